@@ -78,9 +78,9 @@ export function hubDeeds(venue: Venue, random: Random): Deed[] {
     await restart();
   };
   const frozen: Deed = async () => {
-    hub.freeze();
+    hub.signal('SIGSTOP');
     await sleep(500 + random.below(1_500));
-    hub.thaw();
+    hub.signal('SIGCONT');
     hub.heard.add('frozen');
     await anyKiosk(venue, 'pushed', 1);
   };

@@ -1,29 +1,13 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  joinSockets,
-  type ProxiedConnection,
-  type Traffic,
-  type Way,
-} from './proxied-connection.ts';
 
-/** How often each fault struck connections that were there. */
-export interface FaultCounts {
-  cut: number;
-  stall: number;
-  slow: number;
-  /** Connections of which one side was gone without the other hearing of it. */
-  'half-open': number;
-  /** Connections whose bytes reached the server a second time, on a connection of their own. */
-  twin: number;
-  reset: number;
-  /** Connections reset when part of a request had passed. */
-  'reset-mid-request': number;
-  /** Connections reset when the request had passed whole and part of the answer, or nothing of it. */
-  'reset-mid-answer': number;
-}
+/** The two ways of a connection: from who connected towards the server, and back. */
+type Way = 'request' | 'answer';
 
+/** Bytes that pass at once on a slow way, and the milliseconds after them. */
 const slowly = { piece: 700, pause: 8 };
+/** A fault without a time: only `heal` ends it. */
+const untilHealed = 2 ** 31 - 1;
 
 /** Opens the way. `target` is asked for each new connection: servers move. */
 export async function openFaultProxy(target: () => number): Promise<FaultProxy> {
@@ -32,40 +16,38 @@ export async function openFaultProxy(target: () => number): Promise<FaultProxy> 
   return proxy;
 }
 
-interface PendingReset {
-  way: Way;
-  left: number;
-  /** The connection that began to carry the bytes. */
-  on: Traffic | null;
-}
-
 /**
  * A way to a TCP server on loopback that fails as networks do. Bytes are never changed: TLS would only
- * turn that into a reset.
+ * turn that into a reset. Times are milliseconds.
  */
 export class FaultProxy {
-  readonly counts: FaultCounts = {
+  /** How often each fault struck connections that were there. */
+  readonly counts = {
     cut: 0,
     stall: 0,
     slow: 0,
+    /** Connections of which one side was gone without the other hearing of it. */
     'half-open': 0,
+    /** Connections whose bytes reached the server a second time, on a connection of their own. */
     twin: 0,
     reset: 0,
+    /** Connections reset when part of a request had passed. */
     'reset-mid-request': 0,
+    /** Connections reset when the request had passed whole and part of the answer, or nothing of it. */
     'reset-mid-answer': 0,
   };
+  /** Nothing passes while this is pending. */
+  stalled: Promise<void> | null = null;
+  isSlow = false;
   readonly #target: () => number;
   readonly #server = createServer((near) => this.#accept(near));
-  readonly #connections = new Set<ProxiedConnection>();
+  readonly #connections = new Set<Connection>();
   /** Connections that came while the way was cut. */
   readonly #unanswered = new Set<Socket>();
-  readonly #traffic: { stalled: Promise<void> | null; slow: Traffic['slow'] } = {
-    stalled: null,
-    slow: null,
-  };
   #isCut = false;
   #isTwinned = false;
-  #pending: PendingReset | null = null;
+  /** `on`: the connection that began to carry the bytes. */
+  #pending: { way: Way; left: number; on: Connection | null } | null = null;
   #watchers: { bytes: number; resolve: () => void }[] = [];
   #endFault: (() => void) | null = null;
 
@@ -93,38 +75,16 @@ export class FaultProxy {
       near.once('close', () => this.#unanswered.delete(near));
       return;
     }
-    const far = connect({ host: '127.0.0.1', port: this.#target(), noDelay: true });
-    far.on('error', () => near.resetAndDestroy());
-    near.setNoDelay(true);
-    const connection = joinSockets(near, far, this.#trafficOfOne(), this.#twin());
+    const open = (): Socket => connect({ host: '127.0.0.1', port: this.#target(), noDelay: true });
+    if (this.#isTwinned) this.counts.twin += 1;
+    const twin = this.#isTwinned ? open() : null;
+    const connection = new Connection(this, near, open(), twin);
     this.#connections.add(connection);
-    void connection.closed.then(() => this.#connections.delete(connection));
+    connection.onClosed(() => this.#connections.delete(connection));
   }
 
-  #twin(): Socket | null {
-    if (!this.#isTwinned) return null;
-    this.counts.twin += 1;
-    return connect({ host: '127.0.0.1', port: this.#target(), noDelay: true });
-  }
-
-  /** Each connection sees the proxy's state of the moment, and is told apart by its own object. */
-  #trafficOfOne(): Traffic {
-    const shared = this.#traffic;
-    const strike = (traffic: Traffic, way: Way, bytes: number) => this.#strike(traffic, way, bytes);
-    return {
-      get stalled() {
-        return shared.stalled;
-      },
-      get slow() {
-        return shared.slow;
-      },
-      beforePiece(way, bytes) {
-        return strike(this, way, bytes);
-      },
-    };
-  }
-
-  #strike(traffic: Traffic, way: Way, bytes: number): number | null {
+  /** How many bytes of a piece pass before the connection is reset, or null for all. */
+  strike(on: Connection, way: Way, bytes: number): number | null {
     if (way === 'request') {
       const seen = this.#watchers.filter((watcher) => bytes >= watcher.bytes);
       this.#watchers = this.#watchers.filter((watcher) => bytes < watcher.bytes);
@@ -132,20 +92,20 @@ export class FaultProxy {
     }
     const pending = this.#pending;
     if (pending === null || pending.way !== way) return null;
-    pending.on ??= traffic;
-    if (pending.on !== traffic) return null;
+    pending.on ??= on;
+    if (pending.on !== on) return null;
     if (bytes <= pending.left) {
       pending.left -= bytes;
       return null;
     }
     this.#pending = null;
-    this.counts[way === 'request' ? 'reset-mid-request' : 'reset-mid-answer'] += 1;
+    this.counts[`reset-mid-${way}`] += 1;
     return pending.left;
   }
 
-  /** Breaks every connection; new ones get no answer until the time (milliseconds) is over, and then are reset. */
-  async cut(milliseconds: number): Promise<void> {
-    if (this.#connections.size > 0) this.counts.cut += 1;
+  /** Breaks every connection; new ones get no answer until the time is over, and then are reset. */
+  async cut(milliseconds = untilHealed): Promise<void> {
+    this.#count('cut');
     this.#isCut = true;
     this.#resetAll();
     await this.#last(milliseconds);
@@ -155,22 +115,18 @@ export class FaultProxy {
 
   /** Connections stay, and nothing passes for the time. */
   async stall(milliseconds: number): Promise<void> {
-    if (this.#connections.size > 0) this.counts.stall += 1;
-    let go = (): void => {};
-    this.#traffic.stalled = new Promise((resolve) => {
-      go = resolve;
-    });
-    await this.#last(milliseconds);
-    this.#traffic.stalled = null;
-    go();
+    this.#count('stall');
+    this.stalled = this.#last(milliseconds);
+    await this.stalled;
+    this.stalled = null;
   }
 
   /** Pieces of some hundred bytes with pauses between, for the time. */
   async slow(milliseconds: number): Promise<void> {
-    if (this.#connections.size > 0) this.counts.slow += 1;
-    this.#traffic.slow = slowly;
+    this.#count('slow');
+    this.isSlow = true;
     await this.#last(milliseconds);
-    this.#traffic.slow = null;
+    this.isSlow = false;
   }
 
   /** One side of every connection goes away without the other hearing of it before the time is over. */
@@ -221,6 +177,10 @@ export class FaultProxy {
     await closed;
   }
 
+  #count(fault: 'cut' | 'stall' | 'slow'): void {
+    if (this.#connections.size > 0) this.counts[fault] += 1;
+  }
+
   /** One fault at a time: whoever begins another has waited for this one. */
   async #last(milliseconds: number): Promise<void> {
     const early = new AbortController();
@@ -231,5 +191,88 @@ export class FaultProxy {
 
   #resetAll(): void {
     for (const connection of this.#connections) connection.reset();
+  }
+}
+
+/** One client's connection through a proxy. */
+class Connection {
+  readonly #proxy: FaultProxy;
+  readonly #near: Socket;
+  readonly #far: Socket;
+  /** A second connection to the server that is sent the same bytes; what it answers is dropped. */
+  readonly #twin: Socket | null;
+  #isHalf = false;
+
+  constructor(proxy: FaultProxy, near: Socket, far: Socket, twin: Socket | null) {
+    this.#proxy = proxy;
+    this.#near = near.setNoDelay(true);
+    this.#far = far.on('error', () => near.resetAndDestroy());
+    this.#twin = twin?.on('error', () => {}).resume() ?? null;
+    near.once('close', () => twin?.destroy());
+    void this.#carry(near, far, 'request');
+    void this.#carry(far, near, 'answer');
+  }
+
+  /** Called when both sides are closed. */
+  onClosed(done: () => void): void {
+    const sides = [this.#near, this.#far];
+    for (const side of sides) {
+      side.once('close', () => sides.every(({ closed }) => closed) && done());
+    }
+  }
+
+  /** Breaks both sides with RST, as a process that dies or a firewall that forgot them does. */
+  reset(): void {
+    this.#near.resetAndDestroy();
+    this.#far.resetAndDestroy();
+  }
+
+  /**
+   * One side believes in the connection and hears nothing, the other is gone: what a host leaves behind
+   * that loses its power. Only `reset` ends it, or the side that is left.
+   */
+  halve(left: 'client' | 'server'): void {
+    this.#isHalf = true;
+    (left === 'client' ? this.#far : this.#near).resetAndDestroy();
+  }
+
+  async #carry(from: Socket, to: Socket, way: Way): Promise<void> {
+    try {
+      for await (const piece of from) {
+        if (!Buffer.isBuffer(piece)) throw new TypeError('a socket gives bytes');
+        // Leaving the loop would close the side that is left.
+        if (this.#isHalf) continue;
+        const until = this.#proxy.strike(this, way, piece.length);
+        if (way === 'request') this.#twin?.write(piece);
+        await this.#pass(to, until === null ? piece : piece.subarray(0, until));
+        if (until === null) continue;
+        // What was allowed to pass is on its way before the reset, which would discard it.
+        await sleep(1);
+        this.reset();
+        return;
+      }
+      if (!this.#isHalf) to.end();
+    } catch {
+      // One side broke: so does the other. That is what this proxy is for.
+      if (!this.#isHalf) this.reset();
+    }
+  }
+
+  async #pass(to: Socket, bytes: Buffer): Promise<void> {
+    for (let start = 0; start < bytes.length; ) {
+      // Again after each wait: it may have been stalled anew.
+      while (this.#proxy.stalled !== null) await this.#proxy.stalled;
+      const { isSlow } = this.#proxy;
+      const end = isSlow ? Math.min(start + slowly.piece, bytes.length) : bytes.length;
+      await this.#write(to, bytes.subarray(start, end));
+      if (isSlow) await sleep(slowly.pause);
+      start = end;
+    }
+  }
+
+  #write(to: Socket, bytes: Buffer): Promise<void> {
+    return new Promise((resolve, reject) => {
+      to.write(bytes, (error) => (error && !this.#isHalf ? reject(error) : resolve()));
+    });
   }
 }

@@ -1,6 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 
+/** A place in a chain. */
+const link = { incarnation: z.number(), kseq: z.number(), hash: z.string() };
+
 /**
  * What a kiosk process writes down beside its store, each line on the disk before it goes on: the
  * truth that the stores are compared with.
@@ -9,21 +12,9 @@ const lineSchema = z.discriminatedUnion('kind', [
   /** The process began. */
   z.object({ kind: z.literal('life') }),
   /** The transaction returned: from now on this fact must never be lost. */
-  z.object({
-    kind: z.literal('committed'),
-    id: z.string(),
-    incarnation: z.number(),
-    kseq: z.number(),
-    hash: z.string(),
-  }),
+  z.object({ kind: z.literal('committed'), id: z.string(), ...link }),
   /** The hub said that it holds the own chain up to here. */
-  z.object({
-    kind: z.literal('acknowledged'),
-    epoch: z.string(),
-    incarnation: z.number(),
-    kseq: z.number(),
-    hash: z.string(),
-  }),
+  z.object({ kind: z.literal('acknowledged'), epoch: z.string(), ...link }),
   /** The kiosk's store could not be written: the transaction threw and nothing of it counts. */
   z.object({ kind: z.literal('refused'), code: z.string() }),
   /** A sync failed: a code of HubProblem, of SyncFailure or of SQLite. */
@@ -31,24 +22,19 @@ const lineSchema = z.discriminatedUnion('kind', [
 ]);
 export type JournalLine = z.infer<typeof lineSchema>;
 
-export interface Journal {
-  write(lines: readonly JournalLine[]): void;
-  close(): void;
-}
-
 /** Opens a journal for going on with. */
-export function openJournal(file: string): Journal {
+export function openJournal(file: string) {
   // A line that was cut off by a kill must not swallow the next one.
   const isTorn = existsSync(file) && !/(^|\n)$/.test(readFileSync(file, 'utf8'));
   const handle = openSync(file, 'a');
   if (isTorn) writeSync(handle, '\n');
   return {
-    write: (lines) => {
+    write: (lines: readonly JournalLine[]): void => {
       if (lines.length === 0) return;
       writeSync(handle, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
       fsyncSync(handle);
     },
-    close: () => closeSync(handle),
+    close: (): void => closeSync(handle),
   };
 }
 

@@ -12,7 +12,6 @@ import { testBadgeTokens } from '../support/badge-tokens.ts';
 import { keepCompiled, limitPages, obeyParent, sqliteCodeOf } from './child-tools.ts';
 import { type JournalLine, openJournal } from './journal.ts';
 import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
-import { type KioskCommand, syncReportSchema } from './worker-messages.ts';
 
 /**
  * A desk at work until somebody kills it: writes facts by the real use cases, while a thread of its own
@@ -63,7 +62,7 @@ worker.on('error', (error) => {
   throw error;
 });
 worker.on('message', (message) => {
-  const report = syncReportSchema.parse(message);
+  const report = String(message);
   say(report);
   if (report === 'synced' && isQuiet && !isOver) tellStanding();
 });
@@ -71,7 +70,7 @@ obeyParent((line) => {
   if (line === 'quiet') isQuiet = true;
   if (line === 'full' || line === 'room') {
     limitPages(db, line);
-    tellWorker(line);
+    worker.postMessage(line);
   }
   if (line === 'end') void end();
 });
@@ -158,13 +157,9 @@ function say(line: string): void {
   writeSync(1, `${line}\n`);
 }
 
-function tellWorker(command: KioskCommand): void {
-  worker.postMessage(command);
-}
-
 async function end(): Promise<void> {
   isOver = true;
-  tellWorker('end');
+  worker.postMessage('end');
   await new Promise((resolve) => worker.once('exit', resolve));
   db.close();
   journal.close();

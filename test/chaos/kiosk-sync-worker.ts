@@ -17,7 +17,6 @@ import { createRandom } from '../sim/random.ts';
 import { keepCompiled, limitPages, sqliteCodeOf } from './child-tools.ts';
 import { openJournal } from './journal.ts';
 import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
-import { kioskCommandSchema, type SyncReport } from './worker-messages.ts';
 
 /**
  * The syncing thread of a kiosk process: the real engine over the real HTTPS client, again and again
@@ -51,9 +50,8 @@ const engine = createSyncEngine({
 
 const over = new AbortController();
 parentPort?.on('message', (message) => {
-  const command = kioskCommandSchema.parse(message);
-  if (command === 'end') over.abort();
-  else limitPages(db, command);
+  if (message === 'end') over.abort();
+  else limitPages(db, message === 'full' ? 'full' : 'room');
 });
 /** One push in so many goes out twice, as a network may do that delivers a request again. */
 const replayedOneIn = 6;
@@ -92,7 +90,8 @@ function troubleOf(error: unknown): { code: string; detail: string } | null {
   return code === null ? null : { code, detail: String(error) };
 }
 
-function report(line: SyncReport): void {
+/** Tells the kiosk a line to pass on: `synced`, `pushed`, `replay-refused`, `trouble CODE DETAIL`. */
+function report(line: string): void {
   parentPort?.postMessage(line);
 }
 
@@ -125,6 +124,7 @@ function recording(port: HubPort): HubPort {
     );
   };
   return {
+    ...port,
     handshake: async (request) => {
       const answer = await port.handshake(request);
       record(answer.epoch, answer.heads);
@@ -137,11 +137,5 @@ function recording(port: HubPort): HubPort {
       if (random.chance(1 / replayedOneIn)) await replay(port, request);
       return answer;
     },
-    pullRoster: (request) => port.pullRoster(request),
-    pullEvents: (request) => port.pullEvents(request),
-    chain: (request) => port.chain(request),
-    orders: () => port.orders(),
-    directory: () => port.directory(),
-    confirmPurge: (signed) => port.confirmPurge(signed),
   };
 }

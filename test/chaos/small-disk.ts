@@ -1,6 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, statfsSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { startProgram } from '../support/program.ts';
 
 /** Where something writes that can run out of room. */
 export interface Fillable {
@@ -26,24 +26,19 @@ const usualSize = 2 ** 30;
  */
 export async function mountSmallDisk(folder: string): Promise<SmallDisk | null> {
   mkdirSync(folder, { recursive: true });
-  const guard = spawn('sh', ['-c', guardScript, 'sh', folder, String(usualSize)], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  const ended = new Promise<void>((resolve) => guard.once('close', () => resolve()));
-  const isMounted = await new Promise<boolean>((resolve) => {
-    guard.once('error', () => resolve(false));
-    createInterface({ input: guard.stdout })
-      .on('line', () => resolve(true))
-      .on('close', () => resolve(false));
-  });
-  if (!isMounted) return null;
+  const guard = startProgram(['sh', '-c', guardScript, 'sh', folder, String(usualSize)]);
+  try {
+    await guard.line('mounted');
+  } catch {
+    return null;
+  }
   return {
     folder,
     fill: () => fill(folder),
     free: () => resize(folder, usualSize),
     dispose: async () => {
-      guard.stdin.end();
-      await ended;
+      guard.say('unmount');
+      await guard.ended;
     },
   };
 }
@@ -52,7 +47,7 @@ export async function mountSmallDisk(folder: string): Promise<SmallDisk | null> 
 const guardScript = `trap '' INT TERM HUP
 mount -t tmpfs -o "size=$2,mode=755" lanyard-small-disk "$1" || exit 1
 echo mounted
-cat > /dev/null
+read end
 umount -l "$1"`;
 
 /** Bytes left to whoever writes while the size is being set: a size below what is used is refused. */

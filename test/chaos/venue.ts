@@ -1,15 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type HubFacts, readHubFacts } from '../sim/hub-facts.ts';
 import { openHubFile } from '../support/open-hub-file.ts';
-import { handOver, startPostgres, type TestPostgres } from '../support/postgres.ts';
-import { type FaultProxy, openFaultProxy } from './fault-proxy.ts';
-import { type HubProcess, prepareHub } from './hub-process.ts';
+import { handOver, startPostgres } from '../support/postgres.ts';
+import { openFaultProxy } from './fault-proxy.ts';
+import { HubProcess } from './hub-process.ts';
 import { type Kiosk, prepareKiosk } from './kiosk-process.ts';
 import { ProcessGroup } from './process.ts';
-import { eventOfToday, firstFile } from './setting.ts';
+import { firstFile } from './setting.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
 /** Lets one at a time do its work, in the order in which they came. */
@@ -26,37 +26,8 @@ class Lock {
 
 export type StoreUnderTest = 'sqlite' | 'postgres';
 
-/** PostgreSQL of a run, and the hub's way to it. */
-export interface VenueDatabase {
-  server: TestPostgres;
-  proxy: FaultProxy;
-  /** Past the proxy. */
-  direct: string;
-  /** Through it. */
-  url: string;
-}
-
-/** A hub and its kiosks as processes, each behind a way that fails. */
-export interface Venue {
-  /** Everything lies in it. */
-  readonly folder: string;
-  hub: HubProcess;
-  kiosks: Kiosk[];
-  /** Null where the hub's store is SQLite. */
-  database: VenueDatabase | null;
-  /** Where the hub's SQLite file or PostgreSQL's tables lie; null where disks cannot be mounted. */
-  hubDisk: SmallDisk | null;
-  /** Of the first kiosk. */
-  kioskDisk: SmallDisk | null;
-  /** For what must not happen at the same time. */
-  readonly exclusive: Lock;
-  /** Reads the hub's store past the proxy. The hub must have ended. */
-  readHub(): Promise<HubFacts>;
-  /** The last lines of the hub's log. */
-  hubLog(): string;
-  /** Kills what runs and removes everything; may be called at any time. */
-  dispose(): Promise<void>;
-}
+export type VenueDatabase = Awaited<ReturnType<typeof openDatabase>>;
+export type Venue = Awaited<ReturnType<typeof openVenue>>;
 
 /** What a venue is like. */
 export interface VenueSetting {
@@ -71,12 +42,16 @@ export interface VenueSetting {
 /** What is to be undone at the end, the last first. */
 type Undo = (() => Promise<unknown>)[];
 
-/** Starts a hub, gives it a roster, and enrols kiosks. All run, and all desks write, when it resolves. */
-export async function openVenue(setting: VenueSetting): Promise<Venue> {
+/**
+ * A hub and its kiosks as processes, each behind a way that fails. Starts the hub, gives it a roster,
+ * and enrols kiosks. All run, and all desks write, when it resolves.
+ */
+export async function openVenue(setting: VenueSetting) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-chaos-'));
   // PostgreSQL, of another user, has its tables in a folder inside.
   chmodSync(folder, 0o711);
   const undo: Undo = [async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })];
+  /** Kills what runs and removes everything; may be called at any time. */
   const dispose = (): Promise<void> => undoAll(undo);
   try {
     return { ...(await openParts(setting, folder, undo)), dispose };
@@ -95,54 +70,32 @@ async function undoAll(undo: Undo): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-async function openParts(
-  setting: VenueSetting,
-  folder: string,
-  undo: Undo,
-): Promise<Omit<Venue, 'dispose'>> {
+async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   const disk = async (name: string): Promise<SmallDisk | null> => {
     const mounted = await mountSmallDisk(join(folder, name));
     if (mounted !== null) undo.push(() => mounted.dispose());
     return mounted;
   };
+  /** Where the hub's SQLite file or PostgreSQL's tables lie; null where disks cannot be mounted. */
   const hubDisk = await disk('hub-disk');
+  /** Of the first kiosk. */
   const kioskDisk = await disk('kiosk-disk');
+  /** Null where the hub's store is SQLite. */
   const database = setting.store === 'postgres' ? await openDatabase(hubDisk, undo) : null;
   const ownFolder = join(folder, 'hub');
   const dataDir = database === null ? (hubDisk?.folder ?? ownFolder) : ownFolder;
-  const processes = new ProcessGroup(join(folder, 'compiled'));
+  const processes = new ProcessGroup();
   undo.push(() => processes.end());
   const databaseUrl = database?.url ?? null;
-  const hub = await prepareHub({ dataDir, folder, event: eventOfToday(), databaseUrl, processes });
+  const hub = await HubProcess.prepare({ dataDir, folder, databaseUrl, processes });
   await hub.start();
   await hub.administer((client) => client.importRoster(firstFile, 'chaos'));
-  const kiosks = await openKiosks(setting, { folder, kioskDisk, processes, hub, undo });
-  const hubFile = join(dataDir, 'hub.db');
-  const readHub = (): Promise<HubFacts> =>
-    database === null ? readSqlite(hubFile) : readPostgres(database.direct);
-  const hubLog = (): string => lastLines(join(dataDir, 'hub.log'));
-  const exclusive = new Lock();
-  return { folder, hub, hubLog, kiosks, database, hubDisk, kioskDisk, readHub, exclusive };
-}
-
-interface KioskRoom {
-  folder: string;
-  kioskDisk: SmallDisk | null;
-  processes: ProcessGroup;
-  hub: HubProcess;
-  undo: Undo;
-}
-
-async function openKiosks(setting: VenueSetting, room: KioskRoom): Promise<Kiosk[]> {
-  const { folder, kioskDisk, processes, hub, undo } = room;
-  const { pause } = setting;
   const kiosks: Kiosk[] = [];
   for (let number = 1; number <= setting.kiosks; number += 1) {
     const usual = join(folder, `desk-${number}`);
     const storeFolder = number === 1 ? (kioskDisk?.folder ?? usual) : usual;
-    mkdirSync(storeFolder, { recursive: true });
     const seed = setting.seed + seedsOfKiosk * number;
-    const place = { number, folder, storeFolder, event: eventOfToday(), pause, seed, processes };
+    const place = { number, folder, storeFolder, pause: setting.pause, seed, processes };
     const kiosk = await prepareKiosk(place, hub);
     undo.push(() => kiosk.proxy.close());
     kiosks.push(kiosk);
@@ -151,7 +104,15 @@ async function openKiosks(setting: VenueSetting, room: KioskRoom): Promise<Kiosk
   const working = kiosks.map(({ heard }) => heard.more('fact', 1));
   await Promise.all(kiosks.map((kiosk) => kiosk.start()));
   await Promise.all(working);
-  return kiosks;
+  const hubFile = join(dataDir, 'hub.db');
+  /** Reads the hub's store past the proxy. The hub must have ended. */
+  const readHub = (): Promise<HubFacts> =>
+    database === null ? readSqlite(hubFile) : readPostgres(database.direct);
+  /** The last lines of the hub's log. */
+  const hubLog = (): string => lastLines(join(dataDir, 'hub.log'));
+  /** For what must not happen at the same time. */
+  const exclusive = new Lock();
+  return { hub, hubLog, kiosks, database, hubDisk, kioskDisk, readHub, exclusive };
 }
 
 /** Each life of a kiosk has a seed of its own. */
@@ -165,15 +126,17 @@ function lastLines(file: string): string {
 }
 
 /** A PostgreSQL whose tables lie on the small disk, with a way to it that fails. */
-async function openDatabase(disk: SmallDisk | null, undo: Undo): Promise<VenueDatabase> {
+async function openDatabase(disk: SmallDisk | null, undo: Undo) {
   const server = await startPostgres();
   undo.push(() => server.dispose());
   if (disk !== null) handOver(disk.folder);
+  /** Past the proxy. */
   const direct = await server.createDatabase(disk === null ? {} : { tablespace: disk.folder });
   const proxy = await openFaultProxy(() => server.port);
   undo.push(() => proxy.close());
   const url = new URL(direct);
   url.port = String(proxy.port);
+  /** `url`: through the proxy. */
   return { server, proxy, direct, url: url.href };
 }
 

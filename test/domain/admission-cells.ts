@@ -2,6 +2,7 @@ import type { AdmissionQuestion } from '../../domain/admission.ts';
 import type { StandingAdmission } from '../../domain/attendance.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { type Checkpoint, makeCheckpoint } from '../../domain/event-file.ts';
+import { sampleDelegate } from '../support/sample-event.ts';
 
 /** The values that each part of the question can take; the tests try their whole product. */
 
@@ -23,29 +24,10 @@ export const papers = {
 } satisfies Record<string, AdmissionQuestion['scan']>;
 export type Paper = keyof typeof papers;
 
-const delegate: Delegate = {
+const delegate = sampleDelegate({
   id: '00000000-0000-4000-8000-000000000003',
   registrationCode: 'GSC18-00417',
-  ticketHashes: ['0'.repeat(64)],
-  title: 'Ms',
-  printedName: 'A Sample',
-  givenName: 'A',
-  familyName: 'Sample',
-  nativeName: '',
-  jobTitle: '',
-  delegation: 'BE',
-  administration: '',
-  role: 'member',
-  letterOrder: 0,
-  category: 'delegate',
-  grammaticalGender: null,
-  status: 'confirmed',
-  days: null,
-  language: null,
-  vip: false,
-  flagged: false,
-  listed: true,
-};
+});
 
 export const persons = {
   unknown: null,

@@ -1,7 +1,7 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { OrderedFact } from '../../domain/attendance.ts';
 import { genesisHash, hashEvent } from '../../domain/chain.ts';
 import { firstHlc, nextHlc } from '../../domain/hlc.ts';
-import { nodeCrypto } from '../support/crypto.ts';
 
 /** A UUID made from a small number, for tests. */
 export function uuid(n: number): string {

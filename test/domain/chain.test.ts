@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { describe, expect, it } from 'vitest';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { type AttendanceEvent, attendanceEventSchema } from '../../domain/attendance.ts';
 import { commitment, genesisHash, hashEvent, verifyChain } from '../../domain/chain.ts';
-import { nodeCrypto } from '../support/crypto.ts';
 import { chainOf, uuid } from './attendance-sample.ts';
 
 const verify = (events: AttendanceEvent[]) => verifyChain(events, nodeCrypto);

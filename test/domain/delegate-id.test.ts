@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { version } from 'uuid';
 import { expect, it } from 'vitest';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { codeKey } from '../../domain/registration-code.ts';
-import { nodeCrypto } from '../support/crypto.ts';
 
 const eventSecret = new TextEncoder().encode('an event secret of tests');
 const idOf = (eventId: string, code: string, secret = eventSecret) =>

@@ -1,6 +1,6 @@
 import type { Delegate } from '../../domain/delegate.ts';
 import type { DoorQuestion } from '../../domain/door.ts';
-import { type Checkpoint, makeCheckpoint } from '../../domain/event-file.ts';
+import { hall } from '../support/door-desk.ts';
 import { sampleDelegate } from '../support/sample-event.ts';
 
 /** The day of all questions. */
@@ -9,17 +9,6 @@ export const day = '2018-10-02';
 /** A delegate of the sample event. */
 export const person = (change: Partial<Delegate> = {}): Delegate =>
   sampleDelegate({ id: 'p', registrationCode: 'T18-00001', ...change });
-
-export function checkpointWith(change: Partial<Parameters<typeof makeCheckpoint>[0]>): Checkpoint {
-  return makeCheckpoint({
-    id: 'hall',
-    name: { en: 'Hall', fr: 'Salle' },
-    kind: 'session',
-    windows: [],
-    categories: null,
-    ...change,
-  });
-}
 
 export const admission = {
   eventId: 'a',
@@ -34,13 +23,13 @@ export const admission = {
 /** A delegate with a good badge in front of an open, empty hall; `change` says what is different. */
 export function ask(
   change: Partial<DoorQuestion> = {},
-  checkpoint: Partial<Parameters<typeof makeCheckpoint>[0]> = {},
+  checkpoint: Parameters<typeof hall>[0] = {},
 ): DoorQuestion {
   return {
     scan: { kind: 'badge', code: 'LB', kiosk: 'A7F30C12', serial: 1, token: new Uint8Array(6) },
     delegate: person(),
     earlier: [],
-    checkpoint: checkpointWith(checkpoint),
+    checkpoint: hall(checkpoint),
     registrationCheckpoints: ['registration'],
     day,
     eventDays: [day],

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { makeBadgeCode, makeTicketCode } from '../../domain/opaque-code.ts';
 import { parseScan } from '../../domain/scan.ts';
 import { makeSignedTicket } from '../../domain/signed-ticket.ts';
-import { nodeCrypto, testKeyPair } from '../support/crypto.ts';
+import { testKeyPair } from '../support/crypto.ts';
 
 const secret = new TextEncoder().encode('an event secret of tests');
 const key = testKeyPair('the event');

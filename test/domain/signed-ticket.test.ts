@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { decodeBase45, encodeBase45 } from '../../domain/base45.ts';
 import {
   makeSignedTicket,
   readSignedTicket,
   shortRegistrationCode,
 } from '../../domain/signed-ticket.ts';
-import { nodeCrypto, testKeyPair } from '../support/crypto.ts';
+import { testKeyPair } from '../support/crypto.ts';
 
 const eventId = '0f0e0d0c-0b0a-4908-8706-050403020100';
 const otherEventId = '11111111-2222-4333-8444-555555555555';

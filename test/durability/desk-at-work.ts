@@ -18,15 +18,7 @@ import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 import { live, traysOf } from './lives.ts';
 
 /** A desk that checks so many people in, with a printer, over as many lives as it takes. */
-export interface DeskAtWork {
-  /** Runs it until its end, or until it is killed (see `live`); `admitted` is how many it has said so far. */
-  live(killAfter: (admitted: number) => number | null): Promise<'killed' | 'finished'>;
-  /** Compares ledger, projection and the paper in the tray after its last life. */
-  compare(kills: number): Promise<void>;
-  end(): Promise<void>;
-}
-
-export async function deskAtWork(checkIns: number): Promise<DeskAtWork> {
+export async function deskAtWork(checkIns: number) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-kill-'));
   const printer = new VirtualPrinter({ rowsPerMs: 40 });
   const server = await serveOverTcp(printer);
@@ -34,7 +26,8 @@ export async function deskAtWork(checkIns: number): Promise<DeskAtWork> {
   /** Ids of those who were said to be in. */
   const admitted = new Set<string>();
   return {
-    live: (killAfter) =>
+    /** Runs it until its end, or until it is killed (see `live`); `admitted` is how many it has said so far. */
+    live: (killAfter: (admitted: number) => number | null) =>
       live('kill-child.ts', [folder, String(server.port), String(checkIns)], (line) => {
         const [word, id] = line.split(' ');
         // "Already in" after a kill: the fact was on the disk, but the answer was lost.
@@ -42,7 +35,8 @@ export async function deskAtWork(checkIns: number): Promise<DeskAtWork> {
         if (isIn && id !== undefined) admitted.add(id);
         return isIn ? killAfter(admitted.size) : null;
       }),
-    compare: async (kills) => {
+    /** Compares ledger, projection and the paper in the tray after its last life. */
+    compare: async (kills: number): Promise<void> => {
       expect(admitted.size).toBe(checkIns);
       const desk = makeDeskContext({ folder });
       try {
@@ -62,7 +56,7 @@ export async function deskAtWork(checkIns: number): Promise<DeskAtWork> {
         desk.context.db.close();
       }
     },
-    end: async () => {
+    end: async (): Promise<void> => {
       await server.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { readQrTexts } from '../../main/printing/render/read-back.ts';
+import { startScript } from '../support/program.ts';
 import type { PrintedJob } from '../support/virtual-printer/tray.ts';
 
 /**
@@ -9,29 +8,21 @@ import type { PrintedJob } from '../support/virtual-printer/tray.ts';
  *
  * @param killAfter given each line; the first milliseconds that it returns go by before SIGKILL
  */
-export function live(
+export async function live(
   script: string,
   args: readonly string[],
   killAfter: (line: string) => number | null,
 ): Promise<'killed' | 'finished'> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let finished = false;
-  let clock: NodeJS.Timeout | null = null;
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line === 'finished') finished = true;
+  let clock: NodeJS.Timeout | undefined;
+  const desk = startScript(join('test/durability', script), args, (line) => {
     const wait = killAfter(line);
-    if (wait !== null) clock ??= setTimeout(() => child.kill('SIGKILL'), wait);
+    if (wait !== null) clock ??= setTimeout(() => desk.kill('SIGKILL'), wait);
   });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => {
-      if (clock !== null) clearTimeout(clock);
-      if (!finished && code !== null) reject(new Error(`the desk ended by itself (${code})`));
-      else resolve(finished ? 'finished' : 'killed');
-    });
-  });
+  const { code, output } = await desk.ended;
+  clearTimeout(clock);
+  if (desk.lines.includes('finished')) return 'finished';
+  if (code !== null) throw new Error(`the desk ended by itself (${code}):\n${output}`);
+  return 'killed';
 }
 
 /** How often each badge code lies whole in the trays. */

@@ -1,24 +1,18 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { PrintQueue } from '../../main/printing/queue.ts';
 import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
 import { createWorkerRenderer } from '../../main/printing/render/worker-renderer.ts';
 import { contentOfJob } from '../../main/use-cases/badge-content.ts';
 import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
 import { root } from '../../tools/runtime.mjs';
 import { makeQueue } from '../printing/support.ts';
-import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
+import { makeDeskContext } from '../support/desk-context.ts';
 
-/** A desk in a process of its own, with the real queue and renderer. */
-export interface PrintingDesk {
-  desk: DeskContext;
-  queue: PrintQueue;
-  /** Ends it in good order. */
-  end(): Promise<void>;
-}
-
-/** Opens the store in `folder`; the queue is given its printers and started by the caller. */
-export function openPrintingDesk(folder: string, onJobChanged = (): void => {}): PrintingDesk {
+/**
+ * A desk in a process of its own, with the real queue and renderer, on the store in `folder`; the
+ * caller gives the queue its printers and starts it.
+ */
+export function openPrintingDesk(folder: string, onJobChanged = (): void => {}) {
   const desk = makeDeskContext({ folder });
   const { context } = desk;
   const workerData: RendererPaths = {
@@ -38,6 +32,7 @@ export function openPrintingDesk(folder: string, onJobChanged = (): void => {}):
     },
     onJobChanged,
   });
+  /** Ends it in good order. */
   const end = async (): Promise<void> => {
     await queue.stop();
     await renderer.close();

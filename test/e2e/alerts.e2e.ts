@@ -4,7 +4,7 @@ import type { OperatorRole } from '../../domain/operator.ts';
 import type { Alert } from '../../preload/contract/alerts.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
-import { freePort } from '../support/cuttable-network.ts';
+import { freePort } from '../support/free-port.ts';
 import { printedBadgeCode } from '../support/read-with-zbar.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { admit, inviteFrom, synced } from '../support/synced-desks.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
 import { filesBelow, whatAThiefReads } from '../security/stolen-files.ts';
-import { freePort } from '../support/cuttable-network.ts';
+import { freePort } from '../support/free-port.ts';
 import {
   badgesConfirmed,
   panelShows,

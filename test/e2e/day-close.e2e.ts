@@ -7,7 +7,8 @@ import { signedReportSchema } from '../../domain/day-close/report.ts';
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
-import { type CuttableNetwork, cuttableNetwork, freePort } from '../support/cuttable-network.ts';
+import { type FaultProxy, openFaultProxy } from '../chaos/fault-proxy.ts';
+import { freePort } from '../support/free-port.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { admit, inviteFrom, knowsPresent, synced } from '../support/synced-desks.ts';
 
@@ -17,7 +18,7 @@ const [first, second, third] = demoDelegates()
   .map(({ id }) => id);
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-day-'));
 const stick = join(folder, 'side-desk.lanyard');
-let network: CuttableNetwork;
+let network: FaultProxy;
 let host: RunningDesk;
 let away: RunningDesk;
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
     config: { kioskName: 'Main desk', hub: { host: { name: 'Venue hub', port } } },
   });
   await synced(host);
-  network = await cuttableNetwork(port);
+  network = await openFaultProxy(() => port);
   const url = `https://127.0.0.1:${network.port}`;
   const { code, pin } = await inviteFrom(host, { name: 'Side desk' });
   away = await startDesk(electron, {
@@ -91,7 +92,7 @@ describe('the end of a day', () => {
     expect(await admit(host, first ?? '')).toBe('admitted');
     await knowsPresent(away, 1);
     await synced(away);
-    network.cut();
+    void network.cut();
     expect(await admit(away, second ?? '')).toBe('admitted');
     await gives(away, stick);
     await show(away, 'Sync');
@@ -129,7 +130,7 @@ describe('the end of a day', () => {
 
   it('opens again by what comes late, and is closed as revision 2 with every station proven', async () => {
     expect(await admit(away, third ?? '')).toBe('admitted');
-    network.restore();
+    network.heal();
     await synced(away);
     // The page asks again after a pause that grows with what an answer costs.
     const patient = { timeout: 120_000 };

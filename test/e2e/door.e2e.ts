@@ -7,7 +7,7 @@ import { waitFor } from '../../tools/demo/wait-for.ts';
 import { root } from '../../tools/runtime.mjs';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoEvent } from '../../tools/sample/event.ts';
-import { freePort } from '../support/cuttable-network.ts';
+import { freePort } from '../support/free-port.ts';
 import { printedBadgeCode } from '../support/read-with-zbar.ts';
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
 import { synced } from '../support/synced-desks.ts';

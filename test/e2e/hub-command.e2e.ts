@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { root } from '../../tools/runtime.mjs';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
-import { type HubBench, type HubCommandLine, hubBench } from '../hub/cli/support.ts';
-import { freePort } from '../support/cuttable-network.ts';
+import { type HubBench, hubBench } from '../hub/cli/support.ts';
+import { freePort } from '../support/free-port.ts';
+import type { Program } from '../support/program.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { admit, synced, syncOf } from '../support/synced-desks.ts';
 
@@ -19,7 +20,7 @@ function next() {
 
 const bench: HubBench = hubBench();
 let serving: string[];
-let hub: HubCommandLine;
+let hub: Program;
 let desk: RunningDesk;
 
 beforeAll(async () => {

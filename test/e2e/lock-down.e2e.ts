@@ -5,8 +5,9 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoPin } from '../../main/start/seed.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
+import { ending } from '../support/attached-electron.ts';
 import { inPage, pageGivesTrue } from '../support/in-page.ts';
-import { ending, type LaunchedApp, launchApp } from '../support/launch-app.ts';
+import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
 import { isFullRun } from '../support/test-run.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'lanyard-kiosk-'));

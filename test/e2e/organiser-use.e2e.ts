@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openFaultProxy } from '../chaos/fault-proxy.ts';
 import { goodPassword, readyAccount, TestTotp } from '../hub/server/organiser/browser.ts';
 import { cleanUp } from '../hub/server/support.ts';
 import { type OrganiserHub, startOrganiserHub } from '../hub-web/harness/hub.ts';
@@ -8,7 +9,6 @@ import { handshake } from '../hub-web/harness/stations.ts';
 import { failExports } from '../hub-web/harness/steps.ts';
 import { busiest } from '../hub-web/harness/venue.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
-import { cuttableNetwork } from '../support/cuttable-network.ts';
 
 let browser: Browser;
 let hub: OrganiserHub;
@@ -130,16 +130,16 @@ it('shows an admission at once, without being touched', async () => {
 });
 
 it('says how old the figures are while the hub is away, and catches up by itself', async () => {
-  const network = await cuttableNetwork(Number(new URL(hub.url).port));
+  const network = await openFaultProxy(() => Number(new URL(hub.url).port));
   const { page, context } = await opened({ url: `https://127.0.0.1:${network.port}` });
   await isLive(page);
   const before = Number(await present(page).textContent());
-  network.cut();
+  void network.cut();
   const banner = page.locator('.down-banner');
   await banner.getByText(/Last update 09:4\d/).waitFor();
   expect(await present(page).textContent()).toBe(String(before));
   await hub.admit();
-  network.restore();
+  network.heal();
   await banner.getByRole('button').click();
   await page.locator('.figure-value', { hasText: String(before + 1) }).waitFor();
   await banner.locator('.note').waitFor({ state: 'detached' });

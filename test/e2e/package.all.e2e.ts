@@ -157,7 +157,7 @@ async function identityOf(packed: PackedApp, serving: readonly string[], dataDir
     hub: JSON.parse(Buffer.from(health).toString()).hub as string,
     whileItRuns: (words: readonly string[]) => packed.hub(words).ended,
     end: async () => {
-      running.terminate();
+      running.kill('SIGTERM');
       return (await running.ended).code;
     },
   };

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoPin } from '../../main/start/seed.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
 import { filesBelow, writtenForms } from '../security/stolen-files.ts';
-import { freePort } from '../support/cuttable-network.ts';
+import { freePort } from '../support/free-port.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { admit, inviteFrom, synced } from '../support/synced-desks.ts';
 

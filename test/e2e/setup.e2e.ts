@@ -5,7 +5,8 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { root } from '../../tools/runtime.mjs';
 import { asPeopleDo } from '../support/as-people-do.ts';
-import { ending, type LaunchedApp, launchApp } from '../support/launch-app.ts';
+import { ending } from '../support/attached-electron.ts';
+import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
 import { ticketKey } from '../support/sample-event.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-setup-'));

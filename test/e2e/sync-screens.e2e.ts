@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
-import { freePort } from '../support/cuttable-network.ts';
+import { freePort } from '../support/free-port.ts';
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
 import { admit, synced } from '../support/synced-desks.ts';
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
-import { type CuttableNetwork, cuttableNetwork, freePort } from '../support/cuttable-network.ts';
+import { type FaultProxy, openFaultProxy } from '../chaos/fault-proxy.ts';
+import { freePort } from '../support/free-port.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 import {
   admit,
@@ -31,7 +32,7 @@ const operators = [
 ];
 let port: number;
 let host: RunningDesk;
-let network: CuttableNetwork;
+let network: FaultProxy;
 let second: RunningDesk;
 
 beforeAll(async () => {
@@ -40,7 +41,7 @@ beforeAll(async () => {
     config: { kioskName: 'Main desk', operators, hub: { host: { name: 'Venue hub', port } } },
   });
   await synced(host);
-  network = await cuttableNetwork(port);
+  network = await openFaultProxy(() => port);
   const url = `https://127.0.0.1:${network.port}`;
   const { code, pin } = await inviteFrom(host, { name: 'Side desk' });
   second = await startDesk(electron, {
@@ -83,7 +84,7 @@ describe('two desks and a hub', () => {
   it('go on while the network is cut, and bring everything together after it', async () => {
     const both = next();
     const before = await presentAt(host);
-    network.cut();
+    void network.cut();
     const alone = [next(), next(), next()];
     for (const id of alone) expect(await admit(second, id)).toBe('admitted');
     expect(await admit(host, both)).toBe('admitted');
@@ -94,7 +95,7 @@ describe('two desks and a hub', () => {
       return link?.state.online === false && link.state.waiting >= 8 ? true : null;
     });
     expect(await presentAt(host)).toBe(before + 1);
-    network.restore();
+    network.heal();
     await knowsPresent(host, before + 4);
     await synced(second);
     await synced(host);
@@ -193,7 +194,7 @@ describe('the hub’s desk dies', () => {
   it('and the other takes over, with nothing lost that it held', async () => {
     await synced(second);
     const before = await presentAt(second);
-    network.cut();
+    void network.cut();
     expect(await admit(second, next())).toBe('admitted');
     await host.kill();
     const newPort = await freePort();

@@ -11,8 +11,8 @@ import {
   type StartMessage,
 } from '../../hub/child-messages.ts';
 import { root } from '../../tools/runtime.mjs';
+import { scriptEnvironment } from '../support/program.ts';
 import { eventSecret, sampleEvent } from '../support/sample-event.ts';
-import { compileCache } from './cli/support.ts';
 
 /** The hub of the desk app as the process that it is there, told by the same messages. */
 export class HubChild {
@@ -26,7 +26,7 @@ export class HubChild {
     this.#process = fork(join(root, 'hub/child.ts'), [], {
       serialization: 'advanced',
       execArgv: ['--import', asUtility],
-      env: { ...process.env, NODE_COMPILE_CACHE: compileCache, NODE_NO_WARNINGS: '1' },
+      env: scriptEnvironment,
     });
     this.#process.on('message', (message) => {
       this.#heard.push(childMessageSchema.parse(message));

@@ -4,9 +4,8 @@ import { findPrintJob } from '../../db/print-jobs.ts';
 import { createDesk, type DeskParts } from '../../main/ipc/desk.ts';
 import { firstCallsOf } from '../../main/ipc/first-calls.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
-import { silentLog } from '../printing/support.ts';
+import { queueWithoutPrinter, silentLog } from '../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
-import { queueWithoutPrinter } from './queue-without-printer.ts';
 
 let desk: DeskContext;
 beforeEach(() => {

@@ -8,9 +8,8 @@ import { createJobMoves } from '../../main/printing/job-moves.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import { issueBadge } from '../../main/use-cases/issue-badge.ts';
 import { changeBatch } from '../../main/use-cases/print-batches.ts';
-import { plainContent, silentLog, tcpPrinter } from '../printing/support.ts';
+import { plainContent, queueWithoutPrinter, silentLog, tcpPrinter } from '../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
-import { queueWithoutPrinter } from './queue-without-printer.ts';
 
 const batchId = randomUUID();
 let desk: DeskContext;

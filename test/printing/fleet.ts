@@ -1,35 +1,21 @@
 import { saveEvent } from '../../db/events.ts';
 import { upsertDelegates } from '../../db/roster-write.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
-import type { PrintQueue } from '../../main/printing/queue.ts';
 import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
-import { eventSecret, sampleDelegate, sampleEvent } from '../support/sample-event.ts';
+import { entryOf } from '../sim/people.ts';
+import { eventSecret, numberedDelegate, sampleEvent } from '../support/sample-event.ts';
 import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
-import type { PrinterServer } from '../support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 import { deskWith, whole } from './fault-bench.ts';
 import { eventId, insertBadgeJob, type TestStore, firstWall as wall } from './support.ts';
 
-/** A desk with several printers. */
-export interface Fleet {
-  printers: VirtualPrinter[];
-  servers: PrinterServer[];
-  /** Settings of each, in the order of the printers; change and `use()` them. */
-  settings: PrinterSettings[];
-  store: TestStore;
-  queue: PrintQueue;
-  use(): void;
-  /** Queues a badge of a category; of a batch with priority 1. Returns the job's id. */
-  print(number: number, category?: string, priority?: number): string;
-  /** Which badges (job/attempt) lie in each printer's tray. */
-  trays(): string[][];
-}
+export type Fleet = Awaited<ReturnType<typeof fleet>>;
 
 /** Makes a desk with a printer for each line of settings; it is taken away after the test. */
 export async function fleet(
   lines: readonly Partial<PrinterSettings>[],
   options: { behaviour?: Partial<Behaviour>; deps?: Partial<PrintQueueDeps> } = {},
-): Promise<Fleet> {
+) {
   const printers = lines.map(() => new VirtualPrinter(options.behaviour));
   const desk = await deskWith(printers, lines, { pollMs: 30, ...options.deps });
   const { settings, store, queue } = desk;
@@ -38,14 +24,17 @@ export async function fleet(
   return {
     ...desk,
     printers,
+    /** To be called once `settings` were changed. */
     use: () => queue.setPrinters(settings),
-    print: (number, category = 'delegate', priority = 0) => {
+    /** Queues a badge of a category; of a batch with priority 1. Returns the job's id. */
+    print: (number: number, category = 'delegate', priority = 0): string => {
       addHolder(store, number, category);
       const id = insertBadgeJob(store.db, number, wall);
       store.db.prepare('UPDATE print_job SET priority = ? WHERE id = ?').run(priority, id);
       queue.wake(id);
       return id;
     },
+    /** Which badges (job/attempt) lie in each printer's tray. */
     trays: () => printers.map(whole),
   };
 }
@@ -53,15 +42,7 @@ export async function fleet(
 /** The roster's line of the badge that `insertBadgeJob` makes. */
 function addHolder(store: TestStore, number: number, category: string): void {
   const id = `de000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
-  const { registrationCode, ticketHashes, ...values } = sampleDelegate({
-    id,
-    registrationCode: `T18-${String(number).padStart(5, '0')}`,
-    category,
-  });
-  upsertDelegates(store.db, {
-    eventId,
-    entries: [{ id, registrationCode, ticketHashes, values }],
-    defaults: { category: 'delegate' },
-    wall,
-  });
+  const entries = [entryOf(numberedDelegate(number, { id, category }))];
+  const defaults = { category: 'delegate' };
+  upsertDelegates(store.db, { eventId, entries, defaults, wall });
 }

@@ -1,6 +1,7 @@
 import type { BadgeContent } from '../../domain/badge.ts';
 
-const base: BadgeContent = {
+/** Nobody's badge. */
+export const blankBadge: BadgeContent = {
   title: '',
   printedName: '',
   givenName: '',
@@ -22,7 +23,7 @@ const base: BadgeContent = {
 };
 
 function badge(parts: Partial<BadgeContent>): BadgeContent {
-  return { ...base, ...parts };
+  return { ...blankBadge, ...parts };
 }
 
 /** Invented delegates in every script that the badge fonts cover, long names, every strip. */
@@ -94,7 +95,6 @@ export const sampleBadges: Readonly<Record<string, BadgeContent>> = {
   'arabic-name': badge({
     title: 'معالي السيدة',
     printedName: 'فاطمة الزهراء بنت عبد الرحمن',
-    nativeName: '',
     jobTitle: 'المديرة العامة للجمارك (الإدارة المركزية)',
     delegationName: 'Morocco / Maroc',
   }),
@@ -217,8 +217,6 @@ export const sampleBadges: Readonly<Record<string, BadgeContent>> = {
   }),
   'one-long-word': badge({
     printedName: 'RAKOTOMALALANDRIANARISOAMAMPIONONA',
-    nativeName: '',
-    jobTitle: '',
     delegationName: 'Madagascar',
     strip: 'bars',
   }),

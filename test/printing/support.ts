@@ -15,7 +15,9 @@ import { hashBitmap } from '../../main/printing/render/bitmap.ts';
 import type { Renderer } from '../../main/printing/render/renderer.ts';
 import type { TransportTimings } from '../../main/printing/transport/link.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
+import type { Context } from '../../main/use-cases/context.ts';
 import type { PrintedJob } from '../support/virtual-printer/tray.ts';
+import { blankBadge } from './sample-badges.ts';
 
 export const eventId = '3f0e4f6a-55a4-4c52-9b8f-2d6a1f1c9a01';
 
@@ -102,26 +104,8 @@ export function jobOf(db: WritableDatabase, id: string): PrintJobRow {
 
 /** Words whose only sense is to tell one job and attempt from another. */
 export function plainContent(job: PrintJobRow): BadgeContent {
-  return {
-    title: '',
-    printedName: job.badgeSerial ?? 'TEST',
-    givenName: '',
-    familyName: '',
-    nativeName: '',
-    jobTitle: '',
-    delegationName: '',
-    categoryName: '',
-    category: '',
-    strip: 'solid',
-    eventName: '',
-    eventDates: '',
-    qrText: 'X',
-    serialText: job.badgeSerial?.slice('TEST-'.length) ?? '255',
-    attemptMark: String(job.attempt),
-    training: false,
-    photo: null,
-    delegation: '',
-  };
+  const serialText = job.badgeSerial?.slice('TEST-'.length) ?? '255';
+  return { ...blankBadge, serialText, attemptMark: String(job.attempt) };
 }
 
 /** Rows of the stand-in badge: more than one band, so that a job can break between and inside bands. */
@@ -131,34 +115,29 @@ const rowBytes = 16;
 const testPrintNumber = 254;
 
 /**
+ * Questions that printers execute (`DLE EOT 1`, Star's `ESC ACK SOH`), and cuts that they must not
+ * (`GS V 0`, Star's `ESC d 2`).
+ */
+const commandsInPicture = [
+  ...[0x10, 0x04, 0x01],
+  ...[0x1d, 0x56, 0x00],
+  ...[0x1b, 0x06, 0x01],
+  ...[0x1b, 0x64, 0x02],
+];
+
+/**
  * Draws a picture that names job, attempt and row in each row, instead of a badge: what came out of
- * the printer is then known for certain. Each row also holds questions that printers execute (`DLE EOT 1`, Star's
- * `ESC ACK SOH`) and cuts that they must not (`GS V 0`, Star's `ESC d 2`).
+ * the printer is then known for certain. Each row also holds commands.
  */
 export const plainRenderer: Renderer = {
   render: async (content) => {
+    const [number, attempt] =
+      'kind' in content
+        ? [testPrintNumber, 1]
+        : [Number(content.serialText), Number(content.attemptMark)];
     const bits = new Uint8Array(rowBytes * plainRows);
     for (let row = 0; row < plainRows; row += 1) {
-      bits.set(
-        [
-          'kind' in content ? testPrintNumber : Number(content.serialText),
-          'kind' in content ? 1 : Number(content.attemptMark),
-          row,
-          0x10,
-          0x04,
-          0x01,
-          0x1d,
-          0x56,
-          0x00,
-          0x1b,
-          0x06,
-          0x01,
-          0x1b,
-          0x64,
-          0x02,
-        ],
-        row * rowBytes,
-      );
+      bits.set([number, attempt, row, ...commandsInPicture], row * rowBytes);
     }
     const bitmap = { width: rowBytes * 8, height: plainRows, bits };
     return { bitmap, sha256: hashBitmap(bitmap), missingGlyphs: [], findings: [] };
@@ -221,6 +200,14 @@ export function makeQueue(deps: Partial<PrintQueueDeps> & Pick<PrintQueueDeps, '
     pollMs: 40,
     ...deps,
   });
+}
+
+/** The print queue of a desk at which no printer is set up: jobs wait, are held or cancelled. */
+export function queueWithoutPrinter({ db, clock }: Context): PrintQueue {
+  const openTransport = (): never => {
+    throw new Error('no printer is set up');
+  };
+  return makeQueue({ db, clock, openTransport });
 }
 
 /** How long a test waits for something that will happen; only a test that fails takes so long. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findEvent } from '../../db/events.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
@@ -15,7 +16,6 @@ import {
   type SyncDesk,
   startRig,
 } from '../main/sync/support.ts';
-import { nodeCrypto } from '../support/crypto.ts';
 import { eventSecret, sampleEvent, ticketCodeOf } from '../support/sample-event.ts';
 import { keysIn, valuesOf } from './loot.ts';
 

@@ -1,15 +1,19 @@
 import type { ReadableDatabase } from '../../db/types.ts';
 
+/** Every row of every table of a store. */
+export function rowsByTable(db: Pick<ReadableDatabase, 'prepare'>): Record<string, object[]> {
+  const tables = db
+    .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .all();
+  return Object.fromEntries(
+    tables.map(({ name }) => [name, db.prepare<[], object>(`SELECT * FROM "${name}"`).all()]),
+  );
+}
+
 /** Every text and every bytes of every row of a store. */
 export function valuesOf(db: ReadableDatabase): (string | Uint8Array)[] {
-  const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
-  return tables.flatMap((table) =>
-    db
-      .prepare(`SELECT * FROM "${String(table)}"`)
-      .raw()
-      .all()
-      .flatMap((row) => (row as unknown[]).filter(isTextOrBytes)),
-  );
+  const rows = Object.values(rowsByTable(db)).flat();
+  return rows.flatMap((row) => Object.values(row).filter(isTextOrBytes));
 }
 
 function isTextOrBytes(value: unknown): value is string | Uint8Array {

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createBadgeTokens } from '../../crypto/badge-tokens.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { openStoreForReading } from '../../db/open.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import { fromHex } from '../../domain/bytes.ts';
@@ -29,7 +30,6 @@ import {
   type SyncDesk,
   startRig,
 } from '../main/sync/support.ts';
-import { nodeCrypto } from '../support/crypto.ts';
 import { atDoor, hall, show } from '../support/door-desk.ts';
 import { eventSecret, sampleEvent, sampleMaking } from '../support/sample-event.ts';
 import { keysIn, valuesOf } from './loot.ts';

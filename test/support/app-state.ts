@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { loadavg } from 'node:os';
+import type { ElectronApplication, Page } from 'playwright-core';
 import { atMost } from '../../tools/demo/wait-for.ts';
-import type { LaunchedApp } from './launch-app.ts';
-import { stateOfProcesses } from './process-state.ts';
 
 /** What there is to say of an app that did not come up: who still answers, its log's end, and its processes. */
 export async function stateOf(
-  { app, page, log }: LaunchedApp,
+  { app, page, log }: { app: ElectronApplication; page: Page; log(): { msg: string }[] },
   executable: string,
 ): Promise<string> {
   const windows = await answerOf(
@@ -36,4 +37,27 @@ async function answerOf(work: Promise<unknown>): Promise<string> {
   } catch (error) {
     return String(error);
   }
+}
+
+/** Chromium's own words on a command line are long; its kind of process stands in front. */
+const maxLine = 160;
+
+/**
+ * What the processes of a program are doing, for a start that hangs: the machine's load, then a line
+ * for each thread with the processor time it has used and where in the kernel it waits.
+ */
+export function stateOfProcesses(executable: string): string {
+  const load = loadavg().map((value) => value.toFixed(1));
+  const { stdout, error } = spawnSync(
+    'ps',
+    ['-ww', '--no-headers', '-eLo', 'pid,tid,time,wchan:24,args'],
+    { encoding: 'utf8' },
+  );
+  if (error !== undefined) return `load ${load.join(' ')}; ${error.message}`;
+  // Zygotes wait to be copied, and tell nothing.
+  const lines = stdout
+    .split('\n')
+    .filter((line) => line.includes(executable) && !line.includes('--type=zygote'))
+    .map((line) => line.slice(0, maxLine));
+  return [`load ${load.join(' ')}`, ...lines].join('\n');
 }

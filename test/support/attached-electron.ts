@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, errors, type Page } from 'playwright-core';
 import { type ElectronRuntime, root } from '../../tools/runtime.mjs';
-import { stateOfProcesses } from './process-state.ts';
+import { stateOfProcesses } from './app-state.ts';
 
 /** What is given to Electron besides the runtime's own arguments and environment. */
 export interface AttachedOptions {
@@ -67,12 +67,18 @@ async function firstWindow(app: ElectronApplication): Promise<Page> {
 }
 
 /** SIGKILL, and resolves once the process is gone: what a crash leaves behind. */
-export function killed(app: ElectronApplication): Promise<void> {
+export async function killed(app: ElectronApplication): Promise<void> {
+  const ended = ending(app);
+  app.process().kill('SIGKILL');
+  await ended;
+}
+
+/** Resolves once the process is gone. */
+export function ending(app: ElectronApplication): Promise<number | null> {
   const process = app.process();
   return new Promise((resolve) => {
-    if (process.exitCode !== null || process.signalCode !== null) return resolve();
-    process.once('exit', () => resolve());
-    process.kill('SIGKILL');
+    if (process.exitCode !== null || process.signalCode !== null) return resolve(process.exitCode);
+    process.once('exit', (code) => resolve(code));
   });
 }
 

@@ -5,9 +5,8 @@ import { handOverBadge, recordBadgeFate } from '../../main/use-cases/badge-fates
 import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import type { Caller, Context } from '../../main/use-cases/context.ts';
-import type { FateAnswer } from '../../preload/contract/badge-balance.ts';
 import { badgeCodeOf } from './badge-tokens.ts';
-import { type DeskContext, makeDeskContext } from './desk-context.ts';
+import { makeDeskContext } from './desk-context.ts';
 
 interface Admitted {
   delegateId: string;
@@ -15,21 +14,7 @@ interface Admitted {
   admissionId: string;
 }
 
-/** A desk on a real store whose badges print, are handed over and come back as a test says. */
-export interface BadgeDesk extends DeskContext {
-  /** Checks a new delegate in; the badge waits for its printer. */
-  admit(number: number, name?: string): Admitted;
-  /** What the queue does when the badge's job comes to a state. */
-  printEnds(serial: string, state: PrintJobState): void;
-  /** Checks in, prints and hands over. */
-  handOver(number: number): Admitted;
-  /** The text of the badge's QR. */
-  codeOf(serial: string): string;
-  /** Records a fate by the badge's own code. */
-  scanAs(serial: string, fate: BadgeFate): FateAnswer;
-  /** Records a fate by a typed serial. */
-  typeAs(serialText: string, fate: BadgeFate): FateAnswer;
-}
+export type BadgeDesk = ReturnType<typeof makeBadgeDesk>;
 
 /** Checks somebody in; gives the admission and the badge's serial. */
 export function checkedIn(
@@ -50,32 +35,37 @@ export function printEnds(context: Context, serial: string, state: PrintJobState
   recordPrintOutcome(context, { badgeSerial: serial, state }, null);
 }
 
-/** Makes the desk; `close()` takes it away. */
-export function makeBadgeDesk(): BadgeDesk {
+/** A desk on a real store whose badges print, are handed over and come back as a test says. */
+export function makeBadgeDesk() {
   const desk = makeDeskContext();
   const { context, caller } = desk;
-  const admit: BadgeDesk['admit'] = (number, name = 'A Sample') => {
+  /** Checks a new delegate in; the badge waits for its printer. */
+  const admit = (number: number, name = 'A Sample'): Admitted => {
     const { id: delegateId } = desk.addDelegate(number, { printedName: name });
     return { delegateId, ...checkedIn(context, caller, delegateId) };
   };
-  const codeOf: BadgeDesk['codeOf'] = (serial) => badgeCodeOf(context.db, serial);
+  /** The text of the badge's QR. */
+  const codeOf = (serial: string): string => badgeCodeOf(context.db, serial);
   return {
     ...desk,
     admit,
-    printEnds: (serial, state) => printEnds(context, serial, state),
+    printEnds: (serial: string, state: PrintJobState): void => printEnds(context, serial, state),
     codeOf,
-    handOver: (number) => {
+    /** Checks in, prints and hands over. */
+    handOver: (number: number): Admitted => {
       const admitted = admit(number);
       printEnds(context, admitted.serial, 'confirmed');
       handOverBadge(context, caller, { serialText: admitted.serial, to: 'delegate' });
       return admitted;
     },
-    scanAs: (serial, fate) =>
+    /** Records a fate by the badge's own code. */
+    scanAs: (serial: string, fate: BadgeFate) =>
       recordBadgeFate(context, caller, {
         badge: { kind: 'scan', readings: [codeOf(serial)] },
         fate,
       }),
-    typeAs: (serialText, fate) =>
+    /** Records a fate by a typed serial. */
+    typeAs: (serialText: string, fate: BadgeFate) =>
       recordBadgeFate(context, caller, { badge: { kind: 'serial', serialText }, fate }),
   };
 }

@@ -1,6 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
-
-export { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 
 /** DER header of an Ed25519 private key in PKCS #8 (RFC 8410, section 7); the 32-byte seed follows. */
 const privateKeyHeader = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -11,7 +9,7 @@ export function testKeyPair(word: string): {
   sign: (message: Uint8Array) => Uint8Array;
 } {
   const seed = createHash('sha256').update(word).digest();
-  const privateKey: KeyObject = createPrivateKey({
+  const privateKey = createPrivateKey({
     key: Buffer.concat([privateKeyHeader, seed]),
     format: 'der',
     type: 'pkcs8',

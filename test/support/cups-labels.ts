@@ -1,42 +1,30 @@
+import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import type { Bitmap1 } from '../../domain/badge.ts';
+import { isBlack } from '../../main/printing/render/bitmap.ts';
+
+export type LabelSink = Awaited<ReturnType<typeof openLabelSink>>;
 
 /** A label printer's raw port, which keeps what it hears: CUPS opens one connection a job. */
-export interface LabelSink {
-  port: number;
-  /** Resolves with the bytes of that job, counted from 0. */
-  job(index: number): Promise<Uint8Array>;
-  close(): Promise<void>;
-}
-
-export async function openLabelSink(): Promise<LabelSink> {
-  const jobs: Uint8Array[] = [];
-  const waiting: { index: number; resolve: (bytes: Uint8Array) => void }[] = [];
-  const server = createServer((socket) => {
-    const parts: Buffer[] = [];
-    socket.on('data', (bytes) => parts.push(Buffer.from(bytes)));
-    socket.on('error', () => {});
-    socket.on('end', () => {
-      jobs.push(Buffer.concat(parts));
-      socket.end();
-      for (const { index, resolve } of waiting) {
-        const bytes = jobs[index];
-        if (bytes !== undefined) resolve(bytes);
-      }
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+export async function openLabelSink() {
+  const jobs: Promise<Uint8Array>[] = [];
+  const server = createServer((socket) => jobs.push(buffer(socket)));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
     port: address.port,
-    job: (index) =>
-      new Promise((resolve) => {
+    /** Resolves with the bytes of that job, counted from 0. */
+    job: async (index: number): Promise<Uint8Array> => {
+      for (;;) {
         const bytes = jobs[index];
-        if (bytes === undefined) waiting.push({ index, resolve });
-        else resolve(bytes);
-      }),
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+        if (bytes !== undefined) return bytes;
+        await once(server, 'connection');
+      }
+    },
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
 
@@ -114,15 +102,9 @@ function differingAt(
   let differing = 0;
   for (let y = -down; y < Math.max(badge.height, label.height); y += 1) {
     for (let x = -right; x < Math.max(badge.width, label.width); x += 1) {
-      if (dot(badge, x, y) !== dot(label, x + right, y + down)) differing += 1;
+      if (isBlack(badge, x, y) !== isBlack(label, x + right, y + down)) differing += 1;
     }
     if (differing >= enough) break;
   }
   return differing;
-}
-
-function dot(picture: Bitmap1, x: number, y: number): boolean {
-  if (x < 0 || y < 0 || x >= picture.width || y >= picture.height) return false;
-  const byte = picture.bits[y * Math.ceil(picture.width / 8) + (x >> 3)] ?? 0;
-  return (byte & (0x80 >> (x & 7))) !== 0;
 }

@@ -1,42 +1,32 @@
-import { execFile, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { waitFor } from '../../tools/demo/wait-for.ts';
+import { startProgram } from './program.ts';
 
 const run = promisify(execFile);
 
-/** The operating system's printing, of our own: a CUPS server in a temporary folder. */
-export interface Cups {
-  /** What programs need in their environment to print through this server and no other. */
-  environment: { CUPS_SERVER: string };
-  /** Adds a Zebra label printer (203 dpi, CUPS's own driver) at a raw TCP port of this computer. */
-  addZebra(queue: string, port: number): Promise<void>;
-  /** Takes a queue out of service, or back (`cupsdisable`, `cupsenable`). */
-  setEnabled(queue: string, enabled: boolean): Promise<void>;
-  /** Ends the server and takes its folder away. */
-  stop(): Promise<void>;
-}
+export type Cups = Awaited<ReturnType<typeof startCups>>;
 
-/** Starts CUPS without systemd; resolves when it answers. Its programs must run as root, as CI does. */
-export async function startCups(): Promise<Cups> {
+/**
+ * The operating system's printing, of our own: starts a CUPS server in a temporary folder, without
+ * systemd; resolves when it answers. Its programs must run as root, as CI does.
+ */
+export async function startCups() {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-cups-'));
   // The server hands its work to programs of the user lp, who must get through.
   chmodSync(folder, 0o755);
   const socket = join(folder, 'socket');
   const { server, files } = writeSettings(folder, socket);
-  const cupsd = spawn('/usr/sbin/cupsd', ['-f', '-c', server, '-s', files], { stdio: 'ignore' });
-  const ended = new Promise<void>((resolve) => {
-    cupsd.once('exit', () => resolve());
-    cupsd.once('error', () => resolve());
-  });
+  const cupsd = startProgram(['/usr/sbin/cupsd', '-f', '-c', server, '-s', files]);
   const environment = { CUPS_SERVER: socket };
   const ask = (program: string, words: string[]) =>
     run(program, words, { env: { ...process.env, ...environment } });
   const stop = async (): Promise<void> => {
     cupsd.kill('SIGTERM');
-    await ended;
+    await cupsd.ended;
     rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -47,8 +37,8 @@ export async function startCups(): Promise<Cups> {
           () => null,
         ),
       ),
-      ended.then(() => {
-        throw new Error(`cupsd ended at once: ${readLog(folder)}`);
+      cupsd.ended.then(({ output }) => {
+        throw new Error(`cupsd ended at once: ${output}`);
       }),
     ]);
   } catch (error) {
@@ -56,13 +46,16 @@ export async function startCups(): Promise<Cups> {
     throw error;
   }
   return {
+    /** What programs need in their environment to print through this server and no other. */
     environment,
-    addZebra: async (queue, port) => {
+    /** Adds a Zebra label printer (203 dpi, CUPS's own driver) at a raw TCP port of this computer. */
+    addZebra: async (queue: string, port: number): Promise<void> => {
       const device = `socket://127.0.0.1:${port}`;
       const words = ['-p', queue, '-E', '-v', device, '-m', 'drv:///sample.drv/zebra.ppd'];
       await ask('/usr/sbin/lpadmin', [...words, '-o', 'Resolution=203dpi']);
     },
-    setEnabled: async (queue, enabled) => {
+    /** Takes a queue out of service, or back (`cupsdisable`, `cupsenable`). */
+    setEnabled: async (queue: string, enabled: boolean): Promise<void> => {
       await ask(enabled ? '/usr/sbin/cupsenable' : '/usr/sbin/cupsdisable', [queue]);
     },
     stop,
@@ -110,19 +103,11 @@ function writeSettings(folder: string, socket: string): { server: string; files:
       `RequestRoot ${inside('spool')}`,
       `TempDir ${inside('temporary')}`,
       `AccessLog ${inside('access.log')}`,
-      `ErrorLog ${inside('error.log')}`,
+      'ErrorLog stderr',
       `PageLog ${inside('page.log')}`,
       'SystemGroup root',
       '',
     ].join('\n'),
   );
   return { server, files };
-}
-
-function readLog(folder: string): string {
-  try {
-    return readFileSync(join(folder, 'error.log'), 'utf8').slice(-2_000);
-  } catch {
-    return 'no log';
-  }
 }

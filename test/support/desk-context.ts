@@ -6,26 +6,15 @@ import { openStore, type StoreLocation } from '../../db/open.ts';
 import { findOperatorCredentials, insertOperator } from '../../db/operators.ts';
 import { upsertDelegates } from '../../db/roster-write.ts';
 import { insertStation, type StationRow } from '../../db/station.ts';
-import type { WritableDatabase } from '../../db/types.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import type { Operator } from '../../domain/operator.ts';
 import { ensureStation } from '../../main/start/open-station-store.ts';
 import type { Caller, Context } from '../../main/use-cases/context.ts';
+import { entryOf } from '../sim/people.ts';
 import { testBadgeTokens } from './badge-tokens.ts';
-import { eventSecret, sampleDelegate, sampleEvent, ticketCodeOf } from './sample-event.ts';
+import { eventSecret, numberedDelegate, sampleEvent, ticketCodeOf } from './sample-event.ts';
 
-/** A desk on a real store in its own folder. */
-export interface DeskContext {
-  context: Context;
-  location: StoreLocation;
-  caller: Caller;
-  supervisor: Caller;
-  /** Sets the event's clock: ISO 8601 with offset. */
-  setClock(instant: string): void;
-  /** Adds a delegate and returns it; its codes are made from `number`. */
-  addDelegate(number: number, change?: Partial<Delegate>): Delegate & { ticketCode: string };
-  close(): void;
-}
+export type DeskContext = ReturnType<typeof makeDeskContext>;
 
 const operator: Operator = {
   id: '0192d3a0-0000-7000-8000-000000000001',
@@ -51,8 +40,8 @@ interface DeskOptions {
   staff?: readonly Operator[];
 }
 
-/** Makes a desk, or opens one again. */
-export function makeDeskContext(options: DeskOptions = {}): DeskContext {
+/** A desk on a real store in a folder of its own, or opened again. */
+export function makeDeskContext(options: DeskOptions = {}) {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lanyard-desk-'));
   const location: StoreLocation = {
     path: join(folder, 'lanyard.db'),
@@ -88,38 +77,26 @@ export function makeDeskContext(options: DeskOptions = {}): DeskContext {
   return {
     context,
     location,
-    caller: { operator },
-    supervisor: { operator: supervisor },
-    setClock: (instant) => {
+    caller: { operator } as Caller,
+    supervisor: { operator: supervisor } as Caller,
+    /** Sets the event's clock: ISO 8601 with offset. */
+    setClock: (instant: string): void => {
       now = Date.parse(instant);
     },
-    addDelegate: (number, change = {}) => {
-      const delegate = numbered(number, change);
-      writeDelegate(db, delegate, now);
+    /** Adds a delegate and returns it; its codes are made from `number`. */
+    addDelegate: (number: number, change: Partial<Delegate> = {}) => {
+      const delegate = numberedDelegate(number, change);
+      const entries = [entryOf(delegate)];
+      const defaults = { category: 'delegate' };
+      upsertDelegates(db, { eventId: sampleEvent.id, entries, defaults, wall: now });
       const holder = { ...delegate, ticketCode: ticketCodeOf(delegate) };
       // No field of a delegate: what stations hold is compared without it.
       Object.defineProperty(holder, 'ticketCode', { enumerable: false });
       return holder;
     },
-    close: () => {
+    close: (): void => {
       db.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function writeDelegate(db: WritableDatabase, delegate: Delegate, wall: number): void {
-  const { id, registrationCode, ticketHashes, ...values } = delegate;
-  const entries = [{ id, registrationCode, ticketHashes, values }];
-  const defaults = { category: 'delegate' };
-  upsertDelegates(db, { eventId: sampleEvent.id, entries, defaults, wall });
-}
-
-function numbered(number: number, change: Partial<Delegate>): Delegate {
-  const id = `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`;
-  return sampleDelegate({
-    id,
-    registrationCode: `T18-${String(number).padStart(5, '0')}`,
-    ...change,
-  });
 }

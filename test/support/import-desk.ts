@@ -2,28 +2,19 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { EventFile } from '../../domain/event-file.ts';
-import type { RosterDiff } from '../../domain/roster-import.ts';
 import type { ImportThreadData } from '../../main/import/messages.ts';
-import { createRosterImport, type RosterImport } from '../../main/import/roster-import.ts';
-import { type DeskContext, makeDeskContext } from './desk-context.ts';
+import { createRosterImport } from '../../main/import/roster-import.ts';
+import { makeDeskContext } from './desk-context.ts';
 import { startImportThread } from './import-thread.ts';
 import { delegationCode } from './roster-sample.ts';
 import { sampleEvent } from './sample-event.ts';
 
-/** A desk with roster imports in real threads. */
-export interface ImportDesk extends DeskContext {
-  imports: RosterImport;
-  /** Writes a file beside the store and gives its path. */
-  file(name: string, content: string | Uint8Array): string;
-  /** Opens, compares with the guessed columns and writes. */
-  importAll(path: string): Promise<{ diff: RosterDiff; added: number; changed: number }>;
-  closeAll(): Promise<void>;
-}
+export type ImportDesk = ReturnType<typeof makeImportDesk>;
 
-/** Makes a desk with imports; `startWorker` may stand in for the real thread. */
+/** Makes a desk with roster imports in real threads; `startWorker` may stand in for the real thread. */
 export function makeImportDesk(
   options: { event?: EventFile; startWorker?: (data: ImportThreadData) => Worker } = {},
-): ImportDesk {
+) {
   const desk = makeDeskContext();
   const imports = createRosterImport({
     db: desk.context.db,
@@ -35,17 +26,19 @@ export function makeImportDesk(
   return {
     ...desk,
     imports,
-    file: (name, content) => {
+    /** Writes a file beside the store and gives its path. */
+    file: (name: string, content: string | Uint8Array): string => {
       const path = join(dirname(desk.location.path), name);
       writeFileSync(path, content);
       return path;
     },
-    importAll: async (path) => {
+    /** Opens, compares with the guessed columns and writes. */
+    importAll: async (path: string) => {
       const preview = await imports.open(path, {});
       const diff = await imports.compare(preview.planId, preview.guess, () => {});
       return { diff, ...(await imports.apply(preview.planId, () => {})) };
     },
-    closeAll: async () => {
+    closeAll: async (): Promise<void> => {
       await imports.close();
       desk.close();
     },

@@ -1,11 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from 'playwright-core';
+import type { ElectronApplication } from 'playwright-core';
 import type { z } from 'zod';
 import type { configSchema } from '../../main/config/config.ts';
 import { type ElectronRuntime, isHarmlessLine, root } from '../../tools/runtime.mjs';
-import { killed, startAttached } from './attached-electron.ts';
+import { ending, killed, startAttached } from './attached-electron.ts';
+import { fakeWebcamArguments } from './fake-webcam.ts';
 
 export interface LaunchOptions {
   /** What the configuration file says; written into a file of its own. */
@@ -20,45 +21,24 @@ export interface LaunchOptions {
   environment?: Readonly<Record<string, string>>;
 }
 
-/** The running app. */
-export interface LaunchedApp {
-  app: ElectronApplication;
-  page: Page;
-  dataDir: string;
-  /** The log's lines so far, as written. */
-  log(): LogLine[];
-  /** Closes as a person would. */
-  close(): Promise<void>;
-  /** SIGKILL: what a crash leaves behind. */
-  kill(): Promise<void>;
-  /** Removes the data directory. */
-  forget(): void;
-}
-
 export interface LogLine {
   msg: string;
   [field: string]: unknown;
 }
 
+export type LaunchedApp = Awaited<ReturnType<typeof launchApp>>;
+
 /** Starts the built app in real Electron and waits for its first window. */
-export async function launchApp(
-  runtime: ElectronRuntime,
-  options: LaunchOptions,
-): Promise<LaunchedApp> {
+export async function launchApp(runtime: ElectronRuntime, options: LaunchOptions) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'lanyard-app-'));
   const configFile = join(mkdtempSync(join(tmpdir(), 'lanyard-config-')), 'config.json');
   writeFileSync(
     configFile,
     typeof options.config === 'string' ? options.config : JSON.stringify(options.config),
   );
+  const { webcam } = options;
   const camera =
-    options.webcam === undefined
-      ? ['--use-fake-ui-for-media-stream']
-      : [
-          '--use-fake-ui-for-media-stream',
-          '--use-fake-device-for-media-stream',
-          `--use-file-for-fake-video-capture=${options.webcam}`,
-        ];
+    webcam === undefined ? ['--use-fake-ui-for-media-stream'] : fakeWebcamArguments(webcam);
   const { app, page } = await startAttached(runtime, {
     switches: camera,
     app: [root, `--data-dir=${dataDir}`, `--config=${configFile}`, ...(options.words ?? [])],
@@ -73,9 +53,13 @@ export async function launchApp(
     app,
     page,
     dataDir,
+    /** The log's lines so far, as written. */
     log: () => readLog(dataDir),
+    /** Closes as a person would. */
     close: () => closed(app),
+    /** SIGKILL: what a crash leaves behind. */
     kill: () => killed(app),
+    /** Removes the data directory. */
     forget: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
@@ -109,13 +93,4 @@ async function closed(app: ElectronApplication): Promise<void> {
   const ended = ending(app);
   app.process().kill('SIGTERM');
   await ended;
-}
-
-/** Resolves once the process is gone. */
-export function ending(app: ElectronApplication): Promise<number | null> {
-  const process = app.process();
-  return new Promise((resolve) => {
-    if (process.exitCode !== null || process.signalCode !== null) return resolve(process.exitCode);
-    process.once('exit', (code) => resolve(code));
-  });
 }

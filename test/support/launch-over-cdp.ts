@@ -1,18 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { type ElectronRuntime, root } from '../../tools/runtime.mjs';
 
-/** The app started by a command of its own (another user, another session), driven from outside. */
-export interface OutsideApp {
-  page: Page;
-  process: ChildProcess;
-  /** Ends the app and waits until it is gone. */
-  end(): Promise<void>;
-}
+export type OutsideApp = Awaited<ReturnType<typeof launchOverCdp>>;
 
 /**
  * Starts the built app through `command` (for example `setpriv …`), to which the app's own command
- * line is added, and connects to it by the DevTools protocol.
+ * line is added, and connects to it by the DevTools protocol: another user, another session.
  */
 export async function launchOverCdp(
   runtime: ElectronRuntime,
@@ -27,7 +21,7 @@ export async function launchOverCdp(
     /** Milliseconds for which the app is left alone before it is connected to: a debugger slows a start down. */
     leftAlone?: number;
   },
-): Promise<OutsideApp> {
+) {
   const line = [
     ...options.command,
     runtime.executable,
@@ -52,7 +46,8 @@ export async function launchOverCdp(
     return {
       page,
       process: child,
-      end: async () => {
+      /** Ends the app and waits until it is gone. */
+      end: async (): Promise<void> => {
         await browser.close();
         await ended(child);
       },

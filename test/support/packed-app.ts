@@ -1,44 +1,23 @@
-import { spawn } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { z } from 'zod';
 import type { configSchema } from '../../main/config/config.ts';
 import { packForTests } from '../../tools/package/pack.mjs';
 import type { ElectronRuntime } from '../../tools/runtime.mjs';
 import { launchOverCdp, type OutsideApp } from './launch-over-cdp.ts';
+import { type Program, startProgram } from './program.ts';
 
 /** Debian's "nobody" and "nogroup". */
 const nobody = 65_534;
 
-/** The packed app, run as a person without rights would run it where that is possible. */
-export interface PackedApp {
-  /** Path of the program, and of the folder with app.asar. */
-  program: string;
-  resources: string;
-  /** A folder that the program may write; removed by `cleanUp`. */
-  folder: string;
-  /** Starts it with a configuration and drives it from outside: a test build alone allows that. */
-  start(
-    config: z.input<typeof configSchema> | null,
-    words?: readonly string[],
-  ): Promise<OutsideApp & { exitCode: Promise<number | null> }>;
-  /** Starts it as a hub. */
-  hub(words: readonly string[]): PackedHub;
-  cleanUp(): void;
-}
+export type PackedApp = Awaited<ReturnType<typeof packedApp>>;
 
-/** A hub of the packed app. */
-export interface PackedHub {
-  /** The first line that begins so; rejects if it ends without. */
-  line(start: string): Promise<string>;
-  ended: Promise<{ code: number | null; output: string }>;
-  terminate(): void;
-}
-
-/** Packs the app unless that was done, and says how to run it. */
-export async function packedApp(runtime: ElectronRuntime): Promise<PackedApp> {
+/**
+ * Packs the app unless that was done, and says how to run it: where that is possible, as a person
+ * without rights would run it.
+ */
+export async function packedApp(runtime: ElectronRuntime) {
   const { program, resources } = await packForTests();
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-packed-'));
   const isRoot = process.getuid?.() === 0;
@@ -54,10 +33,13 @@ export async function packedApp(runtime: ElectronRuntime): Promise<PackedApp> {
   };
   const started: OutsideApp[] = [];
   return {
+    /** Path of the program, and of the folder with app.asar. */
     program,
     resources,
+    /** A folder that the program may write; removed by `cleanUp`. */
     folder,
-    start: async (config, words = []) => {
+    /** Starts it with a configuration and drives it from outside: a test build alone allows that. */
+    start: async (config: z.input<typeof configSchema> | null, words: readonly string[] = []) => {
       const file = join(folder, `config-${started.length}.json`);
       if (config !== null) writeFileSync(file, JSON.stringify(config), { mode: 0o644 });
       const app = await launchOverCdp(
@@ -79,54 +61,18 @@ export async function packedApp(runtime: ElectronRuntime): Promise<PackedApp> {
       };
       return { ...app, exitCode, end };
     },
-    hub: (words) => {
+    /** Starts it as a hub. */
+    hub: (words: readonly string[]): Program => {
       const wrapper = join(dirname(program), 'resources/launcher/lanyard-hub');
-      const [first = '', ...rest] = [...command, wrapper, ...words];
       const { DISPLAY: _none, ...withoutDisplay } = { DISPLAY: '', ...environment };
-      return follow(first, rest, withoutDisplay);
+      return startProgram([...command, wrapper, ...words], { env: withoutDisplay });
     },
-    cleanUp: () => {
+    cleanUp: (): void => {
       // One that a failed test left would keep the whole run from ending.
       for (const { process } of started) {
         if (process.exitCode === null) process.kill('SIGKILL');
       }
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
-  };
-}
-
-function follow(program: string, args: readonly string[], env: NodeJS.ProcessEnv): PackedHub {
-  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const lines: string[] = [];
-  let wake: (() => void)[] = [];
-  const news = (): void => {
-    for (const each of wake) each();
-    wake = [];
-  };
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
-      lines.push(line);
-      news();
-    });
-  }
-  let isOver = false;
-  const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
-    child.once('close', (code) => {
-      isOver = true;
-      resolve({ code, output: lines.join('\n') });
-      news();
-    });
-  });
-  return {
-    line: async (start) => {
-      for (;;) {
-        const found = lines.find((line) => line.startsWith(start));
-        if (found !== undefined) return found;
-        if (isOver) throw new Error(`ended without "${start}":\n${lines.join('\n')}`);
-        await new Promise<void>((resolve) => wake.push(resolve));
-      }
-    },
-    ended,
-    terminate: () => void child.kill('SIGTERM'),
   };
 }

@@ -1,5 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -9,43 +8,27 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-
-/** A PostgreSQL of this test alone, on the loopback interface. */
-export interface TestPostgres {
-  /** Of the server's first database. */
-  url: string;
-  port: number;
-  /** What `PGPASSWORD` must be where a URL has no password. */
-  password: string;
-  /** Folder of PostgreSQL's own programs. */
-  binaries: string;
-  /** Makes an empty database and gives its URL. `tablespace`: an empty folder in which its tables are to lie. */
-  createDatabase(options?: { tablespace?: string }): Promise<string>;
-  /** Makes an empty schema in the first database and gives its URL: as good as a database, and ten times as fast. */
-  createSchema(): Promise<string>;
-  /** What `pg_ctl stop -m immediate` does: no checkpoint, connections cut off, as in a crash. */
-  stopImmediately(): Promise<void>;
-  start(): Promise<void>;
-  /** Stops the server and removes everything. */
-  dispose(): Promise<void>;
-}
+import { freePort } from './free-port.ts';
+import { type Program, startProgram } from './program.ts';
 
 const versionsFolder = '/usr/lib/postgresql';
 const user = 'lanyard';
 const password = 'of-this-test-alone';
 
+export type TestPostgres = Awaited<ReturnType<typeof startPostgres>>;
+
 /**
- * Makes and starts a server of its own: as user postgres where we are root (PostgreSQL refuses root), on
- * a free port, with its data in a temporary folder. It ends with this process, whatever happens to it.
+ * Makes and starts a PostgreSQL of this test alone, on a free port of loopback, with its data in a
+ * temporary folder: as user postgres where we are root, which PostgreSQL refuses. It ends with this
+ * process, whatever happens to it.
  *
  * @param options.fsync false only where neither durability nor time is looked at
  * @throws Error naming the Debian package if PostgreSQL is not installed
  */
-export async function startPostgres(options: { fsync?: boolean } = {}): Promise<TestPostgres> {
+export async function startPostgres(options: { fsync?: boolean } = {}) {
   const binaries = findBinaries();
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-postgres-'));
   handOver(folder);
@@ -62,36 +45,55 @@ export async function startPostgres(options: { fsync?: boolean } = {}): Promise<
     ['lc_messages', 'C'],
   ];
   const run = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  let server: ChildProcess | null = null;
+  const [program, args] = asPostgres(join(binaries, 'postgres'), ['-D', data, ...run]);
+  let server: Program | null = null;
   const removeAll = (): void => {
     server?.kill('SIGQUIT');
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   process.once('exit', removeAll);
   const start = async (): Promise<void> => {
-    server = await ready(join(binaries, 'postgres'), ['-D', data, ...run]);
+    server = startProgram([program, ...args], { cwd: '/' });
+    await server.line((line) => line.includes('ready to accept connections'));
   };
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     const ending = server;
     server = null;
-    if (ending === null || ending.exitCode !== null) return;
-    const ended = once(ending, 'exit');
-    ending.kill(signal);
-    await ended;
+    ending?.kill(signal);
+    await ending?.ended;
   };
   await start();
   const urlOf = (database: string): string =>
     `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
   return {
+    /** Of the server's first database. */
     url: urlOf('postgres'),
     port,
+    /** What `PGPASSWORD` must be where a URL has no password. */
     password,
+    /** Folder of PostgreSQL's own programs. */
     binaries,
-    createDatabase: (of) => createDatabase(urlOf, of?.tablespace),
-    createSchema: () => createSchema(urlOf('postgres')),
+    /** Makes an empty database and gives its URL. `tablespace`: an empty folder in which its tables are to lie. */
+    createDatabase: async ({ tablespace }: { tablespace?: string } = {}): Promise<string> => {
+      const name = newName();
+      const space = tablespace === undefined ? '' : ` TABLESPACE ${name}_space`;
+      await execute(urlOf('postgres'), [
+        ...(space === '' ? [] : [`CREATE TABLESPACE ${name}_space LOCATION '${tablespace}'`]),
+        `CREATE DATABASE ${name}${space}`,
+      ]);
+      return urlOf(name);
+    },
+    /** Makes an empty schema in the first database and gives its URL: as good as a database, and ten times as fast. */
+    createSchema: async (): Promise<string> => {
+      const name = newName();
+      await execute(urlOf('postgres'), [`CREATE SCHEMA ${name}`]);
+      return `${urlOf('postgres')}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
+    },
+    /** What `pg_ctl stop -m immediate` does: no checkpoint, connections cut off, as in a crash. */
     stopImmediately: () => stop('SIGQUIT'),
     start,
-    dispose: async () => {
+    /** Stops the server and removes everything. */
+    dispose: async (): Promise<void> => {
       await stop('SIGINT');
       process.removeListener('exit', removeAll);
       removeAll();
@@ -141,64 +143,20 @@ function initialise(binaries: string, folder: string, data: string): void {
   execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder });
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
-/** Starts the server and waits until it says that it takes connections. */
-async function ready(program: string, args: readonly string[]): Promise<ChildProcess> {
-  const [command, all] = asPostgres(program, args);
-  const server = spawn(command, all, { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
-  await new Promise<void>((resolve, reject) => {
-    server.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said = `${said}${text}`.slice(-20_000);
-      if (text.includes('ready to accept connections')) resolve();
-    });
-    server.once('error', reject);
-    server.once('exit', (code) => reject(new Error(`postgres ended with ${code}: ${said}`)));
-  });
-  return server;
-}
-
 let databases = 0;
 
-async function createDatabase(
-  urlOf: (database: string) => string,
-  tablespace: string | undefined,
-): Promise<string> {
+/** The name of something new. */
+function newName(): string {
   databases += 1;
-  const name = `hub_${databases}`;
-  const client = new pg.Client({ connectionString: urlOf('postgres') });
-  await client.connect();
-  try {
-    if (tablespace === undefined) {
-      await client.query(`CREATE DATABASE ${name}`);
-    } else {
-      await client.query(`CREATE TABLESPACE ${name}_space LOCATION '${tablespace}'`);
-      await client.query(`CREATE DATABASE ${name} TABLESPACE ${name}_space`);
-    }
-  } finally {
-    await client.end();
-  }
-  return urlOf(name);
+  return `hub_${databases}`;
 }
 
-async function createSchema(url: string): Promise<string> {
-  databases += 1;
-  const name = `hub_${databases}`;
+async function execute(url: string, statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(`CREATE SCHEMA ${name}`);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }
-  return `${url}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
 }

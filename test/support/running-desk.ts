@@ -6,17 +6,10 @@ import { type HidOptions, SimulatedKeyboard } from './hid.ts';
 import { type LaunchedApp, type LaunchOptions, launchApp } from './launch-app.ts';
 import { copyOfPreparedData } from './prepared-data.ts';
 import { signInByCall } from './sign-in.ts';
-import { type PrinterServer, serveOverTcp } from './virtual-printer/tcp-server.ts';
+import { serveOverTcp } from './virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from './virtual-printer/virtual-printer.ts';
 
-/** The real app on the demo event, signed in, with a virtual printer. */
-export interface RunningDesk extends LaunchedApp {
-  printer: VirtualPrinter;
-  server: PrinterServer;
-  keyboard: SimulatedKeyboard;
-  /** Closes the app, takes its data away and switches the printer off. */
-  end(): Promise<void>;
-}
+export type RunningDesk = Awaited<ReturnType<typeof startDesk>>;
 
 type DeskConfig = Exclude<LaunchOptions['config'], string>;
 
@@ -34,13 +27,11 @@ interface DeskOptions {
  *
  * @throws where the app starts but cannot be worked with, with what is known of its state
  */
-export async function startDesk(
-  runtime: ElectronRuntime,
-  options: DeskOptions = {},
-): Promise<RunningDesk> {
+export async function startDesk(runtime: ElectronRuntime, options: DeskOptions = {}) {
   const printer = new VirtualPrinter({ rowsPerMs: 20 });
   const server = await serveOverTcp(printer);
   const launched = await launchApp(runtime, await launchOf(runtime, options, server.port));
+  /** Closes the app, takes its data away and switches the printer off. */
   const end = async (): Promise<void> => {
     await launched.close().catch(() => undefined);
     if (options.dataDir === undefined) launched.forget();

@@ -1,27 +1,17 @@
-import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { type EventFile, makeCheckpoint } from '../../domain/event-file.ts';
 import { type CodeMaking, ticketHash } from '../../domain/issued-codes.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
+import { testKeyPair } from './crypto.ts';
 
-/** Ed25519 key pair of tests only, from a fixed seed. PKCS#8 header: RFC 8410. */
-const seed = Buffer.alloc(32, 7);
-const privateKey = createPrivateKey({
-  key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]),
-  format: 'der',
-  type: 'pkcs8',
-});
+const ticketSigner = testKeyPair('ticket signer');
 
 /** Signs as the tests' ticket signer does. */
-export function signTicket(message: Uint8Array): Uint8Array {
-  return sign(null, message, privateKey);
-}
+export const signTicket = ticketSigner.sign;
 
 /** Raw public key of the tests' ticket signer. */
-export const ticketKey: Buffer = createPublicKey(privateKey)
-  .export({ format: 'der', type: 'spki' })
-  .subarray(12);
+export const ticketKey = Buffer.from(ticketSigner.publicKey);
 
 export const eventSecret: Uint8Array = Buffer.alloc(32, 9);
 
@@ -102,6 +92,15 @@ export const sampleMaking: CodeMaking = {
 /** The code on the ticket of a delegate of the sample event. */
 export function ticketCodeOf({ id }: Pick<Delegate, 'id'>, renewal = 0): string {
   return makeTicketCode(eventSecret, id, nodeCrypto, renewal);
+}
+
+/** A confirmed delegate of a number, from which its id and its codes are made. */
+export function numberedDelegate(number: number, change: Partial<Delegate> = {}): Delegate {
+  return sampleDelegate({
+    id: `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`,
+    registrationCode: `T18-${String(number).padStart(5, '0')}`,
+    ...change,
+  });
 }
 
 /** A confirmed delegate; change what the test is about. */

@@ -1,33 +1,26 @@
-import { type FakeServer, startFake } from './fake-server.ts';
+import type { ListedRegistration } from '../../../connectors/indico/wire.ts';
+import { startFake } from './fake-server.ts';
 
-export interface FakeRegistration {
-  id: number;
-  full_name: string;
-  state: 'complete' | 'pending' | 'rejected' | 'withdrawn' | 'unpaid';
-  checked_in: boolean;
+export interface FakeRegistration extends ListedRegistration {
   checked_in_dt: string | null;
   country: string;
-}
-
-/**
- * Indico's API for check-in apps, written from Indico's own code (schemas.py and api/checkin.py): the list
- * without what the form asked, one registration with it, one truth value whose time the server sets.
- */
-export interface FakeIndico extends FakeServer {
-  registrations: FakeRegistration[];
-  tokens: Set<string>;
-  /** As from 2025 on: "checked_in" without a kind of check is answered with 200 and changes nothing. */
-  countsByKind: boolean;
 }
 
 const path = '/api/checkin/event/12/forms/3/registrations/';
 /** The id of the choice "Belgium" in the form's field "Delegation". */
 const belgium = 'd8c0c1c2-0000-4000-8000-000000000001';
 
-export async function startFakeIndico(): Promise<FakeIndico> {
+export type FakeIndico = Awaited<ReturnType<typeof startFakeIndico>>;
+
+/**
+ * Indico's API for check-in apps, written from Indico's own code (schemas.py and api/checkin.py): the list
+ * without what the form asked, one registration with it, one truth value whose time the server sets.
+ */
+export async function startFakeIndico() {
   const state = {
     registrations: [] as FakeRegistration[],
     tokens: new Set(['indp_token-of-the-test']),
+    /** As from 2025 on: "checked_in" without a kind of check is answered with 200 and changes nothing. */
     countsByKind: false,
   };
   const one = (id: string): FakeRegistration | undefined =>

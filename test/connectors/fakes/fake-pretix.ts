@@ -1,30 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type FakeServer, startFake } from './fake-server.ts';
+import type { PretixOrder } from '../../../connectors/pretix/wire.ts';
+import { startFake } from './fake-server.ts';
 
-/** A position of an order, as far as the fake keeps it. */
-export interface FakePosition {
-  id: number;
-  positionid: number;
-  item: number;
-  attendee_name: string | null;
-  attendee_name_parts: Record<string, string>;
-  company: string | null;
-  secret: string;
-  addon_to: number | null;
-  canceled: boolean;
-  answers: { question: number; question_identifier: string; answer: string }[];
-}
-
-export interface FakeOrder {
-  code: string;
-  status: 'n' | 'p' | 'e' | 'c';
-  testmode: boolean;
-  require_approval: boolean;
-  valid_if_pending: boolean;
+export interface FakeOrder extends PretixOrder {
   datetime: string;
   /** UTC milliseconds of the fake's clock. */
   modified: number;
-  positions: FakePosition[];
 }
 
 /** A check-in as pretix records it. */
@@ -37,45 +18,30 @@ export interface FakeCheckin {
   annulled: boolean;
 }
 
-/**
- * pretix as its documentation describes it (devices, orders, revoked and blocked secrets, redeem, annul).
- * Where documentation and code differ (200 or 400 for a known invalid ticket) both can be had.
- */
-export interface FakePretix extends FakeServer {
-  orders: FakeOrder[];
-  revoked: string[];
-  blocked: Map<string, boolean>;
-  checkins: FakeCheckin[];
-  /** Tokens of devices. */
-  devices: Set<string>;
-  /** Tokens of QR codes that were not used yet. */
-  handshakes: Set<string>;
-  /** Fake's clock minus ours, milliseconds. */
-  skew: number;
-  /** Reason by ticket secret with which redeem refuses, and the status that it does it with. */
-  refuse: Map<string, { reason: string; status: 200 | 400 }>;
-  now(): number;
-  /** Changes an order and the time of its last change. */
-  touch(code: string, change: (order: FakeOrder) => void): void;
-}
-
 const pageSize = 50;
 const base = '/api/v1/organizers/wco/events/council/';
 const rpc = '/api/v1/organizers/wco/checkinrpc/';
 /** Documented: an annulment is taken for fifteen minutes. */
 const annulWithin = 15 * 60_000;
 
-export async function startFakePretix(): Promise<FakePretix> {
+export type FakePretix = Awaited<ReturnType<typeof startFakePretix>>;
+
+function newState() {
   const state = {
     orders: [] as FakeOrder[],
     revoked: [] as string[],
     blocked: new Map<string, boolean>(),
     checkins: [] as FakeCheckin[],
+    /** Tokens of devices. */
     devices: new Set(['device-token-of-the-test']),
+    /** Tokens of QR codes that were not used yet. */
     handshakes: new Set<string>(),
+    /** Fake's clock minus ours, milliseconds. */
     skew: 0,
+    /** Reason by ticket secret with which redeem refuses, and the status that it does it with. */
     refuse: new Map<string, { reason: string; status: 200 | 400 }>(),
     now: (): number => Date.now() + state.skew,
+    /** Changes an order and the time of its last change. */
     touch: (code: string, change: (order: FakeOrder) => void): void => {
       const order = state.orders.find((known) => known.code === code);
       if (order === undefined) throw new Error(`no order ${code}`);
@@ -83,6 +49,15 @@ export async function startFakePretix(): Promise<FakePretix> {
       order.modified = state.now();
     },
   };
+  return state;
+}
+
+/**
+ * pretix as its documentation describes it (devices, orders, revoked and blocked secrets, redeem, annul).
+ * Where documentation and code differ (200 or 400 for a known invalid ticket) both can be had.
+ */
+export async function startFakePretix() {
+  const state = newState();
   const server = await startFake((app) => {
     addDevices(app, state);
     addLists(app, state);
@@ -91,7 +66,7 @@ export async function startFakePretix(): Promise<FakePretix> {
   return Object.assign(state, server);
 }
 
-type State = Omit<FakePretix, keyof FakeServer>;
+type State = ReturnType<typeof newState>;
 
 function addDevices(app: FastifyInstance, state: State): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -220,7 +195,7 @@ export function order(number: number, now: number): FakeOrder {
         secret: `secret${text}abcdefghij`,
         addon_to: null,
         canceled: false,
-        answers: [{ question: 1, question_identifier: 'COUNTRY', answer: 'Belgium' }],
+        answers: [{ question_identifier: 'COUNTRY', answer: 'Belgium' }],
       },
     ],
   };

@@ -20,21 +20,6 @@ export type Fault =
       headers?: Record<string, string>;
     };
 
-/** A server that speaks HTTPS with an authority of its own. */
-export interface FakeServer {
-  url: string;
-  /** PEM file of the authority. */
-  authority: string;
-  folder: string;
-  /** The next requests whose path has this in it meet these faults, in their order. */
-  fail(path: string, ...faults: Fault[]): void;
-  /** Method and path with query of every request so far. */
-  requests: string[];
-  /** Writes a file for its owner alone; returns its path. */
-  secretFile(name: string, text: string): string;
-  close(): Promise<void>;
-}
-
 /** An answer of another program in between: a proxy's page. */
 export const oddPage: Fault = {
   kind: 'answer',
@@ -54,8 +39,10 @@ export const json = (status: number, body: object, headers?: Record<string, stri
 /** Made once a test file: keys take longer than all the rest of a start. */
 let madeTls: ReturnType<typeof prepareHubTls> | null = null;
 
-/** Starts a fake with the routes that `build` adds. */
-export async function startFake(build: (app: FastifyInstance) => void): Promise<FakeServer> {
+export type FakeServer = Awaited<ReturnType<typeof startFake>>;
+
+/** Starts a server with the routes that `build` adds, which speaks HTTPS with an authority of its own. */
+export async function startFake(build: (app: FastifyInstance) => void) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-fake-'));
   madeTls ??= prepareHubTls(null, ['localhost', '127.0.0.1'], Date.now());
   const tls = await madeTls;
@@ -83,16 +70,22 @@ export async function startFake(build: (app: FastifyInstance) => void): Promise<
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,
+    /** PEM file of the authority. */
     authority,
     folder,
+    /** Method and path with query of every request so far. */
     requests,
-    fail: (path, ...more) => faults.push(...more.map((fault) => ({ path, fault }))),
-    secretFile: (name, text) => {
+    /** The next requests whose path has this in it meet these faults, in their order. */
+    fail: (path: string, ...more: Fault[]): void => {
+      faults.push(...more.map((fault) => ({ path, fault })));
+    },
+    /** Writes a file for its owner alone; returns its path. */
+    secretFile: (name: string, text: string): string => {
       const file = join(folder, name);
       writeFileSync(file, text, { mode: 0o600 });
       return file;
     },
-    close: async () => {
+    close: async (): Promise<void> => {
       await app.close();
       rmSync(folder, { recursive: true, force: true });
     },

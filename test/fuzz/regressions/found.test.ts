@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { attendanceEventSchema } from '../../../domain/attendance.ts';
 import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts';
 import { placeInJson } from '../../../domain/day-close/json-place.ts';
@@ -13,7 +14,6 @@ import { createStarAnswerReader } from '../../../main/printing/star-answers.ts';
 import { createZplReader } from '../../../main/printing/zpl-answers.ts';
 import { deep } from '../../../tools/fuzz/generators/json.ts';
 import { fileOf, issuerKey, sampleReport, sealed } from '../../domain/day-close/report-sample.ts';
-import { nodeCrypto } from '../../support/crypto.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
 /** What fuzzing found, each with the case to which it was shrunk. (Workbooks: test/intake/checked-archive.test.ts.) */

@@ -8,7 +8,8 @@ import {
 } from '../../../domain/purge/certificate.ts';
 import { lostReportSchema } from '../../../domain/purge/lost-report.ts';
 import { personReportSchema } from '../../../domain/purge/person-report.ts';
-import { type HubBench, type HubCommandLine, hubBench } from './support.ts';
+import type { Program } from '../../support/program.ts';
+import { type HubBench, hubBench } from './support.ts';
 
 const sentinel = 'Zyxwvutsrq';
 const afterEvent = ['--clock-start', '2018-12-01T10:00:00+01:00'] as const;
@@ -18,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => bench.cleanUp());
 
-async function stop(hub: HubCommandLine): Promise<void> {
+async function stop(hub: Program): Promise<void> {
   hub.kill('SIGTERM');
   await hub.ended;
 }

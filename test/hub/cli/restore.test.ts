@@ -13,6 +13,7 @@ import { certificatePin } from '../../../crypto/certificate-pin.ts';
 import { createHttpHub, type HttpHub } from '../../../main/sync/http/http-hub.ts';
 import { openHubFile } from '../../support/open-hub-file.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import type { Program } from '../../support/program.ts';
 import { entries } from '../server/people.ts';
 import {
   addFacts,
@@ -22,7 +23,7 @@ import {
   pushOf,
   type TestKiosk,
 } from '../server/support.ts';
-import { type HubBench, type HubCommandLine, hubBench } from './support.ts';
+import { type HubBench, hubBench } from './support.ts';
 
 const delegate = '0192d3a0-0000-7000-8000-00000000000a';
 let postgres: TestPostgres;
@@ -45,7 +46,7 @@ async function joinedDesk(): Promise<TestKiosk> {
   return enrolKiosk({ admin, url: admin.url, pin: certificatePin(admin.authority) }, 'desk');
 }
 
-async function stop(hub: HubCommandLine): Promise<void> {
+async function stop(hub: Program): Promise<void> {
   hub.kill('SIGTERM');
   expect(await hub.ended).toMatchObject({ code: 0 });
 }

@@ -9,6 +9,7 @@ import { type ProblemCode, problemSchema, problemStatus } from '../../../domain/
 import { protocolHeader } from '../../../domain/wire/protocol.ts';
 import type { PushRequest } from '../../../domain/wire/sync.ts';
 import type { ServerLimits } from '../../../hub/server/limits.ts';
+import { rowsByTable } from '../../security/loot.ts';
 import { stationKeys } from '../service/test-chain.ts';
 import { entry } from './people.ts';
 import {
@@ -25,33 +26,13 @@ import {
   type TestKiosk,
 } from './support.ts';
 
-/** A hub in use, and kiosks that know it. */
-export interface BadInputBench {
-  hub: TestHub;
-  desk: TestKiosk;
-  other: TestKiosk;
-  door: TestKiosk;
-  /** A push of the desk's next fact, with its next number: what the hub would take. */
-  next(): PushRequest;
-  /** Sends these bytes as the desk's push. */
-  send(body: string | Buffer, headers?: Record<string, string | undefined>): Promise<RawAnswer>;
-  /** Sends these bytes to another address as the desk, signed well unless headers say otherwise. */
-  sendTo(
-    path: string,
-    body: string,
-    headers: Record<string, string | undefined>,
-  ): Promise<RawAnswer>;
-  /**
-   * Does something that the hub must refuse: looks at the answer, the log and the whole store, and then
-   * sends what the hub must take.
-   */
-  refuses(code: ProblemCode, act: () => Promise<RawAnswer | null>): Promise<void>;
-}
-
 /** Stands in every fact, in the roster and in the name of a kiosk; never in the log. */
 export const secretName = 'Sample PERSON 1';
 
-export async function badInputBench(limits: Partial<ServerLimits> = {}): Promise<BadInputBench> {
+export type BadInputBench = Awaited<ReturnType<typeof badInputBench>>;
+
+/** A hub in use, and kiosks that know it. */
+export async function badInputBench(limits: Partial<ServerLimits> = {}) {
   const hub = await startTestHub({
     // These have tests of their own.
     ...{ badTokensPerAddress: 1_000, enrolPerAddress: 1_000 },
@@ -70,6 +51,10 @@ export async function badInputBench(limits: Partial<ServerLimits> = {}): Promise
   let waiting = nextPush();
   const secrets = [secretName, hub.adminToken, ...[desk, other, door].flatMap(secretsOf)];
 
+  /**
+   * Does something that the hub must refuse: looks at the answer, the log and the whole store, and then
+   * sends what the hub must take.
+   */
   const refuses = async (code: ProblemCode, act: () => Promise<RawAnswer | null>) => {
     const before = everything(hub);
     const from = hub.log.length;
@@ -82,7 +67,8 @@ export async function badInputBench(limits: Partial<ServerLimits> = {}): Promise
     expect(await desk.http.push(waiting)).toMatchObject({ stored: 1, known: 0, quarantined: 0 });
     waiting = nextPush();
   };
-  const sendAs = (
+  /** Sends these bytes to an address as the desk, signed well unless headers say otherwise. */
+  const sendTo = (
     path: string,
     body: string | Buffer,
     headers: Record<string, string | undefined>,
@@ -98,9 +84,12 @@ export async function badInputBench(limits: Partial<ServerLimits> = {}): Promise
     desk,
     other,
     door,
+    /** A push of the desk's next fact, with its next number: what the hub would take. */
     next: () => waiting,
-    send: (body, headers = {}) => sendAs('/v1/push', body, headers),
-    sendTo: (path, body, headers) => sendAs(path, body, headers),
+    /** Sends these bytes as the desk's push. */
+    send: (body: string | Buffer, headers: Record<string, string | undefined> = {}) =>
+      sendTo('/v1/push', body, headers),
+    sendTo,
     refuses,
   };
 }
@@ -130,21 +119,12 @@ function codesIn(lines: readonly LogLine[]): unknown[] {
 }
 
 /** Every row of every table of the hub's file. */
-export function everything(hub: TestHub): Record<string, unknown[]> {
+export function everything(hub: TestHub): Record<string, object[]> {
   const database = new BetterSqlite3(join(hub.folder, 'hub.db'), { readonly: true });
   try {
-    const tables = database
-      // How much a station says it holds is noted also where its push is refused (hub/service/push.ts).
-      .prepare<[], { name: string }>(
-        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'chain_said'`,
-      )
-      .all();
-    return Object.fromEntries(
-      tables.map(({ name }) => [
-        name,
-        database.prepare<[], unknown>(`SELECT * FROM "${name}"`).all(),
-      ]),
-    );
+    // How much a station says it holds is noted also where its push is refused (hub/service/push.ts).
+    const { chain_said: _, ...rows } = rowsByTable(database);
+    return rows;
   } finally {
     database.close();
   }

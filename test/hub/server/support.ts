@@ -3,13 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpsRequest } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  makeSigningKeys,
-  readPrivateKey,
-  type SigningKeys,
-  signText,
-} from '../../../crypto/ed25519.ts';
-import { genesisHash } from '../../../domain/chain.ts';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import type { WireEvent } from '../../../domain/wire/events.ts';
 import {
   type KioskMode,
@@ -18,39 +12,26 @@ import {
   signedText,
 } from '../../../domain/wire/protocol.ts';
 import type { HandshakeRequest, PushRequest } from '../../../domain/wire/sync.ts';
-import { type AdminClient, createAdminClient } from '../../../hub/admin/client.ts';
+import { createAdminClient } from '../../../hub/admin/client.ts';
 import { type ServerLimits, usualLimits } from '../../../hub/server/limits.ts';
 import type { HubLog } from '../../../hub/server/log.ts';
-import { type InitialHub, type RunningHub, startHub } from '../../../hub/start-hub.ts';
+import { type InitialHub, startHub } from '../../../hub/start-hub.ts';
 import type { HubLocation } from '../../../hub/store/location.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import type { HubTls } from '../../../hub/tls/hub-tls-schema.ts';
-import { type Enrolment, enrolAtHub, type NewKiosk } from '../../../main/sync/http/enrol.ts';
-import { createHttpHub, type HttpHub } from '../../../main/sync/http/http-hub.ts';
+import { enrolAtHub, type NewKiosk } from '../../../main/sync/http/enrol.ts';
+import { createHttpHub } from '../../../main/sync/http/http-hub.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
-import { createTestChain, stationKeys, type TestChain } from '../service/test-chain.ts';
+import { createTestChain, handshakeOfChain, stationKeys } from '../service/test-chain.ts';
+
+/** When the clocks of hub and stations begin. */
+const morning = Date.parse('2018-10-02T07:00:00Z');
 
 /** One line of the hub's log, with its level. */
 export interface LogLine {
   level: 'info' | 'warn' | 'error';
   message: string;
   fields: Record<string, unknown>;
-}
-
-/** A real hub on loopback, with a real SQLite file. */
-export interface TestHub {
-  running: RunningHub;
-  url: string;
-  pin: string;
-  authority: string;
-  adminToken: string;
-  admin: AdminClient;
-  log: LogLine[];
-  folder: string;
-  /** The hub's clock, UTC milliseconds; may be set. */
-  clock: { now: number };
-  /** Ends the hub, keeps its file. */
-  stop(): Promise<void>;
 }
 
 const cleanUps: (() => Promise<void> | void)[] = [];
@@ -68,7 +49,11 @@ export function testTls(): Promise<HubTls> {
   return sharedTls;
 }
 
+export type TestHub = Awaited<ReturnType<typeof startTestHub>>;
+
 /**
+ * A real hub on loopback.
+ *
  * @param location where its truth lies; a SQLite file of its own unless said
  * @param organiserPage folder of a built organiser's page
  * @param initial what an empty store is made of
@@ -78,9 +63,10 @@ export async function startTestHub(
   location?: HubLocation,
   organiserPage: string | null = null,
   initial: InitialHub = { event: { file: sampleEvent, secret: eventSecret }, name: 'Test hub' },
-): Promise<TestHub> {
+) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
-  const clock = { now: Date.parse('2018-10-02T07:00:00Z') };
+  /** The hub's clock, UTC milliseconds; may be set. */
+  const clock = { now: morning };
   const log: LogLine[] = [];
   const adminToken = randomBytes(32).toString('base64url');
   const tls = await testTls();
@@ -105,6 +91,7 @@ export async function startTestHub(
   const authority = tls.authority.certificate;
   const admin = createAdminClient({ url, authority, token: adminToken });
   let stopped = false;
+  /** Ends the hub, keeps its file. */
   const stop = async (): Promise<void> => {
     if (stopped) return;
     stopped = true;
@@ -129,28 +116,19 @@ export function refusals(hub: TestHub): unknown[] {
   return hub.log.filter(({ message }) => message === 'refused').map(({ fields }) => fields.code);
 }
 
-/** An enrolled kiosk with its own way to the hub. */
-export interface TestKiosk {
-  id: string;
-  mode: KioskMode;
-  keys: SigningKeys;
-  enrolment: Enrolment;
-  http: HttpHub;
-  facts: TestChain;
-  /** Facts of this kiosk, the newest last, as they go over the wire. */
-  chain: WireEvent[];
-}
-
 /** A kiosk that has not enrolled. */
 export function newKiosk(mode: KioskMode, name = `${mode} 1`): NewKiosk {
   return { id: randomUUID(), name, mode, keys: makeSigningKeys(), version: '0.1.0' };
 }
 
+export type TestKiosk = Awaited<ReturnType<typeof enrolKiosk>>;
+
+/** An enrolled kiosk with its own way to the hub. */
 export async function enrolKiosk(
   hub: Pick<TestHub, 'admin' | 'url' | 'pin'>,
   mode: KioskMode,
   id: string = randomUUID(),
-): Promise<TestKiosk> {
+) {
   const invite = await hub.admin.invite({ mode, name: '', replaces: null, takeover: false });
   const kiosk = { ...newKiosk(mode), id };
   const outcome = await enrolAtHub({ url: hub.url, code: invite.code, pin: hub.pin }, kiosk);
@@ -165,7 +143,9 @@ export async function enrolKiosk(
   cleanUps.push(() => http.close());
   stationKeys.set(id, kiosk.keys.privateKey);
   const facts = createTestChain(kiosk.id, () => enrolment.epoch);
-  return { id, mode, keys: kiosk.keys, enrolment, http, facts, chain: facts.events };
+  /** Facts of this kiosk, the newest last, as they go over the wire. */
+  const chain = facts.events;
+  return { id, mode, keys: kiosk.keys, enrolment, http, facts, chain };
 }
 
 /** Adds facts to a kiosk's chain: admissions of these delegates. */
@@ -183,23 +163,8 @@ export function pushOf(
   return { ...facts.push(from, count), request };
 }
 
-export function handshakeOf(kiosk: TestKiosk): HandshakeRequest {
-  const head = kiosk.chain.at(-1);
-  return {
-    event: sampleEvent.id,
-    own: {
-      kiosk: kiosk.id,
-      incarnation: 1,
-      lastKseq: head?.kseq ?? 0,
-      hash: head?.hash ?? genesisHash,
-    },
-    held: [],
-    name: 'Desk',
-    mode: kiosk.mode,
-    version: '0.1.0',
-    wall: Date.parse('2018-10-02T07:00:00Z'),
-    operators: [],
-  };
+export function handshakeOf({ facts, mode }: TestKiosk): HandshakeRequest {
+  return handshakeOfChain(facts, { mode, wall: morning });
 }
 
 /** A request made by hand: whatever headers and bytes. */
@@ -208,6 +173,8 @@ export interface RawRequest {
   path: string;
   headers?: Record<string, string>;
   body?: Uint8Array | string;
+  /** Sent as such in place of `body`, where given. */
+  json?: unknown;
 }
 
 export interface RawAnswer {
@@ -220,12 +187,13 @@ export interface RawAnswer {
 /** Sends it and reads the answer; no client of ours in between. */
 export function sendRaw(
   hub: TestHub,
-  { method = 'GET', path, headers, body }: RawRequest,
+  { method = 'GET', path, headers, body, json }: RawRequest,
 ): Promise<RawAnswer> {
+  const type = json === undefined ? {} : { 'content-type': 'application/json' };
   return new Promise((resolve, reject) => {
     const request = httpsRequest(
       `${hub.url}${path}`,
-      { method, ca: hub.authority, headers: { ...headers }, agent: false },
+      { method, ca: hub.authority, headers: { ...type, ...headers }, agent: false },
       (answer) => {
         const pieces: Buffer[] = [];
         answer.on('data', (piece: Buffer) => pieces.push(piece));
@@ -238,7 +206,7 @@ export function sendRaw(
       },
     );
     request.on('error', reject);
-    request.end(body);
+    request.end(json === undefined ? body : JSON.stringify(json));
   });
 }
 

@@ -9,7 +9,7 @@ import { factId } from '../../../domain/fact-id.ts';
 import { nextHlc } from '../../../domain/hlc.ts';
 import { headText } from '../../../domain/signed-head.ts';
 import type { WireEvent } from '../../../domain/wire/events.ts';
-import type { PushRequest } from '../../../domain/wire/sync.ts';
+import type { HandshakeRequest, PushRequest } from '../../../domain/wire/sync.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
 /** A kiosk's chain, as the kiosk itself would write it. */
@@ -26,6 +26,9 @@ export interface TestChain {
   /** Another history: the first `kept` links are the same. */
   fork(kept: number): TestChain;
 }
+
+/** UTC milliseconds at which tests begin unless they say otherwise. */
+const morning = 1_538_460_000_000;
 
 /** Hybrid clock of all chains of a test: each fact is later than the one before. */
 let hlc = '001538460000000-00000';
@@ -103,6 +106,26 @@ export function createTestChain(
   };
 }
 
+/** What a station says of itself that holds what its chain has. */
+export function handshakeOfChain(
+  { kiosk, incarnation, events }: TestChain,
+  change: Partial<HandshakeRequest>,
+): HandshakeRequest {
+  const last = events.at(-1);
+  const { kseq: lastKseq, hash } = last ?? { kseq: 0, hash: genesisHash };
+  return {
+    event: sampleEvent.id,
+    own: { kiosk, incarnation, lastKseq, hash },
+    held: [],
+    name: 'Desk',
+    mode: 'desk',
+    version: '1.0.0',
+    wall: morning,
+    operators: [],
+    ...change,
+  };
+}
+
 /** An admission at the registration desk of nobody in particular. */
 function admission(
   place: Pick<AttendanceEvent, 'kiosk' | 'incarnation' | 'kseq'>,
@@ -123,7 +146,7 @@ function admission(
     badgeSerial: null,
     after: '',
     hlc,
-    wall: 1_538_460_000_000,
+    wall: morning,
     version: 1,
     payload: '{"identity":null,"source":"camera"}',
     commitment: null,

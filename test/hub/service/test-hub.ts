@@ -16,28 +16,8 @@ import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { createTestChain, stationKeys, type TestChain } from './test-chain.ts';
 
-/** A hub on a store of its own, with a clock that the test sets. */
-export interface TestHub {
-  hub: Hub;
-  store: HubStore;
-  time: { now: number };
-  /** What `onChange` said. */
-  changes: HubChange[];
-  /** By this code, or one made for it. */
-  enrol(name?: string, mode?: KioskMode, code?: string): Promise<TestKiosk>;
-  /** The service anew on the same store, as after a restart. */
-  again(): Promise<Hub>;
-}
-
-export interface TestKiosk {
-  id: string;
-  token: string;
-  publicKey: string;
-  sign(text: string): string;
-  /** As the server finds it for each request. */
-  caller(): Promise<EnrolledKiosk>;
-  chain: TestChain;
-}
+export type TestHub = Awaited<ReturnType<typeof testHubOn>>;
+export type TestKiosk = Awaited<ReturnType<typeof enrolKiosk>>;
 
 const testSecret = toHex(eventSecret);
 export const testRandom = {
@@ -79,16 +59,18 @@ export function describeOnBothStores(name: string, body: (open: () => Promise<Te
   });
 }
 
-/** A hub on a store that holds none yet. */
-export async function testHubOn(store: HubStore): Promise<TestHub> {
+/** A hub on a store that holds none yet, with a clock that the test sets. */
+export async function testHubOn(store: HubStore) {
   await initialiseHub(store, {
     name: 'Hub of the test',
     event: { file: sampleEvent, secret: testSecret },
     random: testRandom,
   });
   const time = { now: 1_538_460_000_000 };
+  /** The service anew on the same store, as after a restart. */
   const again = () => serviceOn(store, time);
   const hub = await again();
+  /** What `onChange` said. */
   const changes: HubChange[] = [];
   hub.onChange((change) => void changes.push(change));
   return {
@@ -97,7 +79,8 @@ export async function testHubOn(store: HubStore): Promise<TestHub> {
     time,
     changes,
     again,
-    enrol: async (name = 'Desk', mode = 'desk', code = undefined) => {
+    /** By this code, or one made for it. */
+    enrol: async (name = 'Desk', mode: KioskMode = 'desk', code?: string) => {
       const invite = { mode, name: '', replaces: null, takeover: false };
       return enrolKiosk(hub, code ?? (await hub.createInvite(invite)).code, { name, mode });
     },
@@ -149,9 +132,9 @@ export async function enrolKiosk(
   hub: Hub,
   code: string,
   { name, mode }: { name: string; mode: KioskMode },
-): Promise<TestKiosk> {
+) {
   const keys = makeSigningKeys();
-  const id = randomUUID();
+  const id: string = randomUUID();
   const sign = (text: string): string => signText(readPrivateKey(keys.privateKey), text);
   stationKeys.set(id, keys.privateKey);
   const answer = await hub.enrol({
@@ -168,7 +151,8 @@ export async function enrolKiosk(
     token: answer.token,
     publicKey: keys.publicKey,
     sign,
-    caller: async () => {
+    /** As the server finds it for each request. */
+    caller: async (): Promise<EnrolledKiosk> => {
       const caller = await hub.kioskOfToken(answer.token);
       if (caller === null) throw new Error('nobody has this token');
       return caller;

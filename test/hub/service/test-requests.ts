@@ -1,4 +1,3 @@
-import { genesisHash } from '../../../domain/chain.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import type {
   EventPage,
@@ -6,6 +5,7 @@ import type {
   PullRequest,
   RosterPage,
 } from '../../../domain/wire/sync.ts';
+import { handshakeOfChain } from './test-chain.ts';
 import type { TestHub, TestKiosk } from './test-hub.ts';
 
 /** Asks for a whole stream; no test has more than one page unless it says so. */
@@ -35,25 +35,9 @@ export async function problemOf(work: Promise<unknown>): Promise<HubProblem> {
 
 /** What a kiosk says of itself that holds what its chain has. */
 export function handshakeOf(
-  { hub, time }: Pick<TestHub, 'hub' | 'time'>,
+  { time }: Pick<TestHub, 'hub' | 'time'>,
   kiosk: TestKiosk,
   change: Partial<HandshakeRequest> = {},
 ): HandshakeRequest {
-  const last = kiosk.chain.events.at(-1);
-  return {
-    event: hub.identity().event.id,
-    own: {
-      kiosk: kiosk.id,
-      incarnation: kiosk.chain.incarnation,
-      lastKseq: last?.kseq ?? 0,
-      hash: last?.hash ?? genesisHash,
-    },
-    held: [],
-    name: 'Desk',
-    mode: 'desk',
-    version: '1.0.0',
-    wall: time.now,
-    operators: [],
-    ...change,
-  };
+  return handshakeOfChain(kiosk.chain, { wall: time.now, ...change });
 }

@@ -14,27 +14,15 @@ import { watchLedger } from '../../../main/backup/ledger-watch.ts';
 import { makeCopy } from '../../../main/backup/make-copy.ts';
 import { copiesFolder, journalFolder } from '../../../main/backup/places.ts';
 import { checkedIn } from '../../support/badge-desk.ts';
-import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+import { makeDeskContext } from '../../support/desk-context.ts';
+import { numberedDelegate } from '../../support/sample-event.ts';
 
 export const pageBytes = 4096;
 /** A frame of the log: its header and the page. */
 export const frameBytes = 24 + pageBytes;
 
-/** A desk that keeps its mark, as the app does, and can be cut off in the middle. */
-export interface MarkedDesk {
-  desk: DeskContext;
-  /** Ids of the admissions that were answered, in order. */
-  answered: string[];
-  /** Checks the n-th delegate in and notes the mark. */
-  admit(number: number): void;
-  /** A copy of the store as the app makes them. */
-  copy(): void;
-  /** The disk as a kill leaves it, in a folder of its own; the desk goes on. */
-  cutOff(options?: { journal: boolean }): StoreLocation;
-}
-
-/** Makes the desk with so many delegates. */
-export function markedDesk(delegates: number): MarkedDesk {
+/** A desk with so many delegates that keeps its mark, as the app does, and can be cut off in the middle. */
+export function markedDesk(delegates: number) {
   const desk = makeDeskContext();
   const { db } = desk.context;
   for (let number = 1; number <= delegates; number += 1) desk.addDelegate(number);
@@ -45,13 +33,16 @@ export function markedDesk(delegates: number): MarkedDesk {
   let copies = 0;
   return {
     desk,
+    /** Ids of the admissions that were answered, in order. */
     answered,
-    admit: (number) => {
-      checkedIn(desk.context, desk.caller, delegateId(number));
+    /** Checks the n-th delegate in and notes the mark. */
+    admit: (number: number): void => {
+      checkedIn(desk.context, desk.caller, numberedDelegate(number).id);
       watch.note();
-      answered.push(delegateId(number));
+      answered.push(numberedDelegate(number).id);
     },
-    copy: () => {
+    /** A copy of the store as the app makes them. */
+    copy: (): void => {
       copies += 1;
       const order = {
         location: desk.location,
@@ -64,7 +55,8 @@ export function markedDesk(delegates: number): MarkedDesk {
       makeCopy(order, nodeCrypto);
       watch.copied();
     },
-    cutOff: ({ journal } = { journal: true }) => {
+    /** The disk as a kill leaves it, in a folder of its own; the desk goes on. */
+    cutOff: ({ journal } = { journal: true }): StoreLocation => {
       const folder = mkdtempSync(join(tmpdir(), 'lanyard-cut-'));
       const from = dirname(desk.location.path);
       for (const name of ['lanyard.db', 'lanyard.db-wal', 'ledger-head']) {
@@ -81,24 +73,8 @@ export function markedDesk(delegates: number): MarkedDesk {
   };
 }
 
-/** As `addDelegate` makes them. */
-export function delegateId(number: number): string {
-  return `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`;
-}
-
 /** Changes a file's bytes in place. */
 export function spoil(path: string, change: (bytes: Buffer) => Buffer | undefined): void {
   const bytes = readFileSync(path);
   writeFileSync(path, change(bytes) ?? bytes);
-}
-
-/** Numbers of one seed (mulberry32), from 0 to below 1. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

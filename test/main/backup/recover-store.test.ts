@@ -10,7 +10,8 @@ import { verifyChain } from '../../../domain/chain.ts';
 import { clearedPath, journalFolder, suspectPath } from '../../../main/backup/places.ts';
 import { type OpenedStore, openRecovering } from '../../../main/backup/recover-store.ts';
 import { recoveryState } from '../../../main/backup/recovery-record.ts';
-import { frameBytes, markedDesk, pageBytes, seeded, spoil } from './damage.ts';
+import { createRandom } from '../../sim/random.ts';
+import { frameBytes, markedDesk, pageBytes, spoil } from './damage.ts';
 
 const now = new Date('2018-10-02T08:00:00Z');
 
@@ -227,7 +228,7 @@ describe('random damage', () => {
   const busy = busyDesk();
 
   it.each(seeds)('seed %i: every answered admission is back, or counted as missing', (seed) => {
-    const random = seeded(seed);
+    const random = createRandom(seed).next;
     const hasJournal = random() < 0.5;
     const location = busy.cutOff({ journal: hasJournal });
     for (const [path, unit] of [

@@ -52,6 +52,13 @@ const desk = (call: CallName, input: Recipe['input'], by?: Operator | null): Rec
   ...{ call, mode: 'desk', input },
   ...(by === undefined ? {} : { by }),
 });
+/** Nobody signs in at these. */
+const kiosk = (call: CallName, input: Recipe['input']): Recipe => ({
+  ...{ call, mode: 'kiosk', by: null, input },
+});
+const door = (call: CallName, input: Recipe['input']): Recipe => ({
+  ...{ call, mode: 'door', by: null, input },
+});
 
 /** Every call by which a station writes, at least once. */
 export const recipes: readonly Recipe[] = [
@@ -145,51 +152,23 @@ export const recipes: readonly Recipe[] = [
     }),
     supervisor,
   ),
-  {
-    ...{ call: 'kioskLookUp', mode: 'kiosk', by: null },
-    input: () => ({ kind: 'scan', scan: scan(people.cancelled) }),
-  },
-  {
-    ...{ call: 'kioskCheckIn', mode: 'kiosk', by: null },
-    input: async (world) => ({ token: await visit(world), consents: { photo: true } }),
-  },
-  {
-    ...{ call: 'kioskCorrect', mode: 'kiosk', by: null },
-    input: async (world) => ({
-      ...{ token: await visit(world), correction: { printedName: 'Sample PERSOHN' } },
-    }),
-  },
-  {
-    ...{ call: 'callForHelp', mode: 'kiosk', by: null },
-    input: () => ({ reason: 'asked', code: null }),
-  },
-  {
-    ...{ call: 'passDoor', mode: 'door', by: null },
-    input: () => ({ key, scan: scan(people.expected), steward: null }),
-  },
-  {
-    ...{ call: 'passDoor', mode: 'door', by: null },
-    input: () => ({ key, scan: scan(people.cancelled), steward: 'refuse' }),
-  },
-  {
-    ...{ call: 'undoPassing', mode: 'door', by: null },
-    input: async (world) => {
-      const passed = await world.call(
-        'passDoor',
-        { key, scan: scan(people.expected), steward: null },
-        null,
-      );
-      return { factId: (passed as { factId: string }).factId };
-    },
-  },
-  {
-    ...{ call: 'chooseDoor', mode: 'door', by: null },
-    input: () => ({ checkpoint: 'stce' }),
-  },
-  {
-    ...{ call: 'turnDoor', mode: 'door', by: null },
-    input: () => ({ direction: 'out' }),
-  },
+  kiosk('kioskLookUp', () => ({ kind: 'scan', scan: scan(people.cancelled) })),
+  kiosk('kioskCheckIn', async (world) => ({
+    ...{ token: await visit(world), consents: { photo: true } },
+  })),
+  kiosk('kioskCorrect', async (world) => ({
+    ...{ token: await visit(world), correction: { printedName: 'Sample PERSOHN' } },
+  })),
+  kiosk('callForHelp', () => ({ reason: 'asked', code: null })),
+  door('passDoor', () => ({ key, scan: scan(people.expected), steward: null })),
+  door('passDoor', () => ({ key, scan: scan(people.cancelled), steward: 'refuse' })),
+  door('undoPassing', async (world) => {
+    const input = { key, scan: scan(people.expected), steward: null };
+    const passed = await world.call('passDoor', input, null);
+    return { factId: (passed as { factId: string }).factId };
+  }),
+  door('chooseDoor', () => ({ checkpoint: 'stce' })),
+  door('turnDoor', () => ({ direction: 'out' })),
 ];
 
 const furtherSql = `SELECT attendance_id AS value FROM admission

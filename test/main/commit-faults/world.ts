@@ -25,7 +25,8 @@ import { fact, uuid } from '../../domain/attendance-sample.ts';
 import { silentLog } from '../../printing/support.ts';
 import { Disk } from '../../sim/disk.ts';
 import { contextOf, type Machine, newMachine } from '../../sim/machine.ts';
-import { eventSecret, sampleDelegate, sampleEvent } from '../../support/sample-event.ts';
+import { entryOf } from '../../sim/people.ts';
+import { eventSecret, numberedDelegate, sampleEvent } from '../../support/sample-event.ts';
 
 export const pin = '271828';
 const morning = Date.parse('2018-10-02T09:00:00+02:00');
@@ -46,22 +47,10 @@ export const people = {
 
 /** The delegate of a number, with codes of the event. */
 export function delegate(number: number): Delegate {
-  const id = `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`;
-  return sampleDelegate({
-    id,
-    registrationCode: `T18-${String(number).padStart(5, '0')}`,
+  return numberedDelegate(number, {
     familyName: `Person ${number}`,
     status: number === people.cancelled ? 'cancelled' : 'confirmed',
   });
-}
-
-/** A station on a disk whose power goes, or which is full, at any commit. */
-export interface World {
-  machine: Machine;
-  context: Context;
-  /** What left the use cases, in its order: jobs woken, notices, who is signed in. */
-  effects: unknown[];
-  call(name: string, input: unknown, by?: Operator | null): Promise<unknown>;
 }
 
 /** The store of a busy morning. */
@@ -73,10 +62,7 @@ export async function makeImage(): Promise<Buffer> {
   for (const { id, name, role } of [operator, supervisor, second]) {
     insertOperator(db, { id, name, role, pinHash, wall: morning });
   }
-  const entries = Object.values(people).map((number) => {
-    const { id, registrationCode, ticketHashes, ...values } = delegate(number);
-    return { id, registrationCode, ticketHashes, values };
-  });
+  const entries = Object.values(people).map((number) => entryOf(delegate(number)));
   const defaults = { category: 'delegate' };
   upsertDelegates(db, { eventId: sampleEvent.id, entries, defaults, wall: morning });
   const machine = newMachine('Desk 1', 'desk', uuid(900), db.serialize());
@@ -130,9 +116,15 @@ function contextAt(machine: Machine, mode: Mode): Context {
   return contextOf(machine, () => morning, mode === 'door' ? 1 : 0, event);
 }
 
-/** Opens the station on a copy of a store; also again on its own disk, as after a start. */
-export function openWorld(image: Buffer, mode: Mode): World {
+export type World = ReturnType<typeof openWorld>;
+
+/**
+ * A station on a disk whose power goes, or which is full, at any commit: on a copy of a store, or
+ * again on its own disk, as after a start.
+ */
+export function openWorld(image: Buffer, mode: Mode) {
   const machine = newMachineOn(image, mode);
+  /** What left the use cases, in its order: jobs woken, notices, who is signed in. */
   const effects: unknown[] = [];
   const context = contextAt(machine, mode);
   const session = createSession(() => effects.push(['session', session.caller().operator?.id]), {
@@ -155,7 +147,11 @@ export function openWorld(image: Buffer, mode: Mode): World {
     machine,
     context,
     effects,
-    call: async (name, input, by = operator) => {
+    call: async (
+      name: string,
+      input: unknown,
+      by: Operator | null = operator,
+    ): Promise<unknown> => {
       const found = await calls.find(name);
       if (found === null) throw new Error(`no call ${name}`);
       const caller: Caller = { operator: by };

@@ -77,21 +77,9 @@ export async function hostRig(): Promise<HostRig> {
   return rig;
 }
 
-function unused(): never {
-  throw new Error('not used here');
-}
-const unusedLink: LinkService = {
-  start: unused,
-  state: unused,
-  nudge: unused,
-  syncNow: unused,
-  tellHealth: unused,
-  whenSynced: unused,
-  join: unused,
-  leave: unused,
-  credentials: unused,
-  signingKey: unused,
-  rosterHub: unused,
-  resting: unused,
-  stop: unused,
-};
+/** Hosting alone asks nothing of the link to another hub. */
+const unusedLink = new Proxy({} as LinkService, {
+  get: (_link, name) => {
+    throw new Error(`${String(name)} is not used here`);
+  },
+});

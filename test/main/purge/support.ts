@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agreeToOrder, listHeldOrders } from '../../../db/purge-orders.ts';
 import type { WritableDatabase } from '../../../db/types.ts';
@@ -7,6 +7,8 @@ import {
   createStationFiles,
   type StationFiles,
 } from '../../../main/use-cases/purge/station-files.ts';
+import { rowsByTable } from '../../security/loot.ts';
+import { filesBelow } from '../../security/stolen-files.ts';
 import type { SyncDesk } from '../sync/support.ts';
 
 /** A name that no other text has. */
@@ -17,28 +19,18 @@ export function plainPages(db: WritableDatabase): Buffer {
   return db.serialize();
 }
 
-/** Where a text still lies: tables and columns of a store. */
+/** Where a text still lies: tables of a store. */
 export function rowsWith(db: WritableDatabase, text: string): string[] {
-  const tables = db
-    .prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
-    .all();
-  return tables.flatMap(({ name }) => {
-    if (name.startsWith('delegate_search')) return [];
-    const rows = db.prepare(`SELECT * FROM "${name}"`).all();
-    return rows.some((row) => JSON.stringify(row).toLowerCase().includes(text.toLowerCase()))
-      ? [name]
-      : [];
-  });
+  const holds = (row: object): boolean =>
+    JSON.stringify(row).toLowerCase().includes(text.toLowerCase());
+  return Object.entries(rowsByTable(db)).flatMap(([name, rows]) =>
+    !name.startsWith('delegate_search') && rows.some(holds) ? [name] : [],
+  );
 }
 
 /** Paths of files below a folder that hold a text. */
 export function filesWith(folder: string, text: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) return filesWith(path, text);
-    return readFileSync(path).includes(text) ? [path] : [];
-  });
+  return filesBelow(folder).filter((path) => readFileSync(path).includes(text));
 }
 
 /** Carries out what a desk was ordered and its supervisor agrees to, as the app's main process does. */

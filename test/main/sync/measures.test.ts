@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createChunkSize } from '../../../main/sync/chunk-size.ts';
 import { createClockSamples } from '../../../main/sync/clock-samples.ts';
 import { createGathering } from '../../../main/sync/gathering.ts';
-import { createTestTime } from './test-time.ts';
+import { realTimers } from '../../../main/sync/timers.ts';
 
 describe('the size of a transaction', () => {
   it('doubles at most while there is time, and shrinks at once when there is none', () => {
@@ -39,23 +39,24 @@ describe('the clock of the hub', () => {
 
 describe('what is told often', () => {
   it('is told at once, and what follows quickly as one', () => {
-    const time = createTestTime();
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     const told: string[] = [];
     const gathering = createGathering<string>({
       interval: 100,
-      timers: time.timers,
+      timers: realTimers,
       merge: (earlier, later) => earlier + later,
       send: (one) => void told.push(one),
     });
     for (const one of ['a', 'b', 'c']) gathering.add(one);
     expect(told).toEqual(['a']);
-    time.advance(100);
+    vi.advanceTimersByTime(100);
     expect(told).toEqual(['a', 'bc']);
     gathering.add('d');
     gathering.flush();
     expect(told).toEqual(['a', 'bc', 'd']);
-    time.advance(1_000);
-    expect(time.alarms()).toBe(0);
+    vi.advanceTimersByTime(1_000);
+    expect(vi.getTimerCount()).toBe(0);
     gathering.add('e');
     expect(told.at(-1)).toBe('e');
   });

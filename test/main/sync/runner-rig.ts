@@ -1,10 +1,11 @@
+import { vi } from 'vitest';
 import type { LinkState } from '../../../domain/sync-status.ts';
 import type { Hint } from '../../../domain/wire/hints.ts';
 import { SyncFailure } from '../../../domain/wire/sync-failure.ts';
 import { createLinkReporter } from '../../../main/sync/link-reporter.ts';
 import { createRunner } from '../../../main/sync/runner.ts';
 import type { SyncOutcome } from '../../../main/sync/sync-parts.ts';
-import { createTestTime } from './test-time.ts';
+import { realTimers } from '../../../main/sync/timers.ts';
 
 const outcome: SyncOutcome = {
   pushed: 0,
@@ -17,9 +18,8 @@ const outcome: SyncOutcome = {
   clockOffset: 7,
 };
 
-/** A runner over syncs that the test brings to their end by hand. */
+/** A runner at faked time (`vi.useFakeTimers`) over syncs that the test brings to their end by hand. */
 export function makeRunner(options: { random?: () => number } = {}) {
-  const time = createTestTime();
   const states: LinkState[] = [];
   const defects: unknown[] = [];
   const syncs: { succeed(): Promise<void>; fail(error: unknown): Promise<void> }[] = [];
@@ -46,10 +46,10 @@ export function makeRunner(options: { random?: () => number } = {}) {
     reporter: createLinkReporter({
       before: { lastContact: null, clockOffset: null },
       figures: () => ({ waiting, quarantined: 0 }),
-      clock: () => time.now(),
+      clock: Date.now,
       onState: (state) => void states.push(state),
     }),
-    timers: time.timers,
+    timers: realTimers,
     random: options.random ?? (() => 0.5),
     onDefect: (error) => void defects.push(error),
   });
@@ -60,7 +60,6 @@ export function makeRunner(options: { random?: () => number } = {}) {
   };
   return {
     runner,
-    time,
     states,
     defects,
     syncs,
@@ -77,6 +76,16 @@ export function makeRunner(options: { random?: () => number } = {}) {
 export async function settled(action: () => void): Promise<void> {
   action();
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+}
+
+/** From timer to timer until the condition holds; gives the milliseconds that took. */
+export function advanceUntil(condition: () => boolean): number {
+  const start = Date.now();
+  while (!condition()) {
+    if (vi.getTimerCount() === 0) throw new Error('no timer is set');
+    vi.advanceTimersToNextTimer();
+  }
+  return Date.now() - start;
 }
 
 /** Nothing came back. */

@@ -1,26 +1,29 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import { backOff, backOffLimits } from '../../../main/sync/back-off.ts';
 import { pace } from '../../../main/sync/runner.ts';
-import { away, makeRunner, settled } from './runner-rig.ts';
+import { advanceUntil, away, makeRunner, settled } from './runner-rig.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 describe('the runner', () => {
   it('syncs at its start, opens the line of hints, and polls soon after, then now and then', async () => {
-    const { runner, time, syncs, lines, last } = makeRunner();
+    const { runner, syncs, lines, last } = makeRunner();
     runner.start();
     expect(syncs).toHaveLength(1);
     expect(lines).toHaveLength(0);
     await last().succeed();
     expect(lines).toHaveLength(1);
-    time.advance(pace.afterOpening - 1);
+    vi.advanceTimersByTime(pace.afterOpening - 1);
     expect(syncs).toHaveLength(1);
-    time.advance(1);
+    vi.advanceTimersByTime(1);
     expect(syncs).toHaveLength(2);
     await last().succeed();
     const [least, most] = pace.withHints;
-    time.advance((least + most) / 2 - 1);
+    vi.advanceTimersByTime((least + most) / 2 - 1);
     expect(syncs).toHaveLength(2);
-    time.advance(1);
+    vi.advanceTimersByTime(1);
     expect(syncs).toHaveLength(3);
   });
 
@@ -32,69 +35,69 @@ describe('the runner', () => {
   });
 
   it('syncs within milliseconds after a fact, once for several', async () => {
-    const { runner, time, syncs, last } = makeRunner();
+    const { runner, syncs, last } = makeRunner();
     runner.start();
     await last().succeed();
     runner.nudge();
     runner.nudge();
-    time.advance(pace.nudge);
+    vi.advanceTimersByTime(pace.nudge);
     expect(syncs).toHaveLength(2);
     await last().succeed();
-    time.advance(pace.nudge);
+    vi.advanceTimersByTime(pace.nudge);
     expect(syncs).toHaveLength(2);
     expect(pace.nudge).toBeLessThan(50);
   });
 
   it('syncs once more for a fact that was written while it synced', async () => {
-    const { runner, time, syncs, last } = makeRunner();
+    const { runner, syncs, last } = makeRunner();
     runner.start();
     runner.nudge();
     await last().succeed();
-    time.advance(pace.nudge);
+    vi.advanceTimersByTime(pace.nudge);
     expect(syncs).toHaveLength(2);
   });
 
   it('syncs upon a hint that is news, and not upon one that is known', async () => {
-    const { runner, time, syncs, lines, news, last } = makeRunner();
+    const { runner, syncs, lines, news, last } = makeRunner();
     runner.start();
     await last().succeed();
-    time.advance(pace.afterOpening);
+    vi.advanceTimersByTime(pace.afterOpening);
     await last().succeed();
     news.seen = 10;
     lines[0]?.hint({ stream: 'events', seq: 10 });
-    time.advance(pace.hint);
+    vi.advanceTimersByTime(pace.hint);
     expect(syncs).toHaveLength(2);
     lines[0]?.hint({ stream: 'events', seq: 11 });
-    time.advance(pace.hint);
+    vi.advanceTimersByTime(pace.hint);
     expect(syncs).toHaveLength(3);
   });
 
   it('remembers a hint that came during a sync, if the sync did not bring it', async () => {
-    const { runner, time, syncs, lines, news, last } = makeRunner();
+    const { runner, syncs, lines, news, last } = makeRunner();
     runner.start();
     await last().succeed();
     runner.syncNow();
     lines[0]?.hint({ stream: 'events', seq: 5 });
     news.seen = 5;
     await last().succeed();
-    time.advance(pace.nudge);
+    vi.advanceTimersByTime(pace.nudge);
     expect(syncs).toHaveLength(2);
     runner.syncNow();
     lines[0]?.hint({ stream: 'events', seq: 6 });
     await last().succeed();
-    time.advance(pace.nudge);
+    vi.advanceTimersByTime(pace.nudge);
     expect(syncs).toHaveLength(4);
   });
 
   it('polls more often once the line ended, and opens it again after the next sync', async () => {
-    const { runner, time, syncs, lines, last } = makeRunner();
+    const { runner, syncs, lines, last } = makeRunner();
     runner.start();
     await last().succeed();
-    time.advance(pace.afterOpening);
+    vi.advanceTimersByTime(pace.afterOpening);
     await last().succeed();
     await lines[0]?.end(away);
     const [least, most] = pace.withoutHints;
-    time.advance((least + most) / 2);
+    vi.advanceTimersByTime((least + most) / 2);
     expect(syncs).toHaveLength(3);
     expect(lines).toHaveLength(1);
     await last().succeed();
@@ -104,20 +107,20 @@ describe('the runner', () => {
 
 describe('after a failure', () => {
   it('it waits longer each time, up to half a minute, and begins anew after a success', async () => {
-    const { runner, time, syncs, last } = makeRunner({ random: () => 0.999_999 });
+    const { runner, syncs, last } = makeRunner({ random: () => 1 });
     runner.start();
     const waits: number[] = [];
     for (let failure = 0; failure < 9; failure += 1) {
       const before = syncs.length;
       await last().fail(away);
-      waits.push(Math.round(time.advanceUntil(() => syncs.length > before)));
+      waits.push(advanceUntil(() => syncs.length > before));
     }
     expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
     await last().succeed();
     runner.syncNow();
     const before = syncs.length;
     await last().fail(away);
-    expect(Math.round(time.advanceUntil(() => syncs.length > before))).toBe(500);
+    expect(advanceUntil(() => syncs.length > before)).toBe(500);
   });
 
   it('the wait is spread evenly over the whole of its limit', () => {
@@ -130,48 +133,48 @@ describe('after a failure', () => {
   });
 
   it('it never comes before the time that the hub asked for', async () => {
-    const { runner, time, syncs, last } = makeRunner({ random: () => 0 });
+    const { runner, syncs, last } = makeRunner({ random: () => 0 });
     runner.start();
     await last().fail(new HubProblem('busy', '', { retryAfter: 9_000 }));
-    time.advance(8_999);
+    vi.advanceTimersByTime(8_999);
     expect(syncs).toHaveLength(1);
-    time.advance(1);
+    vi.advanceTimersByTime(1);
     expect(syncs).toHaveLength(2);
   });
 
   it('neither facts nor hints cut the wait short, somebody who asks does', async () => {
-    const { runner, time, syncs, states, setWaiting, last } = makeRunner();
+    const { runner, syncs, states, setWaiting, last } = makeRunner();
     runner.start();
     await last().fail(away);
     setWaiting(2);
     runner.nudge();
-    time.advance(pace.nudge);
+    vi.advanceTimersByTime(pace.nudge);
     expect(syncs).toHaveLength(1);
     expect(states.at(-1)).toMatchObject({ phase: 'waiting', waiting: 2 });
     runner.syncNow();
     expect(syncs).toHaveLength(2);
     // The alarm of the back-off is off: no third sync while the second runs.
-    time.advance(backOffLimits.longest);
+    vi.advanceTimersByTime(backOffLimits.longest);
     expect(syncs).toHaveLength(2);
   });
 
   it('a full disk is a state with a next try', async () => {
-    const { runner, time, syncs, states, defects, last } = makeRunner();
+    const { runner, syncs, states, defects, last } = makeRunner();
     runner.start();
     await last().fail(Object.assign(new Error('full'), { code: 'SQLITE_FULL' }));
     expect(states.at(-1)).toMatchObject({ phase: 'waiting', trouble: 'store-failed' });
-    time.advance(backOffLimits.first);
+    vi.advanceTimersByTime(backOffLimits.first);
     expect(syncs).toHaveLength(2);
     expect(defects).toEqual([]);
   });
 
   it('a defect is passed on, and ends the runner', async () => {
-    const { runner, time, syncs, defects, last } = makeRunner();
+    const { runner, syncs, defects, last } = makeRunner();
     runner.start();
     const defect = new TypeError('not a function');
     await last().fail(defect);
     expect(defects).toEqual([defect]);
-    time.advance(backOffLimits.longest);
+    vi.advanceTimersByTime(backOffLimits.longest);
     runner.syncNow();
     expect(syncs).toHaveLength(1);
   });
@@ -179,11 +182,11 @@ describe('after a failure', () => {
 
 describe('the state of the link', () => {
   it('says since when the hub is away, and what became of the last exchange', async () => {
-    const { runner, time, states, last } = makeRunner();
+    const { runner, states, last } = makeRunner();
     runner.start();
     expect(states.at(-1)).toMatchObject({ phase: 'syncing', online: false, lastContact: null });
     await last().succeed();
-    const contact = time.now();
+    const contact = Date.now();
     expect(states.at(-1)).toMatchObject({
       phase: 'idle',
       online: true,
@@ -191,7 +194,7 @@ describe('the state of the link', () => {
       lastContact: contact,
       clockOffset: 7,
     });
-    time.advance(pace.afterOpening);
+    vi.advanceTimersByTime(pace.afterOpening);
     await last().fail(away);
     expect(states.at(-1)).toMatchObject({
       phase: 'waiting',
@@ -221,7 +224,7 @@ describe('the state of the link', () => {
 
 describe('stopping', () => {
   it('waits for the sync that runs, tells nothing more, and sets no alarm', async () => {
-    const { runner, time, states, syncs, last } = makeRunner();
+    const { runner, states, syncs, last } = makeRunner();
     runner.start();
     let stopped = false;
     const done = runner.stop().then(() => {
@@ -233,18 +236,18 @@ describe('stopping', () => {
     await last().fail(away);
     await done;
     expect(states).toHaveLength(told);
-    expect(time.alarms()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
     runner.nudge();
     runner.syncNow();
     expect(syncs).toHaveLength(1);
   });
 
   it('ends the line of hints', async () => {
-    const { runner, time, lines, last } = makeRunner();
+    const { runner, lines, last } = makeRunner();
     runner.start();
     await last().succeed();
     expect(lines).toHaveLength(1);
     await runner.stop();
-    expect(time.alarms()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

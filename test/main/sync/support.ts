@@ -16,7 +16,6 @@ import type { AttendanceEvent } from '../../../domain/attendance.ts';
 import { eventFileHash } from '../../../domain/event-file-hash.ts';
 import type { HubProblem } from '../../../domain/wire/problems.ts';
 import type { KioskMode } from '../../../domain/wire/protocol.ts';
-import { createHub } from '../../../hub/service/create-hub.ts';
 import type { Hub } from '../../../hub/service/hub.ts';
 import { backUp } from '../../../hub/store/backup.ts';
 import { bumpEpoch } from '../../../hub/store/epoch.ts';
@@ -26,7 +25,7 @@ import type { SyncChange, SyncParts } from '../../../main/sync/sync-parts.ts';
 import { checkIn } from '../../../main/use-cases/check-in.ts';
 import type { CheckInAnswer } from '../../../preload/contract/check-in.ts';
 import { entry } from '../../hub/server/people.ts';
-import { silentLog, testHubOn, testRandom } from '../../hub/service/test-hub.ts';
+import { serviceOn, testHubOn } from '../../hub/service/test-hub.ts';
 import { knock, problemText } from '../../sim/hub-door.ts';
 import { enrol } from '../../sim/joining.ts';
 import { createPort, type Letter, type Reply } from '../../sim/network.ts';
@@ -76,13 +75,7 @@ export async function startRig(): Promise<HubRig> {
         copyFileSync(copy, path);
         rig.store = await open();
         if (!keepEpoch) await bumpEpoch(rig.store);
-        rig.hub = await createHub({
-          store: rig.store,
-          clock: () => time.now,
-          random: testRandom,
-          crypto: nodeCrypto,
-          log: silentLog,
-        });
+        rig.hub = await serviceOn(rig.store, time);
       };
     },
     importPeople: async (count) => {

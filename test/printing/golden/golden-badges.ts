@@ -1,19 +1,10 @@
-import type { BadgeContent } from '../../../domain/badge.ts';
 import type { BadgeTemplate } from '../../../domain/badge-template.ts';
 import { defaultTemplates, rollTemplate } from '../../../domain/default-templates.ts';
-import type { BadgeLayout } from '../../../main/printing/render/renderer.ts';
 import { sampleBadges } from '../sample-badges.ts';
 import { portrait } from './portrait.ts';
 
-/** A badge whose dots are known by their hash, whatever machine draws them. */
-export interface GoldenBadge {
-  name: string;
-  content: BadgeContent;
-  layout: BadgeLayout;
-}
-
 /** Every script on the roll, and a few badges on every built-in template, at 203 dpi and at 300 dpi. */
-export function goldenBadges(): GoldenBadge[] {
+export function goldenBadges() {
   const scripts = Object.keys(sampleBadges).map((name) => golden(name, rollTemplate, 8));
   const templates = defaultTemplates.flatMap((template) => [
     golden('latin-typical', template, 8),
@@ -24,7 +15,8 @@ export function goldenBadges(): GoldenBadge[] {
   return [...all.values()];
 }
 
-function golden(name: string, template: BadgeTemplate, dotsPerMm: number): GoldenBadge {
+/** A badge whose dots are known by their hash, whatever machine draws them. */
+function golden(name: string, template: BadgeTemplate, dotsPerMm: number) {
   const found = sampleBadges[name];
   if (found === undefined) throw new Error(`no sample ${name}`);
   const [givenName = '', ...others] = found.printedName.split(' ');

@@ -33,21 +33,11 @@ const mostPictures = 4;
 /** Modules on a side of a version-2 code (ISO/IEC 18004). */
 const versionTwo = 25;
 
-interface Reading {
-  badges: number;
-  /** Badges whose code is a QR code of version 2. */
-  versionTwo: number;
-  /** Badges whose code the app's camera has read, and nothing else; `later` of them not in the first picture. */
-  app: number;
-  later: number;
-  zbar: number;
-}
-
 /**
  * Draws random badges in every script and built-in template, has a simulated camera take them, and reads them by
  * zbarimg and by the app's own reader; the same seed gives the same badges and the same noise.
  */
-export async function readRandomBadges(badges: number, seed: number): Promise<Reading> {
+export async function readRandomBadges(badges: number, seed: number) {
   const modules = join(import.meta.dirname, '../../../node_modules');
   await openQrReader(join(modules, 'zxing-wasm/dist/reader/zxing_reader.wasm'));
   const fonts = openFontBook(modules);
@@ -63,7 +53,7 @@ export async function readRandomBadges(badges: number, seed: number): Promise<Re
 /**
  * The same with the codes alone, each as a random layout draws it, with its own white field and a little more around it.
  */
-export async function readRandomCodes(codes: number, seed: number): Promise<Reading> {
+export async function readRandomCodes(codes: number, seed: number) {
   const modules = join(import.meta.dirname, '../../../node_modules');
   await openQrReader(join(modules, 'zxing-wasm/dist/reader/zxing_reader.wasm'));
   const draw = async (random: Random): Promise<Drawn> => {
@@ -89,16 +79,14 @@ interface Drawn {
   dotsPerModule: number;
 }
 
-async function readDrawn(
-  draw: (random: Random) => Promise<Drawn>,
-  badges: number,
-  seed: number,
-): Promise<Reading> {
+async function readDrawn(draw: (random: Random) => Promise<Drawn>, badges: number, seed: number) {
   const random = createRandom(seed);
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-reading-'));
   const codes: string[] = [];
+  /** Badges whose code the app's camera has read, and nothing else; `later` of them not in the first picture. */
   let app = 0;
   let later = 0;
+  /** Badges whose code is a QR code of version 2. */
   let small = 0;
   try {
     for (let badge = 0; badge < badges; badge += 1) {

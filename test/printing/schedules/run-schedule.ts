@@ -47,7 +47,7 @@ async function spoil(world: World, badge: Schedule['badges'][number]): Promise<v
   const { printer, store } = world;
   const before = printer.struck.length;
   printer.plan(badge.mishap);
-  await world.take({ kind: 'check-in' });
+  world.checkIn();
   const id = world.jobs.at(-1) ?? '';
   const end = performance.now() + patience;
   // An earlier badge may meet it, or it comes too late for any.
@@ -99,7 +99,7 @@ function happened({ device, steps }: Schedule, world: World): string[] {
     ...(behaviour.ignoresConfirm ? ['ignores the question for the end'] : []),
     ...(behaviour.ignoresStatus ? ['ignores status'] : []),
     ...((behaviour.answerDelay ?? 0) > 0 ? ['answers slowly'] : []),
-    ...(device.language === 'star' ? [`star ${device.graphics}`] : []),
+    ...(device.language === 'star' ? [`star ${device.starGraphics}`] : []),
   ];
   const taken = steps
     .map(({ step }) => (step.kind === 'busy' ? `busy: ${step.manner}` : step.kind))

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Mishap } from '../../support/virtual-printer/behaviour.ts';
+import type { BusyManner } from '../../support/virtual-printer/tcp-server.ts';
 import { plainRows } from '../support.ts';
-import { type Device, devices } from './devices.ts';
+import { type Device, deviceOf } from './devices.ts';
 
 /** One step of a schedule; `wait` milliseconds pass before the next. */
 export type Step =
@@ -15,10 +16,10 @@ export type Step =
         | 'power-off'
         | 'drop-connection'
         | 'crash'
-        | 'desk-answers';
+        | 'desk-answers'
+        | 'cancel-newest';
     }
-  | { kind: 'busy'; manner: 'refuse' | 'close' | 'silent' }
-  | { kind: 'cancel-newest' };
+  | { kind: 'busy'; manner: BusyManner };
 
 /** A desk's afternoon: what printer it has, and what happens to it. */
 export interface Schedule {
@@ -45,7 +46,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Step>({ kind: 'check-in' }) },
   { weight: 5, arbitrary: mishap.map((each): Step => ({ kind: 'mishap', mishap: each })) },
   {
-    weight: 7,
+    weight: 8,
     arbitrary: fc
       .constantFrom(
         'take-paper',
@@ -56,6 +57,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         'crash',
         'crash',
         'desk-answers',
+        'cancel-newest',
       )
       .map((kind): Step => ({ kind })),
   },
@@ -65,13 +67,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       .constantFrom('refuse', 'close', 'silent')
       .map((manner): Step => ({ kind: 'busy', manner })),
   },
-  { weight: 1, arbitrary: fc.constant<Step>({ kind: 'cancel-newest' }) },
 );
 
 /** Random schedules for printers of one language. */
 export function scheduleOf(language: Device['language']): fc.Arbitrary<Schedule> {
   return fc.record({
-    device: devices[language],
+    device: deviceOf(language),
     steps: fc.array(fc.record({ step, wait: fc.constantFrom(0, 1, 3, 8, 20, 60) }), {
       minLength: 6,
       maxLength: 14,

@@ -1,8 +1,11 @@
 import { printJobsInStates } from '../../../db/print-jobs.ts';
 import { finalPrintJobStates, type PrinterSettings } from '../../../domain/print-job.ts';
 import type { PrintQueue } from '../../../main/printing/queue.ts';
+import { createEscposTransport } from '../../../main/printing/transport/escpos-transport.ts';
 import type { Link, TransportTimings } from '../../../main/printing/transport/link.ts';
+import { createStarTransport } from '../../../main/printing/transport/star-transport.ts';
 import { createTcpLink } from '../../../main/printing/transport/tcp-link.ts';
+import { createZplTransport } from '../../../main/printing/transport/zpl-transport.ts';
 import type { PrinterBody } from '../../support/virtual-printer/printer-body.ts';
 import type { PrinterServer } from '../../support/virtual-printer/tcp-server.ts';
 import {
@@ -16,11 +19,18 @@ import {
   tcpPrinter,
   wholeBadge,
 } from '../support.ts';
-import { type Device, settingsOf, transportOf } from './devices.ts';
+import type { Device } from './devices.ts';
 import type { Step } from './steps.ts';
 
 /** Shorter still: hundreds of schedules wait for many time-outs. */
 const timings: TransportTimings = { ...quickTimings, answer: 250, stall: 250, confirm: 500 };
+
+/** By language; the app's own `openTransport` keeps its links to itself, and a crash breaks them. */
+const transports = {
+  escpos: createEscposTransport,
+  star: createStarTransport,
+  zpl: createZplTransport,
+};
 
 /** A desk with its printer, that can crash. */
 export class World {
@@ -32,24 +42,26 @@ export class World {
   readonly cancelled = new Set<number>();
   settings: PrinterSettings;
   readonly server: PrinterServer;
+  readonly #createTransport: (typeof transports)[keyof typeof transports];
   #queue: PrintQueue;
   #links: Link[] = [];
   #dying: Promise<unknown>[] = [];
 
-  constructor(device: Device, printer: PrinterBody, server: PrinterServer) {
+  constructor({ behaviour: _, ...device }: Device, printer: PrinterBody, server: PrinterServer) {
     this.printer = printer;
     this.server = server;
-    this.settings = tcpPrinter(server, settingsOf(device));
+    this.#createTransport = transports[device.language];
+    this.settings = tcpPrinter(server, device);
     this.#queue = this.#open();
   }
 
   #open(): PrintQueue {
     const queue = makeQueue({
       db: this.store.db,
-      openTransport: ({ language, ability }, events) => {
+      openTransport: ({ ability }, events) => {
         const link = createTcpLink(this.server, timings);
         this.#links.push(link);
-        return transportOf(language, ability, { link, timings, events });
+        return this.#createTransport(link, ability, timings, events);
       },
       pollMs: 30,
     });
@@ -59,35 +71,26 @@ export class World {
   }
 
   async take(next: Step): Promise<void> {
-    switch (next.kind) {
-      case 'check-in': {
-        const number = this.jobs.length;
-        const id = insertBadgeJob(this.store.db, number, firstWall);
-        this.jobs.push(id);
-        this.#queue.wake(id);
-        return;
-      }
-      case 'mishap':
-        return this.printer.plan(next.mishap);
-      case 'take-paper':
-        return this.printer.takePaper();
-      case 'open-cover':
-        return this.printer.openCover();
-      case 'repair':
-        return this.repair();
-      case 'power-off':
-        return this.printer.powerOff(true);
-      case 'drop-connection':
-        return this.server.dropConnection();
-      case 'busy':
-        return this.server.setBusy(next.manner);
-      case 'crash':
-        return this.crash();
-      case 'desk-answers':
-        return this.answer();
-      case 'cancel-newest':
-        return this.cancelNewest();
-    }
+    if (next.kind === 'mishap') return this.printer.plan(next.mishap);
+    if (next.kind === 'busy') return this.server.setBusy(next.manner);
+    const steps: Record<typeof next.kind, () => void | Promise<void>> = {
+      'check-in': () => this.checkIn(),
+      'take-paper': () => this.printer.takePaper(),
+      'open-cover': () => this.printer.openCover(),
+      'power-off': () => this.printer.powerOff(true),
+      'drop-connection': () => this.server.dropConnection(),
+      repair: () => this.repair(),
+      crash: () => this.crash(),
+      'desk-answers': () => this.answer(),
+      'cancel-newest': () => this.cancelNewest(),
+    };
+    await steps[next.kind]();
+  }
+
+  checkIn(): void {
+    const id = insertBadgeJob(this.store.db, this.jobs.length, firstWall);
+    this.jobs.push(id);
+    this.#queue.wake(id);
   }
 
   /** The process dies: the store and all sockets are gone at once, nothing more is written. */

@@ -1,30 +1,21 @@
-/** What a virtual printer is like; may be changed while it runs. */
-export interface Behaviour {
+/** What a virtual printer is like where nobody says otherwise; may be changed while it runs. */
+export const goodBehaviour = {
   /** Rows a millisecond (a real one: 1 to 2.5 at 203 dpi); Infinity prints at once. */
-  rowsPerMs: number;
-  /** Bytes that it holds; when they are full it takes no more. */
-  bufferBytes: number;
-  /** Milliseconds before it answers. */
-  answerDelay: number;
-  /** Answers no DLE EOT. */
-  ignoresStatus: boolean;
-  /** Does not know GS ( H. */
-  ignoresConfirm: boolean;
-  /** Does not know GS a. */
-  ignoresAutomatic: boolean;
-  /** Sends this at every question instead of an answer. */
-  rubbish: Uint8Array | null;
-}
-
-export const goodBehaviour: Behaviour = {
   rowsPerMs: Number.POSITIVE_INFINITY,
+  /** Bytes that it holds; when they are full it takes no more. */
   bufferBytes: 65_536,
+  /** Milliseconds before it answers. */
   answerDelay: 0,
+  /** Answers no DLE EOT. */
   ignoresStatus: false,
+  /** Does not know GS ( H. */
   ignoresConfirm: false,
+  /** Does not know GS a. */
   ignoresAutomatic: false,
-  rubbish: null,
+  /** Sends this at every question instead of an answer. */
+  rubbish: null as Uint8Array | null,
 };
+export type Behaviour = typeof goodBehaviour;
 
 /**
  * Something that happens once, when a row of the next job is to be printed (0: before its first), or after its cut.

@@ -1,10 +1,11 @@
-/** What a virtual printer is like just now. */
-export interface Condition {
-  paper: boolean;
-  paperLow: boolean;
-  cover: 'open' | 'closed';
-  error: boolean;
-}
+/** What a virtual printer is like just now: ready. */
+export const readyCondition = {
+  paper: true,
+  paperLow: false,
+  cover: 'closed' as 'open' | 'closed',
+  error: false,
+};
+export type Condition = typeof readyCondition;
 
 /** True if it prints nothing until somebody looks after it. */
 export function isStopped(condition: Condition): boolean {

@@ -1,26 +1,16 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ByteQueue } from './byte-queue.ts';
-import type { HostSide } from './host-line.ts';
-import type { PrinterBody } from './printer-body.ts';
-
-export interface PrinterDevice {
-  /** Path that stands for /dev/usb/lp0. */
-  readonly path: string;
-  /** The cable is pulled: the device vanishes. */
-  close(): Promise<void>;
-}
+import type { HostSide, PrinterBody } from './printer-body.ts';
 
 /** A virtual printer behind a character device (a pseudo terminal; needs python3). */
-export async function serveAsDevice(printer: PrinterBody): Promise<PrinterDevice> {
+export async function serveAsDevice(printer: PrinterBody) {
   const bridge = spawn('python3', [join(import.meta.dirname, 'pty-bridge.py')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const pending = new ByteQueue();
   const pump = (): void => {
-    while (pending.length > 0 && printer.room > 0) {
-      printer.receive(pending.take(Math.min(pending.length, printer.room)));
-    }
+    printer.drain(pending);
     if (pending.length === 0) bridge.stdout.resume();
     else bridge.stdout.pause();
   };
@@ -48,8 +38,10 @@ export async function serveAsDevice(printer: PrinterBody): Promise<PrinterDevice
     pump();
   });
   return {
+    /** Path that stands for /dev/usb/lp0. */
     path,
-    close: async () => {
+    /** The cable is pulled: the device vanishes. */
+    close: async (): Promise<void> => {
       printer.detach(side);
       if (bridge.exitCode !== null) return;
       const ended = new Promise((resolve) => bridge.once('exit', resolve));

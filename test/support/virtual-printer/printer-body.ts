@@ -1,8 +1,16 @@
 import { type Behaviour, goodBehaviour, type Mishap } from './behaviour.ts';
 import { ByteQueue } from './byte-queue.ts';
-import { type Condition, isStopped } from './condition-bytes.ts';
-import { HostLine, type HostSide } from './host-line.ts';
+import { type Condition, isStopped, readyCondition } from './condition-bytes.ts';
 import { type PrintedJob, Tray } from './tray.ts';
+
+/** The other end of the cable. */
+export interface HostSide {
+  send(bytes: Uint8Array): void;
+  /** The buffer has room again. */
+  resume(): void;
+  /** The printer ends the connection; `silent`: without a word, as when power fails. */
+  drop(silent: boolean): void;
+}
 
 /** Rows after which a printer of finite speed pauses. */
 const rowsAtOnce = 16;
@@ -20,18 +28,13 @@ export abstract class PrinterBody {
   garbage = 0;
   protected readonly tray = new Tray();
   protected readonly buffer = new ByteQueue();
-  protected readonly condition: Condition = {
-    paper: true,
-    paperLow: false,
-    cover: 'closed',
-    error: false,
-  };
+  protected readonly condition = { ...readyCondition };
   /** The mishaps that struck, in order. */
   readonly struck: Mishap['kind'][] = [];
   readonly #mishaps: Mishap[] = [];
   #powered = true;
   #hot = false;
-  readonly #line = new HostLine();
+  #host: HostSide | null = null;
   #executing = false;
   #held: Promise<void> | null = null;
   #letGo: () => void = () => undefined;
@@ -130,21 +133,26 @@ export abstract class PrinterBody {
     this.#hot = false;
     this.forget();
     this.tray.abandon();
-    this.#line.drop(silent);
+    this.#drop(silent);
   }
   powerOn(): void {
     this.#powered = true;
   }
 
   attach(host: HostSide): void {
-    this.#line.attach(host);
+    this.#host = host;
     this.greet();
   }
   /** The host's side is gone. What is in the buffer still prints. */
   detach(host: HostSide): void {
-    this.#line.detach(host);
+    if (this.#host === host) this.#host = null;
   }
-  /** Bytes from the host, no more than there is room for; after `resume` there is room again. */
+  /** Takes of what the host has sent as much as there is room for; after `resume` there is room again. */
+  drain(pending: ByteQueue): void {
+    while (pending.length > 0 && this.room > 0) {
+      this.receive(pending.take(Math.min(pending.length, this.room)));
+    }
+  }
   receive(bytes: Uint8Array): void {
     if (!this.#powered) return;
     this.hear(bytes);
@@ -158,12 +166,24 @@ export abstract class PrinterBody {
   }
 
   protected send(bytes: Uint8Array): void {
-    if (this.#powered) this.#line.send(bytes);
+    if (this.#powered) this.#host?.send(bytes);
   }
 
-  /** Sends as late as this printer answers. */
+  /** Sends as late as this printer answers, if the same host is still there. */
   protected sendLater(bytes: Uint8Array): void {
-    if (this.#powered) this.#line.sendLater(bytes, this.behaviour.answerDelay);
+    const host = this.#host;
+    const { answerDelay } = this.behaviour;
+    const send = (): void => {
+      if (this.#host === host) this.send(bytes);
+    };
+    if (answerDelay === 0) send();
+    else setTimeout(send, answerDelay);
+  }
+
+  #drop(silent: boolean): void {
+    const host = this.#host;
+    this.#host = null;
+    host?.drop(silent);
   }
 
   /** True if a planned mishap struck here. */
@@ -187,7 +207,7 @@ export abstract class PrinterBody {
       hot: () => this.heat(),
       error: () => this.setError(true),
       'power-loss': () => this.powerOff(true),
-      'close-connection': () => this.#line.drop(false),
+      'close-connection': () => this.#drop(false),
     };
     strikes[kind]();
   }
@@ -210,7 +230,7 @@ export abstract class PrinterBody {
       if (done === 'wait') {
         // The host may hold more than there was room for.
         const before = this.buffer.length;
-        if (this.room > 0) this.#line.resume();
+        if (this.room > 0) this.#host?.resume();
         if (this.buffer.length === before) break;
         continue;
       }

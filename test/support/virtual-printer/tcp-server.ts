@@ -1,20 +1,11 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { ByteQueue } from './byte-queue.ts';
-import type { HostSide } from './host-line.ts';
-import type { PrinterBody } from './printer-body.ts';
+import type { HostSide, PrinterBody } from './printer-body.ts';
 
 /** How the printer treats a host that comes while another one holds its session. */
 export type BusyManner = 'refuse' | 'close' | 'silent';
 
-export interface PrinterServer {
-  readonly host: string;
-  readonly port: number;
-  /** Another host holds the session, or (null) leaves it. */
-  setBusy(manner: BusyManner | null): Promise<void>;
-  /** Ends the connection of the host without a word of warning. */
-  dropConnection(): void;
-  close(): Promise<void>;
-}
+export type PrinterServer = Awaited<ReturnType<typeof serveOverTcp>>;
 
 let addresses = 0;
 
@@ -39,7 +30,7 @@ export function ownAddress(): string {
 export async function serveOverTcp(
   printer: PrinterBody,
   options: { port?: number; host?: string } = {},
-): Promise<PrinterServer> {
+) {
   const host = options.host ?? '127.0.0.1';
   const sockets = new Set<Socket>();
   let session: Socket | null = null;
@@ -76,9 +67,7 @@ export async function serveOverTcp(
       if (session === socket) session = null;
     };
     const pump = (): void => {
-      while (session === socket && pending.length > 0 && printer.room > 0) {
-        printer.receive(pending.take(Math.min(pending.length, printer.room)));
-      }
+      if (session === socket) printer.drain(pending);
       if (session !== socket) return;
       if (pending.length > 0) socket.pause();
       else if (ended) leave();
@@ -91,6 +80,7 @@ export async function serveOverTcp(
       },
       resume: pump,
       drop: (silent) => {
+        pending.clear();
         // A printer without power says nothing: the socket stays as it is until it is switched on again.
         if (silent) socket.pause();
         else socket.destroy();
@@ -126,7 +116,8 @@ export async function serveOverTcp(
   return {
     host,
     port,
-    setBusy: async (manner) => {
+    /** Another host holds the session, or (null) leaves it. */
+    setBusy: async (manner: BusyManner | null): Promise<void> => {
       const was = busy;
       busy = manner;
       if (manner !== null) destroyAll();
@@ -134,8 +125,9 @@ export async function serveOverTcp(
       if (manner !== 'refuse' && was === 'refuse') await listen(server, port, host);
       if (manner === null) destroyAll();
     },
+    /** Ends the connection of the host without a word of warning. */
     dropConnection: () => destroyAll(),
-    close: async () => {
+    close: async (): Promise<void> => {
       destroyAll();
       if (server.listening) await closeServer(server);
     },

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { makeBadgeCode, makeTicketCode } from '../../../domain/opaque-code.ts';
 import { parseScan } from '../../../domain/scan.ts';
 import { Burst } from '../../../renderer/features/scan/hid/burst.ts';
 import type { BurstOutcome } from '../../../renderer/features/scan/hid/burst-types.ts';
 import { type KeyFacts, readKey } from '../../../renderer/features/scan/hid/key-press.ts';
 import { looksLikeOwnCode } from '../../../renderer/features/scan/hid/own-codes.ts';
-import { nodeCrypto } from '../../../test/support/crypto.ts';
 import { keyOf, layoutNames, strokeFor } from '../../../test/support/keyboard-layouts.ts';
 import { eventSecret, sampleEvent } from '../../../test/support/sample-event.ts';
 import { hold } from '../engine/guards.ts';

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts';
 import { placeInJson } from '../../../domain/day-close/json-place.ts';
 import { reportText } from '../../../domain/day-close/seal.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
 import { issuerKey, sampleReport, sealed } from '../../../test/domain/day-close/report-sample.ts';
-import { nodeCrypto } from '../../../test/support/crypto.ts';
 import { verifyCommand } from '../../verify/verify-command.ts';
 import { hold } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';

@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { decodeBase45, encodeBase45 } from '../../../domain/base45.ts';
 import { withCheckLetters } from '../../../domain/letters.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from '../../../domain/registration-pattern.ts';
 import { longestReading, parseScan, type ScanContext } from '../../../domain/scan.ts';
 import { makeSignedTicket } from '../../../domain/signed-ticket.ts';
-import { nodeCrypto, testKeyPair } from '../../../test/support/crypto.ts';
+import { testKeyPair } from '../../../test/support/crypto.ts';
 import { eventSecret, sampleEvent } from '../../../test/support/sample-event.ts';
 import { hold } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';

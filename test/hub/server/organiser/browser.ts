@@ -25,16 +25,15 @@ export class TestBrowser {
     this.#hub = hub;
   }
 
-  async send(method: string, path: string, body?: unknown): Promise<RawAnswer> {
+  async send(method: string, path: string, json?: unknown): Promise<RawAnswer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await sendRaw(this.#hub, {
       ...{ method, path: `/v1/organiser/${path}` },
       headers: {
         ...{ origin: this.#hub.url, 'user-agent': 'TestBrowser/1', [csrfHeader]: this.csrf },
         ...(cookie === '' ? {} : { cookie }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      json,
     });
     this.#keep(answer);
     return answer;

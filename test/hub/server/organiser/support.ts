@@ -5,16 +5,7 @@ import {
 } from '../../../../domain/wire/organiser-access.ts';
 import { type RawAnswer, sendRaw, type TestHub } from '../support.ts';
 
-/** Somebody who is signed in on the organiser's page, without password and authenticator. */
-export interface TestOrganiser {
-  account: Account;
-  cookie: string;
-  csrf: string;
-  get(path: string): Promise<RawAnswer>;
-  /** Sends JSON with all that a page of the hub sends. */
-  send(method: string, path: string, body?: unknown): Promise<RawAnswer>;
-  post(path: string, body?: unknown): Promise<RawAnswer>;
-}
+export type TestOrganiser = Awaited<ReturnType<typeof sessionOf>>;
 
 /** An account with this role and an open session. @param name a new one each time */
 export async function organiserOf(
@@ -28,26 +19,19 @@ export async function organiserOf(
   return sessionOf(hub, { id, name, role });
 }
 
-/** A further session of an account. */
-export async function sessionOf(hub: TestHub, account: Account): Promise<TestOrganiser> {
+/** A session of an account on the organiser's page, without password and authenticator. */
+export async function sessionOf(hub: TestHub, account: Account) {
   const whence = { address: '127.0.0.1', agent: 'test' };
   const { token, session } = await hub.running.accounts.sessions.open(account, whence);
   const cookie = `__Host-lanyard-session=${token}`;
   const headers = { cookie, origin: hub.url, [csrfHeader]: session.csrf };
-  const send = (method: string, path: string, body?: unknown): Promise<RawAnswer> =>
-    sendRaw(hub, {
-      ...{ method, path },
-      ...(body === undefined
-        ? { headers }
-        : {
-            headers: { ...headers, 'content-type': 'application/json' },
-            body: JSON.stringify(body),
-          }),
-    });
+  const send = (method: string, path: string, json?: unknown): Promise<RawAnswer> =>
+    sendRaw(hub, { method, path, headers, json });
   return {
     ...{ account, cookie, csrf: session.csrf },
-    get: (path) => sendRaw(hub, { path, headers: { cookie } }),
+    get: (path: string) => sendRaw(hub, { path, headers: { cookie } }),
+    /** Sends JSON with all that a page of the hub sends. */
     send,
-    post: (path, body = {}) => send('POST', path, body),
+    post: (path: string, body: unknown = {}) => send('POST', path, body),
   };
 }

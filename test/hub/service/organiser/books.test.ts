@@ -116,7 +116,7 @@ describeOnBothStores('books of the organiser’s page', (open) => {
     const venue = await open();
     const kiosks = [await venue.enrol('Desk 1'), await venue.enrol('Desk 2')];
     kiosks.push(await venue.enrol('Desk 3'));
-    const { known } = await peopleOf(venue, 30);
+    const known = await peopleOf(venue, 30);
     // The last two are not in the roster: signed tickets.
     const people = [
       ...known,
@@ -146,7 +146,7 @@ describeOnBothStores('books of the organiser’s page', (open) => {
     await peopleOf(venue, 4);
     const reader = await venue.again();
     expect((await reader.organiser.summary({})).registered).toBe(3 + 1);
-    const { known } = await peopleOf(venue, 5);
+    const known = await peopleOf(venue, 5);
     for (const delegateId of known.slice(0, 2)) desk.chain.add({ delegateId });
     await venue.hub.push(await desk.caller(), desk.chain.push());
     expect(await reader.organiser.summary({})).toMatchObject({ registered: 5, present: 2 });
@@ -158,7 +158,7 @@ describeOnBothStores('books of the organiser’s page', (open) => {
   test('many questions at once are answered by what was committed before each of them', async () => {
     const venue = await open();
     const desk = await venue.enrol('Desk');
-    const { known } = await peopleOf(venue, 10);
+    const known = await peopleOf(venue, 10);
     for (const [i, delegateId] of known.entries()) {
       desk.chain.add({ delegateId });
       const early = venue.hub.organiser.summary({});

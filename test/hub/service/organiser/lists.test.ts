@@ -42,7 +42,7 @@ describeOnBothStores('lists of the organiser’s page', (open) => {
   test('a duplicate is open until somebody looked into it; the person’s page shows all of it', async () => {
     const venue = await open();
     const [desk, other] = [await venue.enrol('Desk 1'), await venue.enrol('Desk 2')];
-    const { known } = await peopleOf(venue, 2);
+    const known = await peopleOf(venue, 2);
     const delegateId = known[0] ?? '';
     desk.chain.add({ delegateId, badgeSerial: 'A7F30C12-000001' });
     desk.chain.add({

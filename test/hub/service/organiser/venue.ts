@@ -8,14 +8,8 @@ export const days = ['2018-10-02', '2018-10-03'] as const;
 const morning = Date.parse('2018-10-02T06:30:00Z');
 const dayMilliseconds = 24 * 60 * 60_000;
 
-/** People who may come, some of whom the roster does not know. */
-export interface TestPeople {
-  known: string[];
-  unknown: string[];
-}
-
-/** A roster of two delegations: the first of every ten is head of it, the last cancelled. */
-export async function peopleOf({ hub }: Pick<TestHub, 'hub'>, count: number): Promise<TestPeople> {
+/** Ids of a roster of two delegations: the first of every ten is head of it, the last cancelled. */
+export async function peopleOf({ hub }: Pick<TestHub, 'hub'>, count: number): Promise<string[]> {
   const entries = Array.from({ length: count }, (_, i) =>
     entry(i + 1, {
       delegation: i % 2 === 0 ? 'BEL' : 'JPN',
@@ -28,7 +22,7 @@ export async function peopleOf({ hub }: Pick<TestHub, 'hub'>, count: number): Pr
   for (let i = 0; i < entries.length; i += 500) {
     await hub.importRoster(entries.slice(i, i + 500), 'test');
   }
-  return { known: entries.map(({ id }) => id), unknown: [] };
+  return entries.map(({ id }) => id);
 }
 
 /** Writes facts of all kinds that count into the chains of the kiosks; nothing is pushed. Returns them all. */

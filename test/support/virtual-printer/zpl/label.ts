@@ -1,25 +1,20 @@
 import { decodeGraphic } from './z64.ts';
 
-/** What stays in force from one format to the next, until power fails. */
-export interface PageSettings {
-  /** ^PW and ^LL in dots. */
-  width: number;
-  length: number;
-  home: { x: number; y: number };
-  /** ^POI: upside down. */
-  inverted: boolean;
-  /** ^JZ: a label that a fault cut short is printed anew. */
-  reprints: boolean;
-  cuts: boolean;
-}
+export type PageSettings = ReturnType<typeof initialSettings>;
 
-/** As the guide gives them at power-up; the size is that of whatever was printed last. */
-export function initialSettings(): PageSettings {
+/**
+ * What stays in force from one format to the next, until power fails: as the guide gives it at
+ * power-up; the size is that of whatever was printed last.
+ */
+export function initialSettings() {
   return {
+    /** ^PW and ^LL in dots. */
     width: 832,
     length: 1_218,
     home: { x: 0, y: 0 },
+    /** ^POI: upside down. */
     inverted: false,
+    /** ^JZ: a label that a fault cut short is printed anew. */
     reprints: true,
     cuts: false,
   };

@@ -1,4 +1,4 @@
-import { type Behaviour, goodBehaviour } from '../behaviour.ts';
+import { goodBehaviour } from '../behaviour.ts';
 import { isStopped } from '../condition-bytes.ts';
 import { type Done, PrinterBody } from '../printer-body.ts';
 import { errorFlags, hostStatus, type ZplState } from './answers.ts';
@@ -6,24 +6,18 @@ import { FormatReader } from './format-reader.ts';
 import { initialSettings, type Label, readFormat } from './label.ts';
 
 /** What a virtual ZPL printer is like, beside what it has in common with others. */
-export interface ZplBehaviour extends Behaviour {
-  /** Out of paper, open or too hot it answers no ~HS, or nothing at all. */
-  silentInFault: 'never' | 'host-status' | 'all';
-  /** Knows `odometer.total_label_count`, answers "?" to it, or passes over it. */
-  labelCounter: 'kept' | 'unknown' | 'ignored';
-  /** A label on its way to the paper counts as remaining, or not at all. */
-  countsMoving: boolean;
-  /** Milliseconds from the end of a format to its first row. */
-  formatting: number;
-}
-
-const goodZplBehaviour: ZplBehaviour = {
+const goodZplBehaviour = {
   ...goodBehaviour,
-  silentInFault: 'never',
-  labelCounter: 'kept',
+  /** Out of paper, open or too hot it answers no ~HS, or nothing at all. */
+  silentInFault: 'never' as 'never' | 'host-status' | 'all',
+  /** Knows `odometer.total_label_count`, answers "?" to it, or passes over it. */
+  labelCounter: 'kept' as 'kept' | 'unknown' | 'ignored',
+  /** A label on its way to the paper counts as remaining, or not at all. */
   countsMoving: true,
+  /** Milliseconds from the end of a format to its first row. */
   formatting: 0,
 };
+export type ZplBehaviour = typeof goodZplBehaviour;
 
 const counterName = 'odometer.total_label_count';
 
