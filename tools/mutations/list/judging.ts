@@ -17,6 +17,30 @@ export const judging: readonly Mutation[] = [
     ],
   },
   {
+    name: 'rules of a newer version give back what two persons disregard',
+    caughtBy: atHub,
+    only: 'sqlite\\W+what two persons disregard stays silent',
+    edits: [
+      {
+        file: 'hub/service/judge-again.ts',
+        find: "if (verdictOn(orders, link) === 'disregard') continue;",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'what counts again stays listed in quarantine',
+    caughtBy: atHub,
+    only: 'sqlite\\W+what two persons disregard stays silent',
+    edits: [
+      {
+        file: 'hub/service/judging/give-back.ts',
+        find: "['disregarded', ...revisable]",
+        put: "['disregarded', 'not-allowed']",
+      },
+    ],
+  },
+  {
     name: 'a push shared with others asks for no order',
     caughtBy: atHub,
     only: 'sqlite\\W+facts that come after',
