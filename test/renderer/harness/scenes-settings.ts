@@ -19,6 +19,7 @@ import {
   untilShown,
   untilText,
 } from './steps.ts';
+import { recordsJudged } from './sync-world.ts';
 
 const station = openSettings(/^(Station|Poste)$/);
 const operators = inOrder(openSettings(/Operators|Opérateurs/), untilShown('.operator-list li'));
@@ -145,6 +146,13 @@ export const settingsScenes: readonly Scene[] = [
     { query: 'sync=synced', prepare: purgeOrdered },
     press(/^(Review|Examiner)/),
     untilText(/Odile Renard/),
+  ),
+  sceneAt('records-held', { query: 'sync=synced', prepare: recordsJudged }, privacy),
+  sceneAt(
+    'records-held-agree',
+    { query: 'sync=synced', prepare: recordsJudged },
+    press(/^(Review|Examiner)/),
+    untilText(/Self-service left/),
   ),
   sceneAt('privacy-running', { prepare: purging }, privacy),
   sceneAt(
