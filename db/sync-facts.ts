@@ -4,7 +4,12 @@ import { commitment, genesisHash, hashBody, saltLength } from '../domain/chain.t
 import type { Crypto } from '../domain/crypto.ts';
 import { type Judgement, verdictOn } from '../domain/judgement.ts';
 import type { Personal, StreamedEvent } from '../domain/wire/events.ts';
-import { findPersonal, insertAttendanceEvent, insertPersonal } from './attendance.ts';
+import {
+  findAttendanceEvent,
+  findPersonal,
+  insertAttendanceEvent,
+  insertPersonal,
+} from './attendance.ts';
 import { mayCountHere } from './fact-rights.ts';
 import { findHeldChain, saveHeldChain } from './held-chains.ts';
 import { holdJudgement } from './held-judgements.ts';
@@ -147,9 +152,9 @@ function keepSilent(
     writeUnknown(db, streamed, { aside, wall });
   }
   noteUnknown(db, streamed, aside);
-  noteCounting(db, streamed);
+  const counting = noteCounting(db, streamed);
   if (!isOwn) advance(db, streamed, setting);
-  return { kind: 'unknown' };
+  return counting === null ? { kind: 'unknown' } : { kind: 'reordered', event: counting };
 }
 
 /** Writes a fact that this store does not have, with its payload. Its place must be free. In a transaction. */
@@ -276,19 +281,25 @@ function writeUnknown(
 
 /** Where the hub's stream showed it, and why it counts nowhere. */
 function noteUnknown(db: WritableDatabase, streamed: StreamedEvent, aside: Aside): void {
-  statement(db, `UPDATE unknown_event SET hub_seq = ?, aside = ? WHERE ${atPlace}`).run(
-    streamed.seq,
-    aside,
-    ...placeOf(streamed),
-  );
+  statement(
+    db,
+    `UPDATE unknown_event SET hub_seq = ?, aside = ?, effective = coalesce(?, effective)
+     WHERE ${atPlace}`,
+  ).run(streamed.seq, aside, streamed.effective, ...placeOf(streamed));
 }
 
-/** Where the hub's stream showed a link that counts here although it does not at the hub. */
-function noteCounting(db: WritableDatabase, streamed: StreamedEvent): void {
-  statement(db, `UPDATE attendance_event SET hub_seq = ? WHERE ${atPlace}`).run(
-    streamed.seq,
-    ...placeOf(streamed),
-  );
+/**
+ * Where the hub's stream showed a link that counts here although it does not at the hub.
+ *
+ * @returns the fact, where it got another place in the order of facts
+ */
+function noteCounting(db: WritableDatabase, streamed: StreamedEvent): AttendanceEvent | null {
+  const row = statement<unknown[], { id: string }>(
+    db,
+    `UPDATE attendance_event SET hub_seq = ? WHERE ${atPlace} RETURNING id`,
+  ).get(streamed.seq, ...placeOf(streamed));
+  if (row === undefined || !reorder(db, row.id, streamed.effective)) return null;
+  return findAttendanceEvent(db, row.id);
 }
 
 /**

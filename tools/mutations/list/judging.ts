@@ -223,8 +223,8 @@ export const judging: readonly Mutation[] = [
     edits: [
       {
         file: 'db/sync-facts.ts',
-        find: '  noteCounting(db, streamed);\n',
-        put: '  if (streamed.seq < 0) noteCounting(db, streamed);\n',
+        find: 'const counting = noteCounting(db, streamed);',
+        put: 'const counting = streamed.seq < 0 ? noteCounting(db, streamed) : null;',
       },
     ],
   },
