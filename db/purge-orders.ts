@@ -64,7 +64,7 @@ export function insertPurgeOrder(
 }
 
 /** Orders of the hub's that have no effect yet, the oldest first. */
-export function listHeldOrders(db: ReadableDatabase, eventId: string): SignedPurgeOrder[] {
+export function listHeldPurges(db: ReadableDatabase, eventId: string): SignedPurgeOrder[] {
   return statement<[string], { signed: string }>(
     db,
     'SELECT signed FROM purge_order WHERE event_id = ? AND in_force IS NULL ORDER BY ordered, id',
@@ -80,7 +80,7 @@ export function listHeldOrders(db: ReadableDatabase, eventId: string): SignedPur
  * @param yes.at UTC milliseconds
  * @returns false where none of that id waits
  */
-export function agreeToOrder(
+export function agreeToPurge(
   db: WritableDatabase,
   id: string,
   { by, at }: { by: string; at: number },

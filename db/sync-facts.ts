@@ -4,9 +4,15 @@ import { commitment, genesisHash, hashBody, saltLength } from '../domain/chain.t
 import type { Crypto } from '../domain/crypto.ts';
 import { type Judgement, verdictOn } from '../domain/judgement.ts';
 import type { Personal, StreamedEvent } from '../domain/wire/events.ts';
-import { findPersonal, insertAttendanceEvent, insertPersonal } from './attendance.ts';
+import {
+  findAttendanceEvent,
+  findPersonal,
+  insertAttendanceEvent,
+  insertPersonal,
+} from './attendance.ts';
 import { mayCountHere } from './fact-rights.ts';
 import { findHeldChain, saveHeldChain } from './held-chains.ts';
+import { holdJudgement } from './held-judgements.ts';
 import { isPurged } from './purge-orders.ts';
 import { statement } from './statement.ts';
 import { branchOff, isMadeUpBranch } from './sync-branch.ts';
@@ -25,8 +31,10 @@ export interface Receiving {
   crypto: Pick<Crypto, 'sha256'>;
   /** This store held another history than the hub, and keeps it as a branch, to be given to the hub. */
   onBranch: () => void;
-  /** Orders on records that are held by now, those of this page included. */
+  /** Orders on records that are in force here by now, those of this page included. */
   orders: readonly Judgement[];
+  /** A desk whose hub is not the event's first: what counts here keeps its word until a supervisor agrees. */
+  doubtsHub: boolean;
 }
 
 export type Received =
@@ -134,7 +142,8 @@ function keepSilent(
 ): Received {
   const { wall, isOwn } = setting;
   // What this station wrote itself and the hub does not understand, or refuses, says on what it says here.
-  const losesWord = aside === asides.disregarded || (aside === asides.byHub && !isOwn);
+  const isBelieved = aside === asides.byHub && !isOwn && !setting.doubtsHub;
+  const losesWord = aside === asides.disregarded || isBelieved;
   const touched = losesWord ? withdrawFact(db, streamed, aside, wall) : null;
   if (touched !== null) return { kind: 'withdrawn', touched };
   if (!hasLink(db, streamed, streamed.kseq, streamed.hash)) {
@@ -143,8 +152,9 @@ function keepSilent(
     writeUnknown(db, streamed, { aside, wall });
   }
   noteUnknown(db, streamed, aside);
+  const counting = noteCounting(db, streamed);
   if (!isOwn) advance(db, streamed, setting);
-  return { kind: 'unknown' };
+  return counting === null ? { kind: 'unknown' } : { kind: 'reordered', event: counting };
 }
 
 /** Writes a fact that this store does not have, with its payload. Its place must be free. In a transaction. */
@@ -152,9 +162,10 @@ export function writeFact(
   db: WritableDatabase,
   { event, whole }: ReadFact,
   { personal, effective }: Pick<StreamedEvent, 'personal' | 'effective'>,
-  setting: Pick<Receiving, 'crypto'>,
+  setting: Pick<Receiving, 'crypto' | 'doubtsHub'>,
 ): void {
   insertAttendanceEvent(db, event, effective ?? event.hlc);
+  if (setting.doubtsHub && event.type === 'facts-judged') holdJudgement(db, event.id);
   if (whole !== null) {
     statement(db, 'INSERT INTO event_body (attendance_id, body) VALUES (?, ?)').run(
       event.id,
@@ -270,11 +281,25 @@ function writeUnknown(
 
 /** Where the hub's stream showed it, and why it counts nowhere. */
 function noteUnknown(db: WritableDatabase, streamed: StreamedEvent, aside: Aside): void {
-  statement(db, `UPDATE unknown_event SET hub_seq = ?, aside = ? WHERE ${atPlace}`).run(
-    streamed.seq,
-    aside,
-    ...placeOf(streamed),
-  );
+  statement(
+    db,
+    `UPDATE unknown_event SET hub_seq = ?, aside = ?, effective = coalesce(?, effective)
+     WHERE ${atPlace}`,
+  ).run(streamed.seq, aside, streamed.effective, ...placeOf(streamed));
+}
+
+/**
+ * Where the hub's stream showed a link that counts here although it does not at the hub.
+ *
+ * @returns the fact, where it got another place in the order of facts
+ */
+function noteCounting(db: WritableDatabase, streamed: StreamedEvent): AttendanceEvent | null {
+  const row = statement<unknown[], { id: string }>(
+    db,
+    `UPDATE attendance_event SET hub_seq = ? WHERE ${atPlace} RETURNING id`,
+  ).get(streamed.seq, ...placeOf(streamed));
+  if (row === undefined || !reorder(db, row.id, streamed.effective)) return null;
+  return findAttendanceEvent(db, row.id);
 }
 
 /**

@@ -2,7 +2,6 @@ import type { AttendanceEvent, OrderedFact } from '../domain/attendance.ts';
 import { payloadText } from '../domain/attendance-fold.ts';
 import { toBase64 } from '../domain/bytes.ts';
 import { bodyOf } from '../domain/chain.ts';
-import { type Judgement, judgementOf } from '../domain/judgement.ts';
 import { orderedColumns } from './attendance.ts';
 import { removeNewcomer } from './roster-pull.ts';
 import { statement } from './statement.ts';
@@ -23,15 +22,6 @@ export const asides = {
 } as const;
 export type Aside = (typeof asides)[keyof typeof asides];
 
-/** Every order on records that this store holds, of all hubs. */
-export function heldOrders(db: ReadableDatabase): Judgement[] {
-  const facts = statement<[], OrderedFact>(
-    db,
-    `SELECT ${orderedColumns} FROM attendance_event WHERE type = 'facts-judged'`,
-  ).all();
-  return facts.flatMap((fact) => judgementOf(fact) ?? []);
-}
-
 /** Whether any record is disregarded here. */
 export function holdsDisregarded(db: ReadableDatabase): boolean {
   return statement(db, 'SELECT 1 FROM unknown_event WHERE aside = 3 LIMIT 1').get() !== undefined;
@@ -43,7 +33,8 @@ export interface SilentLink {
   incarnation: number;
   kseq: number;
   hash: string;
-  seq: number;
+  /** Null for one that the hub's stream has not shown yet. */
+  seq: number | null;
 }
 
 interface HeldRow extends OrderedFact {

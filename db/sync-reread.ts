@@ -1,11 +1,11 @@
 import type { AttendanceEvent } from '../domain/attendance.ts';
-import type { Crypto } from '../domain/crypto.ts';
 import { type JudgementKind, verdictOn } from '../domain/judgement.ts';
 import { mayCountHere } from './fact-rights.ts';
+import { judgementsInForce } from './held-judgements.ts';
 import { statement } from './statement.ts';
 import { isMadeUpBranch } from './sync-branch.ts';
-import { writeFact } from './sync-facts.ts';
-import { asides, heldOrders } from './sync-judged.ts';
+import { type Receiving, writeFact } from './sync-facts.ts';
+import { asides } from './sync-judged.ts';
 import { readFact } from './sync-read-fact.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
@@ -15,6 +15,8 @@ export interface KeptLink {
   incarnation: number;
   kseq: number;
 }
+
+type RereadSetting = Pick<Receiving, 'eventId' | 'crypto' | 'doubtsHub'>;
 
 interface KeptRow extends KeptLink {
   hash: string;
@@ -43,9 +45,9 @@ export function keptLinks(db: ReadableDatabase): KeptLink[] {
 export function rereadLinks(
   db: WritableDatabase,
   links: readonly KeptLink[],
-  setting: { eventId: string; crypto: Pick<Crypto, 'sha256'> },
+  setting: RereadSetting,
 ): AttendanceEvent[] {
-  const orders = heldOrders(db);
+  const orders = judgementsInForce(db);
   return links.flatMap((link) => {
     const verdict = verdictOn(orders, link);
     if (verdict !== 'disregard') return rereadLink(db, link, { ...setting, verdict }) ?? [];
@@ -60,7 +62,7 @@ export function rereadLinks(
 function rereadLink(
   db: WritableDatabase,
   { kiosk, incarnation, kseq }: KeptLink,
-  setting: { eventId: string; crypto: Pick<Crypto, 'sha256'>; verdict: JudgementKind },
+  setting: RereadSetting & { verdict: JudgementKind },
 ): AttendanceEvent | null {
   const place = [kiosk, incarnation, kseq];
   const row = statement<unknown[], KeptRow>(

@@ -134,6 +134,16 @@ CREATE TABLE superseded_event (
   -- One fact may have had one number twice, after different predecessors.
   PRIMARY KEY (kiosk, incarnation, kseq, hash)
 ) STRICT, WITHOUT ROWID;
+-- Orders on records that came to this desk from a hub after the event's first, and the supervisor who agreed to each
+-- (UTC milliseconds, operator id). An order that is not named here is in force. applied: all records held follow it.
+CREATE TABLE held_judgement (
+  id TEXT PRIMARY KEY,
+  agreed_wall INTEGER,
+  agreed_by TEXT,
+  applied INTEGER NOT NULL DEFAULT 0 CHECK (applied IN (0, 1)),
+  CHECK ((agreed_wall IS NULL) = (agreed_by IS NULL))
+) STRICT, WITHOUT ROWID;
+
 -- Disregarded links, for lists that show them as unconfirmed.
 CREATE INDEX unknown_event_disregarded ON unknown_event (kiosk) WHERE aside = 3;
 CREATE INDEX superseded_event_by_fact ON superseded_event (attendance_id);

@@ -10,6 +10,7 @@ import { hubUrl, localNames } from '../tls/local-names.ts';
 import { isCertifiableName, permittedBy } from '../tls/name-constraints.ts';
 import { hubPlaces, keyFileOf, locationOf, writeAccess } from './places.ts';
 import { type Print, pinText } from './print.ts';
+import { printAudit, printedLog } from './printed-log.ts';
 import { type HubWords, UsageError } from './words.ts';
 
 /** The demo event's files: what a new hub serves where nobody names another event. */
@@ -34,14 +35,15 @@ export async function serveCommand(
   const { dataDir } = words;
   makeOwnFolder(dataDir);
   const hold = holdFolder(dataDir, undefined);
-  const log = openHubLog(dataDir);
+  const file = openHubLog(dataDir);
+  const log = words.options['print-log'] === true ? printedLog(file, print) : file;
   try {
     await serve(words, demo, { print, signal, organiserPage, log });
   } catch (error) {
     log.error(errorFields(error), 'the hub ends');
     throw error;
   } finally {
-    log.close();
+    file.close();
     hold.release();
   }
 }
@@ -81,6 +83,8 @@ async function serve(
     clock,
     log,
   });
+  const isPrinted = options['print-log'] === true;
+  const audit = isPrinted ? printAudit(running.accounts.audit, log, print) : null;
   try {
     const url = hubUrl(loopbackOf(options.host), running.server.port);
     writeAccess(dataDir, { url, authority: tls.authority.certificate, token });
@@ -88,6 +92,7 @@ async function serve(
     await ended(signal);
     print('Stopping.');
   } finally {
+    await audit?.stop();
     await running.stop();
   }
 }

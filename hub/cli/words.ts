@@ -52,6 +52,7 @@ export interface HubWords {
     reason?: string;
     'after-pg-restore'?: boolean;
     'admin-from-anywhere'?: boolean;
+    'print-log'?: boolean;
   };
 }
 
@@ -61,6 +62,7 @@ export const usage = `npm run hub -- [--port N] [--data-dir DIR] [--database-url
     [--tls-names NAME,SUBNET…] what its authority may certify
     [--clock-start ISO-TIME] lives at another time: demo and training
     [--admin-from-anywhere] answers commands from other machines, too (with a copy of hub-admin.json)
+    [--print-log] prints log and audit as well, one JSON object a line: for a collector on another machine
 
 npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     invite [--mode desk|kiosk|door] [--name NAME] [--replaces KIOSK]   a code for one new kiosk
@@ -134,6 +136,7 @@ function parse(words: readonly string[]) {
         'accept-mended': { type: 'boolean' },
         'after-pg-restore': { type: 'boolean' },
         'admin-from-anywhere': { type: 'boolean' },
+        'print-log': { type: 'boolean' },
       },
     });
   } catch (error) {

@@ -4,16 +4,12 @@ import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { errorCodeOf, problemOf } from '../store/trouble.ts';
 import type { HubContext } from './context.ts';
-import type { QuarantineReason } from './hub.ts';
 import { readOrders } from './judging/orders.ts';
 import { personalFacts } from './personal.ts';
 import { numberLinks, type ReadEvent, readEvents, rowOf } from './push-rows.ts';
-import { eventOfRaw } from './quarantine.ts';
+import { eventOfRaw, revisable } from './quarantine.ts';
 import { keepAllowed, modeOfAuthor, withinRights } from './rights.ts';
 import { applyRosterFacts } from './roster-facts.ts';
-
-/** What another version of the hub, or other modes of its stations, may judge otherwise. */
-const revisable = ['not-understood', 'not-allowed'] satisfies QuarantineReason[];
 
 interface AsideLink {
   kiosk: string;

@@ -16,6 +16,9 @@ export interface ForQuarantine {
   reason: QuarantineReason;
 }
 
+/** What another version of the hub, or other modes of its stations, may judge otherwise. */
+export const revisable = ['not-understood', 'not-allowed'] satisfies QuarantineReason[];
+
 const insert = insertInto(
   'quarantine',
   ['id', 'kiosk', 'incarnation', 'kseq', 'hash', 'pushed_by', 'reason', 'raw', 'size', 'received'],

@@ -10,7 +10,7 @@ const tables = [
   ...['setting', 'event', 'delegation', 'delegate', 'ticket_hash', 'registration_code'],
   ...['operator', 'badge_template', 'delegate_photo', 'hub_link', 'known_kiosk'],
   ...['known_operator', 'stop_list', 'stop_entry', 'retention', 'purge_order', 'written_file'],
-  'copy_place',
+  ...['copy_place', 'former_hub', 'held_judgement'],
 ];
 
 /**

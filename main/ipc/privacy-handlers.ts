@@ -6,7 +6,7 @@ import { personWords } from '../../domain/purge/person-words.ts';
 import { CallFailure } from '../call-failure.ts';
 import { readStationSettings } from '../config/station-settings.ts';
 import { accessRequest } from '../use-cases/access-request.ts';
-import { agreeToPurge, heldOrders } from '../use-cases/purge/held-orders.ts';
+import { agreeToOrder, heldOrders } from '../use-cases/held-orders.ts';
 import { mayOrderHere } from '../use-cases/purge/order-purge.ts';
 import { privacyView, setRetention } from '../use-cases/purge/privacy-view.ts';
 import { stationCertificate } from '../use-cases/purge/station-certificate.ts';
@@ -17,7 +17,7 @@ import type { Handlers } from './handlers.ts';
 type PrivacyHandlers = Pick<
   Handlers,
   | ('getPrivacy' | 'setRetention' | 'purge' | 'declareDestroyed')
-  | ('getHeldOrders' | 'agreeToPurge')
+  | ('getHeldOrders' | 'agreeToOrder')
   | ('savePurgeCertificate' | 'answerAccessRequest')
 >;
 
@@ -25,7 +25,7 @@ type PrivacyHandlers = Pick<
 export interface PrivacyDesk extends Pick<Desk, 'context' | 'purge' | 'notify'> {
   parts: Pick<Desk['parts'], 'config'>;
   dialogs: Pick<Desk['dialogs'], 'saveCertificate' | 'savePersonReport'>;
-  link: Pick<Desk['link'], 'signingKey'>;
+  link: Pick<Desk['link'], 'signingKey' | 'syncNow'>;
 }
 
 /** Retention, purge and access requests at a desk. */
@@ -48,9 +48,13 @@ export function privacyHandlers(desk: PrivacyDesk): PrivacyHandlers {
       });
     },
     getHeldOrders: () => heldOrders(context),
-    agreeToPurge: async (input) => {
-      const answer = await agreeToPurge(context, input);
-      if (answer.result === 'done') await purge.tend();
+    agreeToOrder: async (input) => {
+      const answer = await agreeToOrder(context, input);
+      if (answer.result !== 'done') return answer;
+      await purge.tend();
+      // Records follow their order at the beginning of an exchange.
+      desk.link.syncNow();
+      desk.notify('privacyChanged', null);
       return answer;
     },
     declareDestroyed: (said, caller) => {

@@ -2,6 +2,7 @@ import { beginSweep, hubLinkOf, recordSynced, rewindEvents } from '../../db/hub-
 import { saveDirectory, saveOrders } from '../../db/sync-directory.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
+import { applyAgreed } from './apply-agreed.ts';
 import { createChunkSize } from './chunk-size.ts';
 import { createClockSamples } from './clock-samples.ts';
 import { giveConfirmations } from './give-confirmations.ts';
@@ -74,6 +75,7 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
       const outcome = emptyOutcome();
       if (!isReread) await rereadKept(parts);
       isReread = true;
+      await applyAgreed(parts);
       for (let attempts = 1; ; attempts += 1) {
         try {
           await attempt(outcome);

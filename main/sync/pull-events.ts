@@ -1,9 +1,9 @@
 import { isUnknownAuthor } from '../../db/fact-rights.ts';
+import { doubtsHub, judgementsInForce } from '../../db/held-judgements.ts';
 import { beginSweep, hubLinkOf, moveEventCursor, rewindEvents } from '../../db/hub-link.ts';
 import { projectDelegate } from '../../db/projection.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync-effects.ts';
 import { receiveFact, wasStreamed } from '../../db/sync-facts.ts';
-import { heldOrders } from '../../db/sync-judged.ts';
 import { type ChainId, hasLink, hasOtherLink } from '../../db/sync-links.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import type { StreamedEvent } from '../../domain/wire/events.ts';
@@ -137,22 +137,23 @@ function storeChunk(
   const own = stationOf(db);
   askForAuthors(session, rows);
   const wall = parts.clock();
+  const doubts = doubtsHub(db, parts.mode);
   const stored: AttendanceEvent[] = [];
   const touched = new Set<string>();
-  let orders = heldOrders(db);
+  let orders = judgementsInForce(db);
   let changed = 0;
   const onBranch = (): void => {
     session.hasBranched = true;
   };
   for (const row of rows) {
-    const setting = { eventId: event.id, own, wall, crypto, onBranch, orders };
+    const setting = { eventId: event.id, own, wall, crypto, onBranch, orders, doubtsHub: doubts };
     const received = receiveFact(db, row, setting);
     switch (received.kind) {
       case 'own-chain-taken':
         throw new StartAgain('somebody else writes the own chain');
       case 'stored':
         stored.push(received.event);
-        if (received.event.type === 'facts-judged') orders = heldOrders(db);
+        if (received.event.type === 'facts-judged') orders = judgementsInForce(db);
         break;
       case 'reordered':
         changed += 1;

@@ -9,7 +9,8 @@ import {
   type SeenRow,
 } from '../../db/alerts.ts';
 import { findPaperPerson, type PaperPerson } from '../../db/evacuation.ts';
-import { heldOrders, holdsDisregarded } from '../../db/sync-judged.ts';
+import { judgementsInForce } from '../../db/held-judgements.ts';
+import { holdsDisregarded } from '../../db/sync-judged.ts';
 import {
   type AlertKind,
   alertOfArrival,
@@ -143,7 +144,7 @@ function raisedAlerts(context: Context): Raised[] {
 
 /** Orders at the hub on records of a station, as long as they hold. */
 function orders(context: Context): Raised[] {
-  const held = heldOrders(context.db);
+  const held = judgementsInForce(context.db);
   return held.flatMap((order): Raised[] => {
     const { id, verdict, range } = order;
     const place = {

@@ -2,6 +2,7 @@ import { badgeBalanceCalls } from './badge-balance.ts';
 import { badgeTemplateCalls } from './badge-templates.ts';
 import { dayCloseCalls } from './day-close.ts';
 import { findPrintersCalls } from './find-printers.ts';
+import { heldOrderCalls } from './held-orders.ts';
 import { jobBytesCalls } from './job-bytes.ts';
 import { photoCalls } from './photos.ts';
 import { printBatchCalls } from './print-batches.ts';
@@ -29,6 +30,7 @@ export const officeCalls = {
   ...printerHistoryCalls,
   ...printerModelCalls,
   ...privacyCalls,
+  ...heldOrderCalls,
   ...reportCalls,
   ...rosterCalls,
   ...rosterChangeCalls,

@@ -39,20 +39,6 @@ const purgeViewSchema = z.strictObject({
 });
 export type PurgeView = z.infer<typeof purgeViewSchema>;
 
-const heldOrderSchema = z.strictObject({
-  id: z.uuid(),
-  /** Name of the hub; null for one that this station has left. */
-  hub: z.string().nullable(),
-  /** UTC milliseconds. */
-  ordered: z.int(),
-  /** Names of the two people; null where the rule alone ordered it. */
-  requestedBy: z.string().nullable(),
-  approvedBy: z.string().nullable(),
-  /** Before that nobody can agree to it. */
-  hasEventEnded: z.boolean(),
-});
-export type HeldOrder = z.infer<typeof heldOrderSchema>;
-
 const privacySchema = z.strictObject({
   rule: retentionRuleSchema,
   fromHub: z.boolean(),
@@ -91,23 +77,6 @@ export const privacyCalls = {
     ]),
     modes: desk,
     access: rights['request-purge'],
-  }),
-  /** What the hub ordered and no supervisor of this desk has agreed to, the oldest first. */
-  getHeldOrders: call({
-    input: z.void(),
-    output: z.array(heldOrderSchema),
-    modes: desk,
-    access: 'operator',
-  }),
-  /** A supervisor agrees, with the PIN, to what the hub ordered. */
-  agreeToPurge: call({
-    input: z.strictObject({ id: z.uuid(), pin: pinSchema }),
-    output: z.discriminatedUnion('result', [
-      z.strictObject({ result: z.enum(['done', 'wrong-pin']) }),
-      z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
-    ]),
-    modes: desk,
-    access: 'operator',
   }),
   /** Declares destroyed what a purge of this station could not reach. */
   declareDestroyed: call({

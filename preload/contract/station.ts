@@ -32,6 +32,7 @@ const warningSchema = z.strictObject({
     'purge-soon',
     'event-purged',
     'order-held',
+    'records-held',
     'event-file-differs',
     'hub-clock-in-doubt',
     'operators-refused',

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useCallback, useMemo, useState } fr
 import type { OverridableOutcome } from '../../domain/override.ts';
 import type { StopEntry } from '../../domain/wire/stop-list.ts';
 import type { Duplicate } from '../../preload/contract/duplicate.ts';
-import type { HeldOrder } from '../../preload/contract/privacy.ts';
+import type { HeldOrder } from '../../preload/contract/held-orders.ts';
 import type { DayCloseDialogRequest } from '../features/day-close/dialog-requests.ts';
 
 export type Screen =

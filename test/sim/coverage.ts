@@ -70,6 +70,7 @@ const expected: readonly string[] = [
   'order: as-before a hostile one',
   'order: as-before some of a good station',
   'rule: facts of hostile stations disregarded at the end',
+  'rule: a supervisor agrees to a later hub’s order',
   'rule: quarantined as not-allowed',
   'rule: quarantined as wrong-commitment',
   'syncs at the same time',

@@ -209,4 +209,15 @@ export const regressions: readonly Regression[] = [
       ['take-over', 0, 0, 0],
     ],
   ),
+  regression(
+    'A desk that waited with a later hub’s order kept a fact at the place of its own clock',
+    2,
+    1705522923,
+    [
+      ['sync', 17127, 0, 0],
+      ['take-over', 52461, 0, 0],
+      ['judge', 0, 13966, 0],
+      ['hostile', 0, 10539, 0],
+    ],
+  ),
 ];

@@ -1,4 +1,5 @@
 import type { SigningKeys } from '../../crypto/ed25519.ts';
+import { agreeToJudgement, listHeldJudgements } from '../../db/held-judgements.ts';
 import { statement } from '../../db/statement.ts';
 import { foldAttendance } from '../../domain/attendance-fold.ts';
 import type { SyncOutcome } from '../../main/sync/engine.ts';
@@ -250,6 +251,7 @@ async function syncAll(world: World): Promise<boolean> {
   let changed = await syncNewer(world);
   for (const machine of world.machines) {
     world.now += 1000;
+    changed = agreeToAll(world, machine) || changed;
     const outcome = await syncMachine(world, machine);
     if (outcome !== null) changed = changes(outcome) || changed;
     else if (!world.hub.revoked.has(stationOf(machine).kiosk)) {
@@ -261,6 +263,14 @@ async function syncAll(world: World): Promise<boolean> {
     }
   }
   return changed;
+}
+
+/** A supervisor agrees to what a later hub ordered; whether anything waited. */
+function agreeToAll(world: World, { disk: { db } }: Machine): boolean {
+  const held = listHeldJudgements(db);
+  for (const { id } of held) agreeToJudgement(db, id, { by: 'supervisor', at: world.now });
+  world.coverage.add('rule: a supervisor agrees to a later hub’s order', held.length > 0);
+  return held.length > 0;
 }
 
 function changes(outcome: SyncOutcome): boolean {

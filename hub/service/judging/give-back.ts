@@ -4,7 +4,7 @@ import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { personalFacts } from '../personal.ts';
 import { insertPlaces, numberLinks, type ReadEvent, readEvents, rowOf } from '../push-rows.ts';
-import { eventOfRaw } from '../quarantine.ts';
+import { eventOfRaw, revisable } from '../quarantine.ts';
 import { keepAllowed, modeOfAuthor } from '../rights.ts';
 import { applyRosterFacts } from '../roster-facts.ts';
 import { type Applied, bare, byTheRules, type HeldLink, placeAt } from './held-link.ts';
@@ -71,7 +71,7 @@ export async function giveBack(
       .where('incarnation', '=', incarnation)
       .where('kseq', '=', kseq)
       .where('hash', '=', link.hash)
-      .where('reason', 'in', ['disregarded', 'not-allowed'])
+      .where('reason', 'in', ['disregarded', ...revisable])
       .execute();
   }
   const roster = await restorePayloads(context, tx, back, verdicts);

@@ -23,7 +23,7 @@ import {
 import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { createChunkSize } from '../../sync/chunk-size.ts';
 import type { Context } from '../context.ts';
-import { takeHeldOrders } from './held-orders.ts';
+import { takeHeldPurges } from '../held-orders.ts';
 import type { StationFiles } from './station-files.ts';
 
 /** How far a purge is, in steps. */
@@ -57,7 +57,7 @@ const mostTries = 20;
  */
 export async function carryOut(parts: CarryOutParts): Promise<boolean> {
   const { context } = parts;
-  takeHeldOrders(context, parts.mode);
+  takeHeldPurges(context, parts.mode);
   let isAnyDone = false;
   for (const purge of listPurges(context.db, context.event.file.id)) {
     if (purge.done === null && (await carryOutOne(parts, purge))) isAnyDone = true;

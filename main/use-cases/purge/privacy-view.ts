@@ -8,7 +8,7 @@ import type { PrivacyView } from '../../../preload/contract/privacy.ts';
 import type { StationWarning } from '../../../preload/contract/station.ts';
 import { CallFailure } from '../../call-failure.ts';
 import type { Caller, Context } from '../context.ts';
-import { heldOrders } from './held-orders.ts';
+import { heldOrders } from '../held-orders.ts';
 import { type StationPurge, stationRetentionState } from './station-purge.ts';
 
 /** How long personal data is kept, what is kept at this station, and what was purged; the newest order first. */
@@ -60,9 +60,14 @@ export function purgeWarnings(context: Context): StationWarning[] {
   if (isPurged(context.db, context.event.file.id)) return [{ code: 'event-purged', detail: '' }];
   const { phase, purgeOn } = stationRetentionState(context);
   const isSoon = phase === 'warning' || phase === 'due';
-  const [held] = heldOrders(context);
+  const held = heldOrders(context);
+  const purge = held.find(({ kind }) => kind === 'purge');
+  const records = held.find(({ kind }) => kind === 'records');
   return [
-    ...(held === undefined ? [] : [{ code: 'order-held', detail: held.hub ?? '' } as const]),
+    ...(purge === undefined ? [] : [{ code: 'order-held', detail: purge.hub ?? '' } as const]),
+    ...(records === undefined
+      ? []
+      : [{ code: 'records-held', detail: records.hub ?? '' } as const]),
     ...(isSoon ? [{ code: 'purge-soon', detail: purgeOn ?? '' } as const] : []),
   ];
 }

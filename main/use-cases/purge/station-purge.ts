@@ -6,8 +6,8 @@ import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { CallFailure } from '../../call-failure.ts';
 import type { Caller, Context } from '../context.ts';
 import { operatorIdOf } from '../context.ts';
+import { takeHeldPurges } from '../held-orders.ts';
 import { type CarryOutParts, carryOut, declareDestroyed, type PurgeProgress } from './carry-out.ts';
-import { takeHeldOrders } from './held-orders.ts';
 import { orderByRule, orderPurge } from './order-purge.ts';
 import type { StationFiles } from './station-files.ts';
 
@@ -67,7 +67,7 @@ export function createStationPurge(parts: StationPurgeParts): StationPurge {
   };
   const tend = async (): Promise<void> => {
     try {
-      takeHeldOrders(context, parts.mode);
+      takeHeldPurges(context, parts.mode);
       if (isDue(context)) orderByRule(context, parts.signingKey());
       if (hasOpenOrder(context)) await carry();
     } catch (error) {

@@ -1,6 +1,7 @@
 import { FileWarning, X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HeldOrder } from '../../../preload/contract/held-orders.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useMoment } from '../../i18n/use-moment.ts';
@@ -11,10 +12,10 @@ export function HeldOrderCard(): ReactNode {
   const { t } = useTranslation();
   const moment = useMoment();
   const { open, dialog } = useNavigation();
-  const order = useHeldOrder();
-  const [aside, setAside] = useState<string | null>(null);
+  const [aside, setAside] = useState<readonly string[]>([]);
+  const order = useHeldOrders().find(({ id }) => !aside.includes(id));
   // Cards lie over dialogs, and this one's says more.
-  if (order === null || order.id === aside || dialog?.kind === 'held-order') return null;
+  if (order === undefined || dialog?.kind === 'held-order') return null;
   return (
     <article className="alert-card" data-tone="stop">
       <span className="alert-sign">
@@ -22,7 +23,7 @@ export function HeldOrderCard(): ReactNode {
       </span>
       <div className="alert-words">
         <p className="alert-kind">{t('privacy.held.title')}</p>
-        <p className="alert-subject">{t('privacy.purge.title')}</p>
+        <p className="alert-subject">{t(subjectOf(order))}</p>
         <p className="alert-detail figures">
           <bdi>{order.hub ?? t('privacy.held.formerHub')}</bdi>
           {` · ${moment(order.ordered)}`}
@@ -34,22 +35,26 @@ export function HeldOrderCard(): ReactNode {
       <IconButton
         label={t('privacy.held.aside')}
         icon={<X aria-hidden="true" size={18} />}
-        onPress={() => setAside(order.id)}
+        onPress={() => setAside([...aside, order.id])}
       />
     </article>
   );
 }
 
-/** The same in the settings, where it stays until a supervisor agrees. */
-export function HeldOrderNotice(): ReactNode {
+/** The same in the settings, where each stays until a supervisor agrees. */
+export function HeldOrderNotices(): ReactNode {
+  return useHeldOrders().map((order) => <Notice key={order.id} order={order} />);
+}
+
+function Notice({ order }: { order: HeldOrder }): ReactNode {
   const { t } = useTranslation();
   const { open } = useNavigation();
-  const order = useHeldOrder();
-  if (order === null) return null;
+  const heading = useId();
+  const lead = order.kind === 'purge' ? 'privacy.held.lead' : 'privacy.held.records.lead';
   return (
-    <section className="card privacy-card" aria-labelledby="privacy-held">
-      <h2 id="privacy-held">{t('privacy.held.title')}</h2>
-      <p>{t('privacy.held.lead', { hub: order.hub ?? t('privacy.held.formerHub') })}</p>
+    <section className="card privacy-card" aria-labelledby={heading}>
+      <h2 id={heading}>{t('privacy.held.title')}</h2>
+      <p>{t(lead, { hub: order.hub ?? t('privacy.held.formerHub') })}</p>
       <div>
         <Button
           icon={<FileWarning aria-hidden="true" size={18} />}
@@ -62,10 +67,17 @@ export function HeldOrderNotice(): ReactNode {
   );
 }
 
-/** The oldest one: whoever agrees to it agrees to all, for then nothing is left to delete. */
-function useHeldOrder() {
+function subjectOf(order: HeldOrder) {
+  return order.kind === 'purge'
+    ? ('privacy.purge.title' as const)
+    : (`privacy.held.records.verdict.${order.verdict}` as const);
+}
+
+/** Of purges the oldest one: whoever agrees to it agrees to all, for then nothing is left to delete. */
+function useHeldOrders(): HeldOrder[] {
   const { value } = useAnswer('getHeldOrders', [], {
     renewOn: ['privacyChanged', 'stationChanged', 'syncChanged'],
   });
-  return value?.[0] ?? null;
+  const purge = value?.find(({ kind }) => kind === 'purge');
+  return value?.filter((order) => order.kind === 'records' || order === purge) ?? [];
 }

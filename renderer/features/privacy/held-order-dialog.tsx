@@ -1,7 +1,7 @@
-import { Hourglass, Trash2 } from 'lucide-react';
+import { Check, Hourglass, Trash2, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HeldOrder } from '../../../preload/contract/privacy.ts';
+import type { HeldJudgement, HeldOrder, HeldPurge } from '../../../preload/contract/held-orders.ts';
 import { ask } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../i18n/format.ts';
@@ -12,13 +12,22 @@ import { SecondPinDialog } from '../override/second-pin-dialog.tsx';
 import { PurgeEffect } from './purge-effect.tsx';
 import './privacy.css';
 
-interface Props {
-  order: HeldOrder;
+interface Props<Order> {
+  order: Order;
   onClose: () => void;
 }
 
-/** What the hub ordered, and once the event has ended a supervisor's PIN for it. */
-export function HeldOrderDialog({ order, onClose }: Props): ReactNode {
+/** What a hub ordered, and a supervisor's PIN for it. */
+export function HeldOrderDialog({ order, onClose }: Props<HeldOrder>): ReactNode {
+  return order.kind === 'purge' ? (
+    <PurgeDialog order={order} onClose={onClose} />
+  ) : (
+    <RecordsDialog order={order} onClose={onClose} />
+  );
+}
+
+/** Nobody agrees to a purge before the event has ended. */
+function PurgeDialog({ order, onClose }: Props<HeldPurge>): ReactNode {
   const { t } = useTranslation();
   return order.hasEventEnded ? (
     <AgreeDialog order={order} onClose={onClose} />
@@ -28,7 +37,7 @@ export function HeldOrderDialog({ order, onClose }: Props): ReactNode {
       onClose={onClose}
       actions={<Button onPress={onClose}>{t('app.close')}</Button>}
     >
-      <OrderFacts order={order} />
+      <PurgeFacts order={order} />
       <Note
         tone="look"
         icon={<Hourglass aria-hidden="true" size={20} />}
@@ -40,10 +49,10 @@ export function HeldOrderDialog({ order, onClose }: Props): ReactNode {
   );
 }
 
-function AgreeDialog({ order: { id }, order, onClose }: Props): ReactNode {
+function AgreeDialog({ order: { id }, order, onClose }: Props<HeldPurge>): ReactNode {
   const { t } = useTranslation();
   const privacy = useAnswer('getPrivacy', []);
-  const send = useCallback((pin: string) => ask('agreeToPurge', { id, pin }), [id]);
+  const send = useAgree(id);
   return (
     <SecondPinDialog
       deed={{
@@ -61,23 +70,106 @@ function AgreeDialog({ order: { id }, order, onClose }: Props): ReactNode {
       failure={privacy.failure}
       onClose={onClose}
     >
-      <OrderFacts order={order} />
+      <PurgeFacts order={order} />
       {privacy.value !== null && <PurgeEffect kept={privacy.value.kept} />}
       <p className="privacy-soft">{t('privacy.held.doubt')}</p>
     </SecondPinDialog>
   );
 }
 
-/** Which hub ordered it, when, and in whose names. */
-function OrderFacts({ order }: { order: HeldOrder }): ReactNode {
+/** An order on records of a hub that took over: what it changes at this desk. */
+function RecordsDialog({
+  order: { id, verdict },
+  order,
+  onClose,
+}: Props<HeldJudgement>): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <SecondPinDialog
+      deed={{
+        title: t('privacy.held.title'),
+        label: t('privacy.held.pin'),
+        hint: t('firstStart.pinHint'),
+        confirm: {
+          words: t('privacy.held.records.confirm'),
+          look: 'primary',
+          icon: <Check aria-hidden="true" size={18} />,
+        },
+        send: useAgree(id),
+        done: t('privacy.held.records.agreed'),
+      }}
+      onClose={onClose}
+    >
+      <RecordsFacts order={order} />
+      <Note
+        tone="look"
+        icon={<TriangleAlert aria-hidden="true" size={20} />}
+        title={t(`privacy.held.records.verdict.${verdict}`)}
+      >
+        <p>{t(`privacy.held.records.effect.${verdict}`)}</p>
+      </Note>
+      <p className="privacy-soft">{t('privacy.held.records.doubt')}</p>
+    </SecondPinDialog>
+  );
+}
+
+function useAgree(id: string) {
+  return useCallback((pin: string) => ask('agreeToOrder', { id, pin }), [id]);
+}
+
+/** Of which station, and which records. */
+function RecordsFacts({ order }: { order: HeldJudgement }): ReactNode {
+  const { t } = useTranslation();
+  const { station, incarnation, from, to } = order;
+  const part =
+    from === 1 && to === null
+      ? t('privacy.held.records.all')
+      : to === null
+        ? t('privacy.held.records.fromOn', { from })
+        : t('privacy.held.records.fromTo', { from, to });
+  const life =
+    incarnation === null ? '' : t('privacy.held.records.incarnation', { number: incarnation });
+  const range = [life, part].filter((one) => one !== '').join(' · ');
+  return (
+    <OrderFacts
+      order={order}
+      more={[
+        [t('privacy.held.records.station'), station],
+        [t('privacy.held.records.range'), range],
+      ]}
+    />
+  );
+}
+
+/** In whose names. */
+function PurgeFacts({ order }: { order: HeldPurge }): ReactNode {
+  const { t } = useTranslation();
+  const { requestedBy, approvedBy } = order;
+  return (
+    <OrderFacts
+      order={order}
+      more={[
+        [t('privacy.held.requestedBy'), requestedBy ?? t('privacy.done.by.rule')],
+        ...(approvedBy === null ? [] : [[t('privacy.held.approvedBy'), approvedBy] as const]),
+      ]}
+    />
+  );
+}
+
+/** Which hub ordered it, when, and what else is known. */
+function OrderFacts({
+  order,
+  more,
+}: {
+  order: HeldOrder;
+  more: readonly (readonly [label: string, value: string])[];
+}): ReactNode {
   const { t } = useTranslation();
   const { day, time, calendarDay } = useFormats();
-  const { requestedBy, approvedBy } = order;
   const rows = [
     [t('privacy.held.hub'), order.hub ?? t('privacy.held.formerHub')],
     [t('privacy.held.ordered'), `${day(calendarDay(order.ordered))}, ${time(order.ordered)}`],
-    [t('privacy.held.requestedBy'), requestedBy ?? t('privacy.done.by.rule')],
-    ...(approvedBy === null ? [] : [[t('privacy.held.approvedBy'), approvedBy] as const]),
+    ...more,
   ] as const;
   return (
     <dl className="about-facts">

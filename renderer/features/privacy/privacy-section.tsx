@@ -6,7 +6,7 @@ import { useAnswer } from '../../client/use-answer.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { AccessRequestForm } from './access-request-form.tsx';
-import { HeldOrderNotice } from './held-order-card.tsx';
+import { HeldOrderNotices } from './held-order-card.tsx';
 import { KeptHere } from './kept-here.tsx';
 import { PurgeCard } from './purge-card.tsx';
 import { PurgeList } from './purge-list.tsx';
@@ -30,7 +30,7 @@ function Cards({ privacy }: { privacy: PrivacyView }): ReactNode {
   return (
     <>
       <PurgeProgress asked={privacy.progress} />
-      <HeldOrderNotice />
+      <HeldOrderNotices />
       <RetentionCard privacy={privacy} />
       <KeptHere kept={privacy.kept} />
       <AccessRequestForm />

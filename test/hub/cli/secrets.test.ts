@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entries } from '../server/people.ts';
@@ -41,6 +50,24 @@ describe('a hub that was told nothing of a key', () => {
     const refused = await bench.runHere(...bench.serving);
     expect(refused).toMatchObject({ code: 2, output: expect.stringContaining('hub.key') });
     expect(existsSync(inFolder('hub.key'))).toBe(false);
+  });
+
+  it('takes a key that the system’s vault gives, read only, and writes nothing beside it', async () => {
+    const vault = join(bench.folder, 'credentials');
+    mkdirSync(vault);
+    writeFileSync(join(vault, 'hub.key'), 'a7'.repeat(32), { mode: 0o400 });
+    chmodSync(vault, 0o500);
+    const hub = await bench.serveHere(['--key-file', join(vault, 'hub.key')]);
+    hub.kill('SIGTERM');
+    expect(await hub.ended).toMatchObject({ code: 0 });
+    expect(readdirSync(vault)).toEqual(['hub.key']);
+    expect(existsSync(inFolder('hub.key'))).toBe(false);
+    const written = readdirSync(bench.dataDir, { recursive: true, withFileTypes: true });
+    const files = written
+      .filter((one) => one.isFile())
+      .map((one) => join(one.parentPath, one.name));
+    const holding = files.filter((path) => readFileSync(path, 'latin1').includes('a7a7a7a7'));
+    expect(holding).toEqual([]);
   });
 
   it('is not restored without it', async () => {

@@ -219,6 +219,39 @@ describeOnBothStores('two persons’ orders on records', (open) => {
     expect(reasons).toEqual(['not-allowed']);
   });
 
+  test('what two persons disregard stays silent under rules of a newer version, until they take it back', async () => {
+    const bench = await open();
+    await bench.hub.importRoster(entries(3), 'list');
+    const door = await bench.enrol('Door', 'door');
+    for (const number of [1, 2, 3]) {
+      door.chain.add(
+        { type: 'spelling-corrected', delegateId: entry(number).id },
+        { correction: { printedName: loud(number) } },
+      );
+    }
+    expect(await push(bench, door)).toMatchObject({ stored: 0, quarantined: 3 });
+    await order(bench, 'disregard', { ...all(door.id), incarnation: 1, to: 2 });
+    // An older version did not know the second at all.
+    await bench.store.db
+      .updateTable('quarantine')
+      .set({ reason: 'not-understood' })
+      .where('kseq', '=', 2)
+      .execute();
+    // By the newer version's rules all of them may count: here the author is a desk to it.
+    await bench.store.db.updateTable('kiosk').set({ mode: 'desk' }).execute();
+    const newer = { ...bench, hub: await bench.again() };
+    const loudNames = async () => {
+      const { roster } = await figures(newer);
+      return [1, 2, 3].map((number) => roster.includes(`${loud(number)} confirmed`));
+    };
+    expect(await loudNames()).toEqual([false, false, true]);
+    expect((await newer.hub.quarantine()).map(({ kseq }) => kseq).toSorted()).toEqual([1, 2]);
+    await order(newer, 'as-before', { ...all(door.id), incarnation: 1, to: 2 });
+    expect(await loudNames()).toEqual([true, true, true]);
+    expect(await newer.hub.quarantine()).toEqual([]);
+    expect(await newer.hub.checkAll()).toEqual([]);
+  });
+
   test('no station gives an order, and none is given on a hub’s records', async () => {
     const { bench, desk, kiosk } = await venue(open);
     const payload = canonicalJson({ verdict: 'disregard', range: { ...all(kiosk.id) } });

@@ -195,7 +195,7 @@ export const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up'
     revokeKiosk declareDestroyed changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead
     settleRecovery copyStoreNow saveSupportBundle exportActivity prepareEmergencyPack printEvacuation
     exportBadgeBalance importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport
-    saveJobBytes importPhotos purge agreeToPurge savePurgeCertificate answerAccessRequest saveReport chooseRosterFile
+    saveJobBytes importPhotos purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport chooseRosterFile
     applyRoster saveRejectedRows writeStick writeStickByPin importStick lookForUpdate planUpdate
     installUpdate`,
   // Before the station has an event, or as it ends.

@@ -76,7 +76,7 @@ function handlers() {
     notify: () => {},
     parts: { config: {} },
     dialogs: { saveCertificate: async () => chosen, savePersonReport: async () => chosen },
-    link: { signingKey: () => keys.privateKey },
+    link: { signingKey: () => keys.privateKey, syncNow: () => {} },
   });
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agreeToOrder, listHeldOrders } from '../../../db/purge-orders.ts';
+import { agreeToPurge, listHeldPurges } from '../../../db/purge-orders.ts';
 import type { WritableDatabase } from '../../../db/types.ts';
 import { carryOut } from '../../../main/use-cases/purge/carry-out.ts';
 import {
@@ -41,8 +41,8 @@ export function purgeAt(
   // Before the event has ended a station carries out nothing of its hub's.
   desk.setClock('2018-12-01T10:00:00+01:00');
   const { db, event, clock } = desk.context;
-  for (const { order } of listHeldOrders(db, event.file.id)) {
-    agreeToOrder(db, order.id, { by: 'Sam', at: clock() });
+  for (const { order } of listHeldPurges(db, event.file.id)) {
+    agreeToPurge(db, order.id, { by: 'Sam', at: clock() });
   }
   const folder = join(db.name, '..');
   return carryOut({

@@ -8,8 +8,8 @@ import { isPurged, listPurges } from '../../../db/purge-orders.ts';
 import { findStopList } from '../../../db/stop-list.ts';
 import { type PurgeOrder, purgeOrderText, storedOrder } from '../../../domain/purge/order.ts';
 import type { KioskMode } from '../../../domain/wire/protocol.ts';
+import { agreeToOrder, heldOrders } from '../../../main/use-cases/held-orders.ts';
 import { addOperator } from '../../../main/use-cases/operators.ts';
-import { agreeToPurge, heldOrders } from '../../../main/use-cases/purge/held-orders.ts';
 import { orderByRule } from '../../../main/use-cases/purge/order-purge.ts';
 import { privacyView, purgeWarnings } from '../../../main/use-cases/purge/privacy-view.ts';
 import { createStationFiles } from '../../../main/use-cases/purge/station-files.ts';
@@ -82,7 +82,7 @@ describe('an order to purge with the hub’s genuine key', () => {
     if (held === undefined) throw new Error('nothing waits');
     expect(held).toMatchObject({ hub: 'Hub of the test', requestedBy: 'x', hasEventEnded: false });
     expect(purgeWarnings(context)).toEqual([{ code: 'order-held', detail: 'Hub of the test' }]);
-    const agree = (pin: string) => agreeToPurge(context, { id: held.id, pin });
+    const agree = (pin: string) => agreeToOrder(context, { id: held.id, pin });
     await expect(agree('4711')).rejects.toThrow('purge-on-event-days');
     endEvent(a);
     const { purge, erased } = watchOf(a, 'desk');

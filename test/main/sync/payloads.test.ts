@@ -30,6 +30,7 @@ it('a payload is kept where its fact committed itself to it, also where it comes
       ...{ eventId: event.file.id, own, wall: 0, crypto: nodeCrypto },
       onBranch: () => {},
       orders: [],
+      doubtsHub: false,
     };
     receiveFact(
       db,

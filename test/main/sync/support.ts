@@ -208,14 +208,14 @@ export async function rigWithDesk(people = 6): Promise<{ rig: HubRig; a: SyncDes
 export async function joined(
   rig: HubRig,
   { context }: DeskContext,
-  who: { name: string; mode: KioskMode; keys: SigningKeys },
+  who: { name: string; mode: KioskMode; keys: SigningKeys; takeover?: boolean },
 ): Promise<string> {
   const answer = await enrol(rig.hub, {
     kiosk: context.kiosk.kiosk,
     name: who.name,
     mode: who.mode,
     keys: who.keys,
-    takeover: false,
+    takeover: who.takeover ?? false,
     replaces: null,
   });
   const { hub, hubName, hubKey } = answer;

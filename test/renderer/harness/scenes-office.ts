@@ -32,6 +32,7 @@ import {
   untilShown,
   untilText,
 } from './steps.ts';
+import { recordsJudged } from './sync-world.ts';
 import { said } from './words.ts';
 
 const enter = (text: string): Step => inOrder(type(text), keys('Enter'));
@@ -135,6 +136,18 @@ const settings: readonly Scene[] = [
   privacy('held', { query: 'sync=synced', prepare: asked }),
   scene('privacy-held-agree', { query: 'sync=synced', prepare: asked }, review),
   scene('privacy-held-early', { query: 'sync=synced', prepare: purgeOrdered }, review),
+  scene(
+    'records-held',
+    { query: 'sync=synced', prepare: recordsJudged },
+    openSettings('settings.tabs.privacy'),
+  ),
+  scene(
+    'records-held-agree',
+    { query: 'sync=synced', prepare: recordsJudged },
+    openSettings('settings.tabs.privacy'),
+    press('privacy.held.open'),
+    untilText(/Self-service left/),
+  ),
   privacy('running', { prepare: purging }),
   privacy(
     'rules',

@@ -1,6 +1,8 @@
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { projectDelegate } from '../../../db/projection.ts';
 import { receiveFact } from '../../../db/sync-facts.ts';
+import { canonicalJson } from '../../../domain/canonical-json.ts';
+import { hubAuthor } from '../../../domain/hub-chain.ts';
 import type { DirectoryKiosk } from '../../../domain/wire/directory.ts';
 import { resolveDuplicate } from '../../../main/use-cases/resolve-duplicate.ts';
 import {
@@ -39,11 +41,30 @@ export function fillFromHub(desk: HarnessDesk): void {
   stop(context.db, 'badge', 'A7F30C12-000124');
 }
 
-function receive({ context }: HarnessDesk, { kiosk, incarnation, events }: TestChain): void {
+/** A hub that took over has ordered that what a kiosk wrote is disregarded. */
+export function recordsJudged(desk: HarnessDesk): void {
+  const { context } = desk;
+  const epoch = uuid(17, 1);
+  writeStations(desk, false);
+  context.db.prepare('UPDATE hub_link SET epoch = ?').run(epoch);
+  const chain = createTestChain(hubAuthor(epoch), () => '');
+  const range = { station: uuid(10, 3), incarnation: null, from: 1, to: null };
+  chain.add({
+    ...{ type: 'facts-judged', eventId: context.event.file.id, delegateId: null, checkpoint: null },
+    ...{ wall: at(12), localDay: day, payload: canonicalJson({ verdict: 'disregard', range }) },
+  });
+  receive(desk, chain, true);
+}
+
+function receive(
+  { context }: HarnessDesk,
+  { kiosk, incarnation, events }: TestChain,
+  doubtsHub = false,
+): void {
   const setting = {
     ...{ eventId: context.event.file.id, own: station, wall: at(9), crypto: nodeCrypto },
     onBranch: () => {},
-    orders: [],
+    ...{ orders: [], doubtsHub },
   };
   for (const event of events) {
     const place = { seq: Number(`0x${kiosk.slice(-4)}`) * 10 + event.kseq, kiosk, incarnation };

@@ -290,4 +290,48 @@ export const hub: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'what was audited last is not printed as the hub stops',
+    caughtBy: 'test/hub/cli/printed-log.test.ts',
+    edits: [
+      {
+        file: 'hub/cli/serve.ts',
+        find: '    await audit?.stop();\n',
+        put: "    if (options.port === '') await audit?.stop();\n",
+      },
+    ],
+  },
+  {
+    name: 'entries of the audit beyond one page are not printed',
+    caughtBy: 'test/hub/cli/printed-log.test.ts',
+    edits: [
+      {
+        file: 'hub/cli/printed-log.ts',
+        find: 'reached > last ? page.before : null',
+        put: 'reached < last ? page.before : null',
+      },
+    ],
+  },
+  {
+    name: 'what was typed into a search is printed with the audit',
+    caughtBy: 'test/hub/cli/printed-log.test.ts',
+    edits: [
+      {
+        file: 'hub/cli/printed-log.ts',
+        find: 'account, query: _typed, ...entry }',
+        put: 'account, ...entry }',
+      },
+    ],
+  },
+  {
+    name: 'a hub makes a key of its own beside the one that it was given',
+    caughtBy: 'test/hub/cli/secrets.test.ts',
+    edits: [
+      {
+        file: 'hub/cli/places.ts',
+        find: 'return given === undefined ?',
+        put: "return given === undefined || given !== '' ?",
+      },
+    ],
+  },
 ];

@@ -2,6 +2,7 @@ import type { Mutation } from '../mutation.ts';
 
 const atHub = 'test/hub/service/judging.test.ts';
 const atStation = 'test/main/sync/judging.test.ts';
+const atDesk = 'test/main/sync/later-hub.test.ts';
 
 /** Faults of orders that disregard records, or release them. */
 export const judging: readonly Mutation[] = [
@@ -13,6 +14,30 @@ export const judging: readonly Mutation[] = [
         file: 'hub/service/judging/orders.ts',
         find: "return 'fact' in one.reading ? { event: one.event, reading: { reason: 'disregarded' } } : one;",
         put: 'return one;',
+      },
+    ],
+  },
+  {
+    name: 'rules of a newer version give back what two persons disregard',
+    caughtBy: atHub,
+    only: 'sqlite\\W+what two persons disregard stays silent',
+    edits: [
+      {
+        file: 'hub/service/judge-again.ts',
+        find: "if (verdictOn(orders, link) === 'disregard') continue;",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'what counts again stays listed in quarantine',
+    caughtBy: atHub,
+    only: 'sqlite\\W+what two persons disregard stays silent',
+    edits: [
+      {
+        file: 'hub/service/judging/give-back.ts',
+        find: "['disregarded', ...revisable]",
+        put: "['disregarded', 'not-allowed']",
       },
     ],
   },
@@ -164,6 +189,83 @@ export const judging: readonly Mutation[] = [
         file: 'hub/service/push-rows.ts',
         find: '  if (all.some(({ link }) => isOrder(link))) await noteOrder(tx);',
         put: '  if (all.some(({ link }) => isOrder(link) && link.seq < 0)) await noteOrder(tx);',
+      },
+    ],
+  },
+  {
+    name: 'an order of a later hub is in force at a desk at once',
+    caughtBy: atDesk,
+    only: 'what counts at a desk',
+    edits: [
+      {
+        file: 'db/sync-facts.ts',
+        find: "if (setting.doubtsHub && event.type === 'facts-judged') holdJudgement(db, event.id);",
+        put: "if (setting.doubtsHub && event.type === 'note-written') holdJudgement(db, event.id);",
+      },
+    ],
+  },
+  {
+    name: 'a later hub takes the word of a fact by its mark alone',
+    caughtBy: atDesk,
+    only: 'by its mark alone',
+    edits: [
+      {
+        file: 'db/sync-facts.ts',
+        find: 'aside === asides.byHub && !isOwn && !setting.doubtsHub;',
+        put: 'aside === asides.byHub && !isOwn;',
+      },
+    ],
+  },
+  {
+    name: 'a fact that the hub alone puts aside makes the desk read everything again',
+    caughtBy: atDesk,
+    only: 'what counts at a desk',
+    edits: [
+      {
+        file: 'db/sync-facts.ts',
+        find: 'const counting = noteCounting(db, streamed);',
+        put: 'const counting = streamed.seq < 0 ? noteCounting(db, streamed) : null;',
+      },
+    ],
+  },
+  {
+    name: 'records do not follow an order that a supervisor agreed to',
+    caughtBy: atDesk,
+    only: 'cannot be reached',
+    edits: [
+      {
+        file: 'main/sync/engine.ts',
+        find: '      await applyAgreed(parts);\n',
+        put: '      if (isReread === false) await applyAgreed(parts);\n',
+      },
+    ],
+  },
+  {
+    name: 'an order of the first hub waits as well after it is gone',
+    caughtBy: atDesk,
+    only: 'first hub holds at once',
+    edits: [
+      {
+        file: 'db/held-judgements.ts',
+        find: 'hub_key <> public_key LIMIT 1',
+        put: 'hub_key <> public_key OR 1 = 1 LIMIT 1',
+      },
+      {
+        file: 'db/held-judgements.ts',
+        find: 'SELECT 1 FROM former_hub JOIN hub_link ON',
+        put: 'SELECT 1 FROM hub_link LEFT JOIN former_hub ON',
+      },
+    ],
+  },
+  {
+    name: 'what a release let count counts on after it was taken back',
+    caughtBy: atDesk,
+    only: 'a release of a hub',
+    edits: [
+      {
+        file: 'db/sync-rejudge.ts',
+        find: 'return fact === null || mayCountHere(db, fact) ? null : asides.here;',
+        put: 'return fact === null || mayCountHere(db, fact) ? null : null;',
       },
     ],
   },

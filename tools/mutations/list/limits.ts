@@ -160,7 +160,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/main/sync/orders.test.ts',
     edits: [
       {
-        file: 'main/use-cases/purge/held-orders.ts',
+        file: 'main/use-cases/held-orders.ts',
         find: "if (mode !== 'desk' || isPurged(db, event.file.id)) putPurgesInForce",
         put: 'putPurgesInForce',
       },
@@ -171,7 +171,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/main/sync/orders.test.ts',
     edits: [
       {
-        file: 'main/use-cases/purge/held-orders.ts',
+        file: 'main/use-cases/held-orders.ts',
         find: "roles: ['supervisor'] as const",
         put: "roles: ['supervisor', 'operator'] as const",
       },
@@ -182,7 +182,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/main/sync/orders.test.ts',
     edits: [
       {
-        file: 'main/use-cases/purge/held-orders.ts',
+        file: 'main/use-cases/held-orders.ts',
         find: "mode !== 'desk' || isPurged(db, event.file.id)",
         put: "mode !== 'desk'",
       },

@@ -1,0 +1,79 @@
+import type { AuditEntry } from '../../domain/wire/organiser-audit.ts';
+import type { AuditLog } from '../accounts/audit.ts';
+import { errorFields, type HubLog } from '../server/log.ts';
+import type { Print } from './print.ts';
+
+/** Numbers of the levels in `hub.log`. */
+const levels = { info: 30, warn: 40, error: 50 } as const satisfies Record<keyof HubLog, number>;
+
+/** A log whose lines are printed as well, for a collector that keeps them on another machine. */
+export function printedLog(log: HubLog, print: Print): HubLog {
+  const write = (level: keyof HubLog) => (fields: object, msg: string) => {
+    log[level](fields, msg);
+    const time = new Date().toISOString();
+    print(JSON.stringify({ level: levels[level], time, ...fields, msg }));
+  };
+  return { info: write('info'), warn: write('warn'), error: write('error') };
+}
+
+/** Milliseconds between two looks at the audit. */
+const lookEvery = 2_000;
+/** Entries printed again at a start: some may have been written as the hub was killed. */
+const again = 100;
+
+/** Prints each entry of the audit, without what was typed into searches and without names. */
+export interface PrintedAudit {
+  /** Prints what is left. */
+  stop(): Promise<void>;
+}
+
+/** Begins with the newest entries; each has its number, by which a collector leaves repeated ones out. */
+export function printAudit(audit: AuditLog, log: HubLog, print: Print): PrintedAudit {
+  let last: number | null = null;
+  let looking: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    try {
+      const news = await entriesAfter(audit, last);
+      for (const entry of news) print(lineOf(entry));
+      last = news.at(-1)?.seq ?? last;
+    } catch (error) {
+      log.warn(errorFields(error), 'the audit was not printed; tried again');
+    }
+  };
+  const next = (): Promise<void> => {
+    looking = looking.then(look);
+    return looking;
+  };
+  const timer = setInterval(() => void next(), lookEvery).unref();
+  void next();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await next();
+    },
+  };
+}
+
+/** The oldest first. */
+async function entriesAfter(audit: AuditLog, last: number | null): Promise<AuditEntry[]> {
+  const found: AuditEntry[] = [];
+  let before: number | null = null;
+  do {
+    const page = await audit.read({ limit: again, ...(before === null ? {} : { before }) });
+    found.push(...page.entries.filter(({ seq }) => last === null || seq > last));
+    const reached = page.entries.at(-1)?.seq ?? 0;
+    before = last !== null && reached > last ? page.before : null;
+  } while (before !== null);
+  return found.toReversed();
+}
+
+function lineOf({ seq, at, account, query: _typed, ...entry }: AuditEntry): string {
+  const time = new Date(at).toISOString();
+  return JSON.stringify({
+    level: levels.info,
+    time,
+    audit: seq,
+    ...entry,
+    account: account?.id ?? null,
+  });
+}

@@ -1,0 +1,95 @@
+import { agreeToJudgement, listHeldJudgements } from '../../db/held-judgements.ts';
+import { findHubLink } from '../../db/hub-link.ts';
+import { agreeToPurge, isPurged, listHeldPurges, putPurgesInForce } from '../../db/purge-orders.ts';
+import { hubAuthor } from '../../domain/hub-chain.ts';
+import { hasEnded } from '../../domain/purge/retention.ts';
+import type { KioskMode } from '../../domain/wire/protocol.ts';
+import type { HeldOrder } from '../../preload/contract/held-orders.ts';
+import { CallFailure } from '../call-failure.ts';
+import { approverByPin } from './approve.ts';
+import type { Context } from './context.ts';
+import { stationNames } from './station-names.ts';
+
+/**
+ * Puts the hub's orders to purge in force, once the event has ended by this station's clock: a hub in the wrong hands wipes no
+ * station that works. A desk holds everything, so there a supervisor agrees first; where the event is purged already
+ * nothing is left to ask about, and the hub is owed a confirmation.
+ */
+export function takeHeldPurges({ db, event, clock }: Context, mode: KioskMode): void {
+  const now = clock();
+  if (!hasEnded(event.file, now)) return;
+  if (mode !== 'desk' || isPurged(db, event.file.id)) putPurgesInForce(db, event.file.id, now);
+}
+
+/** What hubs ordered and this desk has not agreed to: purges first, the oldest first. */
+export function heldOrders(context: Context): HeldOrder[] {
+  return [...heldPurges(context), ...heldJudgements(context)];
+}
+
+function heldPurges({ db, event, clock }: Context): HeldOrder[] {
+  const link = findHubLink(db);
+  const hasEventEnded = hasEnded(event.file, clock());
+  return listHeldPurges(db, event.file.id).map(({ order }) => ({
+    kind: 'purge',
+    id: order.id,
+    hub: link?.hub === order.issuer.id ? link.hubName : null,
+    ordered: order.ordered,
+    requestedBy: order.requestedBy?.name ?? null,
+    approvedBy: order.approvedBy?.name ?? null,
+    hasEventEnded,
+  }));
+}
+
+/** Orders on records of a hub that is not the event's first; without a hub nothing follows from them. */
+function heldJudgements(context: Context): HeldOrder[] {
+  const link = findHubLink(context.db);
+  if (link === null) return [];
+  const names = stationNames(context);
+  return listHeldJudgements(context.db).map(({ id, kiosk, wall, verdict, range }) => ({
+    kind: 'records',
+    id,
+    hub: link.epoch !== null && kiosk === hubAuthor(link.epoch) ? link.hubName : null,
+    ordered: wall,
+    verdict,
+    station: names.kiosk(range.station),
+    incarnation: range.incarnation,
+    from: range.from,
+    to: range.to,
+  }));
+}
+
+/**
+ * A supervisor agrees to what the hub ordered; carrying it out is the next thing to do. Throws CallFailure
+ * `purge-on-event-days`, `not-found` (nothing of that id waits).
+ *
+ * @param realNow the real clock in milliseconds, for the wait after wrong PINs
+ */
+export async function agreeToOrder(
+  context: Context,
+  { id, pin }: { id: string; pin: string },
+  realNow: () => number = Date.now,
+): Promise<{ result: 'done' | 'wrong-pin' } | { result: 'wait'; milliseconds: number }> {
+  const { db, clock } = context;
+  const held = heldOrders(context).find((order) => order.id === id);
+  // Before anybody's PIN is asked about.
+  if (held === undefined) throw new CallFailure('not-found');
+  if (held.kind === 'purge' && !held.hasEventEnded) throw new CallFailure('purge-on-event-days');
+  const request = { pin, roles: ['supervisor'] as const, notBy: null };
+  const answer = await approverByPin(db, request, realNow);
+  switch (answer.result) {
+    case 'approved': {
+      const { operator } = answer;
+      const isTaken =
+        held.kind === 'purge'
+          ? agreeToPurge(db, id, { by: operator.name, at: clock() })
+          : agreeToJudgement(db, id, { by: operator.id, at: clock() });
+      if (!isTaken) throw new CallFailure('not-found');
+      return { result: 'done' };
+    }
+    case 'same-person':
+    case 'not-independent':
+      throw new Error('agreeToOrder: nobody asked');
+    default:
+      return answer;
+  }
+}
