@@ -25,7 +25,7 @@ export const debianPackages = {
   ],
   display: [{ name: 'xvfb', program: 'Xvfb' }],
   test: [
-    { name: 'chromium', program: 'chromium' }, // pages alone, with a pretended main process
+    { name: 'chromium-headless-shell', program: 'chromium-headless-shell' }, // pages alone
     { name: 'python3', program: 'python3' }, // the pseudo terminal that stands for a USB printer
     { name: 'zbar-tools', program: 'zbarimg' },
     { name: 'strace', program: 'strace' },
