@@ -279,13 +279,18 @@ function writeUnknown(
   );
 }
 
-/** Where the hub's stream showed it, and why it counts nowhere. */
+/** Where the hub's stream showed it, why it counts nowhere, and the payload that may come only with a later showing. */
 function noteUnknown(db: WritableDatabase, streamed: StreamedEvent, aside: Aside): void {
+  const { seq, effective, personal } = streamed;
   statement(
     db,
-    `UPDATE unknown_event SET hub_seq = ?, aside = ?, effective = coalesce(?, effective)
+    `UPDATE unknown_event SET hub_seq = ?, aside = ?, effective = coalesce(?, effective),
+       salt = coalesce(?, salt), personal = coalesce(?, personal)
      WHERE ${atPlace}`,
-  ).run(streamed.seq, aside, streamed.effective, ...placeOf(streamed));
+  ).run(
+    ...[seq, aside, effective, personal?.salt ?? null, personal?.payload ?? null],
+    ...placeOf(streamed),
+  );
 }
 
 /**

@@ -220,4 +220,15 @@ export const regressions: readonly Regression[] = [
       ['hostile', 0, 10539, 0],
     ],
   ),
+  regression(
+    'A desk got no payload with a fact that came back while the order to let it count waited',
+    2,
+    2107181510,
+    [
+      ['sync-between', 339, 0, 23252],
+      ['take-over', 0, 0, 0],
+      ['sync', 0, 0, 0],
+      ['judge', 0, 9896, 0],
+    ],
+  ),
 ];

@@ -126,6 +126,13 @@ test('a desk without a hub: another person’s PIN, a bar, a certificate; nobody
     delegateId: null,
     detail: sentinel,
   });
+  // A payload of a link that says nothing here, with it or after it.
+  const { id: eventId } = desk.context.event.file;
+  db.prepare(
+    `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, personal, aside, wall)
+     VALUES ('', 1, 1, ?, ?, ?, 0, 0)`,
+  ).run('0'.repeat(64), eventId, sentinel);
+  db.prepare("UPDATE unknown_event SET personal = ? WHERE kiosk = ''").run(sentinel);
   expectNothing();
 
   const id = view.purges[0]?.id ?? '';

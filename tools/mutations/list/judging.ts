@@ -1,4 +1,4 @@
-import type { Mutation } from '../mutation.ts';
+import { type Mutation, simulation } from '../mutation.ts';
 
 const atHub = 'test/hub/service/judging.test.ts';
 const atStation = 'test/main/sync/judging.test.ts';
@@ -6,6 +6,17 @@ const atDesk = 'test/main/sync/later-hub.test.ts';
 
 /** Faults of orders that disregard records, or release them. */
 export const judging: readonly Mutation[] = [
+  {
+    name: 'a payload that comes while its link says nothing is thrown away',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'db/sync-facts.ts',
+        find: 'personal = coalesce(?, personal)',
+        put: 'personal = coalesce(personal, iif(false, ?, NULL))',
+      },
+    ],
+  },
   {
     name: 'facts that come after an order count',
     caughtBy: atHub,

@@ -3,6 +3,18 @@ import type { Mutation } from '../mutation.ts';
 /** Faults of purge, retention and least data. */
 export const privacy: readonly Mutation[] = [
   {
+    name: 'a payload that was purged comes with a later showing of its link',
+    caughtBy: 'test/main/purge/station-purge.test.ts',
+    only: 'nobody comes back',
+    edits: [
+      {
+        file: 'db/schema/retention.ts',
+        find: 'AFTER UPDATE OF personal ON unknown_event',
+        put: 'AFTER UPDATE OF wall ON unknown_event',
+      },
+    ],
+  },
+  {
     name: 'the warning before a purge stands one day less',
     caughtBy: 'test/domain/purge.test.ts',
     edits: [
