@@ -1,4 +1,5 @@
 import type { AttendanceEvent } from '../domain/attendance.ts';
+import { factId } from '../domain/fact-id.ts';
 import { type JudgementKind, verdictOn } from '../domain/judgement.ts';
 import { mayCountHere } from './fact-rights.ts';
 import { judgementsInForce } from './held-judgements.ts';
@@ -73,6 +74,8 @@ function rereadLink(
   if (row === undefined) return null;
   const read = readFact(row.body, row, setting.eventId);
   if (read === null || isTaken(db, read.event)) return null;
+  // The hub, which looks at ids, may have shown it while an order that is over now hid what the hub thinks of it.
+  if (read.event.id !== factId(row.body, setting.crypto)) return null;
   if (isMadeUpBranch(db, row)) return null;
   if (setting.verdict !== 'count' && !mayCountHere(db, read.event)) return null;
   const { salt, personal, effective } = row;

@@ -231,4 +231,16 @@ export const regressions: readonly Regression[] = [
       ['judge', 0, 9896, 0],
     ],
   ),
+  regression(
+    'A desk took the copy of another’s fact for one, as the orders that hid it were taken back',
+    4,
+    435584377,
+    [
+      ['hostile', 0, 0, 0],
+      ['sync-hub-full', 0, 0, 0],
+      ['take-over', 0, 0, 0],
+      ['sync-answer-lost', 0, 34, 0],
+      ['hostile', 0, 24231, 15283],
+    ],
+  ),
 ];

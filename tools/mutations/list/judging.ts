@@ -7,6 +7,17 @@ const atDesk = 'test/main/sync/later-hub.test.ts';
 /** Faults of orders that disregard records, or release them. */
 export const judging: readonly Mutation[] = [
   {
+    name: 'a desk believes the id of a fact that the hub does not, once an order is taken back',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'db/sync-reread.ts',
+        find: 'read.event.id !== factId(row.body, setting.crypto)',
+        put: 'false',
+      },
+    ],
+  },
+  {
     name: 'a payload that comes while its link says nothing is thrown away',
     caughtBy: simulation,
     edits: [
