@@ -279,7 +279,7 @@ function writeUnknown(
   );
 }
 
-/** Where the hub's stream showed it, why it counts nowhere, and the payload that may come only with a later showing. */
+/** Its place in the hub's stream, why it does not count, and a payload that came only now. */
 function noteUnknown(db: WritableDatabase, streamed: StreamedEvent, aside: Aside): void {
   const { seq, effective, personal } = streamed;
   statement(

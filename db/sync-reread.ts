@@ -74,7 +74,7 @@ function rereadLink(
   if (row === undefined) return null;
   const read = readFact(row.body, row, setting.eventId);
   if (read === null || isTaken(db, read.event)) return null;
-  // The hub, which looks at ids, may have shown it while an order that is over now hid what the hub thinks of it.
+  // The hub quarantines a false id, which an order that has since been taken back may have hidden.
   if (read.event.id !== factId(row.body, setting.crypto)) return null;
   if (isMadeUpBranch(db, row)) return null;
   if (setting.verdict !== 'count' && !mayCountHere(db, read.event)) return null;

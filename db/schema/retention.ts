@@ -43,7 +43,7 @@ CREATE TRIGGER purged_payload_stays_unknown AFTER INSERT ON unknown_event
     SELECT 1 FROM purge_order WHERE in_force IS NOT NULL AND instr(NEW.body, event_id) > 0)
 BEGIN UPDATE unknown_event SET salt = NULL, personal = NULL
   WHERE kiosk = NEW.kiosk AND incarnation = NEW.incarnation AND kseq = NEW.kseq; END;
-CREATE TRIGGER purged_payload_comes_no_more AFTER UPDATE OF personal ON unknown_event
+CREATE TRIGGER purged_payload_stays_unset AFTER UPDATE OF personal ON unknown_event
   WHEN NEW.personal IS NOT NULL AND EXISTS (
     SELECT 1 FROM purge_order WHERE in_force IS NOT NULL AND instr(NEW.body, event_id) > 0)
 BEGIN UPDATE unknown_event SET salt = NULL, personal = NULL

@@ -10,7 +10,7 @@ export const signatureHeader = 'lanyard-signature';
 
 /** Largest push that a hub takes: events, and bytes of the body. */
 export const pushLimits = { events: 500, bytes: 256 * 1024 } as const;
-/** Most earlier hubs that one event knows. */
+/** Maximum number of hubs that one event knows, past and present. */
 export const maxFormerHubs = 64;
 /** Rows of a page of a pull. */
 export const pageRows = 1_000;

@@ -30,7 +30,7 @@ export const handshakeRequestSchema = z.object({
     .max(maxOperators),
   /** Left out by older kiosks. What is not understood of it must not keep anybody from syncing. */
   health: kioskHealthSchema.optional().catch(undefined),
-  /** Keys (raw Ed25519, base64) of earlier hubs, of a desk alone: who took over on an empty store knows none. */
+  /** From desks: keys (raw Ed25519, base64) of earlier hubs. A hub that took over on an empty store has none. */
   formerHubs: z.array(z.base64().length(44)).max(maxFormerHubs).optional(),
 });
 export type HandshakeRequest = z.infer<typeof handshakeRequestSchema>;

@@ -60,7 +60,7 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
   const handshakes = createTokenBuckets(limits.perKiosk.handshakes, 'handshakes');
   app.post('/v1/handshake', { ...forKiosks, bodyLimit: limits.body.handshake }, (request) => {
     const kiosk = kioskOf(request);
-    // By its bytes, before it is read: what is refused costs the hub nearly nothing.
+    // By its bytes and before parsing: a refusal must cost the hub almost nothing.
     handshakes.take(kiosk.id, 1 + Math.floor(bytesOf(request).length / bytesOfOneHandshake));
     return hub.handshake(kiosk, readBody(request, handshakeRequestSchema));
   });
@@ -69,7 +69,7 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
   app.post('/v1/push', { ...forKiosks, bodyLimit: limits.body.push }, async (request) => {
     const kiosk = kioskOf(request);
     const kibibytes = Math.ceil(bytesOf(request).length / 1_024);
-    const refusing = (isOwn: boolean, take: () => void): void => {
+    const noteIfRefused = (isOwn: boolean, take: () => void): void => {
       try {
         take();
       } catch (error) {
@@ -77,13 +77,13 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
         throw error;
       }
     };
-    // Before it is read: what is refused costs the hub nearly nothing. Own facts would find no room either.
-    refusing(true, () => facts.look(kiosk.id, kibibytes));
+    // Before parsing: a refusal must cost the hub almost nothing. Its own facts would not fit either.
+    noteIfRefused(true, () => facts.check(kiosk.id, kibibytes));
     const said = readBody(request, pushRequestSchema);
     const weight = Math.max(said.events.length, kibibytes);
     // What a station relays is its own expense, and never takes the room of its own facts.
     const isOwn = said.kiosk === kiosk.id;
-    refusing(isOwn, () =>
+    noteIfRefused(isOwn, () =>
       facts.take(kiosk.id, weight, isOwn ? 0 : limits.perKiosk.facts.burst / 2),
     );
     // What a branch begins with is copied: its expense, too, and never taken from the room of its own facts.

@@ -16,8 +16,8 @@ export interface TokenBuckets {
    * @throws HubProblem `too-many-requests` with the milliseconds until there is enough
    */
   take(station: string, cost: number, keep?: number): void;
-  /** Throws as {@link take} would, and takes nothing: before the work of finding out what a request costs. */
-  look(station: string, least: number): void;
+  /** Throws as {@link take} would, without taking: before the work of finding the exact cost. */
+  check(station: string, minCost: number): void;
   /** Takes what a request turned out to cost beyond that: what is missing then, later requests wait for. */
   charge(station: string, cost: number): void;
 }
@@ -41,13 +41,13 @@ export function createTokenBuckets(
     const known = buckets.get(station) ?? { left: burst, at };
     return Math.min(burst, known.left + (at - known.at) * perMillisecond);
   };
-  const look = (station: string, needed: number, left = leftTo(station, now())): void => {
+  const assertLeft = (station: string, needed: number, left = leftTo(station, now())): void => {
     if (left >= needed) return;
     const retryAfter = Math.ceil((needed - left) / perMillisecond);
     throw new HubProblem('too-many-requests', what, { retryAfter });
   };
   return {
-    look: (station, least) => look(station, Math.min(least, burst)),
+    check: (station, minCost) => assertLeft(station, Math.min(minCost, burst)),
     charge: (station, cost) => {
       const at = now();
       buckets.set(station, { left: leftTo(station, at) - cost, at });
@@ -55,7 +55,7 @@ export function createTokenBuckets(
     take: (station, cost, keep = 0) => {
       const at = now();
       const left = leftTo(station, at);
-      look(station, Math.min(cost + keep, burst), left);
+      assertLeft(station, Math.min(cost + keep, burst), left);
       buckets.set(station, { left: Math.max(Math.min(0, left), left - cost), at });
     },
   };

@@ -24,7 +24,7 @@ export interface WalkedLink extends HeldLink {
 
 /**
  * The links of a chain from its first to the head that was read before, in their order and as they lie there:
- * nothing is checked. Others have their turn after each portion.
+ * nothing is checked. Yields to other requests after each portion.
  *
  * @param from the place behind which to begin
  */

@@ -18,9 +18,9 @@ import { jsonOf } from './texts.ts';
 const portion = 2_000;
 
 /**
- * See `Hub.checkAll`. Each part reads in portions: the store may be larger than memory. Pushes go on
- * meanwhile (SQLite answers at once, so others have their turn after each portion): what is compared with each other
- * comes from one statement, and a chain is followed to the head that was read first.
+ * See `Hub.checkAll`. Each part reads in portions: the store may be larger than memory. SQLite answers
+ * synchronously, so each portion yields to other requests. Since pushes continue meanwhile, what is
+ * compared comes from one statement, and a chain is followed to the head that was read first.
  */
 export async function checkAll(db: HubDatabase): Promise<Finding[]> {
   return [
@@ -216,7 +216,7 @@ async function checkRoster(db: HubDatabase): Promise<Finding[]> {
     for (const row of rows) {
       if (!isConsistent(row)) found.push({ what: 'roster', detail: `row of delegate ${row.id}` });
     }
-    // An edit gives its row the next number: who read until there are none would follow the edits for ever.
+    // Each edit moves its row to the end: reading until no row is left might never finish.
     if (rows.length < portion) return found;
     after = rows.at(-1)?.seq ?? after;
     await turn();

@@ -21,7 +21,7 @@ import { noteTold } from './told-chains.ts';
 /** "Last seen" is written when it is older than this (milliseconds): a write costs a disk's flush. */
 const lastSeenGrain = 10_000;
 
-/** With more chains than this, other stations are answered in between. */
+/** Above this many chains, other requests are served between the steps. */
 const chainsOfOneTurn = 500;
 
 interface HubState {

@@ -26,7 +26,7 @@ export function createPushQueue(context: HubContext): Push {
   let isWorking = false;
   const work = async (): Promise<void> => {
     while (waiting.length > 0) {
-      // SQLite answers at once: without a turn, what has arrived meanwhile would be read too late to go along.
+      // SQLite answers synchronously: yield once, so that pushes that have arrived share the transaction.
       await turn();
       await takeGroup(context, nextGroup(waiting));
     }

@@ -42,7 +42,7 @@ export interface ReadPush {
   events: ReadEvent[];
 }
 
-/** Links that are read at once: other stations are answered before the next ones. */
+/** Links read before other requests are served. */
 const linksOfOneTurn = 64;
 
 /** Reads a push; outside of any transaction, so that nobody waits for it. */

@@ -31,7 +31,10 @@ export async function keysOfHubs(db: HubDatabase): Promise<string[]> {
   return (await hubQuery(db, {})).map(({ key }) => key);
 }
 
-/** Takes a desk's word for the keys of earlier hubs. The event's list of them has an end: nobody fills it without one. */
+/**
+ * Adds the keys of earlier hubs that a desk names, up to `maxFormerHubs` in all: the directory has
+ * them, and no desk may fill it.
+ */
 export async function learnHubs(context: HubContext, told: readonly string[]): Promise<void> {
   const known = new Set(await keysOfHubs(context.store.db));
   const room = Math.max(0, maxFormerHubs - known.size);

@@ -8,7 +8,7 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/server/kiosk-routes.ts',
-        find: 'refusing(true, () => facts.look(kiosk.id, kibibytes));',
+        find: 'noteIfRefused(true, () => facts.check(kiosk.id, kibibytes));',
         put: '',
       },
     ],
