@@ -13,7 +13,7 @@ const leaderMark = '˚';
  */
 export const searchWordsVersion = 4;
 
-/** The word that all of a delegation have; names of delegations lead to it (db/search-delegations.ts). */
+/** The word that all of a delegation have; names of delegations lead to it (db/search.ts). */
 export function delegationWord(code: string): string {
   return delegationMark + bareCode(code);
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { nodeCrypto } from '../crypto/node-crypto.ts';
 import { toHex } from '../domain/bytes.ts';
 import type { EventFile } from '../domain/event-file.ts';
+import { HubProblem } from '../domain/wire/problems.ts';
 import { type Accounts, createAccounts } from './accounts/create-accounts.ts';
 import { createSeal } from './accounts/seal.ts';
 import type { ServerLimits } from './server/limits.ts';
@@ -16,9 +17,8 @@ import { updatesFolder } from './service/update/add-update.ts';
 import { createFolderSource } from './service/update/folder-source.ts';
 import type { HubLocation } from './store/location.ts';
 import { type HubStore, openHubStore } from './store/open-store.ts';
-import { createPurgeFiles } from './store/purge-files.ts';
+import { createPurgeFiles, type PurgeFiles } from './store/purge-files.ts';
 import { HubStoreError } from './store/store-error.ts';
-import { watchRetention } from './tend-retention.ts';
 import type { HubTls } from './tls/hub-tls-schema.ts';
 
 /** What a store that holds no hub yet is given. */
@@ -136,4 +136,53 @@ async function initialise(store: HubStore, initial: InitialHub | null): Promise<
     event: { file: event.file, secret: toHex(event.secret) },
     random,
   });
+}
+
+/** Milliseconds between two looks at what is due; a day matters, an hour does not. */
+const lookEvery = 60 * 60_000;
+
+/** The watch over how long personal data is kept. */
+interface RetentionWatch {
+  /** Ends it; resolves when what it had begun is done. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Carries out orders that a restored store has forgotten, before anybody is served; then, now and every hour, what was
+ * begun and what the rule makes due. What fails is logged and tried again.
+ */
+async function watchRetention(
+  hub: Hub,
+  files: PurgeFiles | undefined,
+  log: HubLog,
+): Promise<RetentionWatch> {
+  await hub.privacy.adopt(ordersBeside(files, log));
+  let working = Promise.resolve();
+  const look = (): void => {
+    working = working
+      .then(() => hub.privacy.tend())
+      .catch((error: unknown) => {
+        // A store that is away for a moment: the next look does it.
+        const isBusy = error instanceof HubProblem && error.code === 'busy';
+        log[isBusy ? 'warn' : 'error'](errorFields(error), 'retention');
+      });
+  };
+  look();
+  const timer = setInterval(look, lookEvery).unref();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return working;
+    },
+  };
+}
+
+/** A file that somebody broke keeps no hub from starting: stations bring the orders back as well. */
+function ordersBeside(files: PurgeFiles | undefined, log: HubLog) {
+  try {
+    return files?.orders() ?? [];
+  } catch (error) {
+    log.error(errorFields(error), 'purges.json cannot be read');
+    return [];
+  }
 }

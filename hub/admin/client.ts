@@ -1,8 +1,31 @@
 import { z } from 'zod';
+import type { FactLine } from '../../domain/day-close/facts-file.ts';
+import type { SignedReport } from '../../domain/day-close/report.ts';
 import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
+import type { LocalDay } from '../../domain/event-file.ts';
 import type { PurgePerson } from '../../domain/purge/people.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
+import {
+  type ChainLinksQuery,
+  chainLinksAnswerSchema,
+  dayCallAnswerSchema,
+  dayCloseAnswerSchema,
+  type HubDayStatus,
+  hubDayStatusSchema,
+  type ReportEntry,
+  type ReportQuery,
+  reportEntrySchema,
+} from '../../domain/wire/day-close.ts';
 import type { Directory, DirectoryKiosk } from '../../domain/wire/directory.ts';
+import {
+  type AccountEntry,
+  accountEntrySchema,
+  accountsAnswerSchema,
+  type IssuedSetUp,
+  issuedSetUpSchema,
+  type NewAccount,
+  type OrganiserRole,
+} from '../../domain/wire/organiser-access.ts';
 import { inviteUseSchema } from '../../domain/wire/organiser-stations.ts';
 import { mostRosterEntries } from '../../domain/wire/roster.ts';
 import { type StickAnswer, stickAnswerSchema } from '../../domain/wire/stick.ts';
@@ -20,7 +43,6 @@ import type {
 } from '../service/hub.ts';
 import type { IssuedTicket, RenewedSecret } from '../service/hub-tickets.ts';
 import type { PersonRequest } from '../service/purge/hub-privacy.ts';
-import { type AccountCalls, accountCalls } from './account-calls.ts';
 import {
   type delegateChangeSchema,
   duplicateSchema,
@@ -39,7 +61,6 @@ import {
 } from './admin-wire.ts';
 import type { Ask } from './ask.ts';
 import { type ConnectorCalls, connectorCalls } from './connector-calls.ts';
-import { type DayCalls, dayCalls } from './day-calls.ts';
 import { type JudgingCalls, judgingCalls } from './judging-client.ts';
 import { type PrivacyCalls, privacyCalls, purgeRequestSchema } from './privacy-client.ts';
 
@@ -248,4 +269,56 @@ async function inPieces<Item>(
     onProgress?.(start + piece.length);
   }
   return total;
+}
+
+/** The accounts of the organiser's page, from the hub's machine. */
+interface AccountCalls {
+  listAccounts(): Promise<AccountEntry[]>;
+  /** `not-allowed` (`name`): somebody has that name. */
+  addAccount(account: NewAccount): Promise<IssuedSetUp>;
+  /** `not-found`. */
+  resetAccount(id: string): Promise<IssuedSetUp>;
+  setAccountActive(id: string, active: boolean): Promise<AccountEntry>;
+  setAccountRole(id: string, role: OrganiserRole): Promise<AccountEntry>;
+}
+
+/** These calls by way of the administrator's routes. */
+function accountCalls(ask: Ask): AccountCalls {
+  const one = (id: string): string => `accounts/${encodeURIComponent(id)}`;
+  return {
+    listAccounts: async () => (await ask('GET', 'accounts', accountsAnswerSchema)).accounts,
+    addAccount: ({ name, role }) => ask('POST', 'accounts', issuedSetUpSchema, { name, role }),
+    resetAccount: (id) => ask('POST', `${one(id)}/reset`, issuedSetUpSchema),
+    setAccountActive: (id, active) =>
+      ask('POST', `${one(id)}/${active ? 'activate' : 'deactivate'}`, accountEntrySchema),
+    setAccountRole: (id, role) => ask('PATCH', one(id), accountEntrySchema, { role }),
+  };
+}
+
+/** The administrator's calls about the close of days; see `HubDays`. */
+interface DayCalls {
+  dayStatus(day: LocalDay): Promise<HubDayStatus>;
+  callDay(day: LocalDay): Promise<{ calledAt: number }>;
+  closeDay(day: LocalDay): Promise<SignedReport>;
+  dayReport(query: ReportQuery): Promise<SignedReport>;
+  dayReports(): Promise<ReportEntry[]>;
+  chainLinks(query: ChainLinksQuery): Promise<FactLine[]>;
+}
+
+/** Makes the calls. */
+function dayCalls(ask: Ask): DayCalls {
+  return {
+    dayStatus: (day) => ask('GET', `day?day=${day}`, hubDayStatusSchema),
+    callDay: (day) => ask('POST', 'day/call', dayCallAnswerSchema, { day }),
+    closeDay: async (day) => (await ask('POST', 'day/close', dayCloseAnswerSchema, { day })).signed,
+    dayReport: async ({ day, revision }) => {
+      const which = revision === null ? '' : `&revision=${revision}`;
+      return (await ask('GET', `day/report?day=${day}${which}`, dayCloseAnswerSchema)).signed;
+    },
+    dayReports: () => ask('GET', 'day/reports', z.array(reportEntrySchema)),
+    chainLinks: async ({ kiosk, incarnation, after }) => {
+      const query = `kiosk=${kiosk}&incarnation=${incarnation}&after=${after}`;
+      return (await ask('GET', `day/links?${query}`, chainLinksAnswerSchema)).links;
+    },
+  };
 }

@@ -1,8 +1,16 @@
+import type { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance } from 'fastify';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { connectorSettingsSchema } from '../../connectors/settings.ts';
+import { HubProblem, type Problem, problemStatus } from '../../domain/wire/problems.ts';
+import { largestStick } from '../../domain/wire/stick.ts';
+import { platformSchema, updateAnswerSchema, versionSchema } from '../../domain/wire/update.ts';
 import type { Accounts } from '../accounts/create-accounts.ts';
+import { runRequestSchema } from '../admin/connector-calls.ts';
+import type { Hub } from '../service/hub.ts';
 import type { UpdateSource } from '../service/update/update-source.ts';
+import { problemOf as storeProblemOf } from '../store/trouble.ts';
 import type { HubTls } from '../tls/hub-tls-schema.ts';
 import {
   type AdminRoutesSetting,
@@ -10,13 +18,14 @@ import {
   addKioskAdminRoutes,
   addRosterAdminRoutes,
 } from './admin-routes.ts';
-import { addConnectorRoutes } from './connector-routes.ts';
+import { countInQuery, readBody, readValue } from './body.ts';
+import { kioskOf } from './caller.ts';
 import { addDayRoutes } from './day-routes.ts';
 import { createGuard, type TokenHash } from './guard.ts';
 import { addJudgingRoutes } from './judging-routes.ts';
 import { addKioskRoutes, addPublicRoutes, type KioskRoutesSetting } from './kiosk-routes.ts';
 import type { ServerLimits } from './limits.ts';
-import type { HubLog } from './log.ts';
+import { errorFields, type HubLog } from './log.ts';
 import { addAccountAdminRoutes } from './organiser/account-routes.ts';
 import { addOrganiserRoutes } from './organiser/add-routes.ts';
 import { addCookies } from './organiser/cookies.ts';
@@ -27,10 +36,38 @@ import { addOrderRoutes } from './organiser-routes/order-routes.ts';
 import { addPersonPageRoutes, addPurgePageRoutes } from './organiser-routes/privacy-routes.ts';
 import { addTicketRoutes } from './organiser-routes/ticket-routes.ts';
 import { addPrivacyRoutes } from './privacy-routes.ts';
-import { answerProblem, refuseUnread, whence } from './problem-answer.ts';
 import { type RouteEntry, watchRoutes } from './route-table.ts';
-import { addStickRoutes } from './stick-routes.ts';
-import { addUpdateRoutes } from './update-routes.ts';
+
+const platformQuery = z.object({ platform: platformSchema });
+const pieceQuery = z.object({
+  platform: platformSchema,
+  version: versionSchema,
+  from: countInQuery,
+});
+
+/**
+ * What stations ask about updates of the app. The hub hands on what it was given: who made it, each station finds out by
+ * the publisher's signature.
+ *
+ * @param updates null where this hub has no folder of its own: it then knows of none
+ */
+function addUpdateRoutes(app: FastifyInstance, updates: UpdateSource | null): void {
+  const forKiosks = { config: { access: 'kiosk' } } as const;
+  app.get('/v1/updates', forKiosks, async (request) => {
+    const { platform } = readValue(request.query, platformQuery);
+    return updateAnswerSchema.parse({ newest: (await updates?.newest(platform)) ?? null });
+  });
+  app.get('/v1/updates/piece', forKiosks, async (request, reply) => {
+    const { platform, version, from } = readValue(request.query, pieceQuery);
+    const found = await updates?.newest(platform);
+    // A newer one has come meanwhile: the station asks again from the beginning.
+    if (updates === null || found?.manifest.version !== version) {
+      throw new HubProblem('not-found', 'update');
+    }
+    const piece = await updates.piece(found.manifest, from);
+    return reply.header('content-type', 'application/octet-stream').send(Buffer.from(piece));
+  });
+}
 
 /** Nothing here is a page, and nothing may be kept or framed. */
 const answerHeaders = {
@@ -162,4 +199,123 @@ function limitConnections(app: FastifyInstance, limits: ServerLimits, log: HubLo
   app.server.on('tlsClientError', (error: NodeJS.ErrnoException) =>
     log.warn({ code: error.code }, 'TLS refused'),
   );
+}
+
+const administrator = { config: { access: 'administrator' } } as const;
+const nameSchema = z.object({ name: z.string().max(40) });
+
+/** Connectors to outside systems: list, add, run, remove. */
+function addConnectorRoutes(app: FastifyInstance, { hub }: AdminRoutesSetting): void {
+  app.get('/v1/admin/connectors', administrator, () => hub.connectors.list());
+  app.post('/v1/admin/connectors', administrator, async (request) => {
+    await hub.connectors.add(readBody(request, connectorSettingsSchema));
+    return {};
+  });
+  app.post('/v1/admin/connectors/:name/run', administrator, async (request) => {
+    const { name } = readValue(request.params, nameSchema);
+    await hub.connectors.begin(name, readBody(request, runRequestSchema));
+    return {};
+  });
+  app.delete('/v1/admin/connectors/:name', administrator, async (request) => {
+    await hub.connectors.remove(readValue(request.params, nameSchema).name);
+    return {};
+  });
+}
+
+/**
+ * Sticks: a desk hands one on as it is, and the administrator imports it. The desk signs nothing: the file bears
+ * the signature of the kiosk whose facts they are, and the same file again changes nothing.
+ */
+function addStickRoutes(app: FastifyInstance, hub: Hub): void {
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  );
+  app.post('/v1/stick', { config: { access: 'desk' }, bodyLimit: largestStick }, (request) =>
+    hub.importStick(fileOf(request), kioskOf(request)),
+  );
+  app.post(
+    '/v1/admin/stick',
+    { config: { access: 'administrator' }, bodyLimit: largestStick },
+    (request) => hub.importStick(fileOf(request), null),
+  );
+}
+
+function fileOf(request: FastifyRequest): Uint8Array {
+  const isFile = request.headers['content-type'] === 'application/octet-stream';
+  if (!isFile || !Buffer.isBuffer(request.body)) throw new HubProblem('bad-request', 'file');
+  return request.body;
+}
+
+/** What went wrong as a problem of the protocol; anything that is nobody's fault but ours is `internal`. */
+function problemOf(error: unknown): HubProblem {
+  if (error instanceof HubProblem) return error;
+  const code = textOf(error, 'code');
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new HubProblem('too-large', 'body');
+  const status = Number(textOf(error, 'statusCode'));
+  // Fastify's own refusals: another content type, a cut body, a malformed address …
+  if (status >= 400 && status < 500) return new HubProblem('bad-request', code.slice(0, 100));
+  return storeProblemOf(error) ?? new HubProblem('internal');
+}
+
+function textOf(error: unknown, property: string): string {
+  if (typeof error !== 'object' || error === null) return '';
+  return String(Object.getOwnPropertyDescriptor(error, property)?.value ?? '');
+}
+
+/** Answers with the problem, and logs the refusal: code, kiosk and route. */
+function answerProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: HubLog,
+): void {
+  const problem = problemOf(error);
+  const fields = { ...whence(request), code: problem.code, detail: problem.detail };
+  if (problem.code === 'internal') log.error({ ...fields, ...errorFields(error) }, 'failed');
+  else log.warn(fields, 'refused');
+  reply.code(problemStatus[problem.code]);
+  if (problem.retryAfter !== null)
+    reply.header('retry-after', Math.ceil(problem.retryAfter / 1000));
+  // What is still coming of a refused body is not waited for.
+  if (!request.raw.complete) reply.header('connection', 'close');
+  reply
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(JSON.stringify(wire(problem)));
+}
+
+function wire({ code, detail, retryAfter, head }: HubProblem): Problem {
+  return { code, detail: detail.slice(0, 500), retryAfter, head };
+}
+
+/** Where a request came from, for the log: no names, no tokens, no query. */
+function whence(request: FastifyRequest): object {
+  // Missing where a request failed before it had a route (an address that is none).
+  const { caller } = request;
+  return {
+    route: `${request.method} ${request.routeOptions.url ?? '?'}`,
+    kiosk: caller?.kind === 'kiosk' ? caller.kiosk.id : null,
+    address: request.ip,
+  };
+}
+
+/** Refuses what never became a request: too slow, no HTTP, headers without end. Node's codes say which. */
+function refuseUnread(nodeCode: string, socket: Socket, log: HubLog): void {
+  // The other side went away between two requests: nothing was refused.
+  if (nodeCode === 'ECONNRESET') return;
+  const code = nodeCode === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'bad-request';
+  const problem = new HubProblem(code, nodeCode);
+  log.warn({ code, detail: nodeCode, address: socket.remoteAddress ?? null }, 'refused');
+  const body = JSON.stringify(wire(problem));
+  if (socket.writable) {
+    const head = [
+      `HTTP/1.1 ${problemStatus[code]} Refused`,
+      'Connection: close',
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  }
+  socket.destroySoon();
 }

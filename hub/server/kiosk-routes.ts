@@ -1,4 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isBranch } from '../../domain/branch.ts';
 import { enrolRequestSchema } from '../../domain/wire/enrolment.ts';
@@ -11,15 +13,34 @@ import {
   pullRequestSchema,
   pushRequestSchema,
 } from '../../domain/wire/sync.ts';
-import type { Hub } from '../service/hub.ts';
+import type { Hub, PageLines } from '../service/hub.ts';
 import { bytesOf, checkSignature, countInQuery, readBody, readValue } from './body.ts';
 import { kioskOf } from './caller.ts';
 import { addressLimit, checkProtocol } from './guard.ts';
 import type { HintLines } from './hint-lines.ts';
 import type { ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
-import { sendPage } from './page-answer.ts';
 import { createTokenBuckets } from './token-buckets.ts';
+
+const zip = promisify(gzip);
+
+/** Smaller answers gain nothing from being packed. */
+const worthPacking = 1_024;
+
+/** Sends a page as NDJSON, packed where the kiosk takes that. Its last line says that it is whole. */
+async function sendPage(
+  page: PageLines,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const text = Buffer.from(`${page.lines}${JSON.stringify(page.end)}\n`, 'utf8');
+  reply.header('content-type', 'application/x-ndjson').header('vary', 'accept-encoding');
+  const takesPacked = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  if (!takesPacked || text.length < worthPacking) return reply.send(text);
+  // The quickest level: names and hashes hardly shrink further, and the kiosk waits.
+  const packed = await zip(text, { level: constants.Z_BEST_SPEED });
+  return reply.header('content-encoding', 'gzip').send(packed);
+}
 
 /** Bytes of a hundred chains: a handshake that names more weighs more. */
 const bytesOfOneHandshake = 16 * 1_024;

@@ -1,24 +1,26 @@
 import { existsSync, renameSync } from 'node:fs';
 import { formatInvite } from '../../domain/wire/enrolment.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
-import type { AdminClient } from '../../hub/admin/client.ts';
+import { type AdminClient, createAdminClient } from '../../hub/admin/client.ts';
+import { makeOwnFolder } from '../../hub/own-folder.ts';
 import type { InviteView, SyncView, TakeOverProgress } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../call-failure.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { createTurns } from '../turns.ts';
-import type { Context } from '../use-cases/context.ts';
+import { type Context, idMaking } from '../use-cases/context.ts';
 import {
   type HostSettings,
+  hostSecrets,
   readHostSettings,
+  readHostTls,
   removeHostTls,
   writeHostSettings,
+  writeHostTls,
 } from './host-settings.ts';
 import type { HubProcess, HubStart } from './hub-process.ts';
-import { launchHub, type RunningHub } from './launch-hub.ts';
 import type { LinkService } from './link-service.ts';
 import { qrPath } from './qr-path.ts';
-import { createRestarts } from './restarts.ts';
 import { seedHub } from './seed-hub.ts';
 
 /** The administrator's calls that the desk makes at its own hub. */
@@ -207,4 +209,102 @@ export function createHostService(parts: HostParts): HostService {
 function putAside(folder: string): void {
   if (!existsSync(folder)) return;
   renameSync(folder, `${folder}.before-${new Date().toISOString().replaceAll(':', '-')}`);
+}
+
+/** Pauses before each new attempt, in milliseconds; the last one is kept. */
+const pauses = [1_000, 2_000, 5_000, 15_000, 60_000] as const;
+
+/** Does something again after growing pauses, until it succeeds or is called off. */
+interface Restarts {
+  /** Plans the next attempt. An attempt that rejects plans another, after a longer pause. */
+  plan(attempt: () => Promise<unknown>): void;
+  /** Calls off what is planned, and begins with the shortest pause again. */
+  callOff(): void;
+}
+
+/** Makes the plan; nothing is planned at first. */
+function createRestarts(): Restarts {
+  let timer: NodeJS.Timeout | null = null;
+  let failures = 0;
+  const callOff = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    failures = 0;
+  };
+  const plan = (attempt: () => Promise<unknown>): void => {
+    if (timer !== null) clearTimeout(timer);
+    const pause = pauses[Math.min(failures, pauses.length - 1)];
+    failures += 1;
+    const planned = setTimeout(() => {
+      attempt().then(
+        () => timer === planned && callOff(),
+        // Called off meanwhile, or planned anew by somebody else: not ours any more.
+        () => timer === planned && plan(attempt),
+      );
+    }, pause);
+    timer = planned;
+  };
+  return { plan, callOff };
+}
+
+/** The hub inside this app, and the administrator's line to it. */
+interface RunningHub {
+  process: HubProcess;
+  admin: AdminClient;
+  /** Closes the line and ends the process. */
+  end(): Promise<void>;
+}
+
+/** What the hub is started with. */
+interface LaunchParts {
+  context: Context;
+  secrets: SecretBox;
+  /** Folder of the hub's store; made when missing. */
+  folder: string;
+  startProcess: (start: HubStart) => Promise<HubProcess>;
+}
+
+/**
+ * Starts the hub with this station's event, and keeps the keys that it answers with for the next start.
+ *
+ * @param end `onExit`: it ended although nobody asked it to; `isOver`: the app has ended while the hub came up, and its store is
+ *   closed
+ * @throws HubStartError; CallFailure `event-secret-missing`; Error once the app has ended
+ */
+async function launchHub(
+  { context, secrets, folder, startProcess }: LaunchParts,
+  settings: HostSettings,
+  end: { onExit: (detail: string) => void; isOver: () => boolean },
+): Promise<RunningHub> {
+  const { storeKey, adminToken } = hostSecrets(secrets);
+  makeOwnFolder(folder);
+  const process = await startProcess({
+    folder,
+    storeKey,
+    adminToken,
+    name: settings.name,
+    port: settings.port,
+    event: { file: context.event.file, secret: idMaking(context.event).eventSecret },
+    tls: readHostTls(secrets),
+    clockShift: context.clock() - Date.now(),
+    onExit: end.onExit,
+  });
+  if (end.isOver()) {
+    await process.stop();
+    throw new Error('the app has ended');
+  }
+  writeHostTls(secrets, process.tls);
+  const admin = createAdminClient({
+    url: process.localUrl,
+    authority: process.tls.authority.certificate,
+    token: adminToken,
+  });
+  return {
+    process,
+    admin,
+    end: async () => {
+      await admin.close();
+      await process.stop();
+    },
+  };
 }

@@ -6,9 +6,14 @@ import {
   textEncodingSchema,
   textEncodings,
 } from '../../domain/roster-import.ts';
-import { findingLines, readingLines, rejectedLines } from '../../intake/report-lines.ts';
+import {
+  findingLines,
+  intakeErrorWords,
+  readingLines,
+  rejectedLines,
+} from '../../intake/report-lines.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
 import { CallFailure } from '../call-failure.ts';
-import { failureLine } from './failure-words.ts';
 import type { RosterImport } from './roster-import.ts';
 
 /** Begins the last line of an import that was written; tools/import/run.ts waits for it. */
@@ -124,4 +129,20 @@ function terminalQuestion(): ((question: string) => Promise<boolean>) | null {
       terminal.close();
     }
   };
+}
+
+/** What went wrong and what to do, for the command line; pages have the locale files. */
+const words: Readonly<Partial<Record<ErrorCode, string>>> = {
+  ...intakeErrorWords,
+  'import-cancelled': 'The import was cancelled; what was written stays',
+  'store-unavailable': 'The station’s store cannot be used',
+  'event-secret-missing': 'This station has no event secret: import at a desk or at the hub',
+  'disk-full': 'The disk is full. Make room and import again',
+};
+
+/** One line: the code, words, the thing concerned. */
+function failureLine(failure: CallFailure): string {
+  const said = words[failure.code] ?? 'The import failed';
+  const detail = failure.detail === '' ? '' : `: ${failure.detail}`;
+  return `${said}${detail} [${failure.code}]`;
 }

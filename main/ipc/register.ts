@@ -7,7 +7,6 @@ import { errorFields, type Log } from '../log.ts';
 import type { Caller } from '../use-cases/context.ts';
 import type { AnswerableCall, CallGroups } from './call-groups.ts';
 import type { Door } from './door.ts';
-import { storeFailureOf } from './store-failure.ts';
 
 /** How calls are answered, and who hears of them. */
 export interface DoorOptions {
@@ -88,4 +87,15 @@ function answerOf(error: unknown, call: string, log: Log): CallError {
   const detail = failure.code === 'bad-input' ? undefined : failure.detail;
   log.warn({ call, code: failure.code, detail }, 'call refused');
   return { code: failure.code, detail: failure.detail.slice(0, 500) };
+}
+
+/** Translates what SQLite throws into a failure with words, or null when it is something else. */
+function storeFailureOf(error: unknown): CallFailure | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  const code = String(error.code);
+  if (code.startsWith('SQLITE_FULL')) return new CallFailure('disk-full', '', error);
+  if (/^SQLITE_(BUSY|IOERR|CORRUPT|NOTADB|READONLY|CANTOPEN)/.test(code)) {
+    return new CallFailure('store-unavailable', code, error);
+  }
+  return null;
 }

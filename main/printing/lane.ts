@@ -12,7 +12,6 @@ import { errorFields, type Log } from '../log.ts';
 import { type AttemptDeps, tryToPrint } from './attempt.ts';
 import type { Dispatch, DispatchPrinter } from './dispatch.ts';
 import { settleOrphans } from './recover.ts';
-import { createSignal } from './signal.ts';
 import { whereIs } from './transport/open-transport.ts';
 import { isPrintable } from './transport/protocol.ts';
 import type { PrinterCondition, Transport } from './transport/transport.ts';
@@ -210,4 +209,33 @@ class PrinterLane implements Lane {
     this.#told = text;
     this.#deps.onChanged(now);
   }
+}
+
+/** Something to wait for, with a time-out: a ring that comes before the wait is not lost. */
+interface Signal {
+  ring(): void;
+  wait(milliseconds: number): Promise<void>;
+}
+
+function createSignal(): Signal {
+  let rung = false;
+  let wake: (() => void) | null = null;
+  return {
+    ring: () => {
+      rung = true;
+      wake?.();
+    },
+    wait: (milliseconds) =>
+      new Promise((resolve) => {
+        const done = (): void => {
+          clearTimeout(timer);
+          wake = null;
+          rung = false;
+          resolve();
+        };
+        const timer = setTimeout(done, milliseconds);
+        wake = done;
+        if (rung) done();
+      }),
+  };
 }

@@ -1,10 +1,108 @@
 import type { Bitmap1 } from '../../domain/badge.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import type { EncodeOptions } from './encode-options.ts';
-import { bitImageChunks, stripBytes } from './star-bit-image.ts';
-import { longestBrokenRow, rasterChunks } from './star-raster.ts';
 import { encodeStarBytes } from './thermal-encoder.ts';
 import type { EncodedJob, JobChunk } from './transport/transport.ts';
+
+/** Rows that go out together: 16 mm. */
+const rowsAtOnce = 128;
+
+/**
+ * Bytes that a row which broke off may still swallow: where it broke within its length, the next question begins
+ * there, and its first byte is ESC: 27 · 256 + 255 bytes. (A bit image of such a length is not valid, and ends.)
+ */
+const longestBrokenRow = 3 + 0x1b * 256 + 0xff;
+
+const ascii = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
+
+/** What happens at the end of the document (ESC * r E n NUL): 9 = feed to the blade and cut through, 1 = neither. */
+const atTheEnd = { cut: ascii('\x1b*rE9\0'), keep: ascii('\x1b*rE1\0') };
+
+/**
+ * A picture in raster mode, for printers that know nothing else. Source of all: Star, "STAR Graphic Mode Command
+ * Specifications" rev. 2.31, chapter 3-2. Each row is `b n1 n2 d1…dk`, k = n1 + 256 · n2 bytes; a set bit is a black
+ * dot, the most significant bit is the left dot.
+ */
+function rasterChunks(bitmap: Bitmap1, cut: boolean): JobChunk[] {
+  const rowBytes = Math.ceil(bitmap.width / 8);
+  const beginning = encodeStarBytes((encoder) => {
+    // ESC * r R: drop what an earlier job left; ESC * r A: enter; ESC * r P 0: no page length.
+    for (const command of ['\x1b*rR', '\x1b*rA', '\x1b*rP0\0'])
+      encoder.add(Buffer.from(ascii(command)));
+    encoder.add(Buffer.from(cut ? atTheEnd.cut : atTheEnd.keep));
+  });
+  const chunks: JobChunk[] = [{ bytes: beginning, raster: false }];
+  for (let top = 0; top < bitmap.height; top += rowsAtOnce) {
+    const bottom = Math.min(bitmap.height, top + rowsAtOnce);
+    const rows = bitmap.bits.subarray(top * rowBytes, bottom * rowBytes);
+    const bytes = encodeStarBytes((encoder) =>
+      encoder.add(Buffer.from(rasterRows(rows, rowBytes))),
+    );
+    chunks.push({ bytes, raster: true });
+  }
+  // ESC FF EOT: print what is there and do what was set for the end; ESC * r B: quit.
+  chunks.push({ bytes: ascii('\x1b\x0c\x04\x1b*rB'), raster: false });
+  return chunks;
+}
+
+function rasterRows(rows: Uint8Array, rowBytes: number): Uint8Array {
+  const count = rows.length / rowBytes;
+  const bytes = new Uint8Array(rows.length + 3 * count);
+  for (let row = 0; row < count; row += 1) {
+    const at = row * (3 + rowBytes);
+    bytes.set([0x62, rowBytes & 0xff, rowBytes >> 8], at);
+    bytes.set(rows.subarray(row * rowBytes, (row + 1) * rowBytes), at + 3);
+  }
+  return bytes;
+}
+
+/** Rows of one strip of the fine bit image. */
+const stripRows = 24;
+/** Strips that go out together: 120 rows, 15 mm. */
+const stripsAtOnce = 5;
+
+/** ESC 0: lines of 3 mm, that is 24 dots at 8 dots a millimetre: strips then join without a gap. */
+const lineOfOneStrip = Uint8Array.of(0x1b, 0x30);
+/** LF: print the line and feed. */
+const lineFeed = 0x0a;
+
+/** Length of one strip of that picture with its header and line feed. */
+function stripBytes({ width }: Bitmap1): number {
+  return 4 + stripRows * Math.ceil(width / 8) + 1;
+}
+
+/**
+ * A picture as fine bit image (ESC k): `1B 6B n1 00 d1…dk`, n1 bytes a row, k = 24 · n1, row after row; a set bit
+ * is a black dot, the most significant bit is the left dot. The last strip is filled up with white.
+ * Source: Star, "STAR Line Mode Command Specifications", "ESC k"; the same in StarPRNT.
+ *
+ * @throws RangeError for a picture wider than 255 bytes
+ */
+function bitImageChunks(bitmap: Bitmap1): JobChunk[] {
+  const rowBytes = Math.ceil(bitmap.width / 8);
+  if (rowBytes > 255) throw new RangeError('a Star printer takes at most 2,040 dots a row');
+  const chunks: JobChunk[] = [{ bytes: lineOfOneStrip, raster: false }];
+  const rowsAtOnce = stripRows * stripsAtOnce;
+  for (let top = 0; top < bitmap.height; top += rowsAtOnce) {
+    const bottom = Math.min(bitmap.height, top + rowsAtOnce);
+    const bytes = encodeStarBytes((encoder) => {
+      for (let row = top; row < bottom; row += stripRows) {
+        const rows = bitmap.bits.subarray(row * rowBytes, (row + stripRows) * rowBytes);
+        encoder.add(Buffer.from(strip(rows, rowBytes)));
+      }
+    });
+    chunks.push({ bytes, raster: true });
+  }
+  return chunks;
+}
+
+function strip(rows: Uint8Array, rowBytes: number): Uint8Array {
+  const bytes = new Uint8Array(4 + stripRows * rowBytes + 1);
+  bytes.set([0x1b, 0x6b, rowBytes, 0x00]);
+  bytes.set(rows, 4);
+  bytes[bytes.length - 1] = lineFeed;
+  return bytes;
+}
 
 /**
  * The bytes of Star's languages that we send. Sources: Star Micronics, "STAR Line Mode Command Specifications"

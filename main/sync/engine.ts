@@ -1,20 +1,51 @@
+import { doubtsHub, listUnapplied, recordApplied } from '../../db/held-judgements.ts';
 import { beginSweep, hubLinkOf, recordSynced, rewindEvents } from '../../db/hub-link.ts';
+import { projectDelegate } from '../../db/projection.ts';
+import { confirmationsToGive, recordConfirmed } from '../../db/purge-orders.ts';
 import { saveDirectory, saveOrders } from '../../db/sync-directory.ts';
+import { delegatesTouchedBy } from '../../db/sync-effects.ts';
+import { type NamedLink, namedLinks, rejudgeLinks } from '../../db/sync-rejudge.ts';
+import { keptLinks, rereadLinks } from '../../db/sync-reread.ts';
 import type { WritableDatabase } from '../../db/types.ts';
+import { signedConfirmationSchema } from '../../domain/purge/outcome.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
-import { applyAgreed } from './apply-agreed.ts';
 import { createChunkSize } from './chunk-size.ts';
 import { createClockSamples } from './clock-samples.ts';
-import { giveConfirmations } from './give-confirmations.ts';
-import { shakeHands } from './handshake.ts';
+import { shakeHands, stationOf } from './handshake.ts';
 import { SyncFailure } from './hub-port.ts';
 import { checkOwnChain } from './own-chain.ts';
 import { pullEvents } from './pull-events.ts';
 import { pullRoster } from './pull-roster.ts';
 import { pushOwnTail, relayOthers } from './push.ts';
-import { rereadKept } from './reread-kept.ts';
 import { headsOf, type Session, StartAgain } from './session.ts';
 import type { SyncOutcome, SyncParts } from './sync-parts.ts';
+
+/** Links in one transaction: each may cost a delegate's whole fold. */
+const atOnce = 50;
+
+/**
+ * After an update of the app, or where the directory tells of other modes: facts that lay aside count from now on,
+ * if this version understands them and their authors may say them.
+ */
+async function rereadKept(parts: SyncParts): Promise<void> {
+  const { db, event, crypto, mode } = parts;
+  const setting = { eventId: event.id, crypto, doubtsHub: doubtsHub(db, mode) };
+  const links = keptLinks(db);
+  for (let start = 0; start < links.length; start += atOnce) {
+    const some = links.slice(start, start + atOnce);
+    const read = db
+      .transaction(() => {
+        const facts = rereadLinks(db, some, setting);
+        for (const delegateId of delegatesTouchedBy(db, facts)) {
+          projectDelegate(db, event.id, delegateId);
+        }
+        return facts.length;
+      })
+      .immediate();
+    if (read > 0) parts.onChange({ facts: true });
+    await parts.breathe();
+  }
+}
 
 export type { SyncOutcome } from './sync-parts.ts';
 
@@ -157,4 +188,57 @@ function finish(session: Session): void {
   if (rosterAsOf !== null && Math.abs(wall - rosterAsOf) < recordEvery) return;
   const { clockOffset } = session.outcome;
   db.transaction(() => recordSynced(db, { clockOffset, wall })).immediate();
+}
+
+/**
+ * Tells the hub which orders to purge this station carried out, once in each epoch; the orders go with it. First of
+ * everything after the handshake: a hub that was restored from a backup has forgotten them, and deletes what came back
+ * with the backup before this station reads it.
+ */
+async function giveConfirmations({ db, hub }: SyncParts): Promise<void> {
+  const { epoch } = hubLinkOf(db);
+  if (epoch === null) return;
+  for (const { id, confirmation } of confirmationsToGive(db, epoch)) {
+    try {
+      await hub.confirmPurge(signedConfirmationSchema.parse(JSON.parse(confirmation)));
+    } catch (error) {
+      if (!isUnwanted(error)) throw error;
+    }
+    db.transaction(() => recordConfirmed(db, id, epoch)).immediate();
+  }
+}
+
+/** Of another hub (after a take-over), or one of an earlier version: nothing helps, and syncing goes on. */
+function isUnwanted(error: unknown): boolean {
+  const codes: readonly string[] = ['not-allowed', 'not-found', 'bad-signature', 'bad-request'];
+  return error instanceof HubProblem && codes.includes(error.code);
+}
+
+/**
+ * Lets the records held here follow the orders that a supervisor of this desk has agreed to. In portions; the next
+ * exchange goes on where one was broken off.
+ */
+async function applyAgreed(parts: SyncParts): Promise<void> {
+  const { db } = parts;
+  for (const { id, range } of listUnapplied(db)) {
+    const links = namedLinks(db, range);
+    for (let start = 0; start < links.length; start += atOnce) {
+      const some = links.slice(start, start + atOnce);
+      db.transaction(() => applySome(parts, some)).immediate();
+      parts.onChange({ facts: true });
+      await parts.breathe();
+    }
+    recordApplied(db, id);
+  }
+}
+
+function applySome(parts: SyncParts, links: readonly NamedLink[]): void {
+  const { db, event, crypto, mode } = parts;
+  const { touched, facts } = rejudgeLinks(db, links, {
+    ...{ eventId: event.id, own: stationOf(db), wall: parts.clock(), crypto },
+    doubtsHub: doubtsHub(db, mode),
+  });
+  for (const delegateId of new Set([...touched, ...delegatesTouchedBy(db, facts)])) {
+    projectDelegate(db, event.id, delegateId);
+  }
 }

@@ -10,7 +10,6 @@ import type { ChainHead, WireEvent } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { pushLimits } from '../../domain/wire/protocol.ts';
 import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
-import { fitting } from './fitting.ts';
 import { stationOf } from './handshake.ts';
 import { SyncFailure } from './hub-port.ts';
 import { rechain } from './own-chain.ts';
@@ -208,4 +207,19 @@ export async function push(
     events: [...events],
     author: authorOf(session, chain, events),
   });
+}
+
+/** Room for what stands around the events of a request. */
+const envelopeBytes = 1_024;
+
+/** As many as fit into one request, at least one. */
+function fitting(links: readonly WireEvent[]): WireEvent[] {
+  const events: WireEvent[] = [];
+  let bytes = envelopeBytes;
+  for (const link of links) {
+    bytes += Buffer.byteLength(JSON.stringify(link)) + 1;
+    if (events.length > 0 && bytes > pushLimits.bytes) break;
+    events.push(link);
+  }
+  return events;
 }

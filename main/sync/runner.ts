@@ -1,10 +1,12 @@
+import { StoreError } from '../../db/types.ts';
+import type { SyncTrouble } from '../../domain/sync-status.ts';
 import type { Hint } from '../../domain/wire/hints.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
 import { backOff } from './back-off.ts';
-import { createHintLine } from './hint-line.ts';
+import { SyncFailure } from './hub-port.ts';
 import type { LinkReporter } from './link-reporter.ts';
 import type { SyncOutcome } from './sync-parts.ts';
 import type { Timers } from './timers.ts';
-import { troubleOf } from './trouble.ts';
 
 /** What the runner works with; it has no clock, timer or chance of its own. */
 export interface RunnerParts {
@@ -152,4 +154,77 @@ function isNews(parts: RunnerParts, hint: Hint): boolean {
 
 function between([least, most]: readonly [number, number], random: () => number): number {
   return least + random() * (most - least);
+}
+
+/** A line on which the hub says that something changed. */
+interface HintLine {
+  isOpen(): boolean;
+  /** Opens it unless it is open. */
+  open(): void;
+  close(): void;
+  /** Resolves when nothing of it goes on any more. */
+  whenEnded(): Promise<void>;
+}
+
+/** Makes the line, closed. Coming again after its end is the caller's work: nothing rests on hints. */
+function createHintLine(parts: {
+  /** Hears hints until the hub ends the line, it breaks (throws) or the signal is given. */
+  listen: (onHint: (hint: Hint) => void, signal: AbortSignal) => Promise<void>;
+  onHint: (hint: Hint) => void;
+  /** It ended or broke; the next sync tells the screen whether the hub is away. */
+  onEnd: () => void;
+  /** It failed for a reason that no hub and no network can give. */
+  onDefect: (error: unknown) => void;
+}): HintLine {
+  let line: { ended: AbortController; done: Promise<void> } | null = null;
+  let closed = false;
+
+  const over = (failure: { error: unknown } | null): void => {
+    line = null;
+    if (closed) return;
+    if (failure === null || troubleOf(failure.error) !== null) parts.onEnd();
+    else parts.onDefect(failure.error);
+  };
+  return {
+    isOpen: () => line !== null,
+    open: () => {
+      if (line !== null || closed) return;
+      const ended = new AbortController();
+      const done = parts.listen(parts.onHint, ended.signal).then(
+        () => over(null),
+        (error: unknown) => over({ error }),
+      );
+      line = { ended, done };
+    },
+    close: () => {
+      closed = true;
+      line?.ended.abort();
+    },
+    whenEnded: async () => {
+      await line?.done;
+    },
+  };
+}
+
+/** What went wrong in a sync, and how long the hub asks to be left alone (milliseconds). */
+interface Trouble {
+  code: SyncTrouble;
+  retryAfter: number | null;
+}
+
+/**
+ * What a failed sync means for the screen and for the next try. Null for what is none of the things that a
+ * hub, a network or a disk can do: then the program is at fault, and whoever caught the error must pass it on.
+ */
+function troubleOf(error: unknown): Trouble | null {
+  if (error instanceof HubProblem) return { code: error.code, retryAfter: error.retryAfter };
+  if (error instanceof SyncFailure) return { code: error.code, retryAfter: null };
+  if (error instanceof StoreError || isSqlite(error)) {
+    return { code: 'store-failed', retryAfter: null };
+  }
+  return null;
+}
+
+function isSqlite(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
 }

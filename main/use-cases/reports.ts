@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/settings.ts';
+import type { KioskStatus } from '../../domain/day-close/status.ts';
+import type { LocalDay } from '../../domain/event-file.ts';
 import type { ScreenLanguage } from '../../domain/language.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import type { ReportFormat, ReportId } from '../../domain/report-kinds.ts';
@@ -10,10 +12,11 @@ import {
   usualQuorum,
 } from '../../domain/report-rules.ts';
 import type { ReportPreview, ReportRules } from '../../preload/contract/reports.ts';
-import type { Context } from './context.ts';
+import type { ReportKiosk } from '../../reports/input.ts';
+import { type Context, today } from './context.ts';
 import type { DayCloseParts } from './day-close/day-hub.ts';
-import type { ReportQuestion } from './report-input.ts';
-import { readReportProof } from './report-proof.ts';
+import { readDayStatus } from './day-close/day-status.ts';
+import type { ReportProof, ReportQuestion } from './report-input.ts';
 import type { ReportFile } from './report-work.ts';
 
 /** What the reports of a desk work with. */
@@ -97,5 +100,32 @@ export function createDeskReports(parts: ReportParts, now: () => number): DeskRe
     },
     file: async ({ ids, day, language, format }) =>
       await reads.file({ ids, language, format, question: await ask(day) }),
+  };
+}
+
+/** Asks what is proved for a day; null is the whole event. Throws CallFailure as `readDayStatus` does. */
+async function readReportProof(parts: DayCloseParts, day: LocalDay | null): Promise<ReportProof> {
+  const { kiosks, state } = await readDayStatus(parts, day ?? lastDayBegun(parts.context));
+  return { kiosks: kiosks.map(kioskOf), isClosed: state === 'closed' };
+}
+
+/** Each day is proved with those before it: of the whole event the last that has begun counts. */
+function lastDayBegun(context: Context): LocalDay {
+  const { days } = context.event.file;
+  const now = today(context);
+  return days.filter((day) => day <= now).at(-1) ?? days[0] ?? now;
+}
+
+function kioskOf(status: KioskStatus): ReportKiosk {
+  const { kiosk, name, mode, verdict, asOf, held, atLeast, lastSeen } = status;
+  return {
+    id: kiosk,
+    name,
+    mode,
+    proof: verdict,
+    asOf: asOf?.wall ?? null,
+    facts: held,
+    waiting: verdict === 'proven' ? 0 : atLeast > held ? atLeast - held : null,
+    lastSeen,
   };
 }

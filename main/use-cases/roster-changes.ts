@@ -1,9 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { putDelegate } from '../../db/put-delegate.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import type { IdentityDocument } from '../../domain/attendance.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { ticketHashes } from '../../domain/issued-codes.ts';
+import { walkInPrefix } from '../../domain/registration-code.ts';
 import {
   type CorrectableField,
   type Correction,
@@ -18,7 +20,6 @@ import { appendEvent } from './append-event.ts';
 import { type Caller, type Context, codeMaking, operatorIdOf } from './context.ts';
 import { voidLivingBadges } from './issue-badge.ts';
 import { notPurged } from './purge/not-purged.ts';
-import { makeWalkInCode } from './walk-in-code.ts';
 
 /** New values of the fields that a correction changes. */
 type Changes = { [F in CorrectableField]?: string };
@@ -193,4 +194,18 @@ function changesOf(known: Delegate, correction: Correction): Changes {
     if (value !== undefined && value !== known[field]) changes[field] = value;
   }
   return changes;
+}
+
+/** Letters and digits that nobody confuses when they are read out or typed. */
+const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const letters = 8;
+
+/**
+ * A registration code for somebody who was registered at a desk: `W-` and eight letters or digits. Desks
+ * without a network cannot ask each other for a free number; with 32⁸ codes and a thousand walk-ins the
+ * chance that two agree is one in two million.
+ */
+function makeWalkInCode(): string {
+  const code = Array.from({ length: letters }, () => alphabet[randomInt(alphabet.length)]).join('');
+  return `${walkInPrefix}${code}`;
 }

@@ -1,9 +1,12 @@
+import { z } from 'zod';
 import { countAttendance, type RecentAdmission, recentAdmissions } from '../../db/admissions.ts';
 import { countAttendanceEvents } from '../../db/attendance.ts';
 import { type BadgeRow, badgesOfDelegate, countNotHandedOver, findBadge } from '../../db/badges.ts';
+import { findOverride } from '../../db/overrides.ts';
 import { type PrintJobRow, printJobOfBadge } from '../../db/print-jobs.ts';
 import { countDelegates, findDelegateById } from '../../db/roster.ts';
 import { searchDelegates } from '../../db/search.ts';
+import { overridableOutcomeSchema, overrideReasonSchema } from '../../domain/override.ts';
 import { askingPrintJobStates } from '../../domain/print-job.ts';
 import type {
   BadgeSummary,
@@ -11,13 +14,13 @@ import type {
   RecentItem,
   SearchRow,
 } from '../../preload/contract/check-in.ts';
+import type { OverrideView } from '../../preload/contract/override-view.ts';
 import type { Counts } from '../../preload/contract/station.ts';
 import { CallFailure } from '../call-failure.ts';
 import { type Caller, type Context, today } from './context.ts';
 import { deskDelegate, noticeFor } from './desk-delegate.ts';
 import { admissionsOf } from './examine.ts';
 import { notesOn } from './notes.ts';
-import { overrideOf } from './override-view.ts';
 
 /** The last admissions at this station, newest first, with the state of their badges. */
 export function recentItems(context: Context, limit: number): RecentItem[] {
@@ -119,4 +122,20 @@ function stateOfJob(job: PrintJobRow | null): 'printing' | 'held' | 'asks' {
   if (job === null) return 'printing';
   if (askingPrintJobStates.includes(job.state)) return 'asks';
   return job.state === 'held' ? 'held' : 'printing';
+}
+
+const noteSchema = z.object({ note: z.string() }).catch({ note: '' });
+
+/** Which refusal an admission overrode, why and by whose word; null where the rules admitted. */
+function overrideOf(context: Context, admissionId: string): OverrideView | null {
+  const row = findOverride(context.db, admissionId);
+  const outcome = overridableOutcomeSchema.safeParse(row?.outcome);
+  // A newer app's outcome has no words here: the admission is shown as any other.
+  if (row === null || !outcome.success) return null;
+  return {
+    outcome: outcome.data,
+    reason: overrideReasonSchema.catch('other').parse(row.reason),
+    approverName: row.approverName,
+    note: noteSchema.parse(row.personal === null ? {} : JSON.parse(row.personal)).note,
+  };
 }

@@ -1,18 +1,89 @@
+import { z } from 'zod';
+import { operatorRoleSchema, operatorSchema, pinSchema } from '../../domain/operator.ts';
+import { rights } from '../../domain/rights.ts';
 import { activityCalls } from './activity.ts';
 import { alertCalls } from './alerts.ts';
 import { backupCalls } from './backup.ts';
+import { call } from './define.ts';
 import { delegationCalls } from './delegation.ts';
 import { doctorCalls } from './doctor.ts';
 import { emergencyPackCalls } from './emergency-pack.ts';
 import { evacuationCalls } from './evacuation.ts';
 import { fromPaperCalls } from './from-paper.ts';
 import { helpCalls } from './help.ts';
-import { operatorCalls } from './operators.ts';
-import { overrideCalls } from './override.ts';
+import { overrideCalls, secondPinRefusals } from './override.ts';
 import { pageAccountCalls } from './page-accounts.ts';
 import { supportCalls } from './support.ts';
 import { syncCalls } from './sync.ts';
-import { trainingCalls } from './training.ts';
+
+const operatorCalls = {
+  /** A new PIN for oneself; the old one is asked for, and throttled as at the sign-in. */
+  changePin: call({
+    input: z.strictObject({ pin: pinSchema, newPin: pinSchema }),
+    output: z.discriminatedUnion('result', [
+      z.strictObject({ result: z.literal('changed') }),
+      z.strictObject({ result: z.literal('wrong-pin') }),
+      z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
+    ]),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  /** A new PIN for somebody who forgot theirs; ends a wait after wrong ones. `not-allowed` for oneself. */
+  resetPin: call({
+    input: z.strictObject({ operatorId: z.uuid(), newPin: pinSchema }),
+    output: operatorSchema,
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+  /** Gives somebody another role. `not-allowed` for oneself. */
+  changeRole: call({
+    input: z.strictObject({ operatorId: z.uuid(), role: operatorRoleSchema }),
+    output: operatorSchema,
+    modes: ['desk'],
+    access: rights['manage-operators'],
+  }),
+  /** Somebody may sign in no more; what they did keeps their name. `not-allowed` for oneself, `already-done`. */
+  deactivateOperator: call({
+    input: z.strictObject({ operatorId: z.uuid() }),
+    output: operatorSchema,
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+  /** Ids of those whom one person alone made, or gave a role or a PIN: no second person for that one. */
+  listUnvouched: call({
+    input: z.void(),
+    output: z.array(z.uuid()),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  /** Two supervisors vouch for somebody. `not-allowed` for oneself and for the one whose PIN it is. */
+  vouchForOperator: call({
+    input: z.strictObject({ operatorId: z.uuid(), pin: pinSchema }),
+    output: z.discriminatedUnion('result', [
+      z.strictObject({
+        result: z.literal('done'),
+        operator: operatorSchema,
+        approver: z.string(),
+      }),
+      ...secondPinRefusals,
+    ]),
+    modes: ['desk'],
+    access: rights['manage-operators'],
+  }),
+};
+
+const trainingCalls = {
+  /**
+   * Starts the station anew with its training data, or with its real ones. Throws `training-fixed` where the
+   * configuration decides, `training-while-hosting` where other stations would lose their hub.
+   */
+  switchTraining: call({
+    input: z.strictObject({ on: z.boolean() }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+};
 
 /** The calls of the work at a desk besides tickets. */
 export const deskCalls = {

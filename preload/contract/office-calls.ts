@@ -1,22 +1,168 @@
+import { z } from 'zod';
+import { identityDocumentSchema } from '../../domain/attendance.ts';
+import { pinSchema } from '../../domain/operator.ts';
+import { photoImportResultSchema } from '../../domain/photo-import.ts';
+import { printerModelSchema } from '../../domain/printer-models.ts';
+import { rights } from '../../domain/rights.ts';
+import { correctionSchema, newPersonSchema } from '../../domain/roster-changes.ts';
+import {
+  columnMappingSchema,
+  rosterDiffSchema,
+  rosterPreviewSchema,
+  textEncodingSchema,
+} from '../../domain/roster-import.ts';
 import { badgeBalanceCalls } from './badge-balance.ts';
 import { badgeTemplateCalls } from './badge-templates.ts';
 import { dayCloseCalls } from './day-close.ts';
+import { call } from './define.ts';
 import { findPrintersCalls } from './find-printers.ts';
 import { heldOrderCalls } from './held-orders.ts';
-import { jobBytesCalls } from './job-bytes.ts';
-import { photoCalls } from './photos.ts';
+import { secondPinRefusals } from './override.ts';
 import { printBatchCalls } from './print-batches.ts';
 import { printerHistoryCalls } from './printer-history.ts';
-import { printerModelCalls } from './printer-models.ts';
 import { privacyCalls } from './privacy.ts';
 import { reportCalls } from './reports.ts';
-import { rosterCalls } from './roster.ts';
-import { rosterChangeCalls } from './roster-changes.ts';
 import { securityCalls } from './security.ts';
 import { setUpCalls } from './set-up.ts';
 import { stationExitCalls } from './station-exit.ts';
 import { stickCalls } from './stick.ts';
 import { updateCalls } from './update.ts';
+
+/** What a page may say about how to read a file, where the guess was wrong. */
+const readOptionsSchema = z.strictObject({
+  encoding: textEncodingSchema.optional(),
+  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+});
+
+const rosterCalls = {
+  /** Opens the system's file dialog in the main process; null when it was closed. The page never sees a path. */
+  chooseRosterFile: call({
+    input: z.void(),
+    output: rosterPreviewSchema.nullable(),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+  /** Reads the beginning again with other options. */
+  rereadRosterFile: call({
+    input: z.strictObject({ planId: z.uuid(), options: readOptionsSchema }),
+    output: rosterPreviewSchema,
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+  /** Reads the whole file and compares it with the roster; nothing is written. */
+  compareRoster: call({
+    input: z.strictObject({ planId: z.uuid(), mapping: columnMappingSchema }),
+    output: rosterDiffSchema,
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+  /** Writes what `compareRoster` showed; `acceptMended`: with the cells as they were mended. */
+  applyRoster: call({
+    input: z.strictObject({ planId: z.uuid(), acceptMended: z.boolean() }),
+    output: z.strictObject({ added: z.int(), changed: z.int() }),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+  cancelRosterImport: call({
+    input: z.strictObject({ planId: z.uuid() }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+  /** Asks where to, and saves the rejected rows as CSV with line numbers and reasons; false when the dialog was closed. */
+  saveRejectedRows: call({
+    input: z.strictObject({ planId: z.uuid() }),
+    output: z.boolean(),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+};
+
+const desk = ['desk'] as const;
+const approver = z.string().trim().min(1).max(120);
+
+const rosterChangeCalls = {
+  /** Registers somebody who is in no list. The person can then be checked in like everybody else. */
+  registerWalkIn: call({
+    input: z.strictObject({
+      person: newPersonSchema,
+      approver,
+      reference: z.string().trim().max(120),
+      /** The document that was seen. */
+      identity: identityDocumentSchema,
+    }),
+    output: z.strictObject({ delegateId: z.uuid() }),
+    modes: desk,
+    access: 'operator',
+  }),
+  /** Corrects how a name is written; who somebody is cannot be changed. Only changed fields are sent. */
+  correctSpelling: call({
+    input: z.strictObject({ delegateId: z.uuid(), correction: correctionSchema }),
+    output: z.void(),
+    modes: desk,
+    access: 'operator',
+  }),
+  /**
+   * One delegate withdraws, another comes instead, under a letter's reference. `pin` is that of a second person who
+   * may approve it; who requests does not.
+   */
+  replaceDelegate: call({
+    input: z.strictObject({
+      delegateId: z.uuid(),
+      person: newPersonSchema,
+      reference: z.string().trim().min(1).max(120),
+      pin: pinSchema,
+    }),
+    output: z.discriminatedUnion('result', [
+      z.strictObject({ result: z.literal('done'), delegateId: z.uuid() }),
+      ...secondPinRefusals,
+    ]),
+    modes: desk,
+    access: rights['replace-delegate'],
+  }),
+};
+
+const supervised = { modes: ['desk'], access: 'supervisor' } as const;
+
+const photoCalls = {
+  /** How many delegates have a portrait. */
+  getPhotoCount: call({ input: z.void(), output: z.int(), ...supervised }),
+  /** Opens the system's dialog for a folder and takes its portraits; null when it was closed. */
+  importPhotos: call({
+    input: z.void(),
+    output: photoImportResultSchema.nullable(),
+    ...supervised,
+  }),
+  /** What was taken until then stays. */
+  cancelPhotoImport: call({ input: z.void(), output: z.void(), ...supervised }),
+};
+
+const jobBytesCalls = {
+  /**
+   * Makes the bytes of a job once more, exactly as its printer gets them, asks where to, and saves them for support
+   * (with a picture of the dots beside them where the language carries plain dots). False when the dialog was closed.
+   * Fails with `not-found`, `no-printer` (its printer is no longer set up), `render-failed`.
+   */
+  saveJobBytes: call({
+    input: z.strictObject({ jobId: z.uuid() }),
+    output: z.boolean(),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+};
+
+const printerModelCalls = {
+  /** The models that a new printer can be set up from, and what is wrong with the configured file (path and field). */
+  getPrinterModels: call({
+    input: z.void(),
+    output: z.strictObject({
+      models: z.array(printerModelSchema),
+      problem: z.string().nullable(),
+    }),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+};
 
 /** The calls of what is done before and after the doors are open: set-up, lists, templates, reports, the close of a day. */
 export const officeCalls = {

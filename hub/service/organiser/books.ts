@@ -1,5 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { payloadText } from '../../../domain/attendance-fold.ts';
 import type { EventFile } from '../../../domain/event-file.ts';
+import type { HelpAnswer, HelpCall } from '../../../domain/help-calls.ts';
 import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
 import { query } from '../../store/prepared.ts';
 import { streamState } from '../../store/streams.ts';
@@ -8,12 +10,139 @@ import { readMaking } from '../code-making.ts';
 import type { HubContext } from '../context.ts';
 import { delegateOfText } from '../delegate-text.ts';
 import { AttendanceBook } from './attendance-book.ts';
-import { readHeldFacts } from './held-fact.ts';
-import { NumberBook } from './number-book.ts';
+import { type HeldFact, readHeldFacts } from './held-fact.ts';
 import { RosterBook } from './roster-book.ts';
-import { Tallies } from './tallies.ts';
 import { TicketReads } from './ticket-reads.ts';
 import { ZoneBook } from './zone-book.ts';
+
+/** What is only counted, by day. */
+interface DayTally {
+  walkIns: number;
+  reprints: number;
+  overrides: number;
+  refusals: number;
+}
+
+const nothing: DayTally = { walkIns: 0, reprints: 0, overrides: 0, refusals: 0 };
+
+/** Everything that is counted or listed as it comes; nothing of it is ever taken back. */
+class Tallies {
+  readonly #days = new Map<string, DayTally>();
+  readonly #facts = new Map<string, number>();
+  /** Walk-ins and replacements, for the account of registrations. */
+  readonly rosterFacts: Pick<HeldFact, 'type' | 'delegateId'>[] = [];
+  /** Admissions that somebody looked into because they were a second one. */
+  readonly resolved = new Set<string>();
+  /** Admissions that were typed in from paper. */
+  readonly fromPaper = new Set<string>();
+  readonly #calls = new Map<string, HelpCall[]>();
+  readonly answers: HelpAnswer[] = [];
+
+  /** Takes in a fact of any kind, each once. */
+  take(fact: HeldFact): void {
+    const { type, id, kiosk, wall, operatorId, targetId, localDay } = fact;
+    this.#facts.set(localDay, (this.#facts.get(localDay) ?? 0) + 1);
+    switch (type) {
+      case 'walk-in-registered':
+        this.#add(localDay, 'walkIns');
+        this.rosterFacts.push({ type, delegateId: fact.delegateId });
+        return;
+      case 'delegate-replaced':
+        this.rosterFacts.push({ type, delegateId: fact.delegateId });
+        return;
+      case 'badge-issued':
+        if ((payloadText(fact, 'reason') ?? 'first') !== 'first') this.#add(localDay, 'reprints');
+        return;
+      case 'admitted':
+        if (fact.payload.includes('"fromPaper":true')) this.fromPaper.add(id);
+        if (payloadText(fact, 'override') !== null) this.#add(localDay, 'overrides');
+        return;
+      case 'refused':
+        this.#add(localDay, 'refusals');
+        return;
+      case 'duplicate-resolved':
+        if (targetId !== null) this.resolved.add(targetId);
+        return;
+      case 'help-called':
+        this.#call(fact);
+        return;
+      case 'help-answered':
+        if (targetId !== null) this.answers.push({ targetId, kiosk, operatorId, wall });
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** How many facts of any kind a day has. */
+  factsOf(day: string): number {
+    return this.#facts.get(day) ?? 0;
+  }
+
+  ofDay(day: string): DayTally {
+    return this.#days.get(day) ?? nothing;
+  }
+
+  /** Calls for help of a day, in no particular order. */
+  callsOf(day: string): readonly HelpCall[] {
+    return this.#calls.get(day) ?? [];
+  }
+
+  #add(day: string, what: keyof DayTally): void {
+    const tally = this.#days.get(day) ?? { ...nothing };
+    tally[what] += 1;
+    this.#days.set(day, tally);
+  }
+
+  #call(fact: HeldFact): void {
+    const calls = this.#calls.get(fact.localDay) ?? [];
+    const { id, kiosk, wall } = fact;
+    const reason = payloadText(fact, 'reason') ?? 'other';
+    calls.push({ id, kiosk, reason, code: payloadText(fact, 'code'), wall });
+    this.#calls.set(fact.localDay, calls);
+  }
+}
+
+/** Which facts speak of whom, as numbers of the stream: the facts themselves are read when somebody asks. */
+class NumberBook {
+  readonly #ofDelegate = new Map<string, number[]>();
+  readonly #ofBadge = new Map<string, number[]>();
+  readonly #ofTarget = new Map<string, number[]>();
+  readonly #badgesOf = new Map<string, Set<string>>();
+  readonly #admissionsOf = new Map<string, string[]>();
+
+  /** Takes in a fact of any kind, each once. */
+  take({ seq, id, type, delegateId, badgeSerial, targetId }: HeldFact): void {
+    if (delegateId !== null) {
+      push(this.#ofDelegate, delegateId, seq);
+      if (type === 'admitted') push(this.#admissionsOf, delegateId, id);
+      if (badgeSerial !== null) {
+        const badges = this.#badgesOf.get(delegateId) ?? new Set();
+        this.#badgesOf.set(delegateId, badges.add(badgeSerial));
+      }
+    } else if (badgeSerial !== null) push(this.#ofBadge, badgeSerial, seq);
+    if (type === 'admission-undone' && targetId !== null) push(this.#ofTarget, targetId, seq);
+  }
+
+  /** Facts of a delegate: those that name them, one of their badges, or an admission of theirs that was undone. */
+  ofDelegate(delegateId: string): number[] {
+    const badges = [...(this.#badgesOf.get(delegateId) ?? [])];
+    const admissions = this.#admissionsOf.get(delegateId) ?? [];
+    return [
+      ...new Set([
+        ...(this.#ofDelegate.get(delegateId) ?? []),
+        ...badges.flatMap((serial) => this.#ofBadge.get(serial) ?? []),
+        ...admissions.flatMap((admission) => this.#ofTarget.get(admission) ?? []),
+      ]),
+    ];
+  }
+}
+
+function push<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
 
 /** What the hub's streams amount to, kept in memory. Changes only between two calls of `readBooks`. */
 export interface Books {

@@ -1,17 +1,25 @@
+import { alertOfArrival } from '../../../domain/alerts.ts';
+import { delegationsInOrder } from '../../../domain/delegations.ts';
 import type { EventFile, LocalDay } from '../../../domain/event-file.ts';
+import { groupBy } from '../../../domain/group-by.ts';
+import type { ScreenLanguage } from '../../../domain/language.ts';
+import { listOrder } from '../../../domain/list-order.ts';
 import { localDayOf } from '../../../domain/local-day.ts';
+import { codeKey } from '../../../domain/registration-code.ts';
+import { queryWords, searchWords } from '../../../domain/search.ts';
 import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
 import type { OrganiserAnswer } from '../../../domain/wire/organiser.ts';
+import type { Heads, Presence } from '../../../domain/wire/organiser-figures.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import { query } from '../../store/prepared.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { guarded, type HubContext } from '../context.ts';
 import { readOperatorRoom, vouchForOperator } from '../operators.ts';
 import { secretHash } from '../texts.ts';
-import { createBooks } from './books.ts';
+import { type Books, createBooks } from './books.ts';
 import { createDays } from './days.ts';
 import { createReportFiles, dayOfExport } from './exports.ts';
-import { arrivalsOf, roomsOf, summaryOf } from './figures.ts';
+import { arrivalsOf, balanceOf, basisOf, type FigureWish, roomsOf, summaryOf } from './figures.ts';
 import { lanesOf, type StationNames } from './lanes.ts';
 import { delegateViewOf, duplicatesOf, foundRows, helpCallsOf } from './lists.ts';
 import type {
@@ -21,9 +29,98 @@ import type {
   SearchRequest,
   StreamPlace,
 } from './organiser-data.ts';
-import { headsByName, presenceOf } from './presence.ts';
-import { searchRoster } from './roster-search.ts';
+import type { PersonWords, RosterBook, RosterPerson } from './roster-book.ts';
 import { readStations } from './stations.ts';
+
+/** What is looked for, and who comes first. */
+interface SearchWish {
+  query: string;
+  limit: number;
+  event: Pick<EventFile, 'delegations'>;
+  day: LocalDay;
+  language: ScreenLanguage;
+}
+
+/** Ranks of a match, best first. */
+const ranks = { code: 0, family: 1, familyBegins: 2, any: 3 } as const;
+
+/**
+ * Persons of whom, for every word of the query, a word begins with it; words of the names of delegations count, in
+ * both languages. An exact registration code comes first, then family names that are a word of the query, those
+ * that begin with one, and the rest; within each in list order. Makes the roster's words if they are missing, and
+ * then looks at every person: some milliseconds for ten thousand.
+ */
+async function searchRoster(
+  roster: RosterBook,
+  wish: SearchWish,
+): Promise<{ ids: string[]; more: boolean }> {
+  const words = queryWords(wish.query);
+  if (words.length === 0) return { ids: [], more: false };
+  await roster.makeWords();
+  const best = createBest(wish);
+  const code = codeKey(wish.query.trim());
+  const named = words.map((forms) => delegationsNamed(wish.event, forms));
+  for (const person of roster.all()) {
+    const known = roster.wordsOf(person.id);
+    const isCode = codeKey(person.registrationCode) === code;
+    if (known === null || !(isCode || isMatch(person, known, words, named))) continue;
+    best.add(person, isCode ? ranks.code : rankOf(known, words));
+  }
+  return best.result();
+}
+
+function isMatch(
+  { delegation }: RosterPerson,
+  known: PersonWords,
+  words: readonly string[][],
+  named: readonly ReadonlySet<string>[],
+): boolean {
+  return words.every(
+    (forms, i) =>
+      forms.some((form) => known.all.includes(` ${form}`)) || (named[i]?.has(delegation) ?? false),
+  );
+}
+
+function rankOf(known: PersonWords, words: readonly string[][]): number {
+  const forms = words.flat();
+  if (forms.some((form) => known.family.includes(` ${form} `))) return ranks.family;
+  return forms.some((form) => known.family.includes(` ${form}`)) ? ranks.familyBegins : ranks.any;
+}
+
+/** Codes of the delegations in whose name a word begins with one of these. */
+function delegationsNamed(
+  event: Pick<EventFile, 'delegations'>,
+  forms: readonly string[],
+): ReadonlySet<string> {
+  const codes = new Set<string>();
+  for (const [code, lines] of groupBy(event.delegations, (line) => line.code)) {
+    const words = searchWords(lines.flatMap(({ name }) => [name.en, name.fr]));
+    if (words.some((word) => forms.some((form) => word.startsWith(form)))) codes.add(code);
+  }
+  return codes;
+}
+
+/** Keeps the best so many of any number, so that a query which everybody matches sorts nobody else. */
+function createBest({ event, day, language, limit }: SearchWish) {
+  const inOrder = listOrder(event, day, language);
+  const kept: { person: RosterPerson; rank: number }[] = [];
+  let found = 0;
+  type Kept = (typeof kept)[number];
+  const compare = (a: Kept, b: Kept): number =>
+    a.rank - b.rank || inOrder(a.person, b.person) || (a.person.id < b.person.id ? -1 : 1);
+  return {
+    add: (person: RosterPerson, rank: number): void => {
+      found += 1;
+      const one = { person, rank };
+      const last = kept.at(-1);
+      if (kept.length >= limit && last !== undefined && compare(last, one) < 0) return;
+      const place = kept.findIndex((other) => compare(one, other) < 0);
+      kept.splice(place === -1 ? kept.length : place, 0, one);
+      if (kept.length > limit) kept.pop();
+    },
+    result: () => ({ ids: kept.map(({ person }) => person.id), more: found > kept.length }),
+  };
+}
 
 const placeQuery = query<object, StreamPlace>(({ db }) =>
   db
@@ -180,4 +277,57 @@ async function cancelInvite({ store, log }: HubContext, code: string): Promise<v
     .execute();
   if (gone.length === 0) throw new HubProblem('not-found', 'invite');
   log.info({}, 'invite taken back');
+}
+
+type PresenceWish = FigureWish & { language: ScreenLanguage };
+
+/** Who is here by delegation, in the list's order of the language; delegations without registrations are left out. */
+function presenceOf(books: Books, { day, now, language }: PresenceWish): Presence {
+  const lines = new Map(balanceOf(books, day).delegations.map(({ code, line }) => [code, line]));
+  const heads = groupBy(headsOf(books), ({ delegation }) => delegation);
+  const first = books.attendance.firstOf(day);
+  const table = delegationsInOrder(books.event, language, day);
+  const known = new Set(table.map(({ code }) => code));
+  const others = [...lines.keys()].filter((code) => !known.has(code)).sort();
+  const codes = [...table.map(({ code }) => code), ...others];
+  const entries = new Map(table.map((entry) => [entry.code, entry]));
+  const rows = codes.flatMap((code) => {
+    const line = lines.get(code);
+    const registered = line === undefined ? 0 : line.present + line.notArrived;
+    if (line === undefined || registered === 0) return [];
+    const entry = entries.get(code);
+    const own = heads.get(code) ?? [];
+    return {
+      code,
+      name: entry?.name ?? null,
+      kind: entry?.kind ?? null,
+      registered,
+      present: line.present,
+      heads: { registered: own.length, present: own.filter(({ id }) => first.has(id)).length },
+    };
+  });
+  return { day, basis: basisOf(books, now), rows };
+}
+
+/** The heads of delegation by name, in list order. */
+function headsByName(books: Books, { day, now, language }: PresenceWish): Heads {
+  const first = books.attendance.firstOf(day);
+  const rows = headsOf(books)
+    .sort(listOrder(books.event, day, language))
+    .map(({ id, delegation, title, printedName }) => ({
+      delegateId: id,
+      delegation,
+      title,
+      printedName,
+      since: first.get(id)?.wall ?? null,
+    }));
+  return { day, basis: basisOf(books, now), rows };
+}
+
+/** The same persons of whose arrival protocol is told, as far as they are expected. */
+function headsOf({ roster }: Books): RosterPerson[] {
+  return [...roster.all()].filter(
+    ({ role, category, status }) =>
+      status === 'confirmed' && alertOfArrival({ role, category, vip: false }) === 'head-arrived',
+  );
 }

@@ -1,9 +1,8 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useFormats } from '../formats.ts';
 import { useWords } from '../words.ts';
-import './arrivals-chart.css';
 import { chartScale } from './chart-scale.ts';
-import { useWidth } from './use-width.ts';
+import './arrivals-chart.css';
 
 /** How many arrived from one moment (UTC milliseconds) to the next one of the list. */
 export interface ArrivalsBar {
@@ -188,4 +187,20 @@ function Hours({ bars, step }: { bars: readonly ArrivalsBar[]; step: number }): 
       )}
     </g>
   );
+}
+
+/** The inner width of an element in CSS pixels, kept up to date; 0 until it was measured. */
+function useWidth<E extends HTMLElement>(): [RefObject<E | null>, number] {
+  const element = useRef<E>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (current === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setWidth(Math.floor(entry.contentRect.width));
+    });
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
+  return [element, width];
 }

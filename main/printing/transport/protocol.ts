@@ -8,7 +8,7 @@ import type { EncodedJob, PrinterCondition } from './transport.ts';
 
 /**
  * What a language contributes to the way of a job, on the connection to one printer. The way itself, from
- * the question before to the outcome, is the same for all languages: `send-job.ts`.
+ * the question before to the outcome, is the same for all languages: `session-transport.ts`.
  */
 export interface Protocol {
   readonly ability: PrinterSettings['ability'];

@@ -1,17 +1,104 @@
-import { memo, type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useEffect, useMemo } from 'react';
+import { Meter } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { useAnswer } from '../../client/use-answer.ts';
+import type { DelegateDetail } from '../../../preload/contract/check-in.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { type Answer, useAnswer } from '../../client/use-answer.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { useHotkeys } from '../../ui/hotkeys.ts';
 import { useLater } from '../../ui/use-later.ts';
+import { useStable } from '../../ui/use-stable.ts';
 import { DelegatePanel } from '../delegate/delegate-panel.tsx';
+import { overrideOfState } from '../override/override-button.tsx';
+import { focusSearch } from '../search/focus-search.ts';
 import { SearchField } from '../search/search-field.tsx';
 import { SearchResults } from '../search/search-results.tsx';
+import { type Search, useSearch } from '../search/use-search.ts';
 import { CameraCard } from './camera-card.tsx';
-import { CountsCard } from './counts-card.tsx';
+import { useDesk } from './desk-provider.tsx';
+import { type DeskState, isAnswerDue } from './flow.ts';
 import { Hero } from './hero.tsx';
-import { RecentList } from './recent-list.tsx';
-import { useDeskChoice } from './use-desk-choice.ts';
-import { useDeskKeys } from './use-desk-keys.ts';
+import { type RecentItem, RecentList } from './recent-list.tsx';
+import './counts-card.css';
 import './desk.css';
+
+/** Whom the desk looks at: the chosen one of the search's answer, or the one picked from a list. */
+interface DeskChoice {
+  search: Search;
+  isSearching: boolean;
+  chosenId: string | null;
+  chosen: Answer<DelegateDetail>;
+  /** Picked from a list of the desk, not by the search. */
+  picked: string | null;
+  pick: (delegateId: string | null) => void;
+  canAct: boolean;
+  /** Checks the chosen delegate in and leaves the choice. */
+  act: () => void;
+  /** Leaves search and choice. */
+  clear: () => void;
+  /** The same for Escape; false where there is nothing to leave, or an answer is due. */
+  close: () => boolean;
+}
+
+/** The state of the desk's choice. Each new conversation, and whoever is picked, begins with a clear search. */
+function useDeskChoice(): DeskChoice {
+  const { state, flow, picked, pick } = useDesk();
+  const search = useSearch();
+  const isSearching = search.query.trim() !== '';
+  const chosenId = isSearching
+    ? ((search.current ? search.rows[search.active]?.id : undefined) ?? null)
+    : picked;
+  const chosen = useChosenDetails(chosenId, isSearching);
+  const { setQuery } = search;
+
+  // What was searched before belongs to another person.
+  const conversation = state.kind === 'idle' ? '' : state.key;
+  const hasTarget = state.kind === 'asking' && state.target.kind === 'scan';
+  useEffect(() => {
+    if (conversation !== '' && hasTarget) pick(null);
+  }, [conversation, hasTarget, pick]);
+
+  // Whoever is picked is to be seen, and not the search.
+  useEffect(() => {
+    if (picked !== null) setQuery('');
+  }, [picked, setQuery]);
+
+  const clear = useStable((): void => {
+    setQuery('');
+    pick(null);
+  });
+  const canAct = chosenId !== null && !isAnswerDue(state);
+  const act = useStable((): void => {
+    if (chosenId === null || !canAct) return;
+    clear();
+    void flow.choose(chosenId);
+  });
+  const close = (): boolean => {
+    const isOpen = isSearching || chosenId !== null;
+    if (!isOpen || isAnswerDue(state)) return false;
+    clear();
+    return true;
+  };
+  return { search, isSearching, chosenId, chosen, picked, pick, canAct, act, clear, close };
+}
+
+/** Whoever types or runs through the list sees nobody's details before the choice stands still so long. */
+const stillMilliseconds = 250;
+const notYet: Answer<DelegateDetail> = { value: null, failure: null, renew: () => undefined };
+
+/**
+ * The details of the chosen delegate (null: nobody's). While somebody searches they are asked for only once the choice
+ * stands still, so that letters and arrow keys never wait for them.
+ */
+function useChosenDetails(chosenId: string | null, isSearching: boolean): Answer<DelegateDetail> {
+  const isStill = useLater(chosenId, stillMilliseconds) === chosenId;
+  const when = chosenId !== null && (isStill || !isSearching);
+  const details = useAnswer('getDelegate', [{ id: chosenId ?? '' }], {
+    when,
+    renewOn: ['countsChanged', 'printJobsChanged'],
+  });
+  return when ? details : notYet;
+}
 
 const recentLimit = 40;
 /** How long somebody searches before the result of the last scan gives up its room to the list. */
@@ -84,3 +171,153 @@ const DeskSide = memo(function DeskSide(): ReactNode {
     </aside>
   );
 });
+
+/** How many of the expected are here. */
+function CountsCard(): ReactNode {
+  const { t } = useTranslation();
+  const { number, percent } = useFormats();
+  const { value } = useAnswer('getCounts', [], { renewOn: ['countsChanged', 'stationChanged'] });
+  if (value === null) return <div className="counts-card" />;
+  const fraction = value.expected === 0 ? 0 : value.presentToday / value.expected;
+  return (
+    <div className="counts-card figures">
+      <p className="counts-main">
+        <strong>{number(value.presentToday)}</strong>
+        <span>
+          {t('desk.counts.present')}
+          <small>{t('desk.counts.ofExpected', { expected: number(value.expected) })}</small>
+        </span>
+      </p>
+      <Meter
+        className="counts-meter"
+        aria-label={t('desk.counts.title')}
+        value={Math.min(1, fraction) * 100}
+        valueLabel={percent(fraction)}
+      >
+        {({ percentage }) => (
+          <div className="counts-fill" style={{ inlineSize: `${percentage}%` }} />
+        )}
+      </Meter>
+      <dl>
+        <div>
+          <dt>{t('desk.counts.notHandedOver')}</dt>
+          <dd>{number(value.notHandedOver)}</dd>
+        </div>
+        <div>
+          <dt>{t('desk.counts.event')}</dt>
+          <dd>{number(value.presentEvent)}</dd>
+        </div>
+        <div>
+          <dt>{t('desk.counts.registered')}</dt>
+          <dd>{number(value.registered)}</dd>
+        </div>
+      </dl>
+    </div>
+  );
+}
+
+/** The person that Ctrl+R and Ctrl+Z speak of. */
+interface Subject {
+  delegateId: string;
+  printedName: string;
+  /** The check-in to undo, if there is one. */
+  admissionId: string | null;
+}
+
+function subjectOfState(state: DeskState): Subject | null {
+  if (state.kind !== 'answered') return null;
+  const { answer } = state;
+  if (answer.outcome === 'admitted' && answer.delegate !== null) {
+    const { id, printedName } = answer.delegate;
+    return { delegateId: id, printedName, admissionId: answer.admissionId };
+  }
+  if (answer.outcome === 'already-in') {
+    const { id, printedName } = answer.delegate;
+    return { delegateId: id, printedName, admissionId: answer.admission.eventId };
+  }
+  return null;
+}
+
+function delegationOfState(state: DeskState): string | null {
+  if (state.kind !== 'answered' || !('delegate' in state.answer)) return null;
+  return state.answer.delegate?.delegation ?? null;
+}
+
+function subjectOfDetail(detail: DelegateDetail): Subject {
+  const latest = [...detail.admissions].sort((a, b) => b.wall - a.wall)[0];
+  const { id, printedName } = detail.delegate;
+  return { delegateId: id, printedName, admissionId: latest?.eventId ?? null };
+}
+
+function subjectOfRecent(items: readonly RecentItem[]): Subject | null {
+  const item = items.find((one) => !one.undone);
+  if (item === undefined) return null;
+  const { delegateId, printedName, admissionId } = item;
+  return { delegateId, printedName, admissionId };
+}
+
+/** The desk's keys: they speak of the delegate chosen, else of the one just scanned, else of the latest check-in. */
+function useDeskKeys(options: {
+  chosen: DelegateDetail | null;
+  /** Somebody is chosen whose details are not here yet: the keys must not speak of another person meanwhile. */
+  isChoosing: boolean;
+  recent: readonly RecentItem[];
+  /** The name that was searched for without finding anybody; else empty. */
+  soughtInVain: string;
+  /** Closes what is open on the desk; true if there was something. */
+  onEscape: () => boolean;
+  /** Acts on the delegate chosen; null while nobody is, so that Enter is free for others. */
+  onEnter: (() => void) | null;
+}): void {
+  const { state, flow } = useDesk();
+  const { open, dialog, screen, go, showDelegation: show } = useNavigation();
+  const { chosen, recent } = options;
+  const subject = (): Subject | null => {
+    if (options.isChoosing) return null;
+    return (
+      (chosen === null ? subjectOfState(state) : subjectOfDetail(chosen)) ?? subjectOfRecent(recent)
+    );
+  };
+  const undo = (): void => {
+    const about = subject();
+    if (about === null || about.admissionId === null) return;
+    open({ kind: 'undo', admissionId: about.admissionId, printedName: about.printedName });
+  };
+  const reprint = (): void => {
+    const about = subject();
+    if (about === null) return;
+    open({ kind: 'reprint', delegateId: about.delegateId, printedName: about.printedName });
+  };
+  const showDelegation = (): void => {
+    const code = chosen?.delegate.delegation ?? delegationOfState(state);
+    if (code === null) go('delegations');
+    else show(code);
+  };
+  const override = (): void => {
+    const request = chosen === null ? overrideOfState(state) : null;
+    if (request !== null) open(request);
+  };
+  const leave = (): void => {
+    if (!options.onEscape()) flow.putAside();
+    // Out of the search, so that `?`, H and Enter are keys again and not letters.
+    if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+  };
+  useHotkeys(
+    [
+      { key: '/', run: focusSearch },
+      { key: 'z', ctrl: true, inFields: true, run: undo },
+      { key: 'r', ctrl: true, inFields: true, run: reprint },
+      {
+        key: 'n',
+        ctrl: true,
+        inFields: true,
+        run: () => open({ kind: 'walk-in', name: options.soughtInVain }),
+      },
+      { key: 'g', ctrl: true, inFields: true, run: showDelegation },
+      { key: 'o', ctrl: true, inFields: true, run: override },
+      ...(options.onEnter === null ? [] : [{ key: 'Enter', run: options.onEnter }]),
+      { key: 'Escape', run: leave },
+    ],
+    dialog === null && screen === 'desk',
+  );
+}

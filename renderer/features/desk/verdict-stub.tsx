@@ -8,11 +8,16 @@ import {
   UserRoundPlus,
   UserRoundSearch,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../app/navigation.tsx';
+import { ask } from '../../client/ask.ts';
+import { useIsSupervisor } from '../../client/station.tsx';
+import { useAction } from '../../client/use-action.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { EmptyLine } from '../../ui/empty-line.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { useNotify } from '../../ui/toast.tsx';
 import { BadgeChip } from '../badge/badge-chip.tsx';
 import { HandOver } from '../badge/hand-over.tsx';
 import { JobAnswer } from '../badge/job-answer.tsx';
@@ -24,8 +29,6 @@ import { OverrideButton } from '../override/override-button.tsx';
 import { focusSearch } from '../search/focus-search.ts';
 import { useDesk } from './desk-provider.tsx';
 import type { FinalAnswer } from './flow.ts';
-import { TakeBack } from './take-back.tsx';
-import { useInstruction } from './use-instruction.ts';
 
 type WithPerson = Extract<FinalAnswer, { outcome: 'admitted' | 'already-in' }>;
 
@@ -197,4 +200,60 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
       </Button>
     </div>
   );
+}
+
+/** Takes a badge in that counts no more, there and then. */
+function TakeBack({ serialText, onDone }: { serialText: string; onDone: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('recordBadgeFate', { badge: { kind: 'serial', serialText }, fate: 'returned' });
+    notify(t('instruction.takenIn'));
+    onDone();
+  }, [notify, onDone, serialText, t]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <>
+      <Button
+        wide
+        icon={<Undo2 className="flips" aria-hidden="true" size={18} />}
+        isDisabled={busy}
+        onPress={() => void run()}
+      >
+        {t('instruction.takeIn')}
+      </Button>
+      <FailureNote failure={failure} />
+    </>
+  );
+}
+
+interface Instruction {
+  title: string;
+  hint: string;
+}
+
+/**
+ * What the staff does about somebody who must not pass, for the part of the panel that faces them: operators
+ * call a supervisor and learn no reason; supervisors read what the stop list says. Null for all else.
+ */
+function useInstruction(answer: FinalAnswer): Instruction | null {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  const { outcome } = answer;
+  if (outcome === 'badge-not-valid') {
+    const { doubt, newerSerial } = answer;
+    const title = t(`instruction.badge.${doubt}.title`);
+    const hint = t(`instruction.badge.${doubt}.hint`);
+    if (newerSerial === null) return { title, hint };
+    return { title, hint: `${hint} ${t('instruction.newer', { serial: newerSerial })}` };
+  }
+  if (outcome !== 'stopped' && outcome !== 'revoked' && outcome !== 'forged') return null;
+  if (!isSupervisor) {
+    return { title: t('instruction.operator.title'), hint: t('instruction.operator.hint') };
+  }
+  if (outcome !== 'stopped') return null;
+  return {
+    title: t(`instruction.stopped.${answer.what}.title`),
+    hint: t(`instruction.stopped.${answer.what}.hint`),
+  };
 }

@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next';
 import { Star } from 'lucide-react';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
+import { matchesIn } from '../../../domain/search-highlight.ts';
 import type { SearchRow as Found } from '../../../preload/contract/check-in.ts';
 import type { EventWords } from '../../i18n/event-words.ts';
 import { NativeName } from '../../ui/native-name.tsx';
-import { Marked } from './marked.tsx';
 import { PresenceMark, StatusMark } from './status-chip.tsx';
 
 /** The id of one result, for the field that moves through them. */
@@ -118,4 +118,19 @@ function Who({
       </p>
     </div>
   );
+}
+
+/** A text in which what the query matched is marked. */
+function Marked({ text, query }: { text: string; query: string }): ReactNode {
+  const matches = matchesIn(text, query);
+  if (matches.length === 0) return text;
+  const parts: ReactNode[] = [];
+  let at = 0;
+  for (const { start, end } of matches) {
+    if (start > at) parts.push(text.slice(at, start));
+    parts.push(<mark key={start}>{text.slice(start, end)}</mark>);
+    at = end;
+  }
+  if (at < text.length) parts.push(text.slice(at));
+  return parts;
 }

@@ -1,10 +1,9 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SearchRow } from '../../../preload/contract/check-in.ts';
 import type { CallFailure } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useLater } from '../../ui/use-later.ts';
 import { longestQuery, tidyQuery } from './tidy-query.ts';
-import { useSettledQuery } from './use-settled-query.ts';
 
 /** As many as anybody reads; the store puts so many in order whatever part of them is asked for. */
 const mostRows = 40;
@@ -106,4 +105,33 @@ function foundOf(
   limit: number,
 ): Found {
   return { query, rows, more, whole: !more || limit === mostRows };
+}
+
+/**
+ * Changes that follow each other faster than this come from a machine: a hand scanner, a paste by keys. People
+ * need 60 ms and more from key to key, so what they type is searched for at once.
+ */
+const machineMilliseconds = 40;
+
+/**
+ * The query to ask for: what a person types at once, what a machine types when it pauses. So the letters
+ * of a scan, which are taken out of the field again, set off one search and not twenty.
+ *
+ * @returns the query and the function to be told of each change, with the time stamp of the key that made it
+ */
+function useSettledQuery(): [asked: string, change: (query: string, at: number) => void] {
+  const [asked, setAsked] = useState('');
+  const lastChangeAt = useRef(Number.NEGATIVE_INFINITY);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const change = useCallback((query: string, at: number): void => {
+    // By the keys' own time: a busy page hears of them late, and of several at once.
+    const isMachine = at - lastChangeAt.current < machineMilliseconds;
+    lastChangeAt.current = at;
+    clearTimeout(timer.current);
+    const next = query.trim();
+    if (isMachine && next !== '') timer.current = setTimeout(setAsked, machineMilliseconds, next);
+    else setAsked(next);
+  }, []);
+  return [asked, change];
 }

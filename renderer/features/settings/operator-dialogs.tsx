@@ -1,4 +1,4 @@
-import { KeyRound, UserRoundX } from 'lucide-react';
+import { KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -11,8 +11,9 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { type PinTrouble, useSecondsUntil } from '../override/second-pin.tsx';
+import { SecondPinDialog } from '../override/second-pin-dialog.tsx';
 import { isPin } from '../sign-in/pin.ts';
-import { VouchDialog } from './vouch-dialog.tsx';
+import { useRolesWords } from './use-roles-words.ts';
 
 /** What a supervisor does about those who sign in, and everybody about their own PIN. */
 export function OperatorDialogs({
@@ -210,4 +211,42 @@ function PinField(props: {
   autoFocus?: boolean;
 }): ReactNode {
   return <TextField {...props} type="password" inputMode="numeric" maxLength={12} />;
+}
+
+/** A second supervisor confirms an operator whom one person alone had added, or given a role or a PIN. */
+function VouchDialog({
+  operatorId,
+  name,
+  onClose,
+}: {
+  operatorId: string;
+  name: string;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const rolesWords = useRolesWords();
+  const send = useCallback(
+    (pin: string) => ask('vouchForOperator', { operatorId, pin }),
+    [operatorId],
+  );
+  const words = t('settings.operators.vouchOf', { name });
+  return (
+    <SecondPinDialog
+      deed={{
+        title: words,
+        label: t('roles.pinOf', { roles: rolesWords('manage-operators') }),
+        confirm: {
+          words,
+          look: 'primary',
+          icon: <UserRoundCheck aria-hidden="true" size={18} />,
+        },
+        send,
+        done: t('settings.operators.vouched', { name }),
+      }}
+      onClose={onClose}
+    >
+      <p className="dialog-lead">{t('settings.operators.vouchWhy', { name })}</p>
+      <p className="dialog-effect">{t('settings.operators.vouchEffect', { name })}</p>
+    </SecondPinDialog>
+  );
 }

@@ -8,13 +8,57 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncView } from '../../../preload/contract/sync.ts';
-import { ask, type CallFailure } from '../../client/ask.ts';
+import type { SyncView, TakeOverProgress } from '../../../preload/contract/sync.ts';
+import { ask, type CallFailure, failureOf, onNotice } from '../../client/ask.ts';
 import { useSeconds } from '../../client/seconds.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useNotify } from '../../ui/toast.tsx';
-import { type TakeOver, useTakeOver } from './use-take-over.ts';
+
+/** How far this desk is on its way to becoming the hub. */
+type TakeOverState =
+  | { kind: 'none' }
+  | { kind: 'running'; progress: TakeOverProgress }
+  | { kind: 'failed'; failure: CallFailure }
+  /** `since`: when it was ready, by the clock from which ages count. */
+  | { kind: 'done'; since: number };
+
+interface TakeOver {
+  state: TakeOverState;
+  start: (name: string, port: number) => Promise<void>;
+  /** The person at the desk has seen it to its end. */
+  leave: () => void;
+}
+
+const beginning: TakeOverProgress = { step: 'starting-hub', done: 0, total: 0 };
+
+/** Runs a take-over apart from any dialog: closing the dialog, or a scan that closes it, stops nothing. */
+function useTakeOver(clockOffset: number): TakeOver {
+  const [state, setState] = useState<TakeOverState>({ kind: 'none' });
+  useEffect(
+    () =>
+      onNotice('takeOverProgress', (progress) => {
+        setState((last) => (last.kind === 'running' ? { kind: 'running', progress } : last));
+      }),
+    [],
+  );
+  const start = useCallback(
+    async (name: string, port: number): Promise<void> => {
+      setState({ kind: 'running', progress: beginning });
+      try {
+        await ask('takeOverHub', { name, port });
+        setState({ kind: 'done', since: Date.now() + clockOffset });
+      } catch (error) {
+        setState({ kind: 'failed', failure: failureOf(error) });
+      }
+    },
+    [clockOffset],
+  );
+  const leave = useCallback(() => {
+    setState((last) => (last.kind === 'running' ? last : { kind: 'none' }));
+  }, []);
+  return useMemo(() => ({ state, start, leave }), [state, start, leave]);
+}
 
 interface Sync {
   /** Null until the first answer. */

@@ -57,7 +57,7 @@ export const judging: readonly Mutation[] = [
     only: 'sqlite\\W+what two persons disregard stays silent',
     edits: [
       {
-        file: 'hub/service/judging/give-back.ts',
+        file: 'hub/service/judging/judge-held.ts',
         find: "['disregarded', ...revisable]",
         put: "['disregarded', 'not-allowed']",
       },
@@ -92,7 +92,7 @@ export const judging: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/service/judging/give-back.ts',
+        file: 'hub/service/judging/judge-held.ts',
         find: "verdict === 'count' || 'fact' in (allowed.get(link)?.reading ?? {})",
         put: 'verdict !== undefined',
       },

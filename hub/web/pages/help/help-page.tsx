@@ -1,15 +1,15 @@
-import { CircleCheck, HandHelping, LifeBuoy } from 'lucide-react';
+import { CircleCheck, HandHelping, LifeBuoy, Monitor, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserHelpCalls } from '../../../../domain/wire/organiser-stations.ts';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { Note } from '../../../../renderer/ui/note.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
-import { DesksNote } from './desks-note.tsx';
 import './help.css';
 
 type Call = OrganiserHelpCalls['calls'][number];
@@ -116,5 +116,41 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
         )}
       </div>
     </>
+  );
+}
+
+/** Names that are still read; beyond them the number says more. */
+const mostNames = 6;
+
+/**
+ * Who sees the calls: a call is answered at a desk, since the fact that tells the kiosk belongs to a station's chain.
+ * Where no desk is online somebody has to go there.
+ */
+function DesksNote(): ReactNode {
+  const { t } = useWords();
+  const { list } = useFormats();
+  const { value } = useAnswer('stations', {}, { on: ['stations'] });
+  if (value === null) return null;
+  const desks = value.stations.filter(({ mode, state }) => mode === 'desk' && state === 'enrolled');
+  const online = desks.filter((desk) => desk.online);
+  if (online.length === 0) {
+    return (
+      <Note tone="stop" icon={<WifiOff aria-hidden="true" size={20} />} title={t('help.noDesk')}>
+        <p>{t('help.noDeskHint')}</p>
+      </Note>
+    );
+  }
+  return (
+    <Note
+      tone="quiet"
+      icon={<Monitor aria-hidden="true" size={20} />}
+      title={
+        online.length > mostNames
+          ? t('help.heardByAll', { count: online.length })
+          : t('help.heardBy', { names: list(online.map(({ name }) => name)) })
+      }
+    >
+      <p>{t('help.answerHint')}</p>
+    </Note>
   );
 }

@@ -10,7 +10,6 @@ import { Answered } from '../../parts/answered.tsx';
 import { type ArrivalsBar, ArrivalsChart } from '../../parts/arrivals-chart.tsx';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
-import { ArrivalsTable } from './arrivals-table.tsx';
 
 const all = 'all';
 
@@ -91,4 +90,39 @@ function barsOf({ intervals, step, basis }: Arrivals): ArrivalsBar[] {
     bars.push({ from: last + next * step, count: 0, isRunning: false });
   }
   return bars;
+}
+
+/** The chart's figures in words: every quarter of an hour, and the sum so far. */
+function ArrivalsTable({ arrivals: { intervals, step } }: { arrivals: Arrivals }): ReactNode {
+  const { t } = useWords();
+  const { number, time } = useFormats();
+  let sum = 0;
+  return (
+    <details className="chart-table">
+      <summary>{t('overview.asTable')}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('overview.quarter')}</th>
+            <th scope="col">{t('overview.arrivalsColumn')}</th>
+            <th scope="col">{t('overview.soFar')}</th>
+          </tr>
+        </thead>
+        <tbody className="figures">
+          {intervals.map(({ from, arrivals }) => {
+            sum += arrivals;
+            return (
+              <tr key={from}>
+                <th scope="row">
+                  {t('overview.fromTo', { from: time(from), to: time(from + step) })}
+                </th>
+                <td>{number(arrivals)}</td>
+                <td>{number(sum)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </details>
+  );
 }

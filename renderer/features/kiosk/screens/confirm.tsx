@@ -1,12 +1,14 @@
 import { Check, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findDelegation } from '../../../../domain/delegations.ts';
 import type { KioskPerson } from '../../../../preload/contract/kiosk.ts';
+import { useStation } from '../../../client/station.tsx';
 import { useAnswer } from '../../../client/use-answer.ts';
+import { NativeName } from '../../../ui/native-name.tsx';
 import { usePngAddress } from '../../../ui/use-png-address.ts';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
-import { Person } from './person.tsx';
 import './confirm.css';
 
 /** The badge as it will be: the very bitmap. */
@@ -69,5 +71,34 @@ function Picture({ token }: { token: string }): ReactNode {
         <img src={address} alt={t('confirm.preview')} />
       )}
     </figure>
+  );
+}
+
+/** Who the screen speaks to: names isolated from the direction of its language. */
+function Person({ person }: { person: KioskPerson }): ReactNode {
+  const { event, day } = useStation();
+  const { formats } = useKiosk();
+  const delegation = findDelegation(event, person.delegation, day);
+  return (
+    <div className="kiosk-person">
+      <p className="kiosk-who" data-speak>
+        <bdi>{[person.title, person.printedName].filter((part) => part !== '').join(' ')}</bdi>
+      </p>
+      {person.nativeName !== '' && (
+        <p className="kiosk-native">
+          <NativeName name={person.nativeName} delegation={person.delegation} />
+        </p>
+      )}
+      {person.jobTitle !== '' && (
+        <p>
+          <bdi>{person.jobTitle}</bdi>
+        </p>
+      )}
+      {delegation !== null && (
+        <p>
+          <bdi lang={formats.table}>{delegation.name[formats.table]}</bdi>
+        </p>
+      )}
+    </div>
   );
 }
