@@ -50,20 +50,23 @@ async function readPages<Item extends z.ZodType>(
   return { items, first };
 }
 
-/** Of the next page's address only the path counts: our token goes to no other server. */
+/** Takes only the path of the next page's address: our token goes to no other server. */
 function pathOf(next: string): string {
   if (!URL.canParse(next)) throw new ConnectorFailure('bad-answer', 'next');
   const { pathname, search } = new URL(next);
   return `${pathname}${search}`;
 }
 
-/** The server's own time of the last reading, and a digest of the tickets that were blocked then. */
+/** The server's own time of the last reading, and a digest of the tickets blocked then. */
 const cursorSchema = z.strictObject({
   generated: z.iso.datetime({ offset: true }),
   blocked: z.string(),
 });
 
-/** `X-Page-Generated` has no margin: what was committed around it may have been missed. Milliseconds. */
+/**
+ * `X-Page-Generated` has no margin: the reading may miss what was committed around it.
+ * Milliseconds.
+ */
 const overlap = 60_000;
 
 /** What the source works with. */
@@ -71,14 +74,15 @@ export interface PretixSource {
   settings: PretixSettings;
   way: Way;
   event: EventFile;
-  /** UTC milliseconds; only to tell how far the server's clock is off. */
+  /** UTC milliseconds; only to measure how far the server's clock is off. */
   clock: () => number;
 }
 
 /**
- * The attendees of one event: positions of orders that changed since the server's own time of the last
- * reading, with a minute's overlap (what comes twice changes nothing). Our clock plays no part. Ordered by
- * the time of the order, so that a change under way moves nobody to a page that was read already.
+ * The attendees of one event: positions of orders that changed since the server's own time of the
+ * last reading, with a minute's overlap (a repeated position changes nothing). Our clock plays no
+ * part. Ordered by the time of the order, so that a change under way moves no one to a page already
+ * read.
  */
 export function openPretixSource(source: PretixSource): RosterSource {
   const { settings, way, clock } = source;
@@ -88,7 +92,7 @@ export function openPretixSource(source: PretixSource): RosterSource {
       const cursor = since === null ? null : cursorSchema.parse(JSON.parse(since));
       const blocked = await readBlocked(way, base);
       const digest = digestOf(blocked);
-      // Blocking a ticket need not change its order: then all of them are read anew.
+      // Blocking a ticket need not change its order: then all orders are read again.
       const from = cursor?.blocked === digest ? cursor.generated : null;
       const { items, first } = await readPages(way, ordersPath(base, from), orderSchema);
       const revoked = await readPages(way, `${base}revokedsecrets/`, revokedSchema);
@@ -153,7 +157,7 @@ function personReader({ settings, event }: PretixSource): Reader {
   return createPersonReader(event, fields, settings.defaults);
 }
 
-/** Test orders, add-ons (a workshop, say) and products that are not named are nobody of ours. */
+/** Test orders, add-ons (a workshop, say) and products that are not named are not delegates. */
 function isTaken(order: PretixOrder, position: PretixPosition, { items }: PretixSettings): boolean {
   if (order.testmode || position.addon_to !== null) return false;
   return Object.keys(items).length === 0 || items[String(position.item)] !== undefined;
