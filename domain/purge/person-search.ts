@@ -1,7 +1,10 @@
 import type { Delegate } from '../delegate.ts';
 import { queryWords, searchWords } from '../search.ts';
 
-/** Whether a search that somebody typed would have found this person: each of its words begins one of the person's. */
+/**
+ * Whether a typed search would have found this person: each of its terms begins one of the
+ * person's.
+ */
 export function mayMean(
   query: string,
   person: Pick<
