@@ -40,13 +40,14 @@ export const attendanceTypes = [
    * salt, hash: of the token in its code (`badge-token.ts`), batch?: the batch that prints it ahead}
    */
   'badge-issued',
-  /** {outcome: confirmed|sent|spooled|came-out}: "came-out" is the operator's word */
+  /** {outcome: confirmed|sent|spooled|came-out}: the operator reports "came-out" */
   'badge-printed',
   /** {to: delegate|focal-point} */
   'badge-handed-over',
   /**
-   * {fate: stale|returned|lost|destroyed|not-printed|printed}. "stale" takes the validity alone; "printed" takes
-   * a wrong fate back: the badge lies at the desk. `targetId` is then the fact that was wrong, else the issue.
+   * {fate: stale|returned|lost|destroyed|not-printed|printed}. "stale" only ends the validity;
+   * "printed" takes a wrong fate back: the badge is at the desk. `targetId` is then the fact that
+   * was wrong, else the issue.
    */
   'badge-voided',
   /** A person registered at a desk; {identity: document kind, status}. Personal: see `roster-changes.ts` */
@@ -58,20 +59,24 @@ export const attendanceTypes = [
   /** The event's new secret, in the hub's chain; {number}. Personal: the secret, for desks (`event-secrets.ts`) */
   'secret-renewed',
   /**
-   * Two persons' order at the hub on a station's records, in the hub's chain; {verdict: disregard|count|as-before,
-   * range: {station, incarnation | null, from, to | null}}. `judgement.ts`
+   * Order of two hub administrators on a station's records, in the hub's chain; {verdict:
+   * disregard|count|as-before, range: {station, incarnation | null, from, to | null}}.
+   * `judgement.ts`
    */
   'facts-judged',
-  /** delegateId withdraws; {replacedBy: delegate id, approvedBy: operator id | null}. Personal: the letter's reference, the approver, the new person */
+  /**
+   * delegateId withdraws; {replacedBy: delegate id, approvedBy: operator id | null}. Personal: the
+   * letter's reference, the approver, the new person
+   */
   'delegate-replaced',
-  /** target = event id of the further admission that somebody looked into. Personal: the note */
+  /** target = event id of the further admission that an operator reviewed. Personal: the note */
   'duplicate-resolved',
   /** Left the zone of a checkpoint, by its door */
   'went-out',
   /** Came into the zone again after having been admitted there on the same day; {reentry: after-exit|without-exit} */
   'came-back',
   /**
-   * Somebody was refused; {outcome: outcome of the rules, serial: the badge that was shown | null,
+   * A person was refused; {outcome: outcome of the rules, serial: the badge that was shown | null,
    * what?: delegate|badge that the stop list names, doubt?: what is wrong with the badge}
    */
   'refused',
@@ -79,27 +84,30 @@ export const attendanceTypes = [
   'help-called',
   /** target = event id of the call */
   'help-answered',
-  /** target = event id of the fact that raised an alert, which somebody has seen */
+  /** target = event id of the fact that raised an alert, which a user has seen */
   'alert-seen',
   /** A note on a delegate. Personal: the text */
   'note-written',
   /** What the delegate agreed to at a kiosk; {name of a consent: true|false} */
   'consent-recorded',
   /**
-   * The kiosk says how far its chain goes as it closes a day; {day, incarnation, count: facts before this one,
-   * head: hash of the last of them}. `day-close/close-fact.ts`
+   * The station records how far its chain goes as it closes a day; {day, incarnation, count: facts
+   * before this one, head: hash of the last of them}. `day-close/close-fact.ts`
    */
   'day-closed',
-  /** Somebody looked into what a day's close found; {day, finding: its kind, reference}. Personal: the note */
+  /**
+   * An operator resolved a finding of a day's close; {day, finding: its kind, reference}. Personal:
+   * the note
+   */
   'finding-resolved',
 ] as const;
 export const attendanceTypeSchema = z.enum(attendanceTypes);
 export type AttendanceType = z.infer<typeof attendanceTypeSchema>;
 
-/** Lives of an installation: each has a range of 2²⁰ badge numbers of its own, of 2³² in all. */
+/** Lives of an installation: each has its own range of 2²⁰ badge numbers, of 2³² in all. */
 export const incarnationSchema = z.int().min(1).max(4095);
 
-/** Where a fact stands: an incarnation, or a branch of one (`domain/branch.ts`). */
+/** The chain that holds a fact: an incarnation, or a branch of one (`domain/branch.ts`). */
 export const placeIncarnationSchema = z
   .int()
   .max(2 ** 33)
@@ -118,14 +126,17 @@ export const attendanceEventSchema = z.strictObject({
   type: attendanceTypeSchema,
   delegateId: z.uuid().nullable(),
   checkpoint: z.string().nullable(),
-  /** The event that this one speaks of (undo names its admission). */
+  /** The event that this one refers to (an undo names its admission). */
   targetId: z.uuid().nullable(),
   operatorId: z.uuid().nullable(),
   /** Day in the event's time zone, with its day boundary. */
   localDay: localDaySchema,
   /** Text of the badge serial (kiosk number and count), where a badge is concerned. */
   badgeSerial: z.string().nullable(),
-  /** Ids of the last words on its matter that its author had seen (`cause.ts`), comma between; empty for none. */
+  /**
+   * Ids of the last facts on its matter that its author had seen (`cause.ts`), separated by commas;
+   * empty for none.
+   */
   after: z.string().regex(/^([0-9a-f-]{36}(,[0-9a-f-]{36}){0,31})?$/),
   /** Hybrid logical clock, sortable text. */
   hlc: z.string(),
@@ -135,7 +146,7 @@ export const attendanceEventSchema = z.strictObject({
   version: z.int().positive(),
   /** Canonical JSON without personal data. */
   payload: z.string(),
-  /** Hex SHA-256 salted commitment to a personal payload kept apart, or null. */
+  /** Its clock within the hub's bounds (`hlc.ts`); its own until the hub has it. */
   commitment: z.string().nullable(),
   /** Hex SHA-256 of (previous hash ‖ canonical JSON of the other fields). */
   hash: z.string().length(64),
@@ -144,11 +155,14 @@ export type AttendanceEvent = z.infer<typeof attendanceEventSchema>;
 
 /** A fact with its place in the order of facts. */
 export interface OrderedFact extends AttendanceEvent {
-  /** Its clock within what the hub knows of when it was written (`hlc.ts`); its own until the hub had it. */
+  /**
+   * Its clock, limited by the time at which the hub got it (`hlc.ts`); its own until the hub has
+   * it.
+   */
   effective: string;
 }
 
-/** An admission that stands: what the rules need to know of it. */
+/** An admission that has not been undone: what the rules need to know of it. */
 export interface StandingAdmission {
   eventId: string;
   checkpoint: string;

@@ -8,7 +8,7 @@ const badgePhotoSchema = z.strictObject({
   picture: z.instanceof(Uint8Array),
 });
 
-/** What stands on one badge: words only, already in their final form. */
+/** The texts of one badge, already in their final form. */
 export const badgeContentSchema = z.strictObject({
   title: z.string(),
   printedName: z.string().min(1),
@@ -18,7 +18,7 @@ export const badgeContentSchema = z.strictObject({
   jobTitle: z.string(),
   /** The delegation's name as the badge shows it (event languages, from the secretariat's table). */
   delegationName: z.string(),
-  /** Bilingual role word, for example "DELEGATE / DÉLÉGUÉE" as written in the event file. */
+  /** Bilingual category name, for example "DELEGATE / DÉLÉGUÉE" as written in the event file. */
   categoryName: z.string(),
   /** Id of the category: a template may have rules for it. */
   category: z.string(),

@@ -4,9 +4,9 @@ import { fromBase64 } from './bytes.ts';
 import { maxKeptDots, pictureSize } from './picture-size.ts';
 import { finding, type TemplateFinding } from './template-finding.ts';
 
-/** Millimetres that a box may leave its side by: numbers typed by hand are rounded. */
+/** Millimetres by which a box may extend beyond its side: numbers typed by hand are rounded. */
 const tolerance = 0.05;
-/** Square millimetres of common room that nobody sees. */
+/** Overlap in square millimetres that is too small to see. */
 const smallestOverlap = 0.5;
 /** The first letters of every PNG in base64: its signature (W3C PNG specification, section 5.2). */
 const pngSignature = 'iVBORw0KGgo';
@@ -36,7 +36,7 @@ export function checkTemplate(
   ];
 }
 
-/** True for a field from which a reader learns who wears the badge. */
+/** True for a field that shows who wears the badge. */
 function showsName(field: TemplateField): boolean {
   if (field.kind === 'names') return true;
   return field.kind === 'text' && ['printedName', 'givenName', 'familyName'].includes(field.source);
@@ -97,7 +97,7 @@ function checkOverlaps(fields: readonly TemplateField[]): TemplateFinding[] {
   );
 }
 
-/** Rules may cross a badge, and white text stands upon black ones. */
+/** Rules may cross a badge, and white text may be on black ones. */
 function mayOverlap(field: TemplateField): boolean {
   return field.kind === 'rule';
 }
@@ -173,9 +173,9 @@ function checkLogos(template: BadgeTemplate): TemplateFinding[] {
   });
 }
 
-/** Points: the smallest type that is still read in the hand. */
+/** Points: the smallest type that is legible in the hand. */
 const smallestLegible = 8;
-/** Points between which a name stands, and the least for a delegation (design: experience.md). */
+/** Min and max points of a name, and the min for a delegation (design: experience.md). */
 const smallestName = 36;
 const largestName = 72;
 const smallestDelegation = 24;
@@ -225,7 +225,10 @@ function isName(field: TextField): boolean {
   return field.source === 'printedName' || field.source === 'givenName';
 }
 
-/** A block of names chooses its sizes by its height: it must have room for a name and a delegation of good size. */
+/**
+ * A block of names derives its sizes from its height: it must have room for a name and a delegation
+ * of good size.
+ */
 function checkNames(field: NamesField): TemplateFinding[] {
   const delegation = field.showDelegation ? smallestDelegation : 0;
   const wanted = (smallestName + delegation) * millimetresPerPoint;

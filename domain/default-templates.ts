@@ -11,7 +11,7 @@ const quiet = 4;
 /** The slot of the lanyard's hook is punched into the uppermost millimetres. */
 const slot = 9;
 
-/** The lines that the standing badges of every size share, in millimetres. */
+/** The lines that the upright badges of every size share, in millimetres. */
 interface Lines {
   margin: number;
   /** Width between the margins. */
@@ -39,7 +39,7 @@ function linesOf({ width, height }: Size): Lines {
   return { margin, inner, eventHeight, rule, stripTop, qr, namesTop: rule + 3.5 };
 }
 
-/** One side of a standing badge: event, names, days, zones and serial beside the QR, strip. */
+/** One side of an upright badge: event, names, days, zones and serial beside the QR, strip. */
 function portraitFields(size: Size, order: 'protocol' | 'informal'): Field[] {
   const lines = linesOf(size);
   const { margin, qr, namesTop } = lines;
@@ -67,7 +67,7 @@ function portraitFields(size: Size, order: 'protocol' | 'informal'): Field[] {
   ];
 }
 
-/** The portrait stands on the left of the QR, days and serial between the two. */
+/** The portrait is on the left of the QR, days and serial between the two. */
 function photoFields(size: Size): Field[] {
   const lines = linesOf(size);
   const { margin, qr, namesTop } = lines;
@@ -223,7 +223,7 @@ function rollOf(order: Order): BadgeTemplate {
   });
 }
 
-/** The card of 86 × 54 mm, lying: names on the left, the QR on the right. */
+/** The card of 86 × 54 mm, landscape: names on the left, the QR on the right. */
 function cardOf(order: Order): BadgeTemplate {
   return badgeTemplateSchema.parse({
     formatVersion: 1,

@@ -16,8 +16,8 @@ export const maxTicketRenewals = 20;
 export const maxTicketHashes = 5 * (maxTicketRenewals + 1);
 
 /**
- * A registered person as the local roster keeps it. Least data: nothing here that neither the desk
- * nor the badge shows.
+ * A registered person as the local roster keeps it. Least data: only what the desk or the badge
+ * shows.
  */
 export const delegateSchema = z.strictObject({
   /** `makeDelegateId`: two desks that import the same file agree. */
@@ -43,7 +43,7 @@ export const delegateSchema = z.strictObject({
   /** Position in the delegation's letter; 0 when unknown. */
   letterOrder: z.int().nonnegative(),
   category: z.string().min(1).max(40),
-  /** Chooses the form of bilingual role words ("déléguée"); null when unknown. */
+  /** Chooses the form of bilingual category names ("déléguée"); null when unknown. */
   grammaticalGender: z.enum(['feminine', 'masculine']).nullable(),
   status: registrationStatusSchema,
   /** Days on which the person may be admitted; null means every day of the event. */
@@ -53,7 +53,7 @@ export const delegateSchema = z.strictObject({
   vip: z.boolean(),
   /** A discreet notice for the supervisor; the public sees an ordinary "please see the desk". */
   flagged: z.boolean(),
-  /** False for persons who asked not to appear in the list of participants. */
+  /** False for people who asked not to appear in the list of participants. */
   listed: z.boolean(),
 });
 export type Delegate = z.infer<typeof delegateSchema>;

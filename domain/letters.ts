@@ -1,7 +1,7 @@
 /**
- * Sixteen capital letters that one and the same key types on the keyboards of Europe (QWERTY, AZERTY
- * and QWERTZ: A, M, Q, W, Y and Z wander, digits and signs too) and that make no words. Four bits a letter, by
- * position: B = 0 … X = 15.
+ * Sixteen capital letters that the same key types on the keyboards of Europe (QWERTY, AZERTY and
+ * QWERTZ: A, M, Q, W, Y and Z move, digits and signs too). Without vowels they spell nothing. Four
+ * bits a letter, by position: B = 0 … X = 15.
  */
 export const letters = 'BCDFGHJKLNPRSTVX';
 

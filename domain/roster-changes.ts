@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { carriedDelegateSchema } from './carried-delegate.ts';
 import { delegateSchema } from './delegate.ts';
 
-/** The fields that a desk may correct: how a name is written, never who somebody is. */
+/** The fields that a desk may correct: how a name is written, never the person's identity. */
 export const correctableFields = [
   'title',
   'printedName',
@@ -26,7 +26,7 @@ export const correctionSchema = z.object({
 });
 export type Correction = z.infer<typeof correctionSchema>;
 
-/** What is asked of a person who comes without a registration. Codes and id are made by the desk. */
+/** What a desk asks a person without a registration. The desk makes codes and id. */
 export const newPersonSchema = delegateSchema.pick({
   title: true,
   printedName: true,
