@@ -5,7 +5,10 @@ import { retentionRuleSchema } from '../purge/retention.ts';
 import { kioskModeSchema } from './protocol.ts';
 import { signedStopListSchema } from './stop-list.ts';
 
-/** A kiosk as every kiosk may know it. The public key lets any desk take over as hub without new enrolments. */
+/**
+ * A station as every station may know it. The public key lets any desk take over as hub without new
+ * enrolments.
+ */
 export const directoryKioskSchema = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -22,7 +25,10 @@ export const directoryKioskSchema = z.object({
 });
 export type DirectoryKiosk = z.infer<typeof directoryKioskSchema>;
 
-/** What changes seldom and everybody should know: who else there is. Its version is that of the orders, too. */
+/**
+ * What changes seldom and all stations should know: the other stations. Its version also covers the
+ * orders.
+ */
 export const directorySchema = z.object({
   version: z.string(),
   kiosks: z.array(directoryKioskSchema),
@@ -33,15 +39,18 @@ export const directorySchema = z.object({
 export type Directory = z.infer<typeof directorySchema>;
 
 /**
- * Whom to stop, what to delete, and who is no station any more. They come before and apart from the directory, which
- * stations fill: nothing that one of them says can keep these from the others.
+ * People to stop, data to delete, and stations that were removed. They come before and apart from
+ * the directory, which stations fill: no entry of a station can keep these from the others.
  */
 export const ordersSchema = z.object({
   /** Ids of stations that were revoked or replaced. */
   revoked: z.array(z.uuid()),
   /** Null while the hub has never issued one. */
   stopList: signedStopListSchema.nullable(),
-  /** How long personal data is kept, and what is to be purged; not there at hubs of an earlier version. */
+  /**
+   * How long personal data is kept, and which purges to carry out; missing at hubs of an earlier
+   * version.
+   */
   privacy: z
     .object({
       rule: retentionRuleSchema,
