@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { problemCodeSchema } from './wire/problems.ts';
 
-/** Why the last exchange with the hub failed: what the hub said, or what happened on the way. */
+/** Why the last exchange with the hub failed: the hub's answer, or what happened on the way. */
 export const syncTroubleSchema = z.enum([
   ...problemCodeSchema.options,
   /** No answer: network, hub or its computer is away. */
   'unreachable',
-  /** Somebody else answers at the hub's address, or its certificate was replaced. */
+  /** Another computer answers at the hub's address, or its certificate was replaced. */
   'wrong-certificate',
-  /** The answer was no answer of a hub, or it was cut off. */
+  /** The answer was not a hub's, or it was cut off. */
   'bad-answer',
-  /** The kiosk's own store could not be written. */
+  /** The station's own store could not be written. */
   'store-failed',
-  /** The thread that syncs ended by itself; it is started anew. */
+  /** The thread that syncs ended on its own; it is restarted. */
   'sync-stopped',
 ]);
 export type SyncTrouble = z.infer<typeof syncTroubleSchema>;
@@ -41,7 +41,7 @@ export const linkStateSchema = z.strictObject({
 });
 export type LinkState = z.infer<typeof linkStateSchema>;
 
-/** Before the sync thread has said anything. */
+/** Before the sync thread has reported anything. */
 export const unknownLinkState: LinkState = {
   phase: 'idle',
   online: false,
@@ -54,7 +54,10 @@ export const unknownLinkState: LinkState = {
   pull: null,
 };
 
-/** A clock further off than this (milliseconds) is shown, and said in the facts; it is never a reason to refuse. */
+/**
+ * A clock further off than this (milliseconds) is shown, and noted in the facts; it is never a
+ * reason to refuse.
+ */
 export const clockWarningFrom = 60_000;
 
 /** Ages of the lists behind a verdict: when the hub last confirmed that they were up to date; null if never. */
