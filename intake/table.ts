@@ -13,17 +13,17 @@ import { isBlank, type TableRow } from './table-row.ts';
 import { readXlsx } from './xlsx.ts';
 import { zipEntries } from './zip-directory.ts';
 
-/** What somebody may know better than the guess. */
+/** What the operator may know better than the guess. */
 export interface TableOptions {
   encoding?: TextEncoding | undefined;
   delimiter?: Exclude<Delimiter, ''> | undefined;
 }
 
-/** A file that turned out to be a table. */
+/** A file that is a table. */
 export interface Table {
   format: 'csv' | 'xlsx';
   encoding: FoundEncoding | 'xlsx';
-  /** Where the encoding is a guess: what the lines that differ say in each; else empty. */
+  /** Where the encoding is a guess: the lines that differ, in each encoding; else empty. */
   readings: readonly EncodingReading[];
   delimiter: Delimiter;
   headers: string[];
@@ -31,10 +31,10 @@ export interface Table {
   rows(onProgress?: (fraction: number) => void): AsyncGenerator<TableRow[]>;
 }
 
-/** Called with how much was read, 0 to 1. */
+/** Called with the share that was read, 0 to 1. */
 type Progress = (fraction: number) => void;
 
-/** Characters that guesses look at. */
+/** Characters that guesses are based on. */
 const startLength = 64 * 1024;
 
 /**
@@ -105,7 +105,7 @@ async function openText(bytes: Uint8Array, options: TableOptions): Promise<Table
   };
 }
 
-/** A byte order mark stays a byte order mark when somebody says "UTF-8". */
+/** A byte order mark stays when the operator chooses "UTF-8". */
 function chosenEncoding(found: FoundEncoding, chosen: TextEncoding | undefined): FoundEncoding {
   if (chosen === undefined) return found;
   return chosen === 'utf-8' && found === 'utf-8-bom' ? found : chosen;
@@ -155,7 +155,7 @@ async function* rowsBelowHeaders(source: AsyncGenerator<TableRow[]>): AsyncGener
 }
 
 const candidates = [',', ';', '\t', '|'] as const;
-/** Rows that are looked at: enough to outvote a name with a comma in it. */
+/** Rows that are tried: enough to outvote a name with a comma in it. */
 const rowsToTry = 50;
 
 /**
@@ -204,7 +204,7 @@ async function widthsOf(start: string, delimiter: Delimiter): Promise<number[]> 
   return widths;
 }
 
-/** What a file is by its first bytes; its name is not asked, because names lie. */
+/** The type of a file by its first bytes; its name is ignored, because names can be wrong. */
 type FileKind = { kind: 'text' } | { kind: 'xlsx' } | { kind: 'other'; name: string };
 
 /** First bytes of common formats, in Latin-1, with the name by which people know them. */

@@ -1,7 +1,7 @@
 import type { Delegate, DelegationRole, RegistrationStatus } from '../domain/delegate.ts';
 
 /**
- * Words of registration systems for each value, in the form of `normalText`, a comma between two;
+ * The values that registration systems write, in the form of `normalText`, separated by commas;
  * English, French, German, Spanish.
  */
 export const statusWords: Readonly<Record<RegistrationStatus, string>> = {

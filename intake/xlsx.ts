@@ -32,7 +32,7 @@ async function readFirstSheet(workbook: Readable): Promise<readonly (readonly un
     if (error instanceof InvalidSpreadsheetError || error instanceof InvalidInputError) {
       throw new IntakeError('import-file-unreadable', error.message, error);
     }
-    // Whatever a damaged workbook does to the reader, it is the workbook that cannot be read.
+    // Whatever error a damaged workbook causes in the reader, the workbook is unreadable.
     const reason = error instanceof Error ? error.message : String(error);
     throw new IntakeError('import-file-unreadable', `XLSX: ${reason.slice(0, 200)}`, error);
   }
@@ -58,14 +58,16 @@ const stored = 0;
 const deflated = 8;
 
 /**
- * A workbook's archive anew, as a stream, with nothing in it but the files that its directory names, each of the
- * size that the directory says. What reads workbooks goes by the archive's local headers and unpacks whatever it
- * finds there: an archive of one megabyte that says "1,000 bytes" would fill the memory. Each file is unpacked here
- * once before, without being kept, and its rows and cells are looked at: the reader fills every gap before a row
- * with empty ones, and one `<row r="999999999">` took it twenty seconds and all memory.
+ * Rebuilds a workbook's archive as a stream, with only the files that its directory names, each of
+ * the size in the directory. The reader of workbooks goes by the archive's local headers and
+ * unpacks whatever it finds there: an archive of one megabyte that claims "1,000 bytes" would fill
+ * the memory. Each file is unpacked once here first, without being kept, and its rows and cells are
+ * checked: the reader fills every gap before a row with empty ones, and one `<row r="999999999">`
+ * took it twenty seconds and all memory.
  *
- * @throws IntakeError `import-file-unreadable` for a file of another size than it says, or by another method;
- *   `import-too-large` for a row or column beyond those that an import takes, or too many places between them
+ * @throws IntakeError `import-file-unreadable` for a file of another size than declared, or by
+ * another method; `import-too-large` for a row or column beyond those that an import takes, or too
+ * many places between them
  */
 async function checkedArchive(bytes: Uint8Array, entries: readonly ZipEntry[]): Promise<Readable> {
   const parts: Uint8Array[] = [];
@@ -112,12 +114,12 @@ async function checkContent({ name, method, size }: ZipEntry, packed: Uint8Array
   if (unpacked !== size) throw damaged(name);
 }
 
-/** Rows and cells that say where they stand (ECMA-376, part 1, 18.3.1.4 and 18.3.1.73). */
+/** Rows and cells that state their place (ECMA-376, part 1, 18.3.1.4 and 18.3.1.73). */
 const placed = /<(?:\w+:)?(?:row|c)\s[^>]*?\br\s*=\s*["']([^"']*)["']/g;
-/** Longest tag that is looked for across two pieces, in characters. */
+/** Max length of a tag across two pieces, in characters. */
 const longestTag = 64 * 1024;
 
-/** Looks at each place of a row or cell in the pieces of a sheet's text; throws IntakeError. */
+/** Checks each place of a row or cell in the pieces of a sheet's text; throws IntakeError. */
 function createPlaceCheck(name: string): (piece: string) => void {
   let begun = '';
   let [rows, columns] = [0, 0];

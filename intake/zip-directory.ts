@@ -1,4 +1,4 @@
-/** One file inside a ZIP archive, as the archive's directory tells. */
+/** One file inside a ZIP archive, by the archive's directory. */
 export interface ZipEntry {
   name: string;
   /** Bytes when unpacked, as declared. */
@@ -52,7 +52,7 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] | null {
   return entries;
 }
 
-/** The end record lies last, before a comment of at most 64 kB: it is looked for from the end. */
+/** The end record is last, before a comment of at most 64 kB: the search starts from the end. */
 function findEnd(view: DataView): number | null {
   const lowest = Math.max(0, view.byteLength - endLength - longestComment);
   for (let offset = view.byteLength - endLength; offset >= lowest; offset -= 1) {
