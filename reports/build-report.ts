@@ -40,7 +40,7 @@ const words = {
   },
 };
 
-/** What stands above every report: the event, its day or days, and how complete it is. */
+/** The head of every report: the event, its day or days, and how complete it is. */
 function headerOf(digest: Digest): Pick<Report, 'event' | 'period' | 'asOf'> {
   const { input, language } = digest;
   const { event, day, isTraining } = input;
@@ -52,7 +52,10 @@ function headerOf(digest: Digest): Pick<Report, 'event' | 'period' | 'asOf'> {
   };
 }
 
-/** "Complete as of 18:04, 5 of 6 kiosks proven". The day is said where it is not the one reported on. */
+/**
+ * "Complete as of 18:04, 5 of 6 kiosks proven". The day is named where it is not the one reported
+ * on.
+ */
 function asOfWords({ input, language, moments }: Digest): string {
   const said = words[language];
   const time = clockWords(moments.time(input.asOf), language);
@@ -89,12 +92,12 @@ const makers: Record<ReportId, ReportMaker> = {
   certificates,
 };
 
-/** One report in the words of a language. */
+/** One report in one language. */
 export function buildReport(id: ReportId, input: ReportInput, language: ScreenLanguage): Report {
   return reportOf(id, digestOf(input, language));
 }
 
-/** Several reports, for which facts are folded and persons sorted only once. */
+/** Several reports, for which facts are folded and people sorted only once. */
 export function buildReports(
   ids: readonly ReportId[],
   input: ReportInput,

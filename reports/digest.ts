@@ -12,13 +12,16 @@ import type { ScreenLanguage } from '../domain/language.ts';
 import { listOrder } from '../domain/list-order.ts';
 import type { ReportInput } from './input.ts';
 
-/** What every report looks at, worked out once. All lists are in the order of facts unless they say otherwise. */
+/**
+ * What every report uses, computed once. All lists are in the order of facts unless stated
+ * otherwise.
+ */
 export interface Digest {
   input: ReportInput;
   language: ScreenLanguage;
   moments: Moments;
   attendance: Attendance;
-  /** Admissions that stand, of the day that is reported on. */
+  /** Valid admissions, of the day that is reported on. */
   standing: readonly FoldedAdmission[];
   /** Ids of those who came on that day. */
   present: ReadonlySet<string>;
@@ -27,7 +30,7 @@ export interface Digest {
   delegate: (id: string | null) => Delegate | undefined;
   /** The facts of a kind, of the day that is reported on. */
   facts: (type: AttendanceType) => readonly OrderedFact[];
-  /** Title and printed name; for somebody who is not in the roster, words that say so. */
+  /** Title and printed name; for a person who is not in the roster, a text that says so. */
   nameOf: (delegateId: string | null) => string;
   /** By the secretariat's table; the code itself where the table lacks it. */
   delegationName: (code: string) => string;
@@ -35,13 +38,18 @@ export interface Digest {
   checkpointName: (id: string | null) => string;
   stationName: (id: string) => string;
   operatorName: (id: string | null) => string;
-  /** A value of the personal payload that was kept beside a fact; undefined where there is none. */
+  /**
+   * A value of the personal payload that was stored beside a fact; undefined where there is none.
+   */
   personal: (factId: string) => unknown;
 }
 
 const unknownPerson = { en: 'Not in the roster', fr: 'Absent du fichier des inscriptions' };
 
-/** Folds and sorts what the reports need; takes time in proportion to facts and persons (and for sorting them). */
+/**
+ * Folds and sorts what the reports need; takes time in proportion to facts and people (and for
+ * sorting them).
+ */
 export function digestOf(input: ReportInput, language: ScreenLanguage): Digest {
   const { event, day } = input;
   const attendance = foldAttendance(input.facts);
@@ -80,7 +88,7 @@ export function titledName({
   return title === '' ? printedName : `${title} ${printedName}`;
 }
 
-/** Names of delegations may change; of an event's whole time, those of its first day hold. */
+/** Names of delegations may change; for the whole event, those of its first day are used. */
 function namingDay({ day, event }: ReportInput): LocalDay {
   return day ?? event.days[0] ?? '';
 }

@@ -19,7 +19,7 @@ export async function writeReport(
   if (others.length > 0 && (format === 'csv' || format === 'docx')) {
     throw new RangeError(`${format} holds one report only`);
   }
-  // The libraries behind the formats are large, and most days of a desk need none of them.
+  // The libraries behind the formats are large, and on most days a desk needs none of them.
   switch (format) {
     case 'csv':
       return (await import('./csv.ts')).writeCsv(first);
@@ -32,7 +32,7 @@ export async function writeReport(
   }
 }
 
-/** Media types of the formats (IANA), for whoever serves them over HTTP. */
+/** Media types of the formats (IANA), for serving them over HTTP. */
 export const mediaTypes: Record<ReportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -16,7 +16,7 @@ export function reportPdf(reports: readonly Report[]): Promise<Uint8Array> {
   return writePdf(reports, fonts);
 }
 
-/** Characters of all columns from which on a table lies. */
+/** Max characters of all columns on a portrait page; a wider table is landscape. */
 const widestUpright = 140;
 
 /**
@@ -67,7 +67,7 @@ async function pagesOf(
   const pages = await tablePages(report, paper, setter, pause);
   const missing = setter.missing();
   if (missing.length === 0) return pages;
-  // Known only once all is set: set again, with a note that says so.
+  // Known only once everything is set: it is set again, with a note about them.
   const note = pageWords[report.language].missing(codesOf(missing));
   return tablePages({ ...report, notes: [...report.notes, note] }, paper, setter, pause);
 }
@@ -85,7 +85,7 @@ function nextTurn(): Promise<void> {
   });
 }
 
-/** One person's certificate, lying. */
+/** One person's certificate, landscape. */
 interface PersonPage {
   kind: 'certificate';
   report: Report;
@@ -97,7 +97,10 @@ const certificatePaper = paperOf('lying');
 const ink = '#111111';
 const frame = '#6b6b6b';
 
-/** Draws a certificate: the name largest, everything in the middle of the page, a line to sign at the foot, and no number: it is handed out. */
+/**
+ * Draws a certificate: the name largest, everything in the middle of the page, a line to sign at
+ * the foot, and no number: it is handed out.
+ */
 function drawCertificate(
   context: PageContext,
   setter: TypeSetter,
