@@ -2,9 +2,7 @@ import type { EventFile } from '../domain/event-file.ts';
 import { type ColumnMapping, type RosterField, rosterFields } from '../domain/roster-import.ts';
 import { createRowReader, type ReadRow } from '../intake/row-reader.ts';
 
-/**
- * A form's answers about a person, as texts; the form does not have the fields that are missing.
- */
+/** A form's answers about a person, as texts; the form lacks the fields that are missing. */
 export type PersonTexts = Partial<Record<RosterField, string>>;
 
 /**

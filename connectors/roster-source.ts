@@ -4,20 +4,14 @@ import type { RosterValues } from '../domain/roster-entry.ts';
 export interface OutsidePerson {
   /** The outside system's id of this registration; never changes there. */
   outsideId: string;
-  /**
-   * What the source's sink needs to address this registration, for example a ticket's secret; may
-   * be empty.
-   */
+  /** What the sink needs to address this registration, such as a ticket's secret; may be empty. */
   handle: string;
   registrationCode: string;
   /** Only the values that the outside system has. */
   values: Partial<RosterValues>;
 }
 
-/**
- * A person who cannot be taken as a delegate, and why; the reason is a code of
- * `rejectReasonSchema`.
- */
+/** A person who cannot be taken as a delegate; the reason is a code of `rejectReasonSchema`. */
 export interface RejectedPerson {
   /** An outside id; of a file `name:line`. */
   id: string;

@@ -9,10 +9,7 @@ import { badgeTokenBytes } from '../domain/opaque-code.ts';
 const cost: ScryptOptions = { N: 2 ** 11, r: 8, p: 1 };
 const saltBytes = 16;
 const hashBytes = 16;
-/**
- * Delay before the next tokens are made after one was taken, so that printing goes first.
- * Milliseconds.
- */
+/** Delay from taking a token to making the next, so that printing goes first. Milliseconds. */
 const refillAfterMs = 3_000;
 
 interface ReadyToken {

@@ -102,15 +102,10 @@ export function alertOfArrival(person: {
   return person.vip ? 'vip-arrived' : null;
 }
 
-/**
- * A fact that arrives so much later than it was written is shown as late and never with a sound.
- */
+/** A fact that arrives this much later than it was written is shown as late, without a sound. */
 export const lateAfterMilliseconds = 2 * 60_000;
 
-/**
- * Whether this station received a fact long after it happened, for example from a desk that was
- * offline. UTC milliseconds.
- */
+/** Whether a fact arrived long after it happened (its desk was offline). UTC milliseconds. */
 export function isLate(times: { wall: number; heard: number }): boolean {
   return times.heard - times.wall > lateAfterMilliseconds;
 }

@@ -43,9 +43,7 @@ const consonants: Readonly<Record<string, string>> = {
   ھ: 'h',
 };
 
-/**
- * Groups of Latin letters that write one Arabic letter, and letters that are written for others.
- */
+/** Groups of Latin letters that write one Arabic letter, and letters written for others. */
 const latinGroups: ReadonlyArray<readonly [RegExp, string]> = [
   [/sch|tch|sh|ch/g, '1'],
   [/kh|qu|q|c/g, 'k'],
@@ -103,10 +101,7 @@ export function arabicSkeletons(word: string): string[] {
     .map((text) => mark + text + end);
 }
 
-/**
- * How the l of the article sounds, and is often written, before these letters: as-Sabah,
- * ash-Sharif, an-Nur.
- */
+/** How the l of the article sounds, and is often written, before these: as-Sabah, an-Nur. */
 const sunLetters: Readonly<Record<string, string>> = {
   ت: 't',
   ث: 'th',

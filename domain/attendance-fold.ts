@@ -9,10 +9,7 @@ export interface FoldedAdmission {
   delegateId: string;
   checkpoint: string;
   localDay: string;
-  /**
-   * When the person came, UTC milliseconds: of an entry from paper the true time, not that of
-   * typing.
-   */
+  /** When the person came, UTC milliseconds; of an entry from paper the true time. */
   wall: number;
   kiosk: string;
   operatorId: string | null;
@@ -54,9 +51,7 @@ export interface FoldedBadge {
 export interface Attendance {
   /** One admission per delegate, checkpoint and day: the first that was not undone. */
   standing: FoldedAdmission[];
-  /**
-   * Further admissions of the same delegate, checkpoint and day, made by desks that had not synced.
-   */
+  /** Further admissions of one delegate, checkpoint and day, made by desks that had not synced. */
   duplicates: FoldedAdmission[];
   undone: FoldedAdmission[];
   /** By serial. */
@@ -231,10 +226,7 @@ function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
   }
 }
 
-/**
- * A text in a fact's payload; null where it has none of this name, or is not JSON (a fact is never
- * refused).
- */
+/** A text in a fact's payload; null if missing or not JSON (a fact is never refused). */
 export function payloadText(fact: Pick<AttendanceEvent, 'payload'>, name: string): string | null {
   const payload = parsed(fact.payload);
   if (typeof payload !== 'object' || payload === null) return null;

@@ -96,8 +96,7 @@ export const attendanceTypes = [
    */
   'day-closed',
   /**
-   * An operator resolved a finding of a day's close; {day, finding: its kind, reference}. Personal:
-   * the note
+   * An operator resolved a finding of a close; {day, finding: kind, reference}. Personal: the note
    */
   'finding-resolved',
 ] as const;
@@ -146,7 +145,7 @@ export const attendanceEventSchema = z.strictObject({
   version: z.int().positive(),
   /** Canonical JSON without personal data. */
   payload: z.string(),
-  /** Its clock within the hub's bounds (`hlc.ts`); its own until the hub has it. */
+  /** Hex SHA-256 salted commitment to a personal payload kept apart, or null. */
   commitment: z.string().nullable(),
   /** Hex SHA-256 of (previous hash ‖ canonical JSON of the other fields). */
   hash: z.string().length(64),
@@ -155,10 +154,7 @@ export type AttendanceEvent = z.infer<typeof attendanceEventSchema>;
 
 /** A fact with its place in the order of facts. */
 export interface OrderedFact extends AttendanceEvent {
-  /**
-   * Its clock, limited by the time at which the hub got it (`hlc.ts`); its own until the hub has
-   * it.
-   */
+  /** Its clock within the hub's bounds (`hlc.ts`); its own until the hub has it. */
   effective: string;
 }
 

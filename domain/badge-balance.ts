@@ -14,10 +14,7 @@ export const balanceRows = [
   'not-printed',
   /** It came out and is at the desk. */
   'at-the-desk',
-  /**
-   * Its print waits, is held or runs; or it is another station's, whose outcome has not arrived
-   * yet.
-   */
+  /** Its print waits, is held or runs; or its station has not reported the outcome yet. */
   'waiting',
   /** Only a check by an operator can show whether it came out. */
   'in-question',

@@ -19,9 +19,7 @@ export interface BadgeRequest {
   photo: BadgeContent['photo'];
 }
 
-/**
- * The event file of this station lacks a text of the badge: another station may have a newer one.
- */
+/** This station's event file lacks a text of the badge: another station may have a newer one. */
 export class NotInEventFileError extends RangeError {
   /** Id of the category or delegation. */
   readonly id: string;

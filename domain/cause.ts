@@ -7,10 +7,7 @@ import type { AttendanceEvent, AttendanceType } from './attendance.ts';
  */
 export type Caused = Pick<AttendanceEvent, 'id' | 'after'>;
 
-/**
- * What several stations may record facts about: a badge, a person's registration, where a person is
- * on a day.
- */
+/** What facts of several stations may be about. Whereabouts are of one day. */
 export type Matter =
   | { kind: 'badge'; serial: string }
   | { kind: 'registration'; delegateId: string }

@@ -225,10 +225,7 @@ function isName(field: TextField): boolean {
   return field.source === 'printedName' || field.source === 'givenName';
 }
 
-/**
- * A block of names derives its sizes from its height: it must have room for a name and a delegation
- * of good size.
- */
+/** A block of names takes its sizes from its height: room for a good-sized name and delegation. */
 function checkNames(field: NamesField): TemplateFinding[] {
   const delegation = field.showDelegation ? smallestDelegation : 0;
   const wanted = (smallestName + delegation) * millimetresPerPoint;

@@ -4,10 +4,7 @@ import type { Checkpoint, EventFile, LocalDay } from './event-file.ts';
 /** One person's right at one checkpoint. */
 export interface CheckpointRight {
   checkpoint: Checkpoint;
-  /**
-   * The category's right; hours, seats and the count in the room are checked when the person
-   * arrives.
-   */
+  /** The category's right; hours, seats and the count in the room are checked on arrival. */
   mayEnter: boolean;
   /** Days on which the person may pass; null for every day of the event. Empty without the right. */
   days: readonly LocalDay[] | null;

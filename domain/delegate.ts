@@ -15,10 +15,7 @@ export const maxTicketRenewals = 20;
 /** Hashes of one delegate's ticket codes: of each renewal under each of five secrets (`maxKnownSecrets`). */
 export const maxTicketHashes = 5 * (maxTicketRenewals + 1);
 
-/**
- * A registered person as the local roster keeps it. Least data: only what the desk or the badge
- * shows.
- */
+/** A registered person in the local roster. Least data: only what the desk or the badge shows. */
 export const delegateSchema = z.strictObject({
   /** `makeDelegateId`: two desks that import the same file agree. */
   id: z.uuid(),

@@ -3,9 +3,7 @@ import { type AdmissionQuestion, decide, type Verdict } from './admission.ts';
 import type { Checkpoint } from './event-file.ts';
 import type { doorDirectionSchema } from './station-face.ts';
 
-/**
- * Which way people pass the door at the moment. An `exit` checkpoint is a way out whatever is set.
- */
+/** Which way people pass the door now. An `exit` checkpoint is always a way out. */
 export type DoorDirection = z.infer<typeof doorDirectionSchema>;
 
 /** What the rules of a door need beyond those of admission. */
@@ -15,15 +13,9 @@ export interface DoorQuestion extends AdmissionQuestion {
   isInside: boolean;
   /** People in the zone by the count. */
   inside: number;
-  /**
-   * People of this delegation among them; 0 where seats do not apply to the delegation (the
-   * secretariat).
-   */
+  /** People of this delegation among them; 0 for the secretariat, which has no limit of seats. */
   insideOfDelegation: number;
-  /**
-   * Whether anything may be recorded about the person: a delegate, or a badge whose holder is not
-   * known here.
-   */
+  /** Whether a person can be recorded: a delegate, or a badge whose holder is unknown here. */
   isSomebody: boolean;
 }
 
@@ -39,9 +31,7 @@ export const doorDoubts = [
   'badge-unheard',
   /** A ticket in place of a badge. */
   'ticket',
-  /**
-   * A registration code: no secret, so it names a person without proving that this is the person.
-   */
+  /** A registration code: not secret, so it names a person and does not prove who shows it. */
   'registration-code',
   'full',
   'delegation-full',
@@ -198,10 +188,7 @@ function wishesOf(question: DoorQuestion): Wish[] {
   return wishes;
 }
 
-/**
- * Lost and destroyed badges are refused before this; the steward would be asked as for replaced
- * ones.
- */
+/** Lost and destroyed badges are refused before this; here they would count as replaced. */
 function badgeDoubt(doubt: string): DoorDoubt {
   if (doubt === 'returned') return 'badge-returned';
   return doubt === 'unheard' ? 'badge-unheard' : 'badge-stale';

@@ -121,10 +121,7 @@ function whoOf(fact: OrderedFact, holderOf: HolderOf): string | null {
   return fact.delegateId ?? personOf(fact, payloadText(fact, 'serial'), holderOf);
 }
 
-/**
- * The effect of one crossing: gone from the building, in a room (null: only in the building), or
- * nothing.
- */
+/** The effect of one crossing: gone, in a room (null: only in the building), or nothing. */
 function effectOf(
   { type }: Pick<OrderedFact, 'type'>,
   gate: Gate | undefined,
@@ -151,10 +148,7 @@ function roomOf(gate: Gate | undefined, plan: ZonePlan): string | null {
   return zone === null || plan.house.has(zone) ? null : zone;
 }
 
-/**
- * In the order in which it happened: by cause, then by the clocks, and a paper entry by its true
- * time.
- */
+/** In the order of what happened: by cause, then by clocks; a paper entry by its true time. */
 function inTime(facts: readonly OrderedFact[]): { fact: OrderedFact; at: number }[] {
   const timed = facts.map((fact) => {
     const paper = paperEntryOf(fact);

@@ -12,9 +12,7 @@ const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const categorySchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   name: bilingualSchema,
-  /**
-   * French name for a woman where it differs ("déléguée"); the badge follows the person's gender.
-   */
+  /** French name for a woman where it differs ("déléguée"); it follows the person's gender. */
   feminineFr: z.string().min(1).optional(),
   /** Interpreters, press and staff never count towards a quorum. */
   countsTowardsQuorum: z.boolean(),
@@ -33,10 +31,7 @@ const checkpointSchema = z.strictObject({
   ),
   /** Categories with the right to pass; null means all. */
   categories: z.array(z.string()).nullable(),
-  /**
-   * The room or area that it leads into: checkpoints of one zone share one count. Null: a separate
-   * zone.
-   */
+  /** The room or area it leads into: checkpoints of a zone share a count. Null: its own zone. */
   zone: z
     .string()
     .regex(/^[a-z][a-z0-9-]*$/)
@@ -48,10 +43,7 @@ const checkpointSchema = z.strictObject({
   whenFull: z.enum(['ask', 'refuse']).default('ask'),
   /** How many of one delegation may be inside at once; null is no limit. */
   seatsPerDelegation: z.int().positive().nullable().default(null),
-  /**
-   * A person who is inside by the count comes in again: no exit was seen, or the badge is used
-   * twice.
-   */
+  /** A person inside by the count comes in again: no exit was seen, or the badge is used twice. */
   reentry: z.enum(['admit', 'ask', 'refuse']).default('ask'),
   /** What a door does with a genuine badge that is not the one to pass with. */
   badges: badgePolicySchema.prefault({}),
@@ -100,14 +92,10 @@ const policiesSchema = z.strictObject({
 });
 export type Policies = z.infer<typeof policiesSchema>;
 
-/**
- * Something that a delegate may agree to at a kiosk; a delegate who refuses is admitted as well.
- */
+/** Something that a delegate may agree to at a kiosk; refusing does not prevent admission. */
 const consentSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
-  /**
-   * One sentence, as the delegate says it. For a missing language the kiosk shows the English one.
-   */
+  /** One sentence, as the delegate says it. A missing language is shown in English. */
   text: bilingualSchema.extend({
     es: z.string().min(1).optional(),
     ar: z.string().min(1).optional(),

@@ -34,10 +34,7 @@ function longestWords(name: string): Set<string> {
   return new Set([...searchWords(enough), ...searchWords([parts.join('')])]);
 }
 
-/**
- * The family name; where the record has none, the parts in capitals of the printed name, or all of
- * it.
- */
+/** The family name; where there is none, the capitals of the printed name, or all of it. */
 function familyNameOf({ familyName, printedName }: Named): string {
   if (familyName !== '') return familyName;
   const capitals = printedName

@@ -69,10 +69,7 @@ export function standingCalls(
   return [...byKiosk.values()].sort((a, b) => b.wall - a.wall || (a.id < b.id ? 1 : -1));
 }
 
-/**
- * Whether an unanswered call is so old that it makes no sound and no banner any more. UTC
- * milliseconds.
- */
+/** Whether an unanswered call is so old that it has no sound or banner. UTC milliseconds. */
 export function isQuietCall(call: Pick<StandingCall, 'wall'>, now: number): boolean {
   return now - call.wall > callIsQuietAfterMilliseconds;
 }

@@ -7,14 +7,9 @@ import { codeKey } from './registration-code.ts';
 /** The source of ids and ticket codes. Only issuer, hub and desks hold the secret. */
 export interface CodeMaking {
   eventId: string;
-  /**
-   * The event's first secret, 32 bytes: ids are made from it and do not change when it is renewed.
-   */
+  /** The event's first secret, 32 bytes: ids are made from it, and survive a renewal. */
   eventSecret: Uint8Array;
-  /**
-   * The secrets of ticket codes, newest first (`event-secrets.ts`). New codes use the first of
-   * them.
-   */
+  /** The secrets of ticket codes, newest first (`event-secrets.ts`); the first makes new codes. */
   ticketSecrets: readonly [Uint8Array, ...Uint8Array[]];
   crypto: Crypto;
 }
@@ -30,9 +25,7 @@ export function ticketHash(code: string, { eventId, crypto }: Hashing): string {
   return toHex(crypto.sha256(concatBytes(uuidBytes(eventId), utf8(code))));
 }
 
-/**
- * The code on a delegate's ticket after this many renewals, made with the event's newest secret.
- */
+/** The code on a delegate's ticket after this many renewals, by the event's newest secret. */
 export function issuedCode(delegateId: string, making: CodeMaking, renewal: number): string {
   return makeTicketCode(making.ticketSecrets[0], delegateId, making.crypto, renewal);
 }
@@ -92,10 +85,7 @@ export function registrationHash(registrationCode: string, { eventId, crypto }: 
   return toHex(crypto.sha256(concatBytes(uuidBytes(eventId), key)));
 }
 
-/**
- * True for the results of {@link registrationHash} and {@link ticketHash}; no one may show one in
- * place of its code.
- */
+/** True for a {@link registrationHash} or {@link ticketHash}: never accepted in place of a code. */
 export function isCodeHash(text: string): boolean {
   return /^[0-9a-f]{64}$/i.test(text);
 }

@@ -1,9 +1,6 @@
 import { type KioskLanguage, kioskLanguages } from './language.ts';
 
-/**
- * The kiosk's language for a record's language tag ("fr-BE" is French); null where the kiosk lacks
- * it.
- */
+/** The kiosk's language for a language tag ("fr-BE" is French); null where it lacks it. */
 export function kioskLanguageOf(tag: string | null): KioskLanguage | null {
   const [primary = ''] = (tag ?? '').toLowerCase().split('-');
   return kioskLanguages.find((language) => language === primary) ?? null;

@@ -14,10 +14,7 @@ export interface ServiceTime {
   slow: number | null;
 }
 
-/**
- * The numbers of the forecast; docs/organiser-page.md explains each. Milliseconds unless stated
- * otherwise.
- */
+/** The numbers of the forecast (docs/organiser-page.md). Milliseconds unless stated otherwise. */
 export const laneRules = {
   /** How far the forecast looks ahead, and how far back "now" reaches. */
   quarter: 15 * 60_000,
@@ -31,8 +28,7 @@ export const laneRules = {
   /** The share of its time that a lane may be busy before people queue noticeably. */
   target: 0.8,
   /**
-   * With one lane fewer, the load must stay below this share, or none is closed: lanes must not
-   * open and close in turn.
+   * The load without one lane must be below this share to close it: no opening and closing in turn.
    */
   calm: 0.6,
 } as const;

@@ -1,9 +1,6 @@
 import type { BadgeContent } from './badge.ts';
 
-/**
- * Letters and marks of other scripts than Latin; signs and digits that all scripts share do not
- * count.
- */
+/** Letters and marks of other scripts than Latin; shared signs and digits do not count. */
 const foreign = /(?=[\p{L}\p{M}])[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
 
 type Names = Pick<BadgeContent, 'printedName' | 'givenName' | 'familyName' | 'nativeName'>;

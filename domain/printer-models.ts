@@ -8,10 +8,7 @@ import {
 const settings = printerSettingsSchema.shape;
 const connectionKindSchema = z.enum(printerConnectionSchema.options.map(kindOf));
 
-/**
- * The features of a printer model: they fill in the form of a new printer, so that no one has to
- * look them up.
- */
+/** The features of a printer model, which fill in the form of a new printer. */
 export const printerModelSchema = z
   .strictObject({
     /** Goes into the settings of a printer set up from it (`model`). */

@@ -19,18 +19,12 @@ export type RegistrationRow = (typeof registrationRows)[number];
  * counted once in `present`, as in every list of people who came, but the registration differs.
  */
 export const registrationGaps = [
-  /**
-   * Present by an override, or struck off after having come: each counts in `present` and in that
-   * row too.
-   */
+  /** Present by an override, or struck off later: counts in `present` and in that row too. */
   'cancelled-present',
   'pending-present',
   'revoked-present',
   'replaced-present',
-  /**
-   * Present on a day that is not theirs: counts in `present` only, and is not registered for this
-   * day.
-   */
+  /** Present on a day that is not theirs: counts in `present` only, not as registered. */
   'other-day-present',
   /** Present and then removed from the roster: counts in `present` only. */
   'deleted-present',
@@ -79,10 +73,7 @@ export interface RegistrationQuestion {
   /** Facts of any kind; only walk-ins and replacements are used. */
   facts: Iterable<Pick<AttendanceEvent, 'type' | 'delegateId'>>;
   day: LocalDay | null;
-  /**
-   * Delegates removed from the roster, as far as they are still known: they get their delegation
-   * and a separate gap.
-   */
+  /** Delegates removed from the roster, if still known: with delegation and a separate gap. */
   deleted?: readonly Pick<Delegate, 'id' | 'delegation'>[];
 }
 
@@ -212,10 +203,7 @@ function desksChanges(facts: RegistrationQuestion['facts']) {
   return { walkIns, replaced };
 }
 
-/**
- * The row of a registration while its person has not come. A person confirmed again after a
- * replacement is expected.
- */
+/** The row of an absent person. One confirmed again after a replacement is expected. */
 function rowOf(
   { status }: Pick<Delegate, 'status'>,
   wasReplaced: boolean,

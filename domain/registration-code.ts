@@ -20,18 +20,12 @@ export function cleanCode(text: string): string {
     .trim();
 }
 
-/**
- * The key of a code: two codes with the same key are one person's, whatever the case of ASCII
- * letters.
- */
+/** The key of a code: equal keys are one person's, whatever the case of ASCII letters. */
 export function codeKey(registrationCode: string): string {
   return upperAscii(cleanCode(registrationCode));
 }
 
-/**
- * Digits of a script follow each other from its zero (Unicode 16, 4.6), and no two rows touch but
- * in runs of ten.
- */
+/** A script's digits follow its zero (Unicode 16, 4.6); rows touch only in runs of ten. */
 function valueOfDigit(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
   let nought = code;

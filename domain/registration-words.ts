@@ -5,10 +5,7 @@ import { type Caused, lastWords } from './cause.ts';
 import { type Delegate, delegateSchema, maxTicketRenewals } from './delegate.ts';
 import { correctionPayloadSchema } from './roster-changes.ts';
 
-/**
- * What an administrator may change: everything but the person's identity; `deleted` takes off the
- * roster.
- */
+/** What an administrator may change: all but the identity; `deleted` takes off the roster. */
 export const registrationChangeSchema = delegateSchema
   .omit({ id: true, registrationCode: true, ticketHashes: true })
   .partial()
@@ -89,10 +86,7 @@ export function foldRegistration(words: readonly RegistrationWord[]): Registrati
 
 const fields = Object.keys(registrationChangeSchema.shape) as RegistrationField[];
 
-/**
- * The delegate with the values of these fields; `deleted` and `ticketRenewal` are not fields of a
- * delegate.
- */
+/** The delegate with the values of these fields, without `deleted` and `ticketRenewal`. */
 export function withRegistration(
   delegate: Delegate,
   { values }: Pick<Registration, 'values'>,

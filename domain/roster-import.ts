@@ -105,15 +105,9 @@ export const cellFindingSchema = z.strictObject({
   line: z.int().positive(),
   field: rosterFieldSchema,
   what: z.array(cellOdditySchema).min(1),
-  /**
-   * The cell as it is, invisible characters written as [U+200B]; at most 80 characters, as
-   * `mended`.
-   */
+  /** The cell as it is, invisible characters as [U+200B]; at most 80 characters, as `mended`. */
   value: z.string().max(80),
-  /**
-   * The value that is taken once an operator accepts it; null where the file must be corrected, or
-   * the cell stays as it is.
-   */
+  /** The value if an operator accepts it; null: correct the file, or the cell stays as it is. */
   mended: z.string().max(80).nullable(),
 });
 export type CellFinding = z.infer<typeof cellFindingSchema>;
@@ -163,10 +157,7 @@ export const rosterDiffSchema = z.strictObject({
   addedExamples: z.array(z.strictObject({ registrationCode: z.string(), printedName: z.string() })),
   changes: z.array(rosterChangeSchema),
   rejectedRows: z.array(rejectedRowSchema),
-  /**
-   * Cells with something odd; those with a corrected value (`mended`) must be accepted before
-   * anything is written.
-   */
+  /** Odd cells; those with a corrected value (`mended`) must be accepted before writing. */
   odd: z.int().nonnegative(),
   mended: z.int().nonnegative(),
   findings: z.array(cellFindingSchema),

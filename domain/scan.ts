@@ -115,10 +115,7 @@ function readSigned(text: string, context: ScanContext): ParsedScan | null {
   }
 }
 
-/**
- * The organiser's own code. If both readings fit the pattern and differ, neither is better: both go
- * to the lookup.
- */
+/** The organiser's own code. Two different readings that fit the pattern both go to the lookup. */
 function registrationCode(texts: readonly string[], context: ScanContext): ParsedScan | null {
   if (context.event.registrationCodePattern === null) return null;
   const pattern = compileRegistrationPattern(context.event.registrationCodePattern);

@@ -91,10 +91,7 @@ function latinOfGeorgian(word: string): string[] {
   return [spell(word, georgian)];
 }
 
-/**
- * The Latin forms (lower case) of a term in lower-case Armenian letters: with and without ye and vo
- * at its beginning.
- */
+/** Latin forms (lower case) of a lower-case Armenian term: with and without initial ye and vo. */
 function latinOfArmenian(word: string): string[] {
   const paired = word.replaceAll('ու', 'u').replaceAll('եւ', 'ev');
   const plain = spell(paired, armenian);

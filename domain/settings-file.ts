@@ -9,9 +9,7 @@ import {
   stationModeSchema,
 } from './station-face.ts';
 
-/**
- * Placeholder in the name of a settings file for the running number of the station that reads it.
- */
+/** In the name of a settings file, replaced by the running number of the reading station. */
 export const numberPlace = '{number}';
 
 /** A PIN as it is stored: scrypt with its parameters and salt, see main/pin.ts. Never the PIN. */

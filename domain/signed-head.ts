@@ -29,8 +29,7 @@ export interface Receipt {
 }
 
 /**
- * The text that a hub signs (Ed25519 over its UTF-8) of when it first had a head: it bounds the
- * author's clock.
+ * The text that a hub signs (Ed25519 over UTF-8): when it got a head. Bounds the author's clock.
  */
 export function receiptText(head: Head, received: number): string {
   return `lanyard receipt 1\n${headText(head)}\n${received}`;

@@ -93,7 +93,7 @@ export function readSignedTicket(
   const [, registrationCode, bodyText] = match ?? [];
   if (registrationCode === undefined || bodyText === undefined) return { kind: 'damaged' };
   const body = decodeBase45(upperAscii(bodyText));
-  // The right characters in the right number, yet no bytes: they were changed on purpose.
+  // The right characters in the right number, yet no bytes: someone changed them.
   if (body === null) return { kind: 'forged' };
   if (!sameBytes(body.subarray(0, markBytes), eventMark(event.id, crypto))) {
     return { kind: 'other-event' };

@@ -16,9 +16,7 @@ export const offeredLanguagesSchema = z
 
 /** Seconds without a touch until a kiosk asks "still there?"; people with slow hands need more. */
 export const idleSecondsSchema = z.int().min(15).max(600);
-/**
- * Seconds that the question is shown before the kiosk is wiped; WCAG 2.2.1 requires at least 20.
- */
+/** Seconds that the question is shown before the kiosk is wiped; WCAG 2.2.1: at least 20. */
 export const countdownSecondsSchema = z.int().min(20).max(120);
 
 /** Name of a station on screens and in facts. */

@@ -28,9 +28,7 @@ export interface StockAttempt {
   badgeSerial: string | null;
   /** Null while it runs; `interrupted` where the app ended during it. */
   outcome: string | null;
-  /**
-   * The state of its job where this is its last attempt that sent anything; null for earlier ones.
-   */
+  /** The state of its job if this is the last attempt that sent anything; null for earlier ones. */
   jobState: PrintJobState | null;
 }
 
@@ -66,9 +64,7 @@ export type StockVerdict =
   /** Fewer blanks than expected, and as many attempts in question as explain it. */
   | { kind: 'explained'; missing: number }
   | { kind: 'missing'; missing: number; explained: number }
-  /**
-   * More blanks than expected: one that counts as printed was not, or was loaded and not entered.
-   */
+  /** More blanks than expected: a badge was not printed, or a load was not entered. */
   | { kind: 'surplus'; surplus: number };
 
 /** Compares what is left with what is expected. */

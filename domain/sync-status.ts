@@ -54,10 +54,7 @@ export const unknownLinkState: LinkState = {
   pull: null,
 };
 
-/**
- * A clock further off than this (milliseconds) is shown, and noted in the facts; it is never a
- * reason to refuse.
- */
+/** A clock further off (milliseconds) is shown and noted in facts, never a reason to refuse. */
 export const clockWarningFrom = 60_000;
 
 /** Ages of the lists behind a verdict: when the hub last confirmed that they were up to date; null if never. */

@@ -24,9 +24,7 @@ export const templateFindingCodes = [
   'box-too-low',
   /** Millimetres by which the box extends beyond its side of the badge. */
   'outside-side',
-  /**
-   * Millimetres by which the box extends beyond the printer's area (`wanted`: its printable width).
-   */
+  /** Millimetres by which the box is outside the printer's area (`wanted`: its printable width). */
   'outside-printer',
   /** Two boxes overlap (`other` is the second field); square millimetres. */
   'overlap',
@@ -49,10 +47,7 @@ export const templateFindingCodes = [
 
 /** One thing that is wrong, or may be, with a template on a printer. */
 export const templateFindingSchema = z.strictObject({
-  /**
-   * `error`: the badge could not print, or not be read; `warning`: it can, and an operator should
-   * check.
-   */
+  /** `error`: the badge cannot be printed or read; `warning`: an operator should check. */
   severity: z.enum(['error', 'warning']),
   code: z.enum(templateFindingCodes),
   /** Id of the field; null where it is about the whole template. */

@@ -37,10 +37,7 @@ export function ticketProof(
 export type TicketVerdict =
   /** The ticket was there. */
   | 'proved'
-  /**
-   * Found in another way, as the rules allow: by a registration code and the family name, or by a
-   * signed ticket.
-   */
+  /** By another rule: a registration code with the family name, or a signed ticket. */
   | 'by-rule'
   /** No ticket code, or not one of this person's. */
   | 'unproved';

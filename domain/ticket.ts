@@ -15,10 +15,7 @@ export type ParsedScan =
   | { kind: 'other-text'; texts: readonly string[] }
   | { kind: 'unreadable'; reason: 'check-letters' | 'too-long' | 'empty' | 'malformed' };
 
-/**
- * Whether a code is one of the organiser's own: a person who knows or guesses it need not be its
- * holder.
- */
+/** Whether a code is the organiser's own: people other than its holder may know or guess it. */
 export function isGuessable({ kind }: { kind: string }): boolean {
   return kind === 'registration-code' || kind === 'other-text';
 }

@@ -12,10 +12,7 @@ export interface Crossing extends FactOrder, Caused {
   checkpoint: string;
   /** UTC milliseconds. */
   wall: number;
-  /**
-   * True time of an entry that was written on paper and typed in later, UTC milliseconds; null for
-   * all others.
-   */
+  /** True time of an entry that was typed in from paper, UTC milliseconds; else null. */
   paperAt: number | null;
 }
 

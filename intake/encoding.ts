@@ -2,9 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { type EncodingReading, type TextEncoding, textEncodings } from '../domain/roster-import.ts';
 import { IntakeError } from './intake-error.ts';
 
-/**
- * How a text file was read; a UTF-8 byte order mark has its own value because people ask about it.
- */
+/** How a text file was read; a UTF-8 byte order mark is separate because people ask. */
 export type FoundEncoding = TextEncoding | 'utf-8-bom';
 
 /** An encoding, and how others read the same bytes where it is not certain. */
@@ -24,9 +22,7 @@ const chunkBytes = 256 * 1024;
 const linesToTry = 200;
 const linesToShow = 4;
 const readingsToShow = 5;
-/**
- * Max line of a reading, in UTF-16 units, and the part of a line that is decoded for it, in bytes.
- */
+/** Max line of a reading, in UTF-16 units, and of the part decoded for it, in bytes. */
 const longestReading = 72;
 const longestPart = 4_096;
 
@@ -78,10 +74,7 @@ function readingsOf(bytes: Uint8Array): EncodingReading[] {
   }));
 }
 
-/**
- * Indices of the lines to show: those that differ most, including a line in UTF-8 where there is
- * one.
- */
+/** Indices of the lines to show: those that differ most, at least one in UTF-8 if any is. */
 function telling(lines: readonly OddLine[], differences: (index: number) => number): number[] {
   const ranked = [...lines.keys()]
     .filter((index) => differences(index) > 1)

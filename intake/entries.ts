@@ -11,10 +11,7 @@ export function rosterEntry(
   return { id: known.id, registrationCode, ticketHashes: known.ticketHashes, values };
 }
 
-/**
- * A person of a file as an entry for a new delegate, with the id and ticket that every desk
- * computes.
- */
+/** A person of a file as a new delegate, with the id and ticket that every desk computes. */
 export function newEntry(person: Person, making: CodeMaking): RosterEntry {
   const id = makeDelegateId(person.registrationCode, making);
   return rosterEntry(person, { id, ticketHashes: ticketHashes(id, making) });

@@ -8,10 +8,7 @@ export interface CheckedCell {
   text: string;
   /** Empty for nearly every cell. */
   what: CellOddity[];
-  /**
-   * True where `text` differs from what the cell shows or holds, so that an operator must accept
-   * it.
-   */
+  /** True where `text` differs from the cell's, so that an operator must accept it. */
   isMended: boolean;
 }
 
@@ -20,10 +17,7 @@ export type MissingLetters = (text: string) => readonly string[];
 
 /** Nearly every cell has only these characters, of which none is odd. */
 export const plain = /^[\x20-\x7e]*$/;
-/**
- * Control characters of a text that are neither white space nor line ends; `cleanCell` removes
- * them.
- */
+/** Control characters of a text, without white space; `cleanCell` removes them. */
 const control = /(?!\s)\p{Cc}/u;
 /** Invisible characters of a code. */
 const unseenInCode = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
@@ -50,10 +44,7 @@ export function checkText(cell: string, missingLetters: MissingLetters): Checked
   return { text: drawable, what, isMended: what.length > 1 || drawable !== text };
 }
 
-/**
- * Letters in another form become plain, invisible signs go; a letter of a script without a font
- * stays.
- */
+/** Letters in another form become plain, invisible signs go; letters without a font stay. */
 function withoutMissing(
   text: string,
   missing: readonly string[],

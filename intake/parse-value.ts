@@ -10,10 +10,7 @@ import {
   yesWords,
 } from './value-words.ts';
 
-/**
- * The content of a cell: a value, nothing (`undefined`: the field keeps its value), or something
- * that cannot be taken.
- */
+/** A cell's value, nothing (`undefined`: the field keeps its value), or why it is rejected. */
 export type Parsed<T> = { value: T | undefined } | { reject: RejectReason };
 
 /** Reads cells of a field; the cell is clean (`cleanCell`). */

@@ -25,10 +25,7 @@ export interface PeopleOfFile {
   findings: CellFinding[];
 }
 
-/**
- * By `codeKey`: the line of each person, and how their code is written there where it was
- * corrected.
- */
+/** By `codeKey`: the line of each person, and their code as written where it was corrected. */
 interface Seen {
   lines: Map<string, number>;
   spellings: Map<string, string>;

@@ -178,10 +178,7 @@ function parsersOf(event: RowEvent): Parsers {
   };
 }
 
-/**
- * A separator inside a name moves all that follows into the wrong columns: better no one than a
- * wrong badge.
- */
+/** A separator in a name shifts the columns after it: better no one than a wrong badge. */
 function wrongShape(row: TableRow, lastColumn: number, width: number): RejectReason | null {
   if (row.cells.length <= lastColumn) return 'too-few-columns';
   for (let column = width; column < row.cells.length; column += 1) {

@@ -52,10 +52,7 @@ function headerOf(digest: Digest): Pick<Report, 'event' | 'period' | 'asOf'> {
   };
 }
 
-/**
- * "Complete as of 18:04, 5 of 6 kiosks proven". The day is named where it is not the one reported
- * on.
- */
+/** "Complete as of 18:04, 5 of 6 kiosks proven", with the day where it is another one. */
 function asOfWords({ input, language, moments }: Digest): string {
   const said = words[language];
   const time = clockWords(moments.time(input.asOf), language);

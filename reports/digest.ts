@@ -12,10 +12,7 @@ import type { ScreenLanguage } from '../domain/language.ts';
 import { listOrder } from '../domain/list-order.ts';
 import type { ReportInput } from './input.ts';
 
-/**
- * What every report uses, computed once. All lists are in the order of facts unless stated
- * otherwise.
- */
+/** What every report uses, computed once. Lists are in the order of facts unless stated. */
 export interface Digest {
   input: ReportInput;
   language: ScreenLanguage;
@@ -38,18 +35,13 @@ export interface Digest {
   checkpointName: (id: string | null) => string;
   stationName: (id: string) => string;
   operatorName: (id: string | null) => string;
-  /**
-   * A value of the personal payload that was stored beside a fact; undefined where there is none.
-   */
+  /** A value of the personal payload stored beside a fact; undefined where there is none. */
   personal: (factId: string) => unknown;
 }
 
 const unknownPerson = { en: 'Not in the roster', fr: 'Absent du fichier des inscriptions' };
 
-/**
- * Folds and sorts what the reports need; takes time in proportion to facts and people (and for
- * sorting them).
- */
+/** Folds and sorts the reports' input, in time proportional to facts and people (and sorting). */
 export function digestOf(input: ReportInput, language: ScreenLanguage): Digest {
   const { event, day } = input;
   const attendance = foldAttendance(input.facts);

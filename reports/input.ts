@@ -25,10 +25,7 @@ export interface ReportKiosk {
   lastSeen: number | null;
 }
 
-/**
- * A badge's print job that waits for a condition or an operator; only the station that prints it
- * knows.
- */
+/** A badge's print job that waits; only the station that prints it knows. */
 export interface ReportPrintJob {
   badgeSerial: string;
   /** Null where the badge's holder is not known here. */

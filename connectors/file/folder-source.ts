@@ -100,10 +100,7 @@ async function filesIn(folder: string): Promise<FoundFile[]> {
   }
 }
 
-/**
- * `~$people.xlsx` is Excel's lock; a name that begins with a point is hidden, often a copy under
- * way.
- */
+/** `~$people.xlsx` is Excel's lock; a hidden name (point in front) is often a copy under way. */
 function isRosterName(name: string): boolean {
   return /^[^.~]/.test(name) && ['.csv', '.xlsx'].includes(extname(name).toLowerCase());
 }

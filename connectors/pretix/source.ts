@@ -63,10 +63,7 @@ const cursorSchema = z.strictObject({
   blocked: z.string(),
 });
 
-/**
- * `X-Page-Generated` has no margin: the reading may miss what was committed around it.
- * Milliseconds.
- */
+/** `X-Page-Generated` has no margin: the reading may miss commits around it. Milliseconds. */
 const overlap = 60_000;
 
 /** What the source works with. */

@@ -19,9 +19,7 @@ export const dayClosedPayloadSchema = z.object({
 });
 export type DayClosedPayload = z.infer<typeof dayClosedPayloadSchema>;
 
-/**
- * What a day's close can find and an operator can resolve; further admissions have their own fact.
- */
+/** What a day's close can find, to be resolved; further admissions have their own fact. */
 export const findingKinds = [
   /** A station that is not proven; the reference is the station's id. */
   'kiosk',

@@ -13,10 +13,7 @@ export interface ChainCopy {
   links: Iterable<HeldLink>;
   /** The head as it is stored beside the links; null where there are only links. */
   head: { lastKseq: number; hash: string } | null;
-  /**
-   * Links that the issuer must have: they were here, and sent, before the report was requested. 0
-   * where unknown.
-   */
+  /** Links that the issuer must have: sent from here before the request. 0 where unknown. */
   before: number;
 }
 

@@ -47,10 +47,7 @@ interface Resolutions {
   finding(kind: FindingKind, reference: string): string | null;
 }
 
-/**
- * Of several notes on the same item the first in the order of facts counts, as with further
- * admissions.
- */
+/** Of several notes on one item the first in the order of facts counts. */
 export function resolutionsOf(facts: readonly OrderedFact[], day: LocalDay): Resolutions {
   const further = new Map<string, string>();
   const findings = new Map<string, string>();
@@ -95,8 +92,7 @@ function admissionsOf(attendance: Attendance, day: LocalDay): DaySummary['admiss
 }
 
 /**
- * SHA-256 of the line "checkpoint delegate" of each valid admission, sorted: two lists can be
- * compared without names.
+ * SHA-256 of the sorted lines "checkpoint delegate" of valid admissions: compares without names.
  */
 function digestOf(standing: Attendance['standing'], crypto: Pick<Crypto, 'sha256'>): string {
   const lines = standing.map(({ checkpoint, delegateId }) => `${checkpoint} ${delegateId}\n`);
@@ -132,10 +128,7 @@ function printsOf(
   });
 }
 
-/**
- * Stations that wrote while they knew that their clock was wrong (`clockOffset` in the payload,
- * milliseconds).
- */
+/** Stations that wrote while they knew their clock was wrong (`clockOffset`, milliseconds). */
 function clocksOf(facts: readonly OrderedFact[], resolutions: Resolutions): DaySummary['clocks'] {
   const rows = new Map<string, DaySummary['clocks'][number]>();
   for (const { kiosk, payload } of facts) {

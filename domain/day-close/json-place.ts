@@ -1,7 +1,4 @@
-/**
- * The first index at which two byte sequences differ, the end of the shorter one included; null
- * where they are equal.
- */
+/** The first index at which two byte sequences differ, a shorter end included; null: equal. */
 export function firstDifference(a: Uint8Array, b: Uint8Array): number | null {
   const shorter = Math.min(a.length, b.length);
   for (let i = 0; i < shorter; i += 1) if (a[i] !== b[i]) return i;
@@ -24,10 +21,7 @@ export function placeInJson(text: string, offset: number | null): string {
   return path === '' ? `byte ${walker.at}` : path;
 }
 
-/**
- * Follows a JSON text up to a place, and keeps the path of where it is. Stops at the first thing
- * that is not JSON.
- */
+/** Follows a JSON text up to a place, and keeps its path. Stops where it is not JSON. */
 class Walker {
   at = 0;
   readonly #text: string;

@@ -6,10 +6,7 @@ import { hashSchema, kioskModeSchema } from '../wire/protocol.ts';
 
 const count = z.int().nonnegative();
 
-/**
- * The evidence about one incarnation of a station, for one day. The verdict depends on nothing
- * else.
- */
+/** The evidence about one incarnation, for one day. The verdict depends on nothing else. */
 export const lifeEvidenceSchema = z.strictObject({
   incarnation: placeIncarnationSchema,
   /** Facts held without a gap from the first on, and the hash of the last of them. */
@@ -83,9 +80,7 @@ export const verdictReasonSchema = z.enum([
   /** Open: it was revoked or replaced before it closed the day. */
   'revoked',
   'replaced',
-  /**
-   * Open: its disk was cloned or rolled back, and the last facts of its earlier life are unknown.
-   */
+  /** Open: its disk was cloned or rolled back, and its earlier life's last facts are unknown. */
   'earlier-life',
   /** Open: what it pushed after it was revoked is in quarantine. */
   'quarantined',
@@ -145,10 +140,7 @@ export function verdictOn(kiosk: KioskEvidence): KioskVerdict {
   return { verdict: 'proven', reason: null, incarnation: null, ...figures };
 }
 
-/**
- * Branches of one incarnation begin with the same facts: counting only the longest never counts too
- * many.
- */
+/** Branches of an incarnation begin alike: counting only the longest never counts too many. */
 function sumOfLives(lives: readonly LifeEvidence[], of: (life: LifeEvidence) => number): number {
   const longest = new Map<number, number>();
   for (const life of lives) {

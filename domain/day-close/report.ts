@@ -12,16 +12,10 @@ import {
 
 const count = z.int().nonnegative();
 const code = z.string().min(1).max(64);
-/**
- * Id of the fact in which an operator noted the outcome; its note is personal and stays in the
- * ledger.
- */
+/** Id of the fact that notes the outcome; its note is personal and stays in the ledger. */
 const resolvedBy = z.uuid().nullable();
 
-/**
- * The result of the facts of one day. No names: ids of facts and stations, serials of badges,
- * counts.
- */
+/** The result of one day's facts. No names: ids of facts and stations, serials, counts. */
 export const daySummarySchema = z.strictObject({
   /** By checkpoint: admissions that count, further ones of the same person, and those taken back. */
   admissions: z.array(
@@ -106,10 +100,7 @@ export const dayReportSchema = z.strictObject({
   issuedAt: momentSchema,
   /** Who closed the day: station and operator; null where it was done at the hub itself. */
   closedBy: z.strictObject({ kiosk: z.uuid(), operator: z.uuid() }).nullable(),
-  /**
-   * Facts held in all chains, and how many different ones are understood (a clone's are in two
-   * chains).
-   */
+  /** Facts held in all chains, and different ones understood (a clone's are in two chains). */
   facts: z.strictObject({ links: count, distinct: count }),
   proof: z.strictObject({ proven: count, open: count, broken: count }),
   kiosks: z.array(kioskProofSchema),

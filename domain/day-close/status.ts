@@ -9,10 +9,7 @@ import { dayReportSchema } from './report.ts';
 
 const count = z.int().nonnegative();
 
-/**
- * `reopened`: closed once, and facts about the day came afterwards; the next report is the next
- * revision.
- */
+/** `reopened`: facts about the day came after its close; the next report is a new revision. */
 export const dayStateSchema = z.enum(['open', 'closed', 'reopened']);
 export type DayState = z.infer<typeof dayStateSchema>;
 
@@ -95,10 +92,7 @@ export const dayStatusSchema = z.strictObject({
   state: dayStateSchema,
   /** Facts about the day that came after its last report. */
   late: count,
-  /**
-   * Of this station: facts that the hub has not confirmed, of so many. Without a hub none are
-   * waiting.
-   */
+  /** Of this station: facts that the hub has not confirmed, of so many. Without a hub none. */
   push: z.strictObject({ waiting: count, total: count }),
   /** Since when the hub asks the stations to close this day; null: no one has called for it yet. */
   calledAt: z.int().nullable(),
@@ -196,9 +190,7 @@ export const reportChoiceSchema = z.strictObject({
 });
 export type ReportChoice = z.infer<typeof reportChoiceSchema>;
 
-/**
- * Whether a station holds the same facts as a report. It names stations as this station knows them.
- */
+/** Whether a station holds the same facts as a report. It has its own names for stations. */
 export const reportComparisonSchema = z.strictObject({
   /** Stations with facts in the report, and those of which exactly these are here. */
   stations: count,

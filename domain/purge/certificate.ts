@@ -20,20 +20,14 @@ export const certifiedStationSchema = z.strictObject({
 });
 export type CertifiedStation = z.infer<typeof certifiedStationSchema>;
 
-/**
- * What was deleted where, and by whose order; as of the moment of its issue. A later one adds
- * stations that came back.
- */
+/** What was deleted where, by whose order, as of its issue. A later one adds more stations. */
 export const purgeCertificateSchema = z.strictObject({
   formatVersion: z.literal(1),
   order: purgeOrderSchema,
   event: z.strictObject({ id: z.uuid(), name: z.string().max(400) }),
   /** UTC milliseconds. */
   issued: momentSchema,
-  /**
-   * The issuer: its name, its raw Ed25519 key (base64), and what it deleted itself; null while that
-   * is under way.
-   */
+  /** The issuer: name, raw Ed25519 key (base64), and what it deleted; null while under way. */
   issuer: z.strictObject({
     name: z.string().max(80),
     publicKey: z.base64(),
@@ -97,10 +91,7 @@ export function certificateFile({ certificate, signature }: SignedCertificate): 
   return canonicalJson({ certificate: certificateJson(certificate), signature });
 }
 
-/**
- * Whether the owner of this raw public key (base64) signed the certificate. The key must not come
- * from the file.
- */
+/** Whether this raw key (base64) signed the certificate. The key must not come from the file. */
 export function isAuthenticCertificate(
   signed: SignedCertificate,
   key: string,

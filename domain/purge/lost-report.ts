@@ -17,10 +17,7 @@ export const heldPersonSchema = z.strictObject({
 });
 export type HeldPerson = z.infer<typeof heldPersonSchema>;
 
-/**
- * What a lost or stolen station held, for the person who must notify people or an authority (GDPR,
- * articles 33 and 34).
- */
+/** What a lost station held, for notifying people or an authority (GDPR, articles 33 and 34). */
 export const lostReportSchema = z.strictObject({
   formatVersion: z.literal(1),
   event: z.uuid(),
@@ -32,30 +29,21 @@ export const lostReportSchema = z.strictObject({
   /** Fields of each person that a kiosk of this mode receives. */
   fields: z.array(z.string()),
   persons: z.array(heldPersonSchema),
-  /**
-   * Facts that came with personal data (walk-ins, corrections, notes) until its last contact; only
-   * desks receive them.
-   */
+  /** Facts with personal data (walk-ins, notes …) until its last contact; only desks get them. */
   payloads: z.int().nonnegative(),
   /** What else is on its disk. Codes of `lostHoldings`. */
   alsoHeld: z.array(z.string()),
 });
 export type LostReport = z.infer<typeof lostReportSchema>;
 
-/**
- * What is on a station's disk besides the roster. Photos, log and files never leave it, so the hub
- * cannot count them.
- */
+/** What else a disk holds. Photos, log and files never leave it: the hub cannot count them. */
 export function lostHoldings(mode: KioskMode): string[] {
   const all = ['facts-of-attendance', 'operators', 'stop-list', 'print-jobs'];
   if (mode !== 'desk') return all;
   return [...all, 'event-secret', 'photos', 'activity-log', 'exported-files'];
 }
 
-/**
- * The fields of a delegate with a meaning at a station of this mode: those that {@link leastData}
- * passes.
- */
+/** The delegate fields with a meaning in this mode: those that {@link leastData} passes. */
 export function fieldsHeldBy(mode: KioskMode): string[] {
   const heldOf = (letter: 'a' | 'b'): Delegate => leastData(probe(letter), mode, () => '');
   const values = new Map(Object.entries(heldOf('b')));

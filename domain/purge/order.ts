@@ -5,10 +5,7 @@ import type { Crypto } from '../crypto.ts';
 import { purgePersonJson, purgePersonSchema } from './people.ts';
 import { retentionRuleSchema } from './retention.ts';
 
-/**
- * The order to delete the personal data of an event, wherever it is: who gave it, when and by which
- * rule.
- */
+/** The order to delete an event's personal data everywhere: who gave it, when, by which rule. */
 export const purgeOrderSchema = z.strictObject({
   formatVersion: z.literal(1),
   id: z.uuid(),

@@ -24,10 +24,7 @@ export const purgeParts = [
   'print-jobs',
   /** Items in quarantine whose payload was removed. */
   'quarantine',
-  /**
-   * Files with personal data that the app wrote where an operator chose: lists, reports, rejected
-   * rows, backups.
-   */
+  /** Files with personal data saved by operators: lists, reports, rejected rows, backups. */
   'files',
   /** Stores that were set aside (restored, replaced, unreadable) and the store of the training. */
   'stores',
@@ -55,10 +52,7 @@ export type FileLeft = z.infer<typeof fileLeftSchema>;
 /** Max length of a declaration's reason. */
 export const maxDeclaredReason = 300;
 
-/**
- * A statement that something the purge could not reach was destroyed. It must not name the purged
- * people.
- */
+/** A statement that something out of reach was destroyed. It must not name the purged. */
 export const declaredSchema = z.strictObject({
   path: z.string().max(4_096),
   reason: z.string().trim().min(3).max(maxDeclaredReason),
@@ -78,10 +72,7 @@ export const purgeOutcomeSchema = z.strictObject({
 });
 export type PurgeOutcome = z.infer<typeof purgeOutcomeSchema>;
 
-/**
- * A station's confirmation that it carried out an order. It includes the order: a restored hub has
- * lost it.
- */
+/** A station's confirmation of an order, which it includes: a restored hub has lost it. */
 export const purgeConfirmationSchema = z.strictObject({
   formatVersion: z.literal(1),
   kiosk: z.uuid(),

@@ -5,10 +5,7 @@ import { localDayOf } from '../local-day.ts';
 /** Days of warning before an automatic purge. */
 export const warningDays = 7;
 
-/**
- * Days after the event where the General Data Protection Regulation applies and no other period was
- * chosen.
- */
+/** Days after the event under the General Data Protection Regulation, by default. */
 export const gdprDays = 30;
 
 /**
@@ -19,10 +16,7 @@ export const retentionRuleSchema = z.strictObject({
   set: z.enum(['gdpr', 'organisation']),
   /** Name of the organisation's own rules, for certificates; empty for the GDPR. */
   name: z.string().trim().max(120),
-  /**
-   * Days after the event's last day on which the purge is carried out; null for never
-   * automatically.
-   */
+  /** Days after the event's last day until the purge; null for never automatically. */
   days: z.int().min(1).max(3_650).nullable(),
 });
 export type RetentionRule = z.infer<typeof retentionRuleSchema>;

@@ -34,10 +34,7 @@ export const hubDayStatusSchema = z.object({
 });
 export type HubDayStatus = z.infer<typeof hubDayStatusSchema>;
 
-/**
- * Asks the stations to close a day, or closes it at the hub. Signed, and numbered like a push; a
- * desk's right.
- */
+/** Asks the stations to close a day, or closes it. Signed and numbered like a push; for desks. */
 export const dayRequestSchema = z.object({
   epoch: z.uuid(),
   request: z.int().positive(),

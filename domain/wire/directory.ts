@@ -5,10 +5,7 @@ import { retentionRuleSchema } from '../purge/retention.ts';
 import { kioskModeSchema } from './protocol.ts';
 import { signedStopListSchema } from './stop-list.ts';
 
-/**
- * A station as every station may know it. The public key lets any desk take over as hub without new
- * enrolments.
- */
+/** Public data of a station. With the key any desk can take over as hub without new enrolments. */
 export const directoryKioskSchema = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -25,10 +22,7 @@ export const directoryKioskSchema = z.object({
 });
 export type DirectoryKiosk = z.infer<typeof directoryKioskSchema>;
 
-/**
- * What changes seldom and all stations should know: the other stations. Its version also covers the
- * orders.
- */
+/** What seldom changes: which stations there are. Its version also covers the orders. */
 export const directorySchema = z.object({
   version: z.string(),
   kiosks: z.array(directoryKioskSchema),
@@ -47,10 +41,7 @@ export const ordersSchema = z.object({
   revoked: z.array(z.uuid()),
   /** Null while the hub has never issued one. */
   stopList: signedStopListSchema.nullable(),
-  /**
-   * How long personal data is kept, and which purges to carry out; missing at hubs of an earlier
-   * version.
-   */
+  /** How long personal data is kept, and purges to carry out; missing at earlier hubs. */
   privacy: z
     .object({
       rule: retentionRuleSchema,

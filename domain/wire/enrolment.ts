@@ -52,10 +52,7 @@ export const enrolAnswerSchema = z.object({
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 
-/**
- * Detail of the problem `not-allowed` of a station whose id was enrolled in another mode: an id
- * never changes its mode.
- */
+/** Detail of `not-allowed`: the station's id was enrolled in another mode, which is final. */
 export const otherModeDetail = 'other-mode';
 
 /** The text that proves possession of the private key. */

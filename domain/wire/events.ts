@@ -4,10 +4,7 @@ import { parseHlc } from '../hlc.ts';
 import { momentSchema } from '../moment.ts';
 import { hashSchema, isStorable, longestEventBody } from './protocol.ts';
 
-/**
- * A personal payload that is sent beside its event: salt of the commitment (base64, 32 bytes) and
- * the payload.
- */
+/** A personal payload beside its event, and the salt of the commitment (base64, 32 bytes). */
 export const personalSchema = z.object({
   salt: z.base64().length(44),
   payload: z.string().max(longestEventBody),
@@ -24,15 +21,9 @@ export const wireEventSchema = z.object({
   hash: hashSchema,
   body: z.string().min(2).max(longestEventBody).refine(isStorable),
   personal: personalSchema.nullable(),
-  /**
-   * Its author's signature of the head that this link was (`domain/signed-head.ts`); null: signed
-   * with a later one.
-   */
+  /** Its author's signature of this head (`domain/signed-head.ts`); null: a later one covers it. */
   signature: z.base64().length(88).nullable().default(null),
-  /**
-   * Of a signed head: when the first hub had it, and that hub's signature
-   * (`domain/signed-head.ts`).
-   */
+  /** Of a signed head: when the first hub had it, with its signature (`domain/signed-head.ts`). */
   receipt: z
     .object({ received: momentSchema, signature: z.base64().length(88) })
     .nullable()
@@ -40,17 +31,13 @@ export const wireEventSchema = z.object({
 });
 export type WireEvent = z.infer<typeof wireEventSchema>;
 
-/**
- * A fact as the hub sends it on. Only `body` is its content; the rest names its place in its chain.
- */
+/** A fact as the hub sends it on. `body` alone is its content; the rest is its place. */
 export const streamedEventSchema = wireEventSchema.extend({
   /** Place in the hub's stream of events. */
   seq: z.int().positive(),
   kiosk: z.uuid(),
   incarnation: placeIncarnationSchema,
-  /**
-   * False for a fact in the hub's quarantine: it keeps its place in the chain and has no effect.
-   */
+  /** False in the hub's quarantine: the fact keeps its place in the chain and has no effect. */
   counts: z.boolean(),
   /** Its clock in the order of facts (`domain/hlc.ts`); null for a fact without effect. */
   effective: z

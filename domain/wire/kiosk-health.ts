@@ -24,10 +24,7 @@ export type CameraHealth = z.infer<typeof cameraHealthSchema>;
 const storeHealthSchema = z.enum(['unknown', 'whole', 'restored', 'not-copied', 'incomplete']);
 export type StoreHealth = z.infer<typeof storeHealthSchema>;
 
-/**
- * A station's report on itself with each handshake. No personal data: the names are those of
- * printers.
- */
+/** A station's report on itself with each handshake. No personal data: names of printers. */
 export const kioskHealthSchema = z.object({
   printers: z.array(printerHealthSchema).max(20),
   camera: cameraHealthSchema,

@@ -23,15 +23,9 @@ const everybody = organiserRoleSchema.options;
  * docs/organiser-page.md lists the same.
  */
 export const organiserRights = {
-  /**
-   * Figures without names: arrivals, forecast, present by delegation, rooms, day status; their live
-   * line.
-   */
+  /** Figures without names: arrivals, forecast, presence, rooms, day status; their live line. */
   'see-figures': everybody,
-  /**
-   * Stations and their health: no personal data; the data protection officer has to know where data
-   * is.
-   */
+  /** Stations and their health: the data protection officer has to know where data is. */
   'see-kiosks': everybody,
   /** Calls for help of kiosks and doors. */
   'see-help-calls': ['organiser', 'protocol', 'security-officer', 'viewer'],
@@ -68,10 +62,7 @@ export const organiserRights = {
   'judge-records': ['organiser', 'security-officer'],
   /** Second person for an order on records. */
   'approve-judging': ['organiser', 'security-officer', 'data-protection-officer'],
-  /**
-   * Searches for one person and exports everything held about them, for that person (access
-   * request).
-   */
+  /** Searches for one person and exports everything held about them (access request). */
   'export-person': ['data-protection-officer'],
   /** Makes, resets and ends accounts. No one changes their own. */
   'manage-accounts': ['organiser'],
@@ -102,9 +93,7 @@ export const csrfHeader = 'lanyard-csrf';
 
 /** Milliseconds: a session ends after this long without use, and in any case. */
 export const sessionLifetime = { idle: 30 * 60_000, whole: 12 * 60 * 60_000 } as const;
-/**
- * Milliseconds after the pass phrase was typed in which accounts can be reset and people exported.
- */
+/** Milliseconds after typing the pass phrase in which to reset accounts and export people. */
 export const proofLifetime = 5 * 60_000;
 /** Milliseconds for which a set-up code, and a sign-in between its two steps, are valid. */
 export const setUpLifetime = 24 * 60 * 60_000;
@@ -186,10 +175,7 @@ export const setUpDoneSchema = z.object({
 });
 export type SetUpDone = z.infer<typeof setUpDoneSchema>;
 
-/**
- * The proof required again before a person changes how they sign in. `unauthorised`/`proof` where
- * it is wrong.
- */
+/** The proof before changing how to sign in. `unauthorised`/`proof` where it is wrong. */
 export const proofSchema = z.object({ password: anyPasswordSchema, code: secondFactorSchema });
 export const passwordChangeSchema = z.object({
   proof: proofSchema,
@@ -228,10 +214,7 @@ export const newAccountSchema = z.object({ name: accountNameSchema, role: organi
 export type NewAccount = z.infer<typeof newAccountSchema>;
 export const accountChangeSchema = z.object({ role: organiserRoleSchema });
 
-/**
- * A one-time code for a new account or one that was reset; its owner gets it by another route than
- * this page.
- */
+/** A one-time code for a new or reset account; its owner gets it by other means than this page. */
 export const issuedSetUpSchema = z.object({
   account: accountEntrySchema,
   /** `XXXX-XXXX-XXXX-XXXX` */

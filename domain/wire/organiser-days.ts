@@ -5,9 +5,7 @@ import { dayStateSchema } from '../day-close/status.ts';
 import { localDaySchema } from '../event-file.ts';
 import { kioskModeSchema } from './protocol.ts';
 
-/**
- * The close of a day as the organiser's page knows it: without names. Times are UTC milliseconds.
- */
+/** The close of a day on the organiser's page: without names. Times are UTC milliseconds. */
 
 const countSchema = z.int().nonnegative();
 
@@ -80,10 +78,7 @@ export type OrganiserDayStatus = z.infer<typeof organiserDayStatusSchema>;
 
 export const dayCalledSchema = z.object({ calledAt: z.int() });
 
-/**
- * The expected revision: of two who close at the same moment the second one gets `bad-request`
- * `revision`.
- */
+/** The expected revision: the second of two who close at once gets `bad-request` `revision`. */
 export const closeDayRequestSchema = z.object({
   day: localDaySchema,
   revision: z.int().positive(),

@@ -185,9 +185,7 @@ export const lanesSchema = z.object({
     lastQuarter: countSchema,
     /** The same quarter of an hour of the event's day before, the next one counted; null on the first day. */
     dayBefore: countSchema.nullable(),
-    /**
-     * Share of their time that the open lanes would be busy, 0 to 1 and more; null where unknown.
-     */
+    /** Share of time that the open lanes would be busy, 0 to 1 and more; null where unknown. */
     utilisation: z.number().nonnegative().nullable(),
     /** The share above which people queue. */
     target: z.number().positive(),
@@ -220,10 +218,7 @@ export const presenceSchema = z.object({
 });
 export type Presence = z.infer<typeof presenceSchema>;
 
-/**
- * The heads of delegation by name: personal data, so it needs another right (`see-heads`) than the
- * figures.
- */
+/** Heads of delegation by name: personal data, with another right (`see-heads`) than figures. */
 export const headsSchema = z.object({
   day: localDaySchema,
   basis: basisSchema,

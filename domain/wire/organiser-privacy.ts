@@ -3,10 +3,7 @@ import { purgeCountSchema } from '../purge/outcome.ts';
 import { retentionRuleSchema } from '../purge/retention.ts';
 import { kioskModeSchema } from './protocol.ts';
 
-/**
- * Retention, purge, lost stations and access requests as the organiser's page knows them. Times are
- * UTC milliseconds.
- */
+/** Retention, purge, lost stations and access requests. Times are UTC milliseconds. */
 
 const countSchema = z.int().nonnegative();
 const dayOrNever = z.string().nullable();
@@ -37,17 +34,11 @@ export const organiserPrivacySchema = z.object({
 });
 export type OrganiserPrivacy = z.infer<typeof organiserPrivacySchema>;
 
-/**
- * Max length of a reason or note about an action that needs two people, and min length of a
- * request's.
- */
+/** Max length of a reason or note on an action of two people, and min length of a request's. */
 export const longestReason = 300;
 export const shortestReason = 3;
 
-/**
- * Why a purge is requested; shown to the person who approves it. It must not name a person: it is
- * kept.
- */
+/** Why a purge is requested, for its approver. It must not name a person: it is kept. */
 export const purgeRequestSchema = z.object({
   reason: z.string().trim().min(shortestReason).max(longestReason),
 });

@@ -55,16 +55,12 @@ export const stationSchema = z.object({
   tickets: z.object({ proved: countSchema, byRule: countSchema, unproved: countSchema }).nullable(),
   version: z.string(),
   /**
-   * The right time (the hub's, or most stations' where that is in doubt) minus the station's, ms;
-   * null: not known.
+   * Right time (the hub's, or most stations' if in doubt) minus the station's, ms; null: unknown.
    */
   clockOffset: z.int().nullable(),
   /** More than a minute off the clock of the others. */
   clockIsOff: z.boolean(),
-  /**
-   * Its last report of printers, camera, disk and store; null for one that never sent any (an older
-   * version).
-   */
+  /** Its last report of printers, camera, disk and store; null for none (an older version). */
   health: kioskHealthSchema.extend({ heard: z.int() }).nullable(),
   /** What needs attention, worst first. */
   troubles: z.array(z.enum(stationTroubles)),
@@ -81,10 +77,7 @@ export const stationsSchema = z.object({
     count: countSchema,
     /** The hub takes no more. */
     isFull: z.boolean(),
-    /**
-     * Made by one person of a desk alone: in no list until a second one or an organiser vouches. By
-     * name.
-     */
+    /** Made by one person alone: in no list until a second one or an organiser vouches. By name. */
     waiting: z.array(z.object({ id: z.uuid(), name: z.string(), desk: z.string() })),
   }),
 });

@@ -264,10 +264,7 @@ export const organiserRoutes = {
     input: lostRequestSchema,
     answer: lostReportSchema,
   },
-  /**
-   * Of an access request: for accounts that may export the person, which need not have the page's
-   * search.
-   */
+  /** Of an access request: for accounts that may export a person without the page's search. */
   findPerson: {
     method: 'POST',
     url: '/v1/organiser/persons/search',

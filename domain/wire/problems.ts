@@ -28,9 +28,7 @@ export const problemStatus = {
   /** The hub no longer keeps what the cursor refers to: read the stream from its beginning. */
   'cursor-too-old': 410,
   'too-large': 413,
-  /**
-   * The station's protocol is older than the hub's oldest: it keeps queueing until it is updated.
-   */
+  /** The station's protocol is older than the hub's oldest: it queues until it is updated. */
   'protocol-too-old': 426,
   /** The hub is older than the station: hubs are upgraded first. */
   'protocol-too-new': 426,

@@ -17,17 +17,12 @@ export const pageRows = 1_000;
 /** Max body of one event (UTF-8 bytes); far more than any of today's has. */
 export const longestEventBody = 16_384;
 
-/**
- * PostgreSQL takes no NUL, and a lone surrogate has no UTF-8: such a text would come back changed.
- */
+/** PostgreSQL takes no NUL, and a lone surrogate has no UTF-8: the text would come back changed. */
 export function isStorable(text: string): boolean {
   return !/\0|\p{Surrogate}/u.test(text);
 }
 
-/**
- * The two streams that stations follow. Each has dense sequence numbers from 1, in the order of
- * commits.
- */
+/** The two streams that stations follow: dense numbers from 1, in the order of commits. */
 export const streamSchema = z.enum(['roster', 'events']);
 export type Stream = z.infer<typeof streamSchema>;
 

@@ -74,10 +74,7 @@ export const stickRefusals = [
   'bad-signature',
   /** Revoked or replaced: its facts are in quarantine. */
   'revoked',
-  /**
-   * The hub holds another history of this station (a cloned or rolled back disk): only the station
-   * can chain it again.
-   */
+  /** The hub holds another history of this station (cloned disk): only the station can rechain. */
   'chain-differs',
 ] as const;
 export type StickRefusal = (typeof stickRefusals)[number];
@@ -140,10 +137,7 @@ export function stickInside(signature: string, contentText: string): Uint8Array 
   return utf8(`${signature}\n${contentText}`);
 }
 
-/**
- * Takes apart the bytes of {@link stickInside}; null for anything else. The caller still checks the
- * signature.
- */
+/** Reads the bytes of {@link stickInside}; null for others. Does not check the signature. */
 export function readStickInside(
   bytes: Uint8Array,
 ): { signature: string; contentText: string; content: StickContent } | null {

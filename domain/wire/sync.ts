@@ -10,16 +10,10 @@ import type { streamedDelegateSchema } from './roster.ts';
 
 const counterSchema = z.int().nonnegative();
 
-/**
- * A station's report on itself at the beginning of each sync. Least data: operators without role or
- * PIN.
- */
+/** A station's report on itself at each sync. Least data: operators without role or PIN. */
 export const handshakeRequestSchema = z.object({
   event: z.uuid(),
-  /**
-   * Of the station's event file (domain/event-file-hash.ts); left out by a station that only
-   * introduces itself.
-   */
+  /** Of the station's event file (domain/event-file-hash.ts); missing in a mere introduction. */
   eventFile: hashSchema.optional(),
   /** The chain that the station writes now, as the station holds it. */
   own: chainHeadSchema,
@@ -34,9 +28,7 @@ export const handshakeRequestSchema = z.object({
   operators: z
     .array(z.object({ id: z.uuid(), name: z.string().max(80), vouched: z.boolean() }))
     .max(maxOperators),
-  /**
-   * Left out by older stations. A part that is not understood must not keep a station from syncing.
-   */
+  /** Left out by older stations. An unknown part must not keep a station from syncing. */
   health: kioskHealthSchema.optional().catch(undefined),
   /** From desks: keys (raw Ed25519, base64) of earlier hubs. A hub that took over on an empty store has none. */
   formerHubs: z.array(z.base64().length(44)).max(maxFormerHubs).optional(),
@@ -71,10 +63,7 @@ export const handshakeAnswerSchema = z.object({
   /** Of the hub's event file, and the stations that work with another one, by name. */
   eventFile: hashSchema,
   otherEventFiles: z.array(z.object({ id: z.uuid(), name: z.string() })).max(20),
-  /**
-   * Hub's clock minus that of most stations, milliseconds, where these agree with each other and
-   * not with the hub.
-   */
+  /** Hub's clock minus most stations', milliseconds, where these agree and the hub differs. */
   hubClockOff: z.int().nullable(),
 });
 export type HandshakeAnswer = z.infer<typeof handshakeAnswerSchema>;

@@ -31,10 +31,7 @@ const words = {
   },
 };
 
-/**
- * Person × day: when each person first came. Everyone who is expected or came has a line; unknown
- * people are last.
- */
+/** Person × day: when each person first came. All expected or present people, unknown ones last. */
 export function attendance(digest: Digest): ReportBody {
   const said = words[digest.language];
   const arrivals = firstArrivals(digest);
@@ -89,9 +86,7 @@ export function firstArrivals({ standing }: Digest): Map<string, Map<LocalDay, n
   return arrivals;
 }
 
-/**
- * The day that is reported on; for the whole event its days, and any other day with an admission.
- */
+/** The day reported on; for the whole event its days, and any other with an admission. */
 function daysOf({ input, standing }: Digest): LocalDay[] {
   if (input.day !== null) return [input.day];
   return [...new Set([...input.event.days, ...standing.map(({ localDay }) => localDay)])].sort();

@@ -72,10 +72,7 @@ function keyOf({ delegateId, checkpoint, localDay }: FoldedAdmission): string {
   return JSON.stringify([delegateId, checkpoint, localDay]);
 }
 
-/**
- * For each further admission the first fact that resolves it, which is valid everywhere; it may
- * come on a later day.
- */
+/** For each further admission the first fact that resolves it, perhaps of a later day. */
 function settlements(facts: readonly OrderedFact[]): Map<string, OrderedFact> {
   const found = new Map<string, OrderedFact>();
   for (const fact of facts) {

@@ -60,10 +60,7 @@ export function countQuorum(
   return { accredited, present, needed, isMet: accredited > 0 && present >= needed };
 }
 
-/**
- * Whether each accredited administration is present; categories that do not count by the event file
- * never do.
- */
+/** Whether each accredited administration is present; uncounted categories are left out. */
 export function quorum(digest: Digest): ReportBody {
   const { input, language } = digest;
   const said = words[language];

@@ -26,9 +26,7 @@ const words = {
   },
 };
 
-/**
- * Session × administration: how many people of each were in; registration desks are not sessions.
- */
+/** Session × administration: how many people were in; registration desks are not sessions. */
 export function sessions(digest: Digest): ReportBody {
   const said = words[digest.language];
   const rooms = digest.input.event.checkpoints.filter(({ kind }) => kind === 'session');

@@ -92,10 +92,7 @@ function sectionOf({ title, rows }: ReportSection): Paragraph[] {
   return [...heading, ...rows.flatMap(personOf)];
 }
 
-/**
- * Name; then function, administration, role and category on separate lines. The delegation is
- * above.
- */
+/** Name; then function, administration, role and category on separate lines. */
 function personOf(row: readonly Cell[]): Paragraph[] {
   const [, name, ...details] = row.map((cell) => (cell === null ? '' : String(cell)));
   // A head of delegation often is one by role and by category.

@@ -14,10 +14,7 @@ export interface PageNumber {
   pages: number;
 }
 
-/**
- * Draws one page of a table: after a report's first page its name again, then its blocks, then the
- * foot.
- */
+/** Draws one page of a table: from the second on the report's name, then blocks, then foot. */
 export function drawTablePage(
   context: PageContext,
   setter: TypeSetter,
@@ -92,10 +89,7 @@ function drawFoot(
   });
 }
 
-/**
- * One line of small text at an edge of the page; text longer than the page is cut to its first
- * line.
- */
+/** One line of small text at an edge of the page; longer text is cut to its first line. */
 function drawWords(
   pen: Pen,
   setter: TypeSetter,

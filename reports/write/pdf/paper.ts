@@ -40,10 +40,7 @@ export const styles = {
   total: { size: 8.5, weight: 'bold' },
 } as const satisfies Record<string, TextStyle>;
 
-/**
- * From baseline to baseline, as a multiple of the size: Arabic, Thai and Burmese need more than
- * Latin.
- */
+/** From baseline to baseline, as a multiple of the size: Arabic, Thai and Burmese need most. */
 export const leading = 1.42;
 
 /** The position of the baseline within a line's height. */

@@ -62,10 +62,7 @@ class Pages {
     this.#room = paper.bottom - paper.top - used;
   }
 
-  /**
-   * Puts a row below, with its section's title on the same page. `again`: the title where it
-   * continues.
-   */
+  /** Puts a row below, with its section's title on the same page; `again` where it continues. */
   add(heading: Block | null, row: Block, again: Block | null): void {
     const wanted = row.height + (heading?.height ?? 0);
     if (wanted > this.#room) this.#turn(heading === null ? again : null);
@@ -99,10 +96,7 @@ class Pages {
   }
 }
 
-/**
- * The row itself, or where it does not fit its lines in parts: the first for this page, the others
- * for whole ones.
- */
+/** The row itself, or its lines in parts: the first for this page, the others for whole ones. */
 function divided(row: Block, room: number, wholePage: number): Block[] {
   if (row.height <= room) return [row];
   const lineHeight = row.style.size * leading;

@@ -163,10 +163,7 @@ export interface Pen {
   draw(line: SetLine, at: { x: number; y: number; align: 'left' | 'right' | 'center' }): void;
 }
 
-/**
- * A pen on a fresh page. It sets only what differs from the line before: each setting costs as much
- * as a short text.
- */
+/** A pen on a fresh page. It sets only what changed: a setting costs as much as a short text. */
 export function penOn(context: PageContext): Pen {
   let [font, direction, align, spacing] = ['', '', '', ''];
   return {
