@@ -20,7 +20,7 @@ export interface OutgoingEvent {
 export type PushOutcome =
   /** It is there, now or since an earlier attempt. */
   | { kind: 'done' }
-  /** The system refuses it for good: kept visibly with the reason (a short code of ours or of theirs). */
+  /** The system refuses it for good: kept visibly with the reason (a short code of either side). */
   | { kind: 'parked'; reason: string }
   /** To be sent again. What follows it was not sent. */
   | { kind: 'later'; failure: ConnectorFailure };

@@ -23,5 +23,5 @@ export interface Activity {
 
 /** A search counts once no further key was pressed for this long. Milliseconds. */
 export const searchSettlesAfter = 1_500;
-/** The same delegate opened again by the same person within this time is one opening. Milliseconds. */
+/** One person opening the same delegate again within this time is one opening. Milliseconds. */
 export const openedAgainAfter = 5 * 60_000;

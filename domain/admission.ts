@@ -13,12 +13,12 @@ export interface AdmissionQuestion {
   /** Standing (not undone) admissions of this delegate, at any checkpoint and day, oldest first. */
   earlier: readonly StandingAdmission[];
   checkpoint: Checkpoint;
-  /** Ids of all checkpoints of kind `registration`: a badge given at one is not printed again at another. */
+  /** Ids of all `registration` checkpoints: a badge given at one is not reprinted at another. */
   registrationCheckpoints: readonly string[];
   day: LocalDay;
   /** Days of the event. */
   eventDays: readonly LocalDay[];
-  /** Minutes since local midnight (0 to 1439) of the event's time zone, for the checkpoint's windows. */
+  /** Minutes since local midnight (0 to 1439) in the event's zone, for the checkpoint's windows. */
   minuteOfDay: number;
   policies: Pick<Policies, 'unknownSignedTicket'>;
   /** The verdict on the badge alone (`badgeVerdict`); null where none was shown. */
@@ -35,7 +35,7 @@ export type Verdict =
       printBadge: boolean;
       /** Was admitted at a registration desk before, and so has a badge. */
       returning: boolean;
-      /** False for a signed ticket admitted by policy without roster data: the badge waits for it. */
+      /** False for a signed ticket admitted by policy without roster data: its badge waits. */
       inRoster: boolean;
     }
   | { outcome: 'stopped'; what: 'delegate' | 'badge' }

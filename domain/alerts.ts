@@ -19,7 +19,7 @@ export const alertKinds = [
 export const alertKindSchema = z.enum(alertKinds);
 export type AlertKind = z.infer<typeof alertKindSchema>;
 
-/** Which right an alert is for. Arrivals are protocol's; what was shown and refused is security's alone. */
+/** The right for an alert. Arrivals are for protocol; badges and refusals for security alone. */
 export function rightOfAlert(kind: AlertKind): Right {
   return kind === 'head-arrived' || kind === 'vip-arrived'
     ? 'see-arrival-alerts'
@@ -92,7 +92,7 @@ export function manyUnknown<Shown extends UnknownShown>(shown: readonly Shown[])
   });
 }
 
-/** The alert that an admission at a registration checkpoint raises, or null for everybody else's. */
+/** The alert of an admission at a registration checkpoint, or null for all other people. */
 export function alertOfArrival(person: {
   role: string;
   category: string;

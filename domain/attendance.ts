@@ -27,17 +27,19 @@ export type ReprintReason = z.infer<typeof reprintReasonSchema>;
  */
 export const attendanceTypes = [
   /**
-   * {identity: document kind | null, source: camera|hid|typed|search}. Against the rules: also {override: the
-   * refusal, reason, approvedBy: operator id}; personal then: {note}. Typed in from paper: {source: paper,
-   * fromPaper: true, at: true time, UTC milliseconds, paperNumber: of the one-day badge | null}. At a self-service
-   * kiosk also {read: ticket|signed-ticket|registration-code, proof: of the ticket code (`ticket-proof.ts`)}
+   * {identity: document kind | null, source: camera|hid|typed|search}. Against the rules: also
+   * {override: the refusal, reason, approvedBy: operator id}; personal then: {note}. Typed in from
+   * paper: {source: paper, fromPaper: true, at: true time, UTC milliseconds, paperNumber: of the
+   * one-day badge | null}. At a self-service kiosk also {read:
+   * ticket|signed-ticket|registration-code, proof: of the ticket code (`ticket-proof.ts`)}
    */
   'admitted',
   /** target = event id of the admission; {reason} */
   'admission-undone',
   /**
-   * A badge serial came into being with its print job; {reason: first|lost|damaged|…, replaces: serial|null,
-   * salt, hash: of the token in its code (`badge-token.ts`), batch?: the batch that prints it ahead}
+   * A badge serial came into being with its print job; {reason: first|lost|damaged|…, replaces:
+   * serial|null, salt, hash: of the token in its code (`badge-token.ts`), batch?: the batch that
+   * prints it ahead}
    */
   'badge-issued',
   /** {outcome: confirmed|sent|spooled|came-out}: the operator reports "came-out" */
@@ -50,13 +52,13 @@ export const attendanceTypes = [
    * was wrong, else the issue.
    */
   'badge-voided',
-  /** A person registered at a desk; {identity: document kind, status}. Personal: see `roster-changes.ts` */
+  /** Registered at a desk; {identity: document kind, status}. Personal: see `roster-changes.ts` */
   'walk-in-registered',
-  /** Typed corrections of names; {fields: names of the fields, comma between}. Personal: the new values */
+  /** Typed corrections of names; {fields: their names, comma between}. Personal: the new values */
   'spelling-corrected',
-  /** The administrator's own change, in the hub's chain; {fields: as above}. Personal: the new values */
+  /** An administrator's change, in the hub's chain; {fields: as above}. Personal: the new values */
   'registration-changed',
-  /** The event's new secret, in the hub's chain; {number}. Personal: the secret, for desks (`event-secrets.ts`) */
+  /** New event secret, in the hub's chain; {number}. Personal: for desks (`event-secrets.ts`) */
   'secret-renewed',
   /**
    * Order of two hub administrators on a station's records, in the hub's chain; {verdict:
@@ -73,14 +75,14 @@ export const attendanceTypes = [
   'duplicate-resolved',
   /** Left the zone of a checkpoint, by its door */
   'went-out',
-  /** Came into the zone again after having been admitted there on the same day; {reentry: after-exit|without-exit} */
+  /** Back in a zone after admission there on the same day; {reentry: after-exit|without-exit} */
   'came-back',
   /**
    * A person was refused; {outcome: outcome of the rules, serial: the badge that was shown | null,
    * what?: delegate|badge that the stop list names, doubt?: what is wrong with the badge}
    */
   'refused',
-  /** A delegate at a self-service kiosk, or a steward at a door, asks for a member of staff; {reason, code} */
+  /** A delegate at a kiosk, or a steward at a door, asks for a member of staff; {reason, code} */
   'help-called',
   /** target = event id of the call */
   'help-answered',
@@ -95,9 +97,7 @@ export const attendanceTypes = [
    * before this one, head: hash of the last of them}. `day-close/close-fact.ts`
    */
   'day-closed',
-  /**
-   * An operator resolved a finding of a close; {day, finding: kind, reference}. Personal: the note
-   */
+  /** An operator resolved a day's finding; {day, finding: kind, reference}. Personal: the note */
   'finding-resolved',
 ] as const;
 export const attendanceTypeSchema = z.enum(attendanceTypes);
@@ -112,12 +112,12 @@ export const placeIncarnationSchema = z
   .max(2 ** 33)
   .refine((place) => incarnationSchema.safeParse(place % 4096).success);
 
-/** One fact of the append-only ledger. Hashed in canonical JSON (RFC 8785) of exactly these fields but `hash`. */
+/** One fact of the ledger. Hashed in canonical JSON (RFC 8785) of all its fields but `hash`. */
 export const attendanceEventSchema = z.strictObject({
   /** UUIDv7. */
   id: z.uuid(),
   eventId: z.uuid(),
-  /** Installation that wrote it, and which life of that installation (a new one after a wipe or clone). */
+  /** The station that wrote it, and which life of it (a new one after a wipe or clone). */
   kiosk: z.uuid(),
   incarnation: incarnationSchema,
   /** Dense sequence number within (kiosk, incarnation), from 1. */

@@ -8,7 +8,7 @@ export interface PrinterHead {
   dotsPerMm: number;
 }
 
-/** Modules on a side of a badge's QR with its quiet zone: version 2 (25) and four on either side (ISO/IEC 18004). */
+/** Modules on a side of a badge's QR: version 2 (25) with a quiet zone of four (ISO/IEC 18004). */
 export const qrModules = 25 + 2 * 4;
 /** Min dots a module on a badge: 0.75 mm at 203 dpi. */
 export const fewestDotsPerModule = 6;
@@ -26,7 +26,7 @@ export interface PrintedArea {
   /** Dots cut off at the left (and at the right) where the printer is narrower than the badge. */
   cutLeft: number;
   width: number;
-  /** Of the whole picture: a folded badge is two sides high, its back above its front and upside down. */
+  /** Of the whole picture: a folded badge has its back above its front and upside down. */
   height: number;
   /** Where the front begins. */
   frontTop: number;

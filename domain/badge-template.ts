@@ -63,7 +63,7 @@ const textFieldSchema = z.strictObject({
   inverse: z.boolean().default(false),
 });
 
-/** Title, name, name in its own script, function and delegation as one block that balances itself. */
+/** Title, name, native name, function and delegation as one block that balances itself. */
 const namesFieldSchema = z.strictObject({
   ...common,
   kind: z.literal('names'),

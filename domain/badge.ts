@@ -16,7 +16,7 @@ export const badgeContentSchema = z.strictObject({
   familyName: z.string(),
   nativeName: z.string(),
   jobTitle: z.string(),
-  /** The delegation's name as the badge shows it (event languages, from the secretariat's table). */
+  /** The delegation's name on the badge (event languages, from the secretariat's table). */
   delegationName: z.string(),
   /** Bilingual category name, for example "DELEGATE / DÉLÉGUÉE" as written in the event file. */
   categoryName: z.string(),
@@ -40,7 +40,7 @@ export const badgeContentSchema = z.strictObject({
 });
 export type BadgeContent = z.infer<typeof badgeContentSchema>;
 
-/** A picture of one bit a dot. Row by row from the top left; 1 = black; most significant bit is the left dot. */
+/** A picture of one bit a dot. Row by row from the top left; 1 = black; first dot in top bit. */
 export interface Bitmap1 {
   /** Dots. */
   width: number;

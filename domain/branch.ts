@@ -6,7 +6,7 @@
  */
 const lives = 4096;
 
-/** The place of a branch. `firstHash`: hash (hex) of its first link that is not in the other history. */
+/** The place of a branch. `firstHash`: hash (hex) of its first link not in the other history. */
 export function branchOf(place: number, firstHash: string): number {
   return authoredIncarnation(place) + lives * (Number.parseInt(firstHash.slice(0, 5), 16) + 1);
 }

@@ -6,7 +6,7 @@ export interface CheckpointRight {
   checkpoint: Checkpoint;
   /** The category's right; hours, seats and the count in the room are checked on arrival. */
   mayEnter: boolean;
-  /** Days on which the person may pass; null for every day of the event. Empty without the right. */
+  /** Days on which the person may pass; null for every day. Empty without the right. */
   days: readonly LocalDay[] | null;
 }
 

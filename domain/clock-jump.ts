@@ -1,4 +1,4 @@
-/** A wall clock that departs from the steady one by more than this (milliseconds) was changed; less is its drift. */
+/** Milliseconds between wall and steady clock that show a change of the first; less is drift. */
 export const clockJumpFrom = 60_000;
 
 /** Wall clock (UTC milliseconds) and steady clock (milliseconds since any moment) read at once. */

@@ -6,13 +6,13 @@ export const registrationStatuses = ['confirmed', 'pending', 'cancelled', 'revok
 export const registrationStatusSchema = z.enum(registrationStatuses);
 export type RegistrationStatus = z.infer<typeof registrationStatusSchema>;
 
-/** Position inside a delegation: lists show heads first, then alternates, then the order of the letter. */
+/** Position inside a delegation: heads first, then alternates, then the order of the letter. */
 export const delegationRoleSchema = z.enum(['head', 'alternate', 'member']);
 export type DelegationRole = z.infer<typeof delegationRoleSchema>;
 
-/** How often one delegate's ticket can be replaced: stations hold the hashes of all codes before it. */
+/** How often one delegate's ticket can be replaced: stations hold the hashes of all its codes. */
 export const maxTicketRenewals = 20;
-/** Hashes of one delegate's ticket codes: of each renewal under each of five secrets (`maxKnownSecrets`). */
+/** Hashes of one delegate's ticket codes: each renewal under five secrets (`maxKnownSecrets`). */
 export const maxTicketHashes = 5 * (maxTicketRenewals + 1);
 
 /** A registered person in the local roster. Least data: only what the desk or the badge shows. */
@@ -20,7 +20,7 @@ export const delegateSchema = z.strictObject({
   /** `makeDelegateId`: two desks that import the same file agree. */
   id: z.uuid(),
   registrationCode: z.string().min(1).max(64),
-  /** `ticketHash` of each code that the delegate's ticket has carried, newest first: the first one admits. */
+  /** `ticketHash` of each code of the delegate's ticket, newest first: the first one admits. */
   ticketHashes: z.array(hashSchema).min(1).max(maxTicketHashes),
   /** Form of address, for example "Ms" or "H.E. Mr"; may be empty. */
   title: z.string().max(40),

@@ -116,7 +116,7 @@ export const eventFileSchema = z.strictObject({
   place: bilingualSchema,
   /** IANA time zone in which days and windows are computed. */
   timeZone: z.string().min(1),
-  /** Local time at which a new day begins, so that a reception after midnight belongs to the day before. */
+  /** Local time at which a new day begins: a reception after midnight belongs to the day before. */
   dayBoundary: timeOfDaySchema,
   days: z.array(localDaySchema).min(1),
   checkpoints: z.array(checkpointSchema).min(1),
@@ -125,9 +125,9 @@ export const eventFileSchema = z.strictObject({
   policies: policiesSchema,
   /** What a kiosk asks before it prints. */
   consents: z.array(consentSchema).max(4).default([]),
-  /** Raw Ed25519 public keys (32 bytes, base64) that may sign tickets; more than one while keys change. */
+  /** Raw Ed25519 public keys (32 bytes, base64) for tickets; more than one while keys change. */
   ticketKeys: z.array(z.base64()).min(1),
-  /** Regular expression (anchored by us) of the organiser's own registration codes, or null if there are none. */
+  /** Regular expression (anchored by us) of the organiser's registration codes, or null. */
   registrationCodePattern: z.string().nullable(),
 });
 export type EventFile = z.infer<typeof eventFileSchema>;

@@ -34,7 +34,7 @@ export function paperEntryOf(
   };
 }
 
-/** When the person of an admission came, UTC milliseconds: the true time of a paper entry, else the time of writing. */
+/** When the person came, UTC milliseconds: the true time of a paper entry, else of writing. */
 export function arrivalTime(fact: Pick<AttendanceEvent, 'type' | 'payload' | 'wall'>): number {
   return paperEntryOf(fact)?.at ?? fact.wall;
 }
@@ -51,8 +51,8 @@ export interface PaperPack {
 const countDigits = 3;
 
 /**
- * The number of a one-day badge: station, month and day, count from 1: `A7F30C12-1002-017`. No other station
- * and no other day of the event has it.
+ * The number of a one-day badge: station, month and day, count from 1: `A7F30C12-1002-017`. No
+ * other station and no other day of the event has it.
  */
 export function formatPaperNumber({ kioskNumber, day }: PaperPack, count: number): string {
   const digits = String(count).padStart(countDigits, '0');

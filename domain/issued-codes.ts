@@ -31,8 +31,8 @@ export function issuedCode(delegateId: string, making: CodeMaking, renewal: numb
 }
 
 /**
- * The hashes of a delegate's ticket codes under each of the event's secrets, newest first: after two renewals
- * of one secret there are three.
+ * The hashes of a delegate's ticket codes under each of the event's secrets, newest first: after
+ * two renewals of one secret there are three.
  */
 export function ticketHashes(delegateId: string, making: CodeMaking, renewal = 0): string[] {
   return making.ticketSecrets.flatMap((secret) =>

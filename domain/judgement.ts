@@ -88,7 +88,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** An order as one line of ids and figures, for approvals and logs; {@link orderOfLine} reads it. */
+/** An order as a line of ids and figures, for approvals and logs; {@link orderOfLine} reads it. */
 export function orderLine({ verdict, range }: JudgementPayload): string {
   const { station, incarnation, from, to } = range;
   return [verdict, station, incarnation ?? 'all', from, to ?? 'end'].join(' ');

@@ -1,4 +1,4 @@
-/** An admission at a registration desk, as the forecast needs it. Entries from paper are not among them. */
+/** An admission at a registration desk for the forecast. Entries from paper are left out. */
 export interface LaneAdmission {
   kiosk: string;
   /** UTC milliseconds. */
@@ -27,9 +27,7 @@ export const laneRules = {
   leastSamples: 8,
   /** The share of its time that a lane may be busy before people queue noticeably. */
   target: 0.8,
-  /**
-   * The load without one lane must be below this share to close it: no opening and closing in turn.
-   */
+  /** A lane closes only if the load then stays below this: no opening and closing in turn. */
   calm: 0.6,
 } as const;
 

@@ -15,7 +15,7 @@ export function latinOnly<T extends Names>(content: T): T {
   const full = tidy(`${content.givenName} ${content.familyName}`);
   const candidates = [content.printedName, full, latinPart(content.printedName)];
   const printedName = candidates.find((name) => isLatin(name)) ?? content.printedName;
-  // Where given and family name are not Latin they must not come back through a template that shows them.
+  // A template that shows given and family name must not bring their foreign letters back.
   const half = (name: string): string => (foreign.test(name) ? latinPart(name) : name);
   return {
     ...content,

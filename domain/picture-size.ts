@@ -32,7 +32,7 @@ function pngSize(file: Uint8Array): PictureSize | null {
   return sizeOf(view.getUint32(16), view.getUint32(20));
 }
 
-/** Walks from marker to marker until a start of frame (SOF0 to SOF15 without DHT, JPG and DAC; T.81, B.2.2). */
+/** Walks between markers to a start of frame (SOF0–15 without DHT, JPG and DAC; T.81, B.2.2). */
 function jpegSize(file: Uint8Array): PictureSize | null {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let at = 2;

@@ -48,7 +48,7 @@ export const printerModelSchema = z
   });
 export type PrinterModel = z.infer<typeof printerModelSchema>;
 
-/** A file of printer models: those that come with the app, and those of a configuration (`printerModels`). */
+/** A file of printer models: those of the app, and those of a configuration (`printerModels`). */
 export const printerModelsFileSchema = z
   .strictObject({ models: z.array(printerModelSchema).max(500) })
   .refine(({ models }) => new Set(models.map(({ id }) => id)).size === models.length, {

@@ -51,9 +51,9 @@ const approvalSchema = z
   .catch({ approver: '', reference: '' });
 
 /**
- * Personal payloads of the facts that change the roster (canonical JSON; kept apart from the chain and
- * tied to it by the event's commitment). Read by every version, also by those before and after the one that wrote
- * them: unknown fields are left out, missing ones have defaults.
+ * Personal payloads of the facts that change the roster (canonical JSON; kept apart from the chain
+ * and tied to it by the event's commitment). Read by every version, also by those before and after
+ * the one that wrote them: unknown fields are left out, missing ones have defaults.
  */
 export const walkInPayloadSchema = z.object({
   delegate: carriedDelegateSchema,

@@ -53,7 +53,7 @@ export type SettingsFile = z.infer<typeof settingsFileSchema>;
 
 /** What is wrong with one field of a chosen file. */
 export interface FileProblem {
-  /** Path of the field, for example `checkpoints.0.windows.1.day`; empty for the file as a whole. */
+  /** Path of the field, for example `checkpoints.0.windows.1.day`; empty for the whole file. */
   field: string;
   message: string;
 }
@@ -68,7 +68,7 @@ export function asksForNumber(name: string): boolean {
   return name.includes(numberPlace);
 }
 
-/** The name of station `number`: every `{number}` replaced, cut to the 60 characters that a name may have. */
+/** The name of station `number`: every `{number}` replaced, cut to 60 characters. */
 export function nameWithNumber(name: string, number: number): string {
   return name.replaceAll(numberPlace, String(number)).slice(0, 60);
 }

@@ -28,9 +28,7 @@ export interface Receipt {
   signature: string;
 }
 
-/**
- * The text that a hub signs (Ed25519 over UTF-8): when it got a head. Bounds the author's clock.
- */
+/** The text that a hub signs (Ed25519 over UTF-8): when it got a head. Bounds an author's clock. */
 export function receiptText(head: Head, received: number): string {
   return `lanyard receipt 1\n${headText(head)}\n${received}`;
 }

@@ -24,7 +24,7 @@ export function certificateText(
   return `lanyard station 1\n${event}\n${kiosk}\n${mode}\n${publicKey}\n${joined}`;
 }
 
-/** Whether one of these hubs (raw Ed25519 keys, base64) enrolled that station. `signature`: base64. */
+/** Whether one of these hubs (raw Ed25519 keys, base64) enrolled it. `signature`: base64. */
 export function isCertified(
   event: string,
   station: Certified,

@@ -32,9 +32,9 @@ export const linkStateSchema = z.strictObject({
   offlineSince: z.int().nullable(),
   /** Facts of this station that the hub has not confirmed yet. */
   waiting: z.int().nonnegative(),
-  /** Facts of this station in the hub's quarantine, and items from the hub that this station does not understand. */
+  /** Own facts in the hub's quarantine, and items of the hub that are not understood here. */
   quarantined: z.int().nonnegative(),
-  /** Hub's clock minus this station's, milliseconds, from the quickest exchange; null before the first. */
+  /** Hub's clock minus this station's, ms, from the quickest exchange; null before the first. */
   clockOffset: z.int().nullable(),
   /** The first (or a whole new) pull, while it runs. */
   pull: pullProgressSchema.nullable(),
@@ -57,11 +57,11 @@ export const unknownLinkState: LinkState = {
 /** A clock further off (milliseconds) is shown and noted in facts, never a reason to refuse. */
 export const clockWarningFrom = 60_000;
 
-/** Ages of the lists behind a verdict: when the hub last confirmed that they were up to date; null if never. */
+/** When the hub last confirmed that the lists behind a verdict were up to date; null if never. */
 export const listAgesSchema = z.strictObject({
   roster: z.int().nullable(),
   stopList: z.int().nullable(),
-  /** By how much the station's clock was corrected to judge days and windows, milliseconds; null where it is right. */
+  /** Correction of the station's clock to judge days and windows, milliseconds; null: none. */
   clock: z.int().nullable(),
   /** True where one of them is older than the event's policy allows: shown in amber. */
   old: z.boolean(),

@@ -6,7 +6,7 @@
 
 type Table = Readonly<Record<string, string>>;
 
-/** ICAO Doc 9303, part 3, section 6 B, without the exceptions for single languages. ь is left out there too. */
+/** ICAO Doc 9303, part 3, section 6 B, without language exceptions. ь is left out there too. */
 const icaoCyrillic: Table = {
   а: 'a',
   б: 'b',

@@ -7,7 +7,7 @@ import { parseHlc } from './hlc.ts';
 /** The fields of a fact that the count of a zone needs. Facts of one local day. */
 export interface Crossing extends FactOrder, Caused {
   type: 'admitted' | 'came-back' | 'went-out';
-  /** The delegate's id, or the serial of a badge whose holder this station does not know yet (`personOf`). */
+  /** The delegate's id, or the serial of a badge without a known holder (`personOf`). */
   person: string;
   checkpoint: string;
   /** UTC milliseconds. */

@@ -59,7 +59,7 @@ function openParser(delimiter: Delimiter, take: (cells: string[]) => void): Pars
       return null;
     },
   });
-  // The error is read from `errored` after each write; without a listener Node would end the thread.
+  // The error is read from `errored` after each write; without a listener Node ends the thread.
   parser.on('error', () => {});
   return parser;
 }

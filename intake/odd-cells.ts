@@ -23,7 +23,7 @@ const control = /(?!\s)\p{Cc}/u;
 const unseenInCode = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
 const otherDigit = /(?!\p{ASCII})\p{Nd}/u;
 
-/** Capital letters of Cyrillic and Greek that look like a Latin one, each in the place of that one. */
+/** Capital letters of Cyrillic and Greek that look like a Latin one, each at its position. */
 const lookAlikes = new Map(
   Array.from('АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', (letter, index) => [
     letter,

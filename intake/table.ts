@@ -41,8 +41,8 @@ const startLength = 64 * 1024;
  * Opens a roster file. The first row that is not blank holds the headers.
  *
  * @param bytes the whole file
- * @throws IntakeError `import-too-large`; `import-file-is-not-a-table`, the detail naming what it is
- *   (`PDF`, `XLS`, `empty` …); `import-file-unreadable`
+ * @throws IntakeError `import-too-large`; `import-file-is-not-a-table`, the detail naming what it
+ * is (`PDF`, `XLS`, `empty` …); `import-file-unreadable`
  */
 export async function openTable(bytes: Uint8Array, options: TableOptions = {}): Promise<Table> {
   if (bytes.length > largestFile) {
@@ -160,8 +160,8 @@ const rowsToTry = 50;
 
 /**
  * Guesses what separates the cells: the separator with which most rows have as many cells as the
- * first, and at least two; of equals the one that gives more columns. Quotation marks are respected,
- * because each guess is a real reading.
+ * first, and at least two; of equals the one that gives more columns. Quotation marks are
+ * respected, because each guess is a real reading.
  *
  * @param start the beginning of the text, cut anywhere
  */
@@ -223,7 +223,7 @@ const signatures: readonly (readonly [bytes: string, name: string])[] = [
   ['\x7fELF', 'ELF'],
 ];
 
-/** Old Excel workbooks and workbooks with a password are both OLE compound files (MS-CFB, section 2.2). */
+/** Old Excel workbooks and those with a password are OLE compound files (MS-CFB, section 2.2). */
 const compoundFile = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
 

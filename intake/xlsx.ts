@@ -7,10 +7,10 @@ import type { TableRow } from './table-row.ts';
 import { type ZipEntry, zipEntries } from './zip-directory.ts';
 
 /**
- * Reads the first sheet of an XLSX workbook. Numbers come as the digits in the file (so 0123 typed as
- * text stays 0123, and long numbers lose nothing), dates as `YYYY-MM-DD`, truth values as `TRUE` or
- * `FALSE`, formulas as their stored result. The reader works on the whole workbook in memory: about
- * half a gigabyte for 100,000 rows of 19 columns.
+ * Reads the first sheet of an XLSX workbook. Numbers come as the digits in the file (so 0123 typed
+ * as text stays 0123, and long numbers lose nothing), dates as `YYYY-MM-DD`, truth values as `TRUE`
+ * or `FALSE`, formulas as their stored result. The reader works on the whole workbook in memory:
+ * about half a gigabyte for 100,000 rows of 19 columns.
  *
  * @throws IntakeError `import-too-large`, `import-file-unreadable`
  */
@@ -165,5 +165,5 @@ function localHeader({ name, method, size, checksum }: ZipEntry, packedSize: num
   return Buffer.concat([header, nameBytes]);
 }
 
-/** The end record of an archive without a directory (section 4.3.16): a stream's reader needs no more. */
+/** The end record of an archive without a directory (section 4.3.16): enough for the reader. */
 const endOfArchive = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)]);

@@ -21,8 +21,8 @@ const longestComment = 0xffff;
 
 /**
  * Lists a ZIP archive without unpacking anything (APPNOTE.TXT 6.3.10, sections 4.3.12 and 4.3.16).
- * Null if the directory is missing or damaged; archives over 4 GB (ZIP64) count as damaged, they are
- * far beyond what an import takes.
+ * Null if the directory is missing or damaged; archives over 4 GB (ZIP64) count as damaged, they
+ * are far beyond what an import takes.
  */
 export function zipEntries(bytes: Uint8Array): ZipEntry[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

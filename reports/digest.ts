@@ -137,7 +137,7 @@ function jsonOf(text: string | undefined): unknown {
   }
 }
 
-/** Times as reports write them: digits that sort, in the event's time zone. All take UTC milliseconds. */
+/** Times in reports: digits that sort, in the event's time zone. All take UTC milliseconds. */
 interface Moments {
   /** "2018-10-02 09:41" */
   moment: (wall: number) => string;
@@ -145,7 +145,7 @@ interface Moments {
   time: (wall: number) => string;
 }
 
-/** Makes the formats of a time zone (IANA name) once: making one costs a hundred times as much as using it. */
+/** Makes a time zone's formats (IANA name) once: making one costs a hundred times its use. */
 function momentsOf(timeZone: string): Moments {
   // The Swedish form of date and time is ISO 8601's with a blank.
   const format = new Intl.DateTimeFormat('sv-SE', {

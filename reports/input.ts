@@ -15,7 +15,7 @@ export interface ReportKiosk {
   /** Null where unknown. */
   mode: 'desk' | 'kiosk' | 'door' | null;
   proof: KioskProof;
-  /** When it wrote the close that the proof rests on, UTC milliseconds of its clock; null for none. */
+  /** When the close was written that the proof rests on, UTC milliseconds; null for none. */
   asOf: number | null;
   /** Facts of it that are here. */
   facts: number;

@@ -29,7 +29,7 @@ export interface CertificatePage {
   title: string;
   name: string;
   nativeName: string;
-  /** Code of the delegation, which chooses between Chinese, Japanese and Korean forms of a character. */
+  /** Code of the delegation, which chooses Chinese, Japanese or Korean forms of a character. */
   delegation: string;
   affiliation: string;
   attended: string;

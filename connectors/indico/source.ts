@@ -19,7 +19,7 @@ import {
   registrationsSchema,
 } from './wire.ts';
 
-/** Digest of each registration's line in the list, and when all forms were last read (UTC milliseconds). */
+/** Digest of each registration's line in the list, and when all forms were last read (UTC ms). */
 const cursorSchema = z.strictObject({
   wholeAt: z.int(),
   rows: z.record(z.string(), z.string()),

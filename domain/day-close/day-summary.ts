@@ -13,8 +13,8 @@ export interface SummarisedDay {
 }
 
 /**
- * Sums up one day from every fact of the event. It is a function of the set of facts: hub and desk, given the
- * same facts, write the same.
+ * Sums up one day from every fact of the event. It is a function of the set of facts: hub and desk,
+ * given the same facts, write the same.
  */
 export function summariseDay(
   facts: readonly OrderedFact[],
@@ -91,9 +91,7 @@ function admissionsOf(attendance: Attendance, day: LocalDay): DaySummary['admiss
   return [...rows.values()].sort((a, b) => (a.checkpoint < b.checkpoint ? -1 : 1));
 }
 
-/**
- * SHA-256 of the sorted lines "checkpoint delegate" of valid admissions: compares without names.
- */
+/** SHA-256 of valid admissions ("checkpoint delegate" lines, sorted), to compare without names. */
 function digestOf(standing: Attendance['standing'], crypto: Pick<Crypto, 'sha256'>): string {
   const lines = standing.map(({ checkpoint, delegateId }) => `${checkpoint} ${delegateId}\n`);
   return toHex(crypto.sha256(utf8(lines.sort().join(''))));

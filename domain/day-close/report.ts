@@ -17,7 +17,7 @@ const resolvedBy = z.uuid().nullable();
 
 /** The result of one day's facts. No names: ids of facts and stations, serials, counts. */
 export const daySummarySchema = z.strictObject({
-  /** By checkpoint: admissions that count, further ones of the same person, and those taken back. */
+  /** By checkpoint: admissions that count, further ones of the same person, and undone ones. */
   admissions: z.array(
     z.strictObject({ checkpoint: code, admitted: count, further: count, undone: count }),
   ),
@@ -41,7 +41,9 @@ export const daySummarySchema = z.strictObject({
   ),
   /** Badges whose outcome neither a printer nor a desk reported. */
   prints: z.array(z.strictObject({ serial: code, fact: z.uuid(), kiosk: z.uuid(), resolvedBy })),
-  /** Facts written by a clock known to be wrong, and the largest error (hub minus kiosk, milliseconds). */
+  /**
+   * Facts of a clock known to be wrong, and the largest error (hub minus station, milliseconds).
+   */
   clocks: z.array(z.strictObject({ kiosk: z.uuid(), facts: count, worst: z.int(), resolvedBy })),
 });
 export type DaySummary = z.infer<typeof daySummarySchema>;
@@ -117,7 +119,7 @@ export const dayReportSchema = z.strictObject({
 });
 export type DayReport = z.infer<typeof dayReportSchema>;
 
-/** What ties a report together: a digest of each of its parts, signed by the issuer. See `seal.ts`. */
+/** The seal of a report: a digest of each of its parts, signed by the issuer. See `seal.ts`. */
 export const reportSealSchema = z.strictObject({
   /** Path of a part ("balance", "kiosks/2") → SHA-256 of its canonical JSON. */
   digests: z.record(z.string().max(80), hashSchema),

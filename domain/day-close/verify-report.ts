@@ -17,7 +17,7 @@ export type ReportVerification =
       report: DayReport;
       hash: string;
       previousChecked: boolean;
-      /** How the facts given compare; without any null. Chains that end earlier in them stand here. */
+      /** How the given facts compare; null without any. Chains that end earlier are listed here. */
       facts: CopyComparison | null;
     }
   | { genuine: false; faults: ReportFault[] };
@@ -26,16 +26,16 @@ export type ReportVerification =
 export interface ReportExpectation {
   /** The report that the issuer wrote before this one, as the bytes of its file. */
   previous?: Uint8Array;
-  /** The issuer's raw Ed25519 public key, base64, known from elsewhere. Without it any key is taken. */
+  /** The issuer's raw Ed25519 public key, base64, from elsewhere. Without it any key is taken. */
   publicKey?: string;
-  /** Facts from elsewhere: each kiosk's chain is computed from them and compared. */
+  /** Facts from elsewhere: each station's chain is computed from them and compared. */
   facts?: readonly FactLine[];
 }
 
 /**
- * Checks a report's file offline: its form to the byte, the digest of each part, the signature, the tie to the
- * report before it, whether its figures agree with each other, and with facts where some are given. Names the places
- * of everything that is wrong.
+ * Checks a report's file offline: its form to the byte, the digest of each part, the signature and
+ * the link to the report before it. Its figures must agree with each other, and with the facts
+ * where some are given. Names the place of every fault.
  */
 export function verifyReport(
   file: Uint8Array,
@@ -196,8 +196,9 @@ function jsonOf(text: string): JsonValue | undefined {
 }
 
 /**
- * Checks a report against facts from elsewhere: chains by count and head, and where all of them are here to the
- * report's heads, its figures of admissions as well. Facts that end earlier are no fault, see `comparison`.
+ * Checks a report against facts from elsewhere: chains by count and head and, where all of them
+ * reach the report's heads, its figures of admissions as well. Facts that end earlier are not a
+ * fault, see `comparison`.
  */
 function checkFacts(
   report: DayReport,

@@ -22,7 +22,7 @@ export const lostReportSchema = z.strictObject({
   formatVersion: z.literal(1),
   event: z.uuid(),
   kiosk: z.strictObject({ id: z.uuid(), name: z.string(), mode: kioskModeSchema }),
-  /** UTC milliseconds: of this report and of the revocation; of the last contact and the last read of the roster (null: never). */
+  /** UTC milliseconds: report and revocation; last contact and read of the roster (null: never). */
   reported: z.int(),
   lastSeen: z.int().nullable(),
   lastRead: z.int().nullable(),

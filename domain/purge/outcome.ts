@@ -38,7 +38,7 @@ export const purgeCountSchema = z.strictObject({
 });
 export type PurgeCount = z.infer<typeof purgeCountSchema>;
 
-/** A file, or a folder with copies of the store, that the purge could not erase yet. It tries again every hour. */
+/** A file, or a folder of store copies, not erased yet. The purge tries again every hour. */
 export const fileLeftSchema = z.strictObject({
   path: z.string().max(4_096),
   /**

@@ -26,7 +26,7 @@ export const usualRetention: RetentionRule = { set: 'gdpr', name: '', days: gdpr
 
 /** The state of an event under its rule. Days are local days of the event. */
 export interface RetentionState {
-  /** `before` and `during` the event; `kept` after it; `warning` for seven days; `due` when it is to be purged. */
+  /** `before` or `during` the event; `kept` after; `warning`: seven days; `due`: to be purged. */
   phase: 'before' | 'during' | 'kept' | 'warning' | 'due';
   /** First day of the warning, and day of the purge; null where nothing is purged automatically. */
   warnOn: LocalDay | null;

@@ -16,7 +16,7 @@ export const inviteSchema = z.object({
   url: z.url({ protocol: /^https$/ }),
   /** One-time code: 8 letters and digits. */
   code: z.string().regex(/^[A-HJ-NP-Z2-9]{8}$/),
-  /** Hex SHA-256 of the DER of the certificate of the hub's own authority; null when typed by hand. */
+  /** Hex SHA-256 of the DER certificate of the hub's own authority; null when typed by hand. */
   pin: hashSchema.nullable(),
 });
 export type Invite = z.infer<typeof inviteSchema>;
@@ -29,7 +29,7 @@ export const enrolRequestSchema = z.object({
   mode: kioskModeSchema,
   /** Raw Ed25519 public key, base64. */
   publicKey: z.base64().length(44),
-  /** Ed25519 signature (base64) of `lanyard enrol 1\n<code>\n<kiosk>`: the kiosk has the private key. */
+  /** Ed25519 signature (base64) of `lanyard enrol 1\n<code>\n<kiosk>` by the station's key. */
   proof: z.base64(),
   version: z.string().max(40),
 });
@@ -72,7 +72,7 @@ export function formatInvite(invite: Invite): string {
   return inviteMark + base64.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
 
-/** Reads what {@link formatInvite} wrote, white space around it allowed; null if it is anything else. */
+/** Reads a text of {@link formatInvite}, ignoring outer white space; null for any other text. */
 export function parseInvite(text: string): Invite | null {
   const trimmed = text.trim();
   if (!trimmed.startsWith(inviteMark) || trimmed.length > 2_000) return null;

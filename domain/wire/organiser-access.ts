@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * Who may do what on the organiser's page, and how they sign in. The page and the hub share these forms.
- * Times are UTC milliseconds by the hub's machine, which need not be the event's (a demo lives in 2018).
+ * Who may do what on the organiser's page, and how they sign in. The page and the hub share these
+ * forms. Times are UTC milliseconds by the hub's machine, which may differ from the event's (a demo
+ * is in 2018).
  */
 
 /** The role of an account on the organiser's page. Operators at desks have other roles. */
@@ -58,7 +59,7 @@ export const organiserRights = {
   'see-purges': ['organiser', 'data-protection-officer'],
   'request-purge': ['organiser', 'data-protection-officer'],
   'approve-purge': ['organiser', 'data-protection-officer'],
-  /** Requests that records of a station are disregarded or released, and carries it out once it is approved. */
+  /** Requests to disregard or release records of a station, and orders it once approved. */
   'judge-records': ['organiser', 'security-officer'],
   /** Second person for an order on records. */
   'approve-judging': ['organiser', 'security-officer', 'data-protection-officer'],
@@ -88,7 +89,7 @@ export function rightsOfRole(role: OrganiserRole): OrganiserRight[] {
   return allOrganiserRights.filter((right) => organiserMay(role, right));
 }
 
-/** Request header with the session's token against forged requests; on everything that changes something. */
+/** Request header with the session's token against forged requests; on every change. */
 export const csrfHeader = 'lanyard-csrf';
 
 /** Milliseconds: a session ends after this long without use, and in any case. */
@@ -110,7 +111,7 @@ export const newPasswordSchema = z.string().min(shortestPassword).max(200);
 const secondFactorSchema = z.string().min(6).max(40);
 const ticketSchema = z.string().length(43);
 
-/** First step. Answer: {@link signInAnswerSchema}, or `unauthorised`/`sign-in`, whatever was wrong. */
+/** First step. Answer: {@link signInAnswerSchema}, or `unauthorised`/`sign-in` for any error. */
 export const signInRequestSchema = z.object({
   name: z.string().max(200),
   password: anyPasswordSchema,
@@ -124,13 +125,13 @@ export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
  */
 export const signInCodeRequestSchema = z.object({ ticket: ticketSchema, code: secondFactorSchema });
 
-/** First sign-in, or after a reset: the one-time code. `unauthorised`/`set-up`: wrong, used or too old. */
+/** First sign-in, or after a reset: one-time code. `unauthorised`/`set-up`: wrong, used or old. */
 export const setUpRequestSchema = z.object({ code: z.string().min(1).max(60) });
 export const setUpAnswerSchema = z.object({
   ticket: ticketSchema,
   name: z.string(),
   role: organiserRoleSchema,
-  /** `otpauth://totp/…`, and the same as rows of a QR's modules (`1` dark), without a quiet zone. */
+  /** `otpauth://totp/…`, and the same as rows of a QR's modules (`1` dark), without quiet zone. */
   uri: z.string(),
   qr: z.array(z.string().regex(/^[01]+$/)),
   /** The secret alone (base32), for typing. */
@@ -220,7 +221,7 @@ export const issuedSetUpSchema = z.object({
   /** `XXXX-XXXX-XXXX-XXXX` */
   code: z.string(),
   expires: z.int(),
-  /** The set-up page with the code after its `#`, at each address of the hub; the likeliest first. */
+  /** The set-up page with the code after its `#`, at each address of the hub; likeliest first. */
   links: z.array(z.string()),
 });
 export type IssuedSetUp = z.infer<typeof issuedSetUpSchema>;

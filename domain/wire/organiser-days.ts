@@ -89,5 +89,5 @@ export const dayClosedSchema = z.object({
   hash: z.string(),
 });
 
-/** The signed report as a file: `?day=2018-10-02&revision=1`; the newest where no revision is named. */
+/** The signed report as a file: `?day=2018-10-02&revision=1`; the newest without a revision. */
 export const dayReportUrl = '/v1/organiser/day/report';

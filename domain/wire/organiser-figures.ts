@@ -3,7 +3,7 @@ import { localDaySchema } from '../event-file.ts';
 import { bilingualSchema, screenLanguageSchema } from '../language.ts';
 import { registrationGaps } from '../registration-balance.ts';
 
-/** All times of the organiser's page are UTC milliseconds of the hub's clock; days are the event's local days. */
+/** Times on the organiser's page are UTC ms of the hub's clock; days are the event's. */
 
 const countSchema = z.int().nonnegative();
 
@@ -183,7 +183,7 @@ export const lanesSchema = z.object({
     /** The source of that figure. */
     expectedFrom: z.enum(['last-quarter', 'day-before', 'nothing']),
     lastQuarter: countSchema,
-    /** The same quarter of an hour of the event's day before, the next one counted; null on the first day. */
+    /** Arrivals of the day before in the coming quarter of an hour; null on the first day. */
     dayBefore: countSchema.nullable(),
     /** Share of time that the open lanes would be busy, 0 to 1 and more; null where unknown. */
     utilisation: z.number().nonnegative().nullable(),

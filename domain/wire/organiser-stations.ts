@@ -49,14 +49,12 @@ export const stationSchema = z.object({
   /** Null where its own facts are taken. */
   refused: z.enum(refusedPushes).nullable(),
   /**
-   * Of a self-service kiosk: admissions by a ticket whose code was read there, by rule without one (registration code and
-   * family name, signed tickets), and with neither. Null of other stations.
+   * Of a self-service kiosk: admissions by a ticket whose code was read there, by rule without one
+   * (registration code and family name, signed tickets), and with neither. Null for other stations.
    */
   tickets: z.object({ proved: countSchema, byRule: countSchema, unproved: countSchema }).nullable(),
   version: z.string(),
-  /**
-   * Right time (the hub's, or most stations' if in doubt) minus the station's, ms; null: unknown.
-   */
+  /** Right time (the hub's, or most stations' if in doubt) minus the station's, ms; or null. */
   clockOffset: z.int().nullable(),
   /** More than a minute off the clock of the others. */
   clockIsOff: z.boolean(),
@@ -144,7 +142,7 @@ export const duplicatesSchema = z.object({
 });
 export type OrganiserDuplicates = z.infer<typeof duplicatesSchema>;
 
-/** For each station its latest call of the day, unanswered ones first, newest first in each half. */
+/** For each station its latest call of the day, unanswered ones first, then newest first. */
 export const helpCallsSchema = z.object({
   asOf: z.int(),
   open: countSchema,

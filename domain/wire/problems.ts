@@ -19,7 +19,7 @@ export const problemStatus = {
   'invite-used': 409,
   /** The number of the request was seen before (or is older than one that was). */
   replayed: 409,
-  /** The first event does not follow the hub's head, or the batch is not in the order of its chain. */
+  /** The first event does not follow the hub's head, or the batch is not in chain order. */
   'out-of-order': 409,
   /** The event's predecessor differs from the hub's: a cloned or rolled back disk. */
   'chain-differs': 409,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Versions of the sync protocol that this build speaks; a request names its own in the header below. */
+/** Versions of the sync protocol that this build speaks; a request names its own in a header. */
 export const protocolVersions = { oldest: 1, newest: 1 } as const;
 
 /** Request header with the range of protocol versions that the station speaks: `1-1`. */

@@ -87,7 +87,7 @@ export const rosterEntrySchema = z.object({
   }),
 }) satisfies z.ZodType<RosterEntry>;
 
-/** People of a roster file that a desk read, for the hub's roster. Signed and numbered like a push. */
+/** People of a roster file read by a desk, for the hub's roster. Signed and numbered as a push. */
 export const rosterImportRequestSchema = z.object({
   epoch: z.uuid(),
   request: z.int().positive(),

@@ -30,7 +30,9 @@ export const handshakeRequestSchema = z.object({
     .max(maxOperators),
   /** Left out by older stations. An unknown part must not keep a station from syncing. */
   health: kioskHealthSchema.optional().catch(undefined),
-  /** From desks: keys (raw Ed25519, base64) of earlier hubs. A hub that took over on an empty store has none. */
+  /**
+   * From desks: keys (raw Ed25519, base64) of earlier hubs, for one that took over an empty store.
+   */
   formerHubs: z.array(z.base64().length(44)).max(maxFormerHubs).optional(),
 });
 export type HandshakeRequest = z.infer<typeof handshakeRequestSchema>;
@@ -42,7 +44,7 @@ export const handshakeAnswerSchema = z.object({
   epoch: z.uuid(),
   /** The hub's wall clock as it answers, UTC milliseconds. */
   wall: z.int(),
-  /** The hub's head of every chain that the request names (`lastKseq` 0: it holds nothing of it). */
+  /** The hub's head of every chain in the request (`lastKseq` 0: it holds nothing of it). */
   heads: z.array(chainHeadSchema),
   /** The highest incarnation of this station that the hub knows; 0 for none. */
   lastIncarnation: counterSchema,
@@ -101,7 +103,7 @@ export const pushAnswerSchema = z.object({
   /** The hub's head of the chain after the push: everything up to it is safe. */
   head: chainHeadSchema,
   stored: counterSchema,
-  /** Events that the hub held already; with those that a branch begins with, though the push brought none of them. */
+  /** Events that the hub held already, including those that a branch begins with. */
   known: counterSchema,
   /** Events that the hub keeps without understanding them. */
   quarantined: counterSchema,

@@ -21,7 +21,7 @@ const words = {
 };
 
 const quarter = 15 * 60_000;
-/** A quiet stretch longer than this is left out, not filled with zeros: a night, or a mistyped hour. */
+/** A longer quiet stretch is left out, not filled with zeros: a night, or a mistyped hour. */
 const longestQuiet = 4 * 60 * 60_000;
 
 /**

@@ -5,7 +5,7 @@ import type { Report } from '../report.ts';
  * One report, or several in one file, in a format that all of them have (`formatsOf`).
  *
  * @returns the bytes of the file
- * @throws RangeError for a format that a report does not have, and for several reports in CSV or DOCX
+ * @throws RangeError for a format that a report lacks, and for several reports in CSV or DOCX
  * @throws FontError where the bundled fonts cannot be loaded (PDF)
  */
 export async function writeReport(
@@ -40,7 +40,7 @@ export const mediaTypes: Record<ReportFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
-/** The suggested name of a file: "attendance-2018-10-02.xlsx". `day` is null for the whole event. */
+/** The suggested file name: "attendance-2018-10-02.xlsx". `day` is null for the whole event. */
 export function reportFileName(
   report: Pick<Report, 'id' | 'language'>,
   day: string | null,

@@ -20,8 +20,8 @@ export function reportPdf(reports: readonly Report[]): Promise<Uint8Array> {
 const widestUpright = 140;
 
 /**
- * Reports as one PDF on A4, one below the other, pages numbered through: every script with the bundled fonts, text
- * that can be selected. Certificates get a page each.
+ * Reports as one PDF on A4, one below the other, pages numbered through: every script with the
+ * bundled fonts, text that can be selected. Certificates get a page each.
  *
  * @param pause awaited now and then; by default others get their turn on this thread
  */
