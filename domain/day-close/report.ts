@@ -41,9 +41,7 @@ export const daySummarySchema = z.strictObject({
   ),
   /** Badges whose outcome neither a printer nor a desk reported. */
   prints: z.array(z.strictObject({ serial: code, fact: z.uuid(), kiosk: z.uuid(), resolvedBy })),
-  /**
-   * Facts of a clock known to be wrong, and the largest error (hub minus station, milliseconds).
-   */
+  /** Facts of a clock known to be wrong, and the largest error (hub minus station, ms). */
   clocks: z.array(z.strictObject({ kiosk: z.uuid(), facts: count, worst: z.int(), resolvedBy })),
 });
 export type DaySummary = z.infer<typeof daySummarySchema>;
