@@ -25,9 +25,9 @@ export interface HeadMarker {
 const slotBytes = 512;
 
 /**
- * Opens the mark for writing. It is not flushed each time: it only tells a store that lost its end
- * from a whole one, and the ledger itself is what must not be lost. It holds ids and numbers only,
- * and takes its space on the disk at once, so that a full disk does not stop it.
+ * Opens the mark for writing. It is not flushed each time: it only serves to recognise a store that
+ * lost its end, and the ledger itself is what must not be lost. It holds ids and numbers only, and
+ * takes its space on the disk at once, so that a full disk does not stop it.
  *
  * @throws Error where the file cannot be made
  */
