@@ -15,8 +15,7 @@ export interface UsbPlaces {
 export const usbPlaces: UsbPlaces = { devices: '/dev/usb', classes: '/sys/class/usbmisc' };
 
 /**
- * USB printers of this computer. Nothing is opened or sent: the kernel asked the printer for its
- * device id when it was plugged in.
+ * USB printers of this computer. Nothing is opened: the kernel read the device id when plugged in.
  */
 export async function findUsb(onFound: OnFound, places: UsbPlaces = usbPlaces): Promise<void> {
   for (const name of await lpNames(places.devices)) {
