@@ -8,7 +8,8 @@ export interface Gathering<T> {
 }
 
 /**
- * Whoever hears of each of the thousand transactions of a long pull does nothing else any more.
+ * Merges notices: one for each of the thousand transactions of a long pull would keep the receiver
+ * busy.
  *
  * @param interval milliseconds between two
  */
