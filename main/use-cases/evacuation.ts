@@ -31,8 +31,9 @@ const ticksSchema = z
   .catch({ day: '', seen: {} });
 
 /**
- * Who is inside the building now, by zone, from what this station knows: nothing is asked of the network.
- * Somebody who was ticked at the assembly point stays on the list, ticked, whatever is scanned afterwards.
+ * Who is inside the building now, by zone, from this station's own data: the network is not needed.
+ * A person who was ticked at the assembly point stays on the list, ticked, whatever is scanned
+ * afterwards.
  *
  * @param language decides the order of the delegations
  */
@@ -43,7 +44,7 @@ export function evacuationList(context: Context, language: ScreenLanguage): Evac
   const { inside, unconfirmed } = readInside(context);
   const people = [
     ...peopleOf(context, inside, false),
-    // Whoever came with a disregarded record may have left the roster with another one.
+    // Someone with a disregarded arrival may have been removed from the roster by another record.
     ...peopleOf(context, unconfirmed, true),
   ];
   const order = listOrder(event.file, day, language);
@@ -84,7 +85,9 @@ export function readInside(context: Context): { inside: Inside[]; unconfirmed: U
   };
 }
 
-/** Ticks somebody as seen at the assembly point, or takes the tick back; kept at this station for the day. */
+/**
+ * Ticks a person as seen at the assembly point, or unticks them; kept at this station for the day.
+ */
 export function tickEvacuated(context: Context, input: { id: string; seen: boolean }): void {
   const seen = ticksOfToday(context);
   if (input.seen) seen[input.id] = context.clock();
@@ -92,7 +95,7 @@ export function tickEvacuated(context: Context, input: { id: string; seen: boole
   writeSetting(context.db, settingName, { day: today(context), seen });
 }
 
-/** Forgets every tick: a drill is over, or the real thing begins. */
+/** Deletes every tick: a drill is over, or a real evacuation begins. */
 export function clearEvacuated(context: Context): void {
   writeSetting(context.db, settingName, { day: today(context), seen: {} });
 }
@@ -131,7 +134,7 @@ function peopleOf(context: Context, inside: readonly Inside[], unconfirmed: bool
   });
 }
 
-/** This station first: what it says is from now. */
+/** This station first: its data are current. */
 function stationsOf(context: Context): Evacuation['stations'] {
   const own = context.kiosk.kiosk;
   const known = heardStations(context.db);
