@@ -280,9 +280,7 @@ export async function runStation(start: Start): Promise<void> {
   ]);
 }
 
-/**
- * A command has no window to ask in: openStationKey then reports that the key needs a pass phrase.
- */
+/** A command has no window to ask in: openStationKey then reports the missing pass phrase. */
 async function askAtStart(
   { launch, built, ahead }: Start,
   unlocking: Unlocking,

@@ -8,9 +8,7 @@ export interface DeskSession {
   signIn(operator: Operator): void;
   /** Locks the desk; scans already queued on the page wait for the next sign-in. */
   signOut(): void;
-  /**
-   * An operator pressed a key or moved the pointer, as reported by the window and not by its page.
-   */
+  /** An operator pressed a key or moved the pointer, by the window's report, not its page's. */
   noteUse(): void;
 }
 

@@ -35,9 +35,7 @@ export function trainingDir(dataDir: string): string {
   return join(dataDir, 'training');
 }
 
-/**
- * Whether a station is to start in training: by its configuration, else by a supervisor's switch.
- */
+/** Whether a station is to start in training: by configuration, else by a supervisor. */
 export function isTraining(dataDir: string, configured: boolean | undefined): boolean {
   return configured ?? readMark(dataDir) !== null;
 }
@@ -112,10 +110,7 @@ export function trainingSecret(secret: Uint8Array, crypto: Crypto): Uint8Array {
   return crypto.hmac(secret, utf8('training'));
 }
 
-/**
- * The clock of a training (ISO 8601): the event's first morning, unless today is a day of it; then
- * undefined.
- */
+/** A training's clock (ISO 8601): the event's first morning; undefined on an event day. */
 export function trainingClockStart(event: EventFile, now: number): string | undefined {
   const [first] = event.days;
   return first === undefined || event.days.includes(localDayOf(now, event))

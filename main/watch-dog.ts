@@ -24,9 +24,7 @@ export interface WatchDog {
   pageIsGone(reason: string): void;
 }
 
-/**
- * Watches over a station's page: queries it every few seconds, and reloads it when it is silent.
- */
+/** Watches over a station's page: queries it every few seconds, and reloads it if silent. */
 export function createWatchDog(parts: WatchDogParts): WatchDog {
   let lastSign = parts.now();
   let reloads: number[] = [];

@@ -53,9 +53,7 @@ export interface BackupState {
 export interface Backups {
   /** Checks at once, and then at intervals. */
   start(): void;
-  /**
-   * Makes a copy now even if nothing changed; waits for a copy already in progress. Null: success.
-   */
+  /** Makes a copy now even if nothing changed, after any copy in progress. Null: success. */
   backUpNow(reason: CopyReason): Promise<CopyProblem | null>;
   state(): BackupState;
   /**

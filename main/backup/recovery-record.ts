@@ -52,8 +52,7 @@ export function writeRecovery(db: WritableDatabase, recovery: Recovery): void {
 /**
  * Notes that the notice was read.
  *
- * @param settledBy the supervisor who resolved what was missing; null when an operator only read it
- *   at the start
+ * @param settledBy the supervisor who resolved what was missing; null if only read at the start
  */
 export function noteRecoverySeen(db: WritableDatabase, settledBy: string | null): void {
   const recovery = readRecovery(db);

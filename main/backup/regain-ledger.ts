@@ -22,9 +22,7 @@ export interface RegainedLedger {
   base: number;
   /** How far its chain goes now, without a gap. */
   end: number;
-  /**
-   * How far it went by the mark beside the store; null where there is no mark of this incarnation.
-   */
+  /** How far it went by the mark beside the store; null without a mark of this incarnation. */
   marked: number | null;
   /** Whether all up to the mark is back; else the station continues in a new incarnation. */
   isWhole: boolean;
@@ -78,9 +76,7 @@ export function regainLedger(
   };
 }
 
-/**
- * The links after the station's head, each proved by its hash; of two, the one that leads further.
- */
+/** The links after the station's head, each proved by its hash; of two, the one leading further. */
 function followers(
   station: StationRow,
   carved: readonly CarvedFact[],

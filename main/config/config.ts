@@ -36,9 +36,7 @@ export const configSchema = z.strictObject({
   /** A roster (CSV or XLSX) that is read at start while the local roster is empty. */
   roster: z.string().optional(),
   printers: z.array(printerSettingsSchema).optional(),
-  /**
-   * A JSON file with further printer models: `{"models": […]}`; one with a known id replaces it.
-   */
+  /** A JSON file with further printer models: `{"models": […]}`; a known id is replaced. */
   printerModels: z.string().optional(),
   camera: z
     .strictObject({ enabled: z.boolean().optional(), deviceId: z.string().nullable().optional() })
@@ -47,9 +45,7 @@ export const configSchema = z.strictObject({
   sounds: z.boolean().optional(),
   lockAfterMinutes: z.int().min(0).max(240).optional(),
   policies: z.strictObject({ idCheck: z.boolean().optional() }).optional(),
-  /**
-   * Operators made at start if no operator of that name exists: for demo, tests and provisioning.
-   */
+  /** Operators made at start unless the name exists: for demo, tests and provisioning. */
   operators: z
     .array(
       z.strictObject({ name: z.string().min(1).max(80), pin: pinSchema, role: operatorRoleSchema }),
@@ -60,8 +56,7 @@ export const configSchema = z.strictObject({
   training: z.boolean().optional(),
   /**
    * The hub to belong to. `join` enrols at start while the station has no hub (address, one-time
-   * code and fingerprint of the certificate, all from the hub's invite); `host` runs the hub inside
-   * this app.
+   * code and certificate fingerprint, all from the hub's invite); `host` runs it inside this app.
    */
   hub: z
     .strictObject({
@@ -80,9 +75,7 @@ export const configSchema = z.strictObject({
         .optional(),
     })
     .optional(),
-  /**
-   * How long personal data is kept at a station without a hub; a hub sets it for all its stations.
-   */
+  /** How long personal data is kept without a hub; a hub sets it for all its stations. */
   retention: retentionRuleSchema.optional(),
   /** Copies of the store: how often while something changes, and a folder on another disk. */
   backup: z
@@ -107,9 +100,7 @@ export const configSchema = z.strictObject({
 });
 export type Config = z.infer<typeof configSchema>;
 
-/**
- * The configuration as read. A problem names file and field; the app then runs on stored settings.
- */
+/** The configuration as read. A problem names file and field; stored settings then apply. */
 export interface LoadedConfig {
   config: Config;
   problem: string | null;

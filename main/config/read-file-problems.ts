@@ -9,9 +9,7 @@ export type CheckedFile<T> = { ok: true; value: T } | { ok: false; problems: Fil
 /** No event or settings file is larger; a larger file was chosen by mistake. */
 const mostBytes = 20 * 1024 * 1024;
 
-/**
- * Reads a JSON file (UTF-8, a byte order mark is allowed); lists all its mistakes. Never throws.
- */
+/** Reads a JSON file (UTF-8, byte order mark allowed); lists all its mistakes. Never throws. */
 export function checkJsonFile<S extends z.ZodType>(
   path: string,
   schema: S,

@@ -260,9 +260,7 @@ function flushMilliseconds(folder: string): number | null {
   }
 }
 
-/**
- * Whether only this account can read the data folder, and whether printers' devices may be used.
- */
+/** Whether only this account can read the data folder, and whether devices may be used. */
 function checkPermissions(parts: DoctorParts): Found {
   const values = { folder: parts.dataDir };
   if (!isAllowed(parts.dataDir)) {

@@ -110,8 +110,7 @@ export function diskStateOf(free: number | null, limits: DiskLimits = diskLimits
 
 /**
  * A transaction was rolled back because the disk is full: deletes the reserve, and brings the log
- * into the database file, after which the log's space can be written again. The caller may then
- * retry.
+ * into the database file, after which the log's space can be written again. Then retry.
  *
  * @returns whether either made room
  */

@@ -1,8 +1,6 @@
 import { statfs } from 'node:fs/promises';
 
-/**
- * Bytes that this program may still write on the folder's disk; null where the system does not say.
- */
+/** Bytes that this program may still write on the folder's disk; null if unknown. */
 export async function freeDiskAt(folder: string): Promise<number | null> {
   try {
     const { bavail, bsize } = await statfs(folder);

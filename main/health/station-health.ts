@@ -94,9 +94,7 @@ export function createStationHealth(parts: HealthParts): StationHealth {
   };
 }
 
-/**
- * "Printing" and "ready" alternate with every badge and mean the same to an organiser elsewhere.
- */
+/** "Printing" and "ready" alternate with every badge and mean the same to an organiser. */
 function printerHealth(
   { name, condition, waiting }: PrinterState,
   isStuck: boolean,

@@ -8,9 +8,7 @@ import { askingHub } from './hub-failure.ts';
 import { introduce } from './introduce.ts';
 import type { LinkService } from './link-service.ts';
 
-/**
- * Milliseconds after which a caller that waits for the push gets the answer that facts still wait.
- */
+/** Milliseconds after which a caller that waits for the push learns that facts still wait. */
 const longestPush = 60_000;
 /** Milliseconds between two checks of what waits. */
 const lookAgain = 100;

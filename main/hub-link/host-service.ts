@@ -44,9 +44,7 @@ export interface HostService {
   view(): SyncView['host'];
   /** Null unless the hub runs here. */
   admin(): HubAdmin | null;
-  /**
-   * Starts a hub with this station's event and roster, and joins it. Throws `hub-will-not-start`.
-   */
+  /** Starts a hub with this station's event and roster; joins it. Throws `hub-will-not-start`. */
   host(settings: HostSettings, operatorId: string): Promise<void>;
   /** The hub is lost: starts a new one from this station's replica. Throws `hub-will-not-start`. */
   takeOver(
@@ -268,8 +266,7 @@ interface LaunchParts {
 }
 
 /**
- * Starts the hub with this station's event, and keeps the keys that it answers with for the next
- * start.
+ * Starts the hub with this station's event, and keeps the keys from its answer for the next one.
  *
  * @param end `onExit`: it ended unexpectedly; `isOver`: the app ended while the hub was starting,
  *   and its store is closed

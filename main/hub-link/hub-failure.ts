@@ -10,9 +10,7 @@ const ownWords: Partial<Record<ProblemCode, ErrorCode>> = {
   'invite-used': 'invite-used',
 };
 
-/**
- * The failure that the page gets when a call to a hub fails. Other errors are returned as they are.
- */
+/** The page's failure for a failed call to a hub. Other errors are returned as they are. */
 export function hubFailureOf(error: unknown): unknown {
   if (error instanceof HubProblem) {
     return new CallFailure(ownWords[error.code] ?? 'hub-refused', error.code, error);

@@ -55,8 +55,7 @@ const impatience = 8_000;
 /**
  * Starts the hub in a separate process, so that no scan ever waits for it. Throws HubStartError.
  *
- * @param built what came with the app: the database's binding, and the folder of the organiser's
- *   page
+ * @param built what came with the app: the database's binding, and the organiser's page
  */
 export async function startHubProcess(
   start: HubStart,

@@ -37,8 +37,7 @@ export interface JoiningStation {
 
 /**
  * Enrols this station at a hub and keeps its answer, in one transaction. The station's facts stay.
- * The hub's roster replaces its own, unless the hub has none yet: then the hub takes this
- * station's.
+ * The hub's roster replaces its own, unless the hub has none yet and takes this station's.
  *
  * @param operatorId who joins
  *

@@ -96,8 +96,7 @@ export function createLinkService(parts: LinkParts): LinkService {
   };
   /**
    * Runs what must be alone with the hub and the link, one after the other, and then the thread. A
-   * start of the thread meanwhile does nothing: it would use the token of the hub that is being
-   * left.
+   * start of the thread meanwhile does nothing: it would use the token of the hub being left.
    */
   const alone = async <T>(action: () => Promise<T>): Promise<T> => {
     resting += 1;

@@ -23,9 +23,7 @@ export interface ImportCommand {
   imports: RosterImport;
   /** Absolute path of the roster. */
   file: string;
-  /**
-   * Write without asking. Without a terminal nobody can be asked, and the command counts as yes.
-   */
+  /** Write without asking. Without a terminal the command itself counts as yes. */
   yes: boolean;
   /** Accept corrected cells without asking. Without a terminal nothing is written unless set. */
   acceptMended?: boolean;
@@ -33,9 +31,7 @@ export interface ImportCommand {
   encoding?: string | null;
   /** Where lines go; the standard output unless a test listens. */
   print?: (line: string) => void;
-  /**
-   * Asks a yes-or-no question; the terminal unless a test answers. Null where there is no terminal.
-   */
+  /** Asks a yes-or-no question; the terminal unless a test answers. Null without a terminal. */
   ask?: ((question: string) => Promise<boolean>) | null;
 }
 
@@ -60,7 +56,7 @@ export async function runImportCommand(command: ImportCommand): Promise<0 | 1> {
     [...previewLines(preview), ...readingLines(preview.readings)].forEach(print);
     const diff = await imports.compare(preview.planId, preview.guess, onProgress);
     diffLines(diff).forEach(print);
-    // A first import changes nobody; only changes to known delegates need confirmation.
+    // A first import changes no existing data; only changes to known delegates need confirmation.
     if (
       diff.changed > 0 &&
       !command.yes &&

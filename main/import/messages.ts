@@ -20,9 +20,7 @@ export const importThreadDataSchema = z.strictObject({
   eventSecret: z.instanceof(Uint8Array),
   /** Newest first. */
   ticketSecrets: z.tuple([z.instanceof(Uint8Array)], z.instanceof(Uint8Array)),
-  /**
-   * One Int32: not 0 once the plan was cancelled. Shared, because a busy thread reads no messages.
-   */
+  /** One Int32: not 0 once the plan was cancelled. Shared: a busy thread reads no messages. */
   givenUp: z.instanceof(SharedArrayBuffer),
 });
 export type ImportThreadData = z.infer<typeof importThreadDataSchema>;

@@ -42,9 +42,7 @@ const sampleRows = 20;
 /** Longest cell of a preview, in UTF-16 units. */
 const longestSample = 120;
 
-/**
- * Makes the plan of one file. Its calls throw IntakeError, StoreError, CallFailure and SqliteError.
- */
+/** Makes the plan of one file. Throws IntakeError, StoreError, CallFailure and SqliteError. */
 export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
   const { path, key, nativeBinding } = data.location;
   const location = { path, key, nativeBinding };
@@ -145,8 +143,7 @@ async function previewOf(data: ImportThreadData, table: Table): Promise<RosterPr
 
 /**
  * Sends the people of a plan to the hub. Throws CallFailure `hub-unreachable`, `hub-refused`,
- * `hub-wrong-certificate`, and `import-cancelled` once it was cancelled; what the hub took stays
- * there.
+ * `hub-wrong-certificate`, and `import-cancelled` once it was cancelled; what the hub took stays.
  */
 async function sendPeople(
   entries: readonly RosterEntry[],
@@ -202,7 +199,7 @@ const busyMilliseconds = 30_000;
 /** Pages of the log before the import checkpoints it: its rows change the same pages repeatedly. */
 const checkpointPages = 20_000;
 
-/** For the pages that a hundred thousand delegates touch at random; the default 32 MB are too few. */
+/** For the pages that a hundred thousand delegates touch at random; the default is 32 MB. */
 const cacheKibibytes = 128_000;
 
 /** What writing needs. */

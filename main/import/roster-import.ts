@@ -29,9 +29,7 @@ import type {
 
 /** The main thread's end of one import thread. */
 interface ImportThread {
-  /**
-   * Sends one request and waits; another meanwhile fails with `already-done`. Throws CallFailure.
-   */
+  /** Sends one request and waits. Throws CallFailure, `already-done` while another waits. */
   ask<T extends z.ZodType>(
     request: ImportRequest,
     answer: T,
@@ -66,9 +64,7 @@ function superviseThread(worker: Worker, givenUp: SharedArrayBuffer): ImportThre
     return one;
   };
 
-  /**
-   * A finished write is reported anyway; no other answer is of use once the import was cancelled.
-   */
+  /** A finished write is reported anyway; other answers are useless after a cancellation. */
   const finish = (value: unknown): void => {
     const one = settle();
     if (stopping && one?.kind !== 'apply') one?.reject(new CallFailure('import-cancelled'));
@@ -115,8 +111,7 @@ function superviseThread(worker: Worker, givenUp: SharedArrayBuffer): ImportThre
       Atomics.store(new Int32Array(givenUp), 0, 1);
       const impatience = setTimeout(() => void worker.terminate(), impatienceMilliseconds);
       // While the thread opens a file it has no connection to the store and reads no messages, so
-      // it is terminated. In any other state it ends within milliseconds, with its connection
-      // closed.
+      // it is terminated. In any other state it closes its connection and ends in milliseconds.
       if (waiting?.kind === 'open') void worker.terminate();
       else if (waiting !== null) await settled(waiting);
       worker.postMessage({ kind: 'end' } satisfies EndMessage);
@@ -159,9 +154,7 @@ function crashOf(error: Error): CallFailure {
  * `event-purged`, `event-secret-missing`, `store-unavailable`, `disk-full`, `internal`.
  */
 export interface RosterImport {
-  /**
-   * Reads the beginning of a file (absolute path). Cancels an earlier plan, unless being written.
-   */
+  /** Reads the beginning of a file (absolute path). Cancels an earlier plan not being written. */
   open(path: string, options: TableOptions): Promise<RosterPreview>;
   /** Reads the same bytes again with other options. */
   reread(planId: string, options: TableOptions): Promise<RosterPreview>;
@@ -182,9 +175,7 @@ export interface RosterImport {
   ): Promise<{ added: number; changed: number }>;
   /** Ends a plan at any moment; written delegates stay. A caller gets `import-cancelled`. */
   cancel(planId: string): Promise<void>;
-  /**
-   * The rejected rows of the last comparison as the text of a CSV file, byte order mark included.
-   */
+  /** The rejected rows of the last comparison as the text of a CSV file, with byte order mark. */
   rejectedCsv(planId: string, language: ScreenLanguage): Promise<string>;
   /** Ends every plan. */
   close(): Promise<void>;
@@ -205,9 +196,7 @@ const writtenSchema = z.strictObject({
   changed: z.int().nonnegative(),
 });
 
-/**
- * Makes the station's imports; each file is read in a separate thread, which ends with its plan.
- */
+/** Makes the station's imports; each file is read in a thread, which ends with its plan. */
 export function createRosterImport(parts: RosterImportParts): RosterImport {
   const plans = new Map<string, ImportThread>();
   let writing: string | null = null;

@@ -39,9 +39,7 @@ export function deskCallsOf(desk: Desk): CallGroup {
 
 type AlertHandlers = Pick<Handlers, 'getAlerts' | 'markAlertSeen' | 'getHelpCalls' | 'answerHelp'>;
 
-/**
- * What a desk shows at once: arrivals, security's alerts, calls for help; all facts of the ledger.
- */
+/** What a desk shows at once: arrivals, security's alerts, calls for help; all of them facts. */
 function alertHandlers(desk: Desk): AlertHandlers {
   const { context } = desk;
   return {

@@ -28,9 +28,7 @@ import type { Desk } from './desk.ts';
 import type { Handlers } from './handlers.ts';
 import { kioskHandlers } from './kiosk-handlers.ts';
 
-/**
- * One line per call: which use case answers, and what the page and the printer learn afterwards.
- */
+/** One line per call: which use case answers, and what page and printer learn afterwards. */
 export function firstCallsOf(desk: Desk): CallGroup {
   const { context, session, health } = desk;
   return callGroup(firstCalls, {

@@ -27,9 +27,7 @@ export function setUpHandlers(desk: Desk): SetUpHandlers {
   const { db } = context;
   const event = createEventChoice(context);
   const settings = createSettingsChoice(context);
-  /**
-   * Runs an action for operators who may set the station up, and notifies the page of the change.
-   */
+  /** Runs an action for operators who may set the station up, and notifies the page. */
   const allowed =
     <N extends CallName, R>(verb: (input: ParsedCallInput<N>, caller: Caller) => R) =>
     (input: ParsedCallInput<N>, caller: Caller): R => {

@@ -14,8 +14,7 @@ export interface Group {
 /**
  * Divides groups into pages. No line is cut, and no heading ends a page without a line below it.
  *
- * @param room height of a page's content, millimetres; a line that is higher than this gets a
- *   separate page
+ * @param room height of a page's content, millimetres; a higher line gets a separate page
  * @returns the markup of each page; none where there are no lines
  */
 export function paginate(groups: readonly Group[], room: number): string[] {

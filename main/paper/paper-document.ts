@@ -1,9 +1,7 @@
 import { hanLanguage } from '../../domain/han-forms.ts';
 import type { ScreenLanguage } from '../../domain/language.ts';
 
-/**
- * A document of A4 pages, each with its own markup: the page breaks are set here, not by a browser.
- */
+/** A document of A4 pages, each with its own markup: a browser sets no page breaks. */
 export interface PaperDocument {
   title: string;
   language: ScreenLanguage;

@@ -13,8 +13,7 @@ export interface PhotoImport {
   /**
    * Imports every .jpg, .jpeg and .png of a folder that is named by a registration code; the result
    * names each file that was refused, and the others continue. Throws CallFailure `already-done`
-   * while another import runs, `photo-folder-unreadable`, or `internal` if the decoding thread
-   * dies.
+   * while another import runs, `photo-folder-unreadable`, or `internal` if the thread dies.
    */
   run(
     folder: string,

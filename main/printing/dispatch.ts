@@ -64,8 +64,7 @@ export interface Dispatch {
   /** How many jobs wait for a printer, without those that need an answer. */
   count(printerId: string): number;
   /**
-   * Checks again whether a job may print; call it in the transaction that records that its first
-   * byte is sent.
+   * Checks again whether a job may print, in the transaction that records its first byte as sent.
    *
    * @throws NotWantedError if its badge became void, was stopped, is not the holder's only one, or
    *   waited too long since `next` gave it

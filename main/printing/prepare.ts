@@ -17,9 +17,7 @@ export interface Preparation {
    * A drawing for one printer is of no use for another: only the last one requested is kept.
    */
   ahead(job: PrintJobRow, layout: BadgeLayout, content: Printable): void;
-  /**
-   * Begins to draw, or returns the drawing; a badge whose text changed meanwhile is drawn again.
-   */
+  /** Begins to draw, or returns the drawing; a badge with changed text is drawn again. */
   prepare(
     job: PrintJobRow,
     layout: BadgeLayout,

@@ -10,8 +10,7 @@ export interface LoadedPrinterModels {
 
 /**
  * The app's own models, and those of a file: one with a known id replaces it, others come first.
- * Never throws: if a file cannot be used, the app's own models are, and `problem` names file and
- * field.
+ * Never throws: the app's own models replace an unusable file, and `problem` names file and field.
  *
  * @param path absolute path of the configured file, or null
  */

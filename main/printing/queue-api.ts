@@ -22,9 +22,7 @@ export interface PrintQueueDeps {
   renderer: Renderer;
   /** Makes the connection to a printer (transport/open-transport.ts); it connects on first use. */
   openTransport: (settings: PrinterSettings, events: TransportEvents) => Transport;
-  /**
-   * Content of a badge job (kind `badge`), or why it waits. The attempt mark is from `job.attempt`.
-   */
+  /** Content of a badge job (kind `badge`), or why it waits; `job.attempt` gives the mark. */
   contentOf: (job: PrintJobRow) => BadgeContent | HoldReason;
   /** The template of the stock that a printer has loaded. */
   templateOf: (settings: PrinterSettings) => BadgeTemplate;
@@ -50,9 +48,7 @@ export interface PrintQueueDeps {
 /** What the desk can answer about a job whose outcome only a person can see. */
 export type OutcomeAnswer = 'came-out' | 'print-again' | 'give-up';
 
-/**
- * What the desk can do with a waiting job: print it, print it with the available letters, drop it.
- */
+/** What the desk can do with a waiting job: print it, print its available letters, drop it. */
 export type ReleaseAction = 'print' | 'print-latin' | 'cancel';
 
 /** Thrown when a job is not, or no longer, in a state that allows the request. */
@@ -80,9 +76,7 @@ export interface PrintQueue {
   setPrinters(settings: readonly PrinterSettings[]): void;
   /** The desk's answer about a failed-partial or unknown job. Throws PrintJobStateError. */
   answer(jobId: string, answer: OutcomeAnswer): void;
-  /**
-   * A held (or, for `cancel`, also a queued) job: print it, or drop it. Throws PrintJobStateError.
-   */
+  /** Prints or drops a held (for `cancel`, also a queued) job. Throws PrintJobStateError. */
   release(jobId: string, action: ReleaseAction): void;
   /** A paused printer finishes its current job; waiting jobs go to its neighbour, or wait. */
   pausePrinter(printerId: string, paused: boolean): void;

@@ -26,9 +26,7 @@ import { testPage } from './test-page.ts';
 
 export { PrintJobStateError, type PrintQueue, type PrintQueueDeps } from './queue-api.ts';
 
-/**
- * Milliseconds between two checks of an idle printer: paper-out is known before the next delegate.
- */
+/** Milliseconds between two checks of an idle printer, to know of paper-out in time. */
 const defaultPoll = 2_000;
 
 /** Makes the queue; nothing happens before `start()`. */

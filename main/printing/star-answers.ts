@@ -3,15 +3,12 @@ import { concatBytes } from '../../domain/bytes.ts';
 /**
  * What a Star printer sends back, read from its byte stream in any chunking.
  *
- * | answer | bytes | source |
- * |---|---|---|
- * | status, asked or automatic | header 1, header 2, then bytes of the status | "STAR Line Mode
- * Command Specifications", appendix 2, "Automatic status" |
- * | end of a job | `1B 1D 03 01 n1 n2 counter 00` | "StarPRNT Command Specifications", "ESC GS ETX"
- * |
- * | either, on a network | status with bit 7 of header 2 set, length (two bytes), then so many
- * bytes of data | "STAR Graphic Mode Command Specifications", appendix 2 |
- * | XON, XOFF | `11`, `13` | flow control; without meaning here |
+ * - status, asked or automatic: header 1, header 2, then bytes of the status ("STAR Line Mode
+ *   Command Specifications", appendix 2, "Automatic status")
+ * - end of a job: `1B 1D 03 01 n1 n2 counter 00` ("StarPRNT Command Specifications", "ESC GS ETX")
+ * - either, on a network: status with bit 7 of header 2 set, length (two bytes), then so many bytes
+ *   of data ("STAR Graphic Mode Command Specifications", appendix 2)
+ * - XON, XOFF: `11`, `13` (flow control; without meaning here)
  *
  * Header 1 is `00L0LLL1`: the number of bytes with both headers, 7 to 15, in bits 5, 3, 2 and 1.
  * Bits 7, 4 and 0 of all further bytes are 0 (bit 7 of header 2 apart). Everything else is stray.
@@ -102,9 +99,7 @@ function statusLength(header: number): number {
   return ((header & 0x20) >> 2) | ((header & 0x0e) >> 1);
 }
 
-/**
- * Data after a status on a network: type, ":", "B", length, the bytes of the actual answer, ";".
- */
+/** Data after a status on a network: type, ":", "B", length, the bytes of the answer, ";". */
 function readData(bytes: Uint8Array, length: number, status: StarAnswer): Reading {
   const [high, low] = [bytes[length], bytes[length + 1]];
   if (high === undefined || low === undefined) return 'unfinished';

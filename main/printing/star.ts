@@ -62,9 +62,7 @@ const stripRows = 24;
 /** Strips sent together: 120 rows, 15 mm. */
 const stripsAtOnce = 5;
 
-/**
- * ESC 0: lines of 3 mm, that is 24 dots at 8 dots per millimetre: strips then join without a gap.
- */
+/** ESC 0: lines of 3 mm, 24 dots at 8 dots per millimetre: strips then join without a gap. */
 const lineOfOneStrip = Uint8Array.of(0x1b, 0x30);
 /** LF: print the line and feed. */
 const lineFeed = 0x0a;
@@ -77,8 +75,7 @@ function stripBytes({ width }: Bitmap1): number {
 /**
  * A picture as fine bit image (ESC k): `1B 6B n1 00 d1…dk`, n1 bytes per row, k = 24 · n1, row
  * after row; a set bit is a black dot, the most significant bit is the left dot. The last strip is
- * padded with white. Source: Star, "STAR Line Mode Command Specifications", "ESC k"; the same in
- * StarPRNT.
+ * padded with white. Source: "STAR Line Mode Command Specifications", "ESC k"; also StarPRNT.
  *
  * @throws RangeError for a picture wider than 255 bytes
  */

@@ -2,8 +2,7 @@ import { deflateSync } from 'node:zlib';
 
 /**
  * CRC-16 of a `:Z64:` field: polynomial x¹⁶ + x¹² + x⁵ + 1 (0x1021), initial value 0, no
- * reflection, no final exclusive-or ("XMODEM" in the usual lists), over the bytes of the base64
- * text alone.
+ * reflection, no final exclusive-or ("XMODEM" in the usual lists), over the base64 text alone.
  *
  * Zebra's guide says only that "a CRC is calculated across the Base64-encoded data"; which one was
  * found by what ZebraDesigner writes, and other encoders (zpl-image) agree.

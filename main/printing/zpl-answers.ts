@@ -2,14 +2,12 @@ import { concatBytes } from '../../domain/bytes.ts';
 import type { AnswerReader } from './transport/exchange.ts';
 
 /**
- * What a ZPL printer sends back, read from its byte stream in any chunking.
+ * What a ZPL printer sends back, read from its byte stream in any chunking. Source: Zebra, ZPL
+ * Programming Guide, the named command.
  *
- * | question | answer | source (Zebra, ZPL Programming Guide) |
- * |---|---|---|
- * | ~HS | three strings `STX … ETX CR LF` of 12, 11 and 2 fields | "~HS" |
- * | ~HQES | one string `STX CR LF … ETX` with two lines of flags | "~HQ" |
- * | getvar | the value in double quotes; `"?"` where the variable is unknown | "SGD Command
- * Overview" |
+ * - ~HS ("~HS"): three strings `STX … ETX CR LF` of 12, 11 and 2 fields
+ * - ~HQES ("~HQ"): one string `STX CR LF … ETX` with two lines of flags
+ * - getvar ("SGD Command Overview"): the value in double quotes; `"?"` for an unknown variable
  *
  * Everything else is stray.
  */

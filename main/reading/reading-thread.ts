@@ -89,8 +89,7 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
     });
 
   return {
-    // Not parsed: the thread is our own, and parsing a large answer would block like the work
-    // itself.
+    // Not parsed: the thread is ours, and parsing a large answer would block like the work.
     localDay: async (question) => (await ask({ name: 'localDay', question })) as LocalDayView,
     compare: async (question) => (await ask({ name: 'compare', question })) as CopyComparison,
     preview: async (question) => (await ask({ name: 'preview', question })) as ReportPreview,

@@ -5,9 +5,7 @@ import { failureOf } from '../import/failure.ts';
 import { createLongReads, type LongReads } from '../use-cases/long-reads.ts';
 import { type ReadingRequest, type ReadingResponse, readingThreadDataSchema } from './messages.ts';
 
-/**
- * The thread of long reads: day status, comparisons and reports, on a connection that only reads.
- */
+/** The thread of long reads (day status, comparisons, reports) on a read-only connection. */
 const port = parentPort;
 if (port === null) throw new Error('reading/worker must run as a worker thread');
 

@@ -38,8 +38,7 @@ const scannerPrefix = /^F(1[3-9]|2[0-4])$/;
 /**
  * Whether a kiosk or a door passes a key to its page. An allow-list: keys that write a character,
  * move the focus or come from a hand scanner. Nothing with Ctrl, Alt or Meta, so no shortcut of the
- * browser or the menu works, in any version. AltGr (Ctrl+Alt on Windows) writes characters on many
- * layouts.
+ * browser or the menu works, in any version. AltGr (Ctrl+Alt on Windows) writes characters.
  */
 export function isAllowedKey(input: KeyInput): boolean {
   const writes = [...input.key].length === 1;

@@ -16,9 +16,7 @@ export interface GuessBrake {
   forget(): void;
 }
 
-/**
- * Survives a restart in a file beside the key's: the store is still closed. Waits as at sign-in.
- */
+/** Survives a restart in a file, as the store is still closed. Waits as at the sign-in. */
 export function createGuessBrake(path: string, now: () => number = Date.now): GuessBrake {
   const read = (): z.infer<typeof countSchema> => {
     try {

@@ -37,9 +37,7 @@ export interface KeyHolders {
   list(): KeyHolder[];
   /** Gives an operator a pass phrase, which replaces their former one. */
   add(operatorId: string, phrase: string): Promise<void>;
-  /**
-   * Removes a phrase; without any the store opens automatically. Throws CallFailure `not-found`.
-   */
+  /** Removes a phrase; without any the store opens automatically. Throws `not-found`. */
   remove(id: string): void;
   /** Removes the phrase of an operator who may no longer sign in, unless it is the last one. */
   leave(operatorId: string): void;
@@ -57,9 +55,7 @@ export interface KeyHoldersParts {
   cost?: number;
 }
 
-/**
- * The holders of an open station: the key itself is available, so adding one needs no other phrase.
- */
+/** The holders of an open station: it has the key, so adding one needs no other phrase. */
 export function createKeyHolders(parts: KeyHoldersParts): KeyHolders {
   const { db, path } = parts;
   const inTurn = createTurns();

@@ -30,9 +30,7 @@ export function limitPermissions(session: Session): void {
   session.setDevicePermissionHandler(() => false);
 }
 
-/**
- * No page leaves our own, opens a window or embeds another page, whatever a script or a drop tries.
- */
+/** No page leaves our own, opens a window or embeds another page, by script or by a drop. */
 export function limitNavigation(): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));

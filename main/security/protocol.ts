@@ -55,9 +55,7 @@ const notFound = { statusCode: 404, data: Buffer.alloc(0) };
 
 /** The built pages as they are served. */
 export interface Pages {
-  /**
-   * Resolves once a page requests its code: it has its preload by then, which this thread reads.
-   */
+  /** Resolves once a page requests its code: it then has its preload, which this thread reads. */
   readonly codeAsked: Promise<void>;
   /** From now on files are read asynchronously, as an operator may be using the desk. */
   readBeside(): void;

@@ -3,8 +3,7 @@ import type { SealedKey } from './key-file.ts';
 
 /**
  * Cost of scrypt for a pass phrase: N = 2^17, r = 8, p = 1 (128 MiB, about half a second), the
- * first choice of the OWASP password storage sheet. Paid once at a start, unlike a PIN's
- * (main/pin.ts).
+ * first choice of the OWASP password storage sheet. Once a start, unlike a PIN's (main/pin.ts).
  */
 export const sealCost = 2 ** 17;
 const blockSize = 8;
@@ -24,9 +23,7 @@ export function keyOfPhrase(phrase: string, salt: Buffer, cost: number): Promise
   });
 }
 
-/**
- * Seals bytes (AES-256-GCM, NIST SP 800-38D) together with the id, so that seals cannot be swapped.
- */
+/** Seals bytes and the id (AES-256-GCM, NIST SP 800-38D), so that seals cannot be swapped. */
 export function seal(id: string, bytes: Uint8Array, key: Buffer): SealedKey {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);

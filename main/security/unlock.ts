@@ -19,9 +19,7 @@ export type UnlockAnswer =
 
 /** Tries pass phrases until one opens the store; then gives the key. */
 export interface Unlocking {
-  /**
-   * Throws StoreKeyError `key-unreadable` where the phrase is right but the keychain's key is gone.
-   */
+  /** Throws StoreKeyError `key-unreadable` for a right phrase without the keychain's key. */
   attempt(phrase: string): Promise<UnlockAnswer>;
   /** Null until an attempt was right. */
   key(): StoreKey | null;

@@ -12,9 +12,7 @@ const drivingSwitches = [
   'inspect-wait',
 ];
 
-/**
- * Switches that start another program instead of Chromium's own, or remove protection from pages.
- */
+/** Switches that start another program than Chromium's own, or remove protection from pages. */
 const weakeningSwitches = [
   'browser-subprocess-path',
   'disable-web-security',

@@ -7,9 +7,7 @@ import { startAgainCode } from './ending.ts';
 /** Milliseconds that the station pauses after the third crash before it starts again. */
 const restMilliseconds = 5 * 60_000;
 
-/**
- * What the public may read while the station pauses; nothing about the fault, which is in the log.
- */
+/** What the public reads while the station pauses; the fault itself is only in the log. */
 const restPage = `<!doctype html><meta charset="utf-8"><title>Lanyard</title>
 <style>html{height:100%;display:grid;place-content:center;text-align:center;background:#11151c;color:#f6f7f9;
 font:600 32px/1.5 system-ui,sans-serif}p{margin:0.5em}</style>

@@ -8,9 +8,7 @@ import { notify } from '../ipc/notify.ts';
 import { realTimers } from '../sync/timers.ts';
 import type { Context } from '../use-cases/context.ts';
 
-/**
- * The station's health with the watch over its print queues, and the desk's warnings about these.
- */
+/** The station's health, the watch over its print queues, and its warnings for the desk. */
 export function createHealth(options: {
   context: Context;
   /** The folder of the store. */

@@ -95,9 +95,7 @@ function adopt(
   return { event, demo: event.file.id === demoEventId(demo) };
 }
 
-/**
- * The id in the demo event's file, or null. Checking the whole file would cost every start 25 ms.
- */
+/** The id in the demo event's file, or null. Checking the whole file would take 25 ms a start. */
 function demoEventId({ event }: ReturnType<typeof demoPlaces>): string | null {
   const read = readJsonFile(event, z.object({ id: z.string() }));
   return read.ok ? read.value.id : null;

@@ -23,9 +23,7 @@ export async function loadStationParts(
   await loadByParts(parts);
 }
 
-/**
- * The imports in build order (tools/build/station-parts.ts): files as addresses, packages by name.
- */
+/** Imports in build order (tools/build/station-parts.ts): files as addresses, packages by name. */
 function partsOf(built: string): string[] {
   const names: unknown = JSON.parse(readFileSync(join(built, 'station-parts.json'), 'utf8'));
   if (!Array.isArray(names)) return [];
@@ -43,9 +41,8 @@ interface Contents {
 const longestWait = 300;
 
 /**
- * Reports when a window's page needs this thread. From the moment when its process has the page
- * until the page requests its own code, it waits for the preload, which this thread reads for it in
- * several turns.
+ * Reports when a window's page needs this thread. From when its process has the page until the page
+ * requests its own code, it waits for the preload, which this thread reads in several turns.
  *
  * @param codeAsked the page requests its code
  */

@@ -18,8 +18,7 @@ function refusalText(found: readonly string[]): string {
  * development all is allowed. Call before anything else: Chromium opens its debugging port only
  * after the app's first script.
  *
- * @param built folder of the built main process; a packed one is in the archive, whatever the
- *   program's name
+ * @param built folder of the built main process; in the archive of a packed app, whatever its name
  */
 export function refuseWeakened(built: string, isHub: boolean): void {
   if (!app.isPackaged && !built.includes('app.asar')) return;

@@ -153,7 +153,7 @@ export async function startStation(options: {
     clockStart,
   });
   const setUp = setUpView(db, config);
-  // Staff do a set-up, and so do they change the settings of a kiosk.
+  // A station is set up as a desk, and a kiosk's settings are changed as one.
   const staysDesk = takeStartAsDesk(db) || setUp !== null;
   const mode: Station['mode'] = staysDesk ? 'desk' : (launch.mode ?? stored.mode);
   log.info(

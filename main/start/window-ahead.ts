@@ -19,8 +19,7 @@ export interface WindowAhead {
 
 /**
  * Opens the window that the last start ended with, so that its process, the page and the camera
- * start while the station is loaded and the store opened. The page's calls wait at the gateway
- * meanwhile.
+ * start while the station is loaded and the store opened. The page's calls wait at the gateway.
  */
 export function openWindowAhead(options: {
   launch: Launch;

@@ -1,13 +1,9 @@
-/**
- * Target time in milliseconds for a transaction to hold the store's lock: a check-in waits for it.
- */
+/** Target time of a transaction in milliseconds: a check-in waits for the store's lock. */
 const wanted = 8;
 const smallest = 10;
 const largest = 1_000;
 
-/**
- * How many rows go into one transaction: as many as this machine writes while a check-in may wait.
- */
+/** Rows in one transaction: as many as this machine writes while a check-in may wait. */
 export interface ChunkSize {
   rows(): number;
   /** The time of the last transaction. */

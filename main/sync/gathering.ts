@@ -8,8 +8,7 @@ export interface Gathering<T> {
 }
 
 /**
- * Merges notices: one for each of the thousand transactions of a long pull would keep the receiver
- * busy.
+ * Merges notices: one for each transaction of a long pull (thousands) would keep the receiver busy.
  *
  * @param interval milliseconds between two
  */

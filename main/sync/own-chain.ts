@@ -33,9 +33,7 @@ export async function rechain(session: Session, common: number): Promise<never> 
   throw new StartAgain('the own chain goes on in a new incarnation');
 }
 
-/**
- * Asks the hub for its links, newest first, until one is also ours. 0 where not even the first is.
- */
+/** Asks the hub for its links, newest first, until one is also ours. 0 if none is. */
 async function lastCommonLink(session: Session, hubLast: number): Promise<number> {
   const { parts, station } = session;
   let upTo = Math.min(hubLast, station.lastKseq);

@@ -2,9 +2,7 @@ import type { Page } from '../../domain/wire/sync.ts';
 import { SyncFailure } from './hub-port.ts';
 import { StartAgain } from './session.ts';
 
-/**
- * Checks that a page answers the request, complete and in order. Throws SyncFailure `bad-answer`.
- */
+/** Checks that a page answers the request, whole and in order. Throws SyncFailure `bad-answer`. */
 export function checkPage(
   page: Page<{ seq: number }>,
   asked: { epoch: string; after: number },

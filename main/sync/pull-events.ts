@@ -77,10 +77,7 @@ function isAtCursor({ parts }: Session, row: StreamedEvent | undefined): boolean
   return row !== undefined && row.seq === hubLinkOf(db).eventSeq && wasStreamed(db, row, event.id);
 }
 
-/**
- * The cursors are void: reads both streams from their beginning, and returns to the hub what it
- * lost.
- */
+/** The cursors are void: reads both streams again, and returns to the hub what it lost. */
 async function beginAnew(session: Session): Promise<never> {
   const { parts } = session;
   const { db } = parts;
@@ -120,10 +117,7 @@ async function storeEvents(
   }
 }
 
-/**
- * A station that enrolled during this exchange is judged by its mode: the directory is read again
- * first.
- */
+/** A station that enrolled meanwhile is judged by its mode: reads the directory again first. */
 function askForAuthors({ parts: { db }, doubted }: Session, rows: readonly StreamedEvent[]): void {
   const authors = new Set(rows.map(({ kiosk }) => kiosk));
   const unknown = [...authors].filter((id) => !doubted.has(id) && isUnknownAuthor(db, id));
@@ -185,9 +179,7 @@ function storeChunk(
   return stored.length + changed;
 }
 
-/**
- * The beginning of a commitment in a fact's canonical text; quotes within its payload are escaped.
- */
+/** The beginning of a commitment in a fact's canonical text; its payload's quotes are escaped. */
 const committed = '"commitment":"';
 
 /**

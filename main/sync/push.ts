@@ -24,10 +24,7 @@ interface Link {
   hash: string;
 }
 
-/**
- * Pushes the own chain from the hub's head on, until nothing is left; facts written meanwhile are
- * included.
- */
+/** Pushes the own chain from the hub's head to its end, with facts written meanwhile. */
 export async function pushOwnTail(session: Session): Promise<void> {
   const { parts, station } = session;
   const { db } = parts;
@@ -45,8 +42,7 @@ export async function pushOwnTail(session: Session): Promise<void> {
       })
       .deferred();
     if (links.length === 0) {
-      // A link of ours that does not follow its own predecessor: what comes after it must not wait
-      // for ever.
+      // A link of ours that does not follow its predecessor: later ones must not wait for ever.
       if (at.kseq < last) await rechain(session, at.kseq);
       return;
     }
@@ -61,8 +57,7 @@ export async function pushOwnTail(session: Session): Promise<void> {
 /**
  * Gives the hub the links that it lacks and this station holds: the hub was restored from a backup,
  * and other stations are away. Of another station's chain it sends only what its author signed, as
- * nobody else can vouch for more. A chain that the hub refuses is tried again at the next
- * handshake.
+ * nobody else can vouch for more. A refused chain is retried at the next handshake.
  */
 export async function relayOthers(session: Session): Promise<void> {
   const { parts } = session;

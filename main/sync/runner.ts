@@ -24,10 +24,7 @@ export interface RunnerParts {
   onDefect: (error: unknown) => void;
 }
 
-/**
- * Decides when to sync. Correctness depends on the polling alone; everything else only makes it
- * faster.
- */
+/** Decides when to sync. Correctness depends on polling alone; all else only makes it faster. */
 export interface Runner {
   start(): void;
   /** A fact was written here. */

@@ -9,10 +9,7 @@ export interface Session {
   parts: SyncParts;
   answer: HandshakeAnswer;
   heads: ReadonlyMap<string, ChainHead>;
-  /**
-   * The station as it was at the handshake; its chain may have grown since, but its incarnation is
-   * the same.
-   */
+  /** The station at the handshake; its chain may have grown, but its incarnation is the same. */
   station: StationRow;
   /** Number of the last signed request. */
   request: number;
@@ -22,17 +19,13 @@ export interface Session {
   pushedRosterChange: boolean;
   outcome: SyncOutcome;
   sizes: { facts: ChunkSize; roster: ChunkSize };
-  /**
-   * Hashes of heads that the hub did not show, and authors that it did not name: checked only once.
-   */
+  /** Hashes of heads that the hub did not show, and unnamed authors: checked only once. */
   doubted: Set<string>;
   /** Whether a history of another station was found that the hub lacks: it is sent next. */
   hasBranched: boolean;
 }
 
-/**
- * Something changed during the exchange: it begins again with a handshake. Never leaves the engine.
- */
+/** Something changed meanwhile: the exchange begins again. Never leaves the engine. */
 export class StartAgain extends Error {
   constructor(why: string) {
     super(why);

@@ -44,9 +44,7 @@ export interface SyncParts {
   crypto: Crypto;
   /** Signs a text with the station's key: Ed25519, base64. */
   sign: (text: string) => string;
-  /**
-   * The hub asks to close this day: writes the close at the end of the own chain, unless closed.
-   */
+  /** The hub asks to close this day: writes the close at the own chain's end, unless closed. */
   closeDay?: (day: LocalDay) => void;
   /** After each commit that changed something. */
   onChange: (what: SyncChange) => void;
@@ -65,9 +63,7 @@ export interface SyncOutcome {
   /** Facts and delegates that came from the hub. */
   facts: number;
   delegates: number;
-  /**
-   * True where the own chain continues in a new incarnation: the disk was cloned or rolled back.
-   */
+  /** True if the own chain continues in a new incarnation: disk cloned or rolled back. */
   rechained: boolean;
   /** True where the hub was restored or replaced since the last sync. */
   newEpoch: boolean;

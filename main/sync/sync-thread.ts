@@ -17,10 +17,7 @@ export interface SyncThreadParts {
   secrets: { token: string; privateKey: string };
   name: string;
   version: string;
-  /**
-   * Configuration `clock.start`, for demo, training and tests: milliseconds to add to the system's
-   * clock.
-   */
+  /** Milliseconds to add to the system's clock, by `clock.start` (demo, training, tests). */
   clockShift: number;
   onState: (state: LinkState) => void;
   onChange: (what: SyncChange) => void;
@@ -101,10 +98,7 @@ interface SupervisedThread {
 /** A thread that does not end within this time (milliseconds) is terminated. */
 const impatience = 5_000;
 
-/**
- * Starts the thread, and restarts it after a pause when it dies: facts must not wait for a restart
- * of the app.
- */
+/** Starts the thread and restarts it when it dies: facts must not wait for the app's restart. */
 function superviseSyncThread(parts: SupervisorParts): SupervisedThread {
   let state = unknownLinkState;
   let health: KioskHealth | null = null;

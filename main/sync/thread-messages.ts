@@ -34,8 +34,5 @@ export type ToThread =
 export type FromThread =
   | { kind: 'state'; state: LinkState }
   | { kind: 'changed'; what: SyncChange }
-  /**
-   * A transaction is written; the next waits for `go-on`, so that the main thread's work comes
-   * first.
-   */
+  /** A transaction is written; the next waits for `go-on`, after the main thread's work. */
   | { kind: 'turn' };

@@ -31,9 +31,7 @@ const noticeInterval = 100;
 /** Log pages after which this connection checkpoints, before a check-in must (SQLite's 1000). */
 const checkpointAfter = 400;
 
-/**
- * The thread that syncs, with a separate connection, so that no window waits for hub or network.
- */
+/** The thread that syncs, with its own connection: no window waits for hub or network. */
 const port = parentPort;
 if (port === null) throw new Error('sync/worker must run as a worker thread');
 

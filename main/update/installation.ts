@@ -38,8 +38,7 @@ export interface Installation {
   switchTo(version: string, from: string): void;
   /**
    * Removes what is no longer needed: every version but the current one, the one before, and newer
-   * ones that are ready; and the remains of an interrupted unpacking. Throws Node's errors of
-   * files.
+   * ones that are ready; and the remains of an interrupted unpacking. Throws file errors.
    */
   removeOldVersions(): void;
 }
@@ -137,10 +136,7 @@ export function emptyFolder(path: string): void {
   mkdirSync(path, { recursive: true });
 }
 
-/**
- * Removes a folder that may hold an app: Electron's own file functions treat its app.asar as a
- * folder.
- */
+/** Removes a folder that may hold an app: Electron's file functions treat app.asar as a folder. */
 export function removeFolder(path: string): void {
   const before: unknown = Reflect.get(process, 'noAsar');
   Reflect.set(process, 'noAsar', true);

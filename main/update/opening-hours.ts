@@ -4,9 +4,7 @@ import { localDayOf, minuteOfDay, minutesOf } from '../../domain/local-day.ts';
 /** Minutes before the first checkpoint opens and after the last closes without installations. */
 const marginMinutes = 90;
 
-/**
- * A day of the event whose checkpoints have no windows counts as open between these local times.
- */
+/** An event day whose checkpoints have no windows counts as open between these local times. */
 const usualDay = { opens: minutesOf('06:00'), closes: minutesOf('23:00') };
 
 /** Local times between which a station may install automatically ("tonight"). */

@@ -1,15 +1,10 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
-/**
- * A file beside the main process's code in a build to be controlled by tests
- * (electron.vite.config.ts).
- */
+/** Marks a build to be controlled by tests, beside its code (electron.vite.config.ts). */
 export const testMark = 'test-build.txt';
 
-/**
- * Start of an archive's file list; its length in bytes precedes it (asar: two Chromium pickles).
- */
+/** Start of an archive's file list, after its length in bytes (asar: two Chromium pickles). */
 const listAt = 16;
 
 /**

@@ -176,7 +176,7 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
     },
     switchAtEnd: () => {
       if (installation === null || waiting === null) return;
-      // An operator who ends the app in the evening with "tonight" chosen counts, too.
+      // Ending the app in the evening counts as "tonight" if that was chosen.
       if (!isAsked && !(plan.isTonight() && blockers().length === 0)) return;
       try {
         copyStoreBeforeUpdate(parts.store);
@@ -198,10 +198,7 @@ async function newestOf(source: UpdateSource, platform: string) {
   }
 }
 
-/**
- * The outcome of the last update: a version newer than this one that failed, or this one if an
- * update installed it.
- */
+/** The last update's outcome: a newer version that failed, or this one if it was an update. */
 function lastOf(installation: Installation, version: string): UpdateView['last'] {
   const failed = installation.lastFailed();
   if (failed !== null && compareVersions(failed, version) > 0) {

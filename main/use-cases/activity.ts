@@ -24,9 +24,7 @@ interface Pending {
   timer: NodeJS.Timeout;
 }
 
-/**
- * An activity log on the station's store. `failed` gets errors of writing: nothing waits for it.
- */
+/** An activity log on the station's store. `failed` gets errors: nothing waits for it. */
 export function createActivityLog(context: Context, failed: (error: unknown) => void): ActivityLog {
   let pending: Pending | null = null;
   const opened = new Map<string, number>();

@@ -116,10 +116,7 @@ export function markAlertsSeen(context: Context, caller: Caller, ids: readonly s
     .immediate();
 }
 
-/**
- * After facts came from the hub: notes when this station received those that raise alerts, so that
- * late ones are shown as such.
- */
+/** After facts came from the hub: notes when alerts arrived, to show late ones as such. */
 export function hearAlerts(context: Context): void {
   const raised = raisedAlerts(context);
   const known = heardAt(

@@ -75,10 +75,7 @@ export function appendEvent(context: Ledger, fact: Fact): AttendanceEvent {
   return event;
 }
 
-/**
- * A fact written while the clock is known to be wrong carries the difference (milliseconds): its
- * time is doubtful.
- */
+/** With a clock known to be wrong a fact carries the difference (milliseconds). */
 function withClock(payload: Fact['payload'], clockOffset: number | null): Fact['payload'] {
   return clockOffset === null ? payload : { ...payload, clockOffset };
 }

@@ -32,8 +32,7 @@ const failuresSchema = z
  * real clock, and survive a restart, as at the sign-in.
  *
  * @param request.roles roles that may approve
- * @param request.notBy id of the operator who asks and so cannot approve; null where nobody is
- *   signed in
+ * @param request.notBy id of the requester, who cannot approve; null where nobody is signed in
  */
 export async function approverByPin(
   db: WritableDatabase,

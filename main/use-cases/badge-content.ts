@@ -29,10 +29,7 @@ export function contentOfJob(context: Context, job: PrintJobRow): BadgeContent |
   return job.latinOnly ? latinOnly(content) : content;
 }
 
-/**
- * Content of a delegate's badge under a serial. Without its code it is only a picture: no door
- * accepts it.
- */
+/** Content of a delegate's badge. Without its code it is only a picture: no door accepts it. */
 export function badgeContentFor(
   context: Context,
   delegate: Delegate,

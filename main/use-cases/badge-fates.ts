@@ -86,8 +86,7 @@ export function handOverBadge(
 
 /**
  * Undoes the last note on a badge by a further fact, which restores the badge's earlier state.
- * Throws CallFailure `not-found` for a fact that is not such a note, `already-done` where another
- * note followed.
+ * Throws CallFailure `not-found` for any other fact, `already-done` after another note.
  */
 export function undoBadgeFate(context: Context, caller: Caller, factId: string): void {
   const operatorId = operatorIdOf(caller);

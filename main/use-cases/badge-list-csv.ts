@@ -73,10 +73,7 @@ const placeWords: Record<ScreenLanguage, Record<Whereabouts, string>> = {
   },
 };
 
-/**
- * The serials of a scope as a CSV file, one per line, times in the event's time zone; and their
- * number.
- */
+/** A scope's serials as CSV, one per line, in the event's time zone; and their number. */
 export function badgeListCsv(
   context: Context,
   scope: BalanceScopeInput,

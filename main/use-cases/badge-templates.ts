@@ -88,8 +88,7 @@ export function duplicateTemplate(
 
 /**
  * Deletes the station's own version of a template and returns it.
- * @throws CallFailure `template-in-use` naming the printers, for one that is not built in;
- *   `not-found`
+ * @throws CallFailure `template-in-use` naming the printers, unless built in; `not-found`
  */
 export function removeTemplate(
   context: Context,
@@ -167,10 +166,7 @@ function nearest(wish: Wish): BadgeTemplate {
   );
 }
 
-/**
- * How far a template is from the request: first its sides and its order of names, then its size in
- * millimetres.
- */
+/** A template's distance from the request: sides and order of names, then millimetres. */
 function distance(template: BadgeTemplate, wish: Wish): number {
   const order = template.fields.find((field) => field.kind === 'names')?.order;
   return (

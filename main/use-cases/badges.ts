@@ -51,8 +51,7 @@ export function recordPrintOutcome(
     .transaction(() => {
       forgetBadgeCode(context.db, job.badgeSerial);
       const badge = findBadge(context.db, job.badgeSerial);
-      // A stale badge that came out stays stale, but exists; one printed before is not printed
-      // again.
+      // A stale badge that came out stays stale; one printed before is not printed again.
       if (badge === null || foldedBadge(context, badge).thing !== 'issued') return;
       appendEvent(context, {
         type: outcome === 'not-printed' ? 'badge-voided' : 'badge-printed',

@@ -94,8 +94,7 @@ class Runner implements BatchRunner {
       try {
         for (const batch of this.#open()) await this.#bringForward(batch.id);
       } catch (error) {
-        // The store failed. The next change of a job or of a batch, or the next start, continues
-        // here.
+        // The store failed. The next change of a job or batch, or the next start, continues here.
         this.#deps.log.error(errorFields(error), 'print batch');
       }
     }

@@ -11,17 +11,13 @@ export interface ClockParts {
   clock: Clock;
   /** The clock was set on purpose (demo, training, configuration): no other clock corrects it. */
   readonly clockIsSet: boolean;
-  /**
-   * The offset that a supervisor confirmed for this station since it started (hub minus station,
-   * milliseconds).
-   */
+  /** The offset (hub minus station, milliseconds) that a supervisor has confirmed here. */
   readonly confirmedOffset?: number;
 }
 
 /**
- * The difference of this station's clock from the hub's (hub minus station, milliseconds) where it
- * is so large that the desk must know, else null. Where most stations doubt the hub's clock, their
- * clock counts.
+ * The difference of this station's clock from the hub's (hub minus station, milliseconds) where the
+ * desk must know of it, else null. Where most stations doubt the hub's clock, theirs counts.
  */
 export function wrongClock(context: Omit<ClockParts, 'clock'>): number | null {
   if (context.clockIsSet) return null;

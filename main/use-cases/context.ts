@@ -59,10 +59,7 @@ export function operatorIdOf(caller: Caller): string {
   return caller.operator.id;
 }
 
-/**
- * A training belongs to no hub, so that none of it reaches another station. Throws
- * `training-without-hub`.
- */
+/** Keeps a training from reaching other stations by a hub. Throws `training-without-hub`. */
 export function notInTraining(context: Pick<Context, 'training'>): void {
   if (context.training) throw new CallFailure('training-without-hub');
 }

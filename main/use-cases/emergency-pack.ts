@@ -80,10 +80,7 @@ export function packContent(
   };
 }
 
-/**
- * Records that a pack of today is on paper or in a file: its numbers are used up, and the reminder
- * ends.
- */
+/** Records that today's pack is printed or saved: its numbers are used; the reminder ends. */
 export function packPrepared(context: Context, caller: Caller, content: PackContent): void {
   operatorIdOf(caller);
   writeSetting(context.db, settingName, {

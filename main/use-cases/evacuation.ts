@@ -32,8 +32,7 @@ const ticksSchema = z
 
 /**
  * Who is inside the building now, by zone, from this station's own data: the network is not needed.
- * A person who was ticked at the assembly point stays on the list, ticked, whatever is scanned
- * afterwards.
+ * A person who was ticked at the assembly point stays on the list whatever is scanned later.
  *
  * @param language decides the order of the delegations
  */
@@ -44,7 +43,7 @@ export function evacuationList(context: Context, language: ScreenLanguage): Evac
   const { inside, unconfirmed } = readInside(context);
   const people = [
     ...peopleOf(context, inside, false),
-    // Someone with a disregarded arrival may have been removed from the roster by another record.
+    // People of disregarded records may have lost their roster entry by another such record.
     ...peopleOf(context, unconfirmed, true),
   ];
   const order = listOrder(event.file, day, language);
@@ -85,9 +84,7 @@ export function readInside(context: Context): { inside: Inside[]; unconfirmed: U
   };
 }
 
-/**
- * Ticks a person as seen at the assembly point, or unticks them; kept at this station for the day.
- */
+/** Ticks or unticks a person as seen at the assembly point; kept at this station for the day. */
 export function tickEvacuated(context: Context, input: { id: string; seen: boolean }): void {
   const seen = ticksOfToday(context);
   if (input.seen) seen[input.id] = context.clock();

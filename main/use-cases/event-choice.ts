@@ -27,10 +27,7 @@ export interface EventChooser {
   /** Reads the chosen file; null (the dialog was closed) changes nothing. */
   file(path: string | null): EventChoice;
   secret(path: string | null): EventChoice;
-  /**
-   * Uses the event; the app must then restart. Throws CallFailure `event-not-chosen`,
-   * `leave-hub-first`.
-   */
+  /** Uses the event; then restart the app. Throws `event-not-chosen`, `leave-hub-first`. */
   adopt(config: Config): void;
 }
 

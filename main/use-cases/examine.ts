@@ -46,17 +46,13 @@ export interface ScannedBadge {
   row: BadgeRow | null;
 }
 
-/**
- * At a desk a returned badge identifies its holder, who fetches it; an invalid or unknown one does
- * not.
- */
+/** At a desk a returned badge identifies its holder; an invalid or unknown one does not. */
 const deskPolicy: BadgePolicy = { stale: 'refuse', returned: 'ask', unheard: 'refuse' };
 
 /**
  * Reads the code, checks the roster and asks the rules. Reads only.
  *
- * @param badges the handling of doubtful badges; the desk's own unless a door gives its
- *   checkpoint's
+ * @param badges the handling of doubtful badges; the desk's, or a checkpoint's at a door
  */
 export function examine(
   context: Context,
@@ -112,9 +108,7 @@ function isReplacedTicket(
 /** No fact can be written about a person without a known id. */
 const nobodyUnknown: AdmissionQuestion['policies'] = { unknownSignedTicket: 'refuse' };
 
-/**
- * A signed ticket proves its registration code before the roster has it: a desk can compute its id.
- */
+/** A signed ticket proves its registration code before the roster has it; desks compute its id. */
 function idOfUnknown({ event }: Context, scan: AdmissionQuestion['scan']): string | null {
   if (scan.kind !== 'signed' || event.secret === null) return null;
   return makeDelegateId(scan.registrationCode, idMaking(event));
@@ -185,10 +179,7 @@ function findByScan(context: Context, scan: ParsedScan, shown: ShownBadge | null
   }
 }
 
-/**
- * A door's roster has hashes instead of the organiser's codes; a hash is not a code that can be
- * shown.
- */
+/** A door's roster has hashes of the organiser's codes; a hash is not a code to be shown. */
 function findByOrganiserCode(context: Context, code: string): Delegate | null {
   const { id } = context.event.file;
   if (isCodeHash(code)) return null;

@@ -41,9 +41,7 @@ function heldPurges({ db, event, clock }: Context): HeldOrder[] {
   }));
 }
 
-/**
- * Orders about records of a hub that is not the event's first; without a hub they have no effect.
- */
+/** Orders about records of a hub that is not the event's first; void without a hub. */
 function heldJudgements(context: Context): HeldOrder[] {
   const link = findHubLink(context.db);
   if (link === null) return [];

@@ -20,10 +20,7 @@ export const living: ReadonlySet<BadgeRow['state']> = new Set(['issued', 'printe
 /** Final states that a later note may undo. */
 const ended: ReadonlySet<BadgeRow['state']> = new Set(['returned', 'lost', 'destroyed']);
 
-/**
- * Makes a badge serial and its print job, and makes the delegate's older badges stale. Call inside
- * a transaction.
- */
+/** Makes a badge serial and its print job; older badges become stale. Inside a transaction. */
 export function issueBadge(
   context: Context,
   request: {
@@ -84,9 +81,7 @@ export function issueBadge(
   return { serial, jobId };
 }
 
-/**
- * The next number without a known badge: a clone of this disk may have used the next ones already.
- */
+/** The next number without a known badge: a clone of this disk may have used some already. */
 function takeBadgeNumber({ db, kiosk }: Context): BadgeSerial {
   for (;;) {
     const number = { kiosk: kiosk.kioskNumber, count: takeBadgeCount(db) };
@@ -96,8 +91,7 @@ function takeBadgeNumber({ db, kiosk }: Context): BadgeSerial {
 
 /**
  * Invalidates every badge of a delegate that is valid or might become so: a lost one may be found,
- * a returned one may be given out again. Returns the newest one's serial. Call inside a
- * transaction.
+ * a returned one may go out again. Returns the newest one's serial. Call inside a transaction.
  *
  * @param keep serial of the one that stays valid
  */
@@ -111,8 +105,7 @@ export function voidLivingBadges(
   const badges = badgesOfDelegate(context.db, context.event.file.id, delegateId).filter(
     (badge) =>
       badge.serial !== keep &&
-      // Without staff it is a kiosk, which may write nothing about another station's badge
-      // (`fact-rights.ts`).
+      // Without staff it is a kiosk, which may write only about its own badges (`fact-rights.ts`).
       (operatorId !== null || badge.serial.startsWith(context.kiosk.kioskNumber)) &&
       (living.has(badge.state) || (ended.has(badge.state) && foldedBadge(context, badge).valid)),
   );

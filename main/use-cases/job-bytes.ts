@@ -60,9 +60,7 @@ export async function jobBytes(
   };
 }
 
-/**
- * PBM, binary form P4: a header in ASCII, then the rows exactly as in a bitmap (Netpbm's pbm(5)).
- */
+/** PBM, binary form P4: a header in ASCII, then a bitmap's rows unchanged (Netpbm's pbm(5)). */
 function toPbm({ width, height, bits }: Bitmap1): Uint8Array {
   return Buffer.concat([Buffer.from(`P4\n${width} ${height}\n`, 'latin1'), bits]);
 }

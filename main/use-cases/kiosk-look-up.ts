@@ -77,8 +77,7 @@ function byCode(
     parts.guesses.count();
     return { outcome: 'not-found' };
   }
-  // Both are on any station's disk, so a desk, or a counter that checks documents, gives out the
-  // badge.
+  // Both are on any station's disk: a desk, or a counter that checks documents, gives it out.
   const isForDesk = isGuessable(seen.question.scan) && !parts.context.idCheck();
   if (isForDesk && seen.verdict.outcome === 'admitted') {
     return { outcome: 'see-desk', code: refuse(parts.context, seen) };
@@ -134,9 +133,7 @@ function answerTo(
   };
 }
 
-/**
- * Writes a refusal and returns the code that the delegate quotes. A flag is never in the ledger.
- */
+/** Writes a refusal and returns the code for the delegate. A flag is never in the ledger. */
 export function refuse(context: Context, seen: Examination): string {
   const by = { operatorId: null, key: null };
   const id = context.db
@@ -150,9 +147,7 @@ export function refuse(context: Context, seen: Examination): string {
   return quotableCode(id);
 }
 
-/**
- * What a kiosk's screens may know of a delegate: the fields are listed, so that new ones stay out.
- */
+/** What a kiosk's screens may know of a delegate: listed, so that new fields stay out. */
 export function kioskPerson(delegate: Delegate): KioskPerson {
   return {
     title: delegate.title,

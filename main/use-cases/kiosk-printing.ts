@@ -6,8 +6,7 @@ import type { Context } from './context.ts';
 import type { KioskVisit } from './kiosk-visits.ts';
 
 /**
- * The state of a visit's badge, as the printer reports it. Throws CallFailure `not-found` where
- * none is made.
+ * A visit's badge as the printer reports it. Throws CallFailure `not-found` where none is made.
  *
  * @param printerName name of a printer by its id; null for one that is no longer set up
  */

@@ -21,9 +21,7 @@ export interface KioskAdmission {
   jobId: string | null;
 }
 
-/**
- * Milliseconds after the last call when a visit ends without the page: far beyond its own limits.
- */
+/** Milliseconds after the last call when a visit ends without the page; beyond its limits. */
 const longest = 30 * 60_000;
 
 /** The only visit of a kiosk: a new look-up ends the one before, and its token is void. */

@@ -17,9 +17,8 @@ import { listAges } from './list-ages.ts';
 import { writeAdmission } from './write-admission.ts';
 
 /**
- * Admits a delegate whom the rules refuse, if a second person approves: the admission carries the
- * refusal, the reason and the approver. The PIN is requested only where an override is possible at
- * all.
+ * Admits a delegate against the rules, if a second person approves: the admission carries the
+ * refusal, the reason and the approver. The PIN is requested only where an override is possible.
  *
  * @param realNow the real clock in milliseconds, for the wait after wrong PINs
  * @returns the outcome; `changed` where the rules now answer otherwise than the operator saw

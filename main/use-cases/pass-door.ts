@@ -99,10 +99,7 @@ function seatsTaken(
   return isHost ? 0 : countOfDelegation(context.db, { eventId: id, delegation }, persons);
 }
 
-/**
- * Writes the result of the verdict and the steward's answer; the crossing, or null if nobody
- * passes.
- */
+/** Writes the result of verdict and steward's answer; the crossing, or null if nobody passes. */
 function write(
   context: Context,
   caller: Caller,
@@ -127,10 +124,7 @@ function write(
   return writePassing(context, { seen, passing: verdict.passing, operatorId, input, asked });
 }
 
-/**
- * A camera also reads codes on walls: a refusal is a fact only about a person, a badge or a
- * forgery.
- */
+/** Cameras read codes on walls too: only a person's, a badge's or a forgery's refusal is a fact. */
 function isWorthWriting({ delegateId, badge, verdict }: Examination): boolean {
   return delegateId !== null || badge !== null || verdict.outcome === 'forged';
 }

@@ -17,8 +17,7 @@ const nobody: ReadonlySet<string> = new Set();
 
 /**
  * Who is inside which zone today, kept in memory: the ledger, folded once, and updated with its new
- * facts at each query. It reads news from the table and not from the sync, so that it cannot miss
- * any.
+ * facts at each query. It reads news from the table and not from the sync, to miss none.
  */
 class Presence {
   readonly #context: Context;
@@ -154,10 +153,7 @@ class Presence {
 
 const kept = new WeakMap<ReadableDatabase, Presence>();
 
-/**
- * The queries of today's presence. People are delegate ids, or serials of badges of unknown
- * holders.
- */
+/** The queries of today's presence, by delegate id, or by serial for unknown holders. */
 export type PresenceView = Pick<Presence, 'personsIn' | 'staysOf' | 'persons'>;
 
 /**

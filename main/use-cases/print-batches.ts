@@ -20,8 +20,7 @@ import { type Caller, type Context, operatorIdOf } from './context.ts';
 
 /**
  * How many badges a batch would print, why the others get none, and which printers have the stock
- * for them. Writes nothing. Throws CallFailure `not-found` for a delegation that the event does not
- * have.
+ * for them. Writes nothing. Throws CallFailure `not-found` for an unknown delegation.
  */
 export async function previewBatch(
   context: Context,

@@ -31,9 +31,7 @@ export interface ReportQuestion {
   now: number;
 }
 
-/**
- * What is proved about the stations: by the hub, or by this station if it has none or it is away.
- */
+/** What is proved about the stations, by the hub or, without it, by this station. */
 export type ReportProof = Pick<ReportInput, 'kiosks' | 'isClosed'>;
 
 /** Everything that reports are made from, as this station's store holds it at one moment. */

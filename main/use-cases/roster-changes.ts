@@ -63,10 +63,7 @@ export function registerWalkIn(
     .immediate();
 }
 
-/**
- * Corrects the spelling of a name. Throws CallFailure `not-found`, `no-change` if nothing would
- * change, `sign-in-needed`.
- */
+/** Corrects a name's spelling. Throws CallFailure `not-found`, `no-change`, `sign-in-needed`. */
 export function correctSpelling(
   context: Context,
   caller: Caller,

@@ -8,10 +8,7 @@ const height = 270;
 
 let made: BadgeContent['photo'] = null;
 
-/**
- * A portrait of nobody: a head and shoulders in greys, to show how a photo of this size is
- * dithered.
- */
+/** A portrait of nobody: head and shoulders in greys, to show how a photo is dithered. */
 export function samplePortrait(): BadgeContent['photo'] {
   if (made === null) {
     const picture = greyPng();

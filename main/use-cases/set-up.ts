@@ -103,9 +103,7 @@ export function askForSupervisor(db: WritableDatabase, step: SetUpStep): void {
   change(db, { step, source: 'file', done: false });
 }
 
-/**
- * The station is set up. Throws CallFailure `supervisor-needed` while nobody could open it again.
- */
+/** The station is set up. Throws CallFailure `supervisor-needed` without a supervisor. */
 export function finishSetUp(db: WritableDatabase): void {
   if (!hasSupervisor(db)) throw new CallFailure('supervisor-needed');
   change(db, { step: 'ready', done: true });

@@ -11,8 +11,7 @@ import { readStick } from './stick-file.ts';
  *
  * @param path the chosen file
  * @param send gives it to the hub
- * @throws CallFailure `hub-needed` for a station without a hub, `stick-unreadable`; what `send`
- *   throws
+ * @throws CallFailure `hub-needed` without a hub, `stick-unreadable`; what `send` throws
  */
 export async function importStick(
   context: Pick<Context, 'db' | 'event'>,

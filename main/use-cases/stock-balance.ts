@@ -73,8 +73,7 @@ export function stockBalance(
 
 /**
  * Records an operator's count at a printer today, of its loaded stock. Throws CallFailure
- * `no-printer` for a printer that is not set up, `bad-input` for nothing loaded, removed or
- * spoiled.
+ * `no-printer` for a printer that is not set up, `bad-input` for zero loaded, removed or spoiled.
  */
 export function addStockCount(
   context: Context,

@@ -24,10 +24,7 @@ export function findingsOf(
   return checkTemplate(template, head, categories);
 }
 
-/**
- * What is wrong with a template on the printers that use it, or on a default one if none does. Each
- * finding is given once.
- */
+/** A template's faults on the printers that use it, or on a default one; each once. */
 export function findingsOnPrinters(
   template: BadgeTemplate,
   printers: readonly PrinterSettings[],

@@ -178,9 +178,7 @@ const samples: Readonly<Record<SampleId, Sample>> = {
   }),
 };
 
-/**
- * An invented person as the roster would hold them, with an id, ticket and registration of nobody.
- */
+/** An invented person as in the roster; id, ticket and registration are nobody's. */
 function samplePerson(event: EventFile, id: SampleId, category: string): Delegate {
   const { delegations, ...words } = samples[id];
   const known = delegations.find((code) => event.delegations.some((one) => one.code === code));

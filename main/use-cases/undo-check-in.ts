@@ -32,8 +32,7 @@ export function undoCheckIn(
       });
       undoAdmission(context.db, admission.attendanceId, undone.id);
       // Only undoing the admission that issued the badge makes it stale; undoing day two leaves it
-      // valid. A badge printed ahead counts as issued by it, unless another desk admitted with it
-      // too.
+      // valid. A badge printed ahead counts as issued by it, unless another desk admitted with it.
       const brought =
         admission.badgeSerial === null || standsWithBadge(context.db, admission.badgeSerial)
           ? null

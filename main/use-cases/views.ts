@@ -126,9 +126,7 @@ function stateOfJob(job: PrintJobRow | null): 'printing' | 'held' | 'asks' {
 
 const noteSchema = z.object({ note: z.string() }).catch({ note: '' });
 
-/**
- * The refusal that an admission overrode, the reason and the approver; null if the rules admitted.
- */
+/** The refusal that an admission overrode, reason and approver; null if the rules admitted. */
 function overrideOf(context: Context, admissionId: string): OverrideView | null {
   const row = findOverride(context.db, admissionId);
   const outcome = overridableOutcomeSchema.safeParse(row?.outcome);

@@ -18,9 +18,7 @@ export function isAlertingRefusal({ verdict }: Pick<Examination, 'verdict'>): bo
 export interface RefusalBy {
   /** Null at a kiosk, or at a door without a steward. */
   operatorId: string | null;
-  /**
-   * The same key writes one refusal, however often the page calls; null where the page sends none.
-   */
+  /** The same key writes one refusal, however often the page calls; null without a key. */
   key: string | null;
   /** Replaces the verdict where a door has another reason to refuse (a full room). */
   outcome?: string;

@@ -15,9 +15,7 @@ import {
 /** A fact that was found in the pages of a damaged store. */
 export interface CarvedFact {
   fact: AttendanceEvent;
-  /**
-   * Its page is whole, as written with the store's key; else it must fit its predecessor's hash.
-   */
+  /** Its page is whole, as written with the store's key; else it must fit the hash before it. */
   authentic: boolean;
 }
 
@@ -36,8 +34,7 @@ export interface Carved {
  * the database file and from its write-ahead log. It needs neither header nor index, so a fact is
  * lost only with its page.
  *
- * @param files database files and logs (recognised by their ending `-wal`); missing ones are
- *   skipped
+ * @param files database files and logs (by their ending `-wal`); missing ones are skipped
  * @param salts of the same store, where the file's own first page may be gone
  */
 export function carveLedger(options: {
@@ -94,9 +91,7 @@ function overflowOf(file: string, reader: PageReader): (number: number) => Buffe
   };
 }
 
-/**
- * Overflow pages begin with the next one's number; its first byte is zero in stores below 64 GB.
- */
+/** Overflow pages begin with the next one's number; its first byte is 0 in stores below 64 GB. */
 function isTree(content: Buffer): boolean {
   return content[0] !== 0;
 }
@@ -105,9 +100,7 @@ function unique(salts: readonly Uint8Array[]): Uint8Array[] {
   return [...new Map(salts.map((salt) => [Buffer.from(salt).toString('hex'), salt])).values()];
 }
 
-/**
- * The columns of `attendance_event` in their order (db/schema/ledger.ts); later ones may follow.
- */
+/** The columns of `attendance_event` in order (db/schema/ledger.ts); later ones may follow. */
 function factOf(record: readonly RecordValue[], kiosk: string): AttendanceEvent | null {
   if (record.length < 19 || record[2] !== kiosk) return null;
   const parsed = attendanceEventSchema.safeParse({

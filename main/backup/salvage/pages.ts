@@ -2,10 +2,11 @@ import { createDecipheriv, createHmac, pbkdf2Sync, timingSafeEqual } from 'node:
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /**
- * Pages of a store as SQLCipher 4 writes them with a raw key: AES-256-CBC, and behind the cipher text of each
- * page its initial vector (16 bytes) and HMAC-SHA512 over both and the page's number (32 bits, little-endian).
- * The HMAC's key is PBKDF2-HMAC-SHA512 (2 rounds) of the key with the file's salt, each byte of it xor 0x3a.
- * Source: https://www.zetetic.net/sqlcipher/design/ and SQLite3 Multiple Ciphers, `legacy=4`.
+ * Pages of a store as SQLCipher 4 writes them with a raw key: AES-256-CBC, and behind the cipher
+ * text of each page its initial vector (16 bytes) and HMAC-SHA512 over both and the page's number
+ * (32 bits, little-endian). The HMAC's key is PBKDF2-HMAC-SHA512 (2 rounds) of the key with the
+ * file's salt, each byte of it xor 0x3a. Source: https://www.zetetic.net/sqlcipher/design/ and
+ * SQLite3 Multiple Ciphers, `legacy=4`.
  */
 export const pageBytes = 4096;
 /** What SQLite itself has of a page. */

@@ -16,8 +16,7 @@ const printTimeOut = 60_000;
  * The operating system's printing through Chromium. Every page has a separate window, closed before
  * the next one opens: a window used again can show its old content.
  *
- * @param station any page of the app, which Electron needs for the list of printers; null while
- *   there is none
+ * @param station any page of the app (Electron lists printers by it); null without one
  */
 export function createElectronPrinting(station: () => WebContents | null): SystemPrinting {
   return {
@@ -75,9 +74,7 @@ function printSession(): Session {
   return own;
 }
 
-/**
- * Loads the page and waits until its picture is decoded: only then does it show what will print.
- */
+/** Loads the page and waits until its picture is decoded: only then does it show the print. */
 async function showPage(window: BrowserWindow, address: string, page: SystemPage): Promise<void> {
   const shown = async (): Promise<void> => {
     await window.loadURL(address);

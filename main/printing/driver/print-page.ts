@@ -16,8 +16,7 @@ const pxPerInch = 96;
 const millimetresPerInch = 25.4;
 
 /**
- * A page on which each dot of the picture is one dot of the printer, despite all rounding on the
- * way.
+ * A page on which each dot of the picture is one dot of the printer, despite all rounding.
  *
  * Chromium snaps boxes to whole px, so the picture is laid out with one px per dot and then scaled
  * by a transform. It rounds paper down to whole millimetres, so the paper is the next larger one.

@@ -125,9 +125,7 @@ async function listen(options: AnnouncedOptions): Promise<Map<ServiceType, Servi
   });
 }
 
-/**
- * bonjour-service keeps its emitter private, and an `error` event without listener ends a process.
- */
+/** bonjour-service keeps its emitter private; an `error` event without listener is fatal. */
 function emitterOf(bonjour: Bonjour): EventEmitter {
   const server: unknown = Reflect.get(bonjour, 'server');
   const emitter: unknown =

@@ -11,9 +11,7 @@ export type OnFound = (finding: Finding) => void;
 export interface SearchLimits {
   /** Ends the search. */
   signal: AbortSignal;
-  /**
-   * Printers that are set up are reported without a connection: a badge may be on its way there.
-   */
+  /** Known printers are reported without a connection: a badge may be on its way there. */
   isKnown: (connection: PrinterConnection) => boolean;
 }
 

@@ -3,8 +3,7 @@ import type { PrinterLanguage } from '../../../domain/print-job.ts';
 import { startTimeOut } from '../transport/time-out.ts';
 
 /**
- * Two queries, neither of which contains a printable character: a raw printer prints the text it
- * gets.
+ * Two queries, neither of which contains a printable character: a raw printer prints any text.
  *
  * - `ESC ACK SOH` (1B 06 01) asks a Star printer for its status (Star Line Mode Command
  *   Specifications 3-70). ESC/POS has no such command and skips unknown control codes; ZPL ignores

@@ -23,8 +23,7 @@ local.addSubnet('127.0.0.0', 8);
 
 /**
  * The addresses of an IPv4 range as an operator types it: `192.168.10.0/24`, or one address.
- * Network and broadcast address are left out where a range has them (RFC 3021: /31 and /32 have
- * none).
+ * Network and broadcast address are left out where they exist (RFC 3021: not in /31 and /32).
  *
  * @throws SubnetError
  */

@@ -14,9 +14,7 @@ export interface UsbPlaces {
 
 export const usbPlaces: UsbPlaces = { devices: '/dev/usb', classes: '/sys/class/usbmisc' };
 
-/**
- * USB printers of this computer. Nothing is opened: the kernel read the device id when plugged in.
- */
+/** USB printers of this computer. Nothing is opened: the kernel has read the device id. */
 export async function findUsb(onFound: OnFound, places: UsbPlaces = usbPlaces): Promise<void> {
   for (const name of await lpNames(places.devices)) {
     const path = join(places.devices, name);

@@ -104,9 +104,7 @@ function textFindings(field: TextField, placed: PlacedText, dotsPerMm: number): 
   return size < smallest ? [{ field: field.id, code: 'below-smallest', points }] : [];
 }
 
-/**
- * The box without the space of the mark, which follows the serial (precedes a right-aligned one).
- */
+/** The box without the space of the mark, which follows the serial (or precedes it, at right). */
 function besideMark(field: TextField, box: DotBox, mark: AttemptMark): DotBox {
   const taken = Math.min(mark.width + mark.room, Math.round(box.width * 0.4));
   const left = field.align === 'right' ? box.left + taken : box.left;

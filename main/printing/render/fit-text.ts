@@ -35,9 +35,7 @@ export interface FittedText {
 /** The minimum size in dots. */
 const smallestSize = 7;
 
-/**
- * Size at which texts are measured; others follow in proportion, and the result is measured again.
- */
+/** Size at which texts are measured; others are proportional, and the result is measured again. */
 const referenceSize = 100;
 
 /** Fewer lines win over more if their letters are at least this part of the larger size. */

@@ -5,9 +5,7 @@ export interface Piece {
   separator: '' | ' ' | ' / ';
   /** Added where a line ends after the piece: the hyphen of a divided name. */
   atBreak: '' | '-';
-  /**
-   * Factor by which the lines before and after a break here count as wider; 1 is an ordinary break.
-   */
+  /** Factor by which the lines beside a break here count as wider; 1 is an ordinary break. */
   breakCost: number;
 }
 

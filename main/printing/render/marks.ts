@@ -6,9 +6,7 @@ import type { DotBox } from './place-fields.ts';
 /** The mark of training in the event's languages. */
 export const trainingWords = 'TRAINING / FORMATION';
 
-/**
- * Millimetres: the attempt's digits, black around them, white around that, distance to the edge.
- */
+/** Millimetres: the attempt's digits, black around them, white around that, edge distance. */
 const attemptSize = 3.6;
 const attemptPadding = 0.9;
 const attemptRoom = 1.5;

@@ -46,8 +46,7 @@ function boxOf(context: SKRSContext2D, line: string): LineBox {
 }
 
 /**
- * Measures lines as they will be drawn. Lines never touch, whatever marks are above and below the
- * letters.
+ * Measures lines as they will be drawn. Lines never touch, whatever marks the letters have.
  *
  * @param size of the font in dots
  */

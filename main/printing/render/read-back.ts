@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { Bitmap1 } from '../../../domain/badge.ts';
 
-/**
- * The last badge's grey map: the next one of its size overwrites it, because fresh memory is slow.
- */
+/** The last badge's grey map, overwritten by the next of its size: fresh memory is slow. */
 let lastMap = new Uint8Array(0);
 
 /** Loads the QR reader from a local file; it never fetches anything. */

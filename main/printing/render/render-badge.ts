@@ -130,9 +130,7 @@ export async function verifyQr(bitmap: Bitmap1, text: string): Promise<void> {
   throw new RenderError(`the badge's QR does not read back (${read.length} symbols found)`);
 }
 
-/**
- * Canvases by size. Each has megabytes outside of the JavaScript heap, which are collected late.
- */
+/** Canvases by size. Each has megabytes outside the JavaScript heap, collected late. */
 const pages = new Map<string, SKRSContext2D>();
 /** Maximum sizes kept: a desk has a few printers, each with its template. */
 const mostPages = 4;

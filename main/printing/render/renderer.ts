@@ -16,9 +16,7 @@ export interface RenderedBadge {
   bitmap: Bitmap1;
   /** Hex SHA-256 of the bitmap's rows. */
   sha256: string;
-  /**
-   * Characters that no bundled font has; they are left out of the picture, never drawn as boxes.
-   */
+  /** Characters that no bundled font has; they are left out, never drawn as boxes. */
   missingGlyphs: string[];
   /** Fields that were not printed as their template requires. */
   findings: RenderFinding[];

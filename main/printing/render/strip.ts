@@ -17,9 +17,7 @@ const twoLinesShare = 0.74;
 const oneLineMerit = 0.78;
 /** White at either side of the text, in millimetres. */
 const plateSide = 2.6;
-/**
- * Minimum width of pattern on either side of the text, in millimetres; a twelfth of narrow strips.
- */
+/** Minimum pattern width on either side of the text, in millimetres; a twelfth of narrow strips. */
 const patternSide = 5.5;
 
 /** Fits the category: on one line if it stays well readable, else English over French. */

@@ -218,9 +218,7 @@ function drawGreys(pen: Pen): void {
   pen.top += area.height + pen.mm(gap);
 }
 
-/**
- * A field for each thickness, preceded by its number of dots; side by side where there is space.
- */
+/** A field for each thickness, after its number of dots; side by side where there is space. */
 function drawFineLines(pen: Pen): void {
   const count = thickest - thinnest + 1;
   const columns = Math.max(1, Math.min(count, Math.floor(pen.width / pen.mm(lineColumn))));
@@ -256,9 +254,7 @@ function drawNames(pen: Pen): void {
   pen.top += Math.ceil(sampleNames.length / columns) * row + pen.mm(gap);
 }
 
-/**
- * One symbol for each module size, with the size below; those wider than the paper are left out.
- */
+/** One symbol per module size, with the size below; those wider than the paper are left out. */
 function drawCodes(pen: Pen): string[] {
   const codes: string[] = [];
   let left = pen.left;

@@ -16,9 +16,7 @@ interface Waiting {
 
 /** A renderer whose thread can be made before the first badge. */
 export interface ThreadRenderer extends Renderer {
-  /**
-   * Makes the thread when a badge is expected: its start takes a slow computer most of a second.
-   */
+  /** Makes the thread ahead of a badge: its start takes a slow computer most of a second. */
   warmUp(): void;
 }
 

@@ -17,8 +17,7 @@ const answersDue = 3_000;
 
 /**
  * A USB printer's device file (Linux `/dev/usb/lp*`, or a serial line set to raw). Opened
- * non-blocking: a device that accepts no data must not block a thread of the pool that the app
- * needs.
+ * non-blocking: a device that accepts no data must not block a pool thread that the app needs.
  *
  * @param readable false for a printer that is never queried (then opened for writing only)
  */
@@ -66,9 +65,7 @@ interface OpenDevice {
   lastWrite: number;
   lost: (error: LinkError) => void;
   loopEnded: () => void;
-  /**
-   * Ends the loop, then closes: a descriptor closed during a read may already be another file's.
-   */
+  /** Ends the loop, then closes: a descriptor closed during a read may by then be another's. */
   finish: () => Promise<void>;
 }
 

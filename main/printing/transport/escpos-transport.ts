@@ -42,9 +42,7 @@ export function createEscposTransport(
   return createSessionTransport(session, () => createLook(session));
 }
 
-/**
- * DLE EOT 1 and 4, and 2 for the cause while offline; null if an answer is missing or garbage came.
- */
+/** DLE EOT 1 and 4, and 2 for the cause while offline; null for a missing or bad answer. */
 async function askRound(
   conversation: EscposConversation,
   milliseconds: number,

@@ -49,9 +49,7 @@ export function createSessionTransport(
   };
 }
 
-/**
- * Queries a printer's condition; connects if needed. Never throws: a failure is a condition too.
- */
+/** Queries a printer's condition; connects if needed. Never throws: failures are conditions. */
 async function askCondition(session: Session): Promise<PrinterCondition> {
   const { conversation, ability, link } = session;
   try {

@@ -33,11 +33,9 @@ export interface SystemPage {
 export interface SystemPrinting {
   printers(): Promise<SystemPrinter[]>;
   /**
-   * Passes a page to the system. Resolves when the system has accepted it, which says nothing about
-   * paper.
+   * Passes a page to the system. Resolves when it was accepted, which says nothing about paper.
    *
-   * @param beforeSpooling called when the page is drawn and all is ready; after it the page may
-   *   come out
+   * @param beforeSpooling called when the page is drawn; after it the page may come out
    * @throws SystemPrintError
    */
   print(page: SystemPage, beforeSpooling: () => void): Promise<void>;

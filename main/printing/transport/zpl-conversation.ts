@@ -29,9 +29,7 @@ export interface ZplConversation extends Omit<Exchange<unknown>, 'ask' | 'expect
   askErrors(milliseconds: number): Promise<ErrorFlags | null>;
 }
 
-/**
- * @param asksCount the label counter is queried with each status, as long as the printer has one
- */
+/** @param asksCount the label counter is queried with each status, if the printer has one */
 export function createZplConversation(
   link: Link,
   asksCount: boolean,

@@ -85,9 +85,7 @@ class JobEvidence {
     else this.#after = labels;
   }
 
-  /**
-   * @param rested milliseconds for which the printer has been idle by now, since the job at most
-   */
+  /** @param rested milliseconds for which the printer has been idle, since the job at most */
   noteStatus({ question, status }: StatusAnswer, rested: number): void {
     if (question <= this.#lastQuestionBefore) return;
     if (!isEmpty(status)) {
@@ -141,9 +139,7 @@ function isIdle(status: HostStatus): boolean {
   return whole <= 0 && status.labelsRemaining === 0;
 }
 
-/**
- * While a confirmation is due it is queried this many times as often as others: it reports nothing.
- */
+/** Factor for queries while a confirmation is due: the printer reports nothing unasked. */
 const looksPerPoll = 5;
 
 /** One ZPL printer with everything known of it while the app runs. */
@@ -296,9 +292,7 @@ class ZplSession implements Session {
   }
 }
 
-/**
- * Zebra, ZPL Programming Guide, "~HS": no response with media or ribbon out, head open or too hot.
- */
+/** Zebra, ZPL Programming Guide, "~HS": no response without media or ribbon, head open or hot. */
 function silenced(where: string): PrinterCondition {
   return {
     condition: 'printer-error',

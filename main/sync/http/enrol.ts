@@ -71,8 +71,7 @@ export async function enrolAtHub(invite: Invite, kiosk: NewKiosk): Promise<Enrol
 }
 
 /**
- * The fingerprint (hex SHA-256 of the authority's DER) of the hub at this address, to be compared
- * by eye.
+ * The fingerprint (hex SHA-256 of the authority's DER) of the hub at this address, for comparison.
  *
  * @throws SyncFailure
  */
@@ -117,9 +116,7 @@ function readEnrolment(bytes: Uint8Array, url: string, authority: string): Enrol
   };
 }
 
-/**
- * The PEM of the authority at this address; not to be trusted until its fingerprint is compared.
- */
+/** The PEM of the authority at this address; untrusted until its fingerprint is compared. */
 async function fetchAuthority(url: string): Promise<string> {
   const exchange = openExchange(url, null, null);
   try {

@@ -145,10 +145,7 @@ function keepReport(
     .immediate();
 }
 
-/**
- * A report's file as it was issued, and a name for it. Throws CallFailure `not-found`, and what
- * `DayHub` throws.
- */
+/** An issued report's file and its name. Throws CallFailure `not-found`, and as `DayHub`. */
 export async function reportFile(
   parts: DayCloseParts,
   choice: ReportChoice,

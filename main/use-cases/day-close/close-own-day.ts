@@ -7,8 +7,7 @@ import { appendEvent, type Ledger } from '../append-event.ts';
 
 /**
  * Records at the end of this station's chain how far it goes, so that a hub can prove that nothing
- * of the day is missing. Writes nothing where the last close of the day (or a later one) still
- * holds.
+ * of the day is missing. Writes nothing where the last close of the day (or later) still holds.
  *
  * @param close.operatorId who closes the day here; null where the hub asked for it: a station that
  *   is still in use closes the day again only after a minute without a fact, or every admission

@@ -86,9 +86,7 @@ export async function compareReport(
   };
 }
 
-/**
- * A report must be sealed by the hub that this station joined. Throws CallFailure `hub-refused`.
- */
+/** A report must be sealed by this station's hub. Throws CallFailure `hub-refused`. */
 export function checkOfHub({ db }: Pick<Context, 'db'>, signed: SignedReport): void {
   const publicKey = findHubLink(db)?.hubKey ?? '';
   const checked = verifyReport(Buffer.from(reportText(signed)), { publicKey }, nodeCrypto);

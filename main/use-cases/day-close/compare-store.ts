@@ -4,9 +4,7 @@ import type { DayReport } from '../../../domain/day-close/report.ts';
 import type { ChainHead } from '../../../domain/wire/events.ts';
 import { chainHeads, linkHash, linksOf } from './held-links.ts';
 
-/**
- * Computes every chain of a store again and compares it with a report. `sent`: its minimum content.
- */
+/** Computes a store's chains again and compares them with a report. `sent`: its minimum. */
 export function compareStore(
   db: ReadableDatabase,
   report: Pick<DayReport, 'kiosks'>,

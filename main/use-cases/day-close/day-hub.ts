@@ -4,16 +4,11 @@ import type { HubDayStatus, ReportQuery } from '../../../domain/wire/day-close.t
 import type { Context } from '../context.ts';
 import type { LongReads } from '../long-reads.ts';
 
-/**
- * The hub as the close of a day needs it. Calls throw CallFailure `hub-unreachable`, `hub-refused`,
- * `hub-wrong-certificate`.
- */
+/** The hub for a day's close. Throws `hub-unreachable`, `hub-refused`, `hub-wrong-certificate`. */
 export interface DayHub {
   status(day: LocalDay): Promise<HubDayStatus>;
   report(query: ReportQuery): Promise<SignedReport>;
-  /**
-   * Sends everything that waits here. Also throws CallFailure `facts-waiting` if it takes too long.
-   */
+  /** Sends everything that waits here. Throws CallFailure `facts-waiting` if it takes too long. */
   push(): Promise<void>;
   /** Asks every station to close the day, in the name of this operator. */
   call(day: LocalDay, operatorId: string): Promise<void>;
@@ -26,9 +21,7 @@ export interface DayCloseParts {
   context: Context;
   /** Null while this station has no hub. */
   hub: () => DayHub | null;
-  /**
-   * The station's Ed25519 key (PKCS #8 DER, base64), which signs reports of a station without hub.
-   */
+  /** The station's Ed25519 key (PKCS #8 DER, base64), which signs reports without a hub. */
   signingKey: () => string;
   /** Reads of every fact; on a separate thread in the app. */
   reads: LongReads;

@@ -18,8 +18,7 @@ import type { DayCloseParts, DayHub } from './day-hub.ts';
 import { reportOf } from './local-day.ts';
 
 /**
- * Everything that the page of the day's close shows. While the hub is unreachable the station's own
- * store answers.
+ * Everything that the page of the day's close shows. While the hub is away the own store answers.
  *
  * @param day null: today, in the event's time zone
  */
@@ -66,10 +65,7 @@ async function askHub(hub: DayHub, day: LocalDay): Promise<HubDayStatus | null> 
   }
 }
 
-/**
- * Today is one of them, whatever the event file says: before the day's boundary it is the day
- * before.
- */
+/** Today is one of them in any case: before the day's boundary it is the day before. */
 function daysOf(context: Context): LocalDay[] {
   const { file } = context.event;
   const days = [...file.days, ...daysWithFacts(context.db, file.id), today(context)];
@@ -115,9 +111,7 @@ function localReports(parts: DayCloseParts, day: LocalDay): IssuedReport[] {
   }));
 }
 
-/**
- * A report's content with names of people, stations and operators as far as they are known here.
- */
+/** A report's content with names of people, stations and operators as far as known here. */
 type NamedReport = Pick<
   DayStatus,
   | 'day'
@@ -205,10 +199,7 @@ function nameReport(context: Context, report: DayReport): NamedReport {
   };
 }
 
-/**
- * Finds the names for ids in a report's lists. A fact that has not arrived here leaves its names
- * empty.
- */
+/** Finds the names for ids in a report's lists; empty for facts that have not arrived. */
 class Lists {
   readonly #context: Context;
   readonly #names: StationNames;

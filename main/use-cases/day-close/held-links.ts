@@ -37,9 +37,7 @@ export function* linksOf(db: ReadableDatabase, head: ChainHead): Generator<HeldL
   }
 }
 
-/**
- * The same as `hashBody` of domain/chain.ts, with Node's own hash and without a copy of the text.
- */
+/** The same as `hashBody` of domain/chain.ts, by Node's own hash without copying the text. */
 export function linkHash(previous: string, body: string): string {
   return createHash('sha256').update(previous, 'hex').update(body, 'utf8').digest('hex');
 }

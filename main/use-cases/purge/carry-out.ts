@@ -45,10 +45,7 @@ export interface CarryOutParts {
   pause: () => Promise<void>;
 }
 
-/**
- * If another connection reads the store for more tries than this, the rest waits for the next
- * check.
- */
+/** If the store is read during more tries than this, the rest waits for the next check. */
 const mostTries = 20;
 
 /**
@@ -73,8 +70,8 @@ export async function carryOut(parts: CarryOutParts): Promise<boolean> {
 type Signing = Pick<CarryOutParts, 'context' | 'signingKey'>;
 
 /**
- * Records that someone declared destroyed what purges of this event could not reach, and notifies
- * the hub.
+ * Records a declaration that data which purges of this event could not reach was destroyed, and
+ * notifies the hub.
  *
  * @returns false where nothing of that path is left
  */
@@ -243,7 +240,7 @@ function othersTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** The hub is notified of its own orders; the station's own order ends here. */
+/** The hub is notified of its orders; an order of this station ends here. */
 function finish({ context, signingKey }: Signing, id: string): void {
   const { db, kiosk, clock } = context;
   const purge = purgeById(db, id);

@@ -12,8 +12,7 @@ import type { Caller, Context } from '../context.ts';
 import { operatorIdOf } from '../context.ts';
 
 /**
- * Checks that a purge may be ordered at this station: it has no hub, and no event day is in
- * progress.
+ * Checks that a purge may be ordered at this station: it has no hub, and today is no event day.
  *
  * @throws CallFailure `purge-at-hub`, `purge-on-event-days`
  */

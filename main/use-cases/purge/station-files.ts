@@ -27,8 +27,7 @@ const noCopies: StationCopies = { deleteCopies: async () => 0, eraseCopies: asyn
  * folders of hubs that it hosted before (hub-link/host-service.ts), and the folder of the training.
  *
  * @param dataDir absolute path of the station's own folder
- * @param copies deletes the copies of the store and its journal, and those in a folder on another
- *   disk
+ * @param copies deletes the copies of the store and its journal, and those on another disk
  */
 export function createStationFiles(
   dataDir: string,

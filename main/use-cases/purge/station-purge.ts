@@ -109,10 +109,7 @@ export function stationRetentionState(context: Context): RetentionState {
   return retentionState(context.event.file, rule, context.clock(), warnedAt);
 }
 
-/**
- * Whether the rule requires a purge now; records the warning, and clears it outside of its period.
- * Never in a training.
- */
+/** Whether a purge is due; records the warning or clears it. Never in a training. */
 function isDue(context: Context): boolean {
   const { db, event, clock } = context;
   if (context.training) return false;

@@ -67,9 +67,7 @@ export function createFileRecorder(
   };
 }
 
-/**
- * Files that a save writes beside the chosen one: a job's picture, the parts of an access request.
- */
+/** Files saved beside the chosen one: a job's picture, the parts of an access request. */
 function withBeside(path: string): string[] {
   const stem = path.replace(/\.(bin|json)$/i, '');
   return stem === path ? [path] : [path, `${stem}.pbm`, `${stem}.txt`, `${stem}.jpg`];
