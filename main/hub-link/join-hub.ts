@@ -60,7 +60,7 @@ export async function joinHub(
       version: station.version,
     }),
   );
-  // Only an invite without a pin has another outcome, and this one has one.
+  // Only an invite without a fingerprint has another outcome, and this one has one.
   if (outcome.kind !== 'enrolled') throw new Error('joinHub: the invite had no pin');
   await askingHub(() => fillEmptyHub(station, identity, outcome.enrolment, operatorId));
   keep(station, identity, outcome.enrolment);

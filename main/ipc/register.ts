@@ -25,7 +25,7 @@ export interface DoorOptions {
 
 /**
  * Opens the gateway for every call of the contract; the gateway has checked the sender (main frame
- * of our own page). It checks mode and operator, and parses input and answer, so that only fields
+ * of our own page). This checks mode and operator, and parses input and answer, so that only fields
  * that the contract names leave. A call answers with a value or an error and never rejects.
  */
 export function openDoor(options: DoorOptions): void {

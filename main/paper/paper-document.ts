@@ -1,7 +1,7 @@
 import { hanLanguage } from '../../domain/han-forms.ts';
 import type { ScreenLanguage } from '../../domain/language.ts';
 
-/** A document of A4 pages, each with its own markup: a browser sets no page breaks. */
+/** A document of A4 pages, each with its own markup: no page break is left to a browser. */
 export interface PaperDocument {
   title: string;
   language: ScreenLanguage;

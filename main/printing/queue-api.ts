@@ -48,7 +48,7 @@ export interface PrintQueueDeps {
 /** What the desk can answer about a job whose outcome only a person can see. */
 export type OutcomeAnswer = 'came-out' | 'print-again' | 'give-up';
 
-/** What the desk can do with a waiting job: print it, print its available letters, drop it. */
+/** What the desk can do with a waiting job: print it, print the letters in the fonts, drop it. */
 export type ReleaseAction = 'print' | 'print-latin' | 'cancel';
 
 /** Thrown when a job is not, or no longer, in a state that allows the request. */

@@ -9,7 +9,7 @@ import type { ReadingCall, ReadingRequest, ReadingResponse } from './messages.ts
 
 /** Long reads on a thread that starts with the first of them. */
 export interface ReadingThread extends LongReads {
-  /** Ends the thread and its memory; a caller gets `cancelled`. The next call starts it again. */
+  /** Ends the thread, drops its data; a caller gets `cancelled`. The next call starts it again. */
   forget(): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ const ownKeySchema = z.strictObject({
   key: z.base64(),
 });
 
-/** The key, sealed by a supervisor's pass phrase. Only the encrypted store says whose it is. */
+/** The key, sealed by an operator's pass phrase. Only the encrypted store says whose it is. */
 const sealedSchema = z.strictObject({ id: z.uuid(), nonce: z.base64(), sealed: z.base64() });
 export type SealedKey = z.infer<typeof sealedSchema>;
 
@@ -44,7 +44,7 @@ export function readKeyFile(path: string): KeyFile | null {
   return keyFileSchema.parse(JSON.parse(text));
 }
 
-/** Writes the key's file at once, for its owner only: half a key would lock the store for ever. */
+/** Writes the key's file atomically, for its owner only: half a key locks the store for ever. */
 export function writeKeyFile(path: string, file: KeyFile): void {
   writeFileSync(`${path}.new`, JSON.stringify(fieldsOf(file)), { mode: 0o600, flush: true });
   renameSync(`${path}.new`, path);

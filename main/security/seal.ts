@@ -3,7 +3,8 @@ import type { SealedKey } from './key-file.ts';
 
 /**
  * Cost of scrypt for a pass phrase: N = 2^17, r = 8, p = 1 (128 MiB, about half a second), the
- * first choice of the OWASP password storage sheet. Once a start, unlike a PIN's (main/pin.ts).
+ * first choice of the OWASP password storage sheet. Paid once per start, unlike a PIN's
+ * (main/pin.ts).
  */
 export const sealCost = 2 ** 17;
 const blockSize = 8;

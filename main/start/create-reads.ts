@@ -12,7 +12,8 @@ const idleMilliseconds = 60_000;
 /**
  * The station's long reads, on a thread with a separate connection.
  *
- * @param signingKey gives the station's Ed25519 key (PKCS #8 DER, base64); for its public half
+ * @param signingKey gives the station's Ed25519 key (PKCS #8 DER, base64); the thread gets its
+ *   public half
  */
 export function createReads(
   context: Context,

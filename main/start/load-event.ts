@@ -29,7 +29,7 @@ export function demoPlaces(demoFolder: string) {
   };
 }
 
-/** Where an event is searched, and what is kept of it. */
+/** The sources of an event, and what is kept of it. */
 export interface EventSources {
   config: Config;
   lastEventId: string | null;

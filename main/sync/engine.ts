@@ -58,7 +58,7 @@ export interface SyncEngine {
   syncOnce(): Promise<SyncOutcome>;
 }
 
-/** Maximum attempts of an exchange, for a clone syncing at once or a hub being restored. */
+/** Maximum attempts of an exchange: a clone may sync meanwhile, or a hub be restored. */
 const mostAttempts = 6;
 
 /** Makes the engine; the store must hold a station and a hub link (db/hub-link.ts). */

@@ -38,7 +38,7 @@ export interface Installation {
   switchTo(version: string, from: string): void;
   /**
    * Removes what is no longer needed: every version but the current one, the one before, and newer
-   * ones that are ready; and the remains of an interrupted unpacking. Throws file errors.
+   * ones that are ready; and the remains of an interrupted unpacking. Throws Node's file errors.
    */
   removeOldVersions(): void;
 }
@@ -62,7 +62,7 @@ export function installationAt(environment: NodeJS.ProcessEnv): Installation | n
   return openInstallation(root);
 }
 
-/** Opens the installation in this folder. Its calls throw Node's errors of files. */
+/** Opens the installation in this folder. Its calls throw Node's file errors. */
 export function openInstallation(root: string): Installation {
   const pointer = (): Pointer => readPointer(join(root, 'pointer'));
   const failed = (): string[] => {

@@ -1,7 +1,7 @@
 import type { EventFile } from '../../domain/event-file.ts';
 import { localDayOf, minuteOfDay, minutesOf } from '../../domain/local-day.ts';
 
-/** Minutes before the first checkpoint opens and after the last closes without installations. */
+/** Nothing is installed so many minutes before the first opening and after the last closing. */
 const marginMinutes = 90;
 
 /** An event day whose checkpoints have no windows counts as open between these local times. */

@@ -4,7 +4,7 @@ import { replaceFile } from './installation.ts';
 /** Whether a waiting update is installed at night: a supervisor's choice, kept over restarts. */
 export interface PlanFile {
   isTonight(): boolean;
-  /** Throws Node's errors of files. */
+  /** Throws Node's file errors. */
   write(tonight: boolean): void;
 }
 

@@ -17,8 +17,8 @@ function copyOf(store: string): string {
 
 /**
  * Copies the closed store before the first start of a new version, whose migrations the version
- * before could not read. The copy is encrypted like the store. Throws Node's errors of files, and
- * an Error for a store that is still open.
+ * before could not read. The copy is encrypted like the store. Throws Node's file errors, and an
+ * Error for a store that is still open.
  *
  * @param store absolute path of the store's file
  */

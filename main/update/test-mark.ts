@@ -9,7 +9,7 @@ const listAt = 16;
 
 /**
  * Whether the unpacked app in this folder is a test build: one that anyone at its computer can
- * control, never to be released. False where there is no archive. Throws Node's errors of files.
+ * control, never to be released. False where there is no archive. Throws Node's file errors.
  */
 export function isTestBuildIn(folder: string): boolean {
   const archive = join(folder, 'resources/app.asar');

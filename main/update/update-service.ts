@@ -33,7 +33,7 @@ export interface UpdateParts {
   event: () => EventFile;
   /** UTC milliseconds, of the station's clock. */
   clock: () => number;
-  /** Whether a badge is being printed, or waits for it. */
+  /** Whether a badge is being printed or waits to be. */
   isPrinting: () => boolean;
   plan: PlanFile;
   /** Absolute path of the station's store. */

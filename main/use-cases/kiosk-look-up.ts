@@ -77,7 +77,7 @@ function byCode(
     parts.guesses.count();
     return { outcome: 'not-found' };
   }
-  // Both are on any station's disk: a desk, or a counter that checks documents, gives it out.
+  // Code and name are on any station's disk, so staff must check a document, here or at a desk.
   const isForDesk = isGuessable(seen.question.scan) && !parts.context.idCheck();
   if (isForDesk && seen.verdict.outcome === 'admitted') {
     return { outcome: 'see-desk', code: refuse(parts.context, seen) };

@@ -50,7 +50,7 @@ export async function signIn(
 /**
  * Makes an operator with a hashed PIN. Throws CallFailure `too-many-operators`.
  *
- * @param madeBy id of the only operator who made them; null for the configuration's
+ * @param madeBy id of the operator who makes them alone; null for the configuration's
  */
 export async function addOperator(
   db: WritableDatabase,

@@ -124,7 +124,7 @@ function write(
   return writePassing(context, { seen, passing: verdict.passing, operatorId, input, asked });
 }
 
-/** Cameras read codes on walls too: only a person's, a badge's or a forgery's refusal is a fact. */
+/** Cameras also read codes on walls: only refusals of people, badges and forgeries are facts. */
 function isWorthWriting({ delegateId, badge, verdict }: Examination): boolean {
   return delegateId !== null || badge !== null || verdict.outcome === 'forged';
 }

@@ -20,8 +20,8 @@ const millimetresPerInch = 25.4;
  *
  * Chromium snaps boxes to whole px, so the picture is laid out with one px per dot and then scaled
  * by a transform. It rounds paper down to whole millimetres, so the paper is the next larger one.
- * It fits the page into the paper's whole dots, so the page has that size, and the scale is exactly
- * 1. What remains is the page's position on the paper, see `Axis`.
+ * It fits the page into the paper's whole dots, so the page has that size and the scale is one.
+ * What remains is the page's position on the paper, see `Axis`.
  */
 export function printPage(page: SystemPage): PrintPage {
   const { dpi } = page;

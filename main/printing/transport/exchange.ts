@@ -25,7 +25,7 @@ export interface Exchange<A> {
   isRubbish(): boolean;
   /** A good answer: resets the count of stray bytes. */
   forgive(): void;
-  /** Why the other side ended the connection since it was opened, or null. */
+  /** Why the connection was lost since it was opened, or null. */
   ended(): LinkError | null;
   close(): Promise<void>;
   abort(): void;

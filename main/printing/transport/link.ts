@@ -1,6 +1,6 @@
 import type { HoldReason } from '../../../domain/print-job.ts';
 
-/** Why a connection could not be opened or used. `detail`: English, to check the cable by. */
+/** Why a connection could not be opened or used. `detail` is English, for the operator. */
 export class LinkError extends Error {
   readonly reason: HoldReason;
   readonly detail: string;
@@ -22,7 +22,7 @@ export class LinkError extends Error {
 /** Notifies the holder of a link. */
 export interface LinkListener {
   onBytes(bytes: Uint8Array): void;
-  /** The other side ended the connection. */
+  /** The connection was lost. */
   onClosed(error: LinkError): void;
 }
 
@@ -33,7 +33,9 @@ export interface Link {
   isOpen(): boolean;
   /** Throws LinkError. */
   open(listener: LinkListener): Promise<void>;
-  /** Resolves when the system took all bytes; throws LinkError, also after the stall time. */
+  /**
+   * Resolves when the system took all bytes. Throws LinkError, also when no byte moves for long.
+   */
   write(bytes: Uint8Array): Promise<void>;
   /** Ends after what was written; harmless when closed. */
   close(): Promise<void>;

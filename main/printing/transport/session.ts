@@ -34,7 +34,7 @@ export interface Conversation {
   finished(id: string, milliseconds: number): Promise<boolean>;
   /** True if recent bytes cannot come from a printer of this language. */
   isRubbish(): boolean;
-  /** Why the other side ended the connection since it was opened, or null. */
+  /** Why the connection was lost since it was opened, or null. */
   ended(): LinkError | null;
   close(): Promise<void>;
   abort(): void;

@@ -145,7 +145,7 @@ function keepReport(
     .immediate();
 }
 
-/** An issued report's file and its name. Throws CallFailure `not-found`, and as `DayHub`. */
+/** An issued report's file and its name. Throws CallFailure `not-found`, and like `DayHub`. */
 export async function reportFile(
   parts: DayCloseParts,
   choice: ReportChoice,

@@ -12,7 +12,7 @@ import type { Caller, Context } from '../context.ts';
 import { operatorIdOf } from '../context.ts';
 
 /**
- * Checks that a purge may be ordered at this station: it has no hub, and today is no event day.
+ * Checks that this station may order a purge: it has no hub, and the event is not in progress.
  *
  * @throws CallFailure `purge-at-hub`, `purge-on-event-days`
  */
