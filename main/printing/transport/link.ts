@@ -33,9 +33,7 @@ export interface Link {
   isOpen(): boolean;
   /** Throws LinkError. */
   open(listener: LinkListener): Promise<void>;
-  /**
-   * Resolves when the system took all bytes. Throws LinkError, also when no byte moves for long.
-   */
+  /** Resolves when the system took all bytes. Throws LinkError, also if none moves for long. */
   write(bytes: Uint8Array): Promise<void>;
   /** Ends after what was written; harmless when closed. */
   close(): Promise<void>;
