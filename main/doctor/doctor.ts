@@ -17,13 +17,13 @@ import { readRecovery, recoveryState } from '../backup/recovery-record.ts';
 import { type Found, findingOf } from './finding.ts';
 import type { DoctorParts } from './parts.ts';
 
-/** Looks a station over. */
+/** Checks a station. */
 export interface Doctor {
-  /** Looks at everything, in the order of the contract's list. Never throws for what it finds. */
+  /** Checks everything, in the order of the contract's list. Never throws for what it finds. */
   look(language: ScreenLanguage): Promise<StationCheck>;
 }
 
-/** Makes the doctor; it remembers since when each matter is as it is. */
+/** Makes the doctor; it remembers since when each finding holds. */
 export function createDoctor(parts: DoctorParts): Doctor {
   const known = new Map<string, { code: string; since: number }>();
   const sinceOf = ({ check, code }: Found): number => {
@@ -78,7 +78,7 @@ async function checkStoreWhole(parts: DoctorParts): Promise<Found> {
   return { check: 'store', state: 'ok', code: 'store-whole', values: { facts, delegates } };
 }
 
-/** How old the newest copy is. A store that does not change needs no newer one: age alone is no fault. */
+/** How old the newest copy is. A store that does not change needs no newer one: age is no fault. */
 function checkCopies(parts: DoctorParts): Found {
   const { newest, copies, second, problem, folder } = parts.backups();
   if (problem !== null) {
@@ -99,9 +99,9 @@ function checkKey({ isKeyGuarded }: DoctorParts): Found {
     : { check: 'key', state: 'warning', code: 'key-in-file' };
 }
 
-/** A clock further from the machine's was set on purpose (milliseconds). */
+/** A difference beyond this (milliseconds) means that the clock was set on purpose. */
 const setOnPurpose = 1_000;
-/** Without contact for so long (milliseconds) the hub is away. */
+/** Without contact for so long (milliseconds) the hub counts as away. */
 const awayAfter = 120_000;
 
 /** The clock against the hub's, and the time zone against the event's. */
@@ -139,7 +139,7 @@ function clockText(wall: number, timeZone: string): string {
   }).format(wall);
 }
 
-/** Contact with the hub, and what waits for it. */
+/** Contact with the hub, and what waits to be sent. */
 function checkHub(parts: DoctorParts): Found {
   const hub = parts.hub();
   if (hub === null) return { check: 'hub', state: 'ok', code: 'hub-none' };
@@ -157,7 +157,7 @@ function checkHub(parts: DoctorParts): Found {
   return { check: 'hub', state: 'warning', code: 'hub-away', values: { name, minutes, waiting } };
 }
 
-/** What each printer says of itself; the worst counts. */
+/** The state that each printer reports; the worst counts. */
 function checkPrinters(parts: DoctorParts): Found {
   const printers = parts.printers();
   if (printers.length === 0) return { check: 'printers', state: 'open', code: 'printers-none' };
@@ -192,7 +192,7 @@ function checkPrinters(parts: DoctorParts): Found {
   return { check: 'printers', state: 'ok', code: 'printers-well', values: { count: well.length } };
 }
 
-/** What the page says of its camera. */
+/** The page's report on its camera. */
 function checkCamera(parts: DoctorParts): Found {
   switch (parts.camera()) {
     case null:
@@ -208,7 +208,7 @@ function checkCamera(parts: DoctorParts): Found {
   }
 }
 
-/** A hand scanner is a keyboard to the system: only a code that came by it proves it. */
+/** The system sees a hand scanner as a keyboard: only a code read with it proves that it works. */
 function checkScanner(parts: DoctorParts): Found {
   const last = parts.lastScan();
   if (last === null) return { check: 'scanner', state: 'open', code: 'scanner-open' };
@@ -220,7 +220,7 @@ function checkScanner(parts: DoctorParts): Found {
 const slowFlush = 100;
 const flushes = 5;
 
-/** Room on the disk, and how long it takes until something is really on it. */
+/** Free disk space, and how long a write takes to reach the disk. */
 async function checkDisk(parts: DoctorParts): Promise<Found> {
   const free = await parts.freeDisk();
   const state = parts.diskState(free);
@@ -229,7 +229,7 @@ async function checkDisk(parts: DoctorParts): Promise<Found> {
   if (state === 'critical') return { check: 'disk', state: 'error', code: 'disk-full', values };
   if (state === 'low') return { check: 'disk', state: 'warning', code: 'disk-low', values };
   const took = flushMilliseconds(parts.dataDir);
-  // A folder that cannot be written is a matter of permissions.
+  // A folder that cannot be written is a finding of the permissions check.
   if (took === null) return { check: 'disk', state: 'ok', code: 'disk-well', values };
   const flush = took.toFixed(1);
   return took > slowFlush
@@ -237,7 +237,7 @@ async function checkDisk(parts: DoctorParts): Promise<Found> {
     : { check: 'disk', state: 'ok', code: 'disk-well', values: { ...values, flush } };
 }
 
-/** The median of a few, each with a page of the store's size. */
+/** The median of a few writes, each with a page of the store's size. */
 function flushMilliseconds(folder: string): number | null {
   const path = join(folder, 'flush-test');
   try {
@@ -255,12 +255,12 @@ function flushMilliseconds(folder: string): number | null {
       rmSync(path, { force: true });
     }
   } catch {
-    // Said by the check of permissions.
+    // Reported by the permissions check.
     return null;
   }
 }
 
-/** Whether the data folder is this account's alone, and whether printers' devices may be used. */
+/** Whether only this account can read the data folder, and whether devices may be used. */
 function checkPermissions(parts: DoctorParts): Found {
   const values = { folder: parts.dataDir };
   if (!isAllowed(parts.dataDir)) {
@@ -270,14 +270,14 @@ function checkPermissions(parts: DoctorParts): Found {
   if (device !== undefined) {
     return { check: 'permissions', state: 'error', code: 'device-forbidden', values: { device } };
   }
-  // Windows keeps a profile's folders to their owner by itself, and knows no such bits.
+  // Windows keeps a profile's folders private to their owner, and has no such bits.
   if (process.platform !== 'win32' && (statSync(parts.dataDir).mode & 0o077) !== 0) {
     return { check: 'permissions', state: 'warning', code: 'permissions-open', values };
   }
   return { check: 'permissions', state: 'ok', code: 'permissions-right' };
 }
 
-/** A device that is not plugged in is its printer's matter. */
+/** A device that is not plugged in is reported by its printer's check. */
 function isAllowed(path: string): boolean {
   try {
     accessSync(path, constants.R_OK | constants.W_OK);
@@ -287,9 +287,9 @@ function isAllowed(path: string): boolean {
   }
 }
 
-/** Every script's fonts load and have the letters. */
+/** Whether every script's fonts load and have their letters. */
 async function checkFonts(parts: DoctorParts): Promise<Found> {
-  // Brings the whole of the drawing library into this process: not before somebody asks.
+  // Loads the whole drawing library into this process, so only for a check.
   const { openFontBook } = await import('../../fonts/font-book.ts');
   const book = openFontBook(parts.fonts);
   const lacking = scriptSamples.filter(({ name }) => {
@@ -321,7 +321,7 @@ function checkPower({ onBattery }: DoctorParts): Found {
     : { check: 'power', state: 'ok', code: 'power-mains' };
 }
 
-/** What runs here. */
+/** The versions that run here. */
 function checkVersion({ version }: DoctorParts): Found {
   const { app, electron, system } = version;
   return { check: 'version', state: 'ok', code: 'version-here', values: { app, electron, system } };

@@ -166,21 +166,21 @@ const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remed
   'version-here': { text: 'Lanyard {app}, Electron {electron}, {system}.', remedy: '' },
 };
 
-/** What is found, as a code. */
+/** The code of a finding. */
 export type FindingCode = keyof typeof findingsEn;
 
-/** What was found, and one sentence about what to do; empty where nothing is. */
+/** A finding's text, and one sentence about what to do; empty where nothing is. */
 export interface FindingWords {
   text: string;
   remedy: string;
 }
 
-/** Words of every finding. Both the page and the command read them, so they lie here and not with the page's. */
+/** Texts of every finding, here and not with the page's because the command reads them too. */
 export const findingWords: Readonly<
   Record<ScreenLanguage, Readonly<Record<FindingCode, FindingWords>>>
 > = { en: findingsEn, fr: findingsFr };
 
-/** Names of what is looked at. */
+/** Names of the checks. */
 export const checkTitles: Readonly<Record<ScreenLanguage, Readonly<Record<CheckName, string>>>> = {
   en: {
     store: 'Store',

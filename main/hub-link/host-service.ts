@@ -23,7 +23,7 @@ import type { LinkService } from './link-service.ts';
 import { qrPath } from './qr-path.ts';
 import { seedHub } from './seed-hub.ts';
 
-/** The administrator's calls that the desk makes at its own hub. */
+/** The administrator's calls that the desk makes to its own hub. */
 export type HubAdmin = AdminClient;
 
 export interface HostParts {
@@ -44,16 +44,16 @@ export interface HostService {
   view(): SyncView['host'];
   /** Null unless the hub runs here. */
   admin(): HubAdmin | null;
-  /** Starts a hub with this station's event and roster, and joins it. `hub-will-not-start`. */
+  /** Starts a hub with this station's event and roster; joins it. Throws `hub-will-not-start`. */
   host(settings: HostSettings, operatorId: string): Promise<void>;
-  /** The hub is gone: a new one from this station's replica. `hub-will-not-start`. */
+  /** The hub is lost: starts a new one from this station's replica. Throws `hub-will-not-start`. */
   takeOver(
     settings: HostSettings,
     operatorId: string,
     onProgress: (progress: TakeOverProgress) => void,
   ): Promise<void>;
   stopHosting(): Promise<void>;
-  /** `not-hosting`. */
+  /** Throws `not-hosting`. */
   createInvite(request: {
     mode: KioskMode;
     name: string;
@@ -63,11 +63,11 @@ export interface HostService {
   stop(): Promise<void>;
 }
 
-/** How a hub begins. */
+/** How a hub is founded. */
 interface Founding {
   settings: HostSettings;
   operatorId: string;
-  /** It takes the place of a lost one. */
+  /** It replaces a lost one. */
   takesOver: boolean;
   onProgress: (progress: TakeOverProgress) => void;
 }
@@ -76,7 +76,7 @@ interface Founding {
 export function createHostService(parts: HostParts): HostService {
   const { context, secrets, link } = parts;
   const restarts = createRestarts();
-  // Starting a hub takes seconds, and somebody may stop it or found another one meanwhile: one after the other.
+  // Starting takes seconds, and an operator may stop the hub or found another: one at a time.
   const inTurn = createTurns();
   let running: RunningHub | null = null;
   let view: SyncView['host'] = null;
@@ -106,10 +106,10 @@ export function createHostService(parts: HostParts): HostService {
     void running?.admin.close();
     running = null;
     show({ state: 'failed', detail });
-    // Its store keeps what it confirmed, and desks go on meanwhile: nobody has to do anything.
+    // Its store keeps what it confirmed, and desks continue meanwhile: no operator has to act.
     restarts.plan(startHosted);
   };
-  /** Nothing where the desk does not host, no longer perhaps once it is its turn. */
+  /** Does nothing where the desk does not host, or no longer does when its turn comes. */
   const startHosted = (): Promise<void> =>
     inTurn(async () => {
       const settings = isOver ? null : readHostSettings(context.db);
@@ -122,7 +122,7 @@ export function createHostService(parts: HostParts): HostService {
     await ending?.end();
   };
 
-  /** Starts the hub, gives it what this station holds, and becomes its first kiosk. */
+  /** Starts the hub, gives it what this station holds, and becomes its first station. */
   const found = async ({
     settings,
     operatorId,
@@ -155,7 +155,7 @@ export function createHostService(parts: HostParts): HostService {
   };
 
   return {
-    // What went wrong is shown on the page; the desk works meanwhile, and the port may soon be free.
+    // An error is shown on the page; the desk works meanwhile, and the port may soon be free.
     start: () => startHosted().catch(() => restarts.plan(startHosted)),
     view: () => view,
     admin: () => running?.admin ?? null,
@@ -172,7 +172,8 @@ export function createHostService(parts: HostParts): HostService {
       await inTurn(async () => {
         await halt();
         putAside(parts.folder);
-        // Whoever trusted the lost hub does not trust this one unasked; nor does this desk host the lost one any more.
+        // Stations that trusted the lost hub must be asked to trust this one; and this desk no
+        // longer hosts the lost one.
         removeHostTls(secrets);
         writeHostSettings(context.db, null);
         await found(founding);
@@ -197,7 +198,7 @@ export function createHostService(parts: HostParts): HostService {
       const text = formatInvite({ url: process.url, code, pin: process.pin });
       return { text, qr: await qrPath(text), url: process.url, code, pin: process.pin, expires };
     },
-    // Not in turn: the app ends now, and a hub that is still coming up ends itself.
+    // Not in turn: the app ends now, and a hub that is still starting ends itself.
     stop: () => {
       isOver = true;
       return halt();
@@ -205,20 +206,20 @@ export function createHostService(parts: HostParts): HostService {
   };
 }
 
-/** A take-over begins with an empty store; an earlier hub's is kept beside it. */
+/** A take-over begins with an empty store; an earlier hub's store is kept beside it. */
 function putAside(folder: string): void {
   if (!existsSync(folder)) return;
   renameSync(folder, `${folder}.before-${new Date().toISOString().replaceAll(':', '-')}`);
 }
 
-/** Pauses before each new attempt, in milliseconds; the last one is kept. */
+/** Pauses before each new attempt, in milliseconds; the last one repeats. */
 const pauses = [1_000, 2_000, 5_000, 15_000, 60_000] as const;
 
-/** Does something again after growing pauses, until it succeeds or is called off. */
+/** Retries after growing pauses, until it succeeds or is cancelled. */
 interface Restarts {
   /** Plans the next attempt. An attempt that rejects plans another, after a longer pause. */
   plan(attempt: () => Promise<unknown>): void;
-  /** Calls off what is planned, and begins with the shortest pause again. */
+  /** Cancels the planned attempt, and begins with the shortest pause again. */
   callOff(): void;
 }
 
@@ -238,7 +239,7 @@ function createRestarts(): Restarts {
     const planned = setTimeout(() => {
       attempt().then(
         () => timer === planned && callOff(),
-        // Called off meanwhile, or planned anew by somebody else: not ours any more.
+        // Cancelled meanwhile, or replaced by another plan: no longer ours.
         () => timer === planned && plan(attempt),
       );
     }, pause);
@@ -247,15 +248,15 @@ function createRestarts(): Restarts {
   return { plan, callOff };
 }
 
-/** The hub inside this app, and the administrator's line to it. */
+/** The hub inside this app, and the administrator's connection to it. */
 interface RunningHub {
   process: HubProcess;
   admin: AdminClient;
-  /** Closes the line and ends the process. */
+  /** Closes the connection and ends the process. */
   end(): Promise<void>;
 }
 
-/** What the hub is started with. */
+/** What starting the hub needs. */
 interface LaunchParts {
   context: Context;
   secrets: SecretBox;
@@ -265,10 +266,10 @@ interface LaunchParts {
 }
 
 /**
- * Starts the hub with this station's event, and keeps the keys that it answers with for the next start.
+ * Starts the hub with this station's event, and keeps the keys from its answer for the next one.
  *
- * @param end `onExit`: it ended although nobody asked it to; `isOver`: the app has ended while the hub came up, and its store is
- *   closed
+ * @param end `onExit`: it ended unexpectedly; `isOver`: the app ended while the hub was starting,
+ *   and its store is closed
  * @throws HubStartError; CallFailure `event-secret-missing`; Error once the app has ended
  */
 async function launchHub(

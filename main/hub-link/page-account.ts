@@ -10,7 +10,7 @@ type Admin = Pick<
 >;
 
 /**
- * Makes an account of the organiser's page at the hub that runs here, or gives one a new link.
+ * Makes an account of the organiser's page at the hub that runs here, or a new link to one.
  *
  * @param again the account with this name is reset, gets the role and is active again
  * @throws what the hub's calls throw

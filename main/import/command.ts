@@ -23,15 +23,15 @@ export interface ImportCommand {
   imports: RosterImport;
   /** Absolute path of the roster. */
   file: string;
-  /** Write without asking. Where nobody can be asked (no terminal), the command itself is the wish. */
+  /** Write without asking. Without a terminal the command itself counts as yes. */
   yes: boolean;
-  /** Take mended cells without asking. Where nobody can be asked, nothing is written without it. */
+  /** Accept corrected cells without asking. Without a terminal nothing is written unless set. */
   acceptMended?: boolean;
-  /** Name of the file's character set; by default it is found out. */
+  /** Name of the file's character set; detected by default. */
   encoding?: string | null;
   /** Where lines go; the standard output unless a test listens. */
   print?: (line: string) => void;
-  /** Asks a question with yes or no; the terminal unless a test answers. Null where there is none. */
+  /** Asks a yes-or-no question; the terminal unless a test answers. Null without a terminal. */
   ask?: ((question: string) => Promise<boolean>) | null;
 }
 
@@ -56,7 +56,7 @@ export async function runImportCommand(command: ImportCommand): Promise<0 | 1> {
     [...previewLines(preview), ...readingLines(preview.readings)].forEach(print);
     const diff = await imports.compare(preview.planId, preview.guess, onProgress);
     diffLines(diff).forEach(print);
-    // A first import changes nobody; only changes of what the desk already knows are asked about.
+    // A first import changes no existing data; only changes to known delegates need confirmation.
     if (
       diff.changed > 0 &&
       !command.yes &&
@@ -108,7 +108,7 @@ function diffLines(diff: RosterDiff): string[] {
   ];
 }
 
-/** One line a tenth: enough for a person, little enough for a log. */
+/** One line per tenth: enough for a person, little enough for a log. */
 function progressPrinter(print: (line: string) => void): (progress: ImportProgress) => void {
   let last = '';
   return ({ phase, fraction, rows }) => {
@@ -140,7 +140,7 @@ const words: Readonly<Partial<Record<ErrorCode, string>>> = {
   'disk-full': 'The disk is full. Make room and import again',
 };
 
-/** One line: the code, words, the thing concerned. */
+/** One line: the code, its message, the subject. */
 function failureLine(failure: CallFailure): string {
   const said = words[failure.code] ?? 'The import failed';
   const detail = failure.detail === '' ? '' : `: ${failure.detail}`;

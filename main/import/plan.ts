@@ -25,11 +25,11 @@ import { inRequests, sendRoster } from '../hub-link/send-roster.ts';
 import { comparePeople, type RosterPlan } from './compare.ts';
 import type { ImportThreadData, RosterHub } from './messages.ts';
 
-/** The life of one file's import, in its thread: each step needs the one before. */
+/** The import of one file, in its thread: each step needs the one before. */
 export interface Plan {
   open(options: TableOptions): Promise<RosterPreview>;
   compare(mapping: ColumnMapping): Promise<RosterDiff>;
-  /** With a hub the people go there, and come back by the next sync. */
+  /** With a hub the people go there, and come back with the next sync. */
   apply(
     wall: number,
     hub: RosterHub | null,
@@ -42,7 +42,7 @@ const sampleRows = 20;
 /** Longest cell of a preview, in UTF-16 units. */
 const longestSample = 120;
 
-/** Makes the plan of one file. Its calls throw IntakeError, StoreError, CallFailure and SqliteError. */
+/** Makes the plan of one file. Throws IntakeError, StoreError, CallFailure and SqliteError. */
 export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
   const { path, key, nativeBinding } = data.location;
   const location = { path, key, nativeBinding };
@@ -143,7 +143,7 @@ async function previewOf(data: ImportThreadData, table: Table): Promise<RosterPr
 
 /**
  * Sends the people of a plan to the hub. Throws CallFailure `hub-unreachable`, `hub-refused`,
- * `hub-wrong-certificate`, and `import-cancelled` once it was given up; what the hub took stays there.
+ * `hub-wrong-certificate`, and `import-cancelled` once it was cancelled; what the hub took stays.
  */
 async function sendPeople(
   entries: readonly RosterEntry[],
@@ -176,30 +176,30 @@ async function sendPeople(
   }
 }
 
-/** How a plan tells of itself. */
+/** How a plan reports its progress. */
 interface PlanSignals {
-  /** Throws `import-cancelled` once the plan was given up. */
+  /** Throws `import-cancelled` once the plan was cancelled. */
   progress(progress: Omit<ImportProgress, 'planId'>): void;
   /** Resolves when the next batch may be written; rejects with `import-cancelled`. */
   nextTurn(): Promise<void>;
 }
 
 /**
- * Delegates per transaction. While one runs, a check-in waits: about 2 ms with the small batch, which
- * is taken while the desk is busy, 8 ms with the large one, which costs half as much per delegate.
- * SQLite sleeps 1, 2, 5, 10 … ms between its tries, so that a wait of 4 ms is one of 8
+ * Delegates per transaction. While one runs, a check-in waits: about 2 ms with the small batch,
+ * used while the desk is busy, and 8 ms with the large one, which costs half as much per delegate.
+ * SQLite sleeps 1, 2, 5, 10 … ms between its tries, so a wait of 4 ms becomes one of 8
  * (tools/bench/import.ts measures check-ins during an import).
  */
 const smallBatch = 20;
 const largeBatch = 200;
-/** Codes are short rows: so many more fit the same time. */
+/** Codes are short rows: so many more fit into the same time. */
 const codesPerDelegate = 3;
-/** The desk counts as busy for so long after somebody else wrote into the store, in milliseconds. */
+/** Milliseconds for which the desk counts as busy after another connection wrote. */
 const busyMilliseconds = 30_000;
-/** Pages of the log before the import copies them into the store itself: its rows change the same pages again and again. */
+/** Pages of the log before the import checkpoints it: its rows change the same pages repeatedly. */
 const checkpointPages = 20_000;
 
-/** Room for the pages that a hundred thousand delegates come by at random; the usual 32 MB are not enough. */
+/** For the pages that a hundred thousand delegates touch at random; the default is 32 MB. */
 const cacheKibibytes = 128_000;
 
 /** What writing needs. */
@@ -215,9 +215,9 @@ interface WriteSetting {
 }
 
 /**
- * Writes people in batches, each a transaction of its own: whenever it stops, every delegate is whole
- * or absent. They are sorted by id and their codes written beforehand, each kind in its order, so that
- * a batch changes few pages of the store.
+ * Writes people in batches, each in a separate transaction: whenever it stops, every delegate is
+ * whole or absent. They are sorted by id and their codes written beforehand, each kind in its
+ * order, so that a batch changes few pages of the store.
  */
 async function writePeople(
   added: readonly RosterEntry[],
@@ -234,7 +234,7 @@ async function writePeople(
     await writeCodes(added, batchSize, setting);
     return await writeEntries(entries, batchSize, setting);
   } finally {
-    // PASSIVE waits for nobody and nobody for it; what is left for TRUNCATE, which locks, is next to nothing.
+    // PASSIVE blocks nobody; almost nothing is then left for TRUNCATE, which locks.
     db.pragma('wal_checkpoint(PASSIVE)');
     db.pragma('wal_checkpoint(TRUNCATE)');
     db.pragma(`wal_autocheckpoint = ${Number(before)}`);
@@ -286,7 +286,7 @@ async function writeEntries(
   return total;
 }
 
-/** When another connection has written, somebody checks people in. */
+/** When another connection has written, a desk is checking people in. */
 function createBatchSize(db: WritableDatabase): () => number {
   let version = dataVersion(db);
   let busyUntil = 0;

@@ -27,15 +27,15 @@ import type {
   TurnMessage,
 } from './messages.ts';
 
-/** The main thread's end of one import's thread. */
+/** The main thread's end of one import thread. */
 interface ImportThread {
-  /** Asks for one thing and waits; a second one meanwhile fails with `already-done`. Throws CallFailure. */
+  /** Sends one request and waits. Throws CallFailure, `already-done` while another waits. */
   ask<T extends z.ZodType>(
     request: ImportRequest,
     answer: T,
     onProgress?: (progress: ImportProgress) => void,
   ): Promise<z.output<T>>;
-  /** Ends the thread, after the batch that is being written. Whoever waits gets `import-cancelled`. */
+  /** Ends the thread after the batch in progress. A waiting caller gets `import-cancelled`. */
   stop(): Promise<void>;
 }
 
@@ -46,12 +46,12 @@ interface Waiting {
   onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
 
-/** A thread that does not end by itself for so long is ended. */
+/** A thread that does not end within this time is terminated. */
 const impatienceMilliseconds = 5_000;
 
 /**
- * Takes over a fresh thread, whose workerData holds the same `givenUp`. If it dies, whoever waits gets
- * a failure and the plan is gone; nothing else happens.
+ * Supervises a fresh thread, whose workerData holds the same `givenUp`. If it dies, a waiting
+ * caller gets a failure and the plan is gone; nothing else happens.
  */
 function superviseThread(worker: Worker, givenUp: SharedArrayBuffer): ImportThread {
   let waiting: Waiting | null = null;
@@ -64,7 +64,7 @@ function superviseThread(worker: Worker, givenUp: SharedArrayBuffer): ImportThre
     return one;
   };
 
-  /** What is written is written; any other answer to somebody who gave up is of no use. */
+  /** A finished write is reported anyway; other answers are useless after a cancellation. */
   const finish = (value: unknown): void => {
     const one = settle();
     if (stopping && one?.kind !== 'apply') one?.reject(new CallFailure('import-cancelled'));
@@ -77,7 +77,7 @@ function superviseThread(worker: Worker, givenUp: SharedArrayBuffer): ImportThre
         waiting?.onProgress?.(response.progress);
         return;
       case 'turn':
-        // Sent only now: whatever the main thread did since the batch, a check-in first of all, went between.
+        // Sent only now: the main thread's other work, above all a check-in, went first.
         worker.postMessage(turnOf(stopping));
         return;
       case 'done':
@@ -110,8 +110,8 @@ function superviseThread(worker: Worker, givenUp: SharedArrayBuffer): ImportThre
       stopping = true;
       Atomics.store(new Int32Array(givenUp), 0, 1);
       const impatience = setTimeout(() => void worker.terminate(), impatienceMilliseconds);
-      // While it opens a file it has no connection to the store and hears nothing: it is cut off.
-      // Anything else ends by itself within milliseconds, with its connection closed.
+      // While the thread opens a file it has no connection to the store and reads no messages, so
+      // it is terminated. In any other state it closes its connection and ends in milliseconds.
       if (waiting?.kind === 'open') void worker.terminate();
       else if (waiting !== null) await settled(waiting);
       worker.postMessage({ kind: 'end' } satisfies EndMessage);
@@ -125,7 +125,7 @@ function turnOf(stopping: boolean): TurnMessage {
   return stopping ? { kind: 'stop' } : { kind: 'go-on' };
 }
 
-/** Waits until a call has its answer, whichever. */
+/** Waits until a call is answered, whatever the answer. */
 function settled(one: Waiting): Promise<void> {
   return new Promise((done) => {
     const { resolve, reject } = one;
@@ -148,40 +148,41 @@ function crashOf(error: Error): CallFailure {
 }
 
 /**
- * Roster imports. Every call throws CallFailure: `import-file-unreadable`, `import-file-is-not-a-table`
- * (its detail names what the file is), `import-too-large`, `import-mapping-incomplete`,
- * `import-encoding-doubtful`, `import-cancelled`, `import-plan-gone`, `event-purged`, `event-secret-missing`, `store-unavailable`, `disk-full`, `internal`.
+ * Roster imports. Every call throws CallFailure: `import-file-unreadable`,
+ * `import-file-is-not-a-table` (its detail says what the file is), `import-too-large`,
+ * `import-mapping-incomplete`, `import-encoding-doubtful`, `import-cancelled`, `import-plan-gone`,
+ * `event-purged`, `event-secret-missing`, `store-unavailable`, `disk-full`, `internal`.
  */
 export interface RosterImport {
-  /** Reads the beginning of a file (absolute path). An earlier plan that is not being written is given up. */
+  /** Reads the beginning of a file (absolute path). Cancels an earlier plan not being written. */
   open(path: string, options: TableOptions): Promise<RosterPreview>;
-  /** Looks at the same bytes with other options. */
+  /** Reads the same bytes again with other options. */
   reread(planId: string, options: TableOptions): Promise<RosterPreview>;
-  /** Reads everything and tells what would change; writes nothing. */
+  /** Reads everything and returns what would change; writes nothing. */
   compare(
     planId: string,
     mapping: ColumnMapping,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<RosterDiff>;
   /**
-   * Writes what `compare` told, in small transactions; with a hub it goes there, and not into the store.
-   * Fails with `import-mending-open` where cells were mended and nobody accepts it.
+   * Writes what `compare` returned, in small transactions; with a hub the people go there, and not
+   * into the store. Throws `import-mending-open` where cells were corrected and nobody accepted it.
    */
   apply(
     planId: string,
     onProgress: (progress: ImportProgress) => void,
     options?: { hub?: RosterHub | null; acceptMended?: boolean },
   ): Promise<{ added: number; changed: number }>;
-  /** Ends a plan at any moment; what is written stays, in whole delegates. Whoever waits for it gets `import-cancelled`. */
+  /** Ends a plan at any moment; written delegates stay. A caller gets `import-cancelled`. */
   cancel(planId: string): Promise<void>;
-  /** The rejected rows of the last comparison as the text of a CSV file, byte order mark included. */
+  /** The rejected rows of the last comparison as the text of a CSV file, with byte order mark. */
   rejectedCsv(planId: string, language: ScreenLanguage): Promise<string>;
   /** Ends every plan. */
   close(): Promise<void>;
 }
 
 export interface RosterImportParts {
-  /** The station's own connection: its checkpoints rest while an import writes. */
+  /** The station's own connection: it makes no checkpoints while an import writes. */
   db: WritableDatabase;
   location: StoreLocation;
   event: StoredEvent;
@@ -195,7 +196,7 @@ const writtenSchema = z.strictObject({
   changed: z.int().nonnegative(),
 });
 
-/** Makes the station's imports; each file is read in a thread of its own, which ends with its plan. */
+/** Makes the station's imports; each file is read in a thread, which ends with its plan. */
 export function createRosterImport(parts: RosterImportParts): RosterImport {
   const plans = new Map<string, ImportThread>();
   let writing: string | null = null;
@@ -262,8 +263,8 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
 }
 
 /**
- * The import's log grows far beyond the thousand pages at which a commit copies them into the store.
- * A check-in must not be the one that does it; the import's thread does.
+ * The import's log grows far beyond the thousand pages at which a commit copies them into the
+ * store. The import's thread must do that, not a check-in.
  */
 async function withoutCheckpoints<T>(db: WritableDatabase, action: () => Promise<T>): Promise<T> {
   const usual = Number(db.pragma('wal_autocheckpoint', { simple: true }));
@@ -277,7 +278,7 @@ async function withoutCheckpoints<T>(db: WritableDatabase, action: () => Promise
 
 function threadData(parts: RosterImportParts, planId: string, file: string): ImportThreadData {
   const { path, nativeBinding } = parts.location;
-  // Copies: a Buffer may share its memory with others, and all of that would go to the thread.
+  // Copies: a Buffer may share its memory with others, and all of it would go to the thread.
   const key = Uint8Array.from(parts.location.key);
   const { eventSecret, ticketSecrets } = codeMaking(parts);
   const [newest, ...before] = ticketSecrets;

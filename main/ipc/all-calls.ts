@@ -3,7 +3,7 @@ import { type CallGroups, createCallGroups } from './call-groups.ts';
 import type { Desk } from './desk.ts';
 import { firstCallsOf } from './first-calls.ts';
 
-/** The largest parts of the office's calls, so that a scan finds this thread free between two of them. */
+/** The largest parts of the office's calls: a scan finds this thread free between two of them. */
 const officeParts = [
   () => import('../../preload/contract/office-calls.ts'),
   () => import('./badge-balance-handlers.ts'),
@@ -22,7 +22,7 @@ const deskParts = [
   () => import('./desk-work-handlers.ts'),
 ] as const;
 
-/** Every call of the contract: a ticket's at once, the others as soon as they are needed or there is time. */
+/** Every call of the contract: tickets' calls at once, others when needed or when there is time. */
 export function allCallsOf(desk: Desk): CallGroups {
   return createCallGroups(firstCallsOf(desk), [
     async () => {

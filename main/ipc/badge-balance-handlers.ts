@@ -21,7 +21,7 @@ type BadgeBalanceHandlers = Pick<
   | 'withdrawStockCount'
 >;
 
-/** The calls about what became of badges and of the stock. */
+/** The calls about the outcome of badges and about the stock. */
 export function badgeBalanceHandlers(desk: Desk): BadgeBalanceHandlers {
   const { context } = desk;
   const printers = () => readPrinters(context.db, desk.parts.config);

@@ -11,7 +11,7 @@ import { routeOf } from '../printing/routes.ts';
 import { badgeContentFor } from '../use-cases/badge-content.ts';
 import type { Desk } from './desk.ts';
 
-/** The printer that has a badge, or that one of this category would go to; else the first one. */
+/** The printer that has a badge, or would get one of this category; else the first one. */
 function printerOf(
   { context, parts }: Desk,
   serial: string | null,
@@ -27,9 +27,8 @@ function printerOf(
 }
 
 /**
- * The preview is the very bitmap, but for the code's token: of the newest badge, or of the one that a check-in would
- * print next.
- * Throws CallFailure `not-found`, `render-failed`.
+ * The preview is the exact bitmap, except for the code's token: of the newest badge, or of the one
+ * that a check-in would print next. Throws CallFailure `not-found`, `render-failed`.
  */
 export async function badgePreview(desk: Desk, delegateId: string) {
   const { context } = desk;

@@ -24,7 +24,7 @@ import { emergencyHandlers } from './emergency-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { syncHandlers } from './sync-handlers.ts';
 
-/** The work at a desk besides tickets. */
+/** The calls of a desk besides tickets. */
 export function deskCallsOf(desk: Desk): CallGroup {
   return callGroup(deskCalls, {
     ...syncHandlers(desk),
@@ -39,7 +39,7 @@ export function deskCallsOf(desk: Desk): CallGroup {
 
 type AlertHandlers = Pick<Handlers, 'getAlerts' | 'markAlertSeen' | 'getHelpCalls' | 'answerHelp'>;
 
-/** What a desk is told at once: arrivals, security's alerts, calls for help; all of them facts of the ledger. */
+/** What a desk shows at once: arrivals, security's alerts, calls for help; all of them facts. */
 function alertHandlers(desk: Desk): AlertHandlers {
   const { context } = desk;
   return {
@@ -56,7 +56,7 @@ function alertHandlers(desk: Desk): AlertHandlers {
   };
 }
 
-/** The activity log for those who may read it. */
+/** The activity log, for operators who may read it. */
 function activityHandlers(desk: Desk): Pick<Handlers, 'getActivity' | 'exportActivity'> {
   const { context } = desk;
   return {
@@ -112,7 +112,7 @@ function hostHandlers(desk: Desk): HostHandlers {
       link.syncNow();
     },
     changeStops: async ({ pin, ...change }, caller) => {
-      // Asked first: nobody types a PIN for what cannot be done here.
+      // Checked first: nobody should type a PIN for what cannot be done here.
       const admin = adminOf(desk);
       const request = { pin, right: 'approve-stop-list' } as const;
       return withSecondPerson(desk.context, caller, request, async () => {
@@ -143,7 +143,7 @@ type HealthHandlers = Pick<
   keyof typeof backupCalls | keyof typeof doctorCalls | keyof typeof supportCalls
 >;
 
-/** How the station is: copies and recovery, the doctor, and what goes to whoever helps. */
+/** The station's health: copies and recovery, the doctor, and the support bundle. */
 function healthHandlers(desk: Desk): HealthHandlers {
   const { context, care, notify, log } = desk;
   const bundle = () =>

@@ -25,7 +25,7 @@ type DeskWorkHandlers = Pick<
   | 'vouchForOperator'
 >;
 
-/** Overrides, delegations, notes, and what becomes of operators. */
+/** Overrides, delegations, notes, and changes of operators. */
 export function deskWorkHandlers(desk: Desk): DeskWorkHandlers {
   const { context, log } = desk;
   const { db } = context;

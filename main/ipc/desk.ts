@@ -27,14 +27,14 @@ import type { LongReads } from '../use-cases/long-reads.ts';
 import type { StationPurge } from '../use-cases/purge/station-purge.ts';
 import type { notify as notifyPages } from './notify.ts';
 
-/** File dialogs, which only the main process opens; null when the person closed them. */
+/** File dialogs, which only the main process opens; null when the operator closed them. */
 export interface FileDialogs {
   chooseRoster(): Promise<string | null>;
   choosePhotoFolder(): Promise<string | null>;
   saveRejectedRows(): Promise<string | null>;
   saveBadgeList(name: string): Promise<string | null>;
   saveActivity(): Promise<string | null>;
-  /** `name` is suggested; its ending says the format. */
+  /** `name` is suggested; its ending sets the format. */
   saveReport(name: string): Promise<string | null>;
   chooseStopList(): Promise<string | null>;
   saveStopList(): Promise<string | null>;
@@ -47,22 +47,22 @@ export interface FileDialogs {
   chooseEventSecret(): Promise<string | null>;
   chooseSettings(): Promise<string | null>;
   saveSettings(name: string): Promise<string | null>;
-  /** This station's facts for the hub, and those of another that somebody brings. */
+  /** This station's facts for the hub, and those of another station that an operator brings. */
   saveStick(name: string): Promise<string | null>;
   chooseStick(): Promise<string | null>;
   /** The signed report of a day. */
   saveDayReport(name: string): Promise<string | null>;
-  /** For whoever helps; names nobody. */
+  /** For support; names nobody. */
   saveSupportBundle(name: string): Promise<string | null>;
   /** Of a purge. */
   saveCertificate(name: string): Promise<string | null>;
-  /** Everything held of one person. */
+  /** All data held about one person. */
   savePersonReport(name: string): Promise<string | null>;
   /** A list as PDF. */
   savePaper(name: string): Promise<string | null>;
 }
 
-/** What keeps the station well, and tells how it is. */
+/** Keeps the station healthy, and reports its health. */
 export interface StationCare {
   backups: Backups;
   everyMinutes: number;
@@ -71,7 +71,7 @@ export interface StationCare {
   logs: Pick<LogFile, 'folder' | 'bytes'>;
 }
 
-/** What the handlers work with: one running station. */
+/** What the handlers need: one running station. */
 export interface DeskParts {
   station: StationParts;
   session: DeskSession;
@@ -94,7 +94,7 @@ export interface DeskParts {
   updates: UpdateService;
   notify: typeof notifyPages;
   log: Log;
-  /** Starts the app anew, with another event for example. */
+  /** Restarts the app, with another event for example. */
   restart: () => void;
   /** Ends the app for good. */
   leave: () => void;
@@ -108,13 +108,13 @@ export interface Desk extends Omit<DeskParts, 'station'> {
   parts: StationParts;
   station(): Station;
   saveSettings(change: ParsedCallInput<'saveStationSettings'>): Station;
-  /** After commit: tells printer and pages, and logs the time from frame to decision. */
+  /** After commit: notifies printer and pages, and logs the time from frame to decision. */
   answered(input: CheckInInput, answer: CheckInAnswer): void;
-  /** After the commit of a fact: the pages ask again, and the hub hears of it. */
+  /** After the commit of a fact: the pages reload, and the hub gets it. */
   factWritten(): void;
 }
 
-/** Puts the running station together for the handlers. */
+/** Assembles the running station for the handlers. */
 export function createDesk(parts: DeskParts): Desk {
   const { context } = parts.station;
   const desk: Desk = {

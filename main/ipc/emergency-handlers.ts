@@ -26,7 +26,7 @@ type EmergencyHandlers = Pick<
   | 'switchTraining'
 >;
 
-/** The calls for the day on which something fails: who is inside, the pack on paper, entries from paper, training. */
+/** The calls for emergencies: who is inside, the pack and entries on paper, training. */
 export function emergencyHandlers(desk: Desk): EmergencyHandlers {
   const { context } = desk;
   const language = () => readStationSettings(context.db, desk.parts.config).language;
@@ -64,7 +64,7 @@ export function emergencyHandlers(desk: Desk): EmergencyHandlers {
       return answer;
     },
     switchTraining: ({ on }) => {
-      // The other stations would lose their hub, and with it what they wait to send.
+      // The other stations would lose their hub, and with it the facts that wait to be sent.
       if (on && desk.host.view() !== null) throw new CallFailure('training-while-hosting');
       desk.training.set(on);
       desk.restart();
@@ -81,7 +81,7 @@ function placeOf({ context, parts }: Desk): PaperPlace {
   };
 }
 
-/** Into the file that the person chooses, or to a printer; false where the person closed the dialog. */
+/** Into the file that the operator chooses, or to a printer; false where they closed the dialog. */
 async function deliver(
   desk: Desk,
   document: PaperDocument,
@@ -109,7 +109,7 @@ async function deliver(
   return true;
 }
 
-/** Personal data left the store: who, what and how many, and never whom. */
+/** Personal data left the store: logs which operator, what and how many, but no names. */
 function logPaper(desk: Desk, operator: string | undefined, what: string, people: number): void {
   desk.log.info({ operator, what, people }, 'list on paper');
 }

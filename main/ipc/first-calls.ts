@@ -28,7 +28,7 @@ import type { Desk } from './desk.ts';
 import type { Handlers } from './handlers.ts';
 import { kioskHandlers } from './kiosk-handlers.ts';
 
-/** One line a call: which use case answers, and what is told to the page and the printer afterwards. */
+/** One line per call: which use case answers, and what page and printer learn afterwards. */
 export function firstCallsOf(desk: Desk): CallGroup {
   const { context, session, health } = desk;
   return callGroup(firstCalls, {
@@ -56,7 +56,7 @@ export function firstCallsOf(desk: Desk): CallGroup {
     },
     undoCheckIn: (input, caller) => {
       undoCheckIn(context, caller, input);
-      // Its badge counts no more: what waits of it is cancelled.
+      // Its badge is no longer valid: its waiting jobs are cancelled.
       desk.queue.wake();
       desk.factWritten();
     },
@@ -110,7 +110,7 @@ function doorHandlers(desk: Desk): DoorHandlers {
     passDoor: (input, caller) => {
       const answer = passDoor(context, caller, setting(), input);
       logPassing(desk, input.scan.seenAt, answer.outcome);
-      // A refusal is a fact too; asking alone writes nothing.
+      // A refusal is a fact too; only the question `ask` writes nothing.
       if (answer.outcome !== 'ask') desk.factWritten();
       return answer;
     },
@@ -132,7 +132,7 @@ function doorHandlers(desk: Desk): DoorHandlers {
   };
 }
 
-/** Real time, whatever the event's clock says: the scan's `seenAt` is real time too. No personal data. */
+/** Real time, whatever the event's clock says: so is the scan's `seenAt`. No personal data. */
 function logPassing(desk: Desk, seenAt: number, outcome: string): void {
   const decidedAt = performance.timeOrigin + performance.now();
   const scanToDecisionMs = Math.round((decidedAt - seenAt) * 10) / 10;
@@ -193,7 +193,7 @@ function printingHandlers(desk: Desk): PrintingHandlers {
     savePrinter: (input) => {
       const printers = readPrinters(context.db, desk.parts.config);
       const known = printers.some(({ id }) => id === input.id);
-      // In its place: of two printers that fit, the first one of the list gets the badges.
+      // In its place: of two matching printers, the first one of the list gets the badges.
       const changed = printers.map((printer) => (printer.id === input.id ? input : printer));
       usePrinters(desk, known ? changed : [...printers, input]);
     },

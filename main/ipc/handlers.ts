@@ -1,7 +1,7 @@
 import type { CallName, CallOutput, ParsedCallInput } from '../../preload/contract.ts';
 import type { Caller } from '../use-cases/context.ts';
 
-/** One handler a call: it receives the parsed input and who asks. */
+/** One handler per call: it receives the parsed input and the caller. */
 export type Handlers = {
   [N in CallName]: (
     input: ParsedCallInput<N>,

@@ -6,13 +6,13 @@ import { jobBytes } from '../use-cases/job-bytes.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './handlers.ts';
 
-/** As much of a desk as this needs. */
+/** The parts of a desk that this needs. */
 interface JobBytesDesk extends Pick<Desk, 'context' | 'renderer'> {
   parts: Pick<Desk['parts'], 'config'>;
   dialogs: Pick<Desk['dialogs'], 'saveJobBytes'>;
 }
 
-/** The call that saves what a printer was sent, for support. */
+/** The call that saves the bytes sent to a printer, for support. */
 export function jobBytesHandlers(desk: JobBytesDesk): Pick<Handlers, 'saveJobBytes'> {
   const { context, dialogs, renderer } = desk;
   return {

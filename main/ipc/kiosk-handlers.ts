@@ -21,7 +21,7 @@ type KioskHandlers = Pick<
   | 'getHelpCall'
 >;
 
-/** The calls of a self-service kiosk. Who stands there is kept here and never on the page. */
+/** The calls of a self-service kiosk. The delegate's identity is kept here, not on the page. */
 export function kioskHandlers(desk: Desk): KioskHandlers {
   const { context } = desk;
   const visits = new KioskVisits();

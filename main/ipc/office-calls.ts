@@ -26,7 +26,7 @@ import { reportHandlers } from './report-handlers.ts';
 import { setUpHandlers } from './set-up-handlers.ts';
 import { stickHandlers } from './stick-handlers.ts';
 
-/** What is done before and after the doors are open: set-up, lists, templates, printers, reports, the close of a day. */
+/** The calls before and after the event: set-up, lists, templates, printers, reports, day close. */
 export function officeCallsOf(desk: Desk): CallGroup {
   return callGroup(officeCalls, {
     ...printBatchHandlers(desk),
@@ -50,12 +50,12 @@ export function officeCallsOf(desk: Desk): CallGroup {
   });
 }
 
-/** The call about what a printer did. */
+/** The call about a printer's history. */
 function printerHistoryHandlers({ context }: Desk): Pick<Handlers, 'getPrinterHistory'> {
   return { getPrinterHistory: ({ printerId }) => printerHistory(context, printerId) };
 }
 
-/** The call about printer models. The file is read anew each time: a corrected one counts at once. */
+/** The call about printer models. The file is read each time: a corrected one counts at once. */
 function printerModelHandlers({ parts }: Desk): Pick<Handlers, 'getPrinterModels'> {
   return { getPrinterModels: () => loadPrinterModels(parts.config.printerModels ?? null) };
 }
@@ -91,7 +91,7 @@ function photoHandlers(desk: Desk): PhotoHandlers {
   };
 }
 
-/** The one way out of a kiosk or a door. */
+/** The only way to leave a kiosk or a door. */
 function stationExitHandlers(desk: Desk): Pick<Handlers, 'leaveStation'> {
   return {
     leaveStation: async (input) => {
@@ -99,7 +99,7 @@ function stationExitHandlers(desk: Desk): Pick<Handlers, 'leaveStation'> {
       const operator = answer.result === 'approved' ? answer.operator.id : null;
       desk.log.info({ to: input.to, result: answer.result, operator }, 'the way out was asked for');
       if (answer.result !== 'approved') return answer;
-      // After the answer has gone out.
+      // Only after the answer has been sent.
       if (input.to === 'settings') setImmediate(() => desk.restart());
       if (input.to === 'leave') setImmediate(() => desk.leave());
       return answer;
@@ -132,7 +132,7 @@ type RosterChangeHandlers = Pick<
   'registerWalkIn' | 'correctSpelling' | 'replaceDelegate'
 >;
 
-/** The calls by which a desk changes the roster: facts first, which travel to the hub. */
+/** The calls by which a desk changes the roster: facts first, which go to the hub. */
 function rosterChangeHandlers(desk: Desk): RosterChangeHandlers {
   const { context } = desk;
   return {
@@ -143,7 +143,7 @@ function rosterChangeHandlers(desk: Desk): RosterChangeHandlers {
     },
     correctSpelling: (input, caller) => {
       correctSpelling(context, caller, input);
-      // A badge that waits shows the name as it is when it prints.
+      // A waiting badge shows the name as it is when it prints.
       desk.queue.wake();
       desk.factWritten();
     },
@@ -186,7 +186,7 @@ function printBatchHandlers(
         { batch: input.batchId, action: input.action, operator: caller.operator?.id },
         'batch',
       );
-      // The queue lets the batch's jobs wait, or go on.
+      // The queue pauses the batch's jobs, or continues them.
       desk.queue.wake();
       changed();
     },
@@ -197,7 +197,7 @@ type SecurityHandlers = Pick<Handlers, 'unlockStore' | 'getKeyProtection' | 'giv
 
 type Changed = { result: 'done' } | Exclude<SignInAnswer, { result: 'signed-in' }>;
 
-/** What guards the store's key, and whose pass phrase opens it. */
+/** The protection of the store's key, and whose pass phrase opens it. */
 function securityHandlers({ context, keyHolders, log }: Desk): SecurityHandlers {
   const { db } = context;
   const afterPin = async (
@@ -205,7 +205,7 @@ function securityHandlers({ context, keyHolders, log }: Desk): SecurityHandlers 
     pin: string,
     act: () => void | Promise<void>,
   ): Promise<Changed> => {
-    // A desk that was left open must not hand out its key.
+    // A desk that was left open must not reveal its key.
     const answer = await signIn(db, { operatorId: operatorIdOf(caller), pin });
     if (answer.result !== 'signed-in') return answer;
     await act();
@@ -273,7 +273,7 @@ function rosterHandlers(desk: Desk): RosterHandlers {
           acceptMended: input.acceptMended,
         });
       const hub = (): RosterHub | null => desk.link.rosterHub(operatorIdOf(caller));
-      // Asked again once it is its turn: the station may have joined another hub by then.
+      // Asked again when its turn comes: the station may have joined another hub by then.
       const written =
         hub() === null ? await write(null) : await desk.link.resting(() => write(hub()));
       // A badge may have waited for exactly these delegates.

@@ -21,7 +21,7 @@ type PrivacyHandlers = Pick<
   | ('savePurgeCertificate' | 'answerAccessRequest')
 >;
 
-/** As much of a desk as this needs. */
+/** The parts of a desk that this needs. */
 export interface PrivacyDesk extends Pick<Desk, 'context' | 'purge' | 'notify'> {
   parts: Pick<Desk['parts'], 'config'>;
   dialogs: Pick<Desk['dialogs'], 'saveCertificate' | 'savePersonReport'>;
@@ -40,7 +40,7 @@ export function privacyHandlers(desk: PrivacyDesk): PrivacyHandlers {
       desk.notify('privacyChanged', null);
     },
     purge: ({ pin }, caller) => {
-      // Before anybody's PIN is asked about.
+      // Before any PIN is checked.
       mayOrderHere(context);
       return withSecondPerson(context, caller, { pin, right: 'approve-purge' }, async (by) => {
         await purge.order(caller, by);

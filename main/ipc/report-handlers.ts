@@ -9,7 +9,7 @@ import { createDeskReports, reportRules, saveReportRules } from '../use-cases/re
 import type { Desk } from './desk.ts';
 import type { Handlers } from './handlers.ts';
 
-/** The calls that show reports and write them as files. */
+/** The calls that show reports and write them to files. */
 export function reportHandlers(desk: Desk): Pick<Handlers, keyof typeof reportCalls> {
   const { context, link, parts, reads } = desk;
   const reports = createDeskReports(

@@ -27,7 +27,7 @@ export function setUpHandlers(desk: Desk): SetUpHandlers {
   const { db } = context;
   const event = createEventChoice(context);
   const settings = createSettingsChoice(context);
-  /** Runs a verb for who may set the station up, and tells the page that the station changed. */
+  /** Runs an action for operators who may set the station up, and notifies the page. */
   const allowed =
     <N extends CallName, R>(verb: (input: ParsedCallInput<N>, caller: Caller) => R) =>
     (input: ParsedCallInput<N>, caller: Caller): R => {
@@ -103,7 +103,7 @@ export function setUpHandlers(desk: Desk): SetUpHandlers {
   };
 }
 
-/** A name as the beginning of a file's name: what a system may refuse becomes a hyphen. */
+/** A name as the beginning of a file name: characters that a system may refuse become hyphens. */
 function fileNameOf(name: string): string {
   return `lanyard-${name.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}`;
 }

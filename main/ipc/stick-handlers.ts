@@ -11,7 +11,7 @@ import { writeStick } from '../use-cases/stick-write.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './handlers.ts';
 
-/** The calls for a station that the network does not reach, and for the desk that its stick is brought to. */
+/** The calls for a station without network, and for the desk to which its stick is brought. */
 export function stickHandlers(desk: Desk): Pick<Handlers, keyof typeof stickCalls> {
   const { context } = desk;
   return {
@@ -41,7 +41,7 @@ export function stickHandlers(desk: Desk): Pick<Handlers, keyof typeof stickCall
 
 async function write(desk: Desk): Promise<WrittenStick | null> {
   const { context } = desk;
-  // Written before anybody is asked where to: who cannot write one hears so at once.
+  // Written before asking where to save: an operator learns at once if it cannot be written.
   const { file, facts } = await writeStick(context, desk.link.signingKey());
   const path = await desk.dialogs.saveStick(suggestedName(context.kioskName, context.clock()));
   if (path === null) return null;
@@ -50,14 +50,14 @@ async function write(desk: Desk): Promise<WrittenStick | null> {
   return { name: basename(path), facts };
 }
 
-/** `desk-2-20181002-1804.lanyard`: what a system may refuse in a name becomes a hyphen. The time is UTC. */
+/** `desk-2-20181002-1804.lanyard` (UTC); characters that a system may refuse become hyphens. */
 function suggestedName(kioskName: string, wall: number): string {
   const name = kioskName.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase();
   const time = new Date(wall).toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
   return `${name}-${time}.${stickExtension}`;
 }
 
-/** The desk that hosts the hub asks as its administrator, others as one of the hub's desks. */
+/** The desk that hosts the hub calls as its administrator, others as one of the hub's desks. */
 async function sendToHub(desk: Desk, file: Uint8Array) {
   const admin = desk.host.admin();
   if (admin !== null) return await askingHub(() => admin.importStick(file));

@@ -37,7 +37,7 @@ type SyncHandlers = Pick<
   | 'importStopList'
 >;
 
-/** Rows of a list on a screen. */
+/** Maximum rows of a list on a screen. */
 const longestList = 500;
 
 /** The calls about the hub that every desk can make. */
@@ -57,7 +57,7 @@ export function syncHandlers(desk: Desk): SyncHandlers {
     joinHub: async (input, caller) => {
       notInTraining(context);
       const joined = await link.join(input, operatorIdOf(caller));
-      // A desk that hosted the hub before and now follows another one: two hubs would divide the venue.
+      // A desk that hosted the hub and now follows another: two hubs would divide the venue.
       await desk.host.stopHosting();
       if (joined.restarts) desk.restart();
       return joined;
@@ -125,7 +125,7 @@ function kioskViews({ context }: Desk): KioskView[] {
   }));
 }
 
-/** What this station keeps without understanding it and, on the hub's own desk, what the hub keeps. */
+/** What this station keeps without understanding it, and what the hub keeps if it runs here. */
 async function quarantinedViews(desk: Desk): Promise<Quarantined[]> {
   const names = new Map(listKnownKiosks(desk.context.db).map(({ id, name }) => [id, name]));
   const nameOf = (kiosk: string): string => names.get(kiosk) ?? kiosk.slice(0, 8).toUpperCase();

@@ -20,12 +20,12 @@ import { pushOwnTail, relayOthers } from './push.ts';
 import { headsOf, type Session, StartAgain } from './session.ts';
 import type { SyncOutcome, SyncParts } from './sync-parts.ts';
 
-/** Links in one transaction: each may cost a delegate's whole fold. */
+/** Links in one transaction: each may need a delegate's whole fold. */
 const atOnce = 50;
 
 /**
- * After an update of the app, or where the directory tells of other modes: facts that lay aside count from now on,
- * if this version understands them and their authors may say them.
+ * After an update of the app, or when the directory has other modes: facts that were kept aside
+ * count from now on, if this version understands them and their authors may write them.
  */
 async function rereadKept(parts: SyncParts): Promise<void> {
   const { db, event, crypto, mode } = parts;
@@ -51,14 +51,14 @@ export type { SyncOutcome } from './sync-parts.ts';
 
 export interface SyncEngine {
   /**
-   * One whole exchange with the hub: handshake, own chain, push, relay, facts, roster, directory. Throws
-   * HubProblem (what the hub refused), SyncFailure (no usable answer) or SqliteError (own store); whatever
-   * was done until then stays done, and the next call goes on from there.
+   * One whole exchange with the hub: handshake, own chain, push, relay, facts, roster, directory.
+   * Throws HubProblem (what the hub refused), SyncFailure (no usable answer) or SqliteError (own
+   * store); whatever was done until then stays done, and the next call continues from there.
    */
   syncOnce(): Promise<SyncOutcome>;
 }
 
-/** An exchange begins again so often, for a clone that speaks at the same time or a hub that is being restored. */
+/** Maximum attempts of an exchange: a clone may sync meanwhile, or a hub be restored. */
 const mostAttempts = 6;
 
 /** Makes the engine; the store must hold a station and a hub link (db/hub-link.ts). */
@@ -86,14 +86,14 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
       doubted,
       hasBranched: false,
     };
-    // First, so that nothing that fails later keeps them away.
+    // First, so that no later failure can delay them.
     await pullOrders(session);
     await giveConfirmations(parts);
     await checkOwnChain(session);
     if (answer.closing !== null) parts.closeDay?.(answer.closing);
     await pushOwnTail(session);
     await relayOthers(session);
-    // Before the facts: they are judged by who wrote them.
+    // Before the facts: their authors' modes decide whether they count.
     await pullDirectory(session);
     await pullEvents(session);
     if (session.hasBranched) throw new StartAgain('histories that the hub does not have');
@@ -153,7 +153,7 @@ function startsAgain(db: WritableDatabase, error: unknown): boolean {
   }
 }
 
-/** What the caller may see of an exchange that did not come to an end. */
+/** What the caller may see of an exchange that did not finish. */
 function outward(error: unknown): unknown {
   return error instanceof StartAgain ? new SyncFailure('bad-answer', error) : error;
 }
@@ -191,9 +191,9 @@ function finish(session: Session): void {
 }
 
 /**
- * Tells the hub which orders to purge this station carried out, once in each epoch; the orders go with it. First of
- * everything after the handshake: a hub that was restored from a backup has forgotten them, and deletes what came back
- * with the backup before this station reads it.
+ * Confirms to the hub which purge orders this station carried out, once in each epoch; the orders
+ * are sent too. This comes first after the handshake: a hub that was restored from a backup has
+ * forgotten them, and deletes what came back with the backup before this station reads it.
  */
 async function giveConfirmations({ db, hub }: SyncParts): Promise<void> {
   const { epoch } = hubLinkOf(db);
@@ -208,15 +208,15 @@ async function giveConfirmations({ db, hub }: SyncParts): Promise<void> {
   }
 }
 
-/** Of another hub (after a take-over), or one of an earlier version: nothing helps, and syncing goes on. */
+/** Of another hub (after a take-over) or an earlier version: no retry helps; syncing continues. */
 function isUnwanted(error: unknown): boolean {
   const codes: readonly string[] = ['not-allowed', 'not-found', 'bad-signature', 'bad-request'];
   return error instanceof HubProblem && codes.includes(error.code);
 }
 
 /**
- * Lets the records held here follow the orders that a supervisor of this desk has agreed to. In portions; the next
- * exchange goes on where one was broken off.
+ * Applies the orders that a supervisor of this desk has approved to the records held here. In
+ * portions; the next exchange continues after an interruption.
  */
 async function applyAgreed(parts: SyncParts): Promise<void> {
   const { db } = parts;

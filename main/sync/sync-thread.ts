@@ -8,7 +8,7 @@ import type { SyncChange } from './sync-parts.ts';
 import type { FromThread, SyncThreadData, ToThread } from './thread-messages.ts';
 import { realTimers, type Timers } from './timers.ts';
 
-/** What the sync thread needs; secrets go to it by workerData and nowhere else. */
+/** What the sync thread needs; secrets reach it only by workerData. */
 export interface SyncThreadParts {
   location: StoreLocation;
   eventId: string;
@@ -17,7 +17,7 @@ export interface SyncThreadParts {
   secrets: { token: string; privateKey: string };
   name: string;
   version: string;
-  /** Configuration `clock.start`, for demo, training and tests: milliseconds to add to the system's clock. */
+  /** Milliseconds to add to the system's clock, by `clock.start` (demo, training, tests). */
   clockShift: number;
   onState: (state: LinkState) => void;
   onChange: (what: SyncChange) => void;
@@ -25,17 +25,17 @@ export interface SyncThreadParts {
 
 /** The main thread's end of syncing. */
 export interface SyncThread {
-  /** A fact was written: it goes out within some milliseconds. */
+  /** A fact was written: it is sent within some milliseconds. */
   nudge(): void;
-  /** Somebody asked for a sync: now, whatever the back-off says. */
+  /** An operator asked for a sync: now, despite the back-off. */
   syncNow(): void;
-  /** What the next handshakes say of the station's health. */
+  /** The station's health for the next handshakes. */
   tellHealth(health: KioskHealth): void;
   /** Ends the thread with its connection closed. */
   stop(): Promise<void>;
 }
 
-/** How the thread comes into being, and who hears that it died. */
+/** How the thread is made, and what is notified if it died. */
 export interface ThreadMaker {
   /** Makes a thread that runs `sync/worker` with this as its workerData. */
   startWorker: (data: SyncThreadData) => Worker;
@@ -43,8 +43,8 @@ export interface ThreadMaker {
 }
 
 /**
- * Starts syncing in a thread of its own, with its own connection to the store. The store must hold a
- * station, the event and a hub link. A thread that dies is started anew after a pause.
+ * Starts syncing in a separate thread, with its own connection to the store. The store must hold a
+ * station, the event and a hub link. A thread that dies is restarted after a pause.
  */
 export function startSyncThread(parts: SyncThreadParts, maker: ThreadMaker): SyncThread {
   return superviseSyncThread({
@@ -60,7 +60,7 @@ export function startSyncThread(parts: SyncThreadParts, maker: ThreadMaker): Syn
 
 function threadData(parts: SyncThreadParts): SyncThreadData {
   const { path, nativeBinding } = parts.location;
-  // A copy: a Buffer may share its memory with others, and all of that would go to the thread.
+  // A copy: a Buffer may share its memory with others, and all of it would go to the thread.
   const key = Uint8Array.from(parts.location.key);
   const { token, privateKey } = parts.secrets;
   return {
@@ -79,7 +79,7 @@ interface SupervisorParts {
   startWorker: () => Worker;
   onState: (state: LinkState) => void;
   onChange: (what: SyncChange) => void;
-  /** It ended although nobody asked it to; it is started anew. For the log. */
+  /** It ended unexpectedly and is restarted. For the log. */
   onCrash: (error: unknown) => void;
   timers: Timers;
   random: () => number;
@@ -95,10 +95,10 @@ interface SupervisedThread {
   stop(): Promise<void>;
 }
 
-/** A thread that does not end by itself for so long (milliseconds) is ended. */
+/** A thread that does not end within this time (milliseconds) is terminated. */
 const impatience = 5_000;
 
-/** Starts the thread, and starts it anew after a pause whenever it dies: facts must not wait for a restart of the app. */
+/** Starts the thread and restarts it when it dies: facts must not wait for the app's restart. */
 function superviseSyncThread(parts: SupervisorParts): SupervisedThread {
   let state = unknownLinkState;
   let health: KioskHealth | null = null;

@@ -20,7 +20,7 @@ import { CallFailure } from '../call-failure.ts';
 import type { Context } from './context.ts';
 import { findingsOnPrinters } from './template-findings.ts';
 
-/** The station's templates with what the list says of each, by name. */
+/** The station's templates with their list entries, by name. */
 export function templateSummaries(
   db: ReadableDatabase,
   printers: readonly PrinterSettings[],
@@ -47,7 +47,7 @@ export function templateOf(db: ReadableDatabase, id: string): BadgeTemplate {
 }
 
 /**
- * Stores a template that can print and answers with its warnings.
+ * Stores a printable template and returns its warnings.
  * @throws CallFailure `template-has-errors` naming fields and what is wrong with them
  */
 export function storeTemplate(
@@ -65,7 +65,7 @@ export function storeTemplate(
   return findings;
 }
 
-/** Stores a new template in the likeness of a built-in one. */
+/** Stores a new template modelled on a built-in one. */
 export function createTemplate(
   context: Context,
   wish: ParsedCallInput<'createBadgeTemplate'>,
@@ -87,8 +87,8 @@ export function duplicateTemplate(
 }
 
 /**
- * Forgets the station's own form of a template and answers with it.
- * @throws CallFailure `template-in-use` naming the printers, for one that is not built in; `not-found`
+ * Deletes the station's own version of a template and returns it.
+ * @throws CallFailure `template-in-use` naming the printers, unless built in; `not-found`
  */
 export function removeTemplate(
   context: Context,
@@ -104,7 +104,7 @@ export function removeTemplate(
   return template;
 }
 
-/** Stores a template that came from elsewhere; under another id if a template of the station has its. */
+/** Stores a template from elsewhere; under a new id if a template of the station has its id. */
 export function storeImported(context: Context, template: BadgeTemplate): { id: string } {
   const known = findTemplate(context.db, template.id);
   const id = known === null ? template.id : freeId(context.db, template.name);
@@ -120,7 +120,7 @@ function namesOfUsing(printers: readonly PrinterSettings[], id: string): string[
   return printers.filter(({ stock }) => stock.template === id).map(({ name }) => name);
 }
 
-/** An id that no template has: the name's Latin letters and figures, with a number where it is taken. */
+/** An unused id: the name's Latin letters and digits, with a number where it is taken. */
 function freeId(db: ReadableDatabase, name: string): string {
   const base =
     name
@@ -138,7 +138,7 @@ function freeId(db: ReadableDatabase, name: string): string {
 
 type Wish = ParsedCallInput<'createBadgeTemplate'>;
 
-/** A template of the wished size in the likeness of the built-in one that comes nearest. */
+/** A template of the requested size, modelled on the closest built-in one. */
 function newTemplate(wish: Wish, id: string): BadgeTemplate {
   const model = nearest(wish);
   const scale = {
@@ -166,7 +166,7 @@ function nearest(wish: Wish): BadgeTemplate {
   );
 }
 
-/** How far a template is from the wish: first its sides and its order of names, then its millimetres. */
+/** A template's distance from the request: sides and order of names, then millimetres. */
 function distance(template: BadgeTemplate, wish: Wish): number {
   const order = template.fields.find((field) => field.kind === 'names')?.order;
   return (
@@ -186,7 +186,7 @@ function fieldOf(
   return field.kind === 'names' ? { ...field, box, order } : { ...field, box };
 }
 
-/** Rounded to a tenth of a millimetre, towards the top left, so that nothing grows out of the badge. */
+/** Rounded to a tenth of a millimetre, towards the top left, so that nothing exceeds the badge. */
 function scaled(box: TemplateBox, { x, y }: { x: number; y: number }): TemplateBox {
   const tenth = (length: number): number => Math.floor(length * 10 + 1e-6) / 10;
   return {

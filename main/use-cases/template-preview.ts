@@ -17,12 +17,12 @@ import { findingsOf, headOf } from './template-findings.ts';
 
 type PreviewInput = ParsedCallInput<'previewTemplate'>;
 
-/** The words of a preview's badge: its serial is 0, which no badge has. */
+/** Content of a preview's badge: its serial is 0, which no badge has. */
 export function previewContent(context: Context, input: PreviewInput): BadgeContent {
   const serial = formatSerial({ kiosk: context.kiosk.kioskNumber, count: 0 });
   const badge = { serial, code: null, attempt: input.attempt ? 2 : 1 };
   const content = badgeContentFor(context, personOf(context, input), badge);
-  // Nobody has no photo; a template that shows one is to be seen with it.
+  // An invented person has no photo; a template with one must be previewed with it.
   const photo = input.person.kind === 'sample' ? samplePortrait() : content.photo;
   return { ...content, photo, training: input.training };
 }
@@ -39,8 +39,8 @@ function personOf(context: Context, { person, category }: PreviewInput): Delegat
 }
 
 /**
- * Draws a template as the chosen printer would print it, off this thread. A template that cannot be drawn is
- * no failure of the call: the answer says why and has no picture.
+ * Draws a template as the chosen printer would print it, off this thread. A template that cannot be
+ * drawn does not fail the call: the answer gives the reason and has no picture.
  */
 export async function previewTemplate(
   context: Context,
@@ -73,7 +73,7 @@ async function draw(
   }
 }
 
-/** What a sample says that another does not; names as a secretariat would write them. */
+/** The fields that differ between samples; names as a secretariat would write them. */
 interface Sample {
   title: string;
   printedName: string;
@@ -81,7 +81,7 @@ interface Sample {
   familyName: string;
   nativeName: string;
   jobTitle: string;
-  /** Codes of delegations, the first that the event knows is taken. */
+  /** Codes of delegations; the first that the event has is taken. */
   delegations: readonly string[];
   grammaticalGender: Delegate['grammaticalGender'];
   language: string;
@@ -178,7 +178,7 @@ const samples: Readonly<Record<SampleId, Sample>> = {
   }),
 };
 
-/** An invented person as the roster would hold them. Nobody's id, ticket or registration. */
+/** An invented person as in the roster; id, ticket and registration are nobody's. */
 function samplePerson(event: EventFile, id: SampleId, category: string): Delegate {
   const { delegations, ...words } = samples[id];
   const known = delegations.find((code) => event.delegations.some((one) => one.code === code));

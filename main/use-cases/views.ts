@@ -40,7 +40,7 @@ export function recentItems(context: Context, limit: number): RecentItem[] {
   });
 }
 
-/** The badge that an admission brought, or the one that was printed in its place since. */
+/** The badge issued by an admission, or the one that replaced it since. */
 function badgeBeside(
   { db, event }: Context,
   { badgeSerial, delegateId, undoneBy }: RecentAdmission,
@@ -79,7 +79,7 @@ export function delegateDetail(context: Context, caller: Caller, id: string): De
   };
 }
 
-/** Delegates that answer a search. */
+/** The matches of a search. */
 export function findDelegates(
   context: Context,
   input: { query: string; limit: number },
@@ -107,7 +107,7 @@ export function deskCounts(context: Context): Counts {
   };
 }
 
-/** A badge with where it is in its life, and its print job at this station. */
+/** A badge with its state, and its print job at this station. */
 export function badgeSummary(context: Context, badge: BadgeRow): BadgeSummary {
   const job = printJobOfBadge(context.db, badge.serial);
   return {
@@ -126,11 +126,11 @@ function stateOfJob(job: PrintJobRow | null): 'printing' | 'held' | 'asks' {
 
 const noteSchema = z.object({ note: z.string() }).catch({ note: '' });
 
-/** Which refusal an admission overrode, why and by whose word; null where the rules admitted. */
+/** The refusal that an admission overrode, reason and approver; null if the rules admitted. */
 function overrideOf(context: Context, admissionId: string): OverrideView | null {
   const row = findOverride(context.db, admissionId);
   const outcome = overridableOutcomeSchema.safeParse(row?.outcome);
-  // A newer app's outcome has no words here: the admission is shown as any other.
+  // A later version's outcome has no message here: the admission is shown like any other.
   if (row === null || !outcome.success) return null;
   return {
     outcome: outcome.data,

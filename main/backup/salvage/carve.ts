@@ -15,13 +15,13 @@ import {
 /** A fact that was found in the pages of a damaged store. */
 export interface CarvedFact {
   fact: AttendanceEvent;
-  /** Its page is whole, as it was written with the store's key. One that is not must fit its predecessor's hash. */
+  /** Its page is whole, as written with the store's key; else it must fit the hash before it. */
   authentic: boolean;
 }
 
-/** What the pages of a damaged store still hold of one kiosk's ledger. */
+/** What the pages of a damaged store still hold of one station's ledger. */
 export interface Carved {
-  /** Every form of every fact that was found: one that was chained anew has two. In no order. */
+  /** Every form of every fact that was found: one that was chained again has two. In no order. */
   facts: CarvedFact[];
   /** Personal payloads that fit their facts' commitments, by the fact's id. */
   personal: Map<string, { salt: Uint8Array; payload: string }>;
@@ -30,10 +30,11 @@ export interface Carved {
 }
 
 /**
- * Reads the ledger out of a store that SQLite cannot open, or no longer whole: page by page, from the database file and
- * from its write-ahead log. It needs neither header nor index, so a fact is lost only with the page it lies on.
+ * Reads the ledger out of a store that SQLite cannot open, or not completely: page by page, from
+ * the database file and from its write-ahead log. It needs neither header nor index, so a fact is
+ * lost only with its page.
  *
- * @param files database files and logs (told by their ending `-wal`); those that are not there are passed over
+ * @param files database files and logs (by their ending `-wal`); missing ones are skipped
  * @param salts of the same store, where the file's own first page may be gone
  */
 export function carveLedger(options: {
@@ -54,7 +55,7 @@ export function carveLedger(options: {
     for (const page of pagesOf(file, reader)) {
       counts.pages += 1;
       if (!page.authentic) counts.damagedPages += 1;
-      // Nonsense on a damaged page may point anywhere: following it would cost seconds and find nothing.
+      // Garbage on a damaged page may point anywhere: following it costs seconds for nothing.
       for (const record of recordsOfPage(page, page.authentic ? overflow : noOverflow)) {
         const fact = factOf(record, options.kiosk);
         if (fact !== null) keep(found, { fact, authentic: page.authentic });
@@ -77,7 +78,7 @@ function pagesOf(file: string, reader: PageReader): Generator<SalvagedPage> {
 
 const noOverflow = (): null => null;
 
-/** Pages that hold the rest of long records are looked up when the first one asks: most stores have few. */
+/** Overflow pages are indexed when the first record needs one: most stores have few. */
 function overflowOf(file: string, reader: PageReader): (number: number) => Buffer | null {
   let pages: Map<number, Buffer> | null = null;
   return (number) => {
@@ -90,7 +91,7 @@ function overflowOf(file: string, reader: PageReader): (number: number) => Buffe
   };
 }
 
-/** Overflow pages begin with the number of the next one, whose first byte is zero in any store below 64 GB. */
+/** Overflow pages begin with the next one's number; its first byte is 0 in stores below 64 GB. */
 function isTree(content: Buffer): boolean {
   return content[0] !== 0;
 }
@@ -99,7 +100,7 @@ function unique(salts: readonly Uint8Array[]): Uint8Array[] {
   return [...new Map(salts.map((salt) => [Buffer.from(salt).toString('hex'), salt])).values()];
 }
 
-/** The columns of `attendance_event` in their order (db/schema/ledger.ts); later ones may follow. */
+/** The columns of `attendance_event` in order (db/schema/ledger.ts); later ones may follow. */
 function factOf(record: readonly RecordValue[], kiosk: string): AttendanceEvent | null {
   if (record.length < 19 || record[2] !== kiosk) return null;
   const parsed = attendanceEventSchema.safeParse({
@@ -170,9 +171,9 @@ const fileHeaderBytes = 100;
 const mostCells = usableBytes / 4;
 
 /**
- * Reads the records of one page of a b-tree, of tables with and without row ids, without asking which table it is
- * and without any other page but those of overflow. What makes no sense is passed over, for the page may be damaged.
- * Source: SQLite's file format, sections 1.6 (b-tree pages) and 2.1 (records).
+ * Reads the records of one b-tree page, of tables with and without row ids. It does not check which
+ * table it is, and uses no other pages than those of overflow. Invalid data is skipped, since the
+ * page may be damaged. Source: SQLite's file format, sections 1.6 (b-tree pages) and 2.1 (records).
  */
 function recordsOfPage(
   page: { number: number; content: Buffer },
@@ -195,7 +196,7 @@ function recordsOfPage(
   return records;
 }
 
-/** Damaged bytes lead to places that do not exist. */
+/** Damaged bytes lead to offsets that do not exist. */
 function attempt<T>(action: () => T): T | null {
   try {
     return action();
@@ -226,7 +227,7 @@ function payloadOf(content: Buffer, kind: number, start: number, overflow: Overf
   return Buffer.concat(parts);
 }
 
-/** How much of a payload lies in the page itself (section 1.6, "U", "X", "M" and "K"). */
+/** How much of a payload is in the page itself (section 1.6, "U", "X", "M" and "K"). */
 function localBytes(payload: number, isTable: boolean): number {
   if (payload > 1_000_000) throw new RangeError('a payload larger than any of this store');
   const most = isTable ? usableBytes - 35 : Math.floor(((usableBytes - 12) * 64) / 255) - 23;

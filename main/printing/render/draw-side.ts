@@ -19,7 +19,7 @@ import type { RenderFinding } from './renderer.ts';
 import { drawStrip, fitStrip } from './strip.ts';
 import { textOf, type Words } from './words.ts';
 
-/** What one side of a badge is drawn with. */
+/** What drawing one side of a badge needs. */
 export interface SideJob {
   context: SKRSContext2D;
   content: BadgeContent;
@@ -28,7 +28,7 @@ export interface SideJob {
   logos: ReadonlyMap<string, Image>;
   /** Text of the source `zones`. */
   zones: string;
-  /** The mark of a further print: beside the serial, or else in a corner of the front. */
+  /** The mark of a reprint: beside the serial, or else in a corner of the front. */
   attempt: AttemptMark | null;
   side: 'front' | 'back';
   page: { width: number; height: number };
@@ -36,8 +36,8 @@ export interface SideJob {
 }
 
 /**
- * Draws a side in black on white, its fields in the template's order, then the QR, the training band and the mark of
- * a further print, so that nothing covers them. Portraits are left white.
+ * Draws a side in black on white, its fields in the template's order, then the QR, the training
+ * band and the mark of a reprint, so that nothing covers them. Portraits are left white.
  */
 export function drawSide(job: SideJob, side: PlacedSide): RenderFinding[] {
   const { context, page } = job;
@@ -75,7 +75,7 @@ export function drawSide(job: SideJob, side: PlacedSide): RenderFinding[] {
   return findings;
 }
 
-/** @returns true if the mark of a further print stands beside the text */
+/** @returns true if the mark of a reprint is beside the text */
 function drawTextField(
   job: SideJob,
   field: TextField,
@@ -99,12 +99,12 @@ function textFindings(field: TextField, placed: PlacedText, dotsPerMm: number): 
   const { size, fits } = placed.text;
   const points = Math.round((size / dotsPerMm / millimetresPerPoint) * 10) / 10;
   if (!fits) return [{ field: field.id, code: 'cut', points }];
-  // Sizes are whole dots: less than one dot below is not smaller.
+  // Sizes are whole dots: less than one dot below the minimum is not smaller.
   const smallest = Math.floor(field.smallest * millimetresPerPoint * dotsPerMm);
   return size < smallest ? [{ field: field.id, code: 'below-smallest', points }] : [];
 }
 
-/** The box without the room of the mark, which stands behind the serial (before it, where that is on the right). */
+/** The box without the space of the mark, which follows the serial (or precedes it, at right). */
 function besideMark(field: TextField, box: DotBox, mark: AttemptMark): DotBox {
   const taken = Math.min(mark.width + mark.room, Math.round(box.width * 0.4));
   const left = field.align === 'right' ? box.left + taken : box.left;
@@ -174,7 +174,7 @@ function drawMarks(job: SideJob, side: PlacedSide, marked: boolean): void {
   drawAttempt(context, attempt, freeCorner(attempt, boxes, below, job.dotsPerMm));
 }
 
-/** The part of the box's height that a gap may gain where there is room to spare. */
+/** The part of the box's height by which a gap may grow where there is space left. */
 const mostExtra = 0.05;
 
 /** Draws names from the top of their box to its bottom, in black. */
@@ -186,7 +186,7 @@ function drawNames(
 ): void {
   const used = blocks.reduce((sum, block) => sum + block.gapBefore + block.text.height, 0);
   const spare = Math.max(0, box.height - used);
-  // Half of the spare room opens the gaps, the rest stands above and below.
+  // Half of the space left widens the gaps, the rest is divided between top and bottom.
   const gaps = Math.max(1, blocks.length - 1);
   const extra = Math.min((spare * 0.5) / gaps, box.height * mostExtra);
   let top = box.top + (spare - extra * (blocks.length - 1)) / 2;
@@ -204,10 +204,10 @@ function drawNames(
 
 type TextField = Extract<TemplateField, { kind: 'text' }>;
 
-/** A text field as it stands. */
+/** A text field with its position. */
 interface PlacedText {
   text: FittedText;
-  /** Where the text's lines stand; narrower than the box by what is kept free. */
+  /** Position of the text's lines; narrower than the box by the space kept free. */
   left: number;
   width: number;
   top: number;
@@ -216,7 +216,7 @@ interface PlacedText {
 /** White on black keeps this distance from the edge of its field, in millimetres. */
 const inversePadding = 0.7;
 
-/** The largest form of a field's text that its box has room for. */
+/** The largest form of a field's text that fits into its box. */
 function placeText(
   context: SKRSContext2D,
   field: TextField,

@@ -20,12 +20,10 @@ import {
 } from './renderer.ts';
 import { openWords, type Words } from './words.ts';
 
-/** Thickness of the frame around a portrait, in millimetres: light backgrounds would have no edge. */
+/** Thickness of a portrait's frame, in millimetres: light backgrounds would have no edge. */
 const frame = 0.25;
 
-/**
- * Dithers the portrait into its fields, after all else is black and white; where there is none the fields stay white.
- */
+/** Dithers the portrait into its fields, after all else is black and white; white without one. */
 async function ditherPhotos(
   bitmap: Bitmap1,
   side: PlacedSide,
@@ -60,7 +58,7 @@ interface DrawnSide {
   findings: RenderFinding[];
 }
 
-/** What both sides of a badge are drawn with. */
+/** What drawing both sides of a badge needs. */
 interface SideParts {
   words: Words;
   logos: ReadonlyMap<string, Image>;
@@ -68,9 +66,9 @@ interface SideParts {
 }
 
 /**
- * Draws a badge by its template and reads its QR back from the very dots that will print. Needs `openQrReader`
- * before. Throws RenderError if nothing of the name can be drawn, a logo is no picture, or the QR does not say
- * what it must.
+ * Draws a badge by its template and reads its QR back from the very dots that will print. Call
+ * `openQrReader` before. Throws RenderError if nothing of the name can be drawn, a logo cannot be
+ * decoded, or the QR text is wrong.
  */
 export async function renderBadge(
   content: BadgeContent,
@@ -125,21 +123,21 @@ async function loadLogos(template: BadgeTemplate): Promise<ReadonlyMap<string, I
   return logos;
 }
 
-/** Throws RenderError unless the bitmap shows exactly one QR symbol and it says `text`. */
+/** Throws RenderError unless the bitmap shows exactly one QR symbol and its text is `text`. */
 export async function verifyQr(bitmap: Bitmap1, text: string): Promise<void> {
   const read = await readQrTexts(bitmap);
   if (read.length === 1 && read[0] === text) return;
   throw new RenderError(`the badge's QR does not read back (${read.length} symbols found)`);
 }
 
-/** Canvases by size. Each has megabytes outside of the JavaScript heap, which the collector frees late. */
+/** Canvases by size. Each has megabytes outside the JavaScript heap, collected late. */
 const pages = new Map<string, SKRSContext2D>();
-/** Sizes that are kept: a desk has a few printers, each with its template. */
+/** Maximum sizes kept: a desk has a few printers, each with its template. */
 const mostPages = 4;
 
 /**
- * Draws on a page of this size and returns what `draw` returns; the page is used again, so nothing of it may be kept.
- * Throws what `draw` throws, and then forgets the page with whatever state it is in.
+ * Draws on a page of this size and returns what `draw` returns; the page is reused, so nothing of
+ * it may be kept. Throws what `draw` throws, and then drops the page, whatever its state.
  */
 function drawOnPage<T>(
   size: { width: number; height: number },

@@ -8,9 +8,9 @@ import type { EncodedJob, PrinterCondition, SendOptions, Transport } from './tra
 import { watchJob } from './watch-job.ts';
 
 /**
- * The transport of a session. Questions and jobs follow one another, never mixed.
+ * The transport of a session. Queries and jobs follow one another, never mixed.
  *
- * @param createLook begins to watch a job; the look gives a fault that spoilt the badge, or null
+ * @param createLook begins to watch a job; each check gives a fault that spoilt the badge, or null
  */
 export function createSessionTransport(
   session: Session,
@@ -49,7 +49,7 @@ export function createSessionTransport(
   };
 }
 
-/** Asks a printer how it is; connects if need be. Never throws: trouble is a condition too. */
+/** Queries a printer's condition; connects if needed. Never throws: failures are conditions. */
 async function askCondition(session: Session): Promise<PrinterCondition> {
   const { conversation, ability, link } = session;
   try {
@@ -61,7 +61,7 @@ async function askCondition(session: Session): Promise<PrinterCondition> {
     if (ability !== 'blind') {
       return (await session.askRound()) ?? silence(session, fresh);
     }
-    // A printer that says nothing would never tell that the connection died: hold none.
+    // A printer that sends nothing would never show that the connection died: keep none open.
     await conversation.close();
     return { condition: 'unknown', detail: `${link.where} is there; it cannot tell its state` };
   } catch (error) {
@@ -70,7 +70,7 @@ async function askCondition(session: Session): Promise<PrinterCondition> {
   }
 }
 
-/** No answer, or none that a printer gives. The connection is given up: the next question opens a new one. */
+/** No valid answer. The connection is dropped: the next query opens a new one. */
 function silence(session: Session, fresh: boolean): PrinterCondition {
   const { conversation, memory, link, speaker } = session;
   const ended = conversation.ended();
@@ -134,7 +134,7 @@ async function sendJob(
   }
 }
 
-/** Nothing left the host. */
+/** Nothing was sent. */
 function notNow(condition: PrinterCondition): PrintOutcome {
   const reason = holdReasonSchema.parse(condition.condition);
   const retryable = reason === 'offline' || reason === 'busy-elsewhere';
@@ -152,7 +152,7 @@ async function writeJob(protocol: Protocol, job: EncodedJob, options: SendOption
   }
 }
 
-/** Something left and not all: what the printer says now is the likeliest reason. */
+/** Only a part was sent: the printer's present state is the likeliest reason. */
 async function brokenOff(protocol: Protocol, error: unknown): Promise<PrintOutcome> {
   const broken = error instanceof LinkError ? error : null;
   const detail = broken?.detail ?? (error instanceof Error ? error.message : String(error));

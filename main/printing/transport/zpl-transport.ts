@@ -32,22 +32,23 @@ export function createZplTransport(
 }
 
 /**
- * Rows a millisecond that every printer of the language prints at least: 2 inches a second, the slowest
- * speed of ^PR, at 8 dots a millimetre; finer heads print more rows in that time.
+ * Minimum rows per millisecond of any printer of the language: 2 inches per second, the slowest
+ * speed of ^PR, at 8 dots per millimetre; finer heads print more rows in that time.
  */
 const slowestRowsPerMs = 0.4;
 
 /**
- * Gathers from ~HS and the label counter whether one job is printed.
+ * Decides from ~HS and the label counter whether one job is printed.
  *
- * ~HS answers at once and speaks of the printer, not of a job; the guide does not say whether a label that
- * is moving still counts as a format or as a label remaining. "All at 0" may therefore mean: not yet read,
- * printing, or printed. It is taken for "printed" only
+ * ~HS answers at once, about the printer and not about a job; the guide does not say whether a
+ * label in motion still counts as a format or as a label remaining. "All at 0" may therefore mean:
+ * not yet read, printing, or printed. It counts as "printed" only
  *
- * - with the counter of labels higher than before the job, where the printer has one and an earlier label cannot
- *   be what it counted; or
- * - when the printer has rested, without fault, for as long as the slowest one takes to print a label of this
- *   length: after the counter was higher, or, where there is none, after the job was seen in the printer.
+ * - if the label counter is higher than before the job, where the printer has one and no earlier
+ *   label can be what it counted; or
+ * - if the printer has been idle, without fault, for as long as the slowest one takes to print a
+ *   label of this length: after the counter was higher, or, where there is none, after the job was
+ *   seen in the printer.
  *
  * The printer must have been idle before the job, so that what is seen is this job.
  */
@@ -63,9 +64,9 @@ class JobEvidence {
 
   /**
    * @param id the attempt
-   * @param lastQuestionBefore number of the last question that was asked before the job's first byte
+   * @param lastQuestionBefore number of the last query before the job's first byte
    * @param rows height of the label in dots
-   * @param quietBefore no earlier label was moving, not even one that ~HS does not tell
+   * @param quietBefore no earlier label was moving, not even one that ~HS does not report
    */
   constructor(id: string, lastQuestionBefore: number, rows: number, quietBefore: boolean) {
     this.id = id;
@@ -78,13 +79,13 @@ class JobEvidence {
     return this.#finished;
   }
 
-  /** The counter, as it stood when that question was answered. */
+  /** The counter at that query. */
   noteCount({ question, labels }: LabelCount): void {
     if (question <= this.#lastQuestionBefore) this.#before = labels;
     else this.#after = labels;
   }
 
-  /** @param rested milliseconds for which the printer has rested by now, since the job at most */
+  /** @param rested milliseconds for which the printer has been idle, since the job at most */
   noteStatus({ question, status }: StatusAnswer, rested: number): void {
     if (question <= this.#lastQuestionBefore) return;
     if (!isEmpty(status)) {
@@ -105,7 +106,7 @@ function slowestPrint(rows: number): number {
   return rows / slowestRowsPerMs;
 }
 
-/** Since when a printer has said, in an unbroken row of answers, that it has nothing to do and no fault. */
+/** Since when a printer has reported, in every answer, that it is idle and without fault. */
 class Rest {
   #since: number | null = null;
 
@@ -117,11 +118,11 @@ class Rest {
   end(): void {
     this.#since = null;
   }
-  /** The printer has confirmed: nothing was moving any more. */
+  /** The printer has confirmed: nothing is moving any more. */
   begin(): void {
     this.#since = Number.NEGATIVE_INFINITY;
   }
-  /** Milliseconds up to that `performance.now()`, when the last question was asked. */
+  /** Milliseconds up to that `performance.now()`, the time of the last query. */
   lasted(asked: number): number {
     return this.#since === null ? 0 : asked - this.#since;
   }
@@ -131,17 +132,17 @@ function isEmpty(status: HostStatus): boolean {
   return isIdle(status) && !status.partialFormat;
 }
 
-/** True if nothing waits in the printer but, at most, a format that has been received in part. */
+/** True if nothing waits in the printer except, perhaps, a partly received format. */
 function isIdle(status: HostStatus): boolean {
   // Some printers may count the partial one too.
   const whole = status.formats - (status.partialFormat ? 1 : 0);
   return whole <= 0 && status.labelsRemaining === 0;
 }
 
-/** While a confirmation is due it is asked so many times as often as other printers: it tells nothing by itself. */
+/** Factor for queries while a confirmation is due: the printer reports nothing unasked. */
 const looksPerPoll = 5;
 
-/** One ZPL printer with everything that is known of it while the app runs. */
+/** One ZPL printer with everything known of it while the app runs. */
 class ZplSession implements Session {
   readonly link: Link;
   readonly conversation: Conversation;
@@ -151,12 +152,12 @@ class ZplSession implements Session {
   readonly memory = createMemory();
   readonly #events: TransportEvents;
   readonly #printer: ZplConversation;
-  /** Of the job in hand, or of the last one, whose end may still be seen. */
+  /** Of the current job, or of the last one, whose end may still be seen. */
   #evidence: JobEvidence | null = null;
   readonly #rest = new Rest();
   #status: StatusAnswer | null = null;
   #count: LabelCount | null = null;
-  /** It stopped answering on a connection that lasts, so it has a fault; another host could not do that. */
+  /** Silent on an open connection, so it has a fault; another host could not cause that. */
   #fellSilent = false;
 
   constructor(
@@ -181,7 +182,7 @@ class ZplSession implements Session {
   }
 
   async #open(): Promise<void> {
-    // Questions are numbered anew, so that what was noted by their numbers means nothing any more.
+    // Queries are numbered from the start again, so notes by their numbers are void.
     this.#evidence = null;
     this.#rest.end();
     this.#status = null;
@@ -193,11 +194,11 @@ class ZplSession implements Session {
     const found = await this.#askStatus();
     if (found !== null && found.condition !== 'paused') return this.#tell(found);
     if (this.#printer.ended() !== null || this.#printer.isRubbish()) return null;
-    // Why it is silent or paused, only ~HQES can tell.
+    // Only ~HQES can tell why it is silent or paused.
     const errors = await this.#printer.askErrors(this.timings.answer);
     const cause = errors === null ? null : conditionOfErrors(errors);
     if (cause !== null) return this.#tell(cause);
-    // Without a fault it will answer now: it was silent until somebody looked after it.
+    // Without a fault it will answer now: it was silent until an operator attended to it.
     const now = found ?? (errors === null ? null : await this.#askStatus());
     return now === null ? this.#silence() : this.#tell(now);
   }
@@ -237,9 +238,9 @@ class ZplSession implements Session {
     return condition;
   }
 
-  /** No answer, and no cause: null if another host may be the reason, or the connection may have died. */
+  /** No answer and no cause. Null: another host may be the reason, or a dead connection. */
   #silence(): PrinterCondition | null {
-    // On a connection that lasts no other host can silence it. The next question opens a new one.
+    // On an open connection no other host can silence it. The next query opens a new one.
     if (this.#printer.hasAnswered()) this.#fellSilent = true;
     else if (this.#fellSilent && this.#printer.ended() === null) {
       this.#printer.abort();
@@ -252,8 +253,8 @@ class ZplSession implements Session {
   async look(): Promise<PrinterCondition | null> {
     const condition = await this.askRound().catch(() => null);
     const fault = this.memory.job?.fault ?? null;
-    // It answered right before the job and answers while it prints, so something stopped it. One that
-    // confirms is waited for: it will not confirm.
+    // It answered right before the job and answers while it prints, so something stopped it. A
+    // printer that confirms is waited for: it will not confirm.
     const silent = condition === null && this.#printer.ended() === null;
     if (fault !== null || !silent || this.ability === 'confirm') return fault;
     return silenced(this.link.where);
@@ -291,7 +292,7 @@ class ZplSession implements Session {
   }
 }
 
-/** Zebra, ZPL Programming Guide, "~HS": no response with media or ribbon out, head open or too hot. */
+/** Zebra, ZPL Programming Guide, "~HS": no response without media or ribbon, head open or hot. */
 function silenced(where: string): PrinterCondition {
   return {
     condition: 'printer-error',

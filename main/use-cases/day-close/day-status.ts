@@ -18,8 +18,7 @@ import type { DayCloseParts, DayHub } from './day-hub.ts';
 import { reportOf } from './local-day.ts';
 
 /**
- * Everything that the page of the day's close shows. While the hub cannot be reached the station's own store
- * answers.
+ * Everything that the page of the day's close shows. While the hub is away the own store answers.
  *
  * @param day null: today, in the event's time zone
  */
@@ -49,7 +48,7 @@ export async function readDayStatus(
   };
 }
 
-/** The station's own store answers then; why the hub does not is told by the state of the sync. */
+/** The station's own store answers then; the state of the sync shows why the hub does not. */
 const awayCodes: readonly CallFailure['code'][] = [
   'hub-unreachable',
   'hub-refused',
@@ -66,7 +65,7 @@ async function askHub(hub: DayHub, day: LocalDay): Promise<HubDayStatus | null> 
   }
 }
 
-/** Today is one of them, whatever the event file says: before the day's boundary it is the day before. */
+/** Today is one of them in any case: before the day's boundary it is the day before. */
 function daysOf(context: Context): LocalDay[] {
   const { file } = context.event;
   const days = [...file.days, ...daysWithFacts(context.db, file.id), today(context)];
@@ -112,7 +111,7 @@ function localReports(parts: DayCloseParts, day: LocalDay): IssuedReport[] {
   }));
 }
 
-/** What a report says, in the words of this station: names of persons, stations and operators as far as they are known here. */
+/** A report's content with names of people, stations and operators as far as known here. */
 type NamedReport = Pick<
   DayStatus,
   | 'day'
@@ -129,7 +128,7 @@ type NamedReport = Pick<
   | 'quarantine'
 >;
 
-/** Names what a report says by ids. */
+/** Replaces a report's ids by names. */
 function nameReport(context: Context, report: DayReport): NamedReport {
   const names = stationNames(context);
   const lists = new Lists(context, names, report.issuedAt);
@@ -200,7 +199,7 @@ function nameReport(context: Context, report: DayReport): NamedReport {
   };
 }
 
-/** Looks up what the lists of a report name by id. A fact that has not come here yet leaves its names empty. */
+/** Finds the names for ids in a report's lists; empty for facts that have not arrived. */
 class Lists {
   readonly #context: Context;
   readonly #names: StationNames;
@@ -244,7 +243,7 @@ class Lists {
   }
 }
 
-/** Empty once the note was purged, or where it is not understood. */
+/** Empty once the note was purged, or if it cannot be parsed. */
 function noteOf(payload: string | null): string {
   if (payload === null) return '';
   const parsed = findingNoteSchema.safeParse(JSON.parse(payload));

@@ -186,7 +186,7 @@ export const printing: readonly Mutation[] = [
     edits: [
       {
         file: 'main/ipc/first-calls.ts',
-        find: '      // Its badge counts no more: what waits of it is cancelled.\n      desk.queue.wake();\n',
+        find: '      // Its badge is no longer valid: its waiting jobs are cancelled.\n      desk.queue.wake();\n',
         put: '',
       },
     ],
