@@ -16,7 +16,7 @@ export type DelegationMemberRow = Pick<
   | 'status'
 > & { vip: number; presentToday: number; presentEvent: number };
 
-/** Whose roster, and where and when somebody counts as present. */
+/** Which roster to read, and at which checkpoint and on which day a person counts as present. */
 export interface DelegationQuestion {
   eventId: string;
   delegation: string;

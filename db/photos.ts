@@ -11,7 +11,7 @@ export function findPhoto(db: ReadableDatabase, eventId: string, delegateId: str
     'SELECT sha256, picture FROM delegate_photo WHERE event_id = ? AND delegate_id = ?',
   ).get(eventId, delegateId);
   if (row === undefined) return null;
-  // A plain array of its own memory: it goes to the thread that draws.
+  // A plain array with memory that nothing shares: it goes to the drawing thread.
   return { sha256: row.sha256, picture: new Uint8Array(row.picture) };
 }
 

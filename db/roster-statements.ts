@@ -4,7 +4,7 @@ import { type DelegateRow, delegateColumns } from './roster-row.ts';
 import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
-/** A delegate's row with what only writing needs to know. */
+/** A delegate's row with the columns that only writing needs. */
 export interface KnownRow extends DelegateRow {
   rid: number;
   deleted: number;
@@ -12,7 +12,7 @@ export interface KnownRow extends DelegateRow {
 
 type Value = string | number | null;
 
-// Built once: a text put together anew at each call would be hashed anew to find its statement.
+// Built once: a text built at each call would have to be hashed each time to find its statement.
 const findKnownSql = `SELECT rid, deleted, ${delegateColumns}
   FROM registration_code AS known JOIN delegate ON delegate.id = known.delegate_id
   WHERE known.code = ? AND delegate.event_id = ?`;
@@ -107,7 +107,7 @@ export function updateRow(
   );
 }
 
-/** Gives a row its search words (db/search-words.ts), instead of those it had. */
+/** Gives a row its search terms (see `searchWordsVersion`), instead of those it had. */
 export function writeWords(db: WritableDatabase, rid: number, words: string, isNew: boolean): void {
   if (!isNew)
     statement<[number], unknown>(db, 'DELETE FROM delegate_search WHERE rowid = ?').run(rid);
