@@ -39,12 +39,12 @@ export const checkInInputSchema = z.strictObject({
     z.strictObject({ kind: z.literal('scan'), scan: scanInputSchema }),
     z.strictObject({ kind: z.literal('delegate'), delegateId: z.uuid() }),
   ]),
-  /** The document that the operator saw, or null if none was asked for yet. */
+  /** The document that the operator saw, or null if none was requested yet. */
   identity: identityDocumentSchema.nullable(),
 });
 export type CheckInInput = z.infer<typeof checkInInputSchema>;
 
-/** How old the lists were on which the answer rests; null where the station works alone. */
+/** How old the lists behind the answer are; null if the station has no hub. */
 const lists = listAgesSchema.nullable();
 
 export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
@@ -68,8 +68,8 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
         jobId: z.uuid().nullable(),
         serialText: z.string(),
         /**
-         * `new`: issued with this check-in. Printed ahead: `waiting`, not out yet, and now the next one;
-         * `ready`, lies there to be handed over; `handed-over`, somebody has it.
+         * `new`: issued with this check-in. Printed ahead: `waiting`, not printed yet and now next;
+         * `ready`, printed and to be handed over; `handed-over`, already with the person.
          */
         state: z.enum(['new', 'waiting', 'ready', 'handed-over']),
       })
@@ -85,7 +85,7 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
   }),
   z.strictObject({
     outcome: z.literal('not-registered'),
-    /** Somebody who is known and whose category has no right to this checkpoint; else null. */
+    /** A known person whose category has no right to this checkpoint; else null. */
     delegate: deskDelegateSchema.nullable(),
     lists,
   }),
@@ -94,7 +94,7 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
     delegate: deskDelegateSchema,
     lists,
   }),
-  /** A genuine badge that counts no more, or of which this station has heard nothing yet. */
+  /** A genuine badge that no longer counts, or that this station has no record of yet. */
   z.strictObject({
     outcome: z.literal('badge-not-valid'),
     delegate: deskDelegateSchema.nullable(),
@@ -119,7 +119,7 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
   }),
   z.strictObject({ outcome: z.literal('other-event'), lists }),
   z.strictObject({ outcome: z.literal('expired'), lists }),
-  /** The ticket got a newer code. */
+  /** The ticket has a newer code. */
   z.strictObject({ outcome: z.literal('ticket-replaced'), lists }),
   z.strictObject({ outcome: z.literal('forged'), lists }),
   z.strictObject({ outcome: z.literal('unreadable'), lists }),
@@ -147,7 +147,7 @@ export type SearchRow = z.infer<typeof searchRowSchema>;
 export const badgeSummarySchema = z.strictObject({
   serialText: z.string(),
   issuedAt: z.int(),
-  /** Where this badge is in its life. */
+  /** The state of this badge. */
   state: z.enum([
     'printing',
     'held',
@@ -178,7 +178,7 @@ export type DelegateNote = z.infer<typeof delegateNoteSchema>;
 export const delegateDetailSchema = z.strictObject({
   delegate: deskDelegateSchema,
   notice: z.enum(['none', 'vip', 'flagged']),
-  /** Those against the rules say so. */
+  /** Set for admissions against the rules. */
   admissions: z.array(admissionSchema.extend({ override: overrideSchema.nullable() })),
   badges: z.array(badgeSummarySchema),
   /** Newest first. */
@@ -186,7 +186,7 @@ export const delegateDetailSchema = z.strictObject({
 });
 export type DelegateDetail = z.infer<typeof delegateDetailSchema>;
 
-/** One line of the desk's list of what happened last, newest first. */
+/** One line of the desk's list of recent records, newest first. */
 export const recentItemSchema = z.strictObject({
   admissionId: z.uuid(),
   delegateId: z.uuid(),
@@ -194,7 +194,7 @@ export const recentItemSchema = z.strictObject({
   delegation: z.string(),
   wall: z.int(),
   undone: z.boolean(),
-  /** Somebody was admitted against the rules. */
+  /** The admission was against the rules. */
   override: z.boolean(),
   /** Written on paper first and typed in afterwards; `wall` is the true time. */
   fromPaper: z.boolean().optional(),

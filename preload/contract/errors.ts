@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Codes of the errors that a call may answer with; every code has words and a next step in the locale files. */
+/** Codes of the errors that a call may answer with; the locale files explain each. */
 export const errorCodeSchema = z.enum([
   'bad-input',
   'not-allowed',
