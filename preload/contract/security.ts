@@ -13,7 +13,7 @@ const keyProtectionSchema = z.strictObject({
   holders: z.array(
     z.strictObject({
       id: z.uuid(),
-      /** Null for a person who this store does not know, or who may no longer sign in. */
+      /** Null for a person unknown to this store, or who may no longer sign in. */
       operator: operatorSchema.nullable(),
       /** UTC milliseconds of the real clock. */
       since: z.int().nullable(),

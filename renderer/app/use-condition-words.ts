@@ -8,7 +8,7 @@ interface ConditionWords {
   remedy: string | null;
 }
 
-/** Words for a printer's condition, with the remedy where it cannot print. */
+/** The label of a printer's condition, with the remedy if it cannot print. */
 export function useConditionWords(): (condition: PrinterState['condition']) => ConditionWords {
   const { t } = useTranslation();
   return useCallback(

@@ -89,7 +89,7 @@ export function BadgesScreen(): ReactNode {
   );
 }
 
-/** What the evening takes along: the list on paper or as a file. */
+/** The day's list to take along: on paper or as a file. */
 function BalanceActions({
   scope,
   balance,
@@ -268,7 +268,7 @@ function BadgesNote({ balance }: { balance: BadgeBalance }): ReactNode {
   );
 }
 
-/** One word for all accounts of the day. */
+/** One verdict for all accounts of the day. */
 function wordOf(accounts: readonly StockAccountView[]): 'balances' | 'not-counted' | 'look' {
   const kinds = accounts.map(({ verdict }) => verdict.kind);
   if (kinds.every((kind) => kind === 'balances')) return 'balances';

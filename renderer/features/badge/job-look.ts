@@ -1,7 +1,7 @@
 import type { PrintJobState } from '../../../domain/print-job.ts';
 import type { Tone } from '../../ui/chip.tsx';
 
-/** How far a job is: which of the three steps it stands at, and in which colour. */
+/** How far a job is: which of the three steps it has reached, and in which colour. */
 export interface JobLook {
   /** 0 queued, 1 printing, 2 done. */
   step: 0 | 1 | 2;

@@ -38,7 +38,7 @@ import { countMembers, type Filter, filters, isMissing, shownBy } from './member
 import { TickedBar } from './ticked-bar.tsx';
 import type { Group } from './use-group.ts';
 
-/** One delegation: its counts, its people, and what is done for those who are ticked. */
+/** One delegation: its counts, its people, and the actions on those who are ticked. */
 export function DelegationRoster({
   view,
   group,
@@ -52,7 +52,7 @@ export function DelegationRoster({
   const [ticks, setTicks] = useState<ReadonlySet<string>>(new Set());
   const { members, code } = view;
   const shown = shownBy(filter, members);
-  // Who left the list, by a replacement for example, is not ticked any more.
+  // A person who left the list, through a replacement for example, is no longer ticked.
   const ticked = members.filter(({ id }) => ticks.has(id));
   const tick = (keys: 'all' | Set<Key>): void =>
     setTicks(keys === 'all' ? new Set(shown.map(({ id }) => id)) : new Set([...keys].map(String)));
@@ -247,7 +247,7 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
   );
 }
 
-/** How the documents of those ticked are seen: one key a person, or the operator's word for all of them. */
+/** How the documents of those ticked are checked: one key a person, or one confirmation for all. */
 function GroupDocuments({ group, people }: { group: Group; people: readonly Person[] }): ReactNode {
   const { t } = useTranslation();
   const { dialog } = useNavigation();

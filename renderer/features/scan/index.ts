@@ -21,10 +21,10 @@
  *
  * - Call `useScanning` **once**, at the root of the page, so that scans work whatever has the focus
  *   and whatever dialog is open. Show `<CameraPreview>` where and when you like (one at a time): the
- *   camera goes on scanning without it.
+ *   camera keeps scanning without it.
  * - `onScan` is called with one scan at a time; the next waits until its promise settles. If it
  *   resolves to `'answer-due'`, scans wait until `scanning.resume()`. If it rejects, the error is
- *   thrown to the page's own error handler and the bus goes on.
+ *   thrown to the page's own error handler and the bus continues.
  * - `scanning.waiting` is the length of the queue: show it while it is not 0. At most 20 wait; what
  *   comes after that is counted in `scanning.refused` until the queue is empty again.
  * - The same code fires again only after 1.5 s out of sight (typed codes always fire).

@@ -130,7 +130,7 @@ function Key({
       data-wide={wide || undefined}
       data-space={space || undefined}
       data-on={isOn || undefined}
-      // Who says aloud what stands on the key reaches it as well as who says its name.
+      // Voice control reaches the key by its visible character as well as by its name.
       aria-label={
         typeof children === 'string' && label !== undefined ? `${children}, ${label}` : label
       }
