@@ -39,7 +39,7 @@ export interface SeenRow {
 
 const person = 'delegate.title, delegate.printed_name AS printedName, delegate.delegation';
 
-/** Arrivals of heads of delegation and VIPs on a day; `checkpoints` are the registration checkpoints. */
+/** Arrivals of heads of delegation and VIPs on a day, at the registration `checkpoints`. */
 export function listArrivals(
   db: ReadableDatabase,
   of: { eventId: string; day: string; checkpoints: readonly string[] },

@@ -66,7 +66,8 @@ export function wroteAfter(
 }
 
 /**
- * Every fact of the event in the order in which it came to this store. Facts are never deleted: places stay.
+ * Every fact of the event in the order in which it came to this store. Facts are never deleted:
+ * places stay.
  *
  * @param upTo the place of the last one that counts, see `lastPlace`
  */
@@ -82,7 +83,7 @@ export function factsInOrder(
   ).all(eventId, upTo);
 }
 
-/** The place of the fact that came last to this store; 0 before the first. */
+/** The place of the latest fact in this store; 0 before the first. */
 export function lastPlace(db: ReadableDatabase): number {
   const row = statement<[], { last: number | null }>(
     db,
@@ -101,7 +102,7 @@ export function findingFacts(db: ReadableDatabase, eventId: string): OrderedFact
   ).all(eventId);
 }
 
-/** The days of which the store has facts, the earliest first. */
+/** The days on which the store has facts, the earliest first. */
 export function daysWithFacts(db: ReadableDatabase, eventId: string): LocalDay[] {
   return statement<[string], { day: LocalDay }>(
     db,

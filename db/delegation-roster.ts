@@ -26,7 +26,7 @@ export interface DelegationQuestion {
   limit: number;
 }
 
-/** The roster of one delegation: heads first, then alternates, then the order of the letter, then by name. */
+/** The roster of one delegation: heads, alternates, then in the letter's order, then by name. */
 export function delegationRoster(
   db: ReadableDatabase,
   question: DelegationQuestion,

@@ -3,7 +3,7 @@ import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
 /** The note with which an operator resolved a duplicate admission. */
 export interface ResolutionRow {
-  /** Id of the further admission's event. */
+  /** Id of the duplicate admission's event. */
   admissionId: string;
   /** Id of the `duplicate-resolved` event. */
   resolvedBy: string;
@@ -11,7 +11,7 @@ export interface ResolutionRow {
   wall: number;
 }
 
-/** Who resolved a further admission, or null. */
+/** Who resolved a duplicate admission, or null. */
 export function findResolution(db: ReadableDatabase, admissionId: string): ResolutionRow | null {
   const row = statement<[string], ResolutionRow>(
     db,
@@ -21,7 +21,7 @@ export function findResolution(db: ReadableDatabase, admissionId: string): Resol
   return row ?? null;
 }
 
-/** Writes the projection of a `duplicate-resolved` event; of two, the first stays. In the event's transaction. */
+/** Writes the projection of a `duplicate-resolved` event, in its transaction; the first stays. */
 export function insertResolution(db: WritableDatabase, row: ResolutionRow): void {
   statement(
     db,

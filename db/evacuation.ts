@@ -88,7 +88,7 @@ export function findPaperPerson(
   );
 }
 
-/** Everybody who is expected (confirmed), in no order. */
+/** Everyone who is expected (confirmed), in no order. */
 export function expectedPeople(db: ReadableDatabase, eventId: string): PaperPerson[] {
   return statement<[string], PaperPerson>(
     db,

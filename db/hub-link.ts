@@ -166,7 +166,7 @@ export function recordSynced(
   ).run({ wall: at.wall, clockOffset: at.clockOffset });
 }
 
-/** Figures for the screen: facts of this station that the hub has not confirmed, and everything in quarantine. */
+/** Figures for the screen: facts that the hub has not confirmed, and everything quarantined. */
 export function countWaiting(db: ReadableDatabase): { waiting: number; quarantined: number } {
   const row = statement<[], { waiting: number; quarantined: number }>(
     db,

@@ -2,7 +2,7 @@ import type { Operator, OperatorRole } from '../domain/operator.ts';
 import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
-/** What signing in needs to know of an operator. */
+/** The data of an operator that signing in needs. */
 export interface OperatorCredentials extends Operator {
   /** scrypt hash with its parameters and salt, see main/pin.ts. */
   pinHash: string;
@@ -76,7 +76,7 @@ export function insertOperator(
   );
 }
 
-/** How many operators this store ever had: deactivated ones keep their row. */
+/** How many operators this store ever had, including deactivated ones. */
 export function countOperators(db: ReadableDatabase): number {
   return (
     statement<[], { count: number }>(db, 'SELECT count(*) AS count FROM operator').get()?.count ?? 0

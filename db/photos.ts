@@ -4,7 +4,7 @@ import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
 type Photo = NonNullable<BadgeContent['photo']>;
 
-/** A delegate's portrait as it goes onto the badge, or null. */
+/** A delegate's portrait as printed on the badge, or null. */
 export function findPhoto(db: ReadableDatabase, eventId: string, delegateId: string): Photo | null {
   const row = statement<[string, string], { sha256: string; picture: Buffer }>(
     db,
@@ -25,7 +25,7 @@ export function countPhotos(db: ReadableDatabase, eventId: string): number {
 }
 
 /**
- * Keeps a delegate's portrait in place of an earlier one.
+ * Stores a delegate's portrait in place of an earlier one.
  *
  * @param photo JPEG of at most 600 dots in width, and its SHA-256 in hex
  * @param wall UTC milliseconds

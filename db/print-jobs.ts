@@ -9,7 +9,7 @@ export interface PrintJobRow {
   kind: 'badge' | 'test';
   badgeSerial: string | null;
   delegateId: string | null;
-  /** The one printer that may send it: named by a test, chosen by the routes for a badge; null before that. */
+  /** The only printer that may send it: named by a test, or chosen by the routes for a badge. */
   printerId: string | null;
   /** The printer that the job was moved away from because it could not print. */
   movedFrom: string | null;
@@ -58,7 +58,7 @@ export const printJobColumns = `print_job.id, print_job.event_id AS eventId, pri
   batch_id AS batchId, latin_only AS latinOnly, print_job.state, reason, detail, attempt, priority,
   still_wanted_wall AS stillWantedWall, created_wall AS createdWall, updated_wall AS updatedWall`;
 
-/** Turns what SQLite gives into a job. */
+/** Turns a row of SQLite into a job. */
 export function printJobOf(record: PrintJobRecord): PrintJobRow {
   return {
     id: record.id,
@@ -81,7 +81,7 @@ export function printJobOf(record: PrintJobRecord): PrintJobRow {
   };
 }
 
-/** Writes a job, `queued`. Synchronous, to be called inside the transaction of its badge. */
+/** Writes a job, `queued`. Synchronous: call it inside the transaction of its badge. */
 export function insertPrintJob(db: WritableDatabase, job: NewPrintJob): void {
   statement(
     db,
@@ -188,7 +188,7 @@ export function movePrintJob(db: WritableDatabase, id: string, move: PrintJobMov
   );
 }
 
-/** The operator asked for one more print of the same serial: `queued` again, with the next attempt's number. */
+/** The operator requested another print of the serial: `queued`, with the next attempt's number. */
 export function printJobAgain(
   db: WritableDatabase,
   id: string,

@@ -29,7 +29,7 @@ export function projectBadgesOf(db: WritableDatabase, eventId: string, delegateI
   projectBadges(db, delegateId, facts);
 }
 
-/** The delegate's own facts, facts that name one of them, and facts on the same badge serials; in no order. */
+/** The delegate's own facts, facts that name one of them or share a badge serial; in no order. */
 export function factsAbout(
   db: ReadableDatabase,
   eventId: string,

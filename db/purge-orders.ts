@@ -21,9 +21,9 @@ export interface StoredPurge {
   left: readonly FileLeft[];
   declared: readonly Declared[];
   emptied: boolean;
-  /** UTC milliseconds; null while it is under way. */
+  /** UTC milliseconds; null while it is in progress. */
   done: number | null;
-  /** Name of the supervisor who agreed to the hub's order here; null where nobody was asked. */
+  /** Name of the supervisor who agreed to the hub's order here; null if none was needed. */
   agreedBy: string | null;
 }
 
@@ -121,7 +121,7 @@ export function isPurged(db: ReadableDatabase, eventId: string): boolean {
   return found !== undefined;
 }
 
-/** One order. Throws where there is none. */
+/** One order. Throws if there is none. */
 export function purgeById(db: ReadableDatabase, id: string): StoredPurge {
   const row = statement<[string], PurgeRow>(
     db,
@@ -146,7 +146,7 @@ function purgeOf(row: PurgeRow): StoredPurge {
   };
 }
 
-/** What a purge has done so far; null while it is under way. */
+/** What a purge has done so far; null while it is in progress. */
 export function outcomeOf({ done, counts, left, declared }: StoredPurge): PurgeOutcome | null {
   if (done === null) return null;
   return { done, counts: countsOf(counts), left: [...left], declared: [...declared] };

@@ -4,9 +4,9 @@ import { writeSetting } from './settings.ts';
 import { statement } from './statement.ts';
 import type { WritableDatabase } from './types.ts';
 
-/** What a slice of a purge did. */
+/** The result of one step of a purge. */
 export interface PurgedSlice {
-  /** How many of each part went. */
+  /** How many of each part were deleted. */
   counts: Map<PurgePart, number>;
   rows: number;
   /** The tables no longer hold personal data of the event. */

@@ -63,7 +63,7 @@ export function changeableValues(delegate: Delegate): Value[] {
   ];
 }
 
-/** Writes a new row and gives its rid. */
+/** Writes a new row and returns its rid. */
 export function insertRow(
   db: WritableDatabase,
   eventId: string,
@@ -87,7 +87,7 @@ export function insertRow(
   return Number(result.lastInsertRowid);
 }
 
-/** Changes a row, which is not deleted any more then. Throws RowCountError for an unknown rid. */
+/** Changes a row and undeletes it. Throws RowCountError for an unknown rid. */
 export function updateRow(
   db: WritableDatabase,
   rid: number,

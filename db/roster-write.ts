@@ -17,7 +17,7 @@ import { delegateWords } from './search-words.ts';
 import { dataVersion } from './statement.ts';
 import type { WritableDatabase } from './types.ts';
 
-/** A batch of a roster file, and what it needs to be written. */
+/** A batch of a roster file, with the context for writing it. */
 export interface RosterBatch {
   eventId: string;
   entries: readonly RosterEntry[];
@@ -26,7 +26,7 @@ export interface RosterBatch {
   wall: number;
 }
 
-/** What is to be written of one entry. */
+/** The changes for one entry. */
 interface Prepared {
   entry: RosterEntry;
   known: KnownRow | undefined;

@@ -96,7 +96,7 @@ function leaderTier(codes: readonly string[]): SearchTier[] {
   return match === null ? [] : [{ match, onlyIf: null, most: mostLeaders }];
 }
 
-/** No query where nothing can match. */
+/** Null if nothing can match. */
 function tier(match: string | null, onlyIf: string | null = null): SearchTier[] {
   return match === null ? [] : [{ match, onlyIf, most: null }];
 }
@@ -123,7 +123,7 @@ function beginnings(form: string, wordsBeginning: WordsBeginning): string[] {
   return words === null ? [`${quoted(form)} *`] : words.map(quoted);
 }
 
-/** Forms hold letters and digits only; quoting keeps that from being an assumption. */
+/** Forms contain only letters and digits; quoting makes that certain. */
 function quoted(form: string): string {
   return `"${form.replaceAll('"', '""')}"`;
 }

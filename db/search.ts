@@ -19,9 +19,9 @@ export interface DelegateHit {
   role: Delegate['role'];
   status: RegistrationStatus;
   vip: boolean;
-  /** Has a standing admission on `day`, at any checkpoint. */
+  /** Has an admission on `day`, at any checkpoint, that was not undone. */
   presentToday: boolean;
-  /** Has a standing admission on any day of the event. */
+  /** Has an admission on any day of the event that was not undone. */
   presentEvent: boolean;
 }
 
@@ -95,7 +95,7 @@ function matchesAny(db: ReadableDatabase, match: string): boolean {
   return statement<[string], unknown>(db, sql).get(match) !== undefined;
 }
 
-/** The inner query takes the first matches as the index gives them; only those are put in order. */
+/** The inner query takes the first matches in index order; only those are sorted. */
 function addByWords(
   db: ReadableDatabase,
   eventId: string,

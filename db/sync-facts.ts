@@ -50,7 +50,7 @@ export type Received =
   /** Another installation writes this station's chain: a handshake finds the point of parting. */
   | { kind: 'own-chain-taken' };
 
-/** Stores one fact of the hub's stream. Inside the page's transaction, which also projects and moves the cursor. */
+/** Stores one fact of the hub's stream; in the page's transaction, which projects and moves on. */
 export function receiveFact(
   db: WritableDatabase,
   streamed: StreamedEvent,
@@ -159,7 +159,7 @@ function keepSilent(
   return counting === null ? { kind: 'unknown' } : { kind: 'reordered', event: counting };
 }
 
-/** Writes a fact that this store does not have, with its payload. Its place must be free. In a transaction. */
+/** Writes a new fact with its payload. Its place must be free. In a transaction. */
 export function writeFact(
   db: WritableDatabase,
   { event, whole }: ReadFact,

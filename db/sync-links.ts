@@ -53,7 +53,7 @@ export function hasOtherLink(
   return there.length > 0 && there.every((link) => link.hash !== hash);
 }
 
-/** The hashes that the store has at one place of a chain; more than one where histories parted. Facts first. */
+/** The hashes in the store at a place of a chain; several if histories parted. Facts first. */
 export function linkHashes(db: ReadableDatabase, chain: ChainId, kseq: number): string[] {
   if (kseq === 0) return [genesisHash];
   return statement<unknown[], { hash: string }>(
@@ -238,7 +238,7 @@ function personalOf(row: EventRow): Personal | null {
   return { salt: Buffer.from(row.salt).toString('base64'), payload: row.personal };
 }
 
-/** The text of a fact as it reads at another place of a chain of its kiosk. */
+/** The text of a fact as it reads at another place of a chain of its station. */
 export function bodyAt(
   fact: AttendanceEvent & { whole: string | null },
   place: { incarnation: number; kseq: number },

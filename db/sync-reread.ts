@@ -75,7 +75,7 @@ function rereadLink(
   if (row === undefined) return null;
   const read = readFact(row.body, row, setting.eventId);
   if (read === null || isTaken(db, read.event)) return null;
-  // The hub quarantines a false id, which an order that has since been taken back may have hidden.
+  // The hub quarantines a false id, which an order that was taken back since may have hidden.
   if (read.event.id !== factId(row.body, setting.crypto)) return null;
   if (isMadeUpBranch(db, row)) return null;
   if (setting.verdict !== 'count' && !mayCountHere(db, read.event)) return null;

@@ -25,8 +25,8 @@ const columns = `fact.rowid AS place, fact.id, fact.kiosk, fact.incarnation, fac
   fact.wall, fact.payload`;
 
 /**
- * All crossings of a day at one checkpoint, in no order, and the undoing facts that name them. Reads the index of
- * crossings: a few milliseconds for some thousands.
+ * All crossings of a day at one checkpoint, in no order, and the facts that undo them. Reads the
+ * index of crossings: a few milliseconds for some thousands.
  */
 export function crossingsOfDay(
   db: ReadableDatabase,
@@ -115,7 +115,7 @@ export function countOfDelegation(
   return rows.filter(({ id }) => persons.has(id)).length;
 }
 
-/** Whether a fact was taken back by another one. */
+/** Whether a fact was undone by another one. */
 export function isUndone(db: ReadableDatabase, factId: string): boolean {
   return (
     statement<[string], { one: number }>(

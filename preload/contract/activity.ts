@@ -7,7 +7,7 @@ import { call } from './define.ts';
 const filterSchema = z.strictObject({
   /** Null: every kind. */
   kind: activityKindSchema.nullable(),
-  /** Null: everybody. */
+  /** Null: all operators. */
   operatorId: z.uuid().nullable(),
 });
 export type ActivityFilter = z.infer<typeof filterSchema>;

@@ -45,7 +45,7 @@ const previewInputSchema = z.strictObject({
   training: z.boolean(),
   /** Shows the mark of a second print. */
   attempt: z.boolean(),
-  /** The printer whose dots are shown; null for one of 8 dots a millimetre, as wide as the template. */
+  /** The printer of the preview; null for one of 8 dots a millimetre, as wide as the template. */
   printerId: z.string().max(40).nullable(),
 });
 
@@ -53,7 +53,7 @@ const previewSchema = z.strictObject({
   /** Null if it cannot be drawn: the findings or `problem` say why. */
   picture: z
     .strictObject({
-      /** The very bitmap that would print, black on white, one pixel a dot. */
+      /** The exact bitmap that would print, black on white, one pixel a dot. */
       png: z.instanceof(Uint8Array),
       /** Dots. */
       width: z.int(),

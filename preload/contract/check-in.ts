@@ -19,21 +19,27 @@ const admissionSchema = z.strictObject({
   wall: z.int(),
   kioskName: z.string(),
   operatorName: z.string().nullable(),
-  /** Written on paper first and typed in afterwards; `wall` is the true time. */
+  /** Written on paper first and entered later; `wall` is the true time. */
   fromPaper: z.boolean().optional(),
 });
 
 export const scanInputSchema = z.strictObject({
   source: z.enum(['camera', 'hid', 'typed']),
-  /** Readings of the same scan, best first: a HID burst comes as US-layout text and as typed text. Up to 64 kB each. */
+  /**
+   * Readings of the same scan, best first: a HID burst comes as US-layout text and as typed text.
+   * Up to 64 kB each.
+   */
   readings: z.array(z.string().max(70_000)).min(1).max(2),
-  /** When the first frame with the code, or the first key, was seen: real UTC milliseconds with fractions; for measuring only. */
+  /**
+   * When the first frame with the code, or the first key, was seen: real UTC milliseconds with
+   * fractions; for measuring only.
+   */
   seenAt: z.number(),
 });
 export type ScanInput = z.infer<typeof scanInputSchema>;
 
 export const checkInInputSchema = z.strictObject({
-  /** UUID made by the page for this scan: the same key is answered with the same answer and written once. */
+  /** UUID made by the page for this scan: the same key gets the same answer and is written once. */
   key: z.uuid(),
   target: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('scan'), scan: scanInputSchema }),
@@ -48,7 +54,7 @@ export type CheckInInput = z.infer<typeof checkInInputSchema>;
 const lists = listAgesSchema.nullable();
 
 export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
-  /** Would be admitted; nothing is written until the operator confirms the document (same key, with `identity`). */
+  /** Would be admitted; written once the operator confirms the document (same key, `identity`). */
   z.strictObject({
     outcome: z.literal('identity-check'),
     delegate: deskDelegateSchema,
@@ -196,9 +202,9 @@ export const recentItemSchema = z.strictObject({
   undone: z.boolean(),
   /** The admission was against the rules. */
   override: z.boolean(),
-  /** Written on paper first and typed in afterwards; `wall` is the true time. */
+  /** Written on paper first and entered later; `wall` is the true time. */
   fromPaper: z.boolean().optional(),
-  /** The badge of this admission, where it printed one. */
+  /** The badge of this admission, if it printed one. */
   badge: badgeSummarySchema.nullable(),
 });
 export type RecentItem = z.infer<typeof recentItemSchema>;

@@ -13,7 +13,10 @@ import { call } from './define.ts';
 const desk = ['desk'] as const;
 
 export const dayCloseCalls = {
-  /** Everything about one day; null is today. Ask again upon `syncChanged`, `countsChanged` and `printJobsChanged`. */
+  /**
+   * Everything about one day; null is today. Ask again upon `syncChanged`, `countsChanged` and
+   * `printJobsChanged`.
+   */
   getDayStatus: call({
     input: z.strictObject({ day: localDaySchema.nullable() }),
     output: dayStatusSchema,

@@ -42,10 +42,10 @@ export const doorViewSchema = z.strictObject({
 export type DoorView = z.infer<typeof doorViewSchema>;
 
 export const doorInputSchema = z.strictObject({
-  /** UUID made by the page for this scan: the same key is answered with the same answer and written once. */
+  /** UUID made by the page for this scan: the same key gets the same answer and is written once. */
   key: z.uuid(),
   scan: scanInputSchema,
-  /** What the steward decided after being asked; null for the scan itself. */
+  /** The steward's decision when asked; null for the scan itself. */
   steward: z.enum(['let-pass', 'refuse']).nullable(),
 });
 export type DoorInput = z.infer<typeof doorInputSchema>;
@@ -53,7 +53,7 @@ export type DoorInput = z.infer<typeof doorInputSchema>;
 const answered = {
   /** Null if the code leads to no delegate that this door knows. */
   delegate: doorDelegateSchema.nullable(),
-  /** JPEG; null where there is none. */
+  /** JPEG; null if there is none. */
   photo: z.instanceof(Uint8Array).nullable(),
   direction: doorDirectionSchema,
   /** The count after this record. */

@@ -67,7 +67,7 @@ export const errorCodeSchema = z.enum([
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
 
-/** What crosses to the page instead of an answer. `detail` names the thing (a file, a field), never a person. */
+/** The error sent to the page. `detail` names the thing (a file, a field), never a person. */
 export const callErrorSchema = z.strictObject({
   code: errorCodeSchema,
   detail: z.string().max(500),

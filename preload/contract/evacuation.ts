@@ -4,7 +4,7 @@ import { call } from './define.ts';
 
 /** A person who is inside, as the list shows them. */
 const insidePersonSchema = z.strictObject({
-  /** The delegate's id; the badge's serial where this station does not know whose it is. */
+  /** The delegate's id; the badge's serial if this station does not know the holder. */
   id: z.string().min(1).max(80),
   /** Empty for a person who is not in this station's roster. */
   printedName: z.string(),

@@ -25,7 +25,7 @@ const kioskPersonSchema = delegateSchema
 export type KioskPerson = z.infer<typeof kioskPersonSchema>;
 
 const tokenSchema = z.strictObject({ token: z.uuid() });
-/** What a delegate quotes at the desk; it says nothing of the reason. */
+/** The code that a delegate quotes at the desk; it does not reveal the reason. */
 const quoted = z.string().regex(/^[A-Z]{4}$/);
 
 const lookUpInputSchema = z.discriminatedUnion('kind', [
@@ -41,7 +41,7 @@ export type KioskLookUp = z.infer<typeof lookUpInputSchema>;
 
 const seeDesk = z.strictObject({
   outcome: z.literal('see-desk'),
-  /** One outcome for wrong day, cancelled, pending, revoked, flagged, stopped, forged: the ledger knows which. */
+  /** One outcome for wrong day, cancelled, pending, revoked, flagged, stopped and forged codes. */
   code: quoted,
 });
 const alreadyIn = z.strictObject({
@@ -56,7 +56,7 @@ const lookUpAnswerSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('found'),
     token: z.uuid(),
     person: kioskPersonSchema,
-    /** Language of the record, where the kiosk speaks it. */
+    /** Language of the record, if the kiosk has it. */
     language: z.enum(kioskLanguages).nullable(),
     /** Was admitted on another day and has a badge: nothing is printed. */
     returning: z.boolean(),
@@ -86,7 +86,7 @@ const checkInAnswerSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('admitted'),
     /** `printing`: in progress; `ready`: printed ahead, at the desk; `none`: the person has one. */
     badge: z.enum(['printing', 'ready', 'none']),
-    /** Where it is handed over: at a staffed counter where identity is checked, else beside the kiosk. */
+    /** Where to collect it: at a staffed counter that checks identity, else beside the kiosk. */
     handOver: z.enum(['counter', 'beside']),
     /** Today's sessions that the person may attend, in their order. */
     sessions: z.array(sessionSchema),
@@ -116,7 +116,7 @@ const kiosk = { modes: ['kiosk'], access: 'anyone' } as const;
 /** The calls of a self-service kiosk. None lists, searches or shows anyone but the person at it. */
 export const kioskCalls = {
   kioskLookUp: call({ input: lookUpInputSchema, output: lookUpAnswerSchema, ...kiosk }),
-  /** The very bitmap that would print. `not-found`: the visit is over. */
+  /** The exact bitmap that would print. `not-found`: the visit is over. */
   kioskPreview: call({
     input: tokenSchema,
     output: z.strictObject({
@@ -150,7 +150,7 @@ export const kioskCalls = {
   }),
   /** The state of this visit's badge. Ask again upon `printJobsChanged`. */
   kioskPrinting: call({ input: tokenSchema, output: printViewSchema, ...kiosk }),
-  /** Ends every visit: the main process forgets who it was. */
+  /** Ends every visit: the main process forgets the person. */
   kioskWipe: call({ input: z.void(), output: z.void(), ...kiosk }),
   /** Calls a member of staff, through the ledger to every desk. */
   callForHelp: call({

@@ -35,7 +35,7 @@ const readOptionsSchema = z.strictObject({
 });
 
 const rosterCalls = {
-  /** Opens the system's file dialog in the main process; null when it was closed. The page never sees a path. */
+  /** Opens the system's file dialog in the main process; null if closed. The page sees no path. */
   chooseRosterFile: call({
     input: z.void(),
     output: rosterPreviewSchema.nullable(),
@@ -69,7 +69,9 @@ const rosterCalls = {
     modes: ['desk'],
     access: 'supervisor',
   }),
-  /** Asks where to, and saves the rejected rows as CSV with line numbers and reasons; false when the dialog was closed. */
+  /**
+   * Saves the rejected rows as CSV with line numbers and reasons; false if the dialog is closed.
+   */
   saveRejectedRows: call({
     input: z.strictObject({ planId: z.uuid() }),
     output: z.boolean(),
@@ -153,7 +155,7 @@ const jobBytesCalls = {
 };
 
 const printerModelCalls = {
-  /** The models that a new printer can be set up from, and what is wrong with the configured file (path and field). */
+  /** The models for a new printer, and what is wrong with the configured file (path and field). */
   getPrinterModels: call({
     input: z.void(),
     output: z.strictObject({

@@ -6,7 +6,7 @@ import { call } from './define.ts';
 export const pageAccountSchema = z.discriminatedUnion('result', [
   z.strictObject({
     result: z.literal('made'),
-    /** The page's address with the code after its `#`; and as a QR, as `inviteViewSchema` has it. */
+    /** The page's address with the code after its `#`; also as a QR, see `inviteViewSchema`. */
     link: z.string(),
     qr: z.strictObject({ size: z.int().positive(), path: z.string() }),
     /** `XXXX-XXXX-XXXX-XXXX` */

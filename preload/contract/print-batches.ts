@@ -51,7 +51,7 @@ const scope = z.strictObject({ scope: batchScopeSchema });
 
 /** Badges that are printed ahead. Every change sends the notice `printBatchesChanged`. */
 export const printBatchCalls = {
-  /** What a batch of this scope would print now. Nothing is written. `not-found`: no such delegation. */
+  /** What a batch of this scope would print; writes nothing. `not-found`: no such delegation. */
   previewBatch: call({
     input: scope,
     output: batchPreviewSchema,

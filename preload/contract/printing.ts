@@ -35,7 +35,7 @@ export const printJobViewSchema = z.strictObject({
 export type PrintJobView = z.infer<typeof printJobViewSchema>;
 
 export const printingCalls = {
-  /** The very bitmap that would print, as a PNG. */
+  /** The exact bitmap that would print, as a PNG. */
   previewBadge: call({
     input: z.strictObject({ delegateId: z.uuid() }),
     output: z.strictObject({
@@ -53,7 +53,7 @@ export const printingCalls = {
     modes: ['desk'],
     access: 'operator',
   }),
-  /** Answers with the fact, by which it is taken back (undoBadgeFate). */
+  /** Answers with the fact, by which it can be undone (undoBadgeFate). */
   handOverBadge: call({
     input: z.strictObject({ serialText: z.string(), to: z.enum(['delegate', 'focal-point']) }),
     output: z.strictObject({ factId: z.uuid() }),

@@ -36,7 +36,7 @@ export const eventChoiceSchema = z.strictObject({
 });
 export type EventChoice = z.infer<typeof eventChoiceSchema>;
 
-/** A settings file that was chosen: what it would make of this station, or why it cannot be used. */
+/** The chosen settings file: its effect on this station, or why it cannot be used. */
 export const settingsChoiceSchema = z.strictObject({
   fileName: z.string(),
   problems: z.array(problemSchema),

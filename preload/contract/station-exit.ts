@@ -12,8 +12,8 @@ export type LeaveAnswer = z.infer<typeof leaveAnswerSchema>;
 
 export const stationExitCalls = {
   /**
-   * The only way out of a kiosk or a door. `ask` checks the PIN and does nothing else; `settings` starts the
-   * station as a desk once; `leave` ends the app.
+   * The only exit of a kiosk or a door. `ask` checks the PIN and does nothing else; `settings`
+   * starts the station as a desk once; `leave` ends the app.
    */
   leaveStation: call({
     input: z.strictObject({ pin: pinSchema, to: z.enum(['ask', 'settings', 'leave']) }),

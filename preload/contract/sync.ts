@@ -20,7 +20,7 @@ export const inviteViewSchema = z.strictObject({
   /** The address and the code for typing. */
   url: z.string(),
   code: z.string(),
-  /** Hex SHA-256 of the hub's certificate authority: compared by eye where the code was typed. */
+  /** Hex SHA-256 of the hub's certificate authority: compared by eye if the code was typed. */
   pin: z.string(),
   /** UTC milliseconds of the clock that `getSync` returns as `now`. */
   expires: z.int(),
@@ -93,7 +93,7 @@ export type FoundHub = z.infer<typeof foundHubSchema>;
 export const stopViewSchema = z.strictObject({
   kind: stopEntrySchema.shape.kind,
   value: z.string(),
-  /** Printed name where the roster knows the delegate; the badge's serial otherwise. */
+  /** Printed name if the roster knows the delegate; else the badge's serial. */
   label: z.string(),
 });
 
@@ -253,7 +253,7 @@ export const syncCalls = {
     modes: desk,
     access: rights['change-stop-list'],
   }),
-  /** Only where this desk hosts the hub: the hub signs the list. `pin` is that of a second person who may approve it. */
+  /** Only at the desk that hosts the hub, which signs the list. `pin` is a second person's. */
   changeStops: call({
     input: z.strictObject({
       add: z.array(stopEntrySchema).max(100),
@@ -274,7 +274,7 @@ export const syncCalls = {
     modes: desk,
     access: rights['change-stop-list'],
   }),
-  /** Reads a signed list from a file: how many entries it has, or null when the dialog was closed. */
+  /** Reads a signed list from a file: how many entries it has, or null if the dialog was closed. */
   importStopList: call({
     input: z.void(),
     output: z.strictObject({ entries: z.int().nonnegative() }).nullable(),

@@ -9,7 +9,7 @@ const updateViewSchema = z.strictObject({
   trusting: z.boolean(),
   /** The version that is ready to install, or null. */
   waiting: versionSchema.nullable(),
-  /** How much of an update is fetched; null while none is. */
+  /** Percentage of an update that is downloaded; null while there is none. */
   percent: z.int().min(0).max(100).nullable(),
   /** Why the last check failed. */
   problem: z

@@ -4,7 +4,7 @@ import type { PrinterState } from '../../domain/print-job.ts';
 
 interface ConditionWords {
   words: string;
-  /** The next step, where one is needed. */
+  /** The next step, if one is needed. */
   remedy: string | null;
 }
 

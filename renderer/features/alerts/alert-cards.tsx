@@ -22,7 +22,7 @@ const mostCards = 2;
 export function AlertCards({ children }: { children: ReactNode }): ReactNode {
   const { t } = useTranslation();
   const { alerts, calls, news, aside, actionFailure, isListOpen, setListOpen } = useAlerts();
-  // A call is shown also where it was made before this person signed in.
+  // A call is shown even if it was made before this operator signed in.
   const helpCards = calls.filter(
     ({ id, answer, quiet }) => answer === null && !quiet && !aside.has(id),
   );

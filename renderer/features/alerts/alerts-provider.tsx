@@ -81,7 +81,7 @@ export function AlertsProvider({ children }: { children: ReactNode }): ReactNode
   return <AlertsContext value={state}>{children}</AlertsContext>;
 }
 
-/** The alerts of this desk and what can be done about them. */
+/** The alerts of this desk and their actions. */
 export function useAlerts(): AlertsState {
   const state = use(AlertsContext);
   if (state === null) throw new Error('useAlerts needs an AlertsProvider around it');

@@ -173,7 +173,7 @@ function BalanceTab({
 /** No id of a day or station. */
 const all = 'all';
 
-/** Which day and station the balance is of. */
+/** The day and station of the balance. */
 function ScopePicker({
   scope,
   onChange,
@@ -223,7 +223,7 @@ function ScopePicker({
   );
 }
 
-/** Whether badges and stock balance, and if not, what to look at. */
+/** Whether badges and stock balance, and if not, what to check. */
 function BalanceSummary({
   scope,
   balance,

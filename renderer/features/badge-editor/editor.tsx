@@ -49,7 +49,7 @@ const firstShown: Shown = {
   printerId: null,
 };
 
-/** Edits one template: the badge in the middle, its fields at one side, their numbers at the other. */
+/** Edits one template: the badge in the middle, fields on one side, numbers on the other. */
 export function Editor({
   stored,
   onClose,

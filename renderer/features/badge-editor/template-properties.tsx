@@ -18,7 +18,7 @@ interface TemplatePropertiesProps {
   dispatch: Dispatch<EditorAction>;
 }
 
-/** The badge as a whole: name, size, sides, and what is different for each category. */
+/** The badge as a whole: name, size, sides, and differences for each category. */
 export function TemplateProperties({ state, dispatch }: TemplatePropertiesProps): ReactNode {
   const { t } = useTranslation();
   const { template } = state;

@@ -6,7 +6,7 @@ export interface JobLook {
   /** 0 queued, 1 printing, 2 done. */
   step: 0 | 1 | 2;
   tone: Tone;
-  /** True while something is still moving. */
+  /** True while the job is in progress. */
   moving: boolean;
 }
 

@@ -153,7 +153,7 @@ function DelegateBadges({ badges }: { badges: readonly BadgeSummary[] }): ReactN
   );
 }
 
-/** What the roster says of the delegate; empty fields are left out. */
+/** The roster's data on the delegate; empty fields are left out. */
 function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const { t } = useTranslation();
   const { shortDay, list } = useFormats();

@@ -173,7 +173,7 @@ function NobodyShown({ filter, isEmpty }: { filter: Filter; isEmpty: boolean }):
   );
 }
 
-/** What is being done for several people, in the place of the roster. */
+/** The action in progress for several people, in the place of the roster. */
 function GroupPanel({
   group,
   members,
@@ -203,7 +203,8 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
   const { pick } = useDesk();
   const { id, printedName, title, jobTitle, nativeName, status, vip, badge } = member;
   const isHead = member.role === 'head';
-  // The place in the delegation, unless the category says it already (and follows the person's gender).
+  // The role in the delegation, unless the category includes it already (and follows the person's
+  // gender).
   const category = words.category(member.category, member.grammaticalGender);
   const role =
     member.role === 'member' || member.category === 'head-of-delegation'

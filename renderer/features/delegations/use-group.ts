@@ -11,12 +11,12 @@ import {
   undoOne,
 } from './group.ts';
 
-/** What the desk is doing for several people of a delegation. */
+/** The action in progress for several people of a delegation. */
 export type GroupState =
   | { kind: 'none' }
   /** How their documents were seen is not known yet. */
   | { kind: 'documents'; people: readonly Person[] }
-  /** One key a person; `at` is whose turn it is. */
+  /** One key a person; `at` is the current one. */
   | { kind: 'one-by-one'; people: readonly Person[]; at: number; results: Results; busy: boolean }
   | { kind: 'results'; people: readonly Person[]; results: Results; busy: boolean };
 

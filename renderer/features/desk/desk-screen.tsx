@@ -32,7 +32,7 @@ interface DeskChoice {
   picked: string | null;
   pick: (delegateId: string | null) => void;
   canAct: boolean;
-  /** Checks the chosen delegate in and leaves the choice. */
+  /** Checks the chosen delegate in and clears the choice. */
   act: () => void;
   /** Clears search and choice. */
   clear: () => void;
@@ -140,7 +140,7 @@ export function DeskScreen(): ReactNode {
         <SearchField search={search} onAct={act} />
         <div className="desk-rows">
           {isSearching && <SearchResults search={search} onAct={act} />}
-          {/* Kept while searching: to draw it anew would hold up the key that clears the search. */}
+          {/* Kept while searching: a new rendering would delay the key that clears the search. */}
           <div className="desk-recent" hidden={isSearching}>
             {recentList}
           </div>

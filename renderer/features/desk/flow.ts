@@ -52,7 +52,7 @@ interface Door {
 export interface DeskFlow {
   read: () => DeskState;
   subscribe: (listener: () => void) => () => void;
-  /** Takes a scan from the bus; waits while the desk is busy with a delegate chosen in the search. */
+  /** Takes a scan from the bus; waits while the desk handles a delegate chosen in the search. */
   scan: (scan: Scan) => Promise<AfterScan>;
   /** Checks in the delegate chosen in the search; does nothing while another answer is due. */
   choose: (delegateId: string) => Promise<void>;
@@ -71,7 +71,7 @@ export interface DeskFlow {
   putAside: () => void;
 }
 
-/** True while the operator or the main process owes an answer. */
+/** True while an answer of the operator or of the main process is due. */
 export function isAnswerDue(state: DeskState): boolean {
   return state.kind === 'asking' || state.kind === 'identity' || state.kind === 'failed';
 }

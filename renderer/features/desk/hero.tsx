@@ -107,7 +107,7 @@ function HeroSpeech({ state }: { state: DeskState }): ReactNode {
   }
 }
 
-/** What waits behind the result: further scans, and the screen that a scan interrupted. */
+/** What waits behind the result: further scans, and the interrupted screen. */
 function HeroCorner(): ReactNode {
   const { t } = useTranslation();
   const { state, scanning } = useDesk();

@@ -155,7 +155,7 @@ function useDoorChoice(): DoorChoosing {
   );
 }
 
-/** Which door this is, which way people pass, and the time. */
+/** The name of the door, its direction, and the time. */
 function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }): ReactNode {
   const { t } = useTranslation();
   const { event, kioskName, training } = useStation();

@@ -108,7 +108,7 @@ interface Call {
 }
 
 const unknownCall = '00000000-0000-4000-8000-000000000000';
-/** An answered call is shown for so many milliseconds, then the button is free again. */
+/** Milliseconds for which an answered call is shown; then the button is free again. */
 const answeredFor = 20_000;
 
 /** The steward's call for help, and whether a colleague comes. A second touch calls again. */

@@ -145,7 +145,7 @@ interface Entry {
 interface Entries {
   entries: readonly Entry[];
   failure: CallFailure | null;
-  /** Null where the call itself failed: see `failure`. */
+  /** Null if the call itself failed: see `failure`. */
   enter: (line: {
     person: { id: string; printedName: string; delegation: string };
     at: number;

@@ -110,7 +110,7 @@ function BusyNote(): ReactNode {
   );
 }
 
-/** "Are you still there?": twenty seconds that one touch anywhere gives back, as often as wanted. */
+/** "Are you still there?": twenty seconds, which one touch anywhere renews, as often as needed. */
 function IdleDialog(): ReactNode {
   const { snapshot, send } = useKiosk();
   if (!snapshot.matches({ idle: 'counting' })) return null;

@@ -21,7 +21,7 @@ import { TestStep } from './test-step.tsx';
 import { type PrinterSetup, usePrinterSetup } from './use-printer-setup.ts';
 import { usePrinterModels } from './use-printer-words.ts';
 
-/** Sets up a printer, or changes one, step by step; what was typed outlives a scan that closes it. */
+/** Sets up or changes a printer, step by step; what was typed survives a scan that closes it. */
 export function PrinterDialog({
   printerId,
   onClose,

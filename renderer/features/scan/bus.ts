@@ -38,7 +38,7 @@ function shorten(reading: string): string {
 export interface ScanBusState {
   /** Scans that wait for an answer to be given. */
   readonly waiting: number;
-  /** Scans that found the queue full; back to 0 when the queue is empty. */
+  /** Scans that found the queue full; back to 0 once the queue is empty. */
   readonly refused: number;
   /** True from a result that needs an answer until `resume()`. */
   readonly answerDue: boolean;
@@ -61,8 +61,8 @@ export const longestQueue = 20;
 const longestReading = 70_000;
 
 /**
- * The one stream into which camera, hand scanner and typed codes flow: each code once while it is in
- * sight, one scan at a time, in their order. A store for `useSyncExternalStore`.
+ * The one stream of camera, hand scanner and typed codes: each code once while it is in sight, one
+ * scan at a time, in order. A store for `useSyncExternalStore`.
  */
 export class ScanBus {
   readonly #options: ScanBusOptions;

@@ -12,7 +12,7 @@ export interface Sighting {
   source: ScanInput['source'];
   /** One or two readings of the same code, best first. */
   readings: readonly [string, ...string[]];
-  /** Real UTC milliseconds with fractions: the first frame that can have held the code, or the first key. */
+  /** Real UTC milliseconds with fractions: the first possible frame of the code, or first key. */
   seenAt: number;
   /**
    * Real UTC milliseconds at which the source saw the same code before this sighting, however short

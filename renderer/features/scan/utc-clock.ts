@@ -14,7 +14,9 @@ export function utcNow(): number {
   return fine + correction;
 }
 
-/** UTC milliseconds of a moment on this page's or worker's own clock (`performance.now()`, `event.timeStamp`). */
+/**
+ * UTC milliseconds of a time on the page's or worker's clock (`performance.now()`, `timeStamp`).
+ */
 export function utcOf(moment: number): number {
   return utcNow() - (performance.now() - moment);
 }

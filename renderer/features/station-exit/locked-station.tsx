@@ -263,8 +263,8 @@ function useCloseWhenIdle(onClose: () => void, isBusy = false): void {
 }
 
 /**
- * Writes this station's records to a stick, from the dialog that a supervisor's PIN opened. `outcome`: what was
- * written, `closed` where the person closed the system's dialog, null before.
+ * Writes this station's records to a stick, from the dialog that a supervisor's PIN opened.
+ * `outcome`: what was written, `closed` if the system's dialog was closed, null before.
  */
 function useWriteStick(
   pin: string,

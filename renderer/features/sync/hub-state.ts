@@ -75,7 +75,7 @@ export type HubState =
   | { kind: 'offline'; since: number | null; waiting: number }
   /** `pull`: how far a long pull is, 0 to 1. */
   | { kind: 'syncing'; pull: number | null }
-  /** The hub is there, and what waits is on its way to it. */
+  /** The hub is reachable, and waiting facts are being sent to it. */
   | { kind: 'catching-up'; waiting: number }
   | { kind: 'hosting'; lastContact: number | null }
   | { kind: 'synced'; lastContact: number };
@@ -154,7 +154,7 @@ export function isHeldUp({ kind }: HubState): boolean {
   return kind === 'offline' || kind === 'trouble';
 }
 
-/** True where the hub has not answered for longer than a minute. */
+/** True if the hub has not answered for longer than a minute. */
 export function isAwayLong(state: HubState, now: number): boolean {
   return state.kind === 'offline' && state.since !== null && now - state.since > takeOverFrom;
 }

@@ -163,7 +163,7 @@ function LinkFacts({
   );
 }
 
-/** Offsets below this (milliseconds) are what measuring cannot tell from none. */
+/** Offsets below this (milliseconds) are within the measuring error. */
 const inStepBelow = 2_000;
 
 function useClockWords(offset: number | null): string {

@@ -112,7 +112,7 @@ const knownReasons = [
   'not-allowed',
 ] as const;
 
-/** What was not understood and is kept as it came. */
+/** Records that were not understood and are kept as they came. */
 function QuarantineList(): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('listQuarantined', [], { renewOn: ['syncChanged'] });

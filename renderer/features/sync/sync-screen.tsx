@@ -84,7 +84,7 @@ function icon(state: HubState): LucideIcon {
   }
 }
 
-/** The link to a hub that runs elsewhere: state, facts and what can be done. */
+/** The link to a hub that runs elsewhere: state, facts and actions. */
 function LinkCard({
   view,
   link,

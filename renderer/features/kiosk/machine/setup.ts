@@ -17,7 +17,7 @@ const notProvided = (): never => {
   throw new Error('the kiosk machine runs without its actors');
 };
 
-/** Types, delays, guards and actions of the machine; its actors are provided by the page, or by a test. */
+/** Types, delays, guards and actions of the machine; the page, or a test, provides its actors. */
 export const kioskSetup = setup({
   types: {
     context: {} as KioskContext,

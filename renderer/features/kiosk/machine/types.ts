@@ -9,7 +9,7 @@ import type {
 
 export type HelpReason = 'asked' | 'not-found' | 'already-in' | 'see-desk' | 'printer' | 'trouble';
 
-/** Everything that the kiosk holds; all of a person's is in here, so that wiping is one assignment. */
+/** Everything that the kiosk holds, including all of a person's data: one assignment wipes it. */
 export interface KioskContext {
   /** The station's language, to which every visit returns. */
   home: KioskLanguage;
@@ -18,7 +18,7 @@ export interface KioskContext {
   chosen: boolean;
   /** The event asks for consents. */
   asksConsents: boolean;
-  /** Milliseconds without a touch until the countdown, and those of the countdown: the station's settings. */
+  /** Milliseconds without a touch until the countdown, and its length: the station's settings. */
   idle: number;
   countdown: number;
   /** The current look-up. */

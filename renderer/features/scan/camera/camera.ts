@@ -15,7 +15,7 @@ import { type OpenCamera, openCamera } from './shell.ts';
  * need a visible preview. Styles go through the CSSOM, which the content security policy allows.
  */
 class PreviewHost {
-  /** What html5-qrcode fills, and positions as it likes. */
+  /** Filled, and positioned freely, by html5-qrcode. */
   readonly element: HTMLElement;
   readonly #frame: HTMLElement;
   #container: HTMLElement | null = null;
@@ -70,7 +70,7 @@ class PreviewHost {
   }
 }
 
-/** Out of sight but with a size, without which html5-qrcode stumbles. */
+/** Out of sight but with a size, which html5-qrcode needs. */
 const parked = {
   position: 'fixed',
   left: '-10000px',
@@ -213,7 +213,7 @@ export class Camera {
     throw reader.reason;
   }
 
-  /** Watches over one run: the plug pulled, the picture frozen. */
+  /** Watches one run: unplugging, a frozen picture. */
   #watch(feed: number, { track }: OpenCamera): () => void {
     const onEnded = () => this.reconciler.fail('unplugged');
     track.addEventListener('ended', onEnded);
@@ -270,7 +270,10 @@ export class Camera {
   }
 }
 
-/** Notes the first time of this in the page's timeline: how soon a station can read tickets (tools/bench/start.ts). */
+/**
+ * Marks the first time of this in the page's timeline: how soon a station can read tickets
+ * (tools/bench/start.ts).
+ */
 function markFirst(name: string): void {
   if (performance.getEntriesByName(name).length === 0) performance.mark(name);
 }

@@ -17,7 +17,7 @@ export interface Feed {
   end(): void;
 }
 
-/** Sends the camera's frames to the reader, straight from the track where that is possible. */
+/** Sends the camera's frames to the reader, straight from the track if possible. */
 export function startFeed(feed: number, camera: OpenCamera, reader: ReaderClient): Feed {
   return sendTrack(feed, camera, reader) ?? sendPictures(feed, camera, reader);
 }

@@ -16,7 +16,7 @@ const timing = {
   stumble: 60,
   /** Maximum pause of a burst that has lasted a while, mainly before its Enter. */
   longStumble: 120,
-  /** The middle of one of our own codes. */
+  /** Within one of our own codes. */
   insideOwnCode: 250,
   /** After a function key that announces a scan. */
   announced: 500,
@@ -30,7 +30,7 @@ const timing = {
   suffix: 150,
 } as const;
 
-/** Quick gaps that no person ever makes in a row. */
+/** Quick gaps in a row that no person makes. */
 const surelyMachine = 8;
 
 function isScannerSpeed(gap: number): boolean {
@@ -104,7 +104,7 @@ export class Burst<Mark> {
     return longestSilence(this.#progress());
   }
 
-  /** False if there is nothing to judge, so that no pause needs to be waited for. */
+  /** False if there is nothing to judge, so that no pause is needed. */
   isOpen(): boolean {
     return this.#announced || this.#strokes.length > 0;
   }
@@ -208,7 +208,7 @@ export class Burst<Mark> {
     return strokes.length <= memory && this.#looksLikeCode(textOf(strokes, reading));
   }
 
-  /** The scan that the strokes make, which are the last ones but for a person's keys in their middle. */
+  /** The scan in the strokes: the last ones, except for a person's keys among them. */
   #scanOf(scanned: readonly Keystroke<Mark>[], found: FoundCode<Mark> | null): BurstScan<Mark> {
     const stray = found?.stray ?? [];
     const from = this.#strokes.length - scanned.length - stray.length;
