@@ -18,7 +18,7 @@ export const findingSchema = z.strictObject({
   text: z.string(),
   /** One sentence; empty if nothing needs to be done. */
   remedy: z.string(),
-  /** Since when this holds, UTC milliseconds of the machine's clock; at most since the start. */
+  /** Since when, UTC milliseconds of the machine's clock; not before the start of the app. */
   since: z.int(),
 });
 export type Finding = z.infer<typeof findingSchema>;

@@ -75,7 +75,7 @@ interface Loaded {
 /**
  * The component of a mode once its code is here, null until then. Not by React's `lazy`: what
  * follows a fallback appears 300 ms later than possible (FALLBACK_THROTTLE_MS in React's
- * reconciler), and a station starts in a few of them.
+ * reconciler), and a whole start is hardly longer.
  * @throws the error of the loading, while rendering
  */
 function useFace(name: PageFace | null): Loaded['Face'] {

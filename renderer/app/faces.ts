@@ -1,6 +1,6 @@
 import type { PageFace } from '../../domain/page-face.ts';
 
-/** Each station loads only the page of its mode: a kiosk is ready sooner without the desk's. */
+/** A station loads only its mode's page: without the desk's, a kiosk is smaller and faster. */
 export const faces = {
   desk: () => import('./desk-face.tsx'),
   kiosk: () => import('./kiosk-face.tsx'),

@@ -9,7 +9,7 @@ export interface Hotkey {
   shift?: boolean;
   /** True: also while a text field has the focus. */
   inFields?: boolean;
-  /** True: before and instead of the focused element; a list would keep Ctrl+Enter. */
+  /** True: before and instead of the focused element; a list would keep Ctrl+Enter for itself. */
   first?: boolean;
   run: () => void;
 }

@@ -27,7 +27,7 @@ import './delegations.css';
 import './group.css';
 import './members.css';
 
-/** Delegations: choose one, see who is here or missing, check in several people at once. */
+/** Delegations: choose one, see who is here or missing, act on several people at once. */
 export function DelegationsScreen(): ReactNode {
   const { t } = useTranslation();
   const { delegation, showDelegation, dialog } = useNavigation();

@@ -7,7 +7,7 @@ import { StatusItem } from '../../app/status-item.tsx';
 import { showSection } from '../emergency/shown-section.ts';
 import { usePackDue } from './use-pack-due.ts';
 
-/** A line in the footer that links to the pack, on an event's morning before it was prepared. */
+/** A link in the footer on the morning of an event's day, until the pack is prepared. */
 export function PackReminder(): ReactNode {
   const { t } = useTranslation();
   const { go } = useNavigation();

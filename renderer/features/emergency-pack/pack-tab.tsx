@@ -15,7 +15,7 @@ import { PaperActions } from '../emergency/paper-actions.tsx';
 import { useSync } from '../sync/sync-provider.tsx';
 import './emergency-pack.css';
 
-/** Badges per sheet. */
+/** Multiples of the twelve badges on a sheet. */
 const badgeCounts = ['0', '24', '48', '96', '192', '480'] as const;
 type BadgeCount = (typeof badgeCounts)[number];
 

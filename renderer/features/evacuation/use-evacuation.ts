@@ -17,7 +17,7 @@ export interface EvacuationState {
 /** Thousands of people are read and sent each time: at reading pace, not at every scan and sync. */
 const pauseMilliseconds = 2_000;
 
-/** Calls `renew` after notices of people coming or going, once per pause; returns a stopper. */
+/** Calls `renew` after people may have come or gone, once per pause; returns a stop function. */
 function renewSometimes(renew: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = (): void => {

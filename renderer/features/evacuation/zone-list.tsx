@@ -71,7 +71,7 @@ interface LineProps {
   onTick: Tick;
 }
 
-/** Thousands of rows are checked at every fact: only changed ones are rendered again. */
+/** Of thousands of rows, a fact renders only the changed ones again. */
 function saysTheSame(a: LineProps, b: LineProps): boolean {
   return (
     a.seenAt === b.seenAt &&

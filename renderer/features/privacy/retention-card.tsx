@@ -101,7 +101,7 @@ function DueNote({ privacy }: { privacy: PrivacyView }): ReactNode {
   );
 }
 
-/** Chooses which rule applies, and after how many days. */
+/** Chooses whose rule applies, and after how many days. */
 function RetentionDialog({
   rule,
   onClose,

@@ -34,7 +34,7 @@ export function SearchResults({ search, onAct }: { search: Search; onAct: () => 
   );
 }
 
-/** How many were found. Present before the first answer, so that screen readers speak that too. */
+/** How many were found. Present before the first answer, so that screen readers speak it too. */
 function SearchStatus({ search }: { search: Search }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

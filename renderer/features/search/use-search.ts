@@ -37,7 +37,7 @@ export interface Search {
   more: boolean;
   /** False while only the rows in view were requested, because the operator is still typing. */
   whole: boolean;
-  /** False while the rows still belong to an earlier query: they are shown but cannot be acted on. */
+  /** False while the rows belong to an earlier query: they are shown but cannot be used. */
   current: boolean;
   failure: CallFailure | null;
   /** Position of the chosen row. */

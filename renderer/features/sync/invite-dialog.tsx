@@ -34,7 +34,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
             >
               {t('invite.another')}
             </Button>
-            {/* The button that made the code has gone, and the focus with it: Escape would reach nobody. */}
+            {/* The button that made the code is gone, and the focus with it: Escape would do nothing. */}
             <Button look="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>
