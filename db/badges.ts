@@ -13,7 +13,7 @@ export type BadgeState =
 
 /** One badge serial. */
 export interface BadgeRow {
-  /** Readable serial: kiosk number and count. */
+  /** Readable serial: station number and count. */
   serial: string;
   eventId: string;
   delegateId: string;

@@ -11,7 +11,7 @@ export const secondPinRefusals = [
   z.strictObject({ result: z.literal('same-person') }),
   /** One of the two was added, or given a PIN, by the other alone: no third person vouched. */
   z.strictObject({ result: z.literal('not-independent') }),
-  /** Throttled: the next attempt is possible after so many milliseconds. */
+  /** Throttled: the next attempt is possible after this many milliseconds. */
   z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
 ] as const;
 

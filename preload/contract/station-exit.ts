@@ -5,7 +5,7 @@ import { call } from './define.ts';
 export const leaveAnswerSchema = z.discriminatedUnion('result', [
   z.strictObject({ result: z.literal('approved'), operator: operatorSchema }),
   z.strictObject({ result: z.literal('wrong-pin') }),
-  /** Throttled: the next attempt is possible after so many milliseconds. */
+  /** Throttled: the next attempt is possible after this many milliseconds. */
   z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
 ]);
 export type LeaveAnswer = z.infer<typeof leaveAnswerSchema>;

@@ -115,7 +115,7 @@ export const stationCalls = {
     output: z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('signed-in'), operator: operatorSchema }),
       z.strictObject({ result: z.literal('wrong-pin') }),
-      /** Throttled: the next attempt is possible after so many milliseconds. */
+      /** Throttled: the next attempt is possible after this many milliseconds. */
       z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
     ]),
     modes: ['desk'],

@@ -16,7 +16,7 @@ const lockedAnswerSchema = z.discriminatedUnion('result', [
   /** The person closed the system's dialog. */
   z.strictObject({ result: z.literal('closed') }),
   z.strictObject({ result: z.literal('wrong-pin') }),
-  /** Throttled: the next attempt is possible after so many milliseconds. */
+  /** Throttled: the next attempt is possible after this many milliseconds. */
   z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
 ]);
 

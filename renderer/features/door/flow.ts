@@ -33,7 +33,7 @@ export interface DoorShown {
 export interface DoorWays {
   pass: (input: DoorInput) => Promise<DoorAnswer>;
   undo: (factId: string) => Promise<unknown>;
-  /** Calls back after so many milliseconds; the returned function forgets it. */
+  /** Calls back after this many milliseconds; the returned function forgets it. */
   after: (milliseconds: number, run: () => void) => () => void;
 }
 

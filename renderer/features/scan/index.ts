@@ -25,15 +25,15 @@
  * - `onScan` is called with one scan at a time; the next waits until its promise settles. If it
  *   resolves to `'answer-due'`, scans wait until `scanning.resume()`. If it rejects, the error is
  *   thrown to the page's own error handler and the bus continues.
- * - `scanning.waiting` is the length of the queue: show it while it is not 0. At most 20 wait; further
- *   ones are counted in `scanning.refused` until the queue is empty again.
+ * - `scanning.waiting` is the length of the queue: show it while it is not 0. At most 20 wait;
+ *   further ones are counted in `scanning.refused` until the queue is empty again.
  * - The same code fires again only after 1.5 s out of sight (typed codes always fire).
  * - `scanning.camera` is the state for the footer; `retryCamera()` tries at once.
  * - `submitTyped(text)` sends a code that a person typed into a field through the same bus.
- * - Hand scanners need nothing: their keys are recognised on the window and withheld from the focused
- *   field or button. Keys that were not a scan are typed again.
- * - CSS: `.scan-camera` (the container; give it a size or an aspect ratio) holds the `<video>`, which
- *   fills it (`object-fit: cover`); its `data-camera` is `off`, `starting`, `running` or `problem`.
+ * - Hand scanners need nothing: their keys are recognised on the window and withheld from the
+ *   focused field or button. Keys that were not a scan are typed again.
+ * - CSS: `.scan-camera` (the container; give it a size or an aspect ratio) holds the `<video>`,
+ *   which fills it (`object-fit: cover`); it has `data-camera="off|starting|running|problem"`.
  */
 export type { CameraState } from './camera/camera-state.ts';
 export { CameraPreview } from './camera-preview.tsx';

@@ -17,7 +17,7 @@ export interface ReconcilerOptions {
   open: (deviceId: string | null) => Promise<RunningCamera>;
   /** UTC milliseconds. */
   now: () => number;
-  /** Calls back after so many milliseconds; returns the function that cancels it. */
+  /** Calls back after this many milliseconds; returns the function that cancels it. */
   schedule: (milliseconds: number, callback: () => void) => () => void;
 }
 
