@@ -50,7 +50,7 @@ export type Received =
   /** Another installation writes this station's chain: a handshake finds the point of parting. */
   | { kind: 'own-chain-taken' };
 
-/** Stores one fact of the hub's stream; in the page's transaction, which projects and moves on. */
+/** Stores one fact of the hub's stream; in the page's transaction, which also projects. */
 export function receiveFact(
   db: WritableDatabase,
   streamed: StreamedEvent,
@@ -312,8 +312,7 @@ function noteCounting(db: WritableDatabase, streamed: StreamedEvent): Attendance
 
 /**
  * Stores a payload. One that its fact did not commit to has no author: it is left out, the fact
- * stays. The same applies to a payload that a hub still sends after this station has purged the
- * event.
+ * stays. So is one that a hub still sends after this station has purged the event.
  */
 function savePersonal(
   db: WritableDatabase,
