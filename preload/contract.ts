@@ -11,8 +11,9 @@ import { purgeProgressSchema } from './contract/privacy.ts';
 import { takeOverProgressSchema } from './contract/sync.ts';
 
 /**
- * Every call that a page can make. A new call is one entry of the contract, one handler line, one use case. What answers
- * it is loaded with its group: a ticket's before the page can ask, the others' when they are first needed.
+ * Every call that a page can make. A new call is one entry of the contract, one handler line and
+ * one use case. Its handler loads with its group: a ticket's before the page can ask, the others
+ * when first needed.
  */
 export const calls = {
   ...firstCalls,
@@ -22,13 +23,13 @@ export const calls = {
 export type Calls = typeof calls;
 export type CallName = keyof Calls;
 
-/** Every notice that the main process sends; a notice is a hint to ask again, or a progress. */
+/** Every notice that the main process sends: a hint to ask again, or progress. */
 export const notices = {
   stationChanged: z.null(),
   /** Disk, copies of the store or a check of the station changed. */
   healthChanged: z.null(),
   countsChanged: z.null(),
-  /** Facts came that may raise an alert or call for help, or say that somebody saw or goes. */
+  /** New facts may raise an alert or a call for help, or say that someone saw or answered one. */
   alertsChanged: z.null(),
   printersChanged: z.null(),
   printJobsChanged: z.null(),
@@ -40,7 +41,7 @@ export const notices = {
   privacyChanged: z.null(),
   purgeProgress: purgeProgressSchema,
   syncChanged: z.null(),
-  /** An update came, or what becomes of it. */
+  /** An update arrived, or its state changed. */
   updateChanged: z.null(),
   takeOverProgress: takeOverProgressSchema,
   printerSearchProgress: printerSearchProgressSchema,
@@ -58,7 +59,7 @@ export type ParsedCallInput<N extends CallName> =
 export type CallOutput<N extends CallName> =
   Calls[N] extends CallDefinition<z.ZodType, infer O> ? z.output<O> : never;
 
-/** What crosses the door in answer to a call. */
+/** What crosses the gateway in answer to a call. */
 export type CallResult<N extends CallName> =
   | { ok: true; value: CallOutput<N> }
   | { ok: false; error: CallError };
@@ -69,7 +70,7 @@ export type LanyardApi = {
     ...args: undefined extends CallInput<N> ? [input?: CallInput<N>] : [input: CallInput<N>]
   ) => Promise<CallResult<N>>;
 } & {
-  /** Calls `listener` at each notice; returns the function that ends it. */
+  /** Calls `listener` at each notice; returns the function that unsubscribes it. */
   on<N extends NoticeName>(notice: N, listener: (body: NoticeBody<N>) => void): () => void;
 };
 

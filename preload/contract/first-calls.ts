@@ -9,8 +9,8 @@ import { stationCalls } from './station.ts';
 
 const printQueueCalls = {
   /**
-   * Pauses a printer or takes it out of pause; stays over a restart. What it prints just now ends as usual;
-   * what waits goes to its neighbour or waits as `paused`. `not-found`: no such printer.
+   * Pauses or resumes a printer; survives a restart. The current print ends as usual; waiting jobs
+   * go to its neighbour or wait as `paused`. `not-found`: no such printer.
    */
   pausePrinter: call({
     input: z.strictObject({ id: z.string().max(40), paused: z.boolean() }),
@@ -20,7 +20,7 @@ const printQueueCalls = {
   }),
 };
 
-/** The calls that every start makes, and those of a ticket: what answers them is loaded before the window says anything. */
+/** The calls of every start, and those of a ticket: their handlers load before the window opens. */
 export const firstCalls = {
   ...stationCalls,
   ...checkInCalls,

@@ -28,14 +28,14 @@ import { stationExitCalls } from './station-exit.ts';
 import { stickCalls } from './stick.ts';
 import { updateCalls } from './update.ts';
 
-/** What a page may say about how to read a file, where the guess was wrong. */
+/** How a page may override the reading of a file, if the guess was wrong. */
 const readOptionsSchema = z.strictObject({
   encoding: textEncodingSchema.optional(),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
 });
 
 const rosterCalls = {
-  /** Opens the system's file dialog in the main process; null when it was closed. The page never sees a path. */
+  /** Opens the system's file dialog in the main process; null if closed. The page sees no path. */
   chooseRosterFile: call({
     input: z.void(),
     output: rosterPreviewSchema.nullable(),
@@ -56,7 +56,7 @@ const rosterCalls = {
     modes: ['desk'],
     access: 'supervisor',
   }),
-  /** Writes what `compareRoster` showed; `acceptMended`: with the cells as they were mended. */
+  /** Writes what `compareRoster` showed; `acceptMended`: with the cells as they were corrected. */
   applyRoster: call({
     input: z.strictObject({ planId: z.uuid(), acceptMended: z.boolean() }),
     output: z.strictObject({ added: z.int(), changed: z.int() }),
@@ -69,7 +69,9 @@ const rosterCalls = {
     modes: ['desk'],
     access: 'supervisor',
   }),
-  /** Asks where to, and saves the rejected rows as CSV with line numbers and reasons; false when the dialog was closed. */
+  /**
+   * Saves the rejected rows as CSV with line numbers and reasons; false if the dialog is closed.
+   */
   saveRejectedRows: call({
     input: z.strictObject({ planId: z.uuid() }),
     output: z.boolean(),
@@ -82,7 +84,7 @@ const desk = ['desk'] as const;
 const approver = z.string().trim().min(1).max(120);
 
 const rosterChangeCalls = {
-  /** Registers somebody who is in no list. The person can then be checked in like everybody else. */
+  /** Registers a person who is in no list. They can then be checked in like everyone else. */
   registerWalkIn: call({
     input: z.strictObject({
       person: newPersonSchema,
@@ -95,7 +97,7 @@ const rosterChangeCalls = {
     modes: desk,
     access: 'operator',
   }),
-  /** Corrects how a name is written; who somebody is cannot be changed. Only changed fields are sent. */
+  /** Corrects the spelling of a name, never the identity. Only changed fields are sent. */
   correctSpelling: call({
     input: z.strictObject({ delegateId: z.uuid(), correction: correctionSchema }),
     output: z.void(),
@@ -103,8 +105,8 @@ const rosterChangeCalls = {
     access: 'operator',
   }),
   /**
-   * One delegate withdraws, another comes instead, under a letter's reference. `pin` is that of a second person who
-   * may approve it; who requests does not.
+   * One delegate withdraws and another replaces them, under a letter's reference. `pin` is that of
+   * a second person who may approve it; the person who requests it may not.
    */
   replaceDelegate: call({
     input: z.strictObject({
@@ -133,15 +135,16 @@ const photoCalls = {
     output: photoImportResultSchema.nullable(),
     ...supervised,
   }),
-  /** What was taken until then stays. */
+  /** Cancels; what was taken until then stays. */
   cancelPhotoImport: call({ input: z.void(), output: z.void(), ...supervised }),
 };
 
 const jobBytesCalls = {
   /**
-   * Makes the bytes of a job once more, exactly as its printer gets them, asks where to, and saves them for support
-   * (with a picture of the dots beside them where the language carries plain dots). False when the dialog was closed.
-   * Fails with `not-found`, `no-printer` (its printer is no longer set up), `render-failed`.
+   * Makes the bytes of a job again, exactly as its printer gets them, asks where to, and saves them
+   * for support (with a picture of the dots if the language carries plain dots). False if the
+   * dialog was closed. Fails with `not-found`, `no-printer` (its printer is no longer set up),
+   * `render-failed`.
    */
   saveJobBytes: call({
     input: z.strictObject({ jobId: z.uuid() }),
@@ -152,7 +155,7 @@ const jobBytesCalls = {
 };
 
 const printerModelCalls = {
-  /** The models that a new printer can be set up from, and what is wrong with the configured file (path and field). */
+  /** The models for a new printer, and what is wrong with the configured file (path and field). */
   getPrinterModels: call({
     input: z.void(),
     output: z.strictObject({
@@ -164,7 +167,7 @@ const printerModelCalls = {
   }),
 };
 
-/** The calls of what is done before and after the doors are open: set-up, lists, templates, reports, the close of a day. */
+/** The calls for work outside opening hours: set-up, lists, templates, reports, day close. */
 export const officeCalls = {
   ...badgeBalanceCalls,
   ...badgeTemplateCalls,

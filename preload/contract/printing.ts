@@ -18,14 +18,14 @@ export const printJobViewSchema = z.strictObject({
   printedName: z.string(),
   serialText: z.string(),
   printerId: z.string().nullable(),
-  /** The printer that it was moved away from because that one could not print: it now goes to `printerId`. */
+  /** The printer that it was moved away from because it could not print, to `printerId`. */
   movedFrom: z.string().nullable(),
-  /** The batch that it belongs to. */
+  /** The batch of the job. */
   batchId: z.uuid().nullable(),
   /** 0: a person waits at the desk; 1: printed ahead. */
   priority: z.int(),
   createdAt: z.int(),
-  /** True when a held job is so old that somebody must say whether it is still wanted. */
+  /** True if a held job is so old that an operator must confirm that it is still wanted. */
   asksIfWanted: z.boolean(),
   /** Of a badge held for missing glyphs: false if the Latin name has such glyphs too. */
   latinHelps: z.boolean(),
@@ -35,7 +35,7 @@ export const printJobViewSchema = z.strictObject({
 export type PrintJobView = z.infer<typeof printJobViewSchema>;
 
 export const printingCalls = {
-  /** The very bitmap that would print, as a PNG. */
+  /** The exact bitmap that would print, as a PNG. */
   previewBadge: call({
     input: z.strictObject({ delegateId: z.uuid() }),
     output: z.strictObject({
@@ -53,7 +53,7 @@ export const printingCalls = {
     modes: ['desk'],
     access: 'operator',
   }),
-  /** Answers with the fact, by which it is taken back (undoBadgeFate). */
+  /** Answers with the fact, by which it can be undone (undoBadgeFate). */
   handOverBadge: call({
     input: z.strictObject({ serialText: z.string(), to: z.enum(['delegate', 'focal-point']) }),
     output: z.strictObject({ factId: z.uuid() }),
@@ -67,7 +67,7 @@ export const printingCalls = {
     modes: ['desk'],
     access: 'operator',
   }),
-  /** The desk's word on a job whose outcome is unknown: it came out, or print it again with an attempt mark, or give it up. */
+  /** The operator's answer on a job of unknown outcome: printed, print again marked, or give up. */
   answerPrintJob: call({
     input: z.strictObject({
       jobId: z.uuid(),
@@ -78,8 +78,8 @@ export const printingCalls = {
     access: 'operator',
   }),
   /**
-   * A held job: print it now although it is old or lacks characters, print the Latin name instead, or drop it
-   * (its serial becomes "not printed").
+   * A held job: print it now although it is old or lacks characters, print the Latin name instead,
+   * or drop it (its serial becomes "not printed").
    */
   releasePrintJob: call({
     input: z.strictObject({ jobId: z.uuid(), action: z.enum(['print', 'print-latin', 'cancel']) }),

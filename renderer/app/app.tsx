@@ -13,7 +13,7 @@ import { FailureNote } from '../ui/failure-note.tsx';
 import { faces } from './faces.ts';
 import './app.css';
 
-/** The page: asks for the station first, then shows the set-up or the face of its mode. */
+/** The page: requests the station first, then shows the set-up or the page of its mode. */
 export function App(): ReactNode {
   return (
     <ErrorBoundary>
@@ -67,16 +67,16 @@ function Starting(props: { failure: CallFailure | null; renew: () => void }): Re
 
 interface Loaded {
   name: PageFace;
-  /** Null where its code could not be loaded. */
+  /** Null if its code could not be loaded. */
   Face: ComponentType<{ isLocked: boolean }> | null;
   error: unknown;
 }
 
 /**
- * The component of a face as soon as its code is here, null until then. Not by React's `lazy`: what follows upon a
- * fallback it shows 300 ms later than it could (FALLBACK_THROTTLE_MS in React's reconciler), and a station starts in
- * few of them.
- * @throws what the loading failed with, while drawing
+ * The component of a mode once its code is here, null until then. Not by React's `lazy`: what
+ * follows a fallback appears 300 ms later than possible (FALLBACK_THROTTLE_MS in React's
+ * reconciler), and a whole start is hardly longer.
+ * @throws the error of the loading, while rendering
  */
 function useFace(name: PageFace | null): Loaded['Face'] {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
@@ -103,7 +103,10 @@ interface Props {
   children: ReactNode;
 }
 
-/** Catches what a component throws while drawing, and offers to load the page again. The error itself goes to the console, which main writes to its log. */
+/**
+ * Catches what a component throws while rendering, and offers to reload the page. The error itself
+ * goes to the console, which main writes to its log.
+ */
 class ErrorBoundary extends Component<Props, { isBroken: boolean }> {
   override state = { isBroken: false };
 

@@ -13,7 +13,7 @@ import { StatusItem } from './status-item.tsx';
 import { WarningStatus } from './warning-status.tsx';
 import './status-bar.css';
 
-/** What always stands at the foot: printers, camera, scanner, hub, warnings, event, station, operator. Nothing here is modal. */
+/** The footer: printers, camera, scanner, hub, warnings, event, station, operator; never modal. */
 export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
   const { t } = useTranslation();
   const { shortDay, language } = useFormats();

@@ -15,15 +15,15 @@ import { play } from '../desk/sounds.ts';
 import { type Alerts, isArrival, isOpenAlert, useAlertAnswers } from './use-alerts.ts';
 
 interface AlertsState extends Alerts {
-  /** Ids of what came since this person signed in and was not put aside: shown as cards. */
+  /** Ids of items that came since this operator signed in and are not dismissed: shown as cards. */
   news: ReadonlySet<string>;
-  /** Ids whose cards were put aside. */
+  /** Ids of dismissed cards. */
   aside: ReadonlySet<string>;
-  /** How many alerts and calls wait for somebody. */
+  /** How many alerts and calls need attention. */
   open: number;
   seen: (ids: readonly string[]) => void;
   goTo: (callId: string) => void;
-  /** Takes a card away; it stays in the list. */
+  /** Dismisses a card; it stays in the list. */
   putAside: (id: string) => void;
   actionFailure: CallFailure | null;
   busy: boolean;
@@ -81,7 +81,7 @@ export function AlertsProvider({ children }: { children: ReactNode }): ReactNode
   return <AlertsContext value={state}>{children}</AlertsContext>;
 }
 
-/** The alerts of this desk and what can be done about them. */
+/** The alerts of this desk and their actions. */
 export function useAlerts(): AlertsState {
   const state = use(AlertsContext);
   if (state === null) throw new Error('useAlerts needs an AlertsProvider around it');
@@ -91,14 +91,14 @@ export function useAlerts(): AlertsState {
 /** Something that may be news. */
 interface NewsItem {
   id: string;
-  /** What is heard of it once; null for silence. */
+  /** The sound played once; null for silence. */
   tone: 'arrival' | 'call' | null;
 }
 
 /**
- * Which of these came since this person signed in: what was there before is no news and makes no sound.
+ * Which of these came since this operator signed in: earlier ones are not news and make no sound.
  *
- * @param who changes with the person; null while the answer is not here yet
+ * @param who changes with the operator; null while the answer is not here yet
  */
 function useNews(
   who: string | null,

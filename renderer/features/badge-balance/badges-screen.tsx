@@ -89,7 +89,7 @@ export function BadgesScreen(): ReactNode {
   );
 }
 
-/** What the evening takes along: the list on paper or as a file. */
+/** The day's list to take along: on paper or as a file. */
 function BalanceActions({
   scope,
   balance,
@@ -173,7 +173,7 @@ function BalanceTab({
 /** No id of a day or station. */
 const all = 'all';
 
-/** Which day and station the balance is of. */
+/** The day and station of the balance. */
 function ScopePicker({
   scope,
   onChange,
@@ -223,7 +223,7 @@ function ScopePicker({
   );
 }
 
-/** Whether badges and stock balance, and if not, what to look at. */
+/** Whether badges and stock balance, and if not, what to check. */
 function BalanceSummary({
   scope,
   balance,
@@ -268,7 +268,7 @@ function BadgesNote({ balance }: { balance: BadgeBalance }): ReactNode {
   );
 }
 
-/** One word for all accounts of the day. */
+/** One verdict for all accounts of the day. */
 function wordOf(accounts: readonly StockAccountView[]): 'balances' | 'not-counted' | 'look' {
   const kinds = accounts.map(({ verdict }) => verdict.kind);
   if (kinds.every((kind) => kind === 'balances')) return 'balances';

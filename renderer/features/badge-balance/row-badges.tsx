@@ -129,7 +129,7 @@ function NothingHere({ text }: { text: string }): ReactNode {
   );
 }
 
-/** The last fate recorded here, with its way back: the badge itself has left this row. */
+/** The latest record made here, with its undo: the badge itself has left this row. */
 function LastRecorded({ fates }: { fates: Fates }): ReactNode {
   const { t } = useTranslation();
   const [last] = fates.recent;
@@ -160,7 +160,7 @@ function LastRecorded({ fates }: { fates: Fates }): ReactNode {
   );
 }
 
-/** One serial: whose it is, where it came from, what was said of it last, and what may be said now. */
+/** One serial: its holder, its origin, its latest record, and what may be recorded now. */
 function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }): ReactNode {
   const { t } = useTranslation();
   const words = useEventWords();
@@ -199,7 +199,7 @@ function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }):
   );
 }
 
-/** Where an invalid badge is, and which one took its place. */
+/** Where an invalid badge is, and which one replaced it. */
 function Place({ badge: { whereabouts, replacedBy } }: { badge: BalanceBadgeView }): ReactNode {
   const { t } = useTranslation();
   return (

@@ -5,14 +5,14 @@ import type { StockAccountView } from '../../../preload/contract/badge-balance.t
 import { useFormats } from '../../i18n/format.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 
-/** Attempts that are named one by one; the rest is a number. */
+/** Maximum number of attempts listed one by one; the rest is a number. */
 const namedAttempts = 4;
 
 /** Sentences about a stock account. */
 function useStockWords(): {
-  /** The attempts of which nobody knows whether they took a blank. */
+  /** The attempts that may or may not have used a blank. */
   attempts: (account: StockAccountView) => string;
-  /** What the count says against the attempts, and what could explain it. */
+  /** How the count compares with the attempts, and possible reasons for a difference. */
   says: (account: StockAccountView) => string;
 } {
   const { t } = useTranslation();
@@ -57,7 +57,7 @@ const looks: Readonly<
   surplus: { tone: 'look', Icon: TriangleAlert },
 };
 
-/** What goes into the account, in its order, with the sign that it counts with. */
+/** The entries of the account, in order, each with its sign. */
 const lines = [
   ['opening', 1],
   ['loaded', 1],
@@ -67,7 +67,7 @@ const lines = [
   ['tests', -1],
   ['spoiled', -1],
 ] as const;
-/** Lines that are shown though nothing is in them: the skeleton of the equation. */
+/** Entries that are shown even if they are 0: the skeleton of the equation. */
 const always: readonly string[] = ['loaded', 'badges'];
 
 /** One printer's stock as an account that ends in what should be left, and what was counted. */

@@ -64,7 +64,7 @@ function StockOfDay({ day }: { day: string }): ReactNode {
   );
 }
 
-/** What was counted on a day, newest first; a wrong one is taken back. */
+/** The counts of a day, newest first; a wrong one can be taken back. */
 function StockEntries({
   entries,
   canTakeBack,
@@ -123,14 +123,14 @@ function StockEntries({
 
 const most = 100_000;
 
-/** The number of blanks that was typed; null where it is none, or nothing where nothing makes no sense. */
+/** The typed number of blanks; null if it is not one, or if 0 makes no sense. */
 function readCount(text: string, kind: StockCountKind): number | null {
   if (!/^\s*\d{1,6}\s*$/.test(text)) return null;
   const count = Number(text);
   return count > most || (count === 0 && kind !== 'counted') ? null : count;
 }
 
-/** Writes down what went into a printer, what came out of it unused or spoiled, and what is left. */
+/** Records what was put into a printer, what came out unused or spoiled, and what is left. */
 function StockForm(): ReactNode {
   const { t } = useTranslation();
   const printers = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });

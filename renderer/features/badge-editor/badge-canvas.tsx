@@ -27,7 +27,7 @@ interface BadgeCanvasProps {
   onEdit: () => void;
 }
 
-/** The badge as it prints, with its fields as boxes that can be taken hold of. */
+/** The badge as it prints, with its fields as boxes that can be dragged. */
 export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
   const { state, dispatch, live, zoom, place, findings, onEdit } = props;
   const { t } = useTranslation();
@@ -90,7 +90,7 @@ export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
   );
 }
 
-/** Says to screen readers which field is chosen and where it stands. */
+/** Says to screen readers which field is selected and where it is. */
 function Said({ state }: { state: EditorState }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -138,7 +138,7 @@ function Chosen({
   );
 }
 
-/** The guides on which the dragged box lies. */
+/** The guides that the dragged box touches. */
 function DragGuides({
   state,
   box,
@@ -191,14 +191,14 @@ interface RulerProps {
   length: number;
   /** Pixels a millimetre. */
   scale: number;
-  /** The chosen field, whose extent is marked. */
+  /** The selected field, whose extent is marked. */
   box: TemplateBox | null;
 }
 
-/** Pixels from one figure to the next at least. */
+/** Minimum distance between two figures, in pixels. */
 const figureRoom = 34;
 
-/** A ruler in millimetres along one edge of the badge. For the eye: the numbers stand in the panel as well. */
+/** A ruler in millimetres along one edge of the badge. For the eye: the panel has the numbers. */
 function Ruler({ axis, length, scale, box }: RulerProps): ReactNode {
   const ticks = Array.from({ length: Math.floor(length) + 1 }, (_, at) => at);
   const every = [5, 10, 20, 50].find((step) => step * scale >= figureRoom) ?? 100;
@@ -244,8 +244,9 @@ interface BadgePictureProps {
 }
 
 /**
- * The newest bitmap under the boxes, and hatching where the printer cannot print. A fold prints its back above
- * its front, upside down: whichever side is shown, it is the lower half of the picture, turned for the back.
+ * The newest bitmap under the boxes, and hatching where the printer cannot print. A fold prints its
+ * back above its front, upside down: the visible side is always the lower half of the picture,
+ * turned for the back.
  */
 function BadgePicture({ live, template, side, scale }: BadgePictureProps): ReactNode {
   const { t } = useTranslation();

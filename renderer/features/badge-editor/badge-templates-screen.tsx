@@ -24,8 +24,8 @@ import { TemplateCard } from './template-card.tsx';
 import './template-list.css';
 
 /**
- * The station's badge templates, and the editor of the one that is open. For supervisors: whoever else signs in
- * does not see the work of the one before, nor does the lock take it away.
+ * The station's badge templates, and the editor of the open one. For supervisors: the next operator
+ * does not see the work of the one before, nor does a lock discard it.
  */
 export function BadgeTemplatesScreen(): ReactNode {
   const isSupervisor = useIsSupervisor();
@@ -66,7 +66,7 @@ function Templates({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
   );
 }
 
-/** Asks for the template once: what others store meanwhile does not take the work away. */
+/** Requests the template once: changes that others store meanwhile do not discard the work. */
 function OpenEditor({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
   const { value, failure } = useAnswer('getBadgeTemplate', [{ id }]);
   const [stored, setStored] = useState(value);
@@ -83,13 +83,13 @@ function OpenEditor({ id, onClose }: { id: string; onClose: () => void }): React
 
 type Refused = Extract<TemplateImportAnswer, { outcome: 'refused' }>;
 
-/** What was removed or reset last, and can be put back. */
+/** What was removed or reset last, and can be restored. */
 interface Removed {
   template: BadgeTemplate;
   how: 'removed' | 'reset';
 }
 
-/** Every template as it prints, and what is done with one as a whole. */
+/** Every template as it prints, with the actions on the whole template. */
 function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -175,7 +175,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
   );
 }
 
-/** Begins a template from the built-in one that comes nearest. */
+/** Starts a template from the nearest built-in one. */
 function NewTemplateDialog({
   onClose,
   onMade,

@@ -21,14 +21,14 @@ interface EditorMiddleProps {
   live: LivePreview;
   zoom: Zoom;
   place: RefObject<HTMLDivElement | null>;
-  /** For whom and on which printer. */
+  /** The controls that choose person and printer. */
   choices: ReactNode;
   failure: CallFailure | null;
   logoProblem: LogoProblem | null;
   onEdit: () => void;
 }
 
-/** The badge with what it shows above it and what is wrong with it below. */
+/** The badge, with the preview's choices above it and what is wrong with it below. */
 export function EditorMiddle(props: EditorMiddleProps): ReactNode {
   const { state, dispatch, live, zoom, place, choices, failure, logoProblem, onEdit } = props;
   const { t } = useTranslation();
@@ -70,12 +70,12 @@ interface FindingsListProps {
   findings: readonly TemplateFinding[];
   fields: readonly TemplateField[];
   missingGlyphs: readonly string[];
-  /** What the renderer said where it could not draw; else empty. */
+  /** The renderer's message if it could not draw; else empty. */
   problem: string;
   onChoose: (fieldId: string) => void;
 }
 
-/** What is wrong with the template, errors first; a press goes to the field. */
+/** What is wrong with the template, errors first; pressing one goes to the field. */
 function FindingsList(props: FindingsListProps): ReactNode {
   const { findings, fields, missingGlyphs, problem, onChoose } = props;
   const { t } = useTranslation();

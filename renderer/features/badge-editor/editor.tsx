@@ -38,7 +38,7 @@ import { usePreview } from './use-preview.ts';
 import { useZoom, type Zoom } from './use-zoom.ts';
 import './editor.css';
 
-/** Of the printer at most desks (203 dpi), until the first answer is there. */
+/** Of the default printer at most desks (203 dpi), until the first answer is there. */
 const usualDotsPerMm = 8;
 
 const firstShown: Shown = {
@@ -49,7 +49,7 @@ const firstShown: Shown = {
   printerId: null,
 };
 
-/** Edits one template: the badge in the middle, its fields at one side, their numbers at the other. */
+/** Edits one template: the badge in the middle, fields on one side, numbers on the other. */
 export function Editor({
   stored,
   onClose,
@@ -62,7 +62,7 @@ export function Editor({
   const { template } = state;
   const { shown, setShown, printers } = useShown(stored.id);
   const live = usePreview(useMemo(() => ({ ...shown, template }), [shown, template]));
-  // Made once: a drag draws the editor anew many times a second.
+  // Made once: a drag renders the editor many times a second.
   const choices = useMemo(
     () => <PreviewChoices shown={shown} onChange={setShown} printers={printers} />,
     [shown, setShown, printers],
@@ -111,7 +111,7 @@ export function Editor({
   );
 }
 
-/** What is chosen in numbers and words: a field, or else the badge as a whole. */
+/** The properties of the selection: a field, or else the badge as a whole. */
 function Properties({
   state,
   dispatch,
@@ -136,7 +136,7 @@ function Properties({
   );
 }
 
-/** The way out, which asks while there is something to save. */
+/** The button that leaves the editor; it asks first if there are unsaved changes. */
 function useLeaving(options: {
   changed: boolean;
   save: () => Promise<boolean>;
@@ -159,7 +159,7 @@ function useLeaving(options: {
   };
 }
 
-/** On which printer and for whom: at first the printer that uses this template. */
+/** Which printer and person are shown: at first the printer that uses this template. */
 function useShown(templateId: string) {
   const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
   const printers = useMemo(() => (value ?? []).map(({ settings }) => settings), [value]);
@@ -219,11 +219,11 @@ interface EditorKeys {
   state: EditorState;
   dispatch: Dispatch<EditorAction>;
   onSave: () => void;
-  /** False while a dialog asks something. */
+  /** False while a dialog is open. */
   active: boolean;
 }
 
-/** The keys that count anywhere in the editor; in a text field its own undo goes first. */
+/** The keys that work anywhere in the editor; in a text field its own undo goes first. */
 function useEditorKeys({ state, dispatch, onSave, active }: EditorKeys): void {
   useHotkeys(
     [
@@ -253,7 +253,7 @@ function useEditorKeys({ state, dispatch, onSave, active }: EditorKeys): void {
   );
 }
 
-/** How large the badge stands; the figure is in dots of the printer, and a press makes each one a pixel. */
+/** The badge's zoom; the figure is in dots of the printer, and a press makes each one a pixel. */
 function ZoomBar({ zoom, dotsPerMm }: { zoom: Zoom; dotsPerMm: number }): ReactNode {
   const { t } = useTranslation();
   const { percent } = useFormats();
@@ -288,7 +288,7 @@ interface LogoPicker {
   /** Opens the system's file dialog; `use` gets the picture as a PNG in base64. */
   choose: (use: (png: string) => void) => void;
   problem: LogoProblem | null;
-  /** What the page must hold for the dialog to open. */
+  /** The element that the page must hold for the dialog to open. */
   input: ReactNode;
 }
 

@@ -20,7 +20,7 @@ interface FieldPropertiesProps {
   onChooseLogo: () => void;
 }
 
-/** The chosen field in numbers and words. */
+/** The properties of the selected field. */
 export function FieldProperties({
   field,
   dispatch,
@@ -128,7 +128,7 @@ function NamesProperties({
 type TextTemplateField = Extract<TemplateField, { kind: 'text' }>;
 
 const lineCounts = ['1', '2', '3', '4', '5', '6', '7', '8'] as const;
-/** The schema's bounds of a size of type. */
+/** The schema's bounds of a font size. */
 const leastPoints = 4;
 const mostPoints = 200;
 

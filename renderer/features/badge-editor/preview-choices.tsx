@@ -32,7 +32,7 @@ interface PreviewChoicesProps {
   printers: readonly PrinterSettings[];
 }
 
-/** On which printer and for whom the badge is shown. */
+/** Chooses the printer and the person of the preview. */
 export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProps): ReactNode {
   const { t } = useTranslation();
   const { event } = useStation();

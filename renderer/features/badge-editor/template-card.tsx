@@ -15,11 +15,11 @@ interface TemplateCardProps {
   summary: TemplateSummary;
   onOpen: () => void;
   onRemove: (how: 'removed' | 'reset') => void;
-  /** Runs a verb whose failure the list shows. */
+  /** Runs an action; the list shows its failure. */
   onAct: (verb: () => Promise<void>) => void;
 }
 
-/** One template: how it prints, its size, and who uses it. */
+/** One template: how it prints, its size, and which printers use it. */
 export function TemplateCard(props: TemplateCardProps): ReactNode {
   const { summary, onOpen } = props;
   const { t } = useTranslation();
@@ -127,13 +127,13 @@ function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
   );
 }
 
-/** One after the other: the renderer belongs to the badges first. */
+/** One at a time: badges come first at the renderer. */
 let queue: Promise<unknown> = Promise.resolve();
 
-/** A preview that another one displaced is asked again, so many times. */
+/** How often a preview that another one displaced is requested again. */
 const tries = 5;
 
-/** How a template prints for a usual delegate; undefined until it is drawn, or where it cannot be. */
+/** How a template prints for a typical delegate; undefined until or unless it is drawn. */
 function useThumbnail(summary: TemplateSummary): Uint8Array | undefined {
   const [png, setPng] = useState<Uint8Array>();
   // With each new summary, for the template may have changed under the same name.
@@ -166,7 +166,7 @@ async function draw(id: string): Promise<Uint8Array | undefined> {
       if (preview !== null) return preview.picture?.png;
     }
   } catch (error) {
-    // The list says what it cannot do; a card without a picture is still a card.
+    // The list reports failures; a card without a picture is still a card.
     if (!(error instanceof CallFailure)) throw error;
   }
   return undefined;

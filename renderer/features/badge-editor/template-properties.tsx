@@ -18,7 +18,7 @@ interface TemplatePropertiesProps {
   dispatch: Dispatch<EditorAction>;
 }
 
-/** The badge as a whole: name, size, sides, and what is different for each category. */
+/** The badge as a whole: name, size, sides, and differences for each category. */
 export function TemplateProperties({ state, dispatch }: TemplatePropertiesProps): ReactNode {
   const { t } = useTranslation();
   const { template } = state;
@@ -48,7 +48,7 @@ interface PartProps {
   put: (template: BadgeTemplate, merge?: string) => void;
 }
 
-/** A template has a name: an empty one is said and not taken. */
+/** A template has a name: an empty one is reported and not stored. */
 function NameField({ template, put }: PartProps): ReactNode {
   const { t } = useTranslation();
   const [empty, setEmpty] = useState(false);
@@ -110,7 +110,7 @@ function SizeFields({ template, put }: PartProps): ReactNode {
   );
 }
 
-/** What is different on the badges of one category: the words of its zones, and the fields it does not show. */
+/** What differs on the badges of one category: the text of its zones, and the hidden fields. */
 function RuleProperties({
   template,
   dispatch,

@@ -27,7 +27,7 @@ import '../sync/sync-lists.css';
 import './day-close.css';
 import './day-close-step.css';
 
-/** The end of a day: what waits is sent, what is open is looked into, each station has its verdict, the day is closed. */
+/** The end of a day: send what waits, resolve open items, check each station, close the day. */
 export function DayCloseScreen(): ReactNode {
   return (
     <DayCloseProvider>
@@ -133,7 +133,7 @@ function DayFigures({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-/** The four steps, how each stands, and the way to each. */
+/** The four steps with their states, each a link. */
 function StepNav({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { step: current, goTo } = useDayClose();
@@ -176,7 +176,7 @@ function Sign({ state, number }: { state: StepState; number: number }): ReactNod
   }
 }
 
-/** How a step stands, in a few words. */
+/** The state of a step in short. */
 function useStepWords(status: DayStatus): (step: Step) => string {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -210,7 +210,7 @@ function useStepWords(status: DayStatus): (step: Step) => string {
   };
 }
 
-/** The third step: what is proved of each station, and what can be done where it is not. */
+/** The third step: what is proven of each station, and what to do if it is not. */
 function StepKiosks({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();

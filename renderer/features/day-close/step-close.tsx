@@ -104,7 +104,7 @@ function Reopened({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-/** The way to the lists of the event, for those who may take them along. */
+/** The link to the event's lists, for operators who may export them. */
 function ReportsPlace(_props: { day: string }): ReactNode {
   const { t } = useTranslation();
   const { go } = useNavigation();
@@ -118,7 +118,7 @@ function ReportsPlace(_props: { day: string }): ReactNode {
   );
 }
 
-/** The signed report of a day: how complete, which revision, by whom; and those before it. */
+/** The signed report of a day: how complete, which revision, which author; and earlier ones. */
 function ReportCard({
   report,
   earlier,
@@ -128,7 +128,7 @@ function ReportCard({
   report: IssuedReport;
   earlier: readonly IssuedReport[];
   day: string;
-  /** Facts came since: it is no longer the last word. */
+  /** Facts came since: it is no longer current. */
   isPast: boolean;
 }): ReactNode {
   const { t } = useTranslation();
@@ -250,7 +250,7 @@ function Earlier({ reports, day }: { reports: readonly IssuedReport[]; day: stri
   );
 }
 
-/** Whether this desk holds the same records as a report says, station by station; and what to do where not. */
+/** Whether this desk holds the records of a report, station by station; and what to do if not. */
 function CopyCheck({ day, revision }: { day: string; revision: number }): ReactNode {
   const { t } = useTranslation();
   const { value, failure, renew } = useAnswer('compareReport', [{ day, revision }]);

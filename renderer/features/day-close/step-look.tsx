@@ -29,7 +29,7 @@ import { type Matter, type MatterKind, matterKinds, mattersOf, openMatters } fro
 import { ResolutionLine } from './resolution-line.tsx';
 import { StepHead } from './step-head.tsx';
 
-/** One matter: who or what, where and when, and the way to say what it was. */
+/** One matter: who or what, where and when, and the button that resolves it. */
 function MatterRow({ matter, day }: { matter: Matter; day: string }): ReactNode {
   const words = useMatterWords();
   const { name, delegation, resolution } = matter;
@@ -115,7 +115,7 @@ function Answer({ matter, day }: { matter: Matter; day: string }): ReactNode {
   );
 }
 
-/** Refusals and reasons that have words; of a newer version's the row shows the code. */
+/** Refusals and reasons that have a label; for those of a newer version the row shows the code. */
 const refusals = [
   'wrong-day',
   'pending',
@@ -135,13 +135,13 @@ const quarantineReasons = [
 ] as const;
 
 interface MatterWords {
-  /** What the row is called. */
+  /** The title of the row. */
   title: (matter: Matter) => string;
-  /** What it tells beyond that, each a few words. */
+  /** Further details, each a few terms. */
   details: (matter: Matter) => string[];
 }
 
-/** A matter in words. */
+/** The texts of a matter. */
 function useMatterWords(): MatterWords {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -189,7 +189,7 @@ function useMatterWords(): MatterWords {
   };
 }
 
-/** The second step: everything that a person should look into, by kind, and what was said of it. */
+/** The second step: everything that a person should resolve, by kind, with the notes on it. */
 export function StepLook({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
@@ -233,7 +233,7 @@ const icons: Readonly<Record<MatterKind, LucideIcon>> = {
   balance: Scale,
 };
 
-/** So many rows of a group are shown at first: of a long list nobody scrolls by what comes after it. */
+/** Rows of a group shown at first: nobody scrolls through a long list to see what follows. */
 const firstRows = 8;
 
 function Group({

@@ -41,7 +41,7 @@ interface DelegatePanelProps {
   onClose: () => void;
 }
 
-/** Everything the desk may know of one delegate, with what can be done. */
+/** Everything the desk may know of one delegate, with the actions. */
 export function DelegatePanel({ answer, onCheckIn, onClose }: DelegatePanelProps): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = answer;
@@ -153,7 +153,7 @@ function DelegateBadges({ badges }: { badges: readonly BadgeSummary[] }): ReactN
   );
 }
 
-/** What the roster says of the delegate; empty fields are left out. */
+/** The roster's data on the delegate; empty fields are left out. */
 function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const { t } = useTranslation();
   const { shortDay, list } = useFormats();
@@ -183,7 +183,7 @@ function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
   );
 }
 
-/** When and where the delegate was checked in, and by whom; newest first. */
+/** When, where and by which operator the delegate was checked in; newest first. */
 function DelegateHistory({ admissions }: { admissions: DelegateDetail['admissions'] }): ReactNode {
   const { t } = useTranslation();
   const { time, shortDay } = useFormats();
@@ -216,7 +216,7 @@ function DelegateHistory({ admissions }: { admissions: DelegateDetail['admission
   );
 }
 
-/** Which checkpoints the person may pass, with days and seats; those without the right are said too. */
+/** The checkpoints that the person may pass, with days and seats; also those without the right. */
 function DelegateAccess({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const { t } = useTranslation();
   const { event } = useStation();

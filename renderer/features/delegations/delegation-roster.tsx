@@ -38,7 +38,7 @@ import { countMembers, type Filter, filters, isMissing, shownBy } from './member
 import { TickedBar } from './ticked-bar.tsx';
 import type { Group } from './use-group.ts';
 
-/** One delegation: its counts, its people, and what is done for those who are ticked. */
+/** One delegation: its counts, its people, and the actions on those who are ticked. */
 export function DelegationRoster({
   view,
   group,
@@ -52,7 +52,7 @@ export function DelegationRoster({
   const [ticks, setTicks] = useState<ReadonlySet<string>>(new Set());
   const { members, code } = view;
   const shown = shownBy(filter, members);
-  // Who left the list, by a replacement for example, is not ticked any more.
+  // A person who left the list, through a replacement for example, is no longer ticked.
   const ticked = members.filter(({ id }) => ticks.has(id));
   const tick = (keys: 'all' | Set<Key>): void =>
     setTicks(keys === 'all' ? new Set(shown.map(({ id }) => id)) : new Set([...keys].map(String)));
@@ -173,7 +173,7 @@ function NobodyShown({ filter, isEmpty }: { filter: Filter; isEmpty: boolean }):
   );
 }
 
-/** What is being done for several people, in the place of the roster. */
+/** The action in progress for several people, in the place of the roster. */
 function GroupPanel({
   group,
   members,
@@ -203,7 +203,8 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
   const { pick } = useDesk();
   const { id, printedName, title, jobTitle, nativeName, status, vip, badge } = member;
   const isHead = member.role === 'head';
-  // The place in the delegation, unless the category says it already (and follows the person's gender).
+  // The role in the delegation, unless the category includes it already (and follows the person's
+  // gender).
   const category = words.category(member.category, member.grammaticalGender);
   const role =
     member.role === 'member' || member.category === 'head-of-delegation'
@@ -247,7 +248,7 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
   );
 }
 
-/** How the documents of those ticked are seen: one key a person, or the operator's word for all of them. */
+/** How the documents of those ticked are checked: one key a person, or one confirmation for all. */
 function GroupDocuments({ group, people }: { group: Group; people: readonly Person[] }): ReactNode {
   const { t } = useTranslation();
   const { dialog } = useNavigation();

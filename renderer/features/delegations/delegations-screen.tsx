@@ -27,7 +27,7 @@ import './delegations.css';
 import './group.css';
 import './members.css';
 
-/** Delegations: choose one, see who is here and who is missing, do something for several at once. */
+/** Delegations: choose one, see who is here or missing, act on several people at once. */
 export function DelegationsScreen(): ReactNode {
   const { t } = useTranslation();
   const { delegation, showDelegation, dialog } = useNavigation();
@@ -39,7 +39,7 @@ export function DelegationsScreen(): ReactNode {
     renewOn: ['countsChanged', 'printJobsChanged', 'printBatchesChanged', 'stationChanged'],
   });
   useEffect(() => {
-    // Whoever comes here types a name.
+    // Operators come here to type a name.
     field.current?.focus();
   }, []);
   useHotkeys([{ key: '/', run: () => field.current?.focus() }], dialog === null);
@@ -78,7 +78,7 @@ export function DelegationsScreen(): ReactNode {
   );
 }
 
-/** Every delegation of the event's table; letters of its name or its code narrow it down, arrows and Enter choose. */
+/** Every delegation of the event's table; name or code narrows it, arrows and Enter choose. */
 function DelegationList({
   chosen,
   onChoose,

@@ -22,7 +22,7 @@ import { type RecentItem, RecentList } from './recent-list.tsx';
 import './counts-card.css';
 import './desk.css';
 
-/** Whom the desk looks at: the chosen one of the search's answer, or the one picked from a list. */
+/** The delegate that the desk shows: selected in the search result, or picked from a list. */
 interface DeskChoice {
   search: Search;
   isSearching: boolean;
@@ -32,15 +32,15 @@ interface DeskChoice {
   picked: string | null;
   pick: (delegateId: string | null) => void;
   canAct: boolean;
-  /** Checks the chosen delegate in and leaves the choice. */
+  /** Checks the chosen delegate in and clears the choice. */
   act: () => void;
-  /** Leaves search and choice. */
+  /** Clears search and choice. */
   clear: () => void;
-  /** The same for Escape; false where there is nothing to leave, or an answer is due. */
+  /** The same for Escape; false if there is nothing to clear, or an answer is due. */
   close: () => boolean;
 }
 
-/** The state of the desk's choice. Each new conversation, and whoever is picked, begins with a clear search. */
+/** The state of the desk's choice. Each new conversation, and each pick, clears the search. */
 function useDeskChoice(): DeskChoice {
   const { state, flow, picked, pick } = useDesk();
   const search = useSearch();
@@ -51,14 +51,14 @@ function useDeskChoice(): DeskChoice {
   const chosen = useChosenDetails(chosenId, isSearching);
   const { setQuery } = search;
 
-  // What was searched before belongs to another person.
+  // The earlier search belongs to another person.
   const conversation = state.kind === 'idle' ? '' : state.key;
   const hasTarget = state.kind === 'asking' && state.target.kind === 'scan';
   useEffect(() => {
     if (conversation !== '' && hasTarget) pick(null);
   }, [conversation, hasTarget, pick]);
 
-  // Whoever is picked is to be seen, and not the search.
+  // The picked person must be visible, not the search.
   useEffect(() => {
     if (picked !== null) setQuery('');
   }, [picked, setQuery]);
@@ -82,13 +82,13 @@ function useDeskChoice(): DeskChoice {
   return { search, isSearching, chosenId, chosen, picked, pick, canAct, act, clear, close };
 }
 
-/** Whoever types or runs through the list sees nobody's details before the choice stands still so long. */
+/** How long a choice must rest before its details show, while an operator types or moves on. */
 const stillMilliseconds = 250;
 const notYet: Answer<DelegateDetail> = { value: null, failure: null, renew: () => undefined };
 
 /**
- * The details of the chosen delegate (null: nobody's). While somebody searches they are asked for only once the choice
- * stands still, so that letters and arrow keys never wait for them.
+ * The details of the chosen delegate (null: none). During a search they are requested only once the
+ * choice is stable, so that letters and arrow keys never wait for them.
  */
 function useChosenDetails(chosenId: string | null, isSearching: boolean): Answer<DelegateDetail> {
   const isStill = useLater(chosenId, stillMilliseconds) === chosenId;
@@ -101,10 +101,10 @@ function useChosenDetails(chosenId: string | null, isSearching: boolean): Answer
 }
 
 const recentLimit = 40;
-/** How long somebody searches before the result of the last scan gives up its room to the list. */
+/** Duration of a search after which the result of the last scan makes room for the list. */
 const roomAfterMilliseconds = 350;
 
-/** The desk in one field of view: the result across the width, below it the search with what happened last, and the camera. */
+/** The desk at a glance: the result across the width; below it search, recent rows and camera. */
 export function DeskScreen(): ReactNode {
   const { t } = useTranslation();
   const choice = useDeskChoice();
@@ -120,9 +120,11 @@ export function DeskScreen(): ReactNode {
     onEscape: choice.close,
     onEnter: choice.canAct ? act : null,
   });
-  // Stays while letters are typed, whoever comes first: to take the panel away and back would lay out the desk at each key.
+  // Stays while letters are typed, whichever person is first: a new layout at each key would be
+  // slow.
   const showsPanel = picked !== null || (isSearching && search.rows.length > 0);
-  // None of these changes with a letter in the search: kept, so that a key draws the list alone.
+  // None of these changes with a letter in the search: memoised, so that a key renders only the
+  // list.
   const recentList = useMemo(
     () => <RecentList items={recent.value ?? []} chosenId={picked} onChoose={pick} />,
     [recent.value, picked, pick],
@@ -138,7 +140,7 @@ export function DeskScreen(): ReactNode {
         <SearchField search={search} onAct={act} />
         <div className="desk-rows">
           {isSearching && <SearchResults search={search} onAct={act} />}
-          {/* Kept while searching: to draw it anew would hold up the key that clears the search. */}
+          {/* Kept while searching: a new rendering would delay the key that clears the search. */}
           <div className="desk-recent" hidden={isSearching}>
             {recentList}
           </div>
@@ -150,7 +152,7 @@ export function DeskScreen(): ReactNode {
   );
 }
 
-/** The result of the last scan; it makes room for the list once the first letter of a search was answered. */
+/** The result of the last scan; it makes room for the list once a search has its first answer. */
 const DeskHero = memo(function DeskHero({
   isSearching,
   isPicked,
@@ -172,7 +174,7 @@ const DeskSide = memo(function DeskSide(): ReactNode {
   );
 });
 
-/** How many of the expected are here. */
+/** How many of the expected delegates are here. */
 function CountsCard(): ReactNode {
   const { t } = useTranslation();
   const { number, percent } = useFormats();
@@ -216,7 +218,7 @@ function CountsCard(): ReactNode {
   );
 }
 
-/** The person that Ctrl+R and Ctrl+Z speak of. */
+/** The person that Ctrl+R and Ctrl+Z apply to. */
 interface Subject {
   delegateId: string;
   printedName: string;
@@ -256,13 +258,13 @@ function subjectOfRecent(items: readonly RecentItem[]): Subject | null {
   return { delegateId, printedName, admissionId };
 }
 
-/** The desk's keys: they speak of the delegate chosen, else of the one just scanned, else of the latest check-in. */
+/** The desk's keys: for the delegate chosen, else the last scan, else the latest check-in. */
 function useDeskKeys(options: {
   chosen: DelegateDetail | null;
-  /** Somebody is chosen whose details are not here yet: the keys must not speak of another person meanwhile. */
+  /** The details of the chosen person are still missing: the keys must not apply to another. */
   isChoosing: boolean;
   recent: readonly RecentItem[];
-  /** The name that was searched for without finding anybody; else empty. */
+  /** The name that the search did not find; else empty. */
   soughtInVain: string;
   /** Closes what is open on the desk; true if there was something. */
   onEscape: () => boolean;
@@ -299,7 +301,7 @@ function useDeskKeys(options: {
   };
   const leave = (): void => {
     if (!options.onEscape()) flow.putAside();
-    // Out of the search, so that `?`, H and Enter are keys again and not letters.
+    // Leaves the search field, so that `?`, H and Enter are keys again and not letters.
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
   };
   useHotkeys(

@@ -13,7 +13,7 @@ import { VerdictStub } from './verdict-stub.tsx';
 
 const icons = { check: CircleCheckBig, again: History, look: CircleAlert, stop: OctagonX };
 
-/** A final answer: the verdict in colour, icon and word; the person; and what can be done next. */
+/** A final answer: the verdict in colour, icon and text; the person; and the next actions. */
 export function HeroVerdict({ answer }: { answer: FinalAnswer }): ReactNode {
   const { t } = useTranslation();
   const { flow } = useDesk();

@@ -64,7 +64,7 @@ function HeroContent({ state }: { state: DeskState }): ReactNode {
   }
 }
 
-/** The panel that fills the width: what the last scan came to, or what it still needs. */
+/** The panel across the width: the result of the last scan, or what it still needs. */
 export function Hero({ compact }: { compact: boolean }): ReactNode {
   const { t } = useTranslation();
   const { state } = useDesk();
@@ -88,7 +88,7 @@ export function Hero({ compact }: { compact: boolean }): ReactNode {
   );
 }
 
-/** What a screen reader says at once: the verdict in a word and the person. */
+/** What a screen reader says at once: the verdict in short and the person. */
 function HeroSpeech({ state }: { state: DeskState }): ReactNode {
   const { t } = useTranslation();
   switch (state.kind) {
@@ -107,7 +107,7 @@ function HeroSpeech({ state }: { state: DeskState }): ReactNode {
   }
 }
 
-/** What waits behind the result: further scans, and the screen that a scan interrupted. */
+/** What waits behind the result: further scans, and the interrupted screen. */
 function HeroCorner(): ReactNode {
   const { t } = useTranslation();
   const { state, scanning } = useDesk();
@@ -155,7 +155,7 @@ function HeroAsking(): ReactNode {
   );
 }
 
-/** The question could not be answered: nothing was recorded as far as the desk knows; the same question can be put again. */
+/** The question got no answer: as far as the desk knows, nothing was recorded; it can retry. */
 function HeroFailed({ failure }: { failure: CallFailure }): ReactNode {
   const { t } = useTranslation();
   const { flow } = useDesk();
@@ -217,7 +217,7 @@ function EmptyRoster(): ReactNode {
   );
 }
 
-/** Nothing scanned: says what to do, or leads to the import while nobody is registered here. */
+/** Nothing scanned: says what to do, or links to the import while nobody is registered here. */
 function HeroIdle(): ReactNode {
   const { t } = useTranslation();
   const { rosterSize } = useStation();

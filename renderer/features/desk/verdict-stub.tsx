@@ -32,7 +32,7 @@ import type { FinalAnswer } from './flow.ts';
 
 type WithPerson = Extract<FinalAnswer, { outcome: 'admitted' | 'already-in' }>;
 
-/** The stub beside the verdict: the badge's way, and what can be done next. */
+/** The part beside the verdict: the badge's progress and the next actions. */
 export function VerdictStub({
   answer,
   onDone,
@@ -52,7 +52,7 @@ export function VerdictStub({
   );
 }
 
-/** After a refusal: what the staff does; the person's details, or the search where nobody was recognised. */
+/** After a refusal: instructions for the staff; the person's details, or the search if unknown. */
 function NextStepStub({
   answer,
   delegateId,
@@ -127,7 +127,7 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
   const serial = answer.outcome === 'admitted' ? (answer.badge?.serialText ?? null) : null;
   const { badge, job } = useBadge(delegate?.id ?? null, serial);
   const serialText = badge?.serialText ?? serial;
-  // Printed and handed over are said below, in the place where they are done.
+  // Printed and handed over are shown below, beside their actions.
   const needsChip =
     badge !== null && job === null && badge.state !== 'printed' && badge.state !== 'handed-over';
   const isUnsettled = job !== null && (job.asksOutcome || job.state === 'held');
@@ -202,7 +202,7 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
   );
 }
 
-/** Takes a badge in that counts no more, there and then. */
+/** Takes back a badge that no longer counts, on the spot. */
 function TakeBack({ serialText, onDone }: { serialText: string; onDone: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -233,8 +233,8 @@ interface Instruction {
 }
 
 /**
- * What the staff does about somebody who must not pass, for the part of the panel that faces them: operators
- * call a supervisor and learn no reason; supervisors read what the stop list says. Null for all else.
+ * Instructions for a person who must not pass, for the part of the panel that they can see.
+ * Operators call a supervisor and see no reason; supervisors read the stop list's. Null otherwise.
  */
 function useInstruction(answer: FinalAnswer): Instruction | null {
   const { t } = useTranslation();

@@ -21,7 +21,7 @@ import './door.css';
 import './door-head.css';
 import './door-sizes.css';
 
-/** The door of a session: one badge after the other, a huge answer, and the count of the room. */
+/** The door of a session: one badge after another, a huge answer, and the count of the room. */
 export function DoorApp(): ReactNode {
   return (
     <ToastProvider>
@@ -132,7 +132,7 @@ function ChoiceButton({
   );
 }
 
-/** The choice of the checkpoint that the door stands at. */
+/** The choice of the door's checkpoint. */
 interface DoorChoosing {
   isOpen: boolean;
   open: () => void;
@@ -140,7 +140,7 @@ interface DoorChoosing {
   choose: Action<[checkpoint: string]>;
 }
 
-/** Opened by the steward, or by itself while there is no checkpoint. */
+/** Opened by the steward, or automatically while there is no checkpoint. */
 function useDoorChoice(): DoorChoosing {
   const [isOpen, setOpen] = useState(false);
   const choose = useAction(
@@ -155,7 +155,7 @@ function useDoorChoice(): DoorChoosing {
   );
 }
 
-/** Which door this is, which way people pass, and the time. */
+/** The name of the door, its direction, and the time. */
 function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }): ReactNode {
   const { t } = useTranslation();
   const { event, kioskName, training } = useStation();
@@ -216,12 +216,12 @@ function Clock(): ReactNode {
   return <time className="door-clock figures">{formats.time(now)}</time>;
 }
 
-/** How long it is held until it acts, milliseconds: no sleeve does that, and no scan's Enter. */
+/** Minimum hold in milliseconds: longer than a brushing sleeve or the Enter of a scan. */
 const holdMilliseconds = 900;
 
 /**
- * A button that acts when it is held, by finger, mouse or key; a bar fills meanwhile. For what a touch in passing
- * must not change.
+ * A button that acts when it is held, by finger, mouse or key, while a bar fills. For settings that
+ * an accidental touch must not change.
  */
 function HoldButton({
   onHeld,

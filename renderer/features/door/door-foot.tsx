@@ -60,7 +60,7 @@ export function DoorFoot({ view }: { view: DoorView }): ReactNode {
   );
 }
 
-/** The view comes a moment after the answer; what the last answer said is newer until then. */
+/** The view arrives a moment after the answer; until then the last answer's count is newer. */
 function currentCount(view: DoorView, shown: ReturnType<typeof useDoor>['shown']) {
   const { state } = shown;
   return state.kind === 'answered' ? state.answer.count : view.count;
@@ -108,10 +108,10 @@ interface Call {
 }
 
 const unknownCall = '00000000-0000-4000-8000-000000000000';
-/** An answered call is shown for so many milliseconds, then the button is free again. */
+/** Milliseconds for which an answered call is shown; then the button is free again. */
 const answeredFor = 20_000;
 
-/** The steward's call for a member of staff, and whether somebody comes. A second touch calls again. */
+/** The steward's call for help, and whether a colleague comes. A second touch calls again. */
 function useDoorHelp(): { code: string | null; answered: boolean; call: () => void } {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -135,10 +135,10 @@ function useDoorHelp(): { code: string | null; answered: boolean; call: () => vo
   return { code: called?.code ?? null, answered, call };
 }
 
-/** From this part of its capacity on a room is said to be nearly full. */
+/** Share of its capacity from which a room counts as nearly full. */
 const nearlyFull = 0.9;
 
-/** How many are in the room, and how full that is: figures, a bar and a word. */
+/** How many are in the room, and how full it is: figures, a bar and a label. */
 function RoomCount({ count: { inside, capacity } }: { count: Count }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

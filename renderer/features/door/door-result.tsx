@@ -28,7 +28,7 @@ const icons = {
   undone: Undo2,
 };
 
-/** What fills the screen: the verdict of the last badge, or the invitation to show one. */
+/** The full-screen content: the verdict of the last badge, or the invitation to show one. */
 export function DoorResult({ view }: { view: DoorView }): ReactNode {
   const { shown } = useDoor();
   const { state } = shown;
@@ -89,7 +89,7 @@ function Verdict({ state, look }: { state: Shown; look: DoorLook }): ReactNode {
   );
 }
 
-/** The sign of the verdict; where there is a photo the sign stands on its corner. */
+/** The verdict's icon; if there is a photo, the icon is on its corner. */
 function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): ReactNode {
   const { t } = useTranslation();
   const Icon = icons[look.icon];
@@ -109,7 +109,7 @@ function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): Re
   );
 }
 
-/** The same words in the event's other language: who comes may read only that one. */
+/** The same text in the event's other language: a visitor may read only that one. */
 function Other({ say }: { say: `ready.${'in' | 'out'}` | `word.${DoorWord}` }): ReactNode {
   const { t, i18n } = useTranslation();
   const lng = i18n.language === 'fr' ? 'en' : 'fr';
@@ -165,7 +165,7 @@ function Failed(): ReactNode {
   );
 }
 
-/** An address for a portrait (JPEG), given back when it is no longer shown. */
+/** A URL for a portrait (JPEG), revoked when it is no longer shown. */
 function usePhoto(picture: Uint8Array | null): string | null {
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {

@@ -155,7 +155,7 @@ function Nobody({ isEmpty, isSearch }: { isEmpty: boolean; isSearch: boolean }):
 
 type Person = EvacuationZone['people'][number];
 
-/** Whether somebody's name or delegation has every word typed, accents and case aside. */
+/** Whether a person's name or delegation contains every term typed, accents and case ignored. */
 function useMatches(query: string): ((person: Person) => boolean) | null {
   const words = useEventWords();
   return useMemo(() => {
@@ -193,10 +193,10 @@ function shownZones(
     .filter(({ people }) => people.length > 0);
 }
 
-/** So many fill the largest screen several times over, and are drawn in a moment on the slowest machine. */
+/** This many fill the largest screen several times, and render at once on the slowest machine. */
 const atOnce = 240;
 
-/** How many of so many lines to draw: a screenful at once, the rest frame by frame, so that nobody waits for the end of a long list. */
+/** How many lines to render: a screenful at once, the rest frame by frame, so nobody waits. */
 function useGrowing(total: number): number {
   const [count, setCount] = useState(atOnce);
   useEffect(() => {
@@ -209,7 +209,7 @@ function useGrowing(total: number): number {
   return count;
 }
 
-/** How many of each zone's people to draw, where so many are drawn in all. */
+/** How many of each zone's people to render, given the total. */
 function drawnOf(zones: readonly EvacuationZone[], count: number): number[] {
   let left = count;
   return zones.map(({ people }) => {
@@ -222,7 +222,7 @@ function drawnOf(zones: readonly EvacuationZone[], count: number): number[] {
 const icons = { desk: Monitor, kiosk: Smartphone, door: DoorOpen } as const;
 const minute = 60_000;
 
-/** How old what each station said is; amber where it is older than the event allows for lists. */
+/** How old each station's latest records are; amber if older than the event allows for lists. */
 function DataAges({ list }: { list: Evacuation }): ReactNode {
   const { t } = useTranslation();
   const ageWords = useAgeWords();

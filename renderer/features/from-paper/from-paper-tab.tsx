@@ -21,7 +21,7 @@ import { useSearch } from '../search/use-search.ts';
 import { LineForm } from './line-form.tsx';
 import './from-paper.css';
 
-/** Types in afterwards who came by paper, one line after the other, by the keyboard alone. */
+/** Enters admissions made on paper, one line after another, by keyboard alone. */
 export function FromPaperTab(): ReactNode {
   const { t } = useTranslation();
   const { time } = useFormats();
@@ -83,7 +83,7 @@ export function FromPaperTab(): ReactNode {
   );
 }
 
-/** Who was typed in here, newest first, each of whom can be taken back. */
+/** The people entered here, newest first, each with an undo. */
 function EntryList({
   entries,
   onUndo,
@@ -130,7 +130,7 @@ function EntryList({
   );
 }
 
-/** Somebody who was typed in here since the page was opened. */
+/** A person entered here since the page was opened. */
 interface Entry {
   admissionId: string;
   delegateId: string;
@@ -141,11 +141,11 @@ interface Entry {
   undone: boolean;
 }
 
-/** What was typed in here, newest first, and the verbs. */
+/** The entries made here, newest first, and the actions. */
 interface Entries {
   entries: readonly Entry[];
   failure: CallFailure | null;
-  /** Null where the call itself failed: see `failure`. */
+  /** Null if the call itself failed: see `failure`. */
   enter: (line: {
     person: { id: string; printedName: string; delegation: string };
     at: number;
@@ -155,7 +155,7 @@ interface Entries {
   undo: (admissionId: string) => Promise<boolean>;
 }
 
-/** Keeps the entries of this session; they are facts already, this is the list to look back at. */
+/** Keeps the entries of this session. They are facts already; this is the list to review them. */
 function useEntries(): Entries {
   const [entries, setEntries] = useState<readonly Entry[]>([]);
   const [failure, setFailure] = useState<CallFailure | null>(null);
@@ -261,7 +261,7 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
       {rows.length > 0 && (
         <div id={listId} role="listbox" aria-label={t('search.results')} className="paper-rows">
           {rows.map((row, index) => (
-            // Keys are the field's: the list has no focus of its own (ARIA combobox).
+            // The field handles the keys: the list never has the focus (ARIA combobox).
             // biome-ignore lint/a11y/useKeyWithClickEvents: see above
             // biome-ignore lint/a11y/useFocusableInteractive: see above
             <div

@@ -26,7 +26,7 @@ import { useNotify } from '../../ui/toast.tsx';
 import { RecoveryWords } from './recovery-notice.tsx';
 import './health.css';
 
-/** The copies of the store, where they lie, and one more at once. */
+/** The copies of the store, their folder, and a button for one more now. */
 function CopiesCard({ isSupervisor }: { isSupervisor: boolean }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -89,7 +89,7 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
   );
 }
 
-/** The whole station at one glance: every check with what to do, the copies of the store, and help from afar. */
+/** The whole station at a glance: every check with its remedy, copies of the store, support. */
 export function HealthSection(): ReactNode {
   const isSupervisor = useIsSupervisor();
   return (
@@ -104,7 +104,7 @@ export function HealthSection(): ReactNode {
   );
 }
 
-/** A recovery after which something may be missing stays here until a supervisor has looked after it. */
+/** A recovery that may have lost something stays here until a supervisor has resolved it. */
 function Settle(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
@@ -182,7 +182,7 @@ function Line({ finding }: { finding: Finding }): ReactNode {
   );
 }
 
-/** One file for whoever helps from afar: shown first, saved then. */
+/** One file for remote support: shown first, then saved. */
 function SupportCard(): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import './health.css';
 
-/** The first thing after a start that restored the store, whoever sits there: what happened and what to do. */
+/** Shown first to any operator after a start that restored the store: what happened, what to do. */
 export function RecoveryNotice(): ReactNode {
   const { value } = useAnswer('getRecovery', [], { renewOn: ['stationChanged', 'syncChanged'] });
   return value === null || value.seen ? null : <Notice recovery={value} />;

@@ -15,7 +15,7 @@ import './kiosk-frame.css';
 import './kiosk.css';
 import './kiosk-parts.css';
 
-/** The self-service kiosk: what a delegate sees who checks in without a member of staff. */
+/** The self-service kiosk: what a delegate sees when checking in without staff. */
 export function KioskApp(): ReactNode {
   const station = useStation();
   return (
@@ -25,7 +25,7 @@ export function KioskApp(): ReactNode {
   );
 }
 
-/** What every screen stands in: the event above, the six languages below, help and listening always there. */
+/** The frame of every screen: event above, six languages below; help and listening always there. */
 function KioskFrame(): ReactNode {
   const station = useStation();
   const { screen, formats } = useKiosk();
@@ -82,10 +82,10 @@ function LanguageBar(): ReactNode {
   );
 }
 
-/** Milliseconds for which the note stands. */
+/** How long the note is shown, in milliseconds. */
 const stands = 6_000;
 
-/** Says to whoever scans amid somebody's visit that it was seen and not taken. */
+/** Notes for a scan during another person's visit that it was seen and not taken. */
 function BusyNote(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, snapshot } = useKiosk();
@@ -110,7 +110,7 @@ function BusyNote(): ReactNode {
   );
 }
 
-/** "Are you still there?": twenty seconds that one touch anywhere gives back, as often as wanted. */
+/** "Are you still there?": twenty seconds, which one touch anywhere renews, as often as needed. */
 function IdleDialog(): ReactNode {
   const { snapshot, send } = useKiosk();
   if (!snapshot.matches({ idle: 'counting' })) return null;

@@ -13,7 +13,7 @@ import { kioskMachine } from './machine/machine.ts';
 import type { HelpReason, KioskContext, KioskEvent, Spelling } from './machine/types.ts';
 import { type KioskScreen, screenOf } from './screen-of.ts';
 
-/** Milliseconds between two looks where a notice may not have come. */
+/** Milliseconds between two checks, in case a notice did not come. */
 const lookAgain = 2_000;
 
 /** The machine with the main process behind it. */
@@ -50,10 +50,10 @@ const connectedKiosk = kioskMachine.provide({
   },
 });
 
-/** Nobody can say any more how the badge stands. */
+/** The badge's state can no longer be determined. */
 const unclear: KioskPrintView = { state: 'unclear', confirmed: false, printer: null, moved: false };
 
-/** Looks now, upon each notice and every two seconds, one look at a time; returns the function that ends it. */
+/** Checks now, upon each notice and every two seconds, one at a time; returns a stop function. */
 function repeated(notices: readonly NoticeName[], look: () => Promise<void>): () => void {
   let open = true;
   let due = false;
@@ -80,7 +80,7 @@ function repeated(notices: readonly NoticeName[], look: () => Promise<void>): ()
   };
 }
 
-/** Locales whose dates are written as the organisation writes them; Arabic with the digits that badges and codes bear. */
+/** Locales with the organisation's date formats; Arabic with the digits of badges and codes. */
 const locales: Readonly<Record<KioskLanguage, string>> = {
   en: 'en-GB',
   fr: 'fr-BE',
@@ -148,7 +148,7 @@ export function KioskProvider({ children }: { children: ReactNode }): ReactNode 
   const scanning = useScanning({
     camera: station.camera,
     functionKeyPrefix: station.scanner.functionKeyPrefix,
-    // Never kept for later: what is scanned amid somebody's visit must not open after it.
+    // Never kept for later: a scan during another person's visit must not open after it.
     onScan: (scan): AfterScan => {
       send({ type: 'SCAN', target: { kind: 'scan', scan: scan.input } });
       return 'next';
@@ -158,7 +158,7 @@ export function KioskProvider({ children }: { children: ReactNode }): ReactNode 
   const { language } = snapshot.context;
   useEffect(() => setKioskLanguage(language), [language]);
   useEffect(() => {
-    // A page that starts anew amid a visit leaves nobody in the main process's memory.
+    // A page that reloads during a visit must leave no person in the main process's memory.
     ask('kioskWipe').catch(() => undefined);
   }, []);
   useActivity(snapshot, send);
@@ -183,10 +183,10 @@ export function useKiosk(): Kiosk {
   return kiosk;
 }
 
-/** Milliseconds within which further touches say nothing new. */
+/** Milliseconds within which further touches carry no news. */
 const quiet = 400;
 
-/** Tells the machine that somebody touches something. The countdown's own buttons answer for themselves. */
+/** Notifies the machine of touches. The countdown's own buttons do it themselves. */
 function useActivity(snapshot: Kiosk['snapshot'], send: (event: KioskEvent) => void): void {
   const counting = snapshot.matches({ idle: 'counting' });
   const last = useRef(0);

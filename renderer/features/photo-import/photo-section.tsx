@@ -111,7 +111,7 @@ function usePhotos(): Photos {
   return { known, busy, progress, result, failure, choose, stop };
 }
 
-/** What came of an import: taken, then what was refused and why, then the names that nobody knows. */
+/** The result of an import: imported, then refused and why, then the unknown names. */
 function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

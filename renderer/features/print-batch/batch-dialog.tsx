@@ -16,7 +16,7 @@ import './print-batch.css';
 
 const kinds = ['delegation', 'roster'] as const;
 
-/** Chooses whose badges are printed ahead, shows what that means, and starts it. */
+/** Chooses whose badges are printed ahead, shows the effect, and starts it. */
 export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

@@ -19,7 +19,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { JobCard } from '../print-jobs/job-card.tsx';
 import './print-batch.css';
 
-/** Badges printed ahead: what was started, how far it is, and what of it needs somebody. */
+/** Badges printed ahead: the batches, their progress, and what needs attention. */
 export function BatchesTab(): ReactNode {
   const { t } = useTranslation();
   const { open } = useNavigation();
@@ -80,7 +80,7 @@ const tones: Readonly<Record<PrintBatchView['state'], Tone>> = {
 };
 const counted = ['printing', 'waiting', 'held', 'asking', 'notPrinted', 'skipped'] as const;
 
-/** One batch: how far it is, what can be done with it, and the prints of it that need somebody. */
+/** One batch: its progress, its actions, and its print jobs that need attention. */
 function BatchCard({
   batch,
   problems,
@@ -183,7 +183,7 @@ function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }):
   );
 }
 
-/** Prints that are held or in question, with the answers that they have under Prints. */
+/** Prints that are held or in question, with the same answers as under Prints. */
 function BatchProblems({ problems }: { problems: readonly PrintJobView[] }): ReactNode {
   const { t } = useTranslation();
   const printers = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
@@ -209,7 +209,7 @@ function BatchProblems({ problems }: { problems: readonly PrintJobView[] }): Rea
   );
 }
 
-/** What a batch prints, in words: the delegation's name, or "Whole roster". */
+/** The name of a batch: the delegation's name, or "Whole roster". */
 function useBatchName(): (batch: Pick<PrintBatchView, 'kind' | 'delegation'>) => string {
   const { t } = useTranslation();
   const words = useEventWords();

@@ -14,7 +14,7 @@ import { guessModel } from './printer-draft.ts';
 import { useFindPrinters } from './use-find-printers.ts';
 import { useModelName, whereOf } from './use-printer-words.ts';
 
-/** Looks for printers, on request only; one that is chosen fills in the fields of the following steps. */
+/** Finds printers, on request only; the chosen one fills in the fields of the following steps. */
 export function FindPrinters({
   models,
   onChoose,
@@ -80,7 +80,7 @@ export function FindPrinters({
   );
 }
 
-/** A range of addresses is knocked at only if somebody types it. */
+/** A range of addresses is tried only if the supervisor types it. */
 function SubnetForm({
   isBusy,
   onSearch,

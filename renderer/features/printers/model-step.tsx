@@ -21,7 +21,7 @@ import {
 import type { StepProps } from './step-props.ts';
 import { useHeadWords, useModelName } from './use-printer-words.ts';
 
-/** Which model it is; or everything by hand. */
+/** The choice of the model; or all settings by hand. */
 export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }): ReactNode {
   const { draft, change, wrong, setDraft, models } = props;
   const { t } = useTranslation();
@@ -74,7 +74,7 @@ function ModelFacts({
   onChange,
 }: {
   model: PrinterModel;
-  /** Through the system's driver: the model's own language and answers play no part. */
+  /** Through the system's driver: the model's own language and answers have no effect. */
   driven: boolean;
   onChange: () => void;
 }): ReactNode {

@@ -21,7 +21,7 @@ import { TestStep } from './test-step.tsx';
 import { type PrinterSetup, usePrinterSetup } from './use-printer-setup.ts';
 import { usePrinterModels } from './use-printer-words.ts';
 
-/** Sets up a printer, or changes one, step by step; what was typed outlives a scan that closes it. */
+/** Sets up or changes a printer, step by step; what was typed survives a scan that closes it. */
 export function PrinterDialog({
   printerId,
   onClose,
@@ -35,7 +35,7 @@ export function PrinterDialog({
   if (value === null || models.length === 0) return null;
   const printers = value.map(({ settings }) => settings);
   const settings = printers.find(({ id }) => id === printerId) ?? null;
-  // Removed at another window, or by the configuration.
+  // Removed in another window, or by the configuration.
   if (printerId !== null && settings === null) return null;
   return <SetupDialog settings={settings} printers={printers} models={models} onClose={onClose} />;
 }
@@ -60,7 +60,8 @@ function SetupDialog({
     setup.forget();
     onClose();
   };
-  // What is stored already, or can be read again, need not be kept: a later change must not be undone by it.
+  // Stored values, and those that can be read again, are not kept: they must not undo a later
+  // change.
   const close = isNew && setup.savedId === null ? onClose : end;
   return (
     <Dialog
@@ -197,7 +198,7 @@ function SetupButtons({
 
 const nobody = '';
 
-/** What the printer is called, what lies in it, and who stands in for it. */
+/** The printer's name, its stock, and the printer that replaces it if it fails. */
 function BadgesStep({
   others,
   ...props
@@ -235,7 +236,7 @@ function BadgesStep({
   );
 }
 
-/** Where the printer is, typed. */
+/** The printer's address, typed. */
 function ConnectionFields({
   draft,
   change,

@@ -50,7 +50,7 @@ export function PrinterDialogs({
   }
 }
 
-/** Takes a printer out of the desk, once somebody has said yes. */
+/** Removes a printer from the desk, after a confirmation. */
 function RemoveDialog({
   printerId,
   name,
@@ -97,7 +97,7 @@ function RemoveDialog({
   );
 }
 
-/** Says what was loaded into a printer; badges that waited for it print by themselves. */
+/** Sets the stock loaded into a printer; badges that waited for it print automatically. */
 function StockDialog({
   printerId,
   onClose,
@@ -228,7 +228,7 @@ function HistoryDialog({
   );
 }
 
-/** One job of a printer: what it was, how it ended, and each attempt where there is more to tell. */
+/** One job of a printer: its label, its outcome, and each attempt if there were several. */
 function HistoryRow({ job }: { job: HistoryJob }): ReactNode {
   const { t } = useTranslation();
   const { time, number } = useFormats();
@@ -285,7 +285,7 @@ function Attempts({ job }: { job: HistoryJob }): ReactNode {
   );
 }
 
-/** The exact bytes that the printer got, as a file for whoever helps. */
+/** The exact bytes that the printer got, as a file for support. */
 function SaveBytes({ job }: { job: HistoryJob }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

@@ -118,7 +118,7 @@ export function PrintersScreen(): ReactNode {
 interface PrinterCardProps {
   settings: PrinterSettings;
   state: PrinterState;
-  /** Null where it was set up by hand, or from a model that is no longer known. */
+  /** Null if it was set up by hand, or from a model that is no longer known. */
   model: PrinterModel | null;
   templateName: string;
   neighbourName: string | null;
@@ -126,7 +126,7 @@ interface PrinterCardProps {
   current: PrintJobView | null;
 }
 
-/** One printer: state with the remedy, what is loaded, what it is doing, and what can be done. */
+/** One printer: state with its remedy, stock, current job, and actions. */
 function PrinterCard(props: PrinterCardProps): ReactNode {
   const { settings, state, model } = props;
   const { t } = useTranslation();
@@ -233,7 +233,7 @@ function CurrentJob({ current }: { current: PrintJobView | null }): ReactNode {
   return <bdi>{current.printedName}</bdi>;
 }
 
-/** What can be done with a printer; the names in the labels tell the buttons of two cards apart. */
+/** The actions on a printer; the names in the labels distinguish the buttons of two cards. */
 function PrinterActions({
   settings,
   isPaused,

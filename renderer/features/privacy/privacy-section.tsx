@@ -21,7 +21,7 @@ import { PurgeList } from './purge-list.tsx';
 import { RetentionCard } from './retention-card.tsx';
 import './privacy.css';
 
-/** How long personal data is kept, what is kept here, what was purged, and what a person may ask for. */
+/** How long personal data is kept, what is kept here, what was purged, and a person's own data. */
 export function PrivacySection(): ReactNode {
   const { value, failure } = useAnswer('getPrivacy', [], {
     renewOn: ['privacyChanged', 'stationChanged', 'syncChanged'],
@@ -48,7 +48,7 @@ function Cards({ privacy }: { privacy: PrivacyView }): ReactNode {
   );
 }
 
-/** A purge that is under way, whoever ordered it. */
+/** A purge in progress, regardless of who ordered it. */
 function PurgeProgress({ asked }: { asked: PrivacyView['progress'] }): ReactNode {
   const { t } = useTranslation();
   const [told, setTold] = useState<PrivacyView['progress']>(asked);
@@ -68,7 +68,7 @@ function PurgeProgress({ asked }: { asked: PrivacyView['progress'] }): ReactNode
 
 const parts = ['delegates', 'payloads', 'photos', 'activity', 'files'] as const;
 
-/** How much personal data lies at this station, where, and what a purge does with it. */
+/** How much personal data this station holds, where, and what a purge does with it. */
 function KeptHere({ kept }: { kept: PrivacyView['kept'] }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -100,7 +100,7 @@ function KeptHere({ kept }: { kept: PrivacyView['kept'] }): ReactNode {
   );
 }
 
-/** Saves everything that is held here of one person, for that person. */
+/** Saves everything that this station holds of one person, for that person. */
 function AccessRequestForm(): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -150,7 +150,7 @@ function AccessRequestForm(): ReactNode {
   );
 }
 
-/** Where a purge is ordered, and the way to it where that is here. */
+/** Where a purge is ordered, with a button if that is here. */
 function PurgeCard({ privacy }: { privacy: PrivacyView }): ReactNode {
   const { t } = useTranslation();
   const may = useMay('request-purge');
@@ -185,7 +185,7 @@ function PurgeCard({ privacy }: { privacy: PrivacyView }): ReactNode {
 
 const purge = (pin: string) => ask('purge', { pin });
 
-/** Says what goes and that it does not come back, and asks for a second person's PIN. */
+/** Says what a purge deletes for good, and asks for a second person's PIN. */
 function PurgeDialog({
   kept,
   onClose,

@@ -124,7 +124,7 @@ function CertificateButton({ id }: { id: string }): ReactNode {
   );
 }
 
-/** Declares that what a purge could not reach was destroyed, with the reason. */
+/** Declares with a reason that data beyond the reach of a purge was destroyed. */
 function DestroyedDialog({ path, onClose }: { path: string; onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');

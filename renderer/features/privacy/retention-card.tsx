@@ -17,7 +17,7 @@ import { RadioCards } from '../../ui/radio-cards.tsx';
 import { showErrors } from '../../ui/show-errors.ts';
 import { TextField } from '../../ui/text-field.tsx';
 
-/** The rule that holds, its dates, and whose it is. */
+/** The rule in force, its dates, and its author. */
 export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode {
   const { t } = useTranslation();
   const { calendarDay } = useFormats();
@@ -101,7 +101,7 @@ function DueNote({ privacy }: { privacy: PrivacyView }): ReactNode {
   );
 }
 
-/** Chooses whose rules hold, and after how many days. */
+/** Chooses whose rule applies, and after how many days. */
 function RetentionDialog({
   rule,
   onClose,

@@ -19,7 +19,7 @@ import { ReportControls } from './report-controls.tsx';
 import type { ReportWish } from './report-wish.ts';
 import './reports.css';
 
-/** The lists that the secretariat takes along: chosen, seen, saved. */
+/** The lists that the secretariat exports: choose, preview, save. */
 export function ReportsScreen(): ReactNode {
   const { t } = useTranslation();
   const { day } = useStation();
@@ -59,12 +59,12 @@ export function ReportsScreen(): ReactNode {
   );
 }
 
-/** A format that the report does not have gives way to one that every report has. */
+/** A format that the report lacks is replaced by one that every report has. */
 function fitting(wish: ReportWish): ReportWish {
   return formatsOf(wish.id).includes(wish.format) ? wish : { ...wish, format: 'pdf' };
 }
 
-/** The rule behind a quorum or a certificate, where such a report is chosen; each change is kept at once. */
+/** The rule of a quorum or a certificate, for such a report; each change is stored at once. */
 function ReportRulesForm({ id, onSaved }: { id: ReportId; onSaved: () => void }): ReactNode {
   const { t } = useTranslation();
   const isAbout = id === 'quorum' || id === 'certificates';
@@ -185,7 +185,7 @@ function ReportPreviewCard({ report }: { report: ReportPreview }): ReactNode {
         <EmptyState icon={<FileX2 aria-hidden="true" size={28} />} title={report.empty} />
       ) : (
         <>
-          {/* A wide table scrolls by keys as well. */}
+          {/* A wide table scrolls by keyboard too. */}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
           <section className="report-table" aria-label={report.title} tabIndex={0}>
             <PreviewTable report={report} />
@@ -234,7 +234,7 @@ function PreviewTable({ report }: { report: ReportPreview }): ReactNode {
   );
 }
 
-/** Two rows may say the same, and two sessions may have one name: each gets a key of its own. */
+/** Two rows may read the same, and two sessions may share a name: gives each a unique key. */
 function keyed<T>(items: readonly T[], textOf: (item: T) => string): { key: string; item: T }[] {
   const seen = new Map<string, number>();
   return items.map((item) => {
@@ -245,7 +245,7 @@ function keyed<T>(items: readonly T[], textOf: (item: T) => string): { key: stri
   });
 }
 
-/** Who gets a certificate: whoever came on so many days, or was at the chosen sessions. */
+/** Who gets a certificate: everyone who came on so many days, or attended the chosen sessions. */
 function CertificateRuleFields({
   rule,
   onChange,
@@ -292,7 +292,7 @@ function CertificateRuleFields({
   );
 }
 
-/** The last session stays chosen: a rule without any would give everybody a certificate. */
+/** The last session stays chosen: a rule without any would give everyone a certificate. */
 function SessionChecks({
   chosen,
   onChange,

@@ -31,12 +31,12 @@ interface WalkInDraft extends PersonDraft {
 
 const needed = ['printedName', 'delegation', 'category', 'approver'] as const;
 
-/** Registers somebody who is in no list. The person can then be checked in like everybody else. */
+/** Registers a person who is in no list. They can then be checked in like everyone else. */
 export function WalkInDialog({
   name,
   onClose,
 }: {
-  /** What was searched for in vain; may be empty. */
+  /** The name that the search did not find; may be empty. */
   name: string;
   onClose: () => void;
 }): ReactNode {
@@ -125,7 +125,7 @@ function useRegister(): ReturnType<typeof useAction<[WalkInDraft, IdentityDocume
   return useAction(verb);
 }
 
-/** Who approved it and on which paper. */
+/** Who approved it, and the reference of the paper. */
 function ApprovalFields({
   draft,
   onChange,

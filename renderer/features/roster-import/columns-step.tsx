@@ -164,7 +164,7 @@ type Delimiter = NonNullable<Options['delimiter']>;
 const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const;
 const delimiters = [',', ';', '\t', '|'] as const satisfies readonly Delimiter[];
 
-/** The choice that stands for what was read: a byte order mark is still UTF-8. */
+/** The option for what was read: with a byte order mark it is still UTF-8. */
 function encodingOf(preview: RosterPreview): Encoding {
   if (preview.encoding === 'utf-8-bom' || preview.encoding === 'xlsx') return 'utf-8';
   return preview.encoding;
@@ -185,7 +185,7 @@ function ReadingLines({ lines }: { lines: EncodingReading['lines'] }): ReactNode
   ));
 }
 
-/** The file, and how it is read where the guess may be wrong; the first rows as they come out. */
+/** The file, and how it is read if the guess may be wrong; the first rows as a preview. */
 function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
   const { t } = useTranslation();
   const encoding = encodingOf(preview);

@@ -50,7 +50,7 @@ function StepContent({ roster }: { roster: RosterImport }): ReactNode {
   }
 }
 
-/** The roster import of a supervisor: file, columns, changes, done; cancelled at any moment. */
+/** The roster import of a supervisor: file, columns, changes, done; cancelled at any time. */
 export function RosterImportScreen(): ReactNode {
   const { t } = useTranslation();
   const { operator } = useStation();
@@ -92,7 +92,7 @@ interface ProgressStepProps {
   progress: ImportProgress | null;
 }
 
-/** The bar while main reads, compares or writes; check-ins go on meanwhile. */
+/** The progress bar while main reads, compares or writes; check-ins continue meanwhile. */
 function ProgressStep({ phase, progress }: ProgressStepProps): ReactNode {
   const { t } = useTranslation();
   const { number, percent } = useFormats();
@@ -131,7 +131,7 @@ function positionOf(step: ImportState['step']): number {
   }
 }
 
-/** Where in the import one is. */
+/** The current step of the import. */
 function Steps({ step }: { step: ImportState['step'] }): ReactNode {
   const { t } = useTranslation();
   const position = positionOf(step);
@@ -192,7 +192,7 @@ interface ChooseStepProps {
   onChoose: () => void;
 }
 
-/** The beginning: choose a file; says what an import does and does not do. */
+/** The first step: choose a file; explains what an import does and does not do. */
 function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

@@ -3,12 +3,12 @@ import type { Scan, ScanHandler, Sighting } from './scan.ts';
 /** Milliseconds out of sight after which the same code counts as a new scan. */
 const absence = 1500;
 
-/** Codes remembered at most; more than that are never in sight within the time of absence. */
+/** Maximum number of codes remembered; no more can be in sight within the time of absence. */
 const memory = 64;
 
 /** Knows which codes are in sight, whichever source sees them. */
 function createPresence() {
-  /** UTC milliseconds of the last sighting, by reading; the longest unseen first. */
+  /** UTC milliseconds of the last sighting, by reading; the oldest first. */
   const lastSeen = new Map<string, number>();
 
   function remember(reading: string, at: number): void {
@@ -19,7 +19,7 @@ function createPresence() {
   }
 
   return {
-    /** Takes the sighting into account; true if its code was out of sight (in each reading) until now. */
+    /** Records the sighting; true if its code was out of sight (in each reading) until now. */
     isNew({ readings, seenAt, lastSeenAt }: Sighting): boolean {
       const keys = readings.map(shorten);
       const before = [...keys.map((key) => lastSeen.get(key)), lastSeenAt ?? undefined];
@@ -30,7 +30,7 @@ function createPresence() {
   };
 }
 
-/** What a scanner typed may be 70,000 characters long; to tell codes apart, their beginning and length do. */
+/** A reading may be 70,000 characters long; beginning and length suffice to tell codes apart. */
 function shorten(reading: string): string {
   return reading.length <= 500 ? reading : `${reading.slice(0, 500)}#${reading.length}`;
 }
@@ -38,7 +38,7 @@ function shorten(reading: string): string {
 export interface ScanBusState {
   /** Scans that wait for an answer to be given. */
   readonly waiting: number;
-  /** Scans that found the queue full; back to 0 when the queue is empty. */
+  /** Scans that found the queue full; back to 0 once the queue is empty. */
   readonly refused: number;
   /** True from a result that needs an answer until `resume()`. */
   readonly answerDue: boolean;
@@ -48,21 +48,21 @@ export interface ScanBusOptions {
   onScan: ScanHandler;
   /** Makes the idempotency keys (UUIDs). */
   newKey: () => string;
-  /** Told what `onScan` threw or rejected with; the bus goes on. */
+  /** Called with what `onScan` threw or rejected with; the bus continues. */
   onError: (error: unknown) => void;
 }
 
 /** A code that a person typed. */
 export type TypedCode = Pick<Sighting, 'readings' | 'seenAt'>;
 
-/** Scans that wait at most; what comes then is counted, not kept. */
+/** Maximum number of scans that wait; further ones are counted, not kept. */
 export const longestQueue = 20;
-/** Characters that the contract takes in one reading. */
+/** Maximum number of characters that the contract takes in one reading. */
 const longestReading = 70_000;
 
 /**
- * The one stream into which camera, hand scanner and typed codes flow: each code once while it is in
- * sight, one scan at a time, in their order. A store for `useSyncExternalStore`.
+ * The one stream of camera, hand scanner and typed codes: each code once while it is in sight, one
+ * scan at a time, in order. A store for `useSyncExternalStore`.
  */
 export class ScanBus {
   readonly #options: ScanBusOptions;
@@ -95,7 +95,7 @@ export class ScanBus {
     this.#publish({});
   }
 
-  /** The answer that was due has been given. */
+  /** The due answer has been given. */
   resume(): void {
     this.#answeredEarly = this.#delivering;
     this.#publish({ answerDue: false });
@@ -103,7 +103,7 @@ export class ScanBus {
     this.#publish({});
   }
 
-  /** Throws away the scans that wait. */
+  /** Discards the scans that wait. */
   clearWaiting(): void {
     this.#queue.length = 0;
     this.#publish({});

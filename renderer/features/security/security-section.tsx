@@ -23,7 +23,7 @@ import './security.css';
 
 type Holder = KeyProtectionView['holders'][number];
 
-/** What guards the store's key, and whose pass phrase opens it. */
+/** What protects the store's key, and whose pass phrase opens it. */
 export function SecuritySection(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
@@ -106,7 +106,7 @@ function HolderList({
   );
 }
 
-/** Takes somebody's pass phrase away; says what it means where it is the last one. */
+/** Deletes an operator's pass phrase; explains the effect if it is the last one. */
 function TakeKeyDialog({
   id,
   name,
@@ -226,18 +226,18 @@ function GiveKeyForm({ onGiven }: { onGiven: () => void }): ReactNode {
   );
 }
 
-/** What the main process says of the PIN. */
+/** The main process's answer on the PIN. */
 type PinAnswer =
   | { result: 'done' }
   | { result: 'wrong-pin' }
   | { result: 'wait'; milliseconds: number };
 
-/** One's own PIN before something weighty: a desk that was left open must not hand out its key. */
+/** Asks for one's own PIN before the key can change: a desk left open must not hand it out. */
 interface OwnPin {
   pin: string;
   isReady: boolean;
   field: ReactNode;
-  /** Shows what is wrong with it; true where it was right. */
+  /** Shows what is wrong with it; true if it was right. */
   heard: (answer: PinAnswer) => boolean;
 }
 

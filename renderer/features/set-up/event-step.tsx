@@ -14,7 +14,7 @@ import { StartingAnew } from './starting-anew.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useSetUp } from './use-set-up.ts';
 
-/** The verbs of choosing an event by its two files. */
+/** The actions that choose an event by its two files. */
 export function useEventChoice() {
   const { value, renew } = useAnswer('getEventChoice', []);
   const fileVerb = useCallback(async (): Promise<void> => {
@@ -125,7 +125,7 @@ interface Chosen {
   problems: readonly { field: string; message: string }[];
 }
 
-/** A file to be chosen by the system's dialog: what was chosen, and what is wrong with it. */
+/** A file to choose in the system's dialog: the choice, and what is wrong with it. */
 function ChosenFile({
   label,
   hint,

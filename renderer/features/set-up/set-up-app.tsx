@@ -31,8 +31,8 @@ import '../settings/settings.css';
 import './set-up.css';
 
 /**
- * The first start: one step after the other, until the station is ready. Where it stands is kept by main, so a
- * restart in the middle goes on there; once there is a supervisor, only a supervisor goes on.
+ * The first start: one step after another, until the station is ready. Main keeps the current step,
+ * so a restart continues there; once there is a supervisor, only a supervisor can continue.
  */
 export function SetUpApp(): ReactNode {
   const { operator, needsFirstSupervisor } = useStation();
@@ -118,7 +118,7 @@ function DevicesStep(): ReactNode {
   );
 }
 
-/** The printers, by the set-up that desks use later as well; a station may do without. */
+/** The printers, by the set-up that desks use later as well; a station may have none. */
 function PrinterStep(): ReactNode {
   const { t } = useTranslation();
   const { next } = useSetUp();
@@ -167,21 +167,21 @@ function ListStep(): ReactNode {
   );
 }
 
-/** Back and on below a screen that is not a form of its own. */
+/** The buttons to go back and to continue, below a screen that is not a form itself. */
 function SetUpFooter({
   onNext,
   isEmpty,
   children,
 }: {
   onNext: () => void;
-  /** Going on then means to do it later. */
+  /** Continuing then means to do it later. */
   isEmpty: boolean;
   children?: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
   const foot = useRef<HTMLElement>(null);
   useEffect(() => {
-    // The button of the step before is gone: the keyboard goes on at the beginning of this one.
+    // The previous step's button is gone: keyboard focus continues at the start of this step.
     const main = foot.current?.parentElement?.querySelector('main') ?? null;
     if (main === null || document.activeElement !== document.body) return;
     main.tabIndex = -1;
@@ -203,7 +203,7 @@ function SetUpFooter({
   );
 }
 
-/** The checkpoint, and for a door the way in which people pass. */
+/** The checkpoint, and for a door the direction in which people pass. */
 function PlaceStep(): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
@@ -267,7 +267,7 @@ function StationStep(): ReactNode {
   const nameError = name.trim() === '' ? t('setUp.station.nameMissing') : null;
   const choose = (id: StationMode): void => {
     setMode(id);
-    // The usual name of the mode, until somebody gives one.
+    // The default name of the mode, until the user gives one.
     if (!wasNamed) setName(t(`setUp.station.named.${id}`));
   };
   return (

@@ -15,7 +15,7 @@ import { SecondPinDialog } from '../override/second-pin-dialog.tsx';
 import { isPin } from '../sign-in/pin.ts';
 import { useRolesWords } from './use-roles-words.ts';
 
-/** What a supervisor does about those who sign in, and everybody about their own PIN. */
+/** The dialogs of a supervisor for other operators, and of everyone for their own PIN. */
 export function OperatorDialogs({
   dialog,
   onClose,
@@ -43,7 +43,7 @@ interface OtherProps {
   onClose: () => void;
 }
 
-/** A new PIN for oneself, against the old one. */
+/** A new PIN for oneself; requires the old one. */
 function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -91,7 +91,7 @@ function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode {
   );
 }
 
-/** A new PIN for somebody who forgot theirs. */
+/** A new PIN for an operator who forgot theirs. */
 function ResetPinDialog({ operatorId, name, onClose }: OtherProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -213,7 +213,9 @@ function PinField(props: {
   return <TextField {...props} type="password" inputMode="numeric" maxLength={12} />;
 }
 
-/** A second supervisor confirms an operator whom one person alone had added, or given a role or a PIN. */
+/**
+ * A second supervisor vouches for an operator added, or given a role or PIN, by one person alone.
+ */
 function VouchDialog({
   operatorId,
   name,

@@ -148,7 +148,7 @@ function StationSection(): ReactNode {
   );
 }
 
-/** Version, station, event, and what should be known before the station is trusted. */
+/** Version, station, event, and what to know before relying on the station. */
 function AboutSection(): ReactNode {
   const { t } = useTranslation();
   const { language, list, number, shortDay } = useFormats();
@@ -196,7 +196,7 @@ function AboutSection(): ReactNode {
   );
 }
 
-/** The settings as a file, out and in, so that many stations are set up alike. */
+/** The settings as a file, export and import, to set up many stations alike. */
 function StationAlike(): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -236,7 +236,7 @@ function StationAlike(): ReactNode {
   );
 }
 
-/** The event of this station; another one comes by its file and its secret. */
+/** The event of this station; another one requires its file and its secret. */
 function StationEvent(): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();

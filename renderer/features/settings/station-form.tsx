@@ -92,7 +92,7 @@ export function StationForm(): ReactNode {
   );
 }
 
-/** The mode of the next start, where it is not this one's. */
+/** The mode of the next start, if it differs from this one's. */
 function RestartLine(): ReactNode {
   const { t } = useTranslation();
   const { mode, startsAs } = useStation();
@@ -117,7 +117,7 @@ function RestartLine(): ReactNode {
   );
 }
 
-/** Starts the app when somebody signs in to the computer, where the system lets the app say so. */
+/** Starts the app at sign-in to the computer, if the system lets the app set that. */
 function LoginItem(): ReactNode {
   const { t } = useTranslation();
   const { value, renew } = useAnswer('getStartAtLogin', []);
@@ -152,7 +152,7 @@ function KioskFields({ onChange }: { onChange: (change: StationChange) => void }
           <CheckLine
             key={id}
             isSelected={offered.includes(id)}
-            // The last one stays: a kiosk without a language would say nothing.
+            // The last one stays: a kiosk without a language would be empty.
             isDisabled={offered.length === 1 && offered.includes(id)}
             onChange={(isSelected) =>
               onChange({
@@ -216,7 +216,7 @@ function SecondsField({
 /** What Settings → Station may change. */
 type StationChange = CallInput<'changeStation'>;
 
-/** Changes what this station is, and shows what main then answers. */
+/** Changes this station's settings, and shows main's answer. */
 function useChangeStation(): Action<[StationChange]> {
   const { t } = useTranslation();
   const { renew } = useStationAnswer();
@@ -232,7 +232,7 @@ function useChangeStation(): Action<[StationChange]> {
   return useAction(verb);
 }
 
-/** Starts the app anew, in the mode in which the station starts by itself. */
+/** Restarts the app in the mode in which the station starts by default. */
 function useRestart(): Action<[]> {
   return useAction(useCallback(() => ask('restartStation'), []));
 }

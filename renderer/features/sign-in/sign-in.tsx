@@ -13,7 +13,7 @@ import { PinFace, usePinKeys } from './pin-face.tsx';
 import { type PinEntry, usePinEntry } from './use-pin-entry.ts';
 import './sign-in.css';
 
-/** Who is at the desk: operators as tiles, then the PIN. Scans made meanwhile wait and are counted. */
+/** The sign-in: operators as tiles, then the PIN. Scans made meanwhile wait and are counted. */
 export function SignIn(): ReactNode {
   const { t } = useTranslation();
   const station = useStation();

@@ -14,7 +14,7 @@ import { StickWritten } from '../stick/stick-written.tsx';
 import { ClockQuestion } from '../sync/clock-question.tsx';
 import './station-exit.css';
 
-/** Around the page of a kiosk or a door: it stays where it is, and staff have their way out. */
+/** Wraps the page of a kiosk or a door: it stays in place, and staff have an exit. */
 export function LockedStation({ children }: { children: ReactNode }): ReactNode {
   useLockedPage();
   return (
@@ -26,12 +26,13 @@ export function LockedStation({ children }: { children: ReactNode }): ReactNode 
   );
 }
 
-/** So long must the corner be held, in milliseconds: nobody does it by chance. */
+/** How long to hold the corner, in milliseconds: too long to happen by chance. */
 const holdMilliseconds = 3_000;
 
 /**
- * The way out of a kiosk or a door: Ctrl+Shift+Q, or three seconds on the upper corner where lines begin, opens the
- * dialog for a supervisor's PIN. The corner lies over the page, is not seen, and lets short touches through to nothing.
+ * The exit of a kiosk or a door: Ctrl+Shift+Q, or three seconds on the upper corner where lines
+ * begin, opens the dialog for a supervisor's PIN. The corner is an invisible layer over the page;
+ * short touches on it do nothing.
  */
 function StationExit(): ReactNode {
   const [isOpen, setIsOpen] = useState(false);
@@ -59,14 +60,14 @@ function StationExit(): ReactNode {
   );
 }
 
-/** A pointer that has not moved for so long (milliseconds) is hidden; on a touch screen nobody needs it. */
+/** A pointer that has not moved for this long (milliseconds) is hidden; touch screens need none. */
 const hideAfterMilliseconds = 4_000;
 
 function refuse(event: Event): void {
   event.preventDefault();
 }
 
-/** Some gestures reach only the page: what is dragged, dropped, pinched or turned with Ctrl does nothing. */
+/** Some gestures reach only the page: drag, drop, pinch and Ctrl with the wheel do nothing. */
 const refused = ['dragstart', 'dragover', 'drop', 'contextmenu', 'gesturestart'] as const;
 
 function refuseZoom(event: WheelEvent): void {
@@ -74,8 +75,8 @@ function refuseZoom(event: WheelEvent): void {
 }
 
 /**
- * Makes the page one of a kiosk or a door: nothing can be dragged onto it, selected, zoomed or asked for its menu,
- * and the pointer hides. What the window refuses is main's: see main/security/station-lock.ts.
+ * Turns the page into one of a kiosk or a door: no dropping, selecting, zooming or context menu,
+ * and the pointer hides. What the window refuses is main's part: see main/security/station-lock.ts.
  */
 function useLockedPage(): void {
   useEffect(() => {
@@ -107,7 +108,7 @@ function useLockedPage(): void {
   }, []);
 }
 
-/** Asks for a supervisor's PIN, then where to: out, to the settings, or back. Left alone it closes by itself. */
+/** Asks for a supervisor's PIN, then for the target: exit, settings, back. Closes when idle. */
 function ExitDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const [pin, setPin] = useState<string | null>(null);
@@ -170,7 +171,7 @@ function Choose({
   const verb = useCallback(
     async (to: 'settings' | 'leave'): Promise<void> => {
       const answer = await ask('leaveStation', { pin, to });
-      // The PIN was right a moment ago; if it is not any more, somebody changed it meanwhile.
+      // The PIN was right a moment ago; if it no longer is, it was changed meanwhile.
       if (answer.result === 'approved') setIsLeaving(true);
       else onClose();
     },
@@ -228,13 +229,16 @@ function Choose({
   );
 }
 
-/** A dialog for staff that nobody touches for so long (milliseconds) was left open, perhaps behind the right PIN. */
+/**
+ * After this time (milliseconds) without a touch, a staff dialog was left open, perhaps past the
+ * PIN.
+ */
 const idleMilliseconds = 20_000;
 
 /**
- * Closes what staff opened and left: the next delegate must not find it.
+ * Closes a dialog that staff left open: the next delegate must not find it.
  *
- * @param isBusy something of it is under way, which nobody touches: it stays open
+ * @param isBusy an action of it is in progress, without touches: it stays open
  */
 function useCloseWhenIdle(onClose: () => void, isBusy = false): void {
   const close = useRef(onClose);
@@ -259,8 +263,8 @@ function useCloseWhenIdle(onClose: () => void, isBusy = false): void {
 }
 
 /**
- * Writes this station's records to a stick, from the dialog that a supervisor's PIN opened. `outcome`: what was
- * written, `closed` where the person closed the system's dialog, null before.
+ * Writes this station's records to a stick, from the dialog that a supervisor's PIN opened.
+ * `outcome`: what was written, `closed` if the system's dialog was closed, null before.
  */
 function useWriteStick(
   pin: string,
@@ -275,7 +279,7 @@ function useWriteStick(
       const answer = await ask('writeStickByPin', { pin });
       if (answer.result === 'written') setOutcome({ name: answer.name, facts: answer.facts });
       else if (answer.result === 'closed') setOutcome('closed');
-      // The PIN was right a moment ago; if it is not any more, somebody changed it meanwhile.
+      // The PIN was right a moment ago; if it no longer is, it was changed meanwhile.
       else onClose();
     } finally {
       onBusy(false);

@@ -14,7 +14,7 @@ import { useAgeWords } from './use-hub-words.ts';
 
 type Link = NonNullable<SyncView['link']>;
 
-/** How the link stands, wherever its hub runs: a long pull, what to do, and the facts. */
+/** The state of the link, with a local or remote hub: a long pull, what to do, and the facts. */
 export function LinkBody({ state, link }: { state: HubState; link: Link }): ReactNode {
   const now = useSyncNow();
   return (
@@ -44,7 +44,7 @@ function PullProgress({ pull }: { pull: NonNullable<Link['state']['pull']> }): R
   );
 }
 
-/** The hub has been away for a while: nothing is lost, and this desk may stand in for it. */
+/** The hub has been away for a while: nothing is lost, and this desk may replace it. */
 function AwayCard(): ReactNode {
   const { t } = useTranslation();
   const { open } = useNavigation();
@@ -76,7 +76,7 @@ function AwayCard(): ReactNode {
 
 type Trouble = Extract<HubState, { kind: 'trouble' }>;
 
-/** What to do about a trouble with the hub; a new code is read from here where that is what helps. */
+/** The remedy of a problem with the hub; a new code is read here if that helps. */
 function TroubleCard({ state }: { state: Trouble }): ReactNode {
   const { t } = useTranslation();
   const { open } = useNavigation();
@@ -102,7 +102,7 @@ function TroubleCard({ state }: { state: Trouble }): ReactNode {
   );
 }
 
-/** This computer's clock is off: nothing stops for it, but somebody sets it. */
+/** This computer's clock is off: work continues, but the clock must be set. */
 function ClockCard(): ReactNode {
   const { t } = useTranslation();
   return (
@@ -118,13 +118,16 @@ interface Fact {
   look: boolean;
 }
 
-/** Last contact, waiting facts, clock and the ages of the lists; amber with a sign where one needs a look. */
+/**
+ * Last contact, waiting facts, clock and ages of the lists; amber with an icon in need of
+ * attention.
+ */
 function LinkFacts({
   link,
   isHeldUp,
 }: {
   link: NonNullable<SyncView['link']>;
-  /** What waits does not go up by itself. */
+  /** Waiting facts are not being sent. */
   isHeldUp: boolean;
 }): ReactNode {
   const { t } = useTranslation();
@@ -160,7 +163,7 @@ function LinkFacts({
   );
 }
 
-/** Offsets below this (milliseconds) are what measuring cannot tell from none. */
+/** Offsets below this (milliseconds) are within the measuring error. */
 const inStepBelow = 2_000;
 
 function useClockWords(offset: number | null): string {

@@ -25,7 +25,7 @@ import { useAgeWords } from './use-hub-words.ts';
 
 type StopView = CallOutput<'listStops'>[number];
 
-/** Persons and badges that no desk and no door lets pass, whatever else is known of them. */
+/** People and badges that no desk and no door admits, regardless of other records. */
 export function StopList({
   isHosting,
   link,
@@ -70,7 +70,7 @@ export function StopList({
   );
 }
 
-/** When the hub last confirmed the list; amber with a sign once that is too long ago. */
+/** When the hub last confirmed the list; amber with an icon once that is too long ago. */
 function ListAge({ lists }: { lists: NonNullable<SyncView['link']>['lists'] }): ReactNode {
   const { t } = useTranslation();
   const ageWords = useAgeWords();
@@ -118,7 +118,7 @@ function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): React
   );
 }
 
-/** The signed stop list as a file on a stick, for stations that the network does not reach. */
+/** The signed stop list as a file on a stick, for stations without the network. */
 function StopFiles({ onImported }: { onImported: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

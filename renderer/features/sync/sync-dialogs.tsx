@@ -54,7 +54,7 @@ export function SyncDialogs({
   }
 }
 
-/** Ends the hub on this desk; the kiosks then go on alone. */
+/** Ends the hub on this desk; the other stations then continue without it. */
 function StopHostingDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const verb = useCallback(() => ask('stopHosting'), []);
@@ -78,7 +78,7 @@ interface RevokeDialogProps {
   onClose: () => void;
 }
 
-/** Shuts a kiosk out of the hub. */
+/** Revokes a station at the hub. */
 function RevokeDialog({ id, name, onClose }: RevokeDialogProps): ReactNode {
   const { t } = useTranslation();
   const verb = useCallback(() => ask('revokeKiosk', { id }), [id]);
@@ -96,7 +96,7 @@ function RevokeDialog({ id, name, onClose }: RevokeDialogProps): ReactNode {
   );
 }
 
-/** The hub's event is another one: the app is about to start anew with it. Nothing closes this. */
+/** The hub's event is another one: the app is about to restart with it. Nothing closes this. */
 function Restarting({ hubName }: { hubName: string }): ReactNode {
   const { t } = useTranslation();
   return (
@@ -121,8 +121,8 @@ interface RemoveStopDialogProps {
 }
 
 /**
- * Takes somebody or a badge off the stop list: a second person says so too, since a slip would let them pass
- * everywhere.
+ * Takes a person or a badge off the stop list. A second person must approve it, since a mistake
+ * would admit them everywhere.
  */
 function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): ReactNode {
   const { t } = useTranslation();

@@ -38,16 +38,16 @@ import './sync-lists.css';
 interface List {
   id: 'kiosks' | 'duplicates' | 'changes' | 'stops' | 'quarantine';
   content: ReactNode;
-  /** How many of them ask for somebody. */
+  /** How many of them need attention. */
   count: number;
 }
 
-/** What stands in this desk's books besides the check-ins, one subject at a time. */
+/** What this desk records besides the check-ins, one subject at a time. */
 export function SyncLists({ view }: { view: SyncView }): ReactNode {
   const { t } = useTranslation();
   const mayStop = useMay('change-stop-list');
   const isHosting = view.host?.state === 'running';
-  // Alone, a desk may still have duplicates from an earlier hub.
+  // Without a hub, a desk may still have duplicates from an earlier hub.
   const isAlone = view.link === null && view.host === null && view.openDuplicates === 0;
   const quarantined = view.link?.state.quarantined ?? 0;
   const lists: (List | false)[] = [
@@ -67,7 +67,7 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
   ];
   const shown = lists.filter((list) => list !== false);
   return (
-    // Whoever has just joined or made a hub sees what is new then; afterwards the choice is the user's.
+    // After joining or making a hub, the new tab is shown; afterwards the choice is the user's.
     <Tabs key={String(hasKiosks(view))} className="tabs" defaultSelectedKey={startOf(view)}>
       <TabList className="tab-list sync-tabs" aria-label={t('sync.lists')}>
         {shown.map(({ id, count }) => (
@@ -96,7 +96,7 @@ function hasKiosks({ link, host }: SyncView): boolean {
   return host?.state === 'running' || link !== null;
 }
 
-/** What is opened first: what asks for somebody. */
+/** The tab that opens first: one that needs attention. */
 function startOf(view: SyncView): List['id'] {
   if (view.openDuplicates > 0) return 'duplicates';
   if ((view.link?.state.quarantined ?? 0) > 0) return 'quarantine';
@@ -112,7 +112,7 @@ const knownReasons = [
   'not-allowed',
 ] as const;
 
-/** What was not understood and is kept as it came. */
+/** Records that were not understood and are kept as they came. */
 function QuarantineList(): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('listQuarantined', [], { renewOn: ['syncChanged'] });
@@ -163,7 +163,7 @@ function Row({ item }: { item: Quarantined }): ReactNode {
   );
 }
 
-/** Delegates admitted twice by desks that did not know of each other; the settled ones folded away. */
+/** Delegates admitted twice by desks unaware of each other; resolved ones are collapsed. */
 function DuplicateList(): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('listDuplicates', [], {

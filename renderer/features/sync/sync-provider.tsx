@@ -15,7 +15,7 @@ import { type Action, useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useNotify } from '../../ui/toast.tsx';
 
-/** How far this desk is on its way to becoming the hub. */
+/** How far this desk's take-over of the hub is. */
 type TakeOverState =
   | { kind: 'none' }
   | { kind: 'running'; progress: TakeOverProgress }
@@ -26,13 +26,13 @@ type TakeOverState =
 interface TakeOver {
   state: TakeOverState;
   start: (name: string, port: number) => Promise<void>;
-  /** The person at the desk has seen it to its end. */
+  /** The operator has seen it to the end. */
   leave: () => void;
 }
 
 const beginning: TakeOverProgress = { step: 'starting-hub', done: 0, total: 0 };
 
-/** Runs a take-over apart from any dialog: closing the dialog, or a scan that closes it, stops nothing. */
+/** Runs a take-over outside any dialog: closing the dialog, by a scan or not, stops nothing. */
 function useTakeOver(clockOffset: number): TakeOver {
   const [state, setState] = useState<TakeOverState>({ kind: 'none' });
   useEffect(
@@ -68,13 +68,13 @@ interface Sync {
   /** The clock from which ages count minus this page's, in milliseconds. */
   clockOffset: number;
   takeOver: TakeOver;
-  /** Exchanges with the hub at once; does nothing where the station works alone. */
+  /** Starts an exchange with the hub now; does nothing if the station has none. */
   syncNow: Action<[]>;
 }
 
 const SyncContext = createContext<Sync | null>(null);
 
-/** Asks how this station stands with its hub, and upon each `syncChanged`; keeps a take-over going whatever is shown. */
+/** Requests the link's state, again upon each `syncChanged`; keeps a take-over running. */
 export function SyncProvider({ children }: { children: ReactNode }): ReactNode {
   const { value, failure, renew } = useAnswer('getSync', [], {
     renewOn: ['syncChanged', 'stationChanged'],
@@ -105,14 +105,14 @@ function useSyncAction(isLinked: boolean): Action<[]> {
   return useMemo(() => ({ run, busy, failure, forget }), [run, busy, failure, forget]);
 }
 
-/** How this station stands with its hub. */
+/** The state of the station's link with its hub. */
 export function useSync(): Sync {
   const sync = use(SyncContext);
   if (sync === null) throw new Error('useSync needs a SyncProvider around it');
   return sync;
 }
 
-/** The clock from which ages count, UTC milliseconds; it goes on by itself every second. */
+/** The clock from which ages count, UTC milliseconds; updated every second. */
 export function useSyncNow(): number {
   const { clockOffset } = useSync();
   return useSeconds() + clockOffset;

@@ -36,7 +36,7 @@ import { useHubWords } from './use-hub-words.ts';
 import './alone.css';
 import './sync.css';
 
-/** How this desk keeps in step with the others: its hub, and what only people can settle. */
+/** How this desk is in sync with the others: its hub, and what only people can resolve. */
 export function SyncScreen(): ReactNode {
   const { t } = useTranslation();
   const { view, failure, syncNow } = useSync();
@@ -84,7 +84,7 @@ function icon(state: HubState): LucideIcon {
   }
 }
 
-/** The link to a hub that runs elsewhere: state, facts and what can be done. */
+/** The link to a hub that runs elsewhere: state, facts and actions. */
 function LinkCard({
   view,
   link,
@@ -122,7 +122,7 @@ function LinkCard({
   );
 }
 
-/** The state in whole words; the facts below it tell the ages. */
+/** The state as a sentence; the facts below it give the ages. */
 function useTitle(): (state: HubState) => string {
   const { t } = useTranslation();
   const hubWords = useHubWords();
@@ -139,7 +139,7 @@ const desks = [
   { x: 182, y: 102 },
 ];
 
-/** Four desks and the hub between them, drawn; says nothing that the words beside it do not. */
+/** A drawing of four desks and the hub between them. Decorative: the text says the same. */
 function HubArt(): ReactNode {
   return (
     <svg className="hub-art" viewBox="0 0 200 120" aria-hidden="true">
@@ -163,7 +163,7 @@ const ways = [
   { way: 'host', Icon: Server },
 ] as const;
 
-/** No hub yet: what one is good for, and the two ways to one. */
+/** No hub yet: what a hub offers, and the two options to get one. */
 function Alone(): ReactNode {
   const { t } = useTranslation();
   const { open } = useNavigation();
@@ -204,7 +204,7 @@ function Alone(): ReactNode {
 
 type Host = NonNullable<SyncView['host']>;
 
-/** The hub that runs on this desk: state, address, facts of this desk's own link, and what its keeper can do. */
+/** The hub that runs on this desk: state, address, facts of the desk's own link, administration. */
 function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
@@ -309,7 +309,7 @@ function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
   );
 }
 
-/** The head of a card that shows a state: sign, words, and whose state it is. */
+/** The head of a card that shows a state: icon, text and name. */
 function StateHead({
   tone,
   Icon,

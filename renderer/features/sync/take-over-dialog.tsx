@@ -34,7 +34,7 @@ const takeOverSteps = [
   'ready',
 ] as const satisfies readonly TakeOverProgress['step'][];
 
-/** How far the take-over is: its steps, and a bar for the one under way. */
+/** How far the take-over is: its steps, and a progress bar for the current one. */
 function TakeOverSteps({
   progress,
   onHide,
@@ -89,12 +89,12 @@ const points = [
   { point: 'safe', Icon: ShieldCheck },
 ] as const;
 
-/** The hub is gone: guides this desk to becoming the hub, and the other kiosks to it. */
+/** The hub is gone: guides this desk to become the hub, and the other stations to join it. */
 export function TakeOverDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const { takeOver, view } = useSync();
   const { state } = takeOver;
-  // The others know the hub by its name: the new one keeps it unless somebody says otherwise.
+  // The others know the hub by its name: the new one keeps it unless the user changes it.
   const [draft, setDraft] = useState({ ...firstHubDraft, name: view?.link?.hubName ?? '' });
   const end = (): void => {
     takeOver.leave();
@@ -161,7 +161,7 @@ function Begin({
   );
 }
 
-/** One code for all kiosks of the lost hub, and which of them are back. */
+/** One code for all stations of the lost hub, and which of them are back. */
 function TakeOverReady({
   since,
   onDone,

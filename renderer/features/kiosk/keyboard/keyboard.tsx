@@ -15,8 +15,8 @@ interface KeyboardProps {
 }
 
 /**
- * The keyboard on the screen. Its keys leave the focus in the field, so that they write where the caret is; with
- * a keyboard on the table nobody needs them.
+ * The on-screen keyboard. Its keys leave the focus in the field, so that they write at the caret;
+ * with a hardware keyboard nobody needs them.
  */
 export function Keyboard({
   language,
@@ -130,7 +130,7 @@ function Key({
       data-wide={wide || undefined}
       data-space={space || undefined}
       data-on={isOn || undefined}
-      // Who says aloud what stands on the key reaches it as well as who says its name.
+      // Voice control reaches the key by its visible character as well as by its name.
       aria-label={
         typeof children === 'string' && label !== undefined ? `${children}, ${label}` : label
       }
@@ -147,7 +147,7 @@ function Key({
 /** Rows of one page of the on-screen keyboard; each character is a key. */
 type KeyRows = readonly string[];
 
-/** A keyboard of one alphabet: its letters, and the page of letters with marks that its languages need. */
+/** A keyboard of one alphabet: its letters, and the page of accented letters for its languages. */
 interface Layout {
   letters: KeyRows;
   accents: KeyRows | null;
@@ -173,7 +173,7 @@ const latin: Readonly<Record<KioskLanguage, Layout>> = {
   pt: layouts.portuguese,
 };
 
-/** The keyboards of a language, the first one shown first: Latin for codes and badges, and its own alphabet. */
+/** The keyboards of a language, the default first: Latin for codes and badges, then its own. */
 function layoutsOf(language: KioskLanguage, latinOnly: boolean): readonly Layout[] {
   if (latinOnly) return [latin[language]];
   if (language === 'ru') return [latin.ru, layouts.cyrillic];

@@ -12,7 +12,7 @@ import {
 import { kioskSetup } from './setup.ts';
 import { emptyContext } from './types.ts';
 
-// From nobody to somebody: a scan is taken in all of these but while one is looked up.
+// From the welcome to a person: all of these take a scan, except during a look-up.
 
 const attractState = kioskSetup.createStateConfig({
   entry: 'rest',
@@ -140,7 +140,7 @@ const tooManyState = kioskSetup.createStateConfig({
   },
 });
 
-/** The call for a member of staff, from every screen; it stands when the visit ends. */
+/** The call for a member of staff, from every screen; it remains when the visit ends. */
 const helpRegion = kioskSetup.createStateConfig({
   initial: 'off',
   states: {
@@ -169,14 +169,14 @@ const helpRegion = kioskSetup.createStateConfig({
       on: { HELP_ANSWERED: 'coming', HELP_CLOSE: 'off' },
       after: { helpStands: 'off' },
     },
-    /** The fact could not be written: sign and sound call alone. */
+    /** The fact could not be written: only sign and sound call. */
     local: { on: { HELP_CLOSE: 'off' }, after: { helpStands: 'off' } },
     coming: { on: { HELP_CLOSE: 'off' }, after: { helpComing: 'off' } },
   },
   on: {},
 });
 
-/** Watches that somebody is there: a countdown that one touch ends, as often as wanted, then the visit ends. */
+/** Watches for a person: one touch ends the countdown, as often as needed; else the visit ends. */
 const idleRegion = kioskSetup.createStateConfig({
   initial: 'resting',
   on: { REST: '.resting', WATCH: '.watching' },
@@ -197,11 +197,12 @@ const idleRegion = kioskSetup.createStateConfig({
 });
 
 /**
- * The self-service kiosk as one explicit machine: `flow` is what the screen shows, `idle` watches that somebody is
- * there, `help` is the call for a member of staff. Pure: what it asks of the main process is handed in as actors.
+ * The self-service kiosk as one explicit machine: `flow` is what the screen shows, `idle` watches
+ * that a person is there, `help` is the call for staff. Pure: its calls to the main process are
+ * passed in as actors.
  *
- * A scan is taken only where nobody's data is on the screen; amid a visit it is counted and otherwise ignored.
- * Everything that ends goes through `wiping`, which empties the context.
+ * A scan is taken only if nobody's data is on the screen; during a visit it is counted and
+ * otherwise ignored. Everything that ends goes through `wiping`, which empties the context.
  */
 export const kioskMachine = kioskSetup.createMachine({
   id: 'kiosk',

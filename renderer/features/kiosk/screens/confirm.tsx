@@ -11,7 +11,7 @@ import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import './confirm.css';
 
-/** The badge as it will be: the very bitmap. */
+/** The badge as it will print: the exact bitmap. */
 export function Confirm(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, send } = useKiosk();
@@ -52,7 +52,7 @@ export function Confirm(): ReactNode {
   );
 }
 
-/** Asked for again once a name was corrected. */
+/** Requested again once a name was corrected. */
 function BadgePreview({ token, person }: { token: string; person: KioskPerson }): ReactNode {
   return (
     <Picture key={`${person.printedName} ${person.givenName} ${person.familyName}`} token={token} />
@@ -74,7 +74,7 @@ function Picture({ token }: { token: string }): ReactNode {
   );
 }
 
-/** Who the screen speaks to: names isolated from the direction of its language. */
+/** The person addressed by the screen: names isolated from the direction of its language. */
 function Person({ person }: { person: KioskPerson }): ReactNode {
   const { event, day } = useStation();
   const { formats } = useKiosk();

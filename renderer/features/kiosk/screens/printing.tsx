@@ -5,7 +5,7 @@ import { useKiosk } from '../kiosk-context.tsx';
 import { Quoted } from './quoted.tsx';
 import './printer-art.css';
 
-/** Printing, as far as the printer says; and at which one, where its own could not. */
+/** The print's progress as the printer reports it, and which printer, if it is another one. */
 export function Printing(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context } = useKiosk();
@@ -20,7 +20,7 @@ export function Printing(): ReactNode {
   );
 }
 
-/** Its printer cannot print and none takes its place, or it takes long: the badge stays in the queue. */
+/** Its printer cannot print and none replaces it, or it takes long: the badge stays queued. */
 export function Held(): ReactNode {
   const { t } = useTranslation('kiosk');
   return (
@@ -36,7 +36,7 @@ export function Held(): ReactNode {
   );
 }
 
-/** Printed ahead: it lies at the desk. */
+/** Printed ahead: the badge is at the desk. */
 export function Collect(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();
@@ -54,7 +54,7 @@ export function Collect(): ReactNode {
   );
 }
 
-/** The code to quote at the desk, and the way out. */
+/** The code to quote at the desk, and the button that leaves. */
 function Ending({ children }: { children?: ReactNode }): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, send } = useKiosk();

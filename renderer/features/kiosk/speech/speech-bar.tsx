@@ -48,12 +48,12 @@ export function SpeechBar(): ReactNode {
   );
 }
 
-/** What listening can be in: nobody listens, it speaks, it waits, it has no voice. */
+/** The states of listening: off, speaking, paused or quiet, without a voice. */
 type SpeechState = 'off' | 'speaking' | 'paused' | 'quiet' | 'no-voice';
 
 interface Speech {
   state: SpeechState;
-  /** Speaks the screen, and each further one by itself. */
+  /** Speaks the screen, and then each further one automatically. */
   listen: () => void;
   repeat: () => void;
   pause: () => void;
@@ -61,7 +61,7 @@ interface Speech {
   stop: () => void;
 }
 
-/** The words that a screen marks as worth saying, in their order. */
+/** The text that a screen marks for speaking, in its order. */
 function wordsOnScreen(): string {
   return [...document.querySelectorAll<HTMLElement>('.kiosk-main [data-speak]')]
     .map((part) => part.textContent.trim())
@@ -76,11 +76,11 @@ function voiceFor(language: KioskLanguage): SpeechSynthesisVoice | null {
 }
 
 /**
- * Reads the screens aloud with the system's voices, for headphones. `no-voice` where the machine has none for
- * the language: the screen then says so.
+ * Reads the screens aloud with the system's voices, for headphones. `no-voice` if the machine has
+ * none for the language: the screen then says so.
  *
- * @param screen what is shown; a change is read while somebody listens
- * @param rests nobody stands there: listening ends with the visit
+ * @param screen the current screen; a change is read while the visitor listens
+ * @param rests no visitor: listening ends with the visit
  */
 function useSpeech(language: KioskLanguage, screen: string, rests: boolean): Speech {
   const [state, setState] = useState<SpeechState>('off');

@@ -35,12 +35,12 @@ const usKeys = new Map<string, string>([
   ['NumpadDecimal', '..'],
 ]);
 
-/** The character that the physical key types on a US keyboard; an empty text for keys that type none. */
+/** The character that the physical key types on a US keyboard; empty for keys that type none. */
 function usCharacter(code: string, shift: boolean): string {
   return usKeys.get(code)?.charAt(shift ? 1 : 0) ?? '';
 }
 
-/** The part of a `KeyboardEvent` that says what was pressed. */
+/** The part of a `KeyboardEvent` that identifies the key. */
 export type KeyFacts = Pick<
   KeyboardEvent,
   'code' | 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey' | 'timeStamp' | 'getModifierState'
@@ -50,7 +50,7 @@ const modifierKeys = new Set(
   'Shift Control Alt AltGraph Meta CapsLock NumLock ScrollLock Fn FnLock'.split(' '),
 );
 
-/** Reads a key that went down; null for modifiers, which say nothing by themselves. */
+/** Reads a key that went down; null for modifiers, which have no effect alone. */
 export function readKey(
   event: KeyFacts,
   functionKeyPrefix: string | null,

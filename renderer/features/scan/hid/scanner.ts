@@ -4,14 +4,14 @@ import { readKey } from './key-press.ts';
 import type { Keystroke } from './keystrokes.ts';
 
 export interface HidScan {
-  /** What the keys mean on a US keyboard and what this computer made of them, the better one first. */
+  /** The keys as on a US keyboard and as this computer read them, the better reading first. */
   readings: readonly [string, ...string[]];
   /** `event.timeStamp` of the first key: milliseconds of the page's clock. */
   firstKeyAt: number;
 }
 
 export interface HidScannerOptions {
-  /** Called once a scan, within the event of the key that completed it. */
+  /** Called once per scan, within the event of the key that completed it. */
   onScan: (scan: HidScan) => void;
   /** True if the whole text is a code of ours or of the organiser. */
   looksLikeCode: (text: string) => boolean;
@@ -21,13 +21,13 @@ export interface HidScannerOptions {
 }
 
 /**
- * Listens on the window for hand scanners, which type like keyboards. What they type is kept from the
- * page; what a person types is not, or is given back. Returns the function that ends it.
+ * Listens on the window for hand scanners, which type like keyboards. Their keys are withheld from
+ * the page; a person's are not, or are typed again. Returns a stop function.
  */
 export function createHidScanner(options: HidScannerOptions): () => void {
   const { onScan, functionKeyPrefix, page = window } = options;
   const burst = new Burst<FieldMark>(options.looksLikeCode);
-  /** Keys that went down withheld: their coming up is withheld as well. */
+  /** Keys whose press was withheld: their release is withheld as well. */
   const withheldKeys = new Set<string>();
   let timer: number | undefined;
 
@@ -48,7 +48,7 @@ export function createHidScanner(options: HidScannerOptions): () => void {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    // Keys that this module or a test of a page makes up are not from a keyboard.
+    // Keys made by this module or by a page's test do not come from a keyboard.
     if (!event.isTrusted) return;
     const key = readKey(event, functionKeyPrefix);
     if (key === null) return;
@@ -89,7 +89,7 @@ function withhold(event: KeyboardEvent): void {
   event.stopImmediatePropagation();
 }
 
-/** Gives withheld keys to whatever has the focus: as text to a field, as keys to anything else. */
+/** Types withheld keys into the focused element: as text in a field, as keys elsewhere. */
 function giveBack(page: Document, typing: readonly Keystroke<FieldMark>[]): void {
   if (typing.length === 0) return;
   const text = typing.map(({ typed, us }) => typed || us).join('');
@@ -102,18 +102,18 @@ function giveBack(page: Document, typing: readonly Keystroke<FieldMark>[]): void
         new KeyboardEvent(type, { key, bubbles: true, cancelable: true, composed: true }),
       );
     }
-    // A key that a script makes up presses no button, so the button is pressed for it.
+    // A key made by a script presses no button, so the button is pressed for it.
     if (key === ' ' && target.matches('button, [role="button"], summary')) {
       if (target instanceof HTMLElement) target.click();
     }
   }
 }
 
-/** What a text field held at one moment. */
+/** The state of a text field at one moment. */
 interface FieldMark {
   field: TextField;
   value: string;
-  /** Selection in UTF-16 units; null for kinds of fields that do not tell. */
+  /** Selection in UTF-16 units; null for fields that do not report it. */
   selection: { start: number; end: number } | null;
 }
 
@@ -148,9 +148,9 @@ function markField(page: Document): FieldMark | null {
 }
 
 /**
- * Puts the field back to what it held, as an edit of the person's own: React hears of it and Ctrl+Z
- * still works. Whatever reached the field since then goes, be it plain text, a composed accent or a
- * selection that the first character replaced.
+ * Restores the field's content as an edit by the user: React notices it and Ctrl+Z still works.
+ * Whatever reached the field since then is removed: plain text, a composed accent or the
+ * replacement of a selection by the first character.
  */
 function restoreField(mark: FieldMark): void {
   const { field, value, selection } = mark;
@@ -162,7 +162,7 @@ function restoreField(mark: FieldMark): void {
   if (selection !== null) field.setSelectionRange(selection.start, selection.end);
 }
 
-/** Types the text at the caret of whatever is being edited; false if nothing is. */
+/** Types the text at the caret of the element being edited; false if there is none. */
 function insertAtCaret(page: Document, text: string): boolean {
   if (!isTypingPlace(page)) return false;
   // Deprecated without a successor: nothing else inserts text so that undo and input events work.
@@ -195,7 +195,7 @@ function editRange(field: TextField, start: number, end: number, text: string): 
   return text === '' ? page.execCommand('delete') : page.execCommand('insertText', false, text);
 }
 
-/** Sets the value past React's own property on the element, and says so with an `input` event. */
+/** Sets the value past React's own property on the element, and sends an `input` event. */
 function writeValue(field: TextField, value: string): void {
   const prototype = Object.getPrototypeOf(field);
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
