@@ -24,9 +24,9 @@ export interface ApprovalPerson {
 
 /**
  * Two people for what one alone must not do: one asks, another approves, and the approval is single
- * use. The approver's account was neither made nor reset by the asker, nor the other way round: one
- * person may know its code. Every step is in the audit. Each call throws HubProblem `not-allowed`
- * (`right`) if the role lacks the right.
+ * use. Neither may have made or reset the other's account, or one person could hold both codes.
+ * Every step is in the audit. Each call throws HubProblem `not-allowed` (`right`) if the role lacks
+ * the right.
  */
 export interface Approvals {
   /**

@@ -17,7 +17,7 @@ export function hubPlaces(dataDir: string) {
   };
 }
 
-/** The file of the SQLite store's key (absolute): `--key-file`, else `hub.key` in the data directory. */
+/** The file of the SQLite store's key (absolute): `--key-file`, else `hub.key` in `dataDir`. */
 export function keyFileOf({ options, path, dataDir }: HubWords): string {
   const given = options['key-file'];
   return given === undefined ? hubPlaces(dataDir).key : path(given);

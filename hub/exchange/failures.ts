@@ -1,7 +1,7 @@
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { SyncFailure } from '../../domain/wire/sync-failure.ts';
 
-/** Codes with which Node (X509_V_ERR_*, without the prefix) refuses a certificate of another authority. */
+/** Node's codes (X509_V_ERR_*, without the prefix) for a certificate of another authority. */
 const certificateCodes = new Set([
   'CERT_HAS_EXPIRED',
   'CERT_NOT_YET_VALID',

@@ -18,7 +18,7 @@ import { learnHubs } from './signed-heads.ts';
 import { storableText } from './texts.ts';
 import { noteTold } from './told-chains.ts';
 
-/** "Last seen" is written when it is older than this (milliseconds): a write costs a disk's flush. */
+/** "Last seen" is written when it is older than this (milliseconds): a write costs a disk flush. */
 const lastSeenGrain = 10_000;
 
 /** With more chains than this, other requests are served between the steps. */

@@ -210,7 +210,10 @@ export interface Hub extends HubDays, HubTickets {
   importStick(file: Uint8Array, carrier: EnrolledKiosk | null): Promise<StickAnswer>;
   /** `revoked`; `bad-request` for another event. */
   handshake(kiosk: EnrolledKiosk, request: HandshakeRequest): Promise<HandshakeAnswer>;
-  /** `revoked`, `epoch-changed`, `replayed`, `bad-signature`; with the hub's head `out-of-order`, `chain-differs`. */
+  /**
+   * `revoked`, `epoch-changed`, `replayed`, `bad-signature`; with the hub's head also
+   * `out-of-order` and `chain-differs`.
+   */
   push(kiosk: EnrolledKiosk, request: PushRequest): Promise<PushAnswer>;
   /** Notes that the station's push was refused: over its quota. The organiser is notified. */
   noteRefused(kiosk: EnrolledKiosk, error: unknown): void;

@@ -9,7 +9,7 @@ export interface HeardHealth extends KioskHealth {
   heard: number;
 }
 
-/** An unchanged report is written again at this age (milliseconds): a write costs a disk flush. */
+/** Unless urgent, a report is stored at this age of the last (ms): a write costs a disk flush. */
 const grain = { same: 60_000, waiting: 10_000 } as const;
 
 type HealthRow = { kiosk: string; health: string; heard: number };

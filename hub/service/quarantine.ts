@@ -16,7 +16,7 @@ export interface ForQuarantine {
   reason: QuarantineReason;
 }
 
-/** Reasons that another version of the hub, or another mode of the station, may change. */
+/** Reasons that may not apply in another version of the hub, or another mode of the station. */
 export const revisable = ['not-understood', 'not-allowed'] satisfies QuarantineReason[];
 
 const insert = insertInto(
@@ -27,7 +27,7 @@ const insert = insertInto(
 
 /** Max items of one station: more than a long day of a station whose records nobody can read. */
 const mostOfStation = { items: 20_000, size: 32 * 2 ** 20 } as const;
-/** When a station with a full quarantine may retry (milliseconds): after people reviewed it. */
+/** Milliseconds until a station with a full quarantine retries; people review it meanwhile. */
 const whenFull = 60_000;
 
 /**

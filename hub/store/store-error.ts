@@ -48,7 +48,7 @@ function storeErrorCode(code: string): HubStoreErrorCode {
   if (/^(SQLITE_(CANTOPEN|READONLY)|EACCES|EPERM|EROFS|42501)/.test(code)) return 'not-permitted';
   if (code === 'EEXIST') return 'file-exists';
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'no-such-file';
-  // Classes 08 (connection), 28 (authorisation), 3D (no such database), 57P (shut down, starting up);
+  // Classes 08 (connection), 28 (authorisation), 3D (no such database), 57P (stopping, starting);
   // Node's socket errors.
   if (/^(08|28|3D|57P)/.test(code) || /^E[A-Z]+$/.test(code)) return 'unreachable';
   return 'failed';

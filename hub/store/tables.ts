@@ -130,7 +130,7 @@ export interface ChainTable {
   incarnation: number;
   last_kseq: number;
   hash: string;
-  /** Effective clock of the last fact that was understood (`domain/hlc.ts`); null before the first. */
+  /** Effective clock of the last understood fact (`domain/hlc.ts`); null before the first. */
   effective: string | null;
 }
 

@@ -46,9 +46,9 @@ const ranks = { code: 0, family: 1, familyBegins: 2, any: 3 } as const;
 
 /**
  * People who match every search term: a part of their names begins with it. Names of delegations
- * count, in both languages. An exact registration code comes first, then family names that equal a term,
- * those that begin with one, and the rest; within each in list order. Builds the roster's search
- * texts if they are missing, then checks every person: some milliseconds for ten thousand.
+ * count, in both languages. An exact registration code comes first, then family names that equal a
+ * term, those that begin with one, and the rest; within each in list order. Builds the roster's
+ * search texts if they are missing, then checks every person: some milliseconds for ten thousand.
  */
 async function searchRoster(
   roster: RosterBook,
