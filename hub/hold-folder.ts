@@ -14,8 +14,7 @@ export interface FolderHold {
  *
  * @param folder absolute path of an existing folder
  * @param nativeBinding as in HubLocation
- * @throws HubStoreError `in-use` if another process (or this one) holds it; `not-permitted`,
- *   `failed`
+ * @throws HubStoreError `in-use` if a process, even this one, holds it; `not-permitted`, `failed`
  */
 export function holdFolder(folder: string, nativeBinding: string | undefined): FolderHold {
   const options: BetterSqlite3.Options = { timeout: 0 };

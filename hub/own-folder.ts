@@ -22,8 +22,7 @@ const everybodyWrites = 0o1002;
  * protects the user's own folders.
  *
  * @param folder absolute path
- * @throws FolderError if the directory belongs to another user, or is open to all; Node's file
- *   errors
+ * @throws FolderError if the directory is another user's, or open to all; Node's file errors
  */
 export function makeOwnFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -152,8 +152,7 @@ interface RetentionWatch {
 
 /**
  * Carries out orders that a restored store has forgotten, before the hub serves anybody. Then, now
- * and every hour, carries out what was begun and what the rule makes due. Failures are logged and
- * retried.
+ * and every hour, completes what was begun and what is due. Failures are logged and retried.
  */
 async function watchRetention(
   hub: Hub,

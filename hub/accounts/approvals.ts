@@ -25,13 +25,11 @@ export interface ApprovalPerson {
 /**
  * Two people for what one alone must not do: one asks, another approves, and the approval is single
  * use. Neither may have made or reset the other's account, or one person could hold both codes.
- * Every step is in the audit. Each call throws HubProblem `not-allowed` (`right`) if the role lacks
- * the right.
+ * Every step is in the audit. HubProblem `not-allowed` (`right`) if the role lacks the right.
  */
 export interface Approvals {
   /**
-   * @param subject what is requested, in at most 500 characters: ids and figures, never a person's
-   *   name
+   * @param subject the request, in at most 500 characters: ids and figures, never a person's name
    * @param reason why, as the asker wrote it
    */
   request(
@@ -55,8 +53,7 @@ export interface Approvals {
   /** Only of one's own request. `not-found`, `not-allowed` (`state`, `other person`). */
   withdraw(id: string, by: ApprovalPerson): Promise<void>;
   /**
-   * Uses an approval for the work that follows: a second call with the same id is refused, even a
-   * simultaneous one.
+   * Uses an approval for the work that follows: a second call is refused, even a simultaneous one.
    *
    * @returns who asked, who approved, and the subject
    * @throws HubProblem `not-found`, `not-allowed` (`state`)

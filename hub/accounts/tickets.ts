@@ -20,8 +20,8 @@ interface Ticket<Content> {
 export interface Tickets<Content> {
   give(content: Content): { ticket: string; expires: number };
   /**
-   * The content; counts a try. Throws HubProblem `unauthorised` (`ticket`): unknown, expired, too
-   * many tries.
+   * The content; counts a try. Throws HubProblem `unauthorised` (`ticket`): unknown, expired or
+   * used up.
    */
   look(ticket: string): Content;
   /** The second step is done: the ticket becomes invalid. */

@@ -139,8 +139,7 @@ export async function statusCommand(
 }
 
 /**
- * `backup FILE`: a copy of the running hub's SQLite store; for PostgreSQL the command line that
- * makes one.
+ * `backup FILE`: a copy of the running hub's SQLite store; for PostgreSQL the command for one.
  *
  * @returns the exit code, 1 if there is no copy yet
  */

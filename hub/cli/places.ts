@@ -24,8 +24,7 @@ export function keyFileOf({ options, path, dataDir }: HubWords): string {
 }
 
 /**
- * Where the hub of this command line stores its data. Creates the data directory, readable only by
- * its owner.
+ * Where this command line's hub stores its data. Creates the data directory, private to its owner.
  *
  * @throws UsageError if a store exists without its key; FolderError
  */

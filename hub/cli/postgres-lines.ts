@@ -8,8 +8,7 @@ export interface PostgresLines {
 
 /**
  * @param file absolute path of the backup
- * @param url as the administrator gave it; its password is left out (`PGPASSWORD` or `~/.pgpass`
- *   has it)
+ * @param url as the administrator gave it; its password is left out (see `PGPASSWORD`, `~/.pgpass`)
  */
 export function postgresLines(file: string, url: string | undefined): PostgresLines {
   const at = quoted(url === undefined ? 'postgres://USER@HOST/DATABASE' : withoutPassword(url));

@@ -31,8 +31,7 @@ export function readValue<Schema extends z.ZodType>(
 }
 
 /**
- * Checks that the station signed exactly this request: method, path with query, and the body's
- * bytes.
+ * Checks that the station signed exactly this request: method, path with query, and body bytes.
  *
  * @throws HubProblem `bad-signature`
  */

@@ -4,8 +4,8 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 /** Handles a station's requests one after the other. */
 export interface StationTurns {
   /**
-   * Waits until the station's earlier requests are answered. The turn ends with the answer, or with
-   * the connection.
+   * Waits for the station's earlier requests. The turn ends with the answer, or with the
+   * connection.
    *
    * @throws HubProblem `too-many-requests` if too many wait already
    */
@@ -17,8 +17,8 @@ const maxWaiting = 64;
 
 /**
  * Gives each station one turn at a time, so that one that sends as fast as it can takes no more of
- * the hub than any other. After a refused request it adds a pause: refusing costs the hub nearly as
- * much as accepting.
+ * the hub than any other. A pause follows a refused request: refusing costs the hub nearly as much
+ * as accepting.
  *
  * @param pause milliseconds
  */

@@ -9,8 +9,8 @@ export interface Quota {
 /** What each station has left of one quota. */
 export interface TokenBuckets {
   /**
-   * Takes `cost` from a station's bucket, or nothing if it holds less. A cost above a full bucket
-   * takes all of it.
+   * Takes `cost` from a station's bucket, or nothing if it holds less. A higher cost than a full
+   * bucket takes all of it.
    *
    * @param keep what must stay in the bucket for more important requests
    * @throws HubProblem `too-many-requests` with the milliseconds until there is enough
@@ -24,8 +24,7 @@ export interface TokenBuckets {
 
 /**
  * Creates the buckets of one quota. `@fastify/rate-limit` counts all requests alike within fixed
- * windows: it cannot make a large handshake cost more than a small one, nor count the facts of a
- * push.
+ * windows: it cannot charge more for a large handshake, nor count the facts of a push.
  *
  * @param what names the quota in the refusal
  * @param now steady clock, milliseconds

@@ -20,8 +20,7 @@ const portion = 2_000;
 /**
  * See `Hub.checkAll`. Each part reads in portions: the store may be larger than memory. SQLite
  * answers synchronously, so each portion yields to other requests. Pushes continue meanwhile, so
- * what is compared comes from one statement, and a chain is followed to the head that was read
- * first.
+ * what is compared comes from one statement, and a chain is followed to the head read first.
  */
 export async function checkAll(db: HubDatabase): Promise<Finding[]> {
   return [

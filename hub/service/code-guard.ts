@@ -13,8 +13,7 @@ const maxAddresses = 10_000;
  */
 export interface CodeGuard {
   /**
-   * Checks one guess of an address after the previous one has ended, so that simultaneous guesses
-   * all count.
+   * Checks one guess of an address after the previous one has ended, so that all guesses count.
    *
    * @throws HubProblem `too-many-requests` while too many wrong codes of this address are recent;
    *   even the right code reveals nothing then. Also whatever `look` throws; `invite-unknown`

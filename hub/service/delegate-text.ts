@@ -29,15 +29,11 @@ export function delegateText(delegate: Delegate): string {
 
 /** Reads what {@link delegateText} wrote, without validation. */
 export function delegateOfText(text: string): Delegate {
-  // Only the hub writes this column, with the function above; a schema would cost more than the
-  // page's query.
+  // Only the function above writes this column; a schema would cost more than the page's query.
   return JSON.parse(text) as Delegate;
 }
 
-/**
- * {@link delegateOfText} with the schema, for the check of the whole store. Throws ZodError or
- * SyntaxError.
- */
+/** {@link delegateOfText} with schema, for `checkAll`. Throws ZodError or SyntaxError. */
 export function checkedDelegate(text: string): Delegate {
   return delegateSchema.parse(JSON.parse(text));
 }

@@ -131,13 +131,11 @@ function checkCaller(
   if (invite.mode !== null && invite.mode !== request.mode) {
     throw new HubProblem('not-allowed', 'mode');
   }
-  // Its earlier facts are judged by its mode then, and a kiosk with a desk's key could still write
-  // as that desk.
+  // A kiosk with a desk's key could still write facts of its time as a desk.
   if (known !== undefined && known.mode !== request.mode) {
     throw new HubProblem('not-allowed', otherModeDetail);
   }
-  // An id belongs to one station for good. Another key means another station, unless this invite
-  // replaces it.
+  // An id belongs to one station for good. Another key needs an invite that replaces it.
   if (known !== undefined && !isSameKey && invite.replaces !== known.id) {
     throw new HubProblem('not-allowed', 'kiosk');
   }

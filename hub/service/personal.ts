@@ -37,8 +37,7 @@ const insertPersonal = query<Personal & { id: string }, { event_id: string }>(({
 
 /**
  * Keeps the payloads that fit their commitments. The others go into quarantine, while their facts
- * count. After a purge none is kept: a station that was away brings its facts, and deleted data
- * stays deleted.
+ * count. After a purge none is kept: deleted data must not come back with a station that was away.
  *
  * @returns the facts whose payload is new here
  */

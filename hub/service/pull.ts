@@ -216,8 +216,8 @@ async function page<Row extends { seq: number | null }>(
   const found = after === state.seq ? [] : await read(db, { after, limit });
   if (found.length > 0 && after > 0) await checkKept(db, stream, after);
   // Rows committed since have later numbers, and one of several queries may have missed them: the
-  // next page has them. A page that is not full covers everything up to `last`, even if that row is
-  // no longer kept.
+  // next page has them. A page that is not full covers all up to `last`, even if that row is no
+  // longer kept.
   const last = state.seq;
   const rows = found.filter(({ seq }) => (seq ?? 0) <= last);
   const next = rows.length < limit ? last : (rows.at(-1)?.seq ?? after);

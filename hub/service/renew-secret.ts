@@ -63,8 +63,7 @@ export async function renewSecret(
 /**
  * Gives everybody in the roster, deleted people too, the codes of the newest secret.
  *
- * @returns the roster stream's last number, null if nothing changed, and how many people have new
- *   codes
+ * @returns the roster stream's last number, null if unchanged, and how many people have new codes
  */
 export async function renewCodes(
   context: HubContext,

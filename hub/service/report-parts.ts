@@ -20,10 +20,7 @@ interface FactRow {
   effective: string | null;
 }
 
-/**
- * Some of the rows that reports are made from, as texts: fast to send to another thread, which
- * parses them.
- */
+/** Some of the rows that reports are made from, as texts: fast to send; the thread parses them. */
 export type ReportPart =
   | { kind: 'delegates'; rows: readonly DelegateRow[] }
   | { kind: 'facts'; rows: readonly FactRow[] }

@@ -23,8 +23,7 @@ export interface ReportThread {
   /**
    * @param read reads the rows; each part goes to the thread at once
    * @param signal ends the work, and the thread with it
-   * @throws the signal's reason; HubProblem `too-large` if it takes too long, `internal` if it
-   *   failed
+   * @throws the signal's reason; HubProblem `too-large` if it is too slow, `internal` if it failed
    */
   make(
     wish: ExportWish,

@@ -132,8 +132,7 @@ function applyOne(
     const registration = foldRegistration(words.get(delegateId) ?? []);
     const fields = new Set(registration.byDesks);
     // A restored hub gets back its administrator's later changes. A roster from a desk already
-    // contains them, and later changes by lists; the record of a person that a desk's fact has just
-    // added does not.
+    // contains them, and later changes by lists; a person just added by a desk's fact lacks them.
     if (word.by === 'administrator') {
       for (const field of Object.keys(word.values) as RegistrationField[]) {
         if (fact.wall > seededAt || isWalkInCode(before.delegate.registrationCode))
@@ -146,8 +145,7 @@ function applyOne(
     const changed = withRegistration(before.delegate, registration, fields);
     // The number of renewals never falls: a renewed ticket must not open doors again.
     const after = withCodes(changed, registration.values.ticketRenewal, making);
-    // Stream it again anyway: the desk shows its own change even where another change takes
-    // precedence.
+    // Stream it again anyway: the desk shows its own change even if another one counts.
     if (!draft.put(after, deleted, basisWith(before, registration, word))) draft.touch(after);
   }
   if (added === null) return true;

@@ -57,8 +57,7 @@ export async function importRosterOf(
 ): Promise<ImportResult> {
   if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'mode');
   const { result, seq } = await context.store.db.transaction().execute(async (tx) => {
-    // Locks the station's row before the roster's stream, as a push does: two transactions never
-    // deadlock.
+    // Locks the station's row before the roster's stream, as a push does, to avoid deadlocks.
     const numbered = { kiosk: kiosk.id, request: request.request, seen: context.clock() };
     if ((await acceptRequest(tx, numbered)) !== 'enrolled') throw new HubProblem('revoked');
     const { epoch } = await lockStream(tx, 'roster');

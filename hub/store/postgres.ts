@@ -13,8 +13,7 @@ const patience = { lock: 5_000, statement: 30_000, idleTransaction: 10_000, conn
 
 /**
  * Milliseconds after which a silent connection is closed: the database's machine may be gone, and
- * then its own limits do not act. Longer than any statement; the pool closes unused connections
- * before.
+ * then its own limits do not act. Longer than any statement; the pool closes idle ones before.
  */
 const longestSilence = 35_000;
 

@@ -33,9 +33,8 @@ const logSuffix = '-wal';
 const indexSuffix = '-shm';
 
 /**
- * Replaces an SQLite store with a backup, in a new epoch. Everything is done to a copy of the
- * backup, and the copy checked, before the store in use is renamed: a failure before that leaves it
- * unchanged.
+ * Replaces an SQLite store with a backup, in a new epoch. Everything is done to a checked copy of
+ * the backup before the store in use is renamed: a failure before that leaves it unchanged.
  *
  * @param file absolute path of the backup; it is only read
  * @param check what must be true of the backup besides SQLite's own check

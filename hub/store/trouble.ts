@@ -7,8 +7,7 @@ const retryAfter = { soon: 1_000, later: 30_000 };
  * States of PostgreSQL (appendix A of its manual) after which the same push can succeed later:
  * serialisation and deadlock (40001, 40P01), lock and statement time-outs (55P03, 57014, 25P03),
  * the server stopping or starting (57P01–57P03), too many connections (53300), out of memory
- * (53200), a standby that does not write yet (25006); classes 08 and 58: connection, input and
- * output.
+ * (53200), a standby that does not write yet (25006); classes 08 and 58: connection and I/O.
  */
 const passing = /^(40001|40P01|55P03|57014|25006|25P03|57P0[1-5]|53200|53300|08...|58...)$/;
 

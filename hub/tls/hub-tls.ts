@@ -17,8 +17,7 @@ const renewBefore = 60 * 86_400_000;
  * missing, close to expiry or lacks one of the names. The authority stays, with the fingerprint
  * that stations keep and with what it may certify.
  *
- * @param names host names and IP addresses at which the hub is reached, and subnets in which it may
- *   be later
+ * @param names host names and IP addresses at which the hub is reached, and subnets for later ones
  * @param now UTC milliseconds
  */
 export async function prepareHubTls(

@@ -30,7 +30,7 @@ const privateSubnets = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::
  * Every name and address for the hub's certificate, and the subnets within which its authority may
  * certify further addresses.
  *
- * @param configured further host names, and subnets. Without subnets: private ones and the
+ * @param configured further host names, and subnets. Default subnets: private ones and the
  *   machine's own
  */
 export function localNames(configured: readonly string[] = []): string[] {

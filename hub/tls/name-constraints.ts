@@ -7,8 +7,7 @@ const oid = '2.5.29.30';
 
 /**
  * Name constraints (RFC 5280, section 4.2.1.10), critical: an authority with them certifies these
- * host names, their subdomains and these addresses. So a stolen key of the authority is useless for
- * other sites.
+ * host names, their subdomains and these addresses. Its key, if stolen, is useless for other sites.
  *
  * @param names host names, IP addresses and subnets such as `192.168.0.0/16`
  */

@@ -6,8 +6,7 @@ import { Certificate, Extensions, id_ce_nameConstraints } from '@peculiar/asn1-x
  * The authority as a station trusts it: without its name constraints, which are for browsers. A
  * station trusts exactly this authority, whatever the hub's address, and Electron's TLS (BoringSSL)
  * refuses an authority that constrains addresses ("unsupported name constraint type"). Its
- * signature no longer fits, but of a trust anchor only name and key count (RFC 5280, section
- * 6.1.1).
+ * signature no longer fits, but a trust anchor is only name and key (RFC 5280, section 6.1.1).
  *
  * @param authority PEM
  * @throws Error if the text is not a certificate

@@ -13,8 +13,7 @@ export type OrderRoutesSetting = Omit<PrivacyPageSetting, 'hub'> & {
 
 /**
  * Orders on records of stations on the organiser's page: one account requests, another approves
- * (`…/approvals/:id/approve`), and then the order is given, once (`…/orders` with the approval's
- * id).
+ * (`…/approvals/:id/approve`), and then it is given once (`…/orders` with the approval's id).
  */
 export function addOrderRoutes(app: FastifyInstance, setting: OrderRoutesSetting): void {
   const { hub, accounts } = setting;

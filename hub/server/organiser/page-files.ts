@@ -39,8 +39,7 @@ const ordinary = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
  * Serves the built page at `/organiser/`, to anybody: it holds no data. HTML is never cached, files
  * with a hash in their name are cached for a year. If no page was built, the answer says so.
  *
- * @param folder absolute path of the built page (`out/organiser`); null or a missing folder for
- *   none
+ * @param folder absolute path of the built page (`out/organiser`); null or missing: none
  */
 export async function addPageFiles(app: FastifyInstance, folder: string | null): Promise<void> {
   // The plugin adds no routes: the hub's guard must know each.

@@ -54,8 +54,7 @@ interface RouteOf<Right extends RouteRight, Call> {
   bodyLimit?: number;
   /**
    * Its result is sent as JSON. A handler that sends with `reply` itself returns what `reply.send`
-   * returned. One that hijacks the reply has `audit: null` and records with `AuditLog.write` before
-   * its first byte.
+   * returned. One that hijacks it has `audit: null` and calls `AuditLog.write` before it sends.
    */
   handler: (call: Call) => unknown;
 }

@@ -39,8 +39,8 @@ export interface Applied {
 /**
  * Applies a source's changes, and stores its cursor with the last batch: after a crash between two
  * batches they are read again, which changes nothing. Only values that the other side has changed
- * since the last reading are taken, so later changes made here stay. Delegates deleted here do not
- * come back.
+ * since the last reading are taken, so later changes made here stay. Delegates deleted here stay
+ * deleted.
  *
  * @throws ConnectorFailure `many-vanished`; nothing is applied then
  */

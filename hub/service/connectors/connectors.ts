@@ -134,7 +134,7 @@ function tryToOpen(open: Open, settings: ConnectorRow['settings']) {
 /** What a connector reads and sends automatically, when it is due. */
 function dueOf(row: ConnectorRow, seq: number, now: number): Due {
   const pull = row.pull_at <= now;
-  // The reading may bring a person whom a parked fact waits for.
+  // The reading may bring a person that a parked fact waits for.
   const push = isSending(row.settings) && row.push_at <= now && (pull || row.sent_seq < seq);
   return { pull, push, again: false, acceptVanished: false };
 }
@@ -169,8 +169,7 @@ interface Due extends RunRequest {
  * Reads the roster and sends facts, if they are due. Failures are recorded with the time of the
  * next attempt and logged by code; they are not thrown.
  *
- * @param isStopping true once the hub shuts down: failures from then on are caused by that and not
- *   recorded
+ * @param isStopping true once the hub shuts down: it causes later failures, which are not recorded
  */
 async function runConnector(
   context: HubContext,

@@ -83,8 +83,7 @@ export async function countLiving(db: HubDatabase, connector: string): Promise<n
 
 /**
  * Imported values, field by field, as digests: HMAC-SHA-256 under the event's secret, cut to 72
- * bits. So the table holds no second copy of the roster, and nobody without the secret can try out
- * values.
+ * bits. So it is no second copy of the roster, and nobody without the secret can try out values.
  */
 export function digestsOf(
   values: Partial<RosterValues>,

@@ -22,8 +22,7 @@ const portion = 500;
 /**
  * Applies the valid orders to the links in these ranges: some stop counting, others count again.
  * Each link that changes gets a new place in the stream, by which stations learn of it. In the
- * transaction that wrote the orders, with the stream of facts locked; the time grows with the
- * ranges.
+ * transaction that wrote the orders, with the stream of facts locked: time grows with the ranges.
  */
 export async function judgeHeld(
   context: HubContext,

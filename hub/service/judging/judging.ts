@@ -148,8 +148,7 @@ function orderIn(said: string | null): JudgementPayload {
 
 /**
  * Accepts what a revoked station wrote and a stick brought, as far as two people released it: the
- * links that continue its chains, up to the last one that it signed. In the transaction that wrote
- * the order.
+ * links that continue its chains, up to the last signed one. In the order's transaction.
  */
 async function takeReleased(
   context: HubContext,

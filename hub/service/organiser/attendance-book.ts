@@ -14,7 +14,7 @@ const nobody: DayAttendance = { standing: [], duplicates: [], undone: [] };
 
 /**
  * Who was admitted where and when: the fold of `domain/attendance-fold.ts`, done for each person,
- * so that a new fact folds one person again and not the whole event. The result depends only on the
+ * so that a new fact folds one person again, not the whole event. The result depends only on the
  * set of facts.
  */
 export class AttendanceBook {

@@ -30,8 +30,7 @@ interface ReportFiles {
   list(): Promise<Exports['reports']>;
   /**
    * `bad-request` for a format that the report does not have; `too-many-requests` while many wait;
-   * `too-large` if it takes too long. Stops when the client disconnects (`signal`) and throws the
-   * signal's reason.
+   * `too-large` if it takes too long. Throws the reason of `signal` when the client disconnects.
    */
   make(wish: ExportWish, signal: AbortSignal): Promise<ExportFile>;
 }

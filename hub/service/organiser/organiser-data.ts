@@ -44,8 +44,7 @@ export type Answer<Name extends OrganiserRouteName> = Promise<OrganiserAnswer<Na
 
 /**
  * What the organiser's page shows. Figures include everything committed before the call, by any
- * process. Every call throws HubProblem `busy` while the store cannot be read, and those named at
- * the call.
+ * process. Every call throws HubProblem `busy` while the store cannot be read, besides those named.
  */
 export interface OrganiserData {
   event(): OrganiserAnswer<'event'>;

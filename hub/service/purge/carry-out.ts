@@ -58,8 +58,7 @@ const postgresDumps: FileLeft = { path: 'PostgreSQL: dumps, archives', why: 'not
 
 /**
  * Deletes backups, for the order of that id and every earlier one that left one of them; null
- * retries only those left. A backup's row goes with it; a backup that remains stays in the purge's
- * list, by name.
+ * retries only those left. A backup's row goes with it; one that remains stays listed by name.
  */
 async function deleteBackups(context: HubContext, id: string | null): Promise<void> {
   const { db } = context.store;

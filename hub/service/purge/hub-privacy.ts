@@ -74,8 +74,7 @@ export interface HubPrivacy {
   certificate(id: string | null): Promise<SignedCertificate>;
   /**
    * A station's confirmation that it carried out an order. A restored hub that has forgotten the
-   * order carries it out at once. `bad-signature`, `not-allowed` (the order is not this hub's),
-   * `revoked`.
+   * order carries it out at once. `bad-signature`, `not-allowed` (another hub's order), `revoked`.
    */
   confirm(kiosk: EnrolledKiosk, signed: SignedConfirmation): Promise<void>;
   /**
@@ -92,8 +91,7 @@ export interface HubPrivacy {
    * Takes over rule and orders of the previous hub. Its signature can no longer be made, so this
    * hub gives a new order for the newest one, in the name of the same people. Never twice.
    *
-   * @param earlier the name of that hub, whose store is a copy that no purge reaches; null if
-   *   unknown
+   * @param earlier name of that hub, whose store is a copy that no purge reaches; null if unknown
    */
   takeOver(
     rule: RetentionRule,

@@ -51,7 +51,7 @@ export async function giveOrder(
 /** Stores an order if it is new. @returns whether it was new */
 export async function keepOrder(context: HubContext, signed: SignedPurgeOrder): Promise<boolean> {
   const isNew = await context.store.db.transaction().execute(async (tx) => {
-    // A simultaneous push comes before or after: no payload is stored once the order is.
+    // A simultaneous push comes before or after: no payload is stored after the order.
     await lockStream(tx, 'events');
     const { order } = signed;
     const known = await tx.selectFrom('purge').where('id', '=', order.id).select('id').execute();

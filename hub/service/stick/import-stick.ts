@@ -21,8 +21,7 @@ import { readRun } from '../run.ts';
 
 /**
  * Imports a station's facts from a file that it signed and encrypted for this hub, in the same way
- * as its pushes: known facts are compared, missing ones stored. Importing the same file again
- * changes nothing.
+ * as its pushes: known facts are compared, missing ones stored. A second import changes nothing.
  *
  * @param carrier id of the desk that brought it, for the log; null for the hub's own administrator
  */

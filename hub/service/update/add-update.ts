@@ -24,8 +24,7 @@ export class UpdateFileError extends Error {
 }
 
 /**
- * Puts an update into a hub's folder, from which its stations take it; a running hub offers it at
- * once.
+ * Puts an update into a hub's folder, from which its stations take it. The hub may be running.
  *
  * @param file absolute path of the signed manifest (`….tar.gz.json`); its archive is beside it
  * @param folder absolute path of the hub's folder of updates; created if missing

@@ -3,8 +3,8 @@ import type { SignedUpdate, UpdateManifest } from '../../../domain/wire/update.t
 /** Where updates come from: a folder or the hub. Untrusted until signature and hash are checked. */
 export interface UpdateSource {
   /**
-   * The newest update for a platform, or null. Throws errors of reading and the network, HubProblem
-   * and SyncFailure.
+   * The newest update for a platform, or null. Throws file and network errors, HubProblem and
+   * SyncFailure.
    */
   newest(platform: string): Promise<SignedUpdate | null>;
   /** The bytes of an archive from an offset on, at most `largestPiece`. */

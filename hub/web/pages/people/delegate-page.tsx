@@ -32,10 +32,7 @@ import { StatusChip } from '../../parts/status-chip.tsx';
 import { useWords } from '../../words.ts';
 import './people.css';
 
-/**
- * All that the hub knows about one person. Asked once: each answer is audited, so the page does not
- * refresh it.
- */
+/** All that the hub knows about one person. Asked once: each answer is audited. */
 export function DelegatePage({ id }: { id: string }): ReactNode {
   const { t } = useWords();
   const mayRenew = useMay('renew-ticket');
