@@ -107,7 +107,7 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
     noteIfRefused(isOwn, () =>
       facts.take(kiosk.id, weight, isOwn ? 0 : limits.perKiosk.facts.burst / 2),
     );
-    // So does the copied start of a branch; it leaves room for its own facts too.
+    // The copied start of a branch counts in a separate bucket, not against its own facts.
     if (isBranch(said.incarnation)) copies.take(kiosk.id, 0);
     const answer = await hub.push(kiosk, said);
     const copied = answer.known + answer.stored + answer.quarantined - said.events.length;

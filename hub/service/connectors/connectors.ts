@@ -254,8 +254,8 @@ async function noteFailure(
 }
 
 /**
- * Pauses double. Each is shortened at random to between half and all of it, so that many hubs do
- * not retry at once; never less than the other side requested.
+ * Pauses double. Each is a random part of that, at least half, so that many hubs do not retry at
+ * once; never less than the other side requested.
  */
 function pauseAfter(context: HubContext, failures: number, wanted: number | null): number {
   const whole = Math.min(pause.first * 2 ** Math.min(failures - 1, 20), pause.longest);

@@ -161,7 +161,7 @@ async function record(
     settled
       .filter(({ reason }) => (reason !== null) === isParked)
       .map(({ outgoing }) => outgoing.fact.id);
-  // An admission that was undone must never be sent later.
+  // An admission that was undone must never be sent automatically later.
   const undone = settled.flatMap(({ outgoing: { fact } }) =>
     fact.type === 'admission-undone' && fact.target_id !== null ? [fact.target_id] : [],
   );

@@ -28,7 +28,7 @@ export function createHubDays(context: HubContext): HubDays {
   };
 }
 
-/** Max links of one answer, which so stays well below a megabyte. */
+/** Max links of one answer, to keep it well below a megabyte. */
 const mostLinks = 500;
 
 /** See `Hub.chainLinks`. */
