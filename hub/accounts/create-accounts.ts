@@ -24,7 +24,7 @@ import { createThrottle, type ThrottleKey } from './throttle.ts';
 import { createTickets } from './tickets.ts';
 import { newTotpSecret, totpInvitation, totpStep } from './totp.ts';
 
-/** Everything about who uses the organiser's page. Calls throw HubProblem, `busy` while the store cannot be used. */
+/** The users of the organiser's page. Calls throw HubProblem, `busy` if the store is not usable. */
 export interface Accounts {
   list: AccountList;
   sessions: Sessions;
@@ -33,13 +33,13 @@ export interface Accounts {
   setUp: SetUp;
   own: OwnAccount;
   approvals: Approvals;
-  /** Whether anybody with an account signed in from the browser with this token. */
+  /** Whether any account has signed in from the browser with this token. */
   isKnownBrowser(token: string): Promise<boolean>;
   /** UTC milliseconds, as all times of the organiser's page. */
   now(): number;
 }
 
-/** The accounts on this store. @param hubName stands in authenticators */
+/** Creates the accounts on this store. @param hubName shown in authenticators */
 export function createAccounts(context: AccountsContext, hubName: string): Accounts {
   const tools = {
     passwords: createPasswords(context.passwordCost),
@@ -58,13 +58,13 @@ export function createAccounts(context: AccountsContext, hubName: string): Accou
   };
 }
 
-/** The first sign-in: one-time code, then a password and an authenticator of one's own. */
+/** The first sign-in: one-time code, then a new password and authenticator. */
 interface SetUp {
-  /** Nothing changes yet. `unauthorised` (`set-up`): no such code, used, or too old; `too-many-requests`. */
+  /** Only checks. `unauthorised` (`set-up`: unknown, used or expired); `too-many-requests`. */
   begin(code: string, from: SigningBrowser): Promise<SetUpAnswer>;
   /**
-   * Spends the code, and signs in. `bad-request` (`password`); `unauthorised`: `code` (of the authenticator),
-   * `ticket`, `set-up` (the code was used or replaced meanwhile).
+   * Uses the code, and signs in. `bad-request` (`password`); `unauthorised`: `code` (of the
+   * authenticator), `ticket`, `set-up` (the code was used or replaced meanwhile).
    */
   finish(
     request: { ticket: string; password: string; code: string },
@@ -79,9 +79,9 @@ interface Begun {
 }
 
 /**
- * Setting up on this store.
+ * Creates the set-up on this store.
  *
- * @param hubName stands with the account in the authenticator
+ * @param hubName shown with the account in the authenticator
  */
 function createSetUp(
   context: AccountsContext,
@@ -160,27 +160,27 @@ async function write(
   });
 }
 
-/** What somebody proves again before they change how they sign in. */
+/** What users prove again before they change how they sign in. */
 interface Proof {
   password: string;
   code: string;
 }
 
-/** Changes of one's own account. Each throws HubProblem `unauthorised` (`proof`) and `too-many-requests`. */
+/** Changes of one's own account. HubProblem `unauthorised` (`proof`), `too-many-requests`. */
 interface OwnAccount {
-  /** Ends every session and opens one in the place of the one that asks. `bad-request` (`password`). */
+  /** Ends every session and replaces the calling one with a new one. `bad-request` (`password`). */
   changePassword(
     session: SignedIn,
     change: { proof: Proof; newPassword: string },
     from: SigningBrowser,
   ): Promise<Opened>;
-  /** Types the pass phrase again, for what asks for it lately (`OrganiserRoute.asksAgain`). */
+  /** Checks the password again, for routes that need it recent (`OrganiserRoute.asksAgain`). */
   prove(session: SignedIn, password: string): Promise<void>;
-  /** New ones; those before serve no more. */
+  /** New codes; the old ones become invalid. */
   makeRecoveryCodes(session: SignedIn, proof: Proof, from: SigningBrowser): Promise<string[]>;
 }
 
-/** One's own account on this store. */
+/** Creates the calls on one's own account on this store. */
 function createOwnAccount(context: AccountsContext, tools: SignInTools): OwnAccount {
   const { store, clock } = context;
   return {
@@ -227,7 +227,7 @@ function createOwnAccount(context: AccountsContext, tools: SignInTools): OwnAcco
   }
 }
 
-/** Whoever found a session open must not be able to keep it. */
+/** A person who finds an open session must not be able to take over the account. */
 async function proved(
   context: AccountsContext,
   { passwords, throttle }: SignInTools,
@@ -244,7 +244,7 @@ async function proved(
   return account;
 }
 
-/** The pass phrase alone. */
+/** Only the password. */
 async function provedPassword(
   context: AccountsContext,
   { passwords, throttle }: SignInTools,
@@ -254,7 +254,7 @@ async function provedPassword(
   const keys: ThrottleKey[] = [{ kind: 'proof', value: session.account.id }];
   const attempt = throttle.begin(keys);
   await rightAccount(context, passwords, session, password);
-  // Forgives itself alone: guesses at a code between two right pass phrases still count.
+  // Clears only this attempt: guesses at a code between two right passwords still count.
   attempt.takeBack();
 }
 

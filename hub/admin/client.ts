@@ -64,7 +64,7 @@ import { type ConnectorCalls, connectorCalls } from './connector-calls.ts';
 import { type JudgingCalls, judgingCalls } from './judging-client.ts';
 import { type PrivacyCalls, privacyCalls, purgeRequestSchema } from './privacy-client.ts';
 
-/** The way to a hub's administration. */
+/** How to reach a hub's administration. */
 export interface AdminAccess {
   /** `https://host:port` */
   url: string;
@@ -75,16 +75,16 @@ export interface AdminAccess {
 }
 
 /**
- * The hub's administration from another process: the command line, or the desk app that hosts the hub.
- * Calls mean what those of the same name in `Hub` mean, and throw HubProblem and SyncFailure.
+ * The hub's administration from another process: the command line, or the desk app that hosts the
+ * hub. Calls match those of the same name in `Hub`, and throw HubProblem and SyncFailure.
  */
 export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
   invite(request: InviteRequest): Promise<IssuedInvite>;
-  /** Name of the station that used this code; null while none did. */
+  /** Name of the station that used this code; null if unused. */
   inviteUsedBy(code: string): Promise<string | null>;
   listKiosks(): Promise<KioskEntry[]>;
   revokeKiosk(id: string): Promise<void>;
-  /** Any number of entries, sent in pieces; each piece is whole or not at all. */
+  /** Any number of entries, sent in pieces; each piece is imported whole or not at all. */
   importRoster(
     entries: readonly RosterEntry[],
     source: string,
@@ -100,7 +100,7 @@ export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
   delegate(id: string): Promise<Delegate>;
   changeDelegate(id: string, change: z.infer<typeof delegateChangeSchema>): Promise<Delegate>;
   deleteDelegate(id: string): Promise<void>;
-  /** Any number of people, sent in pieces; each piece is whole or not at all. */
+  /** Any number of people, sent in pieces; each piece is processed whole or not at all. */
   renewTickets(ids: readonly string[]): Promise<IssuedTicket[]>;
   tickets(after: string | null, limit: number): Promise<IssuedTicket[]>;
   requestRenewal(by: PurgePerson): Promise<PersonRequest>;
@@ -111,7 +111,7 @@ export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
     add: readonly StopEntry[];
     remove: readonly StopEntry[];
   }): Promise<SignedStopList>;
-  /** The event's file as it was given, and its secret (hex). */
+  /** The event's file as it was imported, and its secret (hex). */
   event(): Promise<z.infer<typeof hubEventSchema>>;
   overview(): Promise<HubOverview>;
   duplicates(): Promise<Duplicate[]>;
@@ -126,7 +126,7 @@ export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
   close(): Promise<void>;
 }
 
-/** Answers of the administration may be long lists. */
+/** Max bytes of an answer: administration lists may be long. */
 const largest = 64 * 2 ** 20;
 const done = z.object({});
 
@@ -274,7 +274,7 @@ async function inPieces<Item>(
 /** The accounts of the organiser's page, from the hub's machine. */
 interface AccountCalls {
   listAccounts(): Promise<AccountEntry[]>;
-  /** `not-allowed` (`name`): somebody has that name. */
+  /** `not-allowed` (`name`): the name is taken. */
   addAccount(account: NewAccount): Promise<IssuedSetUp>;
   /** `not-found`. */
   resetAccount(id: string): Promise<IssuedSetUp>;
@@ -282,7 +282,7 @@ interface AccountCalls {
   setAccountRole(id: string, role: OrganiserRole): Promise<AccountEntry>;
 }
 
-/** These calls by way of the administrator's routes. */
+/** These calls over the administrator's routes. */
 function accountCalls(ask: Ask): AccountCalls {
   const one = (id: string): string => `accounts/${encodeURIComponent(id)}`;
   return {
@@ -305,7 +305,7 @@ interface DayCalls {
   chainLinks(query: ChainLinksQuery): Promise<FactLine[]>;
 }
 
-/** Makes the calls. */
+/** Creates the calls. */
 function dayCalls(ask: Ask): DayCalls {
   return {
     dayStatus: (day) => ask('GET', `day?day=${day}`, hubDayStatusSchema),

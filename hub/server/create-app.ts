@@ -46,10 +46,10 @@ const pieceQuery = z.object({
 });
 
 /**
- * What stations ask about updates of the app. The hub hands on what it was given: who made it, each station finds out by
- * the publisher's signature.
+ * Routes for stations about updates of the app. The hub passes updates on as given: each station
+ * checks the publisher's signature.
  *
- * @param updates null where this hub has no folder of its own: it then knows of none
+ * @param updates null if this hub has no folder for them: then it offers none
  */
 function addUpdateRoutes(app: FastifyInstance, updates: UpdateSource | null): void {
   const forKiosks = { config: { access: 'kiosk' } } as const;
@@ -60,7 +60,7 @@ function addUpdateRoutes(app: FastifyInstance, updates: UpdateSource | null): vo
   app.get('/v1/updates/piece', forKiosks, async (request, reply) => {
     const { platform, version, from } = readValue(request.query, pieceQuery);
     const found = await updates?.newest(platform);
-    // A newer one has come meanwhile: the station asks again from the beginning.
+    // A newer one has arrived meanwhile: the station starts again.
     if (updates === null || found?.manifest.version !== version) {
       throw new HubProblem('not-found', 'update');
     }
@@ -69,43 +69,43 @@ function addUpdateRoutes(app: FastifyInstance, updates: UpdateSource | null): vo
   });
 }
 
-/** Nothing here is a page, and nothing may be kept or framed. */
+/** No answer here is a page, and none may be cached or framed. */
 const answerHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
-  // A year (RFC 6797): a browser that was here once takes no answer without TLS from this name.
+  // A year (RFC 6797): a browser that was here once accepts no answer without TLS from this host.
   'strict-transport-security': 'max-age=31536000',
   'x-content-type-options': 'nosniff',
 } as const;
 
-/** Milliseconds after which a kiosk asks again a hub that stops: it may be back by then. */
+/** Milliseconds after which a station retries when the hub stops: it may be back by then. */
 const retryAfterStop = 2_000;
 
-/** What the web server works with. */
+/** What the web server needs. */
 export interface AppSetting extends KioskRoutesSetting, AdminRoutesSetting {
   tls: HubTls;
   adminHash: TokenHash;
-  /** Who uses the organiser's page. */
+  /** The users of the organiser's page. */
   accounts: Accounts;
-  /** Folder of the built organiser's page (absolute); null where there is none. */
+  /** Folder of the built organiser's page (absolute); null if there is none. */
   organiserPage: string | null;
-  /** Updates of the app for the stations; null where the hub has no place for them. */
+  /** Updates of the app for the stations; null if the hub has no folder for them. */
   updates?: UpdateSource | null;
-  /** True from the beginning of a stop on: requests under way are finished, no further ones begun. */
+  /** True once a stop has begun: requests in progress are finished, new ones refused. */
   isStopping: () => boolean;
-  /** Whether the administrator may call from other machines than the hub's own; not unless said. */
+  /** Whether the administrator may call from other machines than the hub's own; default no. */
   adminFromAnywhere?: boolean;
 }
 
-/** Builds the hub's web server, and the table of its routes: it answers once `listen` was called. */
+/** Builds the hub's web server, and the table of its routes: it answers after `listen`. */
 export async function createApp(
   setting: AppSetting,
 ): Promise<{ app: FastifyInstance; routes: readonly RouteEntry[] }> {
   const { hub, limits, log, tls, adminHash, accounts, adminFromAnywhere = false } = setting;
   const app = fastify({
     ...transport(tls, limits),
-    // Our own lines say less: no addresses with queries, no headers.
+    // The hub's own log says less: no addresses with queries, no headers.
     logger: false,
     clientErrorHandler: (error, socket) => refuseUnread(error.code, socket, log),
     frameworkErrors: (error, request, reply) => answerProblem(error, request, reply, log),
@@ -114,7 +114,7 @@ export async function createApp(
   await addCookies(app);
   app.decorateRequest('caller', null);
   app.removeAllContentTypeParsers();
-  // Kept as bytes: the signature covers them as they came.
+  // Kept as bytes: the signature covers them as received.
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
@@ -129,11 +129,11 @@ export async function createApp(
     await guard(request, reply);
   });
   app.addHook('onSend', async (_request, reply) => {
-    // Or the connection would stay open for a next request that is not to come.
+    // Otherwise the connection would stay open for a next request.
     if (setting.isStopping()) reply.header('connection', 'close');
   });
   app.addHook('onRequestAbort', (request, done) => {
-    // A line of hints ends in no other way.
+    // A line of hints always ends like this.
     if (!request.raw.complete) {
       log.warn({ ...whence(request), code: 'bad-request', detail: 'broken off' }, 'refused');
     }
@@ -187,7 +187,7 @@ function transport(tls: HubTls, limits: ServerLimits) {
     connectionTimeout: limits.idle,
     keepAliveTimeout: limits.idle,
     forceCloseConnections: 'idle',
-    // Our own answer says `busy` in the protocol's words.
+    // The hub's own answer is the protocol's `busy`.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 100 },
   } as const;
@@ -223,8 +223,9 @@ function addConnectorRoutes(app: FastifyInstance, { hub }: AdminRoutesSetting): 
 }
 
 /**
- * Sticks: a desk hands one on as it is, and the administrator imports it. The desk signs nothing: the file bears
- * the signature of the kiosk whose facts they are, and the same file again changes nothing.
+ * Sticks: a desk passes one on unchanged, and the administrator imports it. The desk signs nothing:
+ * the file bears the signature of the station whose facts it holds, and importing the same file
+ * again changes nothing.
  */
 function addStickRoutes(app: FastifyInstance, hub: Hub): void {
   app.addContentTypeParser(
@@ -248,7 +249,7 @@ function fileOf(request: FastifyRequest): Uint8Array {
   return request.body;
 }
 
-/** What went wrong as a problem of the protocol; anything that is nobody's fault but ours is `internal`. */
+/** An error as a problem of the protocol; the hub's own faults are `internal`. */
 function problemOf(error: unknown): HubProblem {
   if (error instanceof HubProblem) return error;
   const code = textOf(error, 'code');
@@ -264,7 +265,7 @@ function textOf(error: unknown, property: string): string {
   return String(Object.getOwnPropertyDescriptor(error, property)?.value ?? '');
 }
 
-/** Answers with the problem, and logs the refusal: code, kiosk and route. */
+/** Answers with the problem, and logs the refusal: code, station and route. */
 function answerProblem(
   error: unknown,
   request: FastifyRequest,
@@ -278,7 +279,7 @@ function answerProblem(
   reply.code(problemStatus[problem.code]);
   if (problem.retryAfter !== null)
     reply.header('retry-after', Math.ceil(problem.retryAfter / 1000));
-  // What is still coming of a refused body is not waited for.
+  // The rest of a refused body is not awaited.
   if (!request.raw.complete) reply.header('connection', 'close');
   reply
     .header('content-type', 'application/json; charset=utf-8')
@@ -291,7 +292,7 @@ function wire({ code, detail, retryAfter, head }: HubProblem): Problem {
 
 /** Where a request came from, for the log: no names, no tokens, no query. */
 function whence(request: FastifyRequest): object {
-  // Missing where a request failed before it had a route (an address that is none).
+  // Missing if a request failed before it had a route (an invalid address).
   const { caller } = request;
   return {
     route: `${request.method} ${request.routeOptions.url ?? '?'}`,
@@ -300,9 +301,9 @@ function whence(request: FastifyRequest): object {
   };
 }
 
-/** Refuses what never became a request: too slow, no HTTP, headers without end. Node's codes say which. */
+/** Refuses what never became a request (too slow, not HTTP, endless headers), by Node's code. */
 function refuseUnread(nodeCode: string, socket: Socket, log: HubLog): void {
-  // The other side went away between two requests: nothing was refused.
+  // The other side closed between two requests: nothing was refused.
   if (nodeCode === 'ECONNRESET') return;
   const code = nodeCode === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'bad-request';
   const problem = new HubProblem(code, nodeCode);

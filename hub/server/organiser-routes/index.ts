@@ -21,12 +21,12 @@ import {
 import { createLiveLines } from './live-lines.ts';
 import { addStationRoutes, type StationRoutesSetting } from './station-routes.ts';
 
-/** What the data of the organiser's page is served with. */
+/** What the organiser's page data needs. */
 export interface OrganiserDataSetting extends StationRoutesSetting {
   limits: Pick<ServerLimits, 'hintsBehind'>;
 }
 
-/** Adds every route of the page's data, and the line of live hints, which ends when the server closes. */
+/** Adds every route of the page's data, and the live hints, which end when the server closes. */
 export function addOrganiserData(app: FastifyInstance, setting: OrganiserDataSetting): void {
   const lines = createLiveLines(setting.hub, setting.log, setting.limits.hintsBehind);
   app.addHook('preClose', (done) => {
@@ -41,7 +41,7 @@ export function addOrganiserData(app: FastifyInstance, setting: OrganiserDataSet
   addLiveRoute(app, setting, lines);
 }
 
-/** Files of reports: a route for each, because each says for itself whether it names persons. */
+/** Files of reports: one route for each, because each declares whether it names people. */
 function addExportRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { organiser } = setting.hub;
   answerRoute(app, setting, 'exports', {
@@ -64,7 +64,7 @@ function addExportRoutes(app: FastifyInstance, setting: DataRoutesSetting): void
       handler: async ({ request, reply, note }) => {
         const { format, language, day } = readValue(request.query, exportQuerySchema);
         note({ detail: `${report} ${format} ${language} ${day ?? 'today'}` });
-        // Nothing is sent while it is made: a silence that the limit of quiet connections must not end.
+        // Nothing is sent while it is made: the limit of silent connections must not end it.
         request.raw.socket.setTimeout(0);
         const left = new AbortController();
         reply.raw.once('close', () => left.abort(new HubProblem('busy', 'export: nobody waits')));
@@ -73,7 +73,7 @@ function addExportRoutes(app: FastifyInstance, setting: DataRoutesSetting): void
         reply
           .header('content-type', file.mediaType)
           .header('content-disposition', attachment(file.name));
-        // Returned and not sent: the entry of the audit is written first.
+        // Returned and not sent: the audit's entry is written first.
         return Buffer.from(file.bytes);
       },
     });
@@ -91,7 +91,7 @@ const reportInQuery = z
   .transform(({ day, revision }) => ({ day, revision: revision ?? null }))
   .pipe(reportQuerySchema);
 
-/** The close of a day on the organiser's page: how it stands, asking the kiosks, closing it, the signed report. */
+/** The close of a day on the organiser's page: state, asking the stations, closing, report. */
 function addDayPageRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { hub } = setting;
   answerRoute(app, setting, 'dayStatus', {
@@ -110,7 +110,7 @@ function addDayPageRoutes(app: FastifyInstance, setting: DataRoutesSetting): voi
     answer: async ({ day, revision }, { note }) => {
       note({ detail: `${day} revision ${revision}` });
       const issued = (await hub.dayReports()).filter((one) => one.day === day).length;
-      // Somebody else closed it meanwhile: whoever asks now has not seen that report.
+      // Another user closed it meanwhile: the caller has not seen that report.
       if (revision !== issued + 1) throw new HubProblem('bad-request', 'revision');
       const { report } = await hub.closeDay(day);
       const entry = (await hub.dayReports()).find(({ number }) => number === report.number);
@@ -128,7 +128,7 @@ function addDayPageRoutes(app: FastifyInstance, setting: DataRoutesSetting): voi
       reply
         .header('content-type', 'application/json')
         .header('content-disposition', `attachment; filename="report-${day}-r${revision}.json"`);
-      // To the byte as it was signed; returned and not sent: the entry of the audit is written first.
+      // Byte for byte as signed; returned and not sent: the audit's entry is written first.
       return Buffer.from(reportText(signed), 'utf8');
     },
   });

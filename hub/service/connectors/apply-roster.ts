@@ -26,10 +26,10 @@ import { clearParked, park } from './parked.ts';
 /** People of one transaction: others wait for the roster's stream meanwhile. */
 const batchPeople = 5_000;
 
-/** Above this many at once, and above this part of all, somebody has to say that it is meant. */
+/** More than this many vanishing at once, and more than this share of all, must be confirmed. */
 const vanishing = { count: 10, part: 0.2 } as const;
 
-/** What a reading came to. */
+/** The result of a reading. */
 export interface Applied {
   added: number;
   changed: number;
@@ -37,11 +37,12 @@ export interface Applied {
 }
 
 /**
- * Takes over what a source said, and its cursor with the last of it: a crash between two portions has them
- * read again, which changes nothing. Of each person only what the other side says *anew* is taken, so that
- * what was changed here since stands. Whoever was deleted here does not come back.
+ * Applies a source's changes, and stores its cursor with the last batch: after a crash between two
+ * batches they are read again, which changes nothing. Only values that the other side has changed
+ * since the last reading are taken, so later changes made here stay. Delegates deleted here stay
+ * deleted.
  *
- * @throws ConnectorFailure `many-vanished`; nothing is taken then
+ * @throws ConnectorFailure `many-vanished`; nothing is applied then
  */
 export async function applyRoster(
   context: HubContext,
@@ -137,23 +138,23 @@ async function finish(
     .execute();
 }
 
-/** What people are taken into. */
+/** The state that people are applied to. */
 interface Taking {
   draft: RosterDraft;
   known: ReadonlyMap<string, KnownPerson>;
-  /** What was said of them at desks, or by an administrator. */
+  /** What desks or an administrator recorded about them. */
   registrations: ReadonlyMap<string, Registration>;
   making: CodeMaking;
 }
 
-/** Takes people of an outside system into a draft of the roster. */
+/** Applies people of an outside system to a draft of the roster. */
 interface Taker {
   take(person: OutsidePerson): void;
-  /** The other side has it no longer: the registration is cancelled. */
+  /** The other side no longer has it: the registration is cancelled. */
   cancel(outsideId: string): void;
-  /** A code that must not admit: said again at each reading, and heeded once. */
+  /** A code that must not admit: repeated at each reading, and applied once. */
   revoke(code: string): void;
-  /** What is to be kept of them. */
+  /** What to store of them. */
   kept: Map<string, KnownPerson>;
   counts: { added: number; changed: number };
 }
@@ -163,7 +164,7 @@ function revokedId(code: string): string {
   return `revoked:${code}`;
 }
 
-/** Makes the taker of one transaction. */
+/** Creates the taker of one transaction. */
 function createTaker(identity: HubIdentity, taking: Taking): Taker {
   const defaults = usualDefaults(eventFileSchema.parse(identity.event.file));
   const { draft, known, making } = taking;
@@ -186,7 +187,7 @@ function createTaker(identity: HubIdentity, taking: Taking): Taker {
       const digests = digestsOf(person.values, identity.event.secret);
       const last = known.get(person.outsideId);
       const isSame = last !== undefined && hasCode(draft, last.delegateId, person.registrationCode);
-      // Another code: whoever holds the old one must not come in with it.
+      // The code has changed: the old one must not admit anybody.
       if (last !== undefined && !isSame) withStatus(last.delegateId, 'revoked');
       const before = draft.byCode(person.registrationCode);
       const said = isSame ? last.said : {};
@@ -201,7 +202,7 @@ function createTaker(identity: HubIdentity, taking: Taking): Taker {
         said: { ...said, ...digests },
         gone: false,
       });
-      // Deleted here, or purged: what the other side says does not bring anybody back.
+      // Deleted here, or purged: the other side cannot bring anybody back.
       if (before?.deleted === true || (before === undefined && isSame)) return;
       const merged = mergeEntry(
         before === undefined ? null : withoutDesks(before),
@@ -220,7 +221,7 @@ function createTaker(identity: HubIdentity, taking: Taking): Taker {
       if (last === undefined || last.gone) return;
       withStatus(last.delegateId, 'cancelled');
       const { delegateId, handle, said } = last;
-      // Whatever status it comes back with is news.
+      // With an empty status, any status that it comes back with counts as changed.
       kept.set(outsideId, { delegateId, handle, said: { ...said, status: '' }, gone: true });
     },
     revoke: (code) => {
@@ -238,7 +239,7 @@ function hasCode(draft: RosterDraft, id: string, code: string): boolean {
   return delegate === undefined || codeKey(delegate.registrationCode) === codeKey(code);
 }
 
-/** The values that the other side says anew. */
+/** The values that the other side has changed. */
 function newValues(
   values: Partial<RosterValues>,
   {
@@ -257,7 +258,7 @@ function newValues(
   return Object.fromEntries(fresh);
 }
 
-/** Nothing is written for whom nothing has changed. */
+/** People without changes are not written. */
 function keep(
   kept: Map<string, KnownPerson>,
   last: KnownPerson | undefined,

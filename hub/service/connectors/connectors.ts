@@ -18,10 +18,10 @@ import {
   removeConnector,
 } from './rows.ts';
 
-/** Milliseconds between two looks at what is due. */
+/** Milliseconds between two checks of what is due. */
 const lookEvery = 1_000;
 
-/** Makes the connectors of a hub; they run by themselves once they are started. */
+/** Creates the connectors of a hub; once started they run automatically. */
 export function createConnectors(context: HubContext, open: Open): Connectors {
   const { store, log } = context;
   const { db } = store;
@@ -62,7 +62,7 @@ function createRunner(context: HubContext, open: Open) {
   const opened = new Set<OpenConnector>();
   let stopping = false;
 
-  /** One run of a connector at a time: two would send the same. */
+  /** One run of a connector at a time: two would send the same facts. */
   const alone = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const before = inTurn.get(name) ?? Promise.resolve();
     const mine = before.then(work, work);
@@ -114,7 +114,7 @@ function createRunner(context: HubContext, open: Open) {
       stopping = true;
       await first;
       if (timer !== null) clearTimeout(timer);
-      // Or a server that is slow to answer would hold up the hub's end.
+      // Otherwise a slow server would delay the hub's shutdown.
       for (const connector of opened) await connector.close();
       await Promise.all(inTurn.values());
     };
@@ -131,15 +131,15 @@ function tryToOpen(open: Open, settings: ConnectorRow['settings']) {
   }
 }
 
-/** By itself a connector reads and sends what is new, when its time has come. */
+/** What a connector reads and sends automatically, when it is due. */
 function dueOf(row: ConnectorRow, seq: number, now: number): Due {
   const pull = row.pull_at <= now;
-  // Whoever came by a reading may be whom a fact waits for.
+  // The reading may bring a person that a parked fact waits for.
   const push = isSending(row.settings) && row.push_at <= now && (pull || row.sent_seq < seq);
   return { pull, push, again: false, acceptVanished: false };
 }
 
-/** A defect, or a store that cannot be used at the moment: tried again at the next look. */
+/** Logs a defect, or a store that cannot be used at the moment; the next check tries again. */
 function tell({ log }: HubContext, connector: string | null): (error: unknown) => void {
   return (error) => {
     const name = error instanceof Error ? error.name : typeof error;
@@ -156,7 +156,7 @@ function isPassing(error: unknown): boolean {
 /** Opens a connector; throws ConnectorFailure. */
 type Open = (settings: ConnectorSettings) => OpenConnector;
 
-/** Milliseconds: the first pause after a failure, and the longest; each failure in a row doubles it. */
+/** Milliseconds: the first pause after a failure; each in a row doubles it, up to the longest. */
 const pause = { first: 5_000, longest: 600_000 } as const;
 
 /** What is to be done in one run. */
@@ -166,10 +166,10 @@ interface Due extends RunRequest {
 }
 
 /**
- * Reads the roster and sends facts, as far as they are due. Failures are recorded with the time of the next
- * attempt and logged by code; nothing is thrown for them.
+ * Reads the roster and sends facts, if they are due. Failures are recorded with the time of the
+ * next attempt and logged by code; they are not thrown.
  *
- * @param isStopping true once the hub ends: what fails from then on is its doing and not recorded
+ * @param isStopping true once the hub shuts down: it causes later failures, which are not recorded
  */
 async function runConnector(
   context: HubContext,
@@ -194,7 +194,7 @@ async function runConnector(
     });
   }
   const row = await readConnector(context.store.db, name);
-  // Before the first reading nobody is known there.
+  // Before the first reading, nobody's registration there is known.
   if (!due.push || !isSending(row.settings) || row.pulled_at === null) return;
   await attempt('push', async () => {
     if (connector instanceof ConnectorFailure) return connector;
@@ -254,8 +254,8 @@ async function noteFailure(
 }
 
 /**
- * Doubling pauses, each between half and whole by chance, so that many hubs do not come back at once; never
- * less than what the other side asked for.
+ * Pauses double. Each is a random part of that, at least half, so that many hubs do not retry at
+ * once; never less than the other side requested.
  */
 function pauseAfter(context: HubContext, failures: number, wanted: number | null): number {
   const whole = Math.min(pause.first * 2 ** Math.min(failures - 1, 20), pause.longest);

@@ -9,13 +9,13 @@ import type { HubContext } from '../context.ts';
 import { clearParked, park, parkedFacts } from './parked.ts';
 import type { ConnectorRow } from './rows.ts';
 
-/** Facts between two recordings: so many are sent again after a crash, with the same nonces. */
+/** Facts per recorded batch: after a crash up to this many are sent again, with the same nonces. */
 const batchFacts = 20;
 
-/** Times in a row that one fact meets an answer that is none before it is parked, so that others get by. */
+/** Max invalid answers in a row to one fact; then it is parked, so that others can pass. */
 const mostOddAnswers = 5;
 
-/** What a connector sends by. */
+/** What sending needs. */
 interface Sending {
   context: HubContext;
   row: ConnectorRow;
@@ -23,11 +23,11 @@ interface Sending {
 }
 
 /**
- * Sends what the other side does not have: the stream from where the connector stands, then what was put
- * aside, as far as it may pass now (`again`: all of it). What became of each fact is recorded in one
- * transaction with the place in the stream.
+ * Sends what the other side lacks: the stream from the connector's position, then the parked facts
+ * that may be sent now (`again`: all of them). The outcome of each fact is recorded in one
+ * transaction with the position.
  *
- * @returns why it ended before the end, or null
+ * @returns why it ended early, or null
  */
 export async function pushFacts(
   context: HubContext,
@@ -58,7 +58,7 @@ async function pushParked(
     const outgoing: Outgoing[] = [];
     for (const fact of facts.slice(start, start + batchFacts)) {
       const found = await outgoingOf(context, { connector: row.name, sink, sent: place }, fact);
-      // Still waiting: it lies there already.
+      // Still waiting: it is parked already.
       if (!('waits' in found)) outgoing.push(found);
     }
     const failure = await pushBatch(sending, outgoing, null);
@@ -67,7 +67,7 @@ async function pushParked(
   return null;
 }
 
-/** @returns also the number up to which the stream was gone through */
+/** @returns also the number up to which the stream was processed */
 async function pushStream(
   sending: Sending,
 ): Promise<{ failure: ConnectorFailure | null; place: number }> {
@@ -89,7 +89,7 @@ async function pushStream(
   }
 }
 
-/** @param end where the connector stands in the stream once all are settled; null for parked ones */
+/** @param end the connector's position in the stream once all are settled; null for parked ones */
 async function pushBatch(
   sending: Sending,
   outgoing: readonly Outgoing[],
@@ -113,7 +113,7 @@ async function pushBatch(
       break;
     }
     settled.push({ outgoing: each, reason });
-    // What follows a fact that is given up for now was not sent with it.
+    // The facts after one that is given up for now were not sent with it.
     if (outcome?.kind === 'later') {
       failure = outcome.failure;
       break;
@@ -125,7 +125,7 @@ async function pushBatch(
   return failure;
 }
 
-/** Why it is parked, null if it is done with; undefined if it is to be sent again. */
+/** Why it is parked, null if it is finished; undefined if it is to be sent again. */
 function reasonOf(
   { row }: Sending,
   outcome: PushOutcome | undefined,
@@ -147,7 +147,7 @@ function reasonOf(
 
 interface Settled {
   outgoing: Outgoing;
-  /** Null: done with. */
+  /** Null: finished. */
   reason: string | null;
 }
 
@@ -161,7 +161,7 @@ async function record(
     settled
       .filter(({ reason }) => (reason !== null) === isParked)
       .map(({ outgoing }) => outgoing.fact.id);
-  // An admission that was undone is never to be sent later by itself.
+  // An admission that was undone must never be sent automatically later.
   const undone = settled.flatMap(({ outgoing: { fact } }) =>
     fact.type === 'admission-undone' && fact.target_id !== null ? [fact.target_id] : [],
   );
@@ -185,10 +185,10 @@ async function record(
   });
 }
 
-/** Kinds of facts that tell of somebody's presence. */
+/** Kinds of facts that show a person's presence. */
 const sentTypes = ['admitted', 'went-out', 'came-back', 'admission-undone'] as const;
 
-/** A fact of the stream, as far as it is needed here. */
+/** A fact of the stream, with the fields needed here. */
 interface FactRow {
   id: string;
   seq: number;
@@ -199,15 +199,15 @@ interface FactRow {
   wall: number;
 }
 
-/** What is to be done with a fact. */
+/** What to do with a fact. */
 type Outgoing =
   | { fact: FactRow; event: OutgoingEvent }
-  /** Not yet: its delegate is not known there, or the fact that it undoes has not come. */
+  /** Not yet: its delegate is not known there, or the fact that it undoes has not arrived. */
   | { fact: FactRow; waits: 'not-registered-there' | 'target-unknown' }
-  /** None of this connector's business. */
+  /** Not this connector's concern. */
   | { fact: FactRow; skipped: true };
 
-/** Reasons of ours for parking a fact, which pass by themselves. */
+/** Reasons for parking a fact that can pass without anybody's action. */
 const passingReasons: ReadonlySet<string> = new Set(['not-registered-there', 'target-unknown']);
 
 const columns = ['id', 'seq', 'type', 'delegate_id', 'checkpoint', 'target_id', 'wall'] as const;
@@ -230,7 +230,7 @@ async function factsAfter(
   return rows.flatMap(factOf);
 }
 
-/** One fact of the stream; undefined where it has not come. */
+/** One fact of the stream; undefined if it has not arrived. */
 async function factById({ store }: HubContext, id: string): Promise<FactRow | undefined> {
   const row = await store.db
     .selectFrom('attendance_event')
@@ -255,15 +255,15 @@ function factOf(row: {
   return [{ id, seq, type, delegate_id, checkpoint, target_id, wall }];
 }
 
-/** Whom a fact is for. */
+/** The receiver of a fact. */
 interface Receiver {
   connector: string;
   sink: AttendanceSink;
-  /** Number of the stream up to which it was told everything. */
+  /** Number in the stream up to which everything was sent. */
   sent: number;
 }
 
-/** Makes of a fact what a sink is told. An undo waits until the fact that it undoes had its turn. */
+/** Converts a fact for the sink. An undo waits until the fact that it undoes was processed. */
 async function outgoingOf(
   context: HubContext,
   { connector, sink, sent }: Receiver,
@@ -292,7 +292,7 @@ async function outgoingOf(
   };
 }
 
-/** How the other side names this delegate's registration; null where it has none. */
+/** The other side's id for this delegate's registration; null if it has none. */
 async function handleOf(
   { store }: HubContext,
   connector: string,
@@ -310,7 +310,7 @@ async function handleOf(
   return row?.handle ?? null;
 }
 
-/** Another admission of the same delegate at the same checkpoint that nobody has undone. */
+/** Whether the delegate has another admission at the same checkpoint that was not undone. */
 async function standsOtherwise({ store }: HubContext, undone: FactRow): Promise<boolean> {
   const row = await store.db
     .selectFrom('attendance_event as fact')

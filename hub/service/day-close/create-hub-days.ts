@@ -9,7 +9,7 @@ import { callDay, closeDay, type DayOrder, dayStatus } from './day-close.ts';
 import type { HubDays } from './hub-days.ts';
 import { entryOf, findReport, reportsOf, signedOf } from './reports.ts';
 
-/** Makes the calls of `Hub` about the close of days. */
+/** Creates the calls of `Hub` about the close of days. */
 export function createHubDays(context: HubContext): HubDays {
   const { log, store } = context;
   const { db } = store;
@@ -28,7 +28,7 @@ export function createHubDays(context: HubContext): HubDays {
   };
 }
 
-/** Links given at a time: an answer stays well below a megabyte. */
+/** Max links of one answer, to keep it well below a megabyte. */
 const mostLinks = 500;
 
 /** See `Hub.chainLinks`. */

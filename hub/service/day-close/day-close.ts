@@ -21,7 +21,7 @@ import { writeTold } from '../told-chains.ts';
 import { type DayHeads, type QuarantinedLink, walkChains } from './read-evidence.ts';
 import { entryOf, lastReport, reportsOf, signedOf } from './reports.ts';
 
-/** A desk's request, and whose it is; null: at the hub itself. */
+/** A desk's request with the desk; null: made at the hub itself. */
 export type DayOrder = { kiosk: EnrolledKiosk; request: DayRequest } | null;
 
 /** See `Hub.dayStatus`. */
@@ -48,7 +48,7 @@ export async function dayStatus(context: HubContext, day: LocalDay): Promise<Hub
   };
 }
 
-/** The day that kiosks are asked to close, and since when; null before the first call. */
+/** The day that stations are asked to close, and since when; null before the first call. */
 export async function readCall(
   db: HubDatabase,
 ): Promise<{ day: LocalDay; calledAt: number } | null> {
@@ -57,9 +57,9 @@ export async function readCall(
 }
 
 /**
- * Asks every kiosk to close a day: each hears of it at its next handshake, at once where it listens to hints. An
- * earlier day than the one called last is closed along with that. Throws HubProblem `bad-request` for a day to come,
- * and what `acceptOrder` throws.
+ * Asks every station to close a day. Each learns of it at its next handshake, or at once if it
+ * listens to hints. An earlier day than the last one called is closed along with that one. Throws
+ * HubProblem `bad-request` for a future day, and what `acceptOrder` throws.
  */
 export async function callDay(
   context: HubContext,
@@ -87,10 +87,10 @@ export async function callDay(
   return { calledAt };
 }
 
-/** Somebody else closed a day meanwhile so often before a close gives up. */
+/** Max attempts of a close while other processes close days in between. */
 const mostAttempts = 5;
 
-/** See `Hub.closeDay`. The chains are walked outside of any transaction: kiosks push on meanwhile. */
+/** See `Hub.closeDay`. Walks the chains outside any transaction: stations continue to push. */
 export async function closeDay(
   context: HubContext,
   day: LocalDay,
@@ -130,7 +130,7 @@ async function placeOf(context: HubContext, day: LocalDay, order: DayOrder): Pro
   };
 }
 
-/** Writes the report in its place; null where another one came between. */
+/** Writes the report in its place; null if another one was written first. */
 async function writeReport(
   context: HubContext,
   { draft, eventsSeq }: ReadDay,
@@ -143,7 +143,7 @@ async function writeReport(
     await acceptOrder(context, tx, order);
     const row = sealed(context, draft, eventsSeq);
     await tx.insertInto('day_report').values(row).execute();
-    // Lists that say "provisional" or "final" follow.
+    // Refreshes the lists that show "provisional" or "final".
     await bumpDirectory(tx);
     return row;
   });
@@ -165,9 +165,9 @@ function sealed(context: HubContext, draft: DayReport, eventsSeq: number): DayRe
 }
 
 /**
- * Takes a desk's order in the transaction of what it asks for.
+ * Accepts a desk's order, in the transaction of what it orders.
  *
- * @throws HubProblem `replayed`, `revoked`, `not-allowed` (no desk), `epoch-changed`
+ * @throws HubProblem `replayed`, `revoked`, `not-allowed` (not a desk), `epoch-changed`
  */
 async function acceptOrder(context: HubContext, tx: HubDatabase, order: DayOrder): Promise<void> {
   if (order === null) return;
@@ -184,16 +184,16 @@ async function acceptOrder(context: HubContext, tx: HubDatabase, order: DayOrder
 interface ReadDay {
   draft: DayReport;
   facts: PlacedFact[];
-  /** Facts that counted once and are disregarded now, each with the number of the order that holds. */
+  /** Facts that once counted and are now disregarded, each with the number of the valid order. */
   disregarded: PlacedFact[];
-  /** Where the stream of facts stood. */
+  /** The last number of the stream of facts. */
   eventsSeq: number;
 }
 
-/** The place of a report: everything about it that is not the day itself. */
+/** The place of a report: everything about it except the day itself. */
 type ReportPlace = DayQuestion['place'];
 
-/** Reads a day whole: every chain computed anew, every fact, the roster. Nothing is locked while it reads. */
+/** Reads a whole day without locks: recomputes every chain, reads every fact and the roster. */
 async function readDay(context: HubContext, day: LocalDay, place: ReportPlace): Promise<ReadDay> {
   const { db } = context.store;
   const event = context.identity.event.id;
@@ -219,7 +219,7 @@ async function readDay(context: HubContext, day: LocalDay, place: ReportPlace): 
   return { draft, facts: walked.facts, disregarded, eventsSeq: heads.eventsSeq };
 }
 
-/** Those of the silent facts that an order silenced after they had come, with the order's number. */
+/** The facts disregarded by an order that came after them, with the order's number. */
 async function onceCounted(
   db: HubDatabase,
   orders: readonly StreamedOrder[],
@@ -244,7 +244,7 @@ async function onceCounted(
   return judged.filter(({ fact, seq }) => (first.get(nameOf(fact)) ?? seq) < seq);
 }
 
-/** Heads, stream and kiosks of one moment: whoever pushes locks the stream, too. */
+/** Heads, stream and stations of one moment: a push locks the stream too. */
 async function readHeads(db: HubDatabase): Promise<DayHeads> {
   return await db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'events');
@@ -258,7 +258,7 @@ async function readHeads(db: HubDatabase): Promise<DayHeads> {
       said: await tx.selectFrom('chain_said').selectAll().execute(),
       quarantine: await tx
         .selectFrom('quarantine')
-        // What two persons disregarded is held like anything else: it needs nobody to look at it.
+        // Facts that two people disregarded are held like any others: nobody needs to review them.
         .where('reason', '<>', 'disregarded')
         .select(['kiosk', 'incarnation', 'kseq', 'reason'])
         .execute(),

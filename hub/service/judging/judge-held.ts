@@ -16,13 +16,13 @@ import { takeBackRosterFacts } from '../take-back-roster-facts.ts';
 import { type Applied, bare, byTheRules, type HeldLink, type Place, placeAt } from './held-link.ts';
 import { readOrders } from './orders.ts';
 
-/** Links looked at in one step. */
+/** Links processed in one step. */
 const portion = 500;
 
 /**
- * Lets the links in these ranges say what the orders say that hold now: takes the word of some, and gives it back to
- * others. Each that changes gets a new place in the stream, by which stations learn of it. Inside the transaction that
- * wrote the orders, with the stream of facts locked; it takes as long as the ranges are.
+ * Applies the valid orders to the links in these ranges: some stop counting, others count again.
+ * Each link that changes gets a new place in the stream, by which stations learn of it. In the
+ * transaction that wrote the orders, with the stream of facts locked: time grows with the ranges.
  */
 export async function judgeHeld(
   context: HubContext,
@@ -91,7 +91,7 @@ async function toWithdraw(
     if (verdict === 'disregard') found.set(link, 'disregarded');
     if (verdict === 'as-before') doubted.push(link);
   }
-  // Those that were released alone are looked at by the rules again.
+  // Links that counted only by a release are judged by the rules again.
   for (const [link, { reading }] of await byTheRules(tx, doubted)) {
     if ('reason' in reading) found.set(link, reading.reason);
   }
@@ -132,7 +132,7 @@ async function withdraw(
     });
     await putIntoQuarantine(context, tx, pusher, items, { isOrdered: true });
   }
-  // What was streamed keeps its number, for stations that read from the beginning.
+  // Streamed links keep their numbers, for stations that read from the start.
   const streamed = [...links.keys()].filter(({ seq }) => seq !== null);
   const old = streamed.flatMap(({ seq, ...link }) => (seq === null ? [] : [placeAt(link, seq)]));
   const again = streamed.map((link, index) => placeAt(link, before.lastSeq + index + 1));
@@ -161,7 +161,7 @@ async function payloadsOf(
   return new Map(rows.map(({ event_id: id, salt, payload }) => [id, { salt, payload }]));
 }
 
-/** Second places of facts (chained anew, or on a branch) that no order speaks of: there they count on. */
+/** Second places of facts (chained again, or on a branch) without an order: they still count. */
 async function standElsewhere(
   tx: HubDatabase,
   kiosk: string,
@@ -199,7 +199,7 @@ async function promote(
   return seq;
 }
 
-/** Gives links their word back: what the rules allow, and whatever was released. */
+/** Lets links count again: those that the rules allow, and all that were released. */
 async function giveBack(
   context: HubContext,
   tx: HubDatabase,
@@ -287,7 +287,7 @@ async function restorePayloads(
   return await applyRosterFacts(context, tx, pushedBy, added);
 }
 
-/** A link with the payload that was put away with it. */
+/** A link with the payload that was quarantined with it. */
 async function asItCame(tx: HubDatabase, link: HeldLink): Promise<WireEvent> {
   const rows = await tx
     .selectFrom('quarantine')

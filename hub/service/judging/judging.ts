@@ -147,8 +147,8 @@ function orderIn(said: string | null): JudgementPayload {
 }
 
 /**
- * Takes what a revoked station wrote and a stick brought, as far as two persons released it: those links that continue
- * its chains, up to the last one that it signed. In the transaction that wrote the order.
+ * Accepts what a revoked station wrote and a stick brought, as far as two people released it: the
+ * links that continue its chains, up to the last signed one. In the order's transaction.
  */
 async function takeReleased(
   context: HubContext,

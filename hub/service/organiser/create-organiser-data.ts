@@ -32,7 +32,7 @@ import type {
 import type { PersonWords, RosterBook, RosterPerson } from './roster-book.ts';
 import { readStations } from './stations.ts';
 
-/** What is looked for, and who comes first. */
+/** What to search for, and how many results to return. */
 interface SearchWish {
   query: string;
   limit: number;
@@ -45,10 +45,10 @@ interface SearchWish {
 const ranks = { code: 0, family: 1, familyBegins: 2, any: 3 } as const;
 
 /**
- * Persons of whom, for every word of the query, a word begins with it; words of the names of delegations count, in
- * both languages. An exact registration code comes first, then family names that are a word of the query, those
- * that begin with one, and the rest; within each in list order. Makes the roster's words if they are missing, and
- * then looks at every person: some milliseconds for ten thousand.
+ * People who match every search term: a part of their names begins with it. Names of delegations
+ * count, in both languages. An exact registration code comes first, then family names that equal a
+ * term, those that begin with one, and the rest; within each in list order. Builds the roster's
+ * search texts if they are missing, then checks every person: some milliseconds for ten thousand.
  */
 async function searchRoster(
   roster: RosterBook,
@@ -87,7 +87,7 @@ function rankOf(known: PersonWords, words: readonly string[][]): number {
   return forms.some((form) => known.family.includes(` ${form}`)) ? ranks.familyBegins : ranks.any;
 }
 
-/** Codes of the delegations in whose name a word begins with one of these. */
+/** Codes of the delegations with a name part that begins with one of these forms. */
 function delegationsNamed(
   event: Pick<EventFile, 'delegations'>,
   forms: readonly string[],
@@ -100,7 +100,7 @@ function delegationsNamed(
   return codes;
 }
 
-/** Keeps the best so many of any number, so that a query which everybody matches sorts nobody else. */
+/** Keeps only the best matches, so that a query that everybody matches sorts no more of them. */
 function createBest({ event, day, language, limit }: SearchWish) {
   const inOrder = listOrder(event, day, language);
   const kept: { person: RosterPerson; rank: number }[] = [];
@@ -135,7 +135,7 @@ const placeQuery = query<object, StreamPlace>(({ db }) =>
     ]),
 );
 
-/** The page's data on a hub's store. Nothing is read, and no memory taken, before somebody asks. */
+/** The page's data from a hub's store. Reads nothing and uses no memory before the first call. */
 export function createOrganiserData(context: HubContext): OrganiserData {
   const { db } = context.store;
   const books = createBooks(context);
@@ -228,7 +228,7 @@ async function readSummary(
     .select(({ fn }) => fn.countAll<number>().as('quarantined'))
     .executeTakeFirstOrThrow();
   const operators = await readOperatorRoom(db);
-  // The books last: nothing may come between them and the figures.
+  // The books last: no change may come between them and the figures.
   return summaryOf(await books(), when, { stations, hubClockOff, quarantined, operators });
 }
 
@@ -254,7 +254,7 @@ function eventView(file: EventFile, { identity, clock }: HubContext): OrganiserA
   };
 }
 
-/** Null where none is named. Throws HubProblem `not-found` for one that the event does not have. */
+/** Null if none is named. Throws HubProblem `not-found` for one that the event does not have. */
 function checkpointOf(event: EventFile, id: string | undefined): string | null {
   if (id === undefined) return null;
   if (event.checkpoints.some((checkpoint) => checkpoint.id === id)) return id;
@@ -281,7 +281,7 @@ async function cancelInvite({ store, log }: HubContext, code: string): Promise<v
 
 type PresenceWish = FigureWish & { language: ScreenLanguage };
 
-/** Who is here by delegation, in the list's order of the language; delegations without registrations are left out. */
+/** Who is present by delegation, in the language's list order; without empty delegations. */
 function presenceOf(books: Books, { day, now, language }: PresenceWish): Presence {
   const lines = new Map(balanceOf(books, day).delegations.map(({ code, line }) => [code, line]));
   const heads = groupBy(headsOf(books), ({ delegation }) => delegation);
@@ -324,7 +324,7 @@ function headsByName(books: Books, { day, now, language }: PresenceWish): Heads 
   return { day, basis: basisOf(books, now), rows };
 }
 
-/** The same persons of whose arrival protocol is told, as far as they are expected. */
+/** The people whose arrival is announced to protocol, if they are expected. */
 function headsOf({ roster }: Books): RosterPerson[] {
   return [...roster.all()].filter(
     ({ role, category, status }) =>

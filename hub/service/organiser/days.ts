@@ -10,7 +10,7 @@ import { dayStatus } from '../day-close/day-close.ts';
 import { namesOf } from '../names.ts';
 import type { Books } from './books.ts';
 
-/** A status computes every chain anew: it is kept so long (milliseconds), and so many times what it took. */
+/** Computing a status is slow: it is kept this many ms, and this many times its duration. */
 const kept = { least: 10_000, times: 20 } as const;
 
 interface KeptStatus {
@@ -23,14 +23,14 @@ interface KeptStatus {
   took: number;
 }
 
-/** How far the proof of days is. Both take the books, and the number of the directory (a close changes it). */
+/** The proof of each day. Both take the books and the directory's number (a close changes it). */
 export interface Days {
   list(books: Books, directory: number): Promise<OrganiserDays>;
   /** One day with its verdicts, findings and reports. */
   one(books: Books, directory: number, day: LocalDay): Promise<OrganiserDayStatus>;
 }
 
-/** Reads how far each day's proof is; a day of which nothing changed, or which was looked at just now, is not walked again. */
+/** Reads the proof of each day; an unchanged or just checked day is not walked again. */
 export function createDays(context: HubContext): Days {
   const statuses = new Map<LocalDay, KeptStatus>();
   let running: Promise<unknown> = Promise.resolve();
@@ -55,7 +55,7 @@ export function createDays(context: HubContext): Days {
     let asOf = context.clock();
     for (const day of books.event.days) {
       const facts = books.tallies.factsOf(day);
-      // Nothing was done on it: nothing is there to be proved.
+      // No facts on this day: there is nothing to prove.
       if (facts === 0) {
         days.push({ day, state: 'open', revision: 0, closedAt: null, facts, stations: [] });
         continue;
@@ -82,7 +82,7 @@ export function createDays(context: HubContext): Days {
       publicKey: context.identity.hubKey,
     });
   };
-  // One after the other: whoever asks second finds what the first one read.
+  // One after the other: the second caller finds what the first one read.
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = running.then(work);
     running = mine.catch(() => undefined);
@@ -111,7 +111,7 @@ function dayOf(
   };
 }
 
-/** What the page needs beside the status itself. */
+/** What the page needs besides the status itself. */
 interface DayViewSetting {
   day: LocalDay;
   /** When the chains were computed, UTC milliseconds. */
@@ -124,7 +124,7 @@ interface DayViewSetting {
   publicKey: string;
 }
 
-/** A day's status as the page shows it: evidence becomes verdicts, findings become counts, nobody is named. */
+/** A day's status as the page shows it: evidence becomes verdicts, findings counts; no names. */
 function dayViewOf(
   { state, late, calledAt, draft, reports }: HubDayStatus,
   { day, asOf, begun, facts, nameOf, publicKey }: DayViewSetting,

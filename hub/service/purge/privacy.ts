@@ -272,7 +272,7 @@ function outcomeOf(purge: PurgeTable): PurgeOutcome | null {
   return withDeclared(own, declaredFor(purge, null));
 }
 
-/** Every kiosk that ever enrolled here: one that was revoked or replaced held personal data as well. */
+/** Every station that ever enrolled here: revoked and replaced ones held personal data as well. */
 async function certifiedStations(db: HubDatabase, purge: PurgeTable): Promise<CertifiedStation[]> {
   const kiosks = await db.selectFrom('kiosk').orderBy('name').orderBy('id').selectAll().execute();
   const said = await db
@@ -301,10 +301,10 @@ function readConfirmation(text: string): SignedConfirmation {
 }
 
 const placedSchema = declaredSchema.extend({
-  /** The station whose copy it was; null for one of the hub's. */
+  /** The station that had the copy; null for one of the hub's. */
   kiosk: z.uuid().nullable(),
 });
-/** A declaration that copies were destroyed, and whose they were. */
+/** A declaration that copies were destroyed, and of which station. */
 type PlacedDeclaration = z.infer<typeof placedSchema>;
 
 /** Every declaration about an order. */
@@ -312,7 +312,7 @@ function readDeclarations({ declared }: Pick<PurgeTable, 'declared'>): PlacedDec
   return z.array(placedSchema).parse(JSON.parse(declared));
 }
 
-/** What people declared of the copies of one station, or of the hub (null), for one order. */
+/** Declarations about the copies of one station, or of the hub (null), for one order. */
 function declaredFor(purge: PurgeTable, kiosk: string | null): Declared[] {
   return readDeclarations(purge)
     .filter((one) => one.kiosk === kiosk)

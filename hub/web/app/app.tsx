@@ -15,7 +15,7 @@ import { FormDialog } from '../parts/form-dialog.tsx';
 import { useWords } from '../words.ts';
 import { Shell } from './shell.tsx';
 
-/** The page: the way in, and what lies behind it. The place in the address is kept through a sign-in. */
+/** The page: the sign-in, and what is behind it. The address keeps its place during a sign-in. */
 export function App(): ReactNode {
   const state = useSessionState();
   useEffect(() => {
@@ -42,7 +42,7 @@ export function App(): ReactNode {
   }
 }
 
-/** Opens the live line and asks for the event; every page needs its names and its time zone. */
+/** Opens the live line and loads the event: every page needs its names and time zone. */
 function EventGate(): ReactNode {
   return (
     <LiveProvider>
@@ -52,7 +52,7 @@ function EventGate(): ReactNode {
 }
 
 function WithEvent(): ReactNode {
-  // Anew after a change of the roster too: the event's day moves on, and its file may be replaced.
+  // Reloaded after changes of the roster too: the event's day advances, its file may be replaced.
   const { value, failure, renew } = useAnswer('event', {}, { on: ['days', 'roster'] });
   if (value === null) {
     return (
@@ -72,7 +72,7 @@ function WithEvent(): ReactNode {
 
 type Answer = (given: boolean) => void;
 
-/** Asks for the password where the hub wants it again; the request that was refused then goes on. */
+/** Asks for the password if the hub requires it again; then repeats the refused request. */
 function ProveAgain(): ReactNode {
   const [waiting, setWaiting] = useState<readonly Answer[]>([]);
   useEffect(() => {

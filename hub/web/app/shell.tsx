@@ -40,7 +40,7 @@ import './bottom-bar.css';
 import './live-mark.css';
 import './shell.css';
 
-/** What stands around every page: where one is, where one can go, who one is, and how fresh it all is. */
+/** The frame of every page: current place, navigation, signed-in user, and age of the figures. */
 export function Shell(): ReactNode {
   const { t, language } = useWords();
   const { rights } = useSession();
@@ -52,7 +52,7 @@ export function Shell(): ReactNode {
   return (
     <WaitingContext value={waiting}>
       <div className="shell">
-        {/* The fragment is the page's own place, so the way past the navigation moves the focus itself. */}
+        {/* The fragment holds the page's place, so the skip link moves the focus itself. */}
         <button
           type="button"
           className="skip-link"
@@ -92,11 +92,11 @@ function placeOf(name: string): string {
   return name === 'delegate' ? 'search' : name;
 }
 
-/** Milliseconds before its end at which the page says so, and how often it looks. */
+/** How long before its end the page warns, and how often it checks (milliseconds). */
 const warnFrom = 2 * 60_000;
 const lookEvery = 5_000;
 
-/** Before a session ends for want of use: says so and keeps it with one press (WCAG 2.2.1). */
+/** Warns before an idle session ends, and keeps it with one press (WCAG 2.2.1). */
 function IdleWarning(): ReactNode {
   const { t } = useWords();
   const [left, setLeft] = useState(idleLeft);
@@ -132,7 +132,7 @@ function IdleWarning(): ReactNode {
   );
 }
 
-/** Says in one word whether what is shown follows the event. */
+/** Shows whether the figures are live. */
 function LiveMark(): ReactNode {
   const { t } = useWords();
   const { phase } = useLineState();
@@ -144,7 +144,7 @@ function LiveMark(): ReactNode {
   );
 }
 
-/** Where the line is down: how old the figures are, and a way to try at once. */
+/** If the line is down: the age of the figures, and a button to retry at once. */
 function DownBanner(): ReactNode {
   const { t } = useWords();
   const { time } = useFormats();
@@ -175,7 +175,7 @@ function DownBanner(): ReactNode {
   );
 }
 
-/** The page of the place in the address, as far as the role may see it. */
+/** The page of the place in the address, if the role may see it. */
 function PageOfPlace({ place }: { place: PlaceName }): ReactNode {
   const { name, argument } = useRoute();
   if (place === 'search' && name === 'delegate' && argument !== null) {
@@ -220,10 +220,10 @@ function PageOfPlace({ place }: { place: PlaceName }): ReactNode {
 
 type AnyPlace = (typeof places)[number];
 
-/** Those that a thumb reaches at once on a phone, as far as the role has them. */
+/** The pages in a phone's bottom bar, if the role may see them. */
 const first: readonly PlaceName[] = ['overview', 'delegations', 'stations', 'search'];
 
-/** The way between the pages on a phone: four at hand, the others behind the fifth. */
+/** Navigation on a phone: four pages in the bar, the others behind the fifth button. */
 function BottomBar({
   places: reachable,
   here,
@@ -284,7 +284,7 @@ function BottomBar({
   );
 }
 
-/** Who is signed in, the other language, and the way out. */
+/** The signed-in user, the other language, and sign-out. */
 function SelfMenu(): ReactNode {
   const { t } = useWords();
   const { account } = useSession();

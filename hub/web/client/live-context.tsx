@@ -9,27 +9,27 @@ import {
 import { type LiveHint, liveHintSchema, liveUrl } from '../../../domain/wire/organiser.ts';
 import { probeSession } from './session-store.ts';
 
-/** What the live line is doing. `since`: UTC milliseconds of this browser. */
+/** The state of the live line. `since`: UTC milliseconds of this browser. */
 type LineState = { phase: 'opening' } | { phase: 'open' } | { phase: 'down'; since: number };
 
 type What = LiveHint['what'];
 
-/** A line on which the hub says that something changed; the page then asks what. */
+/** A line on which the hub reports changes; the page then requests the new values. */
 interface LiveLine {
   state(): LineState;
-  /** Calls back whenever the state changed. */
+  /** Calls back whenever the state changes. */
   onState(told: () => void): () => void;
-  /** Calls back upon each hint of the kinds, and when the line is up again: then anything may have changed. */
+  /** Calls back on each hint of the kinds, and on reconnection: anything may have changed. */
   onHint(kinds: readonly What[], told: () => void): () => void;
-  /** Tries at once instead of waiting. */
+  /** Retries at once instead of waiting. */
   retry(): void;
   close(): void;
 }
 
-/** Milliseconds between attempts: the first, and the longest after many (full jitter below it). */
+/** Milliseconds between attempts: the first, and the max after many (full jitter below it). */
 const waits = { first: 1_000, longest: 30_000 } as const;
 
-/** Opens the line and keeps it open: after an interruption it is opened anew, ever more slowly. */
+/** Opens the line and keeps it open: it reconnects after an interruption, at growing intervals. */
 function openLiveLine(onRefused: () => void): LiveLine {
   const listeners = new Map<() => void, readonly What[]>();
   const watchers = new Set<() => void>();
@@ -47,7 +47,7 @@ function openLiveLine(onRefused: () => void): LiveLine {
   };
   const hear = (text: unknown): void => {
     const hint = liveHintSchema.safeParse(parse(text));
-    if (!hint.success) return; // of a newer hub: what this page does not know it does not show
+    if (!hint.success) return; // from a newer hub: ignores unknown hints
     for (const [told, kinds] of listeners) if (kinds.includes(hint.data.what)) told();
   };
   const open = (): void => {
@@ -64,7 +64,7 @@ function openLiveLine(onRefused: () => void): LiveLine {
     source.onerror = fail;
   };
   const fail = (): void => {
-    // Closed for good by an answer that is no event stream: the session may be over.
+    // An answer that is no event stream closed it for good: the session may be over.
     if (source?.readyState === EventSource.CLOSED) onRefused();
     source?.close();
     if (state.phase !== 'down') become({ phase: 'down', since: Date.now() });
@@ -109,7 +109,7 @@ function parse(text: unknown): unknown {
 const LiveContext = createContext<LiveLine | null>(null);
 const still: LineState = { phase: 'opening' };
 
-/** Keeps one live line open while somebody is signed in. */
+/** Keeps one live line open during a session. */
 export function LiveProvider({ children }: { children: ReactNode }): ReactNode {
   const [line, setLine] = useState<LiveLine | null>(null);
   useEffect(() => {
@@ -125,7 +125,7 @@ export function useLiveLine(): LiveLine | null {
   return use(LiveContext);
 }
 
-/** What the live line is doing, anew whenever that changes. */
+/** The state of the live line; renders again when it changes. */
 export function useLineState(): LineState {
   const line = use(LiveContext);
   return useSyncExternalStore(

@@ -21,7 +21,7 @@ import { RecoveryCodes } from '../../parts/recovery-codes.tsx';
 import { useWords } from '../../words.ts';
 import { browserWords } from './browser-words.ts';
 
-/** One's own account: role, how one signs in, and where one is signed in. */
+/** One's own account: role, how to sign in, and open sessions. */
 export function AccountPage(): ReactNode {
   const { t } = useWords();
   const { account } = useSession();
@@ -140,7 +140,7 @@ function useSessionColumns(onEnd: (id: string) => void, isBusy: boolean): Column
   ];
 }
 
-/** New recovery codes; those from before end. */
+/** New recovery codes; the old ones become invalid. */
 function RecoveryDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useWords();
   const { account } = useSession();
@@ -178,7 +178,7 @@ function RecoveryDialog({ onClose }: { onClose: () => void }): ReactNode {
   );
 }
 
-/** Another password; all other sessions of the person end. */
+/** A new password; all other sessions of the user end. */
 function PasswordDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useWords();
   const notify = useNotify();
@@ -217,7 +217,7 @@ function PasswordDialog({ onClose }: { onClose: () => void }): ReactNode {
   );
 }
 
-/** Password and code anew: a browser that was left open is not enough to change how somebody signs in. */
+/** Asks for password and code again: finding an open browser must not be enough to change them. */
 function ProofFields({
   proof,
   onChange,

@@ -31,7 +31,7 @@ type Open =
   | { kind: 'change'; account: AccountEntry }
   | { kind: 'issued'; issued: IssuedSetUp };
 
-/** Who may use this page, as what; nobody changes their own account here. */
+/** The accounts of this page and their roles; nobody can change their own account here. */
 export function AccountsPage(): ReactNode {
   const { t } = useWords();
   const accounts = useLoad(access.accounts);
@@ -78,7 +78,7 @@ export function AccountsPage(): ReactNode {
   );
 }
 
-/** The one-time code of an account, shown once: its owner gets it by another way than this page. */
+/** An account's one-time code, shown once: give it to its owner outside this page. */
 function IssuedDialog({
   issued: { account, code, expires, links },
   onClose,
@@ -120,7 +120,7 @@ function IssuedDialog({
   );
 }
 
-/** A new account: a name and a role; its owner chooses password and authenticator with a one-time code. */
+/** A new account: name and role; its owner sets password and authenticator with a one-time code. */
 function AddAccountDialog({
   onClose,
   onIssued,
@@ -232,7 +232,7 @@ function StateChip({ account: { active, state } }: { account: AccountEntry }): R
   );
 }
 
-/** Somebody's account: another role, a new start for whoever lost phone or password, an end. */
+/** Another user's account: change its role, reset a lost phone or password, deactivate it. */
 function AccountDialog({
   account,
   onClose,
@@ -310,8 +310,8 @@ function AccountDialog({
   );
 }
 
-/** The one role whose accounts are made and changed at the hub's machine: who is looked at does not choose who looks. */
+/** Only changed at the hub's machine: nobody on the page may pick their own auditor. */
 const guardianRole = 'data-protection-officer';
 
-/** The roles that the page gives. */
+/** The roles that this page can assign. */
 const rolesGivenHere = organiserRoleSchema.options.filter((role) => role !== guardianRole);

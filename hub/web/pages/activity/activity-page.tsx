@@ -20,7 +20,7 @@ import { useWords } from '../../words.ts';
 const all = 'all';
 const perPage = 100;
 
-/** Who searched, saw, exported and changed what: for the data protection officer. Reading it is recorded too. */
+/** Who searched, saw, exported or changed what, for the data protection officer. Also audited. */
 export function ActivityPage(): ReactNode {
   const { t } = useWords();
   const [action, setAction] = useState<AuditAction | typeof all>(all);
@@ -60,7 +60,7 @@ function Entries({ action }: { action: AuditAction | null }): ReactNode {
   const { run } = load;
   const isAsked = useRef(false);
   useEffect(() => {
-    // Reading is recorded: once, also where React runs effects twice while developing.
+    // Reading is recorded: only once, even if React runs effects twice in development.
     if (!isAsked.current) void run(null);
     isAsked.current = true;
   }, [run]);

@@ -14,7 +14,7 @@ import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { nextRevision, openFindings } from './day-matters.ts';
 
-/** What the report would say is open, and the two steps of closing: the stations are asked, then the hub signs. */
+/** The report's open items, and the two steps of closing: ask the stations, then the hub signs. */
 export function ClosingCard({
   status,
   onChanged,
@@ -108,7 +108,7 @@ function Steps({
   );
 }
 
-/** Asks before the day is closed, with everything that the report will say is open. */
+/** Confirms the close of the day, listing everything that stays open in the report. */
 function CloseDialog({
   status,
   onClose,
@@ -120,7 +120,7 @@ function CloseDialog({
   const { day: dayWords } = useFormats();
   const notify = useNotify();
   const { day } = status;
-  // Of the day as it was when the dialog was opened: of two who close at once the second one is told.
+  // The revision when the dialog was opened: of two users closing at once, the second is refused.
   const [revision] = useState(() => nextRevision(status));
   const close = useAction(async () => {
     const closed = await ask('closeDay', { day, revision });
@@ -145,7 +145,7 @@ function CloseDialog({
   );
 }
 
-/** What the report will say is open; or that nothing is. */
+/** The open items of the report, or a note that there are none. */
 function StaysOpen({ status }: { status: OrganiserDayStatus }): ReactNode {
   const { t } = useWords();
   const { number, list } = useFormats();

@@ -24,7 +24,7 @@ import { findingsOf, openFindings } from './day-matters.ts';
 import { VerdictChip } from './verdict-mark.tsx';
 import './days.css';
 
-/** One day: what is proved of each station, what has to be looked into, closing it, and its signed reports. */
+/** One day: each station's verdict, the findings, closing it, and its signed reports. */
 export function DayPage({ day }: { day: string }): ReactNode {
   const { t } = useWords();
   const formats = useFormats();
@@ -100,7 +100,7 @@ function Figures({ status }: { status: OrganiserDayStatus }): ReactNode {
   );
 }
 
-/** What was found about a day, by kind, and into how much of it nobody has looked. */
+/** The findings about a day by kind, and how many have no note yet. */
 function FindingsCard({ status }: { status: OrganiserDayStatus }): ReactNode {
   const { t } = useWords();
   const { number } = useFormats();
@@ -214,7 +214,7 @@ function useColumns(): Column<Station>[] {
 
 type Report = OrganiserDayStatus['reports'][number];
 
-/** Every revision of the day's report, to be saved, and how anybody finds out whether such a file is genuine. */
+/** Every revision of the day's report, to save, and how to check that such a file is genuine. */
 function DayReports({ status }: { status: OrganiserDayStatus }): ReactNode {
   const { t } = useWords();
   const { reports, day, publicKey } = status;

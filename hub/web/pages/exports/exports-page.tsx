@@ -19,7 +19,7 @@ import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
 import './exports.css';
 
-/** As the hub's query calls it, where a day could stand. */
+/** The value of the hub's query in place of a day. */
 const wholeEvent = 'event';
 
 /** The secretariat's lists: a report, a format, a language. */
@@ -91,14 +91,14 @@ function PeriodChoice({
   );
 }
 
-/** One report with a button for each of its formats, how far the file is, and what went wrong. */
+/** One report with a button for each format, its progress, and any failure. */
 function ExportLine({
   report,
   language,
   day,
 }: {
   report: Exports['reports'][number];
-  /** Of the file, not of the page. */
+  /** The file's language, not the page's. */
   language: ScreenLanguage;
   day: string;
 }): ReactNode {

@@ -14,7 +14,7 @@ import './help.css';
 
 type Call = OrganiserHelpCalls['calls'][number];
 
-/** Who asked for a member of staff at a kiosk or a door. Desks answer; this page looks on. */
+/** Calls for staff at a kiosk or a door. Desks answer them; this page only shows them. */
 export function HelpPage(): ReactNode {
   const { t } = useWords();
   const calls = useAnswer('helpCalls', {}, { on: ['facts'] });
@@ -119,12 +119,12 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
   );
 }
 
-/** Names that are still read; beyond them the number says more. */
+/** Max names shown; beyond them a number is more useful. */
 const mostNames = 6;
 
 /**
- * Who sees the calls: a call is answered at a desk, since the fact that tells the kiosk belongs to a station's chain.
- * Where no desk is online somebody has to go there.
+ * The desks that see the calls. A call is answered at a desk, since the answer is a fact in a
+ * station's chain. If no desk is online, a member of staff must go there.
  */
 function DesksNote(): ReactNode {
   const { t } = useWords();

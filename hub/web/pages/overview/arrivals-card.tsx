@@ -13,7 +13,7 @@ import { useWords } from '../../words.ts';
 
 const all = 'all';
 
-/** First admissions of the day by quarters of an hour, at one registration desk or at all of them. */
+/** First admissions of the day by quarters of an hour, at one registration desk or at all. */
 export function ArrivalsCard({ day }: { day: string }): ReactNode {
   const { t, language } = useWords();
   const event = useEvent();
@@ -76,7 +76,7 @@ function ArrivalsPicture({ arrivals }: { arrivals: Arrivals }): ReactNode {
   );
 }
 
-/** Fewest bars that the chart has room for: at the start of a day the others are empty, not the few very wide. */
+/** Min bars that the chart has room for: early in the day some are empty, not a few very wide. */
 const fewestBars = 16;
 
 function barsOf({ intervals, step, basis }: Arrivals): ArrivalsBar[] {
@@ -92,7 +92,7 @@ function barsOf({ intervals, step, basis }: Arrivals): ArrivalsBar[] {
   return bars;
 }
 
-/** The chart's figures in words: every quarter of an hour, and the sum so far. */
+/** The chart's figures as a table: every quarter of an hour, and the running total. */
 function ArrivalsTable({ arrivals: { intervals, step } }: { arrivals: Arrivals }): ReactNode {
   const { t } = useWords();
   const { number, time } = useFormats();

@@ -19,7 +19,7 @@ import { AttentionCard } from './attention-card.tsx';
 import './balance.css';
 import './overview.css';
 
-/** The day at a glance: who is here, how they arrive, whether the lanes suffice, what waits for somebody. */
+/** The day at a glance: who is here, arrivals, lanes, and items that need attention. */
 export function OverviewPage(): ReactNode {
   const { t } = useWords();
   const formats = useFormats();
@@ -58,7 +58,7 @@ export function OverviewPage(): ReactNode {
   );
 }
 
-/** How far the proof of the day is. */
+/** The state of the day's proof. */
 function DayCard({ day }: { day: string }): ReactNode {
   const { t } = useWords();
   const { number } = useFormats();
@@ -78,7 +78,7 @@ function DayCard({ day }: { day: string }): ReactNode {
   );
 }
 
-/** The figures that are asked for most, large. */
+/** The main figures, large. */
 function SummaryFigures({ summary }: { summary: Summary }): ReactNode {
   const { t } = useWords();
   const { number, percent } = useFormats();
@@ -150,7 +150,7 @@ function Figure({
 
 const parts = ['present', 'notArrived', 'pending', 'cancelled', 'replaced', 'revoked'] as const;
 
-/** Everybody who was ever registered, and what became of each: the parts add up to the whole. */
+/** Everybody ever registered, by current status: the parts add up to the whole. */
 function BalanceCard({ summary }: { summary: Summary }): ReactNode {
   const { t } = useWords();
   const { number } = useFormats();
@@ -193,7 +193,7 @@ function BalanceCard({ summary }: { summary: Summary }): ReactNode {
   );
 }
 
-/** Where the parts do not make the whole: who is here although the registration says otherwise. */
+/** If the parts do not add up: people who are here although their registration says otherwise. */
 function Gaps({ summary: { gaps } }: { summary: Summary }): ReactNode {
   const { t } = useWords();
   const { number } = useFormats();
@@ -215,7 +215,7 @@ function Gaps({ summary: { gaps } }: { summary: Summary }): ReactNode {
   );
 }
 
-/** Whether the open lanes suffice for who is expected, from the service times that were measured. */
+/** Whether the open lanes suffice for the people expected, from measured service times. */
 function LanesCard({ day }: { day: string }): ReactNode {
   const { t } = useWords();
   const lanes = useAnswer('lanes', { day }, { on: ['facts', 'stations'] });

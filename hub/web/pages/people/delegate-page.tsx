@@ -32,10 +32,7 @@ import { StatusChip } from '../../parts/status-chip.tsx';
 import { useWords } from '../../words.ts';
 import './people.css';
 
-/**
- * All that the hub knows of one person. Asked once: each answer is an entry of the audit, so the page does not renew
- * it by itself.
- */
+/** All that the hub knows about one person. Asked once: each answer is audited. */
 export function DelegatePage({ id }: { id: string }): ReactNode {
   const { t } = useWords();
   const mayRenew = useMay('renew-ticket');
@@ -154,7 +151,7 @@ function PersonFacts({ person }: { person: DelegateView['delegate'] }): ReactNod
   );
 }
 
-/** States of a badge that have words here; a newer hub may say others, shown as they are. */
+/** States of a badge that have texts here; a newer hub may send others, shown as they are. */
 const states = [
   'issued',
   'printed',
@@ -194,7 +191,7 @@ function Badges({ badges }: { badges: DelegateView['badges'] }): ReactNode {
 
 type Admission = DelegateView['admissions'][number];
 
-/** When and where somebody came, and what became of each admission. */
+/** When and where a delegate was admitted, and what became of each admission. */
 function AdmissionsTable({ admissions }: { admissions: readonly Admission[] }): ReactNode {
   const { t } = useWords();
   const { moment } = useFormats();
@@ -239,7 +236,7 @@ function AdmissionsTable({ admissions }: { admissions: readonly Admission[] }): 
   );
 }
 
-/** The way to a new ticket for one person. */
+/** The button for one person's new ticket. */
 function RenewTicket({ id }: { id: string }): ReactNode {
   const { t } = useWords();
   const [step, setStep] = useState<'closed' | 'asking' | Ticket>('closed');
@@ -295,7 +292,7 @@ function AskDialog({
   );
 }
 
-/** The new code, for whoever sends the ticket. */
+/** The new code, for sending the ticket. */
 function CodeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }): ReactNode {
   const { t } = useWords();
   const { registrationCode, printedName, code } = ticket;

@@ -28,7 +28,7 @@ import { PurgeSection } from './purge-section.tsx';
 import '../people/people.css';
 import './privacy.css';
 
-/** For whoever guards the data: how long it is kept, its purge by two people with its certificate, access requests. */
+/** For data protection: retention, purges by two people with certificates, access requests. */
 export function PrivacyPage(): ReactNode {
   const { t } = useWords();
   const maySeePurges = useMay('see-purges');
@@ -75,7 +75,7 @@ const tones = {
   due: 'stop',
 } as const satisfies Record<OrganiserPrivacy['state']['phase'], Tone>;
 
-/** By which rule personal data is kept, and when it is deleted by itself. */
+/** The retention rule, and when personal data is deleted automatically. */
 function RetentionSection({
   privacy: { rule, setBy, setAt, state },
 }: {
@@ -123,13 +123,13 @@ function RetentionSection({
   );
 }
 
-/** Fewest letters that are looked for, and most persons that are shown: an access request is about one. */
+/** Min letters of a search, and max people shown: an access request is about one person. */
 const fewestLetters = 2;
 const mostRows = 10;
 
 type Row = RosterSearch['rows'][number];
 
-/** Looks for the person who asks what is held of them; only a press of the button searches, since it is recorded. */
+/** Finds the person of an access request; only the button searches, since searches are recorded. */
 function PersonRequest(): ReactNode {
   const { t, language } = useWords();
   const [text, setText] = useState('');
@@ -214,7 +214,7 @@ function Found({
   );
 }
 
-/** Everything that the hub holds of one person, for that person: how much there is, and the two files. */
+/** Everything that the hub holds about one person, for that person: how much, and the two files. */
 function PersonDialog({
   person: { id, printedName, registrationCode },
   onClose,
@@ -224,7 +224,7 @@ function PersonDialog({
 }): ReactNode {
   const { t, language } = useWords();
   const notify = useNotify();
-  // Asked once: it is an entry of the audit. Both files are made of the one answer.
+  // Asked once, as each answer is audited. Both files are made from the one answer.
   const report = useAnswer('personReport', {}, { id, once: true });
   const { value } = report;
   const save = (text: string, type: string, ending: string): void => {

@@ -14,7 +14,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
 
-/** One purge: who ordered it, how far the hub and each station are, and its certificate. */
+/** One purge: who ordered it, the progress of the hub and each station, and its certificate. */
 export function PurgeCard({
   id,
   cause,
@@ -88,10 +88,10 @@ function Bar({ progress: { hub, stations } }: { progress: PurgeProgress }): Reac
   );
 }
 
-/** The certificate as it stands now: read here, saved as the signed file, or as a text. */
+/** The current certificate: to read here, or to save as the signed file or as a text. */
 function CertificateDialog({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
   const { t, language } = useWords();
-  // Asked once: taking a certificate out is an entry of the audit.
+  // Asked once: exporting a certificate is audited.
   const certificate = useAnswer('purgeCertificate', {}, { id, once: true });
   const { value } = certificate;
   return (
@@ -146,7 +146,7 @@ const looks = {
   unreachable: { tone: 'stop', Icon: WifiOff },
 } as const satisfies Record<Station['progress'], unknown>;
 
-/** The hub and every station that ever enrolled: done, waiting or unreachable, and what was deleted there. */
+/** The hub and every station ever enrolled: done, waiting or unreachable, with what was deleted. */
 function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgress }): ReactNode {
   const { t } = useWords();
   return (

@@ -12,7 +12,7 @@ import { TwoPeople } from '../../parts/two-people.tsx';
 import { useWords } from '../../words.ts';
 import { Consequences } from './consequences.tsx';
 
-/** A purge on its way: asked for by one account, approved by another, carried out once. */
+/** A purge in progress: requested by one account, approved by another, carried out once. */
 export function PurgeSection({
   phase,
   onOrdered,
@@ -50,7 +50,7 @@ export function PurgeSection({
   );
 }
 
-/** Asks for a purge. */
+/** Requests a purge. */
 function AskDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useWords();
   return (
@@ -61,7 +61,7 @@ function AskDialog({ onClose }: { onClose: () => void }): ReactNode {
   );
 }
 
-/** The last step of a purge: the event's name is typed, and the approval is used up. */
+/** The last step of a purge: typing the event's name uses up the approval. */
 function CarryOutDialog({
   approval,
   onClose,

@@ -21,7 +21,7 @@ import { EntryHeading } from './entry-heading.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import './sign-in.css';
 
-/** The way in: name and password, then the second factor; or the set-up of a new account. */
+/** Sign-in: name and password, then the second factor; or the set-up of a new account. */
 export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
   const { t } = useWords();
   const code = setUpCodeOf(useHash());
@@ -53,7 +53,7 @@ export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
   );
 }
 
-/** A new account, or one that was reset: the one-time code, password and authenticator, recovery codes. */
+/** A new or reset account: the one-time code, password and authenticator, recovery codes. */
 function SetUpForm({ code, onBack }: { code: string; onBack: () => void }): ReactNode {
   const [begun, setBegun] = useState<SetUpAnswer | null>(null);
   const [done, setDone] = useState<SetUpDone | null>(null);
@@ -129,13 +129,13 @@ function Done({ done: { session, recoveryCodes } }: { done: SetUpDone }): ReactN
   );
 }
 
-/** The one-time code in a link of the hub (`/organiser/#set-up=XXXX-…`); null where there is none. */
+/** The one-time code in a link of the hub (`/organiser/#set-up=XXXX-…`); null if there is none. */
 function setUpCodeOf(hash: string): string | null {
   const text = /^#set-up=([A-Za-z0-9-]{1,60})$/.exec(hash)?.[1];
   return text ?? null;
 }
 
-/** The address's fragment, anew whenever it changes. */
+/** The address's fragment; renders again when it changes. */
 function useHash(): string {
   return useSyncExternalStore(
     (told) => {
@@ -146,14 +146,14 @@ function useHash(): string {
   );
 }
 
-/** Takes a used code out of the address and of the browser's history. */
+/** Removes a used code from the address and from the browser's history. */
 function dropSetUpCode(): void {
   if (setUpCodeOf(window.location.hash) === null) return;
   window.history.replaceState(null, '', window.location.pathname);
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
-/** Second step of the set-up: a password of one's own, and the authenticator that scans the QR. */
+/** Second step of the set-up: a new password, and the authenticator that scans the QR code. */
 function SetUpSecrets({
   begun,
   onDone,

@@ -17,7 +17,7 @@ import { FactList } from '../../parts/fact-list.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords, type Words } from '../../words.ts';
 
-/** Reports a station lost: it is revoked, and what it held is shown. Of one that was ended already only the latter. */
+/** Reports a station lost: revokes it and shows what it held. If revoked already, only shows it. */
 export function LostDialog({
   station: { id, name, state },
   onClose,
@@ -52,10 +52,10 @@ export function LostDialog({
   );
 }
 
-/** Rows that are shown; all are in the file. */
+/** Max rows shown; the file has all. */
 const shownRows = 50;
 
-/** Whose data a lost station held, and which: for whoever must notify persons or an authority. */
+/** Whose data a lost station held, and which: needed to notify people or an authority. */
 function LostReportDialog({
   report,
   onClose,
@@ -188,19 +188,19 @@ const holdings = [
   ...['activity-log', 'exported-files'],
 ] as const;
 
-/** What a field of a delegate is called; its own code where a newer hub names one that this page does not know. */
+/** The label of a delegate's field; its own code if a newer hub names an unknown one. */
 function fieldWords(t: Words, field: string): string {
   const known = fields.find((one) => one === field);
   return known === undefined ? field : t(`lost.field.${known}`);
 }
 
-/** What else lies on a station's disk, in words. */
+/** The label of other data on a station's disk. */
 function holdingWords(t: Words, holding: string): string {
   const known = holdings.find((one) => one === holding);
   return known === undefined ? holding : t(`lost.holding.${known}`);
 }
 
-/** The persons of a report for a spreadsheet, each with the fields that the station held of them. */
+/** The people of a report for a spreadsheet, each with the fields that the station held. */
 function lostCsv(
   { persons, fields: held }: LostReport,
   t: Words,

@@ -22,7 +22,7 @@ import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { useOrderWords } from './record-words.ts';
 
-/** Two persons' orders on records of stations: what holds, what is approved, and a new request. */
+/** Orders by two people on records of stations: valid ones, approved ones, and a new request. */
 export function RecordsSection({ stations }: { stations: readonly OrganiserStation[] }): ReactNode {
   const { t } = useWords();
   const orders = useAnswer('orders', {}, { on: ['facts'] });

@@ -34,7 +34,7 @@ interface Part {
   words: string;
 }
 
-/** A station's parts, one line each: an icon, what it is, and its state in words. */
+/** A station's parts, one line each: icon, name and state. */
 function StationHealth({ station }: { station: OrganiserStation }): ReactNode {
   const { t } = useWords();
   const formats = useFormats();
@@ -103,7 +103,7 @@ function lagOf({ waiting, quarantined }: OrganiserStation, t: Words, { number }:
   return { id: 'lag', Icon: CloudUpload, tone, words: words + kept };
 }
 
-/** What a kiosk's admissions prove; nothing of one that has admitted nobody. */
+/** What a kiosk's admissions prove; empty if it has admitted nobody. */
 function ticketsOf({ tickets }: OrganiserStation, t: Words, { number }: Formats): Part[] {
   if (tickets === null) return [];
   const kinds = (['proved', 'byRule', 'unproved'] as const).filter((kind) => tickets[kind] > 0);
@@ -117,7 +117,7 @@ function ticketsOf({ tickets }: OrganiserStation, t: Words, { number }: Formats)
 
 type Printers = NonNullable<OrganiserStation['health']>['printers'];
 
-/** Conditions that have words here; a newer station may say others, which are shown as they are. */
+/** Conditions that have texts here; a newer station may send others, shown as they are. */
 const conditions: Readonly<Record<string, WordKey>> = {
   ready: 'stations.printer.ready',
   printing: 'stations.printer.printing',
@@ -160,7 +160,7 @@ function paperPartOf(printers: Printers, t: Words): Part {
   };
 }
 
-/** One line, or none for a station that does not say. */
+/** One line, or none if the station does not report it. */
 function storeOf(store: StoreHealth, t: Words): Part[] {
   if (store === 'unknown') return [];
   const tones = {
@@ -196,7 +196,7 @@ function clockOf(
 
 const modes = { desk: Monitor, kiosk: TabletSmartphone, door: DoorOpen } as const;
 
-/** One station: what it is, what is wrong with it, and the state of each of its parts. */
+/** One station: its mode, its problems, and the state of each of its parts. */
 export function StationCard({
   station,
   onRevoke,

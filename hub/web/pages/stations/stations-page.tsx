@@ -78,7 +78,7 @@ export function StationsPage(): ReactNode {
   );
 }
 
-/** Most stations agree on another time: nobody is stopped there, and somebody looks at the hub. */
+/** Most stations agree on another time: they keep working, and the hub's clock needs a check. */
 function HubClockNote({ off }: { off: number }): ReactNode {
   const { t } = useWords();
   const { number, decimal } = useFormats();
@@ -112,7 +112,7 @@ function Lead({ stations: { value } }: { stations: Answer<OrganiserStations> }):
   );
 }
 
-/** A station that is being ended, or asked about after its end. */
+/** A station that is being revoked, or whose data is shown afterwards. */
 interface Ending {
   by: 'revoke' | 'lost';
   station: OrganiserStation;
@@ -172,7 +172,7 @@ function Fleet({
   );
 }
 
-/** Ends a station for good. Its name has to be typed: two stations look alike in a list. */
+/** Revokes a station for good. Its name must be typed: stations look alike in a list. */
 function RevokeDialog({
   station: { id, name },
   onClose,
@@ -203,13 +203,13 @@ function RevokeDialog({
   );
 }
 
-/** Stations that were revoked or replaced: what they sent before stays. */
+/** Revoked or replaced stations: what they sent before stays. */
 function EndedStations({
   stations,
   onHeld,
 }: {
   stations: readonly OrganiserStation[];
-  /** Asks what one of them held. */
+  /** Shows what one of them held. */
   onHeld: ((station: OrganiserStation) => void) | undefined;
 }): ReactNode {
   const { t } = useWords();
@@ -246,7 +246,7 @@ function EndedStations({
 type Operators = OrganiserStations['operators'];
 type Waiting = Operators['waiting'][number];
 
-/** Operators whom one person of a desk alone added, and that the hub takes no more. Nothing where all is well. */
+/** Operators added by one person alone, or a full list at the hub. Empty if all is well. */
 function OperatorsToConfirm({
   operators: { count, isFull, waiting },
   onChanged,
