@@ -68,6 +68,48 @@ export async function putIntoQuarantine(
   await insert(tx, rows);
 }
 
+/** The quarantined items of a link that may change their reason, or leave, when orders change. */
+export async function revisableItems(
+  tx: HubDatabase,
+  {
+    kiosk,
+    incarnation,
+    kseq,
+    hash,
+  }: Pick<QuarantineTable, 'kiosk' | 'incarnation' | 'kseq' | 'hash'>,
+): Promise<QuarantineTable[]> {
+  return await tx
+    .selectFrom('quarantine')
+    .where('kiosk', '=', kiosk)
+    .where('incarnation', '=', incarnation)
+    .where('kseq', '=', kseq)
+    .where('hash', '=', hash)
+    .where('reason', 'in', ['disregarded', ...revisable])
+    .selectAll()
+    .execute();
+}
+
+/**
+ * Lets items leave quarantine, or gives them another reason. An item that its sender has there for
+ * that reason already leaves as well.
+ *
+ * @param reason null for items that count
+ */
+export async function moveItems(
+  tx: HubDatabase,
+  items: readonly QuarantineTable[],
+  reason: QuarantineReason | null,
+): Promise<void> {
+  if (items.length === 0) return;
+  const ids = items.map(({ id }) => id);
+  await tx.deleteFrom('quarantine').where('id', 'in', ids).execute();
+  if (reason !== null)
+    await insert(
+      tx,
+      items.map((item) => ({ ...item, reason })),
+    );
+}
+
 /** Copies the quarantined items of a chain up to a link to its branch (`begin-branch.ts`). */
 export async function copyQuarantine(
   context: HubContext,

@@ -2,14 +2,14 @@ import { sql } from 'kysely';
 import { isBranch } from '../../../domain/branch.ts';
 import { groupBy } from '../../../domain/group-by.ts';
 import { type JudgedRange, type JudgementKind, verdictOn } from '../../../domain/judgement.ts';
-import type { WireEvent } from '../../../domain/wire/events.ts';
+import type { Personal } from '../../../domain/wire/events.ts';
 import { query } from '../../store/prepared.ts';
-import type { HubDatabase } from '../../store/tables.ts';
+import type { HubDatabase, QuarantineTable } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import type { QuarantineReason } from '../hub.ts';
-import { personalFacts } from '../personal.ts';
+import { isCommitted, personalFacts } from '../personal.ts';
 import { insertPlaces, numberLinks, type ReadEvent, readEvents, rowOf } from '../push-rows.ts';
-import { eventOfRaw, putIntoQuarantine, revisable } from '../quarantine.ts';
+import { eventOfRaw, moveItems, putIntoQuarantine, revisableItems } from '../quarantine.ts';
 import { keepAllowed, modeOfAuthor } from '../rights.ts';
 import { applyRosterFacts } from '../roster-facts.ts';
 import { takeBackRosterFacts } from '../take-back-roster-facts.ts';
@@ -212,30 +212,31 @@ async function giveBack(
   if (silent.length === 0) return before;
   const links = silent.map(([link]) => link);
   const allowed = await byTheRules(tx, links);
-  const events = new Map(
-    await Promise.all(
-      links.map(async (link) => {
-        return [link, await asItCame(tx, link)] as const;
-      }),
-    ),
-  );
-  const back = silent.flatMap(([link, verdict]): { link: HeldLink; read: ReadEvent }[] => {
-    const event = events.get(link);
-    const [read] = event === undefined ? [] : readEvents(link, [event]);
-    const isAllowed = verdict === 'count' || 'fact' in (allowed.get(link)?.reading ?? {});
-    return read !== undefined && 'fact' in read.reading && isAllowed ? [{ link, read }] : [];
-  });
-  for (const [link, { reading }] of allowed) {
-    if (verdicts.get(link) === 'count' || !('reason' in reading)) continue;
-    const { kiosk, incarnation, kseq } = link;
-    await tx
-      .updateTable('quarantine')
-      .set({ reason: reading.reason })
-      .where('kiosk', '=', kiosk)
-      .where('incarnation', '=', incarnation)
-      .where('kseq', '=', kseq)
-      .where('reason', '=', 'disregarded')
-      .execute();
+  const back: { link: HeldLink; read: ReadEvent }[] = [];
+  for (const [link, verdict] of silent) {
+    const items = await revisableItems(tx, link);
+    const reading = allowed.get(link)?.reading;
+    if (verdict !== 'count' && reading !== undefined && 'reason' in reading) {
+      const disregarded = items.filter(({ reason }) => reason === 'disregarded');
+      await moveItems(tx, disregarded, reading.reason);
+      continue;
+    }
+    const [read] = readEvents(link, [bare(link)]);
+    if (read === undefined || !('fact' in read.reading)) continue;
+    const { commitment } = read.reading.fact;
+    const wrong: QuarantineTable[] = [];
+    let personal: Personal | null = null;
+    for (const item of items) {
+      const payload = eventOfRaw(item.raw)?.personal ?? null;
+      if (payload === null) continue;
+      if (isCommitted(commitment, payload, context.crypto)) personal = payload;
+      else wrong.push(item);
+    }
+    // A wrong payload speaks against the station that pushed it, which need not be the author.
+    await moveItems(tx, wrong, 'wrong-commitment');
+    const right = items.filter((item) => !wrong.includes(item));
+    await moveItems(tx, right, null);
+    back.push({ link, read: { ...read, event: { ...read.event, personal } } });
   }
   const numbered = await numberLinks(
     tx,
@@ -255,14 +256,6 @@ async function giveBack(
       .where('kseq', '=', kseq)
       .execute();
     if (!found.isFact) await insertPlaces(tx, [placeAt(link, found.seq)]);
-    await tx
-      .deleteFrom('quarantine')
-      .where('kiosk', '=', kiosk)
-      .where('incarnation', '=', incarnation)
-      .where('kseq', '=', kseq)
-      .where('hash', '=', link.hash)
-      .where('reason', 'in', ['disregarded', ...revisable])
-      .execute();
   }
   const roster = await restorePayloads(context, tx, back, verdicts);
   return { lastSeq: numbered.lastSeq, roster: roster ?? before.roster };
@@ -285,18 +278,4 @@ async function restorePayloads(
   const by = { pushedBy, mode, released, isOrdered: true };
   const added = await keepAllowed(context, tx, by, facts);
   return await applyRosterFacts(context, tx, pushedBy, added);
-}
-
-/** A link with the payload that was quarantined with it. */
-async function asItCame(tx: HubDatabase, link: HeldLink): Promise<WireEvent> {
-  const rows = await tx
-    .selectFrom('quarantine')
-    .where('kiosk', '=', link.kiosk)
-    .where('incarnation', '=', link.incarnation)
-    .where('kseq', '=', link.kseq)
-    .where('hash', '=', link.hash)
-    .select('raw')
-    .execute();
-  const personal = rows.map(({ raw }) => eventOfRaw(raw)?.personal ?? null);
-  return { ...bare(link), personal: personal.find((one) => one !== null) ?? null };
 }

@@ -58,8 +58,8 @@ export const judging: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/judging/judge-held.ts',
-        find: "['disregarded', ...revisable]",
-        put: "['disregarded', 'not-allowed']",
+        find: '    await moveItems(tx, right, null);\n',
+        put: '',
       },
     ],
   },
@@ -93,8 +93,32 @@ export const judging: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/judging/judge-held.ts',
-        find: "verdict === 'count' || 'fact' in (allowed.get(link)?.reading ?? {})",
-        put: 'verdict !== undefined',
+        find: "if (verdict !== 'count' && reading !== undefined && 'reason' in reading) {",
+        put: "if (verdict !== 'count' && reading !== undefined && 'none' in reading) {",
+      },
+    ],
+  },
+  {
+    name: 'a wrong payload that another brought speaks against the author',
+    caughtBy: atHub,
+    only: 'sqlite\\W+a wrong payload that another brings',
+    edits: [
+      {
+        file: 'hub/service/judging/judge-held.ts',
+        find: '      else wrong.push(item);\n',
+        put: '      else personal ??= payload;\n',
+      },
+    ],
+  },
+  {
+    name: 'a payload that comes while an order hides its link is lost',
+    caughtBy: atHub,
+    only: 'sqlite\\W+a wrong payload that another brings',
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: '  await putIntoQuarantine(context, tx, kiosk.id, quarantinedLinks(request, withPayload));\n',
+        put: '',
       },
     ],
   },
