@@ -10,8 +10,12 @@ import { setTimeout as delay } from 'node:timers/promises';
  * Rejects with what the loading of a part rejects with.
  */
 export async function loadByParts(parts: readonly (() => Promise<unknown>)[]): Promise<void> {
-  for (const load of parts) {
-    await load();
-    await delay(1);
-  }
+  for (const load of parts) await loadPart(load);
+}
+
+/** Loads one part and lets this thread's other work have its turn; see {@link loadByParts}. */
+export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
+  const part = await load();
+  await delay(1);
+  return part;
 }

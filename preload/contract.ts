@@ -1,14 +1,48 @@
 import { z } from 'zod';
 import { photoImportProgressSchema } from '../domain/photo-import.ts';
 import { importProgressSchema } from '../domain/roster-import.ts';
+import { activityCalls } from './contract/activity.ts';
+import { alertCalls } from './contract/alerts.ts';
+import { backupCalls } from './contract/backup.ts';
+import { badgeBalanceCalls } from './contract/badge-balance.ts';
+import { badgeTemplateCalls } from './contract/badge-templates.ts';
+import { checkInCalls } from './contract/check-in.ts';
+import { dayCloseCalls } from './contract/day-close.ts';
 import type { CallDefinition } from './contract/define.ts';
-import { deskCalls } from './contract/desk-calls.ts';
+import { delegationCalls } from './contract/delegation.ts';
+import { doctorCalls } from './contract/doctor.ts';
+import { doorCalls } from './contract/door.ts';
+import { emergencyPackCalls } from './contract/emergency-pack.ts';
 import type { CallError } from './contract/errors.ts';
-import { printerSearchProgressSchema } from './contract/find-printers.ts';
-import { firstCalls } from './contract/first-calls.ts';
-import { officeCalls } from './contract/office-calls.ts';
-import { purgeProgressSchema } from './contract/privacy.ts';
-import { takeOverProgressSchema } from './contract/sync.ts';
+import { evacuationCalls } from './contract/evacuation.ts';
+import { findPrintersCalls, printerSearchProgressSchema } from './contract/find-printers.ts';
+import { fromPaperCalls } from './contract/from-paper.ts';
+import { healthCalls } from './contract/health.ts';
+import { heldOrderCalls } from './contract/held-orders.ts';
+import { helpCalls } from './contract/help.ts';
+import { hostingCalls } from './contract/hub-hosting.ts';
+import { kioskCalls } from './contract/kiosk.ts';
+import { operatorCalls } from './contract/operators.ts';
+import { overrideCalls } from './contract/override.ts';
+import { printBatchCalls } from './contract/print-batches.ts';
+import { printerHistoryCalls } from './contract/printer-history.ts';
+import {
+  jobBytesCalls,
+  printerModelCalls,
+  printingCalls,
+  printQueueCalls,
+} from './contract/printing.ts';
+import { privacyCalls, purgeProgressSchema } from './contract/privacy.ts';
+import { reportCalls } from './contract/reports.ts';
+import { photoCalls, rosterCalls, rosterChangeCalls } from './contract/roster.ts';
+import { securityCalls } from './contract/security.ts';
+import { setUpCalls } from './contract/set-up.ts';
+import { stationCalls, trainingCalls } from './contract/station.ts';
+import { stationExitCalls } from './contract/station-exit.ts';
+import { stickCalls } from './contract/stick.ts';
+import { supportCalls } from './contract/support.ts';
+import { syncCalls, takeOverProgressSchema } from './contract/sync.ts';
+import { updateCalls } from './contract/update.ts';
 
 /**
  * Every call that a page can make. A new call is one entry of the contract, one handler line and
@@ -16,9 +50,47 @@ import { takeOverProgressSchema } from './contract/sync.ts';
  * when first needed.
  */
 export const calls = {
-  ...firstCalls,
-  ...deskCalls,
-  ...officeCalls,
+  ...activityCalls,
+  ...alertCalls,
+  ...backupCalls,
+  ...badgeBalanceCalls,
+  ...badgeTemplateCalls,
+  ...checkInCalls,
+  ...dayCloseCalls,
+  ...delegationCalls,
+  ...doctorCalls,
+  ...doorCalls,
+  ...emergencyPackCalls,
+  ...evacuationCalls,
+  ...findPrintersCalls,
+  ...fromPaperCalls,
+  ...healthCalls,
+  ...heldOrderCalls,
+  ...helpCalls,
+  ...hostingCalls,
+  ...kioskCalls,
+  ...operatorCalls,
+  ...overrideCalls,
+  ...printBatchCalls,
+  ...printerHistoryCalls,
+  ...jobBytesCalls,
+  ...printQueueCalls,
+  ...printerModelCalls,
+  ...printingCalls,
+  ...privacyCalls,
+  ...reportCalls,
+  ...photoCalls,
+  ...rosterCalls,
+  ...rosterChangeCalls,
+  ...securityCalls,
+  ...setUpCalls,
+  ...stationExitCalls,
+  ...stationCalls,
+  ...trainingCalls,
+  ...stickCalls,
+  ...supportCalls,
+  ...syncCalls,
+  ...updateCalls,
 };
 export type Calls = typeof calls;
 export type CallName = keyof Calls;

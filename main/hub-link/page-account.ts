@@ -1,7 +1,7 @@
 import type { NewAccount } from '../../domain/wire/organiser-access.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import type { AdminClient } from '../../hub/admin/client.ts';
-import type { PageAccount } from '../../preload/contract/page-accounts.ts';
+import type { PageAccount } from '../../preload/contract/hub-hosting.ts';
 import { qrPath } from './qr-path.ts';
 
 type Admin = Pick<

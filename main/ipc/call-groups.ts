@@ -1,16 +1,6 @@
-import type { z } from 'zod';
-import type { CallDefinition } from '../../preload/contract/define.ts';
-import type { CallName, Calls } from '../../preload/contract.ts';
+import type { AnyCall, CallGroup } from '../calls.ts';
+import { loadPart } from '../load-by-parts.ts';
 import type { Caller } from '../use-cases/context.ts';
-import type { Handlers } from './handlers.ts';
-
-type AnyCall = CallDefinition<z.ZodType, z.ZodType>;
-
-/** Some of the contract's calls with their handlers; see `callGroup`. */
-export interface CallGroup {
-  calls: Readonly<Record<string, AnyCall>>;
-  handlers: Readonly<Record<string, (input: never, caller: Caller) => unknown>>;
-}
 
 /** One call of the contract with its handler. */
 export interface AnswerableCall {
@@ -26,14 +16,6 @@ export interface CallGroups {
   loadAll(): Promise<void>;
 }
 
-/** Pairs handlers with their calls: each call has one, and each handler has a call. */
-export function callGroup<N extends CallName>(
-  calls: Pick<Calls, N>,
-  handlers: Pick<Handlers, N>,
-): CallGroup {
-  return { calls, handlers };
-}
-
 /**
  * The calls in groups. The first is loaded; each other is loaded once a page asks for a call that
  * none before it has, or by `loadAll`. Most of the handlers' code is not needed for a ticket, and a
@@ -42,14 +24,16 @@ export function callGroup<N extends CallName>(
  * Both reject with what the loading of a group rejects with, and load it again the next time.
  */
 export function createCallGroups(
-  first: CallGroup,
+  first: readonly CallGroup[],
   later: readonly (() => Promise<CallGroup>)[],
 ): CallGroups {
   const groups = later.map(onceLoaded);
   return {
     find: async (name) => {
-      const known = callOf(first, name);
-      if (known !== null) return known;
+      for (const group of first) {
+        const known = callOf(group, name);
+        if (known !== null) return known;
+      }
       for (const load of groups) {
         const found = callOf(await load(), name);
         if (found !== null) return found;
@@ -65,7 +49,7 @@ export function createCallGroups(
 function onceLoaded(load: () => Promise<CallGroup>): () => Promise<CallGroup> {
   let loading: Promise<CallGroup> | null = null;
   return () => {
-    loading ??= load().catch((error: unknown) => {
+    loading ??= loadPart(load).catch((error: unknown) => {
       loading = null;
       throw error;
     });

@@ -11,10 +11,10 @@ import { diskStateOf } from '../health/disk-watch.ts';
 import { freeDiskAt } from '../health/free-disk.ts';
 import type { StationHealth } from '../health/station-health.ts';
 import type { LinkService } from '../hub-link/link-service.ts';
-import type { StationCare } from '../ipc/desk.ts';
 import type { LogFile } from '../log.ts';
 import type { PrintQueue } from '../printing/queue.ts';
 import type { StationParts } from '../station.ts';
+import type { StationCare } from '../use-cases/station-care-calls.ts';
 import type { Operations } from './create-operations.ts';
 
 /** The versions that run here, for the doctor and for support. */

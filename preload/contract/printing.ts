@@ -6,6 +6,7 @@ import {
   printerStateSchema,
   printJobStateSchema,
 } from '../../domain/print-job.ts';
+import { printerModelSchema } from '../../domain/printer-models.ts';
 import { call } from './define.ts';
 
 export const printJobViewSchema = z.strictObject({
@@ -108,6 +109,47 @@ export const printingCalls = {
   testPrint: call({
     input: z.strictObject({ printerId: z.string() }),
     output: z.strictObject({ jobId: z.uuid() }),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+};
+
+export const printQueueCalls = {
+  /**
+   * Pauses or resumes a printer; survives a restart. The current print ends as usual; waiting jobs
+   * go to its neighbour or wait as `paused`. `not-found`: no such printer.
+   */
+  pausePrinter: call({
+    input: z.strictObject({ id: z.string().max(40), paused: z.boolean() }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+};
+
+export const jobBytesCalls = {
+  /**
+   * Makes the bytes of a job again, exactly as its printer gets them, asks where to, and saves them
+   * for support (with a picture of the dots if the language carries plain dots). False if the
+   * dialog was closed. Fails with `not-found`, `no-printer` (its printer is no longer set up),
+   * `render-failed`.
+   */
+  saveJobBytes: call({
+    input: z.strictObject({ jobId: z.uuid() }),
+    output: z.boolean(),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+};
+
+export const printerModelCalls = {
+  /** The models for a new printer, and what is wrong with the configured file (path and field). */
+  getPrinterModels: call({
+    input: z.void(),
+    output: z.strictObject({
+      models: z.array(printerModelSchema),
+      problem: z.string().nullable(),
+    }),
     modes: ['desk'],
     access: 'operator',
   }),

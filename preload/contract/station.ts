@@ -158,3 +158,16 @@ export const stationCalls = {
     access: 'operator',
   }),
 };
+
+export const trainingCalls = {
+  /**
+   * Restarts the station with its training data, or with its real data. Throws `training-fixed` if
+   * the configuration decides, `training-while-hosting` if other stations would lose their hub.
+   */
+  switchTraining: call({
+    input: z.strictObject({ on: z.boolean() }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+};

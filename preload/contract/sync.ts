@@ -6,7 +6,6 @@ import { kioskModeSchema } from '../../domain/wire/protocol.ts';
 import { stopEntrySchema } from '../../domain/wire/stop-list.ts';
 import { call } from './define.ts';
 import { duplicateSchema } from './duplicate.ts';
-import { secondPinRefusals } from './override.ts';
 import { leaveAnswerSchema } from './station-exit.ts';
 
 const allModes = ['desk', 'kiosk', 'door'] as const;
@@ -165,58 +164,11 @@ export const syncCalls = {
     modes: desk,
     access: 'supervisor',
   }),
-  /** Starts a hub in this app with this station's event, roster and facts, and joins it. */
-  hostHub: call({
-    input: z.strictObject({
-      name: z.string().trim().min(1).max(60),
-      port: z.int().min(1024).max(65535),
-    }),
-    output: z.void(),
-    modes: desk,
-    access: 'supervisor',
-  }),
-  /** The hub is gone: this desk becomes the hub with what it holds. Sends `takeOverProgress`. */
-  takeOverHub: call({
-    input: z.strictObject({
-      name: z.string().trim().min(1).max(60),
-      port: z.int().min(1024).max(65535),
-    }),
-    output: z.void(),
-    modes: desk,
-    access: 'supervisor',
-  }),
-  stopHosting: call({ input: z.void(), output: z.void(), modes: desk, access: 'supervisor' }),
-  /** `takeOver`: one code for all stations that the lost hub knew. */
-  createInvite: call({
-    input: z.strictObject({
-      mode: kioskModeSchema,
-      name: z.string().trim().max(60),
-      /** Id of a wiped or lost station that the new one replaces. */
-      replaces: z.uuid().nullable(),
-      takeOver: z.boolean(),
-    }),
-    output: inviteViewSchema,
-    modes: desk,
-    access: 'supervisor',
-  }),
-  /** Name of the station that used a code of this desk's hub; null while none has. */
-  getInviteUse: call({
-    input: z.strictObject({ code: z.string().max(20) }),
-    output: z.string().nullable(),
-    modes: desk,
-    access: 'supervisor',
-  }),
   listKiosks: call({
     input: z.void(),
     output: z.array(kioskViewSchema),
     modes: desk,
     access: 'operator',
-  }),
-  revokeKiosk: call({
-    input: z.strictObject({ id: z.uuid() }),
-    output: z.void(),
-    modes: desk,
-    access: 'supervisor',
   }),
   listDuplicates: call({
     input: z.void(),
@@ -253,20 +205,6 @@ export const syncCalls = {
     modes: desk,
     access: rights['change-stop-list'],
   }),
-  /** Only at the desk that hosts the hub, which signs the list. `pin` is a second person's. */
-  changeStops: call({
-    input: z.strictObject({
-      add: z.array(stopEntrySchema).max(100),
-      remove: z.array(stopEntrySchema).max(100),
-      pin: pinSchema,
-    }),
-    output: z.discriminatedUnion('result', [
-      z.strictObject({ result: z.literal('done') }),
-      ...secondPinRefusals,
-    ]),
-    modes: desk,
-    access: rights['change-stop-list'],
-  }),
   /** Writes the signed list to a file (a stick); false when the dialog was closed. */
   exportStopList: call({
     input: z.void(),
@@ -281,6 +219,4 @@ export const syncCalls = {
     modes: desk,
     access: rights['change-stop-list'],
   }),
-  /** Asks where to, and writes the hosted hub's backup; false when the dialog was closed. */
-  backUpHub: call({ input: z.void(), output: z.boolean(), modes: desk, access: 'supervisor' }),
 };

@@ -1,6 +1,6 @@
 import { CallFailure } from '../../../main/call-failure.ts';
-import type { Handlers } from '../../../main/ipc/handlers.ts';
-import { syncHandlers } from '../../../main/ipc/sync-handlers.ts';
+import type { Handlers } from '../../../main/calls.ts';
+import { syncAnswers } from '../../../main/use-cases/sync-calls.ts';
 import type { RecoveryView } from '../../../preload/contract/backup.ts';
 import { dayCloseAnswers } from './day-close.ts';
 import type { HarnessDesk } from './desk.ts';
@@ -46,7 +46,7 @@ export function answersOf(desk: HarnessDesk): Partial<Handlers> {
 const withWrongClock =
   ({ desk, options }: HarnessDesk): Handlers['getSync'] =>
   async (input, caller) => {
-    const view = await syncHandlers(desk).getSync(input, caller);
+    const view = await syncAnswers(desk).handlers.getSync(input, caller);
     const far = 26 * 60 * 60_000;
     const off =
       options.sync === 'clock-far'

@@ -1,5 +1,5 @@
 import type { DayStatus, KioskStatus, ReportComparison } from '../../../domain/day-close/status.ts';
-import type { Handlers } from '../../../main/ipc/handlers.ts';
+import type { Handlers } from '../../../main/calls.ts';
 import { readDayStatus } from '../../../main/use-cases/day-close/day-status.ts';
 import type { HarnessDesk } from './desk.ts';
 import { people, start, uuid } from './people.ts';

@@ -185,7 +185,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/main/undo-stops-job.test.ts',
     edits: [
       {
-        file: 'main/ipc/first-calls.ts',
+        file: 'main/use-cases/check-in-calls.ts',
         find: '      // Its badge is no longer valid: its waiting jobs are cancelled.\n      desk.queue.wake();\n',
         put: '',
       },

@@ -1,32 +1,27 @@
+import { kioskCalls } from '../../preload/contract/kiosk.ts';
+import { answers, type CallParts } from '../calls.ts';
 import { readPrinters } from '../config/station-settings.ts';
-import { callForHelp, helpCallState } from '../use-cases/help-calls.ts';
-import { kioskCheckIn, kioskCorrect } from '../use-cases/kiosk-check-in.ts';
-import { KioskGuesses } from '../use-cases/kiosk-guesses.ts';
-import { kioskLookUp } from '../use-cases/kiosk-look-up.ts';
-import { kioskPrinting } from '../use-cases/kiosk-printing.ts';
-import { KioskVisits } from '../use-cases/kiosk-visits.ts';
+import type { PrintQueue } from '../printing/queue.ts';
+import type { Renderer } from '../printing/render/renderer.ts';
 import { badgePreview } from './badge-preview.ts';
-import type { Desk } from './desk.ts';
-import type { Handlers } from './handlers.ts';
+import { callForHelp, helpCallState } from './help-calls.ts';
+import { kioskCheckIn, kioskCorrect } from './kiosk-check-in.ts';
+import { KioskGuesses } from './kiosk-guesses.ts';
+import { kioskLookUp } from './kiosk-look-up.ts';
+import { kioskPrinting } from './kiosk-printing.ts';
+import { KioskVisits } from './kiosk-visits.ts';
 
-type KioskHandlers = Pick<
-  Handlers,
-  | 'kioskLookUp'
-  | 'kioskPreview'
-  | 'kioskCorrect'
-  | 'kioskCheckIn'
-  | 'kioskPrinting'
-  | 'kioskWipe'
-  | 'callForHelp'
-  | 'getHelpCall'
->;
+interface KioskParts extends CallParts {
+  queue: Pick<PrintQueue, 'wake'>;
+  renderer: Renderer;
+}
 
 /** The calls of a self-service kiosk. The delegate's identity is kept here, not on the page. */
-export function kioskHandlers(desk: Desk): KioskHandlers {
+export function kioskAnswers(desk: KioskParts) {
   const { context } = desk;
   const visits = new KioskVisits();
   const parts = { context, visits, guesses: new KioskGuesses() };
-  return {
+  return answers(kioskCalls, {
     kioskLookUp: (input) => {
       const answer = kioskLookUp(parts, input);
       const source = input.kind === 'scan' ? input.scan.source : 'typed';
@@ -69,9 +64,9 @@ export function kioskHandlers(desk: Desk): KioskHandlers {
       return called;
     },
     getHelpCall: ({ callId }) => helpCallState(context, callId),
-  };
+  });
 }
 
-function printerName({ context, parts }: Desk, id: string): string | null {
-  return readPrinters(context.db, parts.config).find((one) => one.id === id)?.name ?? null;
+function printerName({ context, config }: KioskParts, id: string): string | null {
+  return readPrinters(context.db, config).find((one) => one.id === id)?.name ?? null;
 }

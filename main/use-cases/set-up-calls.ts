@@ -1,29 +1,36 @@
 import { writeFile } from 'node:fs/promises';
-import type { setUpCalls } from '../../preload/contract/set-up.ts';
+import { setUpCalls } from '../../preload/contract/set-up.ts';
+import type { Station } from '../../preload/contract/station.ts';
 import type { CallName, ParsedCallInput } from '../../preload/contract.ts';
+import { answers, type CallParts } from '../calls.ts';
 import { readStationSettings } from '../config/station-settings.ts';
 import { findHub } from '../hub-link/find-hub.ts';
-import type { Caller } from '../use-cases/context.ts';
-import { createEventChoice } from '../use-cases/event-choice.ts';
+import type { LinkService } from '../hub-link/link-service.ts';
+import type { LoginItem } from '../start/login-item.ts';
+import type { Caller } from './context.ts';
+import { createEventChoice } from './event-choice.ts';
 import {
   chooseSource,
   finishSetUp,
   goToSetUpStep,
   mustBeAllowedToSetUp,
   setUpPast,
-} from '../use-cases/set-up.ts';
-import { createSettingsChoice } from '../use-cases/settings-choice.ts';
-import { settingsFileOf } from '../use-cases/settings-file.ts';
-import { changeStation } from '../use-cases/station-changes.ts';
-import type { Desk } from './desk.ts';
-import type { Handlers } from './handlers.ts';
+} from './set-up.ts';
+import { createSettingsChoice } from './settings-choice.ts';
+import { settingsFileOf } from './settings-file.ts';
+import { changeStation } from './station-changes.ts';
 
-type SetUpHandlers = Pick<Handlers, keyof typeof setUpCalls>;
+interface SetUpParts extends CallParts {
+  link: Pick<LinkService, 'join'>;
+  loginItem: LoginItem;
+  station(): Station;
+  restart(): void;
+  startDemo(): Promise<void>;
+}
 
 /** The calls of the first start and of Settings → Station. */
-export function setUpHandlers(desk: Desk): SetUpHandlers {
-  const { context, dialogs, notify } = desk;
-  const { config } = desk.parts;
+export function setUpAnswers(desk: SetUpParts) {
+  const { context, config, dialogs, notify } = desk;
   const { db } = context;
   const event = createEventChoice(context);
   const settings = createSettingsChoice(context);
@@ -35,7 +42,7 @@ export function setUpHandlers(desk: Desk): SetUpHandlers {
       return verb(input, caller);
     };
   const changed = (): void => notify('stationChanged', null);
-  return {
+  return answers(setUpCalls, {
     goToSetUpStep: allowed<'goToSetUpStep', void>(({ step }) => {
       goToSetUpStep(db, config, step);
       changed();
@@ -100,7 +107,7 @@ export function setUpHandlers(desk: Desk): SetUpHandlers {
     getStartAtLogin: allowed<'getStartAtLogin', boolean | null>(() => desk.loginItem.get()),
     setStartAtLogin: allowed<'setStartAtLogin', void>(({ on }) => desk.loginItem.set(on)),
     restartStation: allowed<'restartStation', void>(() => desk.restart()),
-  };
+  });
 }
 
 /** A name as the beginning of a file name: characters that a system may refuse become hyphens. */

@@ -1,30 +1,37 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { formatsOf } from '../../domain/report-kinds.ts';
-import type { reportCalls } from '../../preload/contract/reports.ts';
+import { reportCalls } from '../../preload/contract/reports.ts';
 import { CallFailure } from '../call-failure.ts';
+import { answers, type CallParts } from '../calls.ts';
 import { readPrinters } from '../config/station-settings.ts';
 import { createDayHub } from '../hub-link/day-hub.ts';
-import { createDeskReports, reportRules, saveReportRules } from '../use-cases/reports.ts';
-import type { Desk } from './desk.ts';
-import type { Handlers } from './handlers.ts';
+import type { LinkService } from '../hub-link/link-service.ts';
+import type { LongReads } from './long-reads.ts';
+import { createDeskReports, reportRules, saveReportRules } from './reports.ts';
+
+interface ReportParts extends CallParts {
+  version: string;
+  link: LinkService;
+  reads: LongReads;
+}
 
 /** The calls that show reports and write them to files. */
-export function reportHandlers(desk: Desk): Pick<Handlers, keyof typeof reportCalls> {
-  const { context, link, parts, reads } = desk;
+export function reportAnswers(desk: ReportParts) {
+  const { context, config, link, version, reads } = desk;
   const reports = createDeskReports(
     {
       dayClose: {
         context,
-        hub: () => createDayHub({ context, link, version: parts.version }),
+        hub: () => createDayHub({ context, link, version }),
         signingKey: () => link.signingKey(),
         reads,
       },
-      printers: () => readPrinters(context.db, parts.config),
+      printers: () => readPrinters(context.db, config),
     },
     () => performance.now(),
   );
-  return {
+  return answers(reportCalls, {
     previewReport: (input) => reports.preview(input),
     getReportRules: () => reportRules(context),
     saveReportRules: (input) => saveReportRules(context, input),
@@ -43,5 +50,5 @@ export function reportHandlers(desk: Desk): Pick<Handlers, keyof typeof reportCa
       desk.log.info({ operator: caller.operator?.id, ids, format, rows }, 'report saved');
       return true;
     },
-  };
+  });
 }

@@ -1,31 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { badgeBalanceCalls } from '../../preload/contract/badge-balance.ts';
 import { CallFailure } from '../call-failure.ts';
+import { answers, type CallParts } from '../calls.ts';
 import { readPrinters, readStationSettings } from '../config/station-settings.ts';
-import { badgeBalance, balanceBadges } from '../use-cases/badge-balance.ts';
-import { recordBadgeFate, undoBadgeFate } from '../use-cases/badge-fates.ts';
-import { badgeListCsv } from '../use-cases/badge-list-csv.ts';
-import { addStockCount, stockBalance, takeBackStockCount } from '../use-cases/stock-balance.ts';
-import type { Desk } from './desk.ts';
-import type { Handlers } from './handlers.ts';
-
-type BadgeBalanceHandlers = Pick<
-  Handlers,
-  | 'getBadgeBalance'
-  | 'listBalanceBadges'
-  | 'recordBadgeFate'
-  | 'undoBadgeFate'
-  | 'exportBadgeBalance'
-  | 'getStockBalance'
-  | 'addStockCount'
-  | 'withdrawStockCount'
->;
+import { badgeBalance, balanceBadges } from './badge-balance.ts';
+import { recordBadgeFate, undoBadgeFate } from './badge-fates.ts';
+import { badgeListCsv } from './badge-list-csv.ts';
+import { addStockCount, stockBalance, takeBackStockCount } from './stock-balance.ts';
 
 /** The calls about the outcome of badges and about the stock. */
-export function badgeBalanceHandlers(desk: Desk): BadgeBalanceHandlers {
+export function badgeAnswers(desk: CallParts) {
   const { context } = desk;
-  const printers = () => readPrinters(context.db, desk.parts.config);
-  return {
+  const printers = () => readPrinters(context.db, desk.config);
+  return answers(badgeBalanceCalls, {
     getBadgeBalance: (input) => badgeBalance(context, input),
     listBalanceBadges: (input) => balanceBadges(context, input),
     recordBadgeFate: (input, caller) => {
@@ -38,7 +26,7 @@ export function badgeBalanceHandlers(desk: Desk): BadgeBalanceHandlers {
       desk.factWritten();
     },
     exportBadgeBalance: async (input, caller) => {
-      const { language } = readStationSettings(context.db, desk.parts.config);
+      const { language } = readStationSettings(context.db, desk.config);
       const path = await desk.dialogs.saveBadgeList(`badges-${input.day ?? 'all'}.csv`);
       if (path === null) return false;
       const { text, badges } = badgeListCsv(context, input, language);
@@ -59,5 +47,5 @@ export function badgeBalanceHandlers(desk: Desk): BadgeBalanceHandlers {
       takeBackStockCount(context, caller, input.id);
       desk.notify('countsChanged', null);
     },
-  };
+  });
 }

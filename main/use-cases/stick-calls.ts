@@ -1,20 +1,27 @@
 import { basename } from 'node:path';
 import { stickExtension } from '../../domain/wire/stick.ts';
-import type { stickCalls, WrittenStick } from '../../preload/contract/stick.ts';
+import type { WrittenStick } from '../../preload/contract/stick.ts';
+import { stickCalls } from '../../preload/contract/stick.ts';
 import { CallFailure } from '../call-failure.ts';
+import { answers, type CallParts } from '../calls.ts';
+import type { HostService } from '../hub-link/host-service.ts';
 import { askingHub } from '../hub-link/hub-failure.ts';
+import type { LinkService } from '../hub-link/link-service.ts';
 import { createHttpHub } from '../sync/http/http-hub.ts';
-import { approverByPin } from '../use-cases/approve.ts';
-import { saveStick } from '../use-cases/stick-file.ts';
-import { importStick } from '../use-cases/stick-import.ts';
-import { writeStick } from '../use-cases/stick-write.ts';
-import type { Desk } from './desk.ts';
-import type { Handlers } from './handlers.ts';
+import { approverByPin } from './approve.ts';
+import { saveStick } from './stick-file.ts';
+import { importStick } from './stick-import.ts';
+import { writeStick } from './stick-write.ts';
+
+interface StickParts extends CallParts {
+  link: LinkService;
+  host: HostService;
+}
 
 /** The calls for a station without network, and for the desk to which its stick is brought. */
-export function stickHandlers(desk: Desk): Pick<Handlers, keyof typeof stickCalls> {
+export function stickAnswers(desk: StickParts) {
   const { context } = desk;
-  return {
+  return answers(stickCalls, {
     writeStick: () => write(desk),
     writeStickByPin: async ({ pin }) => {
       const request = { pin, roles: ['supervisor'] as const, notBy: null };
@@ -36,10 +43,10 @@ export function stickHandlers(desk: Desk): Pick<Handlers, keyof typeof stickCall
       if (outcome === 'imported') desk.link.syncNow();
       return answer;
     },
-  };
+  });
 }
 
-async function write(desk: Desk): Promise<WrittenStick | null> {
+async function write(desk: StickParts): Promise<WrittenStick | null> {
   const { context } = desk;
   // Written before asking where to save: an operator learns at once if it cannot be written.
   const { file, facts } = await writeStick(context, desk.link.signingKey());
@@ -58,7 +65,7 @@ function suggestedName(kioskName: string, wall: number): string {
 }
 
 /** The desk that hosts the hub calls as its administrator, others as one of the hub's desks. */
-async function sendToHub(desk: Desk, file: Uint8Array) {
+async function sendToHub(desk: StickParts, file: Uint8Array) {
   const admin = desk.host.admin();
   if (admin !== null) return await askingHub(() => admin.importStick(file));
   const credentials = desk.link.credentials();

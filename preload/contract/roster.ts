@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { identityDocumentSchema } from '../../domain/attendance.ts';
 import { pinSchema } from '../../domain/operator.ts';
 import { photoImportResultSchema } from '../../domain/photo-import.ts';
-import { printerModelSchema } from '../../domain/printer-models.ts';
 import { rights } from '../../domain/rights.ts';
 import { correctionSchema, newPersonSchema } from '../../domain/roster-changes.ts';
 import {
@@ -11,22 +10,8 @@ import {
   rosterPreviewSchema,
   textEncodingSchema,
 } from '../../domain/roster-import.ts';
-import { badgeBalanceCalls } from './badge-balance.ts';
-import { badgeTemplateCalls } from './badge-templates.ts';
-import { dayCloseCalls } from './day-close.ts';
 import { call } from './define.ts';
-import { findPrintersCalls } from './find-printers.ts';
-import { heldOrderCalls } from './held-orders.ts';
 import { secondPinRefusals } from './override.ts';
-import { printBatchCalls } from './print-batches.ts';
-import { printerHistoryCalls } from './printer-history.ts';
-import { privacyCalls } from './privacy.ts';
-import { reportCalls } from './reports.ts';
-import { securityCalls } from './security.ts';
-import { setUpCalls } from './set-up.ts';
-import { stationExitCalls } from './station-exit.ts';
-import { stickCalls } from './stick.ts';
-import { updateCalls } from './update.ts';
 
 /** How a page may override the reading of a file, if the guess was wrong. */
 const readOptionsSchema = z.strictObject({
@@ -34,7 +19,7 @@ const readOptionsSchema = z.strictObject({
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
 });
 
-const rosterCalls = {
+export const rosterCalls = {
   /** Opens the system's file dialog in the main process; null if closed. The page sees no path. */
   chooseRosterFile: call({
     input: z.void(),
@@ -83,7 +68,7 @@ const rosterCalls = {
 const desk = ['desk'] as const;
 const approver = z.string().trim().min(1).max(120);
 
-const rosterChangeCalls = {
+export const rosterChangeCalls = {
   /** Registers a person who is in no list. They can then be checked in like everyone else. */
   registerWalkIn: call({
     input: z.strictObject({
@@ -126,7 +111,7 @@ const rosterChangeCalls = {
 
 const supervised = { modes: ['desk'], access: 'supervisor' } as const;
 
-const photoCalls = {
+export const photoCalls = {
   /** How many delegates have a portrait. */
   getPhotoCount: call({ input: z.void(), output: z.int(), ...supervised }),
   /** Opens the system's dialog for a folder and takes its portraits; null when it was closed. */
@@ -137,55 +122,4 @@ const photoCalls = {
   }),
   /** Cancels; what was taken until then stays. */
   cancelPhotoImport: call({ input: z.void(), output: z.void(), ...supervised }),
-};
-
-const jobBytesCalls = {
-  /**
-   * Makes the bytes of a job again, exactly as its printer gets them, asks where to, and saves them
-   * for support (with a picture of the dots if the language carries plain dots). False if the
-   * dialog was closed. Fails with `not-found`, `no-printer` (its printer is no longer set up),
-   * `render-failed`.
-   */
-  saveJobBytes: call({
-    input: z.strictObject({ jobId: z.uuid() }),
-    output: z.boolean(),
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
-};
-
-const printerModelCalls = {
-  /** The models for a new printer, and what is wrong with the configured file (path and field). */
-  getPrinterModels: call({
-    input: z.void(),
-    output: z.strictObject({
-      models: z.array(printerModelSchema),
-      problem: z.string().nullable(),
-    }),
-    modes: ['desk'],
-    access: 'operator',
-  }),
-};
-
-/** The calls for work outside opening hours: set-up, lists, templates, reports, day close. */
-export const officeCalls = {
-  ...badgeBalanceCalls,
-  ...badgeTemplateCalls,
-  ...dayCloseCalls,
-  ...findPrintersCalls,
-  ...jobBytesCalls,
-  ...photoCalls,
-  ...printBatchCalls,
-  ...printerHistoryCalls,
-  ...printerModelCalls,
-  ...privacyCalls,
-  ...heldOrderCalls,
-  ...reportCalls,
-  ...rosterCalls,
-  ...rosterChangeCalls,
-  ...securityCalls,
-  ...setUpCalls,
-  ...stationExitCalls,
-  ...stickCalls,
-  ...updateCalls,
 };

@@ -6,18 +6,23 @@ import { rollTemplate } from '../../domain/default-templates.ts';
 import { formatSerial } from '../../domain/opaque-code.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import { CallFailure } from '../call-failure.ts';
+import type { CallParts } from '../calls.ts';
 import { readPrinters } from '../config/station-settings.ts';
+import type { Renderer } from '../printing/render/renderer.ts';
 import { routeOf } from '../printing/routes.ts';
-import { badgeContentFor } from '../use-cases/badge-content.ts';
-import type { Desk } from './desk.ts';
+import { badgeContentFor } from './badge-content.ts';
+
+interface PreviewParts extends Pick<CallParts, 'context' | 'config'> {
+  renderer: Renderer;
+}
 
 /** The printer that has a badge, or would get one of this category; else the first one. */
 function printerOf(
-  { context, parts }: Desk,
+  { context, config }: PreviewParts,
   serial: string | null,
   category: string,
 ): PrinterSettings | undefined {
-  const printers = readPrinters(context.db, parts.config);
+  const printers = readPrinters(context.db, config);
   const printerId = serial === null ? null : printJobOfBadge(context.db, serial)?.printerId;
   const route = routeOf(
     { kind: 'badge', printerId: printerId ?? null, category, priority: 0 },
@@ -30,7 +35,7 @@ function printerOf(
  * The preview is the exact bitmap, except for the code's token: of the newest badge, or of the one
  * that a check-in would print next. Throws CallFailure `not-found`, `render-failed`.
  */
-export async function badgePreview(desk: Desk, delegateId: string) {
+export async function badgePreview(desk: PreviewParts, delegateId: string) {
   const { context } = desk;
   const delegate = findDelegateById(context.db, context.event.file.id, delegateId);
   if (delegate === null) throw new CallFailure('not-found');

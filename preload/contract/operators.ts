@@ -1,22 +1,10 @@
 import { z } from 'zod';
 import { operatorRoleSchema, operatorSchema, pinSchema } from '../../domain/operator.ts';
 import { rights } from '../../domain/rights.ts';
-import { activityCalls } from './activity.ts';
-import { alertCalls } from './alerts.ts';
-import { backupCalls } from './backup.ts';
 import { call } from './define.ts';
-import { delegationCalls } from './delegation.ts';
-import { doctorCalls } from './doctor.ts';
-import { emergencyPackCalls } from './emergency-pack.ts';
-import { evacuationCalls } from './evacuation.ts';
-import { fromPaperCalls } from './from-paper.ts';
-import { helpCalls } from './help.ts';
-import { overrideCalls, secondPinRefusals } from './override.ts';
-import { pageAccountCalls } from './page-accounts.ts';
-import { supportCalls } from './support.ts';
-import { syncCalls } from './sync.ts';
+import { secondPinRefusals } from './override.ts';
 
-const operatorCalls = {
+export const operatorCalls = {
   /** Sets one's own new PIN; requires the old one, with the waits of the sign-in. */
   changePin: call({
     input: z.strictObject({ pin: pinSchema, newPin: pinSchema }),
@@ -70,36 +58,4 @@ const operatorCalls = {
     modes: ['desk'],
     access: rights['manage-operators'],
   }),
-};
-
-const trainingCalls = {
-  /**
-   * Restarts the station with its training data, or with its real data. Throws `training-fixed` if
-   * the configuration decides, `training-while-hosting` if other stations would lose their hub.
-   */
-  switchTraining: call({
-    input: z.strictObject({ on: z.boolean() }),
-    output: z.void(),
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
-};
-
-/** The calls of the work at a desk, except those for tickets. */
-export const deskCalls = {
-  ...syncCalls,
-  ...pageAccountCalls,
-  ...backupCalls,
-  ...doctorCalls,
-  ...supportCalls,
-  ...alertCalls,
-  ...helpCalls,
-  ...activityCalls,
-  ...emergencyPackCalls,
-  ...evacuationCalls,
-  ...fromPaperCalls,
-  ...overrideCalls,
-  ...delegationCalls,
-  ...operatorCalls,
-  ...trainingCalls,
 };

@@ -5,45 +5,35 @@ import { listKnownKiosks } from '../../db/known-stations.ts';
 import { findStopList } from '../../db/stop-list.ts';
 import { listUnknownEvents } from '../../db/unknown-events.ts';
 import type { KioskView, Quarantined, SyncView } from '../../preload/contract/sync.ts';
+import { syncCalls } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../call-failure.ts';
+import { answers, type CallParts } from '../calls.ts';
 import { findHub } from '../hub-link/find-hub.ts';
+import type { HostService } from '../hub-link/host-service.ts';
 import { askingHub } from '../hub-link/hub-failure.ts';
 import { leaveHub } from '../hub-link/leave-hub.ts';
-import { offsetToConfirm, wrongClock } from '../use-cases/clock-offset.ts';
-import { confirmClock } from '../use-cases/confirm-clock.ts';
-import { notInTraining, operatorIdOf } from '../use-cases/context.ts';
-import { importStopList } from '../use-cases/import-stop-list.ts';
-import { listAges } from '../use-cases/list-ages.ts';
-import { resolveDuplicate } from '../use-cases/resolve-duplicate.ts';
-import { duplicateViews, rosterChangeViews, stopViews } from '../use-cases/sync-views.ts';
-import type { Desk } from './desk.ts';
-import type { Handlers } from './handlers.ts';
-
-type SyncHandlers = Pick<
-  Handlers,
-  | 'getSync'
-  | 'syncNow'
-  | 'confirmClock'
-  | 'findHub'
-  | 'joinHub'
-  | 'leaveHub'
-  | 'listKiosks'
-  | 'listDuplicates'
-  | 'resolveDuplicate'
-  | 'listQuarantined'
-  | 'listRosterChanges'
-  | 'listStops'
-  | 'exportStopList'
-  | 'importStopList'
->;
+import type { LinkService } from '../hub-link/link-service.ts';
+import { offsetToConfirm, wrongClock } from './clock-offset.ts';
+import { confirmClock } from './confirm-clock.ts';
+import { notInTraining, operatorIdOf } from './context.ts';
+import { importStopList } from './import-stop-list.ts';
+import { listAges } from './list-ages.ts';
+import { resolveDuplicate } from './resolve-duplicate.ts';
+import { duplicateViews, rosterChangeViews, stopViews } from './sync-views.ts';
 
 /** Maximum rows of a list on a screen. */
 const longestList = 500;
 
+interface SyncParts extends CallParts {
+  link: LinkService;
+  host: HostService;
+  restart(): void;
+}
+
 /** The calls about the hub that every desk can make. */
-export function syncHandlers(desk: Desk): SyncHandlers {
+export function syncAnswers(desk: SyncParts) {
   const { context, link, notify } = desk;
-  return {
+  return answers(syncCalls, {
     getSync: () => syncView(desk),
     syncNow: () => link.syncNow(),
     confirmClock: async ({ pin }) => {
@@ -88,10 +78,10 @@ export function syncHandlers(desk: Desk): SyncHandlers {
       notify('syncChanged', null);
       return imported;
     },
-  };
+  });
 }
 
-function syncView(desk: Desk): SyncView {
+function syncView(desk: SyncParts): SyncView {
   const { context } = desk;
   const link = findHubLink(context.db);
   const state = desk.link.state();
@@ -114,7 +104,7 @@ function syncView(desk: Desk): SyncView {
   };
 }
 
-function kioskViews({ context }: Desk): KioskView[] {
+function kioskViews({ context }: SyncParts): KioskView[] {
   return listKnownKiosks(context.db).map((kiosk) => ({
     id: kiosk.id,
     name: kiosk.name,
@@ -126,7 +116,7 @@ function kioskViews({ context }: Desk): KioskView[] {
 }
 
 /** What this station keeps without understanding it, and what the hub keeps if it runs here. */
-async function quarantinedViews(desk: Desk): Promise<Quarantined[]> {
+async function quarantinedViews(desk: SyncParts): Promise<Quarantined[]> {
   const names = new Map(listKnownKiosks(desk.context.db).map(({ id, name }) => [id, name]));
   const nameOf = (kiosk: string): string => names.get(kiosk) ?? kiosk.slice(0, 8).toUpperCase();
   const here = listUnknownEvents(desk.context.db, longestList).map(

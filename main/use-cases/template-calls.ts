@@ -1,8 +1,11 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { TemplateImportAnswer } from '../../preload/contract/badge-templates.ts';
+import { badgeTemplateCalls } from '../../preload/contract/badge-templates.ts';
 import { CallFailure } from '../call-failure.ts';
+import { answers, type CallParts } from '../calls.ts';
 import { readPrinters, readStationSettings } from '../config/station-settings.ts';
+import type { Renderer } from '../printing/render/renderer.ts';
 import {
   createTemplate,
   duplicateTemplate,
@@ -11,35 +14,24 @@ import {
   storeTemplate,
   templateOf,
   templateSummaries,
-} from '../use-cases/badge-templates.ts';
-import { latestOnly } from '../use-cases/latest-only.ts';
-import { mostTemplateBytes, readTemplate } from '../use-cases/read-template.ts';
-import { previewTemplate } from '../use-cases/template-preview.ts';
-import type { Desk } from './desk.ts';
-import type { Handlers } from './handlers.ts';
+} from './badge-templates.ts';
+import { latestOnly } from './latest-only.ts';
+import { mostTemplateBytes, readTemplate } from './read-template.ts';
+import { previewTemplate } from './template-preview.ts';
 
-type BadgeTemplateHandlers = Pick<
-  Handlers,
-  | 'getBadgeTemplates'
-  | 'getBadgeTemplate'
-  | 'saveBadgeTemplate'
-  | 'createBadgeTemplate'
-  | 'duplicateBadgeTemplate'
-  | 'removeBadgeTemplate'
-  | 'previewTemplate'
-  | 'importBadgeTemplate'
-  | 'exportBadgeTemplate'
->;
+interface TemplateParts extends CallParts {
+  renderer: Renderer;
+}
 
 /** The calls of the badge editor. Paths stay in the main process. */
-export function badgeTemplateHandlers(desk: Desk): BadgeTemplateHandlers {
+export function templateAnswers(desk: TemplateParts) {
   const { context } = desk;
-  const printers = () => readPrinters(context.db, desk.parts.config);
+  const printers = () => readPrinters(context.db, desk.config);
   const changed = <A>(answer: A): A => {
     desk.notify('templatesChanged', null);
     return answer;
   };
-  return {
+  return answers(badgeTemplateCalls, {
     getBadgeTemplates: () => templateSummaries(context.db, printers()),
     getBadgeTemplate: ({ id }) => templateOf(context.db, id),
     saveBadgeTemplate: (template) => changed(storeTemplate(context, printers(), template)),
@@ -60,17 +52,17 @@ export function badgeTemplateHandlers(desk: Desk): BadgeTemplateHandlers {
       await writeFile(path, text);
       return true;
     },
-  };
+  });
 }
 
-async function importFrom(desk: Desk, path: string): Promise<TemplateImportAnswer> {
+async function importFrom(desk: TemplateParts, path: string): Promise<TemplateImportAnswer> {
   const { context } = desk;
   const file = basename(path);
   const text = await readText(path);
   if (text === null) {
     return { outcome: 'refused', file, reason: 'too-large', issues: [], findings: [] };
   }
-  const { language } = readStationSettings(context.db, desk.parts.config);
+  const { language } = readStationSettings(context.db, desk.config);
   const read = readTemplate(file, text, { language, event: context.event.file });
   if ('refused' in read) return read.refused;
   const { id } = storeImported(context, read.template);

@@ -1,21 +1,28 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { dayCloseCalls } from '../../preload/contract/day-close.ts';
-import { CallFailure } from '../call-failure.ts';
-import { createDayHub } from '../hub-link/day-hub.ts';
-import { callDayClose, closeDay, reportFile } from '../use-cases/day-close/close-day.ts';
-import { compareReport } from '../use-cases/day-close/compare-report.ts';
-import type { DayCloseParts } from '../use-cases/day-close/day-hub.ts';
-import { readDayStatus } from '../use-cases/day-close/day-status.ts';
-import { resolveFinding } from '../use-cases/day-close/resolve-finding.ts';
-import type { Desk } from './desk.ts';
-import type { Handlers } from './handlers.ts';
+import { dayCloseCalls } from '../../../preload/contract/day-close.ts';
+import { CallFailure } from '../../call-failure.ts';
+import { answers, type CallParts } from '../../calls.ts';
+import { createDayHub } from '../../hub-link/day-hub.ts';
+import type { LinkService } from '../../hub-link/link-service.ts';
+import type { LongReads } from '../long-reads.ts';
+import { callDayClose, closeDay, reportFile } from './close-day.ts';
+import { compareReport } from './compare-report.ts';
+import type { DayCloseParts } from './day-hub.ts';
+import { readDayStatus } from './day-status.ts';
+import { resolveFinding } from './resolve-finding.ts';
+
+interface DayCloseCallParts extends CallParts {
+  version: string;
+  link: LinkService;
+  reads: LongReads;
+}
 
 /** The calls of the page that closes a day. */
-export function dayCloseHandlers(desk: Desk): Pick<Handlers, keyof typeof dayCloseCalls> {
+export function dayCloseAnswers(desk: DayCloseCallParts) {
   const { context, notify } = desk;
   const parts = partsOf(desk);
-  return {
+  return answers(dayCloseCalls, {
     getDayStatus: ({ day }) => readDayStatus(parts, day),
     compareReport: async (input) => {
       const found = await compareReport(parts, input);
@@ -53,13 +60,13 @@ export function dayCloseHandlers(desk: Desk): Pick<Handlers, keyof typeof dayClo
       desk.log.info({ operator: caller.operator?.id, day, revision }, 'day report saved');
       return true;
     },
-  };
+  });
 }
 
-function partsOf({ context, link, parts, reads }: Desk): DayCloseParts {
+function partsOf({ context, link, version, reads }: DayCloseCallParts): DayCloseParts {
   return {
     context,
-    hub: () => createDayHub({ context, link, version: parts.version }),
+    hub: () => createDayHub({ context, link, version }),
     signingKey: () => link.signingKey(),
     reads,
   };
