@@ -31,7 +31,7 @@ import { eventSecret, numberedDelegate, sampleEvent } from '../../support/sample
 export const pin = '271828';
 const morning = Date.parse('2018-10-02T09:00:00+02:00');
 const event = { file: sampleEvent, secret: eventSecret };
-export const operator: Operator = { id: uuid(501), name: 'Operator', role: 'operator' };
+const operator: Operator = { id: uuid(501), name: 'Operator', role: 'operator' };
 export const supervisor: Operator = { id: uuid(502), name: 'Supervisor', role: 'supervisor' };
 const second: Operator = { id: uuid(503), name: 'Second supervisor', role: 'supervisor' };
 
@@ -147,6 +147,12 @@ export function openWorld(image: Buffer, mode: Mode) {
     machine,
     context,
     effects,
+    /** The first value that a query finds. */
+    find: (sql: string): string => {
+      const value = context.db.prepare(sql).pluck().get();
+      if (value === undefined) throw new Error(`nothing found: ${sql}`);
+      return String(value);
+    },
     call: async (
       name: string,
       input: unknown,
@@ -161,10 +167,15 @@ export function openWorld(image: Buffer, mode: Mode) {
 }
 
 function newMachineOn(image: Buffer, mode: Mode): Machine {
-  const made = { name: 'Desk 1', mode, skew: 0, token: null, off: false, replaces: null };
+  const disk = new Disk(image, { everyStatement: true });
   return {
-    ...made,
-    disk: new Disk(image, { everyStatement: true }),
+    name: 'Desk 1',
+    mode,
+    disk,
+    skew: 0,
+    token: null,
+    off: false,
     image: { disk: image, token: null },
+    replaces: null,
   };
 }
