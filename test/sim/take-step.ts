@@ -1,8 +1,7 @@
 import { at, type DeskOperation } from './desk-steps.ts';
 import { type HostileDeed, hostileDeeds } from './hostile.ts';
-import { organise } from './hub-steps.ts';
+import { giveOrder, organise } from './hub-steps.ts';
 import { syncNewer, tokenOf } from './joining.ts';
-import { giveOrder } from './judge-step.ts';
 import { type Machine, stationOf } from './machine.ts';
 import {
   cloneMachine,

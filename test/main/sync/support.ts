@@ -26,9 +26,8 @@ import { checkIn } from '../../../main/use-cases/check-in.ts';
 import type { CheckInAnswer } from '../../../preload/contract/check-in.ts';
 import { entry } from '../../hub/server/people.ts';
 import { serviceOn, testHubOn } from '../../hub/service/test-hub.ts';
-import { knock, problemText } from '../../sim/hub-door.ts';
 import { enrol } from '../../sim/joining.ts';
-import { createPort, type Letter, type Reply } from '../../sim/network.ts';
+import { createPort, knock, type Letter, problemText, type Reply } from '../../sim/network.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 const cleanUps: (() => Promise<void> | void)[] = [];

@@ -10,8 +10,7 @@ import { type Machine, stationOf } from '../machine.ts';
 import { firstMorning } from '../people.ts';
 import { createRandom } from '../random.ts';
 import { syncMachine } from '../sync-step.ts';
-import { days, openVenue, type Venue } from './venue.ts';
-import { takeTurn } from './work.ts';
+import { days, openVenue, takeTurn, type Venue } from './venue.ts';
 
 /** What a day's report must say of attendance. */
 type TrueDay = Pick<DayReport, 'admissions' | 'persons' | 'attendanceDigest'> & {
