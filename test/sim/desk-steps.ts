@@ -18,18 +18,7 @@ import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
 import { undoPassing } from '../../main/use-cases/undo-passing.ts';
 import { caller, newPerson, operators, personOf } from './people.ts';
 
-/** What people do at a desk; each by the real use case. */
-export type DeskOperation =
-  | 'check-in'
-  | 'door-check-in'
-  | 'undo'
-  | 'print-outcome'
-  | 'reprint'
-  | 'hand-over'
-  | 'walk-in'
-  | 'correct'
-  | 'replace'
-  | 'resolve';
+export type DeskOperation = keyof typeof actions;
 
 /** What is done at a kiosk and at a door; a desk does everything. */
 const elsewhere: Record<Exclude<KioskMode, 'desk'>, ReadonlySet<DeskOperation>> = {
@@ -68,7 +57,8 @@ const undoReasons: readonly UndoReason[] = ['wrong-person', 'scanned-by-mistake'
 const reprintReasons: readonly ReprintReason[] = ['lost', 'damaged', 'misspelt', 'printer-fault'];
 const printEnds: readonly PrintJobState[] = ['confirmed', 'sent', 'came-out', 'cancelled'];
 
-const actions: Record<DeskOperation, Action> = {
+/** What people do at a desk; each by the real use case. */
+const actions = {
   'check-in': admit,
   'door-check-in': admit,
   undo: ({ context, mode, a, b }) => {
@@ -141,7 +131,7 @@ const actions: Record<DeskOperation, Action> = {
     resolveDuplicate(context, caller, { admissionId, note: `Looked into ${b}` });
     return true;
   },
-};
+} satisfies Record<string, Action>;
 
 /** What became of the print of one badge that was issued and whose printer has said nothing yet. */
 function printOne(

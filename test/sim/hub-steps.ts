@@ -6,15 +6,11 @@ import { entryOf, personOf, registered } from './people.ts';
 import type { Step } from './schedule.ts';
 import type { World } from './world.ts';
 
-/** What the organiser does at the hub. */
-export type OrganiserOperation =
-  | 'import'
-  | 'edit'
-  | 'cancel'
-  | 'delete'
-  | 'stop-list'
-  | 'week'
-  | 'revoke';
+export type OrganiserOperation = keyof typeof actions;
+
+export function isOrganisers(operation: string): operation is OrganiserOperation {
+  return operation in actions;
+}
 
 /** Does it; what the hub refuses (somebody unknown, say) is an answer, too. */
 export async function organise(
@@ -31,7 +27,8 @@ export async function organise(
   }
 }
 
-const actions: Record<OrganiserOperation, (world: World, step: Step) => Promise<void>> = {
+/** What the organiser does at the hub. */
+const actions = {
   import: async ({ hub, organised: known }, { a, b }) => {
     const start = a % registered.length;
     const entries = registered.slice(start, start + 4).map(entryOf);
@@ -72,7 +69,7 @@ const actions: Record<OrganiserOperation, (world: World, step: Step) => Promise<
     await hub.hub.revokeKiosk(kiosk);
     hub.revoked.add(kiosk);
   },
-};
+} satisfies Record<string, (world: World, step: Step) => Promise<void>>;
 
 /** Somebody whom the organiser changes: what desks said of them may count no more. */
 function organised({ people, organised: known }: World, number: number): string {

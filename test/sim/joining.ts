@@ -1,5 +1,6 @@
 import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
 import { saveHubLink } from '../../db/hub-link.ts';
+import type { WritableDatabase } from '../../db/types.ts';
 import { type EnrolAnswer, enrolProofText } from '../../domain/wire/enrolment.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { Hub } from '../../hub/service/hub.ts';
@@ -15,19 +16,15 @@ export interface Enrolling {
   mode: KioskMode;
   keys: SigningKeys;
   /** Known to the hub from the directory of the one before it. */
-  takeover: boolean;
-  replaces: string | null;
+  takeover?: boolean;
+  replaces?: string | null;
 }
 
 /** Enrols a kiosk with an invite made for it. */
 export async function enrol(hub: Hub, who: Enrolling): Promise<EnrolAnswer> {
-  const { kiosk, name, mode, keys, takeover, replaces } = who;
-  const { code } = await hub.createInvite({
-    mode: takeover ? null : mode,
-    name: '',
-    replaces,
-    takeover,
-  });
+  const { kiosk, name, mode, keys, takeover = false, replaces = null } = who;
+  const invited = takeover ? null : mode;
+  const { code } = await hub.createInvite({ mode: invited, name: '', replaces, takeover });
   return await hub.enrol({
     code,
     kiosk,
@@ -41,12 +38,12 @@ export async function enrol(hub: Hub, who: Enrolling): Promise<EnrolAnswer> {
 
 /** What a kiosk writes into its store when it joined. */
 export function keepLink(
-  machine: Machine,
+  db: WritableDatabase,
   answer: Pick<EnrolAnswer, 'hub' | 'hubName' | 'hubKey'>,
   now: number,
 ): void {
   const { hub, hubName, hubKey } = answer;
-  saveHubLink(machine.disk.db, { hub, hubName, url, authority: 'none', hubKey, wall: now });
+  saveHubLink(db, { hub, hubName, url, authority: 'none', hubKey, wall: now });
 }
 
 /**
@@ -61,12 +58,12 @@ export async function joinHub(world: World, machine: Machine): Promise<void> {
   if (known === undefined) {
     const answer = await enrolKiosk(world, kiosk, machine);
     machine.token = answer.token;
-    keepLink(machine, answer, world.now);
+    keepLink(machine.disk.db, answer, world.now);
     return;
   }
   // Another machine with the same disk has joined before: its token and its link are on this disk too.
   machine.token = known;
-  keepLink(machine, hub.identity(), world.now);
+  keepLink(machine.disk.db, hub.identity(), world.now);
 }
 
 async function enrolKiosk(
