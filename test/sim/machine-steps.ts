@@ -14,9 +14,9 @@ export function workAtDesk(
   operation: DeskOperation,
   { a, b }: Pick<Step, 'a' | 'b'>,
   trouble: CrashPlan | 'full' | null = null,
+  context = contextOf(machine, () => world.now, operation === 'door-check-in' ? 1 : 0),
 ): void {
   if (!canDo(machine.mode, operation)) return;
-  const context = contextOf(machine, () => world.now, operation === 'door-check-in' ? 1 : 0);
   if (trouble === 'full') machine.disk.fill();
   else machine.disk.planCrash(trouble);
   const before = machine.disk.commits;

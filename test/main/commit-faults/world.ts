@@ -24,7 +24,7 @@ import type { Mode } from '../../../preload/contract/define.ts';
 import { fact, uuid } from '../../domain/attendance-sample.ts';
 import { silentLog } from '../../printing/support.ts';
 import { Disk } from '../../sim/disk.ts';
-import { contextOf, type Machine, newMachine } from '../../sim/machine.ts';
+import { contextOf, type Machine, machineOn, newMachine } from '../../sim/machine.ts';
 import { entryOf } from '../../sim/people.ts';
 import { eventSecret, numberedDelegate, sampleEvent } from '../../support/sample-event.ts';
 
@@ -123,7 +123,8 @@ export type World = ReturnType<typeof openWorld>;
  * again on its own disk, as after a start.
  */
 export function openWorld(image: Buffer, mode: Mode) {
-  const machine = newMachineOn(image, mode);
+  const disk = new Disk(image, { everyStatement: true });
+  const machine = machineOn('Desk 1', mode, disk, { disk: image, token: null });
   /** What left the use cases, in its order: jobs woken, notices, who is signed in. */
   const effects: unknown[] = [];
   const context = contextAt(machine, mode);
@@ -163,19 +164,5 @@ export function openWorld(image: Buffer, mode: Mode) {
       const caller: Caller = { operator: by };
       return await found.handler(found.definition.input.parse(input), caller);
     },
-  };
-}
-
-function newMachineOn(image: Buffer, mode: Mode): Machine {
-  const disk = new Disk(image, { everyStatement: true });
-  return {
-    name: 'Desk 1',
-    mode,
-    disk,
-    skew: 0,
-    token: null,
-    off: false,
-    image: { disk: image, token: null },
-    replaces: null,
   };
 }

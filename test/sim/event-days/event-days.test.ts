@@ -216,7 +216,8 @@ describe('an event of three days with 5 kiosks, 1,000 delegates and 6 checkpoint
           'fault: request-lost',
           'fault: answer-lost',
           'fault: hub',
-          'fault: power',
+          'fault: power cut at a desk',
+          'fault: power cut during a sync',
         ]) {
           expect(mattered(fault), fault).toBeGreaterThan(0);
         }

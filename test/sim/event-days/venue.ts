@@ -6,17 +6,18 @@ import { type EventFile, makeCheckpoint } from '../../../domain/event-file.ts';
 import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { Coverage } from '../coverage.ts';
-import { canDo, type DeskOperation, doAtDesk } from '../desk-steps.ts';
-import { PowerCut } from '../disk.ts';
+import { canDo, type DeskOperation } from '../desk-steps.ts';
+import type { CrashPlan } from '../disk.ts';
 import { HubMachine } from '../hub-machine.ts';
 import { contextOf, type Machine, newMachine } from '../machine.ts';
+import { workAtDesk } from '../machine-steps.ts';
 import type { Fault } from '../network.ts';
 import { NewerKiosk } from '../newer-kiosk.ts';
 import { entryOf, firstMorning, samplePerson } from '../people.ts';
 import { createRandom, randomUuid } from '../random.ts';
 import { type Disturbance, syncMachine, syncTogether } from '../sync-step.ts';
 import { templates } from '../templates.ts';
-import { newWorld, noting, type World } from '../world.ts';
+import { newWorld, type World } from '../world.ts';
 
 export const days = ['2018-10-02', '2018-10-03', '2018-10-04'] as const;
 const delegateCount = 1_000;
@@ -135,32 +136,22 @@ function workAt(venue: Venue, machine: Machine, dice: number): void {
   const { random } = world;
   const { mode } = machine;
   const isDesk = mode === 'desk';
-  const operation = operationOf(dice, isDesk);
-  if (!canDo(mode, mode === 'door' && operation === 'check-in' ? 'door-check-in' : operation))
-    return;
-  const isArrival = machine.mode !== 'door' && random.chance(0.4);
+  const usual = operationOf(dice, isDesk);
+  const operation = mode === 'door' && usual === 'check-in' ? 'door-check-in' : usual;
+  if (!canDo(mode, operation)) return;
+  const isArrival = mode !== 'door' && random.chance(0.4);
   const rooms = threeDayEvent.file.checkpoints.length - 1;
   const checkpoint = isArrival ? 0 : 1 + random.below(rooms);
   const context = contextOf(machine, () => world.now, checkpoint, threeDayEvent);
-  const people = [...roster.keys()];
+  world.people = [...roster.keys()];
   // Every third time somebody of the first fifty: so that stations meet over the same people.
-  const who = random.below(random.chance(0.33) ? 50 : people.length);
+  const who = random.below(random.chance(0.33) ? 50 : world.people.length);
   const b = dice < 102 ? random.below(10_000) : 0;
-  noting(world, machine, () => {
-    if (random.chance(0.02)) {
-      const side = random.chance(0.5) ? 'before' : 'after';
-      machine.disk.planCrash({ commits: 0, side });
-    }
-    try {
-      // An even number chooses among all people (people.ts).
-      doAtDesk(operation, { context, mode, people, a: 2 * who, b });
-    } catch (error) {
-      // What was committed is taken down either way.
-      if (!(error instanceof PowerCut)) throw error;
-    } finally {
-      machine.disk.planCrash(null);
-    }
-  });
+  const crash: CrashPlan | null = random.chance(0.02)
+    ? { commits: 0, side: random.chance(0.5) ? 'before' : 'after' }
+    : null;
+  // An even number chooses among all people (people.ts).
+  workAtDesk(world, machine, operation, { a: 2 * who, b }, crash, context);
   if (isDesk && dice < 102) noteRosterFacts(venue, machine);
 }
 
