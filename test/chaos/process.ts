@@ -1,31 +1,9 @@
-import { type Program, startScript } from '../support/program.ts';
+import type { Program } from '../support/program.ts';
 
 /**
- * The processes of one run. Each of them watches its standard input and ends when that closes: so they
- * end as well if this process is killed.
+ * A process that may be killed and started again on the same store. It watches its standard input and ends when
+ * that closes: so it ends as well if this process is killed.
  */
-export class ProcessGroup {
-  readonly #running = new Set<Program>();
-  #isOver = false;
-
-  /** Starts a script of this repository. Throws after `end`. */
-  start(script: string, args: readonly string[], onLine?: (line: string) => void): Program {
-    if (this.#isOver) throw new Error('the run is over');
-    const program = startScript(script, args, onLine);
-    this.#running.add(program);
-    void program.ended.then(() => this.#running.delete(program));
-    return program;
-  }
-
-  /** Kills what still runs, and starts nothing any more; after each run, whatever became of it. */
-  async end(): Promise<void> {
-    this.#isOver = true;
-    for (const program of this.#running) program.kill('SIGKILL');
-    await Promise.all([...this.#running].map(({ ended }) => ended));
-  }
-}
-
-/** A process that may be killed and started again on the same store. */
 export class Mortal {
   /** What its lives told, their starts and kills. Fails if one of them ends by itself. */
   readonly heard = new Tally();
@@ -33,6 +11,7 @@ export class Mortal {
   readonly #spawn: (onLine: (line: string) => void) => Program;
   #program: Program | null = null;
   #mayEnd = true;
+  #isOver = false;
 
   constructor(name: string, spawn: (onLine: (line: string) => void) => Program) {
     this.name = name;
@@ -41,6 +20,7 @@ export class Mortal {
 
   /** Resolves when it has said this; rejects if it ends without. */
   protected async begin(ready: string): Promise<void> {
+    if (this.#isOver) throw new Error('the run is over');
     const program = this.#spawn((line) => this.hear(line));
     this.#program = program;
     await program.line(ready);
@@ -66,6 +46,12 @@ export class Mortal {
     this.#program?.kill('SIGKILL');
     await this.#program?.ended;
     this.heard.add('kill');
+  }
+
+  /** Kills it for good, whatever became of the run. */
+  async dispose(): Promise<void> {
+    this.#isOver = true;
+    await this.kill();
   }
 
   signal(signal: NodeJS.Signals): void {
