@@ -25,15 +25,18 @@ export async function enrol(hub: Hub, who: Enrolling): Promise<EnrolAnswer> {
   const { kiosk, name, mode, keys, takeover = false, replaces = null } = who;
   const invited = takeover ? null : mode;
   const { code } = await hub.createInvite({ mode: invited, name: '', replaces, takeover });
-  return await hub.enrol({
-    code,
-    kiosk,
-    name,
-    mode,
-    publicKey: keys.publicKey,
-    proof: signText(readPrivateKey(keys.privateKey), enrolProofText(code, kiosk)),
-    version: '1',
-  });
+  return await enrolBy(hub, code, { kiosk, name, mode, keys });
+}
+
+/** Enrols a kiosk by this code. Throws what `Hub.enrol` throws. */
+export function enrolBy(
+  hub: Hub,
+  code: string,
+  { kiosk, name, mode, keys }: Pick<Enrolling, 'kiosk' | 'name' | 'mode' | 'keys'>,
+): Promise<EnrolAnswer> {
+  const proof = signText(readPrivateKey(keys.privateKey), enrolProofText(code, kiosk));
+  const { publicKey } = keys;
+  return hub.enrol({ code, kiosk, name, mode, publicKey, proof, version: '1.0.0' });
 }
 
 /** What a kiosk writes into its store when it joined. */

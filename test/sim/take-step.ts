@@ -1,4 +1,5 @@
 import { at, type DeskOperation } from './desk-steps.ts';
+import type { CrashPlan } from './disk.ts';
 import { type HostileDeed, hostileDeeds } from './hostile.ts';
 import { giveOrder, isOrganisers, organise } from './hub-steps.ts';
 import { syncNewer, tokenOf } from './joining.ts';
@@ -53,17 +54,15 @@ export async function takeStep(world: World, step: Step): Promise<void> {
   if (isTroubled(op)) {
     return await syncIfOn(world, machine, { trouble: troubleOf(world, op, step) });
   }
+  const crash: CrashPlan = { commits: a % 6, side: b % 2 === 0 ? 'before' : 'after' };
   switch (op) {
     case 'crash':
       return crashAtDesk(world, machine, step);
     case 'sync':
       return await syncIfOn(world, machine, {});
     case 'sync-kiosk-crash':
-      return await syncIfOn(world, machine, {
-        crash: { commits: a % 6, side: b % 2 === 0 ? 'before' : 'after' },
-      });
+      return await syncIfOn(world, machine, { crash });
     case 'sync-together': {
-      const crash = { commits: a % 6, side: b % 2 === 0 ? 'before' : 'after' } as const;
       const on = world.machines.filter(({ off }) => !off);
       // Each has something to say; how much, the numbers tell.
       for (const [index, one] of on.entries()) {

@@ -12,9 +12,9 @@ import {
   addFacts,
   enrolKiosk,
   kioskHeaders,
-  type LogLine,
   pushOf,
   type RawAnswer,
+  refusals,
   sendRaw,
   signedHeaders,
   startTestHub,
@@ -56,7 +56,7 @@ export async function badInputBench(limits: Partial<ServerLimits> = {}) {
     const from = hub.log.length;
     const answer = await act();
     if (answer !== null) expectProblem(answer, code);
-    await expect.poll(() => codesIn(hub.log.slice(from))).toContain(code);
+    await expect.poll(() => refusals({ log: hub.log.slice(from) })).toContain(code);
     const logged = JSON.stringify(hub.log.slice(from));
     for (const secret of [...secrets, ...factTexts(desk)]) expect(logged).not.toContain(secret);
     expect(everything(hub)).toEqual(before);
@@ -107,11 +107,6 @@ function expectProblem(answer: RawAnswer, code: ProblemCode): void {
   if (problem.retryAfter !== null) {
     expect(Number(answer.headers['retry-after'])).toBe(Math.ceil(problem.retryAfter / 1_000));
   }
-}
-
-/** Codes of the refusals among these lines. */
-function codesIn(lines: readonly LogLine[]): unknown[] {
-  return lines.filter(({ message }) => message === 'refused').map(({ fields }) => fields.code);
 }
 
 /** Every row of every table of the hub's file. */
