@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { statement } from '../../db/statement.ts';
 import type { ReprintReason, UndoReason } from '../../domain/attendance.ts';
 import type { PrintJobState } from '../../domain/print-job.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
@@ -16,6 +15,7 @@ import {
 } from '../../main/use-cases/roster-changes.ts';
 import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
 import { undoPassing } from '../../main/use-cases/undo-passing.ts';
+import { idsIn } from './fact-book.ts';
 import { caller, newPerson, operators, personOf } from './people.ts';
 
 export type DeskOperation = keyof typeof actions;
@@ -183,6 +183,6 @@ export function at<T>(list: readonly T[], number: number): T {
 
 /** The id in the n-th row (modulo) of what a query finds, or null where it finds none. */
 function nth(context: Context, sql: string, number: number): string | null {
-  const rows = statement<[], { id: string }>(context.db, sql).all();
-  return rows[number % Math.max(rows.length, 1)]?.id ?? null;
+  const ids = idsIn(context.db, sql);
+  return ids[number % Math.max(ids.length, 1)] ?? null;
 }
