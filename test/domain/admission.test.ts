@@ -205,7 +205,7 @@ function expected(cell: Cell): string {
   const person =
     cell.person === 'unknown'
       ? (unknownTable[`${cell.paper} ${cell.policy} ${cell.place}`] ?? 'not-registered')
-      : personTable[cell.person][Object.keys(places).indexOf(cell.place)];
+      : (personTable[cell.person][Object.keys(places).indexOf(cell.place)] ?? 'no such place');
   if (person !== '?') return person;
   const days = timeTable[cell.time][cell.person === 'unknown' ? 'unknown' : 'known'];
   if (days !== '?') return `wrong-day ${days.join(' ')}`;
