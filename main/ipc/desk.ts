@@ -4,6 +4,7 @@ import { CallFailure } from '../call-failure.ts';
 import type { CallParts, FileDialogs } from '../calls.ts';
 import { changeStationSettings } from '../config/station-settings.ts';
 import type { StationHealth } from '../health/station-health.ts';
+import { createDayHub } from '../hub-link/day-hub.ts';
 import type { HostService } from '../hub-link/host-service.ts';
 import type { LinkService } from '../hub-link/link-service.ts';
 import type { RosterImport } from '../import/roster-import.ts';
@@ -22,6 +23,7 @@ import type { UpdateService } from '../update/update-service.ts';
 import type { BatchRunner } from '../use-cases/batch-runner.ts';
 import type { LongReads } from '../use-cases/long-reads.ts';
 import type { StationPurge } from '../use-cases/purge/station-purge.ts';
+import type { ReportDay } from '../use-cases/reports.ts';
 import type { StationCare } from '../use-cases/station-care-calls.ts';
 import type { notify as notifyPages } from './notify.ts';
 
@@ -59,7 +61,7 @@ export interface DeskParts {
 
 export interface Desk extends Omit<DeskParts, 'station'>, CallParts {
   parts: StationParts;
-  version: string;
+  dayClose: ReportDay;
   station(): Station;
   saveSettings(change: ParsedCallInput<'saveStationSettings'>): Station;
 }
@@ -71,7 +73,12 @@ export function createDesk(parts: DeskParts): Desk {
     ...parts,
     context,
     config: parts.station.config,
-    version: parts.station.version,
+    dayClose: {
+      context,
+      hub: () => createDayHub({ context, link: parts.link, version: parts.station.version }),
+      signingKey: () => parts.link.signingKey(),
+      reads: parts.reads,
+    },
     parts: parts.station,
     station: () => stationView(parts.station, parts.session.caller()),
     saveSettings: (change) => {

@@ -4,9 +4,9 @@ import { findDelegateById } from '../../db/roster.ts';
 import type { ReprintReason } from '../../domain/attendance.ts';
 import { askingPrintJobStates, type PrintJobState } from '../../domain/print-job.ts';
 import { CallFailure } from '../call-failure.ts';
+import { admissionsOf } from './admissions.ts';
 import { appendEvent } from './append-event.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
-import { admissionsOf } from './examine.ts';
 import { foldedBadge, type IssuedBadge, issueBadge, projectBadges } from './issue-badge.ts';
 
 /**

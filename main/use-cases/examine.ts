@@ -1,5 +1,4 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { standingAdmissions } from '../../db/admissions.ts';
 import type { BadgeRow } from '../../db/badges.ts';
 import {
   findDelegateById,
@@ -22,6 +21,7 @@ import { minuteOfDay } from '../../domain/local-day.ts';
 import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
+import { admissionsOf } from './admissions.ts';
 import { rightNow } from './clock-offset.ts';
 import { type Context, idMaking, today } from './context.ts';
 import { foldedBadge } from './issue-badge.ts';
@@ -144,14 +144,6 @@ function stoppedBy(
   if (delegateId !== null && isStopped(context.db, 'delegate', delegateId)) return 'delegate';
   if (shown === null || shown.kind === 'forged') return null;
   return isStopped(context.db, 'badge', shown.serial) ? 'badge' : null;
-}
-
-/** The valid admissions of a delegate, with this station's name. */
-export function admissionsOf(context: Context, delegateId: string) {
-  return standingAdmissions(context.db, context.event.file.id, delegateId, {
-    kiosk: context.kiosk.kiosk,
-    name: context.kioskName,
-  });
 }
 
 function findById(context: Context, id: string): Delegate | null {

@@ -1,13 +1,16 @@
 import {
   deactivateOperator as deactivate,
   findOperatorCredentials,
+  listUnvouched,
   replacePin,
   replaceRole,
   vouchFor,
 } from '../../db/operators.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { Operator, OperatorRole } from '../../domain/operator.ts';
+import { operatorCalls } from '../../preload/contract/operators.ts';
 import { CallFailure } from '../call-failure.ts';
+import { answers, type CallParts } from '../calls.ts';
 import { hashPin } from '../pin.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { signIn } from './operators.ts';
@@ -109,4 +112,44 @@ function otherOperator(db: WritableDatabase, caller: Caller, operatorId: string)
   const found = findOperatorCredentials(db, operatorId);
   if (found === null) throw new CallFailure('not-found');
   return { id: found.id, name: found.name, role: found.role };
+}
+
+interface OperatorParts extends CallParts {
+  /** Pass phrases that open the store's key. */
+  keyHolders: { leave(operatorId: string): void };
+}
+
+/** What becomes of operators. */
+export function operatorAnswers(desk: OperatorParts) {
+  const { context, log } = desk;
+  const { db } = context;
+  return answers(operatorCalls, {
+    changePin: (input, caller) => changePin(db, caller, input),
+    resetPin: async (input, caller) => {
+      const operator = await resetPin(db, caller, input);
+      log.info({ operator: operator.id, by: caller.operator?.id }, 'PIN reset');
+      desk.notify('stationChanged', null);
+      return operator;
+    },
+    changeRole: (input, caller) => {
+      const operator = changeRole(db, caller, input);
+      log.info({ operator: operator.id, by: caller.operator?.id }, 'role changed');
+      return operator;
+    },
+    deactivateOperator: (input, caller) => {
+      const operator = deactivateOperator(db, caller, input);
+      desk.keyHolders.leave(input.operatorId);
+      log.info({ operator: input.operatorId, by: caller.operator?.id }, 'operator deactivated');
+      desk.notify('stationChanged', null);
+      return operator;
+    },
+    listUnvouched: () => listUnvouched(db),
+    vouchForOperator: async (input, caller) => {
+      const answer = await vouchForOperator(context, caller, input);
+      const { result } = answer;
+      log.info({ operator: input.operatorId, by: caller.operator?.id, result }, 'vouched for');
+      desk.notify('stationChanged', null);
+      return answer;
+    },
+  });
 }

@@ -7,12 +7,13 @@ import {
 } from '../../domain/override.ts';
 import type { OverrideAnswer } from '../../preload/contract/override.ts';
 import { CallFailure } from '../call-failure.ts';
+import { admissionsOf } from './admissions.ts';
 import { approverByPin } from './approve.ts';
 import { checkIn } from './check-in.ts';
 import { assertClockConfirmed } from './clock-offset.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { deskDelegate, noticeFor } from './desk-delegate.ts';
-import { admissionsOf, type Examination, examine } from './examine.ts';
+import { type Examination, examine } from './examine.ts';
 import { listAges } from './list-ages.ts';
 import { writeAdmission } from './write-admission.ts';
 

@@ -13,8 +13,13 @@ import type { BatchScope } from '../../domain/print-batch.ts';
 import type { PrinterSettings, PrintJobState } from '../../domain/print-job.ts';
 import { askingPrintJobStates } from '../../domain/print-job.ts';
 import type { BatchPreview, PrintBatchView } from '../../preload/contract/print-batches.ts';
+import { printBatchCalls } from '../../preload/contract/print-batches.ts';
 import { CallFailure } from '../call-failure.ts';
+import { answers, type CallParts } from '../calls.ts';
+import { readPrinters } from '../config/station-settings.ts';
+import type { PrintQueue } from '../printing/queue.ts';
 import { type PrinterNow, routeOf } from '../printing/routes.ts';
+import type { BatchRunner } from './batch-runner.ts';
 import { readScope } from './batch-scope.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
 
@@ -145,4 +150,42 @@ function viewOf(
     startedAt: batch.wall,
     operatorName: operators.get(batch.operatorId ?? '') ?? null,
   };
+}
+
+interface BatchParts extends CallParts {
+  batches: BatchRunner;
+  queue: Pick<PrintQueue, 'wake'>;
+}
+
+/** The calls about badges that are printed ahead. */
+export function printBatchAnswers(desk: BatchParts) {
+  const { context, batches, log } = desk;
+  const changed = (): void => {
+    desk.notify('printBatchesChanged', null);
+    batches.nudge();
+  };
+  return answers(printBatchCalls, {
+    previewBatch: ({ scope }) =>
+      previewBatch(context, readPrinters(context.db, desk.config), scope),
+    startBatch: async ({ scope }, caller) => {
+      const started = await startBatch(context, caller, scope);
+      log.info(
+        { batch: started.batchId, kind: scope.kind, operator: caller.operator?.id },
+        'batch',
+      );
+      changed();
+      return started;
+    },
+    getBatches: () => batchViews(context),
+    changeBatch: (input, caller) => {
+      changeBatch(context, input);
+      log.info(
+        { batch: input.batchId, action: input.action, operator: caller.operator?.id },
+        'batch',
+      );
+      // The queue pauses the batch's jobs, or continues them.
+      desk.queue.wake();
+      changed();
+    },
+  });
 }

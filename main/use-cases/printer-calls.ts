@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { findPrintersCalls } from '../../preload/contract/find-printers.ts';
-import { printBatchCalls } from '../../preload/contract/print-batches.ts';
 import { printerHistoryCalls } from '../../preload/contract/printer-history.ts';
 import { jobBytesCalls, printerModelCalls } from '../../preload/contract/printing.ts';
 import { CallFailure } from '../call-failure.ts';
@@ -10,11 +9,8 @@ import { readPrinters } from '../config/station-settings.ts';
 import type { PrinterSearch } from '../printing/find/printer-search.ts';
 import { SubnetError } from '../printing/find/subnet.ts';
 import { loadPrinterModels } from '../printing/printer-models.ts';
-import type { PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
-import type { BatchRunner } from './batch-runner.ts';
 import { jobBytes } from './job-bytes.ts';
-import { batchViews, changeBatch, previewBatch, startBatch } from './print-batches.ts';
 import { printerHistory } from './printer-history.ts';
 
 interface PrinterParts extends CallParts {
@@ -43,44 +39,6 @@ export function printerAnswers(desk: PrinterParts) {
       getPrinterModels: () => loadPrinterModels(config.printerModels ?? null),
     },
   );
-}
-
-interface BatchParts extends CallParts {
-  batches: BatchRunner;
-  queue: Pick<PrintQueue, 'wake'>;
-}
-
-/** The calls about badges that are printed ahead. */
-export function printBatchAnswers(desk: BatchParts) {
-  const { context, batches, log } = desk;
-  const changed = (): void => {
-    desk.notify('printBatchesChanged', null);
-    batches.nudge();
-  };
-  return answers(printBatchCalls, {
-    previewBatch: ({ scope }) =>
-      previewBatch(context, readPrinters(context.db, desk.config), scope),
-    startBatch: async ({ scope }, caller) => {
-      const started = await startBatch(context, caller, scope);
-      log.info(
-        { batch: started.batchId, kind: scope.kind, operator: caller.operator?.id },
-        'batch',
-      );
-      changed();
-      return started;
-    },
-    getBatches: () => batchViews(context),
-    changeBatch: (input, caller) => {
-      changeBatch(context, input);
-      log.info(
-        { batch: input.batchId, action: input.action, operator: caller.operator?.id },
-        'batch',
-      );
-      // The queue pauses the batch's jobs, or continues them.
-      desk.queue.wake();
-      changed();
-    },
-  });
 }
 
 interface JobBytesParts extends Pick<CallParts, 'context' | 'config'> {

@@ -9,7 +9,6 @@ import { CallFailure } from '../call-failure.ts';
 import type { FileDialogs } from '../calls.ts';
 import { answers, type CallParts } from '../calls.ts';
 import { readStationSettings } from '../config/station-settings.ts';
-import type { LinkService } from '../hub-link/link-service.ts';
 import { accessRequest } from './access-request.ts';
 import { agreeToOrder, heldOrders } from './held-orders.ts';
 import { mayOrderHere } from './purge/order-purge.ts';
@@ -22,7 +21,7 @@ import { withSecondPerson } from './second-person.ts';
 interface PrivacyParts extends Pick<CallParts, 'context' | 'config' | 'notify'> {
   purge: StationPurge;
   dialogs: Pick<FileDialogs, 'saveCertificate' | 'savePersonReport'>;
-  link: Pick<LinkService, 'signingKey' | 'syncNow'>;
+  link: { signingKey(): string; syncNow(): void };
 }
 
 /** Retention, purge and access requests at a desk. */

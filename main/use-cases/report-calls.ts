@@ -5,28 +5,18 @@ import { reportCalls } from '../../preload/contract/reports.ts';
 import { CallFailure } from '../call-failure.ts';
 import { answers, type CallParts } from '../calls.ts';
 import { readPrinters } from '../config/station-settings.ts';
-import { createDayHub } from '../hub-link/day-hub.ts';
-import type { LinkService } from '../hub-link/link-service.ts';
-import type { LongReads } from './long-reads.ts';
-import { createDeskReports, reportRules, saveReportRules } from './reports.ts';
+import { createDeskReports, type ReportDay, reportRules, saveReportRules } from './reports.ts';
 
 interface ReportParts extends CallParts {
-  version: string;
-  link: LinkService;
-  reads: LongReads;
+  dayClose: ReportDay;
 }
 
 /** The calls that show reports and write them to files. */
 export function reportAnswers(desk: ReportParts) {
-  const { context, config, link, version, reads } = desk;
+  const { context, config, dayClose } = desk;
   const reports = createDeskReports(
     {
-      dayClose: {
-        context,
-        hub: () => createDayHub({ context, link, version }),
-        signingKey: () => link.signingKey(),
-        reads,
-      },
+      dayClose,
       printers: () => readPrinters(context.db, config),
     },
     () => performance.now(),

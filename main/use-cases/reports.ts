@@ -16,12 +16,18 @@ import type { ReportKiosk } from '../../reports/input.ts';
 import { type Context, today } from './context.ts';
 import type { DayCloseParts } from './day-close/day-hub.ts';
 import { readDayStatus } from './day-close/day-status.ts';
+import type { LongReads } from './long-reads.ts';
 import type { ReportProof, ReportQuestion } from './report-input.ts';
 import type { ReportFile } from './report-work.ts';
 
+/** The parts of a day's close, with the reads of the reports. */
+export interface ReportDay extends DayCloseParts {
+  reads: LongReads;
+}
+
 /** What the reports of a desk need. */
 export interface ReportParts {
-  dayClose: DayCloseParts;
+  dayClose: ReportDay;
   printers: () => readonly PrinterSettings[];
 }
 

@@ -1,22 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import { countPhotos } from '../../db/photos.ts';
-import { photoCalls, rosterCalls, rosterChangeCalls } from '../../preload/contract/roster.ts';
+import { photoCalls, rosterCalls } from '../../preload/contract/roster.ts';
 import { answers, type CallParts } from '../calls.ts';
 import { readStationSettings } from '../config/station-settings.ts';
-import type { LinkService } from '../hub-link/link-service.ts';
 import type { RosterHub } from '../import/messages.ts';
 import type { RosterImport } from '../import/roster-import.ts';
 import type { PhotoImport } from '../photos/photo-import.ts';
-import type { PrintQueue } from '../printing/queue.ts';
 import { operatorIdOf } from './context.ts';
-import { correctSpelling, registerWalkIn, replaceDelegate } from './roster-changes.ts';
-import { withSecondPerson } from './second-person.ts';
 
 interface RosterParts extends CallParts {
   imports: RosterImport;
   photos: PhotoImport;
-  link: Pick<LinkService, 'resting' | 'rosterHub'>;
-  queue: Pick<PrintQueue, 'wake'>;
+  link: {
+    rosterHub(operatorId: string): RosterHub | null;
+    resting<T>(action: () => Promise<T>): Promise<T>;
+  };
+  queue: { wake(): void };
 }
 
 /** The calls of the lists that are imported. Paths stay in the main process; the page knows the plan's id. */
@@ -68,30 +67,4 @@ export function importAnswers(desk: RosterParts) {
       cancelPhotoImport: () => photos.cancel(),
     },
   );
-}
-
-/** The calls by which a desk changes the roster: facts first, which travel to the hub. */
-export function rosterChangeAnswers(desk: RosterParts) {
-  const { context } = desk;
-  return answers(rosterChangeCalls, {
-    registerWalkIn: (input, caller) => {
-      const registered = registerWalkIn(context, caller, input);
-      desk.factWritten();
-      return registered;
-    },
-    correctSpelling: (input, caller) => {
-      correctSpelling(context, caller, input);
-      // A waiting badge shows the name as it is when it prints.
-      desk.queue.wake();
-      desk.factWritten();
-    },
-    replaceDelegate: ({ pin, ...input }, caller) =>
-      withSecondPerson(context, caller, { pin, right: 'approve-replacement' }, (by) => {
-        const approved = { approver: by.name, approvedBy: by.id };
-        const replaced = replaceDelegate(context, caller, { ...input, ...approved });
-        desk.queue.wake();
-        desk.factWritten();
-        return replaced;
-      }),
-  });
 }

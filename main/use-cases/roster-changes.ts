@@ -15,11 +15,14 @@ import {
   type ReplacementPayload,
   type WalkInPayload,
 } from '../../domain/roster-changes.ts';
+import { rosterChangeCalls } from '../../preload/contract/roster.ts';
 import { CallFailure } from '../call-failure.ts';
+import { answers, type CallParts } from '../calls.ts';
 import { appendEvent } from './append-event.ts';
 import { type Caller, type Context, codeMaking, operatorIdOf } from './context.ts';
 import { voidLivingBadges } from './issue-badge.ts';
 import { notPurged } from './purge/not-purged.ts';
+import { withSecondPerson } from './second-person.ts';
 
 /** New values of the fields that a correction changes. */
 type Changes = { [F in CorrectableField]?: string };
@@ -206,4 +209,34 @@ const letters = 8;
 function makeWalkInCode(): string {
   const code = Array.from({ length: letters }, () => alphabet[randomInt(alphabet.length)]).join('');
   return `${walkInPrefix}${code}`;
+}
+
+interface RosterChangeParts extends CallParts {
+  queue: { wake(): void };
+}
+
+/** The calls by which a desk changes the roster: facts first, which travel to the hub. */
+export function rosterChangeAnswers(desk: RosterChangeParts) {
+  const { context } = desk;
+  return answers(rosterChangeCalls, {
+    registerWalkIn: (input, caller) => {
+      const registered = registerWalkIn(context, caller, input);
+      desk.factWritten();
+      return registered;
+    },
+    correctSpelling: (input, caller) => {
+      correctSpelling(context, caller, input);
+      // A waiting badge shows the name as it is when it prints.
+      desk.queue.wake();
+      desk.factWritten();
+    },
+    replaceDelegate: ({ pin, ...input }, caller) =>
+      withSecondPerson(context, caller, { pin, right: 'approve-replacement' }, (by) => {
+        const approved = { approver: by.name, approvedBy: by.id };
+        const replaced = replaceDelegate(context, caller, { ...input, ...approved });
+        desk.queue.wake();
+        desk.factWritten();
+        return replaced;
+      }),
+  });
 }

@@ -12,7 +12,6 @@ import { noteRecoverySeen, readRecovery, recoveryState } from '../backup/recover
 import { CallFailure } from '../call-failure.ts';
 import { answers, type CallParts } from '../calls.ts';
 import type { Doctor } from '../doctor/doctor.ts';
-import type { HostService } from '../hub-link/host-service.ts';
 import type { LogFile } from '../log.ts';
 import { gatherBundle, previewOf, zipBundle } from '../support/bundle.ts';
 import type { TrainingSwitch } from '../training.ts';
@@ -92,7 +91,8 @@ export function stationCareAnswers(desk: CareParts) {
 }
 
 interface ExitParts extends Pick<CallParts, 'context' | 'log'> {
-  host: Pick<HostService, 'view'>;
+  /** The hub that this station hosts; null where it hosts none. */
+  host: { view(): unknown };
   training: TrainingSwitch;
   restart(): void;
   leave(): void;

@@ -17,9 +17,9 @@ import type {
 import type { OverrideView } from '../../preload/contract/override-view.ts';
 import type { Counts } from '../../preload/contract/station.ts';
 import { CallFailure } from '../call-failure.ts';
+import { admissionsOf } from './admissions.ts';
 import { type Caller, type Context, today } from './context.ts';
 import { deskDelegate, noticeFor } from './desk-delegate.ts';
-import { admissionsOf } from './examine.ts';
 import { notesOn } from './notes.ts';
 
 /** The last admissions at this station, newest first, with the state of their badges. */

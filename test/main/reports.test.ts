@@ -4,8 +4,13 @@ import { reportIds } from '../../domain/report-kinds.ts';
 import { usualQuorum } from '../../domain/report-rules.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import { closeDay } from '../../main/use-cases/day-close/close-day.ts';
-import type { DayCloseParts } from '../../main/use-cases/day-close/day-hub.ts';
-import { createDeskReports, reportRules, saveReportRules } from '../../main/use-cases/reports.ts';
+
+import {
+  createDeskReports,
+  type ReportDay,
+  reportRules,
+  saveReportRules,
+} from '../../main/use-cases/reports.ts';
 import { reportCalls } from '../../preload/contract/reports.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { readsOf } from '../support/long-reads.ts';
@@ -13,7 +18,7 @@ import { readsOf } from '../support/long-reads.ts';
 const day = '2018-10-02';
 const keys = makeSigningKeys();
 let desk: DeskContext;
-let parts: DayCloseParts;
+let parts: ReportDay;
 let now = 0;
 
 beforeEach(() => {

@@ -3,9 +3,6 @@ import { basename } from 'node:path';
 import { dayCloseCalls } from '../../../preload/contract/day-close.ts';
 import { CallFailure } from '../../call-failure.ts';
 import { answers, type CallParts } from '../../calls.ts';
-import { createDayHub } from '../../hub-link/day-hub.ts';
-import type { LinkService } from '../../hub-link/link-service.ts';
-import type { LongReads } from '../long-reads.ts';
 import { callDayClose, closeDay, reportFile } from './close-day.ts';
 import { compareReport } from './compare-report.ts';
 import type { DayCloseParts } from './day-hub.ts';
@@ -13,15 +10,13 @@ import { readDayStatus } from './day-status.ts';
 import { resolveFinding } from './resolve-finding.ts';
 
 interface DayCloseCallParts extends CallParts {
-  version: string;
-  link: LinkService;
-  reads: LongReads;
+  dayClose: DayCloseParts;
 }
 
 /** The calls of the page that closes a day. */
 export function dayCloseAnswers(desk: DayCloseCallParts) {
   const { context, notify } = desk;
-  const parts = partsOf(desk);
+  const { dayClose: parts } = desk;
   return answers(dayCloseCalls, {
     getDayStatus: ({ day }) => readDayStatus(parts, day),
     compareReport: async (input) => {
@@ -61,13 +56,4 @@ export function dayCloseAnswers(desk: DayCloseCallParts) {
       return true;
     },
   });
-}
-
-function partsOf({ context, link, version, reads }: DayCloseCallParts): DayCloseParts {
-  return {
-    context,
-    hub: () => createDayHub({ context, link, version }),
-    signingKey: () => link.signingKey(),
-    reads,
-  };
 }

@@ -1,8 +1,10 @@
-import type { SignedReport } from '../../../domain/day-close/report.ts';
+import type { CopyComparison } from '../../../domain/day-close/compare-copies.ts';
+import type { DayReport, SignedReport } from '../../../domain/day-close/report.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
 import type { HubDayStatus, ReportQuery } from '../../../domain/wire/day-close.ts';
+import type { ChainHead } from '../../../domain/wire/events.ts';
 import type { Context } from '../context.ts';
-import type { LongReads } from '../long-reads.ts';
+import type { LocalDayView, LocalQuestion } from './local-day.ts';
 
 /** The hub for a day's close. Throws `hub-unreachable`, `hub-refused`, `hub-wrong-certificate`. */
 export interface DayHub {
@@ -16,6 +18,19 @@ export interface DayHub {
   close(day: LocalDay, operatorId: string): Promise<SignedReport>;
 }
 
+/** What a report is compared with. */
+export interface CompareQuestion {
+  kiosks: DayReport['kiosks'];
+  /** Heads that the report must have reached; see `ChainCopy.before`. */
+  sent: ChainHead[];
+}
+
+/** The reads of every fact that a day's close needs. */
+export interface DayReads {
+  localDay(question: LocalQuestion): Promise<LocalDayView>;
+  compare(question: CompareQuestion): Promise<CopyComparison>;
+}
+
 /** What the use cases of the day's close need. */
 export interface DayCloseParts {
   context: Context;
@@ -24,5 +39,5 @@ export interface DayCloseParts {
   /** The station's Ed25519 key (PKCS #8 DER, base64), which signs reports without a hub. */
   signingKey: () => string;
   /** Reads of every fact; on a separate thread in the app. */
-  reads: LongReads;
+  reads: DayReads;
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { chainOf } from '../../../db/attendance.ts';
+import { admissionsOf } from '../../../main/use-cases/admissions.ts';
 import { wrongClock } from '../../../main/use-cases/clock-offset.ts';
-import { admissionsOf } from '../../../main/use-cases/examine.ts';
 import { enterFromPaper } from '../../../main/use-cases/from-paper.ts';
 import { cleanUp, makeDesk, person, startRig } from './support.ts';
 
