@@ -3,9 +3,9 @@ import type { Delegate } from '../../domain/delegate.ts';
 import { type EventFile, makeCheckpoint } from '../../domain/event-file.ts';
 import { type CodeMaking, ticketHash } from '../../domain/issued-codes.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
-import { testKeyPair } from './crypto.ts';
+import { signerOf } from '../../tools/sample/keys.ts';
 
-const ticketSigner = testKeyPair('ticket signer');
+const ticketSigner = signerOf('ticket signer');
 
 /** Signs as the tests' ticket signer does. */
 export const signTicket = ticketSigner.sign;
