@@ -15,9 +15,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import type { PrintQueue } from '../../main/printing/queue.ts';
 import { createDeviceLink } from '../../main/printing/transport/device-link.ts';
-import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
-import { ByteQueue } from '../support/virtual-printer/byte-queue.ts';
-import type { HostSide, PrinterBody } from '../support/virtual-printer/printer-body.ts';
+import {
+  type Behaviour,
+  ByteQueue,
+  type HostSide,
+  type PrinterBody,
+} from '../support/virtual-printer/printer-body.ts';
 import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 import { ZplPrinter } from '../support/virtual-printer/zpl/zpl-printer.ts';

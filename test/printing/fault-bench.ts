@@ -4,8 +4,7 @@ import type { HoldReason, PrinterSettings, PrintJobState } from '../../domain/pr
 import type { PrintQueue } from '../../main/printing/queue.ts';
 import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
-import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
-import type { PrinterBody } from '../support/virtual-printer/printer-body.ts';
+import type { Behaviour, PrinterBody } from '../support/virtual-printer/printer-body.ts';
 import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
 import {
   ownAddress,
@@ -49,7 +48,6 @@ export function bench(
   return benchOf(new VirtualPrinter(behaviour), settings, deps);
 }
 
-/** The same with a Star printer. */
 export function starBench(
   behaviour: Partial<Behaviour> & { framed?: boolean } = {},
   settings: Partial<PrinterSettings> = {},
@@ -82,7 +80,6 @@ export const benches: readonly (readonly [
   ['ZPL', zplBench],
 ];
 
-/** The same with any printer. */
 export async function benchOf<P extends PrinterBody>(
   printer: P,
   settings: Partial<PrinterSettings>,

@@ -1,6 +1,5 @@
 import { type BadgeContent, badgeContentSchema } from '../../domain/badge.ts';
 
-/** Nobody's badge. */
 export const blankBadge: BadgeContent = {
   title: '',
   printedName: '',
@@ -74,7 +73,6 @@ const further: Readonly<Record<string, Partial<BadgeContent>>> = {
   },
 };
 
-/** The samples by their names. */
 export const sampleBadges: Readonly<Record<string, BadgeContent>> = Object.fromEntries(
   rows.map(([sample = '', title = '', printedName = '', nativeName = '', ...others]) => {
     const [jobTitle = '', delegationName = '', categoryName = '', strip = ''] = others;
