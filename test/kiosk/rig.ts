@@ -117,7 +117,6 @@ export function makeKiosk() {
     answers,
     consented,
     log,
-    /** Sends one event and lets the answers come. */
     send: async (event: KioskEvent): Promise<void> => {
       actor.send(event);
       await settle();

@@ -1,6 +1,5 @@
 import type { ReadableDatabase } from '../../db/types.ts';
 
-/** Every row of every table of a store. */
 export function rowsByTable(db: Pick<ReadableDatabase, 'prepare'>): Record<string, object[]> {
   const tables = db
     .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")
@@ -10,7 +9,6 @@ export function rowsByTable(db: Pick<ReadableDatabase, 'prepare'>): Record<strin
   );
 }
 
-/** Every text and every bytes of every row of a store. */
 export function valuesOf(db: ReadableDatabase): (string | Uint8Array)[] {
   const rows = Object.values(rowsByTable(db)).flat();
   return rows.flatMap((row) => Object.values(row).filter(isTextOrBytes));

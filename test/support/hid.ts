@@ -4,7 +4,6 @@ import { keyOf, type LayoutName, type Stroke, strokeFor } from './keyboard-layou
 
 /** How a simulated hand scanner is set and what keyboard the computer believes it has. */
 export interface HidOptions {
-  /** Layout of the computer. */
   computer?: LayoutName;
   /** Layout for which the scanner is set: US as it comes from the factory. */
   scanner?: LayoutName;

@@ -133,7 +133,6 @@ export function strokeFor(layout: LayoutName, character: string): Stroke | null 
   return null;
 }
 
-/** The 95 printable characters of ASCII. */
 export const printableAscii = Array.from({ length: 95 }, (_, i) =>
   String.fromCharCode(32 + i),
 ).join('');

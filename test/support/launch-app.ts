@@ -53,13 +53,10 @@ export async function launchApp(runtime: ElectronRuntime, options: LaunchOptions
     app,
     page,
     dataDir,
-    /** The log's lines so far, as written. */
     log: () => readLog(dataDir),
     /** Closes as a person would. */
     close: () => closed(app),
-    /** SIGKILL: what a crash leaves behind. */
     kill: () => killed(app),
-    /** Removes the data directory. */
     forget: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }),
   };
 }

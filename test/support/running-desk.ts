@@ -88,7 +88,6 @@ async function preparedFor(
   return copyOfPreparedData(runtime);
 }
 
-/** Waits for the roster, takes the keyboard and signs in. */
 async function madeReady(launched: LaunchedApp, signsIn: boolean): Promise<SimulatedKeyboard> {
   const { page } = launched;
   page.setDefaultTimeout(20_000);
@@ -112,7 +111,6 @@ export async function scan(
   await desk.keyboard.scan(text, options);
 }
 
-/** Waits until the large panel shows this text. */
 export async function panelShows(
   desk: Pick<RunningDesk, 'page'>,
   text: string | RegExp,
@@ -120,7 +118,6 @@ export async function panelShows(
   await desk.page.locator('.hero').getByText(text).first().waitFor({ timeout: 60_000 });
 }
 
-/** Waits until the app says that so many badges are confirmed. */
 export async function badgesConfirmed(desk: RunningDesk, count: number): Promise<void> {
   const confirmed = await waitFor(`${count} confirmed badges`, 60, async () => {
     const jobs = await desk.page.evaluate(() => window.lanyard.getPrintJobs());

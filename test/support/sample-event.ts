@@ -7,7 +7,6 @@ import { signerOf } from '../../tools/sample/keys.ts';
 
 const ticketSigner = signerOf('ticket signer');
 
-/** Signs as the tests' ticket signer does. */
 export const signTicket = ticketSigner.sign;
 
 /** Raw public key of the tests' ticket signer. */
@@ -89,7 +88,6 @@ export const sampleMaking: CodeMaking = {
   crypto: nodeCrypto,
 };
 
-/** The code on the ticket of a delegate of the sample event. */
 export function ticketCodeOf({ id }: Pick<Delegate, 'id'>, renewal = 0): string {
   return makeTicketCode(eventSecret, id, nodeCrypto, renewal);
 }

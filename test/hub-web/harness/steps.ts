@@ -40,7 +40,6 @@ function newName(): string {
   return `Jón ${names}`;
 }
 
-/** Follows the link of a new account. */
 const openSetUp: Act = async (page, hub) => {
   const { code } = await hub.admin.addAccount({ name: newName(), role: 'viewer' });
   await page.evaluate((hash) => {
@@ -175,7 +174,6 @@ const reportLost = inOrder(
 );
 const askAccess = inOrder(search('ma'), keys('Enter'), click('.found-request button'));
 
-/** Everything that is done before a place is examined. */
 export const steps: readonly View[] = [
   step('sign-in', signedOut, '[autocomplete="username"]'),
   step('sign-in-wrong', signedOut, alert, signInWith('organiser', 'wrong')),

@@ -63,7 +63,6 @@ export interface HarnessDesk {
   folder: string;
   /** Moves the station's clock to UTC milliseconds; it runs on from there. */
   setClock(now: number): void;
-  /** What somebody chooses in a file dialog. */
   files: ChosenFiles;
   /** Answers calls by name in the outside world's place, or makes them fail. */
   answers: Partial<Handlers>;

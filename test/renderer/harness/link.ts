@@ -97,7 +97,6 @@ export function makeLink(
   return { link, host: absent<HostService>('host', host) };
 }
 
-/** What the QR of the scenes' hub says. */
 export function inviteText(code: string): string {
   const invite = JSON.stringify({ url: hubUrl, code, pin: hubFingerprint });
   return `LH:${btoa(invite).replaceAll('=', '')}`;

@@ -43,7 +43,6 @@ function openedOf(page: Page): Open {
   return open;
 }
 
-/** The station that answers a page. */
 export function deskOf(page: Page): HarnessDesk {
   const { desk } = openedOf(page);
   if (desk === null) throw new Error('no station answers this page');
@@ -104,7 +103,6 @@ export async function openHarness(runFolder: string): Promise<HarnessPages> {
   };
 }
 
-/** Makes a station and lets it answer the page. */
 async function answerFrom(page: Page, world: World | string): Promise<HarnessDesk> {
   await dismiss(page);
   const { query = '', prepare } = typeof world === 'string' ? { query: world } : world;
@@ -119,7 +117,6 @@ async function answerFrom(page: Page, world: World | string): Promise<HarnessDes
   return desk;
 }
 
-/** Ends the page's station. */
 async function dismiss(page: Page): Promise<void> {
   const open = openedOf(page);
   const { desk } = open;

@@ -52,10 +52,8 @@ export const start = Date.UTC(2018, 9, 2, 7, 41);
 export const day = '2018-10-02';
 
 const keys = demoKeys();
-/** The secret behind the codes of tickets. */
 export const { eventSecret } = keys;
 
-/** The ticket code of the nth person. */
 export function ticketOf(index: number): string {
   return makeTicketCode(eventSecret, uuid(1, index), nodeCrypto);
 }
@@ -103,12 +101,10 @@ export const station: StationRow = {
   ...{ lastKseq: 0, chainHead: genesisHash, hlc: firstHlc },
 };
 
-/** All delegates of the harness. */
 export function people(): Delegate[] {
   return rows.slice(0, peopleCount).map((cells, index) => person(cells, index));
 }
 
-/** Further people of one delegation. */
 export function thailand(): Delegate[] {
   return rows.slice(peopleCount).map((cells, index) => ({
     ...person(cells, 0, 500 + index),
@@ -119,7 +115,6 @@ export function thailand(): Delegate[] {
   }));
 }
 
-/** The event as the page knows it. */
 export const event: EventFile = {
   ...demoEvent(),
   checkpoints: [

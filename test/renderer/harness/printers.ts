@@ -99,7 +99,6 @@ export interface DeskPrinters {
   letGo(): void;
 }
 
-/** The printers of a scene. */
 export function makeDeskPrinters(options: HarnessOptions): DeskPrinters {
   let habit = options.printer;
   let isOver = false;

@@ -46,7 +46,6 @@ const admittedHeld = personAdmitted(1, 'hold.paper-out.remedy');
 const cameraRuns: Step = (page) =>
   page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
 
-/** The desk: nothing scanned, identity check, every verdict. */
 const verdicts: readonly Scene[] = [
   scene('desk-idle'),
   scene('desk-camera', 'camera=1', cameraRuns),
@@ -124,7 +123,6 @@ const searchByKey = inOrder(untilIdle, keys('/'), untilShown('#desk-search:focus
 const openFleet: Step = (page) =>
   page.locator('.status-bar .status-press', { hasText: /of 4|sur 4/ }).click();
 
-/** Search, one delegate, dialogs and prints. */
 const search: readonly Scene[] = [
   scene('search', searchByKey, untilOption, keys('ArrowDown', 'ArrowDown', 'ArrowDown')),
   scene('search-none', fillBox('combobox', 'zzyzx'), untilText('search.none')),
@@ -174,7 +172,6 @@ const seenForAll = inOrder(
   untilShown('.group-results'),
 );
 
-/** Delegations: choosing one, its roster, and admitting several at once. */
 const delegations: readonly Scene[] = [
   thai('choose', openDelegations),
   thai('typed', openDelegations, type('rep')),
@@ -217,7 +214,6 @@ const toAccess = inOrder(click('.recent-open'), untilShown('.delegate-panel'), (
 );
 const wrongPin = inOrder(fillOverride('0000'), untilText('override.wrongPin'));
 
-/** A supervisor's override of a verdict. */
 const overrides: readonly Scene[] = [
   scene('override', 'role=operator', openOverride(pending)),
   scene('override-wrong-pin', 'role=operator', openOverride(pending), wrongPin),
@@ -297,7 +293,6 @@ const busy = (role: string) => ({ query: `delegation=1&role=${role}`, prepare: a
 const headComes = inOrder(alertsCome, untilText('alerts.kind.head-arrived'));
 const openAlerts = inOrder(keys('Control+b'), untilDialog);
 
-/** Alerts and calls for help, by role. */
 const alerts: readonly Scene[] = [
   scene('alerts-cards-supervisor', busy('supervisor'), headComes),
   scene('alerts-cards-protocol', busy('protocol'), headComes),
@@ -306,7 +301,6 @@ const alerts: readonly Scene[] = [
   scene('alerts-list-empty', 'role=operator', untilIdle, openAlerts),
 ];
 
-/** The desk: the scan, what it does beside it, and what it hears of others. */
 export const deskScenes: readonly Scene[] = [
   ...verdicts,
   ...search,

@@ -55,7 +55,6 @@ const states = [
   ...['wrong-certificate', 'clock-off', 'old-lists', 'host-starting', 'host-failed'],
 ];
 
-/** The hub: alone, joining, linked, hosting, taking over. */
 const hub: readonly Scene[] = [
   sync('alone'),
   sync('alone-operator', 'role=operator'),
@@ -145,7 +144,6 @@ const closeDay = async ({ answer }: HarnessDesk): Promise<void> => {
   await answer('closeDay', { day });
 };
 
-/** The end of the day, and the way over a stick. */
 const days: readonly Scene[] = [
   evening('send', 'sync=linked', step(1)),
   evening('send-away', 'sync=away&close=away', step(1)),
@@ -180,11 +178,9 @@ const days: readonly Scene[] = [
 ];
 
 const toReports = goTo('app.reports');
-/** Chooses the nth report of the list, from 0. */
 const chooseReport = (place: number): Step =>
   inOrder(toReports, click('.report-controls .select-button'), choose('option', place));
 
-/** The lists that the secretariat takes along. */
 const reports: readonly Scene[] = [
   scene('reports', toReports),
   scene('reports-empty', 'roster=empty', toReports),
@@ -192,5 +188,4 @@ const reports: readonly Scene[] = [
   scene('reports-certificates', chooseReport(15)),
 ];
 
-/** What a station does with its hub, the close of its day and the reports of it. */
 export const hubScenes: readonly Scene[] = [...hub, ...lists, ...days, ...reports];

@@ -98,7 +98,6 @@ function hasSearched({ context, desk }: HarnessDesk): void {
   });
 }
 
-/** The settings, tab by tab. */
 const settings: readonly Scene[] = [
   scene('settings-camera', openSettings('settings.tabs.camera')),
   scene('settings-scanner', scanner),
@@ -212,7 +211,6 @@ function slowPhotos(desk: HarnessDesk): void {
 const notATable = 'fails=chooseRosterFile:import-file-is-not-a-table';
 const unreadable = 'fails=importPhotos:photo-folder-unreadable';
 
-/** The import of the roster and of its photos. */
 const rosters: readonly Scene[] = [
   scene('roster-choose', toRoster),
   scene('roster-operator', 'role=operator', toRoster),
@@ -243,7 +241,6 @@ const tickThree: Step = async (page) => {
 };
 const findDelegate = (name: string): Step => inOrder(fillBox('combobox', name), untilOption);
 
-/** Picks the first person found, and fills in the line. */
 const typeLine = (name: string, time: string, number: string): Step =>
   inOrder(
     findDelegate(name),
@@ -274,7 +271,6 @@ function disregardTwo(desk: HarnessDesk): void {
 const preparePack = (desk: HarnessDesk): void =>
   packPrepared(desk.context, marie(desk), packContent(desk.context, 48, 'en'));
 
-/** Evacuation, emergency pack, entries from paper, training. */
 const emergencies: readonly Scene[] = [
   scene(
     'emergency-evacuation',
@@ -315,5 +311,4 @@ const emergencies: readonly Scene[] = [
   scene('emergency-door-evacuation', 'mode=door&inside=54', untilShown('main'), open, sixty),
 ];
 
-/** A station's settings, its roster, and what it does in an emergency. */
 export const officeScenes: readonly Scene[] = [...settings, ...rosters, ...emergencies];

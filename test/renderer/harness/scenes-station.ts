@@ -45,7 +45,6 @@ function throttled({ context }: HarnessDesk): void {
   recordPinFailures(context.db, uuid(3, 0), 9, Date.now() + 60_000);
 }
 
-/** First start, sign-in and the way out of a kiosk. */
 export const startScenes: readonly Scene[] = [
   scene('first-start', 'first=1'),
   scene('first-start-errors', 'first=1', press('setUp.next')),
@@ -86,9 +85,7 @@ export const startScenes: readonly Scene[] = [
 
 const shows = (screen: string): Step => untilShown(`.kiosk[data-screen="${screen}"]`);
 
-/** Scans a code at the first screen. */
 const scanAtStart = (text: string): Step => inOrder(shows('attract'), scanCode(text));
-/** Scans somebody's ticket from the first screen. */
 const arrive = (index = 0): Step =>
   inOrder(scanAtStart(ticketOf(index)), shows('confirm'), untilShown('.kiosk-badge img'));
 
@@ -123,7 +120,6 @@ async function guessWrong({ answer }: HarnessDesk): Promise<void> {
 
 const kiosk = family('kiosk', 'mode=kiosk&role=none&admitted=0');
 
-/** The screens that are seen in every language. */
 function scenesIn(language: string, at: number): Scene[] {
   const choose: Step = (page) => speak(page, at);
   const shown = at === 3 ? 1 : at === 4 ? 5 : 0;
@@ -139,7 +135,6 @@ function scenesIn(language: string, at: number): Scene[] {
   ];
 }
 
-/** Every screen of the self-service kiosk. */
 export const kioskScenes: readonly Scene[] = [
   kiosk('attract', shows('attract')),
   ...kioskLanguages.flatMap(scenesIn),
@@ -213,7 +208,6 @@ const one =
   (page) =>
     show(codeOf(deskOf(page), index))(page);
 
-/** One badge after the other, as people come. */
 function several(...places: readonly number[]): Step {
   return async (page) => {
     for (const index of places) {
@@ -232,7 +226,6 @@ const threeMore: Step = async (page) => {
 const door = family('door', 'mode=door');
 const full = 'in=2&capacity=1&doubts=full,delegation-full&delegation=1';
 
-/** The door: nobody there, every verdict, and what a steward does. */
 export const doorScenes: readonly Scene[] = [
   door('ready'),
   door('ready-out', 'checkpoint=exit&open=1&sync=old-lists'),

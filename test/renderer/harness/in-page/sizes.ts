@@ -6,14 +6,12 @@ export interface Limits {
   /** Between two targets; 0 where they may touch. */
   gap: number;
   text: number;
-  /** Height of a capital letter. */
   capHeight: number;
 }
 
 /** A quarter of a pixel may be lost in rounding. */
 const slack = 0.25;
 
-/** Controls that are smaller than a finger. */
 export function smallTargets({ target }: Limits): string[] {
   return targets()
     .filter(({ box }) => Math.min(box.width, box.height) < target - slack)
@@ -135,7 +133,6 @@ function leaves(text: DOMRect, { box, across, down }: Frame): boolean {
   return (across && isAside) || (down && isAboveOrBelow);
 }
 
-/** The elements that make the page itself scroll sideways. */
 export function sideways(): string[] {
   const page = document.documentElement;
   return page.scrollWidth > page.clientWidth
