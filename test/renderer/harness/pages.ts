@@ -11,7 +11,6 @@ export interface Look {
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
   contrast?: 'more' | 'no-preference';
-  forcedColors?: 'active' | 'none';
 }
 
 type RunOnPage<T> = (page: Page, complaints: readonly string[]) => Promise<T>;
@@ -131,7 +130,6 @@ async function show(page: Page, address: string, look: Look): Promise<void> {
     page.emulateMedia({
       colorScheme: look.colorScheme ?? 'light',
       contrast: look.contrast ?? 'no-preference',
-      forcedColors: look.forcedColors ?? 'none',
     }),
   ]);
   await page.mouse.move(0, 0);
