@@ -63,7 +63,8 @@ const batch = (how: 'paused' | 'problems') => ({
 });
 
 const badges = family('badges', '', goTo('app.badges'));
-const stock = family('badges-stock', '', goTo('app.badges'), openTab('badges.tabs.stock'));
+const toStock = openTab('badges.tabs.stock');
+const stock = family('badges-stock', '', goTo('app.badges'), toStock);
 const ahead = inOrder(goTo('app.badges'), openTab('badges.tabs.ahead'));
 const batches = family('batches', '', ahead);
 const ofBatch = family('batch', '', ahead);
@@ -87,12 +88,7 @@ const badgeScenes: readonly Scene[] = [
     scanBadge,
     untilText('badges.record.inHand'),
   ),
-  badges(
-    'stock',
-    counted(90),
-    openTab('badges.tabs.stock'),
-    untilText(/not accounted for|manquent au compte/),
-  ),
+  badges('stock', counted(90), toStock, untilText(/not accounted for|manquent au compte/)),
   stock('error', press('stock.add'), untilText('stock.countWrong')),
   stock('no-printer', 'printer=none', untilText('stock.noPrinter')),
   batches('none', untilText('batches.none')),

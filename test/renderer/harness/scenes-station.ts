@@ -31,6 +31,7 @@ const chooseBoth: Step = async (page) => {
   await buttons.last().click();
 };
 const chooseSettings = opens(/settings file|fichier de réglages/);
+const signIn = family('sign-in', 'role=none');
 const setUp = family('set-up', 'first=1');
 const begin = 'setUp=begin';
 
@@ -49,17 +50,11 @@ export const startScenes: readonly Scene[] = [
   scene('first-start', 'first=1'),
   scene('first-start-errors', 'first=1', press('setUp.next')),
   scene('sign-in', 'role=none'),
-  scene(
-    'sign-in-waiting',
-    'role=none',
-    untilText(/Marie/),
-    scanCode(ticketOf(0)),
-    untilText('signIn.scansWaiting'),
-  ),
-  scene('sign-in-pin', 'role=none', press(/Marie/), type('20')),
-  scene(
-    'sign-in-throttled',
-    { query: 'role=none', prepare: throttled },
+  signIn('waiting', untilText(/Marie/), scanCode(ticketOf(0)), untilText('signIn.scansWaiting')),
+  signIn('pin', press(/Marie/), type('20')),
+  signIn(
+    'throttled',
+    { prepare: throttled },
     press(/Marie/),
     enter('1111'),
     untilText('signIn.wait'),
@@ -100,6 +95,8 @@ const callHelp = inOrder(
   click('.kiosk-tools .kiosk-button', -1),
   untilShown('.help-sign[data-call="called"]'),
 );
+const listen = click('.kiosk-tools .kiosk-button');
+const noStore = 'fails=kioskLookUp:store-unavailable';
 const field = (page: Page, place: number) => page.locator('.touch-field input').nth(place);
 
 /** Opens a language by its place in the bar. */
@@ -169,20 +166,10 @@ export const kioskScenes: readonly Scene[] = [
     shows('tooMany'),
   ),
   kiosk('already-in', 'admitted=7', scanAtStart(ticketOf(3)), shows('alreadyIn')),
-  kiosk(
-    'trouble',
-    'fails=kioskLookUp:store-unavailable',
-    scanAtStart(ticketOf(3)),
-    shows('trouble'),
-  ),
+  kiosk('trouble', noStore, scanAtStart(ticketOf(3)), shows('trouble')),
   kiosk('help', shows('attract'), callHelp),
   kiosk('help-coming', arrive(), callHelp, helpComes, untilShown('.help-sign[data-call="coming"]')),
-  kiosk(
-    'listen-no-voice',
-    arrive(),
-    click('.kiosk-tools .kiosk-button'),
-    untilShown('.speech-none'),
-  ),
+  kiosk('listen-no-voice', arrive(), listen, untilShown('.speech-none')),
   kiosk('second-scan', arrive(), scanCode(ticketOf(4)), untilShown('.kiosk-busy p')),
   kiosk(
     'idle',
@@ -223,6 +210,7 @@ const threeMore: Step = async (page) => {
   for (const index of [1, 2, 3]) await scan(page, codeOf(deskOf(page), index));
 };
 
+const undo = click('.door-tools .door-button');
 const door = family('door', 'mode=door');
 const full = 'in=2&capacity=1&doubts=full,delegation-full&delegation=1';
 
@@ -247,11 +235,6 @@ export const doorScenes: readonly Scene[] = [
   door('refused-time', one(9)),
   door('refused-code', show(badTickets.unreadable)),
   door('refused-category', 'reason=not-registered', one(2)),
-  door(
-    'undone',
-    several(0, 1),
-    click('.door-tools .door-button'),
-    untilShown('.door[data-tone="calm"] .door-verdict'),
-  ),
+  door('undone', several(0, 1), undo, untilShown('.door[data-tone="calm"] .door-verdict')),
   door('failed', 'fails=passDoor:disk-full', one(2)),
 ];

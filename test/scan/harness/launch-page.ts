@@ -30,8 +30,6 @@ interface LaunchPageOptions {
   film?: string | null;
   /** For instance `?camera=on&prefix=F13`. */
   query?: string;
-  /** True if the app is not allowed to use the camera. */
-  refuseCamera?: boolean;
 }
 
 export interface LaunchedPage {
@@ -59,7 +57,6 @@ export async function launchPage(
       SCAN_PAGE_FOLDER: folder,
       SCAN_PAGE_POLICY: policy,
       SCAN_PAGE_QUERY: options.query ?? '',
-      SCAN_PAGE_REFUSE: options.refuseCamera === true ? 'yes' : 'no',
     },
   });
   await pageIsReady(page);
