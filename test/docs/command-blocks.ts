@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../tools/runtime.mjs';
 
-/** A block of commands in the documentation. */
 export interface CommandBlock {
   /** Its file, from the repository's root. */
   file: string;

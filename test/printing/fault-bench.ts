@@ -58,7 +58,6 @@ export function starBench(
 /** Shorter, because a ZPL printer that is silent is asked twice. */
 const zplTimings = { ...quickTimings, answer: 300, confirm: 900 };
 
-/** The same with a ZPL printer. */
 export function zplBench(
   behaviour: Partial<ZplBehaviour> = {},
   settings: Partial<PrinterSettings> = {},
@@ -70,7 +69,6 @@ export function zplBench(
   );
 }
 
-/** A desk with a printer of each language. */
 export const benches: readonly (readonly [
   language: string,
   bench: (behaviour?: Partial<Behaviour>, settings?: Partial<PrinterSettings>) => Promise<Bench>,

@@ -1,22 +1,16 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Every file below these folders, by absolute path. */
 export function filesBelow(...folders: string[]): string[] {
-  return folders.flatMap((folder) => {
-    if (!existsSync(folder)) return [];
-    return readdirSync(folder).flatMap((name) => {
-      const path = join(folder, name);
-      const { isDirectory, isFile } = kindOf(path);
-      return isDirectory ? filesBelow(path) : isFile ? [path] : [];
-    });
-  });
-}
-
-/** Sockets and dangling links (Chromium's lock) hold no data. */
-function kindOf(path: string): { isDirectory: boolean; isFile: boolean } {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return { isDirectory: found?.isDirectory() === true, isFile: found?.isFile() === true };
+  return (
+    folders
+      .filter((folder) => existsSync(folder))
+      .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
+      // Sockets and links (Chromium's lock) hold no data.
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+  );
 }
 
 /** A text as programs write it: UTF-8 and UTF-16 in both orders, as it is and in either case. */

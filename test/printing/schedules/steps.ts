@@ -51,7 +51,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** Random schedules for printers of one language. */
 export function scheduleOf(language: Device['language']): fc.Arbitrary<Schedule> {
   return fc.record({
     device: deviceOf(language),

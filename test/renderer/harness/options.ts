@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { operatorRoleSchema } from '../../../domain/operator.ts';
 
-/** How the station of a scene stands with its hub. */
 const syncSceneSchema = z.enum([
   ...(['alone', 'linked', 'synced', 'waiting', 'first-pull', 'offline', 'away'] as const),
   ...([
@@ -69,7 +68,6 @@ const querySchema = z.object({
   paperPrinters: number(2),
 });
 
-/** What a scene may set, read from its query. */
 export interface HarnessOptions extends z.infer<typeof querySchema> {
   /** All options, for what only one part of the scene reads. */
   params: URLSearchParams;

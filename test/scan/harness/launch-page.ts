@@ -40,7 +40,6 @@ export interface LaunchedPage {
   close: () => Promise<void>;
 }
 
-/** Shows the page under test in the real Electron. */
 export async function launchPage(
   runtime: ElectronRuntime,
   options: LaunchPageOptions = {},

@@ -51,7 +51,6 @@ export type Command =
 
 type Read = { command: Command; length: number } | null;
 
-/** A command of so many bytes. */
 function of(length: number, command: Command = { kind: 'nothing' }): Read {
   return { command, length };
 }

@@ -1,6 +1,5 @@
 import { inflateSync } from 'node:zlib';
 
-/** What one byte of the stream completed. */
 export type Completed = { kind: 'format'; text: string } | { kind: 'cancelled' } | null;
 
 /**
@@ -44,7 +43,6 @@ export class FormatReader {
   }
 }
 
-/** Every format in these bytes. */
 export function formatsOf(bytes: Uint8Array): string[] {
   const reader = new FormatReader();
   return [...bytes].flatMap((byte) => {
@@ -109,7 +107,6 @@ export function initialSettings() {
   };
 }
 
-/** A label that is ready to be printed. */
 export interface Label {
   /** Whole rows, the most significant bit is the left dot. */
   rows: Uint8Array[];
