@@ -23,8 +23,7 @@ import type { BadgeLayout } from '../../main/printing/render/renderer.ts';
 import { FrameReader } from '../../renderer/features/scan/camera/frame-pictures.ts';
 import { createRandom, type Random } from '../sim/random.ts';
 import { isFullRun } from '../support/test-run.ts';
-import { portrait } from './golden/portrait.ts';
-import { sampleBadges } from './sample-badges.ts';
+import { portrait, sampleBadges } from './sample-badges.ts';
 
 const hasZbar = existsSync('/usr/bin/zbarimg');
 

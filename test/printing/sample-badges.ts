@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { type BadgeContent, badgeContentSchema } from '../../domain/badge.ts';
 
 export const blankBadge: BadgeContent = {
@@ -85,3 +87,9 @@ export const sampleBadges: Readonly<Record<string, BadgeContent>> = Object.fromE
     return [sample, content];
   }),
 );
+
+// From the repository's root, where tests run: golden-badges.all.e2e.ts bundles this file to another place.
+const picture = Uint8Array.from(readFileSync('test/printing/golden/portrait.jpg'));
+
+/** A drawn face of nobody, 120 × 160 dots. */
+export const portrait = { sha256: createHash('sha256').update(picture).digest('hex'), picture };

@@ -69,3 +69,7 @@ export function sampleDelegate(
     ...change,
   };
 }
+
+export function roster(count: number): Delegate[] {
+  return Array.from({ length: count }, (_, i) => numberedDelegate(i + 1));
+}

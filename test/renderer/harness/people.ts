@@ -149,22 +149,21 @@ function checkpoint(id: string, kind: Checkpoint['kind'], en: string, fr: string
 
 const signed = (
   registrationCode: string,
-  change: { eventId?: string; expiresAt?: string; signer?: Pick<typeof keys, 'sign'> } = {},
-): string =>
-  makeSignedTicket(
-    {
-      eventId: change.eventId ?? event.id,
-      registrationCode,
-      expiresAt: Date.parse(change.expiresAt ?? '2018-10-05T04:00:00+02:00'),
-    },
+  change: Partial<Parameters<typeof makeSignedTicket>[0]> = {},
+  { sign }: Pick<typeof keys, 'sign'> = keys,
+): string => {
+  const expiresAt = Date.parse('2018-10-05T04:00:00+02:00');
+  return makeSignedTicket(
+    { eventId: event.id, registrationCode, expiresAt, ...change },
     nodeCrypto,
-    (change.signer ?? keys).sign,
+    sign,
   );
+};
 
 /** Tickets that admit nobody, by what is wrong with them. */
 export const badTickets = {
-  expired: signed('GSC18-00609', { expiresAt: '2018-10-01T12:00:00+02:00' }),
-  forged: signed('GSC18-00752', { signer: strangerKeys() }),
+  expired: signed('GSC18-00609', { expiresAt: Date.parse('2018-10-01T12:00:00+02:00') }),
+  forged: signed('GSC18-00752', {}, strangerKeys()),
   'other-event': signed('GSC18-00045', { eventId: uuid(2, 2) }),
   unreadable: `LT${'D'.repeat(26)}`,
   'nobody-knows': makeTicketCode(eventSecret, uuid(1, 900), nodeCrypto),

@@ -54,7 +54,7 @@ const gdpr = { set: 'gdpr', name: '', days: 30 } as const;
 const ruleOfHub = ({ context }: HarnessDesk): void =>
   writeRetention(context.db, gdpr, { hub: true });
 /** A station in sync, after this. */
-const synced = (prepare: World['prepare']) => ({ query: 'sync=synced', prepare });
+const synced = (prepare: NonNullable<World['prepare']>) => ({ query: 'sync=synced', prepare });
 
 /** The week before what is kept is purged. */
 const afterEvent = ({ setClock }: HarnessDesk): void => setClock(Date.UTC(2018, 9, 28, 8));
@@ -77,7 +77,8 @@ const saveOwnRule = inOrder(
   press('privacy.rule.save'),
 );
 const destroyCopy = press('privacy.destroyed.action', 'privacy.destroyed.confirm');
-const review = inOrder(press('privacy.held.open'), untilText(/Odile Renard/));
+const openHeld = press('privacy.held.open');
+const review = inOrder(openHeld, untilText(/Odile Renard/));
 
 /** Two operators whom the supervisor alone added: they are not two people. */
 function madeAlone({ context }: HarnessDesk): void {
@@ -138,12 +139,7 @@ const settings: readonly Scene[] = [
   scene('privacy-held-agree', synced(asked), review),
   scene('privacy-held-early', synced(purgeOrdered), review),
   records('held', synced(recordsJudged)),
-  records(
-    'held-agree',
-    synced(recordsJudged),
-    press('privacy.held.open'),
-    untilText(/Self-service left/),
-  ),
+  records('held-agree', synced(recordsJudged), openHeld, untilText(/Self-service left/)),
   privacy('running', { prepare: purging }),
   privacy('rules', { prepare: afterEvent }, saveOwnRule),
   privacy('purge', { prepare: afterEvent }, press('privacy.purge.open')),

@@ -63,6 +63,7 @@ const batch = (how: 'paused' | 'problems') => ({
 });
 
 const badges = family('badges', '', goTo('app.badges'));
+const chooseLost = clickText('badges.fate.lost');
 const toStock = openTab('badges.tabs.stock');
 const stock = family('badges-stock', '', goTo('app.badges'), toStock);
 const ahead = inOrder(goTo('app.badges'), openTab('badges.tabs.ahead'));
@@ -82,12 +83,7 @@ const badgeScenes: readonly Scene[] = [
   badges('row-none-found', manyBadges, press(/In question|À vérifier/), nobody),
   badges('recorded', scanFirst, untilText('badges.record.recent')),
   badges('refused', 'fails=recordBadgeFate:badge-replaced', scanFirst, untilAlert),
-  badges(
-    'lost-scanned',
-    clickText('badges.fate.lost'),
-    scanBadge,
-    untilText('badges.record.inHand'),
-  ),
+  badges('lost-scanned', chooseLost, scanBadge, untilText('badges.record.inHand')),
   badges('stock', counted(90), toStock, untilText(/not accounted for|manquent au compte/)),
   stock('error', press('stock.add'), untilText('stock.countWrong')),
   stock('no-printer', 'printer=none', untilText('stock.noPrinter')),

@@ -31,6 +31,7 @@ const chooseBoth: Step = async (page) => {
   await buttons.last().click();
 };
 const chooseSettings = opens(/settings file|fichier de réglages/);
+const pressMarie = press(/Marie/);
 const signIn = family('sign-in', 'role=none');
 const setUp = family('set-up', 'first=1');
 const begin = 'setUp=begin';
@@ -51,14 +52,8 @@ export const startScenes: readonly Scene[] = [
   scene('first-start-errors', 'first=1', press('setUp.next')),
   scene('sign-in', 'role=none'),
   signIn('waiting', untilText(/Marie/), scanCode(ticketOf(0)), untilText('signIn.scansWaiting')),
-  signIn('pin', press(/Marie/), type('20')),
-  signIn(
-    'throttled',
-    { prepare: throttled },
-    press(/Marie/),
-    enter('1111'),
-    untilText('signIn.wait'),
-  ),
+  signIn('pin', pressMarie, type('20')),
+  signIn('throttled', { prepare: throttled }, pressMarie, enter('1111'), untilText('signIn.wait')),
   setUp('begin', begin),
   setUp('settings-file', { query: begin, prepare: settingsFile(false) }, chooseSettings),
   setUp('settings-refused', { query: begin, prepare: settingsFile(true) }, chooseSettings),

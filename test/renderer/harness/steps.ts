@@ -62,9 +62,6 @@ export async function scan(page: Page, text: string): Promise<void> {
 export const heading = (page: Page, text: string | RegExp): Promise<void> =>
   page.getByText(text).first().waitFor();
 
-export const scanPerson = (page: Page, index: number): Promise<unknown> =>
-  personScanned(index)(page);
-
 export const go = (page: Page, name: RegExp): Promise<void> =>
   page.getByRole('navigation').getByRole('button', { name }).click();
 

@@ -110,7 +110,7 @@ export abstract class PrinterBody {
   #held: Promise<void> | null = null;
   #letGo: () => void = () => undefined;
 
-  constructor(behaviour: Partial<Behaviour>) {
+  constructor(behaviour: Partial<Behaviour> = {}) {
     this.behaviour = Object.assign({}, goodBehaviour, behaviour);
   }
 
@@ -260,11 +260,6 @@ export abstract class PrinterBody {
     if (next === undefined || next.at !== at) return false;
     this.#mishaps.shift();
     this.struck.push(next.kind);
-    this.#strike(next.kind);
-    return true;
-  }
-
-  #strike(kind: Mishap['kind']): void {
     const strikes: Record<Mishap['kind'], () => void> = {
       'paper-out': () => this.takePaper(),
       'cover-open': () => this.openCover(),
@@ -277,7 +272,8 @@ export abstract class PrinterBody {
       'power-loss': () => this.powerOff(true),
       'close-connection': () => this.#drop(false),
     };
-    strikes[kind]();
+    strikes[next.kind]();
+    return true;
   }
 
   #change(change: Partial<Condition>): void {

@@ -1,10 +1,4 @@
-import {
-  type Behaviour,
-  type Condition,
-  type Done,
-  isStopped,
-  PrinterBody,
-} from './printer-body.ts';
+import { type Condition, type Done, isStopped, PrinterBody } from './printer-body.ts';
 
 /**
  * The image in a job's bytes as PBM (P4): its body is nothing but the bodies of all `GS v 0` bands,
@@ -147,10 +141,6 @@ export class VirtualPrinter extends PrinterBody {
   #image: { rowBytes: number; rows: number } | null = null;
   /** The last bytes received, in which a question may have begun. */
   #tail: number[] = [];
-
-  constructor(behaviour: Partial<Behaviour> = {}) {
-    super(behaviour);
-  }
 
   protected get inPicture(): boolean {
     return this.#image !== null;

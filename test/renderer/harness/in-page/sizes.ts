@@ -37,13 +37,7 @@ export function closeTargets({ gap }: Limits): string[] {
   );
 }
 
-interface Target {
-  element: HTMLElement;
-  name: string;
-  box: DOMRect;
-}
-
-function targets(): Target[] {
+function targets() {
   const elements = new Set(interactive().map(targetOf));
   return [...elements].map((element) => ({
     element,
