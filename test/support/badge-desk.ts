@@ -38,7 +38,6 @@ export function printEnds(context: Context, serial: string, state: PrintJobState
 export function makeBadgeDesk() {
   const desk = makeDeskContext();
   const { context, caller } = desk;
-  /** Checks a new delegate in; the badge waits for its printer. */
   const admit = (number: number, name = 'A Sample'): Admitted => {
     const { id: delegateId } = desk.addDelegate(number, { printedName: name });
     return { delegateId, ...checkedIn(context, caller, delegateId) };

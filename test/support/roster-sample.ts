@@ -71,8 +71,9 @@ export function delegationCode(index: number): string {
 
 /** The rows as CSV text with CRLF; cells are quoted where they must be. */
 export function csvOf(rows: Iterable<readonly string[]>, separator = ','): string {
-  const lines: string[] = [];
-  for (const row of rows) lines.push(row.map((cell) => quoted(cell, separator)).join(separator));
+  const lines = Array.from(rows, (row) =>
+    row.map((cell) => quoted(cell, separator)).join(separator),
+  );
   return `${lines.join('\r\n')}\r\n`;
 }
 

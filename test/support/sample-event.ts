@@ -21,7 +21,6 @@ export const sampleEvent: EventFile = eventFileSchema.parse({
   ticketKeys: [ticketKey.toString('base64')],
 });
 
-/** What ids and ticket codes of the sample event are made from. */
 export const sampleMaking: CodeMaking = {
   eventId: sampleEvent.id,
   eventSecret,

@@ -39,7 +39,6 @@ export interface Opening {
   url?: string;
 }
 
-/** A browser's page in a context of its own. */
 export interface OpenPage {
   page: Page;
   context: BrowserContext;

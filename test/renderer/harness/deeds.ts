@@ -164,14 +164,12 @@ export function fillBadges(desk: HarnessDesk): void {
 
 /** A hundred blanks were loaded, and somebody counted what is left. */
 export function countStock(desk: HarnessDesk, left: number): void {
-  const count = (kind: 'loaded' | 'counted', number: number): void =>
-    addStockCount(desk.context, marie(desk), desk.printers.settings, {
-      printerId: 'left',
-      kind,
-      count: number,
-    });
-  count('loaded', 100);
-  count('counted', left);
+  const add = (kind: 'loaded' | 'counted', count: number): void => {
+    const stockCount = { printerId: 'left', kind, count };
+    addStockCount(desk.context, marie(desk), desk.printers.settings, stockCount);
+  };
+  add('loaded', 100);
+  add('counted', left);
 }
 
 /** A finished batch, and one that is paused half way or whose last badges want somebody. */

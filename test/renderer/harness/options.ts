@@ -64,7 +64,6 @@ const querySchema = z.object({
   badge: z.enum(['usual', 'ahead', 'moved', 'glyphs']).default('usual'),
   /** Kiosk: everybody was admitted on another day. */
   returning: flag,
-  /** How many printers the system has. */
   paperPrinters: number(2),
 });
 

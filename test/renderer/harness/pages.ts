@@ -31,7 +31,9 @@ export interface HarnessPages {
   close(): Promise<void>;
 }
 
-interface Open extends Answered {
+/** A page's console, and the station that answers its calls just now. */
+interface Open {
+  desk: HarnessDesk | null;
   complaints: string[];
 }
 const opened = new WeakMap<Page, Open>();
@@ -82,7 +84,10 @@ export async function openHarness(runFolder: string): Promise<HarnessPages> {
         const result = await run(page, openedOf(page).complaints);
         if (typeof world !== 'string' && world.ownPage === true) await page.context().close();
         else {
-          await leave(page);
+          await page.evaluate(() => {
+            localStorage.clear();
+            sessionStorage.clear();
+          });
           free.push(page);
         }
         return result;
@@ -143,22 +148,10 @@ export async function shown(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.starting') === null);
 }
 
-async function leave(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    localStorage.clear();
-    sessionStorage.clear();
-  });
-}
-
 const callName = 'lanyardCall';
 
-/** A page, and the station that answers its calls just now. */
-interface Answered {
-  desk: HarnessDesk | null;
-}
-
 /** Puts `window.lanyard` into every document of the page, as the preload does. */
-async function bridgeTo(page: Page, answered: Answered): Promise<void> {
+async function bridgeTo(page: Page, answered: Open): Promise<void> {
   await page.exposeBinding(callName, async (_source, name: string, input: unknown) => {
     const { desk } = answered;
     const answer = await desk?.answer(name, input);

@@ -93,7 +93,6 @@ type PrinterHabit = HarnessOptions['printer'];
 export interface DeskPrinters {
   settings: readonly PrinterSettings[];
   openTransport: (settings: PrinterSettings) => Transport;
-  /** What all printers do from now on. */
   become(habit: PrinterHabit): void;
   /** Ends the jobs that a slow printer would keep for ever. */
   letGo(): void;

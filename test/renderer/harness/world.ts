@@ -158,10 +158,7 @@ function failing({ fails }: HarnessOptions): HarnessDesk['answers'] {
   if (fails === undefined) return {};
   const [call = '', text] = fails.split(':');
   const code = errorCodeSchema.parse(text);
-  const fail = (): never => {
-    throw new CallFailure(code);
-  };
-  return { [call]: fail };
+  return { [call]: () => Promise.reject(new CallFailure(code)) };
 }
 
 function doorEvent({ params }: HarnessOptions): EventFile {

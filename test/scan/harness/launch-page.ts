@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ElectronApplication, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ElectronRuntime } from '../../../tools/runtime.mjs';
 import { startAttached } from '../../support/attached-electron.ts';
 import { buildPage } from '../../support/build-page.ts';
@@ -32,18 +32,9 @@ interface LaunchPageOptions {
   query?: string;
 }
 
-export interface LaunchedPage {
-  app: ElectronApplication;
-  page: Page;
-  /** What the page wrote down up to now, without its functions. */
-  log: () => Promise<Omit<PageLog, 'resume' | 'setOptions'>>;
-  close: () => Promise<void>;
-}
+export type LaunchedPage = Awaited<ReturnType<typeof launchPage>>;
 
-export async function launchPage(
-  runtime: ElectronRuntime,
-  options: LaunchPageOptions = {},
-): Promise<LaunchedPage> {
+export async function launchPage(runtime: ElectronRuntime, options: LaunchPageOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'lanyard-scan-page-'));
   // React's development build, whose StrictMode mounts everything twice.
   const development = { 'process.env.NODE_ENV': JSON.stringify('development') };
@@ -62,7 +53,9 @@ export async function launchPage(
   return {
     app,
     page,
-    log: async () => JSON.parse(await page.evaluate(() => JSON.stringify(window.pageLog))),
+    /** What the page wrote down up to now, without its functions. */
+    log: async (): Promise<Omit<PageLog, 'resume' | 'setOptions'>> =>
+      JSON.parse(await page.evaluate(() => JSON.stringify(window.pageLog))),
     close: async () => {
       await app.close();
       await rm(folder, { recursive: true, force: true });

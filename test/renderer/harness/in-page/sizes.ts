@@ -92,6 +92,7 @@ function framesOf(holder: Element): Frame[] {
   let down = true;
   for (let one: Element | null = holder; one !== null; one = one.parentElement) {
     const style = getComputedStyle(one);
+    const box = one.getBoundingClientRect();
     // What is shortened on purpose says the whole in its title, and shows it on the delegate's own page.
     if (style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none')
       across = down = false;
@@ -100,17 +101,13 @@ function framesOf(holder: Element): Frame[] {
       style.display !== 'contents' &&
       one.matches('button, [role="button"], [role="option"], [role="tab"]')
     ) {
-      frames.push({ box: one.getBoundingClientRect(), across, down });
+      frames.push({ box, across, down });
     }
     if (isScrolled(style.overflowX)) across = false;
     if (isScrolled(style.overflowY)) down = false;
     if (isCut(style.overflowX) || isCut(style.overflowY)) {
       const isAcross = across && isCut(style.overflowX);
-      frames.push({
-        box: one.getBoundingClientRect(),
-        across: isAcross,
-        down: down && isCut(style.overflowY),
-      });
+      frames.push({ box, across: isAcross, down: down && isCut(style.overflowY) });
     }
     if (style.position === 'fixed') break;
   }

@@ -94,18 +94,15 @@ export class ZplPrinter extends PrinterBody {
       const completed = this.#heard.push(byte);
       if (completed?.kind === 'format') this.#waiting += 1;
       this.#tail = (this.#tail + String.fromCharCode(byte)).slice(-64);
-      if (this.#tail.endsWith('~JA')) this.#cancelAll();
-      else if (this.#tail.endsWith('~HS')) this.#answer('~HS');
+      if (this.#tail.endsWith('~JA')) {
+        // The label that is moving is still printed.
+        this.buffer.clear();
+        this.#reader.reset();
+        this.#waiting = 0;
+      } else if (this.#tail.endsWith('~HS')) this.#answer('~HS');
       else if (this.#tail.endsWith('~HQES')) this.#answer('~HQES');
       else if (/! U1 getvar "[a-z._]+"\r\n$/.test(this.#tail)) this.#answer('getvar');
     }
-  }
-
-  /** ~JA: the label that is moving is still printed. */
-  #cancelAll(): void {
-    this.buffer.clear();
-    this.#reader.reset();
-    this.#waiting = 0;
   }
 
   #answer(question: '~HS' | '~HQES' | 'getvar'): void {
