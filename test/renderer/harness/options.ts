@@ -32,7 +32,6 @@ const querySchema = z.object({
   /** Seconds until a kiosk begins anew. */
   idle: number(45),
   first: flag,
-  /** How printing ends. */
   printer: z.enum(['confirm', 'blind', 'paper-out', 'unknown', 'slow', 'none']).default('confirm'),
   /** Several printers in several conditions. */
   fleet: flag,
