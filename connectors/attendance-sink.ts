@@ -8,11 +8,11 @@ export interface OutgoingEvent {
   checkpoint: string;
   /** When it happened, UTC milliseconds of the station's clock. */
   wall: number;
-  /** As the source gave it for this person. */
+  /** The source's own handle for this person. */
   handle: string;
   /** Id of the fact that an undo takes back; null for the other kinds. */
   undoes: string | null;
-  /** Of an undo: another admission of the same person at this checkpoint stands. */
+  /** Of an undo: another admission of the same person at this checkpoint is still valid. */
   standsOtherwise: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface OutgoingEvent {
 export type PushOutcome =
   /** It is there, now or since an earlier attempt. */
   | { kind: 'done' }
-  /** The system refuses it for good: kept visibly with the reason (a short code of ours or of theirs). */
+  /** The system refuses it for good: kept visibly with the reason (a short code of either side). */
   | { kind: 'parked'; reason: string }
   /** To be sent again. What follows it was not sent. */
   | { kind: 'later'; failure: ConnectorFailure };

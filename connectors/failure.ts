@@ -1,13 +1,13 @@
-/** Why an outside system, or a file, could not be read or written to. Words: docs/connectors.md. */
+/** Why an outside system, or a file, could not be read or written to. Texts: docs/connectors.md. */
 export type ConnectorFailureCode =
   /** No answer within its time, or the connection was cut. */
   | 'unreachable'
-  /** The certificate is not of the authority that is trusted. */
+  /** The certificate was not issued by the trusted authority. */
   | 'wrong-certificate'
   /** Token unknown, expired or revoked, or without the right that is needed. */
   | 'unauthorised'
   | 'too-many-requests'
-  /** It works on the same thing already (HTTP 409). */
+  /** The other side is still working on the same request (HTTP 409). */
   | 'in-progress'
   | 'server-error'
   | 'redirected'
@@ -22,15 +22,15 @@ export type ConnectorFailureCode =
   | 'not-a-roster'
   | 'encoding-doubtful'
   | 'folder-unreadable'
-  /** So many are gone at once that somebody has to look first. */
+  /** So many entries have vanished at once that an operator has to check first. */
   | 'many-vanished';
 
-/** Thrown by everything in this room. Carries no personal data and nothing that was sent or received. */
+/** Thrown by everything in this package. Carries no personal data and nothing sent or received. */
 export class ConnectorFailure extends Error {
   readonly code: ConnectorFailureCode;
-  /** Names the thing: a status, a field, a file. */
+  /** What it is about: a status, a field, a file. */
   readonly detail: string;
-  /** Milliseconds after which the other side wants to be asked again, or null. */
+  /** Milliseconds after which the other side wants the next request, or null. */
   readonly retryAfter: number | null;
   constructor(
     code: ConnectorFailureCode,

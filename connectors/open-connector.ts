@@ -11,16 +11,16 @@ import { readSecret } from './secret.ts';
 import type { ConnectorSettings, FileSettings } from './settings.ts';
 import { openWay } from './way.ts';
 
-/** What a connector is opened with. */
+/** What a connector needs besides its settings. */
 export interface Surroundings {
   event: EventFile;
-  /** Where variables with tokens are. */
+  /** The variables that may hold tokens. */
   environment: NodeJS.ProcessEnv;
   /** UTC milliseconds. */
   clock: () => number;
 }
 
-/** A connector ready to be asked. */
+/** An open connector. */
 export interface OpenConnector {
   source: RosterSource;
   /** Null where nothing can be written. */

@@ -2,8 +2,8 @@ import type { OutgoingEvent, PushOutcome } from './attendance-sink.ts';
 import { ConnectorFailure } from './failure.ts';
 
 /**
- * Sends events one after the other until one must be sent again later: what a system was told before its
- * predecessor could be told wrongly (an undo before its admission).
+ * Sends events one after the other until one must be sent again later: without its predecessor the
+ * next could be misunderstood (an undo before its admission).
  *
  * @param send throws ConnectorFailure where trying again may help
  */

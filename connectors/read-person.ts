@@ -2,14 +2,16 @@ import type { EventFile } from '../domain/event-file.ts';
 import { type ColumnMapping, type RosterField, rosterFields } from '../domain/roster-import.ts';
 import { createRowReader, type ReadRow } from '../intake/row-reader.ts';
 
-/** What a form says of a person, as texts; a field that is not there is one that the form does not have. */
+/** A form's answers about a person, as texts; the form lacks the fields that are missing. */
 export type PersonTexts = Partial<Record<RosterField, string>>;
 
 /**
- * Reads persons of a form as rows of a file are read: the same words for categories, delegations and days,
- * the same limits, the same reasons. Fields are those of `fields`; empty texts take the defaults.
+ * Reads people from a form by the rules for rows of a file: the same names for categories,
+ * delegations and days, the same limits, the same reasons. The form has the fields in `fields`;
+ * empty texts take the defaults.
  *
- * @throws IntakeError `import-mapping-incomplete` if code, name or delegation is not among the fields
+ * @throws IntakeError `import-mapping-incomplete` if code, name or delegation is not among the
+ * fields
  */
 export function createPersonReader(
   event: Pick<EventFile, 'categories' | 'delegations' | 'days'>,

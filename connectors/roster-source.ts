@@ -1,36 +1,36 @@
 import type { RosterValues } from '../domain/roster-entry.ts';
 
-/** A person as an outside system says. */
+/** A person as the outside system describes them. */
 export interface OutsidePerson {
-  /** What the outside system calls this registration; never changes there. */
+  /** The outside system's id of this registration; never changes there. */
   outsideId: string;
-  /** What its sink needs to speak of this registration: a ticket's secret, for example; may be empty. */
+  /** What the sink needs to address this registration, such as a ticket's secret; may be empty. */
   handle: string;
   registrationCode: string;
-  /** Only what the outside system speaks of. */
+  /** Only the values that the outside system has. */
   values: Partial<RosterValues>;
 }
 
-/** Somebody who cannot be taken as a delegate, and why; the reason is a code of `rejectReasonSchema`. */
+/** A person who cannot be taken as a delegate; the reason is a code of `rejectReasonSchema`. */
 export interface RejectedPerson {
   /** An outside id; of a file `name:line`. */
   id: string;
   reason: string;
 }
 
-/** What became of the roster since the cursor; may repeat what was said before. */
+/** Changes to the roster since the cursor; may repeat earlier ones. */
 export interface RosterChanges {
   people: OutsidePerson[];
-  /** Outside ids that are no longer there. A file never has any: absence from it says nothing. */
+  /** Outside ids that no longer exist. Always empty for a file: absence from it means nothing. */
   tombstones: string[];
-  /** Registration codes that must not admit anybody any more. */
+  /** Registration codes that must no longer admit anyone. */
   revokedCodes: string[];
   rejected: RejectedPerson[];
-  /** Beginnings of ids of `rejected` that this answer says anew. */
+  /** Prefixes of the ids in `rejected` that this answer lists again in full. */
   reread: string[];
-  /** The next cursor: opaque text, to be kept together with what was taken. */
+  /** The next cursor: opaque text, to be stored together with these changes. */
   next: string;
-  /** The other side's clock minus ours in milliseconds, or null where it says none. */
+  /** The other side's clock minus ours in milliseconds, or null where it sends none. */
   clockOffset: number | null;
 }
 

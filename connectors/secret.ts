@@ -6,7 +6,7 @@ import type { SecretPlace } from './settings.ts';
 const forOthers = 0o077;
 
 /**
- * Reads a token. It is read anew at each opening, so that one that was exchanged needs no restart.
+ * Reads a token. It is read again at each opening, so a replaced token needs no restart.
  *
  * @returns its text without line end
  * @throws ConnectorFailure `secret-missing`, `secret-open-to-others`
@@ -14,7 +14,7 @@ const forOthers = 0o077;
 export function readSecret(place: SecretPlace, environment: NodeJS.ProcessEnv): string {
   const text = 'file' in place ? readSecretFile(place.file) : (environment[place.variable] ?? '');
   const secret = text.trim();
-  // Anything else could not stand in a header.
+  // Anything else is not allowed in an HTTP header.
   if (!/^[\x20-\x7e]{1,4096}$/.test(secret)) {
     throw new ConnectorFailure('secret-missing', 'file' in place ? 'file' : place.variable);
   }
@@ -24,7 +24,7 @@ export function readSecret(place: SecretPlace, environment: NodeJS.ProcessEnv): 
 function readSecretFile(file: string): string {
   try {
     const { mode } = statSync(file);
-    // Windows has no such rights: there the folder's decide.
+    // Windows has no such rights: there the folder's rights decide.
     if (process.platform !== 'win32' && (mode & forOthers) !== 0) {
       throw new ConnectorFailure('secret-open-to-others', 'chmod 600');
     }

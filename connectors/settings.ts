@@ -1,29 +1,29 @@
 import { z } from 'zod';
 import { rosterFieldSchema, textEncodingSchema } from '../domain/roster-import.ts';
 
-/** Where the token is: a file that only its owner can read, or a variable of the hub's environment. */
+/** Where the token is: a file that only its owner can read, or a variable of the environment. */
 export const secretPlaceSchema = z.union([
   z.strictObject({ file: z.string().min(1).max(4_096) }),
   z.strictObject({ variable: z.string().regex(/^[A-Z][A-Z0-9_]{0,79}$/) }),
 ]);
 export type SecretPlace = z.infer<typeof secretPlaceSchema>;
 
-/** HTTPS only: tokens and names never travel in the clear. A user or password in it is refused. */
+/** HTTPS only: tokens and names are never sent in the clear. A user or password is refused. */
 const addressSchema = z.url({ protocol: /^https$/ }).refine((text) => {
   const { username, password } = new URL(text);
   return username === '' && password === '';
 }, 'no user or password in the address');
 
-/** PEM file of the one authority to trust; null trusts those that the system trusts. */
+/** PEM file of the one authority to trust; null trusts the system's. */
 const authoritySchema = z.string().min(1).max(4_096).nullable().default(null);
 
 /** Which of a form's fields (its title, or a question's identifier) fills which of ours. */
 const fieldsSchema = z.partialRecord(rosterFieldSchema, z.string().min(1).max(200)).default({});
-/** What a field says where the outside system says nothing. */
+/** The value of a field where the outside system has none. */
 const defaultsSchema = z.partialRecord(rosterFieldSchema, z.string().max(200)).default({});
 
 const common = {
-  /** Names it to its administrators; also a file's name. */
+  /** Its name for administrators; also a file's name. */
   name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
   /** Minutes between two readings of the roster. */
   everyMinutes: z.int().min(1).max(1_440).default(5),
@@ -48,7 +48,7 @@ const fileSettings = z.strictObject({
   ]),
   /** Header of the column that fills a field, where the guess would be wrong. */
   columns: fieldsSchema,
-  /** The files' character set; null finds it out, and refuses a file where it is not certain. */
+  /** The files' character set; null detects it, and refuses a file where it is not certain. */
   encoding: textEncodingSchema.nullable().default(null),
 });
 export type FileSettings = z.infer<typeof fileSettings>;
@@ -65,11 +65,11 @@ const indicoSettings = z.strictObject({
   codePrefix: z.string().max(20).default('I'),
   fields: fieldsSchema,
   defaults: defaultsSchema,
-  /** Minutes after which the whole form of everybody is read again, changed in the list or not. */
+  /** Minutes after which everyone's whole form is read again, changed in the list or not. */
   wholeEveryMinutes: z.int().min(5).max(10_080).default(60),
-  /** The checkpoint whose admissions are mirrored: Indico knows one "checked in"; null mirrors none. */
+  /** The checkpoint that is mirrored: Indico has one "checked in"; null mirrors none. */
   checkpoint: z.string().min(1).max(40).nullable().default(null),
-  /** Indico from 2025 on counts by kinds of checks; null where there are none. */
+  /** Indico from 2025 on counts by check types; null where there are none. */
   checkType: z.int().positive().nullable().default(null),
 });
 export type IndicoSettings = z.infer<typeof indicoSettings>;
@@ -84,9 +84,9 @@ const pretixSettings = z.strictObject({
   secret: secretPlaceSchema,
   organizer: slugSchema,
   event: slugSchema,
-  /** Our registration code: what the ticket's QR carries, or order code and position. */
+  /** Our registration code: the content of the ticket's QR, or order code and position. */
   code: z.enum(['secret', 'order']).default('secret'),
-  /** Category by id of the product; others are not taken. Empty takes every product as delegates. */
+  /** Category by id of the product; others are skipped. Empty: every product, as delegates. */
   items: z.record(z.string().regex(/^\d{1,15}$/), z.string().min(1).max(40)).default({}),
   fields: fieldsSchema,
   defaults: defaultsSchema,

@@ -4,7 +4,7 @@ import { Agent, request } from 'undici';
 import type { z } from 'zod';
 import { ConnectorFailure } from './failure.ts';
 
-/** One question to an outside system. */
+/** One request to an outside system. */
 export interface Call {
   method: 'GET' | 'POST' | 'PATCH';
   /** Path with query, from the server's root. */
@@ -12,7 +12,7 @@ export interface Call {
   /** JSON text. */
   body?: string;
   headers?: Record<string, string>;
-  /** Largest answer in bytes; the usual one is 16 MB. */
+  /** Max answer in bytes; 16 MB by default. */
   largest?: number;
 }
 
@@ -23,7 +23,7 @@ export interface Answer {
   bytes: Buffer;
 }
 
-/** A keep-alive way to one server. */
+/** A keep-alive connection to one server. */
 export interface Way {
   /** @throws ConnectorFailure `unreachable`, `wrong-certificate`, `too-large` */
   ask(call: Call): Promise<Answer>;
@@ -35,7 +35,7 @@ const patience = { connect: 10_000, headers: 60_000, piece: 30_000, whole: 300_0
 const usualLargest = 16 * 2 ** 20;
 
 /**
- * Opens the way. Redirections are not followed: a token goes to the server it is meant for and to no other.
+ * Opens the connection. Redirections are not followed: a token goes to its own server only.
  *
  * @param url its origin counts
  * @param authority PEM file of the one authority to trust, or null for the system's
@@ -82,7 +82,7 @@ function readAuthority(file: string): string {
 function headersOf(call: Call, authorization: string | null): Record<string, string> {
   return {
     accept: 'application/json',
-    // A small packed answer can unfold to any size.
+    // A small compressed answer can unpack to any size.
     'accept-encoding': 'identity',
     'user-agent': 'Lanyard',
     ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -113,8 +113,8 @@ function failureOnTheWay(error: unknown): ConnectorFailure {
 }
 
 /**
- * What an answer's status means where it is none that the caller expects. 401 and 403 are about the token
- * in both systems (Indico answers 403 to a token that it does not know).
+ * The failure behind an unexpected status. 401 and 403 are about the token in both systems (Indico
+ * answers 403 to an unknown token).
  */
 export function failureOf(answer: Answer): ConnectorFailure {
   const { status } = answer;
@@ -131,7 +131,7 @@ export function failureOf(answer: Answer): ConnectorFailure {
   return new ConnectorFailure('bad-answer', detail);
 }
 
-/** RFC 9110, section 10.2.3: seconds, or a date. At most an hour, whatever the other side thinks. */
+/** RFC 9110, section 10.2.3: seconds, or a date. At most an hour, whatever the answer says. */
 function retryAfterOf({ headers }: Answer): number | null {
   const said = headers['retry-after'] ?? '';
   const milliseconds = /^\d{1,6}$/.test(said)
@@ -157,7 +157,7 @@ export function readAnswer<Schema extends z.ZodType>(
   throw new ConnectorFailure('bad-answer', path === '' ? 'no JSON of that form' : path);
 }
 
-/** The answer's JSON, or null where it is none. */
+/** The answer's JSON, or null where it is not JSON. */
 export function jsonOrNull(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

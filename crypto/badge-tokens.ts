@@ -3,13 +3,13 @@ import type { BadgeTokens, TokenProof } from '../domain/badge-token.ts';
 import { badgeTokenBytes } from '../domain/opaque-code.ts';
 
 /**
- * scrypt (RFC 7914) with 2 MiB: 4.4 ms on the machine of docs/performance.md. A token has 48 bits, which a fast
- * hash would give away in hours to whoever holds the facts (decision 026).
+ * scrypt (RFC 7914) with 2 MiB: 4.4 ms on the machine of docs/performance.md. A token has 48 bits;
+ * with a fast hash, anyone who holds the facts could compute it in hours (decision 026).
  */
 const cost: ScryptOptions = { N: 2 ** 11, r: 8, p: 1 };
 const saltBytes = 16;
 const hashBytes = 16;
-/** How long after a token was taken the next ones are made, so that printing goes first. Milliseconds. */
+/** Delay from taking a token to making the next, so that printing goes first. Milliseconds. */
 const refillAfterMs = 3_000;
 
 interface ReadyToken {
@@ -17,9 +17,9 @@ interface ReadyToken {
   proof: TokenProof;
 }
 
-/** Tokens that are made ahead, in memory alone: a check-in does not wait for the hash. */
+/** Tokens that are made ahead, in memory only: a check-in does not wait for the hash. */
 export interface ReadyBadgeTokens extends BadgeTokens {
-  /** Makes as many as are kept ready, in libuv's threads. */
+  /** Fills the pool, in libuv's threads. */
   prepare(): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export function createBadgeTokens(ready: number): ReadyBadgeTokens {
     const end = (): void => {
       isRefilling = false;
     };
-    // Out of memory: the next `make` says so where somebody waits for it.
+    // Out of memory: the next `make` reports it to its caller.
     setTimeout(() => void prepare().then(end, end), refillAfterMs).unref();
   };
   refillSoon();

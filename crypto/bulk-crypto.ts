@@ -3,8 +3,8 @@ import type { Crypto } from '../domain/crypto.ts';
 import { nodeCrypto } from './node-crypto.ts';
 
 /**
- * The cryptography of `domain` for a hundred thousand codes under a few secrets: preparing the key is
- * four fifths of the cost of an HMAC of so few bytes, so it is done once.
+ * The cryptography of `domain` for a hundred thousand codes under a few secrets: preparing the key
+ * is four fifths of the cost of an HMAC of so few bytes, so it is done once.
  */
 export function bulkCrypto(...secrets: readonly Uint8Array[]): Crypto {
   const prepared = new Map(secrets.map((secret) => [secret, createSecretKey(secret)]));

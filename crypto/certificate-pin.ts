@@ -1,11 +1,11 @@
 import { createHash, X509Certificate } from 'node:crypto';
 
 /**
- * The pin of a certificate: hex SHA-256 of its DER. It is what an enrolment QR carries of the hub's own
- * authority, and what two screens show to be compared.
+ * The fingerprint of a certificate: hex SHA-256 of its DER. An enrolment QR contains that of the
+ * hub's own authority, and two screens show it for comparison.
  *
  * @param pem the certificate, PEM
- * @throws Error if the text is no certificate
+ * @throws Error if the text is not a certificate
  */
 export function certificatePin(pem: string): string {
   return createHash('sha256').update(new X509Certificate(pem).raw).digest('hex');

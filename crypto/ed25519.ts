@@ -24,7 +24,7 @@ export function makeSigningKeys(): SigningKeys {
   };
 }
 
-/** The private key (PKCS #8 DER, base64) ready to sign with. Throws if it is none. */
+/** The private key (PKCS #8 DER, base64) ready to sign with. Throws if it is not one. */
 export function readPrivateKey(privateKey: string): KeyObject {
   return createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
 }

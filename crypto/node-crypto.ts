@@ -7,10 +7,10 @@ import {
 } from 'node:crypto';
 import type { Crypto } from '../domain/crypto.ts';
 
-/** DER header of an Ed25519 SubjectPublicKeyInfo (RFC 8410, section 4); the raw 32-byte key follows. */
+/** DER header of an Ed25519 SubjectPublicKeyInfo (RFC 8410, section 4); the raw key follows. */
 const ed25519Header = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** Keys are few (those of the event file) and parsing one costs more than a verification's set-up. */
+/** Keys are few (the event file's), and parsing one costs more than setting up a verification. */
 const parsedKeys = new Map<string, KeyObject>();
 
 /** The cryptography of `domain` by Node's own OpenSSL. */

@@ -3,10 +3,11 @@ import { ageIdentityOf, ageRecipientOf } from '../domain/age-keys.ts';
 import { fromBase64 } from '../domain/bytes.ts';
 
 /**
- * Encrypts bytes in the age format (age-encryption.org/v1) so that only the owner of an Ed25519 key can read them.
+ * Encrypts bytes in the age format (age-encryption.org/v1) so that only the owner of an Ed25519 key
+ * can read them.
  *
  * @param publicKey raw Ed25519 key, base64
- * @throws RangeError for a key that is none
+ * @throws RangeError for an invalid key
  */
 export async function sealFor(publicKey: string, bytes: Uint8Array): Promise<Uint8Array> {
   const { Encrypter } = await age();
@@ -16,7 +17,8 @@ export async function sealFor(publicKey: string, bytes: Uint8Array): Promise<Uin
 }
 
 /**
- * Decrypts what {@link sealFor} made for this key; null if it was changed, cut off, or made for another key.
+ * Decrypts the result of {@link sealFor} for this key; null if it was changed, cut off, or made for
+ * another key.
  *
  * @param privateKey PKCS #8 DER of an Ed25519 key, base64
  */
@@ -30,7 +32,7 @@ export async function openSealed(
   try {
     return await decrypter.decrypt(sealed);
   } catch {
-    // The format says no more of what is wrong, and nobody could do more about it.
+    // The format does not report what is wrong, and the caller could not use it.
     return null;
   }
 }

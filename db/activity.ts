@@ -5,13 +5,13 @@ import type { ReadableDatabase, WritableDatabase } from './types.ts';
 export interface ActivityRow extends Activity {
   id: number;
   operatorId: string | null;
-  /** Printed name of the delegate; null where none is meant, or the roster no longer has it. */
+  /** Printed name of the delegate; null if none is meant, or the roster no longer has it. */
   printedName: string | null;
   /** UTC milliseconds. */
   wall: number;
 }
 
-/** Writes one line of the activity log. It is personal data and is purged with the roster. */
+/** Writes one entry of the activity log. It is personal data and is purged with the roster. */
 export function insertActivity(
   db: WritableDatabase,
   row: Activity & { eventId: string; operatorId: string | null; wall: number },
@@ -23,7 +23,7 @@ export function insertActivity(
   ).run(row);
 }
 
-/** The activity log, newest first; `kind` and `operatorId` narrow it down where they are not null. */
+/** The activity log, newest first; `kind` and `operatorId` filter it unless they are null. */
 export function listActivity(
   db: ReadableDatabase,
   of: {

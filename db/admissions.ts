@@ -45,7 +45,7 @@ export function undoAdmission(db: WritableDatabase, attendanceId: string, undone
   );
 }
 
-/** True while an admission stands that a badge belongs to. */
+/** True while an admission with this badge has not been undone. */
 export function standsWithBadge(db: ReadableDatabase, badgeSerial: string): boolean {
   return (
     statement(
@@ -56,8 +56,8 @@ export function standsWithBadge(db: ReadableDatabase, badgeSerial: string): bool
 }
 
 /**
- * Admissions of a delegate that stand, in the order of `compareFacts`: the first of a checkpoint and day
- * is the one that counts, at every desk. `station` names this one.
+ * The admissions of a delegate that were not undone, in the order of `compareFacts`: at every desk,
+ * the first of a checkpoint and day counts. `station` is the name of this station.
  */
 export function standingAdmissions(
   db: ReadableDatabase,
@@ -96,7 +96,7 @@ const standingSql = `SELECT admission.attendance_id AS eventId, admission.checkp
   WHERE admission.event_id = ? AND admission.delegate_id = ? AND admission.undone_by IS NULL
   ORDER BY fact.effective, fact.kiosk, fact.incarnation, fact.kseq, fact.id`;
 
-/** One admission, standing or not. */
+/** One admission, undone or not. */
 export function findAdmission(
   db: ReadableDatabase,
   attendanceId: string,

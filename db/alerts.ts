@@ -2,7 +2,7 @@ import { isCall } from './call-facts.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
-/** What both kinds of facts that raise alerts say, with the person as the roster knows them. */
+/** The fields shared by all facts that raise alerts, with the person as the roster has them. */
 interface RaisingFact {
   /** Id of the fact. */
   id: string;
@@ -16,7 +16,7 @@ interface RaisingFact {
   delegation: string | null;
 }
 
-/** The first admission of a day at a registration checkpoint, of somebody whom protocol awaits. */
+/** The first admission of a day at a registration checkpoint, of a person awaited by protocol. */
 export interface ArrivalRow extends RaisingFact {
   role: string;
   category: string;
@@ -29,7 +29,7 @@ export interface RefusalRow extends RaisingFact {
   payload: string;
 }
 
-/** When somebody saw an alert. */
+/** A record that an alert was seen. */
 export interface SeenRow {
   targetId: string;
   kiosk: string;
@@ -39,7 +39,7 @@ export interface SeenRow {
 
 const person = 'delegate.title, delegate.printed_name AS printedName, delegate.delegation';
 
-/** Arrivals of heads of delegation and VIPs on a day; `checkpoints` are the registration checkpoints. */
+/** Arrivals of heads of delegation and VIPs on a day, at the registration `checkpoints`. */
 export function listArrivals(
   db: ReadableDatabase,
   of: { eventId: string; day: string; checkpoints: readonly string[] },
@@ -59,7 +59,7 @@ export function listArrivals(
   ).all({ eventId: of.eventId, day: of.day, checkpoints: JSON.stringify(of.checkpoints) });
 }
 
-/** Refusals since an instant (UTC milliseconds) that security may have to know of, newest first. */
+/** Refusals since an instant (UTC milliseconds) that may concern security, newest first. */
 export function listAlertingRefusals(
   db: ReadableDatabase,
   of: { eventId: string; since: number; limit: number },
@@ -77,7 +77,7 @@ export function listAlertingRefusals(
   ).all(of);
 }
 
-/** A badge that was shown somewhere and whose issue this station does not know. */
+/** A badge that was scanned although this station has no record of its issue. */
 export interface UnknownShownRow {
   id: string;
   kiosk: string;
@@ -88,8 +88,8 @@ export interface UnknownShownRow {
 }
 
 /**
- * Badges of unknown serials that were refused since an instant (UTC milliseconds), or let pass by a steward on a day,
- * oldest first. What has become known since is left out.
+ * Badges of unknown serials that were refused since an instant (UTC milliseconds), or admitted by a
+ * steward on a day, oldest first. Badges that have become known since are left out.
  */
 export function listUnknownShown(
   db: ReadableDatabase,
@@ -113,7 +113,7 @@ export function listUnknownShown(
   ).all({ ...of, checkpoints: JSON.stringify(of.checkpoints) });
 }
 
-/** Who saw which alert, since an instant (UTC milliseconds); the first of several comes last. */
+/** Who saw which alert, since an instant (UTC milliseconds); of several, the first comes last. */
 export function listSeen(db: ReadableDatabase, of: { eventId: string; since: number }): SeenRow[] {
   return statement<unknown[], SeenRow>(
     db,
@@ -124,7 +124,7 @@ export function listSeen(db: ReadableDatabase, of: { eventId: string; since: num
   ).all(of);
 }
 
-/** When this station heard of each of these facts (UTC milliseconds); what it never noted is missing. */
+/** When this station received each of these facts (UTC milliseconds), for those it noted. */
 export function heardAt(db: ReadableDatabase, ids: readonly string[]): Map<string, number> {
   const rows = statement<[string], { id: string; wall: number }>(
     db,
@@ -134,7 +134,7 @@ export function heardAt(db: ReadableDatabase, ids: readonly string[]): Map<strin
   return new Map(rows.map(({ id, wall }) => [id, wall]));
 }
 
-/** Notes when this station heard of a fact (UTC milliseconds); the first note stands. */
+/** Notes when this station received a fact (UTC milliseconds). The first note stays. */
 export function noteHeard(db: WritableDatabase, id: string, wall: number): void {
   statement(db, 'INSERT OR IGNORE INTO heard_alert (attendance_id, wall) VALUES (?, ?)').run(
     id,

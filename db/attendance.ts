@@ -5,7 +5,8 @@ import type { ReadableDatabase, WritableDatabase } from './types.ts';
 /**
  * Adds an event to the ledger; in the transaction that also moves the chain (db/station.ts).
  *
- * @param effective its place in the order of facts, as the hub has it; of what the hub never had its own clock
+ * @param effective its place in the order of facts, as the hub has it; its own clock if the hub
+ * never had it
  */
 export function insertAttendanceEvent(
   db: WritableDatabase,
@@ -41,7 +42,7 @@ export function insertAttendanceEvent(
   );
 }
 
-/** Keeps the personal payload of an event (canonical JSON) with the salt of its commitment; in the event's transaction. */
+/** Stores the personal payload of an event (canonical JSON) with its salt, in its transaction. */
 export function insertPersonal(
   db: WritableDatabase,
   attendanceId: string,
@@ -54,7 +55,7 @@ export function insertPersonal(
   ).run(attendanceId, salt, payload);
 }
 
-/** The personal payload of an event, or null if it has none or it was purged. */
+/** The personal payload of an event, or null if it has none or was purged. */
 export function findPersonal(
   db: ReadableDatabase,
   attendanceId: string,
@@ -86,7 +87,7 @@ export function findAttendanceEvent(db: ReadableDatabase, id: string): OrderedFa
   return row ?? null;
 }
 
-/** The events of one life of a kiosk in the order of its chain. */
+/** The events of one incarnation of a station in the order of its chain. */
 export function chainOf(db: ReadableDatabase, kiosk: string, incarnation: number): OrderedFact[] {
   return statement<[string, number], OrderedFact>(
     db,

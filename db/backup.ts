@@ -7,19 +7,20 @@ import { findStation, type StationRow } from './station.ts';
 import { linksAfter } from './sync-links.ts';
 import { type ReadableDatabase, StoreError } from './types.ts';
 
-/** Links of a chain that are checked at once. */
+/** Links of a chain checked at once. */
 const linksAtOnce = 1_000;
 
 /**
- * Copies a store that is in use into a new file, whole and as of one moment, under the same key; writers go on
- * meanwhile. What was deleted is not in the copy (VACUUM INTO). The copy is on the disk when this returns. It takes
- * about a second for 200 MB: call it in a thread.
+ * Copies a store that is in use into a new file, whole and as of one moment, under the same key;
+ * writers continue meanwhile. Deleted data is not in the copy (VACUUM INTO). The copy is on disk
+ * when this returns. It takes about a second for 200 MB: call it in a thread.
  *
  * @param file absolute path; must not exist
- * @throws StoreError `disk-full`, `corrupt-or-wrong-key`, `not-permitted`, `failed`; no file is left then
+ * @throws StoreError `disk-full`, `corrupt-or-wrong-key`, `not-permitted`, `failed`; no file is
+ * left then
  */
 export function copyStore(location: StoreLocation, file: string): void {
-  // SQLite takes an empty file and would itself make one that everybody may read.
+  // SQLite accepts an empty file, and would itself make one that everyone may read.
   closeSync(openSync(file, 'wx', 0o600));
   try {
     const db = openStoreForReading(location);
@@ -45,7 +46,7 @@ export function flush(file: string): void {
   }
 }
 
-/** What a store was found to hold. */
+/** The result of checking a store. */
 export interface CheckedStore {
   /** Null in a store that was never started. */
   station: StationRow | null;
@@ -54,8 +55,8 @@ export interface CheckedStore {
 }
 
 /**
- * Checks a store that nobody writes to: every page by its HMAC and SQLite's integrity check, its form, and this
- * station's chain from its first fact to its head.
+ * Checks a store that nothing writes to: every page by its HMAC and SQLite's integrity check, its
+ * schema, and this station's chain from its first fact to its head.
  *
  * @throws StoreError `corrupt-or-wrong-key`, `from-the-future`, `pre-release`, `failed`
  */
@@ -66,7 +67,7 @@ export function checkStore(location: StoreLocation, crypto: Pick<Crypto, 'sha256
     try {
       const answer = db.pragma('integrity_check(1)', { simple: true });
       if (answer !== 'ok') throw new StoreError('corrupt-or-wrong-key', path, answer);
-      // An empty file is a whole database to SQLite, and no copy of a store.
+      // To SQLite an empty file is a whole database, but it is not a copy of a store.
       if (versionOf(db, path) === 0) throw new StoreError('corrupt-or-wrong-key', path, 'empty');
       const station = findStation(db);
       if (station !== null) checkChain(db, station, path, crypto);

@@ -5,7 +5,7 @@ import type { BadgeState } from './badges.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
-/** Which badges are looked at: those issued on a day, at a station; null means all. */
+/** The scope: badges issued on a day, at a station; null means all. */
 export interface BalanceScope {
   eventId: string;
   day: string | null;
@@ -34,8 +34,8 @@ export interface BalanceRowRecord {
 }
 
 /**
- * Every serial issued in the scope, once, newest first, with its last print job at this station; `state`
- * narrows to badges in that state, null means all.
+ * Every serial issued in the scope, once, newest first, with its last print job at this station.
+ * `state` filters by state; null means all.
  */
 export function badgesForBalance(
   db: ReadableDatabase,
@@ -60,7 +60,7 @@ export function badgesForBalance(
   ).all(scope);
 }
 
-/** How many badges of a scope are in a state; for issued ones also by the state of their last print job here. */
+/** How many badges of a scope are in a state; issued ones also by their last print job here. */
 export interface BalanceCount {
   state: BadgeState;
   jobState: PrintJobState | null;
@@ -81,7 +81,7 @@ export function countForBalance(db: ReadableDatabase, scope: BalanceScope): Bala
   ).all(scope);
 }
 
-/** On which days, oldest first, and at which stations, as far as this store has heard of them, badges were issued. */
+/** The days, oldest first, and the stations on which badges were issued, as far as known here. */
 export function issuedWhenAndWhere(
   db: ReadableDatabase,
   eventId: string,
@@ -98,9 +98,9 @@ export function issuedWhenAndWhere(
   };
 }
 
-/** Serials of which something is known (a return, say) but not yet that they were issued: their station was not heard. */
+/** Serials with a record (a return, say) but not of their issue: their station was not heard. */
 export function countUnheardSerials(db: ReadableDatabase, eventId: string): number {
-  // The serials come from the index alone; only those without a badge are looked at.
+  // The serials come from the index alone; only those without a badge are read.
   const row = statement<[string], { n: number }>(
     db,
     `SELECT count(*) AS n FROM (
@@ -113,7 +113,7 @@ export function countUnheardSerials(db: ReadableDatabase, eventId: string): numb
   return row?.n ?? 0;
 }
 
-/** All facts that bear a badge's serial, in no order. */
+/** All facts with a badge's serial, in no order. */
 export function factsOfBadge(db: ReadableDatabase, eventId: string, serial: string): OrderedFact[] {
   return statement<[string, string], OrderedFact>(
     db,

@@ -3,7 +3,7 @@ import { defaultTemplates } from '../domain/default-templates.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
-/** The station's templates: its own, then the built-in ones that none of them stands for; by name. */
+/** The station's own templates, then the built-in ones that none overrides; sorted by name. */
 export function listTemplates(db: ReadableDatabase): BadgeTemplate[] {
   const rows = statement<[], { template: string }>(
     db,
@@ -33,7 +33,7 @@ export function saveTemplate(db: WritableDatabase, template: BadgeTemplate, wall
   ).run(template.id, JSON.stringify(template), wall);
 }
 
-/** Forgets the station's own template; a built-in one of that id is in force again. */
+/** Deletes the station's own template; a built-in one with that id applies again. */
 export function deleteTemplate(db: WritableDatabase, id: string): void {
   statement(db, 'DELETE FROM badge_template WHERE id = ?').run(id);
 }

@@ -13,7 +13,7 @@ export type BadgeState =
 
 /** One badge serial. */
 export interface BadgeRow {
-  /** Readable serial: kiosk number and count. */
+  /** Readable serial: station number and count. */
   serial: string;
   eventId: string;
   delegateId: string;
@@ -50,7 +50,7 @@ export function insertBadge(db: WritableDatabase, row: BadgeRow): void {
   );
 }
 
-/** Forgets a code that is printed no more: from then on only the badge itself has it. */
+/** Deletes a code that is not printed again: from then on only the badge itself has it. */
 export function forgetBadgeCode(db: WritableDatabase, serial: string): void {
   statement(db, 'UPDATE badge SET code = NULL WHERE serial = ? AND code IS NOT NULL').run(serial);
 }
@@ -75,7 +75,7 @@ export function badgesOfDelegate(
   ).all(eventId, delegateId);
 }
 
-/** Badges that came out of a printer and were not yet given to anybody. */
+/** Badges that were printed and not yet handed over. */
 export function countNotHandedOver(db: ReadableDatabase, eventId: string): number {
   const row = statement<[string], { n: number }>(
     db,

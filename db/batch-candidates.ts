@@ -28,8 +28,8 @@ const columns = `delegate.id, delegation, role, letter_order AS letterOrder, pri
   EXISTS (SELECT 1 FROM stop_entry WHERE kind = 'delegate' AND value = delegate.id) AS stopped`;
 
 /**
- * A stretch of the roster, so that a large one can be gone through a little at a time. Begins after row
- * `after` (0 at first); returns the row that the next stretch begins after, null at the end.
+ * A section of the roster, so that a large one can be processed in steps. Begins after row `after`
+ * (0 at first); returns the row that the next section begins after, null at the end.
  */
 export function candidateStretch(
   db: ReadableDatabase,

@@ -1,7 +1,7 @@
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
-/** A folder with copies of the store, on one certain disk. */
+/** A folder with copies of the store, on one particular disk. */
 export interface CopyPlace {
   /** Of the mark in the folder (UUID). */
   id: string;
@@ -14,17 +14,17 @@ export function insertCopyPlace(db: WritableDatabase, { id, path }: CopyPlace): 
   statement(db, 'INSERT OR IGNORE INTO copy_place (id, path) VALUES (?, ?)').run(id, path);
 }
 
-/** Every folder that was not seen erased since a copy was made there. */
+/** Every folder that was not found erased since a copy was made there. */
 export function listCopyPlaces(db: ReadableDatabase): CopyPlace[] {
   return statement<[], CopyPlace>(db, 'SELECT id, path FROM copy_place ORDER BY path, id').all();
 }
 
-/** The folder was seen erased, or declared destroyed. */
+/** The folder was found erased, or was declared destroyed. */
 export function deleteCopyPlace(db: WritableDatabase, id: string): void {
   statement(db, 'DELETE FROM copy_place WHERE id = ?').run(id);
 }
 
-/** What certificates call a folder: its path, and the beginning of its mark. */
+/** The name of a folder in certificates: its path, and the beginning of its mark. */
 export function copyPlaceName({ id, path }: CopyPlace): string {
   return `${path} (${id.slice(0, 8)})`;
 }

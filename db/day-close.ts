@@ -10,7 +10,7 @@ export interface CloseRow {
   payload: string;
 }
 
-/** Disregarded links of a chain: a close speaks of what is held, whatever counts. */
+/** Disregarded links of a chain: a close covers what is held, whether or not it counts. */
 function ofSilent(value: string): string {
   return `SELECT kseq, ${value} FROM unknown_event
      WHERE kiosk = @kiosk AND incarnation = @incarnation AND aside = 3`;
@@ -31,7 +31,7 @@ export function closesOf(
   ).all({ kiosk: chain.kiosk, incarnation: chain.incarnation });
 }
 
-/** When a fact was written (UTC milliseconds), by its place in its chain; null where it is not here. */
+/** When a fact was written (UTC milliseconds), by its place in its chain; null if absent here. */
 export function wallAt(
   db: ReadableDatabase,
   chain: { kiosk: string; incarnation: number },
@@ -46,7 +46,7 @@ export function wallAt(
   return row?.wall ?? null;
 }
 
-/** Whether a chain has a fact of a day or an earlier one behind a place, closes of days apart. */
+/** Whether a chain has a fact of this or an earlier day after a place, other than `day-closed`. */
 export function wroteAfter(
   db: ReadableDatabase,
   chain: { kiosk: string; incarnation: number },
@@ -66,7 +66,8 @@ export function wroteAfter(
 }
 
 /**
- * Every fact of the event in the order in which it came to this store. Facts are never deleted: places stay.
+ * Every fact of the event in the order in which it came to this store. Facts are never deleted:
+ * places stay.
  *
  * @param upTo the place of the last one that counts, see `lastPlace`
  */
@@ -82,7 +83,7 @@ export function factsInOrder(
   ).all(eventId, upTo);
 }
 
-/** The place of the fact that came last to this store; 0 before the first. */
+/** The place of the latest fact in this store; 0 before the first. */
 export function lastPlace(db: ReadableDatabase): number {
   const row = statement<[], { last: number | null }>(
     db,
@@ -91,7 +92,7 @@ export function lastPlace(db: ReadableDatabase): number {
   return row?.last ?? 0;
 }
 
-/** The facts in which somebody said what a day's close found. */
+/** The facts that record how a finding of the day's close was resolved. */
 export function findingFacts(db: ReadableDatabase, eventId: string): OrderedFact[] {
   return statement<[string], OrderedFact>(
     db,
@@ -101,7 +102,7 @@ export function findingFacts(db: ReadableDatabase, eventId: string): OrderedFact
   ).all(eventId);
 }
 
-/** The days of which the store has facts, the earliest first. */
+/** The days on which the store has facts, the earliest first. */
 export function daysWithFacts(db: ReadableDatabase, eventId: string): LocalDay[] {
   return statement<[string], { day: LocalDay }>(
     db,

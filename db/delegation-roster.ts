@@ -16,7 +16,7 @@ export type DelegationMemberRow = Pick<
   | 'status'
 > & { vip: number; presentToday: number; presentEvent: number };
 
-/** Whose roster, and where and when somebody counts as present. */
+/** Which roster to read, and at which checkpoint and on which day a person counts as present. */
 export interface DelegationQuestion {
   eventId: string;
   delegation: string;
@@ -26,7 +26,7 @@ export interface DelegationQuestion {
   limit: number;
 }
 
-/** The roster of one delegation: heads first, then alternates, then the order of the letter, then by name. */
+/** The roster of one delegation: heads, alternates, then in the letter's order, then by name. */
 export function delegationRoster(
   db: ReadableDatabase,
   question: DelegationQuestion,

@@ -1,9 +1,9 @@
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
-/** Somebody's word on a further admission. */
+/** The note with which an operator resolved a duplicate admission. */
 export interface ResolutionRow {
-  /** Id of the further admission's event. */
+  /** Id of the duplicate admission's event. */
   admissionId: string;
   /** Id of the `duplicate-resolved` event. */
   resolvedBy: string;
@@ -11,7 +11,7 @@ export interface ResolutionRow {
   wall: number;
 }
 
-/** Who resolved a further admission, or null. */
+/** Who resolved a duplicate admission, or null. */
 export function findResolution(db: ReadableDatabase, admissionId: string): ResolutionRow | null {
   const row = statement<[string], ResolutionRow>(
     db,
@@ -21,7 +21,7 @@ export function findResolution(db: ReadableDatabase, admissionId: string): Resol
   return row ?? null;
 }
 
-/** Writes the projection of a `duplicate-resolved` event; of two, the first stays. In the event's transaction. */
+/** Writes the projection of a `duplicate-resolved` event, in its transaction; the first stays. */
 export function insertResolution(db: WritableDatabase, row: ResolutionRow): void {
   statement(
     db,
@@ -30,32 +30,32 @@ export function insertResolution(db: WritableDatabase, row: ResolutionRow): void
   ).run(row.admissionId, row.resolvedBy, row.wall);
 }
 
-/** One of two admissions that stand beside each other. */
+/** One of two admissions of the same person that both count as made. */
 export interface AdmissionSide {
   admissionId: string;
-  /** UTC milliseconds of the clock of the kiosk that admitted. */
+  /** UTC milliseconds, by the clock of the station that admitted the person. */
   wall: number;
   kiosk: string;
-  /** Null where the hub's directory has not named the kiosk (or it is this one and works alone). */
+  /** Null if the hub's directory has not named the station, or for this station without a hub. */
   kioskName: string | null;
   operatorName: string | null;
 }
 
-/** A further admission of a delegate at a checkpoint on a day, beside the one that counts. */
+/** A duplicate admission of a delegate at a checkpoint on a day, beside the one that counts. */
 export interface OpenDuplicate {
   delegateId: string;
   checkpoint: string;
   localDay: string;
-  /** The one that counts: first in the order of `compareFacts`, at every desk. */
+  /** The one that counts: the first in the order of `compareFacts`, at every desk. */
   first: AdmissionSide;
   further: AdmissionSide;
-  /** Null while nobody has looked into it. */
+  /** Null while nobody has resolved it. */
   resolution: { resolvedBy: string; operatorName: string | null; wall: number } | null;
 }
 
 /**
- * Standing admissions wherever a delegate was ever admitted twice at a checkpoint on a day, numbered in the
- * order of `compareFacts`: what has a number above 1 is a duplicate.
+ * Admissions that were not undone, for every delegate with a duplicate at a checkpoint on a day.
+ * They are numbered in the order of `compareFacts`: any number above 1 is a duplicate.
  */
 const placedSql = `WITH placed AS (
     SELECT admission.*, row_number() OVER (
@@ -100,7 +100,7 @@ const listSql = `${placedSql}
   LEFT JOIN known_operator AS known_resolver ON known_resolver.id = resolving.operator_id
   ORDER BY placed.local_day, placed.checkpoint, placed.delegate_id, placed.place`;
 
-/** Every further admission that stands: open ones first, of each kind the latest first. */
+/** Every duplicate admission that was not undone: open, then resolved ones, each latest first. */
 export function openDuplicates(db: ReadableDatabase, eventId: string): OpenDuplicate[] {
   const found: OpenDuplicate[] = [];
   let first: PlacedRow | null = null;
@@ -131,7 +131,7 @@ function sideOf({ admissionId, wall, kiosk, kioskName, operatorName }: PlacedRow
   return { admissionId, wall, kiosk, kioskName, operatorName };
 }
 
-/** How many further admissions nobody has looked into. */
+/** How many duplicate admissions nobody has resolved. */
 export function countOpenDuplicates(db: ReadableDatabase, eventId: string): number {
   const row = statement<[Named], { open: number }>(
     db,

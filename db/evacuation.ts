@@ -6,8 +6,8 @@ import { type Envelope, readFact } from './sync-read-fact.ts';
 import type { ReadableDatabase } from './types.ts';
 
 /**
- * Every crossing of a day at these checkpoints, and the facts that took one back; in no order. Read by index:
- * its time depends on how many people passed, not on how large the ledger is.
+ * Every crossing of a day at these checkpoints, and the facts that undid one; in no order. Reads by
+ * index: the time depends on how many people passed, not on the size of the ledger.
  */
 export function crossingsOfDay(
   db: ReadableDatabase,
@@ -53,7 +53,7 @@ export function disregardedCrossings(
   });
 }
 
-/** What an evacuation list and a paper roster say of a person. */
+/** What an evacuation list and a paper roster show of a person. */
 export type PaperPerson = Pick<
   Delegate,
   | 'id'
@@ -73,7 +73,7 @@ const personColumns = `delegate.id, delegate.registration_code AS registrationCo
   printed_name AS printedName, native_name AS nativeName, job_title AS jobTitle, delegation,
   administration, role, letter_order AS letterOrder, category`;
 
-/** One person, or null for somebody who is not in the roster; `deleted`: nor was. */
+/** One person, or null if the roster lacks them. `deleted`: also people taken off the roster. */
 export function findPaperPerson(
   db: ReadableDatabase,
   eventId: string,
@@ -88,7 +88,7 @@ export function findPaperPerson(
   );
 }
 
-/** Everybody who is expected (confirmed), in no order. */
+/** Everyone who is expected (confirmed), in no order. */
 export function expectedPeople(db: ReadableDatabase, eventId: string): PaperPerson[] {
   return statement<[string], PaperPerson>(
     db,
@@ -96,7 +96,7 @@ export function expectedPeople(db: ReadableDatabase, eventId: string): PaperPers
   ).all(eventId);
 }
 
-/** Another station of the event, and when it was last heard of: by the hub, or by a fact of its own that came here. */
+/** Another station of the event, and when it was last heard from: by the hub or by its facts. */
 export interface HeardStation {
   id: string;
   name: string;
@@ -105,7 +105,7 @@ export interface HeardStation {
   heardAt: number | null;
 }
 
-/** Every station that the hub named and that still takes part, by name. */
+/** Every active station that the hub has named, by name. */
 export function heardStations(db: ReadableDatabase): HeardStation[] {
   return statement<[], HeardStation>(
     db,
@@ -121,7 +121,7 @@ export function heardStations(db: ReadableDatabase): HeardStation[] {
   ).all();
 }
 
-/** True where an admission of this day already bears the number of a one-day badge. */
+/** True if an admission of this day already has this one-day badge number. */
 export function paperNumberIsUsed(
   db: ReadableDatabase,
   eventId: string,

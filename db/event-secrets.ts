@@ -9,8 +9,8 @@ type RenewalRow = Pick<
 > & { personal: string | null };
 
 /**
- * The secrets that this station makes ticket codes with, newest first: those that hubs gave since the event's
- * first one. Kiosks and doors never receive any.
+ * The secrets with which this station makes ticket codes, newest first: those from hubs since the
+ * event's first one. Kiosks and doors never receive any.
  */
 export function findTicketSecrets(
   db: ReadableDatabase,
@@ -33,8 +33,8 @@ export function findTicketSecrets(
 }
 
 /**
- * Takes every event's secrets out of the store, and out of its file on the disk: a kiosk or a door may have
- * been a desk before. False where there was none.
+ * Removes every event's secrets from the store and from its file on disk, because a kiosk or a door
+ * may have been a desk before. Returns false if there was none.
  */
 export function forgetSecrets(db: WritableDatabase): boolean {
   const held = db
@@ -46,7 +46,7 @@ export function forgetSecrets(db: WritableDatabase): boolean {
     .get();
   if (held === 0) return false;
   const before = db.pragma('secure_delete', { simple: true });
-  // The secret follows the event's file on pages of its own, which become free by the change.
+  // The secret is stored behind the event's file, on separate pages that this change frees.
   db.pragma('secure_delete = ON');
   db.transaction(() => {
     db.prepare('UPDATE event SET secret = NULL').run();

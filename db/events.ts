@@ -1,14 +1,17 @@
 import { type EventFile, eventFileSchema } from '../domain/event-file.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
-/** An event as the station keeps it: the secretariat's file and its first secret. */
+/** An event as the station stores it: the secretariat's file and its first secret. */
 export interface StoredEvent {
   file: EventFile;
-  /** 32 bytes; makes delegate ids, and ticket codes until it is renewed (`findTicketSecrets`). Null at kiosks, at doors and where nobody gave it. */
+  /**
+   * 32 bytes; makes delegate ids, and ticket codes until it is renewed (`findTicketSecrets`). Null
+   * at kiosks, at doors, and if none was given.
+   */
   secret: Uint8Array | null;
 }
 
-/** The event with this id, or null. Throws ZodError when the stored file is of another form. */
+/** The event with this id, or null. Throws ZodError if the stored file has another form. */
 export function findEvent(db: ReadableDatabase, id: string): StoredEvent | null {
   const row = db
     .prepare<[string], { file: string; secret: Uint8Array | null }>(
@@ -19,7 +22,7 @@ export function findEvent(db: ReadableDatabase, id: string): StoredEvent | null 
   return { file: eventFileSchema.parse(JSON.parse(row.file)), secret: row.secret };
 }
 
-/** Writes an event and its table of delegations, whole; a newer file of the same event replaces the older. */
+/** Writes an event and its table of delegations; a newer file of the event replaces the older. */
 export function saveEvent(db: WritableDatabase, event: StoredEvent, wall: number): void {
   db.transaction(() => {
     db.prepare(

@@ -5,13 +5,13 @@ import type { KioskMode } from '../domain/wire/protocol.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
-/** Whether another station's fact may count here, by the mode that the hub certified for its author. */
+/** Whether another station's fact may count here, by its author's mode as the hub certified it. */
 export function mayCountHere(db: ReadableDatabase, fact: AttendanceEvent): boolean {
   const mode = modeOf(db, fact.kiosk);
   return mayCount(fact, mode, asksForTarget(fact, mode) ? writerOf(db, fact.targetId) : null);
 }
 
-/** Whether the hub's directory has not named this author yet: nobody can say what it may. */
+/** Whether the hub's directory has not named this author yet, so that its rights are unknown. */
 export function isUnknownAuthor(db: ReadableDatabase, kiosk: string): boolean {
   return !isHubAuthor(kiosk) && modeOf(db, kiosk) === null;
 }

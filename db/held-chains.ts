@@ -5,8 +5,9 @@ import type { ReadableDatabase, WritableDatabase } from './types.ts';
 const columns = 'kiosk, incarnation, last_kseq AS lastKseq, hash';
 
 /**
- * The chains of others and of this station's earlier lives, with the head up to which this store holds
- * each without a gap and with hashes that fit; `lastKseq` 0 for one whose beginning is missing.
+ * The chains of other stations and of this station's earlier incarnations. Each has the head up to
+ * which this store holds it without a gap and with matching hashes; `lastKseq` is 0 if its
+ * beginning is missing.
  */
 export function heldChains(db: ReadableDatabase, limit: number): ChainHead[] {
   return statement<[number], ChainHead>(
@@ -36,7 +37,7 @@ export function saveHeldChain(db: WritableDatabase, head: ChainHead): void {
   ).run(head.kiosk, head.incarnation, head.lastKseq, head.hash);
 }
 
-/** The highest incarnation of a kiosk that this store has heard of, branches aside; 0 for none. */
+/** The highest incarnation of a station that this store knows, branches aside; 0 for none. */
 export function highestIncarnation(db: ReadableDatabase, kiosk: string): number {
   const row = statement<[string, string], { highest: number | null }>(
     db,

@@ -11,8 +11,9 @@ export interface KnownJudgement extends Judgement {
 }
 
 /**
- * Whether this station asks its supervisors before it follows its hub's orders on records: at a desk whose hub is not
- * the event's first. Somebody took over, and nobody here knows who.
+ * Whether this station asks its supervisors before it follows its hub's orders on records. That
+ * applies to a desk whose hub is not the event's first: someone took over, and nobody here knows
+ * who.
  */
 export function doubtsHub(db: ReadableDatabase, mode: KioskMode): boolean {
   if (mode !== 'desk') return false;
@@ -23,12 +24,12 @@ export function doubtsHub(db: ReadableDatabase, mode: KioskMode): boolean {
   return found !== undefined;
 }
 
-/** Lets an order wait for a supervisor, once. In the transaction that stores it. */
+/** Holds an order until a supervisor agrees, once. In the transaction that stores it. */
 export function holdJudgement(db: WritableDatabase, id: string): void {
   statement(db, 'INSERT OR IGNORE INTO held_judgement (id) VALUES (?)').run(id);
 }
 
-/** Every order on records that holds here, of all hubs. */
+/** Every order on records that is in force here, from all hubs. */
 export function judgementsInForce(db: ReadableDatabase): KnownJudgement[] {
   return judgementsWhere(db, 'id NOT IN (SELECT id FROM held_judgement WHERE agreed_wall IS NULL)');
 }
@@ -59,11 +60,11 @@ function judgementsWhere(db: ReadableDatabase, condition: string): KnownJudgemen
 }
 
 /**
- * Puts one in force that waited.
+ * Puts a held order in force.
  *
  * @param yes.by id of the supervisor who agreed
  * @param yes.at UTC milliseconds
- * @returns false where none of that id waits
+ * @returns false if no order with that id is held
  */
 export function agreeToJudgement(
   db: WritableDatabase,
@@ -78,7 +79,7 @@ export function agreeToJudgement(
   return changes === 1;
 }
 
-/** Every record held here follows the order now. */
+/** Notes that every record held here now follows the order. */
 export function recordApplied(db: WritableDatabase, id: string): void {
   changedOne(
     statement(db, 'UPDATE held_judgement SET applied = 1 WHERE id = ?').run(id),

@@ -18,7 +18,7 @@ export function listHelpCalls(
   ).all(of);
 }
 
-/** Who goes where, since an instant (UTC milliseconds). */
+/** Which operator answers which call, since an instant (UTC milliseconds). */
 export function listHelpAnswers(
   db: ReadableDatabase,
   of: { eventId: string; since: number },

@@ -1,7 +1,7 @@
 import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
-/** The hub that this station belongs to, and where it stands in the hub's streams. Times are UTC milliseconds. */
+/** The hub of this station, and the station's place in its streams. Times are UTC milliseconds. */
 export interface HubLink {
   hub: string;
   hubName: string;
@@ -18,7 +18,7 @@ export interface HubLink {
   directoryVersion: string;
   lastContact: number | null;
   clockOffset: number | null;
-  /** Hub's clock minus that of most stations, milliseconds; null where nothing speaks against the hub's. */
+  /** Hub's clock minus that of most stations, milliseconds; null without evidence against it. */
   hubClockOff: number | null;
   /** Hash of the hub's event file; null until the first handshake. */
   hubEventFile: string | null;
@@ -28,14 +28,14 @@ export interface HubLink {
   stopListAsOf: number | null;
   /** Facts of this station in the hub's quarantine. */
   quarantined: number;
-  /** Operators of this station that the hub has no room for. */
+  /** Operators of this station that the hub has no space for. */
   operatorsRefused: number;
   /** Mark of the current whole pull of the roster. */
   sweep: number;
   sweeping: boolean;
 }
 
-/** What enrolment tells of a hub. */
+/** What a station learns of a hub at enrolment. */
 export type HubIdentity = Pick<HubLink, 'hub' | 'hubName' | 'url' | 'authority' | 'hubKey'>;
 
 /** The station's hub, or null. */
@@ -53,7 +53,7 @@ export function findHubLink(db: ReadableDatabase): HubLink | null {
   return row === undefined ? null : { ...row, sweeping: row.sweeping === 1 };
 }
 
-/** The station's hub. Throws where there is none: the engine only runs with one. */
+/** The station's hub. Throws if there is none: the sync engine only runs with a hub. */
 export function hubLinkOf(db: ReadableDatabase): HubLink {
   const link = findHubLink(db);
   if (link === null) throw new Error('this station belongs to no hub');
@@ -61,8 +61,9 @@ export function hubLinkOf(db: ReadableDatabase): HubLink {
 }
 
 /**
- * Joins a hub at enrolment, instead of one that there was: cursors begin anew, and the first pull of the
- * roster sweeps away what this hub does not know. `wall` in UTC milliseconds. Inside a transaction or alone.
+ * Joins a hub at enrolment, in place of an earlier one. Cursors restart at 0, and the first pull of
+ * the roster removes what this hub does not know. `wall` in UTC milliseconds. Works inside a
+ * transaction or alone.
  */
 export function saveHubLink(db: WritableDatabase, hub: HubIdentity & { wall: number }): void {
   keepHubKey(db);
@@ -79,18 +80,18 @@ export function saveHubLink(db: WritableDatabase, hub: HubIdentity & { wall: num
   ).run(hub.hub, hub.hubName, hub.url, hub.authority, hub.hubKey, hub.wall);
 }
 
-/** What a hub wrote is believed after it, too: its key outlives the link. */
+/** Keeps the hub's key after the link ends: what the hub wrote stays trusted. */
 function keepHubKey(db: WritableDatabase): void {
   statement(db, 'INSERT OR IGNORE INTO former_hub (public_key) SELECT hub_key FROM hub_link').run();
 }
 
-/** Leaves the hub. Facts, roster and what is known of others stay. */
+/** Leaves the hub. Facts, roster and what is known of other stations stay. */
 export function dropHubLink(db: WritableDatabase): void {
   keepHubKey(db);
   statement(db, 'DELETE FROM hub_link').run();
 }
 
-/** What a handshake told. `ackedKseq` is the hub's head of the own chain. */
+/** Stores the answer of a handshake. `ackedKseq` is the hub's head of this station's chain. */
 export function recordContact(
   db: WritableDatabase,
   contact: Pick<HubLink, 'hub' | 'hubName' | 'ackedKseq' | 'quarantined' | 'clockOffset'> &
@@ -110,7 +111,7 @@ export function recordContact(
   );
 }
 
-/** The hub was restored or replaced: both streams from their beginning, with a sweep of the roster. */
+/** The hub was restored or replaced: reads both streams from the start and sweeps the roster. */
 export function beginEpoch(db: WritableDatabase, epoch: string): void {
   changedOne(
     statement(
@@ -122,7 +123,7 @@ export function beginEpoch(db: WritableDatabase, epoch: string): void {
   );
 }
 
-/** The hub no longer keeps what the roster's cursor asks for: everything once more, with a sweep. */
+/** The hub no longer keeps what the roster's cursor needs: pulls the whole roster and sweeps it. */
 export function beginSweep(db: WritableDatabase): void {
   statement(
     db,
@@ -130,7 +131,7 @@ export function beginSweep(db: WritableDatabase): void {
   ).run();
 }
 
-/** Begins the stream of events anew. */
+/** Reads the stream of events from the start again. */
 export function rewindEvents(db: WritableDatabase): void {
   statement(db, 'UPDATE hub_link SET event_seq = 0 WHERE only = 1').run();
 }
@@ -143,7 +144,7 @@ export function moveRosterCursor(db: WritableDatabase, seq: number): void {
   statement(db, 'UPDATE hub_link SET roster_seq = ? WHERE only = 1').run(seq);
 }
 
-/** The hub confirmed the own chain up to here. */
+/** The hub confirmed this station's chain up to here. */
 export function recordAcked(db: WritableDatabase, kseq: number): void {
   statement(db, 'UPDATE hub_link SET acked_kseq = ? WHERE only = 1').run(kseq);
 }
@@ -152,7 +153,7 @@ export function endSweep(db: WritableDatabase): void {
   statement(db, 'UPDATE hub_link SET sweeping = 0 WHERE only = 1').run();
 }
 
-/** Everything is what the hub has, as of `wall`. The stop list only while it is one that the hub signed. */
+/** The station has what the hub had at `wall`. The stop list counts only if the hub signed it. */
 export function recordSynced(
   db: WritableDatabase,
   at: { clockOffset: number; wall: number },
@@ -165,7 +166,7 @@ export function recordSynced(
   ).run({ wall: at.wall, clockOffset: at.clockOffset });
 }
 
-/** Figures for the screen: facts of this station that the hub has not confirmed, and everything in quarantine. */
+/** Figures for the screen: facts that the hub has not confirmed, and everything quarantined. */
 export function countWaiting(db: ReadableDatabase): { waiting: number; quarantined: number } {
   const row = statement<[], { waiting: number; quarantined: number }>(
     db,

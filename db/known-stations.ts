@@ -2,7 +2,7 @@ import type { DirectoryKiosk } from '../domain/wire/directory.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
-/** Every kiosk that the hub's directory named, by name. `lastSeen` in UTC milliseconds. */
+/** Every station that the hub's directory named, by name. `lastSeen` in UTC milliseconds. */
 export function listKnownKiosks(db: ReadableDatabase): DirectoryKiosk[] {
   return statement<[], DirectoryKiosk>(
     db,
@@ -11,7 +11,7 @@ export function listKnownKiosks(db: ReadableDatabase): DirectoryKiosk[] {
   ).all();
 }
 
-/** What the hub said of a station's key and mode; null for one that it never named. */
+/** A station's key and mode as the hub gave them; null if the hub never named it. */
 export function findKnownKiosk(
   db: ReadableDatabase,
   id: string,

@@ -10,7 +10,7 @@ import {
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
-/** What a new fact on the same matter names: the last words that stand in this store (`after` of a fact). */
+/** The facts that a new fact names as its predecessors (`after`): the latest on the same matter. */
 export function afterOf(
   db: ReadableDatabase,
   fact: Pick<AttendanceEvent, 'eventId' | 'type' | 'delegateId' | 'badgeSerial' | 'localDay'>,

@@ -4,8 +4,8 @@ import { type Migration, migrations } from './migrations/index.ts';
 import { StoreError } from './types.ts';
 
 /**
- * Brings an open store to the newest form. `user_version` counts the migrations applied, `application_id` says in which form
- * they were. Throws StoreError `from-the-future`, `pre-release`.
+ * Migrates an open store to the newest schema. `user_version` counts the migrations applied,
+ * `application_id` identifies their form. Throws StoreError `from-the-future`, `pre-release`.
  *
  * @param path names the file in errors
  * @param steps other migrations than the app's own, for tests of this function
@@ -27,8 +27,9 @@ export function migrate(
 }
 
 /**
- * How many migrations made the store; 0 for an empty file. Throws StoreError `from-the-future` for a newer version's,
- * `pre-release` for one whose migrations were other than today's: development versions changed them in place.
+ * How many migrations made the store; 0 for an empty file. Throws StoreError `from-the-future` for
+ * a newer version's, `pre-release` if its migrations differ from today's: development versions
+ * changed them in place.
  */
 export function versionOf(
   db: BetterSqlite3.Database,

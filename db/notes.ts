@@ -13,7 +13,7 @@ export interface NoteRow {
   operatorName: string | null;
 }
 
-/** The notes on a delegate, newest first; those whose words were purged are left out. */
+/** The notes on a delegate, newest first, without those whose text was purged. */
 export function notesOfDelegate(
   db: ReadableDatabase,
   eventId: string,

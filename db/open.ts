@@ -9,17 +9,17 @@ export interface StoreLocation {
   path: string;
   /** 32 bytes; the SQLCipher raw key (no key derivation, so opening is quick). */
   key: Uint8Array;
-  /** Absolute path of a native binding built for this runtime; undefined takes the package's own. */
+  /** Absolute path of a native binding built for this runtime; undefined uses the package's own. */
   nativeBinding: string | undefined;
 }
 
-/** Milliseconds that a writer waits for another connection's transaction (the import's batches are far shorter). */
+/** Milliseconds that a writer waits for another transaction (the import's are far shorter). */
 const busyMilliseconds = 5_000;
 
 /**
- * Opens (or makes) the encrypted store for writing and brings it to the newest form.
- * WAL with synchronous=FULL: a commit returns only after the log is on disk.
- * Throws StoreError: `corrupt-or-wrong-key`, `from-the-future`, `pre-release`, `disk-full`, `not-permitted`, `failed`.
+ * Opens (or makes) the encrypted store for writing and migrates it to the newest schema. WAL with
+ * synchronous=FULL: a commit returns only after the log is on disk. Throws StoreError:
+ * `corrupt-or-wrong-key`, `from-the-future`, `pre-release`, `disk-full`, `not-permitted`, `failed`.
  */
 export function openStore(location: StoreLocation): WritableDatabase {
   return guarded(location.path, () => {
@@ -38,8 +38,8 @@ export function openStore(location: StoreLocation): WritableDatabase {
 }
 
 /**
- * A further writing connection to a store that this process has open already: without checking every
- * page again, which takes seconds for a large one. Throws StoreError.
+ * A further writing connection to a store that this process has already opened. It does not check
+ * every page again, which takes seconds for a large one. Throws StoreError.
  */
 export function openStoreAgain(location: StoreLocation): WritableDatabase {
   return guarded(location.path, () => {
@@ -64,16 +64,18 @@ function connect(location: StoreLocation, readonly: boolean): BetterSqlite3.Data
   db.pragma(`cipher = 'sqlcipher'`);
   db.pragma('legacy = 4');
   db.pragma(`key = "x'${Buffer.from(location.key).toString('hex')}'"`);
-  // Of readers too: a large sort in a temporary file would lie there unencrypted.
+  // For readers too: the temporary file of a large sort would be unencrypted.
   db.pragma('temp_store = MEMORY');
   return db;
 }
 
 function configure(db: BetterSqlite3.Database): void {
-  // Free pages can be given back a few at a time, while people are admitted (purge-rows.ts). An old store stays as it is.
+  // Free pages can be given back a few at a time, while people are checked in (purge-rows.ts). An
+  // old store keeps its setting.
   const isNew = db.pragma('page_count', { simple: true }) === 0;
   if (isNew) db.pragma('auto_vacuum = INCREMENTAL');
-  // What is deleted within a page is overwritten there; a page that becomes free goes with the next purge.
+  // Data deleted within a page is overwritten there; a page that becomes free goes with the next
+  // purge.
   db.pragma('secure_delete = FAST');
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');

@@ -2,12 +2,12 @@ import type { Operator, OperatorRole } from '../domain/operator.ts';
 import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
-/** What signing in needs to know of an operator. */
+/** The data of an operator that signing in needs. */
 export interface OperatorCredentials extends Operator {
   /** scrypt hash with its parameters and salt, see main/pin.ts. */
   pinHash: string;
   failures: number;
-  /** UTC milliseconds of the real clock until which no attempt is looked at. */
+  /** UTC milliseconds of the real clock; attempts before then are refused without a check. */
   blockedUntil: number;
 }
 
@@ -41,7 +41,7 @@ export function findOperatorCredentials(
   return row ?? null;
 }
 
-/** Everybody who may sign in and has one of these roles, with what a PIN is compared with. */
+/** Everyone who may sign in and has one of these roles, with the hash to compare a PIN with. */
 export function listCredentials(
   db: ReadableDatabase,
   roles: readonly OperatorRole[],
@@ -56,8 +56,8 @@ export function listCredentials(
 /**
  * Adds an operator.
  *
- * @param operator.madeBy id of the operator who alone made them; null or left out where two people, the
- *   configuration or the hub vouch
+ * @param operator.madeBy id of the operator who added them alone; null or left out if two people,
+ * the configuration or the hub vouch for them
  */
 export function insertOperator(
   db: WritableDatabase,
@@ -76,14 +76,14 @@ export function insertOperator(
   );
 }
 
-/** How many operators this store ever had: deactivated ones keep their row. */
+/** How many operators this store ever had, including deactivated ones. */
 export function countOperators(db: ReadableDatabase): number {
   return (
     statement<[], { count: number }>(db, 'SELECT count(*) AS count FROM operator').get()?.count ?? 0
   );
 }
 
-/** Ids of those who may sign in and whom one person alone vouches for. */
+/** Ids of operators who may sign in and have only one person vouching for them. */
 export function listUnvouched(db: ReadableDatabase): string[] {
   return statement<[], { id: string }>(
     db,
@@ -94,8 +94,8 @@ export function listUnvouched(db: ReadableDatabase): string[] {
 }
 
 /**
- * Everybody whose PIN may be known to the same person as this operator's: who made them alone, whom they made
- * alone, and so on. Two people of one circle are not two persons.
+ * Everyone with a PIN that the same person may know: the operator who added this one alone, those
+ * that this one added alone, and so on. Two operators of one circle do not count as two people.
  */
 export function circleOf(db: ReadableDatabase, id: string): ReadonlySet<string> {
   const rows = statement<[string], { id: string }>(
@@ -136,7 +136,8 @@ export function recordPinFailures(
 }
 
 /**
- * Gives an operator a new PIN hash, and forgets the wrong ones before it. Throws RowCountError if there is none.
+ * Gives an operator a new PIN hash and resets the count of wrong PINs. Throws RowCountError if
+ * there is none.
  *
  * @param chosenBy id of the other operator who chose the PIN; null for the operator's own choice
  */
@@ -156,7 +157,7 @@ export function replacePin(
   );
 }
 
-/** Takes the right to sign in; the row stays for the names in lists. Throws RowCountError if there is none. */
+/** Deactivates an operator; the row stays, for names in lists. Throws RowCountError if none. */
 export function deactivateOperator(db: WritableDatabase, id: string): void {
   changedOne(
     statement(db, 'UPDATE operator SET active = 0 WHERE id = ? AND active = 1').run(id),
@@ -167,7 +168,8 @@ export function deactivateOperator(db: WritableDatabase, id: string): void {
 /**
  * Gives an operator another role. Throws RowCountError if there is none.
  *
- * @param by id of the operator who alone says so; whoever chose the PIN alone still counts before
+ * @param by id of the operator who decided it alone; an operator who chose the PIN alone stays on
+ * record instead
  */
 export function replaceRole(
   db: WritableDatabase,

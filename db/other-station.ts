@@ -5,11 +5,11 @@ import { findStation, type StationRow } from './station.ts';
 import { changedOne, type WritableDatabase } from './types.ts';
 
 /**
- * This installation goes on as another station: what it wrote until now stays the word of the one before, whose
- * chain it holds and relays like any other's. In a transaction.
+ * Continues this installation as another station. What it wrote so far remains the record of the
+ * former station, whose chain it holds and relays like any other. In a transaction.
  *
  * @param sign makes the former station's last signature, of the head of its chain
- * @returns what the station's row says now
+ * @returns what the station's row contains now
  */
 export function becomeStation(
   db: WritableDatabase,

@@ -1,17 +1,17 @@
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
-/** What an admission against the rules says of itself. */
+/** What an admission against the rules records of itself. */
 export interface OverrideRow {
   /** The refusal that was overridden, as written. */
   outcome: string;
   reason: string;
   approverName: string | null;
-  /** Canonical JSON `{note}`; null without words, and after a purge. */
+  /** Canonical JSON `{note}`; null if there is no note, and after a purge. */
   personal: string | null;
 }
 
-/** The override in an admission's fact, or null for the many that are by the rules. */
+/** The override in an admission's fact, or null for the many that follow the rules. */
 export function findOverride(db: ReadableDatabase, admissionId: string): OverrideRow | null {
   const row = statement<[string], OverrideRow>(
     db,

@@ -15,7 +15,7 @@ export interface PersonFactRow {
   personal: string | null;
 }
 
-/** Facts about a person, facts about these (undone, seen), and facts whose payload names the person; in their order. */
+/** Facts about a person or naming them in the payload, and facts about these; in their order. */
 export function factsOfPerson(
   db: ReadableDatabase,
   eventId: string,
@@ -62,7 +62,7 @@ export function jobsOfPerson(
   ).all(eventId, delegateId);
 }
 
-/** Lines of the activity log, the oldest first: all that name the person, and every search. */
+/** Entries of the activity log, the oldest first: all that name the person, and every search. */
 export function activityAround(
   db: ReadableDatabase,
   eventId: string,

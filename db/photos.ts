@@ -4,14 +4,14 @@ import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
 type Photo = NonNullable<BadgeContent['photo']>;
 
-/** A delegate's portrait as it goes onto the badge, or null. */
+/** A delegate's portrait as printed on the badge, or null. */
 export function findPhoto(db: ReadableDatabase, eventId: string, delegateId: string): Photo | null {
   const row = statement<[string, string], { sha256: string; picture: Buffer }>(
     db,
     'SELECT sha256, picture FROM delegate_photo WHERE event_id = ? AND delegate_id = ?',
   ).get(eventId, delegateId);
   if (row === undefined) return null;
-  // A plain array of its own memory: it goes to the thread that draws.
+  // A plain array with memory that nothing shares: it goes to the drawing thread.
   return { sha256: row.sha256, picture: new Uint8Array(row.picture) };
 }
 
@@ -25,7 +25,7 @@ export function countPhotos(db: ReadableDatabase, eventId: string): number {
 }
 
 /**
- * Keeps a delegate's portrait in place of an earlier one.
+ * Stores a delegate's portrait in place of an earlier one.
  *
  * @param photo JPEG of at most 600 dots in width, and its SHA-256 in hex
  * @param wall UTC milliseconds

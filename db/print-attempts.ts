@@ -12,8 +12,8 @@ export function lastPrintAttempt(db: ReadableDatabase): number {
 }
 
 /**
- * Opens a line in the record of attempts, under a number that no other one has. `stock` is the name of what
- * the printer has loaded.
+ * Opens an entry in the record of attempts, under a new number. `stock` is the name of the
+ * printer's stock.
  */
 export function startPrintAttempt(
   db: WritableDatabase,
@@ -25,7 +25,7 @@ export function startPrintAttempt(
   ).run(attempt.id, attempt.jobId, attempt.printerId, attempt.stock, attempt.wall);
 }
 
-/** Closes a line in the record of attempts. */
+/** Closes an entry in the record of attempts. */
 export function endPrintAttempt(
   db: WritableDatabase,
   id: number,
@@ -41,9 +41,7 @@ export function endPrintAttempt(
   );
 }
 
-/**
- * Closes the lines of attempts that a crash left open. Returns how many there were.
- */
+/** Closes the entries that a crash left open. Returns how many there were. */
 export function endInterruptedAttempts(db: WritableDatabase, wall: number): number {
   return statement(
     db,

@@ -4,7 +4,7 @@ import type { HoldReason, PrintJobState } from '../domain/print-job.ts';
 import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
-/** State of a batch as it is stored; that it is finished follows from its jobs. */
+/** State of a batch as stored; whether it is finished follows from its jobs. */
 export type StoredBatchState = 'running' | 'paused' | 'cancelled';
 
 /** Badges that are printed ahead. */
@@ -16,7 +16,7 @@ export interface PrintBatchRow {
   state: StoredBatchState;
   /** Delegates that it was started for. */
   total: number;
-  /** How many of them have had their turn. */
+  /** How many of them have been processed. */
   next: number;
   /** How many of those got no badge. */
   skipped: number;
@@ -92,8 +92,9 @@ export function movePrintBatch(
 }
 
 /**
- * The delegates from `from` up to before `next` have had their turn; in the transaction of their badges.
- * Throws RowCountError if the batch is not running or somebody else was there.
+ * Notes that the delegates from `from` up to, but not including, `next` were processed; in the
+ * transaction of their badges. Throws RowCountError if the batch is not running or has moved on
+ * meanwhile.
  */
 export function advancePrintBatch(
   db: WritableDatabase,
@@ -120,7 +121,7 @@ export function countBatchJobs(
   ).all(id);
 }
 
-/** Up to `limit` jobs of a batch that wait and for which nobody came to the desk. */
+/** Up to `limit` jobs of a batch that wait and whose holder has not come to the desk. */
 export function waitingBatchJobs(db: ReadableDatabase, id: string, limit: number): string[] {
   return statement<[string, number], { id: string }>(
     db,

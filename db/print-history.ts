@@ -15,7 +15,7 @@ export interface PrintAttemptRow {
   detail: string;
 }
 
-/** One job as the history of a printer tells it. */
+/** One job as the history of a printer shows it. */
 export interface PrinterJobRow {
   id: string;
   kind: 'badge' | 'test';

@@ -9,11 +9,11 @@ export interface PrintJobRow {
   kind: 'badge' | 'test';
   badgeSerial: string | null;
   delegateId: string | null;
-  /** The one printer that may send it: named by a test, chosen by the routes for a badge; null before that. */
+  /** The only printer that may send it: named by a test, or chosen by the routes for a badge. */
   printerId: string | null;
-  /** The printer that the job was moved away from because that one could not print. */
+  /** The printer that the job was moved away from because it could not print. */
   movedFrom: string | null;
-  /** The batch that it was made by. */
+  /** The batch that made it. */
   batchId: string | null;
   /** The desk chose to print without the characters that no font has. */
   latinOnly: boolean;
@@ -25,14 +25,14 @@ export interface PrintJobRow {
   attempt: number;
   /** 0: a person waits at the desk; 1: batch. */
   priority: number;
-  /** When somebody last said that an old held job is still wanted. */
+  /** When an operator last confirmed that an old held job is still wanted. */
   stillWantedWall: number | null;
   createdWall: number;
-  /** When the state last changed; a held job that changes only its reason keeps it: "held since". */
+  /** When the state last changed; a change of the reason alone keeps it: "held since". */
   updatedWall: number;
 }
 
-/** What the maker of a job says; it starts `queued`, attempt 1. */
+/** What the creator of a job sets; it starts `queued`, attempt 1. */
 export interface NewPrintJob {
   id: string;
   eventId: string;
@@ -58,7 +58,7 @@ export const printJobColumns = `print_job.id, print_job.event_id AS eventId, pri
   batch_id AS batchId, latin_only AS latinOnly, print_job.state, reason, detail, attempt, priority,
   still_wanted_wall AS stillWantedWall, created_wall AS createdWall, updated_wall AS updatedWall`;
 
-/** Turns what SQLite gives into a job. */
+/** Turns a row of SQLite into a job. */
 export function printJobOf(record: PrintJobRecord): PrintJobRow {
   return {
     id: record.id,
@@ -81,7 +81,7 @@ export function printJobOf(record: PrintJobRecord): PrintJobRow {
   };
 }
 
-/** Writes a job, `queued`. Synchronous, to be called inside the transaction of its badge. */
+/** Writes a job, `queued`. Synchronous: call it inside the transaction of its badge. */
 export function insertPrintJob(db: WritableDatabase, job: NewPrintJob): void {
   statement(
     db,
@@ -154,17 +154,17 @@ export function printJobOfBadge(db: ReadableDatabase, badgeSerial: string): Prin
 
 /** A change of a job's state. */
 export interface PrintJobMove {
-  /** The state that the job must be in; RowCountError otherwise, so that no two hands move one job. */
+  /** The state that the job must be in; RowCountError otherwise, so that one caller moves a job. */
   from: PrintJobState;
   to: PrintJobState;
   reason: HoldReason | null;
   detail: string;
-  /** The printer that must own the job; null: whichever does. */
+  /** The printer that must own the job; null for any. */
   owner: string | null;
   wall: number;
 }
 
-/** Moves a job from one state to another. Throws RowCountError if it is not in `from`, or another printer's. */
+/** Moves a job to another state. Throws RowCountError if not in `from`, or another printer's. */
 export function movePrintJob(db: WritableDatabase, id: string, move: PrintJobMove): void {
   const heldSinceStays = move.from === 'held' && move.to === 'held' ? 1 : 0;
   changedOne(
@@ -188,7 +188,7 @@ export function movePrintJob(db: WritableDatabase, id: string, move: PrintJobMov
   );
 }
 
-/** The operator asked for one more print of the same serial: `queued` again, with the next attempt's number. */
+/** The operator requested another print of the serial: `queued`, with the next attempt's number. */
 export function printJobAgain(
   db: WritableDatabase,
   id: string,
@@ -205,7 +205,7 @@ export function printJobAgain(
   );
 }
 
-/** Somebody said that a held job is still wanted: `queued` again. */
+/** An operator confirmed that a held job is still wanted: it is `queued` again. */
 export function printJobStillWanted(db: WritableDatabase, id: string, wall: number): void {
   changedOne(
     statement(
@@ -217,7 +217,7 @@ export function printJobStillWanted(db: WritableDatabase, id: string, wall: numb
   );
 }
 
-/** The desk chose to print what the fonts have; the job stays held until it is released. */
+/** The desk accepts the characters that the fonts have; the job stays held until its release. */
 export function printJobLatinOnly(db: WritableDatabase, id: string): void {
   changedOne(
     statement(db, `UPDATE print_job SET latin_only = 1 WHERE id = ? AND state = 'held'`).run(id),

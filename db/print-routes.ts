@@ -8,19 +8,19 @@ import {
 import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
-/** A job that has not been sent, with what decides where it goes and whether it may. */
+/** A job that was not sent yet, with what decides its printer and whether it may print. */
 export interface WaitingJob {
   job: PrintJobRow;
-  /** Category and status of the badge's holder; null where the roster does not know them (yet). */
+  /** Category and status of the badge's holder; null if the roster does not know them (yet). */
   category: string | null;
   status: Delegate['status'] | null;
-  /** State of its batch as it is stored; null for a job of no batch. */
+  /** State of its batch as stored; null for a job without a batch. */
   batch: 'running' | 'paused' | 'cancelled' | null;
-  /** Its badge does not count any more: undone, replaced, reported lost, here or at another desk. */
+  /** Its badge no longer counts: undone, replaced or reported lost, here or at another desk. */
   isVoid: boolean;
   /** The stop list names the badge or its holder. */
   isStopped: boolean;
-  /** Its holder has another badge that counts: two desks admitted without knowing of each other. */
+  /** Its holder has another badge that counts: two desks admitted them independently. */
   isDuplicate: boolean;
   /** Its badge has no issue that counts: its records are disregarded. */
   isDisregarded: boolean;
@@ -46,7 +46,7 @@ const waiting = `SELECT ${printJobColumns}, delegate.category AS category, deleg
   LEFT JOIN print_batch ON print_batch.id = print_job.batch_id
   WHERE print_job.state IN ('queued', 'held')`;
 
-/** All jobs that are queued or held, in the order in which they print: persons at the desk first, then age. */
+/** All queued and held jobs in the order in which they print: people at the desk, then age. */
 export function waitingJobs(db: ReadableDatabase): WaitingJob[] {
   return statement<[], WaitingRecord>(
     db,
@@ -80,7 +80,7 @@ export interface PrintJobRoute {
   wall: number;
 }
 
-/** Moves a waiting job to a printer, where it is `queued`. Throws RowCountError if it does not wait at `from`. */
+/** Moves a waiting job to a printer, `queued`. Throws RowCountError if it is not at `from`. */
 export function routePrintJob(db: WritableDatabase, id: string, route: PrintJobRoute): void {
   changedOne(
     statement(
@@ -105,7 +105,7 @@ export function disownPrintJob(db: WritableDatabase, id: string, from: string): 
   );
 }
 
-/** A person came for a badge that waits in a batch: it prints before the batch. False if it does not wait. */
+/** A person came for a badge of a batch: prints it before the batch. False if it does not wait. */
 export function raisePrintJob(db: WritableDatabase, id: string, wall: number): boolean {
   return (
     statement(

@@ -7,9 +7,9 @@ import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
 /**
- * Folds all facts of one delegate anew and writes the delegate's admissions, badges and resolutions so
- * that they say what the fold says, whatever the order in which the facts came. Inside the transaction
- * that stored them.
+ * Folds all facts of one delegate again and writes the delegate's admissions, badges and
+ * resolutions from the result, regardless of the order in which the facts came. Inside the
+ * transaction that stored them.
  */
 export function projectDelegate(db: WritableDatabase, eventId: string, delegateId: string): void {
   const facts = factsAbout(db, eventId, delegateId);
@@ -20,8 +20,8 @@ export function projectDelegate(db: WritableDatabase, eventId: string, delegateI
 }
 
 /**
- * The same for the badges alone. A station that writes a fact about a badge lets the fold say what the badge
- * then is: a clock that ran ahead elsewhere may have put a later word there.
+ * The same for the badges alone. A station that writes a fact about a badge also takes the badge's
+ * state from the fold: with a fast clock, another station may have written a fact that sorts later.
  */
 export function projectBadgesOf(db: WritableDatabase, eventId: string, delegateId: string): void {
   const facts = factsAbout(db, eventId, delegateId);
@@ -29,7 +29,7 @@ export function projectBadgesOf(db: WritableDatabase, eventId: string, delegateI
   projectBadges(db, delegateId, facts);
 }
 
-/** The delegate's own facts, facts that name one of them, and facts on the same badge serials; in no order. */
+/** The delegate's own facts, facts that name one of them or share a badge serial; in no order. */
 export function factsAbout(
   db: ReadableDatabase,
   eventId: string,
@@ -46,14 +46,14 @@ export function factsAbout(
       if (fact.eventId === eventId) known.set(fact.id, fact);
     }
   }
-  // Where clones gave a serial to two delegates, a badge of the other may say what became of it.
+  // If clones gave one serial to two delegates, the other's badge may decide what happened to it.
   for (const other of new Set([...known.values()].map((fact) => fact.delegateId))) {
     if (other === null || other === delegateId) continue;
     for (const fact of statement<[string, string], OrderedFact>(db, ownSql).all(eventId, other)) {
       if (fact.type === 'badge-issued') known.set(fact.id, fact);
     }
   }
-  // By what they name and not by whom: such a fact counts even where it bears another delegate's id.
+  // By the fact they name, not by delegate: such a fact counts even with another delegate's id.
   for (const { id, type } of own) {
     if (type !== 'admitted') continue;
     for (const fact of statement<[string], OrderedFact>(db, targetSql).all(id)) {
@@ -63,7 +63,7 @@ export function factsAbout(
   return [...known.values()];
 }
 
-// Built once: a text put together anew at each call would be hashed anew to find its statement.
+// Built once: a text built at each call would have to be hashed each time to find its statement.
 const ownSql = `SELECT ${orderedColumns} FROM attendance_event WHERE event_id = ? AND delegate_id = ?`;
 const badgeSql = `SELECT ${orderedColumns} FROM attendance_event WHERE badge_serial = ?`;
 const targetSql = `SELECT ${orderedColumns} FROM attendance_event WHERE target_id = ?`;
@@ -106,8 +106,9 @@ function projectAdmissions(
 }
 
 /**
- * The badge that an admission brought. The admission's own fact is written before the badge has a serial:
- * it is the first badge that the same kiosk issued to the delegate after it and before the next admission.
+ * The badge that an admission issued. The admission's fact is written before the badge has a
+ * serial: it is the first badge that the same station issued to the delegate after it and before
+ * the next admission.
  */
 function broughtBadge(admission: OrderedFact, facts: readonly OrderedFact[]): string | null {
   for (const fact of facts) {
@@ -115,7 +116,7 @@ function broughtBadge(admission: OrderedFact, facts: readonly OrderedFact[]): st
     if (compareFacts(fact, admission) <= 0) continue;
     if (fact.type === 'admitted') return null;
     if (fact.type !== 'badge-issued' || payloadText(fact, 'reason') !== 'first') continue;
-    // A badge that was printed ahead comes with no admission; the one that takes it names it.
+    // A badge printed ahead has no admission; the admission that uses it names it.
     if (payloadText(fact, 'batch') === null) return fact.badgeSerial;
   }
   return null;
@@ -132,14 +133,14 @@ function projectBadges(
     if (!countsAsIssue(fact) || fact.badgeSerial === null) continue;
     const first = issued.get(fact.badgeSerial) ?? fact;
     issued.set(fact.badgeSerial, first);
-    // Of two badges with one serial the earlier one keeps it, on every desk.
+    // If two badges share a serial, the earlier one keeps it, at every desk.
     if (first.id !== fact.id) recordConflict(db, fact);
   }
   const own = [...issued.values()].filter((fact) => fact.delegateId === delegateId);
   for (const fact of own) {
     writeBadge(db, fact, badges.get(fact.badgeSerial ?? '')?.state ?? 'issued');
   }
-  // Only now: what a badge replaces must be there before it is named.
+  // Only now: a badge must be there before another one can say that it replaces it.
   for (const fact of own) {
     statement(
       db,

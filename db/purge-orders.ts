@@ -14,16 +14,16 @@ import {
 import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
-/** An order, and how far this station carried it out. */
+/** An order, and how far this station has carried it out. */
 export interface StoredPurge {
   signed: SignedPurgeOrder;
   counts: ReadonlyMap<PurgePart, number>;
   left: readonly FileLeft[];
   declared: readonly Declared[];
   emptied: boolean;
-  /** UTC milliseconds; null while it is under way. */
+  /** UTC milliseconds; null while it is in progress. */
   done: number | null;
-  /** Name of the supervisor who agreed to the hub's order here; null where nobody was asked. */
+  /** Name of the supervisor who agreed to the hub's order here; null if none was needed. */
   agreedBy: string | null;
 }
 
@@ -44,9 +44,10 @@ const columns =
 const countsSchema = z.partialRecord(z.enum(purgeParts), z.int());
 
 /**
- * Writes an order down. Inside a transaction or alone.
+ * Stores an order. Inside a transaction or alone.
  *
- * @param inForce null for one that waits (UTC milliseconds otherwise): until {@link putPurgesInForce} nothing knows it
+ * @param inForce when it takes effect (UTC milliseconds); null for one that waits: it has no effect
+ * until {@link putPurgesInForce}
  * @returns false if it was known
  */
 export function insertPurgeOrder(
@@ -63,7 +64,7 @@ export function insertPurgeOrder(
   return changes === 1;
 }
 
-/** Orders of the hub's that have no effect yet, the oldest first. */
+/** Orders of the hub that have no effect yet, the oldest first. */
 export function listHeldPurges(db: ReadableDatabase, eventId: string): SignedPurgeOrder[] {
   return statement<[string], { signed: string }>(
     db,
@@ -74,11 +75,11 @@ export function listHeldPurges(db: ReadableDatabase, eventId: string): SignedPur
 }
 
 /**
- * Puts one in force that waited.
+ * Puts a waiting order in force.
  *
  * @param yes.by name of the supervisor who agreed
  * @param yes.at UTC milliseconds
- * @returns false where none of that id waits
+ * @returns false if no order with that id waits
  */
 export function agreeToPurge(
   db: WritableDatabase,
@@ -92,7 +93,7 @@ export function agreeToPurge(
   return changes === 1;
 }
 
-/** Puts in force everything that waited. @param now UTC milliseconds */
+/** Puts every waiting order in force. @param now UTC milliseconds */
 export function putPurgesInForce(db: WritableDatabase, eventId: string, now: number): void {
   statement(db, 'UPDATE purge_order SET in_force = ? WHERE event_id = ? AND in_force IS NULL').run(
     now,
@@ -111,7 +112,7 @@ export function listPurges(db: ReadableDatabase, eventId: string): StoredPurge[]
     .map(purgeOf);
 }
 
-/** Whether an event was purged, or is about to be: from the order on this station takes no personal data of it. */
+/** Whether an event was purged or a purge is ordered: no personal data of it is stored any more. */
 export function isPurged(db: ReadableDatabase, eventId: string): boolean {
   const found = statement(
     db,
@@ -120,7 +121,7 @@ export function isPurged(db: ReadableDatabase, eventId: string): boolean {
   return found !== undefined;
 }
 
-/** One order. Throws where there is none. */
+/** One order. Throws if there is none. */
 export function purgeById(db: ReadableDatabase, id: string): StoredPurge {
   const row = statement<[string], PurgeRow>(
     db,
@@ -145,15 +146,15 @@ function purgeOf(row: PurgeRow): StoredPurge {
   };
 }
 
-/** What a purge has done so far; null while it is under way. */
+/** What a purge has done so far; null while it is in progress. */
 export function outcomeOf({ done, counts, left, declared }: StoredPurge): PurgeOutcome | null {
   if (done === null) return null;
   return { done, counts: countsOf(counts), left: [...left], declared: [...declared] };
 }
 
 /**
- * Adds to what was deleted, and says anew of a path whether it was left (`why` null: it is erased). In the transaction
- * of what it counts.
+ * Adds to the counts of what was deleted, and updates for a path whether it was left (`why` null:
+ * it is erased). In the transaction of the deletions it counts.
  */
 export function notePurged(
   db: WritableDatabase,
@@ -195,8 +196,8 @@ export function notePurged(
 }
 
 /**
- * Everything of an order is done, or more of it than was confirmed. `confirmation` is the signed statement for the hub,
- * which the hub has not had yet, or null for an order of the station's own.
+ * Everything of an order is done, or more of it than was confirmed. `confirmation` is the signed
+ * statement that the hub is to get, or null for the station's own order.
  */
 export function finishPurge(
   db: WritableDatabase,
@@ -224,7 +225,7 @@ export function confirmationsToGive(
   ).all(epoch);
 }
 
-/** The hub has had it, or does not want it, in this epoch. */
+/** The hub has received it, or refuses it, in this epoch. */
 export function recordConfirmed(db: WritableDatabase, id: string, epoch: string): void {
   statement(db, 'UPDATE purge_order SET confirmed_epoch = ? WHERE id = ?').run(epoch, id);
 }

@@ -4,16 +4,19 @@ import { writeSetting } from './settings.ts';
 import { statement } from './statement.ts';
 import type { WritableDatabase } from './types.ts';
 
-/** What a slice of a purge did. */
+/** The result of one step of a purge. */
 export interface PurgedSlice {
-  /** How many of each part went. */
+  /** How many of each part were deleted. */
   counts: Map<PurgePart, number>;
   rows: number;
-  /** Nothing with personal data of the event is left in the tables. */
+  /** The tables no longer hold personal data of the event. */
   isDone: boolean;
 }
 
-/** Tables that may be long, in the order in which they are emptied. Codes are written before their delegates: whose delegate is not there belong to nobody. */
+/**
+ * Tables that may be long, in the order in which they are emptied. Codes are written before their
+ * delegates: a code without a delegate belongs to nobody.
+ */
 const longTables: readonly { part: PurgePart | null; sql: string; byEvent: boolean }[] = [
   {
     part: 'payloads',
@@ -49,10 +52,11 @@ const longTables: readonly { part: PurgePart | null; sql: string; byEvent: boole
 ];
 
 /**
- * Deletes some rows with personal data of an event, in the transaction given; to be called until it is done. Facts with
- * their chains and commitments, badges by serial, counts of stock, settings and this station's own operators stay.
+ * Deletes some rows with personal data of an event, in the transaction given. Call it again until
+ * it is done. Facts with their chains and commitments, badges by serial, stock counts, settings and
+ * this station's operators stay.
  *
- * @param most rows of one table (of pictures a twentieth)
+ * @param most maximum rows of one table (of pictures a twentieth)
  */
 export function purgeSome(db: WritableDatabase, eventId: string, most: number): PurgedSlice {
   for (const { part, sql, byEvent } of longTables) {
@@ -60,7 +64,7 @@ export function purgeSome(db: WritableDatabase, eventId: string, most: number): 
     const values = byEvent ? [eventId, limit] : [limit];
     const { changes } = statement<(string | number)[], unknown>(db, sql).run(...values);
     if (changes === 0) continue;
-    // The index keeps words of deleted rows: if this ends here it is made anew at the next start.
+    // The index keeps terms of deleted rows: if this stops here, the next start rebuilds it.
     if (part === 'delegates') writeSetting(db, indexSetting, null);
     const counts = new Map(part === null ? [] : [[part, changes] as const]);
     return { counts, rows: changes, isDone: false };
@@ -68,7 +72,7 @@ export function purgeSome(db: WritableDatabase, eventId: string, most: number): 
   return { counts: purgeRest(db, eventId), rows: 1, isDone: true };
 }
 
-/** What is short, or goes at once. */
+/** Tables that are short, or are deleted in one go. */
 function purgeRest(db: WritableDatabase, eventId: string): Map<PurgePart, number> {
   const run = (sql: string, ...values: string[]): number =>
     statement<string[], unknown>(db, sql).run(...values).changes;
@@ -92,13 +96,13 @@ function purgeRest(db: WritableDatabase, eventId: string): Map<PurgePart, number
 
 const indexSetting = 'search-words-version';
 
-/** The index keeps words of deleted rows until it is merged: it is made anew from who is left. */
+/** Rebuilds the index from the rows that are left: until a merge it keeps terms of deleted rows. */
 function renewIndex(db: WritableDatabase): void {
   writeSetting(db, indexSetting, null);
   renewSearchIndex(db);
 }
 
-/** Nothing waits for a printer any more. What a job's detail says (characters that no font has) comes from names. */
+/** Cancels what waits for a printer. A job's detail (characters no font has) comes from names. */
 function endJobs(db: WritableDatabase, eventId: string): number {
   const { changes } = statement<[string], unknown>(
     db,
@@ -115,15 +119,16 @@ function endJobs(db: WritableDatabase, eventId: string): number {
   return changes;
 }
 
-/** SQLite's word for a file whose free pages can be given back a few at a time. */
+/** SQLite's value for a file whose free pages can be given back a few at a time. */
 const incremental = 2;
 
 /**
- * Gives some free pages back to the file system, and once there are none empties the log: nothing of the deleted rows
- * is left then. A store that an earlier version made is written anew as a whole, once. Outside of a transaction.
+ * Returns some free pages to the file system. Once there are none, it empties the log: nothing of
+ * the deleted rows is left then. A store from an earlier version is rewritten once as a whole. Call
+ * it outside a transaction.
  *
- * @param pages at most so many
- * @returns `busy` while somebody else reads the store: to be tried again
+ * @param pages maximum number of pages
+ * @returns `busy` while another connection reads the store: try again
  */
 export function compactSome(db: WritableDatabase, pages: number): 'more' | 'busy' | 'done' {
   if (db.pragma('auto_vacuum', { simple: true }) !== incremental) {

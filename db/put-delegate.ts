@@ -12,8 +12,8 @@ import { delegateWords } from './search-words.ts';
 import type { WritableDatabase } from './types.ts';
 
 /**
- * Writes a delegate whole and as given, with the codes and words that lead there and the counts of the
- * roster; a known one (by registration code) is overwritten. Inside a transaction.
+ * Writes a delegate whole and as given, with their codes and search terms and the counts of the
+ * roster. A known delegate (by registration code) is overwritten. Inside a transaction.
  *
  * @param wall UTC milliseconds
  * @returns whether anything changed

@@ -1,7 +1,7 @@
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
-/** The personal payloads that reports show (JSON texts), by the id of their fact: notes, and who approved a walk-in. */
+/** The personal payloads in reports (JSON texts), by fact id: notes, and approvers of walk-ins. */
 export function personalOfReports(db: ReadableDatabase, eventId: string): Map<string, string> {
   const rows = statement<[string], { id: string; payload: string }>(
     db,

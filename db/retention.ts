@@ -6,17 +6,17 @@ import {
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
-/** The rule that holds at this station. Times are UTC milliseconds. */
+/** The retention rule of this station. Times are UTC milliseconds. */
 export interface StationRetention {
   rule: RetentionRule;
   fromHub: boolean;
-  /** Name of who chose it here; null for the usual one and for the hub's. */
+  /** Name of the supervisor who chose it here; null for the default rule and for the hub's. */
   setBy: string | null;
   setAt: number | null;
   warnedAt: number | null;
 }
 
-/** The rule that holds; the usual one until somebody chooses or the hub tells. */
+/** The rule in force: the default until a supervisor chooses one or the hub sends one. */
 export function readRetention(db: ReadableDatabase): StationRetention {
   const row = statement<
     [],
@@ -44,7 +44,7 @@ export function readRetention(db: ReadableDatabase): StationRetention {
   };
 }
 
-/** Keeps a rule. Whoever is warned of a purge on another day is warned anew. Inside a transaction or alone. */
+/** Stores a rule. A purge moved to another day is warned of again. In a transaction or alone. */
 export function writeRetention(
   db: WritableDatabase,
   rule: RetentionRule,
@@ -60,7 +60,7 @@ export function writeRetention(
   ).run(text, from.hub ? 1 : 0, from.hub ? null : from.setBy, from.hub ? null : from.setAt);
 }
 
-/** Notes when the warning was first noticed; null forgets it. */
+/** Notes when the warning was first seen; null clears it. */
 export function noteWarned(db: WritableDatabase, at: number | null): void {
   const { rule } = usualOf(db);
   statement(

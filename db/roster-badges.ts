@@ -1,7 +1,10 @@
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
-/** Ids of the delegates who have, or are about to get, a badge that still counts: a change of the roster would make it outdated. */
+/**
+ * Ids of the delegates who have, or are about to get, a valid badge: a change of the roster would
+ * make it outdated.
+ */
 export function delegatesWithBadge(db: ReadableDatabase, eventId: string): Set<string> {
   const rows = statement<[string], { delegateId: string }>(
     db,

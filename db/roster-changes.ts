@@ -10,11 +10,11 @@ export interface RosterChangeRow {
   payload: string;
   /** The personal payload, or null after a purge. */
   personal: string | null;
-  /** Null for somebody who is not in the local roster. */
+  /** Null for a person who is not in the local roster. */
   printedName: string | null;
   delegation: string | null;
   kiosk: string;
-  /** Null for this station itself, and for one whose name is not known. */
+  /** Null for this station itself, and for a station whose name is not known. */
   kioskName: string | null;
   operatorName: string | null;
   /** UTC milliseconds. */

@@ -7,19 +7,19 @@ import { statement } from './statement.ts';
 import type { RosterOverlay } from './sync-overlay.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
-/** Where rows of the hub's roster go. */
+/** Where rows of the hub's roster are written to. */
 export interface RosterPull {
   eventId: string;
-  /** Mark of the whole pull that is under way. */
+  /** Mark of the whole pull in progress. */
   sweep: number;
   /** UTC milliseconds. */
   wall: number;
 }
 
-/** Rows with their search words, which are half of the work and need no lock. */
+/** Rows with their search terms. Making those is half of the work and needs no lock. */
 export type PreparedRow = StreamedDelegate & { words: string };
 
-/** Makes the search words of rows; before the transaction that writes them. */
+/** Makes the search terms of rows; call it before the transaction that writes them. */
 export function prepareRows(rows: readonly StreamedDelegate[]): PreparedRow[] {
   return rows.map(({ seq, id, delegate }) => ({
     seq,
@@ -35,10 +35,10 @@ interface KnownRow extends DelegateRow {
 }
 
 /**
- * Writes rows of the hub's roster as they are, with codes, search words and counts; what this station
- * changed and the hub does not know yet is laid over. Inside the page's transaction.
+ * Writes rows of the hub's roster as they are, with codes, search terms and counts. Changes made at
+ * this station that the hub does not know yet are applied on top. Inside the page's transaction.
  *
- * @returns how many delegates are other than before
+ * @returns how many delegates differ from before
  */
 export function writePulledRows(
   db: WritableDatabase,
@@ -144,7 +144,10 @@ function updatePulled(
   return true;
 }
 
-/** A station that changes its mode receives other codes (a door learns no registration codes); a ticket is renewed. */
+/**
+ * A new mode of the station brings other codes (a door gets no registration codes); a ticket is
+ * renewed.
+ */
 function changeCodes(db: WritableDatabase, before: Delegate, delegate: Delegate): void {
   statement(db, 'DELETE FROM registration_code WHERE code = ? AND delegate_id = ?').run(
     before.registrationCode,
@@ -172,10 +175,10 @@ export function unseenRows(db: ReadableDatabase, pull: Pick<RosterPull, 'eventId
 }
 
 /**
- * Takes away those of the rows that the hub still does not know, but for people who came into being here
- * and whom it cannot know yet. Inside a transaction.
+ * Deletes the rows that the hub still does not know. People created here, which the hub cannot know
+ * yet, stay. Inside a transaction.
  *
- * @returns how many went
+ * @returns how many rows were deleted
  */
 export function sweepRows(
   db: WritableDatabase,
@@ -195,7 +198,7 @@ export function sweepRows(
   return swept;
 }
 
-/** Takes away somebody who came into being at a station and whom the hub never named. Inside a transaction. */
+/** Deletes a person created at a station and never named by the hub. Inside a transaction. */
 export function removeNewcomer(db: WritableDatabase, id: string, wall: number): void {
   const row = statement<[string], Pick<KnownRow, 'rid' | 'deleted' | 'status'>>(
     db,

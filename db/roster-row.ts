@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Delegate } from '../domain/delegate.ts';
 
-/** A delegate as SQLite gives it: truth values are 0 or 1, lists are JSON. */
+/** A delegate as a row of SQLite: truth values are 0 or 1, lists are JSON. */
 export interface DelegateRow
   extends Omit<Delegate, 'ticketHashes' | 'days' | 'vip' | 'flagged' | 'listed'> {
   ticketHashes: string;
@@ -20,7 +20,7 @@ export const delegateColumns = `delegate.id, delegate.registration_code AS regis
 
 const listSchema = z.array(z.string());
 
-/** Turns a row into a delegate. Throws ZodError if a list is none. */
+/** Turns a row into a delegate. Throws ZodError if a list is not one. */
 export function delegateOf(row: DelegateRow): Delegate {
   return {
     id: row.id,

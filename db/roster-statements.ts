@@ -4,7 +4,7 @@ import { type DelegateRow, delegateColumns } from './roster-row.ts';
 import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
-/** A delegate's row with what only writing needs to know. */
+/** A delegate's row with the columns that only writing needs. */
 export interface KnownRow extends DelegateRow {
   rid: number;
   deleted: number;
@@ -12,7 +12,7 @@ export interface KnownRow extends DelegateRow {
 
 type Value = string | number | null;
 
-// Built once: a text put together anew at each call would be hashed anew to find its statement.
+// Built once: a text built at each call would have to be hashed each time to find its statement.
 const findKnownSql = `SELECT rid, deleted, ${delegateColumns}
   FROM registration_code AS known JOIN delegate ON delegate.id = known.delegate_id
   WHERE known.code = ? AND delegate.event_id = ?`;
@@ -63,7 +63,7 @@ export function changeableValues(delegate: Delegate): Value[] {
   ];
 }
 
-/** Writes a new row and gives its rid. */
+/** Writes a new row and returns its rid. */
 export function insertRow(
   db: WritableDatabase,
   eventId: string,
@@ -87,7 +87,7 @@ export function insertRow(
   return Number(result.lastInsertRowid);
 }
 
-/** Changes a row, which is not deleted any more then. Throws RowCountError for an unknown rid. */
+/** Changes a row and undeletes it. Throws RowCountError for an unknown rid. */
 export function updateRow(
   db: WritableDatabase,
   rid: number,
@@ -107,7 +107,7 @@ export function updateRow(
   );
 }
 
-/** Gives a row its search words (db/search-words.ts), instead of those it had. */
+/** Gives a row its search terms (see `searchWordsVersion`), instead of those it had. */
 export function writeWords(db: WritableDatabase, rid: number, words: string, isNew: boolean): void {
   if (!isNew)
     statement<[number], unknown>(db, 'DELETE FROM delegate_search WHERE rowid = ?').run(rid);

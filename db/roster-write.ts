@@ -17,7 +17,7 @@ import { delegateWords } from './search-words.ts';
 import { dataVersion } from './statement.ts';
 import type { WritableDatabase } from './types.ts';
 
-/** A batch of a roster file, and what it needs to be written. */
+/** A batch of a roster file, with the context for writing it. */
 export interface RosterBatch {
   eventId: string;
   entries: readonly RosterEntry[];
@@ -26,23 +26,23 @@ export interface RosterBatch {
   wall: number;
 }
 
-/** What is to be written of one entry. */
+/** The changes for one entry. */
 interface Prepared {
   entry: RosterEntry;
   known: KnownRow | undefined;
   delegate: Delegate;
   /** Null if they stay as they are. */
   words: string | null;
-  /** Whether a code of a new delegate does not lead there yet. */
+  /** Whether a code of a new delegate does not lead to them yet. */
   lacksCodes: boolean;
   unchanged: boolean;
 }
 
 /**
- * Writes a batch in one transaction: each delegate whole, with codes and the words by which search
- * finds them, or none of the batch. Known people (by registration code, in either case) are merged
- * with what the store says at this moment, new ones added; nobody is removed or cancelled. People of
- * whom nothing changes are not written.
+ * Writes a batch in one transaction, or nothing of it: each delegate whole, with codes and search
+ * terms. Known people (by registration code, in either case) are merged with what the store holds
+ * at this moment; new people are added; nobody is removed or cancelled. People without a change are
+ * not written.
  *
  * @returns how many delegates were added and changed
  */
@@ -50,9 +50,9 @@ export function upsertDelegates(
   db: WritableDatabase,
   batch: RosterBatch,
 ): { added: number; changed: number } {
-  // Looking up, merging and making words is half of the work: done before the transaction, it keeps
-  // no check-in waiting. What it found counts only if nobody else has written since.
-  // One reading transaction for all: opening one for each look costs more than the look.
+  // Looking up, merging and making search terms is half of the work. Done before the transaction,
+  // it holds up no check-in. The result counts only if nothing was written since. One read
+  // transaction covers all: opening one for each lookup costs more than the lookup.
   const { version, prepared } = db
     .transaction(() => ({
       prepared: batch.entries.map((entry) => prepare(db, batch, entry)),
@@ -69,7 +69,7 @@ export function upsertDelegates(
 
 /**
  * Writes the codes of delegates who will follow, in the order of each table, so that a hundred
- * thousand of them change few pages. Doing so is never needed, only quicker.
+ * thousand of them change few pages. It is never needed, but quicker.
  */
 export function prepareCodes(
   db: WritableDatabase,

@@ -32,7 +32,7 @@ export function findDelegateByTicket(
 
 /**
  * The delegate with the organiser's registration code, or null. ASCII letters match in either case:
- * a scanner with Caps Lock on, or a typing hand, must not turn somebody away.
+ * neither Caps Lock on a hand scanner nor an operator's typing may turn a delegate away.
  */
 export function findDelegateByRegistrationCode(
   db: ReadableDatabase,
@@ -75,15 +75,17 @@ export function countDelegates(
   };
 }
 
-/** Delegates that are read at once by whoever goes through everybody. */
+/** Delegates read at once when a caller goes through the whole roster. */
 const pageOfEverybody = 500;
 
 /**
- * Every delegate of the event, in no particular order; 100,000 of them need not fit in memory at once. Read in pages, for
- * nothing may stay open between two of them: a connection writes nothing while it steps through rows (better-sqlite3), and
- * whoever sends everybody to a hub would keep every admission out until the last one is sent.
+ * Every delegate of the event, in no particular order; 100,000 of them need not fit in memory at
+ * once. Reads in pages. Between two pages nothing may stay open: a connection writes nothing while
+ * it steps through rows (better-sqlite3), so sending the roster to a hub would block every
+ * admission until the end.
  *
- * What is written meanwhile may be among them or not; inside a transaction they are those of its beginning.
+ * Delegates written meanwhile may be included or not; inside a transaction the state is that of its
+ * start.
  */
 export function* everyDelegate(db: ReadableDatabase, eventId: string): Generator<Delegate> {
   const page = statement<[string, number, number], DelegateRow & { rid: number }>(
@@ -100,7 +102,7 @@ export function* everyDelegate(db: ReadableDatabase, eventId: string): Generator
   }
 }
 
-/** Those who were taken off the roster, as far as they are still known. */
+/** People who were taken off the roster, as far as they are still known. */
 export function deletedDelegates(
   db: ReadableDatabase,
   eventId: string,

@@ -1,44 +1,44 @@
 import { delegationWord, familyMark, leaderWord } from './search-words.ts';
 
-/** A word of a query with all that it may stand for. */
+/** A term of a query with everything that it may match. */
 export interface QueryWord {
-  /** Of which one must be the beginning of an indexed word (domain/search.ts). */
+  /** One of them must be the beginning of an indexed term (domain/search.ts). */
   forms: readonly string[];
-  /** Codes of the delegations in whose name a word begins so. */
+  /** Codes of the delegations whose name has a part that begins with this term. */
   delegations: readonly string[];
-  /** Of these, the ones whose name has the word whole. */
+  /** Those of them whose name contains the term whole. */
   wholly: readonly string[];
 }
 
 /** One query of the index (SQLite FTS5, "Full-text Query Syntax"). */
 export interface SearchTier {
   match: string;
-  /** A cheaper query without whose matches this one has none; null where there is no such. */
+  /** A cheaper query: if it has no match, this one has none either. Null if there is none. */
   onlyIf: string | null;
-  /** At most so many of it are wanted; null is no limit. */
+  /** Maximum number of its matches to use; null for no limit. */
   most: number | null;
 }
 
 /** A query that names more delegations than this means a person or an administration. */
 const mostLed = 3;
-/** Heads and alternates that come before persons with such a name. */
+/** Maximum number of heads and alternates listed before people with such a name. */
 const mostLeaders = 6;
 
-/** The indexed words that begin so; null where they are too many to be named. */
+/** The indexed terms with this beginning; null if there are too many to list. */
 export type WordsBeginning = (beginning: string) => readonly string[] | null;
 
-/** Beginnings of up to so many letters are indexed themselves (`prefix` of the index). */
+/** Beginnings of up to this many letters are indexed themselves (`prefix` of the index). */
 const longestIndexed = 3;
 
 /**
- * Builds the index's queries for the words of a query, best matches first: a family name that is the
- * word, the heads of a delegation that is named, family names that begin with a word, words that are there as typed,
- * any match.
+ * Builds the index's queries for the terms of a query, best matches first: a family name equal to a
+ * term, the heads of a delegation that is named, family names that begin with a term, terms found
+ * as typed, any match.
  *
- * SQLite streams the matches of a whole word (and of beginnings of up to three letters, which are indexed) but collects
- * those of longer beginnings before it gives the first. So a longer beginning is replaced by the words that begin
- * so, where these are few, and whole words come before beginnings: a word that everybody has ("customs") costs no more
- * than a name.
+ * SQLite streams the matches of a whole term (and of beginnings of up to three letters, which are
+ * indexed), but collects those of longer beginnings before it returns the first. So if few terms
+ * start with a longer beginning, the query lists them instead, and whole terms come before
+ * beginnings. A term that every delegate has ("customs") then costs no more than a name.
  */
 export function searchTiers(
   words: readonly QueryWord[],
@@ -63,7 +63,7 @@ export function searchTiers(
       ...tier(everyWord),
     ];
   }
-  // Whoever types a second word has mostly finished the first.
+  // An operator who types a second term has usually finished the first.
   const finished = words.slice(0, -1).map((word) => anyOf(exact(word)));
   return [
     ...leaders,
@@ -74,8 +74,8 @@ export function searchTiers(
 }
 
 /**
- * The heads of the delegations that the whole query names: by code or words of the name, and by beginnings of such
- * words, as in a name that is still being typed.
+ * The heads of the delegations that the whole query names: by code or by parts of the name, or by
+ * the beginnings of such parts, as in a name that is still being typed.
  */
 function leadersOf(words: readonly QueryWord[]): [certain: SearchTier[], likely: SearchTier[]] {
   const byCode = words.length === 1 ? (words[0]?.forms ?? []) : [];
@@ -96,7 +96,7 @@ function leaderTier(codes: readonly string[]): SearchTier[] {
   return match === null ? [] : [{ match, onlyIf: null, most: mostLeaders }];
 }
 
-/** No query where nothing can match. */
+/** Null if nothing can match. */
 function tier(match: string | null, onlyIf: string | null = null): SearchTier[] {
   return match === null ? [] : [{ match, onlyIf, most: null }];
 }
@@ -123,7 +123,7 @@ function beginnings(form: string, wordsBeginning: WordsBeginning): string[] {
   return words === null ? [`${quoted(form)} *`] : words.map(quoted);
 }
 
-/** Forms hold letters and digits only; quoting keeps that from being an assumption. */
+/** Forms contain only letters and digits; quoting makes that certain. */
 function quoted(form: string): string {
   return `"${form.replaceAll('"', '""')}"`;
 }

@@ -6,8 +6,8 @@ import type { WritableDatabase } from './types.ts';
 const settingName = 'search-words-version';
 
 /**
- * Indexes all delegates anew if the index was made by an earlier version's words (db/search-words.ts): once after an
- * update, some seconds for 100,000. One transaction: whoever is interrupted begins again.
+ * Rebuilds the index of all delegates if it has an earlier `searchWordsVersion`: once after an
+ * update, some seconds for 100,000 delegates. One transaction: an interrupted run starts again.
  *
  * @returns whether that was needed
  */
@@ -19,7 +19,7 @@ export function renewSearchIndex(db: WritableDatabase): boolean {
     const rows = db.prepare<[number], DelegateRow & { rid: number }>(
       `SELECT rid, ${delegateColumns} FROM delegate WHERE rid > ? ORDER BY rid LIMIT 1000`,
     );
-    // In pages: a statement that is being read keeps its connection from writing.
+    // In pages: a connection writes nothing while one of its statements is being read.
     for (let after = -1; ; ) {
       const page = rows.all(after);
       const last = page.at(-1);

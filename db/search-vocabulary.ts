@@ -1,13 +1,13 @@
 import { dataVersion, statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
-/** More words than this that begin so are left to the index itself. */
+/** If more terms than this share a beginning, the index itself resolves it. */
 const mostWords = 12;
-/** Beginnings whose words are remembered while nothing is written. */
+/** Maximum number of beginnings whose terms are cached while nothing is written. */
 const mostKnown = 64;
 
 interface Known {
-  /** Of the store, as it was when the words were read. */
+  /** Version of the store when the terms were read. */
   version: string;
   words: Map<string, readonly string[] | null>;
 }
@@ -15,11 +15,12 @@ interface Known {
 const known = new WeakMap<ReadableDatabase, Known>();
 
 /**
- * The indexed words that begin so, or null where there are too many to be named.
+ * The indexed terms with this beginning, or null if there are too many to list.
  *
- * SQLite gathers every match of a beginning before it gives the first, but gives those of whole words one by one: for
- * a word that all delegates have ("customs") a tenth of the time, measured with 100,000. What the words cost to look up is
- * remembered until the store changes, since each letter of a query asks for the words before it again.
+ * SQLite gathers every match of a beginning before it returns the first, but returns those of whole
+ * terms one by one. For a term that all delegates have ("customs") that takes a tenth of the time,
+ * measured with 100,000. The lookups are cached until the store changes, since each letter of a
+ * query repeats the earlier terms.
  */
 export function wordsBeginning(db: ReadableDatabase, beginning: string): readonly string[] | null {
   const { words } = knownOf(db);
@@ -37,11 +38,12 @@ export function wordsBeginning(db: ReadableDatabase, beginning: string): readonl
 
 function knownOf(db: ReadableDatabase): Known {
   const own = statement<[], { changes: number }>(db, 'SELECT total_changes() AS changes').get();
-  // The first number tells what others have committed, the second what this connection itself has written.
+  // The first number counts the commits of other connections, the second the writes of this one.
   const version = `${dataVersion(db)} ${own?.changes ?? 0}`;
   const last = known.get(db);
   if (last === undefined) {
-    // A view of the index and no copy (SQLite FTS5, "The fts5vocab virtual table module"); it is this connection's own.
+    // A view of the index, not a copy (SQLite FTS5, "The fts5vocab virtual table module"), for this
+    // connection only.
     db.exec(
       `CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab (main, 'delegate_search', 'row')`,
     );

@@ -1,29 +1,32 @@
 import type { Delegate } from '../domain/delegate.ts';
 import { searchWords } from '../domain/search.ts';
 
-/** Stands before the words of a family name, which are indexed a second time: matches in it come first. No query word holds it. */
+/**
+ * Precedes the terms of a family name, which are indexed twice so that matches in it come first. No
+ * query term contains it.
+ */
 export const familyMark = 'ˆ';
-/** Before the code of a delegation, and before that of a delegation which somebody heads or is alternate of. */
+/** Precede the code of a delegation, and that of one that a person heads or is alternate of. */
 const delegationMark = '˙';
 const leaderMark = '˚';
 
 /**
- * To be raised whenever the words below, or those of domain/search.ts, change for any delegate: a store whose index
- * was made by another number is indexed anew when it is opened.
+ * Raise it whenever the terms below, or those of domain/search.ts, change for any delegate. A store
+ * whose index has another version is indexed again when it is opened.
  */
 export const searchWordsVersion = 4;
 
-/** The word that all of a delegation have; names of delegations lead to it (db/search-delegations.ts). */
+/** The term shared by all of a delegation; names of delegations lead to it (db/search.ts). */
 export function delegationWord(code: string): string {
   return delegationMark + bareCode(code);
 }
 
-/** The word of a delegation's head and alternates. */
+/** The term of a delegation's head and alternates. */
 export function leaderWord(code: string): string {
   return leaderMark + bareCode(code);
 }
 
-/** The words by which a delegate is found, as the search index takes them. */
+/** The terms that find a delegate, in the form that the search index takes. */
 export function delegateWords(delegate: Delegate): string {
   const family = searchWords([delegate.familyName]).map((word) => familyMark + word);
   const all = searchWords([

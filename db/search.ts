@@ -1,12 +1,11 @@
 import type { Delegate, RegistrationStatus } from '../domain/delegate.ts';
-import { queryWords } from '../domain/search.ts';
-import { delegationsNamed } from './search-delegations.ts';
-import { searchTiers } from './search-expression.ts';
+import { queryWords, searchWords } from '../domain/search.ts';
+import { type QueryWord, searchTiers } from './search-expression.ts';
 import { wordsBeginning } from './search-vocabulary.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
-/** One line of a search's answer: what the desk's list shows of a delegate. */
+/** One row of a search result, with what the desk's list shows of a delegate. */
 export interface DelegateHit {
   id: string;
   registrationCode: string;
@@ -20,30 +19,31 @@ export interface DelegateHit {
   role: Delegate['role'];
   status: RegistrationStatus;
   vip: boolean;
-  /** Has a standing admission on `day`, at any checkpoint. */
+  /** Has an admission on `day`, at any checkpoint, that was not undone. */
   presentToday: boolean;
-  /** Has a standing admission on any day of the event. */
+  /** Has an admission on any day of the event that was not undone. */
   presentEvent: boolean;
 }
 
 export interface SearchQuestion {
   eventId: string;
-  /** As typed: any case, any order of the words, with or without diacritics. */
+  /** As typed: any case, terms in any order, with or without diacritics. */
   query: string;
-  /** Most rows wanted, 1 to 200. */
+  /** Maximum number of rows, 1 to 200. */
   limit: number;
   /** The event's local day (`YYYY-MM-DD`) for `presentToday`. */
   day: string;
 }
 
-/** So many are put in order even where fewer are wanted: who asks for more of them finds the first ones in their places. */
+/** At least this many are sorted: a later request for more finds the first ones in their places. */
 const leastConsidered = 40;
 
 /**
- * Finds delegates of whom, for every word of the query, a word begins with it; names of delegations count in English
- * and in French. An exact registration code comes first, then family names that are a word of the query, the heads of
- * a delegation that it names, family names that begin with one, and the rest; within each in list order (delegation, head, alternate, letter). An empty query finds
- * nobody. `more` tells that there are others beyond `limit`.
+ * Finds delegates by the terms of a query: each must be the beginning of an indexed term. Names of
+ * delegations count in English and in French. Results are sorted: an exact registration code;
+ * family names equal to a term; the heads of a delegation that is named; family names that begin
+ * with a term; the rest. Within each group they are in list order (delegation, head, alternate,
+ * letter). An empty query finds nobody. `more` is true if there are others beyond `limit`.
  */
 export function searchDelegates(
   db: ReadableDatabase,
@@ -57,7 +57,7 @@ export function searchDelegates(
   for (const { match, onlyIf, most } of searchTiers(words, begins)) {
     if (found.size >= wanted) break;
     if (onlyIf !== null && !matchesAny(db, onlyIf)) continue;
-    // Rows of the tiers before match this one too, and are passed over.
+    // Rows of earlier tiers match this one too and are skipped.
     addByWords(db, question.eventId, match, most ?? wanted + found.size, found);
   }
   const rows = [...found.values()].slice(0, question.limit);
@@ -95,7 +95,7 @@ function matchesAny(db: ReadableDatabase, match: string): boolean {
   return statement<[string], unknown>(db, sql).get(match) !== undefined;
 }
 
-/** The inner query takes the first matches as the index gives them; only those are put in order. */
+/** The inner query takes the first matches in index order; only those are sorted. */
 function addByWords(
   db: ReadableDatabase,
   eventId: string,
@@ -148,4 +148,74 @@ function hitOf(row: FoundRow, present: { event: number; today: number }): Delega
     presentToday: present.today > 0,
     presentEvent: present.event > 0,
   };
+}
+
+interface NamedDelegation {
+  code: string;
+  /** Search terms of its English and French names. */
+  words: readonly string[];
+}
+
+interface Known {
+  /** The table as it was read, as one text. */
+  source: string;
+  delegations: readonly NamedDelegation[];
+}
+
+/** The search terms of an event's table are made once; a check for changes takes far under 1 ms. */
+const known = new WeakMap<ReadableDatabase, Map<string, Known>>();
+
+/** Minimum length of the beginning of a name; shorter terms ("of", "de") must match whole. */
+const shortestBeginning = 3;
+
+/**
+ * For each term of a query, the codes of the delegations whose English or French name contains it:
+ * as the beginning of a term or (`wholly`) as a whole term. The names are those of the
+ * secretariat's table, for all its validity dates.
+ *
+ * @param words the forms of each term of the query (domain/search.ts)
+ */
+function delegationsNamed(
+  db: ReadableDatabase,
+  eventId: string,
+  words: readonly (readonly string[])[],
+): QueryWord[] {
+  const all = readDelegations(db, eventId);
+  return words.map((forms) => {
+    const begins = (word: string): boolean =>
+      forms.some((form) =>
+        form.length < shortestBeginning ? word === form : word.startsWith(form),
+      );
+    return {
+      forms,
+      delegations: codesOf(all.filter((one) => one.words.some(begins))),
+      wholly: codesOf(all.filter((one) => one.words.some((word) => forms.includes(word)))),
+    };
+  });
+}
+
+/** Each code once: a delegation may have had several names. */
+function codesOf(delegations: readonly NamedDelegation[]): string[] {
+  return [...new Set(delegations.map(({ code }) => code))];
+}
+
+function readDelegations(db: ReadableDatabase, eventId: string): readonly NamedDelegation[] {
+  const source =
+    statement<[string], { source: string | null }>(
+      db,
+      `SELECT group_concat(code || char(31) || name_en || char(31) || name_fr, char(30)) AS source
+       FROM delegation WHERE event_id = ?`,
+    ).get(eventId)?.source ?? '';
+  const ofEvent = known.get(db) ?? new Map<string, Known>();
+  known.set(db, ofEvent);
+  const last = ofEvent.get(eventId);
+  if (last !== undefined && last.source === source) return last.delegations;
+  const delegations = source === '' ? [] : source.split('\u001E').map(namedDelegation);
+  ofEvent.set(eventId, { source, delegations });
+  return delegations;
+}
+
+function namedDelegation(line: string): NamedDelegation {
+  const [code = '', ...names] = line.split('\u001F');
+  return { code, words: searchWords(names) };
 }

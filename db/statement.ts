@@ -3,7 +3,7 @@ import type { ReadableDatabase } from './types.ts';
 
 const prepared = new WeakMap<ReadableDatabase, Map<string, BetterSqlite3.Statement>>();
 
-/** Prepares a statement once a connection: parsing SQL is a large part of a short check-in. */
+/** Prepares a statement once per connection: parsing SQL is a large part of a short check-in. */
 export function statement<P extends unknown[], R>(
   db: ReadableDatabase,
   sql: string,

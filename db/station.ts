@@ -1,11 +1,11 @@
 import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
-/** Who this installation is, and where its ledger stands. */
+/** The identity of this installation, and the head of its ledger. */
 export interface StationRow {
   /** UUID of the installation. */
   kiosk: string;
-  /** First four bytes of the kiosk's id in capital hex: the short number in badge serials. */
+  /** First four bytes of the station's id in capital hex: the short number in badge serials. */
   kioskNumber: string;
   incarnation: number;
   /** Sequence number of the last event written; 0 before the first. */
@@ -13,7 +13,7 @@ export interface StationRow {
   /** Hash of the last event written, or the genesis hash. */
   chainHead: string;
   hlc: string;
-  /** Count of the last badge serial given out. */
+  /** Number of the last badge serial issued. */
   lastBadgeCount: number;
 }
 
@@ -45,7 +45,7 @@ export function insertStation(db: WritableDatabase, row: StationRow): void {
   );
 }
 
-/** Moves chain head, sequence number and clock on; in the transaction of the event that does so. */
+/** Advances chain head, sequence number and clock; in the transaction of the event that does so. */
 export function moveChain(
   db: WritableDatabase,
   head: { lastKseq: number; chainHead: string; hlc: string },

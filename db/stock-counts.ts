@@ -3,7 +3,7 @@ import type { StockCountKind } from '../domain/stock-balance.ts';
 import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
-/** One thing that somebody counted at this station. */
+/** One stock count that an operator entered at this station. */
 export interface StockCountRow {
   id: number;
   printerId: string;
@@ -16,7 +16,7 @@ export interface StockCountRow {
   wall: number;
 }
 
-/** Writes down what somebody counted; returns its number. */
+/** Stores a stock count; returns its number. */
 export function insertStockCount(
   db: WritableDatabase,
   row: Omit<StockCountRow, 'id'> & { eventId: string },
@@ -38,7 +38,7 @@ export function insertStockCount(
   return Number(result.lastInsertRowid);
 }
 
-/** Takes a wrong count back. Throws RowCountError if there is none by this number, or it is taken back already. */
+/** Takes a wrong count back. Throws RowCountError if there is none, or it is already undone. */
 export function withdrawStockCount(
   db: WritableDatabase,
   id: number,
@@ -54,7 +54,7 @@ export function withdrawStockCount(
   );
 }
 
-/** What stands of all counts of an event, oldest first. */
+/** The counts of an event that were not taken back, oldest first. */
 export function listStockCounts(db: ReadableDatabase, eventId: string): StockCountRow[] {
   return statement<[string], StockCountRow>(
     db,
@@ -64,7 +64,7 @@ export function listStockCounts(db: ReadableDatabase, eventId: string): StockCou
   ).all(eventId);
 }
 
-/** One attempt at printing with its job's state where it is the job's last that sent anything. */
+/** One attempt at printing; with its job's state if it is the job's last that sent anything. */
 export interface AttemptRow {
   id: number;
   printerId: string;
@@ -76,7 +76,7 @@ export interface AttemptRow {
   jobState: PrintJobState | null;
 }
 
-/** Every attempt for an event that may have taken a blank, in their order. */
+/** Every attempt for an event that may have used a blank, in their order. */
 export function attemptsWithBlanks(db: ReadableDatabase, eventId: string): AttemptRow[] {
   return statement<[string], AttemptRow>(
     db,

@@ -15,7 +15,7 @@ export function isStopped(db: ReadableDatabase, kind: StopEntry['kind'], value: 
   );
 }
 
-/** Which list is in force, or null. `issued` in UTC milliseconds, `signed` as JSON. */
+/** The list in force, or null. `issued` in UTC milliseconds, `signed` as JSON. */
 export function findStopList(
   db: ReadableDatabase,
 ): { hub: string; version: number; issued: number; signed: string } | null {
@@ -35,11 +35,11 @@ export function listStopEntries(db: ReadableDatabase): StopEntry[] {
   ).all();
 }
 
-/** What became of a list that came by the network or on a stick. */
+/** The result of a list that came by the network or on a stick. */
 export type StopListVerdict = 'accepted' | 'known' | 'older' | 'other-event' | 'not-authentic';
 
 /**
- * Puts a stop list in force if the hub signed it and it is newer than the one in force; the list of
+ * Puts a stop list in force if the hub signed it and it is newer than the current one. The list of
  * another hub (one that took over) counts as newer. Inside a transaction.
  *
  * @param hubKey raw Ed25519 key (base64) of the station's hub

@@ -6,9 +6,10 @@ import { withoutGuard } from './sync-rechain.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
 /**
- * The hub has another history of a chain after the link `common`: this store's links after it become a branch, which
- * begins with the same links. They stay what their author signed; only the place where they are kept is another
- * (`domain/branch.ts`). Inside an immediate transaction, which grows with the chain.
+ * The hub has another history of a chain after the link `common`: this store's links after it
+ * become a branch, which begins with the same links. They stay what their author signed; only their
+ * place changes (`domain/branch.ts`). Inside an immediate transaction; its time grows with the
+ * chain.
  *
  * @param wall UTC milliseconds
  */
@@ -48,7 +49,7 @@ const ofChain = 'kiosk = @kiosk AND incarnation = @incarnation';
 const intoPlaces =
   'INSERT OR IGNORE INTO superseded_event (kiosk, incarnation, kseq, attendance_id, hash, wall)';
 
-/** What both begin with stands in both. */
+/** Links that both histories begin with are in both. */
 const copyFacts = `${intoPlaces} SELECT kiosk, @branch, kseq, id, hash, @wall FROM attendance_event
   WHERE ${ofChain} AND kseq <= @common`;
 const copyPlaces = `${intoPlaces} SELECT kiosk, @branch, kseq, attendance_id, hash, wall
@@ -60,7 +61,7 @@ const copyUnknown = `INSERT OR IGNORE INTO unknown_event
 const copySignatures = `INSERT OR IGNORE INTO signed_head 
     (kiosk, incarnation, kseq, hash, signature, received, receipt)
   SELECT kiosk, @branch, kseq, hash, signature, received, receipt FROM signed_head WHERE ${ofChain}`;
-/** So that the place where they were still knows their hashes. */
+/** So that their former place still knows their hashes. */
 const noteFacts = `${intoPlaces} SELECT kiosk, incarnation, kseq, id, hash, @wall
   FROM attendance_event WHERE ${ofChain} AND kseq > @common`;
 const moveFacts = `UPDATE attendance_event SET incarnation = @branch
@@ -69,8 +70,9 @@ const moveUnknown = `UPDATE OR REPLACE unknown_event SET incarnation = @branch
   WHERE ${ofChain} AND kseq > @common`;
 
 /**
- * Whether a link is the first of a branch that differs from the other histories held here, under a number that its
- * hash does not give. Somebody made that number up, and such a branch counts nowhere.
+ * Whether a link is the first of a branch that differs from the other histories held here, and has
+ * a branch number that its hash does not yield. Such a number is forged, and the branch counts
+ * nowhere.
  */
 export function isMadeUpBranch(db: ReadableDatabase, link: Link): boolean {
   const { incarnation: place, kseq, hash } = link;
@@ -86,7 +88,7 @@ interface Link extends ChainId {
   hash: string;
 }
 
-/** What the other histories of the same incarnation have at a number. */
+/** The hashes that the other histories of the same incarnation have at a number. */
 function otherHashes(
   db: ReadableDatabase,
   { kiosk, incarnation }: ChainId,

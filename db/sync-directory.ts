@@ -8,7 +8,7 @@ import { statement } from './statement.ts';
 import { acceptStopList, type StopListVerdict } from './stop-list.ts';
 import type { WritableDatabase } from './types.ts';
 
-/** By what a hub's orders are known to be its own. */
+/** What identifies a hub's orders as its own. */
 export interface HubTrust {
   eventId: string;
   hubKey: string;
@@ -16,10 +16,10 @@ export interface HubTrust {
 }
 
 /**
- * Writes who else there is. Whom the directory no longer names stays known by name: facts bear their ids. Inside a
- * transaction.
+ * Stores the hub's directory. Entries that it no longer lists keep their names here: facts hold
+ * their ids. Inside a transaction.
  *
- * @returns whether a station is new or of another mode: what lies aside is then to be judged again
+ * @returns whether a station is new or has another mode: links set aside must then be judged again
  */
 export function saveDirectory(
   db: WritableDatabase,
@@ -41,7 +41,7 @@ export function saveDirectory(
       ...[kiosk.joined, kiosk.state, kiosk.lastSeen],
     );
   }
-  // Names that a purge deleted do not come back from a hub that has not heard of it.
+  // A name that a purge deleted must not return from a hub that has not heard of the purge.
   const operators = isPurged(db, eventId) ? [] : directory.operators;
   for (const { id, name } of operators) {
     statement(
@@ -58,9 +58,10 @@ export function saveDirectory(
 }
 
 /**
- * Puts the stop list in force, and notes what is to be purged and who was revoked. Inside a transaction.
+ * Puts the stop list in force, and notes what is to be purged and who was revoked. Inside a
+ * transaction.
  *
- * @returns what became of the stop list; null while the hub has none
+ * @returns what happened to the stop list; null while the hub has none
  */
 export function saveOrders(
   db: WritableDatabase,
@@ -80,7 +81,10 @@ export function saveOrders(
   return verdict;
 }
 
-/** The hub's rule holds here too. An order counts if the hub signed it for this event, and waits for the event's end. */
+/**
+ * The hub's rule applies here too. An order counts if the hub signed it for this event; it waits
+ * for the event's end.
+ */
 function savePrivacy(
   db: WritableDatabase,
   { privacy }: Orders,

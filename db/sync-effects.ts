@@ -4,7 +4,9 @@ import { mergeHlc, parseHlc } from '../domain/hlc.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
-/** The delegates whose projection new facts may change: their own, the one of what they name, those of their badges. */
+/**
+ * The delegates that new facts may change: their own, those of their targets and of their badges.
+ */
 export function delegatesTouchedBy(
   db: ReadableDatabase,
   facts: readonly AttendanceEvent[],
@@ -37,14 +39,14 @@ export function delegatesTouchedBy(
   return touched;
 }
 
-/** The serial that a new badge stands in for. Where clones gave one serial twice it may be another delegate's. */
+/** The serial that a new badge replaces. If clones issued it twice, it may be another person's. */
 function replacedBy(fact: AttendanceEvent): string | null {
   return fact.type === 'badge-issued' ? payloadText(fact, 'replaces') : null;
 }
 
 /**
- * Moves the station's clock past the facts that came, so that what is written here next sorts after them.
- * In their transaction.
+ * Moves the station's clock past the facts that came, so that what is written here next sorts after
+ * them. In their transaction.
  *
  * @param wall UTC milliseconds
  * @returns how many facts were too far ahead of `wall` to be followed

@@ -21,19 +21,19 @@ import { type ChainId, hasLink } from './sync-links.ts';
 import { type ReadFact, readFact } from './sync-read-fact.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
-/** What storing a fact of the stream needs to know. */
+/** The context needed to store a fact of the stream. */
 export interface Receiving {
   eventId: string;
-  /** The chain that this station writes now: nobody else may add to it. */
+  /** The chain that this station writes now: no other station may add to it. */
   own: ChainId;
   /** UTC milliseconds. */
   wall: number;
   crypto: Pick<Crypto, 'sha256'>;
-  /** This store held another history than the hub, and keeps it as a branch, to be given to the hub. */
+  /** Called when this store's history differed from the hub's: a branch, to be sent to the hub. */
   onBranch: () => void;
-  /** Orders on records that are in force here by now, those of this page included. */
+  /** Orders on records that are in force here, including those of this page. */
   orders: readonly Judgement[];
-  /** A desk whose hub is not the event's first: what counts here keeps its word until a supervisor agrees. */
+  /** At a desk whose hub is not the event's first: facts keep counting until supervisors agree. */
   doubtsHub: boolean;
 }
 
@@ -41,16 +41,16 @@ export type Received =
   | { kind: 'stored'; event: AttendanceEvent }
   /** Held before, in this place or another. */
   | { kind: 'known' }
-  /** Held before; the hub says that it stands elsewhere in the order of facts. */
+  /** Held before; the hub gives it another place in the order of facts. */
   | { kind: 'reordered'; event: AttendanceEvent }
   /** Kept as it came. */
   | { kind: 'unknown' }
-  /** Held as a fact before, and says nothing now. */
+  /** Held as a fact before, and no longer counts. */
   | { kind: 'withdrawn'; touched: ReadonlySet<string> }
-  /** Somebody else writes this station's chain: handshake again, which finds out where histories parted. */
+  /** Another installation writes this station's chain: a handshake finds the point of parting. */
   | { kind: 'own-chain-taken' };
 
-/** Stores one fact of the hub's stream. Inside the page's transaction, which also projects and moves the cursor. */
+/** Stores one fact of the hub's stream; in the page's transaction, which also projects. */
 export function receiveFact(
   db: WritableDatabase,
   streamed: StreamedEvent,
@@ -64,12 +64,13 @@ export function receiveFact(
   if (read === null) {
     return keepSilent(db, streamed, silenced ?? asides.unread, { isOwn, ...setting });
   }
-  // What counts here already was judged when it came.
+  // A fact that counts here was judged when it came.
   if (known === undefined && isRefused(db, streamed, read.event, setting.orders)) {
     return keepSilent(db, streamed, asides.here, { isOwn, ...setting });
   }
   const { event, whole } = read;
-  // A clone's fact may have its place in another chain of this station: the link of the own one is there all the same.
+  // A clone's fact may have its place in another chain of this station: the own chain's link exists
+  // anyway.
   const isTaken = isOwn && !hasLink(db, streamed, streamed.kseq, streamed.hash);
   if (isTaken && known !== undefined && !isSamePlace(known, streamed)) {
     return { kind: 'own-chain-taken' };
@@ -90,7 +91,7 @@ export function receiveFact(
     makeRoom(db, streamed, setting);
     keepSecondPlace(db, event.id, streamed, setting.wall);
   }
-  // The payload may come after its fact: somebody else had relayed that without it.
+  // The payload may come after its fact, if another station had relayed the fact without it.
   if (known !== undefined && findPersonal(db, event.id) === null) {
     savePersonal(db, event, streamed.personal, setting);
   }
@@ -102,7 +103,7 @@ export function receiveFact(
     : { kind: 'known' };
 }
 
-/** Takes the place in the order of facts that the hub gave to a fact. Whether it is another than before. */
+/** Gives a fact its place in the order of facts, as the hub has it. Returns whether it is new. */
 function reorder(db: WritableDatabase, id: string, effective: string | null): boolean {
   if (effective === null) return false;
   const { changes } = statement(
@@ -114,15 +115,15 @@ function reorder(db: WritableDatabase, id: string, effective: string | null): bo
 }
 
 /**
- * Why a link says nothing, as two persons or the hub judged it; null where neither silenced it. What the store itself
- * knows of orders holds over a hub that lacks them yet.
+ * Why a link does not count, as two people or the hub decided; null if neither excluded it. Orders
+ * that the store itself knows take precedence over a hub that lacks them.
  */
 function silencedByHub(streamed: StreamedEvent, orders: readonly Judgement[]): Aside | null {
   if (verdictOn(orders, streamed) === 'disregard') return asides.disregarded;
   return streamed.counts ? null : asides.byHub;
 }
 
-/** Whether this station does not let a fact count, although its hub does: released by two persons it does. */
+/** Whether this station excludes a fact although its hub counts it. Two people can release it. */
 function isRefused(
   db: ReadableDatabase,
   streamed: StreamedEvent,
@@ -133,7 +134,7 @@ function isRefused(
   return verdictOn(orders, streamed) !== 'count' && !mayCountHere(db, event);
 }
 
-/** Keeps a link that says nothing here, and takes its word where it had one. */
+/** Keeps a link that does not count here, and withdraws its fact if there was one. */
 function keepSilent(
   db: WritableDatabase,
   streamed: StreamedEvent,
@@ -141,7 +142,8 @@ function keepSilent(
   setting: Receiving & { isOwn: boolean },
 ): Received {
   const { wall, isOwn } = setting;
-  // What this station wrote itself and the hub does not understand, or refuses, says on what it says here.
+  // A fact that this station wrote itself keeps its effect here, even if the hub does not
+  // understand or refuses it.
   const isBelieved = aside === asides.byHub && !isOwn && !setting.doubtsHub;
   const losesWord = aside === asides.disregarded || isBelieved;
   const touched = losesWord ? withdrawFact(db, streamed, aside, wall) : null;
@@ -157,7 +159,7 @@ function keepSilent(
   return counting === null ? { kind: 'unknown' } : { kind: 'reordered', event: counting };
 }
 
-/** Writes a fact that this store does not have, with its payload. Its place must be free. In a transaction. */
+/** Writes a new fact with its payload. Its place must be free. In a transaction. */
 export function writeFact(
   db: WritableDatabase,
   { event, whole }: ReadFact,
@@ -175,7 +177,7 @@ export function writeFact(
   savePersonal(db, event, personal, setting);
 }
 
-/** Whether this store was given a fact at this place of the hub's stream before. */
+/** Whether this store already received a fact at this place of the hub's stream. */
 export function wasStreamed(
   db: ReadableDatabase,
   streamed: StreamedEvent,
@@ -223,9 +225,10 @@ function isSamePlace(a: Place, b: Place): boolean {
 }
 
 /**
- * The hub's history holds in its place; what this store has there and after it becomes a branch.
+ * The hub's history keeps its place; the links that this store has there and after it become a
+ * branch.
  *
- * @returns whether the very link lies there already
+ * @returns whether the place already holds this very link
  */
 function makeRoom(db: WritableDatabase, place: Place, setting: Receiving): boolean {
   const occupied = statement<unknown[], { hash: string }>(
@@ -279,7 +282,7 @@ function writeUnknown(
   );
 }
 
-/** Its place in the hub's stream, why it does not count, and a payload that came only now. */
+/** Notes the link's place in the hub's stream, why it does not count, and a late payload. */
 function noteUnknown(db: WritableDatabase, streamed: StreamedEvent, aside: Aside): void {
   const { seq, effective, personal } = streamed;
   statement(
@@ -294,9 +297,9 @@ function noteUnknown(db: WritableDatabase, streamed: StreamedEvent, aside: Aside
 }
 
 /**
- * Where the hub's stream showed a link that counts here although it does not at the hub.
+ * Notes where the hub's stream showed a link that counts here but not at the hub.
  *
- * @returns the fact, where it got another place in the order of facts
+ * @returns the fact, if it got another place in the order of facts
  */
 function noteCounting(db: WritableDatabase, streamed: StreamedEvent): AttendanceEvent | null {
   const row = statement<unknown[], { id: string }>(
@@ -308,8 +311,8 @@ function noteCounting(db: WritableDatabase, streamed: StreamedEvent): Attendance
 }
 
 /**
- * A payload that its fact did not commit to is nobody's word: it is left out, the fact stands. So is one
- * that a hub still sends after this station has purged the event.
+ * Stores a payload. One that its fact did not commit to has no author: it is left out, the fact
+ * stays. So is one that a hub still sends after this station has purged the event.
  */
 function savePersonal(
   db: WritableDatabase,
@@ -326,8 +329,8 @@ function savePersonal(
 }
 
 /**
- * Moves the head up to which a chain is held without a gap. A link that does not follow is kept among
- * what is not understood, where it is counted; the fact stands and nothing waits for it.
+ * Moves the head up to which a chain is held without a gap. A link that does not follow is kept and
+ * counted among what is not understood; its fact counts and nothing waits for it.
  */
 function advance(db: WritableDatabase, streamed: StreamedEvent, setting: Receiving): void {
   const { kiosk, incarnation, kseq, hash } = streamed;

@@ -1,14 +1,14 @@
 import { statement } from './statement.ts';
 import type { WritableDatabase } from './types.ts';
 
-/** Facts looked at in one transaction. */
+/** Facts processed in one transaction. */
 const atOnce = 2_000;
 
 /**
- * Forgets, for the next few facts after a row number, where they stood in the hub's stream: in another
- * epoch it means nothing.
+ * Deletes, for the next few facts after a row number, their place in the hub's stream: in another
+ * epoch it has no meaning.
  *
- * @returns the row number to go on from, or null at the end
+ * @returns the row number to continue from, or null at the end
  */
 export function forgetHubSeqs(db: WritableDatabase, after: number): number | null {
   const row = statement<[number, number], { upTo: number | null }>(

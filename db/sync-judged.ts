@@ -9,15 +9,15 @@ import { delegatesTouchedBy } from './sync-effects.ts';
 import { bodyAt } from './sync-links.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
-/** Why a link that is held says nothing here, as `unknown_event.aside` has it. */
+/** Why a link that is held does not count here, as `unknown_event.aside` has it. */
 export const asides = {
   /** This version does not understand it. */
   unread: 0,
-  /** It lies in the hub's quarantine. */
+  /** The hub holds it in quarantine. */
   byHub: 1,
-  /** Its author's mode may not say it, or its branch has a number that somebody made up. */
+  /** Its author's mode may not write it, or its branch has a forged number. */
   here: 2,
-  /** Two persons ordered at the hub that it is disregarded. */
+  /** Two people ordered at the hub that it is disregarded. */
   disregarded: 3,
 } as const;
 export type Aside = (typeof asides)[keyof typeof asides];
@@ -44,11 +44,12 @@ interface HeldRow extends OrderedFact {
 }
 
 /**
- * Takes the word of a fact that is held: its link stays in its place, among those that say nothing, and all that was
- * made of it goes. Inside the page's transaction, which projects those touched anew.
+ * Withdraws a fact that is held: its link stays in its place among those that do not count, and
+ * everything derived from it is deleted. Inside the page's transaction, which projects the
+ * delegates concerned again.
  *
  * @param wall UTC milliseconds
- * @returns whom it touched; null where the link is not held as a fact
+ * @returns the delegates concerned; null if the link is not held as a fact
  */
 export function withdrawFact(
   db: WritableDatabase,
@@ -83,11 +84,11 @@ export function withdrawFact(
     );
   };
   keep(link, row.whole ?? bodyOf(row));
-  // Its further places were links by this fact's text.
+  // The links at its other places used the text of this fact.
   for (const place of furtherPlaces(db, id)) keep({ ...place, seq: link.seq }, bodyAt(row, place));
   db.pragma('defer_foreign_keys = ON');
   for (const sql of forgetting) statement(db, sql).run({ id });
-  // Which of several badges of one serial came too late is found out anew.
+  // Which of several badges of one serial came too late must be determined again.
   statement(db, 'DELETE FROM badge_conflict WHERE serial = ?').run(badgeSerial);
   for (const person of newcomersOf(row)) removeNewcomer(db, person, wall);
   changedOne(
@@ -97,7 +98,7 @@ export function withdrawFact(
   return touched;
 }
 
-/** Everything that refers to a fact, and the fact; admissions and badges that stand on others are projected anew. */
+/** Deletes a fact and everything that refers to it. What other facts support is projected again. */
 const forgetting = [
   'DELETE FROM check_in_key WHERE attendance_id = @id',
   'DELETE FROM refusal_key WHERE attendance_id = @id',
@@ -113,7 +114,7 @@ const forgetting = [
   'DELETE FROM attendance_event WHERE id = @id',
 ];
 
-/** Whom facts on one serial name: clones may have given it twice. */
+/** The delegates that facts on one serial name: clones may have issued it twice. */
 function holdersOf(db: ReadableDatabase, serial: string | null): string[] {
   return statement<[string | null], { id: string }>(
     db,
@@ -136,7 +137,7 @@ function furtherPlaces(
   ).all(id);
 }
 
-/** Who came into being with a fact: the hub may never have heard of them, and then takes nobody away. */
+/** The people created by a fact: the hub may not know them, and never removes them then. */
 function newcomersOf(fact: AttendanceEvent): string[] {
   const id =
     fact.type === 'walk-in-registered'
@@ -148,9 +149,9 @@ function newcomersOf(fact: AttendanceEvent): string[] {
 }
 
 /**
- * Takes a link from among those that say nothing, for it to become a fact again.
+ * Takes a link from among those that do not count, so that it can become a fact again.
  *
- * @returns the payload that was kept with it; undefined where the link is not among them
+ * @returns the payload that was kept with it; undefined if the link is not among them
  */
 export function takeSilent(
   db: WritableDatabase,

@@ -15,7 +15,7 @@ export interface ChainId {
 }
 
 interface EventRow extends AttendanceEvent {
-  /** The whole text where it says more than the columns. */
+  /** The whole text if it contains more than the columns. */
   whole: string | null;
   salt: Uint8Array | null;
   personal: string | null;
@@ -30,8 +30,8 @@ interface UnknownRow {
 }
 
 /**
- * Whether the store has this link: as a fact, as one that is not understood, or as an earlier place of
- * a fact. Before the first link stands the genesis hash.
+ * Whether the store has this link: as a fact, as one that is not understood, or as an earlier place
+ * of a fact. The genesis hash precedes the first link.
  */
 export function hasLink(db: ReadableDatabase, chain: ChainId, kseq: number, hash: string): boolean {
   if (kseq === 0) return hash === genesisHash;
@@ -53,7 +53,7 @@ export function hasOtherLink(
   return there.length > 0 && there.every((link) => link.hash !== hash);
 }
 
-/** The hashes that the store has at one place of a chain; more than one where histories parted. Facts first. */
+/** The hashes in the store at a place of a chain; several if histories parted. Facts first. */
 export function linkHashes(db: ReadableDatabase, chain: ChainId, kseq: number): string[] {
   if (kseq === 0) return [genesisHash];
   return statement<unknown[], { hash: string }>(
@@ -67,9 +67,9 @@ export function linkHashes(db: ReadableDatabase, chain: ChainId, kseq: number): 
 }
 
 /**
- * The next links of a chain as they go over the wire. Each was checked against its predecessor: what does
- * not follow is not there, and nothing after it. Where histories parted (a cloned disk, a restored hub)
- * the way goes that leads to the head of this store's copy.
+ * The next links of a chain as they go over the wire. Each was checked against its predecessor: the
+ * list ends before the first that does not follow. If histories parted (a cloned disk, a restored
+ * hub), it takes the path that leads to the head of this store's copy.
  */
 export function linksAfter(
   db: ReadableDatabase,
@@ -138,7 +138,7 @@ function headsIn(
 /** Links looked ahead at once. */
 const lookAhead = 200;
 
-/** Of several links that follow the same one: whose followers reach the head; the first if none does. */
+/** Of several links after the same one: the one that leads to the head; the first if none does. */
 function leadingToHead(
   db: ReadableDatabase,
   chain: ChainId,
@@ -146,7 +146,7 @@ function leadingToHead(
   crypto: Hashing,
 ): WireEvent | undefined {
   const head = headOf(db, chain);
-  /** Where each way stands: hash there, and the follower with which it began. */
+  /** The head of each path: its hash, and the follower with which it began. */
   let ways = new Map(followers.map((link) => [link.hash, link]));
   let [kseq = 0] = followers.map((link) => link.kseq);
   while (head !== null && kseq < head.lastKseq && new Set(ways.values()).size > 1) {
@@ -238,7 +238,7 @@ function personalOf(row: EventRow): Personal | null {
   return { salt: Buffer.from(row.salt).toString('base64'), payload: row.personal };
 }
 
-/** The text of a fact as it reads at another place of a chain of its kiosk. */
+/** The text of a fact as it reads at another place of a chain of its station. */
 export function bodyAt(
   fact: AttendanceEvent & { whole: string | null },
   place: { incarnation: number; kseq: number },
@@ -249,7 +249,7 @@ export function bodyAt(
 
 const objectSchema = z.record(z.string(), z.json());
 
-/** The same of a text whose form is not known; one that is no JSON object stays as it is. */
+/** The same for a text of unknown form; one that is not a JSON object stays as it is. */
 export function textAt(body: string, place: { incarnation: number; kseq: number }): string {
   const parsed = objectSchema.safeParse(jsonOf(body));
   if (!parsed.success) return body;

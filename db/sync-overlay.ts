@@ -10,9 +10,9 @@ import type { ReadableDatabase } from './types.ts';
 
 /** What this station changed in the roster and the hub does not know yet. */
 export interface RosterOverlay {
-  /** The delegate as the hub says, with the changes made here laid over. */
+  /** The delegate from the hub, with the changes made here applied. */
   over(delegate: Delegate): Delegate;
-  /** People who came into being here: no sweep takes them away. */
+  /** People created here: no sweep deletes them. */
   newcomers: ReadonlySet<string>;
 }
 
@@ -23,7 +23,7 @@ interface ChangeRow {
   personal: string | null;
 }
 
-/** The facts of this station's current chain beyond what the hub has confirmed that change the roster. */
+/** The facts of this station's chain beyond the hub's confirmed head that change the roster. */
 export function pendingRosterChanges(db: ReadableDatabase): RosterOverlay {
   const corrections = new Map<string, Correction[]>();
   const withdrawn = new Set<string>();

@@ -3,7 +3,7 @@ import { type AttendanceEvent, attendanceEventSchema } from '../domain/attendanc
 import { authoredIncarnation } from '../domain/branch.ts';
 import { bodyOf } from '../domain/chain.ts';
 
-/** Where a fact stands, as its envelope says. */
+/** The place of a fact in its chain, as its envelope gives it. */
 export interface Envelope {
   kiosk: string;
   incarnation: number;
@@ -14,17 +14,17 @@ export interface Envelope {
 /** A fact whose form this version knows. */
 export interface ReadFact {
   event: AttendanceEvent;
-  /** The text as it came, where it says more than today's fields; else null. */
+  /** The text as it came, if it contains more than today's fields; else null. */
   whole: string | null;
 }
 
 const { hash: _hash, ...fields } = attendanceEventSchema.shape;
-/** As strict as the schema of our own facts, but for fields that a newer version added. */
+/** As strict as the schema of own facts, except for fields that a newer version added. */
 const bodySchema = z.object(fields);
 
 /**
- * Reads the text of a fact that came from elsewhere. Null if it is of an unknown form or kind, or says
- * another place or event than its envelope.
+ * Reads the text of a fact that came from elsewhere. Null if it is of an unknown form or kind, or
+ * names another place or event than its envelope.
  */
 export function readFact(body: string, envelope: Envelope, eventId: string): ReadFact | null {
   const parsed = bodySchema.safeParse(jsonOf(body));

@@ -16,17 +16,17 @@ type Movable = { kseq: number; hash: string } & (
   | { kind: 'unknown'; body: string }
 );
 
-/** Badge counts of each incarnation have a range of their own: this many, of 2³² in all. */
+/** Each incarnation has its own range of badge counts: this many, of 2³² in all. */
 const badgesPerIncarnation = 2 ** 20;
 const badgeCounts = 2 ** 32;
 
 /**
- * The disk of this station was cloned or rolled back: its facts after the last link that the hub shares
- * (`common`) become the first ones of a new incarnation, under the same ids, in the order in which they
- * were. What their links were is kept. Inside an immediate transaction; its length grows with the tail
- * (about 40 µs a fact), which is short unless the station was away for days.
+ * The disk of this station was cloned or rolled back. Its facts after the last link that the hub
+ * shares (`common`) become the first ones of a new incarnation, with the same ids and in the same
+ * order. Their former links are kept. Inside an immediate transaction; its length grows with the
+ * tail (about 40 µs a fact), which is short unless the station was away for days.
  *
- * @param hubIncarnation the highest incarnation of this kiosk that the hub knows
+ * @param hubIncarnation the highest incarnation of this station that the hub knows
  */
 export function rechainOwnTail(
   db: WritableDatabase,
@@ -157,7 +157,7 @@ function moveUnknown(db: WritableDatabase, link: Movable & ChainId, to: Place): 
 
 const guard = 'attendance_event_is_fixed';
 
-/** Takes away the trigger that keeps facts from being changed while `work` is done, in this transaction. */
+/** Drops the trigger that protects facts from changes while `work` runs, in this transaction. */
 export function withoutGuard(db: WritableDatabase, work: () => void): void {
   const row = db
     .prepare<[string], { sql: string }>(

@@ -11,7 +11,7 @@ import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
 /** A link that an order names. */
 export interface NamedLink extends SilentLink {
-  /** Id of the fact; null for one that says nothing. */
+  /** Id of the fact; null for a link that does not count. */
   id: string | null;
   /** Null for one that counts. */
   aside: Aside | null;
@@ -33,10 +33,10 @@ export function namedLinks(db: ReadableDatabase, range: JudgedRange): NamedLink[
 }
 
 /**
- * Lets links say what the orders say that are in force now: takes the word of some, and gives it back to others. Inside
- * the transaction that also projects.
+ * Applies the orders in force to links: some facts stop counting, others count again. Inside the
+ * transaction that also projects.
  *
- * @returns whom it touched, and the facts that count again
+ * @returns the delegates concerned, and the facts that count again
  */
 export function rejudgeLinks(
   db: WritableDatabase,
@@ -49,7 +49,7 @@ export function rejudgeLinks(
   for (const link of links) {
     const verdict = verdictOn(orders, link);
     if (link.id === null) {
-      // What lies in the hub's quarantine alone comes back when the hub shows it again.
+      // A link that is only in the hub's quarantine returns when the hub shows it again.
       if (verdict === 'disregard' || link.aside !== asides.byHub) silent.push(link);
       continue;
     }
@@ -60,7 +60,7 @@ export function rejudgeLinks(
   return { touched, facts: rereadLinks(db, silent, setting) };
 }
 
-/** Why a fact that counts here is to lose its word; null where it keeps it. */
+/** Why a fact that counts here must stop counting; null if it keeps counting. */
 function asideOf(
   db: ReadableDatabase,
   { id, kiosk }: { id: string; kiosk: string },

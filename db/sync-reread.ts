@@ -28,7 +28,7 @@ interface KeptRow extends KeptLink {
   effective: string | null;
 }
 
-/** Every link that this station put aside: not understood, or more than its author could say. */
+/** Every link that this station set aside: not understood, or more than its author could say. */
 export function keptLinks(db: ReadableDatabase): KeptLink[] {
   return statement<[], KeptLink>(
     db,
@@ -38,8 +38,9 @@ export function keptLinks(db: ReadableDatabase): KeptLink[] {
 }
 
 /**
- * Reads and judges kept links again, as a newer version of the app or another directory may: those that may count
- * now become facts. What is a fact in another place already stays where it is. Inside the transaction that also projects.
+ * Reads and judges kept links again, as a newer version of the app or another directory may: those
+ * that may count now become facts. A link that is already a fact in another place stays as it is.
+ * Inside the transaction that also projects.
  *
  * @returns the new facts
  */
@@ -74,7 +75,7 @@ function rereadLink(
   if (row === undefined) return null;
   const read = readFact(row.body, row, setting.eventId);
   if (read === null || isTaken(db, read.event)) return null;
-  // The hub quarantines a false id, which an order that has since been taken back may have hidden.
+  // The hub quarantines a false id, which an order that was taken back since may have hidden.
   if (read.event.id !== factId(row.body, setting.crypto)) return null;
   if (isMadeUpBranch(db, row)) return null;
   if (setting.verdict !== 'count' && !mayCountHere(db, read.event)) return null;

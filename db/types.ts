@@ -12,7 +12,7 @@ export type WritableDatabase = ReadableDatabase & { readonly [writable]: true };
 export type StoreErrorCode =
   | 'corrupt-or-wrong-key'
   | 'from-the-future'
-  /** Made by a development version; nothing brings it to a released form. */
+  /** Made by a development version; nothing converts it to a released form. */
   | 'pre-release'
   | 'disk-full'
   | 'not-permitted'
@@ -30,7 +30,7 @@ export class StoreError extends Error {
   }
 }
 
-/** Thrown when a statement changed another number of rows than it must; the transaction rolls back. */
+/** Thrown when a statement changed an unexpected number of rows; the transaction rolls back. */
 export class RowCountError extends Error {
   constructor(what: string, expected: number, actual: number) {
     super(`${what}: ${actual} rows changed, expected ${expected}`);
@@ -38,7 +38,7 @@ export class RowCountError extends Error {
   }
 }
 
-/** Whether the store itself failed (SQLite's word), and not what was asked of it. */
+/** Whether the store itself failed (by SQLite's error code), and not the request. */
 export function isStoreError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
 }

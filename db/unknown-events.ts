@@ -10,7 +10,7 @@ export interface UnknownEventRow {
   wall: number;
 }
 
-/** What came from the hub and is not understood here, newest first. */
+/** Facts from the hub that are not understood here, newest first. */
 export function listUnknownEvents(db: ReadableDatabase, limit: number): UnknownEventRow[] {
   return statement<[number], UnknownEventRow>(
     db,

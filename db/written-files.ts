@@ -1,7 +1,7 @@
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
-/** A file that the app wrote where somebody said. */
+/** A file that the app wrote where an operator chose. */
 export interface WrittenFile {
   /** Absolute path. */
   path: string;
@@ -21,7 +21,7 @@ export function insertWrittenFile(
   ).run(file.path, file.eventId, file.sha256, file.wall);
 }
 
-/** The files of an event that nobody purged yet. */
+/** The files of an event that no purge has erased yet. */
 export function listWrittenFiles(db: ReadableDatabase, eventId: string): WrittenFile[] {
   return statement<[string], WrittenFile>(
     db,

@@ -1,9 +1,9 @@
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
-/** A fact that says that somebody came in or went out, or that such a fact was none. */
+/** A fact that says that a person came in or went out, or that undoes such a fact. */
 export interface CrossingRow {
-  /** Place in the table: later facts have a higher one, whoever wrote them. */
+  /** Place in the table: later facts have a higher one, whatever station wrote them. */
   place: number;
   id: string;
   kiosk: string;
@@ -25,8 +25,8 @@ const columns = `fact.rowid AS place, fact.id, fact.kiosk, fact.incarnation, fac
   fact.wall, fact.payload`;
 
 /**
- * All crossings of a day at one checkpoint, in no order, and the undoing facts that name them. Reads the index of
- * crossings: a few milliseconds for some thousands.
+ * All crossings of a day at one checkpoint, in no order, and the facts that undo them. Reads the
+ * index of crossings: a few milliseconds for some thousands.
  */
 export function crossingsOfDay(
   db: ReadableDatabase,
@@ -41,14 +41,15 @@ export function crossingsOfDay(
 const ofDay = `fact.event_id = @eventId AND fact.checkpoint = @checkpoint AND fact.local_day = @localDay
   AND fact.type IN ('admitted', 'went-out', 'came-back')`;
 const daySql = `SELECT ${columns} FROM attendance_event AS fact WHERE ${ofDay}`;
-// CROSS JOIN: from the crossings to what names them, by its index, and never the other way round.
+// CROSS JOIN: reads the crossings first, then what names them, by its index; never the reverse.
 const undoneSql = `SELECT ${columns.replaceAll('fact.', 'undo.')}
   FROM attendance_event AS fact CROSS JOIN attendance_event AS undo ON undo.target_id = fact.id
   WHERE ${ofDay} AND undo.type = 'admission-undone'`;
 
 /**
- * What came into the table after `place`, whether this station wrote it or the sync did, of any day. Facts are
- * never deleted while `stillHolds`, so nothing is missed; an answer takes as long as there is something new.
+ * What came into the table after `place`, written by this station or by the sync, for any day.
+ * Facts are never deleted while `stillHolds`, so nothing is missed; the time depends on how much is
+ * new.
  */
 export function crossingsAfter(
   db: ReadableDatabase,
@@ -67,7 +68,7 @@ export interface Place {
   place: number;
   /** Null for the place before the first. */
   id: string | null;
-  /** How often facts had lost their word or got another place in the order by then. */
+  /** How often facts had been withdrawn or moved in the order by then. */
   refolds: number;
 }
 
@@ -88,8 +89,8 @@ function refoldsOf(db: ReadableDatabase): number {
 }
 
 /**
- * False where the fact that was seen in this place was taken back with its transaction, or one lost its word or got
- * another place in the order since.
+ * False if the fact seen in this place was rolled back with its transaction, or if a fact was
+ * withdrawn or moved in the order since.
  */
 export function stillHolds(db: ReadableDatabase, { place, id, refolds }: Place): boolean {
   if (refolds !== refoldsOf(db)) return false;
@@ -101,7 +102,7 @@ export function stillHolds(db: ReadableDatabase, { place, id, refolds }: Place):
   return row?.id === id;
 }
 
-/** How many of these persons belong to a delegation. */
+/** How many of these people belong to a delegation. */
 export function countOfDelegation(
   db: ReadableDatabase,
   of: { eventId: string; delegation: string },
@@ -114,7 +115,7 @@ export function countOfDelegation(
   return rows.filter(({ id }) => persons.has(id)).length;
 }
 
-/** Whether a fact was taken back by another one. */
+/** Whether a fact was undone by another one. */
 export function isUndone(db: ReadableDatabase, factId: string): boolean {
   return (
     statement<[string], { one: number }>(

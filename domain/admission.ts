@@ -13,17 +13,17 @@ export interface AdmissionQuestion {
   /** Standing (not undone) admissions of this delegate, at any checkpoint and day, oldest first. */
   earlier: readonly StandingAdmission[];
   checkpoint: Checkpoint;
-  /** Ids of all checkpoints of kind `registration`: a badge given at one is not printed again at another. */
+  /** Ids of all `registration` checkpoints: a badge given at one is not reprinted at another. */
   registrationCheckpoints: readonly string[];
   day: LocalDay;
   /** Days of the event. */
   eventDays: readonly LocalDay[];
-  /** Minutes since local midnight (0 to 1439) of the event's time zone, for the checkpoint's windows. */
+  /** Minutes since local midnight (0 to 1439) in the event's zone, for the checkpoint's windows. */
   minuteOfDay: number;
   policies: Pick<Policies, 'unknownSignedTicket'>;
-  /** What the badge that was shown is worth by itself (`badgeVerdict`); null where none was. */
+  /** The verdict on the badge alone (`badgeVerdict`); null where none was shown. */
   badge: BadgeVerdict | null;
-  /** What the stop list says of this person or this very badge; null if nothing. */
+  /** What the stop list names: this person or this very badge; null if neither. */
   stopped: 'delegate' | 'badge' | null;
 }
 
@@ -35,12 +35,12 @@ export type Verdict =
       printBadge: boolean;
       /** Was admitted at a registration desk before, and so has a badge. */
       returning: boolean;
-      /** False for a signed ticket admitted by policy without roster data: the badge waits for it. */
+      /** False for a signed ticket admitted by policy without roster data: its badge waits. */
       inRoster: boolean;
     }
   | { outcome: 'stopped'; what: 'delegate' | 'badge' }
   | { outcome: 'already-in'; admission: StandingAdmission }
-  /** A genuine badge that does not stand for its holder, at this checkpoint and by its policy. */
+  /** A genuine badge that is not valid for its holder, at this checkpoint and by its policy. */
   | { outcome: 'badge-not-valid'; doubt: BadgeDoubt }
   | { outcome: 'not-registered' }
   | { outcome: 'pending' }
@@ -49,7 +49,7 @@ export type Verdict =
   | { outcome: 'wrong-day'; validDays: readonly LocalDay[] }
   | { outcome: 'other-event' }
   | { outcome: 'expired' }
-  /** A ticket code that a renewal took the place of. */
+  /** A ticket code that a renewal replaced. */
   | { outcome: 'ticket-replaced' }
   | { outcome: 'forged' }
   | { outcome: 'unreadable' };
@@ -57,22 +57,23 @@ export type Verdict =
 export type Outcome = Verdict['outcome'];
 
 /**
- * The rules of admission. They ask, in this order, what the paper is, who the person is, whether
- * this is the time and place, and whether it was done before. The first question that fails is the answer:
+ * The rules of admission. They check, in this order, the paper, the person, the time and place, and
+ * earlier admissions. The first check that fails is the answer:
  *
- * 1. The paper: unreadable, forged, other event, expired, replaced. It comes first because nothing that a
- *    wrong paper says of a person may be believed. A badge is forged whose issue is known with another token.
- * 2. The stop list, which overrides everything that the roster says of the person.
- * 3. The person: not registered, revoked, cancelled, pending. It comes before what happened earlier: whoever
- *    was revoked after being admitted is revoked and not "already in".
- *    A badge says who somebody is, so at any checkpoint it stands for its delegate; but not once it was replaced,
- *    lost or destroyed. That comes last here: what is wrong with the person is more than what is wrong with a badge.
- *    A category without the right to pass this checkpoint is not registered for it.
- * 4. The time: wrong day, if it is no day of the event, no day of the person, or outside the
- *    checkpoint's windows. It comes before "already in", which would sound like being welcome.
- * 5. Already in, at this checkpoint and on this day: per checkpoint and day one admission.
- * 6. Admitted. A badge is printed with the event's first standing admission at a registration desk, so
- *    it also prints for somebody who came through a session's door first, or whose admission was undone.
+ * 1. The paper: unreadable, forged, other event, expired, replaced. It comes first because nothing
+ *    on a wrong paper can be trusted. A badge is forged if its issue is known with another token.
+ * 2. The stop list, which overrides everything in the roster.
+ * 3. The person: not registered, revoked, cancelled, pending. It comes before earlier admissions: a
+ *    person revoked after being admitted is revoked and not "already in". A badge identifies its
+ *    delegate at any checkpoint, until it is replaced, lost or destroyed. That comes last here: a
+ *    fault of the registration outweighs one of the badge. A category without the right to pass
+ *    this checkpoint is not registered for it.
+ * 4. The time: wrong day, if it is not a day of the event or of the person, or outside the
+ *    checkpoint's windows. It comes before "already in", which would sound like a welcome.
+ * 5. Already in, at this checkpoint and on this day: one admission per checkpoint and day.
+ * 6. Admitted. A badge is printed with the event's first standing admission at a registration desk,
+ *    so it also prints for a person who came through a session's door first, or whose admission was
+ *    undone.
  */
 export function decide(question: AdmissionQuestion): Verdict {
   return (
@@ -110,21 +111,21 @@ function refuseStopped({ stopped }: AdmissionQuestion): Verdict | null {
   return stopped === null ? null : { outcome: 'stopped', what: stopped };
 }
 
-/** A badge of which nothing is known says nothing of its holder either. */
+/** Nothing can be known of the holder of an unknown badge. */
 function refuseUnheard({ badge }: AdmissionQuestion): Verdict | null {
   return badge?.outcome === 'refuse' && badge.doubt === 'unheard'
     ? { outcome: 'badge-not-valid', doubt: badge.doubt }
     : null;
 }
 
-/** Where a policy asks instead, the person at the door decides, and the rules go on. */
+/** Where a policy asks instead, the steward at the door decides, and the rules continue. */
 function refuseBadge({ badge }: AdmissionQuestion): Verdict | null {
   return badge?.outcome === 'refuse' ? { outcome: 'badge-not-valid', doubt: badge.doubt } : null;
 }
 
 function refusePerson({ scan, delegate, checkpoint, policies }: AdmissionQuestion): Verdict | null {
   if (delegate === null) {
-    // Nobody knows the category of a person without data, so only an open checkpoint may admit them.
+    // The category of a person without data is unknown, so only an open checkpoint may admit them.
     const admissible = policies.unknownSignedTicket === 'admit' && checkpoint.categories === null;
     return scan.kind === 'signed' && admissible ? null : { outcome: 'not-registered' };
   }
@@ -169,7 +170,7 @@ function validDaysOf({ delegate, checkpoint, eventDays }: AdmissionQuestion): Lo
 
 /**
  * From `opens` until just before `closes`. A window that closes at or before the time at which it
- * opens goes on after midnight; the event's day does too, until its day boundary.
+ * opens continues after midnight; the event's day does too, until its day boundary.
  */
 function isBetween(minute: number, opens: string, closes: string): boolean {
   const [from, to] = [minutesOf(opens), minutesOf(closes)];

@@ -5,11 +5,12 @@ import { toHex } from './bytes.ts';
 const prime = 2n ** 255n - 19n;
 
 /**
- * The age recipient (`age1…`) that belongs to an Ed25519 public key: the same point on the other form of the
- * curve, u = (1 + y) / (1 - y) (RFC 7748, section 4.1). Why one key may serve for both: decision 14.
+ * The age recipient (`age1…`) that belongs to an Ed25519 public key: the same point on the other
+ * form of the curve, u = (1 + y) / (1 - y) (RFC 7748, section 4.1). Why one key may be used for
+ * both: decision 14.
  *
  * @param publicKey raw 32 bytes
- * @throws RangeError for bytes that are no point with such a form
+ * @throws RangeError for bytes that are not a point with such a form
  */
 export function ageRecipientOf(publicKey: Uint8Array): string {
   if (publicKey.length !== 32) throw new RangeError('an Ed25519 key has 32 bytes');
@@ -24,7 +25,8 @@ export function ageRecipientOf(publicKey: Uint8Array): string {
 /**
  * The age identity (`AGE-SECRET-KEY-1…`) of an X25519 scalar.
  *
- * @param scalar 32 bytes; of an Ed25519 key the first half of the SHA-512 of its seed (RFC 8032, section 5.1.5)
+ * @param scalar 32 bytes; of an Ed25519 key the first half of the SHA-512 of its seed (RFC 8032,
+ * section 5.1.5)
  */
 export function ageIdentityOf(scalar: Uint8Array): string {
   if (scalar.length !== 32) throw new RangeError('a scalar has 32 bytes');

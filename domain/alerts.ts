@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Verdict } from './admission.ts';
 import type { Right } from './rights.ts';
 
-/** Why somebody should know of a fact at once. */
+/** Why an organiser or a security officer should know of a fact at once. */
 export const alertKinds = [
   'head-arrived',
   'vip-arrived',
@@ -19,14 +19,14 @@ export const alertKinds = [
 export const alertKindSchema = z.enum(alertKinds);
 export type AlertKind = z.infer<typeof alertKindSchema>;
 
-/** Which right an alert is for. Arrivals are protocol's; what was shown and refused is security's alone. */
+/** The right for an alert. Arrivals are for protocol; badges and refusals for security alone. */
 export function rightOfAlert(kind: AlertKind): Right {
   return kind === 'head-arrived' || kind === 'vip-arrived'
     ? 'see-arrival-alerts'
     : 'see-security-alerts';
 }
 
-/** What a `refused` fact says besides whom and where, without personal data. */
+/** The details of a `refused` fact besides the person and place, without personal data. */
 export interface Refusal {
   outcome: Exclude<Verdict['outcome'], 'admitted'>;
   /** What the stop list named; null unless `stopped`. */
@@ -35,7 +35,7 @@ export interface Refusal {
   doubt: string | null;
 }
 
-/** The refusal in a verdict; null where somebody is admitted. */
+/** The refusal in a verdict; null where the person is admitted. */
 export function refusalOf(verdict: Verdict): Refusal | null {
   if (verdict.outcome === 'admitted') return null;
   return {
@@ -45,7 +45,7 @@ export function refusalOf(verdict: Verdict): Refusal | null {
   };
 }
 
-/** The alert that a refusal raises, or null for the many that are a desk's ordinary work. */
+/** The alert that a refusal raises, or null for the many that are routine at a desk. */
 export function alertOfRefusal(refusal: Refusal): AlertKind | null {
   switch (refusal.outcome) {
     case 'stopped':
@@ -61,12 +61,13 @@ export function alertOfRefusal(refusal: Refusal): AlertKind | null {
 }
 
 /**
- * Serials that no station issued, shown at one station, from which on security is told. A few are a sync that is
- * late: this station may hear of their issues after their holders were seen.
+ * The number of serials without a known issue, shown at one station, from which security is
+ * alerted. A few may mean a late sync: this station may receive their issues after it saw the
+ * badges.
  */
 export const manyUnknownBadges = 5;
 
-/** A badge that was shown and of whose issue the asking station knows nothing. */
+/** A badge that was shown and whose issue the asking station does not know. */
 export interface UnknownShown {
   /** Id of the fact. */
   id: string;
@@ -75,8 +76,8 @@ export interface UnknownShown {
 }
 
 /**
- * The showings at which the number of unknown serials of one station came to {@link manyUnknownBadges}: one a
- * station at most.
+ * The scans at which the number of unknown serials of one station reached
+ * {@link manyUnknownBadges}: at most one for each station.
  *
  * @param shown oldest first
  */
@@ -91,7 +92,7 @@ export function manyUnknown<Shown extends UnknownShown>(shown: readonly Shown[])
   });
 }
 
-/** The alert that an admission at a registration checkpoint raises, or null for everybody else's. */
+/** The alert of an admission at a registration checkpoint, or null for all other people. */
 export function alertOfArrival(person: {
   role: string;
   category: string;
@@ -101,18 +102,18 @@ export function alertOfArrival(person: {
   return person.vip ? 'vip-arrived' : null;
 }
 
-/** A fact that is heard so much later than it was written is shown as late and never with a sound. */
+/** A fact that arrives this much later than it was written is shown as late, without a sound. */
 export const lateAfterMilliseconds = 2 * 60_000;
 
-/** Whether this station heard of a fact long after it happened, at a desk that was offline for example. UTC milliseconds. */
+/** Whether a fact arrived long after it happened (its desk was offline). UTC milliseconds. */
 export function isLate(times: { wall: number; heard: number }): boolean {
   return times.heard - times.wall > lateAfterMilliseconds;
 }
 
-/** A call for help that nobody answered stays listed, but quiet, after so long. */
+/** A call for help that no one answered stays listed, but quiet, after this long. */
 export const callIsQuietAfterMilliseconds = 15 * 60_000;
 
-/** What an order of alerts needs to know. */
+/** What the order of alerts depends on. */
 interface Ordered {
   id: string;
   /** UTC milliseconds. */
@@ -120,7 +121,7 @@ interface Ordered {
   seen: unknown;
 }
 
-/** What nobody has seen comes first, and the newest first in each half. */
+/** Unseen alerts come first, and the newest first in each half. */
 export function compareAlerts(a: Ordered, b: Ordered): number {
   const half = Number(a.seen !== null) - Number(b.seen !== null);
   if (half !== 0) return half;

@@ -1,8 +1,8 @@
 /**
  * Arabic script writes consonants and long vowels only, and Latin spellings of one name are many:
- * Mohamed, Muhammad, Mehmet. So Arabic words are found by their skeleton, the consonants that any
- * Latin spelling keeps. The letters stand for what ICAO Doc 9303, part 3, section 6 C gives them
- * (XKH = kh, XSH = sh, XDZ = d …), brought down to what Latin spellings tell apart.
+ * Mohamed, Muhammad, Mehmet. So Arabic names are indexed by their skeleton, the consonants that any
+ * Latin spelling keeps. The letters follow ICAO Doc 9303, part 3, section 6 C (XKH = kh, XSH = sh,
+ * XDZ = d …), reduced to what Latin spellings distinguish.
  */
 const consonants: Readonly<Record<string, string>> = {
   ب: 'b',
@@ -43,7 +43,7 @@ const consonants: Readonly<Record<string, string>> = {
   ھ: 'h',
 };
 
-/** Groups of Latin letters that stand for one Arabic letter, and letters that stand for others. */
+/** Groups of Latin letters that write one Arabic letter, and letters written for others. */
 const latinGroups: ReadonlyArray<readonly [RegExp, string]> = [
   [/sch|tch|sh|ch/g, '1'],
   [/kh|qu|q|c/g, 'k'],
@@ -57,8 +57,8 @@ const latinGroups: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 /**
- * The pairs and triples with which ICAO Doc 9303, part 3, section 6 C writes Arabic letters in the machine readable
- * zone, brought down in the same way. Letters of one sign are what they are.
+ * The pairs and triples with which ICAO Doc 9303, part 3, section 6 C writes Arabic letters in the
+ * machine readable zone, reduced in the same way. Single letters stay as they are.
  */
 const machineGroups: ReadonlyArray<readonly [RegExp, string]> = [
   [/xtt|xth/g, 't'],
@@ -80,18 +80,18 @@ const machineGroups: ReadonlyArray<readonly [RegExp, string]> = [
   [/C/g, 'c'],
 ];
 
-/** Marks skeletons among the other search words; no keyboard types it by chance. */
+/** Marks skeletons among the other search terms; no keyboard types it by chance. */
 const mark = 'ʿ';
 const end = 'ʾ';
 
-/** Skeletons of fewer consonants say too little. */
+/** Skeletons of fewer consonants match too much. */
 const shortest = 2;
-/** Those of fewer than this are found only when complete. */
+/** Skeletons of fewer consonants match only when complete. */
 const shortestBeginning = 3;
 
 /**
- * The words to index for a word in Arabic script (as {@link foldArabic} gives it): its skeleton, and
- * that without the article.
+ * The search terms of one part of a name in Arabic script (as {@link foldArabic} gives it): its
+ * skeleton, and that without the article.
  */
 export function arabicSkeletons(word: string): string[] {
   const whole = skeleton(Array.from(word, (letter) => consonants[letter] ?? '').join(''));
@@ -101,7 +101,7 @@ export function arabicSkeletons(word: string): string[] {
     .map((text) => mark + text + end);
 }
 
-/** How the l of the article sounds, and is often written, before these letters: as-Sabah, ash-Sharif, an-Nur. */
+/** How the l of the article sounds, and is often written, before these: as-Sabah, an-Nur. */
 const sunLetters: Readonly<Record<string, string>> = {
   ت: 't',
   ث: 'th',
@@ -119,8 +119,8 @@ const sunLetters: Readonly<Record<string, string>> = {
 };
 
 /**
- * The article as Latin spellings write it, for a word in Arabic script that begins with it: whoever types "al-Harbi"
- * types it as a word of its own.
+ * The Latin spellings of the article, for a name in Arabic script that begins with it: people who
+ * search for "al-Harbi" type the article separately.
  */
 export function latinArticles(word: string): string[] {
   if (!/^ال../u.test(word)) return [];
@@ -129,9 +129,9 @@ export function latinArticles(word: string): string[] {
 }
 
 /**
- * The search words that a Latin spelling (lower case, a–z) may stand for in Arabic script, as people write it and,
- * if it has an x, as passports' machine readable zones do; none if it is too short. Each is a beginning where it has
- * three consonants and more.
+ * The skeletons that a Latin spelling (lower case, a–z) may match in Arabic script: as people write
+ * it and, if it has an x, as passports' machine readable zones do. None if it is too short. Each
+ * one with three consonants or more matches as a prefix.
  */
 export function skeletonsOfLatin(word: string): string[] {
   const groups = word.includes('x') ? [latinGroups, machineGroups] : [latinGroups];
@@ -148,13 +148,13 @@ function skeletonOfLatin(
   return text.length < shortestBeginning ? mark + text + end : mark + text;
 }
 
-/** Written once where doubled; a last h is the silent one of Fatimah and Abdullah. */
+/** Doubled letters become one; a last h is the silent one of Fatimah and Abdullah. */
 function skeleton(text: string): string {
   return text.replace(/(.)\1+/g, '$1').replace(/(?<=.)h$/, '');
 }
 
 /**
- * One spelling for letters that are written now so, now so: without vowel signs and lengthening, one
+ * One spelling for letters with several written forms: without vowel signs and lengthening, one
  * alef, one yeh, one kaf, one heh.
  */
 export function foldArabic(word: string): string {

@@ -9,7 +9,7 @@ export interface FoldedAdmission {
   delegateId: string;
   checkpoint: string;
   localDay: string;
-  /** When the person came, UTC milliseconds: of an entry from paper the true time, not that of typing. */
+  /** When the person came, UTC milliseconds; of an entry from paper the true time. */
   wall: number;
   kiosk: string;
   operatorId: string | null;
@@ -28,29 +28,30 @@ export const badgeStates = [
 ] as const;
 export type FoldedBadgeState = (typeof badgeStates)[number];
 
-/** What happened to the thing itself; whether it still counts is another question. */
+/** What happened to the physical badge; whether it is still valid is a separate question. */
 export type BadgeThing = Exclude<FoldedBadgeState, 'stale'>;
 
 /**
- * A badge's life has two sides: what happened to the thing (printed, handed over, lost …), where the
- * last word by cause holds, and whether it is still valid. An invalid badge that may be about is `stale`.
+ * A badge's life has two sides: what happened to the physical badge (printed, handed over, lost …),
+ * where the last fact by cause decides, and whether it is still valid. An invalid badge that may
+ * still be in use is `stale`.
  */
 export interface FoldedBadge {
   serial: string;
   delegateId: string | null;
   thing: BadgeThing;
-  /** Id of the fact whose word on the thing holds; null while nobody said anything. */
+  /** Id of the fact that decides what happened to the physical badge; null while there is none. */
   word: string | null;
   /** False once another badge replaced it, or the admission that brought it was undone. */
   valid: boolean;
   state: FoldedBadgeState;
 }
 
-/** What a set of facts amounts to. Lists are in the order of the clock. */
+/** The result of a set of facts. Lists are in the order of the clock. */
 export interface Attendance {
   /** One admission per delegate, checkpoint and day: the first that was not undone. */
   standing: FoldedAdmission[];
-  /** Further admissions of the same delegate, checkpoint and day, made while desks did not know of each other. */
+  /** Further admissions of one delegate, checkpoint and day, made by desks that had not synced. */
   duplicates: FoldedAdmission[];
   undone: FoldedAdmission[];
   /** By serial. */
@@ -62,8 +63,8 @@ export type FactOrder = Pick<OrderedFact, 'effective' | 'kiosk' | 'incarnation' 
 
 /**
  * Facts by their effective clocks, then kiosk, then incarnation and sequence number. All machines
- * agree on it, whatever the order in which facts reached them. It orders lists, and words whose authors
- * did not know of each other; what somebody said of a badge or a person goes by cause first.
+ * agree on it, in whatever order facts reached them. It orders lists, and facts whose authors did
+ * not know of each other; facts about a badge or a person go by cause first.
  */
 export function compareFacts(a: FactOrder, b: FactOrder): number {
   return (
@@ -76,9 +77,9 @@ export function compareFacts(a: FactOrder, b: FactOrder): number {
 }
 
 /**
- * Folds facts into who is in and what became of each badge. It is a function of the *set* of facts:
- * neither their order nor a fact that comes twice changes anything. No fact is ever refused; an undo that
- * comes before its admission waits for it. Facts of one event only.
+ * Folds facts into who is in and what happened to each badge. It is a function of the *set* of
+ * facts: neither their order nor a repeated fact changes anything. No fact is ever refused; an undo
+ * that comes before its admission waits for it. Facts of one event only.
  */
 export function foldAttendance(events: Iterable<OrderedFact>): Attendance {
   const facts = [...new Map(Array.from(events, (event) => [event.id, event])).values()];
@@ -90,7 +91,8 @@ export function foldAttendance(events: Iterable<OrderedFact>): Attendance {
   const undone = admissions.filter((admission) => undoneIds.has(admission.id));
   const standing = admissions.filter((admission) => !undoneIds.has(admission.id));
   const { first, further } = firstOfEach(standing);
-  // Two desks may have admitted somebody with the same badge, which was printed ahead: it counts while one holds.
+  // Two desks may have admitted a person with the same badge, which was printed ahead: it stays
+  // valid while one admission does.
   const kept = new Set(standing.map(({ badgeSerial }) => badgeSerial));
   const takenBack = undone.filter(({ badgeSerial }) => !kept.has(badgeSerial));
   return { standing: first, duplicates: further, undone, badges: foldBadges(facts, takenBack) };
@@ -117,13 +119,13 @@ function firstOfEach(admissions: readonly FoldedAdmission[]) {
 interface BadgeLife {
   delegateId: string | null;
   valid: boolean;
-  /** On the thing; in the order of clocks. */
+  /** About the physical badge; in the order of clocks. */
   words: Word[];
-  /** Every word on the badge: what a word on the thing follows may be one on its validity. */
+  /** Every fact about the badge: one about the physical badge may follow one about its validity. */
   all: Caused[];
 }
 
-/** What somebody, or a printer, said of the thing. */
+/** What an operator, or a printer, reported about the physical badge. */
 interface Word extends Caused {
   thing: BadgeThing;
 }
@@ -162,8 +164,9 @@ function badgeOf(serial: string, life: BadgeLife): FoldedBadge {
 }
 
 /**
- * Which word on the thing holds: the last by cause. Of words whose authors did not know of each other
- * the graver one, so that a loss is never hidden by a clock; of equals the later.
+ * Which fact decides what happened to the physical badge: the last by cause. Among facts whose
+ * authors did not know of each other it is the gravest, so that a clock never hides a loss; among
+ * equals the latest.
  */
 function holdingWord({ words, all }: BadgeLife): Word | undefined {
   let holding: Word | undefined;
@@ -223,7 +226,7 @@ function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
   }
 }
 
-/** A text in a fact's payload; null where it has none of this name, or is no JSON (a fact is never refused). */
+/** A text in a fact's payload; null if missing or not JSON (a fact is never refused). */
 export function payloadText(fact: Pick<AttendanceEvent, 'payload'>, name: string): string | null {
   const payload = parsed(fact.payload);
   if (typeof payload !== 'object' || payload === null) return null;

@@ -27,90 +27,97 @@ export type ReprintReason = z.infer<typeof reprintReasonSchema>;
  */
 export const attendanceTypes = [
   /**
-   * {identity: document kind | null, source: camera|hid|typed|search}. Against the rules: also {override: the
-   * refusal, reason, approvedBy: operator id}; personal then: {note}. Typed in from paper: {source: paper,
-   * fromPaper: true, at: true time, UTC milliseconds, paperNumber: of the one-day badge | null}. At a self-service
-   * kiosk also {read: ticket|signed-ticket|registration-code, proof: of the ticket code (`ticket-proof.ts`)}
+   * {identity: document kind | null, source: camera|hid|typed|search}. Against the rules: also
+   * {override: the refusal, reason, approvedBy: operator id}; personal then: {note}. Typed in from
+   * paper: {source: paper, fromPaper: true, at: true time, UTC milliseconds, paperNumber: of the
+   * one-day badge | null}. At a self-service kiosk also {read:
+   * ticket|signed-ticket|registration-code, proof: of the ticket code (`ticket-proof.ts`)}
    */
   'admitted',
   /** target = event id of the admission; {reason} */
   'admission-undone',
   /**
-   * A badge serial came into being with its print job; {reason: first|lost|damaged|…, replaces: serial|null,
-   * salt, hash: of the token in its code (`badge-token.ts`), batch?: the batch that prints it ahead}
+   * A badge serial came into being with its print job; {reason: first|lost|damaged|…, replaces:
+   * serial|null, salt, hash: of the token in its code (`badge-token.ts`), batch?: the batch that
+   * prints it ahead}
    */
   'badge-issued',
-  /** {outcome: confirmed|sent|spooled|came-out}: "came-out" is the operator's word */
+  /** {outcome: confirmed|sent|spooled|came-out}: the operator reports "came-out" */
   'badge-printed',
   /** {to: delegate|focal-point} */
   'badge-handed-over',
   /**
-   * {fate: stale|returned|lost|destroyed|not-printed|printed}. "stale" takes the validity alone; "printed" takes
-   * a wrong fate back: the badge lies at the desk. `targetId` is then the fact that was wrong, else the issue.
+   * {fate: stale|returned|lost|destroyed|not-printed|printed}. "stale" only ends the validity;
+   * "printed" takes a wrong fate back: the badge is at the desk. `targetId` is then the fact that
+   * was wrong, else the issue.
    */
   'badge-voided',
-  /** A person registered at a desk; {identity: document kind, status}. Personal: see `roster-changes.ts` */
+  /** Registered at a desk; {identity: document kind, status}. Personal: see `roster-changes.ts` */
   'walk-in-registered',
-  /** Typed corrections of names; {fields: names of the fields, comma between}. Personal: the new values */
+  /** Typed corrections of names; {fields: their names, comma between}. Personal: the new values */
   'spelling-corrected',
-  /** The administrator's own change, in the hub's chain; {fields: as above}. Personal: the new values */
+  /** An administrator's change, in the hub's chain; {fields: as above}. Personal: the new values */
   'registration-changed',
-  /** The event's new secret, in the hub's chain; {number}. Personal: the secret, for desks (`event-secrets.ts`) */
+  /** New event secret, in the hub's chain; {number}. Personal: for desks (`event-secrets.ts`) */
   'secret-renewed',
   /**
-   * Two persons' order at the hub on a station's records, in the hub's chain; {verdict: disregard|count|as-before,
-   * range: {station, incarnation | null, from, to | null}}. `judgement.ts`
+   * Order of two hub administrators on a station's records, in the hub's chain; {verdict:
+   * disregard|count|as-before, range: {station, incarnation | null, from, to | null}}.
+   * `judgement.ts`
    */
   'facts-judged',
-  /** delegateId withdraws; {replacedBy: delegate id, approvedBy: operator id | null}. Personal: the letter's reference, the approver, the new person */
+  /**
+   * delegateId withdraws; {replacedBy: delegate id, approvedBy: operator id | null}. Personal: the
+   * letter's reference, the approver, the new person
+   */
   'delegate-replaced',
-  /** target = event id of the further admission that somebody looked into. Personal: the note */
+  /** target = event id of the further admission that an operator reviewed. Personal: the note */
   'duplicate-resolved',
   /** Left the zone of a checkpoint, by its door */
   'went-out',
-  /** Came into the zone again after having been admitted there on the same day; {reentry: after-exit|without-exit} */
+  /** Back in a zone after admission there on the same day; {reentry: after-exit|without-exit} */
   'came-back',
   /**
-   * Somebody was refused; {outcome: outcome of the rules, serial: the badge that was shown | null,
+   * A person was refused; {outcome: outcome of the rules, serial: the badge that was shown | null,
    * what?: delegate|badge that the stop list names, doubt?: what is wrong with the badge}
    */
   'refused',
-  /** A delegate at a self-service kiosk, or a steward at a door, asks for a member of staff; {reason, code} */
+  /** A delegate at a kiosk, or a steward at a door, asks for a member of staff; {reason, code} */
   'help-called',
   /** target = event id of the call */
   'help-answered',
-  /** target = event id of the fact that raised an alert, which somebody has seen */
+  /** target = event id of the fact that raised an alert, which a user has seen */
   'alert-seen',
   /** A note on a delegate. Personal: the text */
   'note-written',
   /** What the delegate agreed to at a kiosk; {name of a consent: true|false} */
   'consent-recorded',
   /**
-   * The kiosk says how far its chain goes as it closes a day; {day, incarnation, count: facts before this one,
-   * head: hash of the last of them}. `day-close/close-fact.ts`
+   * The station records how far its chain goes as it closes a day; {day, incarnation, count: facts
+   * before this one, head: hash of the last of them}. `day-close/close-fact.ts`
    */
   'day-closed',
-  /** Somebody looked into what a day's close found; {day, finding: its kind, reference}. Personal: the note */
+  /** An operator resolved a day's finding; {day, finding: kind, reference}. Personal: the note */
   'finding-resolved',
 ] as const;
 export const attendanceTypeSchema = z.enum(attendanceTypes);
 export type AttendanceType = z.infer<typeof attendanceTypeSchema>;
 
-/** Lives of an installation: each has a range of 2²⁰ badge numbers of its own, of 2³² in all. */
+/** Lives of an installation: each has its own range of 2²⁰ badge numbers, of 2³² in all. */
 export const incarnationSchema = z.int().min(1).max(4095);
 
-/** Where a fact stands: an incarnation, or a branch of one (`domain/branch.ts`). */
+/** The chain that holds a fact: an incarnation, or a branch of one (`domain/branch.ts`). */
 export const placeIncarnationSchema = z
   .int()
   .max(2 ** 33)
   .refine((place) => incarnationSchema.safeParse(place % 4096).success);
 
-/** One fact of the append-only ledger. Hashed in canonical JSON (RFC 8785) of exactly these fields but `hash`. */
+/** One fact of the ledger. Hashed in canonical JSON (RFC 8785) of all its fields but `hash`. */
 export const attendanceEventSchema = z.strictObject({
   /** UUIDv7. */
   id: z.uuid(),
   eventId: z.uuid(),
-  /** Installation that wrote it, and which life of that installation (a new one after a wipe or clone). */
+  /** The station that wrote it, and which life of it (a new one after a wipe or clone). */
   kiosk: z.uuid(),
   incarnation: incarnationSchema,
   /** Dense sequence number within (kiosk, incarnation), from 1. */
@@ -118,14 +125,17 @@ export const attendanceEventSchema = z.strictObject({
   type: attendanceTypeSchema,
   delegateId: z.uuid().nullable(),
   checkpoint: z.string().nullable(),
-  /** The event that this one speaks of (undo names its admission). */
+  /** The event that this one refers to (an undo names its admission). */
   targetId: z.uuid().nullable(),
   operatorId: z.uuid().nullable(),
   /** Day in the event's time zone, with its day boundary. */
   localDay: localDaySchema,
   /** Text of the badge serial (kiosk number and count), where a badge is concerned. */
   badgeSerial: z.string().nullable(),
-  /** Ids of the last words on its matter that its author had seen (`cause.ts`), comma between; empty for none. */
+  /**
+   * Ids of the last facts on its matter that its author had seen (`cause.ts`), separated by commas;
+   * empty for none.
+   */
   after: z.string().regex(/^([0-9a-f-]{36}(,[0-9a-f-]{36}){0,31})?$/),
   /** Hybrid logical clock, sortable text. */
   hlc: z.string(),
@@ -144,11 +154,11 @@ export type AttendanceEvent = z.infer<typeof attendanceEventSchema>;
 
 /** A fact with its place in the order of facts. */
 export interface OrderedFact extends AttendanceEvent {
-  /** Its clock within what the hub knows of when it was written (`hlc.ts`); its own until the hub had it. */
+  /** Its clock within the hub's bounds (`hlc.ts`); its own until the hub has it. */
   effective: string;
 }
 
-/** An admission that stands: what the rules need to know of it. */
+/** An admission that has not been undone: what the rules need to know of it. */
 export interface StandingAdmission {
   eventId: string;
   checkpoint: string;

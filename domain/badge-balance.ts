@@ -2,8 +2,8 @@ import type { BadgeThing, FoldedBadgeState } from './attendance-fold.ts';
 import { askingPrintJobStates, type PrintJobState } from './print-job.ts';
 
 /**
- * The rows of the day's balance. Every serial that was issued stands in exactly one, so that the rows add
- * up to the serials issued. The first six are ends; the last three still want somebody.
+ * The rows of the day's balance. Every issued serial is in exactly one, so that the rows add up to
+ * the serials issued. The first six are final; the last three still need attention.
  */
 export const balanceRows = [
   'handed-over',
@@ -12,23 +12,23 @@ export const balanceRows = [
   'destroyed',
   'stale',
   'not-printed',
-  /** It came out and lies at the desk. */
+  /** It came out and is at the desk. */
   'at-the-desk',
-  /** Its print waits, is held or runs; or it is another station's, and what came of it was not heard yet. */
+  /** Its print waits, is held or runs; or its station has not reported the outcome yet. */
   'waiting',
-  /** Only somebody who looks can say whether it came out. */
+  /** Only a check by an operator can show whether it came out. */
   'in-question',
 ] as const;
 export type BalanceRow = (typeof balanceRows)[number];
 
-/** Rows in which a badge has not come to its end. */
+/** Rows whose badges are not final. */
 export const openRows = [
   'at-the-desk',
   'waiting',
   'in-question',
 ] as const satisfies readonly BalanceRow[];
 
-/** True for a row in which a badge has not come to its end. */
+/** True for a row whose badges are not final. */
 export function isOpenRow(row: BalanceRow): boolean {
   return openRows.some((open) => open === row);
 }
@@ -39,13 +39,13 @@ export type Whereabouts = (typeof whereabouts)[number];
 
 /** What the balance must know of one badge. */
 export interface BalanceBadge {
-  /** As the fold of all facts says. */
+  /** By the fold of all facts. */
   state: FoldedBadgeState;
   /** State of its print job at this station; null where it has none here. */
   jobState: PrintJobState | null;
 }
 
-/** The row that a badge stands in. Total: there is no badge without a row, and none with two. */
+/** The row of a badge. Total: every badge has exactly one row. */
 export function rowOf({ state, jobState }: BalanceBadge): BalanceRow {
   switch (state) {
     case 'handed-over':
@@ -64,7 +64,7 @@ export function rowOf({ state, jobState }: BalanceBadge): BalanceRow {
   }
 }
 
-/** Where the thing is that belongs to an invalid serial. */
+/** Where the physical badge of an invalid serial is. */
 export function whereaboutsOf(thing: BadgeThing, jobState: PrintJobState | null): Whereabouts {
   switch (thing) {
     case 'handed-over':
@@ -98,8 +98,8 @@ export function stateOfRow(row: BalanceRow): FoldedBadgeState {
 }
 
 /**
- * How many badges stand in each row; their sum is the number of badges. `badges`: how many such there are, one
- * if left out.
+ * How many badges are in each row; their sum is the number of badges. `badges`: how many such
+ * badges there are, one if left out.
  */
 export function countRows(
   each: Iterable<BalanceBadge & { badges?: number }>,

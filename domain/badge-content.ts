@@ -19,7 +19,7 @@ export interface BadgeRequest {
   photo: BadgeContent['photo'];
 }
 
-/** The event file of this station lacks what a badge has to say: another station may have a newer one. */
+/** This station's event file lacks a text of the badge: another station may have a newer one. */
 export class NotInEventFileError extends RangeError {
   /** Id of the category or delegation. */
   readonly id: string;
@@ -31,9 +31,9 @@ export class NotInEventFileError extends RangeError {
 }
 
 /**
- * The words of a badge, all of them as the secretariat wrote them. The role word is bilingual and
- * follows the person; event and delegation are named in French for those who prefer it and else in
- * English; the days are those on which the person may come.
+ * The texts of a badge, all of them as the secretariat wrote them. The category name is bilingual
+ * and agrees with the person's gender. Event and delegation are named in French for those who
+ * prefer it, otherwise in English. The days are those on which the person may come.
  *
  * @throws NotInEventFileError for an unknown category or delegation
  */
@@ -69,7 +69,7 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
   };
 }
 
-/** "DELEGATE / DÉLÉGUÉE"; once, where both languages have the same word. */
+/** "DELEGATE / DÉLÉGUÉE"; only once where both languages have the same name. */
 function categoryWords(category: Category, delegate: Delegate): string {
   const feminine = delegate.grammaticalGender === 'feminine' ? category.feminineFr : undefined;
   return bilingual(category.name.en, feminine ?? category.name.fr);

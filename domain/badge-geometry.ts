@@ -1,6 +1,6 @@
 import type { BadgeTemplate } from './badge-template.ts';
 
-/** What a printer's head gives a badge to stand on. */
+/** The room for a badge on a printer's head. */
 export interface PrinterHead {
   /** Printable width in dots. */
   widthDots: number;
@@ -8,12 +8,12 @@ export interface PrinterHead {
   dotsPerMm: number;
 }
 
-/** Modules on a side of a badge's QR with its quiet zone: version 2 (25) and four on either side (ISO/IEC 18004). */
+/** Modules on a side of a badge's QR: version 2 (25) with a quiet zone of four (ISO/IEC 18004). */
 export const qrModules = 25 + 2 * 4;
-/** Fewest dots a module on a badge: 0.75 mm at 203 dpi. */
+/** Min dots a module on a badge: 0.75 mm at 203 dpi. */
 export const fewestDotsPerModule = 6;
 
-/** Shortest side of a QR's box in millimetres on a printer. */
+/** Min side of a QR's box in millimetres on a printer. */
 export function smallestQr(dotsPerMm: number): number {
   return (qrModules * fewestDotsPerModule) / dotsPerMm;
 }
@@ -23,18 +23,18 @@ export const millimetresPerPoint = 25.4 / 72;
 
 /** The part of a template that a printer prints. All measures in dots. */
 export interface PrintedArea {
-  /** What the picture lacks at the left (and at the right) where the printer is narrower than the badge. */
+  /** Dots cut off at the left (and at the right) where the printer is narrower than the badge. */
   cutLeft: number;
   width: number;
-  /** Of the whole picture: a folded badge is two sides high, its back above its front and upside down. */
+  /** Of the whole picture: a folded badge has its back above its front and upside down. */
   height: number;
   /** Where the front begins. */
   frontTop: number;
 }
 
 /**
- * Where a template stands on a printer: the picture is as large as the badge, so that dot 0 is x = 0, unless the
- * printer is narrower; then it shows the badge's middle.
+ * The position of a template on a printer: the picture is as large as the badge, so that dot 0 is x
+ * = 0. A narrower printer shows the badge's middle.
  */
 export function printedArea(
   template: Pick<BadgeTemplate, 'size' | 'sides'>,

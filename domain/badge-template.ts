@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
 /**
- * A badge template: what stands where on a badge. Millimetres from the top left corner of the side that a
- * field is on; sizes of type in points (1 pt = 0.353 mm). Stored at the station, exchanged as JSON (UTF-8).
+ * A badge template: what is where on a badge. Millimetres from the top left corner of the side that
+ * a field is on; type sizes in points (1 pt = 0.353 mm). Stored at the station, exchanged as JSON
+ * (UTF-8).
  */
 
-/** Largest picture of a logo, in characters of base64 (about 150 kB). */
+/** Max size of a logo, in characters of base64 (about 150 kB). */
 const mostLogoText = 200_000;
 
 const millimetres = z.number().min(0).max(500);
@@ -49,7 +50,7 @@ const textFieldSchema = z.strictObject({
   ...common,
   kind: z.literal('text'),
   source: z.enum(textSources),
-  /** Text of source `fixed`. */
+  /** The field's own text, for the source `fixed`. */
   text: z.string().max(200).default(''),
   weight: z.enum(['bold', 'regular']).default('regular'),
   /** Points: the text takes the largest size between them that fits its box. */
@@ -62,7 +63,7 @@ const textFieldSchema = z.strictObject({
   inverse: z.boolean().default(false),
 });
 
-/** Title, name, name in its own script, function and delegation as one block that balances itself. */
+/** Title, name, native name, function and delegation as one block that balances itself. */
 const namesFieldSchema = z.strictObject({
   ...common,
   kind: z.literal('names'),
@@ -76,7 +77,7 @@ const namesFieldSchema = z.strictObject({
 
 /** The QR of the badge's serial, as large as a whole number of dots a module allows. */
 const qrFieldSchema = z.strictObject({ ...common, kind: z.literal('qr') });
-/** Category word on a pattern. */
+/** Category name on a pattern. */
 const stripFieldSchema = z.strictObject({ ...common, kind: z.literal('strip') });
 /** The portrait, dithered; left white where the delegate has none. */
 const photoFieldSchema = z.strictObject({ ...common, kind: z.literal('photo') });
@@ -100,10 +101,10 @@ export const templateFieldSchema = z.discriminatedUnion('kind', [
 ]);
 export type TemplateField = z.infer<typeof templateFieldSchema>;
 
-/** What is different for one category. */
+/** The differences for one category. */
 const categoryRuleSchema = z.strictObject({
   category: z.string().min(1).max(40),
-  /** Zones or rights as they stand on the badge; text of the source `zones`. */
+  /** Zones or rights as they appear on the badge; text of the source `zones`. */
   zones: z.string().max(120).default(''),
   /** Ids of fields that this category's badges do not show. */
   hides: z.array(z.string().max(40)).max(40).default([]),

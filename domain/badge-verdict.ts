@@ -5,32 +5,33 @@ import type { BadgePolicy } from './badge-policy.ts';
 export const badgeDoubts = ['stale', 'lost', 'destroyed', 'returned', 'unheard'] as const;
 export type BadgeDoubt = (typeof badgeDoubts)[number];
 
-/** Whether a badge stands for its holder at a checkpoint. */
+/** Whether a badge is valid for its holder at a checkpoint. */
 export type BadgeVerdict =
   | { outcome: 'good' }
   | { outcome: 'ask' | 'refuse'; doubt: BadgeDoubt }
-  /** The serial was issued with another token: nothing that the code says may be believed. */
+  /** The serial was issued with another token: nothing in the code can be trusted. */
   | { outcome: 'forged' };
 
 /**
- * Judges the badge alone, for desks and doors alike; who its holder is, and whether this is the time and
- * place, is asked afterwards (see `decide`). A badge that was reported lost or destroyed is refused
- * whatever the policy: whoever shows it is not known to be its holder.
+ * Judges the badge alone, for desks and doors alike; `decide` then checks the holder, the time and
+ * the place. A badge that was reported lost or destroyed is refused whatever the policy: the bearer
+ * may not be its holder.
  *
- * @param badge `folded` is what became of the badge, null while its issue is not known here; `authentic` says
- *   whether its token is the issue's
+ * @param badge `folded` is what happened to the badge, null while its issue is not known here;
+ * `authentic` says whether its token is the issue's
  */
 export function badgeVerdict(
   badge: { authentic: boolean; folded: Pick<FoldedBadge, 'thing' | 'valid'> | null },
   policy: BadgePolicy,
 ): BadgeVerdict {
-  // No issue, no proof: whoever made the code, this station cannot tell.
+  // No issue, no proof: this station cannot know who made the code.
   if (badge.folded === null) return { outcome: policy.unheard, doubt: 'unheard' };
   if (!badge.authentic) return { outcome: 'forged' };
   const { thing, valid } = badge.folded;
   if (thing === 'lost' || thing === 'destroyed') return { outcome: 'refuse', doubt: thing };
   if (!valid) return { outcome: policy.stale, doubt: 'stale' };
   if (thing === 'returned') return { outcome: policy.returned, doubt: 'returned' };
-  // In somebody's hand although nobody recorded that it came out or was handed over: it is good all the same.
+  // The bearer has it, although no one recorded that it came out or was handed over: it is good
+  // anyway.
   return { outcome: 'good' };
 }

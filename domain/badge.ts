@@ -8,7 +8,7 @@ const badgePhotoSchema = z.strictObject({
   picture: z.instanceof(Uint8Array),
 });
 
-/** What stands on one badge: words only, already in their final form. */
+/** The texts of one badge, already in their final form. */
 export const badgeContentSchema = z.strictObject({
   title: z.string(),
   printedName: z.string().min(1),
@@ -16,9 +16,9 @@ export const badgeContentSchema = z.strictObject({
   familyName: z.string(),
   nativeName: z.string(),
   jobTitle: z.string(),
-  /** The delegation's name as the badge shows it (event languages, from the secretariat's table). */
+  /** The delegation's name on the badge (event languages, from the secretariat's table). */
   delegationName: z.string(),
-  /** Bilingual role word, for example "DELEGATE / DÉLÉGUÉE" as written in the event file. */
+  /** Bilingual category name, for example "DELEGATE / DÉLÉGUÉE" as written in the event file. */
   categoryName: z.string(),
   /** Id of the category: a template may have rules for it. */
   category: z.string(),
@@ -40,7 +40,7 @@ export const badgeContentSchema = z.strictObject({
 });
 export type BadgeContent = z.infer<typeof badgeContentSchema>;
 
-/** A picture of one bit a dot. Row by row from the top left; 1 = black; most significant bit is the left dot. */
+/** A picture of one bit a dot. Row by row from the top left; 1 = black; first dot in top bit. */
 export interface Bitmap1 {
   /** Dots. */
   width: number;

@@ -33,7 +33,7 @@ export function decodeBase45(text: string): Uint8Array | null {
   return bytes;
 }
 
-/** Least significant digit first, as RFC 9285 wants it. */
+/** Least significant digit first, as in RFC 9285. */
 function digits(value: number, count: number): string {
   let rest = value;
   let text = '';

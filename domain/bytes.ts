@@ -26,7 +26,7 @@ export function toHex(bytes: Uint8Array): string {
   return text;
 }
 
-/** The bytes of hexadecimal digits of either case; throws RangeError if the text is anything else. */
+/** The bytes of hexadecimal digits of either case; throws RangeError for any other text. */
 export function fromHex(text: string): Uint8Array {
   if (!/^(?:[0-9a-f]{2})*$/i.test(text)) throw new RangeError('not hexadecimal bytes');
   const bytes = new Uint8Array(text.length / 2);
@@ -51,18 +51,18 @@ export function toBigEndian(value: number, length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, i) => Math.floor(value / 256 ** (length - 1 - i)) % 256);
 }
 
-/** The unsigned number that big-endian bytes (at most 6) stand for. */
+/** The unsigned number of big-endian bytes (at most 6). */
 export function fromBigEndian(bytes: Uint8Array): number {
   return bytes.reduce((value, byte) => value * 256 + byte, 0);
 }
 
-/** True if both hold the same bytes. Takes the same time wherever they differ (they may be secrets' MACs). */
+/** True if both hold the same bytes, in constant time (they may be secrets' MACs). */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   return a.reduce((difference, byte, i) => difference | (byte ^ (b[i] ?? 0)), 0) === 0;
 }
 
-/** The bytes of standard base64 (RFC 4648, section 4); throws DOMException `InvalidCharacterError` for anything else. */
+/** The bytes of base64 (RFC 4648, section 4); else throws DOMException `InvalidCharacterError`. */
 export function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

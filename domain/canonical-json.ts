@@ -7,15 +7,15 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [name: string]: JsonValue };
 
-/** Lists and objects within each other; ours have some ten. Far deeper ones would end the stack. */
+/** Max nesting of lists and objects; ours have some ten levels. More would overflow the stack. */
 const deepest = 500;
 
 /**
  * The one canonical JSON text of a value (RFC 8785): names sorted by their UTF-16 code units, no
  * white space, numbers and strings as ECMAScript writes them.
  *
- * @throws TypeError for what JSON cannot hold: NaN, infinities, lone surrogates, undefined; and for more than 500
- *   lists and objects within each other
+ * @throws TypeError for what JSON cannot hold: NaN, infinities, lone surrogates, undefined; and for
+ * more than 500 levels of nesting
  */
 export function canonicalJson(value: JsonValue): string {
   return textAt(value, 0);
@@ -58,7 +58,7 @@ function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** JSON.stringify escapes as RFC 8785 wants it, but it also lets lone surrogates through as escapes. */
+/** JSON.stringify escapes as in RFC 8785, but it also lets lone surrogates through as escapes. */
 function text(value: string): string {
   if (/\p{Surrogate}/u.test(value)) throw new TypeError('canonical JSON has no lone surrogates');
   return JSON.stringify(value);

@@ -6,9 +6,10 @@ const { id, registrationCode, ticketHashes, printedName, delegation, category } 
 const field = delegateSchema.shape;
 
 /**
- * A delegate in a fact's payload or in the hub's stream, which a station of another version may have written: fields
- * that are not known here are left out, and those that it did not know yet have their default. A value that this
- * version has no word for becomes the one that promises least. Without who it is, nothing can be read.
+ * A delegate in a fact's payload or in the hub's stream, which a station of another version may
+ * have written. Unknown fields are left out, and fields that it did not know yet have their
+ * default. A value that this version does not know becomes the one that promises least. Without the
+ * person's identity, nothing can be read.
  */
 export const carriedDelegateSchema = z.object({
   ...{ id, registrationCode, ticketHashes, printedName, delegation, category },
@@ -21,7 +22,7 @@ export const carriedDelegateSchema = z.object({
   role: field.role.default('member').catch('member'),
   letterOrder: field.letterOrder.default(0),
   grammaticalGender: field.grammaticalGender.default(null).catch(null),
-  // Another state than these: the desk is asked, as for one that waits for the secretariat.
+  // For an unknown state the desk is asked, as for a person who waits for the secretariat.
   status: z.preprocess((value) => value ?? 'confirmed', field.status.catch('pending')),
   days: field.days.default(null),
   language: field.language.default(null).catch(null),

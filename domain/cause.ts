@@ -1,29 +1,29 @@
 import type { AttendanceEvent, AttendanceType } from './attendance.ts';
 
 /**
- * Cause before clock: a fact names the last words on its matter that its author had seen. What names
- * another came after it, whatever the clocks say. Clocks decide only between words whose authors did
- * not know of each other.
+ * Cause before clock: a fact names the last facts on its matter that its author had seen. A fact
+ * that names another came after it, whatever the clocks say. Clocks decide only between facts whose
+ * authors did not know of each other.
  */
 export type Caused = Pick<AttendanceEvent, 'id' | 'after'>;
 
-/** What several stations may speak of: a badge, a person's registration, where a person is on a day. */
+/** What facts of several stations may be about. Whereabouts are of one day. */
 export type Matter =
   | { kind: 'badge'; serial: string }
   | { kind: 'registration'; delegateId: string }
   | { kind: 'whereabouts'; delegateId: string; localDay: string };
 
-/** The kinds of facts that are words on each matter. */
+/** The kinds of facts on each matter. */
 export const wordsOn = {
   badge: ['badge-printed', 'badge-handed-over', 'badge-voided'],
   registration: ['spelling-corrected', 'delegate-replaced', 'registration-changed'],
   whereabouts: ['admitted', 'came-back', 'went-out'],
 } as const satisfies Record<Matter['kind'], readonly AttendanceType[]>;
 
-/** Most words that a fact names; more stand unnamed only where stations work apart for days. */
+/** Max facts that a fact names; more are left unnamed only where stations work apart for days. */
 export const mostNamed = 32;
 
-/** What a fact speaks of, or null where the order of such facts does not matter. */
+/** The matter of a fact, or null where the order of such facts does not matter. */
 export function matterOf(
   fact: Pick<AttendanceEvent, 'type' | 'delegateId' | 'badgeSerial' | 'localDay'>,
 ): Matter | null {
@@ -46,10 +46,10 @@ export function afterText(ids: readonly string[]): string {
 }
 
 /**
- * Those of the words that no other of them names, directly or through others. A function of the set.
- * Where a circle (which no honest station writes) leaves none, all of them.
+ * Those of the facts that no other of them names, directly or through others. A function of the
+ * set. Where a circle (which no honest station writes) leaves none, all of them.
  *
- * @param all every fact on the matter: paths may lead through words that are not asked about
+ * @param all every fact on the matter: paths may lead through facts that are not in `words`
  */
 export function lastWords<Word extends Caused>(
   words: readonly Word[],
@@ -71,8 +71,8 @@ export function lastWords<Word extends Caused>(
 }
 
 /**
- * The facts with every one behind those that it names, and else in the order of `compare`. A function
- * of the set, as long as no two facts are equal to `compare`.
+ * The facts, each after every one that it names, and otherwise in the order of `compare`. A
+ * function of the set, as long as no two facts are equal to `compare`.
  */
 export function inOrderOfCause<Fact extends Caused>(
   facts: readonly Fact[],

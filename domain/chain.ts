@@ -4,7 +4,7 @@ import { concatBytes, fromHex, toHex, utf8 } from './bytes.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Crypto } from './crypto.ts';
 
-/** What stands before the first event of a chain: 32 zero bytes. */
+/** The previous hash of the first event of a chain: 32 zero bytes. */
 export const genesisHash = '0'.repeat(64);
 
 /** Bytes of the salt of a commitment. */
@@ -35,8 +35,8 @@ export function bodyOf(event: Omit<AttendanceEvent, 'hash'>): string {
 }
 
 /**
- * The hash (hex) that ties a fact to its predecessor: SHA-256 of the 32 bytes of the previous hash and
- * the UTF-8 of the fact's text. It needs no knowledge of the fact's form.
+ * The hash (hex) that ties a fact to its predecessor: SHA-256 of the 32 bytes of the previous hash
+ * and the UTF-8 of the fact's text. It does not depend on the form of the fact.
  */
 export function hashBody(
   previousHash: string,
@@ -59,17 +59,20 @@ export type ChainVerdict =
   | { whole: true; head: string; count: number }
   | {
       whole: false;
-      /** The first event that does not fit, and its place from 0. */
+      /** The first event that does not fit, and its index from 0. */
       eventId: string;
       index: number;
-      /** `other-chain`: another kiosk or incarnation; `gap`: a sequence number is missing or repeated; `hash`: changed. */
+      /**
+       * `other-chain`: another kiosk or incarnation; `gap`: a sequence number is missing or
+       * repeated; `hash`: changed.
+       */
       reason: 'other-chain' | 'gap' | 'hash';
     };
 
 /**
- * Checks the events of one kiosk's incarnation in the order of their sequence numbers, from the first.
- * A whole chain proves that none was changed, taken out of the middle or put in; that none is missing
- * at the end is proved by comparing `head` and `count` with what another machine has seen.
+ * Checks the events of one station's incarnation in the order of their sequence numbers, from the
+ * first. A whole chain proves that none was changed, removed from the middle or inserted. Comparing
+ * `head` and `count` with what another machine has seen proves that none is missing at the end.
  */
 export function verifyChain(
   events: readonly AttendanceEvent[],
@@ -95,9 +98,9 @@ export function verifyChain(
 }
 
 /**
- * The commitment (hex) to a personal payload that is kept apart from the chain: SHA-256 of
- * "Lanyard commitment 1", a zero byte, the salt and the payload's UTF-8. Without the salt nobody can
- * tell by trying what the payload was; so a purge deletes payload and salt, and the chain stays whole.
+ * The commitment (hex) to a personal payload that is kept apart from the chain: SHA-256 of "Lanyard
+ * commitment 1", a zero byte, the salt and the payload's UTF-8. Without the salt no one can find
+ * the payload by trying; so a purge deletes payload and salt, and the chain stays whole.
  *
  * @param salt 32 random bytes of this payload alone
  * @throws RangeError for a salt of another length

@@ -1,13 +1,12 @@
-import { type PrinterHead, smallestQr } from './badge-geometry.ts';
+import { millimetresPerPoint, type PrinterHead, smallestQr } from './badge-geometry.ts';
 import type { BadgeTemplate, TemplateBox, TemplateField } from './badge-template.ts';
 import { fromBase64 } from './bytes.ts';
-import { checkTextSizes } from './check-template-text.ts';
 import { maxKeptDots, pictureSize } from './picture-size.ts';
 import { finding, type TemplateFinding } from './template-finding.ts';
 
-/** Millimetres that a box may leave its side by: numbers typed by hand are rounded. */
+/** Millimetres by which a box may extend beyond its side: numbers typed by hand are rounded. */
 const tolerance = 0.05;
-/** Square millimetres of common room that nobody sees. */
+/** Overlap in square millimetres that is too small to see. */
 const smallestOverlap = 0.5;
 /** The first letters of every PNG in base64: its signature (W3C PNG specification, section 5.2). */
 const pngSignature = 'iVBORw0KGgo';
@@ -37,7 +36,7 @@ export function checkTemplate(
   ];
 }
 
-/** True for a field from which a reader learns who wears the badge. */
+/** True for a field that shows who wears the badge. */
 function showsName(field: TemplateField): boolean {
   if (field.kind === 'names') return true;
   return field.kind === 'text' && ['printedName', 'givenName', 'familyName'].includes(field.source);
@@ -98,7 +97,7 @@ function checkOverlaps(fields: readonly TemplateField[]): TemplateFinding[] {
   );
 }
 
-/** Rules may cross a badge, and white text stands upon black ones. */
+/** Rules may cross a badge, and white text may be on black ones. */
 function mayOverlap(field: TemplateField): boolean {
   return field.kind === 'rule';
 }
@@ -172,4 +171,71 @@ function checkLogos(template: BadgeTemplate): TemplateFinding[] {
       ? [finding('error', 'logo-too-many-pixels', { field: field.id, actual, wanted: maxKeptDots })]
       : [];
   });
+}
+
+/** Points: the smallest type that is legible in the hand. */
+const smallestLegible = 8;
+/** Min and max points of a name, and the min for a delegation (design: experience.md). */
+const smallestName = 36;
+const largestName = 72;
+const smallestDelegation = 24;
+
+type TextField = Extract<TemplateField, { kind: 'text' }>;
+type NamesField = Extract<TemplateField, { kind: 'names' }>;
+
+/** What is wrong with the sizes of a template's texts. */
+function checkTextSizes(template: BadgeTemplate): TemplateFinding[] {
+  return template.fields.flatMap((field) => {
+    if (field.kind === 'text') return checkTextField(field);
+    return field.kind === 'names' ? checkNames(field) : [];
+  });
+}
+
+function checkTextField(field: TextField): TemplateFinding[] {
+  const found: TemplateFinding[] = [];
+  const about = (
+    severity: TemplateFinding['severity'],
+    code: TemplateFinding['code'],
+    actual: number,
+    wanted: number,
+  ): void => void found.push(finding(severity, code, { field: field.id, actual, wanted }));
+  if (field.smallest < smallestLegible) {
+    about('error', 'text-too-small', field.smallest, smallestLegible);
+  }
+  if (field.smallest > field.largest) {
+    about('error', 'sizes-reversed', field.smallest, field.largest);
+  }
+  const low = field.smallest * millimetresPerPoint;
+  // A line of capitals is about seven tenths of its type size high.
+  if (field.box.height < low * 0.7) about('error', 'box-too-low', field.box.height, low);
+  if (isName(field) && field.largest < smallestName) {
+    about('warning', 'name-too-small', field.largest, smallestName);
+  }
+  if (isName(field) && field.largest > largestName) {
+    about('warning', 'name-too-large', field.largest, largestName);
+  }
+  if (field.source === 'delegation' && field.largest < smallestDelegation) {
+    about('warning', 'delegation-too-small', field.largest, smallestDelegation);
+  }
+  return found;
+}
+
+/** True for the fields that show the Latin name, or its given half. */
+function isName(field: TextField): boolean {
+  return field.source === 'printedName' || field.source === 'givenName';
+}
+
+/** A block of names takes its sizes from its height: room for a good-sized name and delegation. */
+function checkNames(field: NamesField): TemplateFinding[] {
+  const delegation = field.showDelegation ? smallestDelegation : 0;
+  const wanted = (smallestName + delegation) * millimetresPerPoint;
+  if (field.box.height >= wanted) return [];
+  const points = field.box.height / millimetresPerPoint - delegation;
+  return [
+    finding('warning', 'name-too-small', {
+      field: field.id,
+      actual: Math.max(0, points),
+      wanted: smallestName,
+    }),
+  ];
 }

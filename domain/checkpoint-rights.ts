@@ -1,18 +1,18 @@
 import type { Delegate } from './delegate.ts';
 import type { Checkpoint, EventFile, LocalDay } from './event-file.ts';
 
-/** What one checkpoint is to one person. */
+/** One person's right at one checkpoint. */
 export interface CheckpointRight {
   checkpoint: Checkpoint;
-  /** The category's right; hours, seats and the count in the room are asked when the person stands there. */
+  /** The category's right; hours, seats and the count in the room are checked on arrival. */
   mayEnter: boolean;
-  /** Days on which the person may pass; null for every day of the event. Empty without the right. */
+  /** Days on which the person may pass; null for every day. Empty without the right. */
   days: readonly LocalDay[] | null;
 }
 
 /**
- * Which checkpoints a person may pass, in the order of the event file; ways out are left out. It says nothing of
- * the status of the registration, which every checkpoint asks for.
+ * Which checkpoints a person may pass, in the order of the event file; ways out are left out. It
+ * ignores the status of the registration, which every checkpoint checks.
  */
 export function checkpointRights(
   event: Pick<EventFile, 'checkpoints' | 'days'>,

@@ -1,4 +1,4 @@
-/** A wall clock that departs from the steady one by more than this (milliseconds) was changed; less is its drift. */
+/** Milliseconds between wall and steady clock that show a change of the first; less is drift. */
 export const clockJumpFrom = 60_000;
 
 /** Wall clock (UTC milliseconds) and steady clock (milliseconds since any moment) read at once. */
@@ -8,8 +8,8 @@ export interface ClockReading {
 }
 
 /**
- * How far the wall clock was moved between two readings, in milliseconds; positive: forward. 0 for less than
- * `clockJumpFrom`.
+ * How far the wall clock was moved between two readings, in milliseconds; positive: forward. 0 for
+ * less than `clockJumpFrom`.
  */
 export function clockJump(first: ClockReading, later: ClockReading): number {
   const jump = later.wall - first.wall - (later.steady - first.steady);
@@ -17,8 +17,8 @@ export function clockJump(first: ClockReading, later: ClockReading): number {
 }
 
 /**
- * How far (milliseconds) the wall clock lies before the last fact of the store: it was moved back while the
- * station was off. 0 for less than `clockJumpFrom`.
+ * How far (milliseconds) the wall clock is behind the last fact of the store: it was moved back
+ * while the station was off. 0 for less than `clockJumpFrom`.
  */
 export function behindLastFact(lastFact: number, wall: number): number {
   return lastFact - wall >= clockJumpFrom ? lastFact - wall : 0;

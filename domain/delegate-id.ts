@@ -3,9 +3,10 @@ import type { CodeMaking } from './issued-codes.ts';
 import { codeKey } from './registration-code.ts';
 
 /**
- * The id of a delegate: a UUID version 8 (RFC 9562, section 5.8) of the first 122 bits of HMAC-SHA-256(the
- * event's first secret, "delegate:" ‖ event id ‖ `codeKey` of the registration code). So two desks that import the same
- * file agree without asking, and nobody without the secret can tell whose id a record names.
+ * The id of a delegate: a UUID version 8 (RFC 9562, section 5.8) of the first 122 bits of
+ * HMAC-SHA-256(the event's first secret, "delegate:" ‖ event id ‖ `codeKey` of the registration
+ * code). So two desks that import the same file agree without contact, and only with the secret can
+ * anyone find the person of an id.
  */
 export function makeDelegateId(
   registrationCode: string,

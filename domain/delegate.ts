@@ -6,24 +6,21 @@ export const registrationStatuses = ['confirmed', 'pending', 'cancelled', 'revok
 export const registrationStatusSchema = z.enum(registrationStatuses);
 export type RegistrationStatus = z.infer<typeof registrationStatusSchema>;
 
-/** Position inside a delegation: lists show heads first, then alternates, then the order of the letter. */
+/** Position inside a delegation: heads first, then alternates, then the order of the letter. */
 export const delegationRoleSchema = z.enum(['head', 'alternate', 'member']);
 export type DelegationRole = z.infer<typeof delegationRoleSchema>;
 
-/** How often one delegate's ticket can be replaced: stations hold the hashes of all codes before it. */
+/** How often one delegate's ticket can be replaced: stations hold the hashes of all its codes. */
 export const maxTicketRenewals = 20;
-/** Hashes of one delegate's ticket codes: of each renewal under each of five secrets (`maxKnownSecrets`). */
+/** Hashes of one delegate's ticket codes: each renewal under five secrets (`maxKnownSecrets`). */
 export const maxTicketHashes = 5 * (maxTicketRenewals + 1);
 
-/**
- * A registered person as the local roster keeps it. Least data: nothing here that neither the desk
- * nor the badge shows.
- */
+/** A registered person in the local roster. Least data: only what the desk or the badge shows. */
 export const delegateSchema = z.strictObject({
   /** `makeDelegateId`: two desks that import the same file agree. */
   id: z.uuid(),
   registrationCode: z.string().min(1).max(64),
-  /** `ticketHash` of each code that the delegate's ticket has carried, newest first: the first one admits. */
+  /** `ticketHash` of each code of the delegate's ticket, newest first: the first one admits. */
   ticketHashes: z.array(hashSchema).min(1).max(maxTicketHashes),
   /** Form of address, for example "Ms" or "H.E. Mr"; may be empty. */
   title: z.string().max(40),
@@ -43,7 +40,7 @@ export const delegateSchema = z.strictObject({
   /** Position in the delegation's letter; 0 when unknown. */
   letterOrder: z.int().nonnegative(),
   category: z.string().min(1).max(40),
-  /** Chooses the form of bilingual role words ("déléguée"); null when unknown. */
+  /** Chooses the form of bilingual category names ("déléguée"); null when unknown. */
   grammaticalGender: z.enum(['feminine', 'masculine']).nullable(),
   status: registrationStatusSchema,
   /** Days on which the person may be admitted; null means every day of the event. */
@@ -53,7 +50,7 @@ export const delegateSchema = z.strictObject({
   vip: z.boolean(),
   /** A discreet notice for the supervisor; the public sees an ordinary "please see the desk". */
   flagged: z.boolean(),
-  /** False for persons who asked not to appear in the list of participants. */
+  /** False for people who asked not to appear in the list of participants. */
   listed: z.boolean(),
 });
 export type Delegate = z.infer<typeof delegateSchema>;

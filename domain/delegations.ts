@@ -1,9 +1,9 @@
 import type { Delegation, EventFile, LocalDay } from './event-file.ts';
 
 /**
- * The entry of the secretariat's table that names a delegation on a day. Names change (a code may stand
- * in several lines with their days); on a day that none of them covers the one that was valid last
- * holds, else the one that comes next. Null if the table does not know the code.
+ * The entry of the secretariat's table that names a delegation on a day. Names change (a code may
+ * be in several lines with their days). On a day that none of them covers, the last valid one
+ * applies, otherwise the next one to come. Null if the table does not have the code.
  */
 export function findDelegation(
   event: Pick<EventFile, 'delegations'>,
@@ -26,8 +26,8 @@ export const delegationKinds: readonly Delegation['kind'][] = [
 ];
 
 /**
- * Each delegation of the secretariat's table once, by the line that names it on `day`: by kind, and within a kind
- * in the secretariat's order of the language.
+ * Each delegation of the secretariat's table once, by the line that names it on `day`: by kind, and
+ * within a kind in the secretariat's order of the language.
  */
 export function delegationsInOrder(
   event: Pick<EventFile, 'delegations'>,

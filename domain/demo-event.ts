@@ -1,6 +1,6 @@
 import type { EventFile } from './event-file.ts';
 
-/** The demo event. Its keys are published with the code (tools/sample/keys.ts) and protect nothing. */
+/** The demo event. Its keys are published (tools/sample/keys.ts) and protect nothing. */
 export const demoEventId = '9d3f0b6e-5c1a-4f27-8b64-2018c1002004';
 /** As an event file has it. */
 export const demoTicketKey = 'Un4629tILEWi7hTCIdXOsH+5H/sn/7ML3Yw7ypkNbz8=';

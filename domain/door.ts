@@ -3,25 +3,25 @@ import { type AdmissionQuestion, decide, type Verdict } from './admission.ts';
 import type { Checkpoint } from './event-file.ts';
 import type { doorDirectionSchema } from './station-face.ts';
 
-/** Which way people pass the door at the moment. An `exit` checkpoint is a way out whatever is set. */
+/** Which way people pass the door now. An `exit` checkpoint is always a way out. */
 export type DoorDirection = z.infer<typeof doorDirectionSchema>;
 
-/** What the rules of a door ask beyond those of admission. */
+/** What the rules of a door need beyond those of admission. */
 export interface DoorQuestion extends AdmissionQuestion {
   direction: DoorDirection;
-  /** True for somebody who is inside the checkpoint's zone by the count. */
+  /** True for a person who is inside the checkpoint's zone by the count. */
   isInside: boolean;
-  /** Persons in the zone by the count. */
+  /** People in the zone by the count. */
   inside: number;
-  /** Persons of this delegation among them; 0 where the delegation has no seats of its own (the secretariat). */
+  /** People of this delegation among them; 0 for the secretariat, which has no limit of seats. */
   insideOfDelegation: number;
-  /** Whether anything may be written of the person: a delegate, or a badge whose holder is not known here. */
+  /** Whether a person can be recorded: a delegate, or a badge whose holder is unknown here. */
   isSomebody: boolean;
 }
 
-/** What a steward is asked, with one touch, to let pass. */
+/** What a steward can let pass with one touch. */
 export const doorDoubts = [
-  /** In again without an exit: no exit was seen, or the badge is used twice. Look at the face. */
+  /** In again without an exit: no exit was seen, or the badge is used twice. Compare the face. */
   'inside',
   /** The badge was given back. */
   'badge-returned',
@@ -31,18 +31,18 @@ export const doorDoubts = [
   'badge-unheard',
   /** A ticket in place of a badge. */
   'ticket',
-  /** A registration code: no secret, so it says who may come and not that this is the person. */
+  /** A registration code: not secret, so it names a person and does not prove who shows it. */
   'registration-code',
   'full',
   'delegation-full',
 ] as const;
 export type DoorDoubt = (typeof doorDoubts)[number];
 
-/** Why somebody is not let pass: what the rules of admission say, and what a door adds. */
+/** Why a person may not pass: the refusals of the rules of admission, and those of a door. */
 export const doorRefusals = [
   'stopped',
   'badge-not-valid',
-  /** Not known here yet, at a checkpoint that lets nobody in by such a badge. */
+  /** Not known here yet, at a checkpoint that lets no one in by such a badge. */
   'badge-unheard',
   'not-registered',
   'pending',
@@ -62,7 +62,7 @@ export const doorRefusals = [
 ] as const;
 export type DoorRefusal = (typeof doorRefusals)[number];
 
-/** What is written of somebody who passes. */
+/** The fact that is recorded about a person who passes. */
 export type Passing =
   | { fact: 'admitted' }
   | { fact: 'came-back'; reentry: 'after-exit' | 'without-exit' }
@@ -70,11 +70,11 @@ export type Passing =
 
 export type DoorVerdict =
   | { outcome: 'pass'; passing: Passing }
-  /** Amber: who stands at the door decides. `doubts` is never empty. */
+  /** Amber: the steward at the door decides. `doubts` is never empty. */
   | { outcome: 'ask'; doubts: readonly DoorDoubt[]; passing: Passing }
   | { outcome: 'refuse'; reason: DoorRefusal };
 
-/** The direction that holds at a checkpoint: nobody comes in by an exit. */
+/** The direction that applies at a checkpoint: no one comes in by an exit. */
 export function directionAt(
   checkpoint: Pick<Checkpoint, 'kind'>,
   set: DoorDirection,
@@ -83,16 +83,18 @@ export function directionAt(
 }
 
 /**
- * The rules of a door, on top of those of admission (`decide`), which come first with all their refusals.
+ * The rules of a door, on top of those of admission (`decide`), which come first with all their
+ * refusals.
  *
- * In: the checkpoint's own conditions that nobody may waive (checked in at a desk), then everything that the
- * checkpoint refuses, then everything that it asks; all doubts are asked at once. Who is inside by the count takes
- * no further place, so a full room never keeps somebody out who only comes back for a bag.
+ * In: first the checkpoint's conditions that no one may waive (checked in at a desk), then
+ * everything that it refuses, then everything that it asks; all doubts are asked at once. A person
+ * who is inside by the count takes no further place, so a full room never keeps out a person who
+ * only comes back for a bag.
  *
- * Out: nobody is kept in. Whoever the code leads to goes out, whatever the day, the rights or the registration;
- * only a code that says nothing about its bearer (no code of ours, a badge that was lost, a stopped person) does
- * not: it must not take somebody else out of the count. For the same reason a badge that is not known here yet goes
- * out on the steward's decision alone.
+ * Out: no one is kept in. Anyone whom the code identifies goes out, whatever the day, the rights or
+ * the registration. A code that proves nothing about its bearer (not a code of ours, a lost badge,
+ * a stopped person) does not: it must not take another person out of the count. For the same reason
+ * a badge that is not known here yet goes out on the steward's decision alone.
  */
 export function decideDoor(question: DoorQuestion): DoorVerdict {
   const verdict = decide(question);
@@ -110,7 +112,7 @@ function goOut(question: DoorQuestion, verdict: Verdict): DoorVerdict {
     case 'stopped':
       return { outcome: 'refuse', reason: verdict.outcome };
     case 'badge-not-valid':
-      // A replaced or returned badge still says whose it was.
+      // A replaced or returned badge still identifies its holder.
       if (verdict.doubt === 'stale' || verdict.doubt === 'returned') return out;
       return refusalOf(verdict);
     default:
@@ -120,7 +122,7 @@ function goOut(question: DoorQuestion, verdict: Verdict): DoorVerdict {
 }
 
 function comeIn(question: DoorQuestion, verdict: Verdict): DoorVerdict {
-  // Nothing is known of the badge, so the rules know no delegate; the steward sees name and face on it.
+  // The badge is unknown, so the rules know no delegate; the steward sees name and face on it.
   if (isUnheard(question) && verdict.outcome === 'not-registered' && question.isSomebody) {
     return askOrPass(question, 'admitted');
   }
@@ -141,7 +143,7 @@ function isUnheard({ badge }: DoorQuestion): boolean {
 
 type RefusingVerdict = Exclude<Verdict, { outcome: 'admitted' | 'already-in' }>;
 
-/** A refusal of the rules; what is only not known here is told apart from what is not valid. */
+/** A refusal of the rules; a badge that is only unknown here differs from one that is not valid. */
 function refusalOf(verdict: RefusingVerdict): DoorVerdict {
   const isUnknown = verdict.outcome === 'badge-not-valid' && verdict.doubt === 'unheard';
   return { outcome: 'refuse', reason: isUnknown ? 'badge-unheard' : verdict.outcome };
@@ -162,7 +164,7 @@ interface Wish {
   policy: 'admit' | 'ask' | 'refuse';
 }
 
-/** What the checkpoint has to say of this person, the most serious first. */
+/** The checkpoint's possible objections to this person, the most serious first. */
 function wishesOf(question: DoorQuestion): Wish[] {
   const { checkpoint, badge, isInside, inside, insideOfDelegation, scan } = question;
   const wishes: Wish[] = [];
@@ -186,13 +188,13 @@ function wishesOf(question: DoorQuestion): Wish[] {
   return wishes;
 }
 
-/** Lost and destroyed badges are refused before this; they would be asked about as the replaced ones are. */
+/** Lost and destroyed badges are refused before this; here they would count as replaced. */
 function badgeDoubt(doubt: string): DoorDoubt {
   if (doubt === 'returned') return 'badge-returned';
   return doubt === 'unheard' ? 'badge-unheard' : 'badge-stale';
 }
 
-/** What somebody shows in place of a badge. */
+/** What a person shows in place of a badge. */
 function paperDoubt(scan: AdmissionQuestion['scan']): 'ticket' | 'registration-code' | null {
   switch (scan.kind) {
     case 'ticket':

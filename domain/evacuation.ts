@@ -6,9 +6,9 @@ import { paperEntryOf } from './from-paper.ts';
 import { parseHlc } from './hlc.ts';
 import { personOf, planZones, type ZonePlan } from './zones.ts';
 
-/** Somebody who is inside, by what is known. */
+/** A person who is inside, as far as is known. */
 export interface Inside {
-  /** The delegate's id; the serial of the badge where nobody here knows yet whose it is. */
+  /** The delegate's id; the serial of the badge where its holder is not known here yet. */
   person: string;
   /** Where the latest crossing put the person; null: somewhere in the building. */
   zone: string | null;
@@ -27,8 +27,8 @@ export interface Room {
 type Gate = Pick<Checkpoint, 'id' | 'kind' | 'zone'>;
 
 /**
- * The rooms that a crossing can put somebody into, in the event file's order. A registration desk leads into the
- * building and into no room: whoever passed it may be anywhere.
+ * The rooms that a crossing can lead into, in the event file's order. A registration desk leads
+ * into the building and into no room: a person who passed it may be anywhere.
  */
 export function roomsOf(checkpoints: readonly Gate[]): Room[] {
   const plan = planZones(checkpoints);
@@ -41,11 +41,11 @@ export function roomsOf(checkpoints: readonly Gate[]): Room[] {
 }
 
 /**
- * Who is inside and where, from the day's crossings: admissions, exits, returns, and what took one back. A
- * function of the set of facts. In doubt somebody counts as inside: a list with one name too many costs a
- * question, one with a name too few may cost more. A paper entry counts at its true time.
+ * Who is inside and where, from the day's crossings: admissions, exits, returns, and facts that
+ * took one back. A function of the set of facts. In doubt a person counts as inside: one name too
+ * many costs a question, one too few may cost more. A paper entry counts at its true time.
  *
- * @param holderOf says whose badge a serial is; a steward may have let in a badge of which nothing was known
+ * @param holderOf gives the holder of a serial; a steward may have let in an unknown badge
  */
 export function foldInside(
   facts: Iterable<OrderedFact>,
@@ -55,16 +55,17 @@ export function foldInside(
   return [...foldCrossings(facts, checkpoints, holderOf).values()].map(({ inside }) => inside);
 }
 
-/** Somebody of whom only disregarded records say that they are inside. */
+/** A person who is inside by disregarded records only. */
 export interface Unconfirmed extends Inside {
-  /** Id of the record that says so, and the station that wrote it. */
+  /** Id of that record, and the station that wrote it. */
   factId: string;
   kiosk: string;
 }
 
 /**
- * Who may be inside although no record that counts says so: disregarded admissions and returns put them there, and
- * nobody has recorded since that they left. What is disregarded takes nobody off the list.
+ * Who may be inside although no record that counts puts them there: disregarded admissions and
+ * returns do, and no one has recorded since that they left. A disregarded record takes no one off
+ * the list.
  */
 export function foldUnconfirmed(
   facts: readonly OrderedFact[],
@@ -81,7 +82,7 @@ export function foldUnconfirmed(
   );
 }
 
-/** Somebody inside, and the crossing that says so. */
+/** A person inside, and the crossing that put them there. */
 interface FoundInside {
   inside: Inside;
   factId: string;
@@ -120,7 +121,7 @@ function whoOf(fact: OrderedFact, holderOf: HolderOf): string | null {
   return fact.delegateId ?? personOf(fact, payloadText(fact, 'serial'), holderOf);
 }
 
-/** What one crossing says: gone from the building, in a room (null: only that it is in the building), or nothing. */
+/** The effect of one crossing: gone, in a room (null: only in the building), or nothing. */
 function effectOf(
   { type }: Pick<OrderedFact, 'type'>,
   gate: Gate | undefined,
@@ -128,13 +129,13 @@ function effectOf(
 ): 'gone' | 'nothing' | { zone: string | null } {
   switch (type) {
     case 'admitted':
-      // Whoever passes at an exit leaves.
+      // A person who passes at an exit leaves.
       return gate?.kind === 'exit' ? 'gone' : { zone: roomOf(gate, plan) };
     case 'came-back':
       return { zone: roomOf(gate, plan) };
     case 'went-out':
-      // Out of a room is still in the building; out by the main door or an exit is not. A checkpoint that the
-      // event file no longer knows proves nothing.
+      // Out of a room is still in the building; out by the main door or an exit is not. A
+      // checkpoint that the event file no longer has proves nothing.
       return gate === undefined || roomOf(gate, plan) !== null ? { zone: null } : 'gone';
     default:
       return 'nothing';
@@ -147,7 +148,7 @@ function roomOf(gate: Gate | undefined, plan: ZonePlan): string | null {
   return zone === null || plan.house.has(zone) ? null : zone;
 }
 
-/** In the order of what happened: by cause, then by the clocks, and a paper entry by its true time. */
+/** In the order of what happened: by cause, then by clocks; a paper entry by its true time. */
 function inTime(facts: readonly OrderedFact[]): { fact: OrderedFact; at: number }[] {
   const timed = facts.map((fact) => {
     const paper = paperEntryOf(fact);

@@ -39,8 +39,8 @@ interface Span {
 
 /**
  * Days as people write them: "2–4 October 2018", "2 and 4 October 2018", "30 September – 2 October
- * 2018", « 1er–3 octobre 2018 ». Own words and not `Intl`, so that a badge looks the same whatever
- * the version of the language data.
+ * 2018", « 1er–3 octobre 2018 ». The texts are our own and not from `Intl`, so that a badge looks
+ * the same whatever the version of the language data.
  *
  * @param days at least one, each once, in any order
  */
@@ -73,7 +73,7 @@ function dayAfter(day: LocalDay): LocalDay {
   return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
 
-/** What the next date repeats (year, or month and year) is not said here. */
+/** Leaves out what the next date repeats (year, or month and year). */
 function formatSpan(span: Span, language: ScreenLanguage, next: LocalDay | null): string {
   const end = formatDay(span.last, language, next);
   if (span.first === span.last) return end;

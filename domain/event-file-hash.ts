@@ -4,11 +4,12 @@ import type { Crypto } from './crypto.ts';
 import type { EventFile } from './event-file.ts';
 
 /**
- * SHA-256 (hex) of an event file's canonical JSON: equal where two stations work with the same file, however it is
- * indented and whether its defaults are written out. `file` as `eventFileSchema` gives it.
+ * SHA-256 (hex) of an event file's canonical JSON: equal where two stations work with the same
+ * file, whatever its indentation and whether its defaults are written out. `file` is a result of
+ * `eventFileSchema`.
  */
 export function eventFileHash(file: EventFile, crypto: Pick<Crypto, 'sha256'>): string {
-  // As JSON has it: a field without a value is none.
+  // As in JSON: a field without a value is left out.
   const plain: JsonValue = JSON.parse(JSON.stringify(file));
   return toHex(crypto.sha256(utf8(canonicalJson(plain))));
 }

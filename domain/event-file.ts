@@ -12,7 +12,7 @@ const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const categorySchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   name: bilingualSchema,
-  /** French word for a woman where it differs ("déléguée"); the role word follows the person. */
+  /** French name for a woman where it differs ("déléguée"); it follows the person's gender. */
   feminineFr: z.string().min(1).optional(),
   /** Interpreters, press and staff never count towards a quorum. */
   countsTowardsQuorum: z.boolean(),
@@ -31,35 +31,35 @@ const checkpointSchema = z.strictObject({
   ),
   /** Categories with the right to pass; null means all. */
   categories: z.array(z.string()).nullable(),
-  /** The room or area that it leads into: checkpoints of one zone share one count. Null: a zone of its own. */
+  /** The room or area it leads into: checkpoints of a zone share a count. Null: its own zone. */
   zone: z
     .string()
     .regex(/^[a-z][a-z0-9-]*$/)
     .nullable()
     .default(null),
-  /** How many persons its zone may hold at once; null is no limit. */
+  /** How many people its zone may hold at once; null is no limit. */
   capacity: z.int().positive().nullable().default(null),
-  /** What happens at a full zone: the steward decides, or nobody passes. */
+  /** What happens at a full zone: the steward decides, or no one passes. */
   whenFull: z.enum(['ask', 'refuse']).default('ask'),
   /** How many of one delegation may be inside at once; null is no limit. */
   seatsPerDelegation: z.int().positive().nullable().default(null),
-  /** Somebody who is inside by the count comes in again: no exit was seen, or the badge is used twice. */
+  /** A person inside by the count comes in again: no exit was seen, or the badge is used twice. */
   reentry: z.enum(['admit', 'ask', 'refuse']).default('ask'),
-  /** What a door does with a badge that is genuine and yet not the one to pass with. */
+  /** What a door does with a genuine badge that is not the one to pass with. */
   badges: badgePolicySchema.prefault({}),
-  /** Where it is, as the signs in the house say; null where nobody needs to be told. */
+  /** Where it is, by the signs in the building; null where no one needs directions. */
   room: bilingualSchema.nullable().default(null),
   /**
-   * What a door does with a ticket in place of a badge, which shows a name and no face. A registration code is
-   * no secret: it is asked about where tickets are admitted.
+   * What a door does with a ticket in place of a badge, which shows a name and no face. A
+   * registration code is not secret: where tickets are admitted, the steward is asked about it.
    */
   tickets: z.enum(['admit', 'ask', 'refuse']).default('admit'),
-  /** Only who was checked in at a registration desk may pass. */
+  /** Only people who were checked in at a registration desk may pass. */
   needsCheckIn: z.boolean().default(false),
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
-/** A checkpoint as the file gives it, with the usual value of each field that it leaves out. */
+/** A checkpoint as the file gives it, with the default of each field that it leaves out. */
 export function makeCheckpoint(given: z.input<typeof checkpointSchema>): Checkpoint {
   return checkpointSchema.parse(given);
 }
@@ -78,11 +78,11 @@ const delegationSchema = z.strictObject({
 export type Delegation = z.infer<typeof delegationSchema>;
 
 const policiesSchema = z.strictObject({
-  /** No badge is printed at a desk until an operator confirmed the document with one key. */
+  /** No badge is printed at a desk until an operator has confirmed the document with one key. */
   idCheck: z.boolean(),
   /**
-   * What to do with a validly signed ticket of somebody who is not yet in the local roster. A desk alone can admit
-   * them: kiosks and doors cannot name them.
+   * What to do with a validly signed ticket of a person who is not yet in the local roster. Only a
+   * desk can admit them: kiosks and doors cannot name them.
    */
   unknownSignedTicket: z.enum(['admit', 'refuse']),
   /** A held badge older than this asks before it prints. */
@@ -92,10 +92,10 @@ const policiesSchema = z.strictObject({
 });
 export type Policies = z.infer<typeof policiesSchema>;
 
-/** Something that a delegate may agree to at a self-service kiosk; whoever refuses is admitted as well. */
+/** Something that a delegate may agree to at a kiosk; refusing does not prevent admission. */
 const consentSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
-  /** One sentence, as the delegate says it. In a language that is left out the kiosk shows the English one. */
+  /** One sentence, as the delegate says it. A missing language is shown in English. */
   text: bilingualSchema.extend({
     es: z.string().min(1).optional(),
     ar: z.string().min(1).optional(),
@@ -106,8 +106,8 @@ const consentSchema = z.strictObject({
 export type Consent = z.infer<typeof consentSchema>;
 
 /**
- * The event file: everything about an event that is not a person. It is made by the secretariat and
- * read by every station. JSON, UTF-8. Keys are public ones only; the event secret travels apart.
+ * The event file: everything about an event except people. The secretariat makes it and every
+ * station reads it. JSON, UTF-8. It has public keys only; the event secret is sent separately.
  */
 export const eventFileSchema = z.strictObject({
   formatVersion: z.literal(1),
@@ -116,7 +116,7 @@ export const eventFileSchema = z.strictObject({
   place: bilingualSchema,
   /** IANA time zone in which days and windows are computed. */
   timeZone: z.string().min(1),
-  /** Local time at which a new day begins, so that a reception after midnight belongs to the day before. */
+  /** Local time at which a new day begins: a reception after midnight belongs to the day before. */
   dayBoundary: timeOfDaySchema,
   days: z.array(localDaySchema).min(1),
   checkpoints: z.array(checkpointSchema).min(1),
@@ -125,9 +125,9 @@ export const eventFileSchema = z.strictObject({
   policies: policiesSchema,
   /** What a kiosk asks before it prints. */
   consents: z.array(consentSchema).max(4).default([]),
-  /** Raw Ed25519 public keys (32 bytes, base64) that may sign tickets; more than one while keys change. */
+  /** Raw Ed25519 public keys (32 bytes, base64) for tickets; more than one while keys change. */
   ticketKeys: z.array(z.base64()).min(1),
-  /** Regular expression (anchored by us) of the organiser's own registration codes, or null if there are none. */
+  /** Regular expression (anchored by us) of the organiser's registration codes, or null. */
   registrationCodePattern: z.string().nullable(),
 });
 export type EventFile = z.infer<typeof eventFileSchema>;

@@ -8,12 +8,12 @@ import { purgePersonSchema } from './purge/people.ts';
 import { hashSchema } from './wire/protocol.ts';
 
 /**
- * How many of the newest secrets tickets are known by: those before are answered as unknown, and not as
- * replaced. Each costs every person one hash for each of their codes.
+ * How many of the newest secrets the hashes of tickets cover: older tickets are unknown instead of
+ * replaced. Each secret costs every person one hash for each of their codes.
  */
 export const maxKnownSecrets = 5;
 
-/** Personal payload of `secret-renewed`: desks and hubs alone receive it. */
+/** Personal payload of `secret-renewed`: only desks and hubs receive it. */
 export const secretPayloadSchema = z.strictObject({
   /** Hexadecimal digits, 32 bytes. */
   secret: hashSchema,
@@ -29,7 +29,8 @@ export interface SecretRenewal extends FactOrder, Caused {
 }
 
 /**
- * Reads a fact as a renewal of the event's secret; null for any other fact, and for one that no hub wrote.
+ * Reads a fact as a renewal of the event's secret; null for any other fact, and for one that no hub
+ * wrote.
  *
  * @param personal its personal payload as JSON text
  */
@@ -43,8 +44,8 @@ export function secretRenewal(
 }
 
 /**
- * The secrets that tickets are made with: the newest first, by cause and then by clock, the first one last.
- * A function of the set.
+ * The secrets of ticket codes: the newest first, by cause and then by clock, the first one last. A
+ * function of the set.
  */
 export function ticketSecrets(
   first: Uint8Array,

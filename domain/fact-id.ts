@@ -1,7 +1,7 @@
 import { toHex, utf8 } from './bytes.ts';
 import type { Crypto } from './crypto.ts';
 
-// In a fact's canonical text quotes within its payload are escaped: only its own fields look like these.
+// Quotes in the payload are escaped in a fact's canonical text: only its own fields match these.
 const ownId = /"id":"[^"]*",/;
 const place = /"(?:incarnation|kseq)":\d+,/g;
 const time = /"wall":(\d{1,15})[,}]/;
@@ -9,12 +9,13 @@ const time = /"wall":(\d{1,15})[,}]/;
 const counter = /"hlc":"\d+-(\d+)"/;
 
 /**
- * The id of a fact: a UUID of version 7 (RFC 9562, 5.7) of its own time (`wall`) and the counter of its hybrid clock (12
- * bits, RFC 9562, 6.2), so that ids of one station are in the order of its facts; the other 62 bits are the first of
- * SHA-256 over "Lanyard fact 1", a zero byte and its canonical text without id, incarnation and number. So nobody can
- * write another fact under its id, and it keeps the id where its author chains it anew.
+ * The id of a fact: a UUID of version 7 (RFC 9562, 5.7) of its own time (`wall`) and the counter of
+ * its hybrid clock (12 bits, RFC 9562, 6.2), so that ids of one station are in the order of its
+ * facts. The other 62 bits are the first of SHA-256 over "Lanyard fact 1", a zero byte and its
+ * canonical text without id, incarnation and number. So no one can write another fact under its id,
+ * and it keeps the id when its author chains it again.
  *
- * @param body canonical text of the fact (`bodyOf`); the id that it bears makes no difference
+ * @param body canonical text of the fact (`bodyOf`); its own id makes no difference
  */
 export function factId(body: string, crypto: Pick<Crypto, 'sha256'>): string {
   const content = body.replace(ownId, '').replace(place, '');

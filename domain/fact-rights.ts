@@ -4,9 +4,9 @@ import { isHubAuthor } from './hub-chain.ts';
 import type { KioskMode } from './wire/protocol.ts';
 
 /**
- * What a station of each mode writes in its own work. A kiosk stands unattended and a door is carried about:
- * whoever takes one away can do no more than this in its name. Desks are trusted, and write everything but
- * what administrators say at the hub.
+ * The facts that a station of each mode writes in its own work. A kiosk is unattended and a door is
+ * portable: a thief of one can do no more than this in its name. Desks are trusted, and write
+ * everything except the facts of administrators at the hub.
  */
 const writes: Record<Exclude<KioskMode, 'desk'>, ReadonlySet<AttendanceType>> = {
   kiosk: new Set([
@@ -31,7 +31,7 @@ const writes: Record<Exclude<KioskMode, 'desk'>, ReadonlySet<AttendanceType>> = 
   ]),
 };
 
-/** What of a fact decides whether it counts. */
+/** The fields of a fact that decide whether it counts. */
 type Judged = Pick<AttendanceEvent, 'type' | 'kiosk' | 'targetId' | 'badgeSerial' | 'payload'>;
 
 /** Whether {@link mayCount} must know who wrote the fact that this one names. */
@@ -43,13 +43,16 @@ export function asksForTarget(
 }
 
 /**
- * Whether a fact may count: hub and stations judge every fact of another by this, so that a station that was
- * taken away does no more than its own work, whoever passes on what it says. Kiosks and doors name no facts but
- * their own, and no badges but those that they issued: a serial begins with the first eight digits of its
- * station's id. What the hub alone says stands in a hub's own chain.
+ * Whether a fact may count. Hub and stations judge every fact of another station by this, so that a
+ * stolen station can do no more than its own work, even if other stations pass its facts on. Kiosks
+ * and doors name only their own facts, and only badges that they issued: a serial begins with the
+ * first eight digits of its station's id. Facts that only the hub may write are in a hub's own
+ * chain.
  *
- * @param mode of the author, as the hub certified it; null for one that it never certified, as its own chain
- * @param targetBy the station that wrote the fact which this one names; null for none, or one that is not held
+ * @param mode of the author, as the hub certified it; null for one that it never certified, as its
+ * own chain
+ * @param targetBy the station that wrote the fact which this one names; null for none, or one that
+ * is not held
  */
 export function mayCount(fact: Judged, mode: KioskMode | null, targetBy: string | null): boolean {
   if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.kiosk);
@@ -63,7 +66,7 @@ export function mayCount(fact: Judged, mode: KioskMode | null, targetBy: string 
   return [fact.badgeSerial, replaced].every((serial) => serial?.startsWith(own) ?? true);
 }
 
-/** What the hub alone says. */
+/** The facts that only the hub may write. */
 const hubWords: ReadonlySet<AttendanceType> = new Set([
   'registration-changed',
   'secret-renewed',

@@ -3,13 +3,14 @@ import { queryWords, searchWords } from './search.ts';
 
 type Named = Pick<Delegate, 'familyName' | 'printedName' | 'nativeName'>;
 
-/** Letters that a second factor must have at least: a particle ("de", "al") proves nothing. */
+/** Min letters of a second factor: a particle ("de", "al") proves nothing. */
 const shortest = 2;
 
 /**
- * Whether what somebody typed is this person's family name, folded as the search folds: accents, the
- * transliterations of ICAO 9303, Cyrillic or Arabic letters make no difference. All typed words must be words of
- * the name (whole ones, not beginnings), and one of them its longest: "Heijden" opens "van der Heijden", "van" does not.
+ * Whether the typed text is this person's family name, folded as the search folds: accents, the
+ * transliterations of ICAO 9303, Cyrillic or Arabic letters make no difference. All typed parts
+ * must be parts of the name (complete ones, not prefixes), and one of them its longest: "Heijden"
+ * opens "van der Heijden", "van" does not.
  */
 export function isFamilyNameOf(typed: string, person: Named): boolean {
   const groups = queryWords(typed);
@@ -25,7 +26,7 @@ function isNamedBy(groups: readonly (readonly string[])[], name: string): boolea
   return groups.every(isWord) && groups.some(isLongest);
 }
 
-/** All forms of the words that are as long as the longest, and of all that are joined to them. */
+/** All forms of the longest parts of the name, and of all parts joined. */
 function longestWords(name: string): Set<string> {
   const parts = name.split(/[\s\u00A0]+/).filter((part) => part.length >= shortest);
   const most = Math.max(0, ...parts.map((part) => part.length));
@@ -33,7 +34,7 @@ function longestWords(name: string): Set<string> {
   return new Set([...searchWords(enough), ...searchWords([parts.join('')])]);
 }
 
-/** The family name; where the record has none apart, the words in capitals of the printed name, or all of it. */
+/** The family name; where there is none, the capitals of the printed name, or all of it. */
 function familyNameOf({ familyName, printedName }: Named): string {
   if (familyName !== '') return familyName;
   const capitals = printedName

@@ -2,7 +2,7 @@ import type { AttendanceEvent } from './attendance.ts';
 import type { EventFile } from './event-file.ts';
 import { minuteOfDay, minutesOf } from './local-day.ts';
 
-/** What the payload of an admission says that was written on paper first and typed in afterwards. */
+/** The payload of an admission that was first written on paper and typed in afterwards. */
 export interface PaperEntry {
   /** When the person came, UTC milliseconds; the fact's own `wall` is the time of typing. */
   at: number;
@@ -10,11 +10,11 @@ export interface PaperEntry {
   number: string | null;
 }
 
-/** The paper entry behind an admission, or null if it was made at a station (or says nothing that makes sense). */
+/** The paper entry behind an admission, or null if it was made at a station (or cannot be read). */
 export function paperEntryOf(
   fact: Pick<AttendanceEvent, 'type' | 'payload' | 'wall'>,
 ): PaperEntry | null {
-  // Nearly every admission is none: their payloads are not worth reading as JSON.
+  // Nearly every admission has none: their payloads are not worth reading as JSON.
   if (fact.type !== 'admitted' || !fact.payload.includes('"fromPaper":true')) return null;
   let payload: unknown;
   try {
@@ -27,14 +27,14 @@ export function paperEntryOf(
   const at = values.get('at');
   const number = values.get('paperNumber');
   if (values.get('fromPaper') !== true || !Number.isSafeInteger(at)) return null;
-  // Nobody comes after somebody wrote that they came.
+  // No one arrives after their arrival was recorded.
   return {
     at: Math.min(Number(at), fact.wall),
     number: typeof number === 'string' ? number : null,
   };
 }
 
-/** When the person of an admission came, UTC milliseconds: the true time of a paper entry, else the time of writing. */
+/** When the person came, UTC milliseconds: the true time of a paper entry, else of writing. */
 export function arrivalTime(fact: Pick<AttendanceEvent, 'type' | 'payload' | 'wall'>): number {
   return paperEntryOf(fact)?.at ?? fact.wall;
 }
@@ -47,12 +47,12 @@ export interface PaperPack {
   day: string;
 }
 
-/** Digits of a one-day badge's count; larger counts simply get longer. */
+/** Min digits of a one-day badge's count; larger counts get longer. */
 const countDigits = 3;
 
 /**
- * The number of a one-day badge: station, month and day, count from 1: `A7F30C12-1002-017`. No other station
- * and no other day of the event has it.
+ * The number of a one-day badge: station, month and day, count from 1: `A7F30C12-1002-017`. No
+ * other station and no other day of the event has it.
  */
 export function formatPaperNumber({ kioskNumber, day }: PaperPack, count: number): string {
   const digits = String(count).padStart(countDigits, '0');
@@ -60,8 +60,8 @@ export function formatPaperNumber({ kioskNumber, day }: PaperPack, count: number
 }
 
 /**
- * Reads a number as somebody types it: whole (of any station's pack, either case), or the count alone, which is
- * one of this station's own pack. Null if it is neither.
+ * Reads a typed number: complete (of any station's pack, either case), or the count alone, which
+ * means this station's own pack. Null if it is neither.
  */
 export function readPaperNumber(text: string, own: PaperPack): string | null {
   const typed = text.trim();
@@ -75,11 +75,12 @@ export function readPaperNumber(text: string, own: PaperPack): string | null {
 }
 
 /**
- * Reads a time of today as somebody types it ("09:41", "9h41", "941") into UTC milliseconds. Where the event's day
+ * Reads a typed time of today ("09:41", "9h41", "941") into UTC milliseconds. Where the event's day
  * began before midnight, a late hour is that of the evening before.
  *
  * @param now UTC milliseconds of the event's clock
- * @returns the last such time that is not to come, or the one that is still to come today; null if it is no time
+ * @returns the last such time that is past, or the one that is still to come today; null if it is
+ * not a time
  */
 export function readTimeOfToday(
   text: string,
@@ -95,7 +96,7 @@ export function readTimeOfToday(
   // After midnight and before the day's boundary, the evening belongs to the same day.
   const isYesterday = current < minutesOf(event.dayBoundary) && wanted > current;
   const guess = begun - (current - wanted + (isYesterday ? dayMinutes : 0)) * minuteMilliseconds;
-  // The clocks were changed in between: the minutes on the wall are what was written down.
+  // The clocks were changed in between: the paper shows the minutes of the clock on the wall.
   return guess + (wanted - minuteOfDay(guess, event.timeZone)) * minuteMilliseconds;
 }
 

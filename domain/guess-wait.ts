@@ -2,15 +2,16 @@
 export interface GuessWait {
   /** UTC milliseconds at which it is over. */
   until: number;
-  /** Milliseconds that it can last at most, counted from the last guess. */
+  /** Max duration in milliseconds, counted from the last guess. */
   longest: number;
 }
 
 /**
  * What is left of a wait, in milliseconds.
  *
- * More than its whole length is left only where the clock was put back meanwhile. Nobody knows then how long ago the
- * guess was, so the wait begins again at `now`: `restart` is called with its new end and must keep it.
+ * If more than its whole length is left, the clock was put back meanwhile. The time since the guess
+ * is then unknown, so the wait begins again at `now`: `restart` is called with its new end and must
+ * store it.
  *
  * @param now UTC milliseconds
  */

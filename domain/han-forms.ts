@@ -1,7 +1,7 @@
-/** The forms in which a Han character can be drawn: simplified and traditional Chinese, Japanese, Korean. */
+/** The forms of a Han character: simplified and traditional Chinese, Japanese, Korean. */
 export type HanForms = 'SC' | 'TC' | 'JP' | 'KR';
 
-/** The language by which a page knows each of the forms; the first is the page's default. */
+/** The language tag of each form on a page; the first is the page's default. */
 export const hanLanguages: Readonly<Record<HanForms, string>> = {
   SC: 'zh-Hans',
   TC: 'zh-Hant',
@@ -31,7 +31,7 @@ const formsOf: Readonly<Record<string, HanForms>> = {
 
 /**
  * The forms in which the Han characters of a name are drawn: by the other letters of the name where
- * they tell, else by the delegation. Badge and screen ask here, so that both show the same.
+ * they decide, else by the delegation. Badge and screen both use this, so they show the same.
  */
 export function hanForms(text: string, delegation: string): HanForms {
   if (kana.test(text)) return 'JP';

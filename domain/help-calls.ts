@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callIsQuietAfterMilliseconds } from './alerts.ts';
 
-/** Why somebody at a kiosk or a door asks for a member of staff. */
+/** Why a person at a kiosk or a door asks for a member of staff. */
 export const helpReasons = [
   /** The Help button. */
   'asked',
@@ -11,13 +11,13 @@ export const helpReasons = [
   'see-desk',
   'printer',
   'trouble',
-  /** What a newer version wrote. */
+  /** A reason of a newer version. */
   'other',
 ] as const;
 export const helpReasonSchema = z.enum(helpReasons);
 export type HelpReason = z.infer<typeof helpReasonSchema>;
 
-/** A call as its fact says. */
+/** A call, read from its fact. */
 export interface HelpCall {
   /** Id of the fact. */
   id: string;
@@ -28,7 +28,7 @@ export interface HelpCall {
   wall: number;
 }
 
-/** Somebody goes: as its fact says. */
+/** A member of staff answers a call, read from its fact. */
 export interface HelpAnswer {
   targetId: string;
   kiosk: string;
@@ -36,16 +36,16 @@ export interface HelpAnswer {
   wall: number;
 }
 
-/** The call of one station that matters now. */
+/** The current call of one station. */
 export interface StandingCall extends HelpCall {
-  /** When the first of its calls was made that nobody has answered, UTC milliseconds. */
+  /** When the first of its unanswered calls was made, UTC milliseconds. */
   since: number;
   answer: HelpAnswer | null;
 }
 
 /**
- * What all calls and answers amount to: for each station its latest call, newest first. An answer also stands for
- * the earlier calls of that station: whoever goes there goes once.
+ * The result of all calls and answers: for each station its latest call, newest first. An answer
+ * also covers the earlier calls of that station: one visit serves them all.
  */
 export function standingCalls(
   calls: readonly HelpCall[],
@@ -69,12 +69,12 @@ export function standingCalls(
   return [...byKiosk.values()].sort((a, b) => b.wall - a.wall || (a.id < b.id ? 1 : -1));
 }
 
-/** Whether an unanswered call is so old that it makes no sound and no banner any more. UTC milliseconds. */
+/** Whether an unanswered call is so old that it has no sound or banner. UTC milliseconds. */
 export function isQuietCall(call: Pick<StandingCall, 'wall'>, now: number): boolean {
   return now - call.wall > callIsQuietAfterMilliseconds;
 }
 
-/** A reason as the screens know it; what a newer version wrote is "other". */
+/** A reason as the screens know it; one of a newer version is "other". */
 export function knownReason(reason: string): HelpReason {
   return helpReasonSchema.catch('other').parse(reason);
 }

@@ -1,7 +1,7 @@
 /**
- * Hybrid logical clock (Kulkarni and others, "Logical Physical Clocks", 2014) as text that sorts as
- * time does: 15 digits of UTC milliseconds, a hyphen, a counter of 5 digits. Ties between kiosks are
- * broken outside, by (clock, kiosk, sequence number).
+ * Hybrid logical clock (Kulkarni and others, "Logical Physical Clocks", 2014) as text that sorts by
+ * time: 15 digits of UTC milliseconds, a hyphen, a counter of 5 digits. The caller breaks ties
+ * between stations, by (clock, kiosk, sequence number).
  */
 export const firstHlc = '000000000000000-00000';
 
@@ -18,7 +18,7 @@ interface Reading {
   counter: number;
 }
 
-/** Reads the text of a clock; null if it is none. */
+/** Reads the text of a clock; null if it is not one. */
 export function parseHlc(text: string): Reading | null {
   if (!/^\d{15}-\d{5}$/.test(text)) return null;
   return { milliseconds: Number(text.slice(0, 15)), counter: Number(text.slice(16)) };
@@ -28,7 +28,7 @@ export function parseHlc(text: string): Reading | null {
  * The clock of the next fact written here: later than `local` whatever the wall clock (UTC
  * milliseconds) does, and equal to it where that is possible.
  *
- * @throws RangeError if `local` is no clock
+ * @throws RangeError if `local` is not a clock
  */
 export function nextHlc(local: string, wall: number): string {
   const last = parsed(local);
@@ -41,11 +41,11 @@ export function nextHlc(local: string, wall: number): string {
 }
 
 /**
- * Our clock after a remote one was seen: not earlier than either, so that what is written next
- * sorts after what was seen. A remote clock that is too far ahead of the wall clock is not followed;
- * `drifting` then says so, for the screen and the report.
+ * Our clock after a remote one was seen: not earlier than either, so that the next fact sorts after
+ * the ones seen. A remote clock that is too far ahead of the wall clock is not followed; `drifting`
+ * then reports that, for the screen and the report.
  *
- * @throws RangeError if one of them is no clock
+ * @throws RangeError if one of them is not a clock
  */
 export function mergeHlc(
   local: string,
@@ -57,22 +57,22 @@ export function mergeHlc(
   return { hlc: drifting || remote < local ? local : remote, drifting };
 }
 
-/** What a hub knows of when a fact can have been written. */
+/** A hub's bounds on the time at which a fact was written. */
 export interface ClockBounds {
   /** The effective clock of the fact before it in its chain; null for the first. */
   previous: string | null;
-  /** Not earlier (UTC milliseconds): when its station joined the event; null where nobody knows. */
+  /** Not earlier (UTC milliseconds): when its station joined the event; null where unknown. */
   earliest: number | null;
   /** When a hub first had it (UTC milliseconds). */
   received: number;
 }
 
 /**
- * The clock by which a fact stands in the order of facts: its author's, which may say neither more than a minute
- * after a hub had the fact, nor less than the author said before. A function of what all machines hold alike, so that
+ * The clock that orders a fact: its author's, limited to at most a minute after a hub had the fact
+ * and at least the clock of the fact before it. A function of what all machines hold alike, so that
  * they fold alike.
  *
- * @throws RangeError if `hlc` is no clock
+ * @throws RangeError if `hlc` is not a clock
  */
 export function effectiveClock(hlc: string, { previous, earliest, received }: ClockBounds): string {
   parsed(hlc);

@@ -1,7 +1,7 @@
 /**
- * Who writes the hub's own chain: an id of its own for every epoch, so that a restored hub never writes a
- * second history of one chain. It is the epoch's UUID with the version digit 8 (RFC 9562, 5.8); stations
- * have random ids (version 4), and so the two are told apart.
+ * Who writes the hub's own chain: a new id for every epoch, so that a restored hub never writes a
+ * second history of one chain. It is the epoch's UUID with the version digit 8 (RFC 9562, 5.8).
+ * Stations have random ids (version 4), so the two cannot be confused.
  */
 export function hubAuthor(epoch: string): string {
   return `${epoch.slice(0, 14)}8${epoch.slice(15)}`;

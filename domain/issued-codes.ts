@@ -4,12 +4,12 @@ import { type Delegate, maxTicketHashes, maxTicketRenewals } from './delegate.ts
 import { makeTicketCode } from './opaque-code.ts';
 import { codeKey } from './registration-code.ts';
 
-/** What ids and ticket codes are made from. Issuer, hub and desks alone hold the secret. */
+/** The source of ids and ticket codes. Only issuer, hub and desks hold the secret. */
 export interface CodeMaking {
   eventId: string;
-  /** The event's first secret, 32 bytes: ids are made from it, and stay what they are when it is renewed. */
+  /** The event's first secret, 32 bytes: ids are made from it, and survive a renewal. */
   eventSecret: Uint8Array;
-  /** The secrets of ticket codes, newest first (`event-secrets.ts`). New codes are made with the first of them. */
+  /** The secrets of ticket codes, newest first (`event-secrets.ts`); the first makes new codes. */
   ticketSecrets: readonly [Uint8Array, ...Uint8Array[]];
   crypto: Crypto;
 }
@@ -18,21 +18,21 @@ export interface CodeMaking {
 type Hashing = Pick<CodeMaking, 'eventId'> & { crypto: Pick<Crypto, 'sha256'> };
 
 /**
- * What stations hold in place of a ticket code: SHA-256 over event id and code, in hexadecimal digits. It
- * finds whose ticket is shown, and nobody makes a ticket from it.
+ * What stations hold in place of a ticket code: SHA-256 over event id and code, in hexadecimal
+ * digits. It finds the delegate of a ticket, and no one can make a ticket from it.
  */
 export function ticketHash(code: string, { eventId, crypto }: Hashing): string {
   return toHex(crypto.sha256(concatBytes(uuidBytes(eventId), utf8(code))));
 }
 
-/** The code on a delegate's ticket after so many renewals of theirs, made with the event's newest secret. */
+/** The code on a delegate's ticket after this many renewals, by the event's newest secret. */
 export function issuedCode(delegateId: string, making: CodeMaking, renewal: number): string {
   return makeTicketCode(making.ticketSecrets[0], delegateId, making.crypto, renewal);
 }
 
 /**
- * The hashes of a delegate's ticket codes under each of the event's secrets, newest first: after two renewals
- * of one secret there are three.
+ * The hashes of a delegate's ticket codes under each of the event's secrets, newest first: after
+ * two renewals of one secret there are three.
  */
 export function ticketHashes(delegateId: string, making: CodeMaking, renewal = 0): string[] {
   return making.ticketSecrets.flatMap((secret) =>
@@ -42,7 +42,7 @@ export function ticketHashes(delegateId: string, making: CodeMaking, renewal = 0
   );
 }
 
-/** How often the delegate's own ticket was renewed, as its hashes tell. */
+/** How often the delegate's own ticket was renewed, by its hashes. */
 export function renewalOf(
   { id, ticketHashes: held }: Pick<Delegate, 'id' | 'ticketHashes'>,
   making: CodeMaking,
@@ -60,8 +60,9 @@ export function renewalOf(
 }
 
 /**
- * The delegate with the codes of this renewal under the event's newest secret, never of an earlier renewal
- * than before; as they are where they have those already. Codes from before stay known: they are replaced.
+ * The delegate with the codes of this renewal under the event's newest secret, never of an earlier
+ * renewal than before; unchanged where it has those already. Older codes stay known: they are
+ * replaced.
  */
 export function withCodes(
   delegate: Delegate,
@@ -76,15 +77,15 @@ export function withCodes(
 }
 
 /**
- * What a door holds in place of a registration code, for codes of the organiser's that are as hard to guess
- * as a ticket's. Whoever can guess a code can test it against this.
+ * What a door holds in place of a registration code, for organiser's codes that are as hard to
+ * guess as a ticket's. A code that can be guessed can be tested against this.
  */
 export function registrationHash(registrationCode: string, { eventId, crypto }: Hashing): string {
   const key = utf8(`registration:${codeKey(registrationCode)}`);
   return toHex(crypto.sha256(concatBytes(uuidBytes(eventId), key)));
 }
 
-/** True for what {@link registrationHash} and {@link ticketHash} give; nobody may show one in place of its code. */
+/** True for a {@link registrationHash} or {@link ticketHash}: never accepted in place of a code. */
 export function isCodeHash(text: string): boolean {
   return /^[0-9a-f]{64}$/i.test(text);
 }

@@ -6,13 +6,14 @@ import { type Caused, lastWords } from './cause.ts';
 import { isHubAuthor } from './hub-chain.ts';
 
 /**
- * What two persons ordered of a station's records: `disregard` takes their word, `count` releases them from quarantine
- * whatever the rules say, and `as-before` takes an order back.
+ * What two hub administrators ordered about a station's records: `disregard` stops counting them,
+ * `count` releases them from quarantine whatever the rules say, and `as-before` takes an order
+ * back.
  */
 export const judgements = ['disregard', 'count', 'as-before'] as const;
 export type JudgementKind = (typeof judgements)[number];
 
-/** Which records of a station an order speaks of; places and numbers as they stand in its chains. */
+/** Which records of a station an order covers; places and numbers as in its chains. */
 export const judgedRangeSchema = z
   .strictObject({
     station: z.uuid().refine((id) => !isHubAuthor(id)),
@@ -35,7 +36,7 @@ export type JudgementPayload = z.infer<typeof judgementPayloadSchema>;
 /** An order, with its place among others. */
 export interface Judgement extends FactOrder, Caused, JudgementPayload {}
 
-/** Where a record stands. */
+/** The place of a record. */
 export interface RecordPlace {
   kiosk: string;
   incarnation: number;
@@ -53,7 +54,7 @@ export function judgementOf(fact: JudgingFact): Judgement | null {
   return { id, after, effective, kiosk, incarnation, kseq, ...said };
 }
 
-/** Whether an order speaks of the record at a place. */
+/** Whether an order covers the record at a place. */
 export function isInRange(
   { station, incarnation, from, to }: JudgedRange,
   place: RecordPlace,
@@ -65,8 +66,8 @@ export function isInRange(
 }
 
 /**
- * The order that holds for a record: the last by cause; of orders of hubs that did not know of each other the later by
- * clock. A function of the set. Null where none speaks of it.
+ * The order that applies to a record: the last by cause; among orders of hubs that did not know of
+ * each other the latest by clock. A function of the set. Null where none covers it.
  */
 export function judgementOn(orders: readonly Judgement[], place: RecordPlace): Judgement | null {
   const spoken = orders.filter(({ range }) => isInRange(range, place));
@@ -74,7 +75,7 @@ export function judgementOn(orders: readonly Judgement[], place: RecordPlace): J
   return lastWords(spoken, orders).toSorted(compareFacts).at(-1) ?? null;
 }
 
-/** The verdict that holds for a record: `as-before` where nobody ordered anything. */
+/** The verdict that applies to a record: `as-before` where there is no order. */
 export function verdictOn(orders: readonly Judgement[], place: RecordPlace): JudgementKind {
   return judgementOn(orders, place)?.verdict ?? 'as-before';
 }
@@ -87,7 +88,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** An order as one line of ids and figures, for approvals and logs; {@link orderOfLine} reads it. */
+/** An order as a line of ids and figures, for approvals and logs; {@link orderOfLine} reads it. */
 export function orderLine({ verdict, range }: JudgementPayload): string {
   const { station, incarnation, from, to } = range;
   return [verdict, station, incarnation ?? 'all', from, to ?? 'end'].join(' ');

@@ -1,6 +1,6 @@
 import { type KioskLanguage, kioskLanguages } from './language.ts';
 
-/** The kiosk's language for a record's language tag ("fr-BE" is French); null where the kiosk does not speak it. */
+/** The kiosk's language for a language tag ("fr-BE" is French); null where it lacks it. */
 export function kioskLanguageOf(tag: string | null): KioskLanguage | null {
   const [primary = ''] = (tag ?? '').toLowerCase().split('-');
   return kioskLanguages.find((language) => language === primary) ?? null;
@@ -9,11 +9,11 @@ export function kioskLanguageOf(tag: string | null): KioskLanguage | null {
 const letters = 'BCDFGHJKLNPRSTVX';
 
 /**
- * The short code that a delegate quotes at the desk, made of the fact that the kiosk wrote: whoever has the
- * ledger finds the fact again, and the code itself says nothing.
+ * The short code that a delegate quotes at the desk, made from the id of the fact that the kiosk
+ * wrote. With the ledger, staff can find the fact again; the code itself reveals nothing.
  *
  * @param factId UUID of the fact
- * @returns four letters without vowels, so that no word comes about
+ * @returns four letters without vowels, so that they spell nothing
  */
 export function quotableCode(factId: string): string {
   // The last hexadecimal digits of a UUIDv7 are random.

@@ -1,4 +1,4 @@
-/** An admission at a registration desk, as the forecast needs it. Entries from paper are not among them. */
+/** An admission at a registration desk for the forecast. Entries from paper are left out. */
 export interface LaneAdmission {
   kiosk: string;
   /** UTC milliseconds. */
@@ -8,32 +8,33 @@ export interface LaneAdmission {
 /** How long one person takes, in seconds. */
 export interface ServiceTime {
   samples: number;
-  /** Null while there are fewer than {@link laneRules} asks for. */
+  /** Null while there are fewer than {@link laneRules} requires. */
   median: number | null;
-  /** Four of five persons took no longer. */
+  /** Four of five people took no longer. */
   slow: number | null;
 }
 
-/** The numbers of the forecast; docs/organiser-page.md explains each. Milliseconds where not said otherwise. */
+/** The numbers of the forecast (docs/organiser-page.md). Milliseconds unless stated otherwise. */
 export const laneRules = {
-  /** What the forecast looks ahead, and what counts as "now" looking back. */
+  /** How far the forecast looks ahead, and how far back "now" reaches. */
   quarter: 15 * 60_000,
-  /** Service is measured over the last hour: the desks of the morning are not those of the afternoon. */
+  /** Service is measured over the last hour: desks change between morning and afternoon. */
   measured: 60 * 60_000,
   /** A longer gap between two admissions is a desk that waited, not a person who took long. */
   longestGap: 180_000,
   /** A shorter one is a group that was checked in at once. */
   shortestGap: 2_000,
   leastSamples: 8,
-  /** Part of its time that a lane may be busy before people queue noticeably. */
+  /** The share of its time that a lane may be busy before people queue noticeably. */
   target: 0.8,
-  /** One lane fewer must leave this part, or none is closed: lanes shall not open and close by turns. */
+  /** A lane closes only if the load then stays below this: no opening and closing in turn. */
   calm: 0.6,
 } as const;
 
 /**
- * Seconds between consecutive admissions at the same station. The gap holds service and waiting alike, so it is
- * right while people queue and too long while they come singly: gaps above three minutes are left out.
+ * Seconds between consecutive admissions at the same station. The gap includes service and waiting,
+ * so it is right while people queue and too long while they come singly: gaps above three minutes
+ * are left out.
  *
  * @param admissions in any order
  */
@@ -72,15 +73,17 @@ export interface LaneForecast {
 /**
  * Whether the open lanes suffice for the next quarter of an hour:
  *
- * `expected = max(arrivals of the last quarter, the coming quarter of the day before)`,
- * `needed = ⌈expected × service ÷ (900 s × 0.8)⌉`.
+ * `expected = max(arrivals of the last quarter, the coming quarter of the day before)`, `needed =
+ * ⌈expected × service ÷ (900 s × 0.8)⌉`.
  *
- * A lane that is busy for the part ρ of its time lets a queue grow with ρ ÷ (1 − ρ) (M/M/1; Kendall 1953): from
- * 0.8 on it lengthens quickly, so no lane is planned fuller. Arrivals are admissions; while people queue, fewer are
- * admitted than come, but then the lanes are full and the formula asks for one more.
+ * A lane that is busy for the part ρ of its time lets a queue grow with ρ ÷ (1 − ρ) (M/M/1; Kendall
+ * 1953): from 0.8 on it lengthens quickly, so the plan fills no lane above that. Arrivals are
+ * admissions; while people queue, fewer are admitted than come, but then the lanes are full and the
+ * formula adds one.
  *
  * @param input.today admissions of today at one checkpoint, in any order
- * @param input.dayBefore arrivals of the same quarter, the next one, of the event's day before; null on its first day
+ * @param input.dayBefore arrivals of the same quarter, the next one, of the event's day before;
+ * null on its first day
  * @param input.now UTC milliseconds
  */
 export function forecastLanes(input: {

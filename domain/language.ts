@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The languages in which names of events, delegations and categories are kept: those of the secretariat. */
+/** The languages of the names of events, delegations and categories: the secretariat's. */
 export const bilingualSchema = z.strictObject({ en: z.string().min(1), fr: z.string().min(1) });
 
 /** The languages of the desk's screens (BCP 47). */

@@ -1,6 +1,7 @@
 /**
  * Letters that Latin alphabets have besides a–z and that are more than a letter with a mark. First
- * what people type, then what ICAO Doc 9303, part 3, section 6 A writes in passports, if it differs.
+ * what people type, then what ICAO Doc 9303, part 3, section 6 A writes in passports, if it
+ * differs.
  */
 const special: Readonly<Record<string, readonly [string, string?]>> = {
   ä: ['a', 'ae'],
@@ -34,19 +35,19 @@ const special: Readonly<Record<string, readonly [string, string?]>> = {
 };
 
 /**
- * What else a query word (a–z) may stand for if it was typed or read from a passport's machine readable zone: ICAO Doc
- * 9303, part 3, section 6 A lets Ñ be NXX there and Ü UXX.
+ * Other readings of a search term (a–z) that was typed or read from a passport's machine readable
+ * zone: ICAO Doc 9303, part 3, section 6 A lets Ñ be NXX there and Ü UXX.
  */
 export function withoutMachineForms(word: string): string[] {
   return /[nu]xx/.test(word) ? [word.replace(/([nu])xx/g, '$1')] : [];
 }
 
-/** Words with more doubtful letters than this get two forms instead of every combination. */
+/** Terms with more doubtful letters than this get two forms instead of every combination. */
 const mostCombined = 3;
 
 /**
- * The forms (a–z, digits) in which a word of Latin letters, lower case and NFC, may be typed: without
- * diacritics, as passports write it, and mixtures. Other characters stay.
+ * The forms (a–z, digits) in which a term of Latin letters, lower case and NFC, may be typed:
+ * without diacritics, as passports write it, and mixtures. Other characters stay.
  */
 export function latinForms(word: string): string[] {
   const choices = Array.from(word, choicesOf);
@@ -67,6 +68,6 @@ function choicesOf(letter: string): readonly string[] {
   const known = special[letter];
   if (known !== undefined) return known.filter((form) => form !== undefined);
   const bare = letter.normalize('NFD').replace(/[\u0300-\u036F]/g, '');
-  // What is left may itself be special, as in ǿ.
+  // The rest may itself be special, as in ǿ.
   return [special[bare]?.[0] ?? bare];
 }

@@ -1,20 +1,21 @@
 import type { BadgeContent } from './badge.ts';
 
-/** Letters and marks of other scripts than Latin; signs and digits that all scripts share are not among them. */
+/** Letters and marks of other scripts than Latin; shared signs and digits do not count. */
 const foreign = /(?=[\p{L}\p{M}])[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
 
 type Names = Pick<BadgeContent, 'printedName' | 'givenName' | 'familyName' | 'nativeName'>;
 
 /**
- * The words of a badge whose name cannot be drawn in its own script: the printed name in Latin letters, and no second
- * name. The Latin name is the printed one if it is Latin, else given and family name if they are, else what is Latin
- * of the printed one; a name of which nothing is Latin stays as it is, and the badge is held again.
+ * The texts of a badge whose name cannot be drawn in its own script: the printed name in Latin
+ * letters, and no second name. The Latin name is the printed one if it is Latin, else given and
+ * family name if they are, else the Latin part of the printed one. A name without any Latin part
+ * stays as it is, and the badge is held again.
  */
 export function latinOnly<T extends Names>(content: T): T {
   const full = tidy(`${content.givenName} ${content.familyName}`);
   const candidates = [content.printedName, full, latinPart(content.printedName)];
   const printedName = candidates.find((name) => isLatin(name)) ?? content.printedName;
-  // Where given and family name are not Latin they must not come back through a template that shows them.
+  // A template that shows given and family name must not bring their foreign letters back.
   const half = (name: string): string => (foreign.test(name) ? latinPart(name) : name);
   return {
     ...content,
@@ -29,7 +30,7 @@ function isLatin(name: string): boolean {
   return /\p{Script=Latin}/u.test(name) && !foreign.test(name);
 }
 
-/** The words of a name in which no foreign letter stands. */
+/** The parts of a name without a foreign letter. */
 function latinPart(name: string): string {
   return tidy(
     name

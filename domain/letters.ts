@@ -1,7 +1,7 @@
 /**
- * Sixteen capital letters that one and the same key types on the keyboards of Europe (QWERTY, AZERTY
- * and QWERTZ: A, M, Q, W, Y and Z wander, digits and signs too) and that make no words. Four bits a letter, by
- * position: B = 0 … X = 15.
+ * Sixteen capital letters that the same key types on the keyboards of Europe (QWERTY, AZERTY and
+ * QWERTZ: A, M, Q, W, Y and Z move, digits and signs too). Without vowels they spell nothing. Four
+ * bits a letter, by position: B = 0 … X = 15.
  */
 export const letters = 'BCDFGHJKLNPRSTVX';
 
@@ -34,8 +34,8 @@ export function lettersToBytes(text: string): Uint8Array | null {
 const polynomial = 0x07;
 
 /**
- * CRC-8 with polynomial 0x07, start value 0, no reflection, no final inversion: "CRC-8/SMBUS" in the
- * catalogue of parametrised CRC algorithms; check value 0xF4 for "123456789".
+ * CRC-8 with polynomial 0x07, start value 0, no reflection, no final inversion: "CRC-8/SMBUS" in
+ * the catalogue of parametrised CRC algorithms; check value 0xF4 for "123456789".
  */
 export function crc8(bytes: Uint8Array): number {
   let crc = 0;
@@ -51,10 +51,10 @@ export function crc8(bytes: Uint8Array): number {
 /**
  * Appends the two check letters: the CRC-8 of all letters so far, the prefix included.
  *
- * A CRC of eight bits whose polynomial has a constant term finds every burst of errors that is at most eight
- * bits long. A wrong letter is a burst of four bits, two neighbours changed or exchanged are one of
- * eight: so each single wrong letter and each exchange of neighbours is found always, wherever it
- * is, check letters included. Of all other errors 255 in 256 are found.
+ * A CRC of eight bits whose polynomial has a constant term finds every burst of errors that is at
+ * most eight bits long. A wrong letter is a burst of four bits, two neighbours changed or exchanged
+ * are one of eight: so each single wrong letter and each exchange of neighbours is found always,
+ * wherever it is, check letters included. Of all other errors 255 in 256 are found.
  *
  * @param text an even number of the sixteen letters
  * @throws RangeError for anything else

@@ -3,16 +3,16 @@ import { findDelegation } from './delegations.ts';
 import type { Delegation, EventFile, LocalDay } from './event-file.ts';
 import type { ScreenLanguage } from './language.ts';
 
-/** What the order of lists looks at. */
+/** The fields that the order of lists uses. */
 export type Listed = Pick<Delegate, 'delegation' | 'role' | 'letterOrder' | 'printedName'>;
 
 const kinds: readonly Delegation['kind'][] = ['member', 'observer', 'organisation', 'secretariat'];
 const roles: readonly Delegate['role'][] = ['head', 'alternate', 'member'];
 
 /**
- * The order of every list on paper: Members in the order that the secretariat's table gives for the language,
- * observers, organisations, secretariat; inside a delegation heads, alternates, then the order of the letter.
- * Delegations that the table lacks come last.
+ * The order of every list on paper: members in the order of the secretariat's table for the
+ * language, observers, organisations, secretariat; inside a delegation heads, alternates, then the
+ * order of the letter. Delegations that the table lacks come last.
  */
 export function listOrder(
   event: Pick<EventFile, 'delegations'>,
@@ -35,7 +35,7 @@ export function listOrder(
     placeOf(a.delegation) - placeOf(b.delegation) ||
     compareText(a.delegation, b.delegation) ||
     roles.indexOf(a.role) - roles.indexOf(b.role) ||
-    // Zero is "unknown": after those whose place in the letter is known.
+    // Zero is "unknown": after people whose place in the letter is known.
     Number(a.letterOrder === 0) - Number(b.letterOrder === 0) ||
     a.letterOrder - b.letterOrder ||
     compareText(a.printedName, b.printedName);

@@ -25,8 +25,8 @@ export function localDayOf(
 }
 
 /**
- * Whether clocks showed the boundary already before they were put back a moment ago: in an hour that comes twice a day
- * begins once.
+ * Whether clocks had already reached the boundary before they were put back a moment ago: in an
+ * hour that comes twice a day begins once.
  */
 function wasReached(boundary: number, instant: number, timeZone: string): boolean {
   let earlier = instant - longestChange;
@@ -42,7 +42,7 @@ function wasReached(boundary: number, instant: number, timeZone: string): boolea
 }
 
 const minuteMilliseconds = 60_000;
-/** No clock on the wall is put back by more, and what it showed before is over after as long. */
+/** The max by which clocks are put back; a time shown before is over after as long. */
 const longestChange = 3 * 60 * minuteMilliseconds;
 
 /** By how many minutes the clock on the wall is ahead of UTC. */
@@ -52,12 +52,12 @@ function offsetAt(instant: number, timeZone: string): number {
   return Math.round((shown - instant) / minuteMilliseconds);
 }
 
-/** Minutes since local midnight that the clock on the wall shows at an instant (UTC milliseconds): 0 to 1439. */
+/** Minutes since local midnight at an instant (UTC milliseconds) by the wall clock: 0 to 1439. */
 export function minuteOfDay(instant: number, timeZone: string): number {
   return localTime(instant, timeZone).minuteOfDay;
 }
 
-/** True for a time zone that the IANA data base (as this machine has it) knows. */
+/** True for a time zone in this machine's IANA data base. */
 export function isTimeZone(timeZone: string): boolean {
   try {
     formatterOf(timeZone);

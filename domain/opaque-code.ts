@@ -19,7 +19,7 @@ const ticketMacBytes = 12;
 export const badgeTokenBytes = 6;
 const badgeSerialBytes = 8;
 
-/** One badge: the number of the kiosk that made it and that kiosk's running count. */
+/** One badge: the number of the station that made it and that station's running count. */
 export interface BadgeSerial {
   /** Eight hexadecimal digits, capitals. */
   kiosk: string;
@@ -27,7 +27,7 @@ export interface BadgeSerial {
   count: number;
 }
 
-/** What a text turned out to be when read as one of our own letter codes. */
+/** The result of reading a text as one of our own letter codes. */
 export type OpaqueReading =
   | { kind: 'ticket'; code: string }
   | { kind: 'badge'; code: string; serial: BadgeSerial; token: Uint8Array }
@@ -52,11 +52,13 @@ export function makeTicketCode(
 }
 
 /**
- * The code of a badge's QR: `LB`, 14 bytes as 28 letters (station number, count, both big-endian in 4 bytes, and
- * the badge's own random token), two check letters. Whether the token is genuine says the fact of the badge's
- * issue (`badge-token.ts`); nothing that a station holds makes a code for another one's badge.
+ * The code of a badge's QR: `LB`, 14 bytes as 28 letters (station number, count, both big-endian in
+ * 4 bytes, and the badge's own random token), two check letters. The fact of the badge's issue
+ * shows whether the token is genuine (`badge-token.ts`); nothing that a station holds makes a code
+ * for another station's badge.
  *
- * @throws RangeError for a station number that is not 8 hexadecimal digits, a count or a token out of range
+ * @throws RangeError for a station number that is not 8 hexadecimal digits, a count or a token out
+ * of range
  */
 export function makeBadgeCode(serial: BadgeSerial, token: Uint8Array): string {
   if (token.length !== badgeTokenBytes) throw new RangeError('not a token of a badge');
@@ -64,7 +66,7 @@ export function makeBadgeCode(serial: BadgeSerial, token: Uint8Array): string {
   return withCheckLetters(badgePrefix + bytesToLetters(body));
 }
 
-/** Reads a badge code of either case; null if it is none or a letter is wrong. */
+/** Reads a badge code of either case; null if it is not one or a letter is wrong. */
 export function parseBadgeCode(text: string): { serial: BadgeSerial; token: Uint8Array } | null {
   const code = upperAscii(text.trim());
   if (code.length !== badgeCodeLength || !code.startsWith(badgePrefix)) return null;
@@ -81,10 +83,10 @@ export function parseBadgeCode(text: string): { serial: BadgeSerial; token: Uint
 }
 
 /**
- * Reads a text, already without outer white space, as ticket or badge code; capitals or not.
- * A text is called damaged only if it can hardly be anything else: our prefix, letters only, and not
- * more than four letters too long or too short. So an organiser's own code such as "LT-0042"
- * (Lithuania) is never taken for a damaged one.
+ * Reads a text, already without outer white space, as ticket or badge code; capitals or not. A text
+ * is called damaged only if it can hardly be anything else: our prefix, letters only, and not more
+ * than four letters too long or too short. So an organiser's own code such as "LT-0042" (Lithuania)
+ * is never taken for a damaged one.
  */
 export function readOpaqueCode(text: string): OpaqueReading {
   if (!/^l[tb][a-z]+$/i.test(text)) return { kind: 'not-ours' };
@@ -98,12 +100,12 @@ export function readOpaqueCode(text: string): OpaqueReading {
   return badge === null ? { kind: 'damaged' } : { kind: 'badge', code, ...badge };
 }
 
-/** The serial as people read it: `A7F30C12-000123`; counts over 999999 simply get longer. */
+/** The serial as people read it: `A7F30C12-000123`; counts over 999999 get longer. */
 export function formatSerial(serial: BadgeSerial): string {
   return `${serial.kiosk}-${String(serial.count).padStart(6, '0')}`;
 }
 
-/** Reads a serial as {@link formatSerial} writes it, capitals or not; null if it is none. */
+/** Reads a serial in the form of {@link formatSerial}, capitals or not; null for any other text. */
 export function parseSerial(text: string): BadgeSerial | null {
   const match = /^([0-9a-f]{8})-([0-9]{6,10})$/i.exec(text.trim());
   const [, kiosk, digits] = match ?? [];
@@ -114,7 +116,7 @@ export function parseSerial(text: string): BadgeSerial | null {
     : null;
 }
 
-/** Capitals for a–z only: `toUpperCase` would also turn "ß" and "ı" into letters that nobody sent. */
+/** Capitals for a–z only: `toUpperCase` would also turn "ß" and "ı" into other letters. */
 export function upperAscii(text: string): string {
   return text.replace(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 32));
 }

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 
-/**
- * What a member of staff may do beyond the work of the desk. Everybody signs in as one of these; an operator
- * is the one with no further right.
- */
+/** The roles of staff: everyone signs in as one. An operator has no right beyond desk work. */
 export const operatorRoleSchema = z.enum([
   'operator',
   'supervisor',
@@ -14,13 +11,13 @@ export const operatorRoleSchema = z.enum([
 ]);
 export type OperatorRole = z.infer<typeof operatorRoleSchema>;
 
-/** Operators of an event, at a station (deactivated ones too) and at its hub: each name goes to every station. */
+/** Operators at a station (deactivated ones too) and its hub: each name goes to every station. */
 export const maxOperators = 200;
 
 /** A PIN: 4 to 12 digits. */
 export const pinSchema = z.string().regex(/^\d{4,12}$/);
 
-/** A member of staff as screens may know it. */
+/** A member of staff, as much as screens may know. */
 export const operatorSchema = z.strictObject({
   id: z.uuid(),
   name: z.string().min(1).max(80),

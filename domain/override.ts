@@ -3,8 +3,9 @@ import { identityDocumentSchema } from './attendance.ts';
 import type { OperatorRole } from './operator.ts';
 
 /**
- * Refusals that a second person may override: all of them are about somebody who is known. What is forged,
- * unreadable or of another event says nothing of anybody, and who is in already needs no admission.
+ * Refusals that a second person may override: all are about a known person. A forged or unreadable
+ * code, or one of another event, identifies no one, and a person who is in already needs no
+ * admission.
  */
 const overridableOutcomes = [
   'wrong-day',
@@ -17,7 +18,7 @@ const overridableOutcomes = [
 export const overridableOutcomeSchema = z.enum(overridableOutcomes);
 export type OverridableOutcome = z.infer<typeof overridableOutcomeSchema>;
 
-/** Why somebody is let in against the rules. */
+/** Why a person is let in against the rules. */
 export const overrideReasonSchema = z.enum([
   'secretariat-confirmed',
   'letter-shown',
@@ -31,10 +32,10 @@ export const overrideRequestSchema = z.strictObject({
   /** UUID made by the page: the same key is written once. */
   key: z.uuid(),
   delegateId: z.uuid(),
-  /** The refusal that was seen; where the rules say something else by now, nothing is written. */
+  /** The refusal that the operator saw; if the rules now give another, nothing is written. */
   outcome: overridableOutcomeSchema,
   reason: overrideReasonSchema,
-  /** Free words; kept apart from the chain as personal data. May be empty. */
+  /** Free text; kept apart from the chain as personal data. May be empty. */
   note: z.string().trim().max(300),
   /** Document that was seen, or null if none was asked for. */
   identity: identityDocumentSchema.nullable(),
@@ -46,7 +47,7 @@ export function overridable(outcome: string): OverridableOutcome | null {
   return overridableOutcomes.find((one) => one === outcome) ?? null;
 }
 
-/** Who may approve: where security said no, it may also be security that says yes. */
+/** Who may approve: where security refused, a security officer may also approve. */
 export function approversOf(outcome: OverridableOutcome): readonly OperatorRole[] {
   return outcome === 'stopped' || outcome === 'revoked'
     ? ['supervisor', 'security-officer']

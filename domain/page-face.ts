@@ -3,7 +3,7 @@ import type { StationMode } from './station-face.ts';
 /** What a station's page shows. */
 export type PageFace = StationMode | 'setUp';
 
-/** The set-up until it is done, then the face of the station's mode. (In a file of its own: a page needs no schemas for it.) */
+/** Set-up until it is done, then the mode's page. Separate file: a page needs no schemas. */
 export function faceOf({ setUp, mode }: { setUp: object | null; mode: StationMode }): PageFace {
   return setUp === null ? mode : 'setUp';
 }

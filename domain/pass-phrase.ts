@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * Fewest characters of a pass phrase that opens a station's store. It can be guessed without end on a stolen disk,
- * unlike a PIN, so it is long: NIST SP 800-63B asks for 8 at least where guesses are limited, and here they are not.
+ * Min characters of a pass phrase that opens a station's store. On a stolen disk the number of
+ * guesses is unlimited, unlike a PIN's, so it is long: NIST SP 800-63B requires at least 8 where
+ * guesses are limited.
  */
 export const fewestPassPhraseCharacters = 12;
 const mostPassPhraseCharacters = 200;
@@ -10,14 +11,14 @@ const mostPassPhraseCharacters = 200;
 const fewestDifferentCharacters = 6;
 
 /**
- * The form of a pass phrase in which it is used: without spaces around it, and in one spelling of each letter whatever
- * the keyboard sent (Unicode NFKC).
+ * The form in which a pass phrase is used: without spaces around it, and in one spelling of each
+ * letter whatever the keyboard sent (Unicode NFKC).
  */
 export function plainPassPhrase(text: string): string {
   return text.normalize('NFKC').trim();
 }
 
-/** A pass phrase to be set: long enough, and neither digits alone nor a few characters over and over. */
+/** A new pass phrase: long enough, and neither digits alone nor a few characters repeated. */
 export const newPassPhraseSchema = z
   .string()
   .max(mostPassPhraseCharacters)
@@ -31,7 +32,7 @@ export const newPassPhraseSchema = z
     );
   }, 'too easy to guess');
 
-/** A pass phrase as somebody types it to open the store; whether it is right only the key's file knows. */
+/** A pass phrase typed to open the store; only the key's file shows whether it is right. */
 export const typedPassPhraseSchema = z
   .string()
   .min(1)

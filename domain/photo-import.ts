@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** Largest file of a portrait, in bytes. */
+/** Max file of a portrait, in bytes. */
 export const mostPhotoBytes = 20 * 1024 * 1024;
-/** Width and height in dots that a kept portrait has at most; a badge's is smaller still. */
+/** Max width and height in dots of a stored portrait; a badge's is smaller still. */
 export const keptPhotoWidth = 600;
 export const keptPhotoHeight = 1200;
 
@@ -12,28 +12,28 @@ const photoRefusalSchema = z.enum([
   'too-large',
   /** More than `maxPictureDots`. */
   'too-many-pixels',
-  /** Neither JPEG nor PNG whatever its name says, or damaged. */
+  /** Neither JPEG nor PNG whatever its name, or damaged. */
   'not-a-picture',
-  /** The system does not let it be read. */
+  /** The system does not allow reading it. */
   'unreadable',
   /** A second file of the same person. */
   'twice',
 ]);
 export type PhotoRefusal = z.infer<typeof photoRefusalSchema>;
 
-/** What came of an import of portraits; names of files stand without their folder. */
+/** The result of an import of portraits; files are named without their folder. */
 export const photoImportResultSchema = z.strictObject({
-  /** Name of the folder without those above it. */
+  /** Name of the folder, without its parents. */
   folder: z.string(),
   /** Files with a name of a picture. */
   files: z.int(),
   taken: z.int(),
-  /** Of these, how many took the place of an earlier portrait. */
+  /** How many of these replaced an earlier portrait. */
   replaced: z.int(),
-  /** Files whose name is no registration code of the roster. */
+  /** Files whose name is not a registration code of the roster. */
   unknown: z.array(z.string()),
   refused: z.array(z.strictObject({ file: z.string(), reason: photoRefusalSchema })),
-  /** It was stopped by hand; what was taken until then stays. */
+  /** Stopped by the operator; portraits taken until then stay. */
   cancelled: z.boolean(),
 });
 export type PhotoImportResult = z.infer<typeof photoImportResultSchema>;

@@ -1,6 +1,6 @@
-/** Most dots of a picture that somebody chose: a camera's largest, 200 MB once decoded. */
+/** Max dots of a chosen picture: a camera's largest, 200 MB once decoded. */
 export const maxPictureDots = 50_000_000;
-/** Most dots of a logo or a kept portrait, 16 MB once decoded: no badge shows more of one. */
+/** Max dots of a logo or a stored portrait, 16 MB once decoded: no badge shows more of one. */
 export const maxKeptDots = 4_000_000;
 
 /** Width and height of a picture in dots. */
@@ -15,8 +15,8 @@ const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const pngHeader = [0x49, 0x48, 0x44, 0x52];
 
 /**
- * The size that a JPEG or PNG says that it has, read from its first bytes so that nothing enormous is decoded; null
- * for anything else.
+ * The size that a JPEG or PNG states, read from its first bytes so that nothing enormous is
+ * decoded; null for anything else.
  */
 export function pictureSize(file: Uint8Array): PictureSize | null {
   if (pngSignature.every((byte, at) => file[at] === byte)) return pngSize(file);
@@ -25,14 +25,14 @@ export function pictureSize(file: Uint8Array): PictureSize | null {
   return null;
 }
 
-/** IHDR is the first chunk: width and height stand big-endian behind its length and type. */
+/** IHDR is the first chunk: width and height are big-endian after its length and type. */
 function pngSize(file: Uint8Array): PictureSize | null {
   if (file.length < 24 || !pngHeader.every((byte, at) => file[12 + at] === byte)) return null;
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   return sizeOf(view.getUint32(16), view.getUint32(20));
 }
 
-/** Walks from marker to marker until a start of frame (SOF0 to SOF15 without DHT, JPG and DAC; T.81, B.2.2). */
+/** Walks between markers to a start of frame (SOF0–15 without DHT, JPG and DAC; T.81, B.2.2). */
 function jpegSize(file: Uint8Array): PictureSize | null {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let at = 2;

@@ -11,7 +11,7 @@ export const batchScopeSchema = z.discriminatedUnion('kind', [
 ]);
 export type BatchScope = z.infer<typeof batchScopeSchema>;
 
-/** `finished`: nothing of it waits any more and nothing asks. */
+/** `finished`: none of it waits or needs an answer any more. */
 export const batchStateSchema = z.enum(['running', 'paused', 'cancelled', 'finished']);
 
 /** Why a delegate gets no badge in a batch. */

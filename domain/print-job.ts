@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Why a printer cannot print just now; each has its own words and remedy on screen. */
+/** Why a printer cannot print just now; each has its own text and remedy on screen. */
 export const holdReasonSchema = z.enum([
   'paper-out',
   'cover-open',
@@ -20,9 +20,9 @@ export const holdReasonSchema = z.enum([
   'wrong-stock',
   /** The stop list names the badge or its holder. */
   'stopped',
-  /** The holder has another badge that counts, of another desk that admitted meanwhile. */
+  /** The holder has another valid badge, from another desk that admitted meanwhile. */
   'duplicate',
-  /** Two persons ordered that the records of its issue are disregarded. */
+  /** Two hub administrators ordered that the records of its issue are disregarded. */
   'disregarded',
   /** This station's event file lacks the holder's category or delegation. */
   'not-in-event-file',
@@ -32,7 +32,8 @@ export type HoldReason = z.infer<typeof holdReasonSchema>;
 /**
  * States of a print job.
  * queued → sending → (awaiting → confirmed) | sent | spooled | failed-partial | unknown
- * queued ↔ held; queued | held → cancelled; failed-partial | unknown → came-out | did-not-come-out (the operator's word)
+ * queued ↔ held; queued | held → cancelled;
+ * failed-partial | unknown → came-out | did-not-come-out (the operator decides)
  * `sending` is on disk before the first payload byte leaves; `awaiting` = all bytes gone and a
  * confirmation is due; `sent` is final for printers that cannot confirm.
  */
@@ -62,27 +63,27 @@ export const finalPrintJobStates: readonly PrintJobState[] = [
   'cancelled',
 ];
 
-/** States in which only the desk can say whether the badge came out. */
+/** States in which only an operator can say whether the badge came out. */
 export const askingPrintJobStates: readonly PrintJobState[] = ['failed-partial', 'unknown'];
 
-/** What came of one attempt at sending a job. */
+/** The outcome of one attempt at sending a job. */
 export type PrintOutcome =
-  /** Nothing left the host and the printer says why; prints by itself when the printer is ready. */
+  /** Nothing left the host and the printer reports why; prints automatically when it is ready. */
   | { kind: 'held'; reason: HoldReason; detail: string }
-  /** Nothing left the host; try again by itself. */
+  /** Nothing left the host; it is tried again automatically. */
   | { kind: 'retryable'; reason: HoldReason; detail: string }
-  /** Handed to a system driver, which tells no more. */
+  /** Handed to a system driver, which reports no more. */
   | { kind: 'spooled' }
   /** All bytes gone to a printer that cannot confirm. */
   | { kind: 'sent' }
-  /** The printer said that it finished this very job. */
+  /** The printer reported that it finished this very job. */
   | { kind: 'confirmed' }
-  /** Some bytes left and then it went wrong; the desk must look. */
+  /** Some bytes left and then it went wrong; the desk must check. */
   | { kind: 'failed-partial'; reason: HoldReason; detail: string }
-  /** All bytes left and the confirmation never came; the desk must look. */
+  /** All bytes left and the confirmation never came; the desk must check. */
   | { kind: 'unknown'; detail: string };
 
-/** Where a printer is reached. */
+/** The address of a printer. */
 export const printerConnectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('tcp'),
@@ -95,13 +96,13 @@ export const printerConnectionSchema = z.discriminatedUnion('kind', [
 ]);
 export type PrinterConnection = z.infer<typeof printerConnectionSchema>;
 
-/** The language that a printer is spoken to in; `driver` is the operating system's own printing. */
+/** The language of a printer; `driver` is the operating system's own printing. */
 export const printerLanguageSchema = z.enum(['escpos', 'star', 'zpl', 'driver']);
 export type PrinterLanguage = z.infer<typeof printerLanguageSchema>;
 
-/** What lies in a printer: badges of another stock are not printed on it. */
+/** What is loaded in a printer: badges of another stock are not printed on it. */
 export const loadedStockSchema = z.strictObject({
-  /** As the desk calls it ("white 80 mm roll", "red press cards"); may be empty. */
+  /** The desk's name for it ("white 80 mm roll", "red press cards"); may be empty. */
   name: z.string().max(60),
   /** Categories whose badges are printed on it; null means all. */
   categories: z.array(z.string().max(40)).max(40).nullable(),
@@ -109,7 +110,7 @@ export const loadedStockSchema = z.strictObject({
   template: z.string().max(40),
 });
 
-/** Dots of the 255 bytes that a row of Star's fine bit image can have (ESC k). */
+/** Max dots in the 255 bytes of a row of Star's fine bit image (ESC k). */
 const widestStar = 2_040;
 
 /** A printer as it is set up at a station. */
@@ -121,11 +122,11 @@ export const printerSettingsSchema = z
     model: z.string().max(60).default(''),
     language: printerLanguageSchema,
     connection: printerConnectionSchema,
-    /** What the printer can tell: nothing ("blind"), its status, or status and end of job. */
+    /** What the printer can report: nothing ("blind"), its status, or status and end of job. */
     ability: z.enum(['blind', 'status', 'confirm']),
     /**
-     * Star only, how pictures are sent: `raster` to the TSP100 family up to III, which knows nothing else
-     * and cannot confirm; `bit-image` (also when absent) to all others.
+     * Star only, how pictures are sent: `raster` to the TSP100 family up to III, which supports
+     * nothing else and cannot confirm; `bit-image` (also when absent) to all others.
      */
     starGraphics: z.enum(['bit-image', 'raster']).optional(),
     /** Dots per millimetre: 8 is 203 dpi, 12 is 300 dpi. */
@@ -159,7 +160,7 @@ export const printerStateSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   condition: z.enum(['ready', 'printing', 'paper-low', 'unknown']).or(holdReasonSchema),
-  /** Address or device, for the person who looks for the cable. */
+  /** Address or device, for the person who checks the cable. */
   where: z.string(),
   detail: z.string(),
   waiting: z.int().nonnegative(),

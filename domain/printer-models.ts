@@ -8,14 +8,14 @@ import {
 const settings = printerSettingsSchema.shape;
 const connectionKindSchema = z.enum(printerConnectionSchema.options.map(kindOf));
 
-/** What a kind of printer is like: it fills in the form of a new printer, so that nobody has to look it up. */
+/** The features of a printer model, which fill in the form of a new printer. */
 export const printerModelSchema = z
   .strictObject({
     /** Goes into the settings of a printer set up from it (`model`). */
     id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
     /** "Epson"; empty for a whole family of printers. */
     maker: z.string().max(40),
-    /** As it stands on the printer: "TM-T88VII". */
+    /** As printed on the device: "TM-T88VII". */
     name: z.string().min(1).max(60),
     language: printerLanguageSchema,
     /** See the settings of the same name. */
@@ -26,9 +26,9 @@ export const printerModelSchema = z
     widthDots: settings.widthDots.unwrap(),
     /** It has a cutter. */
     cut: z.boolean(),
-    /** How it is reached, the most usual way first. */
+    /** How it is connected, the most common way first. */
     connections: z.array(connectionKindSchema).min(1),
-    /** What somebody should know before relying on it; may be empty. */
+    /** What an operator should know before relying on it; may be empty. */
     note: z.strictObject({ en: z.string().max(300), fr: z.string().max(300) }),
     /** Where the figures come from: data sheet or manual. */
     source: z.string().min(1).max(300),
@@ -48,7 +48,7 @@ export const printerModelSchema = z
   });
 export type PrinterModel = z.infer<typeof printerModelSchema>;
 
-/** A file of printer models: those that come with the app, and those of a configuration (`printerModels`). */
+/** A file of printer models: those of the app, and those of a configuration (`printerModels`). */
 export const printerModelsFileSchema = z
   .strictObject({ models: z.array(printerModelSchema).max(500) })
   .refine(({ models }) => new Set(models.map(({ id }) => id)).size === models.length, {

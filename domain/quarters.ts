@@ -1,4 +1,4 @@
-/** Milliseconds of a quarter of an hour. All time zones of today are whole quarters away from UTC. */
+/** Milliseconds of a quarter of an hour. All time zones of today are whole quarters from UTC. */
 export const quarterHour = 15 * 60_000;
 
 /** Arrivals within one quarter of an hour. */

@@ -3,7 +3,7 @@ import type { Attendance } from './attendance-fold.ts';
 import type { Delegate } from './delegate.ts';
 import type { LocalDay } from './event-file.ts';
 
-/** The six figures that registrations are made of. */
+/** The six figures that add up to the registrations. */
 export const registrationRows = [
   'present',
   'notArrived',
@@ -15,72 +15,74 @@ export const registrationRows = [
 export type RegistrationRow = (typeof registrationRows)[number];
 
 /**
- * Persons who make the sum of the rows larger than the number of registrations. Each of them stands once in
- * `present`, as every list of those who came says; the registration says something else.
+ * People who make the sum of the rows larger than the number of registrations. Each of them is
+ * counted once in `present`, as in every list of people who came, but the registration differs.
  */
 export const registrationGaps = [
-  /** Present by an override, or struck off after having come: each counts in `present` and in that row too. */
+  /** Present by an override, or struck off later: counts in `present` and in that row too. */
   'cancelled-present',
   'pending-present',
   'revoked-present',
   'replaced-present',
-  /** Present on a day that is none of theirs: counts in `present` only, and is not registered for this day. */
+  /** Present on a day that is not theirs: counts in `present` only, not as registered. */
   'other-day-present',
-  /** Present and then taken off the roster: counts in `present` only. */
+  /** Present and then removed from the roster: counts in `present` only. */
   'deleted-present',
   /** Let in by a signed ticket without being in the roster: counts in `present` only. */
   'unknown-present',
 ] as const;
 export type RegistrationGap = (typeof registrationGaps)[number];
 
-/** The account of one delegation, or of all. All figures are persons. */
+/** The balance of one delegation, or of all. All figures are people. */
 export interface RegistrationLine extends Record<RegistrationRow, number> {
   /** Registered for the day (or the event), walk-ins included. */
   registered: number;
   /** Of those registered: registered at a desk. */
   walkIns: number;
-  /** Left out of this account: in the roster, absent, and the day is none of theirs. */
+  /** Left out of this balance: in the roster, absent, and the day is not theirs. */
   otherDays: number;
   gaps: Record<RegistrationGap, number>;
 }
 
-/** Somebody whom a gap is about. */
+/** A person in a gap. */
 export interface GapPerson {
   gap: RegistrationGap;
   delegateId: string;
-  /** Empty where nobody knows it. */
+  /** Empty where unknown. */
   delegation: string;
 }
 
 export interface RegistrationBalance {
-  /** Null: the whole event, where whoever came on any day is present. */
+  /** Null: the whole event, where a person who came on any day is present. */
   day: LocalDay | null;
   total: RegistrationLine;
-  /** By code, in the order of the codes; the empty code holds persons of whom nothing is known. */
+  /** By code, in the order of the codes; the empty code holds unknown people. */
   delegations: { code: string; line: RegistrationLine }[];
-  /** Everybody whom a gap is about, in the order of the roster; the unknown last, by id. */
+  /** Everyone in a gap, in the order of the roster; the unknown last, by id. */
   gaps: GapPerson[];
 }
 
-/** What the account looks at in a registration. */
+/** The fields of a registration that the balance uses. */
 export type Registration = Pick<Delegate, 'id' | 'delegation' | 'status' | 'days'>;
 
-/** What the account is made of; all of one event. */
+/** The input of the balance; all of one event. */
 export interface RegistrationQuestion {
-  /** The roster without those taken off it. */
+  /** The roster without removed delegates. */
   delegates: readonly Registration[];
   attendance: Pick<Attendance, 'standing'>;
-  /** Facts of any kind; only walk-ins and replacements are looked at. */
+  /** Facts of any kind; only walk-ins and replacements are used. */
   facts: Iterable<Pick<AttendanceEvent, 'type' | 'delegateId'>>;
   day: LocalDay | null;
-  /** Those taken off the roster, as far as they are still known: they get their delegation and a gap of their own. */
+  /** Delegates removed from the roster, if still known: with delegation and a separate gap. */
   deleted?: readonly Pick<Delegate, 'id' | 'delegation'>[];
 }
 
 /**
- * The day's (or the event's) account of registrations, per delegation and in all:
- * present + not arrived + cancelled + pending + revoked + replaced = registered + the sum of the gaps.
- * Present is whoever has an admission that stands, at any checkpoint. Takes time in proportion to what it is given.
+ * The day's (or the event's) balance of registrations, per delegation and in all:
+ * present + not arrived + cancelled + pending + revoked + replaced = registered + the sum of the
+ * gaps.
+ * A person with a valid admission, at any checkpoint, is present. Takes time in proportion to its
+ * input.
  */
 export function registrationBalance(question: RegistrationQuestion): RegistrationBalance {
   const { day } = question;
@@ -135,7 +137,7 @@ class Account {
     }
   }
 
-  /** Present, and not as the registration says. */
+  /** Present, contrary to the registration. */
   addGap({ id, delegation }: Someone, gap: RegistrationGap): void {
     this.add(delegation, 'present');
     for (const line of this.#linesOf(delegation)) line.gaps[gap] += 1;
@@ -201,7 +203,7 @@ function desksChanges(facts: RegistrationQuestion['facts']) {
   return { walkIns, replaced };
 }
 
-/** Where a registration stands while its person has not come. Whoever is confirmed again after a replacement is expected. */
+/** The row of an absent person. One confirmed again after a replacement is expected. */
 function rowOf(
   { status }: Pick<Delegate, 'status'>,
   wasReplaced: boolean,

@@ -1,12 +1,13 @@
 import { upperAscii } from './opaque-code.ts';
 
-/** Nearly every code has none of what is to be mended; the test is far cheaper than the replacements. */
+/** Nearly every code needs no cleaning; the test is far cheaper than the replacements. */
 const plain = /^[\x21-\x7e]*$/;
 
 /**
- * Writes a registration code with the characters that it shows: without those that nobody sees (zero-width,
- * soft hyphen, marks of direction), in one form of each letter (NFKC, which makes full-width letters narrow),
- * with ASCII digits and hyphens, and one space where white space stands. Codes that look alike are one code.
+ * Writes a registration code with its visible characters only: without invisible ones (zero-width,
+ * soft hyphen, marks of direction), in one form of each letter (NFKC, which makes full-width
+ * letters narrow), with ASCII digits and hyphens, and with one space for white space. Codes that
+ * look alike are one code.
  */
 export function cleanCode(text: string): string {
   if (plain.test(text)) return text;
@@ -19,12 +20,12 @@ export function cleanCode(text: string): string {
     .trim();
 }
 
-/** What a code is known by: two codes are one person's where these are the same, whatever the case of ASCII letters. */
+/** The key of a code: equal keys are one person's, whatever the case of ASCII letters. */
 export function codeKey(registrationCode: string): string {
   return upperAscii(cleanCode(registrationCode));
 }
 
-/** Digits of a script stand in a row from its nought on (Unicode 16, 4.6), and no two rows touch but in runs of ten. */
+/** A script's digits follow its zero (Unicode 16, 4.6); rows touch only in runs of ten. */
 function valueOfDigit(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
   let nought = code;
@@ -32,7 +33,7 @@ function valueOfDigit(digit: string): number {
   return (code - nought) % 10;
 }
 
-/** Codes that begin so are made at a desk: no list brings such a person. */
+/** Codes with this prefix are made at a desk: no list brings such a person. */
 export const walkInPrefix = 'W-';
 
 /** Whether a code was made at a desk, for a walk-in or a replacement. */

@@ -6,23 +6,23 @@ export class UnsafePatternError extends Error {
 /** Registration codes have at most 64 characters; longer texts are not matched at all. */
 export const longestRegistrationCode = 64;
 
-/** With so many variable quantifiers and 64 characters a match takes at most some 100,000 steps. */
+/** With this many variable quantifiers a match on 64 characters takes 100,000 steps at most. */
 const mostVariableQuantifiers = 4;
 
-/** Ways through all choices of a pattern: each is tried again with each way through those before it. */
+/** Max combinations of a pattern's choices: each is tried with each of those before it. */
 const mostChoices = 1_000;
-/** The same with variable quantifiers, each of which counts for sixteen ways. */
+/** The same with variable quantifiers, each of which counts as sixteen. */
 const mostWays = 2 ** 18;
 
 /**
  * Compiles the event file's pattern of registration codes, anchored at both ends.
  *
  * JavaScript's regular expressions can run for years on a few dozen characters, and one careless
- * pattern would freeze every desk. So what makes that possible is refused: references back,
- * look-around, a repeated group that itself repeats or chooses, more than four variable quantifiers,
- * and choices one behind the other that multiply.
+ * pattern would freeze every desk. So the constructs behind that are refused: back references,
+ * look-around, a repeated group that itself repeats or chooses, more than four variable
+ * quantifiers, and successive choices that multiply.
  *
- * @throws UnsafePatternError if the pattern is no regular expression or could take very long
+ * @throws UnsafePatternError if the pattern is not a regular expression or could take very long
  */
 export function compileRegistrationPattern(pattern: string): RegExp {
   let compiled: RegExp;
@@ -40,7 +40,7 @@ const tokens =
   /\\k<|\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?<?[=!]|\?:|\?<[^>]*>)?|\)|\||[*+?]|\{\d+(?:,\d*)?\}|./gs;
 
 interface Group {
-  /** Holds a choice or a variable quantifier, so that repeating it multiplies the ways to match. */
+  /** Has a choice or a variable quantifier, so that repeating it multiplies the ways to match. */
   varies: boolean;
   /** Alternatives in it. */
   choices: number;

@@ -5,13 +5,13 @@ import { type Caused, lastWords } from './cause.ts';
 import { type Delegate, delegateSchema, maxTicketRenewals } from './delegate.ts';
 import { correctionPayloadSchema } from './roster-changes.ts';
 
-/** What an administrator may change: everything but who somebody is; `deleted` takes off the roster. */
+/** What an administrator may change: all but the identity; `deleted` takes off the roster. */
 export const registrationChangeSchema = delegateSchema
   .omit({ id: true, registrationCode: true, ticketHashes: true })
   .partial()
   .extend({
     deleted: z.boolean().optional(),
-    /** How often the delegate's ticket got a new code by now (`withCodes`). */
+    /** How often the delegate's ticket has got a new code so far (`withCodes`). */
     ticketRenewal: z.int().min(1).max(maxTicketRenewals).optional(),
   });
 export type RegistrationChange = z.infer<typeof registrationChangeSchema>;
@@ -20,17 +20,17 @@ export type RegistrationField = keyof RegistrationChange;
 /** Personal payload of `registration-changed`. */
 export const registrationPayloadSchema = z.strictObject({ change: registrationChangeSchema });
 
-/** What one fact says of how a person is registered. */
+/** What one fact changes in a person's registration. */
 export interface RegistrationWord extends FactOrder, Caused {
   by: 'desk' | 'administrator';
   values: RegistrationChange;
 }
 
 /**
- * Reads a fact as a word on somebody's registration; null for any other fact.
+ * Reads a fact as a change to a person's registration; null for any other fact.
  *
- * @param personal its personal payload as JSON text; null where it has not come (the word then says
- *   nothing, and still stands between others)
+ * @param personal its personal payload as JSON text; null where it has not come (the change is then
+ * empty, and still has its place among the others)
  */
 export function registrationWord(
   fact: Pick<AttendanceEvent, 'type'> & FactOrder & Caused,
@@ -55,17 +55,18 @@ export function registrationWord(
   }
 }
 
-/** What the words on one person amount to. */
+/** The result of the changes to one person's registration. */
 export interface Registration {
-  /** By field the value that holds. */
+  /** The value that applies, by field. */
   values: RegistrationChange;
-  /** The fields that a desk ever spoke of: an import of a list does not change them. */
+  /** The fields that a desk ever changed: an import of a list does not change them. */
   byDesks: ReadonlySet<RegistrationField>;
 }
 
 /**
- * Folds the words on one person. By field the last word by cause holds; of words whose authors did not
- * know of each other the administrator's before a desk's, and else the later. A function of the set.
+ * Folds the changes to one person's registration. For each field the last change by cause applies;
+ * among changes whose authors did not know of each other an administrator's wins over a desk's,
+ * otherwise the latest. A function of the set.
  */
 export function foldRegistration(words: readonly RegistrationWord[]): Registration {
   const sorted = words.toSorted(
@@ -85,7 +86,7 @@ export function foldRegistration(words: readonly RegistrationWord[]): Registrati
 
 const fields = Object.keys(registrationChangeSchema.shape) as RegistrationField[];
 
-/** The delegate with the values of these fields; `deleted` and `ticketRenewal` are none of a delegate's. */
+/** The delegate with the values of these fields, without `deleted` and `ticketRenewal`. */
 export function withRegistration(
   delegate: Delegate,
   { values }: Pick<Registration, 'values'>,
@@ -100,7 +101,7 @@ export function withRegistration(
   return changed;
 }
 
-/** A NUL or half a character cannot be kept by every store: a word with one says nothing. */
+/** Not every store can hold a NUL or half a character: a change with one is treated as empty. */
 function storable(values: RegistrationChange): RegistrationChange {
   return /\0|\p{Surrogate}/u.test(Object.values(values).join('')) ? {} : values;
 }

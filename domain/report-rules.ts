@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** When there is a quorum: how many of the accredited administrations must be there. */
+/** When there is a quorum: how many of the accredited administrations must be present. */
 export const quorumRuleSchema = z.strictObject({
-  /** The part that must be present, "1/2" for example. */
+  /** The share that must be present, "1/2" for example. */
   numerator: z.int().min(1).max(100),
   denominator: z.int().min(1).max(100),
-  /** `more-than` wants one more where the part comes out even ("more than half"). */
+  /** `more-than` requires one more where the share is a whole number ("more than half"). */
   comparison: z.enum(['at-least', 'more-than']),
-  /** Categories that count; null: those that the event file lets count. One that it does not let count never counts. */
+  /** Categories that count, of those that count in the event file; null: all of these. */
   categories: z.array(z.string()).max(40).nullable(),
   /** Kinds of delegations that are accredited with a voice. */
   kinds: z.array(z.enum(['member', 'observer', 'organisation', 'secretariat'])).min(1),
@@ -25,7 +25,7 @@ export const usualQuorum: QuorumRule = {
 
 /** Who gets a certificate of attendance. */
 export const certificateRuleSchema = z.discriminatedUnion('kind', [
-  /** Came on at least so many days of the event. */
+  /** Came on at least this many days of the event. */
   z.strictObject({ kind: z.literal('days'), atLeast: z.int().min(1).max(60) }),
   /** Was at every one of these checkpoints, on any day. */
   z.strictObject({

@@ -1,33 +1,34 @@
 import type { OperatorRole } from './operator.ts';
 
 /**
- * Who may do what beyond the work of every operator: right → roles. A supervisor has every right, so the lists
- * name the roles beside it. The contract's `access`, the screens and docs/roles.md all read this one table.
+ * Who may do what beyond the work of every operator: right → roles. A supervisor has every right,
+ * so the lists name the other roles. The contract's `access`, the screens and docs/roles.md all
+ * read this one table.
  */
 export const rights = {
-  /** Told at once when a head of delegation or a VIP arrives. */
+  /** Alerted at once when a head of delegation or a VIP arrives. */
   'see-arrival-alerts': ['protocol'],
-  /** Told silently of stop-list hits, and of lost, destroyed or forged badges that somebody shows. */
+  /** Alerted silently of stop-list hits, and of lost, destroyed or forged badges that are shown. */
   'see-security-alerts': ['security-officer'],
-  /** Reads the stop list, and asks for an entry to be added or taken off. */
+  /** Reads the stop list, and requests additions and removals. */
   'change-stop-list': ['security-officer'],
   /** Second person for a change of the stop list. */
   'approve-stop-list': ['security-officer'],
-  /** Asks for a delegate to be replaced by another one. */
+  /** Requests the replacement of a delegate. */
   'replace-delegate': ['protocol'],
   /** Second person for a replacement. */
   'approve-replacement': ['protocol'],
-  /** Takes lists, reports and files with personal data out of the app. */
+  /** Exports lists, reports and files with personal data from the app. */
   export: ['organiser'],
   /** Makes operators and gives them their roles. */
   'manage-operators': [],
-  /** Reads who searched, opened, printed and exported what, and takes it out as a file. */
+  /** Reads who searched, opened, printed and exported what, and exports it as a file. */
   'read-activity': ['data-protection-officer'],
-  /** Chooses how long personal data is kept, and asks for its purge. */
+  /** Chooses how long personal data is kept, and requests its purge. */
   'request-purge': ['data-protection-officer'],
   /** Second person for a purge. */
   'approve-purge': ['data-protection-officer', 'organiser'],
-  /** Takes out everything that is held of one person, for that person. */
+  /** Exports everything that is held about one person, for that person. */
   'answer-access-requests': ['data-protection-officer', 'organiser'],
 } as const satisfies Readonly<Record<string, readonly Exclude<OperatorRole, 'supervisor'>[]>>;
 export type Right = keyof typeof rights;

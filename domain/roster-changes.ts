@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { carriedDelegateSchema } from './carried-delegate.ts';
 import { delegateSchema } from './delegate.ts';
 
-/** The fields that a desk may correct: how a name is written, never who somebody is. */
+/** The fields that a desk may correct: how a name is written, never the person's identity. */
 export const correctableFields = [
   'title',
   'printedName',
@@ -26,7 +26,7 @@ export const correctionSchema = z.object({
 });
 export type Correction = z.infer<typeof correctionSchema>;
 
-/** What is asked of a person who comes without a registration. Codes and id are made by the desk. */
+/** What a desk asks a person without a registration. The desk makes codes and id. */
 export const newPersonSchema = delegateSchema.pick({
   title: true,
   printedName: true,
@@ -51,9 +51,9 @@ const approvalSchema = z
   .catch({ approver: '', reference: '' });
 
 /**
- * Personal payloads of the facts that change the roster (canonical JSON; kept apart from the chain and
- * tied to it by the event's commitment). Read by every version, also by those before and after the one that wrote
- * them: unknown fields are left out, missing ones have defaults.
+ * Personal payloads of the facts that change the roster (canonical JSON; kept apart from the chain
+ * and tied to it by the event's commitment). Read by every version, also by those before and after
+ * the one that wrote them: unknown fields are left out, missing ones have defaults.
  */
 export const walkInPayloadSchema = z.object({
   delegate: carriedDelegateSchema,

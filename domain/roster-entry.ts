@@ -1,12 +1,12 @@
 import type { Delegate } from './delegate.ts';
 import type { EventFile } from './event-file.ts';
 
-/** What a roster file can say about a person, beside the code that names them. */
+/** The values of a person in a roster file, besides the code. */
 export type RosterValues = Omit<Delegate, 'id' | 'registrationCode' | 'ticketHashes'>;
 
 /**
- * One person of a roster file. `values` holds only what the file speaks of: a field whose column was
- * not mapped, and a status or category cell left empty, is not there.
+ * One person of a roster file. `values` holds only what the file has: a field whose column was not
+ * mapped, and a status or category cell left empty, is missing.
  */
 export interface RosterEntry {
   id: string;
@@ -15,13 +15,13 @@ export interface RosterEntry {
   values: Partial<RosterValues>;
 }
 
-/** What a new person gets where the file says nothing. */
+/** A new person's values where the file has none. */
 export interface RosterDefaults {
   /** Id of a category of the event. */
   category: string;
 }
 
-/** People without a category are delegates, or whatever the event lists first. */
+/** People without a category are delegates, or the event's first category. */
 export function usualDefaults(event: Pick<EventFile, 'categories'>): RosterDefaults {
   const { categories } = event;
   const usual = categories.find((category) => category.id === 'delegate') ?? categories[0];
@@ -34,11 +34,11 @@ export class IncompleteEntryError extends Error {
 }
 
 /**
- * The delegate after the import. A known person keeps identity, codes and everything the file does
- * not speak of; a new person gets neutral values for it. Where the file has no printed name, it is
- * given name and family name as written; an approved one that says something else stays.
+ * The delegate after the import. A known person keeps identity, codes and every value that the file
+ * lacks; a new person gets neutral values for those. Where the file has no printed name, it is
+ * given name and family name as written; an approved one that differs stays.
  *
- * @throws IncompleteEntryError if a new person comes without any name or delegation (the intake never lets one through)
+ * @throws IncompleteEntryError if a new person has no name or delegation (the intake rejects them)
  */
 export function mergeEntry(
   existing: Delegate | null,
@@ -69,7 +69,7 @@ export function mergeEntry(
     role: said.role ?? existing?.role ?? 'member',
     letterOrder: said.letterOrder ?? existing?.letterOrder ?? 0,
     category: said.category ?? existing?.category ?? defaults.category,
-    // Null is something a file can say ("unknown", "every day"), so only absence falls through.
+    // Null is a value that a file can have ("unknown", "every day"), so only absence falls through.
     grammaticalGender: told(said.grammaticalGender, existing?.grammaticalGender),
     status: said.status ?? existing?.status ?? 'confirmed',
     days: told(said.days, existing?.days),

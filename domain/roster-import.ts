@@ -58,7 +58,7 @@ export const textEncodings = [
 export const textEncodingSchema = z.enum(textEncodings);
 export type TextEncoding = z.infer<typeof textEncodingSchema>;
 
-/** Why a row was not taken. Words for each are in the locale files. */
+/** Why a row was not taken. Texts for each are in the locale files. */
 export const rejectReasonSchema = z.enum([
   'no-registration-code',
   'no-name',
@@ -89,7 +89,7 @@ export const rejectedRowSchema = z.strictObject({
 });
 export type RejectedRow = z.infer<typeof rejectedRowSchema>;
 
-/** What is odd about a cell that can be read. Words for each are in the locale files. */
+/** What is odd about a cell that can be read. Texts for each are in the locale files. */
 export const cellOdditySchema = z.enum([
   'unseen-characters',
   'direction-marks',
@@ -105,9 +105,9 @@ export const cellFindingSchema = z.strictObject({
   line: z.int().positive(),
   field: rosterFieldSchema,
   what: z.array(cellOdditySchema).min(1),
-  /** The cell as it is, unseen characters written as [U+200B]; at most 80 characters, as `mended`. */
+  /** The cell as it is, invisible characters as [U+200B]; at most 80 characters, as `mended`. */
   value: z.string().max(80),
-  /** What is taken once somebody accepts it; null where the file must be put right, or stays as it is. */
+  /** The value if an operator accepts it; null: correct the file, or the cell stays as it is. */
   mended: z.string().max(80).nullable(),
 });
 export type CellFinding = z.infer<typeof cellFindingSchema>;
@@ -129,7 +129,7 @@ export const rosterPreviewSchema = z.strictObject({
   guess: columnMappingSchema,
   /** The first rows, as cells. */
   sample: z.array(z.array(z.string())),
-  /** What the lines that differ say in each character set, likeliest first; empty where one is certain. */
+  /** The lines that differ, in each character set, likeliest first; empty where one is certain. */
   readings: z.array(encodingReadingSchema),
 });
 export type RosterPreview = z.infer<typeof rosterPreviewSchema>;
@@ -148,7 +148,7 @@ export const rosterDiffSchema = z.strictObject({
   added: z.int().nonnegative(),
   changed: z.int().nonnegative(),
   unchanged: z.int().nonnegative(),
-  /** In the local roster but absent from the file: told, never cancelled. */
+  /** In the local roster but absent from the file: reported, never cancelled. */
   absent: z.int().nonnegative(),
   rejected: z.int().nonnegative(),
   /** Delegates whose printed badge shows something that would change. */
@@ -157,7 +157,7 @@ export const rosterDiffSchema = z.strictObject({
   addedExamples: z.array(z.strictObject({ registrationCode: z.string(), printedName: z.string() })),
   changes: z.array(rosterChangeSchema),
   rejectedRows: z.array(rejectedRowSchema),
-  /** Cells with something odd; those with a mended value (`mended`) must be accepted before anything is written. */
+  /** Odd cells; those with a corrected value (`mended`) must be accepted before writing. */
   odd: z.int().nonnegative(),
   mended: z.int().nonnegative(),
   findings: z.array(cellFindingSchema),

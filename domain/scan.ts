@@ -14,15 +14,17 @@ export interface ScanContext {
   now: number;
 }
 
-/** Characters of the longest text that is looked at; the largest QR code holds 2,953. */
+/** Max characters of a text that is read; the largest QR code holds 2,953. */
 export const longestReading = 3000;
 
 /**
- * Reads one scan. `readings` are readings of the same code, best first (a hand scanner's burst comes
- * as US-layout text and as typed text); the one that proves itself by prefix and check letters, by a
- * signature or by the organiser's pattern wins, wherever it stands. Never throws on any text.
+ * Reads one scan. `readings` are readings of the same code, best first (a hand scanner's burst
+ * comes as US-layout text and as typed text); the one that proves itself by prefix and check
+ * letters, by a signature or by the organiser's pattern wins, at any position. Never throws on any
+ * text.
  *
- * @throws UnsafePatternError if the event's pattern is not acceptable (the event file's check says so before)
+ * @throws UnsafePatternError if the event's pattern is not acceptable (the event file's check
+ * reports it earlier)
  */
 export function parseScan(readings: readonly string[], context: ScanContext): ParsedScan {
   const texts = [...new Set(readings.map(trimReading))].filter((text) => text !== '');
@@ -36,7 +38,7 @@ export function parseScan(readings: readonly string[], context: ScanContext): Pa
 }
 
 /**
- * Takes off what scanners and cameras add around a code: white space, line ends, tabs, control
+ * Removes what scanners and cameras add around a code: white space, line ends, tabs, control
  * characters, byte order marks, and an AIM symbology identifier such as "]Q1" in front.
  */
 export function trimReading(text: string): string {
@@ -55,7 +57,7 @@ function isPadding(character: string): boolean {
 /** Ranks from here on lose against a registration code: they may be chance. */
 const doubtful = 3;
 
-/** Which of two readings of one scan is to be believed: what proves itself comes first. */
+/** Which of two readings of one scan is preferred: the one that proves itself comes first. */
 function rank(scan: ParsedScan): number {
   switch (scan.kind) {
     case 'ticket':
@@ -113,10 +115,7 @@ function readSigned(text: string, context: ScanContext): ParsedScan | null {
   }
 }
 
-/**
- * The organiser's own code. If both readings fit the pattern and differ, neither is better: both go
- * to the lookup.
- */
+/** The organiser's own code. Two different readings that fit the pattern both go to the lookup. */
 function registrationCode(texts: readonly string[], context: ScanContext): ParsedScan | null {
   if (context.event.registrationCodePattern === null) return null;
   const pattern = compileRegistrationPattern(context.event.registrationCodePattern);

@@ -1,9 +1,10 @@
 /**
- * A number of 31 bits that tells one schema from another: FNV-1a over the statements without comments and white space.
- * Nobody has a reason to forge it: it only tells stores of development versions from released ones.
+ * A number of 31 bits that identifies a schema: FNV-1a over the statements without comments and
+ * white space. No one has a reason to forge it: it only separates stores of development versions
+ * from released ones.
  *
  * @param migrations the SQL of the migrations that made the store, in their order
- * @returns never 0, which is what a store without one says
+ * @returns never 0, the value of a store without one
  */
 export function schemaForm(migrations: readonly string[]): number {
   const text = migrations

@@ -12,13 +12,13 @@ const unspaced = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=K
 
 const arabic = /\p{Script=Arabic}/u;
 
-/** Longer texts are no names; nothing is marked beyond. */
+/** Longer texts are not names; nothing is marked beyond. */
 const mostRead = 300;
 
 /**
- * Finds what of a shown text a query matched, for marking it: beginnings of words, in the spelling in which they
- * are shown ("muel" marks the "Mül" of "Müller"). Where a spelling has no such beginning (Arabic names found
- * by their consonants) the whole word. In order, without overlap.
+ * Finds the parts of a shown text that a query matched, to mark them: prefixes of its terms, in the
+ * spelling in which they are shown ("muel" marks the "Mül" of "Müller"). Where a spelling has no
+ * such prefix (Arabic names found by their consonants), the whole term. In order, without overlap.
  */
 export function matchesIn(text: string, query: string): Match[] {
   const wanted = wordsOf(query);
@@ -36,7 +36,7 @@ export function matchesIn(text: string, query: string): Match[] {
 let lastQuery = '';
 let lastWords: readonly (readonly string[])[] = [];
 
-/** Every row of a list asks for the same query. */
+/** Cached: every row of a list calls this with the same query. */
 function wordsOf(query: string): readonly (readonly string[])[] {
   if (query !== lastQuery) {
     lastQuery = query;
@@ -59,9 +59,9 @@ function bestMatch(shown: string, wanted: readonly (readonly string[])[]): Match
 function matchOf(shown: string, forms: readonly string[]): Match | null {
   if (unspaced.test(shown)) return within(shown, forms);
   if (!begins(wordForms(shown), forms)) return afterApostrophe(shown, forms);
-  // The article of an Arabic name, which is a search word of its own.
+  // The article of an Arabic name, which is a separate search term.
   if (begins(latinArticles(shown), forms)) return { start: 0, end: 2 };
-  // Found by its consonants, which do not say how many letters were meant.
+  // Found by its consonants, which do not show how many letters were meant.
   const isSkeleton = arabic.test(shown) && !forms.some((form) => arabic.test(form));
   const letters = isSkeleton ? [] : Array.from(shown);
   let end = 0;
@@ -80,7 +80,7 @@ function afterApostrophe(shown: string, forms: readonly string[]): Match | null 
   return match === null ? null : { start: match.start + at + 1, end: match.end + at + 1 };
 }
 
-/** In names without spaces a word begins at any character. */
+/** In names without spaces a term begins at any character. */
 function within(shown: string, forms: readonly string[]): Match | null {
   for (const form of forms) {
     const start = shown.indexOf(form);

@@ -1,24 +1,123 @@
 import { arabicSkeletons, foldArabic, latinArticles, skeletonsOfLatin } from './arabic-names.ts';
-import { latinOfArmenian, latinOfGeorgian } from './caucasian-letters.ts';
 import { latinForms, withoutMachineForms } from './latin-folding.ts';
 import { latinOfCyrillic, latinOfGreek } from './transliteration.ts';
 
 /**
- * Search words: what is indexed of a delegate and what is looked for, in one and the same folded
- * form. A delegate is found if for each word of the query one of its forms is the beginning of an indexed word.
- * Indexed words hold no white space; they are lower case where a script has cases.
+ * Latin forms of Georgian and Armenian terms: letter by letter, by the national systems of
+ * romanisation (Georgia 2002; BGN/PCGN for Armenian) without the apostrophes of aspirated letters.
+ * ICAO Doc 9303 has no table for these scripts; passports follow the same systems.
  */
 
-/** Words of a roster repeat (administrations, given names); their forms are kept. */
+const georgian: Readonly<Record<string, string>> = {
+  ა: 'a',
+  ბ: 'b',
+  გ: 'g',
+  დ: 'd',
+  ე: 'e',
+  ვ: 'v',
+  ზ: 'z',
+  თ: 't',
+  ი: 'i',
+  კ: 'k',
+  ლ: 'l',
+  მ: 'm',
+  ნ: 'n',
+  ო: 'o',
+  პ: 'p',
+  ჟ: 'zh',
+  რ: 'r',
+  ს: 's',
+  ტ: 't',
+  უ: 'u',
+  ფ: 'p',
+  ქ: 'k',
+  ღ: 'gh',
+  ყ: 'q',
+  შ: 'sh',
+  ჩ: 'ch',
+  ც: 'ts',
+  ძ: 'dz',
+  წ: 'ts',
+  ჭ: 'ch',
+  ხ: 'kh',
+  ჯ: 'j',
+  ჰ: 'h',
+};
+
+const armenian: Readonly<Record<string, string>> = {
+  ա: 'a',
+  բ: 'b',
+  գ: 'g',
+  դ: 'd',
+  ե: 'e',
+  զ: 'z',
+  է: 'e',
+  ը: 'y',
+  թ: 't',
+  ժ: 'zh',
+  ի: 'i',
+  լ: 'l',
+  խ: 'kh',
+  ծ: 'ts',
+  կ: 'k',
+  հ: 'h',
+  ձ: 'dz',
+  ղ: 'gh',
+  ճ: 'ch',
+  մ: 'm',
+  յ: 'y',
+  ն: 'n',
+  շ: 'sh',
+  ո: 'o',
+  չ: 'ch',
+  պ: 'p',
+  ջ: 'j',
+  ռ: 'r',
+  ս: 's',
+  վ: 'v',
+  տ: 't',
+  ր: 'r',
+  ց: 'ts',
+  ւ: 'v',
+  փ: 'p',
+  ք: 'k',
+  և: 'ev',
+  օ: 'o',
+  ֆ: 'f',
+};
+
+/** The Latin forms (lower case) of a term in Georgian letters. */
+function latinOfGeorgian(word: string): string[] {
+  return [spell(word, georgian)];
+}
+
+/** Latin forms (lower case) of a lower-case Armenian term: with and without initial ye and vo. */
+function latinOfArmenian(word: string): string[] {
+  const paired = word.replaceAll('ու', 'u').replaceAll('եւ', 'ev');
+  const plain = spell(paired, armenian);
+  return [plain, spell(paired.replace(/^ե/, 'ye').replace(/^ո/, 'vo'), armenian)];
+}
+
+function spell(word: string, table: Readonly<Record<string, string>>): string {
+  return Array.from(word, (letter) => table[letter] ?? letter).join('');
+}
+
+/**
+ * Search terms: what is indexed of a delegate and what is looked for, in one and the same folded
+ * form. A delegate is found if for each term of the query one of its forms is a prefix of an
+ * indexed term. Indexed terms hold no white space; they are lower case where a script has cases.
+ */
+
+/** Terms of a roster repeat (administrations, given names); their forms are kept. */
 const knownForms = new Map<string, readonly string[]>();
 const mostKnown = 50_000;
 
-/** A text of more words than this is not a name; the rest is not indexed. */
+/** A text of more terms than this is not a name; the rest is not indexed. */
 const mostWords = 60;
-/** Words of a query beyond these do not narrow the answer any more. */
+/** Terms of a query beyond these do not narrow the answer any more. */
 const mostQueryWords = 8;
 
-/** Apostrophes and the letters that serve as such: O’Brien, Sa‘ad, N'Diaye. */
+/** Apostrophes and the letters that are used as such: O’Brien, Sa‘ad, N'Diaye. */
 const apostrophes = /['’‘`´ʹʺʻʼʽʾʿˈ＇׳]/g;
 const anyApostrophe = new RegExp(apostrophes.source);
 const anyHyphen = /[-‐‑–·]/;
@@ -29,12 +128,12 @@ const notAsciiWord = /[^a-z0-9]+/;
 const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 
 /**
- * The words to index for some texts of one delegate (names, administration, codes), each once:
+ * The terms to index for some texts of one delegate (names, administration, codes), each once:
  *
- * - every word in all its forms: without diacritics, in the ICAO 9303 forms, and in Latin letters if it
- *   is Cyrillic, Greek, Georgian, Armenian or Arabic, as well as in its own script;
- * - short words also joined to the next ("O Brien", "de la Cruz", "Al Harbi"), words with apostrophe or hyphen
- *   as a whole and in parts;
+ * - every term in all its forms: without diacritics, in the ICAO 9303 forms, and in Latin letters
+ *   if it is Cyrillic, Greek, Georgian, Armenian or Arabic, as well as in its own script;
+ * - short terms also joined to the next ("O Brien", "de la Cruz", "Al Harbi"), terms with
+ *   apostrophe or hyphen as a whole and in parts;
  * - numbers also without leading zeros; Arabic names written in one also without the article;
  * - names without spaces (Chinese, Japanese, Korean) from each character on.
  */
@@ -47,8 +146,8 @@ export function searchWords(texts: Iterable<string>): string[] {
 }
 
 /**
- * The words of a query: for each, the forms of which one must be the beginning of an indexed word.
- * At most eight words; nothing for an empty query.
+ * The terms of a query, each with its forms: one of them must be a prefix of an indexed term. At
+ * most eight terms; none for an empty query.
  */
 export function queryWords(query: string): string[][] {
   const words = fold(query)
@@ -65,8 +164,8 @@ export function queryWords(query: string): string[][] {
 }
 
 /**
- * All search words of one word as it is shown, without those that it makes with its neighbours: what a form of
- * {@link queryWords} must be the beginning of for the word to be found.
+ * All search terms of one shown term, without those joined with its neighbours. A form of
+ * {@link queryWords} finds the term if it is a prefix of one of these.
  */
 export function wordForms(word: string): string[] {
   const words = new Set<string>();
@@ -106,7 +205,7 @@ function split(text: string): string[] {
   return text.split(isAscii(text) ? notAsciiWord : notWord, mostWords);
 }
 
-/** Words of up to three letters (particles, initials) are written together by some. */
+/** Parts of up to three letters (particles, initials) are sometimes written together. */
 function joinShortWords(parts: readonly string[], words: Set<string>): void {
   for (let i = 0; i + 1 < parts.length; i += 1) {
     let joined = parts[i] ?? '';
@@ -144,14 +243,14 @@ function addShortened(form: string, words: Set<string>): void {
   else if (form.charAt(1) === 'l' && /^[ae]l[a-z]{4,}$/.test(form)) words.add(form.slice(2));
 }
 
-/** Skeletons, and the word without its article. */
+/** Skeletons, and the term without its article. */
 function arabicForms(word: string): string[] {
   const folded = foldArabic(word);
   const skeletons = [...arabicSkeletons(folded), ...latinArticles(folded)];
   return /^ال..../u.test(folded) ? [...skeletons, folded.slice(2)] : skeletons;
 }
 
-/** The forms of one folded word that serve for index and query alike. */
+/** The forms of one folded term, for index and query alike. */
 function formsOf(word: string): readonly string[] {
   if (isAscii(word)) return [word];
   const known = knownForms.get(word);

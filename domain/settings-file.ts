@@ -9,7 +9,7 @@ import {
   stationModeSchema,
 } from './station-face.ts';
 
-/** Stands in the name of a settings file for the running number of the station that reads it. */
+/** In the name of a settings file, replaced by the running number of the reading station. */
 export const numberPlace = '{number}';
 
 /** A PIN as it is stored: scrypt with its parameters and salt, see main/pin.ts. Never the PIN. */
@@ -19,13 +19,14 @@ const pinHashSchema = z
   .regex(/^scrypt\$\d+\$\d+\$\d+\$[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+$/, 'not a hash of a PIN');
 
 /**
- * The settings of a station as one file, so that twenty stations are set up alike. It holds no person's data and
- * no secret, but for the hash of a supervisor's PIN where somebody chose to put it in.
+ * The settings of a station as one file, so that twenty stations are set up alike. It holds no
+ * personal data and no secret, except the hash of a supervisor's PIN where an operator chose to
+ * include it.
  */
 export const settingsFileSchema = z.strictObject({
   format: z.literal('lanyard-settings'),
   version: z.literal(1),
-  /** Name of the station; `{number}` stands for its running number. */
+  /** Name of the station; `{number}` is replaced by its running number. */
   name: z.string().trim().min(1).max(60),
   mode: stationModeSchema,
   language: screenLanguageSchema,
@@ -50,9 +51,9 @@ export const settingsFileSchema = z.strictObject({
 });
 export type SettingsFile = z.infer<typeof settingsFileSchema>;
 
-/** What is wrong with one field of a file that was chosen. */
+/** What is wrong with one field of a chosen file. */
 export interface FileProblem {
-  /** Path of the field, for example `checkpoints.0.windows.1.day`; empty for the file as a whole. */
+  /** Path of the field, for example `checkpoints.0.windows.1.day`; empty for the whole file. */
   field: string;
   message: string;
 }
@@ -67,7 +68,7 @@ export function asksForNumber(name: string): boolean {
   return name.includes(numberPlace);
 }
 
-/** The name of station `number`: every `{number}` replaced, cut to the 60 characters that a name may have. */
+/** The name of station `number`: every `{number}` replaced, cut to 60 characters. */
 export function nameWithNumber(name: string, number: number): string {
   return name.replaceAll(numberPlace, String(number)).slice(0, 60);
 }

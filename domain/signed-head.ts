@@ -5,21 +5,22 @@ import type { Crypto } from './crypto.ts';
 /** The last link of a stretch of a chain. */
 export interface Head {
   kiosk: string;
-  /** Where it stands; a branch is signed as what its author wrote. */
+  /** Its place in the chain; a branch is signed with the incarnation that its author wrote. */
   incarnation: number;
   kseq: number;
   hash: string;
 }
 
 /**
- * The text that the author of a chain signs (Ed25519 over its UTF-8) of its last link. The hash stands for every
- * link before it: whoever has them can show that the author wrote them, and nobody can add to them.
+ * The text that the author of a chain signs (Ed25519 over its UTF-8) of its last link. The hash
+ * covers every link before it: the links prove that the author wrote them, and no one can add to
+ * them.
  */
 export function headText({ kiosk, incarnation, kseq, hash }: Head): string {
   return `lanyard head 1\n${kiosk}\n${authoredIncarnation(incarnation)}\n${kseq}\n${hash}`;
 }
 
-/** The word of the hub that first had a head, with which the head travels. */
+/** The receipt of the hub that first had a head; it is sent along with the head. */
 export interface Receipt {
   /** UTC milliseconds. */
   received: number;
@@ -27,7 +28,7 @@ export interface Receipt {
   signature: string;
 }
 
-/** The text that a hub signs (Ed25519 over its UTF-8) of when it first had a head: it bounds the author's clock. */
+/** The text that a hub signs (Ed25519 over UTF-8): when it got a head. Bounds an author's clock. */
 export function receiptText(head: Head, received: number): string {
   return `lanyard receipt 1\n${headText(head)}\n${received}`;
 }

@@ -9,23 +9,23 @@ import { upperAscii } from './opaque-code.ts';
  *     LS:‹registration code›:‹Base45 of 69 bytes = 104 characters›
  *
  * The 69 bytes are: event mark (2: the first bytes of SHA-256 over the event id's 16 bytes), expiry
- * (3: quarter hours since 1970, big-endian), Ed25519 signature (64). More is signed than is carried:
- * "Lanyard signed ticket 1" and a zero byte, the whole event id (16 bytes), the expiry (3 bytes), the
- * registration code (UTF-8).
+ * (3: quarter hours since 1970, big-endian), Ed25519 signature (64). More is signed than is
+ * carried: "Lanyard signed ticket 1" and a zero byte, the whole event id (16 bytes), the expiry (3
+ * bytes), the registration code (UTF-8).
  *
- * Why so: a QR code that a webcam reads at arm's length has room for fewer than 120 characters, and
- * the signature alone takes 96; a delegate id would take 24 more. The registration code says the
- * same in the characters that it has anyway, because the delegate id is derived from it. Codes of
- * up to 11 characters keep the ticket under 120; longer ones make longer tickets that still work.
- * The second colon is found by counting from the end, so the code may hold colons; if it is not
- * there, a hand scanner has lost a character, which is "damaged" and not "forged".
+ * Why: a QR code that a webcam reads at arm's length has room for fewer than 120 characters, and
+ * the signature alone takes 96; a delegate id would take 24 more. The registration code is enough,
+ * because the delegate id is derived from it. Codes of up to 11 characters keep the ticket under
+ * 120; longer ones make longer tickets that still work. The second colon is found by counting from
+ * the end, so the code may hold colons; if it is not there, a hand scanner has lost a character,
+ * which is "damaged" and not "forged".
  *
- * "LS:" starts no other form of ours (letter codes have no colon), and nothing relies on white space
- * at either end: Base45 never ends with a space.
+ * None of our other forms starts with "LS:" (letter codes have no colon), and nothing relies on
+ * white space at either end: Base45 never ends with a space.
  */
 export const signedTicketPrefix = 'LS:';
 
-/** Longest registration code of which the signed ticket stays under 120 characters. */
+/** Longest registration code that keeps the signed ticket under 120 characters. */
 export const shortRegistrationCode = 11;
 
 /** Milliseconds of one unit of the expiry. */
@@ -45,10 +45,10 @@ export interface SignedTicketClaims {
 }
 
 export type SignedTicketReading =
-  /** Signed by one of the event's keys. The expiry (UTC milliseconds) is for the caller to judge. */
+  /** Signed by one of the event's keys. The caller judges the expiry (UTC milliseconds). */
   | { kind: 'genuine'; registrationCode: string; expiresAt: number }
   | { kind: 'forged' }
-  /** Made for another event. This is what the ticket says; its signature cannot be checked here. */
+  /** Made for another event, by its own mark; its signature cannot be checked here. */
   | { kind: 'other-event' }
   /** Our prefix, but not the form of a signed ticket: badly read. */
   | { kind: 'damaged' }
@@ -79,7 +79,7 @@ export function makeSignedTicket(
 
 /**
  * Reads and verifies a text that is already without outer white space. Capitals or not: Base45 has
- * capitals only, and the registration code is tried as it stands and then in capitals.
+ * capitals only, and the registration code is tried as it is and then in capitals.
  */
 export function readSignedTicket(
   text: string,
@@ -93,7 +93,7 @@ export function readSignedTicket(
   const [, registrationCode, bodyText] = match ?? [];
   if (registrationCode === undefined || bodyText === undefined) return { kind: 'damaged' };
   const body = decodeBase45(upperAscii(bodyText));
-  // The right characters in the right number, yet no bytes: somebody changed them.
+  // The right characters in the right number, yet no bytes: someone changed them.
   if (body === null) return { kind: 'forged' };
   if (!sameBytes(body.subarray(0, markBytes), eventMark(event.id, crypto))) {
     return { kind: 'other-event' };

@@ -5,19 +5,19 @@ const toleratedShare = 0.25;
 const toleratedAlways = 3;
 
 /**
- * Whether a name as it was typed is the same name spelt better, and not somebody else's: few letters differ
- * once accents, case and alphabets are folded away, or the words are the same in another order.
+ * Whether a typed name is the same name spelt better, and not another person's: few letters differ
+ * once accents, case and alphabets are folded away, or the parts are the same in another order.
  */
 export function isSpellingOf(typed: string, known: string): boolean {
   const [a, b] = [folded(typed), folded(known)];
   if (a === '' || b === '') return false;
   if (sorted(a) === sorted(b)) return true;
   const tolerated = Math.max(toleratedAlways, Math.floor(b.length * toleratedShare));
-  // Of a short name, three letters are all of it.
+  // In a short name, three letters are the whole name.
   return distance(a, b) <= Math.min(tolerated, Math.ceil(b.length / 3));
 }
 
-/** Each word's first form, which has neither accents nor capitals. */
+/** The first form of each part of the name, without accents or capitals. */
 function folded(name: string): string {
   return name
     .split(/\s+/)

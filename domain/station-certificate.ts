@@ -2,7 +2,7 @@ import { fromBase64, utf8 } from './bytes.ts';
 import type { Crypto } from './crypto.ts';
 import type { KioskMode } from './wire/protocol.ts';
 
-/** Whose key it is, and as what its facts are heard. */
+/** The owner of a key, and the mode by which its facts are judged. */
 export interface Certified {
   kiosk: string;
   mode: KioskMode;
@@ -13,8 +13,9 @@ export interface Certified {
 }
 
 /**
- * The text by which a hub says whom it enrolled (signed with Ed25519 over its UTF-8). Stations hand it on with what
- * that station wrote: so a hub that was restored, or that took over, believes facts of whom it never met.
+ * The text by which a hub certifies a station that it enrolled (signed with Ed25519 over its
+ * UTF-8). Stations send it on with that station's facts, so a hub that was restored, or that took
+ * over, can trust facts of stations that it never met.
  */
 export function certificateText(
   event: string,
@@ -23,7 +24,7 @@ export function certificateText(
   return `lanyard station 1\n${event}\n${kiosk}\n${mode}\n${publicKey}\n${joined}`;
 }
 
-/** Whether one of these hubs (raw Ed25519 keys, base64) enrolled that station. `signature`: base64. */
+/** Whether one of these hubs (raw Ed25519 keys, base64) enrolled it. `signature`: base64. */
 export function isCertified(
   event: string,
   station: Certified,

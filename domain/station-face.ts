@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { kioskLanguageSchema, kioskLanguages } from './language.ts';
 
-/** The three faces of the app. */
+/** The three modes of the app. */
 export const stationModeSchema = z.enum(['desk', 'kiosk', 'door']);
 export type StationMode = z.infer<typeof stationModeSchema>;
 
@@ -16,13 +16,13 @@ export const offeredLanguagesSchema = z
 
 /** Seconds without a touch until a kiosk asks "still there?"; people with slow hands need more. */
 export const idleSecondsSchema = z.int().min(15).max(600);
-/** Seconds that the question stays before the kiosk is wiped; WCAG 2.2.1 wants 20 at least. */
+/** Seconds that the question is shown before the kiosk is wiped; WCAG 2.2.1: at least 20. */
 export const countdownSecondsSchema = z.int().min(20).max(120);
 
 /** Name of a station on screens and in facts. */
 export const stationNameSchema = z.string().trim().min(1).max(60);
 
-/** What applies until somebody sets something else. */
+/** The defaults until an operator sets other values. */
 export const faceDefaults = {
   direction: 'in',
   kioskLanguages: [...kioskLanguages],

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import type { LocalDay } from './event-file.ts';
 import type { PrintJobState } from './print-job.ts';
 
-/** What people count: blanks put into a printer, taken out, thrown away; and what is left in it. */
+/** What people count: blanks put into a printer, removed, thrown away; and what is left in it. */
 export const stockCountKinds = ['loaded', 'unloaded', 'spoiled', 'counted'] as const;
 export const stockCountKindSchema = z.enum(stockCountKinds);
 export type StockCountKind = z.infer<typeof stockCountKindSchema>;
 
-/** One thing that somebody counted. */
+/** One count by an operator. */
 export interface StockEntry {
   printerId: string;
   stock: string;
   day: LocalDay;
   kind: StockCountKind;
   count: number;
-  /** UTC milliseconds; of two counts of one day the later one holds. */
+  /** UTC milliseconds; of two counts of one day the later one applies. */
   wall: number;
 }
 
@@ -26,20 +26,20 @@ export interface StockAttempt {
   day: LocalDay;
   /** Null for a test print. */
   badgeSerial: string | null;
-  /** Null while it runs; `interrupted` where the app ended in it. */
+  /** Null while it runs; `interrupted` where the app ended during it. */
   outcome: string | null;
-  /** The state of its job where this is the last attempt of it that sent anything; null for earlier ones. */
+  /** The state of its job if this is the last attempt that sent anything; null for earlier ones. */
   jobState: PrintJobState | null;
 }
 
-/** Which part of the account an attempt's blank belongs to. */
+/** Which part of the balance an attempt's blank belongs to. */
 export type BlankUse = 'none' | 'first' | 'further' | 'test' | 'in-question';
 
-/** The account of one printer and stock on one day. All figures are blanks. */
+/** The balance of one printer and stock on one day. All figures are blanks. */
 export interface StockAccount {
   printerId: string;
   stock: string;
-  /** Left in the printer from the day before: as counted, or else as it should have been. */
+  /** Left in the printer from the day before: as counted, or else as expected. */
   opening: number;
   loaded: number;
   unloaded: number;
@@ -51,23 +51,23 @@ export interface StockAccount {
   spoiled: number;
   /** opening + loaded − unloaded − badges − further − tests − spoiled. */
   expected: number;
-  /** What somebody counted at the end; null if nobody did. */
+  /** The count at the end of the day; null if there was none. */
   counted: number | null;
-  /** Attempts that took a blank or did not, by number: nobody knows. */
+  /** Attempts, by number, that may or may not have taken a blank. */
   inQuestion: number[];
 }
 
-/** What the count says against what the attempts say. */
+/** Compares the count with the attempts. */
 export type StockVerdict =
   | { kind: 'not-counted' }
   | { kind: 'balances' }
-  /** Fewer blanks than there should be, and as many attempts in question as explain it. */
+  /** Fewer blanks than expected, and as many attempts in question as explain it. */
   | { kind: 'explained'; missing: number }
   | { kind: 'missing'; missing: number; explained: number }
-  /** More blanks than there should be: something that counts as printed was not, or was loaded and not entered. */
+  /** More blanks than expected: a badge was not printed, or a load was not entered. */
   | { kind: 'surplus'; surplus: number };
 
-/** Compares what is left with what should be. */
+/** Compares what is left with what is expected. */
 export function judgeStock(account: StockAccount): StockVerdict {
   if (account.counted === null) return { kind: 'not-counted' };
   const missing = account.expected - account.counted;
@@ -80,9 +80,10 @@ export function judgeStock(account: StockAccount): StockVerdict {
 }
 
 /**
- * Whether an attempt took a blank. `confirmed`, `sent` and `spooled` did, as far as the printer can tell;
- * after the rest only the desk's word helps, which stands in the job's state, and only for its last attempt.
- * A badge that broke off in the middle and did not come out may have spoiled its blank.
+ * Whether an attempt took a blank. `confirmed`, `sent` and `spooled` did, as far as the printer
+ * reports. For other outcomes only the operator knows: the answer is in the job's state, and only
+ * for its last attempt. A badge that broke off in the middle and did not come out may have spoiled
+ * its blank.
  */
 export function tookBlank(attempt: Pick<StockAttempt, 'outcome' | 'jobState'>): boolean | null {
   const { outcome, jobState } = attempt;
@@ -99,14 +100,14 @@ export function tookBlank(attempt: Pick<StockAttempt, 'outcome' | 'jobState'>): 
       return jobState === 'came-out' ? true : null;
     default:
       if (jobState === 'came-out' || jobState === 'confirmed') return true;
-      // Given up before the next attempt says nothing of this one.
+      // A job cancelled before its next attempt proves nothing about this one.
       return jobState === 'did-not-come-out' ? false : null;
   }
 }
 
 /**
- * The accounts of one day, one a printer and stock of which anything is known up to that day. What is left
- * in the evening opens the account of the next day.
+ * The balances of one day, one for each printer and stock with any record up to that day. What is
+ * left in the evening opens the balance of the next day.
  */
 export function balanceStock(
   facts: { entries: readonly StockEntry[]; attempts: readonly StockAttempt[] },
@@ -125,7 +126,7 @@ export function balanceStock(
   return [...accounts.values()].filter(isOfInterest);
 }
 
-/** A stock that was used up or taken out on an earlier day and not touched since needs no line. */
+/** A stock that was used up or removed on an earlier day and not touched since needs no line. */
 function isOfInterest(account: StockAccount): boolean {
   const { opening, loaded, unloaded, badges, further, tests, spoiled, counted } = account;
   const touched = [opening, loaded, unloaded, badges, further, tests, spoiled, counted ?? 0];
@@ -181,7 +182,7 @@ function carriedOver(account: StockAccount): StockAccount {
 }
 
 function enter(account: StockAccount, { kind, count }: StockEntry): void {
-  // Entries come in the order of their time: the last count of the day holds.
+  // Entries come in the order of their time: the last count of the day applies.
   if (kind === 'counted') account.counted = count;
   else account[kind] += count;
 }

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { problemCodeSchema } from './wire/problems.ts';
 
-/** Why the last exchange with the hub failed: what the hub said, or what happened on the way. */
+/** Why the last exchange with the hub failed: the hub's answer, or what happened on the way. */
 export const syncTroubleSchema = z.enum([
   ...problemCodeSchema.options,
   /** No answer: network, hub or its computer is away. */
   'unreachable',
-  /** Somebody else answers at the hub's address, or its certificate was replaced. */
+  /** Another computer answers at the hub's address, or its certificate was replaced. */
   'wrong-certificate',
-  /** The answer was no answer of a hub, or it was cut off. */
+  /** The answer was not a hub's, or it was cut off. */
   'bad-answer',
-  /** The kiosk's own store could not be written. */
+  /** The station's own store could not be written. */
   'store-failed',
-  /** The thread that syncs ended by itself; it is started anew. */
+  /** The thread that syncs ended on its own; it is restarted. */
   'sync-stopped',
 ]);
 export type SyncTrouble = z.infer<typeof syncTroubleSchema>;
@@ -32,16 +32,16 @@ export const linkStateSchema = z.strictObject({
   offlineSince: z.int().nullable(),
   /** Facts of this station that the hub has not confirmed yet. */
   waiting: z.int().nonnegative(),
-  /** Facts of this station in the hub's quarantine, and items from the hub that this station does not understand. */
+  /** Own facts in the hub's quarantine, and items of the hub that are not understood here. */
   quarantined: z.int().nonnegative(),
-  /** Hub's clock minus this station's, milliseconds, from the quickest exchange; null before the first. */
+  /** Hub's clock minus this station's, ms, from the quickest exchange; null before the first. */
   clockOffset: z.int().nullable(),
   /** The first (or a whole new) pull, while it runs. */
   pull: pullProgressSchema.nullable(),
 });
 export type LinkState = z.infer<typeof linkStateSchema>;
 
-/** Before the sync thread has said anything. */
+/** Before the sync thread has reported anything. */
 export const unknownLinkState: LinkState = {
   phase: 'idle',
   online: false,
@@ -54,14 +54,14 @@ export const unknownLinkState: LinkState = {
   pull: null,
 };
 
-/** A clock further off than this (milliseconds) is shown, and said in the facts; it is never a reason to refuse. */
+/** A clock further off (milliseconds) is shown and noted in facts, never a reason to refuse. */
 export const clockWarningFrom = 60_000;
 
-/** Ages of the lists behind a verdict: when the hub last confirmed that they were up to date; null if never. */
+/** When the hub last confirmed that the lists behind a verdict were up to date; null if never. */
 export const listAgesSchema = z.strictObject({
   roster: z.int().nullable(),
   stopList: z.int().nullable(),
-  /** By how much the station's clock was corrected to judge days and windows, milliseconds; null where it is right. */
+  /** Correction of the station's clock to judge days and windows, milliseconds; null: none. */
   clock: z.int().nullable(),
   /** True where one of them is older than the event's policy allows: shown in amber. */
   old: z.boolean(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What can be wrong with a template. `actual` and `wanted` are in the unit that stands behind each code. */
+/** What can be wrong with a template. `actual` and `wanted` are in the unit named at each code. */
 export const templateFindingCodes = [
   /** No field shows the QR of the serial. */
   'no-qr',
@@ -10,28 +10,28 @@ export const templateFindingCodes = [
   'no-name',
   /** Millimetres of the box's shorter side: a module would have fewer than six dots. */
   'qr-too-small',
-  /** Points: text that may shrink below what can be read. */
+  /** Points: text that may shrink until it is illegible. */
   'text-too-small',
-  /** Points: a name that cannot reach the size that a name across a table needs. */
+  /** Points: a name that cannot reach the size needed across a table. */
   'name-too-small',
   /** Points: a name larger than a badge needs. */
   'name-too-large',
-  /** Points: a delegation that cannot be read from some steps away. */
+  /** Points: a delegation that is illegible from some steps away. */
   'delegation-too-small',
   /** Points: the smallest size is larger than the largest one. */
   'sizes-reversed',
   /** Millimetres of height: not even one line of the smallest size fits. */
   'box-too-low',
-  /** Millimetres by which the box leaves its side of the badge. */
+  /** Millimetres by which the box extends beyond its side of the badge. */
   'outside-side',
-  /** Millimetres by which the box leaves what the printer can print (`wanted`: its printable width). */
+  /** Millimetres by which the box is outside the printer's area (`wanted`: its printable width). */
   'outside-printer',
-  /** Two boxes share room (`other` is the second field); square millimetres. */
+  /** Two boxes overlap (`other` is the second field); square millimetres. */
   'overlap',
   'duplicate-id',
   /** A rule for a category that the event does not have (`other`). */
   'unknown-category',
-  /** Two rules for one category (`other`): only the first is in force. */
+  /** Two rules for one category (`other`): only the first applies. */
   'duplicate-rule',
   /** A rule hides a field that is not there. */
   'hides-unknown-field',
@@ -39,15 +39,15 @@ export const templateFindingCodes = [
   'hides-needed-field',
   /** A field on the back of a badge that has none. */
   'back-missing',
-  /** The logo is no PNG. */
+  /** The logo is not a PNG. */
   'logo-not-png',
-  /** The logo has so many dots that decoding it would fill the memory (`wanted`: the most). */
+  /** The logo has so many dots that decoding it would fill the memory (`wanted`: the max). */
   'logo-too-many-pixels',
 ] as const;
 
 /** One thing that is wrong, or may be, with a template on a printer. */
 export const templateFindingSchema = z.strictObject({
-  /** `error`: the badge could not print, or not be read; `warning`: it can, and somebody should look. */
+  /** `error`: the badge cannot be printed or read; `warning`: an operator should check. */
   severity: z.enum(['error', 'warning']),
   code: z.enum(templateFindingCodes),
   /** Id of the field; null where it is about the whole template. */
@@ -61,7 +61,7 @@ export const templateFindingSchema = z.strictObject({
 });
 export type TemplateFinding = z.infer<typeof templateFindingSchema>;
 
-/** Builds a finding; what is left out is null. */
+/** Builds a finding; missing fields are null. */
 export function finding(
   severity: TemplateFinding['severity'],
   code: TemplateFinding['code'],

@@ -6,17 +6,18 @@ import { maxTicketRenewals } from './delegate.ts';
 import type { CodeMaking } from './issued-codes.ts';
 import { makeTicketCode } from './opaque-code.ts';
 
-/** How a self-service kiosk found whom it admits, as its fact says. */
+/** How a self-service kiosk found the person that it admits, read from its fact. */
 export const ticketReads = ['ticket', 'signed-ticket', 'registration-code'] as const;
 export type TicketRead = (typeof ticketReads)[number];
 
-/** Bytes of a proof: nobody finds a code that fits by trying. */
+/** Bytes of a proof: enough that no one finds a matching code by trying. */
 const proofBytes = 16;
 
 /**
- * What a kiosk's admission says of the ticket code that it read: a hash that only who had the code can make. It holds for
- * this station, person and day alone, so it serves nobody a second time, and it tells nobody the code. The roster's own
- * hash (`issued-codes.ts`), which every kiosk holds, would prove nothing. Hexadecimal digits.
+ * A kiosk's proof that it read the ticket code: a hash that can be made only with the code. It is
+ * valid for this station, person and day alone, so it cannot be used again and does not reveal the
+ * code. The roster's own hash (`issued-codes.ts`), which every kiosk holds, would prove nothing.
+ * Hexadecimal digits.
  */
 export function ticketProof(
   code: string,
@@ -32,20 +33,21 @@ export function ticketProof(
   return toHex(crypto.sha256(concatBytes(utf8(of), utf8(code))).subarray(0, proofBytes));
 }
 
-/** What becomes of an admission where it is compared with the tickets that were issued. */
+/** The result of comparing an admission with the tickets that were issued. */
 export type TicketVerdict =
   /** The ticket was there. */
   | 'proved'
-  /** Found otherwise, as the rules allow: by a registration code and the family name, or by a signed ticket. */
+  /** By another rule: a registration code with the family name, or a signed ticket. */
   | 'by-rule'
   /** No ticket code, or not one of this person's. */
   | 'unproved';
 
 /**
- * Compares a kiosk's admission with the codes that the issuer makes, replaced ones too: a kiosk without a network does
- * not know of a renewal.
+ * Compares a kiosk's admission with the codes that the issuer makes, replaced ones too: a kiosk
+ * without a network does not know of a renewal.
  *
- * @param hasSigned whether the event has signed tickets at all; of those the issuer cannot tell one from another
+ * @param hasSigned whether the event has signed tickets at all; the issuer cannot tell one of those
+ * from another
  */
 export function ticketVerdict(
   fact: Pick<AttendanceEvent, 'eventId' | 'kiosk' | 'delegateId' | 'localDay' | 'payload'>,

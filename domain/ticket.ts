@@ -1,7 +1,7 @@
-/** What the readings of one scan turned out to be, before anybody looked into the roster. */
+/** The result of the readings of one scan, before the roster is consulted. */
 export type ParsedScan =
   | { kind: 'ticket'; code: string }
-  /** `kiosk` and `serial` are the badge's serial; the issue of that serial says whether the token is genuine. */
+  /** `kiosk` and `serial` are the badge's serial; its issue shows whether the token is genuine. */
   | { kind: 'badge'; code: string; kiosk: string; serial: number; token: Uint8Array }
   | { kind: 'registration-code'; code: string }
   /** Signature valid, right event, not expired. */
@@ -15,7 +15,7 @@ export type ParsedScan =
   | { kind: 'other-text'; texts: readonly string[] }
   | { kind: 'unreadable'; reason: 'check-letters' | 'too-long' | 'empty' | 'malformed' };
 
-/** Whether a code is one of the organiser's own: whoever knows or guesses it need not be its holder. */
+/** Whether a code is the organiser's own: people other than its holder may know or guess it. */
 export function isGuessable({ kind }: { kind: string }): boolean {
   return kind === 'registration-code' || kind === 'other-text';
 }

@@ -1,7 +1,7 @@
 import { csvFile } from './csv.ts';
 import type { Delegate } from './delegate.ts';
 
-/** A ticket, and of whom. */
+/** A ticket and its delegate. */
 interface Ticket {
   delegate: Pick<Delegate, 'registrationCode' | 'printedName' | 'status'>;
   code: string;
@@ -12,7 +12,7 @@ export function sendsTicket({ delegate: { status } }: Ticket): boolean {
   return status === 'confirmed' || status === 'pending';
 }
 
-/** The CSV file of ticket codes for whoever sends the tickets, of those who get one. */
+/** The CSV file of ticket codes for the person who sends the tickets, of those who get one. */
 export function ticketsFile(tickets: readonly Ticket[]): string {
   const lines = tickets
     .filter(sendsTicket)

@@ -1,11 +1,12 @@
 /**
- * Latin forms of Cyrillic and Greek words, as passports and keyboards write them. A person's language is not known,
- * so a word gets one form per system; the systems are few and differ in few letters.
+ * Latin forms of Cyrillic and Greek names, as passports and keyboards write them. A person's
+ * language is not known, so a name gets one form per system; the systems are few and differ in few
+ * letters.
  */
 
 type Table = Readonly<Record<string, string>>;
 
-/** ICAO Doc 9303, part 3, section 6 B, without the exceptions for single languages. ь is left out there too. */
+/** ICAO Doc 9303, part 3, section 6 B, without language exceptions. ь is left out there too. */
 const icaoCyrillic: Table = {
   а: 'a',
   б: 'b',
@@ -82,7 +83,7 @@ const icaoSerbian: Table = { г: 'h', ж: 'z', х: 'h', ц: 'c', ч: 'c', ш: 's
 const icaoMacedonian: Table = { ѓ: 'gj', ќ: 'kj', џ: 'dj', х: 'h', ц: 'c' };
 const icaoOthers: Table = { ё: 'io', г: 'h', щ: 'sht' };
 
-/** Not ICAO: what is customary in English and what Serbian's own Latin alphabet gives. */
+/** Not ICAO: what is customary in English, and Serbian's own Latin alphabet. */
 const customary: Table = {
   ё: 'yo',
   й: 'y',
@@ -150,12 +151,12 @@ const greek: Table = {
   ψ: 'ps',
   ω: 'o',
 };
-/** The older habit of writing Greek names (Christos, Philippos, Demetrios). */
+/** The older way of writing Greek names (Christos, Philippos, Demetrios). */
 const classicalGreek: Table = { β: 'b', η: 'e', υ: 'u', φ: 'ph', χ: 'h' };
 
 /**
- * The Latin forms (lower case) of a word in lower-case Cyrillic letters, NFC: first that of ICAO Doc
- * 9303. Characters that are not Cyrillic stay.
+ * The Latin forms (lower case) of a term in lower-case Cyrillic letters, NFC: first that of ICAO
+ * Doc 9303. Characters that are not Cyrillic stay.
  */
 export function latinOfCyrillic(word: string): string[] {
   // As English spells it: Yelena, Alekseyev, Solovyev.
@@ -177,11 +178,11 @@ export function latinOfCyrillic(word: string): string[] {
   return [...new Set(forms)];
 }
 
-/** The Latin forms (lower case) of a word in lower-case Greek letters without accents. */
+/** The Latin forms (lower case) of a term in lower-case Greek letters without accents. */
 export function latinOfGreek(word: string): string[] {
   // Before a voiceless consonant or at the end, αυ and ευ sound, and are written, with f.
   const voiceless = word.replace(/([αεη])υ(?=[θκξπστφχψς]|$)/g, '$1φ');
-  // μπ is b at the beginning of a word and mp within.
+  // μπ is b at the beginning of a name and mp within.
   const paired = voiceless
     .replace(/^μπ/, 'b')
     .replace(/αυ|ευ|ηυ|ου|γγ|γκ|γξ|γχ|ντ/g, (pair) => greekPairs[pair] ?? pair);

@@ -7,9 +7,9 @@ import { compileRegistrationPattern, UnsafePatternError } from './registration-p
 type Report = (path: ReadonlyArray<string | number>, message: string) => void;
 
 /**
- * An event file whose parts also fit together. Parse files from outside with this; a file that
- * passes can stop no desk later: its time zone exists, its pattern of registration codes cannot run
- * away, and everything that it refers to is in it.
+ * An event file whose parts also fit together. Parse files from outside with this. A file that
+ * passes cannot stop a desk later: its time zone exists, its pattern of registration codes is not
+ * too slow, and everything that it refers to is in it.
  */
 export const wholeEventFileSchema = eventFileSchema.superRefine((file, context) => {
   const report: Report = (path, message) =>
@@ -42,7 +42,7 @@ function checkKeysAndPattern(file: EventFile, report: Report): void {
   }
 }
 
-/** Bytes of a base64 text; null if it is none, which the schema has said already. */
+/** Bytes of a base64 text; null if it is not one, which the schema has reported already. */
 function bytesIn(base64: string): number | null {
   try {
     return atob(base64).length;

@@ -4,19 +4,19 @@ import { type Caused, inOrderOfCause } from './cause.ts';
 import type { Checkpoint } from './event-file.ts';
 import { parseHlc } from './hlc.ts';
 
-/** What the count of a zone needs to know of a fact. Facts of one local day. */
+/** The fields of a fact that the count of a zone needs. Facts of one local day. */
 export interface Crossing extends FactOrder, Caused {
   type: 'admitted' | 'came-back' | 'went-out';
-  /** The delegate's id, or the serial of a badge whose holder this station does not know yet (`personOf`). */
+  /** The delegate's id, or the serial of a badge without a known holder (`personOf`). */
   person: string;
   checkpoint: string;
   /** UTC milliseconds. */
   wall: number;
-  /** True time of an entry that was written on paper and typed in later, UTC milliseconds; null for all others. */
+  /** True time of an entry that was typed in from paper, UTC milliseconds; else null. */
   paperAt: number | null;
 }
 
-/** Where somebody is, and since when. */
+/** Where a person is, and since when. */
 export interface Stay {
   /** The crossing by which the person came in. */
   factId: string;
@@ -29,13 +29,13 @@ export interface Stay {
 export interface ZonePlan {
   /** Checkpoint id → zone. */
   zoneOf: ReadonlyMap<string, string>;
-  /** The zones of registration desks and of exits without a zone: the house around the rooms. */
+  /** The zones of registration desks and of exits without a zone: the building around the rooms. */
   house: ReadonlySet<string>;
 }
 
 /**
- * The zone that a checkpoint leads into. Without one in the event file it is a zone of its own, whose name no
- * zone of the file can have.
+ * The zone that a checkpoint leads into. Without one in the event file it is a separate zone, whose
+ * name no zone of the file can have.
  */
 export function zoneOf(checkpoint: Pick<Checkpoint, 'id' | 'zone'>): string {
   return checkpoint.zone ?? `@${checkpoint.id}`;
@@ -57,11 +57,11 @@ function leadsIntoHouse({ kind, zone }: Pick<Checkpoint, 'kind' | 'zone'>): bool
 }
 
 /**
- * Whom a fact counts: its delegate; or the badge that a steward let in although nothing was known of it.
- * Null for facts that count nobody.
+ * The person that a fact counts: its delegate, or the unknown badge that a steward let in. Null for
+ * facts that count no one.
  *
  * @param serial the serial in the fact's payload
- * @param holderOf says whose badge a serial is, once this station has heard of it
+ * @param holderOf gives the holder of a serial, once this station knows it
  */
 export function personOf(
   fact: Pick<AttendanceEvent, 'delegateId'>,
@@ -73,13 +73,14 @@ export function personOf(
 }
 
 /**
- * Where one person is after these crossings: zone → stay. A function of the *set* of facts, in the order
- * of cause and then of clocks (entries from paper stand at their true time), so that all doors agree
- * whatever came when; a crossing that was undone counts as never made.
+ * Where one person is after these crossings: zone → stay. A function of the *set* of facts, in the
+ * order of cause and then of clocks (entries from paper by their true time), so that all doors
+ * agree in whatever order facts came. An undone crossing does not count.
  *
- * Coming in puts the person into the checkpoint's zone. Nobody is in two rooms at once: coming into one (a zone
- * without a registration desk) takes the person out of any other, so that rooms empty themselves although few
- * people scan on their way out. Going out leaves the zone; leaving the house leaves every room in it.
+ * Coming in puts the person into the checkpoint's zone. No one is in two rooms at once: coming into
+ * one (a zone without a registration desk) takes the person out of any other, so that rooms empty
+ * although few people scan on their way out. Going out leaves the zone; leaving the building leaves
+ * every room in it.
  */
 export function foldStays(
   crossings: Iterable<Crossing>,
@@ -94,7 +95,7 @@ export function foldStays(
   const stays = new Map<string, Stay>();
   for (const { id, type, checkpoint, wall, paperAt } of ordered) {
     const zone = plan.zoneOf.get(checkpoint);
-    // A checkpoint that the event file no longer knows leads nowhere.
+    // A checkpoint that the event file no longer has leads nowhere.
     if (zone === undefined) continue;
     if (type === 'went-out') {
       if (plan.house.has(zone)) stays.clear();
@@ -102,7 +103,8 @@ export function foldStays(
       continue;
     }
     if (!plan.house.has(zone)) leaveRooms(stays, zone, plan);
-    // Who is inside already stays as long as before: coming in again without an exit is no new arrival.
+    // The stay of a person inside keeps its start: coming in again without an exit is not an
+    // arrival.
     if (!stays.has(zone)) stays.set(zone, { factId: id, checkpoint, since: paperAt ?? wall });
   }
   return stays;

@@ -1,11 +1,11 @@
 import runsByFile from './coverage.json' with { type: 'json' };
 
 /**
- * Which characters a bundled font has, by the table that tools/fonts/coverage.ts made of the fonts: opening a Chinese
- * font to ask it takes a tenth of a second and tens of megabytes.
+ * The characters of a bundled font, by the table that tools/fonts/coverage.ts made: opening a
+ * Chinese font to ask it takes a tenth of a second and tens of megabytes.
  *
  * @param file name of the font's file, without folder
- * @returns tells of a code point whether the font has it
+ * @returns whether the font has a code point
  * @throws Error if the table does not know the font
  */
 export function coverageOf(file: string): (codePoint: number) => boolean {

@@ -15,7 +15,7 @@ export class FontError extends Error {
 
 export type { FontWeight } from './font-files.ts';
 
-/** A text that can be drawn: what no font has is already left out. */
+/** A text that can be drawn, without the characters that no font has. */
 export interface DrawableText {
   text: string;
   /** Value for the canvas's `font` after the size: private family names, best first. */
@@ -29,11 +29,11 @@ export interface FontBook {
   drawable(text: string, weight: FontWeight, delegation: string): DrawableText;
 }
 
-/** Private family names keep installed fonts of the same name out of the picture. */
+/** Private family names, so that installed fonts of the same name are not used. */
 const familyPrefix = 'Lanyard Badge';
 
 /**
- * @param folder Where the font files lie: all in one folder (as the build copies them), or
+ * @param folder Where the font files are: all in one folder (as the build copies them), or
  * `node_modules`, below which fonts/fonts.json names their paths.
  */
 export function openFontBook(folder: string): FontBook {

@@ -8,7 +8,7 @@ export type FontWeight = 'bold' | 'regular';
 export interface FontFile {
   /** Below `node_modules`. */
   path: string;
-  /** Without folder: what fonts/coverage.json and the pages call it. */
+  /** Without folder: its name in fonts/coverage.json and on the pages. */
   name: string;
   typeface: Typeface;
   weight: FontWeight;
@@ -25,7 +25,7 @@ export const fontFiles: readonly FontFile[] = fontPaths.map((path) => {
 });
 
 /**
- * The font of a typeface. Where only one weight is bundled (Han, Mongolian), it serves for both.
+ * The font of a typeface. Where only one weight is bundled (Han, Mongolian), it is used for both.
  *
  * @throws Error if fonts/fonts.json names none
  */

@@ -27,7 +27,7 @@ export function typefaceFor(
   return order.find((typeface) => covers(typeface, weight)(codePoint));
 }
 
-/** Whether a badge can show it, by character: lists of people repeat the same letters. */
+/** Whether a badge can show a character: lists of people repeat the same letters. */
 const shown = new Map<string, boolean>();
 
 /** The visible characters of a text that no bundled font has, each once; nearly always none. */

@@ -55,10 +55,10 @@ const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const hangul = /\p{Script=Hangul}/u;
 
 /**
- * The typefaces in which a text is to be looked for, best first: its scripts by number of letters,
- * then all the others (for signs that no script owns).
+ * The typefaces in which to look for a text, best first: its scripts by number of letters, then all
+ * the others (for signs that no script owns).
  *
- * @param delegation code that chooses between Chinese, Japanese and Korean forms of the same character
+ * @param delegation code that chooses between Chinese, Japanese and Korean forms of a character
  */
 export function typefaceOrder(text: string, delegation: string): Typeface[] {
   const counts = new Map<Typeface, number>();
@@ -81,13 +81,13 @@ function typefaceOfLetter(character: string, text: string, delegation: string): 
 const rightToLeft =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 
-/** Direction of a paragraph by its first letter (Unicode Bidirectional Algorithm, rules P2 and P3). */
+/** Direction of a paragraph by its first letter (Unicode Bidirectional Algorithm, P2 and P3). */
 export function directionOf(text: string): 'ltr' | 'rtl' {
   const first = /\p{L}/u.exec(text)?.[0];
   return first !== undefined && rightToLeft.test(first) ? 'rtl' : 'ltr';
 }
 
-/** True for characters that steer the text and have no picture of their own (joiners, direction, variation). */
+/** True for invisible characters that only control the text (joiners, direction, variation). */
 export function isInvisible(character: string): boolean {
   return /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\p{Variation_Selector}]/u.test(character);
 }

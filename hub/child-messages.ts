@@ -3,22 +3,22 @@ import { wholeEventFileSchema } from '../domain/whole-event-file.ts';
 import { hashSchema } from '../domain/wire/protocol.ts';
 import { hubTlsSchema } from './tls/hub-tls-schema.ts';
 
-/** What the desk app says to the hub that it hosts in a utility process, and what it hears. */
+/** Messages between the desk app and the hub that it hosts in a utility process. */
 
 export const startMessageSchema = z.object({
   location: z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('sqlite'),
-      /** Absolute path of the file; made when missing. */
+      /** Absolute path of the file; created if missing. */
       path: z.string(),
       /** Hex of 32 bytes, or null for a file that is not encrypted. */
       key: hashSchema.nullable(),
-      /** Absolute path of the database module's binding for this runtime, or null for the package's own. */
+      /** Absolute path of the database module's binding for this runtime; null: the package's. */
       nativeBinding: z.string().nullable(),
     }),
     z.object({ kind: z.literal('postgres'), url: z.string() }),
   ]),
-  /** What a new store is given; null where there is one. */
+  /** What a new store is created with; null if one exists. */
   initial: z
     .object({
       event: z.object({
@@ -28,14 +28,14 @@ export const startMessageSchema = z.object({
       name: z.string().min(1).max(60),
     })
     .nullable(),
-  /** What an earlier `listening` brought; null makes a new authority. The server's part is renewed when due. */
+  /** From an earlier `listening`; null creates an authority. The server's part renews when due. */
   tls: z
     .object({
       authority: hubTlsSchema.shape.authority,
       server: hubTlsSchema.shape.server.nullable(),
     })
     .nullable(),
-  /** 0 takes a free one. */
+  /** 0 picks a free one. */
   port: z.int().min(0).max(65_535),
   /** 43 letters of base64url: 32 random bytes. */
   adminToken: z.string().length(43),
@@ -60,9 +60,9 @@ export const childMessageSchema = z.union([
       port: z.int(),
       /** Hex SHA-256 of the authority's certificate. */
       pin: hashSchema,
-      /** `https://…` of every address at which others reach the hub. */
+      /** `https://…` of every address at which other machines reach the hub. */
       addresses: z.array(z.string()),
-      /** To be kept (it holds private keys) and given again at the next start. */
+      /** Store it (it holds private keys) and pass it again at the next start. */
       tls: hubTlsSchema,
       hub: z.string(),
       hubName: z.string(),

@@ -16,18 +16,18 @@ import { prepareHubTls } from './tls/hub-tls.ts';
 import type { HubTls } from './tls/hub-tls-schema.ts';
 import { localNames } from './tls/local-names.ts';
 
-/** Electron's `process.parentPort` of a utility process, as far as it is needed here. */
+/** The part of Electron's `process.parentPort` of a utility process that is needed here. */
 interface ParentPort {
   on(event: 'message', listener: (event: { data: unknown }) => void): void;
   postMessage(message: ChildMessage): void;
 }
 
-/** The hub inside the desk app: started by Electron's utilityProcess, told by messages what to do. */
+/** The hub inside the desk app: started by Electron's utilityProcess, controlled by messages. */
 function serve(port: ParentPort): void {
   let running: ReturnType<typeof start> | null = null;
   const obey = async (message: HostMessage): Promise<void> => {
     if ('stop' in message) {
-      // A hub that never came up was told of when it failed: there is nothing left to stop.
+      // A hub that failed to start was reported then: there is nothing left to stop.
       await (await running?.catch(() => null))?.stop();
       port.postMessage({ stopped: true });
       process.exit(0);
@@ -99,7 +99,7 @@ function listeningOf({ server, hub }: RunningHub, tls: HubTls): Listening {
   return { port, pin, addresses: server.urls(), tls, hub: id, hubName, epoch };
 }
 
-/** Nobody sees this process's standard error: what ends it goes to the log. The desk hears of the exit. */
+/** Nobody sees this process's standard error: fatal errors are logged. The desk sees the exit. */
 function endLoudly(log: HubLogFile): void {
   process.on('uncaughtException', (error) => {
     log.error(errorFields(error), 'the hub ends');
@@ -108,7 +108,7 @@ function endLoudly(log: HubLogFile): void {
   });
 }
 
-/** A code and no personal data; the detail is for the log. */
+/** A code without personal data; the detail is for the log. */
 function failureOf(error: unknown): Extract<ChildMessage, { failed: unknown }>['failed'] {
   if (error instanceof HubStoreError) return { code: error.code, detail: '' };
   if (error instanceof HubProblem) return { code: 'failed', detail: error.message };
@@ -120,7 +120,7 @@ function failureOf(error: unknown): Extract<ChildMessage, { failed: unknown }>['
   return { code: 'failed', detail: error instanceof Error ? `${error.name} ${code}` : '' };
 }
 
-/** Electron puts it on `process`; the types of Node do not know it. */
+/** Electron puts it on `process`; Node's types do not include it. */
 function parentPort(): ParentPort {
   const port: unknown = Reflect.get(process, 'parentPort');
   if (!isParentPort(port)) throw new Error('hub/child must run as an Electron utility process');

@@ -2,19 +2,19 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { HubStoreError, hubStoreErrorOf } from './store/store-error.ts';
 
-/** Says that nobody else uses the folder; ended by `release`, or by the end of the process. */
+/** The exclusive use of the folder; ends with `release`, or with the process. */
 export interface FolderHold {
   release(): void;
 }
 
 /**
- * Takes a hub's folder for this process alone: two hubs on one store would each give out invites and
- * hints that the other knows nothing of. The lock is SQLite's, on an empty file `hub.lock`: the system
- * gives it back however the process ends, so nobody has to clean up after a crash.
+ * Reserves a hub's folder for this process: two hubs on one store would each issue invites and
+ * hints that the other does not know. The lock is SQLite's, on an empty file `hub.lock`: the system
+ * releases it however the process ends, so a crash leaves nothing to clean up.
  *
- * @param folder absolute path of a folder that is there
+ * @param folder absolute path of an existing folder
  * @param nativeBinding as in HubLocation
- * @throws HubStoreError `in-use` if another process (or this one) holds it; `not-permitted`, `failed`
+ * @throws HubStoreError `in-use` if a process, even this one, holds it; `not-permitted`, `failed`
  */
 export function holdFolder(folder: string, nativeBinding: string | undefined): FolderHold {
   const options: BetterSqlite3.Options = { timeout: 0 };

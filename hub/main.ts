@@ -45,10 +45,10 @@ import { importStickCommand } from './cli/stick-command.ts';
 import { addUpdateCommand } from './cli/update-command.ts';
 import { type HubWords, readWords, UsageError, usage } from './cli/words.ts';
 
-/** Gives the exit code where it is not always 0. */
+/** Returns the exit code if it is not always 0. */
 type AdminCommand = (client: AdminClient, words: HubWords, print: Print) => Promise<unknown>;
 
-/** Commands that speak to a running hub. */
+/** Commands for a running hub. */
 const adminCommands: Readonly<Record<string, AdminCommand>> = {
   invite: inviteCommand,
   kiosks: kiosksCommand,
@@ -84,21 +84,21 @@ const adminCommands: Readonly<Record<string, AdminCommand>> = {
 
 /** What the command line needs from its surroundings. */
 export interface HubCommand {
-  /** The words after `npm run hub --`. */
+  /** The arguments after `npm run hub --`. */
   words: readonly string[];
   environment: NodeJS.ProcessEnv;
-  /** The folder that relative paths are meant from. */
+  /** The folder that relative paths start from. */
   cwd: string;
-  /** Where the demo event's files are; made when first asked for. */
+  /** Where the demo event's files are; created on first use. */
   demo: () => EventPlaces;
-  /** Folder of the built organiser's page; null where there is none. */
+  /** Folder of the built organiser's page; null if there is none. */
   organiserPage: string | null;
   print: Print;
-  /** Ends a running hub in good order. */
+  /** Shuts a running hub down cleanly. */
   signal: AbortSignal;
 }
 
-/** Runs the hub, or one command about it. @returns the exit code: 0 done, 1 not, 2 not understood */
+/** Runs the hub, or one command for it. @returns exit code: 0 done, 1 failed, 2 not understood */
 export async function runHubCommand(command: HubCommand): Promise<number> {
   try {
     const words = readWords(command.words, command.environment, command.cwd);

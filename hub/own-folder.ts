@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
 
-/** Thrown for a data directory that others may read or write, and that cannot be closed to them. */
+/** Thrown for a data directory that others may read or write, and that cannot be made private. */
 export class FolderError extends Error {
   readonly path: string;
   constructor(path: string) {
@@ -13,15 +13,16 @@ export class FolderError extends Error {
 }
 
 const others = 0o077;
-/** Everybody may write there, as in /tmp. Its files may be anybody's. */
+/** Everybody may write there, as in /tmp: its files may come from anybody. */
 const everybodyWrites = 0o1002;
 
 /**
- * Makes a data directory that its owner alone may read, and closes one that is there: an earlier program, or `mkdir`, left it
- * open. Windows has access lists in place of modes: there the user's own place is closed by the system.
+ * Creates a data directory that only its owner may read, and makes an existing one private if an
+ * earlier program or `mkdir` left it open. Windows has access lists instead of modes: its system
+ * protects the user's own folders.
  *
  * @param folder absolute path
- * @throws FolderError where the directory is somebody else's, or everybody's; Node's errors of files
+ * @throws FolderError if the directory is another user's, or open to all; Node's file errors
  */
 export function makeOwnFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { nodeCrypto } from '../crypto/node-crypto.ts';
 import { toHex } from '../domain/bytes.ts';
 import type { EventFile } from '../domain/event-file.ts';
+import { HubProblem } from '../domain/wire/problems.ts';
 import { type Accounts, createAccounts } from './accounts/create-accounts.ts';
 import { createSeal } from './accounts/seal.ts';
 import type { ServerLimits } from './server/limits.ts';
@@ -16,42 +17,44 @@ import { updatesFolder } from './service/update/add-update.ts';
 import { createFolderSource } from './service/update/folder-source.ts';
 import type { HubLocation } from './store/location.ts';
 import { type HubStore, openHubStore } from './store/open-store.ts';
-import { createPurgeFiles } from './store/purge-files.ts';
+import { createPurgeFiles, type PurgeFiles } from './store/purge-files.ts';
 import { HubStoreError } from './store/store-error.ts';
-import { watchRetention } from './tend-retention.ts';
 import type { HubTls } from './tls/hub-tls-schema.ts';
 
-/** What a store that holds no hub yet is given. */
+/** What an empty store is initialised with. */
 export interface InitialHub {
   event: { file: EventFile /** 32 bytes. */; secret: Uint8Array };
   name: string;
 }
 
-/** Everything that a hub runs on. */
+/** Everything that a hub needs to run. */
 export interface HubStart {
   location: HubLocation;
-  /** Asked only if the store holds no hub yet; null refuses to make one. */
+  /** Called only if the store holds no hub yet; null refuses to create one. */
   initial: () => InitialHub | null;
-  /** The hub's data directory: a purge looks there for stores that were put aside, and remembers its orders there; updates of the app lie there. */
+  /**
+   * The hub's data directory: a purge looks here for discarded stores and stores its orders here.
+   * It also holds updates of the app.
+   */
   folder?: string;
   tls: HubTls;
-  /** Address to listen at; all of them unless said. */
+  /** Address to listen at; all unless given. */
   host?: string;
-  /** 0 takes a free one. */
+  /** 0 picks a free one. */
   port: number;
   /** 43 letters of base64url. */
   adminToken: string;
-  /** Whether the administrator may call from other machines; not unless said. */
+  /** Whether the administrator may call from other machines; default no. */
   adminFromAnywhere?: boolean;
   /** UTC milliseconds. */
   clock: () => number;
-  /** The machine's own time, UTC milliseconds: sign-ins and the audit go by it. `Date.now` unless said. */
+  /** The machine's own time, UTC milliseconds, for sign-ins and the audit. Default `Date.now`. */
   realClock?: () => number;
-  /** scrypt's N for new passwords of the organiser's page; tests take a small one. */
+  /** scrypt's N for new passwords of the organiser's page; tests use a small one. */
   passwordCost?: number;
   log: HubLog;
   limits?: ServerLimits;
-  /** Folder of the built organiser's page (absolute); null, or not said, where there is none. */
+  /** Folder of the built organiser's page (absolute); null or left out if there is none. */
   organiserPage?: string | null;
 }
 
@@ -60,16 +63,16 @@ export interface RunningHub {
   hub: Hub;
   accounts: Accounts;
   server: RunningServer;
-  /** Ends the server in good order, then closes the store. */
+  /** Shuts the server down cleanly, then closes the store. */
   stop(): Promise<void>;
 }
 
 const random: HubRandom = { bytes: (count) => randomBytes(count), uuid: () => randomUUID() };
 
 /**
- * Opens the store (and makes a hub in an empty one) and serves it.
+ * Opens the store (and creates a hub in an empty one) and serves it.
  *
- * @throws HubStoreError; Node's errors of a port that cannot be had
+ * @throws HubStoreError; Node's errors if the port is not available
  */
 export async function startHub(start: HubStart): Promise<RunningHub> {
   const { location, log, clock } = start;
@@ -136,4 +139,53 @@ async function initialise(store: HubStore, initial: InitialHub | null): Promise<
     event: { file: event.file, secret: toHex(event.secret) },
     random,
   });
+}
+
+/** Milliseconds between two checks of what is due; a day matters, an hour does not. */
+const lookEvery = 60 * 60_000;
+
+/** Watches how long personal data is kept. */
+interface RetentionWatch {
+  /** Ends it; resolves when work in progress is done. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Carries out orders that a restored store has forgotten, before the hub serves anybody. Then, now
+ * and every hour, completes what was begun and what is due. Failures are logged and retried.
+ */
+async function watchRetention(
+  hub: Hub,
+  files: PurgeFiles | undefined,
+  log: HubLog,
+): Promise<RetentionWatch> {
+  await hub.privacy.adopt(ordersBeside(files, log));
+  let working = Promise.resolve();
+  const look = (): void => {
+    working = working
+      .then(() => hub.privacy.tend())
+      .catch((error: unknown) => {
+        // The store is away for a moment: the next check retries.
+        const isBusy = error instanceof HubProblem && error.code === 'busy';
+        log[isBusy ? 'warn' : 'error'](errorFields(error), 'retention');
+      });
+  };
+  look();
+  const timer = setInterval(look, lookEvery).unref();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return working;
+    },
+  };
+}
+
+/** A damaged file must not stop a hub from starting: stations bring the orders back as well. */
+function ordersBeside(files: PurgeFiles | undefined, log: HubLog) {
+  try {
+    return files?.orders() ?? [];
+  } catch (error) {
+    log.error(errorFields(error), 'purges.json cannot be read');
+    return [];
+  }
 }

@@ -4,15 +4,16 @@ import { IntakeError } from './intake-error.ts';
 import { longestRow } from './limits.ts';
 import type { TableRow } from './table-row.ts';
 
-/** Separators of cells that are looked for; `''` stands for a file of one column. */
+/** Separators of cells that are tried; `''` means a file of one column. */
 export type Delimiter = ',' | ';' | '\t' | '|' | '';
 
 /**
- * Reads CSV (RFC 4180, and what offices make of it: any line end, stray quotation marks, rows of any
- * length). Gives the rows in groups, one a piece of text, blank ones too.
+ * Reads CSV (RFC 4180, and the variants of offices: any line end, stray quotation marks, rows of
+ * any length). Returns the rows in groups, one for each piece of text, blank ones too.
  *
  * @param firstLine number of the line with which the text begins
- * @throws IntakeError `import-file-unreadable` where a quotation mark is never closed; the detail names the line
+ * @throws IntakeError `import-file-unreadable` where a quotation mark is never closed; the detail
+ * names the line
  */
 export async function* readCsv(
   pieces: Iterable<string>,
@@ -54,11 +55,11 @@ function openParser(delimiter: Delimiter, take: (cells: string[]) => void): Pars
     max_record_size: longestRow,
     on_record: (cells: string[]) => {
       take(cells);
-      // Handed over already: nothing goes through the stream's own buffer.
+      // The rows were passed on already: nothing goes through the stream's own buffer.
       return null;
     },
   });
-  // The error is read from `errored` after each write; without a listener Node would end the thread.
+  // The error is read from `errored` after each write; without a listener Node ends the thread.
   parser.on('error', () => {});
   return parser;
 }

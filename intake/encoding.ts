@@ -2,35 +2,36 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { type EncodingReading, type TextEncoding, textEncodings } from '../domain/roster-import.ts';
 import { IntakeError } from './intake-error.ts';
 
-/** How a text file was read; a UTF-8 byte order mark is told apart because people ask. */
+/** How a text file was read; a UTF-8 byte order mark is separate because people ask. */
 export type FoundEncoding = TextEncoding | 'utf-8-bom';
 
-/** An encoding, and what others make of the same bytes where it is not certain. */
+/** An encoding, and how others read the same bytes where it is not certain. */
 export interface EncodingGuess {
   encoding: FoundEncoding;
   /** Likeliest first; empty where the encoding is certain. */
   readings: EncodingReading[];
 }
 
-/** Control characters that no table has: all but tab and line ends. */
+/** Control characters that no table contains: all but tab and line ends. */
 export const controlsOfNoText = /(?![\t\n\v\f\r])\p{Cc}/gu;
 
 /** How much text is decoded in one go: cancelling and progress need pauses. Bytes. */
 const chunkBytes = 256 * 1024;
 
-/** Lines by which encodings are told apart, and how many of them, and readings, are shown. */
+/** Lines that are compared to find the encoding, and how many lines and readings are shown. */
 const linesToTry = 200;
 const linesToShow = 4;
 const readingsToShow = 5;
-/** Longest line of a reading, in UTF-16 units, and what of a line is decoded for it, in bytes. */
+/** Max line of a reading, in UTF-16 units, and of the part decoded for it, in bytes. */
 const longestReading = 72;
 const longestPart = 4_096;
 
 /**
- * Finds the encoding: a byte order mark, every second byte zero (UTF-16) and bytes that are valid UTF-8
- * throughout are certain. Anything else is a guess, which comes with the lines that differ.
+ * Finds the encoding: a byte order mark, every second byte zero (UTF-16) and bytes that are valid
+ * UTF-8 throughout are certain. Anything else is a guess, returned with the lines that differ.
  *
- * @throws IntakeError `import-file-unreadable` for UTF-16 in big-endian order, which no office exports
+ * @throws IntakeError `import-file-unreadable` for UTF-16 in big-endian order, which no office
+ * exports
  */
 export function findEncoding(bytes: Uint8Array): EncodingGuess {
   const certain = (encoding: FoundEncoding): EncodingGuess => ({ encoding, readings: [] });
@@ -51,7 +52,7 @@ interface OddLine {
 
 function readingsOf(bytes: Uint8Array): EncodingReading[] {
   const lines = oddLines(bytes);
-  // Not even one letter of UTF-8 comes about by chance often: a file with some is a file of UTF-8.
+  // Even one letter of UTF-8 seldom occurs by chance: a file with some is a UTF-8 file.
   const isMostlyUtf8 = lines.some((line) => line.isUtf8);
   const known = new Set<string>();
   const readings = textEncodings
@@ -73,7 +74,7 @@ function readingsOf(bytes: Uint8Array): EncodingReading[] {
   }));
 }
 
-/** Indices of the lines to show: those that differ most, one of them at least in UTF-8 where some are. */
+/** Indices of the lines to show: those that differ most, at least one in UTF-8 if any is. */
 function telling(lines: readonly OddLine[], differences: (index: number) => number): number[] {
   const ranked = [...lines.keys()]
     .filter((index) => differences(index) > 1)
@@ -91,7 +92,7 @@ function aroundOddity(text: string): string {
   return `${start > 0 ? '…' : ''}${part}${end < text.length ? '…' : ''}`;
 }
 
-/** The first lines that are not ASCII; those that are not UTF-8 never stand behind the others. */
+/** The first lines that are not ASCII; UTF-8 lines never crowd out the others. */
 function oddLines(bytes: Uint8Array): OddLine[] {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const found: OddLine[] = [];
@@ -113,8 +114,8 @@ function oddLines(bytes: Uint8Array): OddLine[] {
 }
 
 /**
- * What no name has: signs and bytes without a meaning, letters of two scripts in one word, three Latin
- * letters with accents in a row. It orders what somebody chooses from, and decides nothing.
+ * What no name contains: signs and bytes without a meaning, letters of two scripts in one name,
+ * three Latin letters with accents in a row. It only orders the choices shown to the operator.
  */
 const oddities = new RegExp(
   [
@@ -129,7 +130,7 @@ function oddnessOf(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + (text.match(oddities)?.length ?? 0), 0);
 }
 
-/** Decodes in pieces, without the byte order mark; bytes that mean nothing become U+FFFD. */
+/** Decodes in pieces, without the byte order mark; invalid bytes become U+FFFD. */
 export function* decodeText(
   bytes: Uint8Array,
   encoding: FoundEncoding,
@@ -147,7 +148,7 @@ export function* decodeText(
   if (rest !== '') yield rest;
 }
 
-/** Text with NULs or many other control characters is no table, whatever its first bytes say. */
+/** Text with NULs or many other control characters is not a table, whatever its first bytes are. */
 export function looksBinary(text: string): boolean {
   const controls = text.match(controlsOfNoText)?.length ?? 0;
   return text.includes('\0') || controls > text.length / 200;
@@ -157,7 +158,10 @@ function startsWith(bytes: Uint8Array, ...start: number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);
 }
 
-/** The separators of UTF-16LE have a zero in their odd place, whatever the script; no text in a one-byte encoding has any. */
+/**
+ * The separators of UTF-16LE have a zero in their odd place, whatever the script; no text in a
+ * one-byte encoding has any.
+ */
 function looksLikeUtf16(bytes: Uint8Array): boolean {
   const pairs = Math.min(512, Math.floor(bytes.length / 2));
   if (pairs < 4) return false;

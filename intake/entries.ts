@@ -3,7 +3,7 @@ import { type CodeMaking, ticketHashes } from '../domain/issued-codes.ts';
 import type { RosterEntry } from '../domain/roster-entry.ts';
 import type { Person } from './read-people.ts';
 
-/** A person of a file as an entry for somebody whose id and ticket are known. */
+/** A person of a file as an entry for a delegate whose id and ticket are known. */
 export function rosterEntry(
   { registrationCode, values }: Person,
   known: Pick<RosterEntry, 'id' | 'ticketHashes'>,
@@ -11,7 +11,7 @@ export function rosterEntry(
   return { id: known.id, registrationCode, ticketHashes: known.ticketHashes, values };
 }
 
-/** A person of a file as an entry for somebody new, with the id and ticket that every desk computes. */
+/** A person of a file as a new delegate, with the id and ticket that every desk computes. */
 export function newEntry(person: Person, making: CodeMaking): RosterEntry {
   const id = makeDelegateId(person.registrationCode, making);
   return rosterEntry(person, { id, ticketHashes: ticketHashes(id, making) });

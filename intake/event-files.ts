@@ -4,14 +4,14 @@ import type { EventFile } from '../domain/event-file.ts';
 import { issuesOf } from '../domain/issues.ts';
 import { wholeEventFileSchema } from '../domain/whole-event-file.ts';
 
-/** An event as the secretariat hands it out. */
+/** An event as the secretariat distributes it. */
 export interface EventWithSecret {
   file: EventFile;
   /** 32 bytes. */
   secret: Uint8Array;
 }
 
-/** Reads an event's file and its secret (64 hexadecimal digits): the event, or in one line what is wrong with them. */
+/** Reads an event's file and its secret (64 hex digits): the event, or one line of errors. */
 export function readEventFiles(file: string, secretFile: string): EventWithSecret | string {
   const event = readEventFile(file);
   if (typeof event === 'string') return event;
@@ -26,7 +26,7 @@ export function readEventFiles(file: string, secretFile: string): EventWithSecre
   return { file: event, secret: Buffer.from(secretText, 'hex') };
 }
 
-/** Reads an event's file alone: the event, or in one line what is wrong with it. */
+/** Reads an event's file alone: the event, or one line of errors. */
 export function readEventFile(file: string): EventFile | string {
   let json: unknown;
   try {

@@ -3,8 +3,9 @@ import { headerWords } from './header-words.ts';
 import { normalText } from './normal-text.ts';
 
 /**
- * Guesses which column fills which field from the headers. A column is used once; where two columns
- * would do, the better known header wins, then the one further left. Fields without a column are left out.
+ * Guesses which column fills which field from the headers. A column is used once; between two
+ * suitable columns the better known header wins, then the one further left. Fields without a column
+ * are left out.
  */
 export function guessMapping(headers: readonly string[]): ColumnMapping {
   const normal = headers.map(headerText);
@@ -27,7 +28,7 @@ export function guessMapping(headers: readonly string[]): ColumnMapping {
   return mapping;
 }
 
-/** `printedName`, `PRINTED_NAME`, `Printed name *` and `Printed name (badge)` are one and the same. */
+/** `printedName`, `PRINTED_NAME`, `Printed name *` and `Printed name (badge)` are equal. */
 function headerText(header: string): string {
   const spaced = header.replace(/\([^)]*\)/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
   return normalText(spaced);

@@ -2,7 +2,7 @@ import type { RosterField } from '../domain/roster-import.ts';
 
 /**
  * Headers by which registration systems name their columns, in English, French, German and Spanish,
- * in the form of `normalText`, a comma between two. The order inside a list is its order of preference.
+ * in the form of `normalText`, separated by commas. A list is in order of preference.
  */
 const headers: Readonly<Record<RosterField, string>> = {
   registrationCode:

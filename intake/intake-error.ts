@@ -1,4 +1,4 @@
-/** What can be wrong with a roster file as a whole; the codes are those of the contract's errors. */
+/** What can be wrong with a roster file as a whole; the codes are the contract's errors. */
 export type IntakeErrorCode =
   | 'import-file-unreadable'
   | 'import-file-is-not-a-table'
@@ -7,10 +7,10 @@ export type IntakeErrorCode =
   | 'import-encoding-doubtful'
   | 'import-mending-open';
 
-/** Thrown when a file, or what was asked of it, cannot be used. */
+/** Thrown when a file, or the requested reading of it, cannot be used. */
 export class IntakeError extends Error {
   readonly code: IntakeErrorCode;
-  /** Names the thing in words that need no translation: a kind of file, a line, a limit, a field. */
+  /** The cause as a text that needs no translation: a kind of file, a line, a limit, a field. */
   readonly detail: string;
   constructor(code: IntakeErrorCode, detail: string, cause?: unknown) {
     super(`${code}: ${detail}`, { cause });

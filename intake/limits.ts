@@ -1,12 +1,12 @@
-/** Largest roster file, in bytes; also what the sheets of a workbook may come to when unpacked, times four. */
+/** Max roster file, in bytes; unpacked sheets of a workbook may have four times that. */
 export const largestFile = 200 * 1024 * 1024;
-/** Largest size of a workbook's parts when unpacked, in bytes: XML is wordy, and a crafted file could unpack without end. */
+/** Max size of a workbook's unpacked parts, in bytes: a crafted file could unpack without end. */
 export const largestUnpacked = 4 * largestFile;
-/** Most rows of one file; five times the largest roster that was ever measured. */
+/** Max rows of one file; five times the largest roster that was ever measured. */
 export const mostRows = 500_000;
-/** Most columns of one file: a spreadsheet's own limit (XFD) would only hide that something else is wrong. */
+/** Max columns of one file: a spreadsheet's own limit (XFD) would hide other errors. */
 export const mostColumns = 500;
-/** Most places of a workbook's sheet from its first to its last row and column: its reader makes each, empty or not. */
+/** Max places between a sheet's first and last row and column: its reader makes each. */
 export const mostPlaces = 20_000_000;
-/** Longest single row of a CSV file, in characters: beyond it a quotation mark was never closed. */
+/** Max row of a CSV file, in characters: a longer one has a quotation mark never closed. */
 export const longestRow = 256 * 1024;

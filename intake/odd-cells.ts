@@ -8,22 +8,22 @@ export interface CheckedCell {
   text: string;
   /** Empty for nearly every cell. */
   what: CellOddity[];
-  /** True where `text` says something else than the cell shows or holds, so that somebody must accept it. */
+  /** True where `text` differs from the cell's, so that an operator must accept it. */
   isMended: boolean;
 }
 
-/** Tells which characters of a text no badge font has. */
+/** Returns the characters of a text that no badge font has. */
 export type MissingLetters = (text: string) => readonly string[];
 
-/** Nearly every cell is of these characters only, in which nothing is odd. */
+/** Nearly every cell has only these characters, of which none is odd. */
 export const plain = /^[\x20-\x7e]*$/;
-/** Of a text the control characters that are neither white space nor line ends, and what `cleanCell` takes out. */
+/** Control characters of a text, without white space; `cleanCell` removes them. */
 const control = /(?!\s)\p{Cc}/u;
-/** Of a code everything without a picture. */
+/** Invisible characters of a code. */
 const unseenInCode = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
 const otherDigit = /(?!\p{ASCII})\p{Nd}/u;
 
-/** Capital letters of Cyrillic and Greek that look like a Latin one, each in the place of that one. */
+/** Capital letters of Cyrillic and Greek that look like a Latin one, each at its position. */
 const lookAlikes = new Map(
   Array.from('АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', (letter, index) => [
     letter,
@@ -44,7 +44,7 @@ export function checkText(cell: string, missingLetters: MissingLetters): Checked
   return { text: drawable, what, isMended: what.length > 1 || drawable !== text };
 }
 
-/** Letters in another form become plain, signs without a picture go; a letter of a script without a font stays. */
+/** Letters in another form become plain, invisible signs go; letters without a font stay. */
 function withoutMissing(
   text: string,
   missing: readonly string[],
@@ -87,7 +87,7 @@ export function checkCode(cell: string, pattern: RegExp | null): CheckedCell {
 
 const withoutPicture = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
-/** A cell so that everything in it can be seen: U+200B, and what is in `missing`, as [U+200B]. */
+/** A cell with everything in it visible: U+200B, and what is in `missing`, as [U+200B]. */
 export function shownCell(cell: string, missing: readonly string[] = []): string {
   if (plain.test(cell)) return cell;
   return Array.from(cell, (character) => {

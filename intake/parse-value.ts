@@ -10,13 +10,13 @@ import {
   yesWords,
 } from './value-words.ts';
 
-/** What a cell says: a value, nothing (`undefined`: the field keeps what it has), or something that cannot be taken. */
+/** A cell's value, nothing (`undefined`: the field keeps its value), or why it is rejected. */
 export type Parsed<T> = { value: T | undefined } | { reject: RejectReason };
 
 /** Reads cells of a field; the cell is clean (`cleanCell`). */
 export type CellParser<T> = (cell: string) => Parsed<T>;
 
-/** Columns of words repeat a few of them a hundred thousand times: each is read once. */
+/** A column with few different values repeats them a hundred thousand times: each is read once. */
 export function remembered<T>(parse: CellParser<T>): CellParser<T> {
   const known = new Map<string, Parsed<T>>();
   return (cell) => {
@@ -28,12 +28,12 @@ export function remembered<T>(parse: CellParser<T>): CellParser<T> {
   };
 }
 
-/** Any text of at most so many characters (UTF-16 units). */
+/** Any text of at most this many characters (UTF-16 units). */
 export function textParser(longest: number): CellParser<string> {
   return (cell) => (cell.length > longest ? { reject: 'too-long' } : { value: cell });
 }
 
-/** One of some words; an empty cell says `empty`. */
+/** One of the given values; an empty cell means `empty`. */
 export function wordParser<T>(
   words: ReadonlyMap<string, T>,
   options: { empty: T | undefined; reject: RejectReason },
@@ -58,7 +58,7 @@ function byWord<K extends string, T>(
 
 const truthValues = byWord({ yes: yesWords, no: noWords }, (key) => key === 'yes');
 
-/** An empty cell does not change anybody's registration. */
+/** An empty cell does not change a registration. */
 export const parseStatus = wordParser(
   byWord(statusWords, (status) => status),
   { empty: undefined, reject: 'unknown-status' },
@@ -81,7 +81,7 @@ export const parseGender = wordParser(
 /** A mark for some: an empty cell is a no. */
 export const parseMark = wordParser(truthValues, { empty: false, reject: 'unknown-value' });
 
-/** An answer that may be missing: an empty cell says nothing. */
+/** An answer that may be missing: an empty cell means no answer. */
 export const parseAnswer = wordParser(truthValues, { empty: undefined, reject: 'unknown-value' });
 
 const languageNames = byWord(languageWords, (language) => language);

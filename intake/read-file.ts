@@ -4,7 +4,7 @@ import { IntakeError } from './intake-error.ts';
 import { largestFile } from './limits.ts';
 
 /**
- * Reads a roster file whole, once: what was previewed is what is compared and written, whatever
+ * Reads a roster file whole, once: the previewed bytes are the ones compared and written, whatever
  * happens to the file meanwhile.
  *
  * @throws IntakeError `import-file-unreadable`, `import-too-large`

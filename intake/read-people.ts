@@ -8,7 +8,7 @@ import { createRowReader, type ReadRow, type RowEvent, shortened } from './row-r
 import type { Table } from './table.ts';
 import type { TableRow } from './table-row.ts';
 
-/** One person as the file tells. */
+/** One person in the file. */
 export interface Person {
   registrationCode: string;
   values: Partial<RosterValues>;
@@ -21,11 +21,11 @@ export interface PeopleOfFile {
   /** By `codeKey`, in the order of the file. */
   people: Map<string, Person>;
   rejected: RejectedSource[];
-  /** What is odd about cells of the people, who have the mended values. */
+  /** What is odd about cells of the people, who have the corrected values. */
   findings: CellFinding[];
 }
 
-/** By `codeKey`: the line of each person, and how their code is written there where it was mended. */
+/** By `codeKey`: the line of each person, and their code as written where it was corrected. */
 interface Seen {
   lines: Map<string, number>;
   spellings: Map<string, string>;
@@ -36,8 +36,8 @@ interface Seen {
  * registration code the first counts; the others are rejected, and name its line.
  *
  * @param missingLetters which letters no badge font has
- * @throws IntakeError as `createRowReader` and `Table.rows`; `import-encoding-doubtful` where nobody has
- *   said in which character set the file is, the detail naming lines
+ * @throws IntakeError as `createRowReader` and `Table.rows`; `import-encoding-doubtful` where no
+ * character set was chosen for a file that needs one, the detail naming lines
  */
 export async function readPeople(
   table: Table,

@@ -2,7 +2,7 @@ import type { ScreenLanguage } from '../domain/language.ts';
 import type { RejectReason } from '../domain/roster-import.ts';
 
 /**
- * Words of the file of rejected rows and of the import on the command line. They stand here and not
+ * Texts of the file of rejected rows and of the import on the command line. They are here and not
  * in the locale files because neither the hub nor the command line has a page.
  */
 export const rejectReasonWords: Readonly<

@@ -4,16 +4,17 @@ import type { RejectedRow } from '../domain/roster-import.ts';
 import type { Delimiter } from './csv.ts';
 import { rejectedHeaders, rejectReasonWords } from './reject-words.ts';
 
-/** A rejected row with all its cells, so that it can be put right and imported again. */
+/** A rejected row with all its cells, so that it can be corrected and imported again. */
 export interface RejectedSource {
   rejected: RejectedRow;
   cells: readonly string[];
 }
 
 /**
- * Writes rejected rows as CSV for a spreadsheet: UTF-8 with byte order mark, CR LF, the separator of
- * the source (`;` for a workbook or a single column); line and reason, then every cell of the source.
- * Cells that a spreadsheet would take for a formula begin with an apostrophe, which the import takes off again.
+ * Writes rejected rows as CSV for a spreadsheet: UTF-8 with byte order mark, CR LF, the separator
+ * of the source (`;` for a workbook or a single column); line and reason, then every cell of the
+ * source. Cells that a spreadsheet would read as a formula begin with an apostrophe, which the
+ * import removes again.
  */
 export function writeRejectedCsv(
   headers: readonly string[],

@@ -7,10 +7,10 @@ import type {
 import type { IntakeErrorCode } from './intake-error.ts';
 import { rejectReasonWords } from './reject-words.ts';
 
-/** Rows of a kind that a command prints; the desk's screen saves all that were rejected. */
+/** Rows of a kind that a command prints; the desk's screen saves all rejected ones. */
 const mostLines = 100;
 
-/** What went wrong with a file and what to do, for the command lines of desk and hub. The detail follows. */
+/** What is wrong with a file and what to do, for the command lines. The detail follows. */
 export const intakeErrorWords: Readonly<Record<IntakeErrorCode, string>> = {
   'import-file-unreadable':
     'The file cannot be read. Check that it exists and may be read, open it in a spreadsheet and save it again as CSV UTF-8 or XLSX',
@@ -44,7 +44,7 @@ export function rejectedLines(rows: readonly RejectedRow[], total: number): stri
   return total > mostLines ? [...lines, `  … and ${total - mostLines} more rejected rows`] : lines;
 }
 
-/** What is odd about cells and what would be taken, one cell a line; nothing where nothing is. */
+/** Odd cells and the values that would be taken, one cell a line; nothing where there are none. */
 export function findingLines(findings: readonly CellFinding[], total: number): string[] {
   if (total === 0) return [];
   const lines = findings.slice(0, mostLines).map(({ line, field, what, value, mended }) => {
@@ -55,7 +55,7 @@ export function findingLines(findings: readonly CellFinding[], total: number): s
   return [`Odd cells: ${total}.`, ...lines, ...rest];
 }
 
-/** The lines that differ, as each character set reads them; nothing where the character set is certain. */
+/** The lines that differ, in each character set; nothing where the character set is certain. */
 export function readingLines(readings: readonly EncodingReading[]): string[] {
   return readings.flatMap(({ encoding, lines }) => [
     `  --encoding ${encoding}`,

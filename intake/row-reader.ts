@@ -1,4 +1,4 @@
-import type { EventFile } from '../domain/event-file.ts';
+import type { EventFile, LocalDay } from '../domain/event-file.ts';
 import { compileRegistrationPattern } from '../domain/registration-pattern.ts';
 import { buildPrintedName, type RosterValues } from '../domain/roster-entry.ts';
 import {
@@ -9,9 +9,8 @@ import {
   type RejectReason,
   type RosterField,
 } from '../domain/roster-import.ts';
-import { categoryParser, daysParser, delegationParser } from './event-words.ts';
 import { IntakeError } from './intake-error.ts';
-import { cleanCell } from './normal-text.ts';
+import { cleanCell, normalText } from './normal-text.ts';
 import {
   type CheckedCell,
   checkCode,
@@ -29,17 +28,20 @@ import {
   parseMark,
   parseRole,
   parseStatus,
+  remembered,
   textParser,
+  wordParser,
 } from './parse-value.ts';
 import type { TableRow } from './table-row.ts';
+import { everyDayWords } from './value-words.ts';
 
-/** What one row came to. Columns that are not mapped are in neither. */
+/** The result of one row. Columns that are not mapped are in neither. */
 export type ReadRow =
   | {
       kind: 'person';
       registrationCode: string;
       values: Partial<RosterValues>;
-      /** What is odd about its cells; the values are the mended ones. */
+      /** What is odd about its cells; the values are the corrected ones. */
       findings: CellFinding[];
     }
   | { kind: 'rejected'; rejected: RejectedRow };
@@ -50,15 +52,15 @@ type Parsers = {
 
 const longestCode = 64;
 
-/** What of an event its rows are read by. */
+/** The parts of an event that are needed to read its rows. */
 export type RowEvent = Pick<EventFile, 'categories' | 'delegations' | 'days'> &
   Partial<Pick<EventFile, 'registrationCodePattern'>>;
 
-/** Fields that a badge can show in letters of their own. */
+/** Fields that a badge can show in their own letters. */
 const drawnFields: ReadonlySet<RosterField> = new Set([
   ...(['title', 'printedName', 'givenName', 'familyName', 'nativeName', 'jobTitle'] as const),
 ]);
-/** Fields of which a badge or a list shows the text as it is. */
+/** Fields whose text a badge or a list shows unchanged. */
 const textFields: ReadonlySet<RosterField> = new Set([...drawnFields, 'administration']);
 const none: readonly string[] = [];
 
@@ -81,7 +83,7 @@ export function createRowReader(
   const fields = (Object.keys(columns) as (keyof RosterValues)[]).map((field) => ({
     field,
     column: columns[field] ?? 0,
-    /** Null where what is written is one of some words, and not shown as it is. */
+    /** Null where the field takes one of some fixed values, which is not shown as it is. */
     missing: drawnFields.has(field) ? missingLetters : textFields.has(field) ? () => none : null,
   }));
   const lastColumn = Math.max(codeColumn, ...fields.map((field) => field.column));
@@ -147,7 +149,7 @@ function note(
   });
 }
 
-/** A byte of another character set than the file's: better nobody than a wrong name. */
+/** A byte of another character set than the file's: better no one than a wrong name. */
 function wrongText(text: string, longest = Number.POSITIVE_INFINITY): RejectReason | null {
   if (text.includes('\uFFFD')) return 'unreadable-character';
   return text.length > longest ? 'too-long' : null;
@@ -176,7 +178,7 @@ function parsersOf(event: RowEvent): Parsers {
   };
 }
 
-/** A separator inside a name moves all that follows into the wrong columns: better nobody than a wrong badge. */
+/** A separator in a name shifts the columns after it: better no one than a wrong badge. */
 function wrongShape(row: TableRow, lastColumn: number, width: number): RejectReason | null {
   if (row.cells.length <= lastColumn) return 'too-few-columns';
   for (let column = width; column < row.cells.length; column += 1) {
@@ -197,7 +199,7 @@ function take<F extends keyof RosterValues>(
   return null;
 }
 
-/** An empty printed name is no statement: it is then built from the other two. */
+/** An empty printed name means none: it is then built from the other two. */
 function hasName(values: Partial<RosterValues>): boolean {
   if (values.printedName === '') delete values.printedName;
   if (values.printedName !== undefined) return true;
@@ -219,4 +221,60 @@ function rejected(
 /** At most 80 UTF-16 units, without half a character at the end. */
 export function shortened(value: string): string {
   return value.slice(0, 80).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** A category by its id or by its name in English or French, the feminine form too. */
+function categoryParser(event: Pick<EventFile, 'categories'>): CellParser<string> {
+  const words = new Map<string, string>();
+  for (const category of event.categories) {
+    for (const word of [category.name.en, category.name.fr, category.feminineFr ?? '']) {
+      words.set(normalText(word), category.id);
+    }
+  }
+  // Ids last: they win where a name of another category happens to be spelt alike.
+  for (const category of event.categories) words.set(normalText(category.id), category.id);
+  words.delete('');
+  return wordParser(words, { empty: undefined, reject: 'unknown-category' });
+}
+
+/** A delegation by its code in the secretariat's table or by its name there, English or French. */
+function delegationParser(event: Pick<EventFile, 'delegations'>): CellParser<string> {
+  const words = new Map<string, string>();
+  for (const { code, name } of event.delegations) {
+    words.set(normalText(name.en), code);
+    words.set(normalText(name.fr), code);
+  }
+  for (const { code } of event.delegations) words.set(normalText(code), code);
+  const parse = wordParser(words, { empty: undefined, reject: 'unknown-delegation' });
+  return (cell) => (cell === '' ? { reject: 'no-delegation' } : parse(cell));
+}
+
+/**
+ * A list of days, each as `2018-10-02`, `02/10/2018`, `2.10.2018` or `2-10-2018` (day before month,
+ * as in Europe); separated by comma, semicolon, bar, line or blank. An empty cell and "all days"
+ * mean every day.
+ */
+function daysParser(event: Pick<EventFile, 'days'>): CellParser<LocalDay[] | null> {
+  const known = new Set(event.days);
+  const everyDay = new Set(everyDayWords.split(', '));
+  return remembered((cell) => {
+    if (cell === '' || everyDay.has(normalText(cell))) return { value: null };
+    const days = new Set<LocalDay>();
+    for (const text of cell.replace(/T?\b00:00(?::00)?\b/g, ' ').split(/[\s,;|&+]+/)) {
+      if (text === '' || /^(and|et|und|y)$/i.test(text)) continue;
+      const day = dayOf(text);
+      if (day === null || !known.has(day)) return { reject: 'unknown-day' };
+      days.add(day);
+    }
+    if (days.size === 0) return { reject: 'unknown-day' };
+    return { value: [...days].sort() };
+  });
+}
+
+function dayOf(text: string): LocalDay | null {
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (iso !== null) return text;
+  const [, day, month, year] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text) ?? [];
+  if (day === undefined || month === undefined || year === undefined) return null;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

@@ -2,11 +2,11 @@
 export interface TableRow {
   /** Line where the row starts, from 1, as editors and spreadsheets count. */
   line: number;
-  /** Cells as text; what is said about trimming and control characters happens later, field by field. */
+  /** Cells as text; trimming and control characters are handled later, field by field. */
   cells: string[];
 }
 
-/** True if nothing is written in the row, or only separators: such rows are passed over without a word. */
+/** True if the row is empty or has only separators: such rows are skipped silently. */
 export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell === '' || /^[\s,;|]*$/.test(cell));
 }

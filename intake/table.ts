@@ -1,24 +1,29 @@
 import type { EncodingReading, TextEncoding } from '../domain/roster-import.ts';
 import { type Delimiter, readCsv } from './csv.ts';
-import { guessDelimiter } from './delimiter.ts';
-import { decodeText, type FoundEncoding, findEncoding, looksBinary } from './encoding.ts';
-import { fileKind } from './file-kind.ts';
+import {
+  controlsOfNoText,
+  decodeText,
+  type FoundEncoding,
+  findEncoding,
+  looksBinary,
+} from './encoding.ts';
 import { IntakeError } from './intake-error.ts';
 import { largestFile, mostColumns, mostRows } from './limits.ts';
 import { isBlank, type TableRow } from './table-row.ts';
 import { readXlsx } from './xlsx.ts';
+import { zipEntries } from './zip-directory.ts';
 
-/** What somebody may know better than the guess. */
+/** What the operator may know better than the guess. */
 export interface TableOptions {
   encoding?: TextEncoding | undefined;
   delimiter?: Exclude<Delimiter, ''> | undefined;
 }
 
-/** A file that turned out to be a table. */
+/** A file that is a table. */
 export interface Table {
   format: 'csv' | 'xlsx';
   encoding: FoundEncoding | 'xlsx';
-  /** Where the encoding is a guess: what the lines that differ say in each; else empty. */
+  /** Where the encoding is a guess: the lines that differ, in each encoding; else empty. */
   readings: readonly EncodingReading[];
   delimiter: Delimiter;
   headers: string[];
@@ -26,18 +31,18 @@ export interface Table {
   rows(onProgress?: (fraction: number) => void): AsyncGenerator<TableRow[]>;
 }
 
-/** Called with how much was read, 0 to 1. */
+/** Called with the share that was read, 0 to 1. */
 type Progress = (fraction: number) => void;
 
-/** Characters that guesses look at. */
+/** Characters that guesses are based on. */
 const startLength = 64 * 1024;
 
 /**
  * Opens a roster file. The first row that is not blank holds the headers.
  *
  * @param bytes the whole file
- * @throws IntakeError `import-too-large`; `import-file-is-not-a-table`, the detail naming what it is
- *   (`PDF`, `XLS`, `empty` …); `import-file-unreadable`
+ * @throws IntakeError `import-too-large`; `import-file-is-not-a-table`, the detail naming what it
+ * is (`PDF`, `XLS`, `empty` …); `import-file-unreadable`
  */
 export async function openTable(bytes: Uint8Array, options: TableOptions = {}): Promise<Table> {
   if (bytes.length > largestFile) {
@@ -100,7 +105,7 @@ async function openText(bytes: Uint8Array, options: TableOptions): Promise<Table
   };
 }
 
-/** A byte order mark stays a byte order mark when somebody says "UTF-8". */
+/** A byte order mark stays when the operator chooses "UTF-8". */
 function chosenEncoding(found: FoundEncoding, chosen: TextEncoding | undefined): FoundEncoding {
   if (chosen === undefined) return found;
   return chosen === 'utf-8' && found === 'utf-8-bom' ? found : chosen;
@@ -147,4 +152,116 @@ async function* rowsBelowHeaders(source: AsyncGenerator<TableRow[]>): AsyncGener
     if (count > mostRows) throw new IntakeError('import-too-large', `> ${mostRows} rows`);
     if (written.length > 0) yield written;
   }
+}
+
+const candidates = [',', ';', '\t', '|'] as const;
+/** Rows that are tried: enough to outvote a name with a comma in it. */
+const rowsToTry = 50;
+
+/**
+ * Guesses what separates the cells: the separator with which most rows have as many cells as the
+ * first, and at least two; of equals the one that gives more columns. Quotation marks are
+ * respected, because each guess is a real reading.
+ *
+ * @param start the beginning of the text, cut anywhere
+ */
+async function guessDelimiter(start: string): Promise<Delimiter> {
+  let best: Delimiter = '';
+  let bestScore = 0;
+  for (const candidate of candidates) {
+    const score = await scoreOf(start, candidate);
+    if (score > bestScore) {
+      best = candidate;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+async function scoreOf(start: string, delimiter: Delimiter): Promise<number> {
+  const widths = await widthsOf(start, delimiter);
+  const first = widths[0] ?? 0;
+  if (first < 2) return 0;
+  const alike = widths.filter((width) => width === first).length / widths.length;
+  // Agreement comes first; the number of columns decides between separators that agree alike.
+  return alike + Math.min(first, 100) / 1000;
+}
+
+async function widthsOf(start: string, delimiter: Delimiter): Promise<number[]> {
+  const widths: number[] = [];
+  try {
+    for await (const rows of readCsv([start], delimiter)) {
+      for (const row of rows) {
+        if (isBlank(row.cells)) continue;
+        widths.push(row.cells.length);
+        if (widths.length === rowsToTry) return widths;
+      }
+    }
+  } catch (error) {
+    // A quotation mark left open: by the cut at the end, or because this is not the separator.
+    if (!(error instanceof IntakeError)) throw error;
+  }
+  return widths;
+}
+
+/** The type of a file by its first bytes; its name is ignored, because names can be wrong. */
+type FileKind = { kind: 'text' } | { kind: 'xlsx' } | { kind: 'other'; name: string };
+
+/** First bytes of common formats, in Latin-1, with the name by which people know them. */
+const signatures: readonly (readonly [bytes: string, name: string])[] = [
+  ['%PDF-', 'PDF'],
+  ['\x89PNG', 'PNG'],
+  ['\xff\xd8\xff', 'JPEG'],
+  ['GIF8', 'GIF'],
+  ['BM', 'BMP'],
+  ['\x1f\x8b', 'GZIP'],
+  ['7z\xbc\xaf\x27\x1c', '7-Zip'],
+  ['Rar!', 'RAR'],
+  ['SQLite format 3\0', 'SQLite'],
+  ['{\\rtf', 'RTF'],
+  ['MZ', 'EXE'],
+  ['\x7fELF', 'ELF'],
+];
+
+/** Old Excel workbooks and those with a password are OLE compound files (MS-CFB, section 2.2). */
+const compoundFile = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
+const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
+
+/** Finds out what a file is. Never throws. */
+function fileKind(bytes: Uint8Array): FileKind {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096));
+  const start = head.toString('latin1');
+  if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return zipKind(bytes);
+  if (start.startsWith(compoundFile)) return { kind: 'other', name: compoundKind(bytes) };
+  for (const [signature, name] of signatures) {
+    if (!start.startsWith(signature)) continue;
+    // Two letters could also begin a text: they count only where control bytes follow.
+    if (signature.length > 2 || start.search(controlsOfNoText) >= 0) return { kind: 'other', name };
+  }
+  const markup = markupKind(start);
+  return markup === null ? { kind: 'text' } : { kind: 'other', name: markup };
+}
+
+function markupKind(start: string): string | null {
+  const text = start.replace(/^\xef\xbb\xbf/, '').trimStart();
+  if (/^<(!doctype\s+html|html|head|body|table|meta)\b/i.test(text)) return 'HTML';
+  if (/^<\?xml\b/i.test(text)) return /<(html|table)\b/i.test(text) ? 'HTML' : 'XML';
+  return null;
+}
+
+function zipKind(bytes: Uint8Array): FileKind {
+  const names = zipEntries(bytes)?.map((entry) => entry.name);
+  if (names === undefined) return { kind: 'other', name: 'ZIP (damaged)' };
+  if (names.some((name) => name.startsWith('xl/') && name.endsWith('.xml')))
+    return { kind: 'xlsx' };
+  if (names.includes('xl/workbook.bin')) return { kind: 'other', name: 'XLSB' };
+  if (names.some((name) => name.startsWith('word/'))) return { kind: 'other', name: 'DOCX' };
+  if (names.some((name) => name.startsWith('ppt/'))) return { kind: 'other', name: 'PPTX' };
+  if (names.includes('mimetype')) return { kind: 'other', name: 'OpenDocument' };
+  return { kind: 'other', name: 'ZIP' };
+}
+
+function compoundKind(bytes: Uint8Array): string {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return whole.includes(encryptedPackage) ? 'XLSX (password)' : 'XLS';
 }

@@ -1,9 +1,6 @@
 import type { Delegate, DelegationRole, RegistrationStatus } from '../domain/delegate.ts';
 
-/**
- * Words of registration systems for each value, in the form of `normalText`, a comma between two;
- * English, French, German, Spanish.
- */
+/** Values of registration systems (English, French, German, Spanish), as `normalText` forms. */
 export const statusWords: Readonly<Record<RegistrationStatus, string>> = {
   confirmed:
     'confirmed, accepted, approved, registered, active, ok, complete, completed, confirme, ' +

@@ -1,4 +1,4 @@
-/** One file inside a ZIP archive, as the archive's directory tells. */
+/** One file inside a ZIP archive, by the archive's directory. */
 export interface ZipEntry {
   name: string;
   /** Bytes when unpacked, as declared. */
@@ -21,8 +21,8 @@ const longestComment = 0xffff;
 
 /**
  * Lists a ZIP archive without unpacking anything (APPNOTE.TXT 6.3.10, sections 4.3.12 and 4.3.16).
- * Null if the directory is missing or damaged; archives over 4 GB (ZIP64) count as damaged, they are
- * far beyond what an import takes.
+ * Null if the directory is missing or damaged; archives over 4 GB (ZIP64) count as damaged, they
+ * are far beyond what an import takes.
  */
 export function zipEntries(bytes: Uint8Array): ZipEntry[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -52,7 +52,7 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] | null {
   return entries;
 }
 
-/** The end record lies last, before a comment of at most 64 kB: it is looked for from the end. */
+/** The end record is last, before a comment of at most 64 kB: the search starts from the end. */
 function findEnd(view: DataView): number | null {
   const lowest = Math.max(0, view.byteLength - endLength - longestComment);
   for (let offset = view.byteLength - endLength; offset >= lowest; offset -= 1) {

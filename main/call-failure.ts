@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../preload/contract/errors.ts';
 
-/** A failure that a page may show: a code with words in every language, and the thing concerned. */
+/** A failure that a page may show: a code with a message in every language, and its subject. */
 export class CallFailure extends Error {
   readonly code: ErrorCode;
   /** Names a file, field or limit; never a person. */

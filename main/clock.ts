@@ -6,8 +6,8 @@ import type { WritableDatabase } from '../db/types.ts';
 export type Clock = () => number;
 
 /**
- * The system's clock, or, with a start (ISO 8601), a clock that runs from that instant on: demo,
- * tests and training live on another day.
+ * The system's clock, or, with a start (ISO 8601), a clock that runs from that instant on: the
+ * demo, tests and training run on another day.
  */
 export function createClock(start: string | undefined): Clock {
   return start === undefined ? Date.now : shifted(Date.parse(start) - Date.now());
@@ -17,8 +17,8 @@ const settingName = 'configured-clock';
 const settingSchema = z.object({ start: z.string(), shift: z.number() }).nullable().catch(null);
 
 /**
- * The clock that the configuration sets (`start`, ISO 8601): it begins at the first start with this instant and goes on
- * from there, also while the station is off.
+ * The clock that the configuration sets (`start`, ISO 8601): it begins at the first start with this
+ * instant and continues from there, also while the station is off.
  *
  * @param now UTC milliseconds of the system's clock
  */

@@ -7,10 +7,10 @@ export const crashWindowMilliseconds = 5 * 60_000;
 const crashesSchema = z.array(z.number()).catch([]);
 
 /**
- * Counts a crash of the main process in a file of its own, because the store may be what fails.
+ * Counts a crash of the main process in a separate file, because the store may be what fails.
  *
  * @param now UTC milliseconds
- * @returns true where this is the third within five minutes: starting anew would go round for ever
+ * @returns true where this is the third within five minutes: restarting would loop for ever
  */
 export function crashesTooOften(file: string, now: number): boolean {
   const recent = readCrashes(file).filter((at) => Math.abs(now - at) < crashWindowMilliseconds);

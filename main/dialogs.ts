@@ -1,9 +1,9 @@
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
 import { stickExtension } from '../domain/wire/stick.ts';
-import type { FileDialogs } from './ipc/desk.ts';
+import type { FileDialogs } from './calls.ts';
 import type { dialogWords } from './ipc/dialog-words.ts';
 
-/** The system's file dialogs over the station's window, titled in the words given. */
+/** The system's file dialogs over the station's window, with the given titles. */
 export function createFileDialogs(
   window: () => BrowserWindow | null,
   words: () => ReturnType<typeof dialogWords>,

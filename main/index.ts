@@ -12,8 +12,8 @@ import { setSwitches } from './start/switches.ts';
 import { unpacked } from './start/unpacked.ts';
 import { openWindowAhead } from './start/window-ahead.ts';
 
-// The first file of the app holds only what a window needs. The station itself, a megabyte of code, is loaded while
-// the window's own process starts: decision 020.
+// The first file of the app holds only what a window needs. The station itself, a megabyte of code,
+// is loaded while the window's own process starts: decision 020.
 const hubWords = hubWordsIn(process.argv.slice(1));
 const launch = readLaunch(process.argv.slice(1), process.env, process.cwd());
 const dataDir = launch.dataDir ?? join(app.getPath('appData'), 'Lanyard');
@@ -26,10 +26,10 @@ if (hubWords === null) beginStation();
 else void runAsHub(hubWords, built);
 
 function beginStation(): void {
-  // Chromium's own files lie inside the data directory too; this also makes it one app per directory.
+  // Chromium's own files are in the data directory too; this also makes it one app per directory.
   app.setPath('userData', places.browser);
   app.setAppLogsPath(places.logs);
-  // Tools and tests run as root, where Chromium has no sandbox; every window asks for it besides.
+  // Tools and tests run as root, where Chromium has no sandbox; every window also asks for it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   setSwitches(app.commandLine);
   declareScheme();
@@ -59,7 +59,7 @@ async function start(): Promise<void> {
     const { runStation } = await import('./run-station.ts');
     await runStation({ launch, dataDir, built, fonts, ending, ahead });
   } catch (error) {
-    // What is told now must not stand behind a kiosk's window.
+    // A failure message must not be hidden behind a kiosk's window.
     for (const window of BrowserWindow.getAllWindows()) window.hide();
     const { failToStart } = await import('./start/failure-window.ts');
     failToStart(error);

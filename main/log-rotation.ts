@@ -2,11 +2,11 @@ import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** How much log is kept: the current file and older ones, each up to so many bytes, none longer than so many days. */
+/** How much log is kept: the current file and older ones, each limited in bytes and in days. */
 export const logLimits = {
   fileBytes: 5 * 1024 * 1024,
   olderFiles: 4,
-  /** A file is closed after this time even where it is small, so that its age says something about its lines. */
+  /** A small file is closed after this time too, so that its age says how old its lines are. */
   fileDays: 7,
   keptDays: 30,
 } as const;
@@ -23,7 +23,7 @@ export function logFiles(folder: string, limits: LogLimits = logLimits): string[
     .filter((path) => existsSync(path));
 }
 
-/** Bytes of all of them. */
+/** Their total bytes. */
 export function logBytes(folder: string): number {
   return logFiles(folder).reduce(
     (sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0),
@@ -32,8 +32,8 @@ export function logBytes(folder: string): number {
 }
 
 /**
- * Closes the current file when it is large or old, and deletes what is older than a log may be (its lines name no
- * person, but delegates by their ids).
+ * Closes the current file when it is large or old, and deletes files past their limit (their lines
+ * name no person, but delegates by their ids).
  *
  * @param now UTC milliseconds
  * @returns whether the current file was moved away, so that its writer must open a new one
@@ -63,7 +63,7 @@ function olderName(number: number): string {
   return `lanyard.${number}.log`;
 }
 
-/** When the first line was written, UTC milliseconds; null where it does not say. */
+/** When the first line was written, UTC milliseconds; null where it has no time. */
 function firstTime(path: string): number | null {
   const head = Buffer.alloc(4096);
   const file = openSync(path, 'r');
@@ -73,7 +73,7 @@ function firstTime(path: string): number | null {
     const parsed = firstLineSchema.safeParse(JSON.parse(line));
     return parsed.success ? Date.parse(parsed.data.time) : null;
   } catch {
-    // A line that is cut, or longer than what was read.
+    // A line that was cut off, or is longer than what was read.
     return null;
   } finally {
     closeSync(file);

@@ -11,29 +11,30 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
-/** A log file with its orderly end. */
+/** A log file that can be closed. */
 export interface LogFile extends Log {
-  /** Where the log's files lie. */
+  /** The folder of the log's files. */
   readonly folder: string;
-  /** Bytes of all of them. */
+  /** Their total bytes. */
   bytes(): number;
-  /** Writes out what is still in memory; call before the process ends. */
+  /** Writes what is still in memory; call it before the process ends. */
   close(): void;
 }
 
-/** Milliseconds between two looks at the log's size. */
+/** Milliseconds between two checks of the log's size. */
 const lookEvery = 60_000;
 
 /**
  * Opens the log `lanyard.log` in the folder (made if missing). Lines are written in the background:
- * a slow disk must not hold up a scan. Large and old files are closed and in the end deleted (log-rotation.ts).
+ * a slow disk must not hold up a scan. Large and old files are closed and eventually deleted
+ * (log-rotation.ts).
  */
 export function openLog(folder: string): LogFile {
   const rotate = (): boolean => {
     try {
       return rotateLog(folder, Date.now());
     } catch {
-      // A file that somebody holds open: at the next look.
+      // Another program holds the file open: retry at the next check.
       return false;
     }
   };
@@ -60,15 +61,16 @@ export function openLog(folder: string): LogFile {
       try {
         destination.flushSync();
       } catch {
-        // The file may not have been opened yet, or the disk is full: nothing more can be done at the end.
+        // The file may not be open yet, or the disk is full: nothing more can be done here.
       }
     },
   };
 }
 
 /**
- * An error as fields of a log line: class, code and the places in our code, without the data that it was about. Node's
- * own messages quote it (JSON, addresses, paths), so only those of the store stay, which name tables and columns.
+ * An error as fields of a log line: class, code and the locations in our code, without data. Node's
+ * own messages quote data (JSON, addresses, paths), so only those of the store stay, which name
+ * tables and columns.
  */
 export function errorFields(error: unknown): object {
   if (!(error instanceof Error)) return { error: typeof error };

@@ -1,9 +1,9 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 /**
- * scrypt parameters: N = 2^15, r = 8, p = 1 (32 MiB, about 0.1 s here), after RFC 7914 and the OWASP
- * password storage sheet for a hash that desk staff wait for; a short PIN is protected by the
- * encrypted store and by throttling, not by the hash alone. Electron's Node has no argon2.
+ * scrypt parameters: N = 2^15, r = 8, p = 1 (32 MiB, about 0.1 s here), after RFC 7914 and the
+ * OWASP password storage sheet, for a hash that desk staff wait for. A short PIN is protected by
+ * the encrypted store and by throttling, not by the hash alone. Electron's Node has no argon2.
  */
 const parameters = { cost: 2 ** 15, blockSize: 8, parallelization: 1, bytes: 32 };
 
@@ -22,7 +22,7 @@ export async function hashPin(pin: string): Promise<string> {
   ].join('$');
 }
 
-/** True when the PIN gives this hash. Throws for a hash of another form. Takes the same time for every wrong PIN. */
+/** True when the PIN gives this hash. Throws for another form. Equally slow for any wrong PIN. */
 export async function pinMatches(pin: string, stored: string): Promise<boolean> {
   const [scheme, cost, blockSize, parallelization, salt, hash] = stored.split('$');
   if (scheme !== 'scrypt' || salt === undefined || hash === undefined) {

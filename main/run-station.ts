@@ -50,7 +50,7 @@ import { createStationPurge } from './use-cases/purge/station-purge.ts';
 import { createFileRecorder } from './use-cases/purge/written-files.ts';
 import { findDelegates } from './use-cases/views.ts';
 
-/** What the first file of the app (main/index.ts) hands over. */
+/** What the first file of the app (main/index.ts) passes on. */
 export interface Start {
   launch: Launch;
   /** Absolute folder for everything that the app writes. */
@@ -63,7 +63,7 @@ export interface Start {
   ahead: WindowAhead;
 }
 
-/** Runs the station, or a command about it, from the opening of its store to its end. Rejects with what `failToStart` tells. */
+/** Runs the station, or a command about it, to its end. Rejects with errors for `failToStart`. */
 export async function runStation(start: Start): Promise<void> {
   const { launch, dataDir, built, fonts, ending, ahead } = start;
   const places = dataPlaces(dataDir);
@@ -129,7 +129,7 @@ export async function runStation(start: Start): Promise<void> {
     onChange: (what) => {
       if (what.facts && started.parts.mode === 'desk') hearAlerts(context);
       operations.noteFacts();
-      // A badge may have waited for these delegates, count no more, or be stopped.
+      // A badge may have waited for these delegates, be void now, or be stopped.
       printing.queue.wake();
       if (what.directory) void purge.tend().then(() => notify('stationChanged', null));
     },
@@ -144,7 +144,7 @@ export async function runStation(start: Start): Promise<void> {
     signingKey: sync.link.signingKey,
     onProgress: (progress) => notify('purgeProgress', progress),
     onDone: () => {
-      // What it had read for a preview names people.
+      // What it has read for a preview contains names.
       void reads.forget();
       sync.link.syncNow();
       void operations.backups.backUpNow('purge');
@@ -232,7 +232,7 @@ export async function runStation(start: Start): Promise<void> {
     opened: ahead.opened,
     onPainted: () => updates.reportReady(),
   });
-  // What the page says of its use proves nothing.
+  // The page's own reports of use prove nothing.
   window.webContents.on('input-event', desk.noteUse);
   keepHint();
   printing.queue.start();
@@ -269,7 +269,7 @@ export async function runStation(start: Start): Promise<void> {
     () => notify('countsChanged', null),
     () => page.reached,
     () => calls.loadAll(),
-    // Opens the search's statements and pages of the index before somebody waits for the first letter.
+    // Opens the search's statements and index pages before an operator types the first letter.
     () => mode === 'desk' && findDelegates(context, { query: 'aaaa', limit: 1 }),
     () => purge.tend(),
     () => sync.host.start(),
@@ -280,7 +280,7 @@ export async function runStation(start: Start): Promise<void> {
   ]);
 }
 
-/** A command has no window to ask in: openStationKey then says that the key takes a pass phrase. */
+/** A command has no window to ask in: openStationKey then reports the missing pass phrase. */
 async function askAtStart(
   { launch, built, ahead }: Start,
   unlocking: Unlocking,
@@ -291,7 +291,7 @@ async function askAtStart(
   await askToUnlock(unlocking, { built, log, ahead });
 }
 
-/** What is other than before once personal data was purged. */
+/** What changes once personal data was purged. */
 const afterPurge = [
   'privacyChanged',
   'stationChanged',

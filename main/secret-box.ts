@@ -5,8 +5,8 @@ import type { WritableDatabase } from '../db/types.ts';
 import { keychainOf, type SafeStorage } from './store-key.ts';
 
 /**
- * Secrets of the station (token of the hub, private keys) in its settings. Where the system has a
- * keychain they are wrapped by it once more than the store is; elsewhere the store's encryption alone
+ * Secrets of the station (token of the hub, private keys) in its settings. A system keychain, if
+ * there is one, wraps them in addition to the store's encryption; elsewhere that encryption alone
  * guards them, as the station's warning says.
  */
 export interface SecretBox {
@@ -32,7 +32,7 @@ export function openSecretBox(db: WritableDatabase, safeStorage: SafeStorage): S
       try {
         return safeStorage.decryptString(Buffer.from(sealed.data.value, 'base64'));
       } catch {
-        // Another user's keychain: the station enrols anew, nothing else helps.
+        // Another user's keychain: the station must enrol again.
         return null;
       }
     },
@@ -65,7 +65,7 @@ export function stationKeys(box: SecretBox): SigningKeys {
   return keys;
 }
 
-/** Puts other keys in the place of the station's. */
+/** Replaces the station's keys. */
 export function writeStationKeys(box: SecretBox, keys: SigningKeys): void {
   box.write('station-keys', JSON.stringify(keys));
 }

@@ -2,21 +2,21 @@ import type { Operator } from '../domain/operator.ts';
 import type { Timers } from './sync/timers.ts';
 import type { Caller } from './use-cases/context.ts';
 
-/** Who is signed in at this station; one at a time, in memory only. */
+/** The operator signed in at this station; one at a time, in memory only. */
 export interface DeskSession {
   caller(): Caller;
   signIn(operator: Operator): void;
   /** Locks the desk; scans already queued on the page wait for the next sign-in. */
   signOut(): void;
-  /** Someone pressed a key or moved the pointer, as the window says and not its page. */
+  /** An operator pressed a key or moved the pointer, by the window's report, not its page's. */
   noteUse(): void;
 }
 
-/** When a session ends by itself. */
+/** When a session ends automatically. */
 export interface IdleLimit {
-  /** Minutes without a key or a movement; 0 for never. */
+  /** Minutes without a key press or pointer movement; 0 for never. */
   afterMinutes: () => number;
-  /** Milliseconds of a clock that nobody puts right. */
+  /** Milliseconds of a monotonic clock. */
   steady: () => number;
   timers: Timers;
 }
@@ -24,8 +24,8 @@ export interface IdleLimit {
 const minute = 60_000;
 
 /**
- * A session with nobody signed in. It ends after the idle time, whatever the page does: a page that hangs or was
- * changed keeps nobody signed in.
+ * A session with nobody signed in. It ends after the idle time, whatever the page does: a page that
+ * hangs or was tampered with keeps nobody signed in.
  *
  * @param changed called after every change
  */
@@ -41,7 +41,7 @@ export function createSession(changed: () => void, idle: IdleLimit): DeskSession
   };
   const endIfIdle = (): void => {
     const rested = idle.steady() - used;
-    // No limit is shorter: the settings are not read with every call.
+    // The shortest limit: the settings need not be read with every call.
     if (operator === null || rested < minute) return;
     const limit = idle.afterMinutes();
     if (limit > 0 && rested >= limit * minute) signOut();

@@ -16,16 +16,16 @@ export interface StationParts {
   context: Context;
   config: Config;
   mode: Station['mode'];
-  /** What the mode is fixed to by the command line, or null. */
+  /** The mode that the command line fixes, or null. */
   launchMode: Station['mode'] | null;
   version: string;
   demo: boolean;
   warnings: readonly StationWarning[];
-  /** What the watch over the clock says at the moment. */
+  /** The present warnings of the clock's watch. */
   clockWarnings?: () => readonly StationWarning[];
 }
 
-/** The station as pages see it. The event goes without its keys. */
+/** The station as pages see it, with the event but without its keys. */
 export function stationView(parts: StationParts, caller: Caller): Station {
   const { context, config } = parts;
   const settings = readStationSettings(context.db, config);

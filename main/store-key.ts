@@ -9,9 +9,9 @@ export interface SafeStorage {
   getSelectedStorageBackend?(): string;
 }
 
-/** What the system offers to wrap secrets with. */
+/** The system's means to wrap secrets. */
 type SystemProtection = 'keychain' | 'basic-text' | 'file';
-/** What guards the store's key; `sign-in`: somebody's pass phrase, whatever the system offers besides. */
+/** What guards the store's key; `sign-in`: a pass phrase, whatever else the system offers. */
 export type KeyProtection = SystemProtection | 'sign-in';
 
 /** The store's key (32 bytes) and what guards it. */
@@ -20,7 +20,7 @@ export interface StoreKey {
   protection: KeyProtection;
 }
 
-/** Thrown when the key cannot be had; `path` names the key's file, which is never overwritten. */
+/** Thrown when the key cannot be read; `path` names the key's file, which is never overwritten. */
 export class StoreKeyError extends Error {
   readonly code: 'keychain-required' | 'key-unreadable' | 'sign-in-needed';
   readonly path: string;
@@ -33,12 +33,13 @@ export class StoreKeyError extends Error {
 }
 
 /**
- * Gives the store's key (32 bytes), making it at the first start. Where the system's keychain is missing or only
- * `basic_text`, the key lies readable beside the store: the caller shows that. Where the policy wants a keychain, a key
- * that an earlier start left without one is wrapped now.
+ * Returns the store's key (32 bytes), making it at the first start. Where the system's keychain is
+ * missing or only `basic_text`, the key is readable beside the store: the caller shows that. Where
+ * the policy requires a keychain, a key that an earlier start left without one is wrapped now.
  *
- * Throws StoreKeyError `keychain-required` when the policy wants a keychain and there is none, `key-unreadable` when
- * the file is there but cannot be read, `sign-in-needed` when it takes a pass phrase (security/unlock.ts).
+ * Throws StoreKeyError `keychain-required` when the policy requires a keychain and there is none,
+ * `key-unreadable` when the file is there but cannot be read, `sign-in-needed` when it needs a pass
+ * phrase (security/unlock.ts).
  */
 export function loadStoreKey(options: {
   path: string;
@@ -65,7 +66,7 @@ export function loadStoreKey(options: {
   return { key, protection: available };
 }
 
-/** What the system offers to wrap secrets with. */
+/** The system's means to wrap secrets, as available now. */
 export function keychainOf(safeStorage: SafeStorage): SystemProtection {
   try {
     if (!safeStorage.isEncryptionAvailable()) return 'file';
@@ -85,7 +86,7 @@ export function readExisting(path: string): KeyFile | null {
   }
 }
 
-/** Writes a key that the station opens by itself, wrapped by what the system offers. */
+/** Writes a key that the station opens automatically, wrapped by what the system offers. */
 export function writeOwnKey(path: string, key: Uint8Array, safeStorage: SafeStorage): void {
   const { inside, bytes } = wrapKey(key, safeStorage);
   writeKeyFile(path, {
@@ -95,7 +96,7 @@ export function writeOwnKey(path: string, key: Uint8Array, safeStorage: SafeStor
   });
 }
 
-/** The key as the system wraps it, or as it is where the system wraps nothing. */
+/** The key as the system wraps it, or as it is where the system offers nothing. */
 export function wrapKey(
   key: Uint8Array,
   safeStorage: SafeStorage,
@@ -105,7 +106,7 @@ export function wrapKey(
   return { inside: 'safe-storage', bytes: safeStorage.encryptString(text) };
 }
 
-/** The key out of `wrapKey`. Throws StoreKeyError `key-unreadable`, for example under another user's keychain. */
+/** Unwraps the key. Throws StoreKeyError `key-unreadable`, as under another user's keychain. */
 export function unwrapKey(
   path: string,
   bytes: Buffer,
@@ -123,8 +124,9 @@ export function unwrapKey(
 }
 
 /**
- * On Linux, Chromium writes "v10" before what it wrapped with a password that everybody knows, "v11" before what the
- * keychain's own wraps (components/os_crypt/sync/os_crypt_linux.cc); both can be read later, whatever is there by then.
+ * On Linux, Chromium writes "v10" before what it wrapped with a publicly known password, "v11"
+ * before what the keychain wraps (components/os_crypt/sync/os_crypt_linux.cc); both can be read
+ * later, whichever is available by then.
  */
 function wrapOf(
   bytes: Buffer,

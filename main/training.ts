@@ -18,10 +18,10 @@ import {
   writePrinters,
 } from './config/station-settings.ts';
 
-/** The mark in a station's folder: while it lies there, the station starts in training. */
+/** The marker file in a station's folder: while it exists, the station starts in training. */
 const markName = 'training-mode.json';
 
-/** What the real station hands to its training once: the same face, name and printers to train with. */
+/** What the real station passes to its training once: the same mode, name and printers. */
 const handedSchema = z.object({
   mode: z.enum(['desk', 'kiosk', 'door']),
   language: screenLanguageSchema,
@@ -35,7 +35,7 @@ export function trainingDir(dataDir: string): string {
   return join(dataDir, 'training');
 }
 
-/** Whether a station is to start in training: by its configuration, else by what a supervisor switched. */
+/** Whether a station is to start in training: by configuration, else by a supervisor. */
 export function isTraining(dataDir: string, configured: boolean | undefined): boolean {
   return configured ?? readMark(dataDir) !== null;
 }
@@ -69,29 +69,29 @@ export function createTrainingSwitch(
 }
 
 /**
- * The configuration as training takes it: no hub, no set-up. The configured event counts with a roster of its
- * own only; else it is the demo's event with its invented people.
+ * The configuration for training: no hub, no set-up. The configured event is used only with a
+ * separate roster; else it is the demo event with its invented people.
  */
 export function trainingConfig(config: Config): Config {
   const { hub: _hub, settings: _settings, setUp: _setUp, event, ...rest } = config;
   return event !== undefined && config.roster !== undefined ? { ...rest, event } : rest;
 }
 
-/** Gives the training store the real station's face, name and printers, once after each switch. */
+/** Gives the training store the real station's mode, name and printers, once after each switch. */
 export function takeOverSettings(db: WritableDatabase, dataDir: string): void {
   const handed = handedSchema.safeParse(readMark(dataDir));
   if (!handed.success) return;
   const { mode, language, kioskName, printers } = handed.data;
   changeStationSettings(db, { mode, language, kioskName });
   writePrinters(db, printers);
-  // What is changed during the training holds until the next switch.
+  // Changes during the training stay until the next switch.
   writeFileSync(join(dataDir, markName), '{}');
 }
 
 /**
- * The event as training knows it: everything as it is, but codes of tickets made from another secret. Its badges are
- * known to no station that works for real, nor the other way round: their issues stay in the training's store.
- * The real secret does not stay in the training's store.
+ * The event for training: unchanged, but with ticket codes made from another secret. No real
+ * station knows its badges, nor the other way round: their issues stay in the training's store. The
+ * real secret does not stay in the training's store.
  */
 export function trainingEvent(
   db: WritableDatabase,
@@ -105,12 +105,12 @@ export function trainingEvent(
   return own;
 }
 
-/** The secret behind the codes of a training; from the event's secret, which cannot be found from it. */
+/** The secret behind the codes of a training, derived one-way from the event's secret. */
 export function trainingSecret(secret: Uint8Array, crypto: Crypto): Uint8Array {
   return crypto.hmac(secret, utf8('training'));
 }
 
-/** The clock of a training (ISO 8601): the event's first morning, unless today is a day of it; then undefined. */
+/** A training's clock (ISO 8601): the event's first morning; undefined on an event day. */
 export function trainingClockStart(event: EventFile, now: number): string | undefined {
   const [first] = event.days;
   return first === undefined || event.days.includes(localDayOf(now, event))
@@ -118,7 +118,7 @@ export function trainingClockStart(event: EventFile, now: number): string | unde
     : `${first}T10:00:00Z`;
 }
 
-/** What the mark says; null where there is none. */
+/** The content of the mark; null where there is none. */
 function readMark(dataDir: string): unknown {
   let text: string;
   try {
@@ -129,7 +129,7 @@ function readMark(dataDir: string): unknown {
   try {
     return JSON.parse(text) ?? {};
   } catch {
-    // Half written: the switch was meant all the same.
+    // Half written: training was still switched on.
     return {};
   }
 }

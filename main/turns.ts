@@ -1,4 +1,4 @@
-/** Runs actions one after the other: each begins when the one before has ended, well or badly. */
+/** Runs actions one at a time: each begins when the one before has succeeded or failed. */
 export function createTurns(): <T>(action: () => Promise<T>) => Promise<T> {
   let previous: Promise<unknown> = Promise.resolve();
   return (action) => {

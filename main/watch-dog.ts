@@ -11,20 +11,20 @@ export interface WatchDogParts {
 }
 
 export const heartbeatMilliseconds = 5_000;
-/** A page that has not answered for so long is loaded anew. */
+/** A page that has not answered for this time is reloaded. */
 export const deadAfterMilliseconds = 15_000;
-/** So many reloads within the window, and the whole app starts anew. */
+/** After this many reloads within the window the whole app restarts. */
 export const mostReloads = 3;
 export const reloadWindowMilliseconds = 5 * 60_000;
 
 export interface WatchDog {
   /** One beat; call it every `heartbeatMilliseconds`. */
   beat(): void;
-  /** The page's process is gone, or the page did not load: no need to wait for a missing answer. */
+  /** The page's process is gone, or the page did not load: no need to wait for an answer. */
   pageIsGone(reason: string): void;
 }
 
-/** Watches over a station's page: asks it every few seconds, and loads it anew when it is silent. */
+/** Watches over a station's page: queries it every few seconds, and reloads it if silent. */
 export function createWatchDog(parts: WatchDogParts): WatchDog {
   let lastSign = parts.now();
   let reloads: number[] = [];
@@ -56,7 +56,7 @@ export function createWatchDog(parts: WatchDogParts): WatchDog {
         .then((isAlive) => {
           if (isAlive) lastSign = parts.now();
         })
-        // A page that is being loaded has no answer; the silence counts.
+        // A page that is loading does not answer; the silence counts.
         .catch(() => undefined);
     },
     pageIsGone: revive,

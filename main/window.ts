@@ -10,8 +10,8 @@ import type { StationMode } from '../domain/station-face.ts';
 import { appOrigin } from './security/origin.ts';
 
 /**
- * Opens the station's window: sandboxed, isolated, with the one preload and nothing else. A kiosk and a door fill
- * the screen without frame; see security/station-lock.ts for what keeps people in.
+ * Opens the station's window: sandboxed, isolated, with the only preload. A kiosk and a door fill
+ * the screen without frame; security/station-lock.ts keeps people in.
  */
 export function openWindow(options: {
   preload: string;
@@ -31,7 +31,7 @@ export function openWindow(options: {
     webPreferences: {
       ...safePreferences(options.preload),
       devTools: !isLocked && !app.isPackaged,
-      // A covered window must go on scanning.
+      // A covered window must continue to scan.
       backgroundThrottling: false,
     },
   });
@@ -43,7 +43,7 @@ export function openWindow(options: {
   return window;
 }
 
-/** What the page is to begin with before it has asked anything (renderer/main.ts). */
+/** What the page begins with before its first call (renderer/main.ts). */
 export interface Ahead {
   face: PageFace;
   camera: { enabled: boolean; deviceId: string | null };
@@ -55,7 +55,7 @@ function wordsOf({ face, camera }: Ahead): string {
   return words.toString();
 }
 
-/** What every window with a preload runs with. */
+/** The preferences of every window with a preload. */
 export function safePreferences(preload: string): WebPreferences {
   return {
     preload,
@@ -65,7 +65,7 @@ export function safePreferences(preload: string): WebPreferences {
     webSecurity: true,
     spellcheck: false,
     devTools: false,
-    // A file that is dropped on the page is not opened.
+    // A file dropped on the page is not opened.
     navigateOnDragDrop: false,
   };
 }

@@ -1,34 +1,107 @@
 import { z } from 'zod';
 import { photoImportProgressSchema } from '../domain/photo-import.ts';
 import { importProgressSchema } from '../domain/roster-import.ts';
+import { activityCalls } from './contract/activity.ts';
+import { alertCalls } from './contract/alerts.ts';
+import { backupCalls } from './contract/backup.ts';
+import { badgeBalanceCalls } from './contract/badge-balance.ts';
+import { badgeTemplateCalls } from './contract/badge-templates.ts';
+import { checkInCalls } from './contract/check-in.ts';
+import { dayCloseCalls } from './contract/day-close.ts';
 import type { CallDefinition } from './contract/define.ts';
-import { deskCalls } from './contract/desk-calls.ts';
+import { delegationCalls } from './contract/delegation.ts';
+import { doctorCalls } from './contract/doctor.ts';
+import { doorCalls } from './contract/door.ts';
+import { emergencyPackCalls } from './contract/emergency-pack.ts';
 import type { CallError } from './contract/errors.ts';
-import { printerSearchProgressSchema } from './contract/find-printers.ts';
-import { firstCalls } from './contract/first-calls.ts';
-import { officeCalls } from './contract/office-calls.ts';
-import { purgeProgressSchema } from './contract/privacy.ts';
-import { takeOverProgressSchema } from './contract/sync.ts';
+import { evacuationCalls } from './contract/evacuation.ts';
+import { findPrintersCalls, printerSearchProgressSchema } from './contract/find-printers.ts';
+import { fromPaperCalls } from './contract/from-paper.ts';
+import { healthCalls } from './contract/health.ts';
+import { heldOrderCalls } from './contract/held-orders.ts';
+import { helpCalls } from './contract/help.ts';
+import { hostingCalls } from './contract/hub-hosting.ts';
+import { kioskCalls } from './contract/kiosk.ts';
+import { operatorCalls } from './contract/operators.ts';
+import { overrideCalls } from './contract/override.ts';
+import { printBatchCalls } from './contract/print-batches.ts';
+import { printerHistoryCalls } from './contract/printer-history.ts';
+import {
+  jobBytesCalls,
+  printerModelCalls,
+  printingCalls,
+  printQueueCalls,
+} from './contract/printing.ts';
+import { privacyCalls, purgeProgressSchema } from './contract/privacy.ts';
+import { reportCalls } from './contract/reports.ts';
+import { photoCalls, rosterCalls, rosterChangeCalls } from './contract/roster.ts';
+import { securityCalls } from './contract/security.ts';
+import { setUpCalls } from './contract/set-up.ts';
+import { stationCalls, trainingCalls } from './contract/station.ts';
+import { stationExitCalls } from './contract/station-exit.ts';
+import { stickCalls } from './contract/stick.ts';
+import { supportCalls } from './contract/support.ts';
+import { syncCalls, takeOverProgressSchema } from './contract/sync.ts';
+import { updateCalls } from './contract/update.ts';
 
 /**
- * Every call that a page can make. A new call is one entry of the contract, one handler line, one use case. What answers
- * it is loaded with its group: a ticket's before the page can ask, the others' when they are first needed.
+ * Every call that a page can make. A new call is one entry of the contract, one handler line and
+ * one use case. Its handler loads with its group: a ticket's before the page can ask, the others
+ * when first needed.
  */
 export const calls = {
-  ...firstCalls,
-  ...deskCalls,
-  ...officeCalls,
+  ...activityCalls,
+  ...alertCalls,
+  ...backupCalls,
+  ...badgeBalanceCalls,
+  ...badgeTemplateCalls,
+  ...checkInCalls,
+  ...dayCloseCalls,
+  ...delegationCalls,
+  ...doctorCalls,
+  ...doorCalls,
+  ...emergencyPackCalls,
+  ...evacuationCalls,
+  ...findPrintersCalls,
+  ...fromPaperCalls,
+  ...healthCalls,
+  ...heldOrderCalls,
+  ...helpCalls,
+  ...hostingCalls,
+  ...kioskCalls,
+  ...operatorCalls,
+  ...overrideCalls,
+  ...printBatchCalls,
+  ...printerHistoryCalls,
+  ...jobBytesCalls,
+  ...printQueueCalls,
+  ...printerModelCalls,
+  ...printingCalls,
+  ...privacyCalls,
+  ...reportCalls,
+  ...photoCalls,
+  ...rosterCalls,
+  ...rosterChangeCalls,
+  ...securityCalls,
+  ...setUpCalls,
+  ...stationExitCalls,
+  ...stationCalls,
+  ...trainingCalls,
+  ...stickCalls,
+  ...supportCalls,
+  ...syncCalls,
+  ...updateCalls,
 };
 export type Calls = typeof calls;
 export type CallName = keyof Calls;
 
-/** Every notice that the main process sends; a notice is a hint to ask again, or a progress. */
+/** Every notice that the main process sends: a hint to ask again, or progress. */
 export const notices = {
   stationChanged: z.null(),
   /** Disk, copies of the store or a check of the station changed. */
   healthChanged: z.null(),
   countsChanged: z.null(),
-  /** Facts came that may raise an alert or call for help, or say that somebody saw or goes. */
+  /** New facts may raise an alert or a call for help, or say that someone saw or answered one. */
   alertsChanged: z.null(),
   printersChanged: z.null(),
   printJobsChanged: z.null(),
@@ -40,7 +113,7 @@ export const notices = {
   privacyChanged: z.null(),
   purgeProgress: purgeProgressSchema,
   syncChanged: z.null(),
-  /** An update came, or what becomes of it. */
+  /** An update arrived, or its state changed. */
   updateChanged: z.null(),
   takeOverProgress: takeOverProgressSchema,
   printerSearchProgress: printerSearchProgressSchema,
@@ -58,7 +131,7 @@ export type ParsedCallInput<N extends CallName> =
 export type CallOutput<N extends CallName> =
   Calls[N] extends CallDefinition<z.ZodType, infer O> ? z.output<O> : never;
 
-/** What crosses the door in answer to a call. */
+/** What crosses the gateway in answer to a call. */
 export type CallResult<N extends CallName> =
   | { ok: true; value: CallOutput<N> }
   | { ok: false; error: CallError };
@@ -69,7 +142,7 @@ export type LanyardApi = {
     ...args: undefined extends CallInput<N> ? [input?: CallInput<N>] : [input: CallInput<N>]
   ) => Promise<CallResult<N>>;
 } & {
-  /** Calls `listener` at each notice; returns the function that ends it. */
+  /** Calls `listener` at each notice; returns the function that unsubscribes it. */
   on<N extends NoticeName>(notice: N, listener: (body: NoticeBody<N>) => void): () => void;
 };
 

@@ -12,7 +12,7 @@ import { createRoot } from 'react-dom/client';
 import { UnlockScreen } from './features/unlock/unlock-screen.tsx';
 import { setScreenLanguage } from './i18n/index.ts';
 
-// The station's own language lies in the store, which is closed: the system's stands in.
+// The station's own language is in the store, which is closed: the system's language replaces it.
 const asked = new URLSearchParams(location.search).get('language');
 setScreenLanguage(asked === 'fr' ? 'fr' : 'en');
 

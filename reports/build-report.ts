@@ -1,7 +1,8 @@
+import { formatDays } from '../domain/event-dates.ts';
 import type { ScreenLanguage } from '../domain/language.ts';
+import { localDayOf } from '../domain/local-day.ts';
 import type { ReportId } from '../domain/report-kinds.ts';
 import { type Digest, digestOf } from './digest.ts';
-import { headerOf } from './header.ts';
 import type { ReportInput } from './input.ts';
 import { arrivals } from './kinds/arrivals.ts';
 import { attendance } from './kinds/attendance.ts';
@@ -20,6 +21,54 @@ import { sessions } from './kinds/sessions.ts';
 import { walkIns } from './kinds/walk-ins.ts';
 import type { Report } from './report.ts';
 import type { ReportMaker } from './table.ts';
+
+const words = {
+  en: {
+    training: 'TRAINING: nothing of this is real',
+    complete: (when: string) => `Complete as of ${when}`,
+    provisional: (when: string) => `Provisional, as of ${when}`,
+    proven: (proven: number, kiosks: number) => `${proven} of ${kiosks} kiosks proven`,
+    at: (day: string, time: string) => `${time} on ${day}`,
+  },
+  fr: {
+    training: 'EXERCICE\u202F: rien de ceci n’est réel',
+    complete: (when: string) => `Complet à ${when}`,
+    provisional: (when: string) => `Provisoire, état à ${when}`,
+    proven: (proven: number, kiosks: number) =>
+      `${proven} ${proven > 1 ? 'postes prouvés' : 'poste prouvé'} sur ${kiosks}`,
+    at: (day: string, time: string) => `${time} le ${day}`,
+  },
+};
+
+/** The head of every report: the event, its day or days, and how complete it is. */
+function headerOf(digest: Digest): Pick<Report, 'event' | 'period' | 'asOf'> {
+  const { input, language } = digest;
+  const { event, day, isTraining } = input;
+  const name = event.name[language];
+  return {
+    event: isTraining ? `${name} – ${words[language].training}` : name,
+    period: formatDays(day === null ? event.days : [day], language),
+    asOf: asOfWords(digest),
+  };
+}
+
+/** "Complete as of 18:04, 5 of 6 kiosks proven", with the day where it is another one. */
+function asOfWords({ input, language, moments }: Digest): string {
+  const said = words[language];
+  const time = clockWords(moments.time(input.asOf), language);
+  const day = localDayOf(input.asOf, input.event);
+  const when = day === input.day ? time : said.at(formatDays([day], language), time);
+  const as = input.isClosed ? said.complete(when) : said.provisional(when);
+  const { kiosks } = input;
+  if (kiosks.every(({ proof }) => proof === 'not-checked')) return as;
+  const proven = kiosks.filter(({ proof }) => proof === 'proven').length;
+  return `${as}, ${said.proven(proven, kiosks.length)}`;
+}
+
+/** "18:04", « 18 h 04 ». */
+function clockWords(time: string, language: Digest['language']): string {
+  return language === 'fr' ? time.replace(':', '\u00A0h\u00A0') : time;
+}
 
 const makers: Record<ReportId, ReportMaker> = {
   'participants-provisional': (digest) => participants(digest, 'provisional'),
@@ -40,12 +89,12 @@ const makers: Record<ReportId, ReportMaker> = {
   certificates,
 };
 
-/** One report in the words of a language. */
+/** One report in one language. */
 export function buildReport(id: ReportId, input: ReportInput, language: ScreenLanguage): Report {
   return reportOf(id, digestOf(input, language));
 }
 
-/** Several reports, for which facts are folded and persons sorted only once. */
+/** Several reports, for which facts are folded and people sorted only once. */
 export function buildReports(
   ids: readonly ReportId[],
   input: ReportInput,

@@ -11,15 +11,14 @@ import type { LocalDay } from '../domain/event-file.ts';
 import type { ScreenLanguage } from '../domain/language.ts';
 import { listOrder } from '../domain/list-order.ts';
 import type { ReportInput } from './input.ts';
-import { type Moments, momentsOf } from './moments.ts';
 
-/** What every report looks at, worked out once. All lists are in the order of facts unless they say otherwise. */
+/** What every report uses, computed once. Lists are in the order of facts unless stated. */
 export interface Digest {
   input: ReportInput;
   language: ScreenLanguage;
   moments: Moments;
   attendance: Attendance;
-  /** Admissions that stand, of the day that is reported on. */
+  /** Valid admissions, of the day that is reported on. */
   standing: readonly FoldedAdmission[];
   /** Ids of those who came on that day. */
   present: ReadonlySet<string>;
@@ -28,7 +27,7 @@ export interface Digest {
   delegate: (id: string | null) => Delegate | undefined;
   /** The facts of a kind, of the day that is reported on. */
   facts: (type: AttendanceType) => readonly OrderedFact[];
-  /** Title and printed name; for somebody who is not in the roster, words that say so. */
+  /** Title and printed name; for a person who is not in the roster, a text that says so. */
   nameOf: (delegateId: string | null) => string;
   /** By the secretariat's table; the code itself where the table lacks it. */
   delegationName: (code: string) => string;
@@ -36,13 +35,13 @@ export interface Digest {
   checkpointName: (id: string | null) => string;
   stationName: (id: string) => string;
   operatorName: (id: string | null) => string;
-  /** A value of the personal payload that was kept beside a fact; undefined where there is none. */
+  /** A value of the personal payload stored beside a fact; undefined where there is none. */
   personal: (factId: string) => unknown;
 }
 
 const unknownPerson = { en: 'Not in the roster', fr: 'Absent du fichier des inscriptions' };
 
-/** Folds and sorts what the reports need; takes time in proportion to facts and persons (and for sorting them). */
+/** Folds and sorts the reports' input, in time proportional to facts and people (and sorting). */
 export function digestOf(input: ReportInput, language: ScreenLanguage): Digest {
   const { event, day } = input;
   const attendance = foldAttendance(input.facts);
@@ -81,7 +80,7 @@ export function titledName({
   return title === '' ? printedName : `${title} ${printedName}`;
 }
 
-/** Names of delegations may change; of an event's whole time, those of its first day hold. */
+/** Names of delegations may change; for the whole event, those of its first day are used. */
 function namingDay({ day, event }: ReportInput): LocalDay {
   return day ?? event.days[0] ?? '';
 }
@@ -136,4 +135,24 @@ function jsonOf(text: string | undefined): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Times in reports: digits that sort, in the event's time zone. All take UTC milliseconds. */
+interface Moments {
+  /** "2018-10-02 09:41" */
+  moment: (wall: number) => string;
+  /** "09:41" */
+  time: (wall: number) => string;
+}
+
+/** Makes a time zone's formats (IANA name) once: making one costs a hundred times its use. */
+function momentsOf(timeZone: string): Moments {
+  // The Swedish form of date and time is ISO 8601's with a blank.
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
+  const moment = (wall: number): string => format.format(wall);
+  return { moment, time: (wall) => moment(wall).slice(-5) };
 }

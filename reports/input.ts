@@ -4,7 +4,7 @@ import type { EventFile, LocalDay } from '../domain/event-file.ts';
 import type { PrintJobState } from '../domain/print-job.ts';
 import type { CertificateRule, QuorumRule } from '../domain/report-rules.ts';
 
-/** What is proved of a kiosk's attendance, as the day close says. */
+/** What is proved about a station's attendance, by the day close. */
 export const kioskProofs = ['proven', 'open', 'broken', 'not-checked'] as const;
 export type KioskProof = (typeof kioskProofs)[number];
 
@@ -12,20 +12,20 @@ export type KioskProof = (typeof kioskProofs)[number];
 export interface ReportKiosk {
   id: string;
   name: string;
-  /** Null where nobody knows. */
+  /** Null where unknown. */
   mode: 'desk' | 'kiosk' | 'door' | null;
   proof: KioskProof;
-  /** When it wrote the close that the proof rests on, UTC milliseconds of its clock; null for none. */
+  /** When the close was written that the proof rests on, UTC milliseconds; null for none. */
   asOf: number | null;
   /** Facts of it that are here. */
   facts: number;
-  /** Facts that it is known to hold and that are not here; null where nobody knows. */
+  /** Facts that it is known to hold and that are not here; null where unknown. */
   waiting: number | null;
   /** When it was last heard, UTC milliseconds; null for never. */
   lastSeen: number | null;
 }
 
-/** A badge's print job that waits for something or somebody; only the station that prints it knows. */
+/** A badge's print job that waits; only the station that prints it knows. */
 export interface ReportPrintJob {
   badgeSerial: string;
   /** Null where the badge's holder is not known here. */
@@ -41,9 +41,9 @@ export interface ReportPrintJob {
 /** Everything that reports are made from; nothing else may influence them. All of one event. */
 export interface ReportInput {
   event: EventFile;
-  /** The roster without those taken off it, in any order. */
+  /** The roster without removed delegates, in any order. */
   delegates: readonly Delegate[];
-  /** Those taken off the roster, as far as they are still known. */
+  /** Delegates removed from the roster, as far as they are still known. */
   deleted: readonly Pick<Delegate, 'id' | 'delegation'>[];
   /** Every fact of the event that is here, each once, in any order. */
   facts: readonly OrderedFact[];

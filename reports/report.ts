@@ -9,7 +9,7 @@ export interface ReportColumn {
   /** Share of the width on paper, and the width in characters in a spreadsheet. */
   width: number;
   align: 'start' | 'end';
-  /** False: stands in the section's title on paper, and is a column in CSV and spreadsheets only. */
+  /** False: in the section's title on paper, and a column in CSV and spreadsheets only. */
   onPaper: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface ReportSection {
   rows: readonly (readonly Cell[])[];
 }
 
-/** One certificate, one page. Lines are empty where nothing stands. */
+/** One certificate, one page. Lines may be empty. */
 export interface CertificatePage {
   heading: string;
   event: string;
@@ -29,7 +29,7 @@ export interface CertificatePage {
   title: string;
   name: string;
   nativeName: string;
-  /** Code of the delegation, which chooses between Chinese, Japanese and Korean forms of a character. */
+  /** Code of the delegation, which chooses Chinese, Japanese or Korean forms of a character. */
   delegation: string;
   affiliation: string;
   attended: string;
@@ -37,24 +37,24 @@ export interface CertificatePage {
   signature: string;
 }
 
-/** A report as every writer takes it: words of one language, nothing left to decide. */
+/** A report as every writer takes it: texts of one language, nothing left to decide. */
 export interface Report {
   id: ReportId;
   language: ScreenLanguage;
   title: string;
   /** The event's name. */
   event: string;
-  /** The day, or the days of the event, in words. */
+  /** The day, or the days of the event, as text. */
   period: string;
   /** "Complete as of 18:04, 5 of 6 kiosks proven", or that it is provisional. */
   asOf: string;
-  /** What must be known to read it: the rule of a quorum, what a gap means. */
+  /** What readers must know: the rule of a quorum, what a gap means. */
   notes: readonly string[];
   columns: readonly ReportColumn[];
   sections: readonly ReportSection[];
   /** Cells of the last line, "Total" first; null where there is nothing to add up. */
   totals: readonly Cell[] | null;
-  /** What stands in place of the rows where there are none. */
+  /** The text in place of the rows where there are none. */
   empty: string;
   /** A page each in PDF, in place of the table. */
   certificates: readonly CertificatePage[] | null;

@@ -1,7 +1,7 @@
 import type { Digest } from './digest.ts';
 import type { Cell, Report, ReportColumn, ReportSection } from './report.ts';
 
-/** What a report's own file makes; the header comes from `build-report.ts`. */
+/** The content of one kind of report; the header comes from `build-report.ts`. */
 export type ReportBody = Pick<Report, 'title' | 'columns' | 'sections' | 'empty'> &
   Partial<Pick<Report, 'notes' | 'totals' | 'certificates'>>;
 
@@ -18,7 +18,7 @@ export function figure(title: string, width = 9): ReportColumn {
   return { title, width, align: 'end', onPaper: true };
 }
 
-/** A column whose value stands in the section's title on paper. */
+/** A column whose value is in the section's title on paper. */
 export function heading(title: string, width: number): ReportColumn {
   return { title, width, align: 'start', onPaper: false };
 }

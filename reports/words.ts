@@ -29,7 +29,7 @@ const documents = {
   },
 };
 
-/** The kind of document that was seen, as its fact says; empty where none was. */
+/** The kind of document that was seen, by its fact; empty where none was. */
 export function documentWords(kind: string | null, language: ScreenLanguage): string {
   const known = identityDocumentSchema.safeParse(kind).data;
   return known === undefined ? (kind ?? '') : documents[language][known];
@@ -50,7 +50,7 @@ const reprintReasons = {
   },
 };
 
-/** Why a badge was printed anew, as its fact says. */
+/** Why a badge was reprinted, by its fact. */
 export function reprintWords(reason: string, language: ScreenLanguage): string {
   const known = reprintReasonSchema.safeParse(reason).data;
   return known === undefined ? reason : reprintReasons[language][known];
@@ -90,13 +90,13 @@ const overrideReasons: Record<ScreenLanguage, Record<OverrideReason, string>> = 
   },
 };
 
-/** The refusal that was overridden, as its fact says. */
+/** The refusal that was overridden, by its fact. */
 export function refusalWords(outcome: string, language: ScreenLanguage): string {
   const known = overridableOutcomeSchema.safeParse(outcome).data;
   return known === undefined ? outcome : refusals[language][known];
 }
 
-/** Why somebody was let in against the rules, as the fact says. */
+/** Why a person was let in against the rules, by the fact. */
 export function overrideWords(reason: string | null, language: ScreenLanguage): string {
   const known = overrideReasonSchema.safeParse(reason).data;
   return known === undefined ? (reason ?? '') : overrideReasons[language][known];

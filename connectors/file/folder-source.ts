@@ -6,7 +6,7 @@ import { ConnectorFailure } from '../failure.ts';
 import type { RosterChanges, RosterSource } from '../roster-source.ts';
 import { type FileReading, readPeopleFile } from './read-people-file.ts';
 
-/** By name of the file, what it was when it was last read: length and time of its last change. */
+/** By file name: the file's length and modification time when it was last read. */
 const cursorSchema = z.record(z.string(), z.string());
 type Cursor = z.infer<typeof cursorSchema>;
 
@@ -18,9 +18,9 @@ export interface FolderSetting extends FileReading {
 }
 
 /**
- * A folder into which somebody puts rosters: every .csv and .xlsx that is new or has changed is read, the
- * oldest first. Not read are files that changed within the last seconds or change while they are read (a
- * copy under way), hidden and temporary ones, links and folders.
+ * Reads rosters that are put into a folder: every new or changed .csv and .xlsx, the oldest first.
+ * It skips files that changed within the last seconds or change while they are read (a copy under
+ * way), hidden and temporary files, links and folders.
  */
 export function openFolderSource(setting: FolderSetting): RosterSource {
   return {
@@ -48,7 +48,7 @@ export function openFolderSource(setting: FolderSetting): RosterSource {
   };
 }
 
-/** An answer that says nothing yet. */
+/** An answer without any changes. */
 export function nothingSaid(): RosterChanges {
   return {
     people: [],
@@ -61,7 +61,7 @@ export function nothingSaid(): RosterChanges {
   };
 }
 
-/** A file that is no roster is told, and keeps the others from nothing. */
+/** A file that is not a roster is reported as rejected; the other files are still read. */
 async function take(
   changes: RosterChanges,
   bytes: Uint8Array,
@@ -100,7 +100,7 @@ async function filesIn(folder: string): Promise<FoundFile[]> {
   }
 }
 
-/** `~$people.xlsx` is Excel's lock; a name with a point before is hidden, often a copy under way. */
+/** `~$people.xlsx` is Excel's lock; a hidden name (point in front) is often a copy under way. */
 function isRosterName(name: string): boolean {
   return /^[^.~]/.test(name) && ['.csv', '.xlsx'].includes(extname(name).toLowerCase());
 }
@@ -114,7 +114,7 @@ async function look(folder: string, name: string): Promise<FoundFile | null> {
   return { name, path, size, changed: mtimeMs, mark: `${size}-${mtimeMs}` };
 }
 
-/** By the machine's own clock, which dated the file too. */
+/** By the machine's own clock, which also dated the file. */
 function isSettled({ changed }: FoundFile, settleSeconds: number): boolean {
   return Date.now() - changed >= settleSeconds * 1_000;
 }

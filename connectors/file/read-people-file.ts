@@ -8,22 +8,22 @@ import { openTable } from '../../intake/table.ts';
 import { ConnectorFailure } from '../failure.ts';
 import type { RosterChanges } from '../roster-source.ts';
 
-/** Rows of one file that are told as rejected; whoever has more has another problem. */
+/** Max rows of one file that are reported as rejected; with more, the file itself is wrong. */
 const mostRejected = 1_000;
 
-/** By what a file is read. */
+/** How a file is read. */
 export interface FileReading {
   /** Header by field, where the guess would be wrong. */
   columns: Partial<Record<RosterField, string>>;
-  /** Null finds the character set out. */
+  /** Null: detect the character set. */
   encoding: TextEncoding | null;
   event: EventFile;
 }
 
 /**
- * Reads a roster file (CSV or XLSX) as the import does; what can be mended is taken mended, since nobody
- * is there to be asked. Whoever is not in it is not spoken of.
- *
+ * Reads a roster file (CSV or XLSX) as the import does. Values that can be corrected are taken
+ * corrected, since no operator is there to confirm them. People who are not in the file stay
+ * unchanged.
  * @param name names the file in what is rejected: `name:line`
  * @throws ConnectorFailure `not-a-roster`, `encoding-doubtful`
  */

@@ -5,10 +5,10 @@ import { failureOf, readAnswer, type Way } from '../way.ts';
 import { formPath, type IndicoRegistration, registrationSchema } from './wire.ts';
 
 /**
- * Mirrors "checked in" to Indico: one truth value of each registration, whose time Indico sets itself when
- * it hears of it. The first entry sets it; exits and further entries say nothing new; an undo clears it
- * where no other admission stands. Indico would check in the rejected and the withdrawn, so their state is
- * looked at first.
+ * Mirrors "checked in" to Indico: one boolean of each registration, whose time Indico sets itself
+ * when it receives it. The first entry sets it; exits and further entries change nothing; an undo
+ * clears it where no other admission is left. Indico would check in rejected and withdrawn
+ * registrations, so their state is read first.
  */
 export function openIndicoSink(settings: IndicoSettings, way: Way): AttendanceSink {
   const path = formPath(settings.event, settings.form);
@@ -31,7 +31,7 @@ export function openIndicoSink(settings: IndicoSettings, way: Way): AttendanceSi
       body,
     });
     if (after === null) return { kind: 'parked', reason: 'unknown-there' };
-    // An Indico that counts by kinds of checks says 200 to a question without one, and does nothing.
+    // An Indico that counts by check types answers 200 to a request without one, and does nothing.
     return after.checked_in === wanted || settings.checkType !== null
       ? { kind: 'done' }
       : { kind: 'parked', reason: 'not-taken-there' };
@@ -42,7 +42,7 @@ export function openIndicoSink(settings: IndicoSettings, way: Way): AttendanceSi
   };
 }
 
-/** What "checked in" must be after the event; null where it says nothing about that. */
+/** The value of "checked in" after the event; null where the event does not change it. */
 function wantedState(event: OutgoingEvent): boolean | null {
   switch (event.kind) {
     case 'entry':
@@ -54,7 +54,7 @@ function wantedState(event: OutgoingEvent): boolean | null {
   }
 }
 
-/** Null for a registration that is not there. Throws ConnectorFailure. */
+/** Null for a registration that does not exist. Throws ConnectorFailure. */
 async function ask(
   way: Way,
   settings: IndicoSettings,
@@ -68,7 +68,7 @@ async function ask(
   return readAnswer(answer, registrationSchema);
 }
 
-/** A proxy's own 404 is a page. */
+/** False for a proxy's own 404, which is an HTML page. */
 function isIndico(type: string | undefined): boolean {
   return type?.startsWith('application/json') ?? false;
 }

@@ -19,7 +19,7 @@ import {
   registrationsSchema,
 } from './wire.ts';
 
-/** Digest of each registration's line in the list, and when all forms were last read (UTC milliseconds). */
+/** Digest of each registration's line in the list, and when all forms were last read (UTC ms). */
 const cursorSchema = z.strictObject({
   wholeAt: z.int(),
   rows: z.record(z.string(), z.string()),
@@ -43,9 +43,10 @@ export interface IndicoSource {
 }
 
 /**
- * The registrations of one form. Indico gives the whole list and no changes: it is compared here. The
- * list does not say what the form asked, so each registration that is new or whose line has changed is read
- * by itself, and all of them now and then. Whoever is in the list no longer was deleted there.
+ * The registrations of one form. Indico sends the whole list and no changes, so the lists are
+ * compared here. The list lacks the form's answers, so each new registration, and each whose line
+ * has changed, is read separately; from time to time all of them are. A registration missing from
+ * the list was deleted there.
  */
 export function openIndicoSource(source: IndicoSource): RosterSource {
   const { settings, way, clock } = source;
@@ -77,7 +78,7 @@ export function openIndicoSource(source: IndicoSource): RosterSource {
   };
 }
 
-/** Whether somebody is checked in there changes nothing in our roster. */
+/** Leaves out whether the person is checked in there: that changes nothing in our roster. */
 function digestOf({ full_name, state }: ListedRegistration): string {
   return createHash('sha256')
     .update(JSON.stringify([full_name, state]))

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What Indico's API for check-in apps answers, as far as it is read here. Source: Indico's own code
- * (indico/modules/events/registration/schemas.py, CheckinRegistrationSchema).
+ * The answers of Indico's API for check-in apps, as far as they are read here. Source: Indico's own
+ * code (indico/modules/events/registration/schemas.py, CheckinRegistrationSchema).
  */
 
 /** States of a registration (models/registrations.py, RegistrationState). */
@@ -15,7 +15,7 @@ const registration = {
   checked_in: z.boolean(),
 };
 
-/** The list leaves out what the form asked. */
+/** The list leaves out the form's answers. */
 export const registrationsSchema = z.array(z.object(registration));
 export type ListedRegistration = z.infer<typeof registrationsSchema>[number];
 
@@ -38,7 +38,7 @@ export function formPath(event: number, form: number): string {
   return `/api/checkin/event/${event}/forms/${form}/registrations/`;
 }
 
-/** What was filled into each field, by its title in lower case; of choices their captions. */
+/** The text of each field, by its title in lower case; of choices their captions. */
 export function fieldTexts({ registration_data }: IndicoRegistration): Map<string, string> {
   const texts = new Map<string, string>();
   for (const { title, data, choices } of registration_data.flatMap(({ fields }) => fields)) {

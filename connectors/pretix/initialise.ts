@@ -2,16 +2,16 @@ import { ConnectorFailure } from '../failure.ts';
 import { failureOf, openWay, readAnswer } from '../way.ts';
 import { initialisedSchema, type PretixHandshake } from './wire.ts';
 
-/** The version of the handshake that is understood (doc/api/deviceauth.rst). */
+/** The version of the handshake that this code supports (doc/api/deviceauth.rst). */
 const knownVersion = 1;
 
 /**
- * Makes this hub a device of the organiser: exchanges the one-time token of the QR for the token that all
- * further requests carry. Keep it at once: the first one is used up.
+ * Makes this hub a device of the organiser: exchanges the one-time token of the QR for the token
+ * that all further requests carry. Store it at once: the first one is used up.
  *
  * @param authority PEM file of the one authority to trust, or null for the system's
  * @returns the organiser's short name and the device's token
- * @throws ConnectorFailure `bad-answer` (handshake of a newer version), `unauthorised` (token used or unknown)
+ * @throws ConnectorFailure `bad-answer` (newer handshake), `unauthorised` (token used or unknown)
  */
 export async function initialiseDevice(
   handshake: PretixHandshake,

@@ -5,9 +5,9 @@ import { type Answer, failureOf, jsonOrNull, type Way } from '../way.ts';
 import { redeemSchema } from './wire.ts';
 
 /**
- * Mirrors admissions, exits and returns to pretix' check-in lists. `force` keeps every fact, since all of
- * them have happened; the nonce is the fact's id, so that a fact that is sent again is recorded once. An
- * undo annuls; pretix takes that from the same device only, and for fifteen minutes.
+ * Mirrors admissions, exits and returns to pretix' check-in lists. `force` keeps every fact, since
+ * all of them have happened; the nonce is the fact's id, so that a repeated fact is recorded once.
+ * An undo annuls; pretix accepts that from the same device only, and for fifteen minutes.
  */
 export function openPretixSink(settings: PretixSettings, way: Way): AttendanceSink {
   const base = `/api/v1/organizers/${settings.organizer}/checkinrpc/`;
@@ -58,7 +58,7 @@ function redeemed(answer: Answer): PushOutcome {
   const { status } = answer;
   if (status !== 200 && status !== 201 && status !== 400 && status !== 404) throw failureOf(answer);
   const said = redeemSchema.safeParse(jsonOrNull(answer.bytes)).data;
-  // A 404 without this form is no ticket that is unknown: a proxy, or another address.
+  // A 404 without this form is not about an unknown ticket: a proxy, or another address.
   if (said === undefined && status === 400) return { kind: 'parked', reason: 'refused-400' };
   if (said === undefined) throw failureOf(answer);
   if (said.status === 'ok') return { kind: 'done' };
@@ -71,7 +71,7 @@ function annulled(answer: Answer): PushOutcome {
   if (status === 200 || status === 201) return { kind: 'done' };
   if (status === 400) return { kind: 'parked', reason: 'annulment-refused' };
   const isPretix = status === 404 && jsonOrNull(answer.bytes) !== null;
-  // There is no such check-in (it was never taken there): that is what the undo wants.
+  // There is no such check-in (it was never taken there): the undo is done.
   if (isPretix) return { kind: 'done' };
   throw failureOf(answer);
 }

@@ -8,23 +8,62 @@ import { nothingSaid } from '../file/folder-source.ts';
 import { createPersonReader, type PersonTexts } from '../read-person.ts';
 import type { RosterChanges, RosterSource } from '../roster-source.ts';
 import type { PretixSettings } from '../settings.ts';
-import { type Answer, clockOffsetOf, type Way } from '../way.ts';
-import { readPages } from './read-pages.ts';
+import { type Answer, clockOffsetOf, failureOf, readAnswer, type Way } from '../way.ts';
 import {
   blockedSchema,
   orderSchema,
   type PretixOrder,
   type PretixPosition,
+  pageSchema,
   revokedSchema,
 } from './wire.ts';
 
-/** The server's own time of the last reading, and a digest of the tickets that were blocked then. */
+/** Pages of 50: half a million entries. */
+const mostPages = 10_000;
+
+/**
+ * Reads a list to its end.
+ *
+ * @returns the entries, and the first page's answer: its `X-Page-Generated` is the list's time
+ * @throws ConnectorFailure
+ */
+async function readPages<Item extends z.ZodType>(
+  way: Way,
+  path: string,
+  item: Item,
+): Promise<{ items: z.infer<Item>[]; first: Answer }> {
+  const schema = pageSchema(item);
+  const items: z.infer<Item>[] = [];
+  const seen = new Set<string>();
+  let first: Answer | null = null;
+  for (let at: string | null = path; at !== null; ) {
+    if (seen.has(at) || seen.size >= mostPages) throw new ConnectorFailure('bad-answer', 'next');
+    seen.add(at);
+    const answer: Answer = await way.ask({ method: 'GET', path: at });
+    if (answer.status !== 200) throw failureOf(answer);
+    const page: { next: string | null; results: z.infer<Item>[] } = readAnswer(answer, schema);
+    items.push(...page.results);
+    first ??= answer;
+    at = page.next === null ? null : pathOf(page.next);
+  }
+  if (first === null) throw new ConnectorFailure('bad-answer', 'no page');
+  return { items, first };
+}
+
+/** Takes only the path of the next page's address: our token goes to no other server. */
+function pathOf(next: string): string {
+  if (!URL.canParse(next)) throw new ConnectorFailure('bad-answer', 'next');
+  const { pathname, search } = new URL(next);
+  return `${pathname}${search}`;
+}
+
+/** The server's own time of the last reading, and a digest of the tickets blocked then. */
 const cursorSchema = z.strictObject({
   generated: z.iso.datetime({ offset: true }),
   blocked: z.string(),
 });
 
-/** `X-Page-Generated` has no margin: what was committed around it may have been missed. Milliseconds. */
+/** `X-Page-Generated` has no margin: the reading may miss commits around it. Milliseconds. */
 const overlap = 60_000;
 
 /** What the source works with. */
@@ -32,14 +71,15 @@ export interface PretixSource {
   settings: PretixSettings;
   way: Way;
   event: EventFile;
-  /** UTC milliseconds; only to tell how far the server's clock is off. */
+  /** UTC milliseconds; only to measure how far the server's clock is off. */
   clock: () => number;
 }
 
 /**
- * The attendees of one event: positions of orders that changed since the server's own time of the last
- * reading, with a minute's overlap (what comes twice changes nothing). Our clock plays no part. Ordered by
- * the time of the order, so that a change under way moves nobody to a page that was read already.
+ * The attendees of one event: positions of orders that changed since the server's own time of the
+ * last reading, with a minute's overlap (a repeated position changes nothing). Our clock plays no
+ * part. Ordered by the time of the order, so that a change under way moves no one to a page already
+ * read.
  */
 export function openPretixSource(source: PretixSource): RosterSource {
   const { settings, way, clock } = source;
@@ -49,7 +89,7 @@ export function openPretixSource(source: PretixSource): RosterSource {
       const cursor = since === null ? null : cursorSchema.parse(JSON.parse(since));
       const blocked = await readBlocked(way, base);
       const digest = digestOf(blocked);
-      // Blocking a ticket need not change its order: then all of them are read anew.
+      // Blocking a ticket need not change its order: then all orders are read again.
       const from = cursor?.blocked === digest ? cursor.generated : null;
       const { items, first } = await readPages(way, ordersPath(base, from), orderSchema);
       const revoked = await readPages(way, `${base}revokedsecrets/`, revokedSchema);
@@ -114,7 +154,7 @@ function personReader({ settings, event }: PretixSource): Reader {
   return createPersonReader(event, fields, settings.defaults);
 }
 
-/** Test orders, add-ons (a workshop, say) and products that are not named are nobody of ours. */
+/** Test orders, add-ons (a workshop, say) and products that are not named are not delegates. */
 function isTaken(order: PretixOrder, position: PretixPosition, { items }: PretixSettings): boolean {
   if (order.testmode || position.addon_to !== null) return false;
   return Object.keys(items).length === 0 || items[String(position.item)] !== undefined;

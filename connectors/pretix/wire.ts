@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What pretix' API answers, as far as it is read here. Source: pretix' documentation (doc/api/deviceauth.rst,
- * doc/api/resources/orders.rst, checkin.rst).
+ * The answers of pretix' API, as far as they are read here. Source: pretix' documentation
+ * (doc/api/deviceauth.rst, doc/api/resources/orders.rst, checkin.rst).
  */
 
 const answerSchema = z.object({ question_identifier: z.string(), answer: z.string() });
@@ -41,7 +41,7 @@ export function pageSchema<Item extends z.ZodType>(item: Item) {
   return z.object({ next: z.string().nullable(), results: z.array(item) });
 }
 
-/** What redeem answers in each of its ways; 404 for an unknown ticket has this form too. */
+/** All answers of redeem; 404 for an unknown ticket has this form too. */
 export const redeemSchema = z.object({
   status: z.enum(['ok', 'incomplete', 'error', 'exchange']),
   reason: z
@@ -58,7 +58,7 @@ export const initialisedSchema = z.object({
   api_token: z.string().regex(/^[\x21-\x7e]{16,500}$/),
 });
 
-/** What the QR of a new device carries. */
+/** The content of a new device's QR. */
 export const handshakeSchema = z.object({
   handshake_version: z.int(),
   url: z.url({ protocol: /^https$/ }),

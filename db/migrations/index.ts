@@ -12,8 +12,9 @@ export interface Migration {
 }
 
 /**
- * Every migration in order; the store's `user_version` counts those applied. Until the first release the schema changes in
- * place and stores of before are refused (`pre-release`); from then on a migration that landed is never edited.
+ * Every migration in order; the store's `user_version` counts those applied. Until the first
+ * release the schema changes in place and older stores are refused (`pre-release`). From then on, a
+ * migration that has landed is never edited.
  */
 export const migrations: readonly Migration[] = [
   { name: '001-schema', sql: [station, roster, ledger, printing, sync, retention].join('\n') },

@@ -1,6 +1,6 @@
 /**
- * Facts and what is read from them. `attendance_event` is append-only: triggers refuse change and deletion.
- * Times (`wall`) are UTC milliseconds; days are local days of the event.
+ * Facts and what is derived from them. `attendance_event` is append-only: triggers refuse change
+ * and deletion. Times (`wall`) are UTC milliseconds; days are local days of the event.
  */
 export const ledger = `
 CREATE TABLE attendance_event (

@@ -1,4 +1,4 @@
-/** The station itself, its event, its operators, and the files that it wrote. Times (`wall`) are UTC milliseconds. */
+/** The station, its event, operators and written files. Times (`wall`) are UTC milliseconds. */
 export const station = `
 CREATE TABLE station (
   only INTEGER PRIMARY KEY CHECK (only = 1),

@@ -1,6 +1,6 @@
 /**
- * The station's side of syncing with a hub. Times (`wall`) are UTC milliseconds. Secrets (token, private key) are kept in
- * settings, wrapped by the operating system's keychain, and not here.
+ * The station's side of syncing with a hub. Times (`wall`) are UTC milliseconds. Secrets (token,
+ * private key) are in the settings, wrapped by the operating system's keychain, and not here.
  */
 export const sync = `
 -- The hub that this station belongs to, and where it stands in the hub's streams.

@@ -4,7 +4,7 @@ import { verdictOn } from './kiosk-verdict.ts';
 import type { DayReport, KioskProof, ReportBalanceLine } from './report.ts';
 import type { ReportFault } from './report-fault.ts';
 
-/** Figures of a report that contradict each other. A signature does not keep an issuer from writing nonsense. */
+/** Figures of a report that contradict each other. A signature does not make the figures right. */
 export function checkCounts(report: DayReport): ReportFault[] {
   return [
     ...checkKiosks(report),
@@ -28,7 +28,7 @@ function checkKiosks({ kiosks, proof, facts }: DayReport): ReportFault[] {
   }
   const held = kiosks.reduce((sum, kiosk) => sum + kiosk.held, 0);
   const isBroken = counted.broken > 0;
-  // Behind the place where a chain is broken nothing is counted as held.
+  // Facts after the place where a chain is broken are not counted as held.
   if (held !== facts.links && !isBroken) {
     faults.push(fault('facts/links', `the chains have ${held} facts, not ${facts.links}`));
   }
@@ -95,7 +95,7 @@ function checkBalance({ balance, persons }: DayReport): ReportFault[] {
 
 type Figure = Exclude<keyof ReportBalanceLine, 'gaps'>;
 
-/** Persons by whom the rows of an account exceed those registered. */
+/** The number by which the rows of an account exceed the people registered. */
 export function gapsOf({ gaps }: Pick<ReportBalanceLine, 'gaps'>): number {
   return Object.values(gaps).reduce((sum, gap) => sum + gap, 0);
 }

@@ -5,8 +5,9 @@ import { localDaySchema } from '../event-file.ts';
 import { hashSchema } from '../wire/protocol.ts';
 
 /**
- * What a `day-closed` fact says of its own chain. It names the incarnation as well: a fact that was chained anew
- * after a clone or a roll-back speaks of the chain that it left, and closes nothing in the new one.
+ * The payload of a `day-closed` fact about its own chain. It names the incarnation as well: a fact
+ * that was chained again after a clone or a roll-back refers to the chain that it left, and closes
+ * nothing in the new one.
  */
 export const dayClosedPayloadSchema = z.object({
   day: localDaySchema,
@@ -18,25 +19,25 @@ export const dayClosedPayloadSchema = z.object({
 });
 export type DayClosedPayload = z.infer<typeof dayClosedPayloadSchema>;
 
-/** What can be found at a day's close and looked into by somebody; further admissions have a fact of their own. */
+/** What a day's close can find, to be resolved; further admissions have their own fact. */
 export const findingKinds = [
-  /** A kiosk that is not proven; the reference is the kiosk's id. */
+  /** A station that is not proven; the reference is the station's id. */
   'kiosk',
   /** An admission against the rules; its fact. */
   'override',
-  /** A badge of which nobody knows whether it was printed; its serial. */
+  /** A badge that may or may not have been printed; its serial. */
   'print',
-  /** A kiosk whose clock was wrong; its id. */
+  /** A station whose clock was wrong; its id. */
   'clock',
-  /** Facts that nobody understands or that a revoked kiosk pushed; the kiosk's id. */
+  /** Facts that no machine understands or that a revoked station pushed; the station's id. */
   'quarantine',
-  /** The account of registrations does not come out even; the day. */
+  /** The registrations do not balance; the day. */
   'balance',
 ] as const;
 export const findingKindSchema = z.enum(findingKinds);
 export type FindingKind = z.infer<typeof findingKindSchema>;
 
-/** What a `finding-resolved` fact says. */
+/** The payload of a `finding-resolved` fact. */
 export const findingPayloadSchema = z.object({
   day: localDaySchema,
   finding: findingKindSchema,
@@ -45,10 +46,10 @@ export const findingPayloadSchema = z.object({
 });
 export type FindingPayload = z.infer<typeof findingPayloadSchema>;
 
-/** The personal payload of a `finding-resolved` fact: free words of the desk. */
+/** The personal payload of a `finding-resolved` fact: the operator's free text. */
 export const findingNoteSchema = z.strictObject({ note: z.string().min(1).max(500) });
 
-/** What a `day-closed` fact says; null for another kind, or one that says nothing that makes sense. */
+/** The payload of a `day-closed` fact; null for another kind, or where it cannot be read. */
 export function dayClosedOf(
   fact: Pick<AttendanceEvent, 'type' | 'payload'>,
 ): DayClosedPayload | null {

@@ -5,15 +5,15 @@ import type { LifeEvidence } from './kiosk-verdict.ts';
 import type { HeldLink } from './life-reader.ts';
 import type { DayReport } from './report.ts';
 
-/** One life of a kiosk's chain as somebody else than the report's issuer holds it. */
+/** One life of a station's chain, as another machine than the report's issuer holds it. */
 export interface ChainCopy {
   kiosk: string;
   incarnation: number;
   /** In their order, from the first. */
   links: Iterable<HeldLink>;
-  /** The head as it is kept beside the links; null where there are only links. */
+  /** The head as it is stored beside the links; null where there are only links. */
   head: { lastKseq: number; hash: string } | null;
-  /** Links that the issuer must have: they were here, and sent, before the report was asked for. 0 where nobody knows. */
+  /** Links that the issuer must have: sent from here before the request. 0 where unknown. */
   before: number;
 }
 
@@ -24,7 +24,7 @@ const chainPointSchema = z.strictObject({
 });
 export type ChainPoint = z.infer<typeof chainPointSchema>;
 
-/** A chain of which the copy is not what the report says. */
+/** A chain whose copy differs from the report. */
 export const copyFindingSchema = z.strictObject({
   kiosk: z.uuid(),
   incarnation: z.int().nonnegative(),
@@ -36,7 +36,7 @@ export const copyFindingSchema = z.strictObject({
     /** Facts that were here before are not in the report. */
     'left-out',
   ]),
-  /** What the report says, and what the copy has, at the place that the finding is about. */
+  /** What the report and the copy have at the place of the finding. */
   expected: chainPointSchema,
   found: chainPointSchema,
 });
@@ -44,7 +44,7 @@ export type CopyFinding = z.infer<typeof copyFindingSchema>;
 
 /** How a copy compares with a report. */
 export const copyComparisonSchema = z.strictObject({
-  /** Chains of the report, and those of which the copy has the same facts to the report's head. */
+  /** Chains of the report, and those whose copy has the same facts up to the report's head. */
   chains: z.int().nonnegative(),
   equal: z.int().nonnegative(),
   findings: z.array(copyFindingSchema),
@@ -54,11 +54,12 @@ export type CopyComparison = z.infer<typeof copyComparisonSchema>;
 const nothing: ChainPoint = { count: 0, head: genesisHash };
 
 /**
- * Computes every chain of a copy anew and compares counts and heads with a report. A copy that goes on behind the
- * report's heads equals it: a report is of one moment.
+ * Recomputes every chain of a copy and compares counts and heads with a report. A copy that
+ * continues after the report's heads equals it: a report is of one moment.
  *
- * What it cannot find: of a copy that ends before the last place of which the report knows a hash (the close of the
- * day, or the head) whether what comes before that is the same; it is told as `behind`.
+ * What it cannot find: a copy may end before the last place whose hash is in the report (the close
+ * of the day, or the head). Whether the facts before its end are the same is then unknown; it is
+ * reported as `behind`.
  *
  * @param hash `hashBody` of domain/chain.ts, or a quicker one that gives the same
  */
@@ -95,7 +96,7 @@ function nameOf(kiosk: string, incarnation: number): string {
   return `${kiosk} ${incarnation}`;
 }
 
-/** The places of which a report knows the hash: what the kiosk said as it closed, and the head. */
+/** The places whose hash is in a report: the station's own close, and the head. */
 function pointsOf(life: LifeEvidence | null): ChainPoint[] {
   if (life === null) return [];
   const { close } = life;

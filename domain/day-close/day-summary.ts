@@ -6,15 +6,15 @@ import type { LocalDay } from '../event-file.ts';
 import { type FindingKind, findingOf } from './close-fact.ts';
 import type { DaySummary } from './report.ts';
 
-/** The day's admissions and what somebody should look into, with the fold that they come from. */
+/** The day's admissions and findings, with the fold that they come from. */
 export interface SummarisedDay {
   summary: DaySummary;
   attendance: Attendance;
 }
 
 /**
- * Sums up one day from every fact of the event. It is a function of the set of facts: hub and desk, given the
- * same facts, write the same.
+ * Sums up one day from every fact of the event. It is a function of the set of facts: hub and desk,
+ * given the same facts, write the same.
  */
 export function summariseDay(
   facts: readonly OrderedFact[],
@@ -47,7 +47,7 @@ interface Resolutions {
   finding(kind: FindingKind, reference: string): string | null;
 }
 
-/** Of several words on the same thing the first in the order of facts counts, as with further admissions. */
+/** Of several notes on one item the first in the order of facts counts. */
 export function resolutionsOf(facts: readonly OrderedFact[], day: LocalDay): Resolutions {
   const further = new Map<string, string>();
   const findings = new Map<string, string>();
@@ -91,7 +91,7 @@ function admissionsOf(attendance: Attendance, day: LocalDay): DaySummary['admiss
   return [...rows.values()].sort((a, b) => (a.checkpoint < b.checkpoint ? -1 : 1));
 }
 
-/** SHA-256 of a line "checkpoint delegate" of each admission that stands, sorted: two lists can be compared without names. */
+/** SHA-256 of valid admissions ("checkpoint delegate" lines, sorted), to compare without names. */
 function digestOf(standing: Attendance['standing'], crypto: Pick<Crypto, 'sha256'>): string {
   const lines = standing.map(({ checkpoint, delegateId }) => `${checkpoint} ${delegateId}\n`);
   return toHex(crypto.sha256(utf8(lines.sort().join(''))));
@@ -108,7 +108,7 @@ function overrideOf(fact: OrderedFact, resolutions: Resolutions): DaySummary['ov
   return [{ fact: id, checkpoint, kiosk, outcome, reason, resolvedBy }];
 }
 
-/** Badges issued on the day of which no word came: neither of the printer nor of the desk. */
+/** Badges issued on the day of which neither the printer nor the desk reported anything. */
 function printsOf(
   facts: readonly OrderedFact[],
   { badges }: Attendance,
@@ -126,7 +126,7 @@ function printsOf(
   });
 }
 
-/** Kiosks that wrote while they knew that their clock was wrong (`clockOffset` in the payload, milliseconds). */
+/** Stations that wrote while they knew their clock was wrong (`clockOffset`, milliseconds). */
 function clocksOf(facts: readonly OrderedFact[], resolutions: Resolutions): DaySummary['clocks'] {
   const rows = new Map<string, DaySummary['clocks'][number]>();
   for (const { kiosk, payload } of facts) {

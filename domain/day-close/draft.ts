@@ -12,7 +12,7 @@ import { resolutionsOf, summariseDay } from './day-summary.ts';
 import { type KioskEvidence, type Verdict, verdictOn } from './kiosk-verdict.ts';
 import { type DayReport, type KioskProof, type ReportBalanceLine, reportFormat } from './report.ts';
 
-/** Everything that a report is made of. */
+/** The input of a report. */
 export interface DayQuestion {
   event: string;
   day: LocalDay;
@@ -22,14 +22,14 @@ export interface DayQuestion {
   links: number;
   kiosks: readonly KioskEvidence[];
   quarantine: readonly { kiosk: string; reason: string; items: number }[];
-  /** The roster without those taken off it, and those. */
+  /** The roster without removed delegates, and the removed ones. */
   delegates: readonly Delegate[];
   deleted: readonly Pick<Delegate, 'id' | 'delegation'>[];
   /** Place among the issuer's reports, see `DayReport`. */
   place: Pick<DayReport, 'revision' | 'number' | 'previous' | 'issuer' | 'issuedAt' | 'closedBy'>;
 }
 
-/** The report of a day as it would be issued now. Equal facts, evidence and roster give equal reports. */
+/** The report of a day if issued now. Equal facts, evidence and roster give equal reports. */
 export function draftReport(question: DayQuestion, crypto: Pick<Crypto, 'sha256'>): DayReport {
   const { event, day, facts, place } = question;
   const resolutions = resolutionsOf(facts, day);
@@ -87,7 +87,7 @@ function proofOf(kiosk: KioskEvidence, resolvedBy: string | null): KioskProof {
   };
 }
 
-/** How many kiosks of each verdict. */
+/** How many stations have each verdict. */
 export function countVerdicts(kiosks: readonly { verdict: Verdict }[]): DayReport['proof'] {
   const count = (wanted: Verdict): number =>
     kiosks.filter(({ verdict }) => verdict === wanted).length;

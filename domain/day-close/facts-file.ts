@@ -5,13 +5,13 @@ import { authoredIncarnation } from '../branch.ts';
 import { hashSchema } from '../wire/protocol.ts';
 import type { ChainCopy } from './compare-copies.ts';
 
-/** A line of a file of facts (JSON lines, UTF-8): one link of a chain as its kiosk wrote it. Without personal data. */
+/** A line of a file of facts (JSON lines, UTF-8): one link of a chain. Without personal data. */
 export const factLineSchema = z.object({
   kiosk: z.uuid(),
   incarnation: placeIncarnationSchema,
   kseq: z.int().positive(),
   hash: hashSchema,
-  /** The canonical text that the hash is made of; null where it is missing. */
+  /** The canonical text that is hashed; null where it is missing. */
   body: z.string().nullable(),
 });
 export type FactLine = z.infer<typeof factLineSchema>;
@@ -21,7 +21,7 @@ export function factLineText({ kiosk, incarnation, kseq, hash, body }: FactLine)
   return `${JSON.stringify({ kiosk, incarnation, kseq, hash, body })}\n`;
 }
 
-/** A line that is none; `line` counts from 1. */
+/** Thrown for an invalid line; `line` counts from 1. */
 export class FactsFileError extends Error {
   readonly line: number;
   constructor(line: number) {
@@ -31,7 +31,7 @@ export class FactsFileError extends Error {
   }
 }
 
-/** Reads a file of facts. Chains may lie in any order, links of one chain in theirs. Throws FactsFileError. */
+/** Reads a file of facts: chains in any order, links of one in theirs. Throws FactsFileError. */
 export function readFactsFile(text: string): FactLine[] {
   return text.split('\n').flatMap((line, i) => {
     if (line.trim() === '') return [];
@@ -62,8 +62,9 @@ const { hash: _hash, ...fields } = attendanceEventSchema.shape;
 const bodySchema = z.object(fields);
 
 /**
- * The facts of an event that today's form understands, each once: a clone's stand in two chains. They stand by their
- * own clocks, since a file holds no receipts: figures are the same in any order.
+ * The facts of an event that today's form understands, each once: a clone's are in two chains. They
+ * are ordered by their own clocks, since a file holds no receipts: figures are the same in any
+ * order.
  */
 export function factsOf(lines: readonly FactLine[], event: string): OrderedFact[] {
   const facts = new Map<string, OrderedFact>();

@@ -1,17 +1,17 @@
-/** The first index at which two byte sequences differ, the end of the shorter one included; null where they are equal. */
+/** The first index at which two byte sequences differ, a shorter end included; null: equal. */
 export function firstDifference(a: Uint8Array, b: Uint8Array): number | null {
   const shorter = Math.min(a.length, b.length);
   for (let i = 0; i < shorter; i += 1) if (a[i] !== b[i]) return i;
   return a.length === b.length ? null : shorter;
 }
 
-/** Lists and objects within each other that are followed; a report has some six. */
+/** Max nesting of lists and objects that is followed; a report has some six levels. */
 const deepest = 200;
 
 /**
- * Where in a JSON text a place lies, as people look for it: "report/kiosks/2/held".
+ * The path of a place in a JSON text, as people look for it: "report/kiosks/2/held".
  *
- * @param offset place in the text; null: the first at which it is no JSON
+ * @param offset place in the text; null: the first at which it is not JSON
  * @returns the path of the innermost value that begins before it
  */
 export function placeInJson(text: string, offset: number | null): string {
@@ -21,7 +21,7 @@ export function placeInJson(text: string, offset: number | null): string {
   return path === '' ? `byte ${walker.at}` : path;
 }
 
-/** Follows a JSON text up to a place, and keeps the path of where it is. Stops at the first thing that is no JSON. */
+/** Follows a JSON text up to a place, and keeps its path. Stops where it is not JSON. */
 class Walker {
   at = 0;
   readonly #text: string;
@@ -61,7 +61,7 @@ class Walker {
       this.#space();
       if (this.at >= this.#end) return false;
       const next = this.#text[this.at];
-      // What stands here in place of these belongs to the item before: a value that ends too soon.
+      // Anything else here belongs to the item before: a value that ends too soon.
       if (next !== closing && next !== ',') return false;
       this.#path.pop();
       if (next === closing) return this.#step();

@@ -6,58 +6,59 @@ import { hashSchema, kioskModeSchema } from '../wire/protocol.ts';
 
 const count = z.int().nonnegative();
 
-/** What is known of one incarnation of a kiosk, with regard to one day. Everything that its verdict rests on. */
+/** The evidence about one incarnation, for one day. The verdict depends on nothing else. */
 export const lifeEvidenceSchema = z.strictObject({
   incarnation: placeIncarnationSchema,
   /** Facts held without a gap from the first on, and the hash of the last of them. */
   count,
   head: hashSchema,
-  /** Facts that the kiosk itself said it holds. */
+  /** Facts that the station itself reported it holds. */
   said: count,
-  /** The first place at which the chain recomputed is not the chain held; null: none. */
+  /** The first place at which the recomputed chain differs from the chain held; null: none. */
   brokenAt: z.int().positive().nullable(),
   /** The last close of this day or a later one in this chain; null: there is none. */
   close: z
     .strictObject({
       /** Its place in the chain. */
       kseq: z.int().positive(),
-      /** What it says stood before it. */
+      /** The facts and the head before it, by its own report. */
       count,
       head: hashSchema,
-      /** Whether that is what stands before it. */
+      /** Whether the chain held has exactly these before it. */
       agrees: z.boolean(),
       /** When it was written, UTC milliseconds of the kiosk's clock. */
       wall: momentSchema,
     })
     .nullable(),
-  /** Facts of this day (or an earlier one) behind that close, or anywhere where there is none. */
+  /** Facts of this day (or an earlier one) after that close, or anywhere where there is none. */
   unclosed: count,
-  /** Links that lie in quarantine behind the chain held: a revoked kiosk pushed them. */
+  /** Links in quarantine after the chain held: a revoked station pushed them. */
   beyond: count,
 });
 export type LifeEvidence = z.infer<typeof lifeEvidenceSchema>;
 
-/** What is known of one kiosk, with regard to one day. Times are UTC milliseconds. */
+/** The evidence about one station, for one day. Times are UTC milliseconds. */
 export const kioskEvidenceSchema = z.strictObject({
   kiosk: z.uuid(),
-  /** Null where nobody knows. */
+  /** Null where unknown. */
   mode: kioskModeSchema.nullable(),
   /**
-   * Whether it still belongs to the event: a revoked one is no longer heard, a replaced one lost its disk; of an
-   * unknown one only facts are here, which others brought.
+   * Whether it still belongs to the event. A revoked station is no longer heard, a replaced one
+   * lost its disk; of an unknown one only facts are here, which others brought.
    */
   state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),
   lastSeen: momentSchema.nullable(),
   /**
-   * Whether the kiosk itself tells who judges how many facts it holds. A desk without its hub hears of others only what
-   * once came along: a close in an old chain need not be their last word.
+   * Whether the judging machine hears from the station itself how many facts it holds. A desk
+   * without its hub has only what others once brought: a close in an old chain need not be the
+   * station's last fact.
    */
   heard: z.boolean(),
-  /** The incarnation that the kiosk writes now; 0 where nobody knows. */
+  /** The incarnation that the station writes now; 0 where unknown. */
   current: count,
   /** Quarantined links of it, those within its chains included. */
   quarantined: count,
-  /** In their order; none for one that never wrote anything that is known. */
+  /** In their order; none for a station without any known fact. */
   lives: z.array(lifeEvidenceSchema),
 });
 export type KioskEvidence = z.infer<typeof kioskEvidenceSchema>;
@@ -68,56 +69,58 @@ export type Verdict = z.infer<typeof verdictSchema>;
 export const verdictReasonSchema = z.enum([
   /** Broken: a fact was changed, or is missing within the chain. */
   'chain-broken',
-  /** Broken: what the kiosk said as it closed is not what is held. */
+  /** Broken: the station's own close differs from what is held. */
   'close-disagrees',
-  /** Open: the kiosk holds facts that are not here. */
+  /** Open: the station holds facts that are not here. */
   'facts-missing',
-  /** Open: it has not closed the day: what it wrote last is not known. */
+  /** Open: it has not closed the day, so its last facts are unknown. */
   'not-closed',
-  /** Open: it went on after it had closed. */
+  /** Open: it wrote more facts after it had closed. */
   'wrote-after-close',
   /** Open: it was revoked or replaced before it closed the day. */
   'revoked',
   'replaced',
-  /** Open: its disk was cloned or rolled back, and what its earlier life wrote last is not known. */
+  /** Open: its disk was cloned or rolled back, and its earlier life's last facts are unknown. */
   'earlier-life',
-  /** Open: what it pushed after it was revoked lies in quarantine. */
+  /** Open: what it pushed after it was revoked is in quarantine. */
   'quarantined',
-  /** Open: all that came from it is here, and it is not heard: nobody knows whether it went on. */
+  /** Open: everything received from it is here, but it is not heard; it may have written more. */
   'not-heard',
 ]);
 export type VerdictReason = z.infer<typeof verdictReasonSchema>;
 
-/** The close that a verdict rests on: what the kiosk wrote behind it is not in the close's word. */
+/** The close that a verdict rests on: it does not cover what the station wrote after it. */
 export const closeMarkSchema = z.strictObject({
   /** Its place in the chain. */
   kseq: z.int().positive(),
   /** When it was written, UTC milliseconds of the kiosk's clock. */
   wall: momentSchema,
-  /** Facts held behind it: of later days, or of none. */
+  /** Facts held after it: of later days, or of none. */
   since: count,
 });
 export type CloseMark = z.infer<typeof closeMarkSchema>;
 
-/** What is proved of a kiosk. */
+/** What is proved about a station. */
 export interface KioskVerdict {
   verdict: Verdict;
   /** Null for a proven one. */
   reason: VerdictReason | null;
-  /** As of which close of its newest life; null where that has none. */
+  /** The close of its newest life that the verdict rests on; null where that has none. */
   asOf: CloseMark | null;
   /** The incarnation that the reason is about; null for none. */
   incarnation: number | null;
   /** Facts held of all its lives. */
   held: number;
-  /** It wrote at least so many. How many more is unknown unless it is proven. */
+  /** It wrote at least this many. How many more is unknown unless it is proven. */
   atLeast: number;
 }
 
 /**
- * What the evidence proves of one kiosk for one day: `proven` — it said how many facts it wrote and what its head
- * was, and exactly these are held in a chain that recomputes; `broken` — what is held contradicts itself or what
- * the kiosk said; `open` — nothing contradicts, but facts may be missing at the end.
+ * What the evidence proves about one station for one day:
+ * - `proven`: it reported how many facts it wrote and its head, and exactly these are held in a
+ *   chain that recomputes.
+ * - `broken`: the facts held contradict themselves or the station's report.
+ * - `open`: nothing contradicts, but facts may be missing at the end.
  */
 export function verdictOn(kiosk: KioskEvidence): KioskVerdict {
   const held = sumOfLives(kiosk.lives, ({ count: links }) => links);
@@ -137,7 +140,7 @@ export function verdictOn(kiosk: KioskEvidence): KioskVerdict {
   return { verdict: 'proven', reason: null, incarnation: null, ...figures };
 }
 
-/** Branches of one incarnation begin with the same facts: only the longest is counted, which is no too many. */
+/** Branches of an incarnation begin alike: counting only the longest never counts too many. */
 function sumOfLives(lives: readonly LifeEvidence[], of: (life: LifeEvidence) => number): number {
   const longest = new Map<number, number>();
   for (const life of lives) {
@@ -162,7 +165,8 @@ function reasonOf(kiosk: KioskEvidence, life: LifeEvidence): VerdictReason | nul
   if (life.brokenAt !== null) return 'chain-broken';
   if (life.close !== null && !life.close.agrees) return 'close-disagrees';
   if (life.beyond > 0) return 'quarantined';
-  // A disk that was set back moves what it held beyond the hub into its next life: nothing will come here.
+  // A disk that was set back moves the facts that the hub lacks into its next life: none will come
+  // here.
   const isPast = isBranch(life.incarnation) || kiosk.current > life.incarnation;
   if (isPast && life.close === null) return 'earlier-life';
   if (life.said > life.count) return 'facts-missing';

@@ -9,11 +9,13 @@ export interface PlacedFact {
 }
 
 /**
- * How many facts about a day came after its last report: of the day itself, about one of its facts, words on what
- * its close found, and the close of a kiosk that was not proven then. Any of them reopens the day.
+ * How many facts about a day came after its last report: facts of the day itself, about one of its
+ * facts, about a finding of its close, and the close of a station that was not proven then. Any of
+ * them reopens the day.
  *
- * @param last the report, the place of the last fact that it knew of, and facts that are disregarded now, each with the
- *   place of the order: those of the day that the report counted reopen it as well
+ * @param last the report, the place of the last fact that it knew of, and facts that are
+ * disregarded now, each with the place of the order: those of the day that the report counted
+ * reopen it as well
  */
 export function countLate(
   facts: readonly PlacedFact[],

@@ -16,9 +16,9 @@ export interface HeldLink {
 export interface LifeSurroundings {
   /** The head as it is stored beside the links. */
   head: { lastKseq: number; hash: string };
-  /** Facts that the kiosk said it holds; 0 where it said nothing of this life. */
+  /** Facts that the station reported it holds; 0 where it did not report this life. */
   said: number;
-  /** Links in quarantine behind the head. */
+  /** Links in quarantine after the head. */
   beyond: number;
 }
 
@@ -32,7 +32,7 @@ export interface LifeReader {
 /**
  * Begins to read a chain.
  *
- * @param day the day that is asked about, `YYYY-MM-DD`
+ * @param day the requested day, `YYYY-MM-DD`
  * @param hash `hashBody` of domain/chain.ts, or a quicker one that gives the same
  */
 export function createLifeReader(
@@ -72,7 +72,7 @@ export function createLifeReader(
   };
 }
 
-// In a fact's canonical text quotes within its payload are escaped: only its own fields look like this.
+// Quotes in the payload are escaped in a fact's canonical text: only its own fields match these.
 const closePattern = /"payload":"((?:[^"\\]|\\.)*)".*"type":"day-closed"/;
 const dayPattern = /"localDay":"(\d{4}-\d{2}-\d{2})"/;
 

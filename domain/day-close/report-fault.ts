@@ -10,9 +10,9 @@ export type ReportCheck =
   | 'issuer'
   /** It does not follow the report before it. */
   | 'chain'
-  /** Figures that contradict each other: whoever signed it wrote it so. */
+  /** Figures that contradict each other: the signer wrote them so. */
   | 'counts'
-  /** Facts that were given beside it say something else. */
+  /** The facts given with it differ. */
   | 'facts';
 
 /** Something wrong, and where. */

@@ -12,12 +12,12 @@ import {
 
 const count = z.int().nonnegative();
 const code = z.string().min(1).max(64);
-/** Id of the fact in which somebody said what was found out; its note is personal and stays in the ledger. */
+/** Id of the fact that notes the outcome; its note is personal and stays in the ledger. */
 const resolvedBy = z.uuid().nullable();
 
-/** What the facts of one day amount to. No names: ids of facts and kiosks, serials of badges, counts. */
+/** The result of one day's facts. No names: ids of facts and stations, serials, counts. */
 export const daySummarySchema = z.strictObject({
-  /** By checkpoint: admissions that count, further ones of the same person, and those taken back. */
+  /** By checkpoint: admissions that count, further ones of the same person, and undone ones. */
   admissions: z.array(
     z.strictObject({ checkpoint: code, admitted: count, further: count, undone: count }),
   ),
@@ -39,9 +39,9 @@ export const daySummarySchema = z.strictObject({
       resolvedBy,
     }),
   ),
-  /** Badges of which neither a printer nor a desk said what became of them. */
+  /** Badges whose outcome neither a printer nor a desk reported. */
   prints: z.array(z.strictObject({ serial: code, fact: z.uuid(), kiosk: z.uuid(), resolvedBy })),
-  /** Facts written by a clock known to be wrong, and the largest error (hub minus kiosk, milliseconds). */
+  /** Facts of a clock known to be wrong, and the largest error (hub minus station, ms). */
   clocks: z.array(z.strictObject({ kiosk: z.uuid(), facts: count, worst: z.int(), resolvedBy })),
 });
 export type DaySummary = z.infer<typeof daySummarySchema>;
@@ -61,7 +61,7 @@ const balanceLineSchema = z.strictObject({
 });
 export type ReportBalanceLine = z.infer<typeof balanceLineSchema>;
 
-/** A kiosk with its evidence and what follows from it. */
+/** A station with its evidence and what follows from it. */
 const kioskProofSchema = kioskEvidenceSchema.extend({
   verdict: verdictSchema,
   reason: verdictReasonSchema.nullable(),
@@ -77,8 +77,8 @@ export type KioskProof = z.infer<typeof kioskProofSchema>;
 export const reportFormat = 1;
 
 /**
- * The report that closes a day: what was counted and what is proved, without personal data, so that it can be
- * kept after everything else was purged. Times are UTC milliseconds.
+ * The report that closes a day: what was counted and what is proved. It has no personal data, so it
+ * can be kept after everything else was purged. Times are UTC milliseconds.
  */
 export const dayReportSchema = z.strictObject({
   formatVersion: z.literal(reportFormat),
@@ -91,16 +91,16 @@ export const dayReportSchema = z.strictObject({
   /** Hash of the report before this one, see `reportHash`; null for the issuer's first. */
   previous: hashSchema.nullable(),
   issuer: z.strictObject({
-    /** `desk`: of a station that works without a hub, about its own facts alone. */
+    /** `desk`: from a station that works without a hub, about its own facts alone. */
     kind: z.enum(['hub', 'desk']),
     id: z.uuid(),
     /** Raw Ed25519 public key, base64. */
     publicKey: z.base64().length(44),
   }),
   issuedAt: momentSchema,
-  /** Who closed the day: kiosk and operator; null where it was done at the hub itself. */
+  /** Who closed the day: station and operator; null where it was done at the hub itself. */
   closedBy: z.strictObject({ kiosk: z.uuid(), operator: z.uuid() }).nullable(),
-  /** Facts held in all chains, and how many different ones are understood (a clone's stand in two chains). */
+  /** Facts held in all chains, and different ones understood (a clone's are in two chains). */
   facts: z.strictObject({ links: count, distinct: count }),
   proof: z.strictObject({ proven: count, open: count, broken: count }),
   kiosks: z.array(kioskProofSchema),
@@ -117,7 +117,7 @@ export const dayReportSchema = z.strictObject({
 });
 export type DayReport = z.infer<typeof dayReportSchema>;
 
-/** What ties a report together: a digest of each of its parts, signed by the issuer. See `seal.ts`. */
+/** The seal of a report: a digest of each of its parts, signed by the issuer. See `seal.ts`. */
 export const reportSealSchema = z.strictObject({
   /** Path of a part ("balance", "kiosks/2") → SHA-256 of its canonical JSON. */
   digests: z.record(z.string().max(80), hashSchema),
@@ -125,7 +125,7 @@ export const reportSealSchema = z.strictObject({
   signature: z.base64().length(88),
 });
 
-/** The file: canonical JSON (RFC 8785) of this, in UTF-8, without anything before or behind it. */
+/** The file: canonical JSON (RFC 8785) of this, in UTF-8, without anything before or after it. */
 export const signedReportSchema = z.strictObject({
   report: dayReportSchema,
   seal: reportSealSchema,

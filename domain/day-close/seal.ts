@@ -11,8 +11,8 @@ function digestOf(value: JsonValue, crypto: Hashing): string {
 }
 
 /**
- * The digest of each part of a report, by its path: fields, and of lists each entry. A changed byte is so found at
- * its place, and not only in the file as a whole.
+ * The digest of each part of a report, by its path: fields, and of lists each entry. So a changed
+ * byte is found at its place, and not only in the file as a whole.
  */
 export function digestsOf(report: DayReport, crypto: Hashing): Record<string, string> {
   const digests: Record<string, string> = {};
@@ -24,7 +24,7 @@ export function digestsOf(report: DayReport, crypto: Hashing): Record<string, st
   return digests;
 }
 
-/** The text that is signed: a line that says what it is, and the digests in canonical JSON. */
+/** The signed text: a line that names its kind, and the digests in canonical JSON. */
 function sealText(digests: Readonly<Record<string, string>>): string {
   return `lanyard day report 1\n${canonicalJson(digests)}`;
 }

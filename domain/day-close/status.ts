@@ -9,11 +9,11 @@ import { dayReportSchema } from './report.ts';
 
 const count = z.int().nonnegative();
 
-/** `reopened`: closed once, and facts about the day came afterwards; the next report is the next revision. */
+/** `reopened`: facts about the day came after its close; the next report is a new revision. */
 export const dayStateSchema = z.enum(['open', 'closed', 'reopened']);
 export type DayState = z.infer<typeof dayStateSchema>;
 
-/** What somebody found out; the note is empty once it was purged. Time in UTC milliseconds. */
+/** The operator's note on an item; empty once it was purged. Time in UTC milliseconds. */
 const resolutionSchema = z
   .strictObject({
     note: z.string(),
@@ -35,11 +35,11 @@ const sideSchema = z.strictObject({
   wall: z.int(),
 });
 
-/** A kiosk as the page of the day's close shows it. */
+/** A station as the screen of the day's close shows it. */
 export const kioskStatusSchema = z.strictObject({
   kiosk: z.uuid(),
   name: z.string(),
-  /** Null where nobody knows. */
+  /** Null where unknown. */
   mode: kioskModeSchema.nullable(),
   /** Of an unknown one only facts are here, which others brought. */
   state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),
@@ -72,18 +72,19 @@ export const issuedReportSchema = z.strictObject({
 export type IssuedReport = z.infer<typeof issuedReportSchema>;
 
 /**
- * Everything that the page of the day's close shows. Times are UTC milliseconds. It names persons: for the
- * screens of a desk alone.
+ * Everything that the screen of the day's close shows. Times are UTC milliseconds. It contains
+ * names: only for the screens of a desk.
  */
 export const dayStatusSchema = z.strictObject({
   day: localDaySchema,
-  /** The days that can be chosen, the earliest first: those of the event and those of which there are facts. */
+  /** The days that can be chosen, the earliest first: those of the event and those with facts. */
   days: z.array(localDaySchema),
   today: localDaySchema,
   now: z.int(),
   /**
-   * Who answers: `hub` about every kiosk; `desk` about what this station holds. A desk that belongs to a hub
-   * answers itself while the hub is away; the day can be closed only once the hub is back.
+   * Who answers: `hub` about every station; `desk` about what this station holds. A desk that
+   * belongs to a hub answers itself while the hub is away; the day can be closed only once the hub
+   * is back.
    */
   source: z.enum(['hub', 'desk']),
   /** Null where this station works without a hub. */
@@ -91,9 +92,9 @@ export const dayStatusSchema = z.strictObject({
   state: dayStateSchema,
   /** Facts about the day that came after its last report. */
   late: count,
-  /** Of this station: facts that the hub has not confirmed, of so many. Without a hub nothing waits. */
+  /** Of this station: facts that the hub has not confirmed, of so many. Without a hub none. */
   push: z.strictObject({ waiting: count, total: count }),
-  /** The hub asks the kiosks to close this day since then; null: nobody has called for it yet. */
+  /** Since when the hub asks the stations to close this day; null: no one has called for it yet. */
   calledAt: z.int().nullable(),
   proof: z.strictObject({ proven: count, open: count, broken: count }),
   kiosks: z.array(kioskStatusSchema),
@@ -103,7 +104,7 @@ export const dayStatusSchema = z.strictObject({
   balance: z.strictObject({
     total: dayReportSchema.shape.balance.shape.total,
     delegations: dayReportSchema.shape.balance.shape.delegations,
-    /** Sum of the gaps: 0 where the account comes out even. */
+    /** Sum of the gaps: 0 where the registrations balance. */
     gaps: count,
     resolution: resolutionSchema,
   }),
@@ -127,7 +128,7 @@ export const dayStatusSchema = z.strictObject({
       resolution: resolutionSchema,
     }),
   ),
-  /** Badges of any station of which no word came. */
+  /** Badges of any station of which no outcome was reported. */
   prints: z.array(
     personSchema.extend({
       /** Reference of the finding. */
@@ -172,11 +173,11 @@ export const dayStatusSchema = z.strictObject({
 });
 export type DayStatus = z.infer<typeof dayStatusSchema>;
 
-/** Says what was found out about something in the status. */
+/** Notes the outcome of an item in the status. */
 export const resolveFindingRequestSchema = z.strictObject({
   day: localDaySchema,
   finding: findingKindSchema,
-  /** Id of the kiosk, fact or serial that the status gives; of the balance the day. */
+  /** Id of the station, fact or serial in the status; of the balance the day. */
   reference: z.string().min(1).max(64),
   note: z.string().trim().min(1).max(500),
 });
@@ -189,9 +190,9 @@ export const reportChoiceSchema = z.strictObject({
 });
 export type ReportChoice = z.infer<typeof reportChoiceSchema>;
 
-/** Whether a station holds the same facts as a report says. Names of stations are in its own words. */
+/** Whether a station holds the same facts as a report. It has its own names for stations. */
 export const reportComparisonSchema = z.strictObject({
-  /** Stations of which the report has facts, and those of which exactly these are here. */
+  /** Stations with facts in the report, and those of which exactly these are here. */
   stations: count,
   equal: count,
   findings: z.array(

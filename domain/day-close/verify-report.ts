@@ -1,10 +1,11 @@
 import { fromBase64, utf8 } from '../bytes.ts';
-import type { JsonValue } from '../canonical-json.ts';
+import { canonicalJson, type JsonValue } from '../canonical-json.ts';
+import { hashBody } from '../chain.ts';
 import type { Crypto } from '../crypto.ts';
 import { checkCounts } from './check-counts.ts';
-import { checkFacts } from './check-facts.ts';
-import type { CopyComparison } from './compare-copies.ts';
-import type { FactLine } from './facts-file.ts';
+import { type CopyComparison, type CopyFinding, compareCopies } from './compare-copies.ts';
+import { summariseDay } from './day-summary.ts';
+import { copiesOf, type FactLine, factsOf } from './facts-file.ts';
 import { firstDifference, placeInJson } from './json-place.ts';
 import { type DayReport, type SignedReport, signedReportSchema } from './report.ts';
 import type { ReportFault } from './report-fault.ts';
@@ -16,7 +17,7 @@ export type ReportVerification =
       report: DayReport;
       hash: string;
       previousChecked: boolean;
-      /** How the facts given compare; without any null. Chains that end earlier in them stand here. */
+      /** How the given facts compare; null without any. Chains that end earlier are listed here. */
       facts: CopyComparison | null;
     }
   | { genuine: false; faults: ReportFault[] };
@@ -25,16 +26,16 @@ export type ReportVerification =
 export interface ReportExpectation {
   /** The report that the issuer wrote before this one, as the bytes of its file. */
   previous?: Uint8Array;
-  /** The issuer's raw Ed25519 public key, base64, known from elsewhere. Without it any key is taken. */
+  /** The issuer's raw Ed25519 public key, base64, from elsewhere. Without it any key is taken. */
   publicKey?: string;
-  /** Facts from elsewhere: each kiosk's chain is computed from them and compared. */
+  /** Facts from elsewhere: each station's chain is computed from them and compared. */
   facts?: readonly FactLine[];
 }
 
 /**
- * Checks a report's file offline: its form to the byte, the digest of each part, the signature, the tie to the
- * report before it, whether its figures agree with each other, and with facts where some are given. Names the places
- * of everything that is wrong.
+ * Checks a report's file offline: its form to the byte, the digest of each part, the signature and
+ * the link to the report before it. Its figures must agree with each other, and with the facts
+ * where some are given. Names the place of every fault.
  */
 export function verifyReport(
   file: Uint8Array,
@@ -192,4 +193,54 @@ function jsonOf(text: string): JsonValue | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Checks a report against facts from elsewhere: chains by count and head and, where all of them
+ * reach the report's heads, its figures of admissions as well. Facts that end earlier are not a
+ * fault, see `comparison`.
+ */
+function checkFacts(
+  report: DayReport,
+  lines: readonly FactLine[],
+  crypto: Pick<Crypto, 'sha256'>,
+): { faults: ReportFault[]; comparison: CopyComparison } {
+  const hash = (previous: string, body: string): string => hashBody(previous, body, crypto);
+  const comparison = compareCopies(report, copiesOf(lines), hash);
+  const faults = comparison.findings
+    .filter(({ kind }) => kind !== 'behind')
+    .map((finding) => chainFault(report, finding));
+  const isAllHere = comparison.findings.length === 0 && report.proof.broken === 0;
+  if (isAllHere) faults.push(...checkFigures(report, lines, crypto));
+  return { faults, comparison };
+}
+
+function chainFault(report: DayReport, finding: CopyFinding): ReportFault {
+  const { kiosk, incarnation, expected, found } = finding;
+  const index = report.kiosks.findIndex((one) => one.kiosk === kiosk);
+  const place = index < 0 ? `kiosk ${kiosk}` : `kiosks/${index}`;
+  const says = (point: CopyFinding['found']): string =>
+    `${point.count} facts up to ${point.head.slice(0, 16)}…`;
+  const detail = `kiosk ${kiosk}, life ${incarnation}: the report has ${says(expected)}, the facts given have ${says(found)}`;
+  return { check: 'facts', place, detail };
+}
+
+function checkFigures(
+  report: DayReport,
+  lines: readonly FactLine[],
+  crypto: Pick<Crypto, 'sha256'>,
+): ReportFault[] {
+  const heads = new Map(
+    report.kiosks.flatMap(({ kiosk, lives }) =>
+      lives.map(({ incarnation, count }) => [`${kiosk} ${incarnation}`, count] as const),
+    ),
+  );
+  const reported = lines.filter(
+    ({ kiosk, incarnation, kseq }) => kseq <= (heads.get(`${kiosk} ${incarnation}`) ?? 0),
+  );
+  const { summary } = summariseDay(factsOf(reported, report.event), report.day, crypto);
+  return (['persons', 'admissions', 'attendanceDigest'] as const).flatMap((place) => {
+    if (canonicalJson(summary[place]) === canonicalJson(report[place])) return [];
+    return [{ check: 'facts' as const, place, detail: 'the facts given amount to something else' }];
+  });
 }

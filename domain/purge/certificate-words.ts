@@ -123,7 +123,7 @@ const words = {
 /** French puts a narrow space that does not break before a colon (U+202F). */
 const colon = { en: ': ', fr: '\u202f: ' } as const;
 
-/** A certificate for people to read: plain text, times in UTC. The signed file beside it is what counts. */
+/** A certificate for people to read: plain text, times in UTC. The signed file is what counts. */
 export function certificateWords(
   { certificate, signature }: SignedCertificate,
   language: ScreenLanguage,
@@ -160,7 +160,7 @@ export function certificateWords(
   return `${lines.join('\n')}\n`;
 }
 
-/** What a rule says. */
+/** The text of a rule. */
 export function ruleWords(rule: RetentionRule, language: ScreenLanguage): string {
   const w = words[language];
   const set = rule.set === 'gdpr' ? w.gdpr : rule.name;
@@ -205,7 +205,7 @@ function leftWords(outcome: PurgeOutcome | null, language: ScreenLanguage): stri
   ];
 }
 
-/** Where copies still are or may be: whose, and the path. */
+/** Where copies are or may be: the owner's name, and the path. */
 export function copiesLeft({ issuer, stations }: PurgeCertificate): string[] {
   return [issuer, ...stations].flatMap(({ name, outcome }) =>
     (outcome?.left ?? []).map(({ path }) => `${name}, ${path}`),
@@ -220,7 +220,7 @@ function copiesWords(certificate: PurgeCertificate, language: ScreenLanguage): s
   return [`${w.copiesAt}${colon[language]}${places.join('; ')}`, w.remedy];
 }
 
-/** What a part is called; the part's own code where a newer version counted it. */
+/** The name of a part; the part's own code where a newer version counted it. */
 export function partName(part: string, language: ScreenLanguage): string {
   const known = purgeParts.find((one) => one === part);
   return known === undefined ? part : partWords[language][known];
@@ -236,7 +236,7 @@ function time(wall: number): string {
   return `${new Date(wall).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** For screens and commands: whether anybody is missing. @returns names of stations that have not confirmed */
+/** For screens and commands. @returns names of stations that have not confirmed */
 export function missingStations({ stations }: PurgeCertificate): string[] {
   return stations.filter(({ outcome }) => outcome === null).map(({ name }) => name);
 }

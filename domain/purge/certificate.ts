@@ -7,7 +7,7 @@ import { kioskModeSchema } from '../wire/protocol.ts';
 import { purgeOrderJson, purgeOrderSchema } from './order.ts';
 import { outcomeJson, purgeOutcomeSchema } from './outcome.ts';
 
-/** What became of the order at one station. */
+/** The outcome of the order at one station. */
 export const certifiedStationSchema = z.strictObject({
   kiosk: z.uuid(),
   name: z.string().max(80),
@@ -15,19 +15,19 @@ export const certifiedStationSchema = z.strictObject({
   state: z.enum(['enrolled', 'revoked', 'replaced']),
   /** UTC milliseconds of its last contact; null for none. */
   lastSeen: momentSchema.nullable(),
-  /** Null while it is unreachable: it has not said that it carried out the order. */
+  /** Null while it is unreachable: it has not confirmed that it carried out the order. */
   outcome: purgeOutcomeSchema.nullable(),
 });
 export type CertifiedStation = z.infer<typeof certifiedStationSchema>;
 
-/** What was deleted where, by whose word; as of the moment of its issue. A later one says more of stations that came back. */
+/** What was deleted where, by whose order, as of its issue. A later one adds more stations. */
 export const purgeCertificateSchema = z.strictObject({
   formatVersion: z.literal(1),
   order: purgeOrderSchema,
   event: z.strictObject({ id: z.uuid(), name: z.string().max(400) }),
   /** UTC milliseconds. */
   issued: momentSchema,
-  /** Whoever issues it: its name, its raw Ed25519 key (base64), and what it deleted itself; null while that is under way. */
+  /** The issuer: name, raw Ed25519 key (base64), and what it deleted; null while under way. */
   issuer: z.strictObject({
     name: z.string().max(80),
     publicKey: z.base64(),
@@ -91,7 +91,7 @@ export function certificateFile({ certificate, signature }: SignedCertificate): 
   return canonicalJson({ certificate: certificateJson(certificate), signature });
 }
 
-/** Whether whoever has this raw public key (base64) signed the certificate. The key must come from elsewhere than the file. */
+/** Whether this raw key (base64) signed the certificate. The key must not come from the file. */
 export function isAuthenticCertificate(
   signed: SignedCertificate,
   key: string,

@@ -3,44 +3,47 @@ import type { Delegate } from '../delegate.ts';
 import { type KioskMode, kioskModeSchema } from '../wire/protocol.ts';
 import { leastData } from '../wire/roster.ts';
 
-/** A person whose data a lost kiosk held. */
+/** A person whose data a lost station held. */
 export const heldPersonSchema = z.strictObject({
   id: z.uuid(),
   registrationCode: z.string(),
   printedName: z.string(),
   delegation: z.string(),
-  /** `held` as the roster says now; `perhaps`: changed since the kiosk last read the roster, so an earlier state or nothing. */
+  /**
+   * `held`: as in the roster now; `perhaps`: changed since the station last read the roster, so it
+   * held an earlier state or nothing.
+   */
   certainty: z.enum(['held', 'perhaps']),
 });
 export type HeldPerson = z.infer<typeof heldPersonSchema>;
 
-/** What a lost or stolen kiosk held, for whoever must notify persons or an authority (GDPR, articles 33 and 34). */
+/** What a lost station held, for notifying people or an authority (GDPR, articles 33 and 34). */
 export const lostReportSchema = z.strictObject({
   formatVersion: z.literal(1),
   event: z.uuid(),
   kiosk: z.strictObject({ id: z.uuid(), name: z.string(), mode: kioskModeSchema }),
-  /** UTC milliseconds: of this report and of the revocation; of the last contact and the last read of the roster (null: never). */
+  /** UTC milliseconds: report and revocation; last contact and read of the roster (null: never). */
   reported: z.int(),
   lastSeen: z.int().nullable(),
   lastRead: z.int().nullable(),
   /** Fields of each person that a kiosk of this mode receives. */
   fields: z.array(z.string()),
   persons: z.array(heldPersonSchema),
-  /** Facts that came with personal data (walk-ins, corrections, notes) until its last contact; desks alone receive them. */
+  /** Facts with personal data (walk-ins, notes …) until its last contact; only desks get them. */
   payloads: z.int().nonnegative(),
-  /** What else lies on its disk. Codes of `lostHoldings`. */
+  /** What else is on its disk. Codes of `lostHoldings`. */
   alsoHeld: z.array(z.string()),
 });
 export type LostReport = z.infer<typeof lostReportSchema>;
 
-/** What lies on a kiosk's disk besides the roster. Photos, log and files never leave it: the hub cannot say how many. */
+/** What else a disk holds. Photos, log and files never leave it: the hub cannot count them. */
 export function lostHoldings(mode: KioskMode): string[] {
   const all = ['facts-of-attendance', 'operators', 'stop-list', 'print-jobs'];
   if (mode !== 'desk') return all;
   return [...all, 'event-secret', 'photos', 'activity-log', 'exported-files'];
 }
 
-/** The fields of a delegate that mean something at a kiosk of this mode: those that {@link leastData} lets through. */
+/** The delegate fields with a meaning in this mode: those that {@link leastData} passes. */
 export function fieldsHeldBy(mode: KioskMode): string[] {
   const heldOf = (letter: 'a' | 'b'): Delegate => leastData(probe(letter), mode, () => '');
   const values = new Map(Object.entries(heldOf('b')));

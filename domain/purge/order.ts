@@ -5,7 +5,7 @@ import type { Crypto } from '../crypto.ts';
 import { purgePersonJson, purgePersonSchema } from './people.ts';
 import { retentionRuleSchema } from './retention.ts';
 
-/** That the personal data of an event is to be deleted, wherever it lies: who said so, when and by which rule. */
+/** The order to delete an event's personal data everywhere: who gave it, when, by which rule. */
 export const purgeOrderSchema = z.strictObject({
   formatVersion: z.literal(1),
   id: z.uuid(),
@@ -16,7 +16,7 @@ export const purgeOrderSchema = z.strictObject({
   ordered: z.int(),
   cause: z.enum(['command', 'retention']),
   rule: retentionRuleSchema,
-  /** Null where the rule alone asked for it. */
+  /** Null where the rule alone caused it. */
   requestedBy: purgePersonSchema.nullable(),
   approvedBy: purgePersonSchema.nullable(),
 });
@@ -51,7 +51,7 @@ export function purgeOrderText(order: PurgeOrder): string {
   return `lanyard purge order 1\n${canonicalJson(purgeOrderJson(order))}`;
 }
 
-/** Whether whoever has this raw public key (base64) signed the order. */
+/** Whether the owner of this raw public key (base64) signed the order. */
 export function isAuthenticPurgeOrder(
   signed: SignedPurgeOrder,
   key: string,

@@ -8,7 +8,7 @@ import { purgePersonJson, purgePersonSchema } from './people.ts';
 
 /** What a purge deletes, in the order in which certificates name it. */
 export const purgeParts = [
-  /** Rows of the roster, with their codes and search words. */
+  /** Rows of the roster, with their codes and search terms. */
   'delegates',
   /** Personal payloads beside facts, with their salts. */
   'payloads',
@@ -22,11 +22,11 @@ export const purgeParts = [
   'stop-entries',
   /** Print jobs that had not begun. */
   'print-jobs',
-  /** Items in quarantine whose payload was taken out. */
+  /** Items in quarantine whose payload was removed. */
   'quarantine',
-  /** Files with personal data that the app wrote where somebody said: lists, reports, rejected rows, backups. */
+  /** Files with personal data saved by operators: lists, reports, rejected rows, backups. */
   'files',
-  /** Stores that were put aside (restored, replaced, unreadable) and the store of the training. */
+  /** Stores that were set aside (restored, replaced, unreadable) and the store of the training. */
   'stores',
 ] as const;
 export type PurgePart = (typeof purgeParts)[number];
@@ -38,21 +38,21 @@ export const purgeCountSchema = z.strictObject({
 });
 export type PurgeCount = z.infer<typeof purgeCountSchema>;
 
-/** A file, or a folder with copies of the store, that the purge could not erase yet. It tries again every hour. */
+/** A file, or a folder of store copies, not erased yet. The purge tries again every hour. */
 export const fileLeftSchema = z.strictObject({
   path: z.string().max(4_096),
   /**
-   * Not where it was written; another file by now; could not be deleted; the disk with copies of the store is away;
-   * beyond what the app can see (PostgreSQL's own dumps).
+   * Not where it was written; another file by now; could not be deleted; the disk with copies of
+   * the store is away; beyond the reach of the app (PostgreSQL's own dumps).
    */
   why: z.enum(['not-there', 'changed', 'not-deleted', 'copies-away', 'not-seen']),
 });
 export type FileLeft = z.infer<typeof fileLeftSchema>;
 
-/** Longest reason of a declaration. */
+/** Max length of a declaration's reason. */
 export const maxDeclaredReason = 300;
 
-/** Someone's statement that what the purge could not reach was destroyed. No name of the purged belongs in it. */
+/** A statement that something out of reach was destroyed. It must not name the purged. */
 export const declaredSchema = z.strictObject({
   path: z.string().max(4_096),
   reason: z.string().trim().min(3).max(maxDeclaredReason),
@@ -72,7 +72,7 @@ export const purgeOutcomeSchema = z.strictObject({
 });
 export type PurgeOutcome = z.infer<typeof purgeOutcomeSchema>;
 
-/** A station's word that it carried out an order. The order comes with it: a hub that was restored has forgotten it. */
+/** A station's confirmation of an order, which it includes: a restored hub has lost it. */
 export const purgeConfirmationSchema = z.strictObject({
   formatVersion: z.literal(1),
   kiosk: z.uuid(),
@@ -108,7 +108,7 @@ export function declaredJson(declared: readonly Declared[]): JsonValue[] {
   }));
 }
 
-/** What is left of an outcome after someone declared parts of it destroyed. */
+/** What is left of an outcome after some of it was declared destroyed. */
 export function withDeclared(outcome: PurgeOutcome, declared: readonly Declared[]): PurgeOutcome {
   const destroyed = new Set(declared.map(({ path }) => path));
   return {
@@ -139,7 +139,7 @@ export function isAuthenticConfirmation(
   return crypto.verify(fromBase64(kioskKey), text, fromBase64(signed.signature));
 }
 
-/** Counts in the order of {@link purgeParts}, without those of nothing. */
+/** Counts in the order of {@link purgeParts}, without zeros. */
 export function countsOf(found: ReadonlyMap<PurgePart, number>): PurgeCount[] {
   return purgeParts.flatMap((part) => {
     const count = found.get(part) ?? 0;

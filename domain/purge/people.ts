@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { JsonValue } from '../canonical-json.ts';
 
 /**
- * Somebody who asks for a purge or approves it. `operator` signed in at a station, `account` on the organiser's
- * page; `administrator` has the hub's machine and was named there, without having proved the name.
+ * A person who requests a purge or approves it. `operator` signed in at a station, `account` on the
+ * organiser's page. `administrator` has the hub's machine and was named there, without proof of the
+ * name.
  */
 export const purgePersonSchema = z.strictObject({
   kind: z.enum(['operator', 'account', 'administrator']),
@@ -18,7 +19,10 @@ export function purgePersonJson({ kind, id, name }: PurgePerson): { [name: strin
   return { kind, id, name };
 }
 
-/** Whether these are one and the same: who asks for a purge does not approve it. A name counts in any spelling of its letters. */
+/**
+ * Whether both are the same person: the person who requests a purge does not approve it. A name
+ * counts in any spelling of its letters.
+ */
 export function isSamePerson(a: PurgePerson, b: PurgePerson): boolean {
   const plain = (text: string): string =>
     text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { delegateSchema } from '../delegate.ts';
 import { kioskModeSchema } from '../wire/protocol.ts';
 
-/** Something that was recorded about a person. Staff go by the id of their operator: their names are their own data. */
+/** A fact about a person. Staff appear by operator id: their names are their own data. */
 export const personFactSchema = z.strictObject({
   id: z.string(),
   type: z.string(),
@@ -13,7 +13,7 @@ export const personFactSchema = z.strictObject({
   wall: z.int().nullable(),
   kiosk: z.string(),
   operatorId: z.string().nullable(),
-  /** What the fact says besides, and its personal payload; as JSON values. */
+  /** The other values of the fact, and its personal payload; as JSON values. */
   values: z.unknown(),
   personal: z.unknown(),
 });
@@ -27,12 +27,12 @@ export const personLogSchema = z.strictObject({
   wall: z.int(),
 });
 
-/** Everything that a hub or a station holds of one person, for that person (GDPR, article 15). Times are UTC milliseconds. */
+/** Everything a hub or station holds of a person, for them (GDPR, article 15). Times: UTC ms. */
 export const personReportSchema = z.strictObject({
   formatVersion: z.literal(1),
   event: z.strictObject({ id: z.string(), name: z.string() }),
   made: z.int(),
-  /** Where it was read: the name of hub or station. */
+  /** The name of the hub or station that made it. */
   source: z.string(),
   delegateId: z.string(),
   /** The registration; null where the roster no longer has it. */
@@ -49,7 +49,7 @@ export const personReportSchema = z.strictObject({
   onStopList: z.boolean(),
   /** File name of the portrait beside this report; null where there is none here. */
   photo: z.string().nullable(),
-  /** Who else received data of this person: stations of the event, with the fields that their mode receives. */
+  /** Who else got data of this person: stations, with the fields that their mode receives. */
   recipients: z.array(
     z.strictObject({ name: z.string(), mode: kioskModeSchema, fields: z.array(z.string()) }),
   ),

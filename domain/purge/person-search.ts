@@ -1,7 +1,7 @@
 import type { Delegate } from '../delegate.ts';
 import { queryWords, searchWords } from '../search.ts';
 
-/** Whether a search that somebody typed would have found this person: each of its words begins one of the person's. */
+/** Whether a typed search would have found this person: each term begins one of theirs. */
 export function mayMean(
   query: string,
   person: Pick<

@@ -52,7 +52,7 @@ const words = {
 
 const colon = { en: ': ', fr: '\u202f: ' } as const;
 
-/** A report on one person for that person to read: plain text, times in UTC. The JSON beside it says the same. */
+/** A report on one person, for that person: plain text, times in UTC, the same as the JSON. */
 export function personWords(report: PersonReport, language: ScreenLanguage): string {
   const w = words[language];
   const say = (label: string, value: string): string => `${label}${colon[language]}${value}`;

@@ -2,40 +2,40 @@ import { z } from 'zod';
 import type { EventFile, LocalDay } from '../event-file.ts';
 import { localDayOf } from '../local-day.ts';
 
-/** Days that the warning stands before a purge that nobody has to order. */
+/** Days of warning before an automatic purge. */
 export const warningDays = 7;
 
-/** Days after the event where the General Data Protection Regulation rules and nobody said otherwise. */
+/** Days after the event under the General Data Protection Regulation, by default. */
 export const gdprDays = 30;
 
 /**
- * By which rules personal data is kept. An organisation with rules of its own (the United Nations have them)
- * names them and says the days; null purges nothing by itself.
+ * The rules by which personal data is kept. An organisation with its own rules (such as the United
+ * Nations) names them and sets the days; null purges nothing automatically.
  */
 export const retentionRuleSchema = z.strictObject({
   set: z.enum(['gdpr', 'organisation']),
   /** Name of the organisation's own rules, for certificates; empty for the GDPR. */
   name: z.string().trim().max(120),
-  /** Days after the event's last day on which the purge is carried out; null for never by itself. */
+  /** Days after the event's last day until the purge; null for never automatically. */
   days: z.int().min(1).max(3_650).nullable(),
 });
 export type RetentionRule = z.infer<typeof retentionRuleSchema>;
 
-/** What holds until somebody chooses: the GDPR with thirty days. */
+/** The default: the GDPR with thirty days. */
 export const usualRetention: RetentionRule = { set: 'gdpr', name: '', days: gdprDays };
 
-/** Where an event stands with its rule. Days are local days of the event. */
+/** The state of an event under its rule. Days are local days of the event. */
 export interface RetentionState {
-  /** `before` and `during` the event; `kept` after it; `warning` for seven days; `due` when it is to be purged. */
+  /** `before` or `during` the event; `kept` after; `warning`: seven days; `due`: to be purged. */
   phase: 'before' | 'during' | 'kept' | 'warning' | 'due';
-  /** First day of the warning, and day of the purge; null where nothing is purged by itself. */
+  /** First day of the warning, and day of the purge; null where nothing is purged automatically. */
   warnOn: LocalDay | null;
   purgeOn: LocalDay | null;
 }
 
 /**
- * Where an event stands. It is never due during the event, and never before the warning stood for
- * {@link warningDays}: a station that was off for a month, or whose clock jumped, warns first.
+ * The state of an event. It is never due during the event, and never before the warning was shown
+ * for {@link warningDays}: a station that was off for a month, or whose clock jumped, warns first.
  *
  * @param now UTC milliseconds
  * @param warnedAt when the warning was first noticed here (UTC milliseconds), or null
@@ -61,7 +61,7 @@ export function retentionState(
   return at(today >= purgeOn && stood ? 'due' : 'warning');
 }
 
-/** Whether a purge may be ordered by people: never on a day of the event, nor between two of them. */
+/** Whether people may order a purge: never on a day of the event, nor between two of them. */
 export function mayPurge(
   event: Pick<EventFile, 'days' | 'timeZone' | 'dayBoundary'>,
   now: number,
@@ -71,8 +71,8 @@ export function mayPurge(
 }
 
 /**
- * Whether the event's last day is over by this clock: before that no station carries out what its hub orders, whoever
- * has the hub's key.
+ * Whether the event's last day is over by this clock. Before that no station carries out a purge
+ * ordered by its hub, even with the hub's key.
  */
 export function hasEnded(
   event: Pick<EventFile, 'days' | 'timeZone' | 'dayBoundary'>,

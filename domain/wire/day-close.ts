@@ -20,12 +20,12 @@ export const reportEntrySchema = z.object({
 });
 export type ReportEntry = z.infer<typeof reportEntrySchema>;
 
-/** How a day stands at the hub. */
+/** The state of a day at the hub. */
 export const hubDayStatusSchema = z.object({
   state: dayStateSchema,
   /** Facts about the day that came after its last report. */
   late: count,
-  /** When the kiosks were asked to close the day, UTC milliseconds; null for not yet. */
+  /** When the stations were asked to close the day, UTC milliseconds; null for not yet. */
   calledAt: z.int().nullable(),
   /** The report as it would be if the day were closed now. */
   draft: dayReportSchema,
@@ -34,7 +34,7 @@ export const hubDayStatusSchema = z.object({
 });
 export type HubDayStatus = z.infer<typeof hubDayStatusSchema>;
 
-/** Asks the kiosks to close a day, or closes it at the hub. Signed, and numbered like a push; a desk's right. */
+/** Asks the stations to close a day, or closes it. Signed and numbered like a push; for desks. */
 export const dayRequestSchema = z.object({
   epoch: z.uuid(),
   request: z.int().positive(),
@@ -47,14 +47,14 @@ export type DayRequest = z.infer<typeof dayRequestSchema>;
 export const dayCallAnswerSchema = z.object({ calledAt: z.int() });
 export const dayCloseAnswerSchema = z.object({ signed: signedReportSchema });
 
-/** Which report is asked for; without a revision the newest. */
+/** Which report is requested; without a revision the newest. */
 export const reportQuerySchema = z.object({
   day: localDaySchema,
   revision: z.int().positive().nullable(),
 });
 export type ReportQuery = z.infer<typeof reportQuerySchema>;
 
-/** Links of one chain from behind `after` on, some at a time. */
+/** Links of one chain after `after`, some at a time. */
 export const chainLinksQuerySchema = z.object({
   kiosk: z.uuid(),
   incarnation: placeIncarnationSchema,

@@ -5,7 +5,7 @@ import { retentionRuleSchema } from '../purge/retention.ts';
 import { kioskModeSchema } from './protocol.ts';
 import { signedStopListSchema } from './stop-list.ts';
 
-/** A kiosk as every kiosk may know it. The public key lets any desk take over as hub without new enrolments. */
+/** Public data of a station. With the key any desk can take over as hub without new enrolments. */
 export const directoryKioskSchema = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -22,7 +22,7 @@ export const directoryKioskSchema = z.object({
 });
 export type DirectoryKiosk = z.infer<typeof directoryKioskSchema>;
 
-/** What changes seldom and everybody should know: who else there is. Its version is that of the orders, too. */
+/** What seldom changes: which stations there are. Its version also covers the orders. */
 export const directorySchema = z.object({
   version: z.string(),
   kiosks: z.array(directoryKioskSchema),
@@ -33,15 +33,15 @@ export const directorySchema = z.object({
 export type Directory = z.infer<typeof directorySchema>;
 
 /**
- * Whom to stop, what to delete, and who is no station any more. They come before and apart from the directory, which
- * stations fill: nothing that one of them says can keep these from the others.
+ * People to stop, data to delete, and stations that were removed. They come before and apart from
+ * the directory, which stations fill: no entry of a station can keep these from the others.
  */
 export const ordersSchema = z.object({
   /** Ids of stations that were revoked or replaced. */
   revoked: z.array(z.uuid()),
   /** Null while the hub has never issued one. */
   stopList: signedStopListSchema.nullable(),
-  /** How long personal data is kept, and what is to be purged; not there at hubs of an earlier version. */
+  /** How long personal data is kept, and purges to carry out; missing at earlier hubs. */
   privacy: z
     .object({
       rule: retentionRuleSchema,

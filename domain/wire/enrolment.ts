@@ -3,24 +3,25 @@ import { fromBase64, toBase64, utf8 } from '../bytes.ts';
 import { upperAscii } from '../opaque-code.ts';
 import { hashSchema, kioskModeSchema } from './protocol.ts';
 
-/** Milliseconds that an enrolment code is good for. */
+/** Milliseconds for which an enrolment code is valid. */
 export const inviteLifetime = 10 * 60_000;
 
 /**
- * What the hub's QR says. Text form: `LH:` + base64url of the JSON of this. Typed by hand it is the
- * address and the code; the certificate's pin is then shown on both screens to be compared.
+ * The content of the hub's QR. Text form: `LH:` + base64url of the JSON of this. Typed by hand it
+ * is the address and the code; both screens then show the certificate's fingerprint, to be
+ * compared.
  */
 export const inviteSchema = z.object({
   /** `https://192.0.2.7:7443` */
   url: z.url({ protocol: /^https$/ }),
   /** One-time code: 8 letters and digits. */
   code: z.string().regex(/^[A-HJ-NP-Z2-9]{8}$/),
-  /** Hex SHA-256 of the DER of the certificate of the hub's own authority; null when typed by hand. */
+  /** Hex SHA-256 of the DER certificate of the hub's own authority; null when typed by hand. */
   pin: hashSchema.nullable(),
 });
 export type Invite = z.infer<typeof inviteSchema>;
 
-/** Sent once, over TLS to the pinned certificate. */
+/** Sent once, over TLS to the certificate with that fingerprint. */
 export const enrolRequestSchema = z.object({
   code: z.string(),
   kiosk: z.uuid(),
@@ -28,7 +29,7 @@ export const enrolRequestSchema = z.object({
   mode: kioskModeSchema,
   /** Raw Ed25519 public key, base64. */
   publicKey: z.base64().length(44),
-  /** Ed25519 signature (base64) of `lanyard enrol 1\n<code>\n<kiosk>`: the kiosk has the private key. */
+  /** Ed25519 signature (base64) of `lanyard enrol 1\n<code>\n<kiosk>` by the station's key. */
   proof: z.base64(),
   version: z.string().max(40),
 });
@@ -43,14 +44,15 @@ export const enrolAnswerSchema = z.object({
   /** Bearer token (base64url, 32 random bytes); the hub keeps its hash only. */
   token: z.string().min(43).max(43),
   /**
-   * The event's file (parse with `wholeEventFileSchema`), so that a new station needs nothing else. Its secret
-   * (hex) for a desk alone: it makes ticket codes, and a kiosk or a door is carried off too easily.
+   * The event's file (parse with `wholeEventFileSchema`), so that a new station needs nothing else.
+   * Only a desk gets its secret (hex): it makes ticket codes, and a kiosk or a door is too easily
+   * stolen.
    */
   event: z.object({ file: z.unknown(), secret: hashSchema.nullable() }),
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 
-/** Detail of the problem `not-allowed` of a station whose id was enrolled in another mode: a mode is an id's for good. */
+/** Detail of `not-allowed`: the station's id was enrolled in another mode, which is final. */
 export const otherModeDetail = 'other-mode';
 
 /** The text that proves possession of the private key. */
@@ -58,7 +60,7 @@ export function enrolProofText(code: string, kiosk: string): string {
   return `lanyard enrol 1\n${code}\n${kiosk}`;
 }
 
-/** Port of a hub where nobody chose another. */
+/** Default port of a hub. */
 export const usualHubPort = 7443;
 
 const inviteMark = 'LH:';
@@ -70,7 +72,7 @@ export function formatInvite(invite: Invite): string {
   return inviteMark + base64.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
 
-/** Reads what {@link formatInvite} wrote, white space around it allowed; null if it is anything else. */
+/** Reads a text of {@link formatInvite}, ignoring outer white space; null for any other text. */
 export function parseInvite(text: string): Invite | null {
   const trimmed = text.trim();
   if (!trimmed.startsWith(inviteMark) || trimmed.length > 2_000) return null;
@@ -85,9 +87,9 @@ export function parseInvite(text: string): Invite | null {
 }
 
 /**
- * The invite of somebody who types the address (`192.0.2.7`, `hub.local:7443`, with or without
- * `https://`) and the code (capitals or not, with spaces or hyphens); its pin is still to be confirmed.
- * Null if either cannot be right.
+ * The invite of an operator who types the address (`192.0.2.7`, `hub.local:7443`, with or without
+ * `https://`) and the code (capitals or not, with spaces or hyphens); its fingerprint is still to
+ * be confirmed. Null if either cannot be right.
  */
 export function typedInvite(address: string, code: string): Invite | null {
   const host = address

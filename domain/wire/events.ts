@@ -4,7 +4,7 @@ import { parseHlc } from '../hlc.ts';
 import { momentSchema } from '../moment.ts';
 import { hashSchema, isStorable, longestEventBody } from './protocol.ts';
 
-/** A personal payload that travels beside its event: salt of the commitment (base64, 32 bytes) and the payload. */
+/** A personal payload beside its event, and the salt of the commitment (base64, 32 bytes). */
 export const personalSchema = z.object({
   salt: z.base64().length(44),
   payload: z.string().max(longestEventBody),
@@ -12,18 +12,18 @@ export const personalSchema = z.object({
 export type Personal = z.infer<typeof personalSchema>;
 
 /**
- * One fact on the wire. `body` is the canonical JSON of every field but `hash`, as a text: so the chain
- * can be checked (SHA-256 of previous hash and body) by a machine that does not know the fact's form,
- * and nothing that a newer version wrote is lost on the way.
+ * One fact on the wire. `body` is the canonical JSON of every field but `hash`, as a text. So a
+ * machine that does not know the fact's form can check the chain (SHA-256 of previous hash and
+ * body), and fields of a newer version are not lost on the way.
  */
 export const wireEventSchema = z.object({
   kseq: z.int().positive(),
   hash: hashSchema,
   body: z.string().min(2).max(longestEventBody).refine(isStorable),
   personal: personalSchema.nullable(),
-  /** Its author's signature of the head that this link was (`domain/signed-head.ts`); null: signed with a later one. */
+  /** Its author's signature of this head (`domain/signed-head.ts`); null: a later one covers it. */
   signature: z.base64().length(88).nullable().default(null),
-  /** Of a signed head: when the first hub had it, in that hub's words (`domain/signed-head.ts`). */
+  /** Of a signed head: when the first hub had it, with its signature (`domain/signed-head.ts`). */
   receipt: z
     .object({ received: momentSchema, signature: z.base64().length(88) })
     .nullable()
@@ -31,15 +31,15 @@ export const wireEventSchema = z.object({
 });
 export type WireEvent = z.infer<typeof wireEventSchema>;
 
-/** A fact as the hub hands it on. `body` alone decides what it says; the rest names its place in its chain. */
+/** A fact as the hub sends it on. `body` alone is its content; the rest is its place. */
 export const streamedEventSchema = wireEventSchema.extend({
   /** Place in the hub's stream of events. */
   seq: z.int().positive(),
   kiosk: z.uuid(),
   incarnation: placeIncarnationSchema,
-  /** False for what lies in the hub's quarantine: it keeps its place in the chain and says nothing. */
+  /** False in the hub's quarantine: the fact keeps its place in the chain and has no effect. */
   counts: z.boolean(),
-  /** Its clock as it stands in the order of facts (`domain/hlc.ts`); null of what says nothing. */
+  /** Its clock in the order of facts (`domain/hlc.ts`); null for a fact without effect. */
   effective: z
     .string()
     .refine((hlc) => parseHlc(hlc) !== null)
@@ -47,7 +47,7 @@ export const streamedEventSchema = wireEventSchema.extend({
 });
 export type StreamedEvent = z.infer<typeof streamedEventSchema>;
 
-/** One life of an installation, and how much of its chain somebody holds. */
+/** One life of an installation, and how much of its chain is held. */
 export const chainHeadSchema = z.object({
   kiosk: z.uuid(),
   incarnation: placeIncarnationSchema,

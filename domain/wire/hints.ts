@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * A word of the hub that something changed, and no more: the kiosk then asks as it always does. Whoever
- * misses a hint loses nothing but time.
+ * The hub's hint that something changed, and no more: the station then asks as it always does. A
+ * station that misses a hint only gets the change later.
  */
 export const hintSchema = z.object({
   stream: z.enum(['roster', 'events', 'directory']),
@@ -11,5 +11,5 @@ export const hintSchema = z.object({
 });
 export type Hint = z.infer<typeof hintSchema>;
 
-/** Milliseconds between two signs of life on a quiet line of hints. */
+/** Milliseconds between two heartbeats on a quiet line of hints. */
 export const hintHeartbeat = 15_000;

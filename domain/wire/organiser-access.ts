@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
 /**
- * Who may do what on the organiser's page, and how they sign in. The page and the hub share these forms.
- * Times are UTC milliseconds by the hub's machine, which need not be the event's (a demo lives in 2018).
+ * Who may do what on the organiser's page, and how they sign in. The page and the hub share these
+ * forms. Times are UTC milliseconds by the hub's machine, which may differ from the event's (a demo
+ * is in 2018).
  */
 
-/** What somebody with an account on the organiser's page is there for. Desks' operators are others. */
+/** The role of an account on the organiser's page. Operators at desks have other roles. */
 export const organiserRoleSchema = z.enum([
   'organiser',
   'protocol',
@@ -18,52 +19,53 @@ export type OrganiserRole = z.infer<typeof organiserRoleSchema>;
 const everybody = organiserRoleSchema.options;
 
 /**
- * Right → roles. No role has every right: who runs the event does not read who looked at whom, and who guards the data
- * changes nothing else. A route names one right of this table; docs/organiser-page.md tells the same.
+ * Right → roles. No role has every right: the people who run the event do not read the audit, and
+ * the data protection officer changes nothing else. A route names one right of this table;
+ * docs/organiser-page.md lists the same.
  */
 export const organiserRights = {
-  /** Figures without persons: arrivals, forecast, present by delegation, rooms, day status; their live line. */
+  /** Figures without names: arrivals, forecast, presence, rooms, day status; their live line. */
   'see-figures': everybody,
-  /** Kiosks and their health: no person; who guards the data has to know where it lies. */
+  /** Stations and their health: the data protection officer has to know where data is. */
   'see-kiosks': everybody,
   /** Calls for help of kiosks and doors. */
   'see-help-calls': ['organiser', 'protocol', 'security-officer', 'viewer'],
-  /** Persons admitted at two places. */
+  /** People admitted at two places. */
   'see-duplicates': ['organiser', 'protocol', 'security-officer'],
-  /** Heads of delegation by name, with who of them is there. */
+  /** Heads of delegation by name, and who of them is present. */
   'see-heads': ['organiser', 'protocol', 'security-officer'],
-  /** Looks for persons, and opens one. */
+  /** Searches for people, and opens one. */
   'search-roster': ['organiser', 'protocol', 'security-officer'],
-  /** Takes lists with persons out of the hub. */
+  /** Exports lists with people from the hub. */
   'export-persons': ['organiser', 'protocol'],
-  /** Takes figures without persons out of the hub. */
+  /** Exports figures without people from the hub. */
   'export-figures': ['organiser', 'protocol', 'security-officer', 'viewer'],
   /** Gives one person a new ticket code, which is shown once. */
   'renew-ticket': ['organiser', 'protocol'],
-  /** Asks for new tickets for everybody, by a new secret of the event; another one approves. */
+  /** Requests new tickets for everyone, by a new secret of the event; another account approves. */
   'request-renewal': ['organiser', 'security-officer'],
   'approve-renewal': ['organiser', 'security-officer'],
-  /** Takes everybody's ticket codes out of the hub: each of them admits. */
+  /** Exports everyone's ticket codes from the hub: each of them admits. */
   'export-ticket-codes': ['organiser'],
-  /** Issues a code by which a kiosk enrols. */
+  /** Issues a code by which a station enrols. */
   'invite-kiosk': ['organiser'],
   'revoke-kiosk': ['organiser', 'security-officer'],
-  /** Vouches for an operator whom one person of a desk alone made. */
+  /** Vouches for an operator whom only one person at a desk made. */
   'vouch-operators': ['organiser'],
-  /** Reports a kiosk lost: revokes it, and lists the persons and fields that it held. */
+  /** Reports a station lost: revokes it, and lists the people and fields that it held. */
   'report-kiosk-lost': ['organiser', 'security-officer', 'data-protection-officer'],
-  /** Asks the kiosks to close a day, and closes it. */
+  /** Asks the stations to close a day, and closes it. */
   'close-day': ['organiser'],
   'see-purges': ['organiser', 'data-protection-officer'],
   'request-purge': ['organiser', 'data-protection-officer'],
   'approve-purge': ['organiser', 'data-protection-officer'],
-  /** Requests that records of a station are disregarded or released, and carries it out once it is approved. */
+  /** Requests to disregard or release records of a station, and orders it once approved. */
   'judge-records': ['organiser', 'security-officer'],
   /** Second person for an order on records. */
   'approve-judging': ['organiser', 'security-officer', 'data-protection-officer'],
-  /** Looks for one person and takes out everything that is held of them, for that person (access request). */
+  /** Searches for one person and exports everything held about them (access request). */
   'export-person': ['data-protection-officer'],
-  /** Makes accounts, resets and ends them. Nobody changes their own. */
+  /** Makes, resets and ends accounts. No one changes their own. */
   'manage-accounts': ['organiser'],
   /** Reads who searched, saw and exported what. Reading it is itself recorded. */
   'read-audit': ['data-protection-officer'],
@@ -87,21 +89,21 @@ export function rightsOfRole(role: OrganiserRole): OrganiserRight[] {
   return allOrganiserRights.filter((right) => organiserMay(role, right));
 }
 
-/** Request header with the session's token against forged requests; on everything that changes something. */
+/** Request header with the session's token against forged requests; on every change. */
 export const csrfHeader = 'lanyard-csrf';
 
-/** Milliseconds: a session ends when nobody used it for so long, and in any case. */
+/** Milliseconds: a session ends after this long without use, and in any case. */
 export const sessionLifetime = { idle: 30 * 60_000, whole: 12 * 60 * 60_000 } as const;
-/** Milliseconds after the pass phrase was typed in which accounts are reset and people exported. */
+/** Milliseconds after typing the pass phrase in which to reset accounts and export people. */
 export const proofLifetime = 5 * 60_000;
-/** Milliseconds that a set-up code, and a sign-in between its two steps, are good for. */
+/** Milliseconds for which a set-up code, and a sign-in between its two steps, are valid. */
 export const setUpLifetime = 24 * 60 * 60_000;
 export const ticketLifetime = 5 * 60_000;
 
-/** Shortest password. Long ones protect better than odd ones (NIST SP 800-63B). */
+/** Min length of a password. Long ones protect better than complex ones (NIST SP 800-63B). */
 export const shortestPassword = 12;
 
-/** A name to sign in by: what colleagues call the person. */
+/** The name to sign in with, as colleagues call the person. */
 export const accountNameSchema = z.string().trim().min(1).max(60);
 const anyPasswordSchema = z.string().min(1).max(200);
 export const newPasswordSchema = z.string().min(shortestPassword).max(200);
@@ -109,7 +111,7 @@ export const newPasswordSchema = z.string().min(shortestPassword).max(200);
 const secondFactorSchema = z.string().min(6).max(40);
 const ticketSchema = z.string().length(43);
 
-/** First step. Answer: {@link signInAnswerSchema}, or `unauthorised`/`sign-in`, whatever was wrong. */
+/** First step. Answer: {@link signInAnswerSchema}, or `unauthorised`/`sign-in` for any error. */
 export const signInRequestSchema = z.object({
   name: z.string().max(200),
   password: anyPasswordSchema,
@@ -117,19 +119,22 @@ export const signInRequestSchema = z.object({
 export const signInAnswerSchema = z.object({ ticket: ticketSchema, expires: z.int() });
 export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
 
-/** Second step. Answer: {@link sessionAnswerSchema} and the cookie, or `unauthorised`/`code`; `unauthorised`/`ticket`: begin anew. */
+/**
+ * Second step. Answer: {@link sessionAnswerSchema} and the cookie, or `unauthorised`/`code`;
+ * `unauthorised`/`ticket`: start again.
+ */
 export const signInCodeRequestSchema = z.object({ ticket: ticketSchema, code: secondFactorSchema });
 
-/** First sign-in, or after a reset: the one-time code. `unauthorised`/`set-up`: wrong, used or too old. */
+/** First sign-in, or after a reset: one-time code. `unauthorised`/`set-up`: wrong, used or old. */
 export const setUpRequestSchema = z.object({ code: z.string().min(1).max(60) });
 export const setUpAnswerSchema = z.object({
   ticket: ticketSchema,
   name: z.string(),
   role: organiserRoleSchema,
-  /** `otpauth://totp/…`, and the same as rows of a QR's modules (`1` dark), without a quiet zone. */
+  /** `otpauth://totp/…`, and the same as rows of a QR's modules (`1` dark), without quiet zone. */
   uri: z.string(),
   qr: z.array(z.string().regex(/^[01]+$/)),
-  /** The secret alone (base32), for whoever types it. */
+  /** The secret alone (base32), for typing. */
   secret: z.string(),
   expires: z.int(),
 });
@@ -155,10 +160,10 @@ export const sessionAnswerSchema = z.object({
   rights: z.array(organiserRightSchema),
   /** To be sent as {@link csrfHeader}. */
   csrf: z.string(),
-  /** When the session ends if nobody uses it, and in any case. */
+  /** When the session ends if it is not used, and in any case. */
   idleExpires: z.int(),
   expires: z.int(),
-  /** The hub's machine now, so that the page can count down whatever its own clock says. */
+  /** The hub's machine now, so that the page can count down whatever its own clock shows. */
   now: z.int(),
 });
 export type SessionAnswer = z.infer<typeof sessionAnswerSchema>;
@@ -171,7 +176,7 @@ export const setUpDoneSchema = z.object({
 });
 export type SetUpDone = z.infer<typeof setUpDoneSchema>;
 
-/** What somebody proves again before they change how they sign in. `unauthorised`/`proof` where it is wrong. */
+/** The proof before changing how to sign in. `unauthorised`/`proof` where it is wrong. */
 export const proofSchema = z.object({ password: anyPasswordSchema, code: secondFactorSchema });
 export const passwordChangeSchema = z.object({
   proof: proofSchema,
@@ -187,9 +192,9 @@ export const openSessionSchema = z.object({
   opened: z.int(),
   lastSeen: z.int(),
   address: z.string(),
-  /** What the browser calls itself. */
+  /** The browser's name for itself. */
   agent: z.string(),
-  /** The one that asks. */
+  /** The session of this request. */
   current: z.boolean(),
 });
 export type OpenSession = z.infer<typeof openSessionSchema>;
@@ -197,7 +202,7 @@ export const openSessionsSchema = z.object({ sessions: z.array(openSessionSchema
 
 export const accountEntrySchema = accountSchema.extend({
   active: z.boolean(),
-  /** `invited`: has a set-up code that nobody has used yet. */
+  /** `invited`: has a set-up code that is not used yet. */
   state: z.enum(['invited', 'ready']),
   setUpExpires: z.int().nullable(),
   lastSignIn: z.int().nullable(),
@@ -210,13 +215,13 @@ export const newAccountSchema = z.object({ name: accountNameSchema, role: organi
 export type NewAccount = z.infer<typeof newAccountSchema>;
 export const accountChangeSchema = z.object({ role: organiserRoleSchema });
 
-/** A one-time code for a new account or one that was reset; told to its owner by another way than this page. */
+/** A one-time code for a new or reset account; its owner gets it by other means than this page. */
 export const issuedSetUpSchema = z.object({
   account: accountEntrySchema,
   /** `XXXX-XXXX-XXXX-XXXX` */
   code: z.string(),
   expires: z.int(),
-  /** The set-up page with the code after its `#`, at each address of the hub; the likeliest first. */
+  /** The set-up page with the code after its `#`, at each address of the hub; likeliest first. */
   links: z.array(z.string()),
 });
 export type IssuedSetUp = z.infer<typeof issuedSetUpSchema>;

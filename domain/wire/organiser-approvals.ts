@@ -3,8 +3,9 @@ import type { OrganiserRight } from './organiser-access.ts';
 import { longestReason } from './organiser-privacy.ts';
 
 /**
- * What needs two people on the organiser's page, and the right of each of them. Overrides are no kind of it: who is
- * let in against the rules stands at a desk, and there a second person approves by PIN (main/use-cases/override-refusal.ts).
+ * What needs two people on the organiser's page, and the right of each of them. Overrides are not
+ * among them: a person let in against the rules is at a desk, and there a second person approves by
+ * PIN (main/use-cases/override-refusal.ts).
  */
 export const approvalKinds = {
   purge: { request: 'request-purge', approve: 'approve-purge' },
@@ -17,7 +18,7 @@ export const approvalKindSchema = z.enum(
   Object.keys(approvalKinds) as [ApprovalKind, ...ApprovalKind[]],
 );
 
-/** `spent`: approved, and what it was asked for was begun; it serves once. */
+/** `spent`: approved, and the requested action has begun; single use. */
 export const approvalStateSchema = z.enum([
   'open',
   'approved',
@@ -36,9 +37,9 @@ const personSchema = z.object({ id: z.uuid(), name: z.string() });
 export const approvalSchema = z.object({
   id: z.uuid(),
   kind: approvalKindSchema,
-  /** What is asked for, in words of the caller; ids and figures, never a person's name. */
+  /** The request in the caller's own text; ids and figures, never a person's name. */
   subject: z.string().max(500),
-  /** Why it is asked for; empty where an earlier version did not ask. */
+  /** Why it is requested; empty where an earlier version did not ask. */
   reason: z.string(),
   state: approvalStateSchema,
   requestedBy: personSchema,
@@ -46,15 +47,15 @@ export const approvalSchema = z.object({
   expires: z.int(),
   decidedBy: personSchema.nullable(),
   decidedAt: z.int().nullable(),
-  /** What the second person said about it; always there where it was refused. */
+  /** The second person's note; always present on a refusal. */
   note: z.string(),
-  /** Whether who asks may decide: has the right, and is another person than who requested. */
+  /** Whether the asking account may decide: has the right, and did not make the request. */
   mayDecide: z.boolean(),
 });
 export type Approval = z.infer<typeof approvalSchema>;
 export const approvalsAnswerSchema = z.object({ approvals: z.array(approvalSchema) });
 
 const noteSchema = z.string().trim().max(longestReason);
-/** A remark is free to whoever approves or withdraws; whoever refuses says why. */
+/** A note is optional for approving or withdrawing; refusing requires one. */
 export const approvalNoteSchema = z.object({ note: noteSchema.default('') });
 export const approvalRefusalSchema = z.object({ note: noteSchema.min(1) });

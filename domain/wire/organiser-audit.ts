@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the audit of the organiser's page tells apart. */
+/** The actions in the audit of the organiser's page. */
 export const auditActionSchema = z.enum([
   'signed-in',
   'sign-in-refused',
@@ -55,11 +55,11 @@ export const auditEntrySchema = z.object({
   action: auditActionSchema,
   outcome: auditOutcomeSchema,
   delegateId: z.string().nullable(),
-  /** What was typed into a search; may be a person's name. */
+  /** The typed search; may be a person's name. */
   query: z.string().nullable(),
-  /** What was done exactly, in words of ours: a report's id and format, a kiosk's id, a route. */
+  /** The exact action, as a text of ours: a report's id and format, a station's id, a route. */
   detail: z.string(),
-  /** Persons found, or rows taken out; null where that says nothing. */
+  /** People found, or rows exported; null where it does not apply. */
   count: z.int().nullable(),
   address: z.string(),
 });

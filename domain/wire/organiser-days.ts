@@ -5,26 +5,26 @@ import { dayStateSchema } from '../day-close/status.ts';
 import { localDaySchema } from '../event-file.ts';
 import { kioskModeSchema } from './protocol.ts';
 
-/** The close of a day as the organiser's page knows it: no person is named. Times are UTC milliseconds. */
+/** The close of a day on the organiser's page: without names. Times are UTC milliseconds. */
 
 const countSchema = z.int().nonnegative();
 
-/** What somebody has to look into at a desk, by kind, in the order in which the page tells it. */
+/** The findings to resolve at a desk, by kind, in the order of the page. */
 export const dayFindings = ['further', 'overrides', 'prints', 'clocks', 'quarantine'] as const;
 export type DayFinding = (typeof dayFindings)[number];
 
-/** Which day is looked at. */
+/** The day of the request. */
 export const dayInQuestionSchema = z.object({ day: localDaySchema });
 
-/** How a day stands, with what its report would say now. */
+/** The state of a day, with the contents of its report as of now. */
 export const organiserDayStatusSchema = z.object({
-  /** Verdicts may be some seconds old: every chain is computed anew for them. */
+  /** Verdicts may be some seconds old: every chain is recomputed for them. */
   asOf: z.int(),
   day: localDaySchema,
   state: dayStateSchema,
   /** Facts about the day that came after its last report. */
   late: countSchema,
-  /** When the kiosks were asked to close the day; null for not yet. */
+  /** When the stations were asked to close the day; null for not yet. */
   calledAt: z.int().nullable(),
   /** Begun: a day to come cannot be closed. */
   begun: z.boolean(),
@@ -44,18 +44,18 @@ export const organiserDayStatusSchema = z.object({
       held: countSchema,
       atLeast: countSchema,
       lastSeen: z.int().nullable(),
-      /** Somebody noted at a desk what became of it. */
+      /** An operator noted the outcome at a desk. */
       noted: z.boolean(),
     }),
   ),
-  /** Of each kind how many there are, and into how many nobody has looked. */
+  /** For each kind how many there are, and how many nobody has reviewed. */
   findings: z.array(z.object({ kind: z.enum(dayFindings), count: countSchema, open: countSchema })),
   balance: z.object({
     registered: countSchema,
     present: countSchema,
-    /** Persons who are present although their registration says otherwise. */
+    /** People who are present although their registration differs. */
     gaps: countSchema,
-    /** Somebody noted at a desk what explains them. */
+    /** An operator noted the explanation at a desk. */
     noted: z.boolean(),
   }),
   /** Reports of this day, the newest first. */
@@ -71,14 +71,14 @@ export const organiserDayStatusSchema = z.object({
       proof: dayReportSchema.shape.proof,
     }),
   ),
-  /** Of the hub: base64, raw Ed25519. Whoever verifies a report compares it. */
+  /** Of the hub: base64, raw Ed25519. To be compared when a report is verified. */
   publicKey: z.string(),
 });
 export type OrganiserDayStatus = z.infer<typeof organiserDayStatusSchema>;
 
 export const dayCalledSchema = z.object({ calledAt: z.int() });
 
-/** The revision that is expected: of two who close at the same moment the second one is told (`bad-request` `revision`). */
+/** The expected revision: the second of two who close at once gets `bad-request` `revision`. */
 export const closeDayRequestSchema = z.object({
   day: localDaySchema,
   revision: z.int().positive(),
@@ -89,5 +89,5 @@ export const dayClosedSchema = z.object({
   hash: z.string(),
 });
 
-/** The signed report as a file: `?day=2018-10-02&revision=1`; the newest where no revision is named. */
+/** The signed report as a file: `?day=2018-10-02&revision=1`; the newest without a revision. */
 export const dayReportUrl = '/v1/organiser/day/report';

@@ -6,7 +6,7 @@ export const exportFormats = ['csv', 'xlsx', 'pdf', 'docx'] as const;
 export const exportFormatSchema = z.enum(exportFormats);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
-/** Which reports there are, and in which formats. */
+/** The reports, and the formats of each. */
 export const exportsSchema = z.object({
   reports: z.array(
     z.object({

@@ -3,11 +3,11 @@ import { localDaySchema } from '../event-file.ts';
 import { bilingualSchema, screenLanguageSchema } from '../language.ts';
 import { registrationGaps } from '../registration-balance.ts';
 
-/** All times of the organiser's page are UTC milliseconds of the hub's clock; days are the event's local days. */
+/** Times on the organiser's page are UTC ms of the hub's clock; days are the event's. */
 
 const countSchema = z.int().nonnegative();
 
-/** Which day is asked about; today where it is left out. */
+/** The requested day; today where it is left out. */
 export const dayQuerySchema = z.object({ day: localDaySchema.optional() });
 
 /** The event as the page needs it: what does not change while the hub runs. */
@@ -19,7 +19,7 @@ export const organiserEventSchema = z.object({
   timeZone: z.string(),
   dayBoundary: z.string(),
   days: z.array(localDaySchema),
-  /** The event's day now; it may be none of `days`. */
+  /** The event's day now; it may be outside `days`. */
   today: localDaySchema,
   checkpoints: z.array(
     z.object({
@@ -34,7 +34,7 @@ export const organiserEventSchema = z.object({
 });
 export type OrganiserEvent = z.infer<typeof organiserEventSchema>;
 
-/** What a figure rests on. */
+/** The basis of a figure. */
 export const basisSchema = z.object({
   /** When it was computed. */
   asOf: z.int(),
@@ -46,8 +46,8 @@ export const summarySchema = z.object({
   day: localDaySchema,
   basis: basisSchema,
   /**
-   * The day's registrations, walk-ins included. The six figures that follow make `registered` and the sum of `gaps`
-   * (domain/registration-balance.ts).
+   * The day's registrations, walk-ins included. The six figures below add up to `registered` and
+   * the sum of `gaps` (domain/registration-balance.ts).
    */
   registered: countSchema,
   present: countSchema,
@@ -56,19 +56,19 @@ export const summarySchema = z.object({
   cancelled: countSchema,
   pending: countSchema,
   revoked: countSchema,
-  /** Cancelled because somebody else came instead. */
+  /** Cancelled because another person came instead. */
   replaced: countSchema,
-  /** Persons who are present although their registration says otherwise. */
+  /** People who are present although their registration differs. */
   gaps: z.record(z.enum(registrationGaps), countSchema),
-  /** In the roster, absent, and the day is none of theirs. */
+  /** In the roster, absent, and the day is not theirs. */
   otherDays: countSchema,
   /** Seen on any day of the event. */
   presentAnyDay: countSchema,
-  /** Admissions of the day that stand, at all checkpoints. */
+  /** Valid admissions of the day, at all checkpoints. */
   admissions: countSchema,
   /** Admissions of the day that were undone. */
   undone: countSchema,
-  /** Persons who registered at a desk, on the day. */
+  /** People who registered at a desk, on the day. */
   walkIns: countSchema,
   /** Badges issued in place of another, on the day. */
   reprints: countSchema,
@@ -76,9 +76,9 @@ export const summarySchema = z.object({
   overrides: countSchema,
   /** Refusals of the day that are facts. */
   refusals: countSchema,
-  /** Admitted twice, and nobody has looked into it; of all days. */
+  /** Admitted twice, and nobody has resolved it; of all days. */
   openDuplicates: countSchema,
-  /** Calls for help that nobody answered. */
+  /** Unanswered calls for help. */
   openCalls: countSchema,
   quarantined: countSchema,
   delegations: z.object({
@@ -90,11 +90,11 @@ export const summarySchema = z.object({
   stations: z.object({
     /** Neither revoked nor replaced. */
     enrolled: countSchema,
-    /** Heard of within the last minute. */
+    /** Heard within the last minute. */
     online: countSchema,
-    /** Everything that they said to hold is at the hub. */
+    /** All facts that they reported are at the hub. */
     complete: countSchema,
-    /** Sent what no station of their mode sends by itself. */
+    /** Sent facts that no station of their mode writes. */
     overstepping: countSchema,
     /** Kiosks that admitted people without the code of their tickets, and how many. By name. */
     withoutTickets: z.array(z.object({ name: z.string(), admissions: countSchema })),
@@ -137,11 +137,11 @@ export type Arrivals = z.infer<typeof arrivalsSchema>;
 
 /** How long a desk or kiosk takes for one person. */
 const serviceSchema = z.object({
-  /** Gaps between one admission and the next that were measured. */
+  /** The number of gaps between one admission and the next that were measured. */
   samples: countSchema,
   /** Seconds; null while there are too few. */
   median: z.number().positive().nullable(),
-  /** Seconds in which four of five persons were served. */
+  /** Seconds in which four of five people were served. */
   slow: z.number().positive().nullable(),
 });
 
@@ -149,7 +149,7 @@ export const laneSchema = z.object({
   kiosk: z.uuid(),
   name: z.string(),
   mode: z.enum(['desk', 'kiosk', 'door']),
-  /** Admitted somebody within the last quarter of an hour. */
+  /** Admitted a person within the last quarter of an hour. */
   open: z.boolean(),
   lastAdmission: z.int(),
   admissions: countSchema,
@@ -163,38 +163,38 @@ export const lanesSchema = z.object({
   /** Stations that admitted at this checkpoint on the day, busiest first. */
   lanes: z.array(laneSchema),
   service: serviceSchema,
-  /** Over which minutes the service was measured. */
+  /** The minutes over which the service was measured. */
   measuredMinutes: z.int().positive(),
   forecast: z.object({
     verdict: z.enum([
-      /** The lanes that are open suffice. */
+      /** The open lanes suffice. */
       'enough',
       /** Open lanes number `openLanes + 1` to `neededLanes`. */
       'open-more',
       /** A lane could be closed. */
       'close-one',
-      /** Too little was measured, or it is not today. */
+      /** Too few measurements, or it is not today. */
       'unknown',
     ]),
     openLanes: countSchema,
     neededLanes: countSchema.nullable(),
     /** Arrivals expected within the next quarter of an hour. */
     expected: countSchema,
-    /** Where that comes from. */
+    /** The source of that figure. */
     expectedFrom: z.enum(['last-quarter', 'day-before', 'nothing']),
     lastQuarter: countSchema,
-    /** The same quarter of an hour of the event's day before, the next one counted; null on the first day. */
+    /** Arrivals of the day before in the coming quarter of an hour; null on the first day. */
     dayBefore: countSchema.nullable(),
-    /** Part of their time that the open lanes would be busy, 0 to 1 and more; null where unknown. */
+    /** Share of time that the open lanes would be busy, 0 to 1 and more; null where unknown. */
     utilisation: z.number().nonnegative().nullable(),
-    /** The part above which people queue. */
+    /** The share above which people queue. */
     target: z.number().positive(),
   }),
 });
 export type Lanes = z.infer<typeof lanesSchema>;
 
 export const presenceQuerySchema = dayQuerySchema.extend({
-  /** Whose order of the list of delegations. */
+  /** The language whose order the list of delegations follows. */
   language: screenLanguageSchema,
 });
 
@@ -218,7 +218,7 @@ export const presenceSchema = z.object({
 });
 export type Presence = z.infer<typeof presenceSchema>;
 
-/** The heads of delegation by name: persons, so it needs another right (`see-heads`) than the figures. */
+/** Heads of delegation by name: personal data, with another right (`see-heads`) than figures. */
 export const headsSchema = z.object({
   day: localDaySchema,
   basis: basisSchema,

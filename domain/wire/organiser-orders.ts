@@ -11,7 +11,7 @@ export const organiserOrdersSchema = z.object({
       stationName: z.string(),
       /** When it was given. */
       wall: z.int(),
-      /** Whether a later order on the very same records holds instead. */
+      /** Whether a later order on the same records applies instead. */
       isReplaced: z.boolean(),
     }),
   ),
@@ -20,7 +20,7 @@ export const organiserOrdersSchema = z.object({
 });
 export type OrganiserOrders = z.infer<typeof organiserOrdersSchema>;
 
-/** What is to be ordered, and why. No person's name belongs into the reason: it is kept. */
+/** The order and its reason. The reason must not name a person: it is kept. */
 const orderRequestSchema = z.object({
   order: judgementPayloadSchema,
   reason: z.string().trim().min(shortestReason).max(longestReason),
@@ -41,7 +41,7 @@ export const orderRoutes = {
     input: orderRequestSchema,
     answer: z.object({ approval: z.uuid() }),
   },
-  /** The approval is used: it serves once. `not-allowed`: `state` (not approved, too old, used). */
+  /** The approval is single use. `not-allowed`: `state` (not approved, too old, used). */
   giveOrder: {
     method: 'POST',
     url: '/v1/organiser/orders',

@@ -3,7 +3,7 @@ import { purgeCountSchema } from '../purge/outcome.ts';
 import { retentionRuleSchema } from '../purge/retention.ts';
 import { kioskModeSchema } from './protocol.ts';
 
-/** Retention, purge, lost kiosks and access requests as the organiser's page knows them. Times are UTC milliseconds. */
+/** Retention, purge, lost stations and access requests. Times are UTC milliseconds. */
 
 const countSchema = z.int().nonnegative();
 const dayOrNever = z.string().nullable();
@@ -11,7 +11,7 @@ const dayOrNever = z.string().nullable();
 /** How long the hub keeps personal data, and what it purged. */
 export const organiserPrivacySchema = z.object({
   rule: retentionRuleSchema,
-  /** Null while the rule is the usual one, which nobody chose. */
+  /** Null while the rule is the default, which nobody chose. */
   setBy: z.string().nullable(),
   setAt: z.int().nullable(),
   state: z.object({
@@ -34,21 +34,21 @@ export const organiserPrivacySchema = z.object({
 });
 export type OrganiserPrivacy = z.infer<typeof organiserPrivacySchema>;
 
-/** Longest reason or note that somebody writes about what needs two people, and the shortest of a request. */
+/** Max length of a reason or note on an action of two people, and min length of a request's. */
 export const longestReason = 300;
 export const shortestReason = 3;
 
-/** Why a purge is asked for; shown to whoever approves it. No person's name belongs here: it is kept. */
+/** Why a purge is requested, for its approver. It must not name a person: it is kept. */
 export const purgeRequestSchema = z.object({
   reason: z.string().trim().min(shortestReason).max(longestReason),
 });
 export const purgeRequestedSchema = z.object({ approval: z.uuid() });
-/** The approval that is used: it serves once. */
+/** The approval that is used; single use. */
 export const orderPurgeRequestSchema = z.object({ approval: z.uuid() });
 
 /**
- * How far a station is: `waiting` is online and hears of the order at its next exchange, `unreachable` has not said
- * that it carried it out and is not heard of, or is heard no more (revoked, replaced).
+ * How far a station is: `waiting` is online and gets the order at its next exchange. `unreachable`
+ * has not confirmed it and is offline, or is no longer heard (revoked, replaced).
  */
 export const stationProgressSchema = z.enum(['done', 'waiting', 'unreachable']);
 export type StationProgress = z.infer<typeof stationProgressSchema>;
@@ -61,7 +61,7 @@ const outcomeFields = {
   left: countSchema,
 };
 
-/** A purge, station by station, at the moment of the question. */
+/** A purge, station by station, at the moment of the request. */
 export const purgeProgressSchema = z.object({
   id: z.uuid(),
   asOf: z.int(),
@@ -85,5 +85,5 @@ export const purgeProgressSchema = z.object({
 });
 export type PurgeProgress = z.infer<typeof purgeProgressSchema>;
 
-/** The kiosk's name must be typed: a lost kiosk is revoked for good. */
+/** The station's name must be typed: a lost station is revoked for good. */
 export const lostRequestSchema = z.object({ confirm: z.string().max(60) });

@@ -5,13 +5,13 @@ import { screenLanguageSchema } from '../language.ts';
 
 const person = delegateSchema.shape;
 
-/** Most rows of one search: a page that shows more is a list, and lists are exports. */
+/** Max rows of one search: a page that shows more is a list, and lists are exports. */
 export const mostFound = 50;
 
-/** Goes in a body: what is searched for is personal and addresses are written down on the way. */
+/** Sent in a body: the query is personal, and addresses are logged on the way. */
 export const rosterSearchRequestSchema = z.object({
   query: z.string().trim().min(1).max(100),
-  /** Whose order of delegations. */
+  /** The language whose order of delegations applies. */
   language: screenLanguageSchema,
   limit: z.int().min(1).max(mostFound).default(20),
 });
@@ -40,7 +40,7 @@ export const rosterSearchSchema = z.object({
 });
 export type RosterSearch = z.infer<typeof rosterSearchSchema>;
 
-/** One person. What is for a desk alone (the ticket's code, the discreet notice) is not in it. */
+/** One person, without what is for a desk alone (the ticket's code, the discreet notice). */
 export const delegateViewSchema = z.object({
   delegate: z.object({
     id: person.id,

@@ -6,7 +6,7 @@ import { kioskModeSchema } from './protocol.ts';
 
 const countSchema = z.int().nonnegative();
 
-/** Why the hub does not take what a station sends, which it keeps. */
+/** Why the hub refuses a station's pushes, which it keeps. */
 export const refusedPushes = ['bad-signature', 'chain-differs', 'too-many-requests'] as const;
 export type RefusedPush = (typeof refusedPushes)[number];
 
@@ -37,30 +37,30 @@ export const stationSchema = z.object({
   name: z.string(),
   mode: kioskModeSchema,
   state: z.enum(['enrolled', 'revoked', 'replaced']),
-  /** Name of the one that stands in for it. */
+  /** Name of the station that replaced it. */
   replacedBy: z.string().nullable(),
   enrolledAt: z.int().nullable(),
   lastSeen: z.int().nullable(),
-  /** Heard of within the last minute. */
+  /** Heard within the last minute. */
   online: z.boolean(),
-  /** Facts that it held when it was last heard of and the hub still lacks: what it lags behind. */
+  /** Facts that it held at its last contact and the hub still lacks. */
   waiting: countSchema,
   quarantined: countSchema,
   /** Null where its own facts are taken. */
   refused: z.enum(refusedPushes).nullable(),
   /**
-   * Of a self-service kiosk: admissions by a ticket whose code was read there, by rule without one (registration code and
-   * family name, signed tickets), and with neither. Null of other stations.
+   * Of a self-service kiosk: admissions by a ticket whose code was read there, by rule without one
+   * (registration code and family name, signed tickets), and with neither. Null for other stations.
    */
   tickets: z.object({ proved: countSchema, byRule: countSchema, unproved: countSchema }).nullable(),
   version: z.string(),
-  /** The right time (the hub's, or most stations' where that is in doubt) minus the station's, ms; null: not known. */
+  /** Right time (the hub's, or most stations' if in doubt) minus the station's, ms; or null. */
   clockOffset: z.int().nullable(),
   /** More than a minute off the clock of the others. */
   clockIsOff: z.boolean(),
-  /** What it last said of printers, camera, disk and store; null for one that never said (an older version). */
+  /** Its last report of printers, camera, disk and store; null for none (an older version). */
   health: kioskHealthSchema.extend({ heard: z.int() }).nullable(),
-  /** What somebody should look at, worst first. */
+  /** What needs attention, worst first. */
   troubles: z.array(z.enum(stationTroubles)),
 });
 export type OrganiserStation = z.infer<typeof stationSchema>;
@@ -68,27 +68,27 @@ export type OrganiserStation = z.infer<typeof stationSchema>;
 /** By name; revoked and replaced ones at the end. */
 export const stationsSchema = z.object({
   asOf: z.int(),
-  /** Hub's clock minus that of most stations, milliseconds, where it is the hub's that is to be doubted. */
+  /** Hub's clock minus that of most stations, milliseconds, where the hub's is in doubt. */
   hubClockOff: z.int().nullable(),
   stations: z.array(stationSchema),
   operators: z.object({
     count: countSchema,
     /** The hub takes no more. */
     isFull: z.boolean(),
-    /** Made by one person of a desk alone: in no list until a second one or an organiser vouches. By name. */
+    /** Made by one person alone: in no list until a second one or an organiser vouches. By name. */
     waiting: z.array(z.object({ id: z.uuid(), name: z.string(), desk: z.string() })),
   }),
 });
 export type OrganiserStations = z.infer<typeof stationsSchema>;
 
-/** The station's name must be typed: it is ended for good. */
+/** The station's name must be typed: revoking it is final. */
 export const revokeRequestSchema = z.object({ confirm: z.string().max(60) });
 
 export const inviteStationRequestSchema = z.object({
   mode: kioskModeSchema,
   /** Empty takes the name that the station gives itself. */
   name: z.string().trim().max(60),
-  /** The station that the new one stands in for. */
+  /** The station that the new one replaces. */
   replaces: z.uuid().nullable(),
 });
 
@@ -96,7 +96,7 @@ export const invitedStationSchema = z.object({
   /** One-time code, for typing. */
   code: z.string(),
   expires: z.int(),
-  /** Hex; its first letters are compared by whoever types. */
+  /** Hex; the operator who types compares its first letters. */
   pin: z.string(),
   /** For each address of the hub (likeliest first) the text of the QR that the page draws. */
   invites: z.array(z.object({ url: z.string(), text: z.string() })),
@@ -104,7 +104,7 @@ export const invitedStationSchema = z.object({
 export type InvitedStation = z.infer<typeof invitedStationSchema>;
 
 export const inviteCodeSchema = z.object({ code: z.string().max(20) });
-/** Name of the station that used the code; null while it is still good. */
+/** Name of the station that used the code; null while it is still valid. */
 export const inviteUseSchema = z.object({ usedBy: z.string().nullable() });
 
 const admissionPlaceSchema = z.object({
@@ -142,7 +142,7 @@ export const duplicatesSchema = z.object({
 });
 export type OrganiserDuplicates = z.infer<typeof duplicatesSchema>;
 
-/** For each station its latest call of the day, unanswered ones first, newest first in each half. */
+/** For each station its latest call of the day, unanswered ones first, then newest first. */
 export const helpCallsSchema = z.object({
   asOf: z.int(),
   open: countSchema,
@@ -152,9 +152,9 @@ export const helpCallsSchema = z.object({
       kioskName: z.string(),
       mode: kioskModeSchema.nullable(),
       reason: helpReasonSchema,
-      /** What the delegate was asked to quote. */
+      /** The code that the delegate was asked to quote. */
       code: z.string().nullable(),
-      /** First of its calls that nobody has answered. */
+      /** The first of its unanswered calls. */
       since: z.int(),
       wall: z.int(),
       /** So old that desks no longer sound. */

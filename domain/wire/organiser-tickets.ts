@@ -5,7 +5,7 @@ import {
   purgeRequestSchema,
 } from './organiser-privacy.ts';
 
-/** A ticket for whoever sends it: its code admits. */
+/** A ticket for the person who sends it: its code admits. */
 export const ticketSchema = z.object({
   registrationCode: z.string(),
   printedName: z.string(),
@@ -13,7 +13,7 @@ export const ticketSchema = z.object({
 });
 export type Ticket = z.infer<typeof ticketSchema>;
 
-/** The CSV file with the codes of everybody who gets a ticket, and how many those are. */
+/** The CSV file with the codes of everyone who gets a ticket, and how many those are. */
 export const ticketCodesSchema = z.object({ file: z.string(), count: z.int().nonnegative() });
 
 /** The event's new secret by its number, and how many people have new tickets. */

@@ -57,8 +57,8 @@ import { ticketRoutes } from './organiser-tickets.ts';
 const nothingSchema = z.object({});
 
 /**
- * Every route of the organiser's page that answers with JSON: where, what goes in (query of a GET, body of a POST)
- * and what comes out. Hub and page read this one table. `:id` stands for a UUID.
+ * Every route of the organiser's page that answers with JSON: its address, its input (query of a
+ * GET, body of a POST) and its answer. Hub and page read this one table. `:id` is a UUID.
  */
 export const organiserRoutes = {
   event: {
@@ -110,14 +110,14 @@ export const organiserRoutes = {
     input: nothingSchema,
     answer: stationsSchema,
   },
-  /** Refused with `bad-request` and detail `confirm` where the name typed is not the station's. */
+  /** Refused with `bad-request` and detail `confirm` where the typed name is not the station's. */
   revokeStation: {
     method: 'POST',
     url: '/v1/organiser/stations/:id/revoke',
     input: revokeRequestSchema,
     answer: nothingSchema,
   },
-  /** `not-found`: nobody of that id waits. */
+  /** `not-found`: no operator of that id waits. */
   vouchForOperator: {
     method: 'POST',
     url: '/v1/organiser/operators/:id/vouch',
@@ -136,7 +136,7 @@ export const organiserRoutes = {
     input: inviteCodeSchema,
     answer: inviteUseSchema,
   },
-  /** `not-found`: the code was used, or there is none such. */
+  /** `not-found`: the code was used, or does not exist. */
   cancelInvite: {
     method: 'POST',
     url: '/v1/organiser/invites/cancel',
@@ -257,14 +257,14 @@ export const organiserRoutes = {
     input: nothingSchema,
     answer: signedCertificateSchema,
   },
-  /** Refused with `bad-request` and detail `confirm` where the name typed is not the kiosk's. */
+  /** Refused with `bad-request` and detail `confirm` where the typed name is not the station's. */
   reportLost: {
     method: 'POST',
     url: '/v1/organiser/kiosks/:id/lost',
     input: lostRequestSchema,
     answer: lostReportSchema,
   },
-  /** Of an access request: by whoever may export the person, who need not have the search of the page. */
+  /** Of an access request: for accounts that may export a person without the page's search. */
   findPerson: {
     method: 'POST',
     url: '/v1/organiser/persons/search',
@@ -280,11 +280,11 @@ export const organiserRoutes = {
 } as const;
 export type OrganiserRouteName = keyof typeof organiserRoutes;
 
-/** What a route answers. */
+/** The answer of a route. */
 export type OrganiserAnswer<Name extends OrganiserRouteName> = z.infer<
   (typeof organiserRoutes)[Name]['answer']
 >;
-/** What a route takes, parsed. */
+/** The input of a route, parsed. */
 export type OrganiserInput<Name extends OrganiserRouteName> = z.infer<
   (typeof organiserRoutes)[Name]['input']
 >;
@@ -292,7 +292,7 @@ export type OrganiserInput<Name extends OrganiserRouteName> = z.infer<
 /** A file: `/v1/organiser/exports/participants?format=xlsx&language=en` (`exportQuerySchema`). */
 export const exportUrl = '/v1/organiser/exports/:report';
 
-/** Server-sent events; each is a word that something changed, and the page then asks. */
+/** Server-sent events; each is a hint that something changed, and the page then asks. */
 export const liveUrl = '/v1/organiser/live';
 export const liveHintSchema = z.object({
   what: z.enum(['facts', 'roster', 'stations', 'days']),

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
-/** Why a hub refuses a request, with the HTTP status that carries it. */
+/** Why a hub refuses a request, with its HTTP status. */
 export const problemStatus = {
-  /** Not to be parsed, cut off, or of another form. */
+  /** Cannot be parsed, was cut off, or has another form. */
   'bad-request': 400,
-  /** No token, or one that nobody has. */
+  /** No token, or an unknown one. */
   unauthorised: 401,
-  /** The token is the kiosk's, the signature is not. */
+  /** The token is the station's, the signature is not. */
   'bad-signature': 401,
-  /** The kiosk was revoked: it receives nothing, and nothing that it pushes is kept. */
+  /** The station was revoked: it receives nothing, and nothing that it pushes is kept. */
   revoked: 403,
-  /** The call is not for this kiosk's mode, or needs the administrator's token. */
+  /** The call is not for this station's mode, or needs the administrator's token. */
   'not-allowed': 403,
   'not-found': 404,
   /** Enrolment: no such code, older than ten minutes, used already, or too many wrong ones. */
@@ -19,23 +19,23 @@ export const problemStatus = {
   'invite-used': 409,
   /** The number of the request was seen before (or is older than one that was). */
   replayed: 409,
-  /** The first event does not follow the hub's head, or the batch is not in the order of its chain. */
+  /** The first event does not follow the hub's head, or the batch is not in chain order. */
   'out-of-order': 409,
-  /** The event's predecessor is not what the hub holds: a cloned or rolled back disk. */
+  /** The event's predecessor differs from the hub's: a cloned or rolled back disk. */
   'chain-differs': 409,
   /** The hub was restored or replaced since: handshake again. */
   'epoch-changed': 409,
-  /** The hub no longer keeps what the cursor asks for: read the stream from its beginning. */
+  /** The hub no longer keeps what the cursor refers to: read the stream from its beginning. */
   'cursor-too-old': 410,
   'too-large': 413,
-  /** The kiosk's protocol is older than the hub's oldest: it goes on queueing until it is updated. */
+  /** The station's protocol is older than the hub's oldest: it queues until it is updated. */
   'protocol-too-old': 426,
-  /** The hub is older than the kiosk: hubs are upgraded first. */
+  /** The hub is older than the station: hubs are upgraded first. */
   'protocol-too-new': 426,
-  /** Too many requests; come again after `retryAfter`. */
+  /** Too many requests; try again after `retryAfter`. */
   'too-many-requests': 429,
   internal: 500,
-  /** The hub cannot write at the moment; come again after `retryAfter`. */
+  /** The hub cannot write at the moment; try again after `retryAfter`. */
   busy: 503,
 } as const;
 export type ProblemCode = keyof typeof problemStatus;
@@ -44,18 +44,18 @@ export const problemCodeSchema = z.enum(
   Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]],
 );
 
-/** What a hub answers instead. `detail` names the thing (a field, a limit), never a person. */
+/** A hub's answer in case of an error. `detail` names a field or a limit, never a person. */
 export const problemSchema = z.object({
   code: problemCodeSchema,
   detail: z.string().max(500),
-  /** Milliseconds after which to come again, or null. */
+  /** Milliseconds after which to try again, or null. */
   retryAfter: z.int().nonnegative().nullable(),
   /** With `out-of-order` and `chain-differs`: the hub's head of that chain. */
   head: z.object({ lastKseq: z.int().nonnegative(), hash: z.string() }).nullable(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
-/** Thrown by the hub's services and by everything that speaks to a hub. */
+/** Thrown by the hub's services and by every client of a hub. */
 export class HubProblem extends Error {
   readonly code: ProblemCode;
   readonly detail: string;

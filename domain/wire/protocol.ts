@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** Versions of the sync protocol that this build speaks; a request names its own in the header below. */
+/** Versions of the sync protocol that this build speaks; a request names its own in a header. */
 export const protocolVersions = { oldest: 1, newest: 1 } as const;
 
-/** Request header with the range of protocol versions that the kiosk speaks: `1-1`. */
+/** Request header with the range of protocol versions that the station speaks: `1-1`. */
 export const protocolHeader = 'lanyard-protocol';
-/** Request header with the kiosk's Ed25519 signature (base64) of {@link signedText}. */
+/** Request header with the station's Ed25519 signature (base64) of {@link signedText}. */
 export const signatureHeader = 'lanyard-signature';
 
 /** Largest push that a hub takes: events, and bytes of the body. */
@@ -14,15 +14,15 @@ export const pushLimits = { events: 500, bytes: 256 * 1024 } as const;
 export const maxFormerHubs = 64;
 /** Rows of a page of a pull. */
 export const pageRows = 1_000;
-/** Largest body of one event (UTF-8 bytes); far more than any of today's has. */
+/** Max body of one event (UTF-8 bytes); far more than any of today's has. */
 export const longestEventBody = 16_384;
 
-/** PostgreSQL takes no NUL, and a lone surrogate has no UTF-8: such a text would come out as another. */
+/** PostgreSQL takes no NUL, and a lone surrogate has no UTF-8: the text would come back changed. */
 export function isStorable(text: string): boolean {
   return !/\0|\p{Surrogate}/u.test(text);
 }
 
-/** The two streams that kiosks follow. Each has dense sequence numbers from 1, in the order of commits. */
+/** The two streams that stations follow: dense numbers from 1, in the order of commits. */
 export const streamSchema = z.enum(['roster', 'events']);
 export type Stream = z.infer<typeof streamSchema>;
 
@@ -33,9 +33,9 @@ export type KioskMode = z.infer<typeof kioskModeSchema>;
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
- * What a kiosk signs of a request that changes something: the text
- * `lanyard 1\n<METHOD> <path with query>\n<hex SHA-256 of the body>` in UTF-8. The body names the hub's
- * epoch and carries a number that only rises, so a signature serves once.
+ * What a station signs of a request that changes something: the text `lanyard 1\n<METHOD> <path
+ * with query>\n<hex SHA-256 of the body>` in UTF-8. The body names the hub's epoch and carries a
+ * number that only rises, so a signature is single use.
  */
 export function signedText(method: string, path: string, bodyHash: string): string {
   return `lanyard 1\n${method} ${path}\n${bodyHash}`;

@@ -4,7 +4,7 @@ import { type Delegate, delegateSchema } from '../delegate.ts';
 import type { RosterEntry } from '../roster-entry.ts';
 import type { KioskMode } from './protocol.ts';
 
-/** A delegate in the hub's stream: the newest state of each, or the word that the delegate is deleted. */
+/** A delegate in the hub's stream: the newest state of each, or that the delegate is deleted. */
 export const streamedDelegateSchema = z.object({
   seq: z.int().positive(),
   id: z.uuid(),
@@ -14,10 +14,11 @@ export const streamedDelegateSchema = z.object({
 export type StreamedDelegate = z.infer<typeof streamedDelegateSchema>;
 
 /**
- * What a kiosk of this mode receives of a delegate (least data): a desk everything; a door who and which
- * rights; a self-service kiosk what badge and greeting need. Neither of the two learns who is flagged or a VIP: to
- * a self-service kiosk a flagged delegate looks like one whose registration is pending, so that it says
- * "please see the desk" as it does to those; doors admit by rights alone.
+ * The fields of a delegate that a station of this mode receives (least data): a desk everything; a
+ * door identity and rights; a self-service kiosk what badge and greeting need. Neither of the two
+ * learns who is flagged or a VIP. To a self-service kiosk a flagged delegate looks like one whose
+ * registration is pending, so that it shows both the same "please see the desk"; doors admit by
+ * rights alone.
  *
  * @param hashed `registrationHash` of the event, which doors hold in place of the organiser's codes
  */
@@ -59,7 +60,7 @@ export const mostRosterEntries = 1_000;
 
 const field = delegateSchema.shape;
 
-/** {@link RosterEntry} on the wire: a value that is not there is one that the file does not speak of. */
+/** {@link RosterEntry} on the wire: a missing value is one that the file does not have. */
 export const rosterEntrySchema = z.object({
   id: field.id,
   registrationCode: field.registrationCode,
@@ -86,7 +87,7 @@ export const rosterEntrySchema = z.object({
   }),
 }) satisfies z.ZodType<RosterEntry>;
 
-/** People of a roster file that a desk read, for the hub's roster. Signed and numbered like a push. */
+/** People of a roster file read by a desk, for the hub's roster. Signed and numbered as a push. */
 export const rosterImportRequestSchema = z.object({
   epoch: z.uuid(),
   request: z.int().positive(),

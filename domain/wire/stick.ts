@@ -6,40 +6,43 @@ import { wireEventSchema } from './events.ts';
 import { hashSchema } from './protocol.ts';
 
 /**
- * A stick: the facts of one kiosk in one file, for a hub that the kiosk cannot reach. Two lines of text and then
- * an age file for the hub's key. The second line tells anybody whose it is and for whom; all of it stands once
- * more within, under the kiosk's signature.
+ * A stick: the facts of one station in one file, for a hub that the station cannot reach. Two lines
+ * of text and then an age file for the hub's key. The second line names its station and its hub in
+ * plain text; the signed content repeats all of it.
  */
 
 /** Extension of the file's name, without the dot. */
 export const stickExtension = 'lanyard';
 
-/** Largest file that is taken, in bytes: some 75,000 facts. */
+/** Max size of a file, in bytes: some 75,000 facts. */
 export const largestStick = 64 * 2 ** 20;
 
 const mark = 'lanyard stick ';
 const version = '1';
 
-/** Longest first two lines, in bytes. */
+/** Max length of the first two lines, in bytes. */
 const longestHead = 1_024;
 
 const placeFields = {
   event: z.uuid(),
-  /** Raw Ed25519 key of the hub that alone can read it, base64. */
+  /** Raw Ed25519 key of the only hub that can read it, base64. */
   hubKey: z.base64().length(44),
   kiosk: z.uuid(),
-  /** UTC milliseconds of the kiosk's clock. */
+  /** UTC milliseconds of the station's clock. */
   written: momentSchema.nonnegative(),
 };
 
 export const stickHeaderSchema = z.object({
   ...placeFields,
-  /** Length of the encrypted part: less of it was cut off. */
+  /** Length of the encrypted part: a shorter one was cut off. */
   bytes: z.int().positive().max(largestStick),
 });
 export type StickHeader = z.infer<typeof stickHeaderSchema>;
 
-/** What the kiosk signs: every chain of its own, each from its beginning, with a signed head every `pushLimits.events` links. */
+/**
+ * What the station signs: all its own chains, each from its beginning, with a signed head every
+ * `pushLimits.events` links.
+ */
 export const stickContentSchema = z.object({
   ...placeFields,
   chains: z
@@ -56,54 +59,54 @@ export const stickContentSchema = z.object({
 export type StickContent = z.infer<typeof stickContentSchema>;
 
 export const stickRefusals = [
-  /** No file of ours. */
+  /** Not a file of ours. */
   'not-a-stick',
   /** Written by a newer version of the app. */
   'newer-version',
   'other-event',
-  /** For the hub that there was before a take-over, or another venue's. */
+  /** For the hub before a take-over, or another venue's. */
   'other-hub',
   'truncated',
-  /** Not what the kiosk wrote: changed by chance or on purpose. */
+  /** Not what the station wrote: changed by chance or on purpose. */
   'damaged',
-  /** The hub has never met the kiosk. */
+  /** The hub does not know the station. */
   'unknown-kiosk',
   'bad-signature',
-  /** Revoked or replaced: its facts lie in quarantine. */
+  /** Revoked or replaced: its facts are in quarantine. */
   'revoked',
-  /** The hub holds another history of this kiosk (a cloned or rolled back disk): only the kiosk can chain it anew. */
+  /** The hub holds another history of this station (cloned disk): only the station can rechain. */
   'chain-differs',
 ] as const;
 export type StickRefusal = (typeof stickRefusals)[number];
 
 const counterSchema = z.int().nonnegative();
 
-/** What became of a stick at the hub. */
+/** The outcome of a stick at the hub. */
 export const stickAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('imported'),
     kiosk: z.uuid(),
     kioskName: z.string(),
-    /** UTC milliseconds of the kiosk's clock. */
+    /** UTC milliseconds of the station's clock. */
     written: z.int(),
     /** Facts that the hub did not have; none: the stick brought nothing new. */
     stored: counterSchema,
     known: counterSchema,
-    /** Of those that the hub did not have: what it keeps without understanding it. */
+    /** Of those that the hub did not have: the facts that it keeps without understanding them. */
     quarantined: counterSchema,
   }),
   z.object({
     outcome: z.literal('refused'),
     reason: z.enum(stickRefusals),
-    /** Null where nobody can say whose it is. */
+    /** Null where its owner is unknown. */
     kioskName: z.string().nullable(),
-    /** Facts of a revoked kiosk that were put into quarantine. */
+    /** Facts of a revoked station that were put into quarantine. */
     quarantined: counterSchema,
   }),
 ]);
 export type StickAnswer = z.infer<typeof stickAnswerSchema>;
 
-/** The text that the kiosk signs. `contentHash`: hex SHA-256 of the content's JSON in UTF-8. */
+/** The text that the station signs. `contentHash`: hex SHA-256 of the content's JSON in UTF-8. */
 export function stickSignedText(contentHash: string): string {
   return `${mark}${version}\n${contentHash}`;
 }
@@ -134,7 +137,7 @@ export function stickInside(signature: string, contentText: string): Uint8Array 
   return utf8(`${signature}\n${contentText}`);
 }
 
-/** Takes apart what {@link stickInside} put together; null for anything else. The signature is still to be checked. */
+/** Reads the bytes of {@link stickInside}; null for others. Does not check the signature. */
 export function readStickInside(
   bytes: Uint8Array,
 ): { signature: string; contentText: string; content: StickContent } | null {
@@ -161,7 +164,8 @@ export function stickFile(header: Omit<StickHeader, 'bytes'>, sealed: Uint8Array
 }
 
 /**
- * Reads what can be read without the hub's key, and refuses what cannot be a stick for this event and this hub.
+ * Reads what is readable without the hub's key, and refuses what cannot be a stick for this event
+ * and this hub.
  *
  * @param here event and key of the hub
  */
@@ -188,7 +192,7 @@ export function readStickFile(
   return { header, sealed };
 }
 
-/** The whole lines at the beginning, two at most. They are ASCII: a letter is a byte. */
+/** The complete lines at the beginning, two at most. They are ASCII: a letter is a byte. */
 function headLines(bytes: Uint8Array): string[] {
   const lines: string[] = [];
   let from = 0;
@@ -213,7 +217,7 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The schema says that it is none.
+    // The schema then rejects it.
     return undefined;
   }
 }

@@ -4,7 +4,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import type { Crypto } from '../crypto.ts';
 import { momentSchema } from '../moment.ts';
 
-/** What is to be stopped: a person, a ticket of any kind that leads to that person, or one badge alone. */
+/** What to stop: a person, any ticket that leads to that person, or one badge alone. */
 export const stopEntrySchema = z.object({
   kind: z.enum(['delegate', 'badge']),
   /** Delegate id, or badge serial. */
@@ -24,14 +24,14 @@ export const stopListSchema = z.object({
 });
 export type StopList = z.infer<typeof stopListSchema>;
 
-/** A stop list with the hub's Ed25519 signature (base64) of {@link stopListText}. The same on the wire and on a stick. */
+/** A stop list with the hub's Ed25519 signature of {@link stopListText}; the same on a stick. */
 export const signedStopListSchema = z.object({
   list: stopListSchema,
   signature: z.base64(),
 });
 export type SignedStopList = z.infer<typeof signedStopListSchema>;
 
-/** The text that the hub signs: a line that says what it is, and the list in canonical JSON. */
+/** The signed text: a line that names its kind, and the list in canonical JSON. */
 export function stopListText(list: StopList): string {
   return `lanyard stop list 1\n${canonicalJson({
     formatVersion: list.formatVersion,

@@ -1,4 +1,4 @@
-/** No answer of the hub, or none that can be used: what went wrong on the way (the hub's own word is HubProblem). */
+/** No answer of the hub, or no usable one. The hub's own answer is HubProblem. */
 export class SyncFailure extends Error {
   readonly code: 'unreachable' | 'wrong-certificate' | 'bad-answer';
   constructor(code: SyncFailure['code'], cause?: unknown) {

@@ -10,27 +10,29 @@ import type { streamedDelegateSchema } from './roster.ts';
 
 const counterSchema = z.int().nonnegative();
 
-/** What a kiosk says of itself at the beginning of each sync. Least data: of operators no role and no PIN. */
+/** A station's report on itself at each sync. Least data: operators without role or PIN. */
 export const handshakeRequestSchema = z.object({
   event: z.uuid(),
-  /** Of the station's event file (domain/event-file-hash.ts); left out by who only introduces itself. */
+  /** Of the station's event file (domain/event-file-hash.ts); missing in a mere introduction. */
   eventFile: hashSchema.optional(),
-  /** The chain that the kiosk writes now, as the kiosk holds it. */
+  /** The chain that the station writes now, as the station holds it. */
   own: chainHeadSchema,
-  /** Other chains that the kiosk holds, its own earlier lives among them. */
+  /** Other chains that the station holds, its own earlier lives among them. */
   held: z.array(chainHeadSchema).max(5_000),
   name: z.string().max(60),
   mode: kioskModeSchema,
   version: z.string().max(40),
-  /** The kiosk's wall clock as it sends, UTC milliseconds. */
+  /** The station's wall clock as it sends, UTC milliseconds. */
   wall: momentSchema,
-  /** `vouched`: two people of the station, or its configuration, stand for this one. */
+  /** `vouched`: two people of the station, or its configuration, vouch for this one. */
   operators: z
     .array(z.object({ id: z.uuid(), name: z.string().max(80), vouched: z.boolean() }))
     .max(maxOperators),
-  /** Left out by older kiosks. What is not understood of it must not keep anybody from syncing. */
+  /** Left out by older stations. An unknown part must not keep a station from syncing. */
   health: kioskHealthSchema.optional().catch(undefined),
-  /** From desks: keys (raw Ed25519, base64) of earlier hubs. A hub that took over on an empty store has none. */
+  /**
+   * From desks: keys (raw Ed25519, base64) of earlier hubs, for one that took over an empty store.
+   */
   formerHubs: z.array(z.base64().length(44)).max(maxFormerHubs).optional(),
 });
 export type HandshakeRequest = z.infer<typeof handshakeRequestSchema>;
@@ -38,51 +40,53 @@ export type HandshakeRequest = z.infer<typeof handshakeRequestSchema>;
 export const handshakeAnswerSchema = z.object({
   hub: z.uuid(),
   hubName: z.string(),
-  /** A new one after each restore and take-over: cursors of another epoch mean nothing. */
+  /** A new one after each restore and take-over: cursors of another epoch are invalid. */
   epoch: z.uuid(),
   /** The hub's wall clock as it answers, UTC milliseconds. */
   wall: z.int(),
-  /** The hub's head of every chain that the request names (`lastKseq` 0: it holds nothing of it). */
+  /** The hub's head of every chain in the request (`lastKseq` 0: it holds nothing of it). */
   heads: z.array(chainHeadSchema),
-  /** The highest incarnation of this kiosk that the hub knows; 0 for none. */
+  /** The highest incarnation of this station that the hub knows; 0 for none. */
   lastIncarnation: counterSchema,
-  /** The last number of a signed request of this kiosk. */
+  /** The last number of a signed request of this station. */
   lastRequest: counterSchema,
   /** Last sequence number of each stream. */
   streams: z.object({ roster: counterSchema, events: counterSchema }),
   /** Changes whenever the directory does. */
   directoryVersion: z.string(),
-  /** Largest batch that the hub wants at the moment. */
+  /** Max batch that the hub accepts at the moment. */
   batch: z.int().min(1).max(pushLimits.events),
-  /** Items in quarantine that came from this kiosk. */
+  /** Items in quarantine that came from this station. */
   quarantined: counterSchema,
-  /** Operators of this kiosk that the hub has no room for: an event has 200. */
+  /** Operators of this station that the hub has no room for: an event has 200. */
   operatorsRefused: counterSchema,
-  /** The day that every kiosk is asked to close; an older hub asks for none. */
+  /** The day that every station is asked to close; an older hub asks for none. */
   closing: localDaySchema.nullable().default(null),
   /** Of the hub's event file, and the stations that work with another one, by name. */
   eventFile: hashSchema,
   otherEventFiles: z.array(z.object({ id: z.uuid(), name: z.string() })).max(20),
-  /** Hub's clock minus that of most stations, milliseconds, where these agree with each other and not with it. */
+  /** Hub's clock minus most stations', milliseconds, where these agree and the hub differs. */
   hubClockOff: z.int().nullable(),
 });
 export type HandshakeAnswer = z.infer<typeof handshakeAnswerSchema>;
 
 /**
- * A run of one chain: the kiosk's own, or another's that the hub lost ("relayed"). Its last event bears its
- * author's signature of the head, which proves all of it.
+ * A run of one chain: the station's own, or another's that the hub lost ("relayed"). Its last event
+ * has its author's signature of the head, which proves all of it.
  */
 export const pushRequestSchema = z.object({
   epoch: z.uuid(),
-  /** Rises with every push of this kiosk. */
+  /** Rises with every push of this station. */
   request: z.int().positive(),
   kiosk: z.uuid(),
   incarnation: placeIncarnationSchema,
   /** Hash before the first of the events. */
   previous: hashSchema,
   events: z.array(wireEventSchema).min(1).max(pushLimits.events),
-  /** Of another's chain: who its author is, for a hub that never met it. `certificate`: null of a hub's chain,
-   * as `joined`: nobody enrolled it. */
+  /**
+   * Of another's chain: its author, for a hub that does not know it. `certificate` and `joined` are
+   * null for a hub's chain: no one enrolled it.
+   */
   author: z
     .object({
       mode: kioskModeSchema,
@@ -96,17 +100,17 @@ export const pushRequestSchema = z.object({
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 export const pushAnswerSchema = z.object({
-  /** The hub's head of the chain after the push: what it says is what is safe. */
+  /** The hub's head of the chain after the push: everything up to it is safe. */
   head: chainHeadSchema,
   stored: counterSchema,
-  /** Events that the hub held already; with those that a branch begins with, though the push brought none of them. */
+  /** Events that the hub held already, including those that a branch begins with. */
   known: counterSchema,
   /** Events that the hub keeps without understanding them. */
   quarantined: counterSchema,
 });
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 
-/** Where a kiosk stands in a stream. */
+/** A station's place in a stream. */
 export const pullRequestSchema = z.object({
   epoch: z.uuid(),
   after: counterSchema,
@@ -114,7 +118,7 @@ export const pullRequestSchema = z.object({
 });
 export type PullRequest = z.infer<typeof pullRequestSchema>;
 
-/** The last line of a page (NDJSON): without it the page was cut off, and nothing of it counts. */
+/** The last line of a page (NDJSON): without it the page was cut off, and none of it counts. */
 export const pageEndSchema = z.object({
   end: z.literal(true),
   epoch: z.uuid(),
@@ -133,11 +137,11 @@ export interface Page<Row> {
 export type RosterPage = Page<z.infer<typeof streamedDelegateSchema>>;
 export type EventPage = Page<z.infer<typeof streamedEventSchema>>;
 
-/** Asks what the hub holds of a chain, newest first: to find where two histories parted. */
+/** Asks for the hub's links of a chain, newest first: to find where two histories parted. */
 export const chainRequestSchema = z.object({
   kiosk: z.uuid(),
   incarnation: placeIncarnationSchema,
-  /** Highest sequence number to tell. */
+  /** Highest sequence number to list. */
   upTo: z.int().positive(),
   limit: z.int().min(1).max(pageRows),
 });

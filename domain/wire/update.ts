@@ -4,7 +4,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import type { Crypto } from '../crypto.ts';
 import { hashSchema } from './protocol.ts';
 
-/** Three numbers, `1.4.0`: versions of the app have no further parts, so that their order leaves no question. */
+/** Three numbers, `1.4.0`: versions of the app have no further parts, so their order is clear. */
 export const versionSchema = z
   .string()
   .regex(/^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$/);
@@ -15,7 +15,7 @@ export const platformSchema = z.string().regex(/^(linux|win32|darwin)-(x64|arm64
 /** Bytes; larger archives are a mistake. */
 const largestArchive = 2 * 2 ** 30;
 
-/** What one update is. */
+/** The description of one update. */
 export const updateManifestSchema = z.strictObject({
   formatVersion: z.literal(1),
   version: versionSchema,
@@ -26,7 +26,7 @@ export const updateManifestSchema = z.strictObject({
   sha256: hashSchema,
   /** The oldest version that may go to this one directly; null is any. */
   minimumVersion: versionSchema.nullable(),
-  /** When the publisher said so, UTC milliseconds. The newest is signed again before it is 90 days old. */
+  /** When the publisher signed it, UTC milliseconds. The newest is signed again within 90 days. */
   signedAt: z.int().nonnegative(),
 });
 export type UpdateManifest = z.infer<typeof updateManifestSchema>;
@@ -38,8 +38,8 @@ export const publisherKeysSchema = z
 export type PublisherKeys = Readonly<z.infer<typeof publisherKeysSchema>>;
 
 /**
- * A manifest with Ed25519 signatures (base64) of {@link updateText}, one by each of the publisher's keys. The same on
- * the wire and in a folder.
+ * A manifest with Ed25519 signatures (base64) of {@link updateText}, one by each of the publisher's
+ * keys. The same on the wire and in a folder.
  */
 export const signedUpdateSchema = z.strictObject({
   manifest: updateManifestSchema,
@@ -50,10 +50,10 @@ export type SignedUpdate = z.infer<typeof signedUpdateSchema>;
 /** Answer of `GET /v1/updates`: the newest that the hub holds for the platform. */
 export const updateAnswerSchema = z.object({ newest: signedUpdateSchema.nullable() });
 
-/** Most bytes of an archive in one answer of `GET /v1/updates/piece`. */
+/** Max bytes of an archive in one answer of `GET /v1/updates/piece`. */
 export const largestPiece = 4 * 2 ** 20;
 
-/** The text that the publisher signs: a line that says what it is, and the manifest in canonical JSON. */
+/** The text that the publisher signs: a line that names its kind, and the canonical JSON. */
 export function updateText(manifest: UpdateManifest): string {
   return `lanyard update 1\n${canonicalJson({
     formatVersion: manifest.formatVersion,

@@ -14,13 +14,13 @@ import { newCode, plainCode } from './codes.ts';
 import type { AccountsContext } from './context.ts';
 import { endSessions } from './sessions.ts';
 
-/** Who changes accounts: somebody on the page, or null for somebody at the hub's machine. */
+/** Who changes accounts: an account, or null for the administrator at the hub's machine. */
 export interface AccountKeeper {
   accountId: string | null;
   address: string;
 }
 
-/** An account with its new one-time code; the store keeps the code's hash alone. */
+/** An account with its new one-time code; the store keeps only the code's hash. */
 export interface CodedAccount {
   account: AccountEntry;
   code: string;
@@ -28,22 +28,23 @@ export interface CodedAccount {
 }
 
 /**
- * The accounts, as whoever manages them sees and changes them. Nobody changes their own, and nobody on the page makes
- * or touches a data protection officer's: whose work is looked at does not choose who looks.
- * Every change is in the audit. Throws HubProblem `not-found`; `not-allowed` (`own account`, `administrator`, `name`).
+ * The accounts, as their managers see and change them. Nobody can change their own account, and
+ * nobody on the page can create or change a data protection officer's: people must not choose who
+ * reviews their work. Every change is in the audit. Throws HubProblem `not-found`; `not-allowed`
+ * (`own account`, `administrator`, `name`).
  */
 export interface AccountList {
   list(): Promise<AccountEntry[]>;
-  /** `not-allowed` (`name`): somebody has that name. */
+  /** `not-allowed` (`name`): the name is taken. */
   add(request: NewAccount, by: AccountKeeper): Promise<CodedAccount>;
-  /** Takes password, authenticator, recovery codes and sessions, and gives a new code. */
+  /** Removes password, authenticator, recovery codes and sessions, and issues a new code. */
   reset(id: string, by: AccountKeeper): Promise<CodedAccount>;
-  /** An inactive account has no session, and nobody signs in by it; what it did stays told. */
+  /** An inactive account has no session and cannot sign in; the audit keeps what it did. */
   setActive(id: string, active: boolean, by: AccountKeeper): Promise<AccountEntry>;
   setRole(id: string, role: OrganiserRole, by: AccountKeeper): Promise<AccountEntry>;
 }
 
-/** The list on this store. */
+/** Creates the list on this store. */
 export function createAccountList(context: AccountsContext): AccountList {
   const { db } = context.store;
   return {
@@ -65,7 +66,7 @@ export function createAccountList(context: AccountsContext): AccountList {
   };
 }
 
-/** A name as it is looked for: however it was typed, it is the same person's. */
+/** A name as it is compared: however it was typed, it is the same person's. */
 export function nameKey(name: string): string {
   return storableText(name).normalize('NFKC').toLowerCase();
 }
@@ -156,7 +157,7 @@ async function changeAccount(
   await db.transaction().execute(async (tx) => {
     await checkTouchable(tx, id, by);
     await tx.updateTable('account').set(values).where('id', '=', id).execute();
-    // Whoever has fewer rights now must not go on with what is open.
+    // A session must not keep rights that the account has just lost.
     await endSessions(tx, id);
     await record(context, tx, by, action, id + detail);
   });

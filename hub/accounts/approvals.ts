@@ -2,6 +2,8 @@ import { organiserMay } from '../../domain/wire/organiser-access.ts';
 import {
   type Approval,
   type ApprovalKind,
+  type ApprovalState,
+  approvalKindSchema,
   approvalKinds,
   approvalLifetime,
 } from '../../domain/wire/organiser-approvals.ts';
@@ -11,51 +13,49 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 import { storableText } from '../service/texts.ts';
 import type { AccountTable, ApprovalTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { accountOf, listApprovals, refusalOf, stateOf } from './approval-list.ts';
 import { writeAudit } from './audit.ts';
 import type { AccountsContext } from './context.ts';
 
-/** Who asks or decides: the id of an account, and where from. */
+/** Who asks or decides: the id of an account, and the address. */
 export interface ApprovalPerson {
   accountId: string;
   address: string;
 }
 
 /**
- * Two people for what one alone must not do: one asks, another one approves, and the approval serves once. Whoever
- * approves is no account that the other one made or reset: such a code may have stayed in one hand.
- *
- * Every step is in the audit. Each call throws HubProblem `not-allowed` (`right`) where the role lacks the right.
+ * Two people for what one alone must not do: one asks, another approves, and the approval is single
+ * use. Neither may have made or reset the other's account, or one person could hold both codes.
+ * Every step is in the audit. HubProblem `not-allowed` (`right`) if the role lacks the right.
  */
 export interface Approvals {
   /**
-   * @param subject what is asked for, in at most 500 characters: ids and figures, never a person's name
-   * @param reason why, in the asker's words
+   * @param subject the request, in at most 500 characters: ids and figures, never a person's name
+   * @param reason why, as the asker wrote it
    */
   request(
     kind: ApprovalKind,
     { subject, reason }: { subject: string; reason: string },
     by: ApprovalPerson,
   ): Promise<string>;
-  /** Those of the kinds whose rights the account has, the newest first. */
+  /** Those of the kinds that the account has rights for, newest first. */
   list(accountId: string): Promise<Approval[]>;
   /**
-   * `not-found`; `not-allowed`: `same-person`, `same-hand` (one made or reset the other's account), `state` (decided,
-   * withdrawn or too old).
+   * `not-found`; `not-allowed`: `same-person`, `same-hand` (one made or reset the other's account),
+   * `state` (decided, withdrawn or expired).
    *
-   * @param note why, in the decider's words; may be empty
+   * @param note why, as the decider wrote it; may be empty
    */
   decide(
     id: string,
     { verdict, note }: { verdict: Verdict; note: string },
     by: ApprovalPerson,
   ): Promise<void>;
-  /** Of one's own request. `not-found`, `not-allowed` (`state`, `other person`). */
+  /** Only of one's own request. `not-found`, `not-allowed` (`state`, `other person`). */
   withdraw(id: string, by: ApprovalPerson): Promise<void>;
   /**
-   * Uses an approval, for the work that follows: a second call with the same id is refused, also at the same moment.
+   * Uses an approval for the work that follows: a second call is refused, even a simultaneous one.
    *
-   * @returns who asked and who approved, and for what
+   * @returns who asked, who approved, and the subject
    * @throws HubProblem `not-found`, `not-allowed` (`state`)
    */
   spend(
@@ -73,7 +73,7 @@ interface Person {
 
 const longestSubject = 500;
 
-/** The approvals on this store. */
+/** Creates the approvals on this store. */
 export function createApprovals(context: AccountsContext): Approvals {
   const { store, clock } = context;
   const { db } = store;
@@ -176,7 +176,7 @@ async function spend(
   };
 }
 
-/** Changes a row in this state; of two at the same moment one finds another state. */
+/** Changes a row in this state; of two simultaneous calls one finds another state. */
 async function move(
   tx: HubDatabase,
   id: string,
@@ -230,4 +230,82 @@ function record(
 ): Promise<void> {
   const head = { actor: accountId, action, outcome: 'done', address } as const;
   return writeAudit(tx, clock(), head, { detail: `${kind} ${id}` });
+}
+
+/** Max rows of a list. */
+const mostRows = 200;
+
+/** See `Approvals.list`. @param now UTC milliseconds */
+async function listApprovals(db: HubDatabase, accountId: string, now: number): Promise<Approval[]> {
+  const account = await accountOf(db, accountId);
+  const rows = await db
+    .selectFrom('approval')
+    .selectAll()
+    .where('kind', 'in', approvalKindSchema.options)
+    .orderBy('requested_at', 'desc')
+    .orderBy('id')
+    .limit(mostRows)
+    .execute();
+  const approvals: Approval[] = [];
+  for (const row of rows) {
+    const rights = approvalKinds[row.kind];
+    const mayApprove = organiserMay(account.role, rights.approve);
+    if (!mayApprove && !organiserMay(account.role, rights.request)) continue;
+    const state = stateOf(row, now);
+    const isOpen = state === 'open' && mayApprove;
+    approvals.push({
+      id: row.id,
+      kind: row.kind,
+      subject: row.subject,
+      reason: row.reason,
+      state,
+      requestedBy: await personOf(db, row.requested_by),
+      requestedAt: row.requested_at,
+      expires: row.expires,
+      decidedBy: row.decided_by === null ? null : await personOf(db, row.decided_by),
+      decidedAt: row.decided_at,
+      note: row.note,
+      mayDecide: isOpen && (await refusalOf(db, row, account)) === null,
+    });
+  }
+  return approvals;
+}
+
+async function personOf(db: HubDatabase, id: string): Promise<Approval['requestedBy']> {
+  const account = await accountOf(db, id);
+  return { id: account.id, name: account.name };
+}
+
+/** The state of a row; open or approved ones expire. @param now UTC milliseconds */
+function stateOf({ state, expires }: ApprovalTable, now: number): ApprovalState {
+  return (state === 'open' || state === 'approved') && expires <= now ? 'expired' : state;
+}
+
+/** Why this account cannot decide; null if it can. */
+async function refusalOf(
+  db: HubDatabase,
+  { requested_by }: ApprovalTable,
+  decider: AccountTable,
+): Promise<'same-person' | 'same-hand' | null> {
+  if (requested_by === decider.id) return 'same-person';
+  const asker = await accountOf(db, requested_by);
+  const isOneHand =
+    (await vouchers(db, decider)).has(asker.id) || (await vouchers(db, asker)).has(decider.id);
+  return isOneHand ? 'same-hand' : null;
+}
+
+/** Who made or last reset an account, who made or reset theirs, and so on. */
+async function vouchers(db: HubDatabase, account: AccountTable): Promise<Set<string>> {
+  const found = new Set<string>();
+  let next = account.vouched_by;
+  while (next !== null && !found.has(next)) {
+    found.add(next);
+    next = (await accountOf(db, next)).vouched_by;
+  }
+  return found;
+}
+
+/** An account that must exist: approvals name only real ones, and none is ever deleted. */
+function accountOf(db: HubDatabase, id: string): Promise<AccountTable> {
+  return db.selectFrom('account').where('id', '=', id).selectAll().executeTakeFirstOrThrow();
 }

@@ -10,10 +10,10 @@ import type { AuditTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { AccountsContext } from './context.ts';
 
-/** Who did something: an account's id, somebody at the hub's machine, or nobody known. */
+/** Who acted: an account's id, the administrator at the hub's machine, or an unknown person. */
 export type AuditActor = string | { kind: 'administrator' | 'nobody' };
 
-/** What an entry says in any case. */
+/** What every entry contains. */
 export interface AuditHead {
   actor: AuditActor;
   action: AuditAction;
@@ -21,29 +21,29 @@ export interface AuditHead {
   address: string;
 }
 
-/** What an entry says beside. */
+/** What an entry may contain besides. */
 export interface AuditNote {
   delegateId?: string;
-  /** What was typed into a search. */
+  /** The text typed into a search. */
   query?: string;
-  /** In words of ours: a report's id and format, a kiosk's id. Never a name. */
+  /** A text of the hub: a report's id and format, a station's id. Never a name. */
   detail?: string;
-  /** Persons found, rows taken out. */
+  /** People found, or rows exported. */
   count?: number;
 }
 
 /** The log of who searched, saw or exported what. Entries are only ever added. */
 export interface AuditLog {
-  /** In the store when it returns. Throws what the store throws: nothing may be shown then. */
+  /** Stored when it returns. Throws what the store throws; then nothing may be shown. */
   write(head: AuditHead, note?: AuditNote): Promise<void>;
   /** Newest first. */
   read(query: AuditQuery): Promise<AuditPage>;
 }
 
-/** Longest texts of an entry. */
+/** Max lengths of an entry's texts. */
 const longest = { query: 300, detail: 300, address: 60 };
 
-/** The log on this store. */
+/** Creates the log on this store. */
 export function createAuditLog(context: AccountsContext): AuditLog {
   const { db } = context.store;
   return {
@@ -76,8 +76,8 @@ export async function writeAudit(
 }
 
 /**
- * Empties what was typed into searches, as part of a purge: it may be a name. Who did what when, and about which id,
- * stays, as facts do.
+ * Clears the texts of searches, as part of a purge: they may contain a name. Who did what when, and
+ * to which id, stays, as facts do.
  *
  * @returns how many entries had such a text
  */
@@ -90,12 +90,12 @@ export async function forgetSearches(tx: HubDatabase): Promise<number> {
   return Number(numUpdatedRows);
 }
 
-/** Empties what people wrote as they asked and decided: a purge asks for it. That they did stays. */
+/** Clears the reasons and notes of approvals, as a purge requires. The approvals stay. */
 export async function forgetReasons(tx: HubDatabase): Promise<void> {
   await tx.updateTable('approval').set({ reason: '', note: '' }).execute();
 }
 
-/** What somebody typed is kept as far as a store can keep it, rather than not at all. */
+/** Typed text is kept as far as a store can keep it, rather than dropped. */
 function storable(text: string, most: number): string {
   const short = text.slice(0, most);
   return isStorable(short) ? short : short.replace(/\0|\p{Surrogate}/gu, '\u{FFFD}');

@@ -1,11 +1,11 @@
 import { upperAscii } from '../../domain/opaque-code.ts';
 import type { HubRandom } from '../service/context.ts';
 
-/** 32 letters and digits that nobody takes for one another: 16 of them are 80 bits, which no guessing reaches. */
+/** 32 letters and digits that are not easily confused: 16 of them are 80 bits, beyond guessing. */
 const codeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const codeLength = 16;
 
-/** A one-time code as it is told to a person: `XXXX-XXXX-XXXX-XXXX`. */
+/** A one-time code as shown to a person: `XXXX-XXXX-XXXX-XXXX`. */
 export function newCode(random: Pick<HubRandom, 'bytes'>): string {
   const letters = Array.from(
     random.bytes(codeLength),

@@ -1,16 +1,30 @@
+import type { SetUpAnswer } from '../../domain/wire/organiser-access.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { secretHash } from '../service/texts.ts';
+import type { AccountTable } from '../store/account-tables.ts';
 import { type AccountList, createAccountList } from './account-list.ts';
 import { type Approvals, createApprovals } from './approvals.ts';
-import { type AuditLog, createAuditLog } from './audit.ts';
+import { type AuditLog, createAuditLog, writeAudit } from './audit.ts';
+import { plainCode } from './codes.ts';
 import type { AccountsContext } from './context.ts';
 import { isKnownBrowser } from './known-browsers.ts';
-import { createOwnAccount, type OwnAccount } from './own-account.ts';
-import { createPasswords } from './passwords.ts';
-import { createSessions, type Sessions } from './sessions.ts';
-import { createSetUp, type SetUp } from './set-up.ts';
-import { createSignIn, type SignIn } from './sign-in.ts';
-import { createThrottle } from './throttle.ts';
+import { checkNewPassword, createPasswords } from './passwords.ts';
+import { giveRecoveryCodes, spendSecondFactor } from './second-factor.ts';
+import { createSessions, endSessions, type Sessions, type SignedIn } from './sessions.ts';
+import {
+  accountBy,
+  createSignIn,
+  type Opened,
+  open,
+  type SignIn,
+  type SignInTools,
+  type SigningBrowser,
+} from './sign-in.ts';
+import { createThrottle, type ThrottleKey } from './throttle.ts';
+import { createTickets } from './tickets.ts';
+import { newTotpSecret, totpInvitation, totpStep } from './totp.ts';
 
-/** Everything about who uses the organiser's page. Calls throw HubProblem, `busy` while the store cannot be used. */
+/** The users of the organiser's page. Calls throw HubProblem, `busy` if the store is not usable. */
 export interface Accounts {
   list: AccountList;
   sessions: Sessions;
@@ -19,13 +33,13 @@ export interface Accounts {
   setUp: SetUp;
   own: OwnAccount;
   approvals: Approvals;
-  /** Whether anybody with an account signed in from the browser with this token. */
+  /** Whether any account has signed in from the browser with this token. */
   isKnownBrowser(token: string): Promise<boolean>;
   /** UTC milliseconds, as all times of the organiser's page. */
   now(): number;
 }
 
-/** The accounts on this store. @param hubName stands in authenticators */
+/** Creates the accounts on this store. @param hubName shown in authenticators */
 export function createAccounts(context: AccountsContext, hubName: string): Accounts {
   const tools = {
     passwords: createPasswords(context.passwordCost),
@@ -42,4 +56,216 @@ export function createAccounts(context: AccountsContext, hubName: string): Accou
     isKnownBrowser: (token) => isKnownBrowser(context, null, token),
     now: () => context.clock(),
   };
+}
+
+/** The first sign-in: one-time code, then a new password and authenticator. */
+interface SetUp {
+  /** Only checks. `unauthorised` (`set-up`: unknown, used or expired); `too-many-requests`. */
+  begin(code: string, from: SigningBrowser): Promise<SetUpAnswer>;
+  /**
+   * Uses the code, and signs in. `bad-request` (`password`); `unauthorised`: `code` (of the
+   * authenticator), `ticket`, `set-up` (the code was used or replaced meanwhile).
+   */
+  finish(
+    request: { ticket: string; password: string; code: string },
+    from: SigningBrowser,
+  ): Promise<Opened & { recoveryCodes: string[] }>;
+}
+
+interface Begun {
+  account: Pick<AccountTable, 'id' | 'name' | 'role'>;
+  setUpHash: string;
+  secret: string;
+}
+
+/**
+ * Creates the set-up on this store.
+ *
+ * @param hubName shown with the account in the authenticator
+ */
+function createSetUp(
+  context: AccountsContext,
+  { passwords, throttle }: SignInTools,
+  hubName: string,
+): SetUp {
+  const tickets = createTickets<Begun>(context);
+  return {
+    begin: async (typed, { address }) => {
+      const keys: ThrottleKey[] = [{ kind: 'address', value: address }];
+      const attempt = throttle.begin(keys);
+      const setUpHash = secretHash(plainCode(typed));
+      const account = await findOpen(context, setUpHash);
+      attempt.takeBack();
+      const secret = newTotpSecret(context.random.bytes);
+      const { id, name, role } = account;
+      const given = tickets.give({ account: { id, name, role }, setUpHash, secret });
+      return { ...given, name, role, secret, ...totpInvitation(secret, hubName, name) };
+    },
+    finish: async ({ ticket, password, code }, from) => {
+      const begun = tickets.look(ticket);
+      checkNewPassword(password, begun.account.name);
+      const step = totpStep(begun.secret, plainCode(code), context.clock());
+      if (step === null) throw new HubProblem('unauthorised', 'code');
+      const hash = await passwords.hash(password);
+      const done = await write(context, begun, { hash, step }, from);
+      tickets.spend(ticket);
+      return done;
+    },
+  };
+}
+
+async function findOpen(
+  { store, clock }: AccountsContext,
+  setUpHash: string,
+): Promise<AccountTable> {
+  const account = await store.db
+    .selectFrom('account')
+    .where('set_up_hash', '=', setUpHash)
+    .where('set_up_expires', '>', clock())
+    .where('active', '=', 1)
+    .selectAll()
+    .executeTakeFirst();
+  if (account === undefined) throw new HubProblem('unauthorised', 'set-up');
+  return account;
+}
+
+async function write(
+  context: AccountsContext,
+  { account, setUpHash, secret }: Begun,
+  { hash, step }: { hash: string; step: number },
+  from: SigningBrowser,
+): Promise<Opened & { recoveryCodes: string[] }> {
+  const { store, seal, clock } = context;
+  return await store.db.transaction().execute(async (tx) => {
+    const changed = await tx
+      .updateTable('account')
+      .set({
+        password_hash: hash,
+        totp_secret: seal.close(secret, account.id),
+        totp_step: step,
+        set_up_hash: null,
+        set_up_expires: null,
+      })
+      .where('id', '=', account.id)
+      .where('set_up_hash', '=', setUpHash)
+      .where('active', '=', 1)
+      .returning('id')
+      .execute();
+    if (changed.length !== 1) throw new HubProblem('unauthorised', 'set-up');
+    const recoveryCodes = await giveRecoveryCodes(context, tx, account.id);
+    const { address } = from;
+    const head = { actor: account.id, action: 'set-up', outcome: 'done', address } as const;
+    await writeAudit(tx, clock(), head);
+    return { ...(await open(context, tx, account, from)), recoveryCodes };
+  });
+}
+
+/** What users prove again before they change how they sign in. */
+interface Proof {
+  password: string;
+  code: string;
+}
+
+/** Changes of one's own account. HubProblem `unauthorised` (`proof`), `too-many-requests`. */
+interface OwnAccount {
+  /** Ends every session and replaces the calling one with a new one. `bad-request` (`password`). */
+  changePassword(
+    session: SignedIn,
+    change: { proof: Proof; newPassword: string },
+    from: SigningBrowser,
+  ): Promise<Opened>;
+  /** Checks the password again, for routes that need it recent (`OrganiserRoute.asksAgain`). */
+  prove(session: SignedIn, password: string): Promise<void>;
+  /** New codes; the old ones become invalid. */
+  makeRecoveryCodes(session: SignedIn, proof: Proof, from: SigningBrowser): Promise<string[]>;
+}
+
+/** Creates the calls on one's own account on this store. */
+function createOwnAccount(context: AccountsContext, tools: SignInTools): OwnAccount {
+  const { store, clock } = context;
+  return {
+    changePassword: async (session, { proof, newPassword }, from) => {
+      checkNewPassword(newPassword, session.account.name);
+      const account = await proved(context, tools, session, proof);
+      const hash = await tools.passwords.hash(newPassword);
+      return await store.db.transaction().execute(async (tx) => {
+        const changed = await tx
+          .updateTable('account')
+          .set({ password_hash: hash })
+          .where('id', '=', account.id)
+          .where('password_hash', '=', account.password_hash)
+          .where('active', '=', 1)
+          .returning('id')
+          .execute();
+        if (changed.length !== 1) throw new HubProblem('unauthorised', 'proof');
+        await endSessions(tx, account.id);
+        await tx.deleteFrom('known_browser').where('account_id', '=', account.id).execute();
+        await record('password-changed', account.id, from, tx);
+        return await open(context, tx, account, from);
+      });
+    },
+    prove: async (session, password) => {
+      await provedPassword(context, tools, session, password);
+      await createSessions(context).prove(session.id);
+    },
+    makeRecoveryCodes: async (session, proof, from) => {
+      const account = await proved(context, tools, session, proof);
+      return await store.db.transaction().execute(async (tx) => {
+        await record('recovery-codes-made', account.id, from, tx);
+        return await giveRecoveryCodes(context, tx, account.id);
+      });
+    },
+  };
+
+  function record(
+    action: 'password-changed' | 'recovery-codes-made',
+    actor: string,
+    { address }: SigningBrowser,
+    tx: AccountsContext['store']['db'],
+  ): Promise<void> {
+    return writeAudit(tx, clock(), { actor, action, outcome: 'done', address });
+  }
+}
+
+/** A person who finds an open session must not be able to take over the account. */
+async function proved(
+  context: AccountsContext,
+  { passwords, throttle }: SignInTools,
+  session: SignedIn,
+  proof: Proof,
+): Promise<AccountTable> {
+  const { db } = context.store;
+  const keys: ThrottleKey[] = [{ kind: 'proof', value: session.account.id }];
+  throttle.begin(keys);
+  const account = await rightAccount(context, passwords, session, proof.password);
+  const factor = await spendSecondFactor(context, db, account, proof.code);
+  if (factor === null) throw new HubProblem('unauthorised', 'proof');
+  throttle.clear(keys);
+  return account;
+}
+
+/** Only the password. */
+async function provedPassword(
+  context: AccountsContext,
+  { passwords, throttle }: SignInTools,
+  session: SignedIn,
+  password: string,
+): Promise<void> {
+  const keys: ThrottleKey[] = [{ kind: 'proof', value: session.account.id }];
+  const attempt = throttle.begin(keys);
+  await rightAccount(context, passwords, session, password);
+  // Clears only this attempt: guesses at a code between two right passwords still count.
+  attempt.takeBack();
+}
+
+async function rightAccount(
+  { store }: AccountsContext,
+  passwords: SignInTools['passwords'],
+  session: SignedIn,
+  password: string,
+): Promise<AccountTable> {
+  const account = await accountBy(store.db, 'id', session.account.id);
+  const isRight = await passwords.matches(password, account?.password_hash ?? null);
+  if (account === undefined || !isRight) throw new HubProblem('unauthorised', 'proof');
+  return account;
 }

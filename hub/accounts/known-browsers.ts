@@ -2,13 +2,13 @@ import { secretHash } from '../service/texts.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { type AccountsContext, newToken } from './context.ts';
 
-/** Browsers kept of one account; a new one takes the place of the one that was used longest ago. */
+/** Max browsers kept for an account; a new one replaces the least recently used one. */
 const mostBrowsers = 10;
-/** Milliseconds after which a browser that was not used is no longer known. */
+/** Milliseconds after which an unused browser is forgotten. */
 const knownFor = 90 * 24 * 60 * 60_000;
 
 /**
- * Whether somebody signed in by this account from the browser with this token.
+ * Whether this account has signed in from the browser with this token.
  *
  * @param accountId null for any account
  */
@@ -27,7 +27,7 @@ export async function isKnownBrowser(
 }
 
 /**
- * Makes a browser known to an account, with a new token; the one that it had before is forgotten.
+ * Makes a browser known to an account, with a new token; its previous token is forgotten.
  *
  * @returns the token
  */

@@ -5,8 +5,8 @@ import { shortestPassword } from '../../domain/wire/organiser-access.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 
 /**
- * scrypt (RFC 7914) with N = 2^15, r = 8, p = 3: 32 MiB and about 0.2 s, one of the settings that the OWASP password
- * storage sheet calls equal. The form of the text is that of the desks' PIN hashes.
+ * scrypt (RFC 7914) with N = 2^15, r = 8, p = 3: 32 MiB and about 0.2 s, one of the settings that
+ * the OWASP password storage sheet rates as equal. The text has the form of the desks' PIN hashes.
  */
 const usual: Parameters = { cost: 2 ** 15, blockSize: 8, parallelization: 3 };
 const hashBytes = 32;
@@ -17,29 +17,29 @@ interface Parameters {
   parallelization: number;
 }
 
-/** Hashes at once, and those that wait: they share Node's threads with the files of the hub. */
+/** Max hashes at once, and max waiting: they share Node's threads with the hub's file access. */
 const most = { atOnce: 2, waiting: 30 };
 
 /** Passwords of the organiser's page. */
 export interface Passwords {
-  /** Text that carries parameters and salt: `scrypt$N$r$p$salt$hash`, base64. Throws HubProblem `busy`. */
+  /** Text with parameters and salt: `scrypt$N$r$p$salt$hash`, base64. Throws HubProblem `busy`. */
   hash(password: string): Promise<string>;
   /**
-   * Whether the password gives this hash; for null, where there is no account, it takes the same time and says no.
-   * Throws HubProblem `busy`.
+   * Whether the password has this hash. For null (no such account) it takes the same time and
+   * returns false. Throws HubProblem `busy`.
    */
   matches(password: string, stored: string | null): Promise<boolean>;
 }
 
 /**
- * Passwords, hashed a few at a time, so that a crowd of strangers cannot stop the hub.
+ * Passwords, hashed a few at a time, so that many strangers at once cannot stop the hub.
  *
- * @param cost scrypt's N for new hashes; tests take a small one
+ * @param cost scrypt's N for new hashes; tests use a small one
  */
 export function createPasswords(cost = usual.cost): Passwords {
   const inTurn = createQueue();
   const parameters = { ...usual, cost };
-  // No password is meant to give it: compared where there is no account.
+  // A random hash that no password should match, to compare with if there is no account.
   const nobodys = textOf(parameters, randomBytes(16), randomBytes(hashBytes));
   return {
     hash: (password) =>
@@ -56,21 +56,22 @@ export function createPasswords(cost = usual.cost): Passwords {
   };
 }
 
-/** Guesses that a password must be worth by zxcvbn's estimate; its own "strong enough" is 10^8. */
+/** Guesses that a password must withstand by zxcvbn's estimate; its own "strong enough" is 10^8. */
 const minGuessesLog10 = 9;
-/** What is estimated, in UTF-16 units: a repeated pattern of 200 takes more than a second. */
+/** Characters estimated (UTF-16 units): a repeated pattern of 200 takes more than a second. */
 const estimated = 48;
 
 let estimator: ZxcvbnFactory | null = null;
-/** Made when first asked: the lists take a quarter of a second. */
+/** Created on first use: loading the lists takes a quarter of a second. */
 function guessesLog10(password: string, known: string[]): number {
   estimator ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
   return estimator.check(password.slice(0, estimated), known).guessesLog10;
 }
 
 /**
- * Refuses a password that is too easily guessed: too short, the person's name in it, or made of what everybody takes
- * (common passwords, sequences, rows of keys, repeats, years). No rules about kinds of characters (NIST SP 800-63B).
+ * Refuses a password that is easily guessed: too short, containing the person's name, or made of
+ * common parts (common passwords, sequences, keyboard rows, repeats, years). No rules about kinds
+ * of characters (NIST SP 800-63B).
  *
  * @throws HubProblem `bad-request` (`password`)
  */
@@ -84,7 +85,7 @@ export function checkNewPassword(password: string, name: string): void {
   if (!isGood) throw new HubProblem('bad-request', 'password');
 }
 
-/** Keyboards write é in one sign or in two: both are the same password. */
+/** Keyboards enter é as one character or as two: both are the same password. */
 function normalised(password: string): string {
   return password.normalize('NFKC');
 }
@@ -132,7 +133,7 @@ function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
       if (waiting.length >= most.waiting) {
         throw new HubProblem('busy', 'passwords', { retryAfter: 2_000 });
       }
-      // Whoever ends hands its place on: `running` stays as it is.
+      // The one that ends hands its place to the next: `running` stays the same.
       await new Promise<void>((resolve) => waiting.push(resolve));
     } else running += 1;
     try {

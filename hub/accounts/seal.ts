@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** Closes a short secret for the store, and opens it again. */
+/** Encrypts a short secret for the store, and decrypts it. */
 export interface Seal {
-  /** @param bound what the secret belongs to (an account's id): moved to another row it does not open */
+  /** @param bound owner of the secret (an account's id): in another row it does not decrypt */
   close(secret: string, bound: string): string;
-  /** The secret, or null if it was closed by another hub's key, or changed. */
+  /** The secret, or null if it was encrypted with another hub's key, or altered. */
   open(sealed: string, bound: string): string | null;
 }
 
@@ -12,9 +12,10 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /**
- * A seal whose key follows from the private key of the hub's own authority (HKDF-SHA-256, RFC 5869): that one lies in
- * the folder `tls` or in the desk's secret box, never in the store. So neither a copy of the database nor a dump of
- * PostgreSQL gives away an authenticator's secret. AES-256-GCM with a random nonce.
+ * A seal whose key is derived from the private key of the hub's own authority (HKDF-SHA-256, RFC
+ * 5869). That key is in the folder `tls` or in the desk's secret box, never in the store, so
+ * neither a copy of the database nor a PostgreSQL dump reveals an authenticator's secret.
+ * AES-256-GCM with a random nonce.
  *
  * @param authorityKey the private key, PEM
  */
@@ -38,7 +39,7 @@ export function createSeal(authorityKey: string): Seal {
         const opened = decipher.update(bytes.subarray(nonceBytes + tagBytes));
         return Buffer.concat([opened, decipher.final()]).toString('utf8');
       } catch {
-        // Another key, or other bytes: GCM says no more than that.
+        // Another key, or altered bytes: GCM does not distinguish them.
         return null;
       }
     },

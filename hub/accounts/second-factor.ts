@@ -5,14 +5,14 @@ import { newCode, plainCode } from './codes.ts';
 import type { AccountsContext } from './context.ts';
 import { totpStep } from './totp.ts';
 
-/** How somebody proved the second factor; null where they did not. */
+/** How the second factor was proved; null if it was not. */
 export type SecondFactor = 'authenticator' | 'recovery-code' | null;
 
 const recoveryCodes = 10;
 
 /**
- * Uses a code of the authenticator or a recovery code. Either serves once: of two requests with the same code one
- * fails, also if they come at the same moment.
+ * Uses a code of the authenticator or a recovery code. Either is single use: of two requests with
+ * the same code one fails, even at the same moment.
  */
 export async function spendSecondFactor(
   context: Pick<AccountsContext, 'seal' | 'clock' | 'log'>,
@@ -36,7 +36,7 @@ export async function spendSecondFactor(
   return (await spendStep(db, account.id, step)) ? 'authenticator' : null;
 }
 
-/** Notes the step as used. False where it, or a later one, was used before. */
+/** Marks the step as used. False if it, or a later one, was used before. */
 async function spendStep(db: HubDatabase, id: string, step: number): Promise<boolean> {
   const used = await db
     .updateTable('account')
@@ -58,7 +58,7 @@ async function spendRecoveryCode(db: HubDatabase, id: string, code: string): Pro
   return used.length === 1 ? 'recovery-code' : null;
 }
 
-/** Gives an account new recovery codes in the place of those it has. They are told here alone. */
+/** Replaces an account's recovery codes. Only this call returns them. */
 export async function giveRecoveryCodes(
   { random }: Pick<AccountsContext, 'random'>,
   tx: HubDatabase,

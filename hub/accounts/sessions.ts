@@ -13,45 +13,45 @@ import type { AccountSessionTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { type AccountsContext, newToken, type Whence } from './context.ts';
 
-/** Somebody who is signed in, as the store says at this request. */
+/** A signed-in user, as stored at the time of this request. */
 export interface SignedIn {
-  /** The session's id; its token is in the cookie alone. */
+  /** The session's id; only the cookie holds its token. */
   id: string;
   account: Account;
-  /** What every changing request must bring beside the cookie. */
+  /** What every changing request must send besides the cookie. */
   csrf: string;
   /** UTC milliseconds. */
   idleExpires: number;
   expires: number;
-  /** Whether the pass phrase was typed lately: to sign in, or again. */
+  /** Whether the password was entered recently: to sign in, or again. */
   isProved: boolean;
 }
 
 /** The sessions of all accounts. */
 export interface Sessions {
-  /** A new one, with a token that nobody had before. The token is told here alone. */
+  /** A new session with a new token. Only this call returns the token. */
   open(account: Account, whence: Whence): Promise<{ token: string; session: SignedIn }>;
-  /** Whose token it is; null for nobody's, an ended one's, or an account's that is no longer active. Counts as use. */
+  /** The token's session; null if unknown, ended, or the account is inactive. Counts as use. */
   ofToken(token: string): Promise<SignedIn | null>;
-  /** Whether a session of that token still stands; does not count as use. */
+  /** The token's session if it is still valid; does not count as use. */
   stands(token: string): Promise<SignedIn | null>;
-  /** The pass phrase was typed again in this session. */
+  /** The password was entered again in this session. */
   prove(id: string): Promise<void>;
-  /** Those of an account that stand, the latest used first. @param current the one that asks */
+  /** An account's valid sessions, latest used first. @param current the calling session */
   list(accountId: string, current: string): Promise<OpenSession[]>;
-  /** Ends one of an account's. Throws HubProblem `not-found`. */
+  /** Ends one of an account's sessions. Throws HubProblem `not-found`. */
   end(accountId: string, id: string): Promise<void>;
-  /** Ends the one of this token, whosever it is; nothing for a token of nobody's. */
+  /** Ends the session with this token, if there is one. */
   endToken(token: string): Promise<void>;
-  /** Ends all of an account's. Returns how many. */
+  /** Ends all sessions of an account. Returns how many. */
   endAll(accountId: string): Promise<number>;
 }
 
-/** Use within so many milliseconds of the last is not written down: a page asks several times a second. */
+/** Use within this many ms of the last is not stored: a page asks several times a second. */
 const useGrain = 30_000;
 const longestAgent = 200;
 
-/** The sessions on this store. */
+/** Creates the sessions on this store. */
 export function createSessions(context: AccountsContext): Sessions {
   const { store, clock } = context;
   const { db } = store;
@@ -105,7 +105,7 @@ export async function endSessions(db: HubDatabase, accountId: string): Promise<n
   return ended.length;
 }
 
-/** What the page is told of a session. @param now UTC milliseconds of the hub's machine */
+/** What the page receives about a session. @param now UTC milliseconds of the hub's machine */
 export function sessionAnswer({ account, csrf, idleExpires, expires }: SignedIn, now: number) {
   const { id, name, role } = account;
   const rights = rightsOfRole(role);
@@ -115,7 +115,7 @@ export function sessionAnswer({ account, csrf, idleExpires, expires }: SignedIn,
   } satisfies SessionAnswer;
 }
 
-/** Opens a session, also as part of a transaction; those that ended by themselves are swept away. */
+/** Opens a session, also as part of a transaction; expired ones are deleted. */
 export async function openSession(
   { random, clock }: Pick<AccountsContext, 'random' | 'clock'>,
   db: HubDatabase,
@@ -159,12 +159,12 @@ function signedIn(
     csrf: csrfOf(token),
     idleExpires: row.last_seen + sessionLifetime.idle,
     expires: row.opened + sessionLifetime.whole,
-    // A time in the future is from before the clock was set back.
+    // A time in the future was noted before the clock was set back.
     isProved: row.proved <= now + useGrain && now < row.proved + proofLifetime,
   };
 }
 
-/** Follows from the cookie's token, which no script can read, and does not give it away. */
+/** Derived from the cookie's token, which no script can read, without revealing it. */
 function csrfOf(token: string): string {
   return createHmac('sha256', token).update('lanyard csrf 1').digest('base64url');
 }
@@ -182,7 +182,7 @@ async function sessionOf(db: HubDatabase, token: string, now: number): Promise<S
   return signedIn(row, { id: row.accountId, name: row.name, role: row.role }, token, now);
 }
 
-/** A time in the future is from before the clock was set back: such a session would last too long. */
+/** A time in the future predates a clock change: such a session would last too long. */
 function isAlive({ opened, last_seen }: { opened: number; last_seen: number }, now: number) {
   const isSane = opened <= last_seen && last_seen <= now + useGrain;
   return isSane && now < opened + sessionLifetime.whole && now < last_seen + sessionLifetime.idle;

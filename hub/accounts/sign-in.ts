@@ -13,12 +13,12 @@ import { openSession, type SignedIn } from './sessions.ts';
 import type { Throttle, ThrottleKey } from './throttle.ts';
 import { createTickets } from './tickets.ts';
 
-/** A browser that signs in, with the token by which it may be known. */
+/** A browser that signs in, with the token that may identify it as known. */
 export interface SigningBrowser extends Whence {
   browser: string | null;
 }
 
-/** What a browser gets that has signed in: two tokens for its cookies. */
+/** What a browser receives after signing in: two tokens for its cookies. */
 export interface Opened {
   token: string;
   browser: string;
@@ -31,24 +31,24 @@ export interface SignInTools {
   throttle: Throttle;
 }
 
-/** Signing in: the password first, then the authenticator. */
+/** Sign-in: first the password, then the authenticator. */
 export interface SignIn {
   /**
-   * `unauthorised` (`sign-in`) for whatever is wrong, after the same time; `too-many-requests`; `busy`.
+   * `unauthorised` (`sign-in`) for any mistake, after the same time; `too-many-requests`; `busy`.
    */
   begin(request: { name: string; password: string }, from: SigningBrowser): Promise<SignInAnswer>;
-  /** `unauthorised`: `code`, or `ticket` (begin anew); `too-many-requests`. */
+  /** `unauthorised`: `code`, or `ticket` (start again); `too-many-requests`. */
   finish(request: { ticket: string; code: string }, from: SigningBrowser): Promise<Opened>;
 }
 
 interface Begun {
   accountId: string;
-  /** What the password was compared with: an account that was reset meanwhile has another. */
+  /** The hash that the password was compared with: an account reset since has another one. */
   passwordHash: string;
   keys: readonly ThrottleKey[];
 }
 
-/** Signing in on this store. */
+/** Creates the sign-in on this store. */
 export function createSignIn(context: AccountsContext, tools: SignInTools): SignIn {
   const { db } = context.store;
   const { passwords, throttle } = tools;
@@ -61,7 +61,7 @@ export function createSignIn(context: AccountsContext, tools: SignInTools): Sign
       const attempt = throttle.begin(keys);
       const hash = account?.active === 1 ? account.password_hash : null;
       const isRight = await passwords.matches(password, hash).catch((error: unknown) => {
-        // Nobody looked at it.
+        // The password was not checked.
         attempt.takeBack();
         throw error;
       });
@@ -95,14 +95,14 @@ export function createSignIn(context: AccountsContext, tools: SignInTools): Sign
       }
       tickets.spend(ticket);
       attempt.takeBack();
-      // Who has an account of their own must not make an address new for guesses at others.
+      // Signing in to one's own account must not clear an address for guesses at others.
       throttle.clear(keys.filter(({ kind }) => kind !== 'address'));
       return opened;
     },
   };
 }
 
-/** Opens the session of somebody who has proved who they are, as part of the transaction. */
+/** Opens the session of a user whose identity is proved, as part of the transaction. */
 export async function open(
   context: AccountsContext,
   tx: HubDatabase,
@@ -120,7 +120,7 @@ export async function open(
   return { token, browser, session };
 }
 
-/** The account with this id or name; undefined for none. */
+/** The account with this id or name; undefined if there is none. */
 export function accountBy(
   db: HubDatabase,
   column: 'id' | 'name_key',
@@ -129,7 +129,7 @@ export function accountBy(
   return db.selectFrom('account').where(column, '=', value).selectAll().executeTakeFirst();
 }
 
-/** A browser that the account knows is counted for itself; anything else for the name and for the address. */
+/** A browser known to the account is counted separately; any other by name and by address. */
 async function keysOf(
   context: AccountsContext,
   name: string,
@@ -156,7 +156,7 @@ function record(
   return writeAudit(db, clock(), { actor, action, outcome: 'done', address });
 }
 
-/** What was typed as a name is not kept: it may be a password in the wrong field. */
+/** The typed name is not kept: it may be a password in the wrong field. */
 async function recordRefusal(
   { store, clock, log }: AccountsContext,
   account: AccountTable | undefined,

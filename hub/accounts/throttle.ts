@@ -4,7 +4,10 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 /** What failures are counted for. */
 export type ThrottleKind = keyof typeof rules;
 
-/** One thing that failures are counted for: an account's name, an address, a browser that is known, an account whose password was right. */
+/**
+ * What failures are counted for: an account's name, an address, a known browser, or an account
+ * whose password was right.
+ */
 export interface ThrottleKey {
   kind: ThrottleKind;
   value: string;
@@ -14,9 +17,10 @@ const second = 1_000;
 const minute = 60 * second;
 
 /**
- * So many failures are free; then the wait doubles from a second on, up to the longest. Those of an account and of an
- * address are short: a stranger who fails on purpose, or behind the same address by made-up names, can slow others
- * down and not lock them out. A browser that is known to the account is counted for itself alone. `code` and `proof` are longer: whoever comes so far had the password.
+ * A few failures are free; then the wait doubles from one second up to the longest. For accounts
+ * and addresses it is short: a stranger who fails on purpose, or tries invented names from the same
+ * address, can slow others down but not lock them out. A browser known to the account is counted
+ * separately. `code` and `proof` are longer: to get there, the password was needed.
  */
 const rules = {
   account: { free: 5, longest: minute },
@@ -26,9 +30,9 @@ const rules = {
   proof: { free: 5, longest: 15 * minute },
 } as const;
 
-/** Failures are forgotten so long after the last one. */
+/** Milliseconds after the last failure until failures are forgotten. */
 const memory = 60 * minute;
-/** Things counted at once; above this the one that failed longest ago goes. */
+/** Max keys counted at once; beyond this the one with the oldest failure is dropped. */
 const mostKeys = 20_000;
 
 interface Count {
@@ -37,17 +41,17 @@ interface Count {
   blockedUntil: number;
 }
 
-/** An attempt that counts as failed until it is taken back. */
+/** An attempt that counts as failed unless it is taken back. */
 export interface Attempt {
-  /** It did not fail. */
+  /** The attempt did not fail. */
   takeBack(): void;
 }
 
-/** Makes guessing slow. In memory: whoever can restart the hub needs no guessing. */
+/** Slows guessing down. Kept in memory: an attacker who can restart the hub need not guess. */
 export interface Throttle {
   /**
-   * Counts an attempt as failed before it is looked at, so that many at once cannot all be the first. While one of the
-   * keys has to wait nothing is counted and nothing looked at.
+   * Counts an attempt as failed before it is checked, so that many at once cannot all be the first.
+   * While one of the keys has to wait, nothing is counted or checked.
    *
    * @throws HubProblem `too-many-requests` with the time to wait
    */
@@ -85,7 +89,7 @@ export function createThrottle(clock: () => number): Throttle {
     return {
       takeBack: () => {
         const found = find(key);
-        // Others may have failed meanwhile: what these have to wait stays.
+        // Others may have failed meanwhile: their wait stays.
         const isLast = found.failures === failures;
         const blockedUntil = isLast ? before.blockedUntil : found.blockedUntil;
         put(key, { failures: found.failures - 1, last: found.last, blockedUntil });
@@ -109,7 +113,7 @@ export function createThrottle(clock: () => number): Throttle {
   };
 }
 
-/** Milliseconds to wait after so many failures. */
+/** Milliseconds to wait after this many failures. */
 export function waitAfter(kind: ThrottleKind, failures: number): number {
   const { free, longest } = rules[kind];
   return failures < free ? 0 : Math.min(second * 2 ** (failures - free), longest);

@@ -2,9 +2,9 @@ import { ticketLifetime } from '../../domain/wire/organiser-access.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { type AccountsContext, newToken } from './context.ts';
 
-/** Wrong second steps of one ticket; then the first step is to be done again. */
+/** Max wrong second steps of one ticket; then the first step must be done again. */
 const mostTries = 5;
-/** Tickets at once: each needs a right password or set-up code, so there are few. */
+/** Max tickets at once: each needs a right password or set-up code, so there are few. */
 const mostTickets = 1_000;
 
 interface Ticket<Content> {
@@ -14,13 +14,17 @@ interface Ticket<Content> {
 }
 
 /**
- * Between two steps: whoever did the first holds a token for the second. In memory: a hub that restarts is asked anew.
+ * Links two steps: after the first, the user holds a token for the second. Kept in memory: after a
+ * restart of the hub, users start again.
  */
 export interface Tickets<Content> {
   give(content: Content): { ticket: string; expires: number };
-  /** What was given, counted as a try. Throws HubProblem `unauthorised` (`ticket`): unknown, too old, tried too often. */
+  /**
+   * The content; counts a try. Throws HubProblem `unauthorised` (`ticket`): unknown, expired or
+   * used up.
+   */
   look(ticket: string): Content;
-  /** The second step is done: the ticket serves no more. */
+  /** The second step is done: the ticket becomes invalid. */
   spend(ticket: string): void;
 }
 

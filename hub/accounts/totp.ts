@@ -2,22 +2,22 @@ import { Secret, TOTP } from 'otpauth';
 import qrcode from 'qrcode';
 
 /**
- * Six digits of an authenticator (RFC 6238): SHA-1, 30 seconds, as every authenticator app knows them. The secret has
- * 160 bits (RFC 4226, 4).
+ * Six digits of an authenticator (RFC 6238): SHA-1, 30 seconds, as every authenticator app
+ * supports. The secret has 160 bits (RFC 4226, 4).
  */
 const form = { algorithm: 'SHA1', digits: 6, period: 30 } as const;
 const secretBytes = 20;
-/** Steps before and after the present one whose code is taken too: clocks differ. */
+/** Accepted steps before and after the present one: clocks differ. */
 const tolerance = 1;
 
-/** A new secret, base32. @param bytes of a good source */
+/** A new secret, base32. @param bytes from a secure source */
 export function newTotpSecret(bytes: (count: number) => Uint8Array): string {
   return new Secret({ buffer: Uint8Array.from(bytes(secretBytes)).buffer }).base32;
 }
 
 /**
- * The step (30 seconds since 1970) whose code this is, of the present one and its neighbours; null for another code.
- * A step serves once: the caller keeps the last.
+ * The step (30 seconds since 1970) that this code belongs to, of the present one and its
+ * neighbours; null for another code. A step is single use: the caller stores the last.
  *
  * @param now UTC milliseconds of real time
  */
@@ -27,7 +27,7 @@ export function totpStep(secret: string, code: string, now: number): number | nu
   return delta === null ? null : Math.floor(now / 1000 / form.period) + delta;
 }
 
-/** What an authenticator scans: the `otpauth://` address, and the rows of its QR (`1` is a dark module). */
+/** The authenticator's `otpauth://` address, and the rows of its QR code (`1` is a dark module). */
 export function totpInvitation(
   secret: string,
   issuer: string,
@@ -35,7 +35,7 @@ export function totpInvitation(
 ): { uri: string; qr: string[] } {
   const totp = new TOTP({
     ...form,
-    // A colon stands between the two in the address.
+    // In the address a colon separates the two.
     issuer: issuer.replaceAll(':', ' '),
     label: account.replaceAll(':', ' '),
     secret: Secret.fromBase32(secret),

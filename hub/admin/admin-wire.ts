@@ -18,7 +18,7 @@ import {
 } from '../service/hub.ts';
 import type { IssuedTicket, RenewedSecret } from '../service/hub-tickets.ts';
 
-/** The administrator's API: what goes up and what comes back. Times are UTC milliseconds. */
+/** The administrator's API: requests and answers. Times are UTC milliseconds. */
 
 export const inviteRequestSchema = z.object({
   mode: kioskModeSchema.nullable(),
@@ -31,7 +31,7 @@ export const issuedInviteSchema = z.object({
   code: z.string(),
   expires: z.int(),
   pin: hashSchema,
-  /** The same invite for each address of the hub, as the text of a QR; the likeliest first. */
+  /** The same invite for each address of the hub, as the text of a QR code; the likeliest first. */
   invites: z.array(z.object({ url: z.string(), text: z.string() })),
 });
 export type IssuedInvite = z.infer<typeof issuedInviteSchema>;
@@ -78,7 +78,7 @@ export const renewTicketsRequestSchema = z.object({
   ids: z.array(z.uuid()).min(1).max(mostRosterEntries),
 });
 
-/** Tickets that were renewed, or that admit now. */
+/** Tickets that were renewed, or that are valid. */
 export const issuedTicketSchema = z.object({
   delegate: delegateSchema,
   code: z.string(),
@@ -89,7 +89,7 @@ export const renewedSecretSchema = z.object({
   renewed: z.int(),
 }) satisfies z.ZodType<RenewedSecret>;
 
-/** Fields that the administrator changes; a field that is not there stays. */
+/** Fields that the administrator changes; a missing field stays unchanged. */
 export const delegateChangeSchema = rosterEntrySchema.shape.values;
 
 export const stopListChangeSchema = z.object({

@@ -1,8 +1,31 @@
 import { z } from 'zod';
+import type { FactLine } from '../../domain/day-close/facts-file.ts';
+import type { SignedReport } from '../../domain/day-close/report.ts';
 import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
+import type { LocalDay } from '../../domain/event-file.ts';
 import type { PurgePerson } from '../../domain/purge/people.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
+import {
+  type ChainLinksQuery,
+  chainLinksAnswerSchema,
+  dayCallAnswerSchema,
+  dayCloseAnswerSchema,
+  type HubDayStatus,
+  hubDayStatusSchema,
+  type ReportEntry,
+  type ReportQuery,
+  reportEntrySchema,
+} from '../../domain/wire/day-close.ts';
 import type { Directory, DirectoryKiosk } from '../../domain/wire/directory.ts';
+import {
+  type AccountEntry,
+  accountEntrySchema,
+  accountsAnswerSchema,
+  type IssuedSetUp,
+  issuedSetUpSchema,
+  type NewAccount,
+  type OrganiserRole,
+} from '../../domain/wire/organiser-access.ts';
 import { inviteUseSchema } from '../../domain/wire/organiser-stations.ts';
 import { mostRosterEntries } from '../../domain/wire/roster.ts';
 import { type StickAnswer, stickAnswerSchema } from '../../domain/wire/stick.ts';
@@ -20,7 +43,6 @@ import type {
 } from '../service/hub.ts';
 import type { IssuedTicket, RenewedSecret } from '../service/hub-tickets.ts';
 import type { PersonRequest } from '../service/purge/hub-privacy.ts';
-import { type AccountCalls, accountCalls } from './account-calls.ts';
 import {
   type delegateChangeSchema,
   duplicateSchema,
@@ -39,11 +61,10 @@ import {
 } from './admin-wire.ts';
 import type { Ask } from './ask.ts';
 import { type ConnectorCalls, connectorCalls } from './connector-calls.ts';
-import { type DayCalls, dayCalls } from './day-calls.ts';
 import { type JudgingCalls, judgingCalls } from './judging-client.ts';
 import { type PrivacyCalls, privacyCalls, purgeRequestSchema } from './privacy-client.ts';
 
-/** The way to a hub's administration. */
+/** How to reach a hub's administration. */
 export interface AdminAccess {
   /** `https://host:port` */
   url: string;
@@ -54,16 +75,16 @@ export interface AdminAccess {
 }
 
 /**
- * The hub's administration from another process: the command line, or the desk app that hosts the hub.
- * Calls mean what those of the same name in `Hub` mean, and throw HubProblem and SyncFailure.
+ * The hub's administration from another process: the command line, or the desk app that hosts the
+ * hub. Calls match those of the same name in `Hub`, and throw HubProblem and SyncFailure.
  */
 export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
   invite(request: InviteRequest): Promise<IssuedInvite>;
-  /** Name of the station that used this code; null while none did. */
+  /** Name of the station that used this code; null if unused. */
   inviteUsedBy(code: string): Promise<string | null>;
   listKiosks(): Promise<KioskEntry[]>;
   revokeKiosk(id: string): Promise<void>;
-  /** Any number of entries, sent in pieces; each piece is whole or not at all. */
+  /** Any number of entries, sent in pieces; each piece is imported whole or not at all. */
   importRoster(
     entries: readonly RosterEntry[],
     source: string,
@@ -79,7 +100,7 @@ export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
   delegate(id: string): Promise<Delegate>;
   changeDelegate(id: string, change: z.infer<typeof delegateChangeSchema>): Promise<Delegate>;
   deleteDelegate(id: string): Promise<void>;
-  /** Any number of people, sent in pieces; each piece is whole or not at all. */
+  /** Any number of people, sent in pieces; each piece is processed whole or not at all. */
   renewTickets(ids: readonly string[]): Promise<IssuedTicket[]>;
   tickets(after: string | null, limit: number): Promise<IssuedTicket[]>;
   requestRenewal(by: PurgePerson): Promise<PersonRequest>;
@@ -90,7 +111,7 @@ export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
     add: readonly StopEntry[];
     remove: readonly StopEntry[];
   }): Promise<SignedStopList>;
-  /** The event's file as it was given, and its secret (hex). */
+  /** The event's file as it was imported, and its secret (hex). */
   event(): Promise<z.infer<typeof hubEventSchema>>;
   overview(): Promise<HubOverview>;
   duplicates(): Promise<Duplicate[]>;
@@ -105,7 +126,7 @@ export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
   close(): Promise<void>;
 }
 
-/** Answers of the administration may be long lists. */
+/** Max bytes of an answer: administration lists may be long. */
 const largest = 64 * 2 ** 20;
 const done = z.object({});
 
@@ -248,4 +269,56 @@ async function inPieces<Item>(
     onProgress?.(start + piece.length);
   }
   return total;
+}
+
+/** The accounts of the organiser's page, from the hub's machine. */
+interface AccountCalls {
+  listAccounts(): Promise<AccountEntry[]>;
+  /** `not-allowed` (`name`): the name is taken. */
+  addAccount(account: NewAccount): Promise<IssuedSetUp>;
+  /** `not-found`. */
+  resetAccount(id: string): Promise<IssuedSetUp>;
+  setAccountActive(id: string, active: boolean): Promise<AccountEntry>;
+  setAccountRole(id: string, role: OrganiserRole): Promise<AccountEntry>;
+}
+
+/** These calls over the administrator's routes. */
+function accountCalls(ask: Ask): AccountCalls {
+  const one = (id: string): string => `accounts/${encodeURIComponent(id)}`;
+  return {
+    listAccounts: async () => (await ask('GET', 'accounts', accountsAnswerSchema)).accounts,
+    addAccount: ({ name, role }) => ask('POST', 'accounts', issuedSetUpSchema, { name, role }),
+    resetAccount: (id) => ask('POST', `${one(id)}/reset`, issuedSetUpSchema),
+    setAccountActive: (id, active) =>
+      ask('POST', `${one(id)}/${active ? 'activate' : 'deactivate'}`, accountEntrySchema),
+    setAccountRole: (id, role) => ask('PATCH', one(id), accountEntrySchema, { role }),
+  };
+}
+
+/** The administrator's calls about the close of days; see `HubDays`. */
+interface DayCalls {
+  dayStatus(day: LocalDay): Promise<HubDayStatus>;
+  callDay(day: LocalDay): Promise<{ calledAt: number }>;
+  closeDay(day: LocalDay): Promise<SignedReport>;
+  dayReport(query: ReportQuery): Promise<SignedReport>;
+  dayReports(): Promise<ReportEntry[]>;
+  chainLinks(query: ChainLinksQuery): Promise<FactLine[]>;
+}
+
+/** Creates the calls. */
+function dayCalls(ask: Ask): DayCalls {
+  return {
+    dayStatus: (day) => ask('GET', `day?day=${day}`, hubDayStatusSchema),
+    callDay: (day) => ask('POST', 'day/call', dayCallAnswerSchema, { day }),
+    closeDay: async (day) => (await ask('POST', 'day/close', dayCloseAnswerSchema, { day })).signed,
+    dayReport: async ({ day, revision }) => {
+      const which = revision === null ? '' : `&revision=${revision}`;
+      return (await ask('GET', `day/report?day=${day}${which}`, dayCloseAnswerSchema)).signed;
+    },
+    dayReports: () => ask('GET', 'day/reports', z.array(reportEntrySchema)),
+    chainLinks: async ({ kiosk, incarnation, after }) => {
+      const query = `kiosk=${kiosk}&incarnation=${incarnation}&after=${after}`;
+      return (await ask('GET', `day/links?${query}`, chainLinksAnswerSchema)).links;
+    },
+  };
 }

@@ -38,10 +38,10 @@ const entrySchema = z.object({
 
 const done = z.object({});
 
-/** What {@link connectorCalls} makes. */
+/** The calls that {@link connectorCalls} creates. */
 export type ConnectorCalls = ReturnType<typeof connectorCalls>;
 
-/** The calls of a client; they mean what those of `Connectors` mean. */
+/** The calls of a client; they match those of `Connectors`. */
 export function connectorCalls(ask: Ask) {
   const one = (name: string): string => `connectors/${encodeURIComponent(name)}`;
   return {
@@ -52,7 +52,7 @@ export function connectorCalls(ask: Ask) {
     removeConnector: async (name: string): Promise<void> => {
       await ask('DELETE', one(name), done);
     },
-    /** Begins a run; `running` of its entry says until when. */
+    /** Starts a run; the entry's `running` shows whether it is in progress. */
     runConnector: async (name: string, request: RunRequest): Promise<void> => {
       const { again, acceptVanished } = request;
       await ask('POST', `${one(name)}/run`, done, { again, acceptVanished });

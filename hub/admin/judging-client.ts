@@ -4,7 +4,7 @@ import { type PurgePerson, purgePersonSchema } from '../../domain/purge/people.t
 import type { JudgementRequest, JudgingOverview } from '../service/judging/hub-judging.ts';
 import type { Ask } from './ask.ts';
 
-/** The administrator's calls about orders on records; they mean what those of the same name in `HubJudging` mean. */
+/** The administrator's calls about orders on records; they match those in `HubJudging`. */
 export interface JudgingCalls {
   overview(): Promise<JudgingOverview>;
   request(said: JudgementPayload, by: PurgePerson): Promise<JudgementRequest>;

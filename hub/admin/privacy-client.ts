@@ -13,7 +13,7 @@ import type {
 } from '../service/purge/hub-privacy.ts';
 import type { Ask } from './ask.ts';
 
-/** The administrator's calls of retention and purge; they mean what those of the same name in `HubPrivacy` mean. */
+/** The administrator's calls of retention and purge; they match those in `HubPrivacy`. */
 export interface PrivacyCalls {
   overview(): Promise<PrivacyOverview>;
   setRetention(rule: RetentionRule, by: PurgePerson): Promise<void>;
@@ -27,7 +27,7 @@ export interface PrivacyCalls {
   accessRequest(delegateId: string): Promise<PersonReport>;
 }
 
-/** What waits for a second person. */
+/** A request that waits for a second person. */
 export const purgeRequestSchema = z.object({
   id: z.uuid(),
   requestedBy: purgePersonSchema,

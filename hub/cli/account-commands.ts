@@ -83,7 +83,7 @@ function printAccounts(accounts: readonly AccountEntry[], print: Print): void {
   printColumns([['name', 'role', 'state', 'last sign-in', 'recovery codes', 'id'], ...rows], print);
 }
 
-/** The code is told to its owner by another way than the page: it is the key to the account until it is used. */
+/** Give the code to its owner in person or by another channel: until used, it opens the account. */
 function printSetUp({ account, code, expires, links }: IssuedSetUp, print: Print): void {
   const [link] = links;
   if (link !== undefined) for (const line of qrLines(link)) print(line);

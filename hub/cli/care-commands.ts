@@ -69,7 +69,7 @@ function printStopList(signed: SignedStopList | null, print: Print): void {
   for (const { kind, value } of entries) print(`  ${kind}  ${value}`);
 }
 
-/** `duplicates`: delegates who were admitted at two places while these could not know of each other. */
+/** `duplicates`: delegates admitted at two places that could not know of each other. */
 export async function duplicatesCommand(
   client: AdminClient,
   _words: HubWords,
@@ -91,7 +91,7 @@ export async function duplicatesCommand(
   );
 }
 
-/** `quarantine`: what was kept without being understood. The raw text may hold names: it is not printed. */
+/** `quarantine`: what was kept without counting. The raw text may hold names: it is not printed. */
 export async function quarantineCommand(
   client: AdminClient,
   _words: HubWords,
@@ -139,9 +139,9 @@ export async function statusCommand(
 }
 
 /**
- * `backup FILE`: a copy of the running hub's SQLite store; for PostgreSQL the line that makes one.
+ * `backup FILE`: a copy of the running hub's SQLite store; for PostgreSQL the command for one.
  *
- * @returns the exit code, 1 where there is no copy yet
+ * @returns the exit code, 1 if there is no copy yet
  */
 export async function backupCommand(
   client: AdminClient,
@@ -167,7 +167,7 @@ export async function backupCommand(
   return 0;
 }
 
-/** `check`: computes every chain and count anew. @returns the exit code, 1 if something is wrong */
+/** `check`: recomputes every chain and count. @returns the exit code, 1 if something is wrong */
 export async function checkCommand(
   client: AdminClient,
   _words: HubWords,

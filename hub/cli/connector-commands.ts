@@ -10,13 +10,13 @@ import type { ConnectorEntry } from '../service/connectors/entry.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 import { type HubWords, UsageError } from './words.ts';
 
-/** Parked items that are printed of each connector. */
+/** Max parked items printed for each connector. */
 const mostLines = 20;
 
-/** What pretix is told of us. */
+/** The software version reported to pretix. */
 const softwareVersion = '0.1.0';
 
-/** `connector add FILE | list | run NAME | remove NAME`: outside systems that the hub reads and mirrors to. */
+/** `connector add FILE | list | run NAME | remove NAME`: the hub's outside systems. */
 export async function connectorCommand(
   client: AdminClient,
   words: HubWords,
@@ -46,7 +46,7 @@ export async function connectorCommand(
   }
 }
 
-/** Milliseconds between two looks at a run. */
+/** Milliseconds between two checks of a run. */
 const lookEvery = 250;
 
 async function ended(client: AdminClient, name: string): Promise<ConnectorEntry> {
@@ -63,7 +63,7 @@ function nameOf(word: string | undefined): string {
   return word;
 }
 
-/** A settings file as somebody writes it: for a new pretix device, the text of its QR stands in place of the secret. */
+/** A settings file: for a new pretix device it has the text of the QR code for the secret. */
 const writtenSchema = z.looseObject({
   kind: z.string(),
   handshake: handshakeSchema.optional(),
@@ -88,7 +88,7 @@ function readSettings(words: HubWords, path: string) {
   if (!written.success) throw new UsageError(`${path}: ${issuesOf(written.error)}`);
   const { handshake, ...rest } = written.data;
   const secret = { file: secretFile(words, String(rest.name)) };
-  // pretix tells the organiser's short name with the device's token.
+  // pretix sends the organiser's short name with the device's token.
   const told = { organizer: 'to-be-told', url: handshake?.url, secret };
   const parsed = connectorSettingsSchema.safeParse(
     handshake === undefined ? rest : { ...rest, ...told },
@@ -111,7 +111,7 @@ function secretFile(words: HubWords, name: string): string {
   return join(words.dataDir, 'connectors', `${name}.secret`);
 }
 
-/** Exchanges the one-time token and keeps the lasting one in a file for this user alone. */
+/** Exchanges the one-time token, and stores the permanent one in a file for this user only. */
 async function initialised(
   settings: ConnectorSettings,
   handshake: PretixHandshake,
@@ -123,7 +123,7 @@ async function initialised(
   const { file } = settings.secret;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   if (existsSync(file)) throw new UsageError(`${file}: there already, from another connector`);
-  // Before the exchange: the one-time token must not be spent where nothing can be kept.
+  // Before the exchange: if nothing can be stored, the one-time token must not be used up.
   writeFileSync(file, '', { mode: 0o600, flag: 'wx' });
   const { organizer, token } = await initialiseDevice(
     handshake,
@@ -138,7 +138,7 @@ async function initialised(
   return { ...settings, organizer };
 }
 
-/** Relative paths are meant from the settings file. */
+/** Relative paths start from the settings file's folder. */
 function withAbsolutePaths(settings: ConnectorSettings, folder: string): ConnectorSettings {
   const absolute = (path: string): string => resolve(folder, path);
   const secretOf = <Place extends { file: string } | { variable: string }>(place: Place) =>

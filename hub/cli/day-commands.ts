@@ -8,7 +8,7 @@ import type { AdminClient } from '../admin/client.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
 
-/** `day [DAY]`: how a day stands; without one the reports that were issued. */
+/** `day [DAY]`: the state of a day; without one, the issued reports. */
 export async function dayCommand(
   client: AdminClient,
   words: HubWords,
@@ -26,7 +26,7 @@ export async function dayCommand(
   printReports(reports, print);
 }
 
-/** `close-day DAY`: issues the day's report. Whatever is open or broken stands in it. */
+/** `close-day DAY`: issues the day's report, which lists whatever is open or inconsistent. */
 export async function closeDayCommand(
   client: AdminClient,
   words: HubWords,
@@ -39,7 +39,7 @@ export async function closeDayCommand(
   print(`npm run hub -- report ${day} --out FILE writes it into a file.`);
 }
 
-/** `call-day DAY`: asks every kiosk to close the day, at its next contact. */
+/** `call-day DAY`: asks every station to close the day, at its next contact. */
 export async function callDayCommand(
   client: AdminClient,
   words: HubWords,
@@ -65,7 +65,7 @@ export async function reportCommand(
   print(`npm run verify -- ${out} --key ${signed.report.issuer.publicKey}`);
 }
 
-/** `facts DAY --out FILE`: writes the facts of every chain in the day's newest report, for `verify --facts`. */
+/** `facts DAY --out FILE`: writes the facts of the day's newest report, for `verify --facts`. */
 export async function factsCommand(
   client: AdminClient,
   words: HubWords,

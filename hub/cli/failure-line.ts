@@ -29,7 +29,7 @@ const storeLines: Readonly<Record<HubStoreErrorCode, string>> = {
   failed: 'The store cannot be used.',
 };
 
-/** What went wrong and what to do, for whoever sits at the terminal. Never a password of a database's URL. */
+/** What went wrong and what to do, for the terminal. Never the password in a database URL. */
 export function failureLine(error: unknown): string {
   if (error instanceof UsageError || error instanceof FolderError) return error.message;
   if (error instanceof SyncFailure) {
@@ -51,7 +51,7 @@ export function failureLine(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** Where more than one thing may be the matter, the driver's code says which. */
+/** If several causes are possible, adds the driver's code. */
 function storeLine({ code, cause }: HubStoreError): string {
   const isClear = code !== 'failed' && code !== 'unreachable';
   const driverCode = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';

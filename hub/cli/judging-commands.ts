@@ -7,11 +7,11 @@ import { type HubWords, onlyWord, UsageError } from './words.ts';
 
 type OrderCommand = (client: AdminClient, words: HubWords, print: Print) => Promise<void>;
 
-/** `disregard STATION …`: the records named count nowhere from the second person's yes on. */
+/** `disregard STATION …`: once a second person approves, the named records do not count. */
 export const disregardCommand = requestCommand('disregard');
-/** `release STATION …`: records in quarantine count, whatever the rules say. */
+/** `release STATION …`: the quarantined records count, whatever the rules say. */
 export const releaseCommand = requestCommand('count');
-/** `take-back STATION …`: the records count as they did without an order. */
+/** `take-back STATION …`: the records count as they would without an order. */
 export const takeBackCommand = requestCommand('as-before');
 
 function requestCommand(verdict: JudgementKind): OrderCommand {
@@ -39,7 +39,7 @@ function rangeOf(words: HubWords): JudgedRange {
   return range.data;
 }
 
-/** `orders`: what was ordered and requested; `orders approve ID --approved-by NAME`, `orders withdraw ID`. */
+/** `orders`: orders and requests; `orders approve ID --approved-by NAME`, `orders withdraw ID`. */
 export async function ordersCommand(
   client: AdminClient,
   words: HubWords,

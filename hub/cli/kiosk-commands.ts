@@ -4,7 +4,7 @@ import type { KioskEntry } from '../service/hub.ts';
 import { type Print, printColumns, printInvite, timeText } from './print.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
 
-/** `invite`: prints a one-time code for a new kiosk. */
+/** `invite`: prints a one-time code for a new station. */
 export async function inviteCommand(
   client: AdminClient,
   words: HubWords,
@@ -27,7 +27,7 @@ function modeOf(text: string | undefined): KioskMode | null {
   return parsed.data;
 }
 
-/** `kiosks`: lists all of them. */
+/** `kiosks`: lists all stations. */
 export async function kiosksCommand(
   client: AdminClient,
   _words: HubWords,
@@ -36,7 +36,7 @@ export async function kiosksCommand(
   printKiosks(await client.listKiosks(), print);
 }
 
-/** Kiosks as a table; facts held back and quarantined ones are counted. */
+/** Stations as a table, with counts of facts not yet received and of quarantined ones. */
 export function printKiosks(kiosks: readonly KioskEntry[], print: Print): void {
   if (kiosks.length === 0) {
     print('No kiosk has enrolled yet.');
@@ -57,7 +57,7 @@ export function printKiosks(kiosks: readonly KioskEntry[], print: Print): void {
   );
 }
 
-/** `revoke KIOSK`: nothing is given to it from now on, and what it pushes goes into quarantine. */
+/** `revoke KIOSK`: the station receives nothing from now on, and its pushes go into quarantine. */
 export async function revokeCommand(
   client: AdminClient,
   words: HubWords,

@@ -7,7 +7,7 @@ import { makeOwnFolder } from '../own-folder.ts';
 import type { HubLocation } from '../store/location.ts';
 import { type HubWords, UsageError } from './words.ts';
 
-/** The places inside a hub's data directory. */
+/** The paths inside a hub's data directory. */
 export function hubPlaces(dataDir: string) {
   return {
     database: join(dataDir, 'hub.db'),
@@ -17,16 +17,16 @@ export function hubPlaces(dataDir: string) {
   };
 }
 
-/** The file of the SQLite store's key (absolute): `--key-file`, else `hub.key` in the data directory. */
+/** The file of the SQLite store's key (absolute): `--key-file`, else `hub.key` in `dataDir`. */
 export function keyFileOf({ options, path, dataDir }: HubWords): string {
   const given = options['key-file'];
   return given === undefined ? hubPlaces(dataDir).key : path(given);
 }
 
 /**
- * Where the hub of these words keeps its truth. Makes the data directory, readable by its owner only.
+ * Where this command line's hub stores its data. Creates the data directory, private to its owner.
  *
- * @throws UsageError where a store is there and its key is not; FolderError
+ * @throws UsageError if a store exists without its key; FolderError
  */
 export function locationOf(words: HubWords): HubLocation {
   makeOwnFolder(words.dataDir);
@@ -47,7 +47,7 @@ export function locationOf(words: HubWords): HubLocation {
   };
 }
 
-/** The store's key (64 hexadecimal digits in a file), made where there is none yet. */
+/** The store's key (64 hexadecimal digits in a file), created if there is none yet. */
 function readKey(file: string): Uint8Array {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
@@ -62,7 +62,7 @@ function readKey(file: string): Uint8Array {
 
 const accessSchema = z.object({ url: z.url(), authority: z.string(), token: z.string() });
 
-/** Tells commands on this machine, of the same user, how to reach the running hub. */
+/** Stores how this user's commands on this machine reach the running hub. */
 export function writeAccess(dataDir: string, { url, authority, token }: AdminAccess): void {
   const { access } = hubPlaces(dataDir);
   const text = `${JSON.stringify({ url, authority, token }, null, 2)}\n`;
@@ -70,7 +70,7 @@ export function writeAccess(dataDir: string, { url, authority, token }: AdminAcc
   renameSync(`${access}.new`, access);
 }
 
-/** How to reach the hub that runs with this data directory, or last ran; null if none ever did. */
+/** How to reach the hub that runs, or last ran, with this data directory; null if none ever did. */
 export function readAccess(dataDir: string): AdminAccess | null {
   const { access } = hubPlaces(dataDir);
   if (!existsSync(access)) return null;

@@ -1,14 +1,14 @@
-/** Lines to be typed for a hub on PostgreSQL, whose own programs make and read its backups. */
+/** Command lines for a hub on PostgreSQL, whose own programs make and read its backups. */
 export interface PostgresLines {
   backup: string;
   restore: string;
-  /** Always after the restore: a new epoch. */
+  /** Always after the restore: gives a new epoch. */
   finish: string;
 }
 
 /**
  * @param file absolute path of the backup
- * @param url as the administrator gave it; its password is left out (`PGPASSWORD` or `~/.pgpass` has it)
+ * @param url as the administrator gave it; its password is left out (see `PGPASSWORD`, `~/.pgpass`)
  */
 export function postgresLines(file: string, url: string | undefined): PostgresLines {
   const at = quoted(url === undefined ? 'postgres://USER@HOST/DATABASE' : withoutPassword(url));

@@ -1,10 +1,10 @@
 import qrcode from 'qrcode';
 import type { IssuedInvite } from '../admin/admin-wire.ts';
 
-/** Where lines go; the standard output unless a test listens. */
+/** Where lines go; standard output except in tests. */
 export type Print = (line: string) => void;
 
-/** Rows in columns as wide as their widest cell, two spaces between. */
+/** Prints rows in columns as wide as their widest cell, two spaces apart. */
 export function printColumns(rows: readonly (readonly string[])[], print: Print): void {
   const widths: number[] = [];
   for (const row of rows) {
@@ -20,22 +20,22 @@ export function printColumns(rows: readonly (readonly string[])[], print: Print)
   }
 }
 
-/** A time as everybody reads it the same: UTC, to the second. */
+/** A time that reads the same everywhere: UTC, to the second. */
 export function timeText(wall: number | null): string {
   return wall === null ? '—' : `${new Date(wall).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-/** Hexadecimal digits in groups of four, to be compared by eye. */
+/** Hexadecimal digits in groups of four, to compare by eye. */
 export function pinText(pin: string): string {
   return pin.match(/.{4}/g)?.join(' ') ?? pin;
 }
 
-/** White modules around a QR (ISO/IEC 18004 asks for four). */
+/** White modules around a QR code (ISO/IEC 18004 requires four). */
 const quietZone = 4;
 
 /**
- * A QR for a terminal: two modules in one character, half blocks, black on white whatever the
- * terminal's own colours are.
+ * A QR code for a terminal: two modules in one character, half blocks, black on white whatever the
+ * terminal's colours are.
  */
 export function qrLines(text: string): string[] {
   const { modules } = qrcode.create(text, { errorCorrectionLevel: 'L' });
@@ -58,7 +58,7 @@ export function qrLines(text: string): string[] {
   return lines;
 }
 
-/** An invite: its QR, and the same for those who type. */
+/** An invite: its QR code, and the same as text for typing. */
 export function printInvite(invite: IssuedInvite, print: Print): void {
   const [first] = invite.invites;
   if (first === undefined) return;

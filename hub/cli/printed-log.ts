@@ -6,7 +6,7 @@ import type { Print } from './print.ts';
 /** Numbers of the levels in `hub.log`. */
 const levels = { info: 30, warn: 40, error: 50 } as const satisfies Record<keyof HubLog, number>;
 
-/** A log whose lines are printed as well, for a collector that keeps them on another machine. */
+/** A log that also prints its lines, for a collector on another machine. */
 export function printedLog(log: HubLog, print: Print): HubLog {
   const write = (level: keyof HubLog) => (fields: object, msg: string) => {
     log[level](fields, msg);
@@ -16,18 +16,18 @@ export function printedLog(log: HubLog, print: Print): HubLog {
   return { info: write('info'), warn: write('warn'), error: write('error') };
 }
 
-/** Milliseconds between two looks at the audit. */
+/** Milliseconds between two reads of the audit. */
 const lookEvery = 2_000;
-/** Entries printed again at a start: some may have been written as the hub was killed. */
+/** Entries printed again at a start: some may have been written when the hub was killed. */
 const again = 100;
 
-/** Prints each entry of the audit, without what was typed into searches and without names. */
+/** Prints each entry of the audit, without search texts and names. */
 export interface PrintedAudit {
-  /** Prints what is left. */
+  /** Prints the remaining entries. */
   stop(): Promise<void>;
 }
 
-/** Begins with the newest entries; each has its number, by which a collector leaves repeated ones out. */
+/** Begins with the newest entries; by an entry's number a collector recognises repeated ones. */
 export function printAudit(audit: AuditLog, log: HubLog, print: Print): PrintedAudit {
   let last: number | null = null;
   let looking: Promise<void> = Promise.resolve();
@@ -54,7 +54,7 @@ export function printAudit(audit: AuditLog, log: HubLog, print: Print): PrintedA
   };
 }
 
-/** The oldest first. */
+/** Oldest first. */
 async function entriesAfter(audit: AuditLog, last: number | null): Promise<AuditEntry[]> {
   const found: AuditEntry[] = [];
   let before: number | null = null;

@@ -16,7 +16,7 @@ import { type Print, printColumns, timeText } from './print.ts';
 import { findDelegate } from './roster-commands.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
 
-/** `purge …`: asks for a purge, approves it, takes it back, shows how far it is, writes its certificate. */
+/** `purge …`: requests, approves or withdraws a purge, shows progress, writes the certificate. */
 export async function purgeCommand(
   client: AdminClient,
   words: HubWords,
@@ -106,7 +106,7 @@ async function printPrivacy(client: AdminClient, print: Print): Promise<void> {
   }
 }
 
-/** @returns 1 while somebody is missing */
+/** @returns 1 while a station's confirmation is missing */
 async function writeCertificate(
   client: AdminClient,
   words: HubWords,
@@ -128,7 +128,7 @@ async function writeCertificate(
   return signed.certificate.complete ? 0 : 1;
 }
 
-/** `retention [--rules gdpr|own --days N|never --by NAME --name RULES]`: shows the rule, or chooses it. */
+/** `retention [--rules gdpr|own --days N|never --by NAME --name RULES]`: shows or sets the rule. */
 export async function retentionCommand(
   client: AdminClient,
   words: HubWords,
@@ -155,7 +155,7 @@ function ruleOf({ options }: HubWords): RetentionRule {
   return rule.data;
 }
 
-/** `lost KIOSK --out FILE`: revokes it, and writes whom and what it held. */
+/** `lost KIOSK --out FILE`: revokes it, and writes which people and data it held. */
 export async function lostCommand(
   client: AdminClient,
   words: HubWords,
@@ -211,7 +211,7 @@ function languageOf({ options }: HubWords): ScreenLanguage {
   return parsed.data;
 }
 
-/** Whoever has the hub's machine names the person; the certificate says that the name was not proved. */
+/** The administrator types the name; the certificate says that it was not proved. */
 export function personOf(name: string | undefined, option: string): PurgePerson {
   const text = name?.trim() ?? '';
   if (text === '' || text.length > 80) throw new UsageError(`${option} NAME`);

@@ -9,9 +9,9 @@ import { findDelegate } from './roster-commands.ts';
 import { type HubWords, UsageError } from './words.ts';
 
 /**
- * `renew-tickets CODE… --out FILE`: new ticket codes of single people. `renew-tickets all` asks for a new event
- * secret and with it new codes for everybody, which `renew-tickets approve ID --out FILE` of another person
- * gives. Stations refuse the codes before as replaced.
+ * `renew-tickets CODE… --out FILE`: new ticket codes for single people. `renew-tickets all`
+ * requests a new event secret, and so new codes for everybody; another person approves with
+ * `renew-tickets approve ID --out FILE`. Stations refuse the old codes as replaced.
  */
 export async function renewTicketsCommand(
   client: AdminClient,
@@ -48,7 +48,7 @@ async function requestAll(client: AdminClient, words: HubWords, print: Print): P
   print(`  npm run hub -- renew-tickets approve ${id} --approved-by NAME --out FILE`);
 }
 
-/** Opens the file first: codes that nobody could write down would have to be renewed once more. */
+/** Opens the file first: codes that cannot be written would have to be renewed again. */
 async function intoFile(
   words: HubWords,
   print: Print,

@@ -16,8 +16,8 @@ import type { Print } from './print.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
 
 /**
- * `restore FILE`: the hub becomes what it was at the backup, in a new epoch; `restore --after-pg-restore`:
- * the new epoch alone. The hub must not run.
+ * `restore FILE`: sets the hub back to the backup, in a new epoch; `restore --after-pg-restore`:
+ * only gives the new epoch. The hub must not run.
  *
  * @throws UsageError, HubStoreError
  */
@@ -32,7 +32,7 @@ export async function restoreCommand(words: HubWords, print: Print): Promise<voi
   }
 }
 
-/** What the words ask for. Throws UsageError. */
+/** The restore that the command line asks for. Throws UsageError. */
 function orderOf(words: HubWords, check: StoreCheck): () => Promise<Restored> {
   const url = words.options['database-url'];
   if (words.options['after-pg-restore'] === true) {

@@ -18,7 +18,7 @@ import type { AdminClient } from '../admin/client.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
 
-/** `import FILE`: reads a roster with the guessed columns, by the rules of a desk, and sends it to the hub. */
+/** `import FILE`: reads a roster with guessed columns, by a desk's rules, for the hub. */
 export async function importCommand(
   client: AdminClient,
   words: HubWords,
@@ -71,7 +71,7 @@ export async function cancelCommand(
   print(`Cancelled: ${delegate.registrationCode}. Desks that are online know within two seconds.`);
 }
 
-/** `delete CODE`: takes a person out of the roster. */
+/** `delete CODE`: removes a person from the roster. */
 export async function deleteCommand(
   client: AdminClient,
   words: HubWords,
@@ -82,7 +82,7 @@ export async function deleteCommand(
   print(`Deleted: ${delegate.registrationCode}. What was recorded at desks stays recorded.`);
 }
 
-/** What ids of the hub's event are made from. New people's codes the hub makes with its newest secret. */
+/** What ids of the hub's event are made from. The hub makes new codes, with its newest secret. */
 export function makingOf({ id, secret }: { id: string; secret: string }): CodeMaking {
   const eventSecret = Buffer.from(secret, 'hex');
   const crypto = bulkCrypto(eventSecret);
@@ -92,7 +92,7 @@ export function makingOf({ id, secret }: { id: string; secret: string }): CodeMa
 const page = 1_000;
 
 /**
- * The delegate with a registration code. The id follows from the code as it was first written; where
+ * The delegate with a registration code. The id is derived from the code as first written; if only
  * the case differs, the list is searched.
  *
  * @throws HubProblem `not-found`
@@ -116,7 +116,7 @@ export async function findDelegate(client: AdminClient, code: string): Promise<D
   }
 }
 
-/** `changes`: what desks changed in the roster, newest first. Names stay in the hub: ids only. */
+/** `changes`: what desks changed in the roster, newest first. Only ids: names stay in the hub. */
 export async function changesCommand(
   client: AdminClient,
   _words: HubWords,

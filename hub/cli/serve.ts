@@ -13,18 +13,18 @@ import { type Print, pinText } from './print.ts';
 import { printAudit, printedLog } from './printed-log.ts';
 import { type HubWords, UsageError } from './words.ts';
 
-/** The demo event's files: what a new hub serves where nobody names another event. */
+/** The demo event's files, which a new hub serves if no other event is given. */
 export interface EventPlaces {
   event: string;
   secret: string;
 }
 
 /**
- * Runs a hub until the signal is given, and prints its addresses and its pin. No enrolment code: what a service prints
- * stays in the system's journal.
+ * Runs a hub until the signal is given, and prints its addresses and its fingerprint. It prints no
+ * enrolment code: a service's output stays in the system's journal.
  *
- * @throws UsageError, FolderError, HubStoreError (`in-use`: a hub runs here already), and Node's errors of a port that
- *   cannot be had
+ * @throws UsageError, FolderError, HubStoreError (`in-use`: a hub runs here already), and Node's
+ *   errors if the port is not available
  */
 export async function serveCommand(
   words: HubWords,
@@ -49,7 +49,7 @@ export async function serveCommand(
 }
 
 interface Surroundings {
-  /** Folder of the built organiser's page; null where there is none. */
+  /** Folder of the built organiser's page; null if there is none. */
   organiserPage: string | null;
   print: Print;
   signal: AbortSignal;
@@ -98,9 +98,9 @@ async function serve(
 }
 
 /**
- * Host names and subnets of `--tls-names`, with commas between them.
+ * Host names and subnets of `--tls-names`, separated by commas.
  *
- * @throws UsageError for one that is neither
+ * @throws UsageError for an entry that is neither
  */
 function tlsNamesOf(typed = ''): string[] {
   const names = typed.split(',').map((name) => name.trim().toLowerCase());
@@ -112,12 +112,12 @@ function tlsNamesOf(typed = ''): string[] {
   return given;
 }
 
-/** The authority stays as the first start made it: stations keep its pin. */
+/** The authority stays as created at the first start: stations keep its fingerprint. */
 function outsideText(name: string): string {
   return `--tls-names: this hub's authority may not certify ${name}. Move the folder tls away for a new authority: stations then join again, browsers trust it anew`;
 }
 
-/** Where commands on this machine find a hub that listens there. */
+/** The address at which commands on this machine reach a hub that listens there. */
 function loopbackOf(host: string | undefined): string {
   if (host === undefined || host === '0.0.0.0') return '127.0.0.1';
   return host === '::' ? '::1' : host;
@@ -148,7 +148,7 @@ function ended(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** What a new store is given; an old one keeps what it has. */
+/** What a new store is initialised with; an existing one stays unchanged. */
 function initialOf({ options, path }: HubWords, demo: () => EventPlaces): HubStart['initial'] {
   const { event, 'event-secret': secret, name } = options;
   if ((event === undefined) !== (secret === undefined)) {

@@ -19,9 +19,9 @@ const refusalLines: Readonly<Record<StickRefusal, string>> = {
 };
 
 /**
- * `import-stick FILE`: the facts of a station that the network does not reach.
+ * `import-stick FILE`: imports the facts of a station without network.
  *
- * @returns the exit code, 1 where the file was refused
+ * @returns the exit code, 1 if the file was refused
  */
 export async function importStickCommand(
   client: AdminClient,

@@ -3,9 +3,9 @@ import type { Print } from './print.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
 
 /**
- * `add-update FILE`: from now on the hub's stations find this update. The hub may run meanwhile.
+ * `add-update FILE`: offers this update to the hub's stations. The hub may be running.
  *
- * @throws UsageError for a file that is no update; Node's errors of files
+ * @throws UsageError for a file that is not an update; Node's file errors
  */
 export async function addUpdateCommand(words: HubWords, print: Print): Promise<void> {
   const file = words.path(onlyWord(words, 'FILE'));

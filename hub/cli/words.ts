@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** Thrown for words that make no command; the message says what is wrong. */
+/** Thrown for an invalid command line; the message says what is wrong. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message);
@@ -10,14 +10,14 @@ export class UsageError extends Error {
   }
 }
 
-/** The words of a command line, taken apart. Paths are absolute. */
+/** A parsed command line. Paths are absolute. */
 export interface HubWords {
   /** The subcommand; `serve` if none was given. */
   command: string;
-  /** What follows the subcommand. */
+  /** The arguments after the subcommand. */
   args: string[];
   dataDir: string;
-  /** A path as somebody typed it, made absolute. */
+  /** Makes a typed path absolute. */
   path(typed: string): string;
   options: {
     port?: string;
@@ -101,9 +101,9 @@ npm run hub -- restore FILE [--data-dir DIR] [--key-file FILE]             while
 npm run hub -- restore --database-url postgres://… --after-pg-restore   after pg_restore: kiosks come anew`;
 
 /**
- * Takes a command line apart.
+ * Parses a command line.
  *
- * @param cwd the folder that relative paths are meant from
+ * @param cwd the folder that relative paths start from
  * @throws UsageError for an unknown option or one without its value
  */
 export function readWords(
@@ -144,7 +144,7 @@ function parse(words: readonly string[]) {
   }
 }
 
-/** `--data-dir`, else `hub` in LANYARD_DATA_DIR, else the user's own place. */
+/** `--data-dir`, else `hub` in LANYARD_DATA_DIR, else the user's default folder. */
 function dataFolder(
   chosen: string | undefined,
   environment: NodeJS.ProcessEnv,
@@ -155,7 +155,7 @@ function dataFolder(
   return shared === '' ? join(homedir(), '.local/share/lanyard-hub') : join(path(shared), 'hub');
 }
 
-/** The one word that a command needs. Throws UsageError if it is missing or more follow. */
+/** The single argument of a command. Throws UsageError if it is missing or more follow. */
 export function onlyWord(words: HubWords, what: string): string {
   const [word, ...rest] = words.args;
   if (word === undefined) throw new UsageError(`${words.command}: ${what} expected`);

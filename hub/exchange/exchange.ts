@@ -9,28 +9,28 @@ import { failureOnTheWay } from './failures.ts';
 
 const unzip = promisify(gunzip);
 
-/** One question to a hub. */
+/** One request to a hub. */
 export interface Call {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Path with query. */
   path: string;
-  /** JSON text; bytes where `headers` name their content type. */
+  /** JSON text; bytes if `headers` name their content type. */
   body?: string | Uint8Array;
   headers?: Record<string, string>;
-  /** Largest answer (bytes, unpacked) that is read; the usual one is a megabyte. */
+  /** Max bytes of the answer (uncompressed); the default is a megabyte. */
   largest?: number;
 }
 
-/** One keep-alive way to one hub. */
+/** One keep-alive connection to one hub. */
 export interface Exchange {
-  /** @returns the bytes of a good answer. @throws HubProblem, SyncFailure */
+  /** @returns the bytes of a successful answer. @throws HubProblem, SyncFailure */
   ask(call: Call): Promise<Uint8Array>;
-  /** An answer that goes on until somebody ends it. @throws HubProblem, SyncFailure */
+  /** An answer that streams until one side ends it. @throws HubProblem, SyncFailure */
   follow(call: Call, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
   close(): Promise<void>;
 }
 
-/** Milliseconds. A venue's network answers within these or is treated as away. */
+/** Milliseconds. A venue's network answers within these or counts as away. */
 const patience = {
   connect: 5_000,
   headers: 15_000,
@@ -42,12 +42,12 @@ const patience = {
 const usualLargest = 2 ** 20;
 
 /**
- * Opens the way to a hub.
+ * Opens the connection to a hub.
  *
- * @param url `https://host:port`; a path in it counts for nothing
- * @param authority PEM of the hub's own certificate authority: nothing else is trusted, and the host's
- *   name does not matter (hubs move). Null trusts anybody: for fetching the authority alone, whose pin
- *   is then compared.
+ * @param url `https://host:port`; a path in it is ignored
+ * @param authority PEM of the hub's own certificate authority: nothing else is trusted, and the
+ *   host's name does not matter (hubs move). Null trusts any certificate: only for fetching the
+ *   authority, whose fingerprint is compared then.
  * @param token bearer token, or null before enrolment
  */
 export function openExchange(
@@ -103,7 +103,7 @@ interface Way {
   request: typeof import('undici').request;
 }
 
-/** The libraries come with the first question: a tenth of a second that no start should wait for. */
+/** The libraries load with the first request: this tenth of a second must not delay a start. */
 async function openWay(authority: string | null): Promise<Way> {
   const [{ Agent, request }, { trustAnchor }] = await Promise.all([
     import('undici'),
@@ -152,7 +152,7 @@ async function read(answer: Dispatcher.ResponseData, largest: number): Promise<U
   }
 }
 
-/** What the hub says went wrong; an answer of something that is no hub (a proxy, say) is a bad answer. */
+/** The hub's problem; an answer that is not a hub's (a proxy's, say) is a bad answer. */
 function problemIn(bytes: Uint8Array, status: number): HubProblem | SyncFailure {
   const parsed = problemSchema.safeParse(jsonOrNull(bytes));
   if (!parsed.success) return new SyncFailure('bad-answer', new Error(`status ${status}`));
@@ -161,7 +161,7 @@ function problemIn(bytes: Uint8Array, status: number): HubProblem | SyncFailure 
 }
 
 /**
- * Reads an answer by its schema.
+ * Validates an answer with its schema.
  *
  * @throws SyncFailure `bad-answer`
  */

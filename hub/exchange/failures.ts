@@ -1,7 +1,7 @@
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { SyncFailure } from '../../domain/wire/sync-failure.ts';
 
-/** Codes with which Node (X509_V_ERR_*, without the prefix) refuses a certificate of another authority. */
+/** Node's codes (X509_V_ERR_*, without the prefix) for a certificate of another authority. */
 const certificateCodes = new Set([
   'CERT_HAS_EXPIRED',
   'CERT_NOT_YET_VALID',
@@ -20,15 +20,15 @@ const certificateCodes = new Set([
 ]);
 
 /**
- * Codes of an answer that is no TLS of ours at all (another service, a proxy). Others of OpenSSL and
- * BoringSSL say that bytes were damaged on the way, which passes.
+ * Error codes if the other side does not speak the hub's TLS at all (another service, a proxy).
+ * Other codes of OpenSSL and BoringSSL mean bytes damaged in transit, which is temporary.
  */
 const otherSpeech =
   /^ERR_(TLS_CERT_|SSL_(WRONG_VERSION_NUMBER|HTTP_REQUEST|HTTPS_PROXY_REQUEST|UNSUPPORTED_PROTOCOL|UNEXPECTED_MESSAGE|.*ALERT_(PROTOCOL_VERSION|HANDSHAKE_FAILURE)))/;
 
 /**
- * Brings whatever an exchange threw down to the two kinds of errors that a hub's port may throw:
- * HubProblem and SyncFailure stay, everything else says what happened on the way.
+ * Reduces any error of an exchange to the two kinds that a hub's port may throw: HubProblem and
+ * SyncFailure stay, every other error becomes a SyncFailure that says what happened.
  */
 export function failureOnTheWay(error: unknown): HubProblem | SyncFailure {
   if (error instanceof HubProblem || error instanceof SyncFailure) return error;

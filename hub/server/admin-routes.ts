@@ -19,7 +19,7 @@ import { countInQuery, readBody, readValue } from './body.ts';
 import type { ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
 
-/** What the administrator's routes work with. */
+/** What the administrator's routes need. */
 export interface AdminRoutesSetting {
   hub: Hub;
   /** `https://…` of every address of the hub; the likeliest first. */
@@ -35,7 +35,7 @@ const bySchema = z.object({ by: purgePersonSchema });
 const moreSchema = z.object({ limit: countInQuery.optional() });
 const delegatesQuerySchema = z.object({ after: z.string().optional(), limit: countInQuery });
 
-/** Kiosks: invite, list, revoke; and those known from the hub before (take-over). */
+/** Stations: invite, list, revoke; and those known from the previous hub (take-over). */
 export function addKioskAdminRoutes(app: FastifyInstance, setting: AdminRoutesSetting): void {
   const { hub, urls, pin, log } = setting;
   app.post('/v1/admin/invites', administrator, async (request): Promise<IssuedInvite> => {
@@ -65,7 +65,7 @@ export function addKioskAdminRoutes(app: FastifyInstance, setting: AdminRoutesSe
   );
 }
 
-/** The roster: files, single changes, and a whole replica (take-over). */
+/** The roster: files, single changes, and a complete replica (take-over). */
 export function addRosterAdminRoutes(app: FastifyInstance, setting: AdminRoutesSetting): void {
   const { hub, log } = setting;
   const large = { ...administrator, bodyLimit: setting.limits.body.entries };
@@ -113,7 +113,7 @@ export function addRosterAdminRoutes(app: FastifyInstance, setting: AdminRoutesS
   );
 }
 
-/** Stop list, what needs somebody's eyes, and the care of the store. */
+/** Stop list, items that need attention, and maintenance of the store. */
 export function addCareRoutes(app: FastifyInstance, setting: AdminRoutesSetting): void {
   const { hub, log } = setting;
   app.get('/v1/admin/stop-list', administrator, async () => ({ signed: await hub.stopList() }));

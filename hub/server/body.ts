@@ -7,9 +7,9 @@ import { signatureHeader, signedText } from '../../domain/wire/protocol.ts';
 import type { EnrolledKiosk } from '../service/hub.ts';
 
 /**
- * Reads a request's JSON body by its schema.
+ * Validates a request's JSON body with its schema.
  *
- * @throws HubProblem `bad-request`, the detail naming the first field that is wrong
+ * @throws HubProblem `bad-request`, the detail naming the first wrong field
  */
 export function readBody<Schema extends z.ZodType>(
   request: FastifyRequest,
@@ -18,7 +18,7 @@ export function readBody<Schema extends z.ZodType>(
   return readValue(jsonOf(bytesOf(request)), schema);
 }
 
-/** As {@link readBody}, of a query or of an address's parameters. */
+/** As {@link readBody}, for a query or an address's parameters. */
 export function readValue<Schema extends z.ZodType>(
   value: unknown,
   schema: Schema,
@@ -31,7 +31,7 @@ export function readValue<Schema extends z.ZodType>(
 }
 
 /**
- * Checks that the kiosk signed this very request: method, path with query, and the body's bytes.
+ * Checks that the station signed exactly this request: method, path with query, and body bytes.
  *
  * @throws HubProblem `bad-signature`
  */
@@ -49,7 +49,7 @@ export function checkSignature(request: FastifyRequest, kiosk: EnrolledKiosk): v
   if (!isSigned) throw new HubProblem('bad-signature');
 }
 
-/** The body's bytes as they came; none where there is no body. */
+/** The body's bytes as received; none if there is no body. */
 export function bytesOf(request: FastifyRequest): Buffer {
   return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 }

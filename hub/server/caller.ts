@@ -3,11 +3,11 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import type { EnrolledKiosk } from '../service/hub.ts';
 
-/** Whose request it is, as its token said. */
+/** The caller of a request, identified by its token. */
 export type Caller =
   | { kind: 'kiosk'; kiosk: EnrolledKiosk; token: string }
   | { kind: 'administrator' }
-  /** Somebody on the organiser's page; the function asks the store whether session and right still stand. */
+  /** A user of the organiser's page; the function checks that session and right are still valid. */
   | { kind: 'organiser'; session: SignedIn; stillAllowed: () => Promise<boolean> };
 
 /** Who may call a route. */
@@ -15,13 +15,13 @@ export type AccessWord = 'public' | 'kiosk' | 'desk' | 'administrator' | 'organi
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null for nobody known. */
+    /** Null if unknown. */
     caller: Caller | null;
   }
   interface FastifyContextConfig {
     /**
-     * Who may call the route: anybody, any enrolled kiosk, desks only, the administrator, or the organiser's page
-     * (then `organiser` says more). A route without it is refused.
+     * Who may call the route: anybody, any enrolled station, desks only, the administrator, or the
+     * organiser's page (then `organiser` says more). A route without it is refused.
      */
     access?: AccessWord;
     /** Whether its answer stays open as long as the station likes. */
@@ -29,7 +29,7 @@ declare module 'fastify' {
   }
 }
 
-/** The kiosk of a route that only kiosks reach. */
+/** The station that calls a route for stations. */
 export function kioskOf(request: FastifyRequest): EnrolledKiosk {
   if (request.caller?.kind !== 'kiosk') throw new HubProblem('not-allowed');
   return request.caller.kiosk;

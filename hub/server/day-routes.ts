@@ -23,7 +23,7 @@ const linksInQuery = z
   .object({ kiosk: z.string(), incarnation: countInQuery, after: countInQuery })
   .pipe(chainLinksQuerySchema);
 
-/** The close of days: what desks ask and order (orders signed), and the same for the administrator. */
+/** The close of days: requests and signed orders of desks, and the same for the administrator. */
 export function addDayRoutes(app: FastifyInstance, hub: Hub): void {
   app.get('/v1/day', desk, (request) => hub.dayStatus(readValue(request.query, dayInQuery).day));
   app.get('/v1/day/report', desk, async (request) => ({

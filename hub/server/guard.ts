@@ -19,8 +19,8 @@ export function hashToken(token: string): TokenHash {
 }
 
 /**
- * Makes the check that every request passes before its body is read: who calls, whether they may, and
- * whether they come too often. Register `@fastify/rate-limit` first.
+ * Creates the check that every request passes before its body is read: who calls, whether they may,
+ * and whether they call too often. Register `@fastify/rate-limit` first.
  *
  * @param organiser the check of the organiser's routes
  * @param adminFromAnywhere whether the administrator may call from other machines
@@ -61,7 +61,7 @@ export function createGuard(
     const caller = await callerOf(token, hub, adminHash);
     request.caller = caller;
     if (caller === null) {
-      // Counted only now, so that a stranger cannot shut out the kiosks behind the same address.
+      // Counted only now, so that a stranger cannot block the stations behind the same address.
       await badTokens(request);
       throw new HubProblem('unauthorised');
     }
@@ -75,7 +75,7 @@ export function createGuard(
         // A line of hints stays open beside the station's other requests.
         if (!request.routeOptions.config.isLine) await turns.begin(caller.kiosk.id, reply);
         perKiosk.take(caller.kiosk.id, 1);
-        // Here, so that no route can forget it: days and updates are nothing to a stolen desk either.
+        // Here, so that no route forgets it: a revoked desk must not reach days or updates.
         if (caller.kiosk.state !== 'enrolled') throw new HubProblem('revoked');
         if (access === 'administrator') throw new HubProblem('not-allowed', 'for administrators');
         if (access === 'desk' && caller.kiosk.mode !== 'desk') {
@@ -85,7 +85,7 @@ export function createGuard(
   };
 }
 
-/** Loopback, or an address of this machine's own: no packet from elsewhere carries it as its sender. */
+/** Loopback, or an address of this machine: no packet from elsewhere has it as its sender. */
 export function isFromThisMachine(
   socket: Readonly<{ remoteAddress?: string | undefined; localAddress?: string | undefined }>,
 ): boolean {
@@ -96,7 +96,7 @@ export function isFromThisMachine(
   return isLoopback || remoteAddress === localAddress;
 }
 
-/** A limit of its own for a route's address, to be put before its handler. */
+/** A separate limit for each address of a route, to be put before its handler. */
 export function addressLimit(app: FastifyInstance, max: number): Limiter {
   return limiterOf(app, max, ({ ip }) => ip);
 }
@@ -112,19 +112,19 @@ async function callerOf(
   return kiosk === null ? null : { kind: 'kiosk', kiosk, token };
 }
 
-/** The token of `Authorization: Bearer …` (RFC 6750): 43 letters of base64url, as ours all are. */
+/** The token of `Authorization: Bearer …` (RFC 6750): always 43 letters of base64url. */
 function bearerOf(request: FastifyRequest): string | null {
   return /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }
 
-/** A small packed body can unfold to any size, and pushes are small anyway: none are taken. */
+/** A small compressed body can unpack to any size, and pushes are small: none are accepted. */
 function refusePacked(request: FastifyRequest): void {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') throw new HubProblem('bad-request', 'content-encoding');
 }
 
 /**
- * Refuses a kiosk whose range of protocol versions has none in common with the hub's.
+ * Refuses a station whose range of protocol versions does not overlap with the hub's.
  *
  * @throws HubProblem `bad-request` (no range), `protocol-too-old`, `protocol-too-new`
  */

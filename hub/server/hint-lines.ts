@@ -4,13 +4,13 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 import type { EnrolledKiosk, Hub, HubChange } from '../service/hub.ts';
 import { errorFields, type HubLog } from './log.ts';
 
-/** The open lines on which kiosks hear that something changed (server-sent events). */
+/** The open lines on which stations learn that something changed (server-sent events). */
 export interface HintLines {
-  /** Takes over an answer that was not begun. One line a kiosk: an older one is ended. */
+  /** Takes over an unsent answer. One line per station: an older one is closed. */
   open(kiosk: EnrolledKiosk, token: string, answer: ServerResponse): void;
-  /** Ids of the kiosks that have one. */
+  /** Ids of the stations with an open line. */
   kiosks(): string[];
-  /** Ends all lines and listens no more. */
+  /** Closes all lines and stops listening. */
   close(): void;
 }
 
@@ -19,13 +19,13 @@ interface Line {
   answer: ServerResponse;
 }
 
-/** Shortest time between two hints, and how much longer it is for each line: who hears a hint comes and asks. */
+/** Min time between two hints, and its increase per line: each station that gets a hint calls. */
 const pause = { least: 50, perLine: 1 } as const;
 
 /**
- * Opens the exchange of hints. A burst of changes becomes one hint at once and one at its end. Lines of
- * kiosks that are no longer enrolled are ended after each change of the directory, and at each heartbeat
- * (the revocation may have been another process's).
+ * Creates the exchange of hints. A burst of changes becomes one hint at once and one at its end.
+ * Lines of stations that are no longer enrolled are closed after each change of the directory, and
+ * at each heartbeat (another process may have revoked them).
  */
 export function createHintLines(
   hub: Pick<Hub, 'onChange' | 'kioskOfToken'>,
@@ -65,7 +65,7 @@ export function createHintLines(
       try {
         if ((await hub.kioskOfToken(token))?.state !== 'enrolled') end(id);
       } catch (error) {
-        // The store is busy: asked again at the next heartbeat. A hint alone tells nobody anything.
+        // The store is busy: the next heartbeat asks again. A hint alone reveals nothing.
         log.warn(errorFields(error), 'hints: could not ask who is enrolled');
         return;
       }

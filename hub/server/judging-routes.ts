@@ -10,7 +10,7 @@ const idSchema = z.object({ id: z.uuid() });
 const bySchema = z.object({ by: purgePersonSchema });
 const requestSchema = bySchema.extend({ said: judgementPayloadSchema });
 
-/** Two persons' orders on records of stations: of the administrator. */
+/** The administrator's routes for orders by two people on records of stations. */
 export function addJudgingRoutes(app: FastifyInstance, { judging }: Pick<Hub, 'judging'>): void {
   app.get('/v1/admin/orders', administrator, () => judging.overview());
   app.post('/v1/admin/orders/requests', administrator, (request) => {

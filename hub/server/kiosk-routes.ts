@@ -1,4 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isBranch } from '../../domain/branch.ts';
 import { enrolRequestSchema } from '../../domain/wire/enrolment.ts';
@@ -11,20 +13,39 @@ import {
   pullRequestSchema,
   pushRequestSchema,
 } from '../../domain/wire/sync.ts';
-import type { Hub } from '../service/hub.ts';
+import type { Hub, PageLines } from '../service/hub.ts';
 import { bytesOf, checkSignature, countInQuery, readBody, readValue } from './body.ts';
 import { kioskOf } from './caller.ts';
 import { addressLimit, checkProtocol } from './guard.ts';
 import type { HintLines } from './hint-lines.ts';
 import type { ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
-import { sendPage } from './page-answer.ts';
 import { createTokenBuckets } from './token-buckets.ts';
 
-/** Bytes of a hundred chains: a handshake that names more weighs more. */
+const zip = promisify(gzip);
+
+/** Smaller answers gain nothing from compression. */
+const worthPacking = 1_024;
+
+/** Sends a page as NDJSON, compressed if the station accepts it. Its last line marks the end. */
+async function sendPage(
+  page: PageLines,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const text = Buffer.from(`${page.lines}${JSON.stringify(page.end)}\n`, 'utf8');
+  reply.header('content-type', 'application/x-ndjson').header('vary', 'accept-encoding');
+  const takesPacked = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  if (!takesPacked || text.length < worthPacking) return reply.send(text);
+  // The fastest level: names and hashes hardly shrink further, and the station waits.
+  const packed = await zip(text, { level: constants.Z_BEST_SPEED });
+  return reply.header('content-encoding', 'gzip').send(packed);
+}
+
+/** Bytes of a hundred chains: a handshake that names more costs more. */
 const bytesOfOneHandshake = 16 * 1_024;
 
-/** What the routes of kiosks work with. */
+/** What the routes of stations need. */
 export interface KioskRoutesSetting {
   hub: Hub;
   hints: HintLines;
@@ -34,7 +55,7 @@ export interface KioskRoutesSetting {
   log: HubLog;
 }
 
-/** Who answers there, and how to trust them: for everybody. */
+/** Who answers here, and how to trust them: open to everybody. */
 export function addPublicRoutes(app: FastifyInstance, setting: KioskRoutesSetting): void {
   const { hub, authority, limits } = setting;
   const forEverybody = { config: { access: 'public' } } as const;
@@ -53,7 +74,7 @@ export function addPublicRoutes(app: FastifyInstance, setting: KioskRoutesSettin
   });
 }
 
-/** Everything that enrolled kiosks ask and tell. */
+/** Everything that enrolled stations request and report. */
 export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting): void {
   const { hub, hints, limits } = setting;
   const forKiosks = { config: { access: 'kiosk' } } as const;
@@ -77,16 +98,16 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
         throw error;
       }
     };
-    // Before parsing: a refusal must cost the hub almost nothing. Its own facts would not fit either.
+    // Before parsing: a refusal must be cheap. Its own facts would not fit either.
     noteIfRefused(true, () => facts.check(kiosk.id, kibibytes));
     const said = readBody(request, pushRequestSchema);
     const weight = Math.max(said.events.length, kibibytes);
-    // What a station relays is its own expense, and never takes the room of its own facts.
+    // Facts that a station relays count against its quota, but leave room for its own facts.
     const isOwn = said.kiosk === kiosk.id;
     noteIfRefused(isOwn, () =>
       facts.take(kiosk.id, weight, isOwn ? 0 : limits.perKiosk.facts.burst / 2),
     );
-    // What a branch begins with is copied: its expense, too, and never taken from the room of its own facts.
+    // The copied start of a branch counts in a separate bucket, not against its own facts.
     if (isBranch(said.incarnation)) copies.take(kiosk.id, 0);
     const answer = await hub.push(kiosk, said);
     const copied = answer.known + answer.stored + answer.quarantined - said.events.length;

@@ -3,10 +3,10 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 
 const minute = 60_000;
 
-/** Counts a request; throws HubProblem `too-many-requests` where there are too many within a minute. */
+/** Counts a request; throws HubProblem `too-many-requests` if too many came within a minute. */
 export type Limiter = (request: FastifyRequest) => Promise<void>;
 
-/** A limit of so many requests a minute for each key. Register `@fastify/rate-limit` first. */
+/** A limit of `max` requests a minute for each key. Register `@fastify/rate-limit` first. */
 export function limiterOf(
   app: FastifyInstance,
   max: number,

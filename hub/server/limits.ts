@@ -1,9 +1,9 @@
 import { pushLimits } from '../../domain/wire/protocol.ts';
 import type { Quota } from './token-buckets.ts';
 
-/** Everything that keeps one sender from taking the hub away from the others. Times in milliseconds. */
+/** Limits that keep one sender from blocking the others. Times in milliseconds. */
 export interface ServerLimits {
-  /** Largest bodies, in bytes, by what they bring. Of routes that name none: `administrator` or `usual`. */
+  /** Max bytes of bodies, by content. Routes that name none: `administrator` or `usual`. */
   body: {
     usual: number;
     enrol: number;
@@ -13,46 +13,50 @@ export interface ServerLimits {
     entries: number;
     administrator: number;
   };
-  /** Of one station. A handshake weighs 1 and 1 more for each 16 KiB (100 chains); facts weigh 1 for each KiB at least. */
+  /**
+   * Per station. A handshake costs 1 + 1 per 16 KiB (100 chains); facts cost at least 1 per KiB.
+   */
   perKiosk: { requests: Quota; handshakes: Quota; facts: Quota };
-  /** How long a station waits for its next request after one that was refused. */
+  /** How long a station waits for its next request after a refused one. */
   pauseAfterRefusal: number;
   /** Requests a minute. */
   perAdmin: number;
-  /** Of one account of the organiser's page, all its browsers together. */
+  /** Per account of the organiser's page, all its browsers together. */
   perAccount: number;
-  /** Of one address: sign-ins of the organiser's page, each step counted. */
+  /** Per address: sign-ins of the organiser's page, each step counted. */
   signInPerAddress: number;
-  /** Of one address without a token (health, authority, the organiser's page). */
+  /** Per address without a token (health, authority, the organiser's page). */
   perAddress: number;
-  /** Enrolments, and requests with a token that nobody has, of one address. */
+  /** Per address: enrolments, and requests with an unknown token. */
   enrolPerAddress: number;
   badTokensPerAddress: number;
-  /** Open connections, those of hints among them. */
+  /** Open connections, including those for hints. */
   connections: number;
-  /** A TLS handshake, all headers, a whole request. */
+  /** A TLS handshake, all headers, a complete request. */
   handshake: number;
   headers: number;
   request: number;
-  /** A connection on which nothing moves; longer than the heartbeat of hints. */
+  /** A silent connection; longer than the heartbeat of hints. */
   idle: number;
-  /** How often slow senders are looked for. */
+  /** How often the server checks for slow senders. */
   lookForSlow: number;
-  /** How long a stop waits for requests under way. */
+  /** How long a stop waits for requests in progress. */
   stop: number;
-  /** Bytes that a line of hints may lag behind before it is ended. */
+  /** Bytes that a line of hints may lag behind before it is closed. */
   hintsBehind: number;
 }
 
 /**
- * For a venue: a thousand stations, which may all come from one address (NAT). tools/bench/hostile-station
- * measures one at full speed beside fifty others.
- * - Bodies follow from the wire's schemas; station-quotas.test.ts builds the largest ones. A handshake of 5,000
- *   chains (156 bytes each) and 200 operators has 0.85 MB, an enrolment under 0.6 kB; a push fits itself to its limit.
- * - Handshakes and requests follow from the client (main/sync/runner.ts): after a hint it waits 25 ms on average, so
- *   20 exchanges a second are more than it begins; an exchange has five requests.
- * - Facts are an estimate: a check-in has three or four, so the rate allows 750 check-ins a minute at one station, and
- *   the burst what 7,500 left behind on days without a network. They weigh by the KiB too.
+ * For a venue: a thousand stations, which may all share one address (NAT).
+ * tools/bench/hostile-station measures one at full speed beside fifty others.
+ * - Bodies follow from the wire's schemas; station-quotas.test.ts builds the largest ones. A
+ *   handshake of 5,000 chains (156 bytes each) and 200 operators has 0.85 MB, an enrolment under
+ *   0.6 kB; a push adapts to its limit.
+ * - Handshakes and requests follow from the client (main/sync/runner.ts): after a hint it waits 25
+ *   ms on average, so 20 exchanges a second are more than it starts; an exchange has five requests.
+ * - Facts are an estimate: a check-in has three or four, so the rate allows 750 check-ins a minute
+ *   at one station, and the burst covers 7,500 from days without a network. They also count by the
+ *   KiB.
  * - All other figures are estimates.
  */
 export const usualLimits: ServerLimits = {

@@ -2,7 +2,7 @@ import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
 
-/** JSON lines. Fields: codes, kiosk ids and routes; never bodies, names or tokens. */
+/** JSON lines. Fields: codes, station ids and routes; never bodies, names or tokens. */
 export interface HubLog {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
@@ -13,16 +13,16 @@ export interface HubLogFile extends HubLog {
   close(): void;
 }
 
-/** Bytes kept in memory while the disk takes none; further lines are dropped then. */
+/** Bytes kept in memory while the disk cannot be written; further lines are dropped then. */
 const mostWaiting = 2 ** 20;
-/** Lines between two looks at the file's length. */
+/** Lines between two checks of the file's length. */
 const lookEvery = 200;
 
 /**
- * Opens `hub.log` in the folder (made if missing). A line is with the system when the call returns, so
- * that the last ones before a crash are there to be read; there are few, for what goes well is not logged.
- * A file that is too long becomes `hub.log.old`, in place of the one before: whoever floods the hub with
- * what it refuses must not fill its disk.
+ * Opens `hub.log` in the folder (created if missing). A line is handed to the system when the call
+ * returns, so that the last ones before a crash can be read. There are few lines, as successes are
+ * not logged. A file that is too long becomes `hub.log.old`, replacing the previous one: a flood of
+ * refused requests must not fill the disk.
  *
  * @param longest bytes at which that happens
  */
@@ -34,7 +34,7 @@ export function openHubLog(folder: string, longest = 20 * 2 ** 20): HubLogFile {
     sync: true,
     maxLength: mostWaiting,
   });
-  // A full disk must not end the hub for its log's sake: the store says busy by itself.
+  // A full disk must not end the hub because of its log: the store answers busy anyway.
   destination.on('error', () => {});
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   let isOpen = true;
@@ -44,7 +44,7 @@ export function openHubLog(folder: string, longest = 20 * 2 ** 20): HubLogFile {
     renameSync(file, `${file}.old`);
     destination.reopen();
   };
-  // A connection that ends late may still have something to say; pino would throw.
+  // A connection that ends late may still log something; pino would throw.
   const write = (level: keyof HubLog) => (fields: object, message: string) => {
     if (!isOpen) return;
     logger[level](fields, message);
@@ -62,7 +62,7 @@ export function openHubLog(folder: string, longest = 20 * 2 ** 20): HubLogFile {
   };
 }
 
-/** An error of our own making as fields: kind, code and the places in our code, without its message, which may quote data. */
+/** An error as fields: kind, code and stack places, without the message, which may quote data. */
 export function errorFields(error: unknown): object {
   if (!(error instanceof Error)) return { error: typeof error };
   const places = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));

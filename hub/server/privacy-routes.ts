@@ -19,7 +19,7 @@ const takeOverSchema = z.object({
 const destroyedSchema = declaredSchema.omit({ at: true }).extend({ kiosk: z.uuid().nullable() });
 const bySchema = z.object({ by: purgePersonSchema });
 
-/** Retention, purge, access requests and lost kiosks: of the administrator, and the stations' word of what they purged. */
+/** Retention, purge and lost stations, for the administrator; and stations' purge confirmations. */
 export function addPrivacyRoutes(
   app: FastifyInstance,
   { hub, limits }: { hub: Hub; limits: ServerLimits },

@@ -9,16 +9,16 @@ export interface RouteEntry {
   /** With the names of its parameters: `/v1/organiser/accounts/:id`. */
   url: string;
   access: AccessWord;
-  /** Of the organiser's routes. */
+  /** For the organiser's routes. */
   right: RouteRight | null;
-  /** Largest body, in bytes. */
+  /** Max body, in bytes. */
   bodyLimit: number;
 }
 
 /**
- * Lets nobody add a route without saying who may call it: such a hub does not start. Routes of the organiser's page
- * must name a right besides. Each route gets a limit of its body: a parser's own would hold instead, and that of
- * sticks takes 64 MiB. Call before the first route.
+ * Makes the hub refuse to start with a route that does not declare who may call it. Routes of the
+ * organiser's page must also name a right. Each route gets a body limit, as a parser's own limit
+ * would apply otherwise: that of sticks is 64 MiB. Call before the first route.
  *
  * @returns the table, which fills as routes are added
  */

@@ -16,18 +16,18 @@ import type { RouteEntry } from './route-table.ts';
 export interface ServerSetting {
   hub: Hub;
   accounts: Accounts;
-  /** Folder of the built organiser's page (absolute); null where there is none. */
+  /** Folder of the built organiser's page (absolute); null if there is none. */
   organiserPage: string | null;
-  /** Updates of the app for the stations; null where the hub has no place for them. */
+  /** Updates of the app for the stations; null if the hub has no folder for them. */
   updates?: UpdateSource | null;
   tls: HubTls;
-  /** Address to listen at; all of them unless said. */
+  /** Address to listen at; all unless given. */
   host?: string;
-  /** 0 takes a free one. */
+  /** 0 picks a free one. */
   port: number;
   /** 43 letters of base64url. Kept as a hash. */
   adminToken: string;
-  /** Whether the administrator may call from other machines; not unless said. */
+  /** Whether the administrator may call from other machines; default no. */
   adminFromAnywhere?: boolean;
   log: HubLog;
   limits?: ServerLimits;
@@ -38,17 +38,17 @@ export interface RunningServer {
   port: number;
   /** Hex SHA-256 of the authority's certificate. */
   pin: string;
-  /** `https://…` of every address at which others reach the hub; the loopback one if there is no other. */
+  /** `https://…` of every address at which others reach the hub; loopback if there is none. */
   urls(): string[];
-  /** Ids of the kiosks that hear hints at the moment. */
+  /** Ids of the stations that listen to hints now. */
   hintLines(): string[];
   /** Every route with who may call it. */
   routes: readonly RouteEntry[];
-  /** Ends lines of hints, waits for requests under way (a few seconds at most), closes. The hub stays open. */
+  /** Closes hint lines, waits a few seconds at most for requests, closes. The hub stays open. */
   stop(): Promise<void>;
 }
 
-/** Addresses that stand for all of the machine's. */
+/** Addresses that mean all of the machine's. */
 const unspecified = new Set(['0.0.0.0', '::']);
 
 /** Starts the server. Throws Node's `EADDRINUSE`, `EACCES` … if it cannot listen. */

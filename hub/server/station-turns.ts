@@ -1,27 +1,29 @@
 import type { FastifyReply } from 'fastify';
 import { HubProblem } from '../../domain/wire/problems.ts';
 
-/** One request of a station after the other. */
+/** Handles a station's requests one after the other. */
 export interface StationTurns {
   /**
-   * Waits until the station's requests before this one are answered. The turn ends with the answer, or with the connection.
+   * Waits for the station's earlier requests. The turn ends with the answer, or with the
+   * connection.
    *
-   * @throws HubProblem `too-many-requests` where too many wait already
+   * @throws HubProblem `too-many-requests` if too many wait already
    */
   begin(station: string, reply: FastifyReply): Promise<void>;
 }
 
-/** Requests of one station that wait; the app has five connections. */
+/** Max waiting requests of one station; the app has five connections. */
 const maxWaiting = 64;
 
 /**
- * Gives each station one turn at a time, so that one that sends as fast as it can takes no more of the hub than any other, and
- * after a refused request a pause: what is refused costs the hub nearly as much as what is taken.
+ * Gives each station one turn at a time, so that one that sends as fast as it can takes no more of
+ * the hub than any other. A pause follows a refused request: refusing costs the hub nearly as much
+ * as accepting.
  *
  * @param pause milliseconds
  */
 export function createStationTurns(pause: number): StationTurns {
-  // One entry a station that has a request under way.
+  // One entry per station with a request in progress.
   const queues = new Map<string, (() => void)[]>();
   const next = (station: string): void => {
     const waiting = queues.get(station)?.shift();

@@ -1,30 +1,30 @@
 import { HubProblem } from '../../domain/wire/problems.ts';
 
-/** So much at once, and so much more with each minute that passes. */
+/** This much at once, and this much more with each minute. */
 export interface Quota {
   burst: number;
   perMinute: number;
 }
 
-/** What is left to each station of one quota. */
+/** What each station has left of one quota. */
 export interface TokenBuckets {
   /**
-   * Takes `cost` from a station's bucket, or nothing where it holds less. What costs more than a full bucket
-   * takes all of it.
+   * Takes `cost` from a station's bucket, or nothing if it holds less. A higher cost than a full
+   * bucket takes all of it.
    *
    * @param keep what must stay in the bucket for more important requests
    * @throws HubProblem `too-many-requests` with the milliseconds until there is enough
    */
   take(station: string, cost: number, keep?: number): void;
-  /** Throws as {@link take} would, without taking: before the work of finding the exact cost. */
+  /** Throws as {@link take} would, without taking: before the exact cost is computed. */
   check(station: string, minCost: number): void;
-  /** Takes what a request turned out to cost beyond that: what is missing then, later requests wait for. */
+  /** Takes what a request cost beyond that; if it is not there, later requests wait. */
   charge(station: string, cost: number): void;
 }
 
 /**
- * Buckets of one quota. `@fastify/rate-limit` counts requests alike within fixed windows: it can neither
- * weigh a large handshake against a small one nor count the facts of a push.
+ * Creates the buckets of one quota. `@fastify/rate-limit` counts all requests alike within fixed
+ * windows: it cannot charge more for a large handshake, nor count the facts of a push.
  *
  * @param what names the quota in the refusal
  * @param now steady clock, milliseconds
@@ -34,7 +34,7 @@ export function createTokenBuckets(
   what: string,
   now: () => number = () => performance.now(),
 ): TokenBuckets {
-  // One entry a station that has a token: enrolment bounds them.
+  // One entry per station with a token: enrolment limits their number.
   const buckets = new Map<string, { left: number; at: number }>();
   const perMillisecond = perMinute / 60_000;
   const leftTo = (station: string, at: number): number => {

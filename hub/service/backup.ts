@@ -10,7 +10,8 @@ import { forgetBackup, listBackups, noteBackup } from './purge/backup-rows.ts';
 export async function backUpHub(context: HubContext, file: string): Promise<void> {
   try {
     const known = (await listBackups(context)).find(({ path }) => path === file);
-    // Remembered by path and content, so that a purge finds it; before it is made, so that it knows of itself.
+    // Remembered by path and content so that a purge finds it. Written first, so the backup's copy
+    // lists the backup too.
     await noteBackup(context, file);
     try {
       await backUp(context.store, file);

@@ -8,7 +8,7 @@ import type { HubContext } from './context.ts';
 import { insertHeads, insertPlaces, insertRows, linkColumns } from './push-rows.ts';
 import { copyQuarantine } from './quarantine.ts';
 
-/** A chain where it begins to differ from another history of its incarnation. */
+/** A chain at the point where it differs from another history of its incarnation. */
 type Parting = Pick<PushRequest, 'kiosk' | 'incarnation' | 'previous' | 'events'>;
 
 const heldQuery = query<
@@ -25,11 +25,12 @@ const heldQuery = query<
 );
 
 /**
- * Begins a branch: its first link that differs from every other history of its incarnation is the first of the push,
- * and gives it its number (`domain/branch.ts`). What it begins with the hub holds, and copies. So a station can give
- * the hub no copies of another's chain under numbers that it makes up. In the push's transaction.
+ * Begins a branch. The first link of the push is the first that differs from every other history of
+ * its incarnation, and gives the branch its number (`domain/branch.ts`). The hub copies the links
+ * before it from its own store, so a station cannot store copies of another's chain under invented
+ * numbers. In the push's transaction.
  *
- * @returns the head of the branch and the last number of the stream; null where no branch begins so
+ * @returns the head of the branch and the last number of the stream; null if no branch begins here
  */
 export async function beginBranch(
   context: HubContext,
@@ -53,12 +54,12 @@ export async function beginBranch(
   return { head, lastSeq: lastSeq + kseq - 1 };
 }
 
-/** Whether a chain is a branch of which the hub holds nothing yet. */
+/** Whether a chain is a branch of which the hub has no links yet. */
 export function isNewBranch({ incarnation, lastKseq }: ChainHead): boolean {
   return isBranch(incarnation) && lastKseq === 0;
 }
 
-/** Both histories begin with these; so each chain is whole, and stations hold it whole. */
+/** Both histories share these links. The copies make each chain complete, here and at stations. */
 async function copyLinks(
   context: HubContext,
   tx: HubDatabase,

@@ -5,11 +5,12 @@ import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 /**
- * Branches of one station that the hub keeps: a disk is cloned or set back a few times at most. A station that makes them up
- * would have thousands of heads looked at with each of its pushes, and with the handshakes of all who hold its chain.
+ * Branches of one station that the hub keeps. A disk is cloned or restored a few times at most. A
+ * station that invented branches would make the hub check thousands of heads at each of its pushes,
+ * and at the handshakes of every station that holds its chain.
  */
 const maxBranches = 64;
-/** Milliseconds. By then somebody has looked. */
+/** Milliseconds. By then a person has checked the station. */
 const retryAfter = 3_600_000;
 
 const countQuery = query<{ kiosk: string }, { incarnation: number }>(({ db, at }) =>
@@ -22,7 +23,7 @@ const countQuery = query<{ kiosk: string }, { incarnation: number }>(({ db, at }
 );
 
 /**
- * Makes sure that a chain which begins is not a branch too many of its station.
+ * Makes sure that a new chain does not exceed the limit of branches for its station.
  *
  * @param head as far as the hub holds the chain
  * @throws HubProblem `too-many-requests`

@@ -5,7 +5,7 @@ import type { HubDatabase } from '../store/tables.ts';
 /** Rows read at a time: a chain may be larger than memory. */
 const portion = 2_000;
 
-/** The head of a chain as its row says it. */
+/** The head of a chain as stored in its row. */
 export interface ChainRow {
   kiosk: string;
   incarnation: number;
@@ -13,20 +13,20 @@ export interface ChainRow {
   hash: string;
 }
 
-/** A link with its place in the stream of facts; null for one that is there already, or in quarantine. */
+/** A link with its number in the stream of facts; null if it has none (copy, or in quarantine). */
 export interface WalkedLink extends HeldLink {
   seq: number | null;
-  /** Its place in the order of facts. */
+  /** Its position in the order of facts. */
   effective: string | null;
-  /** Null where it says nothing that counts. */
+  /** Null if it holds nothing that counts. */
   id: string | null;
 }
 
 /**
- * The links of a chain from its first to the head that was read before, in their order and as they lie there:
- * nothing is checked. Yields to other requests after each portion.
+ * The links of a chain as stored, in order, from its first to the head that was read before.
+ * Nothing is checked. Yields to other requests after each portion.
  *
- * @param from the place behind which to begin
+ * @param from starts after this number
  */
 export async function* linksOfChain(
   db: HubDatabase,

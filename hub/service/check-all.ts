@@ -18,9 +18,9 @@ import { jsonOf } from './texts.ts';
 const portion = 2_000;
 
 /**
- * See `Hub.checkAll`. Each part reads in portions: the store may be larger than memory. SQLite answers
- * synchronously, so each portion yields to other requests. Since pushes continue meanwhile, what is
- * compared comes from one statement, and a chain is followed to the head that was read first.
+ * See `Hub.checkAll`. Each part reads in portions: the store may be larger than memory. SQLite
+ * answers synchronously, so each portion yields to other requests. Pushes continue meanwhile, so
+ * what is compared comes from one statement, and a chain is followed to the head read first.
  */
 export async function checkAll(db: HubDatabase): Promise<Finding[]> {
   return [
@@ -122,7 +122,7 @@ async function checkChains(db: HubDatabase): Promise<Finding[]> {
   return found;
 }
 
-/** That the author signed the head, null if so. */
+/** Checks that the author signed the head; null if so. */
 async function checkSignature(db: HubDatabase, head: ChainRow): Promise<string | null> {
   const { kiosk, incarnation, last_kseq: kseq, hash } = head;
   const row = await db
@@ -140,7 +140,7 @@ async function checkSignature(db: HubDatabase, head: ChainRow): Promise<string |
   return isSigned ? null : `the signature of ${kseq}`;
 }
 
-/** What counts nowhere lies in quarantine, as it came: there people look at it. */
+/** Every link that does not count is in quarantine as it was received, for people to review. */
 async function checkQuarantine(db: HubDatabase): Promise<Finding[]> {
   const found: Finding[] = [];
   for (let after = ''; ; ) {
@@ -200,7 +200,7 @@ async function checkRoster(db: HubDatabase): Promise<Finding[]> {
         .as('newest'),
     ])
     .executeTakeFirstOrThrow();
-  // The newest may have been somebody deleted whom nobody is told of any more.
+  // The newest number may belong to a deleted delegate whose tombstone has been dropped.
   if (Math.max(newest ?? 0, keptFrom) !== last) {
     found.push({ what: 'roster', detail: `newest ${newest ?? 0}, the stream is at ${last}` });
   }

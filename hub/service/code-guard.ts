@@ -1,23 +1,23 @@
 import { isIPv6 } from 'node:net';
 import { HubProblem } from '../../domain/wire/problems.ts';
 
-/** So many wrong codes of one address within so many milliseconds, and it waits. */
+/** An address with this many wrong codes within this many milliseconds has to wait. */
 const maxWrong = 5;
 const within = 60_000;
-/** Addresses that are remembered; the one that guessed longest ago goes first. */
+/** Addresses that are remembered; the one with the oldest guess is dropped first. */
 const maxAddresses = 10_000;
 
 /**
- * Guards the enrolment codes of one hub against guessing: 40 bits last long at five a minute and address. Whoever
- * floods it waits alone.
+ * Protects the enrolment codes of one hub from guessing: at five guesses a minute and address, 40
+ * bits last long. An address that floods the hub delays only itself.
  */
 export interface CodeGuard {
   /**
-   * Lets one guess of an address be looked at when the one before has ended, so that guesses at the same moment all
-   * count.
+   * Checks one guess of an address after the previous one has ended, so that all guesses count.
    *
-   * @throws HubProblem `too-many-requests` while too many wrong codes of this address are recent; the right code tells
-   *   nothing then. Whatever `look` throws; `invite-unknown` counts
+   * @throws HubProblem `too-many-requests` while too many wrong codes of this address are recent;
+   *   even the right code reveals nothing then. Also whatever `look` throws; `invite-unknown`
+   *   counts as a wrong code
    */
   guess<T>(address: string, look: () => Promise<T>): Promise<T>;
 }
@@ -29,7 +29,7 @@ export function createCodeGuard(clock: () => number): CodeGuard {
 
   const check = (network: string): void => {
     const now = clock();
-    // A time in the future is from before the clock was set back.
+    // A time in the future was noted before the clock was set back.
     const recent = (wrong.get(network) ?? []).filter((at) => at <= now && now - at < within);
     const [oldest] = recent;
     if (oldest === undefined) wrong.delete(network);
@@ -70,7 +70,7 @@ export function createCodeGuard(clock: () => number): CodeGuard {
   };
 }
 
-/** One machine has all addresses of an IPv6 network of 64 bits. */
+/** One machine owns all addresses of an IPv6 network of 64 bits. */
 function networkOf(address: string): string {
   if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
   const [head = '', tail] = address.split('::');

@@ -20,7 +20,7 @@ const renewalsQuery = query<{ event: string }, RenewalRow>(({ db, at }) =>
   db
     .selectFrom('attendance_event as fact')
     .leftJoin('personal', 'personal.event_id', 'fact.id')
-    // As the index has it.
+    // These two conditions match the index.
     .where('fact.type', '=', 'secret-renewed')
     .where('fact.seq', 'is not', null)
     .where('fact.event_id', '=', at('event'))
@@ -34,7 +34,7 @@ const renewalsQuery = query<{ event: string }, RenewalRow>(({ db, at }) =>
     ]),
 );
 
-/** Every renewal of the event's secret that this hub holds, its own and those of hubs before it. */
+/** Every renewal of the event's secret that this hub holds, from this hub and earlier ones. */
 export async function secretRenewals(
   db: HubDatabase,
   { event }: HubIdentity,
@@ -49,7 +49,7 @@ export async function secretRenewals(
   });
 }
 
-/** What this hub makes ids and ticket codes from, as of this moment: another process may renew the secret. */
+/** What this hub makes ids and ticket codes from now: another process may renew the secret. */
 export async function readMaking(db: HubDatabase, identity: HubIdentity): Promise<CodeMaking> {
   const eventSecret = fromHex(identity.event.secret);
   const secrets = ticketSecrets(eventSecret, await secretRenewals(db, identity));

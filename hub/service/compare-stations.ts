@@ -4,9 +4,9 @@ import { query } from '../store/prepared.ts';
 import type { HubDatabase, KioskTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 
-/** A station is online when it was heard within so many milliseconds: it comes at least every 30 s. */
+/** A station heard within this many milliseconds is online: it calls at least every 30 s. */
 export const onlineWithin = 60_000;
-/** Names that a handshake tells; handshakeAnswerSchema. */
+/** Max names in a handshake's answer, as in handshakeAnswerSchema. */
 const maxNamed = 20;
 
 type Peer = Pick<KioskTable, 'id' | 'name' | 'last_seen' | 'clock_offset' | 'event_file'>;
@@ -20,7 +20,7 @@ const peersQuery = query<object, Peer>(({ db }) =>
     .select(['id', 'name', 'last_seen', 'clock_offset', 'event_file']),
 );
 
-/** What the hub sees only by comparing its stations with each other and with itself. */
+/** What the hub learns only by comparing its stations with each other and with itself. */
 export async function compareStations({
   store,
   identity,
@@ -37,12 +37,12 @@ export async function compareStations({
   };
 }
 
-/** See `hubClockOff`; of the stations that are online. `now`: UTC milliseconds of the hub. */
+/** See `hubClockOff`; counts only stations that are online. `now`: UTC milliseconds of the hub. */
 export async function readHubClockOff(db: HubDatabase, now: number): Promise<number | null> {
   return hubClockOff(offsetsOf(await peersQuery(db, {}), now));
 }
 
-/** What a station said before somebody put a clock right proves nothing about the hub's. */
+/** An offset reported before a clock was corrected proves nothing about the hub's clock. */
 function offsetsOf(peers: readonly Peer[], now: number): number[] {
   return peers.flatMap(({ last_seen: seen, clock_offset: offset }) =>
     seen !== null && offset !== null && Math.abs(now - seen) < onlineWithin ? [offset] : [],

@@ -6,13 +6,13 @@ import type { ChainSaidTable } from '../store/tables.ts';
 import { errorCodeOf, problemOf } from '../store/trouble.ts';
 import type { HubChange, HubIdentity } from './hub.ts';
 
-/** Random numbers of the hub; the simulation gives its own. */
+/** The hub's source of random numbers; the simulation provides its own. */
 export interface HubRandom {
   bytes(count: number): Uint8Array;
   uuid(): string;
 }
 
-/** A log of the form of pino's. Never personal data: ids and counts only. */
+/** A log with pino's interface. Never personal data: ids and counts only. */
 export interface HubLog {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
@@ -27,16 +27,16 @@ export interface HubOptions {
   random: HubRandom;
   crypto: Pick<Crypto, 'sha256' | 'verify'>;
   log: HubLog;
-  /** The files around the store; a hub without any (a test's) purges its store alone. */
+  /** The files around the store; a hub without them (in a test) purges only its store. */
   files?: PurgeFiles;
-  /** Path of the program that makes reports on a thread; without one they are made on the hub's own. */
+  /** Path of the program that makes reports on a thread; else the hub's own thread makes them. */
   reportWorker?: string;
 }
 
-/** Since when a station's own pushes have been refused, without one that was taken between. */
+/** How long a station's own pushes have been refused without one accepted in between. */
 export interface Refusals {
   reason: RefusedPush;
-  /** UTC milliseconds of the first, and how many there were. */
+  /** UTC milliseconds of the first refusal, and the number of refusals. */
   since: number;
   times: number;
   /** Whether organisers see it. */
@@ -48,19 +48,19 @@ export interface HubContext extends HubOptions {
   identity: HubIdentity;
   /** Signs a text with the hub's key: Ed25519 over its UTF-8, base64. */
   sign(text: string): string;
-  /** Longer chains that this hub was told of and could not write down yet (told-chains.ts). */
+  /** Longer chains that were reported to this hub and could not be stored yet (told-chains.ts). */
   told: Map<string, ChainSaidTable>;
   /** Stations whose own pushes are refused (refused-pushes.ts). */
   refused: Map<string, Refusals>;
-  /** Tells the listeners; call after the commit. */
+  /** Notifies the listeners; call after the commit. */
   announce(change: HubChange): void;
-  /** Tells the listener of every change that this hub announces, for as long as the hub lives. */
+  /** Calls the listener for every change that this hub announces, for as long as the hub runs. */
   hear(listener: (change: HubChange) => void): void;
 }
 
 /**
- * Waits for a call's work; errors of the store in which trying again helps become HubProblem `busy`,
- * defects pass as they are (the server says `internal`).
+ * Waits for a call's work. Store errors that a retry may solve become HubProblem `busy`; defects
+ * pass unchanged (the server answers `internal`).
  */
 export async function guarded<T>(log: HubLog, work: Promise<T>): Promise<T> {
   try {
@@ -68,7 +68,7 @@ export async function guarded<T>(log: HubLog, work: Promise<T>): Promise<T> {
   } catch (error) {
     const problem = problemOf(error);
     if (problem === null) throw error;
-    // The code alone: PostgreSQL's messages quote rows.
+    // Only the code: PostgreSQL's messages quote rows.
     const fields = { code: errorCodeOf(error), detail: problem.detail };
     log.warn(fields, 'the store cannot be used at the moment');
     throw problem;

@@ -42,7 +42,7 @@ import { dropTombstones, listDelegates } from './roster-list.ts';
 import { importStick } from './stick/import-stick.ts';
 import { changeStopList, readStopList } from './stop-list.ts';
 
-/** Rows of a list where nobody says how many. */
+/** Default number of rows of a list. */
 const usualRows = 500;
 
 /** Opens the service on a store that holds a hub. Throws HubStoreError `not-initialised`. */
@@ -126,7 +126,7 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
   const { store, log } = context;
   const { db } = store;
   const push = createPushQueue(context);
-  /** Nothing is given out to a kiosk that was revoked. */
+  /** A revoked station receives nothing. */
   const forEnrolled = async <T>(kiosk: EnrolledKiosk, work: () => Promise<T>): Promise<T> => {
     if (kiosk.state !== 'enrolled') throw new HubProblem('revoked');
     return guarded(log, work());

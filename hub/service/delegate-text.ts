@@ -1,6 +1,6 @@
 import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
 
-/** JSON of a delegate with its fields always in this order: the same delegate is the same text. */
+/** JSON of a delegate with its fields always in this order, so equal delegates give equal texts. */
 export function delegateText(delegate: Delegate): string {
   return JSON.stringify({
     id: delegate.id,
@@ -27,13 +27,13 @@ export function delegateText(delegate: Delegate): string {
   });
 }
 
-/** What {@link delegateText} wrote. Parsed again at this border only where somebody else may have written it. */
+/** Reads what {@link delegateText} wrote, without validation. */
 export function delegateOfText(text: string): Delegate {
-  // The hub alone writes this column, by the function above; a schema would cost more than the page's query.
+  // Only the function above writes this column; a schema would cost more than the page's query.
   return JSON.parse(text) as Delegate;
 }
 
-/** {@link delegateOfText} with the schema, for the check of the whole store. Throws ZodError or SyntaxError. */
+/** {@link delegateOfText} with schema, for `checkAll`. Throws ZodError or SyntaxError. */
 export function checkedDelegate(text: string): Delegate {
   return delegateSchema.parse(JSON.parse(text));
 }

@@ -7,12 +7,12 @@ const bump = query<object, never>(({ db }) =>
   })),
 );
 
-/** Says that the directory changed; in the transaction that changes it. Locks the hub's row. */
+/** Increases the directory's version; in the transaction that changes it. Locks the hub's row. */
 export async function bumpDirectory(tx: HubDatabase): Promise<void> {
   await bump(tx, {});
 }
 
-/** The directory's version as kiosks compare it: never the same after a restore or a take-over. */
+/** The directory's version as stations compare it: never reused after a restore or a take-over. */
 export function versionText(state: { epoch: string; directoryVersion: number }): string {
   return `${state.epoch}-${state.directoryVersion}`;
 }

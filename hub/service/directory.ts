@@ -11,7 +11,7 @@ import { readRetention } from './purge/retention.ts';
 import { readStopList } from './stop-list.ts';
 import { storableText } from './texts.ts';
 
-/** Who there is. Names of operators are shown at desks alone. */
+/** The stations and operators. Only desks receive operators' names. */
 export async function readDirectory(db: HubDatabase, mode: KioskMode): Promise<Directory> {
   const state = await db
     .selectFrom('hub')
@@ -53,7 +53,7 @@ export async function readDirectory(db: HubDatabase, mode: KioskMode): Promise<D
   };
 }
 
-/** Whom to stop, what to delete, and who is no station any more. */
+/** The orders for stations: the stop list, whether to purge, and which stations are revoked. */
 export async function readOrders(db: HubDatabase): Promise<Orders> {
   const revoked = await db
     .selectFrom('kiosk')
@@ -70,7 +70,7 @@ export async function readOrders(db: HubDatabase): Promise<Orders> {
 
 const insertFormer = insertInto('former_hub', ['public_key'], 'ON CONFLICT DO NOTHING');
 
-/** Takes over who there is from a replica of another hub's directory. Those known here stay as they are. */
+/** Imports stations and operators from another hub's directory. Known ones stay unchanged. */
 export async function seedKiosks(
   context: HubContext,
   kiosks: readonly DirectoryKiosk[],
@@ -89,7 +89,7 @@ export async function seedKiosks(
   context.announce({ directory: true });
 }
 
-/** Known without a token: the kiosk must enrol here before it gets anything. */
+/** A station known without a token: it must enrol here before it receives anything. */
 export function seededRow(kiosk: DirectoryKiosk): KioskTable {
   return {
     id: kiosk.id,

@@ -18,7 +18,7 @@ interface Admission {
   place: number;
 }
 
-/** See `Hub.duplicates`. By day, checkpoint and delegate; of each the further ones in the order of facts. */
+/** See `Hub.duplicates`. By day, checkpoint and delegate; further ones in the order of facts. */
 export async function listDuplicates(context: HubContext): Promise<Duplicate[]> {
   const { db } = context.store;
   const admissions = await repeatedAdmissions(db, context.identity.event.id);
@@ -48,8 +48,8 @@ export async function listDuplicates(context: HubContext): Promise<Duplicate[]> 
 }
 
 /**
- * Standing admissions of every delegate, checkpoint and day that has more than one of them, numbered
- * in the order of `compareFacts`. The groups come first, from an index; only their facts are sorted.
+ * Valid admissions of every delegate, checkpoint and day that has more than one, numbered in the
+ * order of `compareFacts`. An index finds the groups first; only their facts are sorted.
  */
 async function repeatedAdmissions(db: HubDatabase, eventId: string): Promise<Admission[]> {
   const { rows } = await sql<Admission>`

@@ -1,6 +1,6 @@
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 
-/** The kiosk that a request comes from, as `kioskOfToken` found it. */
+/** The station that a request comes from, as `kioskOfToken` found it. */
 export interface EnrolledKiosk {
   id: string;
   name: string;
@@ -9,6 +9,6 @@ export interface EnrolledKiosk {
   publicKey: string;
   /** When it first joined the event, UTC milliseconds. */
   joined: number;
-  /** Of the two others nothing is given out, and what they push goes into quarantine. */
+  /** A revoked or replaced station receives nothing, and what it pushes goes into quarantine. */
   state: 'enrolled' | 'revoked' | 'replaced';
 }

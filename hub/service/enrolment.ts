@@ -18,7 +18,7 @@ import type { InviteRequest } from './hub.ts';
 import { putKiosk } from './kiosk-rows.ts';
 import { secretHash, storableText } from './texts.ts';
 
-/** 32 letters and digits that nobody takes for one another: 8 of them are 40 bits. */
+/** 32 letters and digits that are not easily confused: 8 of them are 40 bits. */
 const codeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const codeLength = 8;
 
@@ -33,7 +33,7 @@ export async function createInvite(
   ).join('');
   const expires = context.clock() + inviteLifetime;
   await context.store.db.transaction().execute(async (tx) => {
-    // Kept a while after their end, so that whoever comes late hears why.
+    // Kept for a day after they expire, so that a late station learns why its code failed.
     await tx
       .deleteFrom('invite')
       .where('expires', '<', context.clock() - 24 * 60 * 60_000)
@@ -68,7 +68,7 @@ export async function inviteUsedBy(db: HubDatabase, code: string): Promise<strin
   return row?.name ?? null;
 }
 
-/** See `Hub.enrol`; the limit of wrong codes is `CodeGuard`'s. */
+/** See `Hub.enrol`; `CodeGuard` limits wrong codes. */
 export async function enrol(context: HubContext, request: EnrolRequest): Promise<EnrolAnswer> {
   const token = Buffer.from(context.random.bytes(32)).toString('base64url');
   const { epoch, mode } = await context.store.db.transaction().execute(async (tx) => {
@@ -121,7 +121,7 @@ function checkCaller(
   known: KioskTable | undefined,
   request: EnrolRequest,
 ): void {
-  // Under an id of such a form it would be heard as a hub.
+  // An id of this form would be treated as a hub's.
   if (isHubAuthor(request.kiosk)) throw new HubProblem('bad-request', 'kiosk');
   const isSameKey = known?.public_key === request.publicKey;
   if (invite.takeover === 1) {
@@ -131,17 +131,17 @@ function checkCaller(
   if (invite.mode !== null && invite.mode !== request.mode) {
     throw new HubProblem('not-allowed', 'mode');
   }
-  // What it wrote before is judged by its mode then, and with a desk's key a kiosk could still write as that desk.
+  // A kiosk with a desk's key could still write facts of its time as a desk.
   if (known !== undefined && known.mode !== request.mode) {
     throw new HubProblem('not-allowed', otherModeDetail);
   }
-  // An id is a kiosk's for good: with another key it is somebody else's, unless this invite says otherwise.
+  // An id belongs to one station for good. Another key needs an invite that replaces it.
   if (known !== undefined && !isSameKey && invite.replaces !== known.id) {
     throw new HubProblem('not-allowed', 'kiosk');
   }
 }
 
-/** Serials of badges begin with these digits: under another station's number it would issue that one's badges. */
+/** Badge serials begin with these digits: two stations must not issue the same serials. */
 async function checkNumber(tx: HubDatabase, kiosk: string): Promise<void> {
   const other = await tx
     .selectFrom('kiosk')
@@ -152,7 +152,7 @@ async function checkNumber(tx: HubDatabase, kiosk: string): Promise<void> {
   if (other !== undefined) throw new HubProblem('not-allowed', 'kiosk');
 }
 
-/** Two kiosks with one code at the same moment: one of them changes no row. */
+/** If two stations use one code at the same moment, one of them changes no row. */
 async function spendInvite(tx: HubDatabase, invite: InviteTable, kiosk: string): Promise<void> {
   const used = await tx
     .updateTable('invite')
@@ -171,7 +171,7 @@ interface NewKiosk {
   tokenHash: string;
 }
 
-/** Gives the mode that holds from now on: in a take-over the one that the hub knows. */
+/** Returns the mode that applies from now on: in a take-over, the one that the hub knows. */
 async function writeKiosk(
   context: HubContext,
   tx: HubDatabase,
@@ -204,7 +204,7 @@ async function writeKiosk(
     replaced_by: null,
     enrolled_at: now,
     last_seen: now,
-    // The numbers of requests go on: what was signed before serves no second time.
+    // The request numbers continue: a request signed before cannot be used a second time.
     last_request: known?.last_request ?? 0,
     clock_offset: known?.clock_offset ?? null,
     event_file: known?.event_file ?? null,
@@ -216,7 +216,7 @@ async function writeKiosk(
   return row.mode;
 }
 
-/** What a station calls itself, once, unless another one is called so: then with a number. */
+/** The name that a station reports, kept unique by adding a number if another station has it. */
 async function freeName(tx: HubDatabase, wanted: string, kiosk: string): Promise<string> {
   const rows = await tx
     .selectFrom('kiosk')

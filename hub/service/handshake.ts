@@ -18,10 +18,10 @@ import { learnHubs } from './signed-heads.ts';
 import { storableText } from './texts.ts';
 import { noteTold } from './told-chains.ts';
 
-/** "Last seen" is written when it is older than this (milliseconds): a write costs a disk's flush. */
+/** "Last seen" is written when it is older than this (milliseconds): a write costs a disk flush. */
 const lastSeenGrain = 10_000;
 
-/** Above this many chains, other requests are served between the steps. */
+/** With more chains than this, other requests are served between the steps. */
 const chainsOfOneTurn = 500;
 
 interface HubState {
@@ -60,7 +60,7 @@ const kioskQuery = query<{ id: string }, KioskRow>(({ db, at }) =>
 );
 
 /**
- * Tells a kiosk what the hub holds, and notes what the kiosk says of itself. Throws HubProblem
+ * Answers what the hub holds, and stores what the station reports about itself. Throws HubProblem
  * `revoked`, `bad-request` (another event, another station's chain as its own).
  */
 export async function handshake(

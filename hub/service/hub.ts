@@ -36,7 +36,7 @@ export interface HubIdentity {
   /** Raw Ed25519 public key (base64) that signs stop lists. */
   hubKey: string;
   eventFileHash: string;
-  /** The event's file as it was given, and its first secret (hex): what `secret-renewed` says comes after it. */
+  /** The event's file as imported, and its first secret (hex); `secret-renewed` facts follow it. */
   event: { id: string; file: unknown; secret: string };
 }
 
@@ -46,38 +46,38 @@ export interface Finding {
   detail: string;
 }
 
-/** What became of the hub's content, said after the commit. Sequence numbers are the last of their stream. */
+/** What changed in the hub, sent after the commit. Sequence numbers: the last of their stream. */
 export interface HubChange {
   roster?: number;
   events?: number;
   directory?: true;
-  /** A station says otherwise of its printers, camera or disk; no kiosk needs to know. */
+  /** A station reports a change of its printers, camera or disk; other stations need not know. */
   health?: true;
-  /** Personal data is deleted: whoever holds some in memory lets go of it. */
+  /** Personal data was deleted: drop any copy in memory. */
   purged?: true;
 }
 
-/** A kiosk in the administrator's list. Times are UTC milliseconds of the hub. */
+/** A station in the administrator's list. Times are UTC milliseconds of the hub. */
 export interface KioskEntry {
   id: string;
   name: string;
   mode: KioskMode;
   state: EnrolledKiosk['state'];
   replacedBy: string | null;
-  /** Null for one that is known from another hub's directory and has not enrolled here. */
+  /** Null if it is known from another hub's directory and has not enrolled here. */
   enrolledAt: number | null;
   lastSeen: number | null;
-  /** Hub's clock minus the kiosk's, milliseconds. */
+  /** Hub's clock minus the station's, milliseconds. */
   clockOffset: number | null;
   /** Hash of its event file; null before its first handshake. */
   eventFile: string | null;
   version: string;
-  /** Facts that the kiosk held at its last handshake and the hub still lacks. */
+  /** Facts that the station had at its last handshake and the hub still lacks. */
   waiting: number;
   quarantined: number;
-  /** It sent what no station of its mode sends by itself. */
+  /** It sent something that no genuine station of its mode sends. */
   oversteps: boolean;
-  /** Every chain of this kiosk, as far as the hub holds it. */
+  /** Every chain of this station, as far as the hub holds it. */
   chains: ChainHead[];
 }
 
@@ -93,7 +93,7 @@ export interface RosterChange {
   operatorName: string | null;
   /** UTC milliseconds of the desk's clock. */
   wall: number;
-  /** What `domain/roster-changes.ts` says of this kind; null where the hub lacks it or cannot read it. */
+  /** What `domain/roster-changes.ts` reads from this kind; null if missing or unreadable. */
   detail: unknown;
 }
 
@@ -107,7 +107,7 @@ export interface AdmissionPlace {
   wall: number;
 }
 
-/** An admission that stands beside an earlier one of the same delegate, checkpoint and day. */
+/** A further admission of a delegate already admitted at this checkpoint on this day. */
 export interface Duplicate {
   delegateId: string;
   checkpoint: string;
@@ -115,7 +115,7 @@ export interface Duplicate {
   /** The one that counts: first in the order of `compareFacts`. */
   first: AdmissionPlace;
   further: AdmissionPlace;
-  /** Null while nobody has looked into it. */
+  /** Null until it is resolved. */
   resolved: {
     eventId: string;
     kioskName: string;
@@ -128,17 +128,17 @@ export interface Duplicate {
 export const quarantineReasons = [
   /** Not JSON, or not the form of a fact; an unknown kind of fact. */
   'not-understood',
-  /** The fact says another kiosk, incarnation or number than its envelope, or bears an id that is not its own. */
+  /** The fact names another station, incarnation or number than its envelope, or a wrong id. */
   'other-envelope',
-  /** A revoked or replaced kiosk pushed it. Its chain was not touched. */
+  /** A revoked or replaced station pushed it. Its chain was not changed. */
   'revoked',
-  /** The personal payload does not fit the fact's commitment; the fact itself stands. */
+  /** The personal payload does not fit the fact's commitment; the fact itself counts. */
   'wrong-commitment',
-  /** The personal payload fits, but the change to the roster that it should hold cannot be made. */
+  /** The personal payload fits, but the roster cannot be changed as it says. */
   'roster-change',
-  /** A station of this mode does not say such things; the fact keeps its place and counts nowhere. */
+  /** A station of this mode may not record this; the fact keeps its place and does not count. */
   'not-allowed',
-  /** Two persons took its word. */
+  /** Two people ordered it to be disregarded. */
   'disregarded',
 ] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
@@ -150,7 +150,7 @@ export interface QuarantinedItem {
   kseq: number;
   pushedBy: string;
   reason: QuarantineReason;
-  /** JSON text of the wire event as it came. */
+  /** JSON text of the wire event as received. */
   raw: string;
   /** UTC milliseconds. */
   received: number;
@@ -174,11 +174,11 @@ export interface ImportResult {
 
 export interface InviteRequest {
   mode: KioskMode | null;
-  /** The name that the hub gives; empty takes the one that the kiosk says. */
+  /** The name that the hub assigns; if empty, the station's own name is used. */
   name: string;
-  /** The kiosk that the new one stands in for. */
+  /** The station that the new one replaces. */
   replaces: string | null;
-  /** For kiosks that the hub knows already from the directory of the hub before it; any number of them. */
+  /** For stations known from the previous hub's directory; any number of them may use it. */
   takeover: boolean;
 }
 
@@ -188,37 +188,40 @@ export interface PageLines {
   end: PageEnd;
 }
 
-/** Detail of the problem of a backup that PostgreSQL's own program must make. */
+/** Detail of the problem when only PostgreSQL's own program can make the backup. */
 export const backupByPostgres = 'pg_dump';
 
 /**
- * The hub's truth. Inputs are parsed already (domain/wire), tokens and signatures checked by the server.
- * Every call throws HubProblem: `busy` while the store cannot be written (nothing half written), and what
- * each says besides. Nothing is cached that another process may change.
+ * The hub. Inputs are parsed before (domain/wire); the server has checked tokens and signatures.
+ * Every call throws HubProblem: `busy` while the store cannot be written (nothing is half written),
+ * and those named at the call. Nothing that another process may change is cached.
  */
 export interface Hub extends HubDays, HubTickets {
   identity(): HubIdentity;
-  /** Retention, purge, access requests, lost kiosks. */
+  /** Retention, purge, access requests, lost stations. */
   readonly privacy: HubPrivacy;
-  /** Orders of two persons: to disregard records of a station, or to release them from quarantine. */
+  /** Orders by two people: to disregard a station's records, or to release them from quarantine. */
   readonly judging: HubJudging;
 
   /**
-   * The facts of a kiosk from a file (domain/wire/stick.ts), by whoever brings it: a desk (`revoked`), or null
-   * for the administrator. Whatever is wrong with the file is in the answer.
+   * A station's facts from a file (domain/wire/stick.ts), brought by a desk (`revoked`) or by the
+   * administrator (null). The answer lists whatever is wrong with the file.
    */
   importStick(file: Uint8Array, carrier: EnrolledKiosk | null): Promise<StickAnswer>;
   /** `revoked`; `bad-request` for another event. */
   handshake(kiosk: EnrolledKiosk, request: HandshakeRequest): Promise<HandshakeAnswer>;
-  /** `revoked`, `epoch-changed`, `replayed`, `bad-signature`; with the hub's head `out-of-order`, `chain-differs`. */
+  /**
+   * `revoked`, `epoch-changed`, `replayed`, `bad-signature`; with the hub's head also
+   * `out-of-order` and `chain-differs`.
+   */
   push(kiosk: EnrolledKiosk, request: PushRequest): Promise<PushAnswer>;
-  /** That a push of its own facts was refused before it came here: over its quota. The organiser is told. */
+  /** Notes that the station's push was refused: over its quota. The organiser is notified. */
   noteRefused(kiosk: EnrolledKiosk, error: unknown): void;
-  /** `revoked`, `epoch-changed`, `cursor-too-old`. Least data of the kiosk's mode. */
+  /** `revoked`, `epoch-changed`, `cursor-too-old`. Only the data that the station's mode needs. */
   pullRoster(kiosk: EnrolledKiosk, request: PullRequest): Promise<RosterPage>;
-  /** The same page ready to be sent. */
+  /** The same page, ready to send. */
   pullRosterLines(kiosk: EnrolledKiosk, request: PullRequest): Promise<PageLines>;
-  /** As `pullRoster`. Personal payloads go to desks only. */
+  /** As `pullRoster`. Only desks receive personal payloads. */
   pullEvents(kiosk: EnrolledKiosk, request: PullRequest): Promise<EventPage>;
   pullEventsLines(kiosk: EnrolledKiosk, request: PullRequest): Promise<PageLines>;
   /** Newest first. `revoked`. */
@@ -228,42 +231,53 @@ export interface Hub extends HubDays, HubTickets {
   /** `revoked`. */
   directory(kiosk: EnrolledKiosk): Promise<Directory>;
 
-  /** The code is good for ten minutes, once (a takeover's: for every known kiosk). `expires`: UTC milliseconds. `not-found`: `replaces`. */
+  /**
+   * The code is valid for ten minutes, single use (in a take-over: once for each known station).
+   * `expires`: UTC milliseconds. `not-found`: `replaces`.
+   */
   createInvite(request: InviteRequest): Promise<{ code: string; expires: number }>;
-  /** Name of the station that used this code; null while none did. */
+  /** Name of the station that used this code; null if unused. */
   inviteUsedBy(code: string): Promise<string | null>;
   /**
-   * `invite-unknown`, `invite-expired`, `invite-used`, `too-many-requests` (five wrong codes of one address
-   * within a minute), `bad-signature` (proof), `not-allowed` (another mode, somebody else's kiosk id, unknown
-   * to a takeover).
+   * `invite-unknown`, `invite-expired`, `invite-used`, `too-many-requests` (five wrong codes of one
+   * address within a minute), `bad-signature` (proof), `not-allowed` (another mode, another
+   * station's id, unknown to a take-over).
    *
-   * @param address where it came from on the network; callers that give none are counted together
+   * @param address network address of the caller; callers without one are counted together
    */
   enrol(request: EnrolRequest, address?: string): Promise<EnrolAnswer>;
-  /** Whose token it is, revoked ones too; null for nobody's. */
+  /** The station with this token, revoked ones included; null if there is none. */
   kioskOfToken(token: string): Promise<EnrolledKiosk | null>;
   listKiosks(): Promise<KioskEntry[]>;
   /** `not-found`. */
   revokeKiosk(id: string): Promise<void>;
 
-  /** People of a file: known ones (by registration code) merged, new ones added, nobody removed. `source` is for the log. */
+  /**
+   * People of a file: known ones (by registration code) are merged, new ones added, nobody removed.
+   * `source` is for the log.
+   */
   importRoster(entries: readonly RosterEntry[], source: string): Promise<ImportResult>;
-  /** The same, signed and numbered by a desk. `revoked`, `not-allowed` (no desk), `epoch-changed`, `replayed`. */
+  /**
+   * The same, signed by a desk. `revoked`, `not-allowed` (no desk), `epoch-changed`, `replayed`.
+   */
   importRosterOf(kiosk: EnrolledKiosk, request: RosterImportRequest): Promise<ImportResult>;
-  /** Changes of the administrator; `not-found`, `bad-request` for values that are none. */
+  /** Changes by the administrator; `not-found`, `bad-request` for invalid values. */
   changeDelegate(
     id: string,
     change: Partial<Omit<Delegate, 'id' | 'registrationCode' | 'ticketHashes'>>,
   ): Promise<Delegate>;
   /** Leaves a tombstone in the stream. `not-found`. */
   deleteDelegate(id: string): Promise<void>;
-  /** `not-found`; deleted ones too. */
+  /** `not-found`, also if deleted. */
   delegate(id: string): Promise<Delegate>;
-  /** By registration code; `after` is the last code of the page before. Deleted ones left out. */
+  /** By registration code; `after` is the last code of the previous page. Deleted ones left out. */
   listDelegates(page: { after: string | null; limit: number }): Promise<Delegate[]>;
-  /** Whole delegates of a desk's replica, as they are (take-over). Those who are here already stay. */
+  /** Complete delegates of a desk's replica, unchanged (take-over). Those known here stay. */
   seedRoster(delegates: readonly Delegate[]): Promise<ImportResult>;
-  /** Kiosks and operators of a desk's replica of the directory (take-over): known, without tokens. And keys of earlier hubs. */
+  /**
+   * Stations and operators of a desk's replica of the directory (take-over), known without tokens;
+   * and keys of earlier hubs.
+   */
   seedKiosks(
     kiosks: readonly DirectoryKiosk[],
     operators: readonly { id: string; name: string }[],
@@ -271,7 +285,10 @@ export interface Hub extends HubDays, HubTickets {
   ): Promise<void>;
   /** Newest first. */
   rosterChanges(limit?: number): Promise<RosterChange[]>;
-  /** Forgets who was deleted before this time (UTC milliseconds): kiosks that are further behind read all anew. */
+  /**
+   * Drops tombstones from before this time (UTC milliseconds): stations that are further behind
+   * read the whole roster again.
+   */
   dropTombstones(before: number): Promise<number>;
 
   /** A new version, signed. `too-large` above 10,000 entries. */
@@ -285,11 +302,11 @@ export interface Hub extends HubDays, HubTickets {
   quarantine(limit?: number): Promise<QuarantinedItem[]>;
   overview(): Promise<HubOverview>;
   /**
-   * A copy (SQLite) in a new file, encrypted as the store is. `not-allowed`: the file is there, or
-   * ({@link backupByPostgres}) pg_dump is the program for it; `bad-request`: no file can be made there.
+   * A copy (SQLite) in a new file, encrypted like the store. `not-allowed`: the file exists, or
+   * ({@link backupByPostgres}) pg_dump must make it; `bad-request`: no file can be created there.
    */
   backup(file: string): Promise<void>;
-  /** Recomputes every chain and every count. Empty: all is well. */
+  /** Recomputes every chain and every count. Empty if all is well. */
   checkAll(): Promise<Finding[]>;
 
   /** What the organiser's page shows. */

@@ -8,13 +8,13 @@ import { HubStoreError } from '../store/store-error.ts';
 import type { HubRandom } from './context.ts';
 import { storableText } from './texts.ts';
 
-/** What a new hub is. */
+/** What a new hub is made from. */
 export interface NewHub {
   name: string;
   /** The event's file, parsed here, and its secret (hex, 32 bytes). */
   event: { file: unknown; secret: string };
   random: Pick<HubRandom, 'uuid'>;
-  /** Keys that sign the stop lists; made here unless given (the simulation gives fixed ones). */
+  /** Keys that sign the stop lists; made here unless given (the simulation passes fixed ones). */
   keys?: SigningKeys;
 }
 
@@ -25,15 +25,15 @@ const newEventSchema = z
     error: demoKeyMistakes.secret,
   });
 
-/** Whether there is a hub in the store. */
+/** Whether the store holds a hub. */
 export async function isInitialised(store: HubStore): Promise<boolean> {
   return (await store.db.selectFrom('hub').select('single').executeTakeFirst()) !== undefined;
 }
 
 /**
- * Makes a hub in an empty store, with an id, an epoch and keys of its own.
+ * Creates a hub in an empty store, with a new id, epoch and keys.
  *
- * @throws HubStoreError `initialised-already`; ZodError for an event that is none
+ * @throws HubStoreError `initialised-already`; ZodError for an invalid event
  */
 export async function initialiseHub(store: HubStore, hub: NewHub): Promise<void> {
   const { file, secret } = newEventSchema.parse(hub.event);

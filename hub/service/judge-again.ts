@@ -19,14 +19,14 @@ interface AsideLink {
   relayedBy: string | null;
   received: number;
   event: WireEvent;
-  /** Its place in the order of facts, which it has whether it counts or not. */
+  /** Its position in the order of facts, whether it counts or not. */
   effective: string | null;
 }
 
 /**
- * Judges the links that lie in quarantine again, as a newer version of the hub may: those that may count get the
- * next numbers of the stream, which brings them to the stations. At the hub's start. A store that cannot be written
- * at the moment leaves that to the next one.
+ * Judges the links in quarantine again at the hub's start, as a newer version may judge them
+ * differently. Those that may count get the next numbers of the stream, which brings them to the
+ * stations. If the store cannot be written at the moment, the next start does it.
  *
  * @returns how many count from now on
  */
@@ -49,7 +49,7 @@ async function judgeAll(context: HubContext): Promise<number> {
     let { seq } = stream;
     // In the order of their chains: a fact may name one that leaves quarantine before it.
     for (const link of await linksAside(tx)) {
-      // What two persons disregard stays silent, whatever the rules say of it now.
+      // What two people ordered to be disregarded stays so, whatever the rules say now.
       if (verdictOn(orders, link) === 'disregard') continue;
       seq = await judgeOne(context, tx, link, seq);
     }
@@ -58,7 +58,7 @@ async function judgeAll(context: HubContext): Promise<number> {
   });
 }
 
-/** Each place once, whoever brought it. */
+/** Each place in a chain once, however many stations pushed it. */
 async function linksAside(tx: HubDatabase): Promise<AsideLink[]> {
   const rows = await tx
     .selectFrom('quarantine as item')

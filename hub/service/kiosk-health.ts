@@ -4,12 +4,12 @@ import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { jsonOf } from './texts.ts';
 
-/** What a station last said of itself, and when the hub heard it (UTC milliseconds). */
+/** The health that a station last reported, and when the hub heard it (UTC milliseconds). */
 export interface HeardHealth extends KioskHealth {
   heard: number;
 }
 
-/** What is known is written again when it is so old (milliseconds): a write costs a disk's flush. */
+/** Unless urgent, a report is stored at this age of the last (ms): a write costs a disk flush. */
 const grain = { same: 60_000, waiting: 10_000 } as const;
 
 type HealthRow = { kiosk: string; health: string; heard: number };
@@ -27,7 +27,7 @@ const putHealth = query<HealthRow, never>(({ db, at }) =>
 );
 
 /**
- * Keeps what a station says of its health, if that is new.
+ * Stores the health that a station reports, if it is new.
  *
  * @param known what the store has of it
  */
@@ -39,7 +39,7 @@ export async function noteHealth(
 ): Promise<void> {
   const health = healthText(said);
   const heard = context.clock();
-  // How many badges wait changes with every check-in, and is nobody's reason to come and look.
+  // The number of waiting badges changes with every check-in and needs nobody's attention.
   const isUrgent = troubles(healthOf(known.health)) !== troubles(said);
   const age = known.heard === null ? Number.POSITIVE_INFINITY : Math.abs(heard - known.heard);
   if (!isUrgent && age < (known.health === health ? grain.same : grain.waiting)) return;
@@ -54,12 +54,12 @@ function troubles(health: KioskHealth | null): string {
   return JSON.stringify([conditions, camera, unsettledJobs, store]);
 }
 
-/** Null for nothing, and for what an earlier form of the store says otherwise. */
+/** Null if there is none, or if it is in the form of an earlier version. */
 function healthOf(text: string | null): KioskHealth | null {
   return text === null ? null : (kioskHealthSchema.safeParse(jsonOf(text)).data ?? null);
 }
 
-/** What every station last said of itself, by its id. What an earlier form of the store says otherwise is left out. */
+/** The last reported health of every station, by its id; without unreadable (older) reports. */
 export async function readHealth(db: HubDatabase): Promise<ReadonlyMap<string, HeardHealth>> {
   const rows = await db.selectFrom('kiosk_health').selectAll().execute();
   const found = new Map<string, HeardHealth>();

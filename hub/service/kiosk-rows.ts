@@ -29,10 +29,10 @@ const upsert = insertInto(
   `ON CONFLICT (id) DO UPDATE SET ${others.map((column) => `${column} = excluded.${column}`).join(', ')}`,
 );
 
-/** Writes a kiosk's row whole, in place of the one it may have. */
+/** Writes a station's complete row, replacing any existing one. */
 export async function putKiosk(tx: HubDatabase, row: KioskTable): Promise<void> {
   await upsert(tx, [row]);
 }
 
-/** Writes rows of kiosks that are not known yet; the others stay as they are. */
+/** Writes rows of stations that are not known yet; the others stay unchanged. */
 export const addKiosks = insertInto('kiosk', columns, 'ON CONFLICT DO NOTHING');

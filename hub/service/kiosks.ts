@@ -14,13 +14,13 @@ const byToken = query<{ hash: string }, EnrolledKiosk>(({ db, at }) =>
     .select(['id', 'name', 'mode', 'public_key as publicKey', 'joined_at as joined', 'state']),
 );
 
-/** Whose token it is; null for nobody's. */
+/** The station with this token; null if there is none. */
 export async function kioskOfToken(db: HubDatabase, token: string): Promise<EnrolledKiosk | null> {
   const [kiosk] = await byToken(db, { hash: secretHash(token) });
   return kiosk ?? null;
 }
 
-/** Ends what a kiosk may do. It keeps its token, so that it is told why nothing is taken. Throws HubProblem `not-found`. */
+/** Revokes a station. It keeps its token, to learn why it is refused. HubProblem `not-found`. */
 export async function revokeKiosk(context: HubContext, id: string): Promise<void> {
   await context.store.db.transaction().execute(async (tx) => {
     const changed = await tx
@@ -37,12 +37,13 @@ export async function revokeKiosk(context: HubContext, id: string): Promise<void
 }
 
 /**
- * What a station of ours does not send, whatever its version: somebody else has its key. What a fact says its author
- * signed, whoever brings it; a payload that does not fit is of who brought it.
+ * Reasons that no genuine station causes, whatever its version: an impostor has its key. A fact's
+ * author signed it, whichever station brings it; a payload that does not fit comes from the station
+ * that brought it.
  */
 const oversteps = ['not-allowed', 'wrong-commitment'] satisfies QuarantineReason[];
 
-/** Every kiosk with how far the hub holds its chains, by name. */
+/** Every station with how far the hub holds its chains, by name. */
 export async function listKiosks(db: HubDatabase): Promise<KioskEntry[]> {
   const rows = await db.selectFrom('kiosk').selectAll().orderBy('name').orderBy('id').execute();
   const heads = await headsOf(

@@ -2,7 +2,7 @@ import type { HubDatabase } from '../store/tables.ts';
 
 /** Names for lists that people read. */
 export interface Names {
-  /** The id where the hub does not know the kiosk. */
+  /** The id if the hub does not know the station. */
   kiosk(id: string): string;
   operator(id: string | null): string | null;
 }

@@ -20,18 +20,19 @@ const operatorsQuery = query<{ ids: TextList }, OperatorTable>(({ db, at, isAmon
 type Said = HandshakeRequest['operators'];
 
 /**
- * Notes the operators of a desk; the directory changes with them. Kiosks and doors vouch for nobody, and no desk
- * renames an operator that another one vouched for. One whom a single person made waits for a second one or for an
- * organiser. Every station reads all of them, so no desk may add without end.
+ * Stores the operators of a desk, which changes the directory. Kiosks and doors cannot vouch for
+ * operators, and a desk cannot rename an operator that another desk vouched for. An operator
+ * created by one person alone waits for a second person or for an organiser. Every station reads
+ * the whole list, so its length is limited.
  *
- * @returns how many of them there is no room for
+ * @returns how many of them did not fit
  */
 export async function noteOperators(
   context: HubContext,
   kiosk: Pick<EnrolledKiosk, 'id' | 'mode'>,
   operators: Said,
 ): Promise<number> {
-  // Nobody's name comes back by a station that was away during a purge.
+  // A station that was away during a purge must not bring names back.
   const isHeard = kiosk.mode === 'desk' && operators.length > 0;
   if (!isHeard || (await isPurged(context.store.db))) return 0;
   const { db } = context.store;
@@ -49,7 +50,7 @@ export async function noteOperators(
   return refused;
 }
 
-/** Rows that this desk's word changes, as many as there is room for. */
+/** Rows that this desk's report changes, as many as there is room for. */
 async function changedBy(
   db: HubDatabase,
   desk: string,
@@ -60,7 +61,7 @@ async function changedBy(
   const named = new Map(said.map((one) => [one.id, one]));
   const rows = Array.from(named.values(), ({ id, name, vouched }) => ({
     ...{ id, name: storableText(name), vouched_by: desk },
-    // Whoever is in the list stays there: a new PIN is no new person.
+    // An operator who is already accepted stays accepted: a new PIN does not make a new person.
     waiting: vouched ? 0 : (before.get(id)?.waiting ?? 1),
   }));
   const changed = rows.filter(({ id, name, waiting }) => {
@@ -93,7 +94,7 @@ const writeOperators = insertInto(
      waiting = excluded.waiting`,
 );
 
-/** Takes over operators from a desk's replica; those known here stay as they are, and no desk renames them. */
+/** Imports operators from a desk's replica. Known ones stay unchanged; no desk can rename them. */
 export async function seedOperators(
   tx: HubDatabase,
   operators: readonly Pick<Said[number], 'id' | 'name'>[],
@@ -112,11 +113,11 @@ export async function seedOperators(
 export interface OperatorRoom {
   count: number;
   isFull: boolean;
-  /** Made by one person alone, by name; `desk` is the name of the desk. */
+  /** Operators created by one person alone; `desk` is the name of the desk. */
   waiting: { id: string; name: string; desk: string }[];
 }
 
-/** How many operators there are, and who waits for a second person. */
+/** How many operators there are, and which ones wait for a second person. */
 export async function readOperatorRoom(db: HubDatabase): Promise<OperatorRoom> {
   const count = await countOperators(db);
   const waiting = await db
@@ -134,7 +135,7 @@ export async function readOperatorRoom(db: HubDatabase): Promise<OperatorRoom> {
   };
 }
 
-/** An organiser vouches for an operator who waits. Throws HubProblem `not-found`. */
+/** An organiser vouches for a waiting operator. Throws HubProblem `not-found`. */
 export async function vouchForOperator(context: HubContext, id: string): Promise<void> {
   await context.store.db.transaction().execute(async (tx) => {
     const changed = await tx

@@ -19,17 +19,17 @@ import type { Fact } from './read-fact.ts';
 import { placeLinks } from './receipts.ts';
 import { clockAt } from './registrations.ts';
 
-/** What a hub says in its own chain. */
+/** A fact that a hub writes into its own chain. */
 export interface OwnFact {
   type: 'registration-changed' | 'secret-renewed' | 'facts-judged';
   delegateId: string | null;
-  /** What was said of the matter before. */
+  /** Earlier facts on the same subject. */
   before: readonly Caused[];
   payload: JsonValue;
   personal: JsonValue | null;
 }
 
-/** An administrator's change of somebody's registration, in order with what desks said of the same person. */
+/** An administrator's change of a registration, ordered after the desks' records of that person. */
 export function registrationFact(said: {
   delegateId: string;
   change: RegistrationChange;
@@ -48,7 +48,7 @@ export function registrationFact(said: {
 }
 
 /**
- * Writes what administrators said as a fact of the hub's own chain, so that it outlives this hub.
+ * Writes an administrator's change as a fact of the hub's own chain, so that it outlives this hub.
  *
  * @param stream of facts, locked in this transaction
  * @returns the last number of the stream of facts

@@ -11,7 +11,7 @@ import type { ReadEvent } from './push-rows.ts';
 import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
 import type { Fact } from './read-fact.ts';
 
-/** A fact with the personal payload that came beside it. */
+/** A fact with the personal payload that came with it. */
 export interface PersonalFact {
   fact: Fact;
   event: WireEvent;
@@ -36,8 +36,8 @@ const insertPersonal = query<Personal & { id: string }, { event_id: string }>(({
 );
 
 /**
- * Keeps the payloads that fit their commitments; the others go into quarantine, while their facts stand. After a
- * purge none is kept: a station that was away brings its facts, and what was deleted stays deleted.
+ * Keeps the payloads that fit their commitments. The others go into quarantine, while their facts
+ * count. After a purge none is kept: deleted data must not come back with a station that was away.
  *
  * @returns the facts whose payload is new here
  */
@@ -65,7 +65,7 @@ export async function keepPersonal(
   return added;
 }
 
-/** Whether a payload with this salt is what a fact committed itself to. */
+/** Whether a payload with this salt matches a fact's commitment. */
 export function isCommitted(
   said: string | null,
   { salt, payload }: Personal,

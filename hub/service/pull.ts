@@ -35,7 +35,7 @@ interface EventRow {
   kseq: number;
   hash: string;
   body: string;
-  /** Null where it lies in quarantine. */
+  /** Null if it is in quarantine. */
   id: string | null;
   salt: string | null;
   payload: string | null;
@@ -43,7 +43,7 @@ interface EventRow {
   received: number | null;
   receipt: string | null;
   effective: string | null;
-  /** Where it stands in the stream as a fact; null where it stands nowhere as one, or in another place. */
+  /** Its number in the stream as a fact; null if it is no fact there, or has another place. */
   home: number | null;
 }
 
@@ -111,7 +111,10 @@ async function factsOfPage(db: HubDatabase, place: Place): Promise<EventRow[]> {
   return both.slice(0, place.limit);
 }
 
-/** A page of the roster, with what a kiosk of this mode may know. Throws HubProblem `epoch-changed`, `cursor-too-old`. */
+/**
+ * A page of the roster, with what a station of this mode may know. Throws HubProblem
+ * `epoch-changed`, `cursor-too-old`.
+ */
 export async function pullRoster(
   context: HubContext,
   mode: KioskMode,
@@ -128,7 +131,7 @@ export async function pullRoster(
   };
 }
 
-/** {@link pullRoster} as lines; for a desk the store's own texts, without reading them. */
+/** {@link pullRoster} as lines; for a desk the store's own texts, without parsing them. */
 export async function pullRosterLines(
   context: HubContext,
   mode: KioskMode,
@@ -186,13 +189,13 @@ function streamed(row: EventRow, mode: KioskMode): EventPage['rows'][number] {
     personal: isForAll ? { salt, payload } : null,
     signature,
     receipt: received === null || receipt === null ? null : { received, signature: receipt },
-    // A fact has one place in the order, however many in chains.
+    // A fact has one place in the order, however many chains hold it.
     effective: home === null ? null : effective,
     counts: id !== null,
   };
 }
 
-/** What was dropped between the two queries is missing on the page: after the rows the cursor must still be good. */
+/** Rows dropped between the two queries are missing on the page: the cursor is checked again. */
 async function checkKept(db: HubDatabase, stream: Stream, after: number): Promise<void> {
   const { keptFrom } = await streamState(db, stream);
   if (after < keptFrom) throw new HubProblem('cursor-too-old');
@@ -212,8 +215,9 @@ async function page<Row extends { seq: number | null }>(
   }
   const found = after === state.seq ? [] : await read(db, { after, limit });
   if (found.length > 0 && after > 0) await checkKept(db, stream, after);
-  // What was committed since has later numbers, and one of several queries may have missed it: the next page
-  // has it. A page that is not full has seen all up to `last`, also where the last of them is kept no longer.
+  // Rows committed since have later numbers, and one of several queries may have missed them: the
+  // next page has them. A page that is not full covers all up to `last`, even if that row is no
+  // longer kept.
   const last = state.seq;
   const rows = found.filter(({ seq }) => (seq ?? 0) <= last);
   const next = rows.length < limit ? last : (rows.at(-1)?.seq ?? after);

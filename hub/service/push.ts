@@ -14,7 +14,7 @@ import type { EnrolledKiosk, HubChange } from './hub.ts';
 import { followOrders } from './judging/follow-orders.ts';
 import { judge, readOrders } from './judging/orders.ts';
 import { personalFacts } from './personal.ts';
-import { insertLinks, type NewLink, numberLinks, type ReadEvent, readEvents } from './push-rows.ts';
+import { insertLinks, numberLinks, type ReadEvent, readEvents } from './push-rows.ts';
 import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
 import { placeLinks } from './receipts.ts';
 import { acceptRequest, lockKiosks } from './requests.ts';
@@ -255,6 +255,9 @@ export async function storePush(
   }
   const notUnderstood = quarantinedLinks(request, links);
   await putIntoQuarantine(context, tx, kiosk.id, notUnderstood);
+  // The author may bring the payload of a link that came without it and does not count yet.
+  const withPayload = knownEvents.filter(({ event }) => event.personal !== null);
+  await putIntoQuarantine(context, tx, kiosk.id, quarantinedLinks(request, withPayload));
   // A known fact may bring the payload that the hub lacked: somebody relayed it without.
   const personal = personalFacts([...knownEvents, ...links]);
   const by = { pushedBy: kiosk.id, mode, released };
@@ -284,7 +287,7 @@ function headOfPush({ kiosk, incarnation }: PushRequest) {
   return { kiosk, incarnation };
 }
 
-function quarantinedLinks(request: PushRequest, links: readonly NewLink[]): ForQuarantine[] {
+function quarantinedLinks(request: PushRequest, links: readonly ReadEvent[]): ForQuarantine[] {
   const { kiosk, incarnation } = request;
   return links.flatMap(({ event, reading }) =>
     'fact' in reading ? [] : [{ kiosk, incarnation, event, reason: reading.reason }],

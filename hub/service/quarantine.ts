@@ -8,7 +8,7 @@ import { type QuarantinedItem, type QuarantineReason, quarantineReasons } from '
 import { isPurged } from './purge/purged.ts';
 import { jsonOf } from './texts.ts';
 
-/** What is to be put away, and whose it is. */
+/** An event to put into quarantine, and the chain it belongs to. */
 export interface ForQuarantine {
   kiosk: string;
   incarnation: number;
@@ -16,7 +16,7 @@ export interface ForQuarantine {
   reason: QuarantineReason;
 }
 
-/** What another version of the hub, or other modes of its stations, may judge otherwise. */
+/** Reasons that may not apply in another version of the hub, or another mode of the station. */
 export const revisable = ['not-understood', 'not-allowed'] satisfies QuarantineReason[];
 
 const insert = insertInto(
@@ -25,17 +25,17 @@ const insert = insertInto(
   'ON CONFLICT DO NOTHING',
 );
 
-/** What may lie there of one station: a long day of a station whose records nobody understands, and some more. */
+/** Max items of one station: more than a long day of a station whose records nobody can read. */
 const mostOfStation = { items: 20_000, size: 32 * 2 ** 20 } as const;
-/** When a station whose quarantine is full may come again (milliseconds): until people have looked at it. */
+/** Milliseconds until a station with a full quarantine retries; people review it meanwhile. */
 const whenFull = 60_000;
 
 /**
- * Keeps events as they came; after a purge without personal payloads. What lies there already (pushed again) is not
- * kept twice. Throws HubProblem `too-many-requests` where that is more than may lie there of one station: the station
- * keeps its facts, and none of them is lost.
+ * Keeps events as they were received; after a purge without personal payloads. An event pushed
+ * again is kept once. Throws HubProblem `too-many-requests` above the limit of one station: the
+ * station keeps its facts, and none is lost.
  *
- * @param options.isOrdered two persons ordered it: there is always room
+ * @param options.isOrdered two people ordered it: no limit applies
  */
 export async function putIntoQuarantine(
   context: HubContext,
@@ -45,7 +45,7 @@ export async function putIntoQuarantine(
   { isOrdered = false } = {},
 ): Promise<void> {
   if (items.length === 0) return;
-  // What was ordered to be disregarded takes no more room than facts do.
+  // Events that were ordered to be disregarded count towards no limit, as facts do not.
   const claimed = isOrdered ? 0 : items.filter(({ reason }) => reason !== 'disregarded').length;
   if (claimed > 0) await checkRoom(tx, pushedBy, claimed);
   const received = context.clock();
@@ -68,7 +68,49 @@ export async function putIntoQuarantine(
   await insert(tx, rows);
 }
 
-/** What lies there of a chain up to a link lies there of its branch too (`begin-branch.ts`). */
+/** The quarantined items of a link that may change their reason, or leave, when orders change. */
+export async function revisableItems(
+  tx: HubDatabase,
+  {
+    kiosk,
+    incarnation,
+    kseq,
+    hash,
+  }: Pick<QuarantineTable, 'kiosk' | 'incarnation' | 'kseq' | 'hash'>,
+): Promise<QuarantineTable[]> {
+  return await tx
+    .selectFrom('quarantine')
+    .where('kiosk', '=', kiosk)
+    .where('incarnation', '=', incarnation)
+    .where('kseq', '=', kseq)
+    .where('hash', '=', hash)
+    .where('reason', 'in', ['disregarded', ...revisable])
+    .selectAll()
+    .execute();
+}
+
+/**
+ * Lets items leave quarantine, or gives them another reason. An item that its sender has there for
+ * that reason already leaves as well.
+ *
+ * @param reason null for items that count
+ */
+export async function moveItems(
+  tx: HubDatabase,
+  items: readonly QuarantineTable[],
+  reason: QuarantineReason | null,
+): Promise<void> {
+  if (items.length === 0) return;
+  const ids = items.map(({ id }) => id);
+  await tx.deleteFrom('quarantine').where('id', 'in', ids).execute();
+  if (reason !== null)
+    await insert(
+      tx,
+      items.map((item) => ({ ...item, reason })),
+    );
+}
+
+/** Copies the quarantined items of a chain up to a link to its branch (`begin-branch.ts`). */
 export async function copyQuarantine(
   context: HubContext,
   tx: HubDatabase,
@@ -123,7 +165,7 @@ function rawOf({ kseq, hash, body, personal, signature }: WireEvent): string {
   });
 }
 
-/** What was put away, as it came; null for a text that is none. */
+/** The quarantined event as it was received; null for an invalid text. */
 export function eventOfRaw(raw: string): WireEvent | null {
   return wireEventSchema.safeParse(jsonOf(raw)).data ?? null;
 }
@@ -136,13 +178,13 @@ const countQuery = query<{ kiosk: string }, { items: number }>(({ db, at }) =>
     .select(({ fn }) => fn.countAll<number>().as('items')),
 );
 
-/** How many items of a kiosk's chains lie in quarantine, what two persons disregarded apart. */
+/** How many items of a station's chains are in quarantine and not disregarded by two people. */
 export async function countQuarantined(db: HubDatabase, kiosk: string): Promise<number> {
   const [row] = await countQuery(db, { kiosk });
   return row?.items ?? 0;
 }
 
-/** What lies in quarantine, newest first. */
+/** The quarantined items, newest first. */
 export async function listQuarantine(db: HubDatabase, limit: number): Promise<QuarantinedItem[]> {
   const rows = await db
     .selectFrom('quarantine')

@@ -6,7 +6,7 @@ import { isStorable } from '../../domain/wire/protocol.ts';
 import type { QuarantineReason } from './hub.ts';
 import { jsonOf } from './texts.ts';
 
-/** A fact as its body says it, without the hash; its incarnation is the place where it stands. */
+/** A fact as written in its body, without the hash; its incarnation is the chain that holds it. */
 export type Fact = Omit<AttendanceEvent, 'hash'>;
 
 /** The place of a body. */
@@ -21,7 +21,7 @@ export type FactReading = { fact: Fact } | { reason: QuarantineReason };
 const storable = z.string().refine(isStorable);
 const known = attendanceEventSchema.shape;
 
-/** Fields that a newer version added stay in the body and are not looked at. */
+/** Fields that a newer version added stay in the body and are ignored. */
 const factSchema = z.object({
   id: known.id,
   eventId: known.eventId,
@@ -36,7 +36,7 @@ const factSchema = z.object({
   localDay: known.localDay,
   badgeSerial: storable.nullable(),
   after: known.after,
-  // A text that is no clock would stop every kiosk that merges it into its own.
+  // A text that is not a clock would stop every station that merges it into its own.
   hlc: z.string().refine((hlc) => parseHlc(hlc) !== null),
   wall: known.wall,
   version: known.version,
@@ -44,7 +44,7 @@ const factSchema = z.object({
   commitment: storable.nullable(),
 }) satisfies z.ZodType<Fact>;
 
-/** Reads a body; what is not a fact of today's form, or not of this place, gets the reason instead. */
+/** Reads a body; gives the reason if it is not a fact of the current form or not of this place. */
 export function readFact(body: string, envelope: Envelope): FactReading {
   const parsed = factSchema.safeParse(jsonOf(body));
   if (!parsed.success) return { reason: 'not-understood' };

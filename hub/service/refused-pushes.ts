@@ -3,14 +3,14 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 import type { HubContext } from './context.ts';
 
 /**
- * A second history is settled within one exchange, and a station with a long backlog waits for its turn: only what
- * lasts longer (milliseconds) and comes again needs anybody.
+ * A second history is resolved within one exchange, and a station with a long backlog waits for its
+ * turn. Only a refusal that lasts longer (milliseconds) and recurs needs attention.
  */
 const lasting = { after: 30_000, times: 3 };
 
 /**
- * Notes that a station's push was refused. Kept in memory: a station whose facts the hub does not take comes again within
- * a minute, after a restart too.
+ * Notes that a station's push was refused. Kept in memory: a station whose facts are refused
+ * retries within a minute, also after a restart of the hub.
  */
 export function noteRefused(context: HubContext, station: string, error: unknown): void {
   const reason = reasonOf(error);
@@ -22,11 +22,11 @@ export function noteRefused(context: HubContext, station: string, error: unknown
   const refusals = { reason, since, times: isSame ? known.times + 1 : 1, isShown: false };
   context.refused.set(station, refusals);
   refusals.isShown = refusedOf(context, station, now) !== null;
-  // Not at each: whoever is refused may come as often as requests are taken.
+  // Not at each refusal: a refused station may retry as often as requests are accepted.
   if (refusals.isShown && !(isSame && known.isShown)) context.announce({ health: true });
 }
 
-/** Notes that a push of the station was taken. */
+/** Notes that a push of the station was accepted. */
 export function noteTaken(context: HubContext, station: string): void {
   const known = context.refused.get(station);
   if (known === undefined) return;
@@ -34,7 +34,7 @@ export function noteTaken(context: HubContext, station: string): void {
   if (known.isShown) context.announce({ health: true });
 }
 
-/** Why the hub does not take what a station sends; null where it does, or did not for a moment only. */
+/** Why the hub refuses a station's facts; null if it accepts them, or refused them only briefly. */
 export function refusedOf(
   { refused }: Pick<HubContext, 'refused'>,
   station: string,
@@ -43,7 +43,7 @@ export function refusedOf(
   const known = refused.get(station);
   if (known === undefined) return null;
   const { reason, since, times } = known;
-  // A signature is never wrong for a moment.
+  // A wrong signature is never a passing problem.
   if (reason === 'bad-signature') return reason;
   return times >= lasting.times && now - since >= lasting.after ? reason : null;
 }

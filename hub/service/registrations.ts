@@ -26,7 +26,7 @@ const ofDelegates = query<{ ids: TextList }, WordRow>(({ db, at, isAmong }) =>
     .selectFrom('attendance_event as fact')
     .leftJoin('personal', 'personal.event_id', 'fact.id')
     .where(isAmong('fact.delegate_id', at('ids')))
-    // As the index has it.
+    // These conditions match the index.
     .where('fact.type', 'in', ['spelling-corrected', 'delegate-replaced', 'registration-changed'])
     .where('fact.seq', 'is not', null)
     .select([
@@ -57,7 +57,7 @@ export async function clockAt(db: HubDatabase, head: ChainHead): Promise<string 
   return (await clockQuery(db, { kiosk, incarnation, kseq }))[0]?.hlc ?? null;
 }
 
-/** What desks and administrators said of these delegates' registrations, by delegate id. */
+/** What desks and administrators recorded about these delegates' registrations, by delegate id. */
 export async function wordsOf(
   db: HubDatabase,
   ids: readonly string[],
@@ -77,7 +77,7 @@ export async function wordsOf(
   return found;
 }
 
-/** The same, folded: what holds. Delegates of whom nobody spoke are left out. */
+/** The same, folded into the values that apply. Delegates without records are left out. */
 export async function registrationsOf(
   db: HubDatabase,
   ids: readonly string[],
@@ -87,9 +87,9 @@ export async function registrationsOf(
 }
 
 /**
- * Puts what a list says of a person into the draft: where desks spoke, their words hold over it.
+ * Puts a list's entry for a person into the draft; what desks recorded takes precedence over it.
  *
- * @param isListed false where the person may be known by a desk's word alone
+ * @param isListed false if the person may be known from a desk's record alone
  * @returns false if nothing changes
  */
 export function putListed(

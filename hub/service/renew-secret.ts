@@ -14,7 +14,7 @@ import type { PersonRequest } from './purge/hub-privacy.ts';
 import { draftRoster } from './roster-draft.ts';
 import { putRequest, takeRequest } from './two-people.ts';
 
-/** Delegates that are read and written at once. */
+/** Delegates read and written at once. */
 const portion = 2_000;
 
 /** See `Hub.requestRenewal`. */
@@ -32,7 +32,7 @@ export async function approveRenewal(
   return await renewSecret(context, { requestedBy, approvedBy });
 }
 
-/** See `Hub.renewSecret`. A fact of the hub's chain: it outlives this hub, and desks alone read the secret in it. */
+/** See `Hub.renewSecret`. A fact of the hub's chain outlives it; only desks read its secret. */
 export async function renewSecret(
   context: HubContext,
   { requestedBy, approvedBy }: { requestedBy: PurgePerson; approvedBy: PurgePerson },
@@ -63,13 +63,13 @@ export async function renewSecret(
 /**
  * Gives everybody in the roster, deleted people too, the codes of the newest secret.
  *
- * @returns the roster stream's last number, null if nothing changed, and how many people have new codes
+ * @returns the roster stream's last number, null if unchanged, and how many people have new codes
  */
 export async function renewCodes(
   context: HubContext,
   tx: HubDatabase,
 ): Promise<{ roster: number | null; renewed: number }> {
-  // An import that has the stream now is read once it is done; a later one reads the new secret.
+  // An import that holds the stream now is read once it is done; a later one reads the new secret.
   await lockStream(tx, 'roster');
   const making = await readMaking(tx, context.identity);
   let roster: number | null = null;

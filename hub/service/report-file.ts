@@ -24,7 +24,7 @@ export interface ExportFile {
   rows: number;
 }
 
-/** Makes the file on the thread that calls. What writes it is loaded with the first one. Throws as `writeReport`. */
+/** Makes the file on the calling thread; loads the writers first. Throws as `writeReport`. */
 export async function makeReportFile(
   { report: id, format, language, day }: ExportWish,
   input: ReportInput,

@@ -14,28 +14,28 @@ import type { HubContext } from './context.ts';
 import { dayStatus } from './day-close/day-close.ts';
 import { assembleReport, type ReportHead, type ReportPart } from './report-parts.ts';
 
-/** What a report at the hub is asked about. */
+/** What a report at the hub should cover. */
 export interface ReportQuestion {
   /** Null: the whole event. */
   day: LocalDay | null;
-  /** The usual ones where they are left out. */
+  /** The defaults if left out. */
   quorum?: QuorumRule;
   certificates?: CertificateRule;
 }
 
-/** Rows read at a time: others get their turn between two. */
+/** Rows read at a time: other requests are served in between. */
 const portion = 1_000;
 
 /** Takes some rows. */
 export type TakePart = (part: ReportPart) => void;
 
 /**
- * Reads everything that reports are made from, as the hub's store holds it now: the rows in parts, between which
- * others get their turn. What is proved of the kiosks is worked out anew, which takes as long as looking at the status
- * of a day: not for a screen that asks every second.
+ * Reads everything that reports need, as the hub's store holds it now: the rows in parts, with
+ * other requests served in between. The proof of the stations is computed again, which takes as
+ * long as the status of a day: too slow for a screen that asks every second.
  *
  * @param signal ends the reading early, with its reason
- * @throws ZodError where the hub holds an event file that is none
+ * @throws ZodError if the hub holds an invalid event file
  */
 export async function readReportParts(
   context: HubContext,
@@ -68,7 +68,7 @@ export async function readReportParts(
   };
 }
 
-/** {@link readReportParts}, put together on this thread. */
+/** {@link readReportParts}, assembled on this thread. */
 export async function readReportInput(
   context: HubContext,
   question: ReportQuestion,
@@ -78,7 +78,7 @@ export async function readReportInput(
   return assembly.input(head);
 }
 
-/** The event's days are proved one by one, each with those before it: of the whole event the last that has begun counts. */
+/** Each day's proof includes the days before it: for the whole event, the last day that began. */
 function lastDayBegun(event: EventFile, now: number): LocalDay {
   const today = localDayOf(now, event);
   const begun = event.days.filter((day) => day <= today);
@@ -105,7 +105,7 @@ async function readDelegates(db: HubDatabase, pass: Pass): Promise<void> {
   }
 }
 
-/** Every fact of the event that was understood, each once. */
+/** Every understood fact of the event, once. */
 async function readFacts(db: HubDatabase, eventId: string, pass: Pass): Promise<void> {
   for (let after = 0; ; ) {
     const rows = await db
@@ -127,7 +127,7 @@ async function readFacts(db: HubDatabase, eventId: string, pass: Pass): Promise<
   }
 }
 
-/** Only those payloads that a report shows: a note, and who approved a walk-in. */
+/** Only the payloads that a report shows: a note, and who approved a walk-in. */
 async function readPersonal(db: HubDatabase, pass: Pass): Promise<void> {
   for (let after = ''; ; ) {
     const rows = await db

@@ -4,13 +4,13 @@ import type { ReportInput } from '../../reports/input.ts';
 import { delegateOfText } from './delegate-text.ts';
 import { readFact } from './read-fact.ts';
 
-/** A delegate's row as it lies in the store. */
+/** A delegate's row as stored. */
 interface DelegateRow {
   data: string;
   deleted: number;
 }
 
-/** A fact's row as it lies in the store. */
+/** A fact's row as stored. */
 interface FactRow {
   kiosk: string;
   incarnation: number;
@@ -20,9 +20,7 @@ interface FactRow {
   effective: string | null;
 }
 
-/**
- * Some of the rows that reports are made from, as texts: they go to another thread quickly, and are taken apart there.
- */
+/** Some of the rows that reports are made from, as texts: fast to send; the thread parses them. */
 export type ReportPart =
   | { kind: 'delegates'; rows: readonly DelegateRow[] }
   | { kind: 'facts'; rows: readonly FactRow[] }
@@ -32,13 +30,13 @@ export type ReportPart =
 /** What a report is made from besides rows. */
 export type ReportHead = Omit<ReportInput, 'delegates' | 'deleted' | 'facts' | 'personal'>;
 
-/** Puts parts together. */
+/** Assembles parts. */
 export interface ReportAssembly {
   add(part: ReportPart): void;
   input(head: ReportHead): ReportInput;
 }
 
-/** An empty one. */
+/** An empty assembly. */
 export function assembleReport(): ReportAssembly {
   const delegates: Delegate[] = [];
   const deleted: Delegate[] = [];

@@ -5,17 +5,17 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 import type { ExportFile, ExportWish } from './report-file.ts';
 import type { ReportHead, ReportPart } from './report-parts.ts';
 
-/** What the thread is told: the rows in parts, then what to make of them. */
+/** Messages to the thread: the rows in parts, then what to make of them. */
 export type ToReportThread =
   | { part: ReportPart }
   | { make: { wish: ExportWish; head: ReportHead } };
 
-/** What comes back; `failed` is the kind of error. */
+/** The thread's answer; `failed` is the kind of error. */
 export type FromReportThread = { file: ExportFile } | { failed: string };
 
-/** Milliseconds after which an export is given up: a PDF of 100,000 lines takes one or two minutes. */
+/** Milliseconds after which an export fails: a PDF of 100,000 lines takes one or two minutes. */
 const longest = 10 * 60_000;
-/** Milliseconds for which a thread without work stays, with what writes the formats in memory. */
+/** Milliseconds for which an idle thread stays, with the format writers in memory. */
 const idle = 30_000;
 
 /** A thread that makes one file after the other. */
@@ -23,7 +23,7 @@ export interface ReportThread {
   /**
    * @param read reads the rows; each part goes to the thread at once
    * @param signal ends the work, and the thread with it
-   * @throws the signal's reason; HubProblem `too-large` where it takes too long, `internal` where it failed
+   * @throws the signal's reason; HubProblem `too-large` if it is too slow, `internal` if it failed
    */
   make(
     wish: ExportWish,
@@ -32,7 +32,7 @@ export interface ReportThread {
   ): Promise<ExportFile>;
 }
 
-/** Where the thread's program lies: beside this file, as source or as built; null where it does not. */
+/** Path of the thread's program, beside this file, as source or as built; null if there is none. */
 export function findReportWorker(): string | null {
   const names = ['report-worker.ts', 'report-worker.js', '../report-worker.js'];
   const places = names.map((name) => join(import.meta.dirname, name));
@@ -107,7 +107,7 @@ function answerOf(
     if (ended.aborted) stop();
   }).finally(() => listening.abort());
   const broken = file.then(() => new Promise<never>(() => {}));
-  // Whoever waits hears of it by the other.
+  // The caller learns of the error from the other promise.
   broken.catch(() => {});
   file.catch(() => {});
   return { file, broken };

@@ -3,7 +3,7 @@ import { makeReportFile } from './report-file.ts';
 import { assembleReport } from './report-parts.ts';
 import type { FromReportThread, ToReportThread } from './report-thread.ts';
 
-/** The thread that takes rows apart, makes reports of them and writes the files, while kiosks push to the hub. */
+/** The thread that parses rows, makes reports and writes the files, while stations push. */
 const port = parentPort;
 if (port === null) throw new Error('report-worker must run as a worker thread');
 
@@ -18,7 +18,7 @@ function serve(hub: MessagePort): void {
     }
     const { head, wish } = message.make;
     const input = assembly.input(head);
-    // What the next file is made of is read anew.
+    // The rows for the next file are read again.
     assembly = assembleReport();
     makeReportFile(wish, input).then(
       (file) => hub.postMessage({ file } satisfies FromReportThread),
@@ -27,7 +27,7 @@ function serve(hub: MessagePort): void {
   });
 }
 
-/** The kind of error alone: a message could quote a name. */
+/** Only the kind of error: a message could quote a name. */
 function failureOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }

@@ -18,14 +18,15 @@ const modeQuery = query<{ id: string }, { mode: KioskMode }>(({ db, at }) =>
   db.selectFrom('kiosk').where('id', '=', at('id')).select('mode'),
 );
 
-/** As what the author of a chain is heard; null of hubs, and of stations that this hub never knew. */
+/** The mode by which a chain's author is judged; null for hubs and stations never known here. */
 export async function modeOfAuthor(tx: HubDatabase, author: string): Promise<KioskMode | null> {
   return (await modeQuery(tx, { id: author }))[0]?.mode ?? null;
 }
 
 /**
- * From when on a station can have written (UTC milliseconds): kiosks and doors from when they joined the event. Null for
- * desks, which work without a hub too, for hubs, and for stations that this hub never knew.
+ * The earliest time at which a station can have written (UTC milliseconds): for kiosks and doors,
+ * when they joined the event. Null for desks, which also work without a hub, for hubs, and for
+ * stations that this hub never knew.
  */
 export function joinedOf({ mode, joined }: Pick<EnrolledKiosk, 'mode' | 'joined'>): number | null {
   return mode === 'desk' ? null : joined;
@@ -50,7 +51,7 @@ const writerQuery = query<{ id: string }, { kiosk: string }>(({ db, at }) =>
   db.selectFrom('attendance_event').where('id', '=', at('id')).select('kiosk'),
 );
 
-/** Puts aside what a station of this mode may not say: it keeps its place, and counts nowhere. */
+/** Quarantines what a station of this mode may not record: it keeps its place, uncounted. */
 export async function withinRights(
   tx: HubDatabase,
   events: readonly ReadEvent[],
@@ -66,7 +67,7 @@ export async function withinRights(
   return judged;
 }
 
-/** Who wrote what a fact names, in the same push or before; null where nobody needs to know. */
+/** The author of the fact that a fact names, in the same push or before; null if not needed. */
 async function writerOfTarget(
   tx: HubDatabase,
   fact: Fact,
@@ -83,7 +84,7 @@ function isAmong(id: string, events: readonly ReadEvent[]): boolean {
   return events.some(({ reading }) => 'fact' in reading && reading.fact.id === id);
 }
 
-/** Whether a push says only what needs no look into the store: a station's own facts, with what they name. */
+/** Whether a push can be judged without the store: a station's own facts, and those they name. */
 export function needsNoLook(
   author: string,
   pusher: EnrolledKiosk,
@@ -108,8 +109,8 @@ const nameQuery = query<{ id: string }, { data: string }>(({ db, at }) =>
 const noEvents: ReadonlySet<WireEvent> = new Set();
 
 /**
- * Keeps the payloads that their facts committed to and that a station of this mode may bring; the others go into
- * quarantine, and their facts stand.
+ * Keeps the payloads that their facts committed to and that a station of this mode may bring. The
+ * others go into quarantine, and their facts count.
  *
  * @returns the facts whose payload is new here
  */
@@ -124,16 +125,16 @@ export async function keepAllowed(
   }: {
     pushedBy: string;
     mode: KioskMode | null;
-    /** What two persons released. */
+    /** What two people released. */
     released?: ReadonlySet<WireEvent>;
-    /** By an order of two persons: what goes into quarantine by it takes no more room than it did. */
+    /** Ordered by two people: what goes into quarantine by it counts towards no limit. */
     isOrdered?: boolean;
   },
   facts: readonly PersonalFact[],
 ): Promise<PersonalFact[]> {
   const allowed: PersonalFact[] = [];
   for (const one of facts) {
-    // A payload that its fact did not commit to says nothing of the author.
+    // A payload that its fact did not commit to proves nothing about the author.
     const isSaid = isCommitted(one.fact.commitment, one.personal, context.crypto);
     const isFree = mode !== 'kiosk' || released.has(one.event) || !isSaid;
     if (isFree || (await isOwnSpelling(tx, one))) {
@@ -147,7 +148,7 @@ export async function keepAllowed(
   return await keepPersonal(context, tx, pushedBy, allowed);
 }
 
-/** Delegates at a kiosk spell their names better and become nobody else: the hub looks, too. */
+/** At a kiosk, delegates may only correct the spelling of their own name; checked here too. */
 async function isOwnSpelling(tx: HubDatabase, { fact, personal }: PersonalFact): Promise<boolean> {
   if (fact.type !== 'spelling-corrected') return true;
   const said = correctionPayloadSchema.safeParse(jsonOf(personal.payload)).data?.correction;

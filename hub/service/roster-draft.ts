@@ -19,20 +19,24 @@ export interface KnownDelegate {
   delegate: Delegate;
   deleted: boolean;
   /**
-   * In fields of which desks spoke, what lists and administrators say, so that a desk's word can be taken back. Null
-   * where a desk alone brought the person.
+   * In the fields that desks changed, the values of lists and administrators, so that a desk's
+   * change can be undone. Null if a desk alone added the person.
    */
   basis: RegistrationChange | null;
 }
 
-/** The delegate as if no desk had ever spoken of them. */
+/** The delegate without any change by a desk. */
 export function withoutDesks({ delegate, basis }: KnownDelegate): Delegate {
   return basis === null
     ? delegate
     : withRegistration(delegate, { values: basis }, new Set(fieldsOf(basis)));
 }
 
-/** The basis of a delegate of whom desks spoke in these fields. @param delegate as lists and administrators say */
+/**
+ * The basis of a delegate in fields that desks changed.
+ *
+ * @param delegate with the values of lists and administrators
+ */
 export function basisIn(
   delegate: Delegate,
   fields: Iterable<RegistrationField>,
@@ -42,7 +46,7 @@ export function basisIn(
   return registrationChangeSchema.parse(Object.fromEntries(kept));
 }
 
-/** The fields in which a basis says something. */
+/** The fields for which a basis holds a value. */
 export function fieldsOf(basis: RegistrationChange): RegistrationField[] {
   return Object.keys(basis) as RegistrationField[];
 }
@@ -55,15 +59,15 @@ interface DraftRow extends KnownDelegate {
 }
 
 /**
- * Changes to the roster within one transaction: each delegate who really changes takes one new number
- * of the stream, in the order in which they were first changed.
+ * Changes to the roster within one transaction. Each delegate who really changes takes one new
+ * number of the stream, in the order in which they were first changed.
  */
 export interface RosterDraft {
   byId(id: string): KnownDelegate | undefined;
   byCode(registrationCode: string): KnownDelegate | undefined;
-  /** False if nothing changes by it for stations. `basis` stays as it was where it is not given. */
+  /** False if nothing changes for stations. An omitted `basis` stays unchanged. */
   put(delegate: Delegate, deleted?: boolean, basis?: RegistrationChange | null): boolean;
-  /** Streams a delegate anew as they are: a desk has shown something else since it read them. */
+  /** Streams a delegate again unchanged: a desk has shown something else since it read them. */
   touch(delegate: Delegate): void;
   /** Writes what changed. Returns the stream's last number, or null if nothing changed. */
   write(wall: number): Promise<number | null>;
@@ -86,8 +90,8 @@ const byKeys = query<{ keys: TextList }, Rows>(({ db, at, isAmong }) =>
 );
 
 /**
- * Locks the stream of the roster and reads the delegates that may change: by id or by registration code. Throws
- * HubProblem `not-allowed` (purged): a purged event takes nobody any more.
+ * Locks the stream of the roster and reads the delegates that may change: by id or by registration
+ * code. Throws HubProblem `not-allowed` (purged): a purged event accepts nobody any more.
  */
 export async function draftRoster(
   tx: HubDatabase,
@@ -137,7 +141,7 @@ function put(
     before.basis = basis;
     return false;
   }
-  // Set anew, so that the order of the map is the order of the changes.
+  // Removed and set again, so that the order of the map is the order of the changes.
   if (before?.changed === false) rows.delete(key);
   ids.set(delegate.id, key);
   const isNew = before === undefined;

@@ -30,19 +30,19 @@ import {
 } from './roster-draft.ts';
 import { jsonOf } from './texts.ts';
 
-/** What a fact does to the roster. */
+/** The effect of a fact on the roster. */
 interface RosterFact {
-  /** Whom it speaks of. */
+  /** The delegate it concerns. */
   delegateId: string;
-  /** What it says of that delegate's registration; null where it only brings somebody. */
+  /** Its change to that delegate's registration; null if it only adds a person. */
   word: RegistrationWord | null;
-  /** Who comes anew. */
+  /** The person it adds. */
   added: Delegate | null;
 }
 
 /**
- * Brings facts of stations, and of earlier hubs, into the roster, in the push's transaction. Facts whose
- * payload says nothing that can be done go into quarantine, and stand.
+ * Applies facts of stations and of earlier hubs to the roster, in the push's transaction. Facts
+ * whose payload cannot be applied go into quarantine, and still count.
  *
  * @param facts of one push, with payloads that are new here
  * @returns the roster stream's last number, or null if nothing changed
@@ -60,7 +60,7 @@ export async function applyRosterFacts(
     pushedBy,
     ours.filter(({ fact }) => isRosterFact(fact)),
   );
-  // A hub that was restored hears that the event has a new secret.
+  // A restored hub learns that the event has a new secret.
   const isRenewed = ours.some(
     ({ fact, personal }) =>
       secretRenewal({ ...fact, effective: fact.hlc }, personal.payload) !== null,
@@ -112,7 +112,7 @@ export function isRosterFact({ type }: Pick<Fact, 'type'>): boolean {
   }
 }
 
-/** What the facts of a push are brought into. */
+/** The state that the facts of a push are applied to. */
 interface Applying {
   draft: RosterDraft;
   words: ReadonlyMap<string, readonly RegistrationWord[]>;
@@ -121,7 +121,7 @@ interface Applying {
   making: CodeMaking;
 }
 
-/** False if somebody else has the new person's registration code. */
+/** False if another delegate has the new person's registration code. */
 function applyOne(
   { draft, words, seededAt, making }: Applying,
   fact: Fact,
@@ -131,8 +131,8 @@ function applyOne(
   if (word !== null && before !== undefined) {
     const registration = foldRegistration(words.get(delegateId) ?? []);
     const fields = new Set(registration.byDesks);
-    // A hub that was restored gets back what its administrator had said since. A roster that a desk gave
-    // to a new hub has that, and what lists changed after it; but whoever a desk's fact just brought.
+    // A restored hub gets back its administrator's later changes. A roster from a desk already
+    // contains them, and later changes by lists; a person just added by a desk's fact lacks them.
     if (word.by === 'administrator') {
       for (const field of Object.keys(word.values) as RegistrationField[]) {
         if (fact.wall > seededAt || isWalkInCode(before.delegate.registrationCode))
@@ -143,16 +143,16 @@ function applyOne(
       ? (registration.values.deleted ?? before.deleted)
       : before.deleted;
     const changed = withRegistration(before.delegate, registration, fields);
-    // Never back to fewer: a ticket that was renewed must not open doors again.
+    // The number of renewals never falls: a renewed ticket must not open doors again.
     const after = withCodes(changed, registration.values.ticketRenewal, making);
-    // The desk shows what it said itself, also where a word of somebody else holds.
+    // Stream it again anyway: the desk shows its own change even if another one counts.
     if (!draft.put(after, deleted, basisWith(before, registration, word))) draft.touch(after);
   }
   if (added === null) return true;
   const holder = draft.byCode(added.registrationCode);
   if (holder !== undefined && holder.delegate.id !== added.id) return false;
-  // Somebody who is here already has been changed since, or deleted: the later word holds. Whom desks alone brought, and
-  // who went with the word of a desk, comes back with another one.
+  // A person known here was changed or deleted since: the later change applies. A person added by
+  // desks alone, and deleted with a desk's record, comes back with another record.
   const here = draft.byId(added.id);
   if (here === undefined || (here.deleted && here.basis === null)) {
     const registration = foldRegistration(words.get(added.id) ?? []);
@@ -164,7 +164,7 @@ function applyOne(
   return true;
 }
 
-/** What is said of a person without desks, once a word has come. */
+/** A person's basis without desks, after another change. */
 function basisWith(
   before: KnownDelegate,
   { byDesks }: Registration,
@@ -185,7 +185,7 @@ function picked(
   return Object.fromEntries(said);
 }
 
-/** What a fact with its payload does to the roster; null where the payload says nothing that can be done. */
+/** The effect of a fact with its payload on the roster; null if the payload cannot be applied. */
 export function readRosterFact({ fact, personal }: PersonalFact): RosterFact | null {
   const { delegateId } = fact;
   if (delegateId === null) return null;

@@ -19,7 +19,7 @@ export async function listDelegates(
   return rows.map(({ data }) => delegateOfText(data));
 }
 
-/** See `Hub.dropTombstones`. Returns how many went. */
+/** See `Hub.dropTombstones`. Returns how many were dropped. */
 export async function dropTombstones(db: HubDatabase, before: number): Promise<number> {
   return db.transaction().execute(async (tx) => {
     const dropped = await tx
@@ -29,7 +29,7 @@ export async function dropTombstones(db: HubDatabase, before: number): Promise<n
       .returning('seq')
       .execute();
     const keptFrom = Math.max(0, ...dropped.map(({ seq }) => seq));
-    // A cursor before the last of them has missed it and must begin anew.
+    // A station with a cursor before the last of them missed it and must read from the start.
     await tx
       .updateTable('stream')
       .set({ kept_from: keptFrom })

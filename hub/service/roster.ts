@@ -23,10 +23,10 @@ import { putListed, registrationsOf, wordsOf } from './registrations.ts';
 import { acceptRequest } from './requests.ts';
 import { draftRoster, fieldsOf, withoutDesks } from './roster-draft.ts';
 
-/** Rows of a transaction: others wait for the roster's stream meanwhile. */
+/** Rows of one transaction: others wait for the roster's stream meanwhile. */
 const batchRows = 5_000;
 
-/** What an administrator may change: everything but who somebody is. */
+/** What an administrator may change: everything but a person's identity. */
 export type DelegateChange = Omit<RegistrationChange, 'deleted' | 'ticketRenewal'>;
 
 /** See `Hub.importRoster`. Each batch is written whole or not at all. */
@@ -57,7 +57,7 @@ export async function importRosterOf(
 ): Promise<ImportResult> {
   if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'mode');
   const { result, seq } = await context.store.db.transaction().execute(async (tx) => {
-    // The kiosk's row before the roster's stream, as in a push: two transactions never wait for each other.
+    // Locks the station's row before the roster's stream, as a push does, to avoid deadlocks.
     const numbered = { kiosk: kiosk.id, request: request.request, seen: context.clock() };
     if ((await acceptRequest(tx, numbered)) !== 'enrolled') throw new HubProblem('revoked');
     const { epoch } = await lockStream(tx, 'roster');
@@ -93,7 +93,7 @@ async function writeEntries(
     }
     const listed = before === undefined ? null : withoutDesks(before);
     const known = mergedOrRefused(listed, entry, defaults);
-    // Whoever sends the list may not have heard of the newest secret.
+    // The sender of the list may not know the newest secret yet.
     const merged = before === undefined ? withCodes(known, undefined, making) : known;
     if (!putListed(draft, merged, registrations)) continue;
     if (before === undefined) result.added += 1;
@@ -112,13 +112,13 @@ function mergedOrRefused(...given: Parameters<typeof mergeEntry>): Delegate {
   }
 }
 
-/** PostgreSQL must not even be asked for a code that it cannot keep. */
+/** Checked here, as PostgreSQL fails on a code that it cannot store. */
 function assertStorable(people: readonly Pick<Delegate, 'registrationCode'>[]): void {
   const isBad = people.some(({ registrationCode }) => !isStorable(registrationCode));
   if (isBad) throw new HubProblem('bad-request', 'code');
 }
 
-/** See `Hub.changeDelegate`. It is a fact of the hub's chain, too. */
+/** See `Hub.changeDelegate`. Also written as a fact of the hub's chain. */
 export async function changeDelegate(
   context: HubContext,
   id: string,
@@ -166,7 +166,7 @@ async function changeRegistration(
   return delegate;
 }
 
-/** The administrator's word stays when the words of desks are taken away. */
+/** The administrator's change stays when changes by desks are undone. */
 function basisAfter(basis: RegistrationChange, change: RegistrationChange): RegistrationChange {
   const fields = fieldsOf(basis);
   const said = Object.entries(change).filter(
@@ -199,7 +199,7 @@ export async function seedRoster(
       for (const delegate of batch) {
         const { id, registrationCode } = delegate;
         if (draft.byId(id) !== undefined || draft.byCode(registrationCode) !== undefined) continue;
-        // Whom a desk registered no list is known to name.
+        // A person registered at a desk may be on no list.
         putListed(draft, delegate, registrations, !isWalkInCode(registrationCode));
         result.added += 1;
       }

@@ -5,20 +5,20 @@ import type { PushRequest } from '../../domain/wire/sync.ts';
 /** Why the events of a push end before their last. */
 export type RunDefect = 'out-of-order' | 'chain-differs';
 
-/** The events of a push as far as they are one run of a chain. */
+/** The events of a push, as far as they form one run of a chain. */
 export interface Run {
-  /** From the first on: numbers follow each other, hashes are what predecessor and body make. */
+  /** From the first on: consecutive numbers, and each hash made from its predecessor and body. */
   links: WireEvent[];
-  /** Null where every event is a link. */
+  /** Null if every event is a link. */
   defect: RunDefect | null;
 }
 
-/** The same as `hashBody` of domain/chain.ts, by Node's own hash and without a copy of the body. */
+/** The same as `hashBody` of domain/chain.ts, with Node's own hash and without copying the body. */
 export function linkHash(previous: string, body: string): string {
   return createHash('sha256').update(previous, 'hex').update(body, 'utf8').digest('hex');
 }
 
-/** Checks a push in itself, before the store is asked anything. */
+/** Checks a push on its own, before the store is queried. */
 export function readRun(request: Pick<PushRequest, 'previous' | 'events'>): Run {
   let previous = request.previous;
   let expected = request.events[0]?.kseq ?? 1;

@@ -11,7 +11,7 @@ import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory } from './directory-version.ts';
 
-/** Entries of a stop list: the limit of `stopListSchema`. */
+/** Max entries of a stop list, as in `stopListSchema`. */
 const mostEntries = 10_000;
 
 /** The newest list as it was signed; null before the first. */
@@ -21,8 +21,8 @@ export async function readStopList(db: HubDatabase): Promise<SignedStopList | nu
 }
 
 /**
- * Issues the next version, signed by the hub. Entries that are there already, or not there to be
- * removed, change nothing. Throws HubProblem `too-large`, `bad-request`.
+ * Issues the next version, signed by the hub. Adding an entry that exists or removing one that does
+ * not changes nothing. Throws HubProblem `too-large`, `bad-request`.
  */
 export async function changeStopList(
   context: HubContext,
@@ -32,7 +32,7 @@ export async function changeStopList(
     throw new HubProblem('bad-request', 'value');
   }
   const signed = await context.store.db.transaction().execute(async (tx) => {
-    // The hub's row is locked first: two administrators at once must not issue one version twice.
+    // Locks the hub's row first: two administrators at once must not issue the same version twice.
     await bumpDirectory(tx);
     const before = await readStopList(tx);
     const list: StopList = {
@@ -53,8 +53,8 @@ export async function changeStopList(
 }
 
 /**
- * Kiosks take no list older than theirs. A hub that was restored from a backup does not know how far
- * its numbers had come, so they follow the clock (seconds), and rise also where it was set back.
+ * Stations accept no list older than theirs. A hub restored from a backup does not know its last
+ * number, so numbers follow the clock (seconds), and rise even if it was set back.
  */
 function nextVersion(before: number, wall: number): number {
   return Math.max(before + 1, Math.floor(wall / 1_000));

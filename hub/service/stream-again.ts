@@ -20,7 +20,7 @@ const placesQuery = query<{ ids: TextList }, ChainPlace>(({ db, at, isAmong }) =
 const insert = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
 
 /**
- * Puts facts whose payload came after them into the stream once more: desks that have them bare read on
+ * Streams facts again whose payload came after them: desks that have them without payload read on
  * from their cursors and would never see it. In the push's transaction.
  *
  * @param lastSeq the last number of the stream

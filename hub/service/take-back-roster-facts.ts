@@ -14,7 +14,7 @@ import { basisIn, draftRoster, fieldsOf, withoutDesks } from './roster-draft.ts'
 import { isRosterFact, readRosterFact } from './roster-facts.ts';
 import { jsonOf } from './texts.ts';
 
-/** A link whose word was taken. */
+/** A link that no longer counts. */
 export interface TakenLink {
   kiosk: string;
   incarnation: number;
@@ -23,8 +23,8 @@ export interface TakenLink {
 }
 
 /**
- * Lets the roster be as if these links had never been said, and streams whomever they spoke of once more: the station
- * that said it shows it. In the transaction that took their word.
+ * Undoes the effect of these links on the roster, and streams the delegates they concern again: the
+ * station that wrote them still shows it. In the transaction that stops counting them.
  *
  * @param payloads of those that had one, as JSON texts
  * @returns the roster stream's last number, or null if nothing changed
@@ -68,7 +68,7 @@ export async function takeBackRosterFacts(
   return await draft.write(context.clock());
 }
 
-/** The person as a fact of a desk that still counts brought them; null where there is none. */
+/** The person as added by a desk's fact that still counts; null if there is none. */
 async function broughtBy(tx: HubDatabase, id: string): Promise<Delegate | null> {
   const rows = await tx
     .selectFrom('personal')

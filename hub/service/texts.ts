@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 
-/** A text of a kiosk as the store can keep it: without control characters and halves of characters. */
+/** A station's text as the store can keep it: without control characters and lone surrogates. */
 export function storableText(text: string): string {
   return text.replace(/\p{Cc}|\p{Surrogate}/gu, '').trim();
 }
 
-/** Hex SHA-256 of a token or a code: what the store keeps instead of it. */
+/** Hex SHA-256 of a token or a code, which the store keeps instead of it. */
 export function secretHash(secret: string): string {
   return createHash('sha256').update(secret, 'utf8').digest('hex');
 }
 
-/** The value of a JSON text; undefined, which no schema here takes, for what is none. */
+/** The value of a JSON text; undefined, which no schema here accepts, if it is invalid. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -14,7 +14,7 @@ const putSaid = insertInto(
    WHERE chain_said.last_kseq < excluded.last_kseq`,
 );
 
-/** A desk could name chains without end. With so many that are not here no day is proven anyway. */
+/** A desk could report any number of chains. With so many missing, no day can be proven anyway. */
 const maxChains = 10_000;
 
 const countQuery = query<object, { chains: number }>(({ db }) =>
@@ -27,8 +27,8 @@ async function isFull(db: HubDatabase): Promise<boolean> {
 }
 
 /**
- * Notes that there is more of a chain than the hub holds: until that is here, no day of the station is proven.
- * On a full disk it is kept in memory, for what only reads goes on.
+ * Notes that a chain is longer than what the hub holds: until the rest is here, no day of the
+ * station is proven. On a full disk it is kept in memory, so that reading still works.
  *
  * @param held what the hub holds
  * @param told by the station itself, or by a desk that has a copy
@@ -48,13 +48,13 @@ export async function noteTold(
   await writeTold(context);
 }
 
-/** Writes what is in memory only. */
+/** Writes what is only in memory. */
 export async function writeTold({ store, told, log }: HubContext): Promise<void> {
   try {
     const all = [...told];
     if (all.length === 0) return;
     const rows = all.map(([, said]) => said);
-    // Together: each transaction waits for the disk, and a handshake may name five thousand chains.
+    // In one transaction: each waits for the disk, and a handshake may report five thousand chains.
     await store.db.transaction().execute((tx) => putSaid(tx, rows));
     for (const [key, said] of all) if (told.get(key) === said) told.delete(key);
   } catch (error) {

@@ -10,16 +10,16 @@ import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import type { PersonRequest } from './purge/hub-privacy.ts';
 
-/** Milliseconds in which another person approves. */
+/** Milliseconds within which another person must approve. */
 const lifetime = 24 * 60 * 60_000;
 
-/** What can be asked for at the hub's machine. */
+/** What can be requested at the hub's machine. */
 export type RequestKind = PersonRequestTable['kind'];
 
 /**
- * Writes down what one person asks for, and another is to approve.
+ * Stores a request of one person for another to approve.
  *
- * @param said JSON of what is to be done, where the kind does not say it all
+ * @param said JSON of what is to be done, if the kind alone does not define it
  */
 export async function putRequest(
   context: HubContext,
@@ -41,9 +41,9 @@ export async function putRequest(
 }
 
 /**
- * Uses up a request, which another person approves.
+ * Uses up a request that another person approves.
  *
- * @returns who asked, and for what
+ * @returns who requested it, and its content
  * @throws HubProblem `not-found`; `not-allowed` (`expired`, `same-person`)
  */
 export async function takeRequest(
@@ -57,12 +57,12 @@ export async function takeRequest(
   const { requestedBy, expires } = requestOf(row);
   if (context.clock() >= expires) throw new HubProblem('not-allowed', 'expired');
   assertTwoPeople(requestedBy, approvedBy);
-  // Two approvals at the same moment: one of them changes no row, and nothing is done twice.
+  // Two simultaneous approvals: one of them changes no row, so nothing is done twice.
   await endRequest(context.store.db, id, kind, 'approved');
   return { requestedBy, said: row.said };
 }
 
-/** Takes a request back. Throws HubProblem `not-found`. */
+/** Withdraws a request. Throws HubProblem `not-found`. */
 export async function withdrawRequest(
   { store: { db } }: HubContext,
   id: string,
@@ -71,7 +71,7 @@ export async function withdrawRequest(
   await endRequest(db, id, kind, 'withdrawn');
 }
 
-/** Requests that nobody has approved or withdrawn, the oldest first, each with what it says. */
+/** Requests that nobody has approved or withdrawn, oldest first, each with its content. */
 export async function openRequests(
   db: HubDatabase,
   kind: RequestKind,

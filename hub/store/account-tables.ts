@@ -8,7 +8,7 @@ import type { AuditAction, AuditEntry, AuditOutcome } from '../../domain/wire/or
 export interface AccountTable {
   id: string;
   name: string;
-  /** The name as it is looked for: NFKC, lower case. */
+  /** The name as it is compared: NFKC, lower case. */
   name_key: string;
   role: OrganiserRole;
   active: number;
@@ -16,12 +16,12 @@ export interface AccountTable {
   password_hash: string | null;
   /** Sealed (`hub/accounts/seal.ts`). */
   totp_secret: string | null;
-  /** The last step whose code was used: it and those before serve no more. */
+  /** The last step whose code was used; it and earlier steps are refused. */
   totp_step: number | null;
-  /** Hex SHA-256 of the one-time code; null when it was used. */
+  /** Hex SHA-256 of the one-time code; null once used. */
   set_up_hash: string | null;
   set_up_expires: number | null;
-  /** Who made the account or reset it last; null: somebody at the hub's machine. */
+  /** Who created or last reset the account; null: the administrator at the hub's machine. */
   vouched_by: string | null;
   created_at: number;
   last_sign_in: number | null;
@@ -34,13 +34,13 @@ export interface AccountSessionTable {
   token_hash: string;
   opened: number;
   last_seen: number;
-  /** UTC milliseconds at which the pass phrase was last typed within it. */
+  /** UTC milliseconds when the password was last entered in it. */
   proved: number;
   address: string;
   agent: string;
 }
 
-/** Those not used yet. */
+/** The unused recovery codes. */
 export interface RecoveryCodeTable {
   account_id: string;
   code_hash: string;
@@ -52,7 +52,7 @@ export interface KnownBrowserTable {
   last_seen: number;
 }
 
-/** A purge empties `query` and `delegate_id`; who did what when stays. */
+/** A purge clears `query` and `delegate_id`; who did what when stays. */
 export interface AuditTable {
   seq: Generated<number>;
   at: number;
@@ -71,14 +71,14 @@ export interface ApprovalTable {
   id: string;
   kind: ApprovalKind;
   subject: string;
-  /** `expired` is told by the time. */
+  /** `expired` follows from the time. */
   state: Exclude<ApprovalState, 'expired'>;
   requested_by: string;
   requested_at: number;
   expires: number;
   decided_by: string | null;
   decided_at: number | null;
-  /** Why it is asked for, and what the second person said. */
+  /** The asker's reason, and the decider's note. */
   reason: string;
   note: string;
 }

@@ -4,17 +4,18 @@ import type { HubStore } from './open-store.ts';
 import { HubStoreError, hubStoreErrorOf } from './store-error.ts';
 
 /**
- * Copies an SQLite store into a new file that its owner alone may read, whole and as of one moment,
- * encrypted with the same key; the hub goes on meanwhile. PostgreSQL has pg_dump for this
+ * Copies an SQLite store into a new file that only its owner may read, complete and as of one
+ * moment, encrypted with the same key; the hub keeps running. PostgreSQL has pg_dump for this
  * (`hub/cli/postgres-lines.ts`).
  *
  * @param file absolute path; must not exist
- * @throws HubStoreError `other-kind` (PostgreSQL), `file-exists`, `no-such-file` (its folder), `not-permitted`, `disk-full`, `failed`
+ * @throws HubStoreError `other-kind` (PostgreSQL), `file-exists`, `no-such-file` (its folder),
+ *   `not-permitted`, `disk-full`, `failed`
  */
 export async function backUp(store: HubStore, file: string): Promise<void> {
   if (store.kind !== 'sqlite') throw new HubStoreError('other-kind');
   try {
-    // SQLite takes an empty file and would itself make one that everybody may read.
+    // SQLite accepts an empty file; it would create one that everybody may read.
     closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
     throw hubStoreErrorOf(error);
@@ -28,7 +29,7 @@ export async function backUp(store: HubStore, file: string): Promise<void> {
   }
 }
 
-/** SQLite leaves it to the system when a copy made by VACUUM INTO reaches the disk. */
+/** SQLite does not flush a copy made by VACUUM INTO to the disk. */
 function flush(file: string): void {
   const descriptor = openSync(file, 'r+');
   try {

@@ -3,12 +3,12 @@ export interface ConnectorTable {
   name: string;
   /** JSON text of its settings; no secrets. */
   settings: string;
-  /** Of the outside system; null before the first reading. */
+  /** The outside system's cursor; null before the first reading. */
   roster_cursor: string | null;
   sent_seq: number;
-  /** Not before. */
+  /** The earliest time of the next reading. */
   pull_at: number;
-  /** In a row. */
+  /** Failures in a row. */
   pull_failures: number;
   pull_error: string | null;
   /** Last success. */
@@ -17,7 +17,7 @@ export interface ConnectorTable {
   push_failures: number;
   push_error: string | null;
   pushed_at: number | null;
-  /** Milliseconds by which the other side's clock is ahead of ours. */
+  /** Other side's clock minus the hub's, milliseconds. */
   clock_offset: number | null;
 }
 
@@ -25,11 +25,11 @@ export interface ConnectorPersonTable {
   connector: string;
   outside_id: string;
   delegate_id: string;
-  /** How its sink names the registration. */
+  /** The sink's id of the registration. */
   handle: string;
-  /** JSON text: keyed digest of each field's value as the other side last said it. */
+  /** JSON text: keyed digest of each field's value as last read from the other side. */
   said: string;
-  /** No longer there. */
+  /** 1: no longer there. */
   gone: number;
 }
 

@@ -3,10 +3,10 @@ import type { HubStore } from './open-store.ts';
 import { HubStoreError } from './store-error.ts';
 
 /**
- * Gives the hub a new epoch: part of every restore, while no hub runs on the store. Kiosks then compare
- * their chains with the restored hub, push again what it lost, and read both streams anew. Codes of
- * enrolment and of accounts end with the old epoch: one that was used since the backup would serve a second time. So do
- * sessions of the organiser's page: one may have been ended since.
+ * Gives the hub a new epoch: part of every restore, while no hub runs on the store. Stations then
+ * compare their chains with the restored hub, push again what it lost, and read both streams again.
+ * Codes of enrolment and of accounts end with the old epoch: one used since the backup could be
+ * used twice. Sessions of the organiser's page end too: one may have been ended since.
  *
  * @returns the new epoch
  * @throws HubStoreError `not-initialised`

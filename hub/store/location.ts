@@ -1,12 +1,12 @@
-/** Where a hub keeps its truth. */
+/** Where a hub stores its data. */
 export type HubLocation =
   | {
       kind: 'sqlite';
-      /** Absolute path of the file; made when missing. */
+      /** Absolute path of the file; created if missing. */
       path: string;
       /** 32 bytes (SQLCipher raw key), or null for a file that is not encrypted. */
       key: Uint8Array | null;
-      /** Absolute path of a native binding built for this runtime; undefined takes the package's own. */
+      /** Absolute path of a native binding built for this runtime; undefined: the package's own. */
       nativeBinding: string | undefined;
     }
   | { kind: 'postgres'; url: string };

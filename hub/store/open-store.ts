@@ -15,11 +15,11 @@ export interface HubStore {
 }
 
 /**
- * Opens a hub's store (SQLite: makes the file when it is missing) and brings it to the newest form.
+ * Opens a hub's store (SQLite: creates a missing file) and migrates it to the newest form.
  *
- * @param onConnectionLost told of each connection to PostgreSQL that breaks, for the log
- * @throws HubStoreError `corrupt-or-wrong-key`, `from-the-future`, `pre-release`, `disk-full`, `not-permitted`,
- *   `unreachable`, `failed`
+ * @param onConnectionLost called for each connection to PostgreSQL that breaks, for the log
+ * @throws HubStoreError `corrupt-or-wrong-key`, `from-the-future`, `pre-release`, `disk-full`,
+ *   `not-permitted`, `unreachable`, `failed`
  */
 export async function openHubStore(
   location: HubLocation,
@@ -35,8 +35,8 @@ export async function openHubStore(
 }
 
 /**
- * The store in an SQLite database that is open already (the simulation's copy of a template in memory).
- * Closing the store closes it. Throws HubStoreError `from-the-future`, `pre-release`.
+ * The store in an SQLite database that is already open (the simulation's copy of a template in
+ * memory). Closing the store closes it. Throws HubStoreError `from-the-future`, `pre-release`.
  */
 export function hubStoreOf(database: BetterSqlite3.Database): HubStore {
   try {
@@ -51,7 +51,7 @@ export function hubStoreOf(database: BetterSqlite3.Database): HubStore {
     kind: 'sqlite',
     close: async () => {
       await db.destroy();
-      // Kysely opens lazily: a store that was never asked anything would stay open.
+      // Kysely opens lazily: a store that was never queried would stay open.
       database.close();
     },
   };

@@ -5,22 +5,21 @@ import { hubMigrations } from './migrations/index.ts';
 import { formOf, type HubMigration } from './schema-version.ts';
 import { HubStoreError } from './store-error.ts';
 
-/** Whom the store tells of a connection that broke; the next query makes a new one. */
+/** Called when a connection breaks; the next query opens a new one. */
 export type OnConnectionLost = (error: Error) => void;
 
-/** A lock, a statement or an idle transaction that takes longer (milliseconds) is given up. */
+/** Timeouts (milliseconds) of a lock, a statement, an idle transaction and a connection attempt. */
 const patience = { lock: 5_000, statement: 30_000, idleTransaction: 10_000, connect: 5_000 };
 
 /**
- * Milliseconds after which a connection on which nothing moves is given up: the database's machine may
- * have gone without a word, and then its own limits say nothing. Longer than any statement; a connection
- * that nobody uses is closed by the pool before.
+ * Milliseconds after which a silent connection is closed: the database's machine may be gone, and
+ * then its own limits do not act. Longer than any statement; the pool closes idle ones before.
  */
 const longestSilence = 35_000;
 
 /**
- * Connections of one hub. Writers wait for the stream's row anyway. One that nobody uses stays for as
- * long as kiosks take to ask again, so that {@link assertNoHub} sees a hub that has kiosks.
+ * Connections of one hub. Writers wait for the stream's row anyway. An unused one stays as long as
+ * stations take to call again, so that {@link assertNoHub} sees a hub that has stations.
  */
 const poolLimits = { size: 10, idle: 30_000 };
 
@@ -30,13 +29,14 @@ const applicationName = 'lanyard-hub';
 const int8 = 20;
 
 /**
- * How to reach PostgreSQL: on another machine by TLS alone, with a certificate that is checked (`sslrootcert=FILE` in the URL
- * names its authority; else the system's count). On this machine as the URL says.
+ * How to reach PostgreSQL. On another machine only over TLS, with a checked certificate
+ * (`sslrootcert=FILE` in the URL names its authority; else the system's apply). On this machine as
+ * the URL says.
  *
- * @throws HubStoreError `needs-tls` where the URL takes TLS or the check away
+ * @throws HubStoreError `needs-tls` if the URL turns TLS or the check off
  */
 export function postgresConnection(url: string): { connectionString: string; ssl?: true } {
-  // By the driver's own reading of the URL, which has more than one way to name a host.
+  // As the driver itself reads the URL, which can name a host in several ways.
   const { host, ssl } = new pg.Client({ connectionString: url, ssl: true });
   if (host.startsWith('/') || /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host)) {
     return { connectionString: url };
@@ -45,13 +45,13 @@ export function postgresConnection(url: string): { connectionString: string; ssl
   return { connectionString: url, ssl: true };
 }
 
-/** The driver's types call it true or false; where the URL says more it is an object. */
+/** The driver's types say boolean; if the URL says more, it is an object. */
 function checksCertificate(ssl: unknown): boolean {
   if (typeof ssl !== 'object' || ssl === null) return ssl === true;
   return !('checkServerIdentity' in ssl) && Reflect.get(ssl, 'rejectUnauthorized') !== false;
 }
 
-/** Kysely's dialect over a pool that survives restarts of PostgreSQL and networks that fall silent. */
+/** Kysely's dialect over a pool that survives restarts of PostgreSQL and silent networks. */
 export function postgresDialect(
   url: string,
   onLost: OnConnectionLost,
@@ -72,7 +72,7 @@ export function postgresDialect(
         type === int8 ? Number : pg.types.getTypeParser(type, format),
     },
   });
-  // Without these two a connection that breaks (idle, or in use) ends the process.
+  // Without these two, a connection that breaks (idle or in use) ends the process.
   pool.on('error', onLost);
   pool.on('connect', (client) => client.on('error', onLost));
   return new PostgresDialect({ pool });
@@ -84,11 +84,12 @@ function socketThatMoves(silence: number): Socket {
   return socket.setTimeout(silence, () => socket.destroy(lost()));
 }
 
-/** Held while migrating, so that two hubs that start at once do not both do it ("LANY", "HUB"). */
+/** Held while migrating, so that of two hubs starting at once only one does it ("LANY", "HUB"). */
 const migrationLock = 0x4c41_4e59;
 
 /**
- * Brings the database to the newest form, in one transaction. Throws HubStoreError `from-the-future`, `pre-release`.
+ * Migrates the database to the newest form, in one transaction. Throws HubStoreError
+ * `from-the-future`, `pre-release`.
  *
  * @param steps other migrations than the hub's own, for tests of this function
  */
@@ -120,7 +121,7 @@ export async function migratePostgres<T>(
 }
 
 /**
- * Makes sure that no hub but this connection's own process works on the database.
+ * Makes sure that only this process works on the database as a hub.
  *
  * @throws HubStoreError `in-use`
  */

@@ -21,10 +21,10 @@ import {
 } from '../../domain/purge/order.ts';
 import type { FileLeft } from '../../domain/purge/outcome.ts';
 
-/** The name of the file that outlives a restore of the store: which orders this hub gave. */
+/** File that outlives a restore of the store: the orders that this hub gave. */
 const ordersName = 'purges.json';
 const ordersSchema = z.array(signedPurgeOrderSchema).max(1_000);
-/** The name of the file that outlives a restore as well: where the hub made backups. */
+/** File that outlives a restore too: where the hub made backups. */
 const backupsName = 'backups.json';
 const backupsSchema = z.array(
   z.strictObject({ path: z.string(), sha256: z.string().length(64), written: z.int() }),
@@ -34,15 +34,15 @@ export type WrittenBackup = z.infer<typeof backupsSchema>[number];
 
 /** The files around a hub's store, as a purge needs them. */
 export interface PurgeFiles {
-  /** Orders that were remembered beside the store. Throws ZodError and SyntaxError where the file was changed by hand. */
+  /** Orders stored beside the store. Throws ZodError and SyntaxError if the file was altered. */
   orders(): SignedPurgeOrder[];
-  /** Remembers orders, on the disk when it returns. */
+  /** Stores orders; they are on the disk when it returns. */
   remember(orders: readonly SignedPurgeOrder[]): void;
-  /** Backups that were remembered beside the store. Throws like `orders`. */
+  /** Backups recorded beside the store. Throws like `orders`. */
   backups(): WrittenBackup[];
-  /** Remembers backups, on the disk when it returns. */
+  /** Records backups; they are on the disk when it returns. */
   rememberBackups(backups: readonly WrittenBackup[]): void;
-  /** Deletes stores that were put aside (before a restore) or left half made, and gives how many. */
+  /** Deletes stores set aside by a restore or left half made, and returns how many. */
   deleteStores(): number;
 }
 
@@ -82,7 +82,7 @@ function writeList(path: string, list: readonly unknown[]): void {
   renameSync(`${path}.new`, path);
 }
 
-/** `hub-before-restore-….db` (hub/store/restore.ts), `hub.db.restoring`, each with what SQLite keeps beside it. */
+/** `hub-before-restore-….db` (hub/store/restore.ts), `hub.db.restoring`, and their side files. */
 function isAside(name: string): boolean {
   return /^hub-before-restore-.+\.db(-wal|-shm)?$|\.restoring(-wal|-shm)?$/.test(name);
 }
@@ -95,10 +95,10 @@ export async function fileHash(path: string): Promise<string> {
 }
 
 /**
- * Deletes a file that was written earlier, if it is still the same.
+ * Deletes a file that was written earlier, if it is unchanged.
  *
- * @param sha256 of its content as it was written
- * @returns null if it is gone, else why it was left
+ * @param sha256 of its content as written
+ * @returns null if it was deleted, else why it was left
  */
 export async function deleteWritten(path: string, sha256: string): Promise<FileLeft['why'] | null> {
   try {
@@ -107,7 +107,7 @@ export async function deleteWritten(path: string, sha256: string): Promise<FileL
     rmSync(path);
     return null;
   } catch {
-    // On a stick that is write-protected, or another user's: the certificate names it.
+    // On a write-protected stick, or another user's: the certificate names it.
     return 'not-deleted';
   }
 }

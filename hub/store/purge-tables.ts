@@ -11,9 +11,9 @@ export interface RetentionTable {
 
 export interface PersonRequestTable {
   id: string;
-  /** `tickets`: a new secret of the event, and with it new tickets for everybody; `records`: an order on records. */
+  /** `tickets`: a new event secret, so new tickets for all; `records`: an order on records. */
   kind: 'purge' | 'tickets' | 'records';
-  /** JSON of what is to be done, where the kind does not say it all. */
+  /** JSON of what is to be done, if the kind alone does not define it. */
   said: string | null;
   /** JSON of the person. */
   requested_by: string;

@@ -18,30 +18,30 @@ import { assertNoHub } from './postgres.ts';
 import { closeLog } from './sqlite.ts';
 import { HubStoreError, hubStoreErrorOf } from './store-error.ts';
 
-/** What came of a restore. */
+/** The result of a restore. */
 export interface Restored {
   epoch: string;
-  /** Where the store lies that was in use before; null if there was none. */
+  /** Path of the store that was in use before; null if there was none. */
   aside: string | null;
 }
 
-/** Looks into a store that is about to be used; throws where it must not be. */
+/** Checks a store before it is used; throws if it must not be. */
 export type StoreCheck = (store: HubStore) => Promise<void>;
 
-/** Beside the file of a database: what it needs, and what SQLite makes anew. */
+/** Beside a database's file: the log that it needs, and the index that SQLite rebuilds. */
 const logSuffix = '-wal';
 const indexSuffix = '-shm';
 
 /**
- * Puts a backup in the place of an SQLite store, in a new epoch. Everything is done to a copy of the
- * backup, and the copy checked, before the store in use is renamed: whatever fails before that leaves it
- * as it was.
+ * Replaces an SQLite store with a backup, in a new epoch. Everything is done to a checked copy of
+ * the backup before the store in use is renamed: a failure before that leaves it unchanged.
  *
  * @param file absolute path of the backup; it is only read
  * @param check what must be true of the backup besides SQLite's own check
- * @param now UTC milliseconds, for the name of the store that is put aside
- * @throws HubStoreError `in-use` (a hub runs on the store), `corrupt-or-wrong-key`, `from-the-future`, `pre-release`,
- *   `not-initialised` (no hub in it), `no-such-file`, `not-permitted`, `disk-full`, `failed`; what `check` throws
+ * @param now UTC milliseconds, for the new name of the old store
+ * @throws HubStoreError `in-use` (a hub runs on the store), `corrupt-or-wrong-key`,
+ *   `from-the-future`, `pre-release`, `not-initialised` (no hub in it), `no-such-file`,
+ *   `not-permitted`, `disk-full`, `failed`; what `check` throws
  */
 export async function restoreSqlite(
   location: Extract<HubLocation, { kind: 'sqlite' }>,
@@ -67,9 +67,10 @@ export async function restoreSqlite(
 }
 
 /**
- * What is left to do after pg_restore: the database gets a new epoch, whatever else is found.
+ * Completes a pg_restore: the database gets a new epoch, whatever else is found.
  *
- * @throws HubStoreError `in-use`, `not-initialised`, `from-the-future`, `pre-release`, `unreachable`, `failed`; what `check` throws
+ * @throws HubStoreError `in-use`, `not-initialised`, `from-the-future`, `pre-release`,
+ *   `unreachable`, `failed`; what `check` throws
  */
 export async function finishPostgresRestore(url: string, check: StoreCheck): Promise<Restored> {
   const store = await openHubStore({ kind: 'postgres', url });
@@ -89,7 +90,7 @@ function assertFree(location: Extract<HubLocation, { kind: 'sqlite' }>): void {
 
 function copyDatabase(file: string, to: string): void {
   copyFileSync(file, to, constants.COPYFILE_EXCL);
-  // Somebody may have copied a store as it lay there, with its log beside it.
+  // The store may have been copied by hand, with its log beside it.
   if (existsSync(file + logSuffix)) copyFileSync(file + logSuffix, to + logSuffix);
   chmodSync(to, 0o600);
 }
@@ -117,7 +118,7 @@ async function prepare(
   return epoch;
 }
 
-/** Renames the store in use, with what lies beside it. Returns its new path, or null if there is none. */
+/** Renames the store in use and its side files. Returns the new path, or null if there is none. */
 function putAside(path: string, now: number): string | null {
   if (!existsSync(path)) return null;
   const time = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '');

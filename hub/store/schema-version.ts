@@ -7,7 +7,7 @@ export interface HubMigration {
   sql: (kind: StoreKind) => string;
 }
 
-/** The form of a store that the first `applied` of some migrations made. */
+/** The form of a store after the first `applied` of these migrations. */
 export function formOf(steps: readonly HubMigration[], applied: number, kind: StoreKind): number {
   return schemaForm(steps.slice(0, applied).map(({ sql }) => sql(kind)));
 }

@@ -8,12 +8,12 @@ import { errorCodeOf } from './trouble.ts';
 
 type SqliteLocation = Extract<HubLocation, { kind: 'sqlite' }>;
 
-/** Milliseconds that a writer waits for another process's transaction (a command beside the running hub). */
+/** Milliseconds that a writer waits for another process (a command beside the running hub). */
 const busyMilliseconds = 5_000;
 
 /**
- * Opens (or makes) the file: WAL with synchronous=FULL, so that a commit returns only after the log is
- * on disk. Throws what better-sqlite3 throws.
+ * Opens (or creates) the file: WAL with synchronous=FULL, so that a commit returns only after the
+ * log is on disk. Throws what better-sqlite3 throws.
  */
 export function openSqlite(location: SqliteLocation): BetterSqlite3.Database {
   const database = openWithKey(location, busyMilliseconds);
@@ -34,7 +34,7 @@ function openWithKey(location: SqliteLocation, timeout: number): BetterSqlite3.D
   const database = new BetterSqlite3(location.path, options);
   try {
     if (location.key !== null) {
-      // SQLCipher 4 format, as the desks' stores have it.
+      // SQLCipher 4 format, as in the desks' stores.
       database.pragma(`cipher = 'sqlcipher'`);
       database.pragma('legacy = 4');
       database.pragma(`key = "x'${Buffer.from(location.key).toString('hex')}'"`);
@@ -47,9 +47,9 @@ function openWithKey(location: SqliteLocation, timeout: number): BetterSqlite3.D
 }
 
 /**
- * Makes sure that nobody has the file open, and writes its log into it, so that it is one file alone.
- * Whoever has a file in WAL mode open, a hub at rest too, holds a lock that keeps it from leaving that
- * mode. A file that is none of ours or damaged is left as it is: no hub runs on it.
+ * Makes sure that no process has the file open, and writes its log into it, so that it is a single
+ * file. A process with a WAL file open, an idle hub too, holds a lock that keeps it in that mode. A
+ * damaged or foreign file is left unchanged: no hub runs on it.
  *
  * @throws HubStoreError `in-use`; what better-sqlite3 throws
  */
@@ -76,8 +76,8 @@ function configure(database: BetterSqlite3.Database): void {
 }
 
 /**
- * Brings an open database to the newest form. `user_version` counts the migrations applied, `application_id` says in which form
- * they were. Throws HubStoreError `from-the-future`, `pre-release`.
+ * Migrates an open database to the newest form. `user_version` counts the migrations applied,
+ * `application_id` identifies their form. Throws HubStoreError `from-the-future`, `pre-release`.
  *
  * @param steps other migrations than the hub's own, for tests of this function
  */
@@ -104,14 +104,14 @@ export function migrateSqlite(
   }
 }
 
-/** Statements kept for a connection; above this the one that was not used for longest goes. */
+/** Max statements kept for a connection; beyond this the least recently used one is dropped. */
 const mostStatements = 200;
 
-/** Kysely's dialect over an open database. Kysely prepares anew for each query; here a statement is prepared once. */
+/** Kysely's dialect over an open database. Unlike Kysely it prepares each statement only once. */
 export function sqliteDialect(database: BetterSqlite3.Database): SqliteDialect {
   const prepared = new Map<string, SqliteStatement>();
   const prepare = (text: string): SqliteStatement => {
-    // A transaction that begins with a read cannot always turn to writing: SQLITE_BUSY_SNAPSHOT.
+    // A transaction that begins with a read cannot always start writing: SQLITE_BUSY_SNAPSHOT.
     const sql = text === 'begin' ? 'begin immediate' : text;
     const known = prepared.get(sql);
     if (known !== undefined) {
@@ -131,8 +131,8 @@ export function sqliteDialect(database: BetterSqlite3.Database): SqliteDialect {
 }
 
 /**
- * A full disk makes SQLite roll back by itself; a rollback after that is an error that would hide the
- * disk's from who must be told.
+ * A full disk makes SQLite roll back automatically. A second rollback would fail, and its error
+ * would hide the disk's from the administrator.
  */
 function rollback(database: BetterSqlite3.Database): SqliteStatement {
   const statement = database.prepare('rollback');

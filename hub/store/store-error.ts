@@ -4,15 +4,15 @@ import { errorCodeOf } from './trouble.ts';
 export type HubStoreErrorCode =
   | 'corrupt-or-wrong-key'
   | 'from-the-future'
-  /** Made by a development version; nothing brings it to a released form. */
+  /** Made by a development version; it cannot be migrated to a released form. */
   | 'pre-release'
   | 'disk-full'
   | 'not-permitted'
-  /** PostgreSQL does not answer, or lets nobody in with these credentials. */
+  /** PostgreSQL does not answer, or refuses these credentials. */
   | 'unreachable'
-  /** PostgreSQL on another machine is to be reached without TLS. */
+  /** PostgreSQL on another machine would be reached without TLS. */
   | 'needs-tls'
-  /** There is no hub in it yet. */
+  /** It holds no hub yet. */
   | 'not-initialised'
   | 'initialised-already'
   /** A hub, or another program, has it open. */
@@ -25,7 +25,7 @@ export type HubStoreErrorCode =
   | 'in-use'
   | 'failed';
 
-/** Thrown by everything that opens, makes, copies or restores a store. The cause never reaches a kiosk. */
+/** Thrown when opening, creating, copying or restoring a store. No station sees the cause. */
 export class HubStoreError extends Error {
   readonly code: HubStoreErrorCode;
   constructor(code: HubStoreErrorCode, cause?: unknown) {
@@ -35,7 +35,7 @@ export class HubStoreError extends Error {
   }
 }
 
-/** The error of a driver as a HubStoreError; one that is it already stays. */
+/** A driver's error as a HubStoreError; a HubStoreError stays unchanged. */
 export function hubStoreErrorOf(error: unknown): HubStoreError {
   return error instanceof HubStoreError
     ? error
@@ -48,7 +48,7 @@ function storeErrorCode(code: string): HubStoreErrorCode {
   if (/^(SQLITE_(CANTOPEN|READONLY)|EACCES|EPERM|EROFS|42501)/.test(code)) return 'not-permitted';
   if (code === 'EEXIST') return 'file-exists';
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'no-such-file';
-  // Classes 08 (connection), 28 (authorisation), 3D (no such database), 57P (shut down, starting up);
+  // Classes 08 (connection), 28 (authorisation), 3D (no such database), 57P (stopping, starting);
   // Node's socket errors.
   if (/^(08|28|3D|57P)/.test(code) || /^E[A-Z]+$/.test(code)) return 'unreachable';
   return 'failed';

@@ -76,17 +76,17 @@ export interface HubTable {
   /** Hex, 32 bytes. */
   event_secret: string;
   directory_version: number;
-  /** When a desk that took over gave this hub its roster; 0 for a hub of another beginning. */
+  /** When a desk gave this hub its roster in a take-over; 0 for a hub that began otherwise. */
   seeded_at: number;
 }
 
 export interface StreamTable {
   name: Stream;
-  /** The last sequence number given out. */
+  /** The last sequence number assigned. */
   seq: number;
-  /** Cursors before this one have missed what is no longer kept; 0 is always good. */
+  /** Cursors before this one have missed what is no longer kept; 0 is always valid. */
   kept_from: number;
-  /** 1 where any order on records stands in it. */
+  /** 1 if it contains an order on records. */
   has_orders: Generated<number>;
 }
 
@@ -97,7 +97,7 @@ export interface KioskTable {
   public_key: string;
   /** Signature of the hub that enrolled it (`domain/station-certificate.ts`), base64. */
   certificate: string;
-  /** When it first joined the event, at whatever hub; as its certificate says. */
+  /** When it first joined the event, at any hub, as stated in its certificate. */
   joined_at: number;
   /** Hex SHA-256 of the bearer token. */
   token_hash: string | null;
@@ -107,10 +107,10 @@ export interface KioskTable {
   last_seen: number | null;
   last_request: number;
   clock_offset: number | null;
-  /** Hash of the event file that it works with, as it last said. */
+  /** Hash of the event file that it uses, as last reported. */
   event_file: string | null;
   version: string;
-  /** The kiosk's own chain as it last said. */
+  /** The station's own chain as last reported. */
   own_incarnation: number;
   own_kseq: number;
 }
@@ -130,18 +130,18 @@ export interface ChainTable {
   incarnation: number;
   last_kseq: number;
   hash: string;
-  /** Effective clock of the last fact that was understood (`domain/hlc.ts`); null before the first. */
+  /** Effective clock of the last understood fact (`domain/hlc.ts`); null before the first. */
   effective: string | null;
 }
 
-/** How long a chain is that the hub holds less of, by the word of its station or of a desk that holds a copy. */
+/** The length of a chain of which the hub holds less, reported by its station or a desk's copy. */
 export interface ChainSaidTable {
   kiosk: string;
   incarnation: number;
   last_kseq: number;
 }
 
-/** A link of a chain. Of those that were not understood only place and hash are here. */
+/** A link of a chain. Of links that were not understood only place and hash are here. */
 export interface AttendanceEventTable {
   kiosk: string;
   incarnation: number;
@@ -158,18 +158,18 @@ export interface AttendanceEventTable {
   local_day: string | null;
   badge_serial: string | null;
   hlc: string | null;
-  /** By what it stands in the order of facts (`domain/hlc.ts`). */
+  /** Its key in the order of facts (`domain/hlc.ts`). */
   effective: string | null;
   wall: number | null;
   commitment: string | null;
-  /** Place in the stream as a fact; null for one that the stream has already (chained anew), and in quarantine. */
+  /** Number in the stream as a fact; null if already streamed (chained again) or quarantined. */
   seq: number | null;
-  /** Who brought another kiosk's fact. */
+  /** The station that brought another station's fact. */
   relayed_by: string | null;
   received: number;
 }
 
-/** A place of the stream at which something else stands than a fact for the first time. */
+/** A number of the stream for anything other than a new fact. */
 export interface StreamedPlaceTable {
   seq: number;
   kiosk: string;
@@ -183,7 +183,7 @@ export interface SignedHeadTable {
   kseq: number;
   /** Base64 Ed25519 over `headText` of domain/signed-head.ts. */
   signature: string;
-  /** When the first hub had it, and base64 Ed25519 of that hub over `receiptText`. */
+  /** When the first hub received it, and base64 Ed25519 of that hub over `receiptText`. */
   received: number;
   receipt: string;
 }
@@ -206,9 +206,9 @@ export interface QuarantineTable {
   hash: string;
   pushed_by: string;
   reason: string;
-  /** JSON text of the wire event: any text can be kept so. */
+  /** JSON text of the wire event, which can hold any text. */
   raw: string;
-  /** Characters of `raw` as it came: counted without reading it. */
+  /** Characters of `raw` as received: counted without reading it. */
   size: number;
   received: number;
 }
@@ -218,11 +218,11 @@ export interface DelegateTable {
   /** Registration code in lower case (ASCII). */
   registration_key: string;
   status: string;
-  /** JSON text of the delegate (`delegateText`); kept of a deleted one, who may come back by an import. */
+  /** JSON text of the delegate (`delegateText`); kept after deletion: an import may restore it. */
   data: string;
   /**
-   * JSON text: in fields of which desks spoke, what lists and administrators say. Null where a desk alone brought the
-   * person.
+   * JSON text: in the fields that desks changed, the values of lists and administrators. Null if a
+   * desk alone added the person.
    */
   basis: string | null;
   deleted: number;
@@ -233,13 +233,13 @@ export interface DelegateTable {
 export interface OperatorTable {
   id: string;
   name: string;
-  /** The desk that named the operator and may rename it; null after a take-over: then nobody may. */
+  /** The desk that named the operator and may rename it; null after a take-over: no desk may. */
   vouched_by: string | null;
-  /** 1: one person alone made this one. In no list until a second one or an organiser vouches. */
+  /** 1: created by one person alone. Not listed until a second person or an organiser vouches. */
   waiting: number;
 }
 
-/** What a kiosk last said of itself; missing for one that never did. */
+/** What a station last reported of its health; missing if it never did. */
 export interface KioskHealthTable {
   kiosk: string;
   /** JSON text of the health. */
@@ -254,13 +254,13 @@ export interface StopListTable {
   signed: string;
 }
 
-/** A day's report as it was issued; `signed` is the file. */
+/** A day's report as issued; `signed` is the file. */
 export interface DayReportTable {
   number: number;
   day: string;
   revision: number;
   hash: string;
-  /** Where the stream of events stood. */
+  /** The last number of the stream of facts. */
   events_seq: number;
   issued_at: number;
   kiosk: string | null;
@@ -268,7 +268,7 @@ export interface DayReportTable {
   signed: string;
 }
 
-/** The day that kiosks are asked to close. */
+/** The day that stations are asked to close. */
 export interface DayCallTable {
   single: number;
   day: string;

@@ -22,12 +22,12 @@ export interface CertifiedKey {
   key: string;
 }
 
-/** ECDSA on P-256: the only kind that OpenSSL and Chromium both take and that is quick to make. */
+/** ECDSA on P-256: the only kind that OpenSSL and Chromium both accept and is quick to make. */
 const keyKind = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const signatureKind = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
 const day = 86_400_000;
-/** Kiosks whose clock is slow, up to this, still take the certificate. */
+/** Stations whose clock is this slow still accept the certificate. */
 const slowestClock = 30 * day;
 const authorityLifetime = 3_652 * day;
 const serverLifetime = 365 * day;
@@ -35,8 +35,8 @@ const serverLifetime = 365 * day;
 cryptoProvider.set(webcrypto as Crypto);
 
 /**
- * Makes a hub's own certificate authority, valid for ten years. It may certify servers by these names, not
- * further authorities.
+ * Creates a hub's own certificate authority, valid for ten years. It may certify servers with these
+ * names, but no further authorities.
  *
  * @param names host names, IP addresses and subnets such as `192.168.0.0/16`
  * @param now UTC milliseconds
@@ -61,9 +61,10 @@ export async function makeAuthority(names: readonly string[], now: number): Prom
 }
 
 /**
- * Makes the certificate that the hub shows, valid for a year, signed by its authority.
+ * Creates the hub's server certificate, valid for a year, signed by its authority.
  *
- * @param names as of {@link makeAuthority}; subnets and names that the authority may not certify are left out
+ * @param names as of {@link makeAuthority}; subnets and names that the authority may not certify
+ *   are left out
  * @param now UTC milliseconds
  */
 export async function makeServerCertificate(

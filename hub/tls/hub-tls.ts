@@ -9,15 +9,15 @@ import {
 } from './certificates.ts';
 import type { HubTls } from './hub-tls-schema.ts';
 
-/** The server's certificate is made anew when less than this is left of it, milliseconds. */
+/** The server's certificate is renewed when less than this is left of it, milliseconds. */
 const renewBefore = 60 * 86_400_000;
 
 /**
- * Makes a new authority with a server certificate, or renews the server certificate of a stored one when
- * it is missing, near its end or lacks one of the names. The authority, and with it the pin that kiosks
- * keep, stays, and so does what it may certify.
+ * Creates a new authority with a server certificate, or renews a stored server certificate that is
+ * missing, close to expiry or lacks one of the names. The authority stays, with the fingerprint
+ * that stations keep and with what it may certify.
  *
- * @param names host names and IP addresses at which the hub is reached, and subnets in which it may be later
+ * @param names host names and IP addresses at which the hub is reached, and subnets for later ones
  * @param now UTC milliseconds
  */
 export async function prepareHubTls(
@@ -46,8 +46,8 @@ function serves(
 }
 
 /**
- * {@link prepareHubTls} with the files `authority.crt`, `authority.key`, `server.crt` and `server.key` of
- * a folder (made if missing). Keys are readable by their owner only.
+ * {@link prepareHubTls} with the files `authority.crt`, `authority.key`, `server.crt` and
+ * `server.key` of a folder (created if missing). Only their owner can read the keys.
  *
  * @throws Error if the folder cannot be written or a file in it is damaged
  */
@@ -71,7 +71,7 @@ function readPair(folder: string, name: 'authority' | 'server'): CertifiedKey | 
   return { certificate: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') };
 }
 
-/** The key first: a certificate without its key counts as none, the other way round too. */
+/** The key first: a certificate without its key counts as missing, and vice versa. */
 function writePair(folder: string, name: 'authority' | 'server', pair: CertifiedKey): void {
   writeWhole(join(folder, `${name}.key`), pair.key, 0o600);
   writeWhole(join(folder, `${name}.crt`), pair.certificate, 0o644);

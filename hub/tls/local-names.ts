@@ -1,6 +1,6 @@
 import { hostname, networkInterfaces } from 'node:os';
 
-/** Interfaces of virtual machines, containers and tunnels: a station in the hall hardly comes that way. */
+/** Interfaces of virtual machines, containers and tunnels: stations in the hall rarely use them. */
 const virtual =
   /^(docker|br-|veth|virbr|vmnet|vboxnet|vethernet|podman|cni|tun|tap|utun|wg|tailscale|zt)/i;
 
@@ -8,7 +8,7 @@ const virtual =
  * The addresses at which other machines reach this one, the likeliest first: real interfaces before
  * virtual ones, IPv4 before IPv6. Link-local ones are left out.
  *
- * @param interfaces of this machine unless said
+ * @param interfaces default: those of this machine
  */
 export function localAddresses(interfaces = networkInterfaces()): string[] {
   const found = Object.entries(interfaces)
@@ -23,14 +23,15 @@ export function localAddresses(interfaces = networkInterfaces()): string[] {
   return found.sort((a, b) => a.rank - b.rank).map(({ address }) => address);
 }
 
-/** Private and unique local addresses (RFC 1918, RFC 4193): no site of the internet has one. */
+/** Private and unique local addresses (RFC 1918, RFC 4193): no internet site has one. */
 const privateSubnets = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
 
 /**
- * Every name and address that the hub's certificate should bear, and the subnets within which its authority may
+ * Every name and address for the hub's certificate, and the subnets within which its authority may
  * certify further addresses.
  *
- * @param configured further host names, and subnets. Without subnets: private ones and the machine's own
+ * @param configured further host names, and subnets. Default subnets: private ones and the
+ *   machine's own
  */
 export function localNames(configured: readonly string[] = []): string[] {
   const host = hostname().toLowerCase();

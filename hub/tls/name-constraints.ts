@@ -6,8 +6,8 @@ import { Extension, X509Certificate } from '@peculiar/x509';
 const oid = '2.5.29.30';
 
 /**
- * Name constraints (RFC 5280, section 4.2.1.10), critical: an authority with them certifies these host names, what lies
- * below them, and these addresses. A stolen key of the authority is then of no use for other sites.
+ * Name constraints (RFC 5280, section 4.2.1.10), critical: an authority with them certifies these
+ * host names, their subdomains and these addresses. Its key, if stolen, is useless for other sites.
  *
  * @param names host names, IP addresses and subnets such as `192.168.0.0/16`
  */
@@ -19,10 +19,10 @@ export function nameConstraints(names: readonly string[]): Extension {
 }
 
 /**
- * Tells which names this authority may certify: browsers refuse a whole certificate for one name outside.
+ * Which names this authority may certify: browsers refuse a whole certificate for one name outside.
  *
  * @param authority PEM
- * @returns whether a host name or an IP address lies within
+ * @returns whether a host name or an IP address is permitted
  * @throws Error for an authority without name constraints
  */
 export function permittedBy(authority: string): (name: string) => boolean {

@@ -3,13 +3,13 @@ import { AsnConvert } from '@peculiar/asn1-schema';
 import { Certificate, Extensions, id_ce_nameConstraints } from '@peculiar/asn1-x509';
 
 /**
- * The authority as a station trusts it: without its name constraints. They bind browsers. A station pins this very
- * authority, whatever the hub's address, and Electron's TLS (BoringSSL) refuses an authority that constrains addresses
- * ("unsupported name constraint type"). Its signature no longer fits: of what is trusted, name and key alone count
- * (RFC 5280, section 6.1.1).
+ * The authority as a station trusts it: without its name constraints, which are for browsers. A
+ * station trusts exactly this authority, whatever the hub's address, and Electron's TLS (BoringSSL)
+ * refuses an authority that constrains addresses ("unsupported name constraint type"). Its
+ * signature no longer fits, but a trust anchor is only name and key (RFC 5280, section 6.1.1).
  *
  * @param authority PEM
- * @throws Error if the text is no certificate
+ * @throws Error if the text is not a certificate
  */
 export function trustAnchor(authority: string): string {
   const certificate = AsnConvert.parse(new X509Certificate(authority).raw, Certificate);

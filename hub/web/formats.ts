@@ -15,7 +15,7 @@ export interface Formats {
   /** A local day → "Tue 2 Oct". */
   shortDay: (localDay: string) => string;
   number: (value: number) => string;
-  /** At most one place after the comma. */
+  /** At most one decimal place. */
   decimal: (value: number) => string;
   percent: (fraction: number) => string;
   list: (words: readonly string[]) => string;
@@ -28,14 +28,14 @@ const made = new Map<string, Formats>();
 export function useFormats(): Formats {
   const { language } = useWords();
   const timeZone = useTimeZone();
-  // Made once and shared: every row of every list asks, and each Intl formatter costs a good part of a millisecond.
+  // Shared: every table row needs them, and creating an Intl formatter takes up to 1 ms.
   const key = `${language} ${timeZone}`;
   const known = made.get(key) ?? makeFormats(language, timeZone);
   made.set(key, known);
   return known;
 }
 
-// A local day has no time zone of its own: noon UTC keeps its date under formatting in UTC.
+// A local day has no time zone: noon UTC keeps its date when formatted in UTC.
 const noonOf = (localDay: string): Date => new Date(`${localDay}T12:00:00Z`);
 
 function makeFormats(language: ScreenLanguage, timeZone: string): Formats {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
-// Zod tries whether it may compile schemas by `new Function`; the content security policy forbids that and would
-// report the attempt. Said before the first schema is made: this file is the first that main.tsx imports.
+// Zod tests whether it may compile schemas with `new Function`; the content security policy forbids
+// that and would report the attempt. Configured before the first schema is created: main.tsx
+// imports this file first.
 z.config({ jitless: true });

@@ -9,13 +9,13 @@ type Below<T> = {
 }[keyof T & string];
 type Stem<K extends string> = K extends `${infer S}_${'one' | 'many' | 'other'}` ? S : K;
 
-/** A key of the locale files; of counted words the stem. */
+/** A key of the locale files; for plurals the stem. */
 export type WordKey = Below<typeof en>;
 export type Words = (key: WordKey, values?: Record<string, string | number>) => string;
 
 const kept = 'lanyard.language';
 
-/** The language that was chosen in this browser, else the first of the browser's that the page speaks. */
+/** The language chosen in this browser, else the first supported one of the browser's. */
 function firstLanguage(): ScreenLanguage {
   const chosen = localStorage.getItem(kept);
   if (chosen === 'en' || chosen === 'fr') return chosen;
@@ -23,7 +23,7 @@ function firstLanguage(): ScreenLanguage {
   return spoken.find((tag): tag is ScreenLanguage => tag === 'en' || tag === 'fr') ?? 'en';
 }
 
-/** Loads the words and takes up the language of this browser. Called once, before the first component. */
+/** Loads the texts in this browser's language. Called once, before the first component. */
 export function beginWords(): void {
   const language = firstLanguage();
   void i18next.use(initReactI18next).init({
@@ -44,9 +44,9 @@ export function chooseLanguage(language: ScreenLanguage): void {
   void i18next.changeLanguage(language);
 }
 
-/** The page's words in its language. */
+/** The page's texts in its language. */
 export function useWords(): { t: Words; language: ScreenLanguage } {
   const { t, i18n } = useTranslation();
-  // i18next's types know the app's words; these are the page's own.
+  // i18next's types know the app's keys; these are the page's own.
   return { t: t as unknown as Words, language: i18n.language === 'fr' ? 'fr' : 'en' };
 }

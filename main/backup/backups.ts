@@ -12,7 +12,7 @@ import { copiesFolder } from './places.ts';
 /** Why a copy is made; written to the log. */
 export type CopyReason = 'time' | 'start' | 'asked' | 'import' | 'purge' | 'update' | 'day-close';
 
-/** What the copies work with. */
+/** What the backup service needs. */
 export interface BackupParts {
   db: WritableDatabase;
   location: StoreLocation;
@@ -25,9 +25,9 @@ export interface BackupParts {
   timers: Timers;
   /** The machine's clock, UTC milliseconds. */
   now: () => number;
-  /** The state changed: warnings and pages. */
+  /** The state shown in warnings and on pages changed. */
   onChange: () => void;
-  /** A copy is good: what is kept beside the store until then may begin anew. */
+  /** A copy is good: the journal kept beside the store since the last copy may begin again. */
   copied: () => void;
   /** Copying met damage in the store itself. */
   damaged: () => void;
@@ -36,41 +36,41 @@ export interface BackupParts {
 
 export type CopyProblem = Extract<CopyAnswer, { ok: false }>['code'];
 
-/** How the copies stand. */
+/** The state of the backups. */
 export interface BackupState {
   /** When the newest good copy was made, or null. */
   newest: number | null;
   copies: number;
   bytes: number;
   folder: string;
-  /** Whether the second folder has the newest one; null where none is asked for, or before the first. */
+  /** Whether the second folder has the newest copy; null without such a folder or any copy. */
   second: boolean | null;
-  /** Why the last attempt failed, and since when; null while it did not. */
+  /** Why the last attempt failed, and since when; null if it succeeded. */
   problem: { code: CopyProblem; since: number } | null;
 }
 
 /** The copies of a station's store. */
 export interface Backups {
-  /** Looks at once, and then as time goes by. */
+  /** Checks at once, and then at intervals. */
   start(): void;
-  /** Makes a copy now, whatever changed; waits for one that is being made first. Null: it is good. */
+  /** Makes a copy now even if nothing changed, after any copy in progress. Null: success. */
   backUpNow(reason: CopyReason): Promise<CopyProblem | null>;
   state(): BackupState;
   /**
-   * Deletes every copy beside the store, after the one that is being made, and gives how many there were. Rejects where
-   * one cannot be deleted.
+   * Deletes every copy beside the store, after the one in progress, and returns how many there
+   * were. Rejects where one cannot be deleted.
    */
   deleteAll(): Promise<number>;
-  /** The same in a folder on another disk; null while that disk is away. */
+  /** The same for a folder on another disk; null while that disk is away. */
   erase(place: CopyPlace): Promise<number | null>;
-  /** Ends after the copy that is being made. */
+  /** Ends after the copy in progress. */
   stop(): Promise<void>;
 }
 
 /** Copies leave this much of the disk to the ledger: some hundred thousand check-ins. */
 export const copyReserve = 256 * 1024 * 1024;
 
-/** Makes the copies' service; nothing runs before `start`. */
+/** Makes the backup service; nothing runs before `start`. */
 export function createBackups(parts: BackupParts): Backups {
   const { db, location, kioskNumber, timers, log } = parts;
   const folder = copiesFolder(location);
@@ -165,7 +165,7 @@ export function createBackups(parts: BackupParts): Backups {
   };
 }
 
-/** The second folder, written down in the store before anything is copied there. */
+/** The second folder, recorded in the store before anything is copied there. */
 async function farPlace(parts: BackupParts): Promise<CopyPlace | 'away' | null> {
   if (parts.second === null) return null;
   const place = await markedPlace(parts.second, parts.kioskNumber);

@@ -13,11 +13,11 @@ export interface StoreCopy {
   bytes: number;
 }
 
-/** Name of a copy that is being written; never taken for one. */
+/** Ending of a copy that is still being written; `listCopies` never returns one. */
 export const unfinishedEnding = '.part';
 
 /**
- * The name of a copy: several stations may keep theirs in one folder.
+ * The name of a copy. Several stations may share a folder.
  *
  * @param made UTC milliseconds
  */
@@ -28,7 +28,7 @@ export function copyName(kioskNumber: string, made: number): string {
 const namePattern = /^lanyard-([0-9A-F]{8})-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.db$/;
 
 /**
- * The finished copies in a folder, newest first; none where there is no such folder.
+ * The finished copies in a folder, newest first; none where the folder does not exist.
  *
  * @param kioskNumber whose copies; null takes those of every station
  */
@@ -46,13 +46,14 @@ export function listCopies(folder: string, kioskNumber: string | null): StoreCop
     .sort((a, b) => b.made - a.made);
 }
 
-/** Lies in a folder on another disk: a folder of the same path without it is another disk, or none at all. */
+/** Marks a folder on another disk; the same path without this file is another disk, or none. */
 function markPath(folder: string, kioskNumber: string): string {
   return join(folder, `lanyard-${kioskNumber}-place`);
 }
 
 /**
- * The mark of a folder on another disk, made if it is missing. Does not block: the disk may be far away.
+ * Reads the mark of a folder on another disk, or makes it if missing. Does not block: the disk may
+ * be on a network.
  *
  * @returns null while the folder cannot be written to
  */
@@ -68,7 +69,7 @@ export async function markedPlace(folder: string, kioskNumber: string): Promise<
   return id.success ? { id: id.data, path: folder } : null;
 }
 
-/** Whether the disk of that mark is there now. */
+/** Whether the disk with that mark is there now. */
 export function isPlaceThere({ id, path }: CopyPlace, kioskNumber: string): boolean {
   try {
     return readFileSync(markPath(path, kioskNumber), 'utf8') === id;
@@ -90,7 +91,7 @@ export function erasePlace(place: CopyPlace, kioskNumber: string): number | null
 }
 
 /**
- * Deletes every copy of a folder, also those that are being written: a purge asks for it.
+ * Deletes every copy in a folder, also unfinished ones: a purge needs this.
  *
  * @param kioskNumber whose copies; null takes those of every station
  * @returns how many there were

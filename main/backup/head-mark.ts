@@ -11,23 +11,23 @@ const markSchema = z.strictObject({
   chainHead: z.string().length(64),
   lastBadgeCount: z.int().nonnegative(),
 });
-/** How far this station's ledger went when it last answered somebody, kept beside the store. */
+/** How far this station's ledger had gone at its last answer, kept beside the store. */
 export type HeadMark = z.infer<typeof markSchema>;
 
 /** Writes the mark after each fact. */
 export interface HeadMarker {
-  /** Notes where the ledger stands, if it moved. Takes a few microseconds; never throws. */
+  /** Notes the ledger's head if it moved. Takes a few microseconds; never throws. */
   note(station: StationRow): void;
   close(): void;
 }
 
-/** Two places, written in turn: a write that is cut short leaves the other one whole. */
+/** Two slots, written in turn: a write that is cut short leaves the other one whole. */
 const slotBytes = 512;
 
 /**
- * Opens the mark for writing. It is not flushed to the disk each time: it is there to tell a store that lost its end
- * from one that is whole, the ledger itself is what must not be lost. It holds ids and numbers only, and takes its
- * room on the disk at once, so that a full one does not stop it.
+ * Opens the mark for writing. It is not flushed each time: it only serves to recognise a store that
+ * lost its end, and the ledger itself is what must not be lost. It holds ids and numbers only, and
+ * takes its space on the disk at once, so that a full disk does not stop it.
  *
  * @throws Error where the file cannot be made
  */
@@ -48,14 +48,14 @@ export function openHeadMark(path: string): HeadMarker {
         writeSync(slots, record(station), 0, slotBytes, slot * slotBytes);
         known = name;
       } catch {
-        // Without the mark a recovery says that it cannot tell whether anything is missing.
+        // Without the mark a recovery reports that it cannot tell whether anything is missing.
       }
     },
     close: () => closeSync(slots),
   };
 }
 
-/** The newest mark, or null where there is none that can be read. */
+/** The newest mark, or null where none can be read. */
 export function readHeadMark(path: string): HeadMark | null {
   try {
     const bytes = readFileSync(path);
@@ -65,7 +65,7 @@ export function readHeadMark(path: string): HeadMark | null {
     });
     return marks.sort(byAge).at(-1) ?? null;
   } catch {
-    // No file yet, or none that can be read.
+    // No file yet, or an unreadable one.
     return null;
   }
 }

@@ -26,26 +26,26 @@ export interface JournalEntry {
   personal: { salt: Uint8Array; payload: string } | null;
 }
 
-/** A second copy of the newest facts, in files of their own beside the store. */
+/** A second copy of the newest facts, in separate files beside the store. */
 export interface Journal {
-  /** Adds facts. Not flushed at once: what must survive a power cut is in the store. Throws what writing throws. */
+  /** Adds facts. Not flushed: what must survive a power cut is in the store. Throws on failure. */
   add(entries: readonly JournalEntry[]): void;
-  /** Begins a new file: a copy of the store holds what came before. Older files than `keptFiles` go. */
+  /** Begins a new file once a copy of the store holds the rest; files beyond `keptFiles` go. */
   begin(): void;
-  /** Deletes everything: a purge asks for it. */
+  /** Deletes everything: a purge needs this. */
   clear(): void;
   close(): void;
 }
 
-/** As many as copies of the last hour, so that an older copy can be completed too if the newest is damaged. */
+/** As many as copies of the last hour: an older copy can be completed if the newest is damaged. */
 const keptFiles = 5;
 const flushEvery = 1_000;
 const vectorBytes = 12;
 const tagBytes = 16;
 
 /**
- * Opens the journal in its folder (made if missing). Each line is one fact, AES-256-GCM under a key that is derived from
- * the store's (HKDF-SHA256), in base64: a damaged line takes no other with it.
+ * Opens the journal in its folder (made if missing). Each line is one fact, AES-256-GCM under a key
+ * derived from the store's (HKDF-SHA256), in base64: a damaged line leaves the others readable.
  *
  * @param key of the store, 32 bytes
  */
@@ -69,7 +69,7 @@ export function openJournal(folder: string, key: Uint8Array): Journal {
   };
   return {
     add: (entries) => {
-      // The line's end comes first: a line that a full disk cut short ends there.
+      // The line break comes first, so it also ends a line that a full disk cut short.
       for (const entry of entries) writeSync(file, `\n${sealed(entry, lineKey)}`);
       flushSoon();
     },
@@ -88,7 +88,7 @@ export function openJournal(folder: string, key: Uint8Array): Journal {
   };
 }
 
-/** What every line of the journals that can be read says of one kiosk; each was written with the store's key. */
+/** What the journals' readable lines hold of one station, written with the store's key. */
 export function readJournals(
   folder: string,
   key: Uint8Array,
@@ -159,7 +159,7 @@ function opened(line: string, key: Uint8Array): JournalEntry | null {
       personal: personal === null || salt === null ? null : { salt, payload: personal.payload },
     };
   } catch {
-    // A damaged line: its tag does not fit.
+    // A damaged line: its tag does not match.
     return null;
   }
 }

@@ -1,12 +1,12 @@
-/** How many copies are kept: every one of the last hour, then one of each hour of a day, then one of each day. */
+/** Kept copies: each one of the last hour, then one of each hour of a day, then one of each day. */
 export const keptCopies = { newest: 4, hours: 24, days: 7 } as const;
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
 /**
- * Which copies are no longer needed. The newest one of each hour and each day (UTC) is kept; those of the future, made
- * before the clock was set back, count as new.
+ * Which copies are no longer needed. The newest one of each hour and each day (UTC) is kept; those
+ * of the future, made before the clock was set back, count as new.
  *
  * @param copies when each was made, UTC milliseconds
  * @param now UTC milliseconds

@@ -10,22 +10,23 @@ import { headMarkPath, journalFolder } from './places.ts';
 
 /** Keeps what a recovery needs beside the store, fact by fact. */
 export interface LedgerWatch {
-  /** After a commit and before anybody is answered: what is new goes to journal and mark. Never throws. */
+  /** After a commit and before any answer: writes what is new to journal and mark. Never throws. */
   note(): void;
-  /** A copy of the store is good: the journal begins anew. */
+  /** A copy of the store is good: the journal begins again. */
   copied(): void;
-  /** Deletes the journal: a purge asks for it. */
+  /** Deletes the journal: a purge needs this. */
   clear(): void;
   close(): void;
 }
 
-/** Facts that are read at once; more than a day's work of one station. */
+/** Maximum facts read at once; more than a day's work of one station. */
 const mostFacts = 50_000;
 
 /**
- * Watches the ledger of an open store. Facts that an earlier life of the app wrote without noting them are added first.
+ * Watches the ledger of an open store. Facts that an earlier run of the app wrote without noting
+ * them are added first.
  *
- * @param failed told when the journal cannot be written (a full disk): check-ins go on
+ * @param failed called when the journal cannot be written (a full disk); check-ins continue
  */
 export function watchLedger(
   db: ReadableDatabase,

@@ -1,7 +1,7 @@
 import type { Log } from '../log.ts';
 import type { Recovery } from './recovery-record.ts';
 
-/** Writes what a recovery did into the log: numbers and the name of the file. */
+/** Logs what a recovery did: numbers and the name of the file. */
 export function logRecovery(log: Log, recovery: Recovery): void {
   log.warn(
     {

@@ -25,7 +25,7 @@ export interface CopyOrder {
   kioskNumber: string;
   /** Beside the store. */
   folder: string;
-  /** On another disk, with its mark; null where none is asked for, `away` where it cannot be used now. */
+  /** On another disk, with its mark; null: none is configured; `away`: it cannot be used now. */
   second: CopyPlace | 'away' | null;
   /** Bytes that a copy leaves free for the ledger. */
   reserve: number;
@@ -33,20 +33,20 @@ export interface CopyOrder {
   now: number;
 }
 
-/** What came of it. */
+/** The outcome of a copy. */
 export interface CopyResult {
   copy: StoreCopy;
   facts: number;
   /** Copies that are kept in the first folder. */
   kept: number;
-  /** Whether the second folder has it; null where none is asked for. */
+  /** Whether the second folder has it; null where none is configured. */
   second: boolean | null;
 }
 
 /**
- * Makes a copy of the store, checks it, and only then gives it its name; copies that are no longer needed go. Where
- * the disk has no room for one more beside the reserve, older copies go first, but never the newest. Blocks: call it in
- * a thread.
+ * Makes a copy of the store, checks it, and only then gives it its name; copies no longer needed
+ * go. Where the disk has no room for one more beside the reserve, older copies go first, but never
+ * the newest. Blocks: call it in a thread.
  *
  * @throws StoreError `disk-full` where there is no room, and what copying and checking throw
  */
@@ -76,9 +76,9 @@ export function makeCopy(order: CopyOrder, crypto: Pick<Crypto, 'sha256'>): Copy
   };
 }
 
-/** A disk that is away, or full, is no failure of the copy that lies here. */
+/** A second disk that is away or full does not make the copy in the first folder a failure. */
 function copyTo(place: CopyPlace | 'away', copy: StoreCopy, order: CopyOrder): boolean {
-  // A disk that nobody wrote down gets no copy: a purge would not find it.
+  // A disk that is not recorded in the store gets no copy: a purge would not find it.
   if (place === 'away' || !isPlaceThere(place, order.kioskNumber)) return false;
   const folder = place.path;
   const path = join(folder, copyName(order.kioskNumber, copy.made));
@@ -94,7 +94,7 @@ function copyTo(place: CopyPlace | 'away', copy: StoreCopy, order: CopyOrder): b
     try {
       rmSync(unfinished, { force: true });
     } catch {
-      // The disk is away: nothing lies there.
+      // The disk is away: there is nothing to remove.
     }
     return false;
   }
@@ -128,12 +128,12 @@ function freeBytes(folder: string): number {
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize;
   } catch {
-    // Some network drives cannot tell; then the copy itself finds out.
+    // Some network drives cannot tell; then the copy itself shows whether there is room.
     return Number.POSITIVE_INFINITY;
   }
 }
 
-/** A name is on the disk once its folder is. Windows cannot flush folders and needs not. */
+/** Makes a new file name durable. Windows cannot flush folders and does not need it. */
 export function flushFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const descriptor = openSync(folder, 'r');

@@ -6,7 +6,7 @@ const copySchema = z.strictObject({
   bytes: z.int().nonnegative(),
 });
 
-/** What the thread of one copy is told. */
+/** What the thread that makes one copy receives. */
 export const copyRequestSchema = z.strictObject({
   path: z.string(),
   key: z.instanceof(Uint8Array),
@@ -21,7 +21,7 @@ export const copyRequestSchema = z.strictObject({
 });
 export type CopyRequest = z.infer<typeof copyRequestSchema>;
 
-/** What it answers with. */
+/** Its answer. */
 export const copyAnswerSchema = z.discriminatedUnion('ok', [
   z.strictObject({
     ok: z.literal(true),

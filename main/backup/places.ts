@@ -1,27 +1,27 @@
 import { dirname, join } from 'node:path';
 import type { StoreLocation } from '../../db/open.ts';
 
-/** Where the copies of a store lie. */
+/** The folder of a store's copies. */
 export function copiesFolder(location: StoreLocation): string {
   return join(dirname(location.path), 'backups');
 }
 
-/** Where the newest facts lie once more. */
+/** The folder of the journal, a second copy of the newest facts. */
 export function journalFolder(location: StoreLocation): string {
   return join(dirname(location.path), 'journal');
 }
 
-/** Where the ledger's mark lies. */
+/** The file with the ledger's mark. */
 export function headMarkPath(location: StoreLocation): string {
   return join(dirname(location.path), 'ledger-head');
 }
 
-/** Where somebody who met damage while the app ran leaves a note: the next start looks at every page and index. */
+/** A note left when a running app met damage: the next start checks every page and index. */
 export function suspectPath(location: StoreLocation): string {
   return join(dirname(location.path), 'store-suspect');
 }
 
-/** What that note becomes where the store was found whole: starting anew again would go round for ever. */
+/** That note once a start found the store whole: restarting for it again would loop for ever. */
 export function clearedPath(location: StoreLocation): string {
   return join(dirname(location.path), 'store-suspect-cleared');
 }

@@ -5,7 +5,7 @@ import { genesisHash } from '../../domain/chain.ts';
 import { firstHlc } from '../../domain/hlc.ts';
 import type { HeadMark } from './head-mark.ts';
 
-/** What is copied as it is, parents before children. Everything else follows from the ledger or comes from the hub. */
+/** Copied as they are, parents before children; the rest comes from the ledger or the hub. */
 const tables = [
   ...['setting', 'event', 'delegation', 'delegate', 'ticket_hash', 'registration_code'],
   ...['operator', 'badge_template', 'delegate_photo', 'hub_link', 'known_kiosk'],
@@ -14,11 +14,12 @@ const tables = [
 ];
 
 /**
- * Fills a new, empty store with what SQLite can still read of a damaged one: settings, event, roster, operators,
- * photos. For the first minutes of a station, when there is no copy yet. The ledger is left to `regainLedger`, which
- * needs no readable table: the station's row says that nothing of it is there.
+ * Fills a new, empty store with what SQLite can still read of a damaged one: settings, event,
+ * roster, operators, photos. For the first minutes of a station, when there is no copy yet. The
+ * ledger is left to `regainLedger`, which needs no readable table: the station's row says that none
+ * of it is there.
  *
- * @returns whether the station is known again; else nothing was changed
+ * @returns whether the station's identity was recovered; else nothing was changed
  */
 export function rebuildStore(
   db: WritableDatabase,
@@ -32,7 +33,7 @@ export function rebuildStore(
     db.pragma('foreign_keys = OFF');
     db.transaction(() => {
       if (source !== null) for (const table of tables) copyRows(db, source, table);
-      // The hub's streams from their beginning, and the search index made anew at the next opening.
+      // The hub's streams start over, and the next opening rebuilds the search index.
       db.exec(`UPDATE hub_link SET epoch = NULL, roster_seq = 0, event_seq = 0, acked_kseq = 0;
         DELETE FROM setting WHERE name = 'search-words-version'`);
       insertStation(db, {
@@ -56,7 +57,7 @@ function openDamaged(damaged: StoreLocation): ReadableDatabase | null {
   try {
     return openStoreForReading(damaged);
   } catch {
-    // Not a database any more; the mark and the pages may still tell enough.
+    // No longer a database; the mark and the pages may still hold enough.
     return null;
   }
 }
@@ -71,14 +72,14 @@ function stationOf(source: ReadableDatabase | null): StationRow | null {
   }
 }
 
-/** From both ends of the table up to the damage. Rows that do not fit are left out: they are damaged, too. */
+/** From both ends of the table up to the damage. Rows that do not fit are damaged too: left out. */
 function copyRows(db: WritableDatabase, source: ReadableDatabase, table: string): void {
   const wanted = columnsOf(db, table);
   let columns: string[];
   try {
     columns = columnsOf(source, table).filter((name) => wanted.includes(name));
   } catch {
-    // Where the schema cannot be read, no table can.
+    // If the schema cannot be read, no table can.
     return;
   }
   if (columns.length === 0) return;
@@ -93,7 +94,7 @@ function copyRows(db: WritableDatabase, source: ReadableDatabase, table: string)
       for (const row of rows.iterate()) insert.run(...(row as unknown[]));
       return;
     } catch {
-      // Up to the damaged page; the other end follows.
+      // Up to the damaged page; the loop's other direction follows.
     }
   }
 }
@@ -105,7 +106,7 @@ function columnsOf(db: ReadableDatabase, table: string): string[] {
     .map(({ name }) => name);
 }
 
-/** The first column of the key of a table that has no row ids. */
+/** The first column of the primary key of a table without row ids. */
 function primaryKeyOf(db: ReadableDatabase, table: string): string | null {
   const row = db
     .prepare<[string], { wr: number }>(

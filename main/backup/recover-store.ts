@@ -26,7 +26,7 @@ export interface OpenedStore {
   recovery: Recovery | null;
 }
 
-/** What opening works with. */
+/** What opening needs. */
 export interface RecoveryParts {
   location: StoreLocation;
   /** A second folder of copies, or null. */
@@ -37,9 +37,10 @@ export interface RecoveryParts {
 }
 
 /**
- * Opens the station's store. A damaged one is put aside and kept (decision 002), and the newest good copy takes its
- * place; then every fact that the damaged file and its log still hold is added. The same where the store is whole and
- * shorter than it was: a damaged log takes the last facts with it without a word. A hub gives the rest by itself.
+ * Opens the station's store. A damaged one is renamed and kept (decision 002), and the newest good
+ * copy replaces it; then every fact that the damaged file and its log still hold is added. The same
+ * happens where the store is whole and shorter than it was: SQLite drops the last facts of a
+ * damaged log silently. A hub returns the remaining facts automatically.
  *
  * @throws StoreError `from-the-future`, `pre-release`, `disk-full`, `not-permitted`, `failed`
  */
@@ -67,14 +68,14 @@ export function openRecovering(parts: RecoveryParts): OpenedStore {
   return opened;
 }
 
-/** The note of the life before this one has done its work. */
+/** The note of the previous run has done its work. */
 function settleSuspicion(location: StoreLocation, wasRestored: boolean): void {
   if (wasRestored) rmSync(clearedPath(location), { force: true });
   else if (existsSync(suspectPath(location))) writeFileSync(clearedPath(location), '');
   rmSync(suspectPath(location), { force: true });
 }
 
-/** Opening a store takes what SQLite thinks good of its log, and forgets the rest. */
+/** Keeps the log: opening a store applies what SQLite considers valid in it and drops the rest. */
 function keepLog({ path }: StoreLocation): string | null {
   const log = `${path}-wal`;
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) === 0) return null;
@@ -83,7 +84,7 @@ function keepLog({ path }: StoreLocation): string | null {
     copyFileSync(log, kept);
     return kept;
   } catch {
-    // No room for it: the log in place is all there is then.
+    // No room for it: the log in place is then the only one.
     rmSync(kept, { force: true });
     return null;
   }
@@ -118,7 +119,7 @@ function hasPast(parts: RecoveryParts, mark: HeadMark | null): boolean {
 function allCopies({ location, second }: RecoveryParts): StoreCopy[] {
   const mine = readHeadMark(headMarkPath(location))?.kioskNumber ?? null;
   const own = listCopies(copiesFolder(location), null);
-  // Other stations may keep theirs in the second folder; without the mark nobody knows which are ours.
+  // Other stations may keep theirs in the second folder; only the mark says which are ours.
   const far = second === null || mine === null ? [] : listCopies(second, mine);
   return [...own, ...far].sort((a, b) => b.made - a.made);
 }
@@ -172,20 +173,20 @@ function restore(
   if (!rebuildStore(db, { ...location, path: aside }, mark)) {
     return { db, putAside, recovery: null };
   }
-  // Opening makes the search index that was left out.
+  // Opening again makes the search index that was left out.
   db.close();
   db = openStore(location);
   return { db, putAside, recovery: regain(parts, db, { ...found, source: 'file' }) };
 }
 
-/** The newest copy that is good, as the store; null where there is none. */
+/** Puts the newest good copy in the store's place; null where there is none. */
 function putCopyInPlace(parts: RecoveryParts): StoreCopy | null {
   const { location, crypto } = parts;
   for (const copy of allCopies(parts)) {
     try {
       checkStore({ ...location, path: copy.path }, crypto);
     } catch (error) {
-      // Damaged like the store, or of a newer version: the one before it may be good.
+      // Damaged like the store, or of a newer version: the copy before it may be good.
       if (error instanceof StoreError) continue;
       throw error;
     }
@@ -216,7 +217,7 @@ function regain(parts: RecoveryParts, db: WritableDatabase, found: Found): Recov
   const carved = gather(parts, found.files, kiosk);
   return db
     .transaction(() => {
-      // The event's clock may run on another day than the machine's (demo, training).
+      // The event's clock may be set to another day than the machine's (demo, training).
       const wall = Math.max(0, ...carved.facts.map(({ fact }) => fact.wall)) || now.getTime();
       const ledger = regainLedger(db, carved, found.mark, wall, crypto);
       const recovery: Recovery = {

@@ -6,9 +6,9 @@ import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
 const recoverySchema = z.strictObject({
   /** When the store was restored; UTC milliseconds of the machine's clock. */
   at: z.int(),
-  /** `unreadable`: the file was damaged; `cut-short`: it was whole and had lost its last facts; `missing`: it was not there. */
+  /** `unreadable`: damaged; `cut-short`: whole but without its last facts; `missing`: not there. */
   cause: z.enum(['unreadable', 'cut-short', 'missing']),
-  /** What it was restored from. `file`: what the damaged file itself still gave. */
+  /** What it was restored from. `file`: the readable part of the damaged file itself. */
   source: z.enum(['copy', 'file', 'store']),
   /** When the copy was made, or null. */
   copyMade: z.int().nullable(),
@@ -16,7 +16,7 @@ const recoverySchema = z.strictObject({
   putAside: z.string().nullable(),
   kiosk: z.uuid(),
   incarnation: z.int().positive(),
-  /** The copy holds this life's facts up to here; by the mark beside the store it went up to `marked`. */
+  /** The copy holds this incarnation's facts up to `base`; by the mark they went up to `marked`. */
   base: z.int().nonnegative(),
   end: z.int().nonnegative(),
   marked: z.int().nonnegative().nullable(),
@@ -24,13 +24,13 @@ const recoverySchema = z.strictObject({
   /** Facts, and admissions among them, that the damaged file gave back. */
   facts: z.int().nonnegative(),
   admissions: z.int().nonnegative(),
-  /** Badges that ask the desk whether they came out. */
+  /** Badges that the desk must confirm or reprint. */
   askingJobs: z.int().nonnegative(),
   /** Walk-ins, corrections and replacements whose personal part is gone or cannot be read. */
   unread: z.int().nonnegative(),
-  /** Somebody read the notice at the start. */
+  /** An operator read the notice at the start. */
   seen: z.boolean(),
-  /** The supervisor who looked after what was missing, or null. */
+  /** The supervisor who resolved what was missing, or null. */
   settledBy: z.uuid().nullable(),
 });
 /** What a recovery did; ids, numbers and paths only. */
@@ -44,15 +44,15 @@ export function readRecovery(db: ReadableDatabase): Recovery | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** Keeps what a recovery did; the one before it is forgotten. */
+/** Keeps what a recovery did; the previous record is overwritten. */
 export function writeRecovery(db: WritableDatabase, recovery: Recovery): void {
   writeSetting(db, setting, recoverySchema.parse(recovery));
 }
 
 /**
- * Notes that somebody read the notice.
+ * Notes that the notice was read.
  *
- * @param settledBy the supervisor who looked after what was missing; null for whoever reads it at the start
+ * @param settledBy the supervisor who resolved what was missing; null if only read at the start
  */
 export function noteRecoverySeen(db: WritableDatabase, settledBy: string | null): void {
   const recovery = readRecovery(db);
@@ -60,15 +60,15 @@ export function noteRecoverySeen(db: WritableDatabase, settledBy: string | null)
   writeRecovery(db, { ...recovery, seen: true, settledBy: settledBy ?? recovery.settledBy });
 }
 
-/** What of the ledger is back by now. */
+/** How much of the ledger is back by now. */
 export interface RecoveryState {
   /** Facts that came back from the hub since. */
   fromHub: number;
-  /** Facts of which no copy was found yet; null where nobody can tell how many there were. */
+  /** Facts of which no copy was found yet; null where their number is unknown. */
   missing: number | null;
 }
 
-/** Counts what came back since the recovery: the hub gives the rest of the old life at its own pace. */
+/** Counts what came back since: the hub returns the rest of the old incarnation at its own pace. */
 export function recoveryState(db: ReadableDatabase, recovery: Recovery): RecoveryState {
   const { kiosk, incarnation, base, marked } = recovery;
   const last = marked ?? Number.MAX_SAFE_INTEGER;
@@ -91,17 +91,17 @@ export function recoveryState(db: ReadableDatabase, recovery: Recovery): Recover
   };
 }
 
-/** A recovery that no supervisor has settled. */
+/** A recovery that no supervisor has resolved. */
 export interface OpenRecovery {
-  /** Nothing is missing or unread, or all of it came back since. */
+  /** Nothing is missing or unread, or all of it has come back since. */
   isWhole: boolean;
-  /** Somebody read the notice at the start. */
+  /** An operator read the notice at the start. */
   seen: boolean;
   /** The damaged file, which was kept; empty where there was none. */
   putAside: string;
 }
 
-/** The last recovery, if nobody has settled it; or null. */
+/** The last recovery if no supervisor has resolved it; or null. */
 export function openRecovery(db: ReadableDatabase): OpenRecovery | null {
   const recovery = readRecovery(db);
   if (recovery === null || recovery.settledBy !== null) return null;

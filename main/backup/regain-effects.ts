@@ -22,13 +22,14 @@ import {
   walkInPayloadSchema,
 } from '../../domain/roster-changes.ts';
 
-/** Shown with each job whose outcome only the desk can tell. */
+/** Shown with each job whose outcome only the desk knows. */
 const detail = 'the store was restored from a copy';
 
 /**
- * Makes the store say what the regained facts say: people who came into being here, admissions, badges, the clock.
- * Badges whose print cannot be known (regained, or waiting when the copy was made) ask the desk whether they came out:
- * printing them by themselves might give a person two. Inside the transaction that wrote the facts.
+ * Applies the regained facts to the store: walk-ins, admissions, badges, the clock. Badges whose
+ * print cannot be known (regained, or waiting when the copy was made) ask the desk whether they
+ * came out: printing them automatically could give a person two. Call it in the transaction that
+ * wrote the facts.
  *
  * @param wall UTC milliseconds
  * @returns how many print jobs now ask the desk, and how many changes of the roster cannot be read
@@ -50,7 +51,7 @@ export function applyRegained(
   return { askingJobs: askAboutPrints(db, facts, wall), unread };
 }
 
-/** False where the fact changes the roster and its payload is gone or cannot be read; what was purged is missed by nobody. */
+/** False if a fact changes the roster and its payload is lost or unreadable; purged is not lost. */
 function changeRoster(db: WritableDatabase, fact: AttendanceEvent, wall: number): boolean {
   const text = findPersonal(db, fact.id)?.payload;
   const personal: unknown = text === undefined ? null : JSON.parse(text);

@@ -13,26 +13,27 @@ import type { Carved, CarvedFact } from './salvage/carve.ts';
 
 type Hashing = Pick<Crypto, 'sha256'>;
 
-/** What of the ledger came back, and where it stands now. */
+/** What of the ledger came back, and how far it now goes. */
 export interface RegainedLedger {
   /** The facts that were missing, in the order in which they were written. */
   facts: AttendanceEvent[];
-  /** The life of the station that the store was in, and how far it had it. */
+  /** The incarnation of the station that the store held, and how far it had it. */
   incarnation: number;
   base: number;
   /** How far its chain goes now, without a gap. */
   end: number;
-  /** How far it went by the mark beside the store; null where there is none of this life. */
+  /** How far it went by the mark beside the store; null without a mark of this incarnation. */
   marked: number | null;
-  /** Whether everything up to the mark is there again; else the station goes on in a new life. */
+  /** Whether all up to the mark is back; else the station continues in a new incarnation. */
   isWhole: boolean;
 }
 
 /**
- * Adds what was carved out of a damaged store to the end of this one's ledger. What follows the last fact link by link
- * stays in its place. If anything is missing after that, or the mark is gone, the station begins a new life: facts from
- * beyond the gap are chained anew there, under their ids, as after a disk that was rolled back (sync.md), and what the
- * hub has of the old life comes back from there. Inside an immediate transaction.
+ * Adds what was carved out of a damaged store to the end of this ledger. What follows the last fact
+ * link by link stays in its place. If anything is missing after that, or the mark is gone, the
+ * station begins a new incarnation. Facts from beyond the gap are chained again there, under their
+ * ids, as after a disk that was rolled back (sync.md). What the hub has of the old incarnation
+ * comes back from there. Call it in an immediate transaction.
  *
  * @param wall UTC milliseconds
  */
@@ -75,7 +76,7 @@ export function regainLedger(
   };
 }
 
-/** The links after the station's head, each proved by its hash; where two follow, the one that leads further. */
+/** The links after the station's head, each proved by its hash; of two, the one leading further. */
 function followers(
   station: StationRow,
   carved: readonly CarvedFact[],
@@ -85,7 +86,7 @@ function followers(
   for (const { fact } of carved) {
     if (fact.incarnation !== station.incarnation || fact.kseq <= station.lastKseq) continue;
     const others = at.get(fact.kseq) ?? [];
-    // The journal and a page tell of the same fact.
+    // The journal and a page hold the same fact.
     if (others.some(({ hash }) => hash === fact.hash)) continue;
     at.set(fact.kseq, [...others, fact]);
   }
@@ -98,7 +99,7 @@ function followers(
         .map((fact) => ({ way, fact }));
     });
     if (further.length === 0) break;
-    // Nearly always one way: only where histories parted are the links copied.
+    // Nearly always one path: the links are copied only where histories parted.
     ways = further.map(({ way, fact }) => {
       if (further.length > 1) return [...way, fact];
       way.push(fact);
@@ -108,7 +109,7 @@ function followers(
   return ways[0] ?? [];
 }
 
-/** What lies behind a missing link, or in another life, on pages that are whole; oldest first, each fact once. */
+/** Facts of whole pages behind a gap or of another incarnation; oldest first, each once. */
 function beyondTheGap(
   db: ReadableDatabase,
   station: StationRow,
@@ -119,7 +120,7 @@ function beyondTheGap(
   for (const { fact, authentic } of carved) {
     if (!authentic || isKnown(db, fact.id)) continue;
     if (fact.incarnation < station.incarnation) continue;
-    // Another history of a stretch that is complete: a transaction that nobody was answered about.
+    // Another history of a stretch that is complete: from a transaction that was never answered.
     if (fact.incarnation === station.incarnation && fact.kseq <= end) continue;
     const known = found.get(fact.id);
     if (known === undefined || known.incarnation < fact.incarnation) found.set(fact.id, fact);
@@ -158,7 +159,7 @@ function chainAnew(
   return moved;
 }
 
-/** No serial is given out twice: neither one that the mark tells of nor one that a regained badge bears. */
+/** No serial is assigned twice: neither one within the mark nor one of a regained badge. */
 function raiseBadgeCount(
   db: WritableDatabase,
   marked: number,

@@ -4,7 +4,7 @@ import { StoreError } from '../../db/types.ts';
 import { makeCopy } from './make-copy.ts';
 import { type CopyAnswer, copyRequestSchema } from './messages.ts';
 
-/** The thread of one copy of the store: no scan waits while it reads and checks every page. */
+/** The thread that makes one copy of the store: no scan waits while every page is checked. */
 const port = parentPort;
 if (port === null) throw new Error('backup/worker must run as a worker thread');
 

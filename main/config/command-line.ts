@@ -2,33 +2,35 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { StationMode } from '../../domain/station-face.ts';
 
-/** What was asked for on the command line and in the environment. */
+/** The options given on the command line and in the environment. */
 export interface Launch {
-  /** Absolute folder for everything that the app writes; null takes the system's place. */
+  /** Absolute folder for everything that the app writes; null: the system's default. */
   dataDir: string | null;
   /** Absolute path of the configuration file, or null. */
   configFile: string | null;
   mode: StationMode | null;
   /** Absolute path of a roster to import without a window, or null. */
   importFile: string | null;
-  /** What a station without an event begins with: the demo event, or the guided set-up; null leaves it to the configuration. */
+  /** What a station without an event opens; null leaves it to the configuration. */
   begin: 'demo' | 'set-up' | null;
-  /** Further words for the import command. */
+  /** Further options of the import command. */
   importOptions: { yes: boolean; acceptMended: boolean; encoding: string | null };
-  /** Looks the station over without a window; `json`: for programs. Null: an ordinary start. */
+  /** Checks the station without a window; `json`: for programs. Null: an ordinary start. */
   doctor: { json: boolean } | null;
 }
 
 const modes: readonly StationMode[] = ['desk', 'kiosk', 'door'];
 
-/** The mode of that name, or null. Not by zod: it is asked before anything else is loaded. */
+/** The mode of that name, or null. Without zod: this runs before anything else is loaded. */
 export function modeNamed(name: unknown): StationMode | null {
   return modes.find((mode) => mode === name) ?? null;
 }
 
 /**
- * Reads the launch words: `--data-dir`, `--config`, `--mode`, `--import`, `--yes`, `--accept-mended`, `--encoding`,
- * `--doctor`, `--json`, `--demo`, `--set-up`; the environment's LANYARD_DATA_DIR and LANYARD_CONFIG stand in for the first two. Chromium's own switches are passed over.
+ * Reads the launch options: `--data-dir`, `--config`, `--mode`, `--import`, `--yes`,
+ * `--accept-mended`, `--encoding`, `--doctor`, `--json`, `--demo`, `--set-up`; the environment's
+ * LANYARD_DATA_DIR and LANYARD_CONFIG are the defaults of the first two. Chromium's own switches
+ * are skipped.
  *
  * @param words The arguments after the app's own path.
  */
@@ -75,16 +77,16 @@ export function readLaunch(
   };
 }
 
-/** The places inside the data directory. */
+/** The paths inside the data directory. */
 export function dataPlaces(dataDir: string) {
   return {
     database: join(dataDir, 'lanyard.db'),
     key: join(dataDir, 'store-key.json'),
     logs: join(dataDir, 'logs'),
-    /** When the main process crashed lately. */
+    /** When the main process last crashed. */
     crashes: join(dataDir, 'crashes.json'),
     browser: join(dataDir, 'browser'),
-    /** What the next start's window begins with. */
+    /** Hints for the window of the next start. */
     startHint: join(dataDir, 'start-hint.json'),
     /** Of the hub that this desk may host. */
     hub: join(dataDir, 'hub'),

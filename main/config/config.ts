@@ -14,7 +14,7 @@ import {
 import { publisherKeysSchema } from '../../domain/wire/update.ts';
 import { readJsonFile } from './read-json.ts';
 
-/** The configuration file: presets that win over stored settings. Paths in it are relative to the file. */
+/** The configuration file: presets that override stored settings. Its paths are relative to it. */
 export const configSchema = z.strictObject({
   mode: stationModeSchema.optional(),
   /** Of a door. */
@@ -22,9 +22,9 @@ export const configSchema = z.strictObject({
   kioskLanguages: offeredLanguagesSchema.optional(),
   idleSeconds: idleSecondsSchema.optional(),
   countdownSeconds: countdownSecondsSchema.optional(),
-  /** True: a station that has no event yet asks for one, as without a file; else it opens the demo event. */
+  /** True: a station without an event opens the guided set-up, as without a file; else the demo. */
   setUp: z.boolean().optional(),
-  /** A settings file of another station, applied once, to a new store; `number` completes the name in it. */
+  /** Another station's settings file, applied once to a new store; `number` completes its name. */
   settings: z
     .strictObject({ file: z.string(), number: z.int().min(1).max(9999).optional() })
     .optional(),
@@ -36,7 +36,7 @@ export const configSchema = z.strictObject({
   /** A roster (CSV or XLSX) that is read at start while the local roster is empty. */
   roster: z.string().optional(),
   printers: z.array(printerSettingsSchema).optional(),
-  /** A JSON file with further printer models: `{"models": […]}`; one with a known id takes its place. */
+  /** A JSON file with further printer models: `{"models": […]}`; a known id is replaced. */
   printerModels: z.string().optional(),
   camera: z
     .strictObject({ enabled: z.boolean().optional(), deviceId: z.string().nullable().optional() })
@@ -45,7 +45,7 @@ export const configSchema = z.strictObject({
   sounds: z.boolean().optional(),
   lockAfterMinutes: z.int().min(0).max(240).optional(),
   policies: z.strictObject({ idCheck: z.boolean().optional() }).optional(),
-  /** Operators made at start if no operator of that name exists: for demo, tests and provisioning. */
+  /** Operators made at start unless the name exists: for demo, tests and provisioning. */
   operators: z
     .array(
       z.strictObject({ name: z.string().min(1).max(80), pin: pinSchema, role: operatorRoleSchema }),
@@ -55,8 +55,8 @@ export const configSchema = z.strictObject({
   clock: z.strictObject({ start: z.iso.datetime({ offset: true }) }).optional(),
   training: z.boolean().optional(),
   /**
-   * The hub to belong to: `join` enrols at start while the station works alone (address, one-time code and
-   * the pin of the certificate, all from the hub's invite); `host` runs the hub inside this app.
+   * The hub to belong to. `join` enrols at start while the station has no hub (address, one-time
+   * code and certificate fingerprint, all from the hub's invite); `host` runs it inside this app.
    */
   hub: z
     .strictObject({
@@ -75,9 +75,9 @@ export const configSchema = z.strictObject({
         .optional(),
     })
     .optional(),
-  /** How long personal data is kept, at a station without a hub; a hub says it for all its stations. */
+  /** How long personal data is kept without a hub; a hub sets it for all its stations. */
   retention: retentionRuleSchema.optional(),
-  /** Copies of the store: how often while something changes, and a second folder for them, on another disk. */
+  /** Copies of the store: how often while something changes, and a folder on another disk. */
   backup: z
     .strictObject({
       everyMinutes: z.int().min(1).max(1440).optional(),
@@ -85,8 +85,9 @@ export const configSchema = z.strictObject({
     })
     .optional(),
   /**
-   * Updates of the app in an installation by folders (docs/packaging.md): a folder to take them from in place of the hub,
-   * the publisher's two raw Ed25519 keys (base64) in place of the build's, and whether they are installed at night unasked.
+   * Updates of the app in an installation by folders (docs/packaging.md): a folder to take them
+   * from instead of the hub, the publisher's two raw Ed25519 keys (base64) instead of the build's,
+   * and whether they are installed automatically at night.
    */
   updates: z
     .strictObject({
@@ -99,14 +100,14 @@ export const configSchema = z.strictObject({
 });
 export type Config = z.infer<typeof configSchema>;
 
-/** What came of reading the configuration. A problem names file and field; the app then runs on stored settings. */
+/** The configuration as read. A problem names file and field; stored settings then apply. */
 export interface LoadedConfig {
   config: Config;
   problem: string | null;
 }
 
 /**
- * Reads the configuration. Never throws: whatever is wrong with the file comes back as `problem`,
+ * Reads the configuration. Never throws: anything wrong with the file comes back as `problem`,
  * because a typo must not leave a desk without its app.
  *
  * @param path Absolute path, or null when none was given.

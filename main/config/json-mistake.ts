@@ -1,6 +1,6 @@
 /**
- * What is wrong with a file that should be JSON. JavaScript's own message quotes a piece of the text, which may be a
- * PIN or a name; this gives the place alone.
+ * What is wrong with a file that should be JSON. JavaScript's own message quotes part of the text,
+ * which may be a PIN or a name; this gives only the position.
  *
  * @param error thrown by reading or by JSON.parse
  */

@@ -4,7 +4,7 @@ import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
 
 const settingName = 'paused-printers';
 
-/** Ids of the printers that somebody paused; kept apart from their settings, which a file may preset. */
+/** Ids of the printers that an operator paused; not in their settings, which a file may preset. */
 export function readPausedPrinters(db: ReadableDatabase): string[] {
   return z
     .array(z.string())
@@ -12,7 +12,7 @@ export function readPausedPrinters(db: ReadableDatabase): string[] {
     .parse(readSetting(db, settingName) ?? []);
 }
 
-/** Remembers that a printer is paused, or no longer. */
+/** Remembers that a printer is paused, or no longer is. */
 export function writePausedPrinter(db: WritableDatabase, printerId: string, paused: boolean): void {
   const others = readPausedPrinters(db).filter((id) => id !== printerId);
   writeSetting(db, settingName, paused ? [...others, printerId] : others);

@@ -1,8 +1,8 @@
 import type { Config } from './config.ts';
 
 /**
- * Fields of Settings → Station that the configuration or the command line presets: changing them on the screen
- * would do nothing, so the screen shows them as fixed.
+ * Fields of Settings → Station that the configuration or the command line presets: changing them
+ * would have no effect, so the screen shows them as fixed.
  */
 export function presetFields(config: Config, launchMode: string | null): string[] {
   const fields = [

@@ -3,13 +3,13 @@ import type { z } from 'zod';
 import { type FileProblem, problemsOf } from '../../domain/settings-file.ts';
 import { jsonMistake } from './json-mistake.ts';
 
-/** A chosen file as its schema has it, or everything that is wrong with it. */
+/** A chosen file as its schema reads it, or everything that is wrong with it. */
 export type CheckedFile<T> = { ok: true; value: T } | { ok: false; problems: FileProblem[] };
 
-/** Nobody's event or settings are larger; a larger file was chosen by mistake. */
+/** No event or settings file is larger; a larger file was chosen by mistake. */
 const mostBytes = 20 * 1024 * 1024;
 
-/** Reads a chosen JSON file (UTF-8, a byte order mark is allowed) and tells all its mistakes by field. Never throws. */
+/** Reads a JSON file (UTF-8, byte order mark allowed); lists all its mistakes. Never throws. */
 export function checkJsonFile<S extends z.ZodType>(
   path: string,
   schema: S,
@@ -27,7 +27,7 @@ export function checkJsonFile<S extends z.ZodType>(
     : { ok: false, problems: problemsOf(parsed.error) };
 }
 
-/** Reads an event's secret: 64 hexadecimal digits in a text file. Never throws, never tells what the file holds. */
+/** Reads an event's secret: 64 hex digits in a text file. Never throws, never quotes the file. */
 export function checkSecretFile(path: string): CheckedFile<Uint8Array> {
   let text: string;
   try {

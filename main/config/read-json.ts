@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { issuesOf } from '../../domain/issues.ts';
 import { jsonMistake } from './json-mistake.ts';
 
-/** What a file held, or what is wrong with it: `path: field: message`. */
+/** A file's content, or what is wrong with it: `path: field: message`. */
 export type ReadJson<T> = { ok: true; value: T } | { ok: false; problem: string };
 
 /** Reads a JSON file (UTF-8, a byte order mark is allowed) by its schema. Never throws. */

@@ -17,7 +17,7 @@ import type { Config } from './config.ts';
 const settingName = 'station';
 const printersName = 'printers';
 
-/** Settings of a station as they are stored; every field has a default, so an older store reads well. */
+/** A station's settings as stored; each has a default, so that older stores can be read. */
 const stationSettingsSchema = z.object({
   eventId: z.uuid().nullable().default(null),
   language: screenLanguageSchema.default('en'),
@@ -62,7 +62,7 @@ export type StationSettingsChange = {
   [F in keyof StationSettings]?: StationSettings[F] | undefined;
 };
 
-/** Stores the fields that are given; presets of the configuration go on winning. */
+/** Stores the fields that are given; presets of the configuration still win. */
 export function changeStationSettings(db: WritableDatabase, change: StationSettingsChange): void {
   writeSetting(db, settingName, { ...readStored(db), ...definedFields(change) });
 }

@@ -9,7 +9,7 @@ export const checkedMark = 'Checked:';
 const marks = { ok: 'ok     ', open: 'open   ', warning: 'WARNING', error: 'ERROR  ' } as const;
 
 /**
- * Looks the station over and prints what was found: a line for each matter and below it what to do, or JSON.
+ * Checks the station and prints the findings: a line for each check, then what to do, or JSON.
  *
  * @returns 0 where all is well, 1 with a warning, 2 with an error
  */

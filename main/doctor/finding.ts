@@ -2,12 +2,12 @@ import type { ScreenLanguage } from '../../domain/language.ts';
 import type { CheckName, Finding, StationCheck } from '../../preload/contract/doctor.ts';
 import { checkTitles, type FindingCode, findingWords } from './words.ts';
 
-/** What one look found, before it has words. */
+/** The result of one check, before it has a text. */
 export interface Found {
   check: CheckName;
   state: Finding['state'];
   code: FindingCode;
-  /** Numbers, times and names of things for the words; never personal data. */
+  /** Numbers, times and names of things for the text; never personal data. */
   values?: Readonly<Record<string, string | number>>;
 }
 
@@ -18,7 +18,7 @@ const weights: Readonly<Record<Finding['state'], number>> = {
   error: 2,
 };
 
-/** Gives a find its words. `since`: UTC milliseconds. */
+/** Adds the text of a finding. `since`: UTC milliseconds. */
 export function findingOf(found: Found, language: ScreenLanguage, since: number): Finding {
   const { text, remedy } = findingWords[language][found.code];
   return {

@@ -6,12 +6,12 @@ import type { BackupState } from '../backup/backups.ts';
 import type { DiskState } from '../health/disk-watch.ts';
 import type { Context } from '../use-cases/context.ts';
 
-/** What came of checking the store in a thread. */
+/** The outcome of checking the store in a thread. */
 export type StoreVerdict =
   | { ok: true; facts: number; delegates: number }
   | { ok: false; code: string };
 
-/** What the doctor looks at; everything that it cannot reach itself is given. */
+/** What the doctor checks; everything that it cannot reach itself is given. */
 export interface DoctorParts {
   context: Context;
   location: StoreLocation;
@@ -30,9 +30,9 @@ export interface DoctorParts {
   printers: () => readonly PrinterState[];
   /** Device files of printers. */
   devices: () => readonly string[];
-  /** Null where no page is there to see it. */
+  /** Null where no page is open to see it. */
   camera: () => CameraHealth | null;
-  /** When the hand scanner was last heard, UTC milliseconds; null since the start. */
+  /** When the hand scanner was last used, UTC milliseconds; null if not since the start. */
   lastScan: () => number | null;
   /** Null where the system does not say. */
   onBattery: () => boolean | null;

@@ -1,4 +1,4 @@
-/** English words of the findings; `{name}` is filled in. */
+/** English texts of the findings; `{name}` is filled in. */
 export const findingsEn = {
   'store-whole': {
     text: 'Whole: {facts} entries, {delegates} delegates, chain unbroken.',

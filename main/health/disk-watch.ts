@@ -6,7 +6,7 @@ import type { Timers } from '../sync/timers.ts';
 
 /** Bytes. */
 export const diskLimits = {
-  /** Below this the station asks for more room. */
+  /** Below this the station warns that space is low. */
   low: 1024 ** 3,
   /** Below this nothing but the ledger should be written. */
   critical: 256 * 1024 ** 2,
@@ -15,27 +15,28 @@ export const diskLimits = {
 } as const;
 type DiskLimits = { readonly [L in keyof typeof diskLimits]: number };
 
-/** In milliseconds: disks fill slowly, and quickly at the end. */
+/** In milliseconds: disks usually fill slowly, but fast at the end. */
 const pace = { easy: 60_000, low: 10_000 } as const;
 
 export type DiskState = 'well' | 'low' | 'critical' | 'unknown';
 
-/** Watches the room on the disk and keeps a reserve there for the ledger. */
+/** Watches the free disk space and keeps a reserve there for the ledger. */
 export interface DiskWatch {
   start(): void;
   state(): DiskState;
-  /** Bytes, as of the last look; null where the system does not say. */
+  /** Bytes, as of the last check; null where the system does not say. */
   free(): number | null;
-  /** Whether the reserve lies on the disk. */
+  /** Whether the reserve file exists. */
   hasReserve(): boolean;
-  /** A write failed for want of room: gives the reserve up. True if there was one, and writing again makes sense. */
+  /** A write failed for lack of space: deletes the reserve. True: there was one, so retry. */
   giveUpReserve(): boolean;
   stop(): void;
 }
 
 /**
- * Makes the watch. The reserve is a file of its own that is given up when the disk is full: check-ins then go on while
- * somebody makes room, and copies, exports and logs stop first because none of them may use it.
+ * Makes the watch. The reserve is a separate file that is deleted when the disk is full: check-ins
+ * then continue while an operator makes room. Copies, exports and logs stop first because none of
+ * them may use it.
  *
  * @param parts.path of the reserve, on the store's disk
  */
@@ -57,7 +58,7 @@ export function createDiskWatch(
 
   const tend = (): void => {
     if (free === null) return;
-    // Only from plenty: making it must never be what fills the disk.
+    // Only with plenty of space: making the reserve must never be what fills the disk.
     if (free > limits.low + limits.reserve && !hasReserve(path, limits.reserve)) {
       if (makeReserve(path, limits.reserve))
         log.info({ bytes: limits.reserve }, 'disk reserve made');
@@ -108,8 +109,8 @@ export function diskStateOf(free: number | null, limits: DiskLimits = diskLimits
 }
 
 /**
- * A transaction was rolled back because the disk is full: gives the reserve up, and brings the log into the database
- * file, after which the log's room can be written again. Whoever had no room may try once more.
+ * A transaction was rolled back because the disk is full: deletes the reserve, and brings the log
+ * into the database file, after which the log's space can be written again. Then retry.
  *
  * @returns whether either made room
  */
@@ -133,7 +134,7 @@ function hasReserve(path: string, bytes: number): boolean {
   return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= bytes;
 }
 
-/** Written and not only declared: a file with holes keeps no room. */
+/** Really written: a sparse file would reserve no space. */
 function makeReserve(path: string, bytes: number): boolean {
   const chunk = Buffer.alloc(1024 * 1024, 0x5a);
   try {
@@ -146,7 +147,7 @@ function makeReserve(path: string, bytes: number): boolean {
     }
     return true;
   } catch {
-    // Somebody else filled the disk meanwhile.
+    // Another program filled the disk meanwhile.
     rmSync(path, { force: true });
     return false;
   }

@@ -7,11 +7,11 @@ import type { Timers } from '../sync/timers.ts';
 /** In milliseconds. */
 export const queuePace = {
   look: 10_000,
-  /** A badge takes seconds: where none of a queue left it for so long, something is wrong. */
+  /** A badge takes seconds: where none left a queue for so long, something is wrong. */
   stuck: 2 * 60_000,
 } as const;
 
-/** Watches whether print jobs move where the printer says that it prints. */
+/** Watches whether print jobs move at printers that report they can print. */
 export interface QueueWatch {
   start(): void;
   /** Printers that should print and do not, in the order in which they were set up. */
@@ -19,17 +19,17 @@ export interface QueueWatch {
   stop(): void;
 }
 
-/** What waits at one printer, since it was last seen to move. */
+/** The jobs that wait at one printer since it last moved. */
 interface Standing {
   jobs: ReadonlySet<string>;
   since: number;
 }
 
 /**
- * Makes the watch. It looks from outside the lanes: one that hangs cannot say so.
+ * Makes the watch. It is separate from the lanes: a lane that hangs cannot report it.
  *
- * @param parts.steady milliseconds of a clock that nobody can set
- * @param parts.onChange a queue began to stand, or moves again
+ * @param parts.steady milliseconds of a monotonic clock
+ * @param parts.onChange a queue got stuck, or moves again
  */
 export function createQueueWatch(parts: {
   db: ReadableDatabase;
@@ -47,7 +47,7 @@ export function createQueueWatch(parts: {
     const queued = printJobsInStates(parts.db, ['queued']);
     const next = new Map<string, Standing>();
     for (const { id } of printers) {
-      // One that no lane took belongs to whichever printer could have.
+      // A job that no lane took belongs to any printer that could have taken it.
       const here = queued.filter(({ printerId }) => (printerId ?? printers[0]?.id) === id);
       if (here.length > 0) next.set(id, standingOf(here, standing.get(id), now));
     }
@@ -63,7 +63,7 @@ export function createQueueWatch(parts: {
   return { start: look, stuck: () => stuck, stop: () => cancel?.() };
 }
 
-/** What the desk is told of printers whose queue stands. */
+/** The warning shown at the desk about printers with a stuck queue. */
 export function printWarnings(stuck: readonly PrinterState[]): StationWarning[] {
   if (stuck.length === 0) return [];
   return [{ code: 'print-queue-stuck', detail: stuck.map(({ name }) => name).join(', ') }];

@@ -10,23 +10,23 @@ export interface HealthParts {
   printers: () => readonly PrinterState[];
   /** Of these, those that should print and do not. */
   stuck: () => readonly PrinterState[];
-  /** Bytes that are free where the store lies; null where the system does not say. May take its time. */
+  /** Free bytes on the store's disk; null where the system does not say. May be slow. */
   freeDisk: () => Promise<number | null>;
-  /** How the store is by its copies and its last recovery. */
+  /** The store's health by its copies and its last recovery. */
   store: () => StoreHealth;
-  /** Hands the health on to the sync; nothing waits for it. */
+  /** Passes the health to the sync; nothing waits for it. */
   tell: (health: KioskHealth) => void;
   timers: Timers;
 }
 
-/** Watches what the hub should know of this station, and hands it on. */
+/** Watches what the hub should know of this station, and passes it on. */
 export interface StationHealth {
   start(): void;
   /** A printer or a job changed. */
   changed(): void;
-  /** What the page says of its camera. */
+  /** The page's report on its camera. */
   camera(state: CameraHealth): void;
-  /** What the page said last; null before it did. */
+  /** The page's last report; null before the first. */
   lastCamera(): CameraHealth | null;
   stop(): void;
 }
@@ -35,11 +35,11 @@ export interface StationHealth {
 export const healthPace = {
   /** A print changes the printer's state several times. */
   gather: 500,
-  /** Disks fill slowly; what befalls the store is told as often. */
+  /** Disks fill slowly; changes of the store's health are reported as often. */
   disk: 60_000,
 } as const;
 
-/** More printers than a station ever has; what goes over the wire has a bound. */
+/** More printers than a station ever has; a message on the wire needs a limit. */
 const mostPrinters = 20;
 
 /** Makes the watch; nothing runs before `start`. */
@@ -94,7 +94,7 @@ export function createStationHealth(parts: HealthParts): StationHealth {
   };
 }
 
-/** "Printing" and "ready" take turns with every badge and mean the same to whoever is not there. */
+/** "Printing" and "ready" alternate with every badge and mean the same to an organiser. */
 function printerHealth(
   { name, condition, waiting }: PrinterState,
   isStuck: boolean,
@@ -103,7 +103,7 @@ function printerHealth(
   return { name: name.slice(0, 60), condition: isStuck ? 'stuck' : shown, waiting };
 }
 
-/** To 100 MB: every fact changes the last digits, and each change would be written at the hub. */
+/** Rounded to 100 MB: every fact changes the last digits, and the hub would write each change. */
 function roundedDisk(bytes: number | null): number | null {
   const grain = 100_000_000;
   return bytes === null ? null : Math.floor(bytes / grain) * grain;

@@ -3,7 +3,7 @@ import type { StoreHealth } from '../../domain/wire/kiosk-health.ts';
 import { openRecovery } from '../backup/recovery-record.ts';
 
 /**
- * How a station's own store is, for those who are not there: the worst of what can be said of it.
+ * The health of a station's store as others see it: the worst that applies.
  *
  * @param copyFailed whether the last copy of the store failed
  */

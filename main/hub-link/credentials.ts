@@ -6,7 +6,7 @@ import type { HubCredentials } from '../sync/http/http-hub.ts';
 
 const tokenName = 'hub-token';
 
-/** What this station needs to speak to its hub; null while it works alone or can no longer read its token. */
+/** What this station needs to call its hub; null without a hub or if its token is unreadable. */
 export function readCredentials(db: ReadableDatabase, secrets: SecretBox): HubCredentials | null {
   const link = findHubLink(db);
   const token = secrets.read(tokenName);

@@ -8,9 +8,9 @@ import { askingHub } from './hub-failure.ts';
 import { introduce } from './introduce.ts';
 import type { LinkService } from './link-service.ts';
 
-/** Milliseconds after which somebody who waits for the push is told that facts still wait. */
+/** Milliseconds after which a caller that waits for the push learns that facts still wait. */
 const longestPush = 60_000;
-/** Milliseconds between two looks at what waits. */
+/** Milliseconds between two checks of what waits. */
 const lookAgain = 100;
 
 /** What the close of a day needs of the link. */
@@ -20,13 +20,13 @@ export interface DayHubParts {
   version: string;
 }
 
-/** The hub of this station for the close of a day; null while it works without one. */
+/** The hub of this station for the close of a day; null while it has no hub. */
 export function createDayHub(parts: DayHubParts): DayHub | null {
   const { link } = parts;
   if (link.state() === null) return null;
   const credentials = (): HubCredentials => {
     const known = link.credentials();
-    // The link is there, its token is not: another keychain. It has to join again.
+    // The link exists but not its token: another keychain. The station has to join again.
     if (known === null) throw new CallFailure('hub-refused', 'unauthorised');
     return known;
   };
@@ -39,7 +39,7 @@ export function createDayHub(parts: DayHubParts): DayHub | null {
         await hub.close();
       }
     });
-  /** A numbered request: the sync rests meanwhile, which numbers its own. */
+  /** A numbered request: the sync, which numbers its own, pauses meanwhile. */
   const ordering = <T>(
     ask: (hub: HttpHub, numbered: { epoch: string; request: number }) => Promise<T>,
   ): Promise<T> =>

@@ -4,14 +4,14 @@ import { CallFailure } from '../call-failure.ts';
 import { fetchPin } from '../sync/http/enrol.ts';
 import { askingHub } from './hub-failure.ts';
 
-/** What somebody scanned, or typed. */
+/** An invite that an operator scanned or typed. */
 export type HubHint =
   | { kind: 'scanned'; text: string }
   | { kind: 'typed'; url: string; code: string };
 
 /**
- * Reads an invite. A scanned one vouches for the hub's certificate; for a typed one the hub is asked
- * for it, and somebody compares its pin with the hub's screen. Nothing is joined yet.
+ * Reads an invite. A scanned one proves the hub's certificate; for a typed one the hub is asked for
+ * it, and the operator compares its fingerprint with the hub's screen. Nothing is joined yet.
  * Throws CallFailure `invite-unreadable`, `hub-unreachable`, `hub-wrong-certificate`.
  */
 export async function findHub(hint: HubHint): Promise<FoundHub> {

@@ -1,27 +1,29 @@
 import { existsSync, renameSync } from 'node:fs';
 import { formatInvite } from '../../domain/wire/enrolment.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
-import type { AdminClient } from '../../hub/admin/client.ts';
+import { type AdminClient, createAdminClient } from '../../hub/admin/client.ts';
+import { makeOwnFolder } from '../../hub/own-folder.ts';
 import type { InviteView, SyncView, TakeOverProgress } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../call-failure.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { createTurns } from '../turns.ts';
-import type { Context } from '../use-cases/context.ts';
+import { type Context, idMaking } from '../use-cases/context.ts';
 import {
   type HostSettings,
+  hostSecrets,
   readHostSettings,
+  readHostTls,
   removeHostTls,
   writeHostSettings,
+  writeHostTls,
 } from './host-settings.ts';
 import type { HubProcess, HubStart } from './hub-process.ts';
-import { launchHub, type RunningHub } from './launch-hub.ts';
 import type { LinkService } from './link-service.ts';
 import { qrPath } from './qr-path.ts';
-import { createRestarts } from './restarts.ts';
 import { seedHub } from './seed-hub.ts';
 
-/** The administrator's calls that the desk makes at its own hub. */
+/** The administrator's calls that the desk makes to its own hub. */
 export type HubAdmin = AdminClient;
 
 export interface HostParts {
@@ -42,16 +44,16 @@ export interface HostService {
   view(): SyncView['host'];
   /** Null unless the hub runs here. */
   admin(): HubAdmin | null;
-  /** Starts a hub with this station's event and roster, and joins it. `hub-will-not-start`. */
+  /** Starts a hub with this station's event and roster; joins it. Throws `hub-will-not-start`. */
   host(settings: HostSettings, operatorId: string): Promise<void>;
-  /** The hub is gone: a new one from this station's replica. `hub-will-not-start`. */
+  /** The hub is lost: starts a new one from this station's replica. Throws `hub-will-not-start`. */
   takeOver(
     settings: HostSettings,
     operatorId: string,
     onProgress: (progress: TakeOverProgress) => void,
   ): Promise<void>;
   stopHosting(): Promise<void>;
-  /** `not-hosting`. */
+  /** Throws `not-hosting`. */
   createInvite(request: {
     mode: KioskMode;
     name: string;
@@ -61,11 +63,11 @@ export interface HostService {
   stop(): Promise<void>;
 }
 
-/** How a hub begins. */
+/** How a hub is founded. */
 interface Founding {
   settings: HostSettings;
   operatorId: string;
-  /** It takes the place of a lost one. */
+  /** It replaces a lost one. */
   takesOver: boolean;
   onProgress: (progress: TakeOverProgress) => void;
 }
@@ -74,7 +76,7 @@ interface Founding {
 export function createHostService(parts: HostParts): HostService {
   const { context, secrets, link } = parts;
   const restarts = createRestarts();
-  // Starting a hub takes seconds, and somebody may stop it or found another one meanwhile: one after the other.
+  // Starting takes seconds, and an operator may stop the hub or found another: one at a time.
   const inTurn = createTurns();
   let running: RunningHub | null = null;
   let view: SyncView['host'] = null;
@@ -104,10 +106,10 @@ export function createHostService(parts: HostParts): HostService {
     void running?.admin.close();
     running = null;
     show({ state: 'failed', detail });
-    // Its store keeps what it confirmed, and desks go on meanwhile: nobody has to do anything.
+    // Its store keeps what it confirmed, and desks continue meanwhile: no operator has to act.
     restarts.plan(startHosted);
   };
-  /** Nothing where the desk does not host, no longer perhaps once it is its turn. */
+  /** Does nothing where the desk does not host, or no longer does when its turn comes. */
   const startHosted = (): Promise<void> =>
     inTurn(async () => {
       const settings = isOver ? null : readHostSettings(context.db);
@@ -120,7 +122,7 @@ export function createHostService(parts: HostParts): HostService {
     await ending?.end();
   };
 
-  /** Starts the hub, gives it what this station holds, and becomes its first kiosk. */
+  /** Starts the hub, gives it what this station holds, and becomes its first station. */
   const found = async ({
     settings,
     operatorId,
@@ -153,7 +155,7 @@ export function createHostService(parts: HostParts): HostService {
   };
 
   return {
-    // What went wrong is shown on the page; the desk works meanwhile, and the port may soon be free.
+    // An error is shown on the page; the desk works meanwhile, and the port may soon be free.
     start: () => startHosted().catch(() => restarts.plan(startHosted)),
     view: () => view,
     admin: () => running?.admin ?? null,
@@ -170,7 +172,8 @@ export function createHostService(parts: HostParts): HostService {
       await inTurn(async () => {
         await halt();
         putAside(parts.folder);
-        // Whoever trusted the lost hub does not trust this one unasked; nor does this desk host the lost one any more.
+        // Stations that trusted the lost hub must be asked to trust this one; and this desk no
+        // longer hosts the lost one.
         removeHostTls(secrets);
         writeHostSettings(context.db, null);
         await found(founding);
@@ -195,7 +198,7 @@ export function createHostService(parts: HostParts): HostService {
       const text = formatInvite({ url: process.url, code, pin: process.pin });
       return { text, qr: await qrPath(text), url: process.url, code, pin: process.pin, expires };
     },
-    // Not in turn: the app ends now, and a hub that is still coming up ends itself.
+    // Not in turn: the app ends now, and a hub that is still starting ends itself.
     stop: () => {
       isOver = true;
       return halt();
@@ -203,8 +206,106 @@ export function createHostService(parts: HostParts): HostService {
   };
 }
 
-/** A take-over begins with an empty store; an earlier hub's is kept beside it. */
+/** A take-over begins with an empty store; an earlier hub's store is kept beside it. */
 function putAside(folder: string): void {
   if (!existsSync(folder)) return;
   renameSync(folder, `${folder}.before-${new Date().toISOString().replaceAll(':', '-')}`);
+}
+
+/** Pauses before each new attempt, in milliseconds; the last one repeats. */
+const pauses = [1_000, 2_000, 5_000, 15_000, 60_000] as const;
+
+/** Retries after growing pauses, until it succeeds or is cancelled. */
+interface Restarts {
+  /** Plans the next attempt. An attempt that rejects plans another, after a longer pause. */
+  plan(attempt: () => Promise<unknown>): void;
+  /** Cancels the planned attempt, and begins with the shortest pause again. */
+  callOff(): void;
+}
+
+/** Makes the plan; nothing is planned at first. */
+function createRestarts(): Restarts {
+  let timer: NodeJS.Timeout | null = null;
+  let failures = 0;
+  const callOff = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    failures = 0;
+  };
+  const plan = (attempt: () => Promise<unknown>): void => {
+    if (timer !== null) clearTimeout(timer);
+    const pause = pauses[Math.min(failures, pauses.length - 1)];
+    failures += 1;
+    const planned = setTimeout(() => {
+      attempt().then(
+        () => timer === planned && callOff(),
+        // Cancelled meanwhile, or replaced by another plan: no longer ours.
+        () => timer === planned && plan(attempt),
+      );
+    }, pause);
+    timer = planned;
+  };
+  return { plan, callOff };
+}
+
+/** The hub inside this app, and the administrator's connection to it. */
+interface RunningHub {
+  process: HubProcess;
+  admin: AdminClient;
+  /** Closes the connection and ends the process. */
+  end(): Promise<void>;
+}
+
+/** What starting the hub needs. */
+interface LaunchParts {
+  context: Context;
+  secrets: SecretBox;
+  /** Folder of the hub's store; made when missing. */
+  folder: string;
+  startProcess: (start: HubStart) => Promise<HubProcess>;
+}
+
+/**
+ * Starts the hub with this station's event, and keeps the keys from its answer for the next one.
+ *
+ * @param end `onExit`: it ended unexpectedly; `isOver`: the app ended while the hub was starting,
+ *   and its store is closed
+ * @throws HubStartError; CallFailure `event-secret-missing`; Error once the app has ended
+ */
+async function launchHub(
+  { context, secrets, folder, startProcess }: LaunchParts,
+  settings: HostSettings,
+  end: { onExit: (detail: string) => void; isOver: () => boolean },
+): Promise<RunningHub> {
+  const { storeKey, adminToken } = hostSecrets(secrets);
+  makeOwnFolder(folder);
+  const process = await startProcess({
+    folder,
+    storeKey,
+    adminToken,
+    name: settings.name,
+    port: settings.port,
+    event: { file: context.event.file, secret: idMaking(context.event).eventSecret },
+    tls: readHostTls(secrets),
+    clockShift: context.clock() - Date.now(),
+    onExit: end.onExit,
+  });
+  if (end.isOver()) {
+    await process.stop();
+    throw new Error('the app has ended');
+  }
+  writeHostTls(secrets, process.tls);
+  const admin = createAdminClient({
+    url: process.localUrl,
+    authority: process.tls.authority.certificate,
+    token: adminToken,
+  });
+  return {
+    process,
+    admin,
+    end: async () => {
+      await admin.close();
+      await process.stop();
+    },
+  };
 }

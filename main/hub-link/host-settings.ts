@@ -9,7 +9,7 @@ const hostSettingsSchema = z.strictObject({
   name: z.string().min(1).max(60),
   port: z.int().min(1024).max(65535),
 });
-/** How the hub inside this app is called, and on which port it listens. */
+/** The name of the hub inside this app, and the port on which it listens. */
 export type HostSettings = z.infer<typeof hostSettingsSchema>;
 
 const settingName = 'hub-host';
@@ -32,7 +32,7 @@ export function writeHostSettings(db: WritableDatabase, settings: HostSettings |
 
 const secretBytes = 32;
 
-/** The key of the hub's store and the administrator's token, made when first asked for. */
+/** The key of the hub's store and the administrator's token, made on first use. */
 export function hostSecrets(secrets: SecretBox): { storeKey: Uint8Array; adminToken: string } {
   return {
     storeKey: Buffer.from(secretOf(secrets, 'hub-store-key'), 'base64url'),

@@ -3,14 +3,14 @@ import { SyncFailure } from '../../domain/wire/sync-failure.ts';
 import type { ErrorCode } from '../../preload/contract/errors.ts';
 import { CallFailure } from '../call-failure.ts';
 
-/** Problems that have words of their own on the page; of all others it says that the hub refused, and which. */
+/** Problems with their own message on the page; others show that the hub refused, and why. */
 const ownWords: Partial<Record<ProblemCode, ErrorCode>> = {
   'invite-unknown': 'invite-unknown',
   'invite-expired': 'invite-expired',
   'invite-used': 'invite-used',
 };
 
-/** What the page is told of a call to a hub that failed. Other errors are handed back as they are. */
+/** The page's failure for a failed call to a hub. Other errors are returned as they are. */
 export function hubFailureOf(error: unknown): unknown {
   if (error instanceof HubProblem) {
     return new CallFailure(ownWords[error.code] ?? 'hub-refused', error.code, error);

@@ -25,13 +25,13 @@ export interface HubStart {
   tls: StartMessage['tls'];
   /** Milliseconds to add to the computer's clock (demo, training). */
   clockShift: number;
-  /** It ended although nobody asked it to. */
+  /** It ended unexpectedly. */
   onExit: (detail: string) => void;
 }
 
-/** The hub as it runs. */
+/** The running hub. */
 export interface HubProcess {
-  /** Address for others, as the QR says it. */
+  /** Address for others, as in the QR code. */
   url: string;
   /** Address for this computer. */
   localUrl: string;
@@ -41,7 +41,7 @@ export interface HubProcess {
   stop(): Promise<void>;
 }
 
-/** Thrown when the hub does not come up; `detail` is a code, never personal data. */
+/** Thrown when the hub does not start; `detail` is a code, never personal data. */
 export class HubStartError extends Error {
   constructor(detail: string) {
     super(detail);
@@ -49,13 +49,13 @@ export class HubStartError extends Error {
   }
 }
 
-/** A hub that does not end by itself for so long (milliseconds) is ended. */
+/** A hub that does not end within this time (milliseconds) is killed. */
 const impatience = 8_000;
 
 /**
- * Starts the hub in a process of its own, so that no scan ever waits for it. Throws HubStartError.
+ * Starts the hub in a separate process, so that no scan ever waits for it. Throws HubStartError.
  *
- * @param built what came with the app: the database's binding, and the folder of the organiser's page
+ * @param built what came with the app: the database's binding, and the organiser's page
  */
 export async function startHubProcess(
   start: HubStart,

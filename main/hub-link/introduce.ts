@@ -3,7 +3,7 @@ import type { ReadableDatabase } from '../../db/types.ts';
 import type { HandshakeAnswer } from '../../domain/wire/sync.ts';
 import type { HttpHub } from '../sync/http/http-hub.ts';
 
-/** A desk that speaks to the hub besides its sync. */
+/** A desk that calls the hub outside its sync. */
 export interface Introduced {
   db: ReadableDatabase;
   eventId: string;
@@ -13,7 +13,7 @@ export interface Introduced {
   clock: () => number;
 }
 
-/** A handshake for its answer alone: this desk's chain is pushed by the sync, not here. Throws HubProblem, SyncFailure. */
+/** A handshake for its answer alone; the sync pushes the chain. Throws HubProblem, SyncFailure. */
 export async function introduce(
   hub: Pick<HttpHub, 'handshake'>,
   desk: Introduced,

@@ -27,7 +27,7 @@ import { askingHub } from './hub-failure.ts';
 import { rosterBatches } from './roster-batches.ts';
 import { sendRoster } from './send-roster.ts';
 
-/** Who joins. */
+/** The station that joins. */
 export interface JoiningStation {
   context: Context;
   mode: Mode;
@@ -36,12 +36,12 @@ export interface JoiningStation {
 }
 
 /**
- * Enrols this station at a hub and keeps what it answered, in one transaction. The station's facts stay;
- * its roster gives way to the hub's, but for a hub that has none yet: that one takes this station's.
+ * Enrols this station at a hub and keeps its answer, in one transaction. The station's facts stay.
+ * The hub's roster replaces its own, unless the hub has none yet and takes this station's.
  *
  * @param operatorId who joins
  *
- * @returns `restarts` when the hub's event or its file is another one than the station works with now
+ * @returns `restarts` when the hub's event or its file differs from the station's
  * @throws CallFailure `invite-unknown`, `invite-expired`, `invite-used`, `hub-wrong-certificate`,
  *   `hub-unreachable`, `hub-refused`
  */
@@ -60,7 +60,7 @@ export async function joinHub(
       version: station.version,
     }),
   );
-  // Only an invite without a pin is answered otherwise, and this one has one.
+  // Only an invite without a fingerprint has another outcome, and this one has one.
   if (outcome.kind !== 'enrolled') throw new Error('joinHub: the invite had no pin');
   await askingHub(() => fillEmptyHub(station, identity, outcome.enrolment, operatorId));
   keep(station, identity, outcome.enrolment);
@@ -70,7 +70,7 @@ export async function joinHub(
   };
 }
 
-/** Under which id and key a station joins. */
+/** The id and key under which a station joins. */
 interface Identity {
   kiosk: string;
   keys: SigningKeys;
@@ -78,8 +78,9 @@ interface Identity {
 }
 
 /**
- * A mode is an id's for good: what a station wrote as a desk is judged as a desk's, and whoever takes the kiosk
- * away that it has become finds no desk's key there. In another mode than before it joins as another station.
+ * An id keeps its mode for good: facts that a station wrote as a desk are judged as a desk's, and a
+ * thief of the kiosk that it became finds no desk's key there. In another mode than before it joins
+ * as another station.
  */
 function identityFor({ context: { db, kiosk }, mode, secrets }: JoiningStation): Identity {
   const before = findKnownKiosk(db, kiosk.kiosk)?.mode ?? mode;
@@ -88,7 +89,7 @@ function identityFor({ context: { db, kiosk }, mode, secrets }: JoiningStation):
     : { kiosk: randomUUID(), keys: makeSigningKeys(), isOther: true };
 }
 
-/** Another event, another edition of its file, or its secret: whatever the hub has is what counts. */
+/** Another event, another edition of its file, or its secret: the hub's version is what counts. */
 function isOtherEvent({ event }: Context, { file, secret }: Enrolment['event']): boolean {
   const held = event.secret === null ? null : toHex(event.secret);
   return (
@@ -111,7 +112,7 @@ function keep(
     if (identity.isOther) {
       const { privateKey } = stationKeys(secrets);
       const sign = (head: Head) => signText(readPrivateKey(privateKey), headText(head));
-      // Until the app has started anew, which comes next, it writes under the new number.
+      // Until the app has restarted, which comes next, it writes under the new number.
       Object.assign(context.kiosk, becomeStation(db, identity.kiosk, sign));
       writeStationKeys(secrets, identity.keys);
     }
@@ -133,7 +134,7 @@ function keep(
   }).immediate();
 }
 
-/** Before the link is kept: what is not given now would be swept away by the first pull. */
+/** Before the link is kept: the first pull would delete what is not sent now. */
 async function fillEmptyHub(
   { context, mode, version }: JoiningStation,
   { keys: { privateKey } }: Identity,

@@ -2,8 +2,8 @@ import type { HostService } from './host-service.ts';
 import type { LinkService } from './link-service.ts';
 
 /**
- * The station works alone again, and hosts no hub any more. First the one, then the other: who is told that facts wait may
- * stay, and the venue's hub with them.
+ * The station leaves its hub and stops hosting one. In this order: an operator who learns that
+ * facts wait may stay, and the venue's hub then stays too.
  *
  * @param force leaves although facts wait
  * @throws CallFailure `facts-waiting`

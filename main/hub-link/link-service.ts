@@ -27,49 +27,49 @@ export interface LinkParts {
   onChange: (what: SyncChange) => void;
 }
 
-/** This station's tie to its hub: the sync thread, and joining and leaving. */
+/** This station's link to its hub: the sync thread, joining and leaving. */
 export interface LinkService {
   /** Starts syncing if the station belongs to a hub. */
   start(): void;
-  /** What the thread said last; null while the station works alone. */
+  /** The thread's last state; null while the station has no hub. */
   state(): LinkState | null;
   /** A fact was written here. */
   nudge(): void;
   syncNow(): void;
-  /** What the station says of itself to its hub, now or once it belongs to one. */
+  /** The station's health for its hub, sent now or once it belongs to one. */
   tellHealth(health: KioskHealth): void;
-  /** Resolves once the thread has brought one whole sync to its end since it started; never rejects. */
+  /** Resolves once the thread has finished one whole sync since it started; never rejects. */
   whenSynced(): Promise<void>;
-  /** Throws CallFailure; see joinHub. Syncing starts at once unless the app must start anew. */
+  /** Throws CallFailure; see joinHub. Syncing starts at once unless the app must restart. */
   join(
     invite: { url: string; code: string; pin: string },
     operatorId: string,
   ): Promise<{ hubName: string; restarts: boolean }>;
   /** Throws CallFailure `facts-waiting` while facts wait, unless forced. */
   leave(force: boolean): Promise<void>;
-  /** To speak to the hub as this station, in requests without a number; null while it works alone. A secret. */
+  /** To call the hub as this station, without request numbers; null without a hub. A secret. */
   credentials(): HubCredentials | null;
   /** The station's Ed25519 key (PKCS #8 DER, base64), for files that it signs. A secret. */
   signingKey(): string;
   /** Where a roster file goes when this station belongs to a hub; null: into its own store. */
   rosterHub(operatorId: string): RosterHub | null;
-  /** Runs something that speaks to the hub in this station's name while the thread rests; one at a time, as joining and leaving are. */
+  /** Runs calls to the hub in this station's name while the thread pauses; one at a time. */
   resting<T>(action: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 
-/** Makes the tie; nothing runs before `start`. */
+/** Makes the link; nothing runs before `start`. */
 export function createLinkService(parts: LinkParts): LinkService {
   const { context, secrets } = parts;
   let thread: SyncThread | null = null;
   let state: LinkState | null = null;
   let health: KioskHealth | null = null;
-  /** The app ends, or starts anew with another event: nothing syncs any more. */
+  /** The app ends, or restarts with another event: nothing syncs any more. */
   let isOver = false;
   let stopped: Promise<void> = Promise.resolve();
   const waiters: (() => void)[] = [];
   const inTurn = createTurns();
-  /** Actions that the thread rests for: the one that runs, and those that wait for their turn. */
+  /** Actions that the thread pauses for: the running one, and those that wait for their turn. */
   let resting = 0;
 
   const start = (): void => {
@@ -77,7 +77,7 @@ export function createLinkService(parts: LinkParts): LinkService {
     const link = findHubLink(context.db);
     if (link === null) return;
     const credentials = readCredentials(context.db, secrets);
-    // The link without its token: another keychain. The screen says what to do; facts go on waiting.
+    // The link without its token: another keychain. The screen says what to do; facts wait.
     state = { ...unknownLinkState, lastContact: link.lastContact };
     if (credentials === null) state = { ...state, trouble: 'unauthorised' };
     else thread = parts.startThread(threadParts(parts, credentials, onState));
@@ -95,8 +95,8 @@ export function createLinkService(parts: LinkParts): LinkService {
     return stopped;
   };
   /**
-   * Runs what must be alone with the hub and the link, one after the other, and then the thread. Whoever starts the thread
-   * meanwhile starts nothing: it would go on with the token of the hub that is being left.
+   * Runs what must be alone with the hub and the link, one after the other, and then the thread. A
+   * start of the thread meanwhile does nothing: it would use the token of the hub being left.
    */
   const alone = async <T>(action: () => Promise<T>): Promise<T> => {
     resting += 1;
@@ -125,7 +125,7 @@ export function createLinkService(parts: LinkParts): LinkService {
         if (state !== null && isSynced(state)) resolve();
         else waiters.push(resolve);
       }),
-    // Where it fails, the station is still with the hub that it had before, if any.
+    // Where it fails, the station keeps the hub that it had before, if any.
     join: (invite, operatorId) =>
       alone(async () => {
         const joined = await joinHub(parts, invite, operatorId);
@@ -157,7 +157,7 @@ export function createLinkService(parts: LinkParts): LinkService {
   };
 }
 
-/** A contact without trouble, and nothing under way. */
+/** A contact without trouble, and no sync in progress. */
 function isSynced(state: LinkState): boolean {
   return state.online && state.lastContact !== null && state.phase !== 'syncing';
 }

@@ -1,7 +1,7 @@
 import type { NewAccount } from '../../domain/wire/organiser-access.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import type { AdminClient } from '../../hub/admin/client.ts';
-import type { PageAccount } from '../../preload/contract/page-accounts.ts';
+import type { PageAccount } from '../../preload/contract/hub-hosting.ts';
 import { qrPath } from './qr-path.ts';
 
 type Admin = Pick<
@@ -10,7 +10,7 @@ type Admin = Pick<
 >;
 
 /**
- * Makes an account of the organiser's page at the hub that runs here, or gives one a new link.
+ * Makes an account of the organiser's page at the hub that runs here, or a new link to one.
  *
  * @param again the account with this name is reset, gets the role and is active again
  * @throws what the hub's calls throw

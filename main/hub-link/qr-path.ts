@@ -3,7 +3,7 @@
  * quiet zone; the page adds its four modules of white.
  */
 export async function qrPath(text: string): Promise<{ size: number; path: string }> {
-  // Not at every start: with it come its writers of pictures.
+  // Loaded on demand: it brings its image writers with it.
   const { create } = await import('qrcode');
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   const { size, data } = modules;

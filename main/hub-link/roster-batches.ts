@@ -2,7 +2,7 @@ import { everyDelegate } from '../../db/roster.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import type { Context } from '../use-cases/context.ts';
 
-/** The station's roster in batches, to be given to a hub that has none yet. */
+/** The station's roster in batches, to be sent to a hub that has none yet. */
 export function* rosterBatches(
   context: Context,
   size: number,

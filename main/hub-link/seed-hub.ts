@@ -14,10 +14,11 @@ import { rosterBatches } from './roster-batches.ts';
 const rosterBatch = 500;
 
 /**
- * Gives a new hub what this station holds. People are admitted here meanwhile: nothing of the store stays open between
- * two requests.
+ * Gives a new hub what this station holds. Check-ins continue meanwhile, so no transaction stays
+ * open between two requests.
  *
- * @param known the new hub takes a lost one's place: the kiosks of that one, its stop list and its orders to delete go along
+ * @param known the new hub replaces a lost one: that hub's stations, its stop list and its purge
+ *   orders are sent too
  * @throws HubProblem, SyncFailure
  */
 export async function seedHub(
@@ -34,11 +35,11 @@ export async function seedHub(
     onProgress({ step: 'copying-roster', done, total });
   }
   if (!known) return;
-  // Kiosks of the hub before may come back with one code for all: their keys are known.
+  // Stations of the previous hub may come back with one code for all: their keys are known.
   const alone = new Set(listUnvouched(context.db));
   const vouched = listKnownOperators(context.db).filter(({ id }) => !alone.has(id));
   await admin.seedKiosks(listKnownKiosks(context.db), vouched, listHubKeys(context.db));
-  // The lost hub's list cannot be signed any more; the new one issues its own with the same entries.
+  // Nobody can sign the lost hub's list any more; the new hub issues its own with the same entries.
   const stopped = listStopEntries(context.db);
   if (stopped.length > 0) await admin.changeStopList({ add: stopped, remove: [] });
   const orders = listPurges(context.db, context.event.file.id).map(({ signed }) => signed);

@@ -19,10 +19,10 @@ export interface RosterSender {
 }
 
 /**
- * Sends people of a roster file to the hub's roster, which every desk follows. While it runs nothing else
- * may send signed requests in this station's name: their numbers rise from the hub's last one.
+ * Sends people of a roster file to the hub's roster, which every desk follows. Meanwhile nothing
+ * else may send signed requests in this station's name: their numbers rise from the hub's last one.
  *
- * @param begin told the hub's answer before anything is sent; false sends nothing
+ * @param begin receives the hub's answer before anything is sent; false sends nothing
  * @param onSent how many are sent, after each request; may throw to stop there
  * @throws HubProblem, SyncFailure
  */

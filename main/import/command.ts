@@ -6,9 +6,14 @@ import {
   textEncodingSchema,
   textEncodings,
 } from '../../domain/roster-import.ts';
-import { findingLines, readingLines, rejectedLines } from '../../intake/report-lines.ts';
+import {
+  findingLines,
+  intakeErrorWords,
+  readingLines,
+  rejectedLines,
+} from '../../intake/report-lines.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
 import { CallFailure } from '../call-failure.ts';
-import { failureLine } from './failure-words.ts';
 import type { RosterImport } from './roster-import.ts';
 
 /** Begins the last line of an import that was written; tools/import/run.ts waits for it. */
@@ -18,15 +23,15 @@ export interface ImportCommand {
   imports: RosterImport;
   /** Absolute path of the roster. */
   file: string;
-  /** Write without asking. Where nobody can be asked (no terminal), the command itself is the wish. */
+  /** Write without asking. Without a terminal the command itself counts as yes. */
   yes: boolean;
-  /** Take mended cells without asking. Where nobody can be asked, nothing is written without it. */
+  /** Accept corrected cells without asking. Without a terminal nothing is written unless set. */
   acceptMended?: boolean;
-  /** Name of the file's character set; by default it is found out. */
+  /** Name of the file's character set; detected by default. */
   encoding?: string | null;
   /** Where lines go; the standard output unless a test listens. */
   print?: (line: string) => void;
-  /** Asks a question with yes or no; the terminal unless a test answers. Null where there is none. */
+  /** Asks a yes-or-no question; the terminal unless a test answers. Null without a terminal. */
   ask?: ((question: string) => Promise<boolean>) | null;
 }
 
@@ -51,7 +56,7 @@ export async function runImportCommand(command: ImportCommand): Promise<0 | 1> {
     [...previewLines(preview), ...readingLines(preview.readings)].forEach(print);
     const diff = await imports.compare(preview.planId, preview.guess, onProgress);
     diffLines(diff).forEach(print);
-    // A first import changes nobody; only changes of what the desk already knows are asked about.
+    // A first import changes no existing data; only changes to known delegates need confirmation.
     if (
       diff.changed > 0 &&
       !command.yes &&
@@ -103,7 +108,7 @@ function diffLines(diff: RosterDiff): string[] {
   ];
 }
 
-/** One line a tenth: enough for a person, little enough for a log. */
+/** One line per tenth: enough for a person, little enough for a log. */
 function progressPrinter(print: (line: string) => void): (progress: ImportProgress) => void {
   let last = '';
   return ({ phase, fraction, rows }) => {
@@ -124,4 +129,20 @@ function terminalQuestion(): ((question: string) => Promise<boolean>) | null {
       terminal.close();
     }
   };
+}
+
+/** What went wrong and what to do, for the command line; pages have the locale files. */
+const words: Readonly<Partial<Record<ErrorCode, string>>> = {
+  ...intakeErrorWords,
+  'import-cancelled': 'The import was cancelled; what was written stays',
+  'store-unavailable': 'The station’s store cannot be used',
+  'event-secret-missing': 'This station has no event secret: import at a desk or at the hub',
+  'disk-full': 'The disk is full. Make room and import again',
+};
+
+/** One line: the code, its message, the subject. */
+function failureLine(failure: CallFailure): string {
+  const said = words[failure.code] ?? 'The import failed';
+  const detail = failure.detail === '' ? '' : `: ${failure.detail}`;
+  return `${said}${detail} [${failure.code}]`;
 }

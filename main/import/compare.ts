@@ -18,22 +18,22 @@ import type { PeopleOfFile, Person } from '../../intake/read-people.ts';
 
 type RosterChange = z.infer<typeof rosterChangeSchema>;
 
-/** What an import would do: told to the supervisor, and kept to be done. */
+/** What an import would do: shown to the supervisor, and kept to be applied. */
 export interface RosterPlan {
   diff: Omit<RosterDiff, 'planId'>;
   /** People who are not in the roster yet. */
   added: RosterEntry[];
-  /** People of whom something changes. */
+  /** People with a changed field. */
   changed: RosterEntry[];
 }
 
-/** What a page can take in; the counts are exact all the same. */
+/** Limits of what a page shows; the counts are exact anyway. */
 const mostExamples = 50;
 const mostChanges = 500;
 const mostRejected = 500;
 const mostFindings = 500;
 
-/** Fields that a badge shows: a change of one makes a printed badge outdated. */
+/** Fields that a badge shows: changing one makes a printed badge outdated. */
 const badgeFields: readonly RosterField[] = [
   'title',
   'printedName',
@@ -52,8 +52,8 @@ export interface CompareSetting extends CodeMaking {
 }
 
 /**
- * Compares the people of a file with the roster, field by field. Writes nothing. In one transaction: the desk goes on
- * writing meanwhile, and a plan is made of one state of the roster.
+ * Compares the people of a file with the roster, field by field. Writes nothing. Runs in one
+ * transaction: the desk continues to write, and a plan is made from one state of the roster.
  */
 export function comparePeople(file: PeopleOfFile, setting: CompareSetting): RosterPlan {
   return setting.db.transaction(() => compareWith(file, setting))();
@@ -142,7 +142,7 @@ function textOf(value: Delegate[RosterField]): string {
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
-/** Those that somebody must accept first: what waits must not stand behind what is shown. */
+/** Those that a supervisor must accept come first: they must not be cut off by the limit. */
 function shownFindings(findings: readonly CellFinding[]): CellFinding[] {
   const rank = (finding: CellFinding): number => Number(finding.mended === null);
   return findings.toSorted((a, b) => rank(a) - rank(b)).slice(0, mostFindings);

@@ -6,7 +6,7 @@ import type { TableOptions } from '../../intake/table.ts';
 import type { ErrorCode } from '../../preload/contract/errors.ts';
 import type { HubCredentials } from '../sync/http/http-hub.ts';
 
-/** What a thread gets at its start: it serves one file. */
+/** What a thread gets at its start; it handles one file. */
 export const importThreadDataSchema = z.strictObject({
   planId: z.uuid(),
   /** Absolute path of the roster file. */
@@ -20,12 +20,12 @@ export const importThreadDataSchema = z.strictObject({
   eventSecret: z.instanceof(Uint8Array),
   /** Newest first. */
   ticketSecrets: z.tuple([z.instanceof(Uint8Array)], z.instanceof(Uint8Array)),
-  /** One Int32: not 0 once the plan was given up. Shared, because a busy thread reads no messages. */
+  /** One Int32: not 0 once the plan was cancelled. Shared: a busy thread reads no messages. */
   givenUp: z.instanceof(SharedArrayBuffer),
 });
 export type ImportThreadData = z.infer<typeof importThreadDataSchema>;
 
-/** Where the roster is kept when it is not this station's own; `operatorId` imports. */
+/** The hub that keeps the roster when it is not this station's own; `operatorId` imports. */
 export interface RosterHub {
   credentials: HubCredentials;
   kioskName: string;
@@ -33,26 +33,26 @@ export interface RosterHub {
   operatorId: string;
 }
 
-/** What the thread is asked to do; one thing at a time. */
+/** A request to the thread; one at a time. */
 export type ImportRequest =
   | { kind: 'open'; options: TableOptions }
   | { kind: 'compare'; mapping: ColumnMapping }
-  /** `wall`: UTC milliseconds of the event's clock. With a hub the people go there, and not into the store. */
+  /** `wall`: UTC milliseconds of the event's clock. With a hub the people go there, not here. */
   | { kind: 'apply'; wall: number; hub: RosterHub | null; acceptMended: boolean }
   | { kind: 'rejected-csv'; language: ScreenLanguage };
 
 /** The main thread's answer to `turn`. */
 export type TurnMessage = { kind: 'go-on' } | { kind: 'stop' };
 
-/** Lets the thread end by itself. */
+/** Lets the thread end. */
 export interface EndMessage {
   kind: 'end';
 }
 
-/** What comes back. */
+/** An answer of the thread. */
 export type ImportResponse =
   | { kind: 'progress'; progress: ImportProgress }
-  /** A batch is written; the next one waits for `go-on`, so that whatever the main thread does comes between. */
+  /** A batch is written; the next waits for `go-on`, so that the main thread's work comes first. */
   | { kind: 'turn' }
   | { kind: 'done'; value: unknown }
   | { kind: 'failed'; code: ErrorCode; detail: string };

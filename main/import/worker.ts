@@ -11,13 +11,13 @@ import {
 } from './messages.ts';
 import { createPlan, type Plan } from './plan.ts';
 
-/** The thread of one roster import: it reads, compares and writes, so that no window ever waits for it. */
+/** The thread of one roster import: reads, compares and writes, so that no window waits for it. */
 const port = parentPort;
 if (port === null) throw new Error('import/worker must run as a worker thread');
 
 serve(port);
 
-/** Milliseconds between two notices of progress: more often than a screen can show is only noise. */
+/** Milliseconds between two progress reports; a screen cannot show more. */
 const progressInterval = 100;
 
 function serve(main: MessagePort): void {

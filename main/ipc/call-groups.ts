@@ -1,18 +1,8 @@
-import type { z } from 'zod';
-import type { CallDefinition } from '../../preload/contract/define.ts';
-import type { CallName, Calls } from '../../preload/contract.ts';
+import type { AnyCall, CallGroup } from '../calls.ts';
+import { loadPart } from '../load-by-parts.ts';
 import type { Caller } from '../use-cases/context.ts';
-import type { Handlers } from './handlers.ts';
 
-type AnyCall = CallDefinition<z.ZodType, z.ZodType>;
-
-/** Some of the contract's calls, with what answers them; see `callGroup`. */
-export interface CallGroup {
-  calls: Readonly<Record<string, AnyCall>>;
-  handlers: Readonly<Record<string, (input: never, caller: Caller) => unknown>>;
-}
-
-/** One call of the contract, and what answers it. */
+/** One call of the contract with its handler. */
 export interface AnswerableCall {
   definition: AnyCall;
   handler: (input: unknown, caller: Caller) => unknown;
@@ -20,35 +10,30 @@ export interface AnswerableCall {
 
 /** The calls that a page can make. */
 export interface CallGroups {
-  /** The call of this name, once what answers it is loaded; null where there is none. */
+  /** The call of this name, once its handler is loaded; null where there is none. */
   find(name: string): Promise<AnswerableCall | null>;
   /** Loads what no page has asked for so far. */
   loadAll(): Promise<void>;
 }
 
-/** Ties handlers to the calls that they answer: each call has one, and none stands for a call that is not there. */
-export function callGroup<N extends CallName>(
-  calls: Pick<Calls, N>,
-  handlers: Pick<Handlers, N>,
-): CallGroup {
-  return { calls, handlers };
-}
-
 /**
- * The calls in groups: the first is there, each other is loaded once a page asks for a call that none before it has,
- * or by `loadAll`. Most of the handlers' code serves no ticket, and a start has no time for it: docs/decisions/020.
+ * The calls in groups. The first is loaded; each other is loaded once a page asks for a call that
+ * none before it has, or by `loadAll`. Most of the handlers' code is not needed for a ticket, and a
+ * start has no time for it: docs/decisions/020.
  *
  * Both reject with what the loading of a group rejects with, and load it again the next time.
  */
 export function createCallGroups(
-  first: CallGroup,
+  first: readonly CallGroup[],
   later: readonly (() => Promise<CallGroup>)[],
 ): CallGroups {
   const groups = later.map(onceLoaded);
   return {
     find: async (name) => {
-      const known = callOf(first, name);
-      if (known !== null) return known;
+      for (const group of first) {
+        const known = callOf(group, name);
+        if (known !== null) return known;
+      }
       for (const load of groups) {
         const found = callOf(await load(), name);
         if (found !== null) return found;
@@ -64,7 +49,7 @@ export function createCallGroups(
 function onceLoaded(load: () => Promise<CallGroup>): () => Promise<CallGroup> {
   let loading: Promise<CallGroup> | null = null;
   return () => {
-    loading ??= load().catch((error: unknown) => {
+    loading ??= loadPart(load).catch((error: unknown) => {
       loading = null;
       throw error;
     });
@@ -75,7 +60,7 @@ function onceLoaded(load: () => Promise<CallGroup>): () => Promise<CallGroup> {
 function callOf({ calls, handlers }: CallGroup, name: string): AnswerableCall | null {
   if (!Object.hasOwn(calls, name)) return null;
   const definition = calls[name];
-  // `callGroup` tied each handler to its call; of a call that is known by its name only, it cannot be written down.
+  // `callGroup` paired each handler with its call; a call known only by name loses that type.
   const handler = handlers[name] as AnswerableCall['handler'] | undefined;
   return definition === undefined || handler === undefined ? null : { definition, handler };
 }

@@ -68,7 +68,7 @@ const words = {
   },
 } as const satisfies Record<ScreenLanguage, Record<string, string>>;
 
-/** The words in the station's language. */
+/** The titles in the station's language. */
 export function dialogWords(language: ScreenLanguage) {
   return words[language];
 }

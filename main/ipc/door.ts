@@ -2,26 +2,26 @@ import { ipcMain } from 'electron';
 import { callChannel } from '../../preload/channels.ts';
 import { checkSender } from '../security/check-sender.ts';
 
-/** Who answers the calls that come through the door. */
+/** Answers the calls that come through the gateway. */
 export interface Answerer {
-  /** Answers a call of one of our own pages; never rejects. `input` is whatever the page sent. */
+  /** Answers a call of one of our own pages; never rejects. `input` is unchecked. */
   answer(name: string, input: unknown): Promise<unknown>;
-  /** What a call gets that may not be answered at all. */
+  /** The answer to a call that may not be answered. */
   refuse(name: string, error: unknown): unknown;
 }
 
-/** The one door for pages. */
+/** The only gateway for pages. */
 export interface Door {
-  /** From now on calls are answered; those that came before have waited for it. */
+  /** From now on calls are answered, those that already wait too. */
   open(answerer: Answerer): void;
-  /** Settles once calls are answered. */
+  /** Resolves once calls are answered. */
   readonly isOpen: Promise<void>;
-  /** Hears no call until `hear`; one that comes meanwhile is rejected. */
+  /** Rejects every call until `hear`. */
   shut(): void;
   hear(): void;
 }
 
-/** Hears the calls of the given names from now on, and looks at who asks before anything else. */
+/** Accepts calls of the given names from now on, and checks the sender before anything else. */
 export function createDoor(names: readonly string[]): Door {
   let open: (answerer: Answerer) => void = () => undefined;
   const answering = new Promise<Answerer>((resolve) => {

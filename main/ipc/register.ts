@@ -7,27 +7,26 @@ import { errorFields, type Log } from '../log.ts';
 import type { Caller } from '../use-cases/context.ts';
 import type { AnswerableCall, CallGroups } from './call-groups.ts';
 import type { Door } from './door.ts';
-import { storeFailureOf } from './store-failure.ts';
 
-/** How calls are answered, and who hears of them. */
+/** How calls are answered, and which functions are notified. */
 export interface DoorOptions {
   door: Door;
   calls: CallGroups;
   mode: Mode;
   caller: () => Caller;
   log: Log;
-  /** Told of each call that was answered with a value, after its answer went out. */
+  /** Called after the answer of a call that succeeded. */
   answered?: (name: CallName, input: unknown, value: unknown, caller: Caller) => void;
-  /** Told after a call's commit and before its answer. */
+  /** Called after a call's commit and before its answer. */
   beforeAnswer?: (name: CallName) => void;
-  /** Told of an error; true tries the call once more. */
+  /** Called with an error; true retries the call once. */
   failed?: (name: CallName, error: unknown) => boolean;
 }
 
 /**
- * Opens the one door: every call of the contract, whose sender the door has checked (main frame of our own page), is
- * checked for mode and operator, its input parsed, its answer parsed too, so that no field leaves that
- * the contract does not name. A call answers with a value or an error and never rejects.
+ * Opens the gateway for every call of the contract; the gateway has checked the sender (main frame
+ * of our own page). This checks mode and operator, and parses input and answer, so that only fields
+ * that the contract names leave. A call answers with a value or an error and never rejects.
  */
 export function openDoor(options: DoorOptions): void {
   options.door.open({
@@ -84,8 +83,19 @@ function answerOf(error: unknown, call: string, log: Log): CallError {
     log.error({ call, ...errorFields(error) }, 'call failed');
     return { code: 'internal', detail: call };
   }
-  // What does not fit the contract may be anything, names of its fields too.
+  // Input that does not fit the contract may be anything, even in its field names.
   const detail = failure.code === 'bad-input' ? undefined : failure.detail;
   log.warn({ call, code: failure.code, detail }, 'call refused');
   return { code: failure.code, detail: failure.detail.slice(0, 500) };
+}
+
+/** Translates an SQLite error into a failure with a message, or null for any other error. */
+function storeFailureOf(error: unknown): CallFailure | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  const code = String(error.code);
+  if (code.startsWith('SQLITE_FULL')) return new CallFailure('disk-full', '', error);
+  if (/^SQLITE_(BUSY|IOERR|CORRUPT|NOTADB|READONLY|CANTOPEN)/.test(code)) {
+    return new CallFailure('store-unavailable', code, error);
+  }
+  return null;
 }

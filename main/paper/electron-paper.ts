@@ -8,7 +8,7 @@ import { createTurns } from '../turns.ts';
 import type { Paper } from './paper.ts';
 import { escapeText, type PaperDocument } from './paper-document.ts';
 
-/** Milliseconds until a document that is not drawn, or a system that does not answer, is given up. */
+/** Timeout in milliseconds for drawing a document, or for an answer of the system. */
 const timeOut = 60_000;
 const pagePath = '/paper.html';
 const place = '<!--paper-->';
@@ -21,10 +21,10 @@ const contentTypes: Readonly<Record<string, string>> = {
 const policy = "default-src 'none'; style-src 'self'; font-src 'self'; frame-ancestors 'none'";
 
 /**
- * Draws documents in hidden, sandboxed windows without preload, in a session of its own: it serves the page for
- * paper, its style and the bundled fonts, and nothing else. One document at a time.
+ * Draws documents in hidden, sandboxed windows without preload, in a separate session that serves
+ * only the page for paper, its style and the bundled fonts. One document at a time.
  *
- * @param system tells which printers the system has
+ * @param system lists the system's printers
  */
 export function createElectronPaper(
   folders: PageFolders,
@@ -84,7 +84,7 @@ function openPaperWindow(own: Session): BrowserWindow {
   });
 }
 
-/** In memory only; every permission is refused, and every address but our own. */
+/** In memory only; refuses every permission, and every address but our own. */
 function paperSession(folders: PageFolders, shown: () => PaperDocument | null): Session {
   const own = session.fromPartition('paper', { cache: false });
   own.webRequest.onBeforeRequest(({ url }, decide) =>
@@ -113,7 +113,7 @@ function paperSession(folders: PageFolders, shown: () => PaperDocument | null): 
 function pageResponse(frame: string, document: PaperDocument | null): Response {
   if (document === null || !frame.includes(place)) return new Response(null, { status: 404 });
   const pages = document.pages.map((page) => `<section class="page">${page}</section>`).join('');
-  // Functions: a "$" in somebody's text must not mean anything.
+  // Functions: a "$" in a text must not be read as a pattern.
   const html = frame
     .replace('<html lang="en"', () => `<html lang="${document.language}"`)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeText(document.title)}</title>`)
@@ -129,7 +129,7 @@ function headersOf(type: string): Record<string, string> {
   };
 }
 
-/** Loads the page and waits for the fonts of what stands on it: a letter in another font would be another name. */
+/** Loads the page and waits for its fonts: a letter in another font could change a name. */
 async function showDocument(window: BrowserWindow): Promise<void> {
   await window.loadURL(`${appOrigin}${pagePath}`);
   const failed: unknown = await window.webContents.executeJavaScript(

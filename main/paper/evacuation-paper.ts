@@ -24,7 +24,7 @@ const headHeight = 11;
 const lineHeight = 8;
 const lettersPerLine = 62;
 
-/** What the paper says besides the list itself. */
+/** The context of the list: what the paper shows besides it. */
 export interface PaperPlace {
   event: EventFile;
   language: ScreenLanguage;
@@ -32,7 +32,7 @@ export interface PaperPlace {
   training: boolean;
 }
 
-/** The evacuation list on A4: by zone, then delegation, in large print, with a box for each person. */
+/** The evacuation list on A4: by zone, then delegation, in large print, with a box per person. */
 export function evacuationPaper(list: Evacuation, place: PaperPlace): PaperDocument {
   const { event, language } = place;
   const words = paperWords(language);

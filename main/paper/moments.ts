@@ -3,7 +3,7 @@ import type { EventFile } from '../../domain/event-file.ts';
 import type { ScreenLanguage } from '../../domain/language.ts';
 import { localDayOf } from '../../domain/local-day.ts';
 
-/** Times as paper says them, in the event's time zone. */
+/** Times as printed on paper, in the event's time zone. */
 export interface Moments {
   /** UTC milliseconds → "09:41". */
   time: (wall: number) => string;

@@ -24,7 +24,7 @@ const badgesPerPage = 12;
 const latePages = 2;
 const lateLines = 22;
 
-/** The emergency pack on A4: a cover with the steps, the roster, the one-day badges, the form for late entries. */
+/** The emergency pack on A4: steps, roster, one-day badges, the form for late entries. */
 export function packPaper(
   pack: PackContent,
   place: PaperPlace & { hasHub: boolean },
@@ -130,7 +130,7 @@ function rosterLine(
   };
 }
 
-/** Nothing on them belongs to a person: whoever gets one writes the name on it. */
+/** They carry no personal data: the holder writes the name on the badge. */
 function badgePages(
   { numbers, day }: PackContent,
   { event, training, language }: PaperPlace,

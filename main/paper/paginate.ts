@@ -4,7 +4,7 @@ export interface Line {
   markup: string;
 }
 
-/** Lines under one heading, which stands again at the top of each page that they reach. */
+/** Lines under one heading, which is repeated at the top of each page that they reach. */
 export interface Group {
   head: (continued: boolean) => string;
   headHeight: number;
@@ -12,9 +12,9 @@ export interface Group {
 }
 
 /**
- * Divides groups into pages. No line is cut, and no heading stands at a page's end without a line below it.
+ * Divides groups into pages. No line is cut, and no heading ends a page without a line below it.
  *
- * @param room height of a page's content, millimetres; a line that is higher than it has a page of its own
+ * @param room height of a page's content, millimetres; a higher line gets a separate page
  * @returns the markup of each page; none where there are no lines
  */
 export function paginate(groups: readonly Group[], room: number): string[] {
@@ -43,8 +43,8 @@ export function paginate(groups: readonly Group[], room: number): string[] {
 }
 
 /**
- * How many lines a text takes in a column that holds so many Latin letters a line. A rough measure on the safe
- * side: letters of East Asian scripts count twice.
+ * How many lines a text takes in a column that holds so many Latin letters per line. A rough
+ * estimate on the safe side: letters of East Asian scripts count twice.
  */
 export function linesOf(text: string, lettersPerLine: number): number {
   let width = 0;

@@ -1,7 +1,7 @@
 import { hanLanguage } from '../../domain/han-forms.ts';
 import type { ScreenLanguage } from '../../domain/language.ts';
 
-/** A document of A4 pages, each with its own markup: what is on which page is decided here and not by a browser. */
+/** A document of A4 pages, each with its own markup: no page break is left to a browser. */
 export interface PaperDocument {
   title: string;
   language: ScreenLanguage;
@@ -19,7 +19,7 @@ export function escapeText(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
-/** A name or another text of its own direction, isolated from what stands around it. */
+/** A name or another text with its own direction, isolated from the text around it. */
 export function isolated(text: string, className: string): string {
   return text === '' ? '' : `<bdi class="${className}">${escapeText(text)}</bdi>`;
 }
@@ -32,16 +32,16 @@ export function nativeName(name: string, delegation: string): string {
   return `<bdi class="native"${lang}>${escapeText(name)}</bdi>`;
 }
 
-/** What stands on every page around its content. */
+/** The frame around each page's content. */
 export interface PageFrame {
-  /** Top left, large; the event's name stands above it. */
+  /** Top left, large; the event's name is above it. */
   heading: string;
   event: string;
   /** Top right: the day. */
   day: string;
-  /** Bottom left: who made it, when, from data how old. */
+  /** Bottom left: who made it, when, and how old its data are. */
   made: string;
-  /** Bottom right, made from the page's number and how many there are. */
+  /** Bottom right, from the page's number and the total. */
   pageOf: (page: number, pages: number) => string;
   /** The mark of training, or empty. */
   mark: string;

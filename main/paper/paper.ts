@@ -6,6 +6,6 @@ export interface Paper {
   printers(): Promise<{ queue: string; name: string }[]>;
   /** The document as PDF, with its fonts inside. */
   toPdf(document: PaperDocument): Promise<Uint8Array>;
-  /** Gives the document to one of the system's printers. Rejects with why the system did not take it. */
+  /** Sends the document to one of the system's printers. Rejects with the reason if refused. */
   print(document: PaperDocument, queue: string): Promise<void>;
 }

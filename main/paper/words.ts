@@ -1,6 +1,6 @@
 import type { ScreenLanguage } from '../../domain/language.ts';
 
-/** Words of what is printed on A4. `{…}` are filled in. */
+/** Texts printed on A4. `{…}` are filled in. */
 const words = {
   en: {
     training: 'TRAINING – nothing counts',
@@ -109,12 +109,12 @@ const words = {
   },
 } as const satisfies Record<ScreenLanguage, unknown>;
 
-/** The words of paper in a language. */
+/** The printed texts in a language. */
 export function paperWords(language: ScreenLanguage) {
   return words[language];
 }
 
-/** Fills the places in braces. */
+/** Fills the placeholders in braces. */
 export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }

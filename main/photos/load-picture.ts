@@ -1,7 +1,7 @@
 import { type Image, loadImage } from '@napi-rs/canvas';
 import { pictureSize } from '../../domain/picture-size.ts';
 
-/** Thrown for a file that is not decoded; the message is the code. */
+/** Thrown for a file that cannot be decoded; the message is the code. */
 export class PictureError extends Error {
   readonly code: 'not-a-picture' | 'too-many-pixels';
 
@@ -13,8 +13,8 @@ export class PictureError extends Error {
 }
 
 /**
- * Decodes a JPEG or PNG, turned as the camera says (EXIF); the only place that decodes pictures. A few kilobytes can
- * hold a picture that fills the memory, so its header is read first.
+ * Decodes a JPEG or PNG, rotated by its EXIF orientation; the only place that decodes pictures. A
+ * few kilobytes can hold a picture that fills the memory, so its header is read first.
  *
  * @param maxDots width times height
  * @throws PictureError

@@ -11,15 +11,15 @@ import type { TakenPhoto } from './take-photo.ts';
 /** Portraits from a folder: one import at a time. */
 export interface PhotoImport {
   /**
-   * Takes every .jpg, .jpeg and .png of a folder that is named by a registration code; a file that cannot be taken
-   * is named in the result and the others go on. Throws CallFailure `already-done` while another import runs,
-   * `photo-folder-unreadable`, or `internal` if the decoding thread dies.
+   * Imports every .jpg, .jpeg and .png of a folder that is named by a registration code; the result
+   * names each file that was refused, and the others continue. Throws CallFailure `already-done`
+   * while another import runs, `photo-folder-unreadable`, or `internal` if the thread dies.
    */
   run(
     folder: string,
     progress: (progress: PhotoImportProgress) => void,
   ): Promise<PhotoImportResult>;
-  /** Stops after the file in hand. */
+  /** Stops after the current file. */
   cancel(): void;
 }
 
@@ -126,7 +126,7 @@ async function importFile(
   result.taken += 1;
 }
 
-/** Asks the thread for one file; nothing else is asked of it meanwhile. */
+/** Asks the thread for one file; it gets no other request meanwhile. */
 function decode(worker: Worker, path: string): Promise<TakenPhoto> {
   return new Promise((resolve, reject) => {
     const taken = (photo: TakenPhoto): void => {

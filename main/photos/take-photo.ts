@@ -15,10 +15,10 @@ export type TakenPhoto =
   | { kind: 'photo'; picture: Uint8Array<ArrayBuffer>; sha256: string }
   | { kind: 'refused'; reason: PhotoRefusal };
 
-/** Quality of the JPEG that is kept (0 to 100): the badge shows one bit a dot. */
+/** Quality of the JPEG that is kept (0 to 100): the badge shows one bit per dot. */
 const quality = 85;
 
-/** Reads a portrait's file and makes it small. Never throws: whatever is wrong with a file is its refusal. */
+/** Reads a portrait file and makes it small. Never throws: any problem becomes a refusal. */
 export async function takePhoto(path: string): Promise<TakenPhoto> {
   const file = await readSmall(path);
   if ('kind' in file) return file;

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { type TakenPhoto, takePhoto } from './take-photo.ts';
 
-/** The thread that decodes portraits: gets the path of one file at a time and answers with what it made of it. */
+/** The thread that decodes portraits: gets one file path at a time and answers with the result. */
 const port = parentPort;
 if (port === null) throw new Error('photos/worker must run as a worker thread');
 

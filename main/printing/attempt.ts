@@ -32,24 +32,24 @@ export interface AttemptDeps {
   templateOf: (settings: PrinterSettings) => BadgeTemplate;
   /** Jobs that the desk wants although characters are missing. */
   glyphsAccepted: ReadonlySet<string>;
-  /** `performance.now()` of the decision, by job; taken out when its first dots leave. */
+  /** `performance.now()` of the decision, by job; removed when its first dots are sent. */
   decidedAt: Map<string, number>;
   /** The printer has its first dots: time to draw the badge after this one. Must not throw. */
   onFirstDots: () => void;
-  /** A number that no other attempt has, also not one of another printer that is under way. */
+  /** A number that no other attempt has, on any printer. */
   reserveAttempt: () => number;
-  /** Tells which job a confirmation that comes too late belongs to. */
+  /** Reports which job a late confirmation belongs to. */
   onUnconfirmed: (confirmId: string, job: { id: string; attempt: number }) => void;
 }
 
-/** Memory of a printer's line: whether the last job broke off in the middle. */
+/** State of a printer's connection: whether the last job broke off in the middle. */
 export interface LinkMemory {
   brokenOff: boolean;
 }
 
 /**
- * Sends one job and writes down what came of it. Null if it was not tried: its badge cannot be drawn
- * as it should (then it is held), or it was withdrawn or given to another printer meanwhile.
+ * Sends one job and records the outcome. Null if it was not tried: its badge cannot be drawn
+ * properly (then it is held), or it was withdrawn or given to another printer meanwhile.
  */
 export async function tryToPrint(
   deps: AttemptDeps,
@@ -120,7 +120,7 @@ async function send(
     // The store failed. If bytes have left, the lane finds the job `sending` and asks the desk.
     const isWithdrawn = error instanceof RowCountError || error instanceof NotWantedError;
     if (state !== job.state || !isWithdrawn) throw error;
-    // Cancelled, stopped, or given to another printer, while the printer was asked.
+    // Cancelled, stopped, or given to another printer while this one was asked.
     db.transaction(() =>
       line.close({ outcome: 'withdrawn', reason: null, detail: '' }),
     ).immediate();
@@ -174,11 +174,11 @@ function settle(
   deps.preparation.forget(job.id);
 }
 
-/** An attempt's line in the record: opened with the first byte, or at the end if none left. */
+/** An attempt's line in the record: opened with the first byte, or at the end if none was sent. */
 interface AttemptLine {
-  /** Inside the transaction that says that the first byte leaves. */
+  /** Inside the transaction that records that the first byte is sent. */
   open(): void;
-  /** That transaction is done. */
+  /** That transaction is committed. */
   opened(): void;
   /** Inside a transaction. */
   close(end: { outcome: string; reason: HoldReason | null; detail: string }): void;

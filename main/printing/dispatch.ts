@@ -13,7 +13,7 @@ import { type PrinterNow, routeOf } from './routes.ts';
 export interface DispatchPrinter {
   settings: PrinterSettings;
   canPrint: PrinterNow['canPrint'];
-  /** Why it cannot print; null while it can or nobody knows. */
+  /** Why it cannot print; null while it can or its state is unknown. */
   hold: Hold | null;
 }
 
@@ -27,20 +27,20 @@ export interface DispatchDeps {
   /** The category's name for the desk. */
   categoryName: (id: string) => string;
   asksAfterMinutes: () => number;
-  /** Milliseconds by a clock that nobody puts right, since a job is held; null if an earlier life of the app held it. */
+  /** How long a job is held (steady milliseconds); null if an earlier run of the app held it. */
   heldFor: (jobId: string) => number | null;
-  /** Somebody said that a badge is to print although its holder has another one. */
+  /** An operator chose to print a badge although its holder has another one. */
   isWantedBeside: (jobId: string) => boolean;
   log: Log;
-  /** A job was given to this printer: it should look. */
+  /** A job was given to this printer: it should check its queue. */
   wake: (printerId: string) => void;
 }
 
-/** Reasons of a hold that end when the badge's words change. */
+/** Reasons for a hold that end when the badge's text changes. */
 const heldForWords: readonly HoldReason[] = ['missing-glyphs', 'render-failed'];
-/** Reasons of a hold that end by a person's word. */
+/** Reasons for a hold that end with an operator's decision. */
 const waitsForWord: readonly HoldReason[] = [...heldForWords, 'too-old'];
-/** Reasons of a hold after whose end a job is queued again at once. */
+/** Reasons for a hold after which a job is queued again at once. */
 const endsByItself: readonly HoldReason[] = [
   'paused',
   'batch-paused',
@@ -52,29 +52,29 @@ const endsByItself: readonly HoldReason[] = [
 /** Which waiting job belongs to which printer, and which of them may print. */
 export interface Dispatch {
   /**
-   * Goes through all waiting jobs: gives each to the one printer that it belongs to, and says of those that
-   * cannot print why. Cheap when nothing changed; call it whenever something may have.
+   * Checks all waiting jobs: gives each to the one printer that it belongs to, and records why
+   * others cannot print. Cheap when nothing changed; call it whenever something may have.
    */
   settle(): void;
   /**
-   * Up to `limit` jobs of a printer that may print, with their words, next one first; on the way, jobs
-   * that may not are held with their reason.
+   * Up to `limit` jobs of a printer that may print, with their content, next one first. Jobs found
+   * on the way that may not print are held with their reason.
    */
   next(printerId: string, limit: number): { job: PrintJobRow; content: Printable }[];
-  /** How many wait for a printer, those that ask not counted. */
+  /** How many jobs wait for a printer, without those that need an answer. */
   count(printerId: string): number;
   /**
-   * Looks once more whether a job may print; call it in the transaction that says that its first byte leaves.
+   * Checks again whether a job may print, in the transaction that records its first byte as sent.
    *
-   * @throws NotWantedError if its badge became void, was stopped, is not the holder's only one, or waited too long since
-   *   `next` gave it
+   * @throws NotWantedError if its badge became void, was stopped, is not the holder's only one, or
+   *   waited too long since `next` gave it
    */
   assertWanted(jobId: string): void;
   /** The job is done. */
   forget(jobId: string): void;
 }
 
-/** A job that must not print (any more). The next `settle` cancels it, or says why it waits. */
+/** A job that must not print (any more). The next `settle` cancels it, or records why it waits. */
 export class NotWantedError extends Error {
   constructor(jobId: string) {
     super(`print job ${jobId} is not wanted as it stands`);
@@ -88,7 +88,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
 
 class Dispatcher implements Dispatch {
   readonly #deps: DispatchDeps;
-  /** The content with which a job was last handed to its printer, since the app started. */
+  /** The content with which a job was last given to its printer, since the app started. */
   readonly #worded = new Map<string, string>();
 
   constructor(deps: DispatchDeps) {
@@ -148,12 +148,12 @@ class Dispatcher implements Dispatch {
     if (!isWanted) throw new NotWantedError(jobId);
   }
 
-  /** What one job throws is that job's hold, for everybody to see; the others print. */
+  /** What one job throws becomes that job's hold, shown to everybody; the others print. */
   #isolated(job: PrintJobRow, work: () => void): void {
     try {
       work();
     } catch (error) {
-      // Nothing can be written about it either.
+      // For these errors no hold can be written either.
       if (isStoreError(error) || error instanceof RowCountError) throw error;
       this.#deps.log.error({ job: job.id, ...errorFields(error) }, 'print job');
       this.#deps.moves.hold(job, holdOf(error));
@@ -187,7 +187,7 @@ class Dispatcher implements Dispatch {
       this.#lookAtWords(job, printers);
       return;
     }
-    // The holder's data may come at any time; the clock of the question starts then.
+    // The holder's data may arrive at any time; the time limit starts then.
     if (!waitsForData(job) && this.#asks(job)) return;
     const route = routeOf(
       { kind: job.kind, printerId: job.printerId, category, priority: job.priority },
@@ -219,7 +219,7 @@ class Dispatcher implements Dispatch {
     );
   }
 
-  /** A name that was put right meanwhile is tried again. */
+  /** A name that was corrected meanwhile is tried again. */
   #lookAtWords(job: PrintJobRow, printers: readonly DispatchPrinter[]): void {
     const printer = printers.find(({ settings }) => settings.id === job.printerId);
     if (printer === undefined || job.reason === null || !heldForWords.includes(job.reason)) return;
@@ -248,7 +248,7 @@ class Dispatcher implements Dispatch {
       moves.stillWanted(job.id);
   }
 
-  /** Held too long: it asks before it prints, because the person may have been served otherwise. */
+  /** Held too long: asks before it prints, because the person may have got another badge. */
   #asks(job: PrintJobRow): boolean {
     if (!this.#isTooOld(job)) return false;
     this.#deps.moves.hold(job, { reason: 'too-old', detail: job.reason ?? '' });
@@ -260,12 +260,12 @@ class Dispatcher implements Dispatch {
   }
 
   #isTooOld(job: PrintJobRow): boolean {
-    // Nobody stands and waits for a badge of a batch: the batch itself says whether it is wanted.
+    // Nobody waits at the desk for a badge of a batch: the batch decides whether it is wanted.
     if (job.state !== 'held' || job.priority > 0) return false;
     const longest = this.#deps.asksAfterMinutes() * 60_000;
     const age = this.#deps.clock() - job.updatedWall;
     const steadyAge = this.#deps.heldFor(job.id);
-    // A clock that was put back says nothing of the time that went by.
+    // A clock that was set back cannot show how much time passed.
     return age >= longest || (steadyAge === null ? age < 0 : steadyAge >= longest);
   }
 }
@@ -280,7 +280,7 @@ function needsWord({ reason }: PrintJobRow): boolean {
   return reason !== null && waitsForWord.includes(reason);
 }
 
-/** What it lacks may come at any time. */
+/** The missing data may arrive at any time. */
 function waitsForData({ reason }: PrintJobRow): boolean {
   return reason === 'waits-for-data' || reason === 'not-in-event-file';
 }
@@ -289,7 +289,7 @@ function isPausedBatch({ job, batch }: WaitingJob): boolean {
   return job.priority > 0 && batch !== null && batch !== 'running';
 }
 
-/** A badge that counts no more, or one ahead for somebody whose registration was withdrawn since. */
+/** A badge that is void, or printed ahead for a registration that was withdrawn since. */
 function isUnwanted({ job, status, isVoid }: WaitingJob): boolean {
   const isAhead = job.batchId !== null && job.priority > 0;
   return isVoid || (isAhead && status !== null && status !== 'confirmed');

@@ -3,18 +3,18 @@ import type { PrinterSettings } from '../../domain/print-job.ts';
 /** What a printer's language needs to know of one attempt, beside the dots. */
 export interface EncodeOptions {
   cut: boolean;
-  /** Four characters that name the attempt, to be confirmed at the end; null for a printer that cannot. */
+  /** Four characters that name the attempt, confirmed at the end; null if the printer cannot. */
   confirmId: string | null;
-  /** The printer is to tell faults by itself while it prints; false where nobody listens. */
+  /** The printer is to report faults while it prints; false where nothing reads the reports. */
   tellChanges: boolean;
   /** True after a job that broke off: the printer may still wait for the rest of an image. */
   resynchronise: boolean;
 }
 
 /**
- * What one attempt gives the language of its printer: the same attempt, the same bytes.
+ * The options of one attempt: the same attempt gives the same bytes.
  *
- * @param brokenOff the last job on this connection did not end well, or nobody knows
+ * @param brokenOff the last job on this connection did not end well, or its end is unknown
  */
 export function encodeOptionsOf(
   settings: PrinterSettings,
@@ -30,7 +30,7 @@ export function encodeOptionsOf(
   };
 }
 
-/** Four characters 0–9 and A–Z that name an attempt to the printer: no two attempts within 1.6 million share one. */
+/** Four characters 0–9 and A–Z that name an attempt; unique among 1.6 million attempts. */
 export function confirmIdOf(attemptId: number): string {
   return (attemptId % 36 ** 4).toString(36).toUpperCase().padStart(4, '0');
 }

@@ -10,8 +10,8 @@ import { concatBytes } from '../../domain/bytes.ts';
  * | end of a job | `37 22 d1 d2 d3 d4 00` | "GS ( H", function 48 |
  * | XON, XOFF | `11`, `13` | flow control; without meaning here |
  *
- * Printers also execute a `DLE EOT` that stands by chance in image data, so answers may come that
- * nobody asked for. Everything else is stray.
+ * Printers also execute a `DLE EOT` that occurs by chance in image data, so unexpected answers may
+ * come. Everything else is stray.
  */
 export type Answer =
   | { kind: 'status'; byte: number }
@@ -20,7 +20,7 @@ export type Answer =
   /** A byte that fits no answer. */
   | { kind: 'stray'; byte: number };
 
-/** Reads answers one after the other; keeps an unfinished one until its bytes come. */
+/** Reads answers one by one; keeps an unfinished one until its remaining bytes come. */
 export interface AnswerReader {
   feed(bytes: Uint8Array): Answer[];
   /** Forgets an unfinished answer (a new connection began). */
@@ -38,7 +38,7 @@ export function createAnswerReader(): AnswerReader {
       while (rest.length > 0) {
         const next = readOne(rest);
         if (next === 'unfinished') break;
-        // A view: copied at each answer, a long row of them would take by the square of its length.
+        // A view: copying at each answer would take time quadratic in their number.
         rest = rest.subarray(next.length);
         if (next.answer !== null) answers.push(next.answer);
       }
@@ -84,7 +84,7 @@ function readAutomatic(bytes: Uint8Array): Reading | null {
   return { length: 4, answer: { kind: 'automatic', bytes: [a, b, c, d] } };
 }
 
-/** What a printer says of itself. */
+/** The state that a printer reports. */
 export type EscposCondition =
   | 'ready'
   | 'paper-low'
@@ -93,7 +93,7 @@ export type EscposCondition =
   | 'printer-error'
   | 'offline';
 
-/** True if the answer to DLE EOT 1 says that the printer takes data (bit 3 clear). */
+/** True if the answer to DLE EOT 1 says that the printer accepts data (bit 3 clear). */
 export function isOnline(printerByte: number): boolean {
   return (printerByte & 0x08) === 0;
 }

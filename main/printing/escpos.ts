@@ -4,11 +4,11 @@ import { encodeEpson } from './thermal-encoder.ts';
 import type { EncodedJob, JobChunk } from './transport/transport.ts';
 
 /**
- * The bytes of ESC/POS that we send. Source of all: Epson, "ESC/POS Command Reference",
+ * The ESC/POS commands that we send. Source of all: Epson, "ESC/POS Command Reference",
  * https://download4.epson.biz/sec_pubs/pos/reference_en/escpos/ (page of the command's name).
  */
 export const escposBytes = {
-  /** ESC @: initialise; forgets modes and what is in the print buffer. */
+  /** ESC @: initialise; resets modes and clears the print buffer. */
   initialise: Uint8Array.of(0x1b, 0x40),
   /** DLE EOT 1: transmit printer status; real-time, answered while the printer is offline too. */
   askPrinter: Uint8Array.of(0x10, 0x04, 0x01),
@@ -17,8 +17,8 @@ export const escposBytes = {
   /** DLE EOT 4: transmit roll paper sensor status. */
   askPaper: Uint8Array.of(0x10, 0x04, 0x04),
   /**
-   * GS a, n = 2 + 4 + 8: tell changes of online state, errors and paper at once (automatic status).
-   * In force until the next initialise, that is for one job.
+   * GS a, n = 2 + 4 + 8: report changes of online state, errors and paper at once (automatic
+   * status). In force until the next initialise, that is for one job.
    */
   tellChanges: Uint8Array.of(0x1d, 0x61, 0x0e),
 } as const;
@@ -30,8 +30,8 @@ export const bandRows = 128;
 const feedsBeforeCut = 1;
 
 /**
- * GS v 0 (print raster bit image), m = 0 (normal size): `1D 76 30 00 xL xH yL yH d1…dk`, x in bytes,
- * y in dots, k = x · y; a set bit is a black dot, the most significant bit is the left dot.
+ * GS v 0 (print raster bit image), m = 0 (normal size): `1D 76 30 00 xL xH yL yH d1…dk`, x in
+ * bytes, y in dots, k = x · y; a set bit is a black dot, the most significant bit is the left dot.
  *
  * @param rows whole rows of a Bitmap1
  */
@@ -55,8 +55,8 @@ export function askConfirmation(id: string): Uint8Array {
 }
 
 /**
- * Bytes of one badge: initialise, bands, feed and cut, confirmation. After a job that broke off as many zero
- * bytes as a band has go ahead: outside an image the printer ignores them.
+ * Bytes of one badge: initialise, bands, feed and cut, confirmation. After a job that broke off, as
+ * many zero bytes as a band has come first: outside an image the printer ignores them.
  */
 export function encodeEscpos(bitmap: Bitmap1, options: EncodeOptions): EncodedJob {
   const rowBytes = Math.ceil(bitmap.width / 8);

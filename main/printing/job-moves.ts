@@ -10,17 +10,18 @@ import { disownPrintJob, routePrintJob } from '../../db/print-routes.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { HoldReason, PrintJobState } from '../../domain/print-job.ts';
 
-/** Why a job waits, in the words of the domain and, for support, in English. */
+/** Why a job waits: the domain's reason and, for support, an English detail. */
 export interface Hold {
   reason: HoldReason;
   detail: string;
 }
 
-/** Everything that changes a job: one transaction with what depends on it, then the notice. */
+/** Every change of a job: one transaction with what depends on it, then the notice. */
 export interface JobMoves {
   /**
-   * Throws RowCountError if the job is not in `from`, or `owner` is named and does not own it. `first` and
-   * `alongside` run in the same transaction, before and after the change; what they throw rolls it back.
+   * Throws RowCountError if the job is not in `from`, or `owner` is named and does not own it.
+   * `first` and `alongside` run in the same transaction, before and after the change; what they
+   * throw rolls it back.
    */
   move(
     id: string,
@@ -34,11 +35,11 @@ export interface JobMoves {
     },
     alongside?: () => void,
   ): void;
-  /** Holds a queued or held job; nothing happens if it is held for that reason already. */
+  /** Holds a queued or held job; does nothing if it is already held for that reason. */
   hold(job: PrintJobRow, hold: Hold): void;
-  /** Gives a waiting job to a printer, where it is queued. Throws RowCountError if it is no longer where it was. */
+  /** Queues a waiting job at a printer. Throws RowCountError if it is no longer where it was. */
   route(job: PrintJobRow, to: { printerId: string; movedFrom: string | null }): void;
-  /** No printer may print a waiting job: it belongs to none and says why. */
+  /** No printer may print a waiting job: it belongs to none and has a reason. */
   disown(job: PrintJobRow, hold: Hold): void;
   again(id: string, from: 'failed-partial' | 'unknown'): void;
   /** A held job is queued again. */

@@ -12,7 +12,6 @@ import { errorFields, type Log } from '../log.ts';
 import { type AttemptDeps, tryToPrint } from './attempt.ts';
 import type { Dispatch, DispatchPrinter } from './dispatch.ts';
 import { settleOrphans } from './recover.ts';
-import { createSignal } from './signal.ts';
 import { whereIs } from './transport/open-transport.ts';
 import { isPrintable } from './transport/protocol.ts';
 import type { PrinterCondition, Transport } from './transport/transport.ts';
@@ -27,15 +26,15 @@ export interface LaneDeps {
     AttemptDeps,
     'settings' | 'transport' | 'db' | 'log' | 'onFirstDots' | 'assertWanted'
   >;
-  /** Draws a badge whose turn at this printer will come. */
+  /** Draws a badge that will soon be next at this printer. */
   drawAhead: (job: PrintJobRow, content: Printable) => void;
   isPaused: () => boolean;
   onChanged: (state: PrinterState) => void;
-  /** Milliseconds between two looks at the idle printer. */
+  /** Milliseconds between two checks of the idle printer. */
   poll: number;
 }
 
-/** One printer and its work: one job in flight, and a look at the printer between jobs. */
+/** One printer and its work: one job in flight, and a check of the printer between jobs. */
 export interface Lane {
   readonly settings: PrinterSettings;
   start(): void;
@@ -57,7 +56,7 @@ class PrinterLane implements Lane {
   readonly #signal = createSignal();
   readonly #link = { brokenOff: false };
   #condition: PrinterCondition = { condition: 'unknown', detail: '' };
-  /** `performance.now()` of the last look. */
+  /** `performance.now()` of the last check. */
   #looked = Number.NEGATIVE_INFINITY;
   #printing = false;
   #running = false;
@@ -71,7 +70,7 @@ class PrinterLane implements Lane {
 
   start(): void {
     this.#running = true;
-    // Read only now: what a crash left open has been closed by the queue's start.
+    // Read only now: the queue's start has closed what a crash left open.
     this.#link.brokenOff = lastSentOutcome(this.#deps.db, this.settings.id) !== 'confirmed';
     this.#finished = this.#run();
   }
@@ -183,7 +182,7 @@ class PrinterLane implements Lane {
     }
   }
 
-  /** What an attempt throws before its first byte is its job's hold: the next ones print. */
+  /** What an attempt throws before its first byte becomes its job's hold: the next ones print. */
   #holdFor(jobId: string, error: unknown): void {
     if (isStoreError(error)) return;
     const waiting = findWaitingJob(this.#deps.db, jobId);
@@ -198,7 +197,7 @@ class PrinterLane implements Lane {
       for (const { job, content } of this.#deps.dispatch.next(this.settings.id, 1))
         if (job.id !== jobId) this.#deps.drawAhead(job, content);
     } catch (error) {
-      // It is drawn, or fails for everybody to see, when its turn comes.
+      // It is drawn, or fails visibly, when its turn comes.
       this.#deps.log.warn({ printer: this.settings.id, ...errorFields(error) }, 'draw ahead');
     }
   }
@@ -210,4 +209,33 @@ class PrinterLane implements Lane {
     this.#told = text;
     this.#deps.onChanged(now);
   }
+}
+
+/** A signal to wait for, with a timeout: a ring that comes before the wait is not lost. */
+interface Signal {
+  ring(): void;
+  wait(milliseconds: number): Promise<void>;
+}
+
+function createSignal(): Signal {
+  let rung = false;
+  let wake: (() => void) | null = null;
+  return {
+    ring: () => {
+      rung = true;
+      wake?.();
+    },
+    wait: (milliseconds) =>
+      new Promise((resolve) => {
+        const done = (): void => {
+          clearTimeout(timer);
+          wake = null;
+          rung = false;
+          resolve();
+        };
+        const timer = setTimeout(done, milliseconds);
+        wake = done;
+        if (rung) done();
+      }),
+  };
 }

@@ -5,7 +5,7 @@ import type { Printable } from '../../domain/test-sheet.ts';
 import { missingLetters } from '../../fonts/letters.ts';
 import type { BadgeLayout, RenderedBadge, Renderer } from './render/renderer.ts';
 
-/** A badge that is ready to be sent, or why the job must wait whatever the printer says. */
+/** A badge ready to be sent, or why the job must wait whatever the printer's state. */
 export type Prepared =
   | { kind: 'ready'; badge: RenderedBadge; milliseconds: number }
   | { kind: 'held'; reason: HoldReason; detail: string };
@@ -13,11 +13,11 @@ export type Prepared =
 /** Draws badges ahead of their turn and keeps them until their job is done. */
 export interface Preparation {
   /**
-   * Begins to draw a badge whose turn will come, unless so many are kept already that it can wait. What is
-   * drawn for one printer is of no use for another: the last one asked for is kept.
+   * Begins to draw a badge whose turn will come, unless so many are kept already that it can wait.
+   * A drawing for one printer is of no use for another: only the last one requested is kept.
    */
   ahead(job: PrintJobRow, layout: BadgeLayout, content: Printable): void;
-  /** Begins to draw, or returns what is drawn; a badge whose words changed meanwhile is drawn anew. */
+  /** Begins to draw, or returns the drawing; a badge with changed text is drawn again. */
   prepare(
     job: PrintJobRow,
     layout: BadgeLayout,
@@ -26,14 +26,14 @@ export interface Preparation {
   forget(jobId: string): void;
 }
 
-/** What a printer's settings and the template of its stock give the drawing to work with. */
+/** The layout from a printer's settings and the template of its stock. */
 export function layoutOf(settings: PrinterSettings, template: BadgeTemplate): BadgeLayout {
   return { widthDots: settings.widthDots, dotsPerMm: settings.dotsPerMm, template };
 }
 
 /**
- * Bitmaps are kept for at most this many jobs: 58 kB for one of an 80 mm roll, 270 kB at 300 dpi. Enough for
- * each printer's next one and the persons who stand at a desk.
+ * Bitmaps are kept for at most this many jobs: 58 kB each for an 80 mm roll, 270 kB at 300 dpi.
+ * Enough for each printer's next job and the people waiting at a desk.
  */
 const mostKept = 16;
 
@@ -57,7 +57,7 @@ export function createPreparation(renderer: Renderer): Preparation {
       if (typeof content === 'string') {
         return Promise.resolve({ kind: 'held', reason: content, detail: '' });
       }
-      // The one drawn last is the last to print: it gives its place away.
+      // The one drawn last prints last, so it is dropped.
       const last = [...kept.keys()].at(-1);
       if (kept.size >= mostKept && last !== undefined && !kept.has(job.id)) kept.delete(last);
       return drawn(job, layout, content);
@@ -72,7 +72,7 @@ function keyOf(layout: BadgeLayout, content: Printable): string {
   return JSON.stringify(layout) + wordsOf(content);
 }
 
-/** A badge's content as a key. The photo counts by its hash, being 100 times longer. */
+/** A badge's content as a key. The photo is represented by its hash: it is 100 times longer. */
 export function wordsOf(content: Printable): string {
   return JSON.stringify('kind' in content ? content : { ...content, photo: content.photo?.sha256 });
 }
@@ -87,7 +87,7 @@ async function draw(
     const badge = await renderer.render(content, layout);
     return { kind: 'ready', badge, milliseconds: performance.now() - begin };
   } catch (error) {
-    // A name without any letter that a font has is not drawn at all.
+    // A name without a single letter that a font has is not drawn at all.
     const missing = 'kind' in content ? [] : missingLetters(content.printedName);
     if (missing.length > 0)
       return { kind: 'held', reason: 'missing-glyphs', detail: listGlyphs(missing) };

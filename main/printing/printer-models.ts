@@ -9,8 +9,8 @@ export interface LoadedPrinterModels {
 }
 
 /**
- * The app's own models, and those of a file: one with a known id takes its place, others are put first.
- * Never throws: with a file that cannot be used the app's own models serve, and `problem` names file and field.
+ * The app's own models, and those of a file: one with a known id replaces it, others come first.
+ * Never throws: the app's own models replace an unusable file, and `problem` names file and field.
  *
  * @param path absolute path of the configured file, or null
  */

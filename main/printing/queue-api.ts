@@ -12,24 +12,24 @@ import type { Log } from '../log.ts';
 import type { Renderer } from './render/renderer.ts';
 import type { Transport, TransportEvents } from './transport/transport.ts';
 
-/** What the print queue works with. */
+/** What the print queue needs. */
 export interface PrintQueueDeps {
   db: WritableDatabase;
   /** UTC milliseconds. */
   clock: () => number;
-  /** Milliseconds from any start, by a clock that nobody puts right; `performance.now()` if left out. */
+  /** Steady milliseconds from any start; `performance.now()` if left out. */
   steady?: () => number;
   renderer: Renderer;
-  /** Makes the connection to a printer (transport/open-transport.ts); it connects when first used. */
+  /** Makes the connection to a printer (transport/open-transport.ts); it connects on first use. */
   openTransport: (settings: PrinterSettings, events: TransportEvents) => Transport;
-  /** Words of a badge job (kind `badge`) or why it must wait. The attempt mark comes from `job.attempt`. */
+  /** Content of a badge job (kind `badge`), or why it waits; `job.attempt` gives the mark. */
   contentOf: (job: PrintJobRow) => BadgeContent | HoldReason;
   /** The template of the stock that a printer has loaded. */
   templateOf: (settings: PrinterSettings) => BadgeTemplate;
   /** Minutes after which a held badge asks before it prints (event policy). */
   asksAfterMinutes: () => number;
   /**
-   * Called inside the transaction that changes a job's state, with the job as it now is; must be
+   * Called inside the transaction that changes a job's state, with the changed job; must be
    * synchronous. Here the fact "badge printed" is written with the state. Throwing rolls both back.
    */
   recordChange?: (job: PrintJobRow) => void;
@@ -41,17 +41,17 @@ export interface PrintQueueDeps {
   pausedPrinters?: readonly string[];
   /** A category's name for the desk, where no printer has its stock; its id if left out. */
   categoryName?: (id: string) => string;
-  /** Milliseconds between two looks at an idle printer; 2000 if left out. */
+  /** Milliseconds between two checks of an idle printer; 2000 if left out. */
   pollMs?: number;
 }
 
-/** What the desk can say of a job whose outcome only eyes can tell. */
+/** What the desk can answer about a job whose outcome only a person can see. */
 export type OutcomeAnswer = 'came-out' | 'print-again' | 'give-up';
 
-/** What the desk can do with a waiting job: print it now, print it with the letters that the fonts have, drop it. */
+/** What the desk can do with a waiting job: print it, print the letters in the fonts, drop it. */
 export type ReleaseAction = 'print' | 'print-latin' | 'cancel';
 
-/** Thrown when a job is not, or no longer, in a state that the wish fits. */
+/** Thrown when a job is not, or no longer, in a state that allows the request. */
 export class PrintJobStateError extends Error {
   readonly jobId: string;
   constructor(jobId: string, wish: string, state: PrintJobState | 'missing') {
@@ -62,23 +62,23 @@ export class PrintJobStateError extends Error {
 }
 
 export interface PrintQueue {
-  /** Settles what a crash left behind, then begins to print. Call once. */
+  /** Closes what a crash left open, then begins to print. Call once. */
   start(): void;
   /** Finishes the attempt in flight (until its own time-outs) and closes all printers. */
   stop(): Promise<void>;
-  /** New work may be there; returns before anything is done about it. `decidedAt`: `performance.now()` of the decision, for the log. */
+  /** There may be new work; returns at once. `decidedAt`: `performance.now()`, for the log. */
   wake(jobId?: string, decidedAt?: number): void;
   printers(): PrinterState[];
   /**
-   * The station's printers, in the order in which they were set up. Which badge goes to which: routes.ts. Tests
-   * go to the printer that they name.
+   * The station's printers, in the order in which they were set up. Which badge goes to which:
+   * routes.ts. Tests go to the printer that they name.
    */
   setPrinters(settings: readonly PrinterSettings[]): void;
-  /** The desk's word on a failed-partial or unknown job. Throws PrintJobStateError. */
+  /** The desk's answer about a failed-partial or unknown job. Throws PrintJobStateError. */
   answer(jobId: string, answer: OutcomeAnswer): void;
-  /** A held (or, for `cancel`, also a queued) job: print it, or drop it. Throws PrintJobStateError. */
+  /** Prints or drops a held (for `cancel`, also a queued) job. Throws PrintJobStateError. */
   release(jobId: string, action: ReleaseAction): void;
-  /** A paused printer finishes what it prints; what waits goes to its neighbour, or waits. */
+  /** A paused printer finishes its current job; waiting jobs go to its neighbour, or wait. */
   pausePrinter(printerId: string, paused: boolean): void;
   /** Queues a test page; returns the job's id. */
   enqueueTest(printerId: string, eventId: string): string;

@@ -26,7 +26,7 @@ import { testPage } from './test-page.ts';
 
 export { PrintJobStateError, type PrintQueue, type PrintQueueDeps } from './queue-api.ts';
 
-/** Milliseconds between two looks at an idle printer: paper-out is known before the next delegate stands there. */
+/** Milliseconds between two checks of an idle printer, to know of paper-out in time. */
 const defaultPoll = 2_000;
 
 /** Makes the queue; nothing happens before `start()`. */
@@ -44,13 +44,13 @@ class Queue implements PrintQueue {
   readonly #wantedBeside = new Set<string>();
   readonly #decidedAt = new Map<string, number>();
   readonly #paused: Set<string>;
-  /** When this life of the app began to hold a job, by the steady clock. */
+  /** When this run of the app began to hold a job, by the steady clock. */
   readonly #heldSince = new Map<string, number>();
   #lanes: Lane[] = [];
-  /** Read from the store when the first attempt of this life is made. */
+  /** Read from the store at this run's first attempt. */
   #lastAttempt: number | null = null;
   #running = false;
-  /** Printers that are being left; a new lane to the same device must wait for them. */
+  /** Printers that are being closed; a new lane to the same device must wait for them. */
   #closing: Promise<unknown> = Promise.resolve();
 
   constructor(deps: PrintQueueDeps) {
@@ -112,7 +112,7 @@ class Queue implements PrintQueue {
     if (jobId !== undefined) {
       if (decidedAt !== undefined) this.#decidedAt.set(jobId, decidedAt);
     }
-    // In a turn of its own: the answer to a scan does not wait until the badge has found its printer.
+    // In a separate turn: the answer to a scan does not wait until the badge has found its printer.
     setImmediate(() => this.#lookAround(jobId));
   }
 
@@ -232,7 +232,7 @@ class Queue implements PrintQueue {
       this.#dispatch.settle();
       if (jobId !== undefined) this.#drawAhead(jobId);
     } catch (error) {
-      // The store failed; each printer's next turn does the same again.
+      // The store failed; each printer's next turn tries again.
       this.#deps.log.error(errorFields(error), 'print queue');
     }
     for (const lane of this.#lanes) lane.wake();
@@ -265,7 +265,7 @@ class Queue implements PrintQueue {
     this.#decidedAt.delete(jobId);
   }
 
-  /** The printer says after all that it finished a job which nobody has judged yet. */
+  /** The printer confirms late that it finished a job, and no operator has answered yet. */
   #confirmLate(job: { id: string; attempt: number } | undefined): void {
     if (job === undefined) return;
     const now = findPrintJob(this.#deps.db, job.id);

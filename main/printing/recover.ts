@@ -5,10 +5,10 @@ import type { Log } from '../log.ts';
 import type { JobMoves } from './job-moves.ts';
 
 /**
- * Settles what an earlier life of the app left behind. Jobs whose bytes were on the way become
- * `unknown`: only the desk can say whether the badge came out. Queued ones had sent nothing and print
- * as if nothing had happened, unless they are so old that somebody must say they are still wanted: those
- * of persons, because a batch says itself whether it is.
+ * Resolves what an earlier run of the app left behind. Jobs whose bytes were on the way become
+ * `unknown`: only the desk can tell whether the badge came out. Queued ones had sent nothing and
+ * print normally. A person's badge that is too old is held until an operator confirms that it is
+ * still wanted; a batch decides this for its own badges.
  */
 export function recoverJobs(deps: {
   db: WritableDatabase;
@@ -30,7 +30,7 @@ export function recoverJobs(deps: {
   const longest = deps.asksAfterMinutes() * 60_000;
   for (const job of printJobsInStates(db, ['queued'])) {
     const age = deps.clock() - job.updatedWall;
-    // Less than nothing: the clock was put back, and nobody knows how long it waited.
+    // Negative: the clock was set back, and how long it waited is unknown.
     if (job.priority === 0 && (age > longest || age < 0))
       moves.hold(job, { reason: 'too-old', detail: 'queued before the app ended' });
   }
@@ -42,7 +42,7 @@ export function recoverJobs(deps: {
   }
 }
 
-/** Jobs of a printer that are on their way by their state while nothing is: a failure of the store left them so. */
+/** Corrects jobs that a failure of the store left marked as being sent although none is. */
 export function settleOrphans(db: WritableDatabase, moves: JobMoves, printerId: string): void {
   for (const job of printJobsInStates(db, ['sending', 'awaiting'])) {
     if (job.printerId !== printerId) continue;

@@ -3,13 +3,13 @@ import type { HoldReason, PrinterSettings } from '../../domain/print-job.ts';
 /** A printer as the choice of a route sees it. */
 export interface PrinterNow {
   settings: PrinterSettings;
-  /** `unknown` until it was looked at for the first time. */
+  /** `unknown` until it was checked for the first time. */
   canPrint: 'yes' | 'no' | 'unknown';
   /** Jobs that wait for it. */
   waiting: number;
 }
 
-/** What decides where a job goes. */
+/** What decides which printer gets a job. */
 export interface RouteQuestion {
   kind: 'badge' | 'test';
   /** The printer that owns it now, or null. */
@@ -28,16 +28,16 @@ export type Route =
 /**
  * The printer that a waiting job belongs to.
  *
- * A test goes to its printer. A badge stays with its printer for as long as that one has the right stock
- * loaded and can print. A badge without such a printer gets one: of the printers whose stock takes its
- * category those that name the category win over those that take all; a person's badge goes to the first of
- * these in the order in which they were set up, because a desk knows where its badges come out; a batch's
- * goes to the least busy that can print. Where its printer cannot print, it goes to the neighbour, or the
- * neighbour's neighbour and so on, that has the right stock and is known to be able to print now. If there is
- * none, it waits where it is.
+ * A test goes to its printer. A badge stays with its printer for as long as that one has the right
+ * stock loaded and can print. A badge without such a printer gets one: of the printers whose stock
+ * takes its category, those that name the category win over those that take all. A person's badge
+ * goes to the first of these in the order in which they were set up, because operators know where
+ * their badges come out; a batch's goes to the least busy that can print. Where its printer cannot
+ * print, it goes to the neighbour, or the neighbour's neighbour and so on, that has the right stock
+ * and is known to be able to print now. If there is none, it waits where it is.
  *
- * A badge thus moves only from a printer that cannot print to one that can: two printers never play ball
- * with it, and it does not go back by itself.
+ * A badge thus moves only from a printer that cannot print to one that can: two printers never pass
+ * it back and forth, and it does not return automatically.
  */
 export function routeOf(job: RouteQuestion, printers: readonly PrinterNow[]): Route {
   if (printers.length === 0) return { kind: 'nowhere', reason: 'no-printer' };
@@ -56,7 +56,7 @@ export function routeOf(job: RouteQuestion, printers: readonly PrinterNow[]): Ro
     : { kind: 'to', printerId: standIn.settings.id, insteadOf: home.settings.id };
 }
 
-/** True if the printer's stock takes badges of the category. Nobody's category is not known to be wrong. */
+/** True if the printer's stock takes badges of the category. An unknown category is not wrong. */
 function takes({ settings }: PrinterNow, category: string | null): boolean {
   const { categories } = settings.stock;
   return category === null || categories === null || categories.includes(category);
@@ -81,7 +81,7 @@ function leastBusy(printers: readonly PrinterNow[]): PrinterNow | undefined {
   );
 }
 
-/** The nearest of the neighbours in a row that can print the job now; each is asked once, so rings end. */
+/** The nearest in the chain of neighbours that can print now; each is asked once, so rings end. */
 function standInFor(
   home: PrinterNow,
   job: RouteQuestion,

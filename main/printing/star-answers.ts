@@ -3,25 +3,25 @@ import { concatBytes } from '../../domain/bytes.ts';
 /**
  * What a Star printer sends back, read from its byte stream in any chunking.
  *
- * | answer | bytes | source |
- * |---|---|---|
- * | status, asked or automatic | header 1, header 2, then bytes of the status | "STAR Line Mode Command Specifications", appendix 2, "Automatic status" |
- * | end of a job | `1B 1D 03 01 n1 n2 counter 00` | "StarPRNT Command Specifications", "ESC GS ETX" |
- * | either, on a network | status with bit 7 of header 2 set, length (two bytes), then so many bytes of data | "STAR Graphic Mode Command Specifications", appendix 2 |
- * | XON, XOFF | `11`, `13` | flow control; without meaning here |
+ * - status, asked or automatic: header 1, header 2, then bytes of the status ("STAR Line Mode
+ *   Command Specifications", appendix 2, "Automatic status")
+ * - end of a job: `1B 1D 03 01 n1 n2 counter 00` ("StarPRNT Command Specifications", "ESC GS ETX")
+ * - either, on a network: status with bit 7 of header 2 set, length (two bytes), then so many bytes
+ *   of data ("STAR Graphic Mode Command Specifications", appendix 2)
+ * - XON, XOFF: `11`, `13` (flow control; without meaning here)
  *
- * Header 1 is `00L0LLL1`: the number of bytes with both headers, 7 to 15, in bits 5, 3, 2 and 1. Bits 7, 4 and 0 of
- * all further bytes are 0 (bit 7 of header 2 apart). Everything else is stray.
+ * Header 1 is `00L0LLL1`: the number of bytes with both headers, 7 to 15, in bits 5, 3, 2 and 1.
+ * Bits 7, 4 and 0 of all further bytes are 0 (bit 7 of header 2 apart). Everything else is stray.
  */
 export type StarAnswer =
   | { kind: 'status'; bytes: readonly number[] }
   | { kind: 'finished'; number: number }
-  /** An answer to a question that we did not ask (printers execute what stands by chance in a picture). */
+  /** A reply to a query that was not sent: printers execute commands that occur in a picture. */
   | { kind: 'other' }
   /** A byte that fits no answer. */
   | { kind: 'stray'; byte: number };
 
-/** Reads answers one after the other; keeps an unfinished one until its bytes come. */
+/** Reads answers one by one; keeps an unfinished one until its remaining bytes come. */
 export interface StarAnswerReader {
   feed(bytes: Uint8Array): StarAnswer[];
   /** Forgets an unfinished answer (a new connection began). */
@@ -41,7 +41,7 @@ export function createStarAnswerReader(): StarAnswerReader {
       while (rest.length > 0) {
         const next = readOne(rest);
         if (next === 'unfinished') break;
-        // A view: copied at each answer, a long row of them would take by the square of its length.
+        // A view: copying at each answer would take time quadratic in their number.
         rest = rest.subarray(next.length);
         answers.push(...next.answers);
       }
@@ -99,11 +99,11 @@ function statusLength(header: number): number {
   return ((header & 0x20) >> 2) | ((header & 0x0e) >> 1);
 }
 
-/** What follows a status on a network: type, ":", "B", length, the bytes of the answer proper, ";". */
+/** Data after a status on a network: type, ":", "B", length, the bytes of the answer, ";". */
 function readData(bytes: Uint8Array, length: number, status: StarAnswer): Reading {
   const [high, low] = [bytes[length], bytes[length + 1]];
   if (high === undefined || low === undefined) return 'unfinished';
-  // The manuals do not tell the order of the two bytes; only one of the orders can be meant.
+  // The manuals do not give the order of the two bytes; only one order makes sense.
   const count = Math.min(high * 256 + low, low * 256 + high);
   if (count > mostData) return { length, answers: [status] };
   const end = length + 2 + count;
@@ -115,21 +115,22 @@ function readData(bytes: Uint8Array, length: number, status: StarAnswer): Readin
   return { length: end, answers: [status, ...answers] };
 }
 
-/** What a Star printer says of itself. */
+/** The state that a Star printer reports. */
 export type StarCondition =
   | 'ready'
   | 'paper-low'
   | 'paper-out'
   | 'cover-open'
   | 'printer-error'
-  /** Its head rests until it has cooled; it goes on by itself. */
+  /** The head pauses until it has cooled, then continues automatically. */
   | 'hot'
   | 'offline';
 
 /**
- * The condition by a status. Third byte: bit 5 cover open, bit 3 offline. Fourth: bit 6 head too hot, bits 5, 3
- * and 2 errors (not to be mended, cutter, mechanics). Fifth: bit 3 black mark, bit 2 paper jam, bit 1 head up.
- * Sixth: bit 3 paper end, bits 2 and 1 paper near end. Source: the same appendix, "Printer status 1" to "4".
+ * The condition by a status. Third byte: bit 5 cover open, bit 3 offline. Fourth: bit 6 head too
+ * hot, bits 5, 3 and 2 errors (unrecoverable, cutter, mechanics). Fifth: bit 3 black mark, bit 2
+ * paper jam, bit 1 head up. Sixth: bit 3 paper end, bits 2 and 1 paper near end. Source: the same
+ * appendix, "Printer status 1" to "4".
  */
 export function conditionOfStar(bytes: readonly number[]): StarCondition {
   const [, , state = 0, errors = 0, more = 0, paper = 0] = bytes;

@@ -10,9 +10,10 @@ function modelName(model: string): string | null {
 }
 
 /**
- * What a test print on this printer says. A model of a configured file is named by its id.
+ * The content of a test print on this printer. A model of a configured file is named by its id.
  *
- * @param wall when the job was made, UTC milliseconds: the same job gives the same dots, however often it is drawn
+ * @param wall when the job was made, UTC milliseconds: the same job gives the same dots, however
+ *   often it is drawn
  */
 export function testPage(printer: PrinterSettings, wall: number): TestSheet {
   return {

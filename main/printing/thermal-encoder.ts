@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 
 /**
  * node-thermal-printer is CommonJS with types that declare named exports only, and it must stay
- * outside the bundle ("Dynamic require"): `require` is the one way that Node, Electron and the
- * bundler agree on. Only its encoder is used, never its transports (see printing.md). Loaded for the first badge: with what
- * it reads pictures with it is thirty files, which no start needs.
+ * outside the bundle ("Dynamic require"): `require` is the only form that works in Node, Electron
+ * and the bundler. Only its encoder is used, never its transports (see printing.md). Loaded for the
+ * first badge: with its image readers it is thirty files, which no start needs.
  */
 function thermal(): typeof import('node-thermal-printer') {
   return load('node-thermal-printer');
@@ -18,12 +18,12 @@ export interface ThermalEncoder {
   cut(options: { verticalTabAmount: number }): void;
 }
 
-/** The bytes that some calls of the encoder give, for Epson's language. */
+/** The bytes of some calls of the encoder, in Epson's language. */
 export function encodeEpson(calls: (encoder: ThermalEncoder) => void): Uint8Array {
   return encodeWith('epson', calls);
 }
 
-/** The same for Star's. */
+/** The same in Star's. */
 export function encodeStarBytes(calls: (encoder: ThermalEncoder) => void): Uint8Array {
   return encodeWith('star', calls);
 }

@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 
 /**
- * CRC-16 of a `:Z64:` field: polynomial x¹⁶ + x¹² + x⁵ + 1 (0x1021), initial value 0, no reflection, no final
- * exclusive-or ("XMODEM" in the usual lists), over the bytes of the base64 text alone.
+ * CRC-16 of a `:Z64:` field: polynomial x¹⁶ + x¹² + x⁵ + 1 (0x1021), initial value 0, no
+ * reflection, no final exclusive-or ("XMODEM" in the usual lists), over the base64 text alone.
  *
  * Zebra's guide says only that "a CRC is calculated across the Base64-encoded data"; which one was
  * found by what ZebraDesigner writes, and other encoders (zpl-image) agree.
@@ -20,9 +20,10 @@ export function crc16(bytes: Uint8Array): number {
 }
 
 /**
- * Data of a graphic as `:Z64:<base64 of the zlib stream>:<CRC, four hexadecimal digits>`.
- * Source: Zebra, "ZPL II Programming Guide", ZB64 Encoding and Compression. Its alphabet has neither `^` nor
- * `~`, so that a command is seen wherever the stream broke off. A printer drops a graphic of a wrong CRC.
+ * Data of a graphic as `:Z64:<base64 of the zlib stream>:<CRC, four hexadecimal digits>`. Source:
+ * Zebra, "ZPL II Programming Guide", ZB64 Encoding and Compression. Its alphabet has neither `^`
+ * nor `~`, so that a command is recognised wherever the stream broke off. A printer drops a graphic
+ * with a wrong CRC.
  */
 export function encodeZ64(data: Uint8Array): string {
   const text = deflateSync(data).toString('base64');

@@ -2,18 +2,17 @@ import { concatBytes } from '../../domain/bytes.ts';
 import type { AnswerReader } from './transport/exchange.ts';
 
 /**
- * What a ZPL printer sends back, read from its byte stream in any chunking.
+ * What a ZPL printer sends back, read from its byte stream in any chunking. Source: Zebra, ZPL
+ * Programming Guide, the named command.
  *
- * | question | answer | source (Zebra, ZPL Programming Guide) |
- * |---|---|---|
- * | ~HS | three strings `STX … ETX CR LF` of 12, 11 and 2 fields | "~HS" |
- * | ~HQES | one string `STX CR LF … ETX` with two lines of flags | "~HQ" |
- * | getvar | the value in double quotes; `"?"` where the variable is unknown | "SGD Command Overview" |
+ * - ~HS ("~HS"): three strings `STX … ETX CR LF` of 12, 11 and 2 fields
+ * - ~HQES ("~HQ"): one string `STX CR LF … ETX` with two lines of flags
+ * - getvar ("SGD Command Overview"): the value in double quotes; `"?"` for an unknown variable
  *
  * Everything else is stray.
  */
 export type ZplAnswer =
-  /** `number`: the how-manyth of its kind since the connection was opened; questions are answered in order. */
+  /** `number`: position among its kind since opening; queries are answered in order. */
   | { kind: 'status'; number: number; status: HostStatus }
   | { kind: 'errors'; errors: ErrorFlags }
   /** Labels printed in the printer's life; null if it does not count them. */
@@ -21,7 +20,7 @@ export type ZplAnswer =
   /** A byte that fits no answer. */
   | { kind: 'stray' };
 
-/** The fields of ~HS that say how printer and job are. */
+/** The fields of ~HS about printer and job. */
 export interface HostStatus {
   paperOut: boolean;
   paused: boolean;
@@ -61,7 +60,7 @@ const errorString =
   /^\s*PRINTER STATUS\s+ERRORS:\s+[01] [0-9A-F]{8} ([0-9A-F]{8})\s+WARNINGS:\s+[01] [0-9A-F]{8} ([0-9A-F]{8})\s*$/;
 const countString = /^(?:\d{1,15}|\?)$/;
 
-/** Reads the three strings of ~HS, without their control characters; null if one is not as the guide says. */
+/** Reads the three strings of ~HS, without their control characters; null if one does not fit. */
 export function parseHostStatus(strings: readonly string[]): HostStatus | null {
   const [first = '', second = '', third = ''] = strings;
   const a = firstString.exec(first);
@@ -81,7 +80,7 @@ export function parseHostStatus(strings: readonly string[]): HostStatus | null {
   };
 }
 
-/** Reads what stands between STX and ETX of ~HQES; null if it is something else. */
+/** Reads the text between STX and ETX of ~HQES; null if it is something else. */
 export function parseErrorFlags(text: string): ErrorFlags | null {
   const match = errorString.exec(text);
   if (match === null) return null;
@@ -94,12 +93,12 @@ export function parseErrorFlags(text: string): ErrorFlags | null {
 const stx = 0x02;
 const etx = 0x03;
 const quote = 0x22;
-/** The longest string that is waited for; the flags of ~HQES take about 140 characters. */
+/** Maximum length of a string; the flags of ~HQES take about 140 characters. */
 const longestString = 512;
 
 export function createZplReader(): AnswerReader<ZplAnswer> {
   let pending = new Uint8Array();
-  /** Strings of a ~HS that is not complete. */
+  /** Strings of an incomplete ~HS. */
   let strings: string[] = [];
   let statuses = 0;
   let counts = 0;
@@ -107,7 +106,7 @@ export function createZplReader(): AnswerReader<ZplAnswer> {
   const takeString = (text: string): ZplAnswer[] => {
     const errors = parseErrorFlags(text);
     const begins = firstString.test(text);
-    // What came before was a ~HS that was cut short.
+    // What came before was an incomplete ~HS.
     const dropped = errors !== null || begins ? stray(strings.splice(0)) : [];
     if (errors !== null) return [...dropped, { kind: 'errors', errors }];
     strings.push(text);
@@ -161,13 +160,13 @@ type Reading = { length: number } & (
   | { kind: 'stray' | 'between' }
 );
 
-/** The next string, or one byte between strings; null while the string's end has not come. */
+/** The next string, or one byte between strings; null while the string's end is missing. */
 function readOne(bytes: Uint8Array, at: number): Reading | null {
   const first = bytes[at];
   if (first === undefined) return null;
   if (first === stx) return readUntil(bytes, at, etx, 'string');
   if (first === quote) return readUntil(bytes, at, quote, 'quoted');
-  // CR and LF stand between strings; zeros come from print servers that keep a line awake.
+  // CR and LF are between strings; zeros come from print servers that keep a connection awake.
   if (first === 0x0d || first === 0x0a || first === 0x00) return { kind: 'between', length: 1 };
   return { kind: 'stray', length: 1 };
 }

@@ -1,12 +1,12 @@
 import type { PrinterCondition } from './transport/transport.ts';
 import type { ErrorFlags, HostStatus } from './zpl-answers.ts';
 
-/** What a ZPL printer says of itself. */
+/** The state that a ZPL printer reports. */
 export interface ZplCondition {
   condition: PrinterCondition['condition'];
   /** English, for support; may be empty. */
   detail: string;
-  /** True if the label that is being printed is no longer one good piece. */
+  /** True if the label being printed is no longer one good piece. */
   spoils: boolean;
 }
 
@@ -42,9 +42,9 @@ export function conditionOfStatus(status: HostStatus): ZplCondition {
 }
 
 /**
- * The condition by ~HQES; null without any error. Bits of group 1 (Zebra, ZPL Programming Guide, "~HQ",
- * table of error flags): 0 media out, 1 ribbon out, 2 head open, 3 cutter fault, 4 head and 5 motor too
- * hot, 16 paused; the others are faults of the hardware or of kiosk printers.
+ * The condition by ~HQES; null without any error. Bits of group 1 (Zebra, ZPL Programming Guide,
+ * "~HQ", table of error flags): 0 media out, 1 ribbon out, 2 head open, 3 cutter fault, 4 head and
+ * 5 motor too hot, 16 paused; the others are faults of the hardware or of kiosk printers.
  */
 export function conditionOfErrors({ errors }: ErrorFlags): ZplCondition | null {
   if (errors === 0) return null;

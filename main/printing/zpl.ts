@@ -4,38 +4,40 @@ import type { EncodedJob, JobChunk } from './transport/transport.ts';
 import { encodeZ64 } from './z64.ts';
 
 /**
- * The bytes of ZPL that we send. Source of all: Zebra, "ZPL II, ZBI 2, Set-Get-Do, Mirror, WML Programming
- * Guide" (P1099958), https://docs.zebra.com/us/en/printers/software/zpl-pg.html, page of the command's name.
+ * The commands of ZPL that we send. Source of all: Zebra, "ZPL II, ZBI 2, Set-Get-Do, Mirror, WML
+ * Programming Guide" (P1099958), https://docs.zebra.com/us/en/printers/software/zpl-pg.html, page
+ * of the command's name.
  */
 export const zplBytes = {
-  /** ~HS: host status return, three strings; answered at once, also in the middle of a job. */
+  /** ~HS: host status return, three strings; answered at once, even in the middle of a job. */
   askStatus: latin1('~HS'),
   /**
-   * ~HQES: error and warning flags. Asked where ~HS stays silent: printers may give it no answer
-   * while media or ribbon is out or the head is open.
+   * ~HQES: error and warning flags. Sent when ~HS gets no answer: printers may not answer it while
+   * media or ribbon is out or the head is open.
    */
   askErrors: latin1('~HQES'),
   /**
-   * SGD `odometer.total_label_count`: labels printed in the printer's life; nobody can set it back.
-   * Printers without Set-Get-Do pass over text outside a format.
+   * SGD `odometer.total_label_count`: labels printed in the printer's life; it cannot be reset.
+   * Printers without Set-Get-Do skip text outside a format.
    */
   askLabelCount: latin1('! U1 getvar "odometer.total_label_count"\r\n'),
 } as const;
 
 /**
- * ~JX: cancels the format that has been received in part, and only that: neither formats that are being
- * printed nor those that follow. It goes ahead of every badge, because half a format outlives the connection
- * and the program that sent it, and would come out together with the badge. Nothing else would do: `^XZ` prints
- * the half, and `~JA` cancels whole badges that wait in the buffer too. It is seen in the middle of image data,
- * because in ASCII data "any caret or tilde character prematurely aborts the download" (^GF).
+ * ~JX: cancels the partly received format, and only that: neither formats that are being printed
+ * nor those that follow. It is sent before every badge, because half a format outlives the
+ * connection and the program that sent it, and would be printed together with the badge. No other
+ * command works: `^XZ` prints the half, and `~JA` also cancels whole badges that wait in the
+ * buffer. It is recognised in the middle of image data, because in ASCII data "any caret or tilde
+ * character prematurely aborts the download" (^GF).
  */
 const cancelPartial = '~JX';
 
 /**
- * The page: ^MU D measures in dots; ^JZ N: a label that a fault cut short is not printed anew by the
- * printer itself (its default), because the desk decides that, and there would be two; ^MM C cuts, ^MM T
- * stops at the tear bar; ^PO N, ^PM N, ^LR N: neither upside down nor mirrored nor inverted, whatever
- * another program left behind; ^PW width, ^LL length, ^LH home, all in dots.
+ * The page. ^MU D: measures in dots. ^JZ N: the printer does not reprint a label that a fault cut
+ * short (its default), because the desk decides that, and there would be two. ^MM C cuts, ^MM T
+ * stops at the tear bar. ^PO N, ^PM N, ^LR N: neither upside down nor mirrored nor inverted,
+ * whatever another program set. ^PW width, ^LL length, ^LH home, all in dots.
  */
 function page(bitmap: Bitmap1, cut: boolean): string {
   const manner = cut ? '^MMC' : '^MMT';
@@ -48,13 +50,13 @@ const ending = '^PQ1^XZ';
 /** The largest graphic of one ^GF: its byte counts end at 99,999. */
 const graphicBytes = 99_999;
 
-/** Bytes that are handed over at once: small enough that a slow printer takes them within the stall time. */
+/** Bytes sent at once: few enough that a slow printer accepts them within the stall time. */
 const chunkBytes = 8_192;
 
 /**
- * ^FO, ^GF A: a graphic at x = 0. `^GFA,b,c,d,data`: in an ASCII download b "should match parameter c", and c is
- * the size of the unencoded data (ZB64 Encoding and Compression); d is bytes per row. A set bit is a black dot,
- * the most significant bit is the left dot.
+ * ^FO, ^GF A: a graphic at x = 0. `^GFA,b,c,d,data`: in an ASCII download b "should match parameter
+ * c", and c is the size of the unencoded data (ZB64 Encoding and Compression); d is bytes per row.
+ * A set bit is a black dot, the most significant bit is the left dot.
  *
  * @param rows whole rows of a Bitmap1
  */

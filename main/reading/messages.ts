@@ -19,15 +19,15 @@ export const readingThreadDataSchema = z.strictObject({
 });
 export type ReadingThreadData = z.infer<typeof readingThreadDataSchema>;
 
-/** One of the reads with what it is asked. */
+/** One of the reads with its query. */
 export type ReadingCall = {
   [Name in keyof LongReads]: { name: Name; question: Parameters<LongReads[Name]>[0] };
 }[keyof LongReads];
 
-/** What the thread is asked to do. */
+/** A request to the thread. */
 export type ReadingRequest = ReadingCall & { id: number };
 
-/** What comes back. */
+/** An answer of the thread. */
 export type ReadingResponse =
   | { id: number; kind: 'done'; value: unknown }
   | { id: number; kind: 'failed'; code: ErrorCode; detail: string };

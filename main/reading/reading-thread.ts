@@ -7,17 +7,17 @@ import type { LongReads } from '../use-cases/long-reads.ts';
 import type { ReportFile } from '../use-cases/report-work.ts';
 import type { ReadingCall, ReadingRequest, ReadingResponse } from './messages.ts';
 
-/** Long reads on a thread that is started with the first of them. */
+/** Long reads on a thread that starts with the first of them. */
 export interface ReadingThread extends LongReads {
-  /** Ends the thread and drops what it had read; whoever waits gets `cancelled`. The next call starts it anew. */
+  /** Ends the thread, drops its data; a caller gets `cancelled`. The next call starts it again. */
   forget(): Promise<void>;
 }
 
 export interface ReadingThreadParts {
   startWorker: () => Worker;
-  /** It ended although nobody asked it to. For the log. */
+  /** It ended unexpectedly. For the log. */
   onCrash: (error: unknown) => void;
-  /** Milliseconds after which a thread that nobody asks anything ends, with what it keeps in memory. */
+  /** Milliseconds after which an idle thread ends and frees its memory. */
   idleMilliseconds: number;
 }
 
@@ -89,7 +89,7 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
     });
 
   return {
-    // The thread is our own and its answers are of these types: parsing a large one would block as the work did.
+    // Not parsed: the thread is ours, and parsing a large answer would block like the work.
     localDay: async (question) => (await ask({ name: 'localDay', question })) as LocalDayView,
     compare: async (question) => (await ask({ name: 'compare', question })) as CopyComparison,
     preview: async (question) => (await ask({ name: 'preview', question })) as ReportPreview,

@@ -5,7 +5,7 @@ import { failureOf } from '../import/failure.ts';
 import { createLongReads, type LongReads } from '../use-cases/long-reads.ts';
 import { type ReadingRequest, type ReadingResponse, readingThreadDataSchema } from './messages.ts';
 
-/** The thread of long reads: day status, comparisons and reports, on a connection that only reads. */
+/** The thread of long reads (day status, comparisons, reports) on a read-only connection. */
 const port = parentPort;
 if (port === null) throw new Error('reading/worker must run as a worker thread');
 
@@ -22,7 +22,7 @@ function serve(main: MessagePort): void {
     nativeBinding: location.nativeBinding ?? undefined,
   });
   const reads = createLongReads({ db, event, kiosk, kioskName, training, publicKey });
-  // One after the other: each may hold the whole event in memory.
+  // One at a time: each may hold the whole event in memory.
   let before: Promise<unknown> = Promise.resolve();
   main.on('message', (request: ReadingRequest) => {
     before = before.then(async () => {

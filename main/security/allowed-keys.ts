@@ -1,4 +1,4 @@
-/** A key press as Electron tells it before the page hears of it. */
+/** A key press as Electron reports it before the page gets it. */
 export interface KeyInput {
   type: string;
   key: string;
@@ -8,7 +8,7 @@ export interface KeyInput {
   shift: boolean;
 }
 
-/** Keys that a kiosk and a door let through besides those that write a character. */
+/** Keys that a kiosk and a door allow besides those that write a character. */
 const namedKeys = new Set([
   'Enter',
   'Tab',
@@ -32,13 +32,13 @@ const namedKeys = new Set([
   'Unidentified',
 ]);
 
-/** A hand scanner may send one of these before a code; no system gives them a meaning. */
+/** A hand scanner may send one of these before a code; systems assign them no meaning. */
 const scannerPrefix = /^F(1[3-9]|2[0-4])$/;
 
 /**
- * Whether a kiosk or a door lets a key through to its page. An allow-list: what writes a character, moves the
- * focus or comes from a hand scanner; nothing with Ctrl, Alt or Meta, so no key of the browser or the menu has
- * an effect, whatever it is in this version. AltGr (Ctrl+Alt on Windows) writes characters on many layouts.
+ * Whether a kiosk or a door passes a key to its page. An allow-list: keys that write a character,
+ * move the focus or come from a hand scanner. Nothing with Ctrl, Alt or Meta, so no shortcut of the
+ * browser or the menu works, in any version. AltGr (Ctrl+Alt on Windows) writes characters.
  */
 export function isAllowedKey(input: KeyInput): boolean {
   const writes = [...input.key].length === 1;
@@ -48,7 +48,7 @@ export function isAllowedKey(input: KeyInput): boolean {
   return writes || namedKeys.has(input.key) || scannerPrefix.test(input.key);
 }
 
-/** Ctrl+Shift+Q asks for the way out. */
+/** Ctrl+Shift+Q asks to leave the mode. */
 export function asksToLeave(input: KeyInput): boolean {
   const isChord = input.control && input.shift && !input.alt && !input.meta;
   return input.type === 'keyDown' && isChord && input.key.toLowerCase() === 'q';

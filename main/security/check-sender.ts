@@ -3,12 +3,12 @@ import { isOwnAddress } from './origin.ts';
 
 /** The part of Electron's event that says which frame of which page calls. */
 export interface CallSender<Frame extends { url: string }> {
-  /** Null once the frame has gone elsewhere or is destroyed. */
+  /** Null once the frame has navigated away or is destroyed. */
   senderFrame: Frame | null;
   sender: { mainFrame: Frame };
 }
 
-/** Throws CallFailure `not-allowed` unless the main frame of one of our own pages asks. */
+/** Throws CallFailure `not-allowed` unless the main frame of one of our own pages calls. */
 export function checkSender<Frame extends { url: string }>(event: CallSender<Frame>): void {
   const frame = event.senderFrame;
   if (frame === null || frame !== event.sender.mainFrame || !isOwnAddress(frame.url)) {

@@ -1,7 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
 /**
- * The menu of a desk: Electron's own without its help, which leads to web pages, and with DevTools in development alone.
+ * The menu of a desk: Electron's own without its help, which leads to web pages, and with DevTools
+ * in development only.
  *
  * @param isDevelopment false in a packed app
  */

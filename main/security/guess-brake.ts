@@ -7,16 +7,16 @@ const countSchema = z
   .strictObject({ failures: z.int().min(0), blockedUntil: z.int() })
   .catch({ failures: 0, blockedUntil: 0 });
 
-/** Slows down whoever guesses at the keyboard. Whoever has the disk is slowed down by scrypt alone. */
+/** Slows down guesses at the keyboard. Against a thief of the disk only scrypt helps. */
 export interface GuessBrake {
-  /** Milliseconds until the next guess is looked at; 0: now. */
+  /** Milliseconds until the next guess is checked; 0: now. */
   wait(): number;
-  /** Counts a guess, before it is looked at: many at once cannot all be the first. */
+  /** Counts a guess before it is checked: many at once cannot all be the first. */
   count(): void;
   forget(): void;
 }
 
-/** A brake that survives a restart, in a file beside the key's: the store is still closed. Waits as at the sign-in. */
+/** Survives a restart in a file, as the store is still closed. Waits as at the sign-in. */
 export function createGuessBrake(path: string, now: () => number = Date.now): GuessBrake {
   const read = (): z.infer<typeof countSchema> => {
     try {

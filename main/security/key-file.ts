@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** A key that the station opens by itself. */
+/** A key that the station opens automatically. */
 const ownKeySchema = z.strictObject({
   formatVersion: z.literal(1),
   /** `safe-storage`: wrapped by the system's keychain; `plain`: the system offers none. */
@@ -9,15 +9,15 @@ const ownKeySchema = z.strictObject({
   key: z.base64(),
 });
 
-/** The key once more, sealed by somebody's pass phrase. Whose it is stands in the encrypted store only. */
+/** The key, sealed by an operator's pass phrase. Only the encrypted store says whose it is. */
 const sealedSchema = z.strictObject({ id: z.uuid(), nonce: z.base64(), sealed: z.base64() });
 export type SealedKey = z.infer<typeof sealedSchema>;
 
-/** A key that opens with somebody's pass phrase only. */
+/** A key that opens only with a pass phrase. */
 const signInKeySchema = z.strictObject({
   formatVersion: z.literal(2),
   protection: z.literal('sign-in'),
-  /** What lies inside the seal: wrapped by the keychain besides, or not. */
+  /** The content of the seal: also wrapped by the keychain, or not. */
   inside: z.enum(['safe-storage', 'plain']),
   /** Of scrypt (RFC 7914); block size 8, parallelization 1. */
   salt: z.base64(),
@@ -32,7 +32,7 @@ export type SignInKey = z.infer<typeof signInKeySchema>;
 const keyFileSchema = z.discriminatedUnion('formatVersion', [ownKeySchema, signInKeySchema]);
 export type KeyFile = z.infer<typeof keyFileSchema>;
 
-/** Reads the key's file; null where there is none. Throws for one that cannot be read or is of another form. */
+/** Reads the key's file; null where there is none. Throws if unreadable or of another form. */
 export function readKeyFile(path: string): KeyFile | null {
   let text: string;
   try {
@@ -44,7 +44,7 @@ export function readKeyFile(path: string): KeyFile | null {
   return keyFileSchema.parse(JSON.parse(text));
 }
 
-/** Writes the key's file whole or not at all (half a key would lock the store for ever), for its owner only. */
+/** Writes the key's file atomically, for its owner only: half a key locks the store for ever. */
 export function writeKeyFile(path: string, file: KeyFile): void {
   writeFileSync(`${path}.new`, JSON.stringify(fieldsOf(file)), { mode: 0o600, flush: true });
   renameSync(`${path}.new`, path);

@@ -20,7 +20,7 @@ const holdersSchema = z
   .array(z.strictObject({ id: z.uuid(), operatorId: z.uuid(), since: z.int() }))
   .catch([]);
 
-/** Somebody whose pass phrase opens this station; null where the store does not know whose it is. */
+/** A holder of a pass phrase for this station; null where the store does not know the holder. */
 export interface KeyHolder {
   operatorId: string | null;
   /** UTC milliseconds of the real clock; null where it is not known. */
@@ -29,21 +29,21 @@ export interface KeyHolder {
   id: string;
 }
 
-/** Who can open the station's store by a pass phrase. While there is anybody, nothing else opens it. */
+/** The holders of pass phrases for the store. While there is any, nothing else opens it. */
 export interface KeyHolders {
   /** What guards the key now. */
   protection(): KeyProtection;
-  /** Empty where the station opens its store by itself. */
+  /** Empty where the station opens its store automatically. */
   list(): KeyHolder[];
-  /** Gives somebody a pass phrase; it takes the place of their former one. */
+  /** Gives an operator a pass phrase, which replaces their former one. */
   add(operatorId: string, phrase: string): Promise<void>;
-  /** Takes a pass phrase away; after the last one the station opens its store by itself. Throws CallFailure `not-found`. */
+  /** Removes a phrase; without any the store opens automatically. Throws `not-found`. */
   remove(id: string): void;
-  /** Takes the pass phrase of somebody who may no longer sign in; the last one stays, or the store would stand open. */
+  /** Removes the phrase of an operator who may no longer sign in, unless it is the last one. */
   leave(operatorId: string): void;
 }
 
-/** What the holders of an open station work with. */
+/** What the holders of an open station need. */
 export interface KeyHoldersParts {
   db: WritableDatabase;
   /** Of the key's file. */
@@ -51,11 +51,11 @@ export interface KeyHoldersParts {
   key: Uint8Array;
   safeStorage: SafeStorage;
   now?: () => number;
-  /** Of scrypt; tests take less. */
+  /** Of scrypt; lower in tests. */
   cost?: number;
 }
 
-/** The holders of an open station: the key itself is at hand, so nobody else's phrase is needed to give one. */
+/** The holders of an open station: it has the key, so adding one needs no other phrase. */
 export function createKeyHolders(parts: KeyHoldersParts): KeyHolders {
   const { db, path } = parts;
   const inTurn = createTurns();
@@ -83,7 +83,7 @@ export function createKeyHolders(parts: KeyHoldersParts): KeyHolders {
         return { id, operatorId: holder?.operatorId ?? null, since: holder?.since ?? null };
       });
     },
-    // One after the other: two first ones at once would each make a salt of their own.
+    // One at a time: two first ones at once would each make their own salt.
     add: (operatorId, phrase) => inTurn(() => addHolder(parts, operatorId, phrase)),
     remove,
     leave: (operatorId) => {
@@ -105,12 +105,12 @@ async function addHolder(
   const key = await keyOfPhrase(phrase, Buffer.from(file.salt, 'base64'), file.cost);
   const others = readHolders(db).filter((one) => one.operatorId !== operatorId);
   const former = readHolders(db).filter((one) => one.operatorId === operatorId);
-  // Read again after the slow derivation: somebody may have lost theirs meanwhile.
+  // Read again after the slow derivation: a phrase may have been removed meanwhile.
   const { sealed } = signInKey(path) ?? file;
   const rest = sealed.filter((one) => !former.some(({ id }) => id === one.id));
   const id = randomUUID();
   const bytes = file.inside === 'plain' ? parts.key : wrapKey(parts.key, parts.safeStorage).bytes;
-  // First the store, then the file: a name without a seal is nobody, a seal without a name is shown as such.
+  // First the store: a name without a seal is ignored, but a seal without a name is shown.
   writeHolders(db, [...others, { id, operatorId, since: now() }]);
   keepSealed(path, file, [...rest, seal(id, bytes, key)]);
 }

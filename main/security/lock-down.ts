@@ -2,8 +2,8 @@ import { app, type Session, type WebContents } from 'electron';
 import { isOwnAddress } from './origin.ts';
 
 /**
- * Permissions are an allow-list of one: the camera's picture (never sound), for the main frame of
- * our own page. Everything else is refused, when asked and when checked.
+ * Only one permission is allowed: the camera's picture (never sound), for the main frame of our own
+ * page. Everything else is refused, when requested and when checked.
  */
 export function limitPermissions(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, decide, details) => {
@@ -30,7 +30,7 @@ export function limitPermissions(session: Session): void {
   session.setDevicePermissionHandler(() => false);
 }
 
-/** No page leaves our own, opens a window or embeds another page, whatever a script or a drop asks for. */
+/** No page leaves our own, opens a window or embeds another page, by script or by a drop. */
 export function limitNavigation(): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));

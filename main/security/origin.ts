@@ -1,9 +1,9 @@
-/** The app's own scheme and host: every page of the app comes from here and from nowhere else. */
+/** The app's own scheme and host: every page of the app comes from here and nowhere else. */
 export const appScheme = 'app';
 export const appHost = 'lanyard';
 export const appOrigin = `${appScheme}://${appHost}`;
 
-/** True for an address of our own pages; the address is parsed, never compared by its beginning. */
+/** True for an address of our own pages; it is parsed, never compared by its beginning. */
 export function isOwnAddress(address: string): boolean {
   let url: URL;
   try {

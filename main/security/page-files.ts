@@ -1,6 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 
-/** Absolute folders whose files pages may have. */
+/** Absolute folders whose files pages may load. */
 export interface PageFolders {
   pages: string;
   /** The badges' fonts, at /fonts/. */
@@ -9,7 +9,7 @@ export interface PageFolders {
 
 const fontsPath = '/fonts/';
 
-/** The file behind a path of app://lanyard, or null if the path leads out of its folder or makes no sense. */
+/** The file behind a path of app://lanyard, or null if the path leaves its folder or is invalid. */
 export function fileOfPath(folders: PageFolders, pathname: string): string | null {
   let path: string;
   try {

@@ -7,8 +7,9 @@ import { fileOfPath, type PageFolders } from './page-files.ts';
 
 /**
  * No inline script or style, nothing from elsewhere. `wasm-unsafe-eval` lets the decoder's own
- * WebAssembly compile; `data:` and `blob:` pictures are the badge preview. Text becomes no markup and no script; addresses of
- * workers pass the one policy of renderer/features/scan/camera/own-scripts.ts.
+ * WebAssembly compile; `data:` and `blob:` pictures are the badge preview. Text cannot become
+ * markup or script; addresses of workers pass the only policy, of
+ * renderer/features/scan/camera/own-scripts.ts.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -52,21 +53,22 @@ export function declareScheme(): void {
 /** Answers of the protocol besides the file itself (RFC 9110). */
 const notFound = { statusCode: 404, data: Buffer.alloc(0) };
 
-/** The built pages, as they are served. */
+/** The built pages as they are served. */
 export interface Pages {
-  /** Settles once a page asks for its own code: its process is up, and has the preload, which this thread reads for it. */
+  /** Resolves once a page requests its code: it then has its preload, which this thread reads. */
   readonly codeAsked: Promise<void>;
-  /** From now on files are read beside this thread's other work, as somebody may be at the desk. */
+  /** From now on files are read asynchronously, as an operator may be using the desk. */
   readBeside(): void;
 }
 
 /**
- * Serves the built pages at app://lanyard/ and the badges' fonts at app://lanyard/fonts/, and nothing
- * outside of these two folders. By the older of Electron's two ways: the newer one (`protocol.handle`) loads Node's
- * whole fetch for its first answer, a tenth of a second of every start (decision 020).
+ * Serves the built pages at app://lanyard/ and the badges' fonts at app://lanyard/fonts/, and
+ * nothing outside of these two folders. Uses the older of Electron's two interfaces: the newer one
+ * (`protocol.handle`) loads Node's whole fetch for its first answer, a tenth of a second of every
+ * start (decision 020).
  *
- * Until `readBeside` a file is read at once: its reading beside takes four turns of this thread, and between them lie the parts
- * of the station that is being loaded.
+ * Until `readBeside` a file is read synchronously: an asynchronous read takes four turns of this
+ * thread, and the parts of the station that is being loaded would run between them.
  */
 export function servePages(folders: PageFolders): Pages {
   let isBeside = false;
@@ -92,7 +94,7 @@ export function servePages(folders: PageFolders): Pages {
   };
 }
 
-/** A file that a page may have. */
+/** A file that a page may load. */
 interface PageFile {
   path: string;
   /** Its content type. */

@@ -2,16 +2,18 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import type { SealedKey } from './key-file.ts';
 
 /**
- * Cost of scrypt for a pass phrase: N = 2^17, r = 8, p = 1 (128 MiB, about half a second), the first choice of the
- * OWASP password storage sheet. Once at a start, unlike a PIN's (main/pin.ts).
+ * Cost of scrypt for a pass phrase: N = 2^17, r = 8, p = 1 (128 MiB, about half a second), the
+ * first choice of the OWASP password storage sheet. Paid once per start, unlike a PIN's
+ * (main/pin.ts).
  */
 export const sealCost = 2 ** 17;
 const blockSize = 8;
 const tagBytes = 16;
 
 /**
- * The key of 32 bytes that a pass phrase gives with this salt. Takes about half a second, in another thread. The same letters
- * give the same key however a keyboard composes them: in Unicode's form NFKC (NIST SP 800-63B, 3.1.1.2).
+ * The key of 32 bytes from a pass phrase with this salt. Takes about half a second, in another
+ * thread. The same letters give the same key however a keyboard composes them: in Unicode's form
+ * NFKC (NIST SP 800-63B, 3.1.1.2).
  */
 export function keyOfPhrase(phrase: string, salt: Buffer, cost: number): Promise<Buffer> {
   const options = { N: cost, r: blockSize, p: 1, maxmem: 128 * cost * blockSize * 2 };
@@ -22,7 +24,7 @@ export function keyOfPhrase(phrase: string, salt: Buffer, cost: number): Promise
   });
 }
 
-/** Seals bytes (AES-256-GCM, NIST SP 800-38D); the id is sealed with them, so that seals cannot change places. */
+/** Seals bytes and the id (AES-256-GCM, NIST SP 800-38D), so that seals cannot be swapped. */
 export function seal(id: string, bytes: Uint8Array, key: Buffer): SealedKey {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
@@ -31,7 +33,7 @@ export function seal(id: string, bytes: Uint8Array, key: Buffer): SealedKey {
   return { id, nonce: nonce.toString('base64'), sealed: sealed.toString('base64') };
 }
 
-/** What was sealed, or null with another key or after a change of the file. */
+/** The sealed bytes, or null with another key or after a change of the file. */
 export function unseal(sealed: SealedKey, key: Buffer): Buffer | null {
   const bytes = Buffer.from(sealed.sealed, 'base64');
   if (bytes.length <= tagBytes) return null;

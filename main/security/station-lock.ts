@@ -2,10 +2,10 @@ import { app, type BrowserWindow, Menu, powerSaveBlocker } from 'electron';
 import { asksToLeave, isAllowedKey } from './allowed-keys.ts';
 
 /**
- * Locks the window of a kiosk or a door: no key of the browser, no menu, no zoom, no context menu, no closing.
+ * Locks the window of a kiosk or a door: no browser shortcut, menu, zoom, context menu or closing.
  * What only the operating system can do is in docs/kiosk-lock-down.md.
  *
- * @param options.mayClose true once somebody with a PIN, the system or a crash has ended the app
+ * @param options.mayClose true once an operator with a PIN, the system or a crash has ended the app
  * @param options.onLeaveAsked Ctrl+Shift+Q: the page is to ask for the PIN
  */
 export function lockWindow(
@@ -28,15 +28,15 @@ export function lockWindow(
   window.on('close', (event) => {
     if (!options.mayClose()) event.preventDefault();
   });
-  // A window manager's key may get through all the same.
+  // A window manager's shortcut may still get through.
   window.on('leave-full-screen', () => window.setKiosk(true));
   window.on('minimize', () => window.restore());
 }
 
-/** No menu (its keys would work without being seen) and no sleeping display, as long as the app runs. */
+/** No menu (its shortcuts would work unseen) and no sleeping display while the app runs. */
 export function lockApp(): void {
   Menu.setApplicationMenu(null);
   powerSaveBlocker.start('prevent-display-sleep');
-  // Where the system shows previews of windows or a list of recent files, a kiosk has none.
+  // Where the system previews windows or lists recent files, a kiosk shows none.
   app.clearRecentDocuments();
 }

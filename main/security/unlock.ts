@@ -11,25 +11,25 @@ import { createGuessBrake, type GuessBrake } from './guess-brake.ts';
 import type { SignInKey } from './key-file.ts';
 import { keyOfPhrase, unseal } from './seal.ts';
 
-/** What came of a pass phrase. */
+/** The outcome of a pass phrase. */
 export type UnlockAnswer =
   | { result: 'unlocked' }
   | { result: 'wrong-phrase' }
   | { result: 'wait'; milliseconds: number };
 
-/** Tries pass phrases until one opens the store; gives the key once it did. */
+/** Tries pass phrases until one opens the store; then gives the key. */
 export interface Unlocking {
-  /** Throws StoreKeyError `key-unreadable` where the phrase is right and the keychain around the key is gone. */
+  /** Throws StoreKeyError `key-unreadable` for a right phrase without the keychain's key. */
   attempt(phrase: string): Promise<UnlockAnswer>;
   /** Null until an attempt was right. */
   key(): StoreKey | null;
 }
 
 /**
- * The store's key, whatever guards it: asks for a pass phrase only where it takes one.
+ * The store's key, however it is guarded: asks for a pass phrase only if it needs one.
  *
  * @param options.ask shows the start screen; resolves once `attempt` has answered `unlocked`
- * Throws StoreKeyError as loadStoreKey does.
+ * @throws StoreKeyError as loadStoreKey does
  */
 export async function openStationKey(options: {
   path: string;

@@ -1,4 +1,4 @@
-/** Switches by which somebody outside drives or watches the app. A test build allows them. */
+/** Switches by which others can control or watch the app. A test build allows them. */
 const drivingSwitches = [
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -12,7 +12,7 @@ const drivingSwitches = [
   'inspect-wait',
 ];
 
-/** Switches that start another program in place of Chromium's own, or take protection away from pages. */
+/** Switches that start another program than Chromium's own, or remove protection from pages. */
 const weakeningSwitches = [
   'browser-subprocess-path',
   'disable-web-security',
@@ -23,7 +23,7 @@ const weakeningSwitches = [
   'utility-cmd-prefix',
 ];
 
-/** Chromium's sandbox off: a test as root has no other choice. A hub has no page. */
+/** Chromium's sandbox off: a test running as root has no other choice. A hub has no page. */
 const sandboxSwitches = [
   'disable-seccomp-filter-sandbox',
   'no-sandbox',
@@ -31,7 +31,7 @@ const sandboxSwitches = [
   'single-process',
 ];
 
-/** Variables that load code of somebody else's, open an inspector, or switch off checks of TLS. */
+/** Variables that load foreign code, open an inspector, or switch off checks of TLS. */
 const weakeningVariables = [
   'ELECTRON_RUN_AS_NODE',
   'LANYARD_SQLITE_BINDING',
@@ -42,7 +42,7 @@ const weakeningVariables = [
   'NODE_TLS_REJECT_UNAUTHORIZED',
 ];
 
-/** How this start came about. */
+/** The circumstances of this start. */
 interface Beginning {
   hasSwitch: (name: string) => boolean;
   environment: NodeJS.ProcessEnv;
@@ -51,7 +51,7 @@ interface Beginning {
   isTestBuild: boolean;
 }
 
-/** What weakens this start: switches as typed, and names of variables. None where all is well. */
+/** What weakens this start: switches as typed, and names of variables. Empty if nothing does. */
 export function weakenings(beginning: Beginning): string[] {
   const switches = [
     ...(beginning.isTestBuild ? [] : drivingSwitches),

@@ -7,7 +7,7 @@ import type { FileRecorder } from '../use-cases/purge/written-files.ts';
 import type { Operations } from './create-operations.ts';
 import type { PageReady } from './page-ready.ts';
 
-/** Whoever listens to the calls of the page. */
+/** The parts that listen to the page's calls. */
 interface Listeners {
   activity: ActivityLog;
   operations: Pick<Operations, 'called'>;
@@ -16,7 +16,7 @@ interface Listeners {
   renderer: Pick<ThreadRenderer, 'warmUp'>;
 }
 
-/** What is done once a call's answer went out: nobody waits for it. */
+/** Work after a call's answer was sent: nobody waits for it. */
 export function afterCall(listeners: Listeners): NonNullable<DoorOptions['answered']> {
   const { activity, operations, page, written, renderer } = listeners;
   return (name, input, value, caller) => {
@@ -30,8 +30,8 @@ export function afterCall(listeners: Listeners): NonNullable<DoorOptions['answer
 }
 
 /**
- * Calls upon which a badge is likely within seconds: the thread that draws it is made meanwhile. Not at the start, when
- * page and camera need every processor; and a door never prints.
+ * Calls after which a badge is likely within seconds: the thread that draws it is made meanwhile.
+ * Not at the start, when page and camera need every processor; and a door never prints.
  */
 const comesBeforeBadges: ReadonlySet<CallName> = new Set([
   'signIn',

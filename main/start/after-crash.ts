@@ -4,10 +4,10 @@ import { crashesTooOften } from '../crash-guard.ts';
 import { errorFields, type LogFile } from '../log.ts';
 import { startAgainCode } from './ending.ts';
 
-/** After the third crash the station rests for so long before it tries again by itself. */
+/** Milliseconds that the station pauses after the third crash before it starts again. */
 const restMilliseconds = 5 * 60_000;
 
-/** What the public may read while the station rests; nothing of the fault, which is in the log. */
+/** What the public reads while the station pauses; the fault itself is only in the log. */
 const restPage = `<!doctype html><meta charset="utf-8"><title>Lanyard</title>
 <style>html{height:100%;display:grid;place-content:center;text-align:center;background:#11151c;color:#f6f7f9;
 font:600 32px/1.5 system-ui,sans-serif}p{margin:0.5em}</style>
@@ -15,9 +15,9 @@ font:600 32px/1.5 system-ui,sans-serif}p{margin:0.5em}</style>
 <p lang="fr">Ce poste est hors service. Veuillez vous adresser à l’accueil.</p>`;
 
 /**
- * What an error that nobody caught does: a desk logs it and goes on, because staff see what happens; a kiosk or
- * a door starts anew at once, in the same mode, and after the third crash within five minutes rests behind a
- * plain page before it tries again.
+ * Handles uncaught errors. A desk logs the error and continues, because staff see what happens. A
+ * kiosk or a door restarts at once, in the same mode; after the third crash within five minutes it
+ * pauses behind a plain page first.
  *
  * @param isLocked whether the station is a kiosk or a door by now
  */
@@ -25,7 +25,7 @@ export function watchCrashes(options: {
   log: LogFile;
   file: string;
   isLocked: () => boolean;
-  /** Lets the locked window close. */
+  /** Allows the locked window to close. */
   letClose: () => void;
 }): void {
   let isDown = false;
@@ -44,7 +44,7 @@ export function watchCrashes(options: {
   });
 }
 
-/** Ends at once; every fact is on the disk already, see db/open.ts. */
+/** Ends at once; every fact is already on the disk, see db/open.ts. */
 function startAnew(): void {
   if (process.env.LANYARD_SUPERVISED === '1') {
     app.exit(startAgainCode);

@@ -13,7 +13,7 @@ import { recordPrintOutcome } from '../use-cases/badges.ts';
 import { type BatchRunner, createBatchRunner } from '../use-cases/batch-runner.ts';
 import type { Context } from '../use-cases/context.ts';
 
-/** What a station's printing needs, whatever draws its badges and reaches its printers. */
+/** What a station's printing needs, whatever draws its badges and connects to its printers. */
 export interface StationPrinting
   extends Pick<PrintQueueDeps, 'renderer' | 'openTransport' | 'pollMs'> {
   context: Context;
@@ -21,13 +21,13 @@ export interface StationPrinting
   session: DeskSession;
   notify: typeof notify;
   log: Log;
-  /** A job changed, and with it perhaps a fact was written: the printer's word on a badge. */
+  /** A job changed, and perhaps a fact with the printer's result for a badge was written. */
   onFact: () => void;
-  /** A printer or a job is otherwise than before. */
+  /** The state of a printer or a job changed. */
   onHealth: () => void;
 }
 
-/** Ties the station's print queue and batches to its store, its page and its facts. */
+/** Connects the station's print queue and batches with its store, its page and its facts. */
 export function connectPrinting(options: StationPrinting): {
   queue: PrintQueue;
   batches: BatchRunner;
@@ -44,7 +44,7 @@ export function connectPrinting(options: StationPrinting): {
     asksAfterMinutes: () => context.event.file.policies.heldBadgeAsksAfterMinutes,
     recordChange: (job) => {
       if (job.badgeSerial === null) return;
-      // What the printer says bears no operator; what somebody says at the desk bears theirs.
+      // The printer's own report has no operator; an answer at the desk has one.
       const operator = isOut(job.state) ? null : options.session.caller().operator;
       const outcome = { badgeSerial: job.badgeSerial, state: job.state };
       recordPrintOutcome(context, outcome, operator?.id ?? null);
@@ -54,7 +54,7 @@ export function connectPrinting(options: StationPrinting): {
       notify('countsChanged', null);
       if (job.batchId !== null) {
         notify('printBatchesChanged', null);
-        // Not when a badge came out: that moment belongs to the next one's first byte.
+        // Not when a badge came out: the next badge's first byte has priority then.
         if (!isOut(job.state)) batches.nudge();
       }
       options.onFact();

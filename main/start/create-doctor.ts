@@ -11,13 +11,13 @@ import { diskStateOf } from '../health/disk-watch.ts';
 import { freeDiskAt } from '../health/free-disk.ts';
 import type { StationHealth } from '../health/station-health.ts';
 import type { LinkService } from '../hub-link/link-service.ts';
-import type { StationCare } from '../ipc/desk.ts';
 import type { LogFile } from '../log.ts';
 import type { PrintQueue } from '../printing/queue.ts';
 import type { StationParts } from '../station.ts';
+import type { StationCare } from '../use-cases/station-care-calls.ts';
 import type { Operations } from './create-operations.ts';
 
-/** What runs here, for the doctor and whoever helps. */
+/** The versions that run here, for the doctor and for support. */
 function runningVersion(): { app: string; electron: string; system: string } {
   const { electron = '?' } = process.versions;
   return { app: app.getVersion(), electron, system: `${process.platform} ${process.arch}` };
@@ -48,7 +48,7 @@ export function createCare(
     logs: parts.log,
     doctorCommand: async (json) => {
       const { language } = readStationSettings(station.context.db, station.config);
-      // A printer says how it is only once it was asked.
+      // A printer's state is known only after a query.
       if (queue.printers().length > 0) {
         queue.start();
         await new Promise((resolve) => setTimeout(resolve, printersAnswerWithin));

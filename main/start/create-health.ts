@@ -8,10 +8,10 @@ import { notify } from '../ipc/notify.ts';
 import { realTimers } from '../sync/timers.ts';
 import type { Context } from '../use-cases/context.ts';
 
-/** The station's health with the watch over its print queues, and what the desk should know of these. */
+/** The station's health, the watch over its print queues, and its warnings for the desk. */
 export function createHealth(options: {
   context: Context;
-  /** Where the store lies. */
+  /** The folder of the store. */
   dataDir: string;
   printers: () => readonly PrinterState[];
   store: () => StoreHealth;

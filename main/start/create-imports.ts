@@ -3,7 +3,7 @@ import startImportThread from '../import/worker.ts?nodeWorker';
 import type { Context } from '../use-cases/context.ts';
 import type { StartedStation } from './start-station.ts';
 
-/** The station's roster imports, each in a thread with a connection of its own. */
+/** The station's roster imports, each in a thread with a separate connection. */
 export function createImports(
   context: Context,
   { location, rosterEvent }: Pick<StartedStation, 'location' | 'rosterEvent'>,
@@ -13,7 +13,7 @@ export function createImports(
     location,
     event: rosterEvent,
     clock: context.clock,
-    // A file that takes more ends its thread and not the app.
+    // A file that needs more memory ends its thread and not the app.
     startWorker: (data) =>
       startImportThread({
         workerData: data,

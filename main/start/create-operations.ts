@@ -27,21 +27,21 @@ export interface Operations {
   /** Minutes between two copies. */
   everyMinutes: number;
   disk: DiskWatch;
-  /** Facts are committed: called before anybody is answered. */
+  /** Facts are committed: called before any answer. */
   noteFacts(): void;
   /**
-   * A call failed. True where it is worth trying once more: the disk was full, and the reserve was given up for it.
-   * Damage of the store starts the station anew, which restores it.
+   * A call failed. True where a retry makes sense: the disk was full, and the reserve was deleted.
+   * A damaged store restarts the station, which restores it.
    */
   callFailed(name: CallName, error: unknown): boolean;
   warnings(): StationWarning[];
-  /** The worst of what `warnings` says of the store, for whoever is not here. */
+  /** The worst of what `warnings` reports about the store, for the hub. */
   storeHealth(): StoreHealth;
   /** Deletes copies of personal data; see `StationFiles`. */
   copies: StationCopies;
   /** A call was answered: some make a copy due, some come from the hand scanner. */
   called(name: CallName, input: unknown): void;
-  /** When the hand scanner was last heard, UTC milliseconds; null since the start. */
+  /** When the hand scanner was last used, UTC milliseconds; null if not since the start. */
   lastScan(): number | null;
   start(): void;
   stop(): Promise<void>;
@@ -50,18 +50,18 @@ export interface Operations {
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const usualMinutes = 15;
-/** A copy soon after somebody worked on what the ledger does not hold: roster, settings, operators. */
+/** Milliseconds to a copy after changes outside the ledger: roster, settings, operators. */
 const soon = 20_000;
-/** Milliseconds until the first copy of a start: page and camera need processor and disk before it. */
+/** Milliseconds until the first copy of a start: page and camera need processor and disk first. */
 const firstCopy = 5_000;
 
-/** Calls that write in one transaction and answer the same when they come twice. */
+/** Calls that write in one transaction and give the same answer when repeated. */
 const repeatable: ReadonlySet<CallName> = new Set<CallName>([
   ...(['checkIn', 'kioskCheckIn', 'passDoor', 'undoCheckIn', 'undoPassing'] as const),
   ...(['overrideRefusal', 'registerWalkIn', 'enterFromPaper', 'correctSpelling'] as const),
 ]);
 
-/** Calls after which a copy is due: the ledger alone would not bring back what they wrote. */
+/** Calls after which a copy is due: the ledger alone could not restore what they wrote. */
 const weighty: ReadonlySet<CallName> = new Set<CallName>([
   ...(['applyRoster', 'addOperator', 'createFirstSupervisor', 'saveStationSettings'] as const),
   ...(['closeDay', 'importPhotos', 'replaceDelegate'] as const),
@@ -70,12 +70,12 @@ const weighty: ReadonlySet<CallName> = new Set<CallName>([
 const scan = z.object({ source: z.literal('hid') });
 const scannedByHand = z.union([z.object({ target: z.object({ scan }) }), z.object({ scan })]);
 
-/** Puts copies, journal, disk watch and their warnings together. */
+/** Assembles copies, journal, disk watch and their warnings. */
 export function createOperations(
   started: Pick<StartedStation, 'parts' | 'location'>,
   parts: {
     log: Log;
-    /** Ends in order and starts anew. */
+    /** Ends in order and restarts. */
     restart: () => void;
   },
 ): Operations {
@@ -96,7 +96,7 @@ export function createOperations(
   });
   let hasFailed = false;
   const ledger = watchLedger(context.db, location, (error) => {
-    // Once: a full disk would say so with every fact.
+    // Once: a full disk would log it with every fact.
     if (!hasFailed) log.error(errorFields(error), 'journal not written');
     hasFailed = true;
   });
@@ -165,7 +165,7 @@ export function createOperations(
   };
 }
 
-/** Milliseconds since a start looked at every page for such a reason and found nothing. */
+/** Milliseconds since a start checked every page for such a reason and found nothing. */
 function clearedAgo(location: StoreLocation): number {
   const cleared = statSync(clearedPath(location), { throwIfNoEntry: false });
   return cleared === undefined ? Number.POSITIVE_INFINITY : Date.now() - cleared.mtimeMs;

@@ -9,7 +9,7 @@ import type { SystemPrinting } from '../printing/transport/system-printing.ts';
 /** Milliseconds that a search listens to printers which announce themselves. */
 const listenMilliseconds = 4_000;
 
-/** The station's search for printers, by the real ways. */
+/** The station's search for printers, by the real methods. */
 export function createStationPrinterSearch(
   system: SystemPrinting,
   known: () => PrinterConnection[],

@@ -6,13 +6,14 @@ import { createReadingThread, type ReadingThread } from '../reading/reading-thre
 import startReadingWorker from '../reading/worker.ts?nodeWorker';
 import type { Context } from '../use-cases/context.ts';
 
-/** Milliseconds: somebody who looks at one report after the other does not wait for the thread again. */
+/** Milliseconds: viewing several reports in a row does not restart the thread. */
 const idleMilliseconds = 60_000;
 
 /**
- * The station's long reads, on a thread with a connection of its own.
+ * The station's long reads, on a thread with a separate connection.
  *
- * @param signingKey gives the station's Ed25519 key (PKCS #8 DER, base64); the thread gets the public half
+ * @param signingKey gives the station's Ed25519 key (PKCS #8 DER, base64); the thread gets its
+ *   public half
  */
 export function createReads(
   context: Context,

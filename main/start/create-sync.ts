@@ -13,7 +13,7 @@ import { startSyncThread } from '../sync/sync-thread.ts';
 import startSyncWorker from '../sync/worker.ts?nodeWorker';
 import { wrongClock } from '../use-cases/clock-offset.ts';
 
-/** The station's tie to its hub, and the hub that it may host. */
+/** The station's link to its hub, and the hub that it may host. */
 export function createSync(options: {
   station: StationParts;
   location: StoreLocation;
@@ -32,7 +32,7 @@ export function createSync(options: {
   const link = createLinkService({
     context,
     location,
-    // The mode that the hub knows, also while a kiosk is a desk for once to change its settings, or being set up.
+    // The mode that the hub knows, also while a kiosk is set up or runs as a desk for its settings.
     get mode() {
       return station.launchMode ?? readStationSettings(context.db, station.config).mode;
     },

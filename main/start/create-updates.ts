@@ -19,8 +19,8 @@ import type { Context } from '../use-cases/context.ts';
 declare const isTestBuild: boolean;
 
 /**
- * A station that opens by pass phrase only shows its start screen, and nobody may come before morning: a version on trial
- * has then shown what it can.
+ * Reports that this version works once the unlock screen shows: the station may wait there until
+ * morning, and a version on trial has proved itself by then.
  */
 export function reportUnlockScreen(log: Log): void {
   try {

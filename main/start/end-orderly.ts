@@ -1,8 +1,8 @@
 import { app } from 'electron';
 
 /**
- * Lets what is in flight end before the process does.
- * @returns whether that has begun: whoever is still starting something then must not go on
+ * Lets work in progress end before the process does.
+ * @returns whether that has begun: a start that is still in progress must then stop
  */
 export function endOrderly(code: () => number, end: () => Promise<void>): () => boolean {
   let ending = false;
@@ -16,8 +16,8 @@ export function endOrderly(code: () => number, end: () => Promise<void>): () => 
 }
 
 /**
- * Takes steps one after the other, unless the app is on its way out by then: what began after the store was closed would
- * fail, and a kiosk starts itself anew after a failure.
+ * Runs steps one after the other, unless the app is ending: what begins after the store was closed
+ * would fail, and a kiosk restarts after a failure.
  */
 export async function inTurn(
   isOver: () => boolean,

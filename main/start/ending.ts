@@ -1,18 +1,19 @@
 import { app, type BrowserWindow, powerMonitor } from 'electron';
 
 /**
- * Exit code that asks whoever started the app to start it again (EX_TEMPFAIL). Used instead of a relaunch where
- * LANYARD_SUPERVISED=1 says that somebody watches: under `cage` a relaunched app would have no screen.
+ * Exit code that asks the supervising process to start the app again (EX_TEMPFAIL). Used instead of
+ * a relaunch where LANYARD_SUPERVISED=1 says that there is one: under `cage` a relaunched app would
+ * have no screen.
  */
 export const startAgainCode = 75;
 
 /** How this app may end. */
 export interface Ending {
-  /** True once the app is on its way out; the window of a kiosk closes for nothing else. */
+  /** True once the app is ending; the window of a kiosk closes for no other reason. */
   mayClose(): boolean;
-  /** The window may close from now on, whoever ends the app. */
+  /** The window may close from now on, whatever ends the app. */
   allow(): void;
-  /** Ends in order and starts anew. */
+  /** Ends in order and restarts. */
   restart(): void;
   /** Ends in order and stays ended. */
   leave(): void;
@@ -20,10 +21,10 @@ export interface Ending {
   code(): number;
 }
 
-/** Ends in order may hang in a broken main process: after so many milliseconds it ends all the same. */
+/** An orderly end may hang in a broken main process; after this many milliseconds it is forced. */
 const patience = 30_000;
 
-/** Makes the ways out; the system's own (shutdown, end of the session, SIGTERM) are allowed in every mode. */
+/** Makes the ending. The system may end the app in every mode (shutdown, sign-out, SIGTERM). */
 export function createEnding(environment: NodeJS.ProcessEnv = process.env): Ending {
   let isEnding = false;
   let exitCode = 0;

@@ -43,11 +43,11 @@ function isCommand(): boolean {
   return readLaunch(process.argv.slice(1), process.env, process.cwd()).importFile !== null;
 }
 
-/** Tells on screen and on standard error why there is no station, and ends with code 1. */
+/** Reports on screen and standard error why there is no station, and ends with code 1. */
 export function failToStart(error: unknown): void {
   const text = describeStartFailure(error);
   process.stderr.write(`${text}\n`);
-  // A command has nobody who would close the box; it would wait for ever.
+  // With a command nobody would close the box; it would wait for ever.
   if (!isCommand()) dialog.showErrorBox('Lanyard', text);
   app.exit(1);
 }

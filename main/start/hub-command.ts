@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 
-/** The word that makes this program a hub; everything after it is the hub's own command line. */
+/** The option that makes this program a hub; the hub's own command line follows it. */
 const hubWord = '--hub';
 
 /**
- * The hub's words where this start is a hub's (`lanyard --hub …`), else null.
+ * The hub's arguments where this start is a hub's (`lanyard --hub …`), else null.
  *
  * @param words The arguments after the app's own path.
  */
@@ -17,14 +17,14 @@ export function hubWordsIn(words: readonly string[]): string[] | null {
 }
 
 /**
- * Runs the hub, or one command about it, in this process and without a window, then ends with its exit code. The
- * packed app cannot be told to be plain Node (the fuse is off), so the hub's commands come with the app itself.
- * Call before the app is ready.
+ * Runs the hub, or one command about it, in this process and without a window, then ends with its
+ * exit code. The packed app cannot run as plain Node (the fuse is off), so the hub's commands come
+ * with the app itself. Call before the app is ready.
  *
  * @param built folder of the built main process
  */
 export async function runAsHub(words: readonly string[], built: string): Promise<void> {
-  // Chromium writes some files whatever happens; not among a station's, which may run on this computer as well.
+  // Chromium always writes some files; not among a station's, which may run on the same computer.
   const browserFiles = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
   app.setPath('userData', browserFiles);
   app.disableHardwareAcceleration();
@@ -37,7 +37,7 @@ export async function runAsHub(words: readonly string[], built: string): Promise
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => stop.abort());
   }
-  // Whoever read our lines (`… | head`) may go before we do; a hub goes on without.
+  // The reader of our output (`… | head`) may end before we do; a hub continues without it.
   process.stdout.on('error', () => {});
   const code = await hubCommand(words, built, stop.signal);
   rmSync(browserFiles, { recursive: true, force: true, maxRetries: 3 });
@@ -65,7 +65,7 @@ async function hubCommand(
   });
 }
 
-/** Until standard output took everything: a pipe is written in the background. */
+/** Until standard output has taken everything: a pipe is written in the background. */
 function written(): Promise<void> {
   return new Promise((resolve) => process.stdout.write('', () => resolve()));
 }

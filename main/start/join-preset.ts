@@ -5,9 +5,9 @@ import { errorFields, type Log } from '../log.ts';
 import type { Context } from '../use-cases/context.ts';
 
 /**
- * Does what the configuration presets while the station works alone: hosts a hub, or joins one, and starts anew where that one
- * has another event. What
- * fails is logged and shown on the sync page; the desk works without it.
+ * Applies the configuration's hub preset while the station has no hub: hosts a hub, or joins one,
+ * and restarts where that one has another event. A failure is logged and shown on the sync page;
+ * the desk works without a hub.
  */
 export async function joinPreset(
   sync: { link: LinkService; host: HostService },
@@ -17,7 +17,7 @@ export async function joinPreset(
   restart: () => void,
 ): Promise<void> {
   if (config.hub === undefined || sync.link.state() !== null) return;
-  // Nobody is signed in yet: the station itself does what its configuration says.
+  // Nobody is signed in yet: the station itself follows its configuration.
   const station = context.kiosk.kiosk;
   try {
     if (config.hub.host !== undefined) await sync.host.host(config.hub.host, station);

@@ -10,13 +10,13 @@ import { changeStationSettings } from '../config/station-settings.ts';
 
 /** The event that the station works for. */
 export interface LoadedEvent {
-  /** With the secret as it was read, also where the store does not keep it. */
+  /** With the secret as it was read, even if the store does not keep it. */
   event: StoredEvent;
   /** True for the demo event that comes with the app. */
   demo: boolean;
   /** What was wrong with the configured event file (path and field), or null. */
   problem: string | null;
-  /** The store held a secret until now that it must not keep: copies of the store hold it still. */
+  /** The store held a secret until now that it must not keep: copies of the store still hold it. */
   forgotSecret: boolean;
 }
 
@@ -29,21 +29,21 @@ export function demoPlaces(demoFolder: string) {
   };
 }
 
-/** Where an event is looked for, and what is kept of it. */
+/** The sources of an event, and what is kept of it. */
 export interface EventSources {
   config: Config;
   lastEventId: string | null;
   demoFolder: string;
-  /** Whether the event's secret may stay in the store: at desks alone. */
+  /** Whether the event's secret may stay in the store: only at desks. */
   keepsSecret: boolean;
   /** UTC milliseconds. */
   wall: number;
 }
 
 /**
- * Chooses the event: the configuration's, else the one used last, else the demo event. A configured
- * file that cannot be used is told as `problem`, and the next in this order serves.
- * Throws when not even the demo event can be read: then the build is broken.
+ * Chooses the event: the configuration's, else the one used last, else the demo event. An unusable
+ * configured file is reported as `problem`, and the next in this order is used. Throws when even
+ * the demo event cannot be read: then the build is broken.
  */
 export function loadEvent(db: WritableDatabase, sources: EventSources): LoadedEvent {
   const found = findSource(db, sources);
@@ -64,7 +64,7 @@ function findSource(
   }
   const last = lastEventId === null ? null : findEvent(db, lastEventId);
   const isDemo = last !== null && last.file.id === demoEventId(demo);
-  // The store has it already: to write it again would cost every start some two hundred rows and a wait for the disk.
+  // The store has it already: writing it would cost every start two hundred rows and a flush.
   if (last !== null && !(isDemo && last.secret === null && sources.keepsSecret)) {
     return { event: last, demo: isDemo, problem };
   }
@@ -73,7 +73,7 @@ function findSource(
   return { ...adopt(db, read, sources, demo), problem };
 }
 
-/** A station that joined a hub may have the secret from there: without a file of it that one stays. */
+/** A station that joined a hub may have the secret from there: it stays if no file has one. */
 function readConfigured(
   db: WritableDatabase,
   { file, secretFile }: NonNullable<Config['event']>,
@@ -95,7 +95,7 @@ function adopt(
   return { event, demo: event.file.id === demoEventId(demo) };
 }
 
-/** The id in the demo event's file; null without one. Checking the whole file would cost every start 25 ms. */
+/** The id in the demo event's file, or null. Checking the whole file would take 25 ms a start. */
 function demoEventId({ event }: ReturnType<typeof demoPlaces>): string | null {
   const read = readJsonFile(event, z.object({ id: z.string() }));
   return read.ok ? read.value.id : null;

@@ -1,8 +1,8 @@
 import { app } from 'electron';
 
-/** Whether the app starts when somebody signs in to the computer. */
+/** Whether the app starts when a user signs in to the computer. */
 export interface LoginItem {
-  /** Null where the system has another way (Linux, see docs/kiosk-lock-down.md) or the app is not installed. */
+  /** Null on Linux (see docs/kiosk-lock-down.md) or if the app is not installed. */
   get(): boolean | null;
   set(on: boolean): void;
 }

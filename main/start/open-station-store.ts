@@ -9,8 +9,9 @@ import { type OpenedStore, openRecovering } from '../backup/recover-store.ts';
 import { takeStoreFromBeforeUpdate } from '../update/store-copy.ts';
 
 /**
- * Opens the station's store, restoring a damaged one from its copies and from what its file still holds; where there is
- * neither, it is kept and a new one begun, so that the desk can work. The caller tells what happened.
+ * Opens the station's store, restoring a damaged one from its copies and from what its file still
+ * holds. If neither helps, it is kept and a new one begun, so that the desk can work. The caller
+ * reports what happened.
  *
  * @param second a further folder with copies, or null
  * @throws StoreError `from-the-future`, `pre-release`, `disk-full`, `not-permitted`, `failed`
@@ -25,13 +26,13 @@ export function openStationStore(
     return open();
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== 'from-the-future') throw error;
-    // A newer version was tried here and did not work: the store from before it comes back.
+    // A newer version was tried here and did not work: the store from before it is restored.
     if (takeStoreFromBeforeUpdate(location.path, now) === null) throw error;
     return open();
   }
 }
 
-/** The station's row, made at the first start: a new kiosk in its first incarnation. */
+/** The station's row, made at the first start: a new station in its first incarnation. */
 export function ensureStation(db: WritableDatabase): StationRow {
   const known = findStation(db);
   if (known !== null) return known;

@@ -4,16 +4,16 @@ import { faceOf } from '../../domain/page-face.ts';
 import type { StationMode } from '../../domain/station-face.ts';
 import type { Station } from '../../preload/contract/station.ts';
 import type { Log } from '../log.ts';
+import { createWatchDog, heartbeatMilliseconds, type WatchDog } from '../watch-dog.ts';
 import { type Ahead, openWindow } from '../window.ts';
 import type { Ending } from './ending.ts';
 import { lockStationWindow } from './lock-station-window.ts';
 import type { StartHint } from './start-hint.ts';
-import { watchPage } from './watch-page.ts';
 import type { WindowAhead } from './window-ahead.ts';
 
 /**
- * Opens the window of the mode, or takes the one that is open already. Every page is watched; a kiosk's and a door's
- * window is locked.
+ * Opens the window of the mode, or takes the one that is already open. Every page is watched; a
+ * kiosk's and a door's window is locked.
  */
 export function openStationWindow(options: {
   built: string;
@@ -29,10 +29,10 @@ export function openStationWindow(options: {
   const { mode, ending, log, onPainted } = options;
   const window = takeOpened(options) ?? openNew(options);
   if (onPainted !== undefined) whenPainted(window, onPainted);
-  // At a desk, too: who has two hundred people waiting should not have to find out how to end a frozen page.
+  // At a desk too: an operator with two hundred people waiting should not have to end a dead page.
   watchPage(window, { restart: ending.restart, log });
   if (mode === 'desk') return window;
-  // A page that closes itself is asked nothing by Electron: the station opens again.
+  // Electron does not ask when a page closes itself: the station opens the window again.
   window.once('closed', () => {
     if (ending.mayClose()) return;
     log.warn({}, 'the window was closed; it opens again');
@@ -41,7 +41,7 @@ export function openStationWindow(options: {
   return window;
 }
 
-/** Null if the window that was opened ahead is of no use: another mode's, closed, or its page has crashed. */
+/** Null if the window opened ahead is unusable: another mode's, closed, or with a crashed page. */
 function takeOpened({
   opened,
   mode,
@@ -62,7 +62,7 @@ function openNew(options: Parameters<typeof openStationWindow>[0]): BrowserWindo
   return window;
 }
 
-/** Once the page says that it drew something of its own: an empty window is painted, too. */
+/** Waits until the page has drawn its own content: an empty window is painted, too. */
 function whenPainted(window: BrowserWindow, painted: () => void): void {
   const look = async (): Promise<void> => {
     if (window.isDestroyed()) return;
@@ -81,11 +81,48 @@ export function aheadOf(station: Station): Ahead {
   return { face: faceOf(station), camera: station.camera };
 }
 
-/** What the next start's window begins with, as things stand. */
+/** What the next start's window begins with, as of now. */
 export function nextStartOf(
   { startsAs, setUp, camera }: Station,
   isDeskForOnce: boolean,
 ): StartHint {
   const mode = isDeskForOnce || setUp !== null ? 'desk' : startsAs;
   return { mode, face: faceOf({ setUp, mode }), camera };
+}
+
+/** True once something is drawn: a page that threw while drawing is as dead as a frozen one. */
+const signOfLife = 'document.getElementById("root")?.childElementCount > 0';
+
+/** Starts the watch-dog on a window's page. It ends with the window. */
+function watchPage(window: BrowserWindow, options: { restart: () => void; log: Log }): WatchDog {
+  const { webContents: contents } = window;
+  /** Its end is reported as 'render-process-gone', and is not another fault. */
+  let isEndedByUs = false;
+  const dog = createWatchDog({
+    ask: async () => (await contents.executeJavaScript(signOfLife)) === true,
+    reload: () => {
+      if (window.isDestroyed()) return;
+      isEndedByUs = !contents.isCrashed();
+      // A process that loops for ever cannot load a page: it is ended first.
+      if (isEndedByUs) contents.forcefullyCrashRenderer();
+      else setImmediate(() => contents.reload());
+    },
+    restart: options.restart,
+    now: () => performance.now(),
+    log: options.log,
+  });
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (window.isDestroyed() || reason === 'clean-exit') return;
+    if (!isEndedByUs) return dog.pageIsGone(reason);
+    isEndedByUs = false;
+    setImmediate(() => contents.reload());
+  });
+  contents.on('did-fail-load', (_event, code, _words, _address, isMainFrame) => {
+    // -3: another load replaced it.
+    if (isMainFrame && code !== -3) dog.pageIsGone(`load ${code}`);
+  });
+  contents.on('unresponsive', () => options.log.warn({}, 'the page does not answer'));
+  const timer = setInterval(() => dog.beat(), heartbeatMilliseconds);
+  window.on('closed', () => clearInterval(timer));
+  return dog;
 }

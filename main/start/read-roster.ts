@@ -14,13 +14,13 @@ export async function readRosterIfEmpty(
   path: string | null,
   log: Log,
 ): Promise<void> {
-  // What was purged does not come back by the file that the station was set up with.
+  // Purged data must not come back from the file that the station was set up with.
   if (isPurged(context.db, context.event.file.id)) return;
   if (path === null || countDelegates(context.db, context.event.file.id).registered > 0) return;
   try {
     const preview = await imports.open(path, {});
     const diff = await imports.compare(preview.planId, preview.guess, () => {});
-    // Nobody is there to be asked; the log says how many cells were mended.
+    // Nobody is there to ask; the log says how many cells were corrected.
     const written = await imports.apply(preview.planId, () => {}, { acceptMended: true });
     const { rejected, mended } = diff;
     log.info({ added: written.added, rejected, mended }, 'roster read at start');

@@ -2,8 +2,8 @@ import { app, dialog } from 'electron';
 import { weakenings } from '../security/weakenings.ts';
 
 /**
- * True only in a build made to be driven by tests (tools/package/pack.mjs). The updater and `npm run package` refuse to
- * release one: electron.vite.config.ts puts a mark beside it.
+ * True only in a build to be controlled by tests (tools/package/pack.mjs). The updater and `npm run
+ * package` refuse to release one: electron.vite.config.ts puts a mark beside it.
  */
 declare const isTestBuild: boolean;
 
@@ -14,10 +14,11 @@ function refusalText(found: readonly string[]): string {
 }
 
 /**
- * Ends a packed app at once, with code 1, where environment or command line weakens it. In development all is allowed.
- * Call before anything else: Chromium opens its debugging port only after the app's first script.
+ * Ends a packed app at once, with code 1, where environment or command line weakens it. In
+ * development all is allowed. Call before anything else: Chromium opens its debugging port only
+ * after the app's first script.
  *
- * @param built folder of the built main process; a packed one lies in the archive, whatever the program is called
+ * @param built folder of the built main process; in the archive of a packed app, whatever its name
  */
 export function refuseWeakened(built: string, isHub: boolean): void {
   if (!app.isPackaged && !built.includes('app.asar')) return;
@@ -30,7 +31,7 @@ export function refuseWeakened(built: string, isHub: boolean): void {
   if (found.length === 0) return;
   const text = refusalText(found);
   process.stderr.write(text);
-  // On Linux a box cannot be shown this early: Electron would write the text a second time.
+  // On Linux a box cannot be shown this early: Electron would print the text a second time.
   if (process.platform !== 'linux') dialog.showErrorBox('Lanyard', text);
   app.exit(1);
 }

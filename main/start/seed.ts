@@ -5,13 +5,13 @@ import type { Config } from '../config/config.ts';
 import { demoOperatorSetting } from '../use-cases/end-demo.ts';
 import { addOperator } from '../use-cases/operators.ts';
 
-/** The PIN of the demo's supervisor: shown on the sign-in screen of the demo event, and good for nothing else. */
+/** The PIN of the demo's supervisor: shown on the demo's sign-in screen, and valid only there. */
 export const demoPin = '2018';
 
-/** The demo event lies in the past; its desk opens on the morning of the first day. */
+/** The demo event is in the past; its desk opens on the morning of the first day. */
 export const demoClockStart = '2018-10-02T08:30:00+02:00';
 
-/** Makes the configured operators who are not there yet; on the demo event a supervisor whose PIN is shown. */
+/** Makes missing configured operators; on the demo event a supervisor whose PIN is shown. */
 export async function seedOperators(
   db: WritableDatabase,
   config: Config,

@@ -5,8 +5,8 @@ import { readJsonFile } from '../config/read-json.ts';
 import { applySettingsFile } from '../use-cases/settings-file.ts';
 
 /**
- * Applies the settings file that the configuration names, once: to a store that has no event yet. A second
- * provisioning must not take back what somebody changed at the station.
+ * Applies the settings file that the configuration names, once: to a store that has no event yet. A
+ * second provisioning must not undo an operator's changes at the station.
  *
  * @returns what is wrong with the file, or null
  */

@@ -7,7 +7,7 @@ import { finishSetUp } from '../use-cases/set-up.ts';
 import { readRosterIfEmpty } from './read-roster.ts';
 import { seedOperators } from './seed.ts';
 
-/** Ends the first start with the demo event, which the station holds already: its operator and its roster come. */
+/** Ends the first start with the demo event, already held: adds its operator and its roster. */
 export async function startDemo(options: {
   context: Context;
   config: Config;

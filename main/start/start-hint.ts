@@ -4,12 +4,12 @@ import { modeNamed } from '../config/command-line.ts';
 import type { KeyHolders } from '../security/key-holders.ts';
 import type { Ahead } from '../window.ts';
 
-/** What the next start's window can begin with before the store is open. Nothing of it is trusted: the store decides. */
+/** What the next window can show before the store is open. Not trusted: the store decides. */
 export interface StartHint extends Ahead {
   mode: StationMode;
 }
 
-/** Reads the hint; null where there is none, or none of ours. (Without zod, whose loading it is there to hide.) */
+/** Reads the hint; null where there is no valid one. (Without zod, whose loading it hides.) */
 export function readStartHint(path: string): StartHint | null {
   try {
     return hintOf(JSON.parse(readFileSync(path, 'utf8')));
@@ -29,7 +29,7 @@ function hintOf(found: unknown): StartHint | null {
   return { mode, face: face === 'setUp' ? face : mode, camera: { enabled, deviceId } };
 }
 
-/** The mode that a configuration file names, at a glance; null where it names none. It is read in earnest later on. */
+/** The mode that a configuration file names, or null; a quick read before it is parsed properly. */
 export function modeOfConfig(path: string | null): StationMode | null {
   if (path === null) return null;
   try {
@@ -41,8 +41,8 @@ export function modeOfConfig(path: string | null): StationMode | null {
 }
 
 /**
- * The function that keeps the hint for the next start as things stand. Where a pass phrase opens the store there is none:
- * before somebody has typed it, no station is to be seen.
+ * The function that keeps the hint for the next start. Where a pass phrase opens the store there is
+ * none: before it was typed, no station may be visible.
  */
 export function hintKeeper(
   path: string,
@@ -52,7 +52,7 @@ export function hintKeeper(
   return () => writeStartHint(path, keyHolders.protection() === 'sign-in' ? null : hint());
 }
 
-/** A disk that is full costs the next start half a second, and nothing else. */
+/** A full disk costs the next start half a second, and nothing else. */
 function writeStartHint(path: string, hint: StartHint | null): void {
   try {
     if (hint === null) rmSync(path, { force: true });

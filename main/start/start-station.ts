@@ -36,7 +36,7 @@ import { demoClockStart, seedOperators } from './seed.ts';
 import { applyPresetSettings } from './settings-preset.ts';
 import { startWarnings } from './warnings.ts';
 
-/** Tokens of badges that are made ahead: a delegation that is checked in at once waits for none. */
+/** Tokens of badges made ahead: a whole delegation can be checked in without waiting for one. */
 const readyBadgeTokens = 32;
 
 /** A station whose store is open and whose event is known. */
@@ -47,19 +47,19 @@ export interface StartedStation {
   rosterToRead: string | null;
   /** The event with the secret that this reading needs, which a kiosk or a door does not keep. */
   rosterEvent: StoredEvent;
-  /** The store held the secret until now: copies of it hold it still. */
+  /** The store held the secret until now: copies of it still hold it. */
   forgotSecret: boolean;
   training: TrainingSwitch;
   keyHolders: KeyHolders;
 }
 
-/** Opens store, event and operators. Throws StoreError, StoreKeyError and FolderError; see failToStart. */
+/** Opens store, event and operators. Throws StoreError, StoreKeyError, FolderError: failToStart. */
 export async function startStation(options: {
   launch: Launch;
   dataDir: string;
   demoFolder: string;
   version: string;
-  /** Shows the start screen where the key takes a pass phrase. */
+  /** Shows the start screen where the key needs a pass phrase. */
   askToUnlock: (unlocking: Unlocking) => Promise<void>;
   log: Log;
 }): Promise<StartedStation> {
@@ -94,7 +94,7 @@ export async function startStation(options: {
   if (training) takeOverSettings(db, options.dataDir);
   const stored = readStationSettings(db, config);
   const wall = Date.now();
-  // A kiosk or a door is no place for it, but while it is being set up: its list may have to be read.
+  // A kiosk or a door must not keep it, except during set-up, when it may have to read its list.
   const isSetUp = !guided && setUpView(db, config) === null;
   const keepsSecret = !isSetUp || (launch.mode ?? stored.mode) === 'desk';
   const { demoFolder } = options;
@@ -116,7 +116,7 @@ export async function startStation(options: {
   const configuredStart = config.clock?.start;
   const clock =
     configuredStart === undefined ? createClock(clockStart) : continueClock(db, configuredStart);
-  // Until somebody chooses the demo, its event only stands in for the one to come.
+  // Until an operator chooses the demo, its event is only a placeholder for the real one.
   await seedOperators(db, config, demoOrTraining && !guided && setUpView(db, config) === null);
   if (!demoOrTraining) endDemo(db);
   beginSetUp(db, guided);
@@ -144,7 +144,7 @@ export async function startStation(options: {
   const warnings = startWarnings({
     protection: key.protection,
     keyPath: places.key,
-    // What was restored has a notice of its own.
+    // What was restored has a separate notice.
     putAside: recovery === null ? putAside : null,
     configProblem: problem,
     eventProblem: loaded.problem,
@@ -153,7 +153,7 @@ export async function startStation(options: {
     clockStart,
   });
   const setUp = setUpView(db, config);
-  // A set-up is staff's work, and so is changing the settings of a kiosk.
+  // A station is set up as a desk, and a kiosk's settings are changed as one.
   const staysDesk = takeStartAsDesk(db) || setUp !== null;
   const mode: Station['mode'] = staysDesk ? 'desk' : (launch.mode ?? stored.mode);
   log.info(
@@ -188,7 +188,7 @@ export async function startStation(options: {
 }
 
 /**
- * The one rule for SQLite's native binding, packaged or not: the environment's (set by tools for a
+ * The only rule for SQLite's native binding, packaged or not: the environment's (set by tools for a
  * runtime that cannot load the package's own), else the package's own.
  */
 function nativeBinding(): string | undefined {

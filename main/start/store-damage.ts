@@ -1,4 +1,4 @@
-/** Whether an error says that the store's file is damaged: a page that is not what was written, or cannot be read. */
+/** Whether an error means a damaged store: a page has wrong content, or cannot be read. */
 export function damageOf(error: unknown): boolean {
   return /^SQLITE_(CORRUPT|NOTADB|IOERR_(READ|SHORT_READ|CORRUPTFS|DATA))/.test(codeOf(error));
 }

@@ -14,14 +14,15 @@ import type { WindowAhead } from './window-ahead.ts';
 const channel = callChannel('unlockStore');
 
 /**
- * The start screen of a station whose key takes a pass phrase: a page that can make this one call. Ends the app where
- * somebody closes it. Resolves once the store's key is there; rejects with StoreKeyError where it cannot be had.
+ * The start screen of a station whose key needs a pass phrase: a page that can make only this one
+ * call. Ends the app if an operator closes it. Resolves once the store's key is there; rejects with
+ * StoreKeyError where it cannot be read.
  */
 export async function askToUnlock(
   unlocking: Unlocking,
   options: { built: string; log: Log; ahead: WindowAhead },
 ): Promise<void> {
-  // Between this window and the station's there is none; Electron would take that for the end.
+  // Between this window and the station's there is none; Electron would end the app then.
   app.on('window-all-closed', () => {});
   const window = new BrowserWindow({
     title: 'Lanyard',
@@ -33,9 +34,9 @@ export async function askToUnlock(
   });
   window.once('ready-to-show', () => window.show());
   const { door, opened } = options.ahead;
-  // This page has one call, and it is answered here.
+  // This page has only one call, and it is answered here.
   door.shut();
-  // The last start asked nobody; the station's window comes anew once the store is open.
+  // The last start needed no phrase; the station's window opens again with the store.
   opened?.window.destroy();
   const leave = (): void => app.exit(0);
   window.once('closed', leave);

@@ -1,6 +1,7 @@
 /**
- * The place outside the archive of something that is laid beside it (electron-builder.yml: asarUnpack): native modules
- * read files by themselves and know nothing of archives. Elsewhere the path stays as it is.
+ * The path outside the archive of a file that is unpacked beside it (electron-builder.yml:
+ * asarUnpack): native modules read files without Electron and cannot read archives. Elsewhere the
+ * path is unchanged.
  *
  * @param path absolute, as the app sees it
  */

@@ -1,7 +1,7 @@
 import type { StationWarning } from '../../preload/contract/station.ts';
 import type { KeyProtection } from '../store-key.ts';
 
-/** What the desk should know before it trusts the station, from what the start found. */
+/** Warnings for the desk from what the start found. */
 export function startWarnings(found: {
   protection: KeyProtection;
   keyPath: string;

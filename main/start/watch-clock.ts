@@ -8,7 +8,7 @@ import { type Context, today } from '../use-cases/context.ts';
 
 const lookEveryMilliseconds = 10_000;
 
-/** Watches whether somebody moves the system's clock, now or while the station was off. */
+/** Watches for changes of the system's clock, now or while the station was off. */
 export function watchClock(options: { context: Context; onChange: () => void; log: Log }): {
   warnings: () => StationWarning[];
   stop: () => void;
@@ -18,7 +18,7 @@ export function watchClock(options: { context: Context; onChange: () => void; lo
   const watch = createClockWatch({
     wall: Date.now,
     steady: () => performance.now(),
-    // The clock of the demo begins anew with every start.
+    // The clock of the demo restarts with every start.
     lastFact: Math.abs(context.clock() - Date.now()) > 1_000 ? 0 : last,
     onChange: (jump) => {
       options.log.warn({ jump }, 'the clock was moved');
@@ -28,13 +28,13 @@ export function watchClock(options: { context: Context; onChange: () => void; lo
   let day = today(context);
   const look = (): void => {
     watch.look();
-    // At the day's boundary: what every page shows as today.
+    // At the day's boundary every page shows another day as today.
     if (day === today(context)) return;
     day = today(context);
     options.onChange();
   };
   const timer = setInterval(look, lookEveryMilliseconds);
-  // While the machine sleeps the steady clock stands still on some systems.
+  // While the machine sleeps the monotonic clock stops on some systems.
   const wake = (): void => watch.forgetReading();
   powerMonitor.on('resume', wake);
   return {

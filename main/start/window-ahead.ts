@@ -8,22 +8,22 @@ import type { Ending } from './ending.ts';
 import { lockStationWindow } from './lock-station-window.ts';
 import { modeOfConfig, readStartHint } from './start-hint.ts';
 
-/** The names of the contract's calls; written in by the build (electron.vite.config.ts), for the contract is not loaded yet. */
+/** The contract's calls, inserted by the build (electron.vite.config.ts): it is not loaded yet. */
 declare const contractCalls: readonly string[];
 
-/** The way in for pages, and the station's window where it could be opened before the store. */
+/** The gateway for pages, and the station's window if it could be opened before the store. */
 export interface WindowAhead {
   door: Door;
   opened: { mode: StationMode; window: BrowserWindow } | null;
 }
 
 /**
- * Opens the window that the last start ended with, so that its process, the page and the camera start while the station
- * is loaded and the store opened. What the page asks meanwhile waits at the door.
+ * Opens the window that the last start ended with, so that its process, the page and the camera
+ * start while the station is loaded and the store opened. The page's calls wait at the gateway.
  */
 export function openWindowAhead(options: {
   launch: Launch;
-  /** File of the hint that the last start left. */
+  /** File of the hint from the last start. */
   hint: string;
   built: string;
   ending: Ending;

@@ -30,7 +30,7 @@ export interface BundleParts {
 export type Bundle = ReadonlyMap<string, string>;
 
 const mostLogBytes = 5_000_000;
-/** Counted, and nothing else is read of them. */
+/** Only their rows are counted. */
 const countedTables = [
   ...(['delegate', 'operator', 'attendance_event', 'attendance_personal', 'admission'] as const),
   ...(['badge', 'print_job', 'print_attempt', 'delegate_photo', 'unknown_event'] as const),
@@ -38,9 +38,9 @@ const countedTables = [
 ];
 
 /**
- * Gathers what somebody who helps needs to see: what the doctor found, versions, settings, counts, heads of the chains,
- * and the log. No name, code, PIN, secret, address of a hub or name of a station is in it: each file is made of listed
- * fields, and log lines go through `cleanLogLine`.
+ * Gathers what support needs to see: the doctor's findings, versions, settings, counts, heads of
+ * the chains, and the log. No name, code, PIN, secret, address of a hub or name of a station is in
+ * it: each file is made of listed fields, and log lines go through `cleanLogLine`.
  */
 export async function gatherBundle(parts: BundleParts): Promise<Bundle> {
   const { db, version } = parts;
@@ -64,7 +64,7 @@ export function zipBundle(bundle: Bundle): Uint8Array {
   );
 }
 
-/** What is in it, to be shown before it is saved. */
+/** Its content, to be shown before it is saved. */
 export function previewOf(bundle: Bundle): BundlePreview {
   return {
     files: [...bundle].map(([name, text]) => ({ name, bytes: Buffer.byteLength(text) })),

@@ -1,16 +1,16 @@
-/** Fields of a log line whose text is one of the app's own words: codes, kinds, ids of things. */
+/** Fields of a log line whose text comes from the app itself: codes, kinds, ids of things. */
 const ownWords = new Set([
   ...['time', 'msg', 'level', 'code', 'call', 'outcome', 'source', 'reason', 'state', 'kind'],
   ...['mode', 'cause', 'error', 'phase', 'trouble', 'condition', 'event', 'kiosk', 'jobId'],
 ]);
-/** Words as the app writes them: no capital in the middle, no letter beyond ASCII, nothing long. */
+/** Text as the app writes it: ASCII only and short. */
 const ownWord = /^[\w .:,;'()-]{0,120}$/;
 const stackLine = /^\s*at .*?([\w.-]+\.(?:ts|js|mjs|cjs)):(\d+)/;
 
 /**
- * A line of the log as it may leave the house: numbers and truth values, the app's own words, and of an error's stack
- * the files' names and lines. Messages of errors, paths and every other text stay behind, for whatever a system or a
- * package put into them. Null for a line that is none.
+ * A line of the log that may leave the station: numbers, booleans, the app's own text, and of an
+ * error's stack the files' names and lines. Messages of errors, paths and every other text are left
+ * out, since a system or a package may have put anything into them. Null for an invalid line.
  */
 export function cleanLogLine(line: string): string | null {
   const fields = objectOf(line);
@@ -35,7 +35,7 @@ function objectOf(line: string): Record<string, unknown> | null {
       ? (parsed as Record<string, unknown>)
       : null;
   } catch {
-    // The last line of a killed process may be cut.
+    // The last line of a killed process may be incomplete.
     return null;
   }
 }

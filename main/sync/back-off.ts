@@ -1,13 +1,14 @@
-/** Milliseconds: the longest wait after the first failure, and after many. */
+/** Milliseconds: the maximum wait after the first failure, and after many. */
 export const backOffLimits = { first: 500, longest: 30_000 } as const;
 
-/** A hub that asks to be left alone for longer (milliseconds) than this is asked again all the same. */
+/** A hub that asks for a longer pause (milliseconds) is called again after this time anyway. */
 const longestRetryAfter = 300_000;
 
 /**
- * How long to wait before the next try: "full jitter" (Brooker, "Exponential Backoff and Jitter", AWS 2015),
- * evenly between nothing and a limit that doubles with each failure, so that the kiosks of a venue do not all
- * come back at once. What the hub asked for (`Retry-After`) is waited for first, and the jitter added to it.
+ * How long to wait before the next try: "full jitter" (Brooker, "Exponential Backoff and Jitter",
+ * AWS 2015), evenly between nothing and a limit that doubles with each failure, so that the
+ * stations of a venue do not all come back at once. The pause that the hub asked for
+ * (`Retry-After`) comes first, and the jitter is added to it.
  *
  * @param failures failures in a row, from 1
  * @param retryAfter milliseconds, or null

@@ -1,22 +1,22 @@
-/** A transaction should hold the store's lock for about so long, in milliseconds: a check-in waits behind it. */
+/** Target time of a transaction in milliseconds: a check-in waits for the store's lock. */
 const wanted = 8;
 const smallest = 10;
 const largest = 1_000;
 
-/** How many rows go into one transaction: as many as this machine writes in the time that a check-in may wait. */
+/** Rows in one transaction: as many as this machine writes while a check-in may wait. */
 export interface ChunkSize {
   rows(): number;
-  /** What the last transaction took. */
+  /** The time of the last transaction. */
   took(rows: number, milliseconds: number): void;
 }
 
-/** Begins carefully: the first rows of a store are the quickest. */
+/** Begins small: the first rows of a store are the quickest. */
 export function createChunkSize(first = 50): ChunkSize {
   let size = first;
   return {
     rows: () => size,
     took: (rows, milliseconds) => {
-      // A few rows say little about many: the size doubles at most, and shrinks as quickly as it must.
+      // A few rows prove little about many: at most doubles, but shrinks as fast as it must.
       if (milliseconds > wanted) size = (rows * wanted) / milliseconds;
       else if (rows >= size)
         size = Math.min(size * 2, (rows * wanted) / Math.max(milliseconds, 0.1));

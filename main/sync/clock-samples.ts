@@ -1,8 +1,8 @@
-/** One exchange: what the hub's clock said, and when by ours. Milliseconds. */
+/** One exchange: the time of the hub's clock, and of ours. Milliseconds. */
 export interface ClockSample {
   /** UTC by this station's clock as the request went out. */
   sent: number;
-  /** The clock that only rises, as the request went out and as the answer came. */
+  /** The monotonic clock, as the request went out and as the answer came. */
   from: number;
   to: number;
   /** UTC by the hub's clock as it answered. */
@@ -10,13 +10,13 @@ export interface ClockSample {
 }
 
 const kept = 16;
-/** Somebody set this station's clock: what was measured before says nothing any more. */
+/** The station's clock was set: earlier measurements are void. */
 const jump = 500;
 
 /**
- * Estimates how far the hub's clock is ahead of this station's (milliseconds): from the exchange with the
- * shortest round trip of the last few, supposing that the answer was written half-way (Cristian,
- * "Probabilistic clock synchronization", 1989).
+ * Estimates how far the hub's clock is ahead of this station's (milliseconds): from the exchange
+ * with the shortest round trip of the last few, assuming that the answer was written half-way
+ * (Cristian, "Probabilistic clock synchronization", 1989).
  */
 export function createClockSamples(): { add(sample: ClockSample): number } {
   let samples: ClockSample[] = [];

@@ -1,33 +1,64 @@
+import { doubtsHub, listUnapplied, recordApplied } from '../../db/held-judgements.ts';
 import { beginSweep, hubLinkOf, recordSynced, rewindEvents } from '../../db/hub-link.ts';
+import { projectDelegate } from '../../db/projection.ts';
+import { confirmationsToGive, recordConfirmed } from '../../db/purge-orders.ts';
 import { saveDirectory, saveOrders } from '../../db/sync-directory.ts';
+import { delegatesTouchedBy } from '../../db/sync-effects.ts';
+import { type NamedLink, namedLinks, rejudgeLinks } from '../../db/sync-rejudge.ts';
+import { keptLinks, rereadLinks } from '../../db/sync-reread.ts';
 import type { WritableDatabase } from '../../db/types.ts';
+import { signedConfirmationSchema } from '../../domain/purge/outcome.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
-import { applyAgreed } from './apply-agreed.ts';
 import { createChunkSize } from './chunk-size.ts';
 import { createClockSamples } from './clock-samples.ts';
-import { giveConfirmations } from './give-confirmations.ts';
-import { shakeHands } from './handshake.ts';
+import { shakeHands, stationOf } from './handshake.ts';
 import { SyncFailure } from './hub-port.ts';
 import { checkOwnChain } from './own-chain.ts';
 import { pullEvents } from './pull-events.ts';
 import { pullRoster } from './pull-roster.ts';
 import { pushOwnTail, relayOthers } from './push.ts';
-import { rereadKept } from './reread-kept.ts';
 import { headsOf, type Session, StartAgain } from './session.ts';
 import type { SyncOutcome, SyncParts } from './sync-parts.ts';
+
+/** Links in one transaction: each may need a delegate's whole fold. */
+const atOnce = 50;
+
+/**
+ * After an update of the app, or when the directory has other modes: facts that were kept aside
+ * count from now on, if this version understands them and their authors may write them.
+ */
+async function rereadKept(parts: SyncParts): Promise<void> {
+  const { db, event, crypto, mode } = parts;
+  const setting = { eventId: event.id, crypto, doubtsHub: doubtsHub(db, mode) };
+  const links = keptLinks(db);
+  for (let start = 0; start < links.length; start += atOnce) {
+    const some = links.slice(start, start + atOnce);
+    const read = db
+      .transaction(() => {
+        const facts = rereadLinks(db, some, setting);
+        for (const delegateId of delegatesTouchedBy(db, facts)) {
+          projectDelegate(db, event.id, delegateId);
+        }
+        return facts.length;
+      })
+      .immediate();
+    if (read > 0) parts.onChange({ facts: true });
+    await parts.breathe();
+  }
+}
 
 export type { SyncOutcome } from './sync-parts.ts';
 
 export interface SyncEngine {
   /**
-   * One whole exchange with the hub: handshake, own chain, push, relay, facts, roster, directory. Throws
-   * HubProblem (what the hub refused), SyncFailure (no usable answer) or SqliteError (own store); whatever
-   * was done until then stays done, and the next call goes on from there.
+   * One whole exchange with the hub: handshake, own chain, push, relay, facts, roster, directory.
+   * Throws HubProblem (what the hub refused), SyncFailure (no usable answer) or SqliteError (own
+   * store); whatever was done until then stays done, and the next call continues from there.
    */
   syncOnce(): Promise<SyncOutcome>;
 }
 
-/** An exchange begins again so often, for a clone that speaks at the same time or a hub that is being restored. */
+/** Maximum attempts of an exchange: a clone may sync meanwhile, or a hub be restored. */
 const mostAttempts = 6;
 
 /** Makes the engine; the store must hold a station and a hub link (db/hub-link.ts). */
@@ -55,14 +86,14 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
       doubted,
       hasBranched: false,
     };
-    // First, so that nothing that fails later keeps them away.
+    // First, so that no later failure can delay them.
     await pullOrders(session);
     await giveConfirmations(parts);
     await checkOwnChain(session);
     if (answer.closing !== null) parts.closeDay?.(answer.closing);
     await pushOwnTail(session);
     await relayOthers(session);
-    // Before the facts: they are judged by who wrote them.
+    // Before the facts: their authors' modes decide whether they count.
     await pullDirectory(session);
     await pullEvents(session);
     if (session.hasBranched) throw new StartAgain('histories that the hub does not have');
@@ -122,7 +153,7 @@ function startsAgain(db: WritableDatabase, error: unknown): boolean {
   }
 }
 
-/** What the caller may see of an exchange that did not come to an end. */
+/** What the caller may see of an exchange that did not finish. */
 function outward(error: unknown): unknown {
   return error instanceof StartAgain ? new SyncFailure('bad-answer', error) : error;
 }
@@ -157,4 +188,57 @@ function finish(session: Session): void {
   if (rosterAsOf !== null && Math.abs(wall - rosterAsOf) < recordEvery) return;
   const { clockOffset } = session.outcome;
   db.transaction(() => recordSynced(db, { clockOffset, wall })).immediate();
+}
+
+/**
+ * Confirms to the hub which purge orders this station carried out, once in each epoch; the orders
+ * are sent too. This comes first after the handshake: a hub that was restored from a backup has
+ * forgotten them, and deletes what came back with the backup before this station reads it.
+ */
+async function giveConfirmations({ db, hub }: SyncParts): Promise<void> {
+  const { epoch } = hubLinkOf(db);
+  if (epoch === null) return;
+  for (const { id, confirmation } of confirmationsToGive(db, epoch)) {
+    try {
+      await hub.confirmPurge(signedConfirmationSchema.parse(JSON.parse(confirmation)));
+    } catch (error) {
+      if (!isUnwanted(error)) throw error;
+    }
+    db.transaction(() => recordConfirmed(db, id, epoch)).immediate();
+  }
+}
+
+/** Of another hub (after a take-over) or an earlier version: no retry helps; syncing continues. */
+function isUnwanted(error: unknown): boolean {
+  const codes: readonly string[] = ['not-allowed', 'not-found', 'bad-signature', 'bad-request'];
+  return error instanceof HubProblem && codes.includes(error.code);
+}
+
+/**
+ * Applies the orders that a supervisor of this desk has approved to the records held here. In
+ * portions; the next exchange continues after an interruption.
+ */
+async function applyAgreed(parts: SyncParts): Promise<void> {
+  const { db } = parts;
+  for (const { id, range } of listUnapplied(db)) {
+    const links = namedLinks(db, range);
+    for (let start = 0; start < links.length; start += atOnce) {
+      const some = links.slice(start, start + atOnce);
+      db.transaction(() => applySome(parts, some)).immediate();
+      parts.onChange({ facts: true });
+      await parts.breathe();
+    }
+    recordApplied(db, id);
+  }
+}
+
+function applySome(parts: SyncParts, links: readonly NamedLink[]): void {
+  const { db, event, crypto, mode } = parts;
+  const { touched, facts } = rejudgeLinks(db, links, {
+    ...{ eventId: event.id, own: stationOf(db), wall: parts.clock(), crypto },
+    doubtsHub: doubtsHub(db, mode),
+  });
+  for (const delegateId of new Set([...touched, ...delegatesTouchedBy(db, facts)])) {
+    projectDelegate(db, event.id, delegateId);
+  }
 }

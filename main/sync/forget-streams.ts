@@ -2,8 +2,9 @@ import { forgetHubSeqs } from '../../db/sync-hub-seq.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /**
- * Forgets where facts stood in a stream of the hub that is no more, in short transactions, and then begins
- * anew. Whatever breaks off in between is done again: only the last step says that it is done.
+ * Forgets the positions of facts in a stream of the hub that no longer exists, in short
+ * transactions, and then begins again. An interruption repeats the work: only the last step records
+ * that it is done.
  */
 export async function forgetStreams(
   { db, breathe }: Pick<SyncParts, 'db' | 'breathe'>,

@@ -8,7 +8,7 @@ export interface Gathering<T> {
 }
 
 /**
- * Whoever hears of each of the thousand transactions of a long pull does nothing else any more.
+ * Merges notices: one for each transaction of a long pull (thousands) would keep the receiver busy.
  *
  * @param interval milliseconds between two
  */

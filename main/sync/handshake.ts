@@ -12,9 +12,9 @@ import type { createClockSamples } from './clock-samples.ts';
 import { forgetStreams } from './forget-streams.ts';
 import type { SyncParts } from './sync-parts.ts';
 
-/** Most chains that a handshake may name (handshakeRequestSchema). */
+/** Maximum chains that a handshake may name (handshakeRequestSchema). */
 const mostHeld = 5_000;
-/** The time of the last contact is written at most this often (milliseconds): each write costs the disk a sync. */
+/** Minimum milliseconds between two writes of the last contact: each costs a disk sync. */
 const contactEvery = 30_000;
 
 /** What the handshake found. */
@@ -33,7 +33,7 @@ export function stationOf(db: WritableDatabase): StationRow {
   return station;
 }
 
-/** Tells the hub what this station holds, and writes down what the hub says: its epoch and its heads are what counts. */
+/** Sends the hub what this station holds and stores its answer: the hub's epoch and heads count. */
 export async function shakeHands(
   parts: SyncParts,
   samples: ReturnType<typeof createClockSamples>,
@@ -55,7 +55,7 @@ export async function shakeHands(
   });
   const clockOffset = samples.add({ sent, from, to: parts.monotonic(), hub: answer.wall });
   const newEpoch = answer.epoch !== link.epoch;
-  // Both streams begin anew.
+  // Both streams begin again.
   if (newEpoch) await forgetStreams(parts, () => beginEpoch(db, answer.epoch));
   const { hub, hubName, quarantined, hubClockOff, operatorsRefused } = answer;
   const told = {
@@ -118,7 +118,7 @@ function requestOf(
   };
 }
 
-/** How much of the own chain the hub confirms; 0 where its head is no link of it (own-chain.ts then looks into that). */
+/** How much of the own chain the hub confirms; 0 for an unknown head (see own-chain.ts). */
 function confirmedUpTo(db: WritableDatabase, station: StationRow, answer: HandshakeAnswer): number {
   const head = answer.heads.find(
     ({ kiosk, incarnation }) => kiosk === station.kiosk && incarnation === station.incarnation,

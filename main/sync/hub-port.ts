@@ -14,7 +14,7 @@ import type {
 
 /**
  * A hub as the sync engine sees it; over HTTPS in the app, in memory with faults in the simulation.
- * Every call throws HubProblem for what the hub refuses, and SyncFailure for what went wrong on the way.
+ * Every call throws HubProblem for what the hub refuses, and SyncFailure for a failure on the way.
  */
 export interface HubPort {
   handshake(request: HandshakeRequest): Promise<HandshakeAnswer>;
@@ -24,7 +24,7 @@ export interface HubPort {
   chain(request: ChainRequest): Promise<ChainAnswer>;
   orders(): Promise<Orders>;
   directory(): Promise<Directory>;
-  /** This station's word that it carried out an order to purge. */
+  /** This station's signed confirmation that it carried out a purge order. */
   confirmPurge(signed: SignedConfirmation): Promise<void>;
 }
 

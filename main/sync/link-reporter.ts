@@ -1,7 +1,7 @@
 import type { LinkState, SyncTrouble } from '../../domain/sync-status.ts';
 import type { PullProgress } from './sync-parts.ts';
 
-/** What the store says about the link: figures for the screen, read anew for each report. */
+/** The store's figures of the link for the screen, read for each report. */
 export interface LinkFigures {
   waiting: number;
   quarantined: number;
@@ -10,14 +10,14 @@ export interface LinkFigures {
 export interface ReporterParts {
   /** What an earlier run of the app left behind. */
   before: { lastContact: number | null; clockOffset: number | null };
-  /** Throws SqliteError; the last figures then stand. */
+  /** Throws SqliteError; the last figures then stay. */
   figures: () => LinkFigures;
   /** UTC milliseconds. */
   clock: () => number;
   onState: (state: LinkState) => void;
 }
 
-/** Keeps the state of the link and tells of each change; the same state is never told twice. */
+/** Keeps the state of the link and reports each change once. */
 export interface LinkReporter {
   syncing(): void;
   succeeded(clockOffset: number): void;
@@ -76,7 +76,7 @@ export function createLinkReporter(parts: ReporterParts): LinkReporter {
   };
 }
 
-/** A store that cannot be read at the moment is told of by the sync itself, which fails as well. */
+/** When the store cannot be read, the sync itself fails and reports it. */
 function figuresOr({ figures }: ReporterParts, last: LinkFigures): LinkFigures {
   try {
     const { waiting, quarantined } = figures();

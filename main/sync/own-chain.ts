@@ -5,8 +5,8 @@ import { stationOf } from './handshake.ts';
 import { hubHead, type Session, StartAgain } from './session.ts';
 
 /**
- * Whether the hub's copy of the chain that this station writes is the beginning of it. If the hub holds
- * more, or something else at its head, the disk was cloned or rolled back: the station goes on in a new
+ * Checks that the hub's copy of this station's chain is the beginning of it. If the hub holds more,
+ * or something else at its head, the disk was cloned or rolled back: the station continues in a new
  * incarnation, with its facts after the last common link, and the exchange begins again.
  */
 export async function checkOwnChain(session: Session): Promise<void> {
@@ -19,7 +19,7 @@ export async function checkOwnChain(session: Session): Promise<void> {
   await rechain(session, await lastCommonLink(session, head.lastKseq));
 }
 
-/** Goes on in a new incarnation after the link `common`; then the exchange begins again. */
+/** Continues in a new incarnation after the link `common`; then the exchange begins again. */
 export async function rechain(session: Session, common: number): Promise<never> {
   const { parts, station, answer } = session;
   const { db } = parts;
@@ -33,7 +33,7 @@ export async function rechain(session: Session, common: number): Promise<never> 
   throw new StartAgain('the own chain goes on in a new incarnation');
 }
 
-/** Asks the hub for its links, newest first, until one is ours too. 0 where not even the first is. */
+/** Asks the hub for its links, newest first, until one is also ours. 0 if none is. */
 async function lastCommonLink(session: Session, hubLast: number): Promise<number> {
   const { parts, station } = session;
   let upTo = Math.min(hubLast, station.lastKseq);

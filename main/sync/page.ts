@@ -2,7 +2,7 @@ import type { Page } from '../../domain/wire/sync.ts';
 import { SyncFailure } from './hub-port.ts';
 import { StartAgain } from './session.ts';
 
-/** Whether a page is what was asked for, whole and in order. Throws SyncFailure `bad-answer`. */
+/** Checks that a page answers the request, whole and in order. Throws SyncFailure `bad-answer`. */
 export function checkPage(
   page: Page<{ seq: number }>,
   asked: { epoch: string; after: number },
@@ -15,7 +15,7 @@ export function checkPage(
     previous = seq;
   }
   const isWhole = end.rows === rows.length && end.next >= previous && end.next <= end.last;
-  // A page that does not move the cursor although more is there would be asked for without end.
+  // A page that does not move the cursor although more rows exist would be requested for ever.
   if (!isWhole || (end.next === asked.after && end.last > asked.after)) {
     throw new SyncFailure('bad-answer');
   }

@@ -1,3 +1,4 @@
+import { findPersonal } from '../../db/attendance.ts';
 import { isUnknownAuthor } from '../../db/fact-rights.ts';
 import { doubtsHub, judgementsInForce } from '../../db/held-judgements.ts';
 import { beginSweep, hubLinkOf, moveEventCursor, rewindEvents } from '../../db/hub-link.ts';
@@ -5,19 +6,21 @@ import { projectDelegate } from '../../db/projection.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync-effects.ts';
 import { receiveFact, wasStreamed } from '../../db/sync-facts.ts';
 import { type ChainId, hasLink, hasOtherLink } from '../../db/sync-links.ts';
+import { readFact } from '../../db/sync-read-fact.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
-import type { StreamedEvent } from '../../domain/wire/events.ts';
+import { genesisHash } from '../../domain/chain.ts';
+import type { Personal, StreamedEvent } from '../../domain/wire/events.ts';
 import { pageRows } from '../../domain/wire/protocol.ts';
 import { forgetStreams } from './forget-streams.ts';
-import { givePayloads } from './give-payloads.ts';
 import { stationOf } from './handshake.ts';
 import { checkPage } from './page.ts';
+import { push } from './push.ts';
 import { type Session, StartAgain } from './session.ts';
 
 /**
- * Reads the stream of facts from the cursor to its end. Each transaction moves the cursor over what it
- * stored. The first page begins with the fact at the cursor itself: if that is not the one that this store
- * was given there, the hub was restored without saying so.
+ * Reads the stream of facts from the cursor to its end. Each transaction moves the cursor over what
+ * it stored. The first page begins with the fact at the cursor itself: if that is not the one that
+ * this store was given there, the hub was restored without announcing it.
  */
 export async function pullEvents(session: Session): Promise<void> {
   const { parts, answer } = session;
@@ -46,9 +49,10 @@ export async function pullEvents(session: Session): Promise<void> {
 }
 
 /**
- * The hub's stream shows every link that it holds: with all of it read, every head that it told of is here. Where one
- * is not, the hub was put back without saying so and has gone on since to where this store stood. Asked once for
- * each head: a hub that tells of what it does not show must not be read again and again.
+ * The hub's stream shows every link that it holds: once it is read to the end, every head that the
+ * hub named must be here. Where one is missing, the hub was restored without announcing it, and has
+ * since grown to this store's cursor. Each head causes this only once: a hub that names heads which
+ * it does not show must not be read repeatedly.
  */
 async function checkHeads(session: Session): Promise<void> {
   const { parts, heads, doubted } = session;
@@ -73,7 +77,7 @@ function isAtCursor({ parts }: Session, row: StreamedEvent | undefined): boolean
   return row !== undefined && row.seq === hubLinkOf(db).eventSeq && wasStreamed(db, row, event.id);
 }
 
-/** What the cursors meant is gone: both streams from their beginning, and whatever the hub lost is given back. */
+/** The cursors are void: reads both streams again, and returns to the hub what it lost. */
 async function beginAnew(session: Session): Promise<never> {
   const { parts } = session;
   const { db } = parts;
@@ -113,7 +117,7 @@ async function storeEvents(
   }
 }
 
-/** A station that enrolled during this exchange is judged by its mode: the directory is read again first. */
+/** A station that enrolled meanwhile is judged by its mode: reads the directory again first. */
 function askForAuthors({ parts: { db }, doubted }: Session, rows: readonly StreamedEvent[]): void {
   const authors = new Set(rows.map(({ kiosk }) => kiosk));
   const unknown = [...authors].filter((id) => !doubted.has(id) && isUnknownAuthor(db, id));
@@ -173,4 +177,49 @@ function storeChunk(
   session.outcome.drifting += advanceHlc(db, stored, wall);
   moveEventCursor(db, to);
   return stored.length + changed;
+}
+
+/** The beginning of a commitment in a fact's canonical text; its payload's quotes are escaped. */
+const committed = '"commitment":"';
+
+/**
+ * Gives the hub personal payloads that this desk holds and that are missing from facts of its
+ * stream: a door or a self-service kiosk, which never has them, relayed those facts first. Before
+ * the page is stored, since each fact is streamed only once in an epoch.
+ */
+async function givePayloads(session: Session, rows: readonly StreamedEvent[]): Promise<void> {
+  // Other modes never get payloads, so a missing one proves nothing about the hub.
+  if (session.parts.mode !== 'desk') return;
+  for (const row of rows) {
+    if (row.personal !== null || !row.body.includes(committed)) continue;
+    const personal = payloadOf(session, row);
+    if (personal !== null) await give(session, row, personal);
+  }
+}
+
+function payloadOf({ parts }: Session, row: StreamedEvent): Personal | null {
+  const read = readFact(row.body, row, parts.event.id);
+  if (read === null) return null;
+  const held = findPersonal(parts.db, read.event.id);
+  if (held === null) return null;
+  return { salt: Buffer.from(held.salt).toString('base64'), payload: held.payload };
+}
+
+async function give(session: Session, row: StreamedEvent, personal: Personal): Promise<void> {
+  const { kiosk, incarnation, kseq, hash, body } = row;
+  const after = { kseq: kseq - 1, hash: await hashBefore(session, row) };
+  await push(session, { kiosk, incarnation }, after, [
+    { kseq, hash, body, personal, signature: null, receipt: null },
+  ]);
+  session.outcome.relayed += 1;
+}
+
+/** This store may have the fact at another place of its chain; the hub knows its predecessor. */
+async function hashBefore(session: Session, row: StreamedEvent): Promise<string> {
+  const { kiosk, incarnation, kseq } = row;
+  if (kseq === 1) return genesisHash;
+  const asked = { kiosk, incarnation, upTo: kseq - 1, limit: 1 };
+  const [link] = (await session.parts.hub.chain(asked)).links;
+  if (link?.kseq !== kseq - 1) throw new StartAgain('the hub has no link before one of its facts');
+  return link.hash;
 }

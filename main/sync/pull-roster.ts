@@ -14,8 +14,9 @@ import { checkPage } from './page.ts';
 import { type Session, StartAgain } from './session.ts';
 
 /**
- * Reads the roster from the cursor to its end. Corrections and people of this station that the hub does
- * not know yet are laid over what it sends. A whole pull ends with a sweep: whom it did not see is gone.
+ * Reads the roster from the cursor to its end. Corrections and people of this station that the hub
+ * does not know yet are applied on top. A whole pull ends with a sweep, which removes delegates
+ * that it did not see.
  */
 export async function pullRoster(session: Session): Promise<void> {
   const { parts, answer } = session;
@@ -26,9 +27,9 @@ export async function pullRoster(session: Session): Promise<void> {
   let { rosterSeq: after } = hubLinkOf(db);
   let last = answer.streams.roster;
   const isLong = last - after > pageRows;
-  // A purged event: whoever a hub that has not heard of it still sends is not kept.
+  // A purged event: delegates from a hub that does not know of the purge yet are not kept.
   const isGone = isPurged(db, parts.event.id);
-  // What was pushed has changed the roster since the handshake.
+  // Pushed facts have changed the roster since the handshake.
   let mayHaveMore = session.pushedRosterChange;
   while (after < last || mayHaveMore) {
     const page = await parts.hub.pullRoster({ epoch: answer.epoch, after, limit: pageRows });

@@ -10,7 +10,6 @@ import type { ChainHead, WireEvent } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { pushLimits } from '../../domain/wire/protocol.ts';
 import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
-import { fitting } from './fitting.ts';
 import { stationOf } from './handshake.ts';
 import { SyncFailure } from './hub-port.ts';
 import { rechain } from './own-chain.ts';
@@ -25,7 +24,7 @@ interface Link {
   hash: string;
 }
 
-/** Pushes the own chain from the hub's head on, until nothing is left; what is written meanwhile goes along. */
+/** Pushes the own chain from the hub's head to its end, with facts written meanwhile. */
 export async function pushOwnTail(session: Session): Promise<void> {
   const { parts, station } = session;
   const { db } = parts;
@@ -43,7 +42,7 @@ export async function pushOwnTail(session: Session): Promise<void> {
       })
       .deferred();
     if (links.length === 0) {
-      // A link of ours that does not follow its own predecessor: what comes after it must not wait for ever.
+      // A link of ours that does not follow its predecessor: later ones must not wait for ever.
       if (at.kseq < last) await rechain(session, at.kseq);
       return;
     }
@@ -56,13 +55,13 @@ export async function pushOwnTail(session: Session): Promise<void> {
 }
 
 /**
- * Gives the hub what it holds less of than this station: it was restored from a backup, and other
- * kiosks are away. Of another's chain that is only what its author signed: nobody else can vouch for more. What the
- * hub refuses of one chain is looked at anew at the next handshake.
+ * Gives the hub the links that it lacks and this station holds: the hub was restored from a backup,
+ * and other stations are away. Of another station's chain it sends only what its author signed, as
+ * nobody else can vouch for more. A refused chain is retried at the next handshake.
  */
 export async function relayOthers(session: Session): Promise<void> {
   const { parts } = session;
-  // Chains of hubs first: they say which records of the others count.
+  // Chains of hubs first: they decide which records of the others count.
   const chains = heldChains(parts.db, Number.MAX_SAFE_INTEGER).toSorted(
     (a, b) => Number(isHubAuthor(b.kiosk)) - Number(isHubAuthor(a.kiosk)),
   );
@@ -75,14 +74,14 @@ export async function relayOthers(session: Session): Promise<void> {
       const isNewBranch = at.kseq === 0 && isBranch(held.incarnation);
       await (isNewBranch ? relayBranch(session, held) : relayFrom(session, held, at));
     } catch (error) {
-      // What waits for the hub's room goes with later exchanges.
+      // What the hub has no capacity for is sent in later exchanges.
       if (error instanceof HubProblem && error.code === 'too-many-requests') return;
       if (!isOfThisChain(error)) throw error;
     }
   }
 }
 
-/** Gives the hub what it lacks of a chain behind this link. */
+/** Gives the hub the links of a chain after this one. */
 async function relayFrom(session: Session, held: ChainHead, from: Link): Promise<void> {
   const { parts, station } = session;
   let at = from;
@@ -98,7 +97,7 @@ async function relayFrom(session: Session, held: ChainHead, from: Link): Promise
   }
 }
 
-/** A branch goes to the hub from where it differs, which its number says; what is before that the hub has. */
+/** A branch is sent from where it differs, given by its number; the hub has what is before that. */
 async function relayBranch(session: Session, held: ChainHead): Promise<void> {
   const { db, crypto } = session.parts;
   const genesis = { kseq: 0, hash: genesisHash };
@@ -121,13 +120,13 @@ function isOfThisChain(error: unknown): boolean {
   );
 }
 
-/** As far as the author signed, and as much as goes into one request. */
+/** As far as the author signed, and as much as one request holds. */
 function signedRun(links: readonly WireEvent[]): WireEvent[] {
   const upToSignature = (events: readonly WireEvent[]): WireEvent[] =>
     events.slice(0, events.findLastIndex(({ signature }) => signature !== null) + 1);
   const run = upToSignature(fitting(links));
   if (run.length > 0) return run;
-  // Payloads that came since make it longer than its author sent it: they follow by themselves.
+  // Payloads that arrived since make it longer than its author sent it: they follow automatically.
   const first = links.findIndex(({ signature }) => signature !== null);
   return links.slice(0, first + 1).map((link) => ({ ...link, personal: null }));
 }
@@ -170,7 +169,7 @@ async function pushFitting(
   }
 }
 
-/** Who another's chain is of, as its hub said; null of an own one, and where nobody said. */
+/** The author of another station's chain, as its hub said; null for an own chain or if unknown. */
 function authorOf(
   { parts, station }: Session,
   { kiosk, incarnation }: ChainId,
@@ -208,4 +207,19 @@ export async function push(
     events: [...events],
     author: authorOf(session, chain, events),
   });
+}
+
+/** Space for everything around the events of a request. */
+const envelopeBytes = 1_024;
+
+/** As many as fit into one request, at least one. */
+function fitting(links: readonly WireEvent[]): WireEvent[] {
+  const events: WireEvent[] = [];
+  let bytes = envelopeBytes;
+  for (const link of links) {
+    bytes += Buffer.byteLength(JSON.stringify(link)) + 1;
+    if (events.length > 0 && bytes > pushLimits.bytes) break;
+    events.push(link);
+  }
+  return events;
 }

@@ -1,59 +1,61 @@
+import { StoreError } from '../../db/types.ts';
+import type { SyncTrouble } from '../../domain/sync-status.ts';
 import type { Hint } from '../../domain/wire/hints.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
 import { backOff } from './back-off.ts';
-import { createHintLine } from './hint-line.ts';
+import { SyncFailure } from './hub-port.ts';
 import type { LinkReporter } from './link-reporter.ts';
 import type { SyncOutcome } from './sync-parts.ts';
 import type { Timers } from './timers.ts';
-import { troubleOf } from './trouble.ts';
 
-/** What the runner works with; it has no clock, timer or chance of its own. */
+/** What the runner needs; it has no clock, timer or randomness built in. */
 export interface RunnerParts {
   /** One whole exchange with the hub. */
   sync: () => Promise<SyncOutcome>;
-  /** Hears hints until the hub ends the line, it breaks (throws) or the signal is given. */
+  /** Receives hints until the hub ends the stream, it breaks (throws) or the signal aborts. */
   listen: (onHint: (hint: Hint) => void, signal: AbortSignal) => Promise<void>;
-  /** Whether a hint speaks of something that the store does not hold yet. */
+  /** Whether a hint is about something that the store does not hold yet. */
   isNews: (hint: Hint) => boolean;
   reporter: LinkReporter;
   timers: Timers;
   /** Evenly from 0 up to, not including, 1. */
   random: () => number;
-  /** A defect: nothing that a hub, a network or a disk can do. The runner has stopped. */
+  /** A defect: not caused by a hub, a network or a disk. The runner has stopped. */
   onDefect: (error: unknown) => void;
 }
 
-/** Decides when to sync. Correctness rests on the polling alone; everything else only makes it quicker. */
+/** Decides when to sync. Correctness depends on polling alone; all else only makes it faster. */
 export interface Runner {
   start(): void;
   /** A fact was written here. */
   nudge(): void;
   /** At once, whatever the back-off says. */
   syncNow(): void;
-  /** Resolves when no sync runs any more; the caller breaks off what is under way on the network. */
+  /** Resolves when no sync runs any more; the caller aborts requests in progress. */
   stop(): Promise<void>;
 }
 
 /** All in milliseconds. */
 export const pace = {
-  /** After a fact: what a check-in writes at once (admission, badge, job) goes out together. */
+  /** After a fact: what a check-in writes at once (admission, badge, job) is sent together. */
   nudge: 5,
-  /** After a hint every kiosk of the venue comes: spread over so much. */
+  /** After a hint every station of the venue syncs: spread over this time. */
   hint: 50,
-  /** Polls while hints are heard: evenly between these. */
+  /** Polls while the hint stream is open: evenly between these. */
   withHints: [15_000, 30_000],
-  /** Polls while they are not. */
+  /** Polls while it is not. */
   withoutHints: [5_000, 10_000],
-  /** The first poll after the line was opened: what happened just before it nobody tells. */
+  /** The first poll after opening the stream: no hint announces what happened just before. */
   afterOpening: 1_000,
 } as const;
 
 /** Makes the runner; nothing happens before `start`. */
 export function createRunner(parts: RunnerParts): Runner {
   const { reporter, timers, random } = parts;
-  /** The alarm for the next sync. */
+  /** The timer of the next sync. */
   let next: { due: 'soon' | 'poll' | 'retry'; cancel: () => void } | null = null;
   let running: Promise<void> | null = null;
-  /** Something happened while a sync ran, for which the sync may have been too early. */
+  /** Something happened during a sync, which may have been too early to include it. */
   let again = false;
   const heard = new Map<Hint['stream'], Hint>();
   let failures = 0;
@@ -76,7 +78,7 @@ export function createRunner(parts: RunnerParts): Runner {
   };
   const soon = (milliseconds: number): void => {
     if (running !== null) again = true;
-    // A back-off is not cut short by what happens here, and a sync that is due soon is not put off.
+    // Events here do not cut a back-off short, nor delay a sync that is due soon.
     else if (next?.due === 'poll') schedule('soon', milliseconds);
   };
   const run = (): void => {
@@ -144,7 +146,7 @@ function isNews(parts: RunnerParts, hint: Hint): boolean {
   try {
     return parts.isNews(hint);
   } catch (error) {
-    // A store that is busy: the sync that follows meets it as well, and tells.
+    // The store is busy: the next sync meets the same failure and reports it.
     if (troubleOf(error) === null) throw error;
     return true;
   }
@@ -152,4 +154,77 @@ function isNews(parts: RunnerParts, hint: Hint): boolean {
 
 function between([least, most]: readonly [number, number], random: () => number): number {
   return least + random() * (most - least);
+}
+
+/** A stream on which the hub announces changes. */
+interface HintLine {
+  isOpen(): boolean;
+  /** Opens it unless it is open. */
+  open(): void;
+  close(): void;
+  /** Resolves when nothing of it runs any more. */
+  whenEnded(): Promise<void>;
+}
+
+/** Makes the stream, closed. The caller reconnects after its end: nothing depends on hints. */
+function createHintLine(parts: {
+  /** Receives hints until the hub ends the stream, it breaks (throws) or the signal aborts. */
+  listen: (onHint: (hint: Hint) => void, signal: AbortSignal) => Promise<void>;
+  onHint: (hint: Hint) => void;
+  /** It ended or broke; the next sync shows whether the hub is away. */
+  onEnd: () => void;
+  /** It failed for a reason that no hub and no network can cause. */
+  onDefect: (error: unknown) => void;
+}): HintLine {
+  let line: { ended: AbortController; done: Promise<void> } | null = null;
+  let closed = false;
+
+  const over = (failure: { error: unknown } | null): void => {
+    line = null;
+    if (closed) return;
+    if (failure === null || troubleOf(failure.error) !== null) parts.onEnd();
+    else parts.onDefect(failure.error);
+  };
+  return {
+    isOpen: () => line !== null,
+    open: () => {
+      if (line !== null || closed) return;
+      const ended = new AbortController();
+      const done = parts.listen(parts.onHint, ended.signal).then(
+        () => over(null),
+        (error: unknown) => over({ error }),
+      );
+      line = { ended, done };
+    },
+    close: () => {
+      closed = true;
+      line?.ended.abort();
+    },
+    whenEnded: async () => {
+      await line?.done;
+    },
+  };
+}
+
+/** A sync's failure, and the pause that the hub asks for (milliseconds). */
+interface Trouble {
+  code: SyncTrouble;
+  retryAfter: number | null;
+}
+
+/**
+ * What a failed sync means for the screen and for the next try. Null for a failure that no hub,
+ * network or disk can cause: it is then a bug, and the caller must throw the error again.
+ */
+function troubleOf(error: unknown): Trouble | null {
+  if (error instanceof HubProblem) return { code: error.code, retryAfter: error.retryAfter };
+  if (error instanceof SyncFailure) return { code: error.code, retryAfter: null };
+  if (error instanceof StoreError || isSqlite(error)) {
+    return { code: 'store-failed', retryAfter: null };
+  }
+  return null;
+}
+
+function isSqlite(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
 }

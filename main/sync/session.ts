@@ -9,23 +9,23 @@ export interface Session {
   parts: SyncParts;
   answer: HandshakeAnswer;
   heads: ReadonlyMap<string, ChainHead>;
-  /** The station as it was at the handshake; its chain may have grown since, its incarnation not. */
+  /** The station at the handshake; its chain may have grown, but its incarnation is the same. */
   station: StationRow;
   /** Number of the last signed request. */
   request: number;
-  /** Most events of a push. */
+  /** Maximum events of a push. */
   batch: number;
   /** Whether a fact that changes the roster was pushed. */
   pushedRosterChange: boolean;
   outcome: SyncOutcome;
   sizes: { facts: ChunkSize; roster: ChunkSize };
-  /** Hashes of heads that the hub did not show, and authors that it did not name: looked into once, not each time. */
+  /** Hashes of heads that the hub did not show, and unnamed authors: checked only once. */
   doubted: Set<string>;
-  /** Whether a history of another station was found that the hub has not: it goes to the hub next. */
+  /** Whether a history of another station was found that the hub lacks: it is sent next. */
   hasBranched: boolean;
 }
 
-/** Something changed under the exchange: it begins again with a handshake. Never leaves the engine. */
+/** Something changed meanwhile: the exchange begins again. Never leaves the engine. */
 export class StartAgain extends Error {
   constructor(why: string) {
     super(why);
@@ -33,7 +33,7 @@ export class StartAgain extends Error {
   }
 }
 
-/** The hub's head of a chain, as the handshake told it; null if the handshake did not speak of it. */
+/** The hub's head of a chain from the handshake; null if the handshake did not name it. */
 export function hubHead(
   session: Session,
   chain: { kiosk: string; incarnation: number },

@@ -6,7 +6,7 @@ import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { HandshakeRequest } from '../../domain/wire/sync.ts';
 import type { HubPort } from './hub-port.ts';
 
-/** What a sync changed in the store; only what is true is named. */
+/** What a sync changed in the store; only true fields are present. */
 export interface SyncChange {
   roster?: true;
   facts?: true;
@@ -21,40 +21,40 @@ export interface PullProgress {
   total: number;
 }
 
-/** What the engine works with. It has no timer, thread or global of its own: everything comes in here. */
+/** What the engine needs. It has no timer, thread or global: everything is passed in here. */
 export interface SyncParts {
-  /** A connection of the engine's own, or one that nobody else writes with between its awaits. */
+  /** The engine's own connection, or one that nothing else writes to between its awaits. */
   db: WritableDatabase;
   hub: HubPort;
   /** `fileHash`: domain/event-file-hash.ts. */
   event: { id: string; fileHash: string };
   /** UTC milliseconds. */
   clock: () => number;
-  /** Milliseconds that only rise; for round trips and the length of transactions. */
+  /** Monotonic milliseconds, for round trips and the length of transactions. */
   monotonic: () => number;
   mode: KioskMode;
-  /** What the kiosk says of itself in each handshake. */
+  /** What the station reports about itself in each handshake. */
   describe: () => {
     name: string;
     version: string;
     operators: HandshakeRequest['operators'];
-    /** Left out while the station has not said anything yet. */
+    /** Left out while the station has not reported anything yet. */
     health?: KioskHealth;
   };
   crypto: Crypto;
   /** Signs a text with the station's key: Ed25519, base64. */
   sign: (text: string) => string;
-  /** The hub asks the kiosks to close this day: writes the close at the end of the own chain unless it is closed. */
+  /** The hub asks to close this day: writes the close at the own chain's end, unless closed. */
   closeDay?: (day: LocalDay) => void;
   /** After each commit that changed something. */
   onChange: (what: SyncChange) => void;
   /** During a long pull; null at its end. */
   onProgress: (progress: PullProgress | null) => void;
-  /** Between two transactions of one page: whoever waits for the store writes now. */
+  /** Between two transactions of one page: lets others write to the store. */
   breathe: () => Promise<void>;
 }
 
-/** What one sync did. */
+/** The results of one sync. */
 export interface SyncOutcome {
   /** Facts of the own chain that the hub took or had already. */
   pushed: number;
@@ -63,11 +63,11 @@ export interface SyncOutcome {
   /** Facts and delegates that came from the hub. */
   facts: number;
   delegates: number;
-  /** True where the own chain goes on in a new incarnation: the disk was cloned or rolled back. */
+  /** True if the own chain continues in a new incarnation: disk cloned or rolled back. */
   rechained: boolean;
   /** True where the hub was restored or replaced since the last sync. */
   newEpoch: boolean;
-  /** Facts whose clock was too far ahead to be followed. */
+  /** Facts with clocks too far ahead to be followed. */
   drifting: number;
   /** Hub's clock minus this station's, milliseconds. */
   clockOffset: number;

@@ -1,14 +1,14 @@
 import type { Worker } from 'node:worker_threads';
 import type { StoreLocation } from '../../db/open.ts';
-import type { LinkState } from '../../domain/sync-status.ts';
+import { type LinkState, unknownLinkState } from '../../domain/sync-status.ts';
 import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
-import { superviseSyncThread } from './supervise-thread.ts';
+import { backOff } from './back-off.ts';
 import type { SyncChange } from './sync-parts.ts';
-import type { SyncThreadData } from './thread-messages.ts';
-import { realTimers } from './timers.ts';
+import type { FromThread, SyncThreadData, ToThread } from './thread-messages.ts';
+import { realTimers, type Timers } from './timers.ts';
 
-/** What the sync thread needs; secrets go to it by workerData and nowhere else. */
+/** What the sync thread needs; secrets reach it only by workerData. */
 export interface SyncThreadParts {
   location: StoreLocation;
   eventId: string;
@@ -17,7 +17,7 @@ export interface SyncThreadParts {
   secrets: { token: string; privateKey: string };
   name: string;
   version: string;
-  /** Configuration `clock.start`, for demo, training and tests: milliseconds to add to the system's clock. */
+  /** Milliseconds to add to the system's clock, by `clock.start` (demo, training, tests). */
   clockShift: number;
   onState: (state: LinkState) => void;
   onChange: (what: SyncChange) => void;
@@ -25,17 +25,17 @@ export interface SyncThreadParts {
 
 /** The main thread's end of syncing. */
 export interface SyncThread {
-  /** A fact was written: it goes out within some milliseconds. */
+  /** A fact was written: it is sent within some milliseconds. */
   nudge(): void;
-  /** Somebody asked for a sync: now, whatever the back-off says. */
+  /** An operator asked for a sync: now, despite the back-off. */
   syncNow(): void;
-  /** What the next handshakes say of the station's health. */
+  /** The station's health for the next handshakes. */
   tellHealth(health: KioskHealth): void;
   /** Ends the thread with its connection closed. */
   stop(): Promise<void>;
 }
 
-/** How the thread comes into being, and who hears that it died. */
+/** How the thread is made, and what is notified if it died. */
 export interface ThreadMaker {
   /** Makes a thread that runs `sync/worker` with this as its workerData. */
   startWorker: (data: SyncThreadData) => Worker;
@@ -43,8 +43,8 @@ export interface ThreadMaker {
 }
 
 /**
- * Starts syncing in a thread of its own, with its own connection to the store. The store must hold a
- * station, the event and a hub link. A thread that dies is started anew after a pause.
+ * Starts syncing in a separate thread, with its own connection to the store. The store must hold a
+ * station, the event and a hub link. A thread that dies is restarted after a pause.
  */
 export function startSyncThread(parts: SyncThreadParts, maker: ThreadMaker): SyncThread {
   return superviseSyncThread({
@@ -60,7 +60,7 @@ export function startSyncThread(parts: SyncThreadParts, maker: ThreadMaker): Syn
 
 function threadData(parts: SyncThreadParts): SyncThreadData {
   const { path, nativeBinding } = parts.location;
-  // A copy: a Buffer may share its memory with others, and all of that would go to the thread.
+  // A copy: a Buffer may share its memory with others, and all of it would go to the thread.
   const key = Uint8Array.from(parts.location.key);
   const { token, privateKey } = parts.secrets;
   return {
@@ -72,4 +72,117 @@ function threadData(parts: SyncThreadParts): SyncThreadData {
     version: parts.version,
     clockShift: parts.clockShift,
   };
+}
+
+/** What keeps a sync thread alive. */
+interface SupervisorParts {
+  startWorker: () => Worker;
+  onState: (state: LinkState) => void;
+  onChange: (what: SyncChange) => void;
+  /** It ended unexpectedly and is restarted. For the log. */
+  onCrash: (error: unknown) => void;
+  timers: Timers;
+  random: () => number;
+  /** UTC milliseconds. */
+  clock: () => number;
+}
+
+/** The main thread's end of a thread that syncs. */
+interface SupervisedThread {
+  nudge(): void;
+  syncNow(): void;
+  tellHealth(health: KioskHealth): void;
+  stop(): Promise<void>;
+}
+
+/** A thread that does not end within this time (milliseconds) is terminated. */
+const impatience = 5_000;
+
+/** Starts the thread and restarts it when it dies: facts must not wait for the app's restart. */
+function superviseSyncThread(parts: SupervisorParts): SupervisedThread {
+  let state = unknownLinkState;
+  let health: KioskHealth | null = null;
+  let crashes = 0;
+  let alive: { worker: Worker; ended: Promise<void> } | null = null;
+  let cancelRestart: (() => void) | null = null;
+  let stopping = false;
+
+  const tell = (next: LinkState): void => {
+    state = next;
+    parts.onState(next);
+  };
+  const hear = (worker: Worker, message: FromThread): void => {
+    switch (message.kind) {
+      case 'turn':
+        say(worker, { kind: 'go-on' });
+        return;
+      case 'changed':
+        parts.onChange(message.what);
+        return;
+      case 'state':
+        if (message.state.online) crashes = 0;
+        if (!stopping) tell(message.state);
+    }
+  };
+  const start = (): void => {
+    cancelRestart?.();
+    cancelRestart = null;
+    const worker = parts.startWorker();
+    let failure: unknown = new Error('the sync thread ended');
+    worker.on('message', (message: FromThread) => hear(worker, message));
+    worker.on('error', (error) => {
+      failure = error;
+    });
+    const ended = new Promise<void>((resolve) => {
+      worker.once('exit', () => {
+        alive = null;
+        if (!stopping) crashed(failure);
+        resolve();
+      });
+    });
+    alive = { worker, ended };
+    if (health !== null) say(worker, { kind: 'health', health });
+  };
+  const crashed = (failure: unknown): void => {
+    crashes += 1;
+    parts.onCrash(failure);
+    tell({
+      ...state,
+      phase: 'waiting',
+      online: false,
+      trouble: 'sync-stopped',
+      offlineSince: state.offlineSince ?? state.lastContact ?? parts.clock(),
+      pull: null,
+    });
+    cancelRestart = parts.timers.after(backOff(crashes, null, parts.random), start);
+  };
+
+  start();
+  return {
+    nudge: () => {
+      if (alive !== null) say(alive.worker, { kind: 'nudge' });
+    },
+    syncNow: () => {
+      if (alive !== null) say(alive.worker, { kind: 'sync-now' });
+      else if (!stopping) start();
+    },
+    tellHealth: (said) => {
+      health = said;
+      if (alive !== null) say(alive.worker, { kind: 'health', health });
+    },
+    stop: async () => {
+      stopping = true;
+      cancelRestart?.();
+      if (alive === null) return;
+      const { worker, ended } = alive;
+      say(worker, { kind: 'stop' });
+      const cancel = parts.timers.after(impatience, () => void worker.terminate());
+      await ended;
+      cancel();
+    },
+  };
+}
+
+function say(worker: Worker, message: ToThread): void {
+  worker.postMessage(message);
 }

@@ -21,18 +21,18 @@ export const syncThreadDataSchema = z.strictObject({
 });
 export type SyncThreadData = z.infer<typeof syncThreadDataSchema>;
 
-/** What the main thread says. `go-on` answers `turn`. */
+/** A message to the thread. `go-on` answers `turn`. */
 export type ToThread =
   | { kind: 'nudge' }
   | { kind: 'sync-now' }
   | { kind: 'go-on' }
-  /** Goes along with the next handshake. */
+  /** Sent with the next handshake. */
   | { kind: 'health'; health: KioskHealth }
   | { kind: 'stop' };
 
-/** What the thread says. */
+/** A message from the thread. */
 export type FromThread =
   | { kind: 'state'; state: LinkState }
   | { kind: 'changed'; what: SyncChange }
-  /** A transaction is written; the next one waits for `go-on`, so that whatever the main thread does comes between. */
+  /** A transaction is written; the next waits for `go-on`, after the main thread's work. */
   | { kind: 'turn' };

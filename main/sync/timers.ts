@@ -1,6 +1,6 @@
-/** Alarms; the real ones in the app, those of a test's own time in tests. */
+/** Timers; real ones in the app, simulated ones in tests. */
 export interface Timers {
-  /** Calls once after so many milliseconds. Returns what calls it off. */
+  /** Calls once after so many milliseconds. Returns a function that cancels it. */
   after(milliseconds: number, action: () => void): () => void;
 }
 

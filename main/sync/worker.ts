@@ -26,12 +26,12 @@ import {
 } from './thread-messages.ts';
 import { realTimers } from './timers.ts';
 
-/** Milliseconds between two notices of what changed: more often than a screen can show is only noise. */
+/** Milliseconds between two change notices; a screen cannot show more. */
 const noticeInterval = 100;
-/** Pages of the log after which this connection copies them into the store: before a check-in must (SQLite's 1000). */
+/** Log pages after which this connection checkpoints, before a check-in must (SQLite's 1000). */
 const checkpointAfter = 400;
 
-/** The thread that syncs: with a connection of its own, so that no window ever waits for hub or network. */
+/** The thread that syncs, with its own connection: no window waits for hub or network. */
 const port = parentPort;
 if (port === null) throw new Error('sync/worker must run as a worker thread');
 
@@ -73,7 +73,7 @@ function serve(main: MessagePort): void {
     reporter,
     timers: realTimers,
     random: Math.random,
-    // Ends the thread with an error: the main thread tells the screen, and starts it anew.
+    // Ends the thread with an error: the main thread shows it and restarts the thread.
     onDefect: (error) => {
       queueMicrotask(() => {
         throw error;
@@ -98,7 +98,7 @@ function serve(main: MessagePort): void {
       case 'health': {
         const isNew = health !== null && troubles(health) !== troubles(message.health);
         health = message.health;
-        // Somebody should know soon; how many badges wait may come with the next sync.
+        // New trouble is sent soon; the number of waiting badges may come with the next sync.
         if (isNew) runner.nudge();
         return;
       }
@@ -119,14 +119,14 @@ function openHub(db: ReadableDatabase, { secrets }: SyncThreadData): HttpHub {
   });
 }
 
-/** What makes somebody come and look. */
+/** The part of the health that needs attention at the station. */
 function troubles({ printers, camera, unsettledJobs }: KioskHealth): string {
   const conditions = printers.map(({ name, condition }) => [name, condition]);
   return JSON.stringify([conditions, camera, unsettledJobs]);
 }
 
 function engineParts(db: WritableDatabase, data: SyncThreadData, clock: () => number) {
-  // Between two readings of one clock a millisecond may go by.
+  // Two readings of one clock may be a millisecond apart.
   const clockIsSet = Math.abs(data.clockShift) >= 1_000;
   const event = findEvent(db, data.eventId);
   if (event === null) throw new Error('the store does not have the event');
@@ -171,7 +171,7 @@ function isNews(db: ReadableDatabase, { stream, seq }: Hint): boolean {
   return seq > (stream === 'roster' ? rosterSeq : eventSeq);
 }
 
-/** Lets the main thread go first: its answer comes only after whatever it was waiting to write. */
+/** Lets the main thread go first: it answers only after its own waiting writes. */
 function createTurns(send: (message: FromThread) => void) {
   let goOn: (() => void) | null = null;
   let ended = false;

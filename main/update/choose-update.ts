@@ -10,7 +10,7 @@ import type { Installation } from './installation.ts';
 
 /** What decides whether an update is for this installation. */
 export interface Chooser {
-  /** The version that runs. */
+  /** The running version. */
   version: string;
   platform: string;
   publisherKeys: PublisherKeys;
@@ -20,16 +20,17 @@ export interface Chooser {
   crypto: Pick<Crypto, 'verify'>;
 }
 
-/** Milliseconds after which an offer no longer shows that it is the newest (90 days). */
+/** Milliseconds after which an offer no longer proves that it is the newest (90 days). */
 const maxAgeMs = 90 * 24 * 60 * 60_000;
 
 /**
- * Whether the update on offer is one to take. An older or the same version never is: whoever holds an old, signed
- * archive with a known fault could otherwise bring the fault back. An offer that goes back, ends, or that nobody signed
- * for long is a failure also where nothing is to be installed: a newer one may be held back (TUF, freeze attack).
+ * Whether the offered update should be installed. An older or the same version never is: an
+ * attacker with an old, signed archive with a known fault could otherwise bring the fault back. An
+ * offer that goes back, ends, or was signed too long ago is a failure even where nothing is to be
+ * installed: a newer one may be held back (TUF, freeze attack).
  *
  * @param signed null where nothing is on offer
- * @returns false for nothing, and for one that is not newer, is for another system, or has failed here before
+ * @returns false for none, and for one that is not newer, is for another system, or has failed here
  * @throws UpdateFailure `wrong-signature`, `went-back`, `too-old`, `needs-step`
  */
 export function isForUs(signed: SignedUpdate | null, chooser: Chooser): signed is SignedUpdate {

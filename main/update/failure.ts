@@ -8,16 +8,16 @@ export type UpdateProblem =
   | 'too-old'
   /** The archive is not the one that was signed. */
   | 'wrong-hash'
-  /** Must go by a version in between. */
+  /** Must first update to a version in between. */
   | 'needs-step'
   | 'not-reachable'
   | 'no-space'
   /** The archive cannot be unpacked, or holds no app. */
   | 'cannot-unpack'
-  /** Made to be driven by tests. */
+  /** Made to be controlled by tests. */
   | 'test-build';
 
-/** Thrown on the way of an update; the message is the code. */
+/** Thrown during an update; the message is the code. */
 export class UpdateFailure extends Error {
   readonly code: UpdateProblem;
 

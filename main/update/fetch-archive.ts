@@ -6,10 +6,10 @@ import type { UpdateSource } from '../../hub/service/update/update-source.ts';
 import { UpdateFailure } from './failure.ts';
 
 /**
- * Fetches an archive piece by piece and goes on where an earlier attempt broke off.
+ * Fetches an archive piece by piece and continues where an earlier attempt broke off.
  *
  * @param folder absolute path; made when missing
- * @param told hears how many bytes are there
+ * @param told called with the number of bytes fetched
  * @returns the path of an archive whose size and hash are the signed ones
  * @throws UpdateFailure `not-reachable`, `no-space`, `wrong-hash` (it is then deleted)
  */
@@ -20,7 +20,7 @@ export async function fetchArchive(
   told: (bytes: number) => void,
 ): Promise<string> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // Another archive of the same version begins anew.
+  // Another archive of the same version starts over.
   const path = join(folder, `${archiveName(manifest)}.${manifest.sha256.slice(0, 12)}.part`);
   let there = existsSync(path) ? statSync(path).size : 0;
   if (there > manifest.size) {
@@ -51,7 +51,7 @@ async function pieceOf(
   } catch (error) {
     throw new UpdateFailure('not-reachable', error);
   }
-  // A file that is shorter than signed would be asked for ever; one that is longer is not the signed one.
+  // A shorter file than signed would be requested for ever; a longer one is not the signed one.
   if (piece.length === 0 || from + piece.length > manifest.size) {
     throw new UpdateFailure('wrong-hash');
   }

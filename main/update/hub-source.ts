@@ -3,7 +3,7 @@ import { openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
 import type { UpdateSource } from '../../hub/service/update/update-source.ts';
 import type { HubCredentials } from '../sync/http/http-hub.ts';
 
-/** Updates that the hub holds. Each question takes a way of its own: they are few. */
+/** Updates that the hub holds. Each request uses a separate connection: they are few. */
 export function createHubSource(
   credentials: Pick<HubCredentials, 'url' | 'authority' | 'token'>,
 ): UpdateSource {

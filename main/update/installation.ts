@@ -15,30 +15,30 @@ import { z } from 'zod';
 import { compareVersions, versionSchema } from '../../domain/wire/update.ts';
 
 /**
- * An installation by folders, as tools/package/launcher/lanyard-start reads it: `versions/<v>/`, the `pointer` to the
- * current one, `failed/<v>` for those that did not work, `ready`, into which a version on trial writes its number, and
- * `last-offer.json`, below which no offer may fall.
+ * An installation by folders, as tools/package/launcher/lanyard-start reads it: `versions/<v>/`,
+ * the `pointer` to the current one, `failed/<v>` for those that did not work, `ready`, into which a
+ * version on trial writes its number, and `last-offer.json`, which no later offer may go below.
  */
 export interface Installation {
   /** Absolute path. */
   root: string;
   pointer(): Pointer;
-  /** Whether a version lies there unpacked. */
+  /** Whether a version is unpacked there. */
   isStaged(version: string): boolean;
   /** A version that failed is not tried again. */
   hasFailed(version: string): boolean;
   /** The newest version that failed, or null. */
   lastFailed(): string | null;
-  /** The newest offer that the publisher signed and that was seen here, or null. */
+  /** The newest publisher-signed offer that was seen here, or null. */
   lastOffer(): Offer | null;
   rememberOffer(offer: Offer): void;
-  /** Says that this version works. */
+  /** Reports that this version works. */
   reportReady(version: string): void;
-  /** The next start is the trial of `version`, and `from` comes back if it does not work. */
+  /** The next start is the trial of `version`, and `from` returns if it does not work. */
   switchTo(version: string, from: string): void;
   /**
-   * Takes away what is not needed any more: every version but the current one, the one before, and newer ones that lie
-   * ready; and what an interrupted unpacking left. Throws Node's errors of files.
+   * Removes what is no longer needed: every version but the current one, the one before, and newer
+   * ones that are ready; and the remains of an interrupted unpacking. Throws Node's file errors.
    */
   removeOldVersions(): void;
 }
@@ -52,17 +52,17 @@ const pointerSchema = z.object({
 export type Pointer = z.infer<typeof pointerSchema>;
 
 const offerSchema = z.object({ version: versionSchema, signedAt: z.int().nonnegative() });
-/** What an offer was: its version, and when the publisher signed it (UTC milliseconds). */
+/** An offer: its version, and when the publisher signed it (UTC milliseconds). */
 export type Offer = z.infer<typeof offerSchema>;
 
-/** The folder that the launcher named, or null: then an installer of the system looks after this app. */
+/** The folder that the launcher named, or null: then a system installer updates this app. */
 export function installationAt(environment: NodeJS.ProcessEnv): Installation | null {
   const root = environment.LANYARD_UPDATE_ROOT;
   if (root === undefined || root === '' || !existsSync(join(root, 'pointer'))) return null;
   return openInstallation(root);
 }
 
-/** Opens the installation in this folder. Its calls throw Node's errors of files. */
+/** Opens the installation in this folder. Its calls throw Node's file errors. */
 export function openInstallation(root: string): Installation {
   const pointer = (): Pointer => readPointer(join(root, 'pointer'));
   const failed = (): string[] => {
@@ -117,7 +117,7 @@ function readPointer(path: string): Pointer {
   );
 }
 
-/** A reader sees the old file or the new one, also after a power cut. */
+/** A reader sees the old file or the new one, even after a power cut. */
 export function replaceFile(path: string, text: string): void {
   const fresh = `${path}.new`;
   writeFileSync(fresh, text);
@@ -130,13 +130,13 @@ export function replaceFile(path: string, text: string): void {
   renameSync(fresh, path);
 }
 
-/** Makes a folder empty. */
+/** Empties a folder. */
 export function emptyFolder(path: string): void {
   removeFolder(path);
   mkdirSync(path, { recursive: true });
 }
 
-/** Removes a folder that may hold an app: Electron's own file functions take its app.asar for a folder. */
+/** Removes a folder that may hold an app: Electron's file functions treat app.asar as a folder. */
 export function removeFolder(path: string): void {
   const before: unknown = Reflect.get(process, 'noAsar');
   Reflect.set(process, 'noAsar', true);

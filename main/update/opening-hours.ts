@@ -1,20 +1,20 @@
 import type { EventFile } from '../../domain/event-file.ts';
 import { localDayOf, minuteOfDay, minutesOf } from '../../domain/local-day.ts';
 
-/** Nothing is installed from so many minutes before the first checkpoint opens until so many after the last closes. */
+/** Nothing is installed so many minutes before the first opening and after the last closing. */
 const marginMinutes = 90;
 
-/** A day of the event whose checkpoints have no windows counts as open between these local times. */
+/** An event day whose checkpoints have no windows counts as open between these local times. */
 const usualDay = { opens: minutesOf('06:00'), closes: minutesOf('23:00') };
 
-/** Local times between which a station may install by itself ("tonight"). */
+/** Local times between which a station may install automatically ("tonight"). */
 const night = { from: minutesOf('01:00'), to: minutesOf('05:00') };
 
 type Hours = Pick<EventFile, 'timeZone' | 'dayBoundary' | 'days' | 'checkpoints'>;
 
 /**
- * Whether delegates may stand before the desks, as the event file says: on a day of the event, around the windows of its
- * checkpoints.
+ * Whether delegates may be waiting at the desks, by the event file: on a day of the event, around
+ * the windows of its checkpoints.
  *
  * @param instant UTC milliseconds
  */
@@ -22,7 +22,7 @@ export function isOpeningTime(instant: number, event: Hours): boolean {
   const day = localDayOf(instant, event);
   if (!event.days.includes(day)) return false;
   const boundary = minutesOf(event.dayBoundary);
-  // Minutes since the calendar day began, going on after midnight for an evening that does.
+  // Minutes since the calendar day began, counting on after midnight for a day that does.
   const sinceMidnight = (minute: number): number => (minute < boundary ? minute + 1440 : minute);
   const now = sinceMidnight(minuteOfDay(instant, event.timeZone));
   const windows = event.checkpoints

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { replaceFile } from './installation.ts';
 
-/** Whether an update that waits is installed at night: what a supervisor chose, kept over starts. */
+/** Whether a waiting update is installed at night: a supervisor's choice, kept over restarts. */
 export interface PlanFile {
   isTonight(): boolean;
-  /** Throws Node's errors of files. */
+  /** Throws Node's file errors. */
   write(tonight: boolean): void;
 }
 
@@ -12,7 +12,7 @@ export interface PlanFile {
  * Keeps the plan in a file.
  *
  * @param path absolute path
- * @param usual what holds while nobody chose
+ * @param usual the default until a supervisor chooses
  */
 export function createPlanFile(path: string, usual: boolean): PlanFile {
   return {

@@ -9,12 +9,11 @@ import { isTestBuildIn } from './test-mark.ts';
 const run = promisify(execFile);
 
 /**
- * Unpacks a verified archive beside the version that runs. Nothing is started or switched by it. The system's own `tar`
- * unpacks: it is on every Linux, and refuses paths that lead out of the folder.
+ * Unpacks a verified archive beside the running version. It starts and switches nothing. The
+ * system's own `tar` unpacks: it is on every Linux, and refuses paths that leave the folder.
  *
  * @param archive absolute path, already checked against signature and hash; deleted afterwards
- * @param takesTestBuilds true in a test build alone: anybody can drive those
- * @throws UpdateFailure `cannot-unpack`, `no-space`, `test-build`
+ * @param takesTestBuilds true only in a test build: anyone can control those
  */
 export async function stageVersion(
   { root }: Pick<Installation, 'root'>,

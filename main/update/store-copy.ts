@@ -10,19 +10,20 @@ import {
   statSync,
 } from 'node:fs';
 
-/** Where the store is kept as it was before an update; a purge deletes it like every store that was put aside. */
+/** The copy of the store from before an update; a purge deletes it like every replaced store. */
 function copyOf(store: string): string {
   return `${store}.before-update`;
 }
 
 /**
- * Copies the closed store before the first start of a new version, whose migrations the version before could not read.
- * The copy is encrypted as the store is. Throws Node's errors of files, and an Error for a store that is still open.
+ * Copies the closed store before the first start of a new version, whose migrations the version
+ * before could not read. The copy is encrypted like the store. Throws Node's file errors, and an
+ * Error for a store that is still open.
  *
  * @param store absolute path of the store's file
  */
 export function copyStoreBeforeUpdate(store: string): void {
-  // Closing the last connection empties and removes the log; with one left the file alone would lack facts.
+  // Closing the last connection empties and removes the log; otherwise the file alone lacks facts.
   const log = `${store}-wal`;
   if (existsSync(log) && statSync(log).size > 0) throw new Error('the store is still open');
   const fresh = `${copyOf(store)}.new`;
@@ -38,10 +39,11 @@ export function copyStoreBeforeUpdate(store: string): void {
 }
 
 /**
- * After a version that did not work: puts its store aside, which this version cannot read, and takes the copy from before.
- * What the failed version wrote meanwhile is in the file put aside, and the hub gives back what it had received.
+ * After a version that did not work: renames its store, which this version cannot read, and
+ * restores the copy from before. What the failed version wrote is in the renamed file, and the hub
+ * returns what it had received.
  *
- * @returns where the newer store was put, or null where there is no copy
+ * @returns the path of the newer store, or null where there is no copy
  */
 export function takeStoreFromBeforeUpdate(store: string, now: Date): string | null {
   if (!existsSync(copyOf(store))) return null;
@@ -53,7 +55,7 @@ export function takeStoreFromBeforeUpdate(store: string, now: Date): string | nu
   return aside;
 }
 
-/** The version that runs works: the copy is not needed any more, and is personal data. */
+/** The running version works: the copy is no longer needed, and is personal data. */
 export function forgetStoreCopy(store: string): void {
   rmSync(copyOf(store), { force: true });
 }

@@ -1,15 +1,15 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Lies beside the main process's code in a build made to be driven by tests (electron.vite.config.ts). */
+/** Marks a build to be controlled by tests, beside its code (electron.vite.config.ts). */
 export const testMark = 'test-build.txt';
 
-/** An archive's list of files begins here, and its length in bytes stands just before (asar: two pickles of Chromium's). */
+/** Start of an archive's file list, after its length in bytes (asar: two Chromium pickles). */
 const listAt = 16;
 
 /**
- * Whether the unpacked app in this folder is a test build: one that anybody at its computer can drive, never to be
- * released. False where there is no archive. Throws Node's errors of files.
+ * Whether the unpacked app in this folder is a test build: one that anyone at its computer can
+ * control, never to be released. False where there is no archive. Throws Node's file errors.
  */
 export function isTestBuildIn(folder: string): boolean {
   const archive = join(folder, 'resources/app.asar');

@@ -16,29 +16,29 @@ import type { PlanFile } from './plan-file.ts';
 import { stageVersion } from './stage.ts';
 import { copyStoreBeforeUpdate, forgetStoreCopy } from './store-copy.ts';
 
-/** What the updates of this station work with. */
+/** What the updates of this station need. */
 export interface UpdateParts {
-  /** Null: an installer of the system looks after this app. */
+  /** Null: a system installer updates this app. */
   installation: Installation | null;
   /** Null: nobody is trusted, nothing is fetched. */
   publisherKeys: PublisherKeys | null;
-  /** Where to look now; null while there is nowhere. */
+  /** Where to check now; null while there is no source. */
   source: () => UpdateSource | null;
-  /** The version that runs, and its system. */
+  /** The running version, and its system. */
   version: string;
   platform: string;
-  /** Only a test build takes another. */
+  /** Only a test build accepts another. */
   isTestBuild?: boolean;
   crypto: Pick<Crypto, 'verify'>;
   event: () => EventFile;
   /** UTC milliseconds, of the station's clock. */
   clock: () => number;
-  /** Whether a badge is on its way to a printer, or waits for one. */
+  /** Whether a badge is being printed or waits to be. */
   isPrinting: () => boolean;
   plan: PlanFile;
   /** Absolute path of the station's store. */
   store: string;
-  /** Ends the app in order, to be started again. */
+  /** Ends the app in order, to be restarted. */
   restart: () => void;
   onChanged: () => void;
   timers: Timers;
@@ -48,21 +48,21 @@ export interface UpdateParts {
 /** Updates of this station. Calls throw CallFailure. */
 export interface UpdateService {
   view(): UpdateView;
-  /** Looks for an update, fetches it and lays it ready. What goes wrong is in the view. */
+  /** Checks for an update, fetches it and makes it ready. Failures are in the view. */
   look(): Promise<void>;
-  /** Whether the update that waits is installed at night without asking. */
+  /** Whether the waiting update is installed at night automatically. */
   planTonight(tonight: boolean): void;
-  /** `update-not-now` with what stands in the way; else the app starts anew with the update. */
+  /** Throws `update-not-now` with the obstacles; else the app restarts with the update. */
   installNow(): void;
   start(): void;
   stop(): void;
   /** The window is painted and the store is open: this version works. */
   reportReady(): void;
-  /** Call last, once the store is closed: the next start is the update's, where that was asked for. */
+  /** Call last, once the store is closed: a requested update runs at the next start. */
   switchAtEnd(): void;
 }
 
-/** Milliseconds between two looks for an update, and between two looks at the clock. */
+/** Milliseconds between two checks for an update, and between two checks of the clock. */
 const lookEvery = 30 * 60_000;
 const tickEvery = 5 * 60_000;
 
@@ -168,7 +168,7 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
       try {
         installation.reportReady(parts.version);
         forgetStoreCopy(parts.store);
-        // What is being unpacked at this moment would be taken for a leftover.
+        // Files that are being unpacked would be taken for remains.
         if (!isLooking) installation.removeOldVersions();
       } catch (error) {
         log.error(errorFields(error), 'this version could not say that it works');
@@ -176,14 +176,14 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
     },
     switchAtEnd: () => {
       if (installation === null || waiting === null) return;
-      // Somebody who ends the app in the evening has chosen "tonight", too.
+      // Ending the app in the evening counts as "tonight" if that was chosen.
       if (!isAsked && !(plan.isTonight() && blockers().length === 0)) return;
       try {
         copyStoreBeforeUpdate(parts.store);
         installation.switchTo(waiting, parts.version);
         log.info({ version: waiting }, 'the next start is its trial');
       } catch (error) {
-        // The version that ran comes back as it was, and offers the update again.
+        // The running version returns unchanged, and offers the update again.
         log.error(errorFields(error), 'the update was not installed');
       }
     },
@@ -198,7 +198,7 @@ async function newestOf(source: UpdateSource, platform: string) {
   }
 }
 
-/** What became of the last update: a version newer than this one that failed, or this one that came by an update. */
+/** The last update's outcome: a newer version that failed, or this one if it was an update. */
 function lastOf(installation: Installation, version: string): UpdateView['last'] {
   const failed = installation.lastFailed();
   if (failed !== null && compareVersions(failed, version) > 0) {

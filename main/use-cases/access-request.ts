@@ -16,7 +16,7 @@ import { mayMean } from '../../domain/purge/person-search.ts';
 import { CallFailure } from '../call-failure.ts';
 import type { Context } from './context.ts';
 
-/** What is saved for a person who asks. */
+/** The files for a person who made a request. */
 export interface AnsweredRequest {
   report: PersonReport;
   /** JPEG; null where there is no portrait here. */
@@ -24,8 +24,9 @@ export interface AnsweredRequest {
 }
 
 /**
- * Everything that this station holds of one person, for that person (GDPR, article 15): registration, facts with their
- * payloads, badges, prints, portrait, and who of the staff (by id) looked for or at the person.
+ * Everything that this station holds about one person, for that person (GDPR, article 15):
+ * registration, facts with their payloads, badges, prints, portrait, and which staff (by id)
+ * searched for or opened their record.
  *
  * @param photoName file name of the portrait beside the report
  * @throws CallFailure `not-found`

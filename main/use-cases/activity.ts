@@ -8,30 +8,30 @@ import type { ActivityFilter, ActivityView } from '../../preload/contract/activi
 import type { Caller, Context } from './context.ts';
 import { stationNames } from './station-names.ts';
 
-/** Writes down who searched, opened, printed and exported what; always after the answer was given. */
+/** Records who searched, opened, printed and exported what; always after the answer was sent. */
 export interface ActivityLog {
-  /** Notes something. A search waits until it settled, or until a delegate is opened from it. */
+  /** Records an activity. A search waits until typing stops, or a delegate is opened from it. */
   note(caller: Caller, activity: Activity): void;
-  /** Writes the search that still waits; at the end of the app. */
+  /** Writes a waiting search; at the end of the app. */
   flush(): void;
 }
 
 interface Pending {
   caller: Caller;
   activity: Activity;
-  /** UTC milliseconds of the event's clock at the last key. */
+  /** UTC milliseconds of the event's clock at the last key press. */
   wall: number;
   timer: NodeJS.Timeout;
 }
 
-/** An activity log on the station's store. `failed` is told of what could not be written: nothing waits for it. */
+/** An activity log on the station's store. `failed` gets errors: nothing waits for it. */
 export function createActivityLog(context: Context, failed: (error: unknown) => void): ActivityLog {
   let pending: Pending | null = null;
   const opened = new Map<string, number>();
   const write = ({ operator }: Caller, activity: Activity, wall: number): void => {
     try {
       const eventId = context.event.file.id;
-      // The log was purged with the rest, and begins no second time.
+      // The log was purged with the rest, and does not begin again.
       if (isPurged(context.db, eventId)) return;
       const operatorId = operator?.id ?? null;
       insertActivity(context.db, { ...activity, eventId, operatorId, wall });
@@ -99,10 +99,10 @@ const headers = {
   fr: ['Heure (UTC)', 'Quoi', 'Qui', 'Délégué', 'Détail'],
 } as const satisfies Record<ScreenLanguage, readonly string[]>;
 
-/** Rows of one file. */
+/** Maximum rows of one file. */
 const mostRows = 1_000_000;
 
-/** The log as a CSV file; no cell of it is a formula to a spreadsheet. */
+/** The log as a CSV file; spreadsheets read none of its cells as a formula. */
 export function activityCsv(
   context: Context,
   filter: ActivityFilter,

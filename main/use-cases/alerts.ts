@@ -31,7 +31,7 @@ import { type Caller, type Context, operatorIdOf, today } from './context.ts';
 import { readInside } from './evacuation.ts';
 import { stationNames } from './station-names.ts';
 
-/** Refusals of the evening before are still of interest in the morning. Milliseconds. */
+/** Refusals of the evening before still matter in the morning. Milliseconds. */
 const refusalsSince = 36 * 3_600_000;
 const mostRefusals = 200;
 
@@ -67,7 +67,7 @@ export function alertsFor(context: Context, caller: Caller): Alert[] {
   const seen = firstSeen(context);
   return raised
     .map(({ kiosk, ...alert }): Alert => {
-      // What this station wrote itself, or hears of at this very moment, is no news from the past.
+      // A fact of this station, or one that is arriving now, is not late.
       const heardWall = Math.max(heard.get(alert.id) ?? alert.wall, alert.wall);
       const by = seen.get(alert.id);
       return {
@@ -89,8 +89,9 @@ export function alertsFor(context: Context, caller: Caller): Alert[] {
 }
 
 /**
- * Says that the caller has seen these alerts: one fact each. What somebody saw before, and what is not for the
- * caller's role, is left out. Throws CallFailure `not-found` where none of them is left, `sign-in-needed`.
+ * Records that the caller has seen these alerts: one fact each. Alerts that were seen before, or
+ * are not for the caller's role, are left out. Throws CallFailure `not-found` where none is left,
+ * `sign-in-needed`.
  */
 export function markAlertsSeen(context: Context, caller: Caller, ids: readonly string[]): void {
   const operatorId = operatorIdOf(caller);
@@ -115,7 +116,7 @@ export function markAlertsSeen(context: Context, caller: Caller, ids: readonly s
     .immediate();
 }
 
-/** After facts came from the hub: notes when this station heard of those that raise alerts, so that late ones are told. */
+/** After facts came from the hub: notes when alerts arrived, to show late ones as such. */
 export function hearAlerts(context: Context): void {
   const raised = raisedAlerts(context);
   const known = heardAt(
@@ -142,7 +143,7 @@ function raisedAlerts(context: Context): Raised[] {
   ];
 }
 
-/** Orders at the hub on records of a station, as long as they hold. */
+/** Orders at the hub about records of a station, while they hold. */
 function orders(context: Context): Raised[] {
   const held = judgementsInForce(context.db);
   return held.flatMap((order): Raised[] => {
@@ -160,7 +161,7 @@ function orders(context: Context): Raised[] {
   });
 }
 
-/** Whoever is inside by disregarded records alone: somebody has to see whether they are. */
+/** People who are inside by disregarded records alone: staff must check whether they are. */
 function unconfirmed(context: Context): Raised[] {
   const { db, event } = context;
   if (!holdsDisregarded(db)) return [];
@@ -180,7 +181,7 @@ function namesOf({ title, printedName, delegation }: PaperPerson) {
   return { title, printedName, delegation };
 }
 
-/** Where many badges are shown that no station issued. */
+/** Checkpoints where many badges are shown that no station issued. */
 function unknownBadges(context: Context): Raised[] {
   const { id: eventId, checkpoints } = context.event.file;
   const shown = listUnknownShown(context.db, {
@@ -195,7 +196,7 @@ function unknownBadges(context: Context): Raised[] {
   }));
 }
 
-/** One a person and day: the first that stands, or the last that was undone where none does. */
+/** One per person and day: the first that holds, or the last undone one if none does. */
 function arrivals(context: Context): Raised[] {
   const { id: eventId, checkpoints } = context.event.file;
   const rows = listArrivals(context.db, {

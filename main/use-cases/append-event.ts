@@ -13,7 +13,7 @@ import { localDayOf } from '../../domain/local-day.ts';
 import { wrongClock } from './clock-offset.ts';
 import type { Context } from './context.ts';
 
-/** What a use case says of a new fact; clock, chain and sequence are added here. */
+/** A use case's part of a new fact; clock, chain and sequence are added here. */
 export interface Fact {
   type: AttendanceType;
   delegateId: string | null;
@@ -29,14 +29,14 @@ export interface Fact {
   personal?: JsonValue;
 }
 
-/** What writing a fact needs; the thread that syncs has no more. */
+/** The part of a context that writing a fact needs; the sync thread has no more. */
 export type Ledger = Pick<Context, 'db' | 'event' | 'clock' | 'clockIsSet'>;
 
-/** Form of the payloads written today. */
+/** Version of the payloads written today. */
 const payloadVersion = 1;
 
 /**
- * Writes one fact at the end of this station's chain. Call inside the transaction that writes its
+ * Writes one fact at the end of this station's chain. Call it in the transaction that writes its
  * projection; returns the event as written.
  */
 export function appendEvent(context: Ledger, fact: Fact): AttendanceEvent {
@@ -75,7 +75,7 @@ export function appendEvent(context: Ledger, fact: Fact): AttendanceEvent {
   return event;
 }
 
-/** A fact written while the clock is known to be wrong says by how much (milliseconds): its time is doubtful. */
+/** With a clock known to be wrong a fact carries the difference (milliseconds). */
 function withClock(payload: Fact['payload'], clockOffset: number | null): Fact['payload'] {
   return clockOffset === null ? payload : { ...payload, clockOffset };
 }

@@ -7,18 +7,18 @@ import type { Operator, OperatorRole } from '../../domain/operator.ts';
 import { pinMatches } from '../pin.ts';
 import { waitAfter } from './operators.ts';
 
-/** What became of a PIN that somebody typed to approve something. */
+/** The outcome of a PIN typed to approve something. */
 export type ApprovalAnswer =
   | { result: 'approved'; operator: Operator }
   | { result: 'wrong-pin' }
-  /** Right, but of the person who asks: who requests does not approve. */
+  /** Right, but the requester's own: nobody approves their own request. */
   | { result: 'same-person' }
-  /** Right, but one person alone chose the PINs of both, so that both may be this one person. */
+  /** Right, but one person alone chose both PINs, so that both operators may be this person. */
   | { result: 'not-independent' }
-  /** Too many wrong ones: the next is looked at after so many milliseconds. */
+  /** Too many wrong ones: the next is checked after so many milliseconds. */
   | { result: 'wait'; milliseconds: number };
 
-/** Wrong ones are forgotten so long after the last, in milliseconds: 72 guesses a day, against 10,000 PINs. */
+/** Milliseconds after which wrong PINs are forgotten: 72 guesses a day, against 10,000 PINs. */
 const memory = 60 * 60_000;
 const settingName = 'approval-failures';
 const noFailures = { failures: 0, blockedUntil: 0 };
@@ -27,12 +27,12 @@ const failuresSchema = z
   .catch(noFailures);
 
 /**
- * Finds who approves by the PIN alone: a supervisor who is called to a desk or a kiosk types it without being
- * looked for in a list of names. Wrong ones are counted for the whole station, on the real clock, and survive
- * a restart, as at the sign-in.
+ * Finds the approver by the PIN alone: a supervisor who is called to a desk or a kiosk types it
+ * without being chosen from a list of names. Wrong ones are counted for the whole station, on the
+ * real clock, and survive a restart, as at the sign-in.
  *
- * @param request.roles who may approve
- * @param request.notBy id of the operator who asks and so cannot approve; null where nobody is signed in
+ * @param request.roles roles that may approve
+ * @param request.notBy id of the requester, who cannot approve; null where nobody is signed in
  */
 export async function approverByPin(
   db: WritableDatabase,
@@ -46,7 +46,7 @@ export async function approverByPin(
     writeSetting(db, settingName, { failures: before, blockedUntil }),
   );
   if (wait > 0) return { result: 'wait', milliseconds: wait };
-  // Counted before the slow comparisons, so that many attempts at once cannot all count as the first.
+  // Counted before the slow comparisons, so that many attempts at once cannot all be the first.
   const failures = before + 1;
   writeSetting(db, settingName, { failures, blockedUntil: realNow() + waitAfter(failures) });
   const found = await findByPin(db, request);
@@ -55,7 +55,7 @@ export async function approverByPin(
     writeSetting(db, settingName, noFailures);
     return { result: 'approved', operator: found.operator };
   }
-  // Forgives itself and nothing else: between two guesses at the other's PIN one's own would forgive them all.
+  // Forgives only itself: otherwise one's own PIN would forgive all guesses at the other's.
   const counted = failuresSchema.parse(readSetting(db, settingName));
   const isLast = counted.failures === failures;
   writeSetting(db, settingName, {
@@ -68,11 +68,11 @@ export async function approverByPin(
 
 interface Found {
   operator: Operator;
-  /** Another person than who asks, as far as this station can tell. */
+  /** Not the requester, as far as this station can tell. */
   isSecond: boolean;
 }
 
-/** Two people may have chosen the same PIN: somebody other than who asks is preferred. */
+/** Two people may have chosen the same PIN: another operator than the requester is preferred. */
 async function findByPin(
   db: WritableDatabase,
   request: { pin: string; roles: readonly OperatorRole[]; notBy: string | null },

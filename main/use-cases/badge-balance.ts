@@ -27,7 +27,7 @@ import type {
 import type { Context } from './context.ts';
 import { foldedBadge } from './issue-badge.ts';
 
-/** How the serials of a scope stand: each in one row, so that the rows add up to what was issued. */
+/** The balance of a scope's serials: each in one row, so that the rows add up to all issued. */
 export function badgeBalance(context: Context, scope: BalanceScopeInput): BadgeBalance {
   const eventId = context.event.file.id;
   const counts = countForBalance(context.db, { eventId, ...scope });
@@ -51,7 +51,7 @@ export function badgeBalance(context: Context, scope: BalanceScopeInput): BadgeB
   };
 }
 
-/** The serials behind a row, newest first; `text` narrows by name or serial. */
+/** The serials of a row, newest first; `text` filters by name or serial. */
 export function balanceBadges(
   context: Context,
   input: BalanceScopeInput & { row: BalanceRow; text: string; limit: number },

@@ -11,8 +11,9 @@ import { finalPrintJobStates, type HoldReason } from '../../domain/print-job.ts'
 import { type Context, today } from './context.ts';
 
 /**
- * Words of a badge job, or why it must wait: the holder of a signed ticket may not be in the roster yet. A job that is
- * over gets a code that no door takes; one that is not, and whose code is gone, is never sent (`reissueWithoutCode`).
+ * Content of a badge job, or why it must wait: the holder of a signed ticket may not be in the
+ * roster yet. A finished job gets a code that no door accepts; an unfinished one whose code is gone
+ * is never sent (`reissueWithoutCode`).
  */
 export function contentOfJob(context: Context, job: PrintJobRow): BadgeContent | HoldReason {
   const badge = job.badgeSerial === null ? null : findBadge(context.db, job.badgeSerial);
@@ -28,7 +29,7 @@ export function contentOfJob(context: Context, job: PrintJobRow): BadgeContent |
   return job.latinOnly ? latinOnly(content) : content;
 }
 
-/** Words of a delegate's badge under a serial. Without its code it is a picture of one: no door takes what it says. */
+/** Content of a delegate's badge. Without its code it is only a picture: no door accepts it. */
 export function badgeContentFor(
   context: Context,
   delegate: Delegate,

@@ -19,11 +19,11 @@ import { foldedBadge, projectBadges } from './issue-badge.ts';
 import { lookAtBadge } from './shown-badge.ts';
 
 /**
- * Records what became of a badge. Of a badge in the hand whose own station has not been heard yet the operator's
- * note is taken too: nothing proves its code here, and the fact waits for its issue.
- * Throws CallFailure `badge-unreadable` for a code that is no badge of this event or forged, `badge-unknown` for a typed
- * serial that nobody issued, `already-done`, `badge-replaced` for handing over what a newer badge took the place
- * of, `badge-not-printed` for what never came out.
+ * Records what happened to a badge. If the badge is at hand but its issue has not arrived yet, the
+ * operator's note is accepted too: nothing proves its code here, and the fact waits for its issue.
+ * Throws CallFailure `badge-unreadable` for a code that is not a badge of this event or is forged,
+ * `badge-unknown` for a typed serial that nobody issued, `already-done`, `badge-replaced` for
+ * handing over a badge that a newer one replaced, `badge-not-printed` for one that never came out.
  */
 export function recordBadgeFate(
   context: Context,
@@ -61,9 +61,10 @@ export function recordBadgeFate(
 }
 
 /**
- * Records that a badge was given to the delegate or to the focal point who collects for a delegation, by the rules of
- * {@link recordBadgeFate} for a badge that nobody scanned. Returns the fact, by which it can be taken back.
- * Throws CallFailure `not-found` for a serial that nobody issued, and what `recordBadgeFate` throws.
+ * Records that a badge was given to the delegate or to the focal point who collects for a
+ * delegation, by the rules of {@link recordBadgeFate} for a badge that nobody scanned. Returns the
+ * fact, by which it can be undone. Throws CallFailure `not-found` for a serial that nobody issued,
+ * and what `recordBadgeFate` throws.
  */
 export function handOverBadge(
   context: Context,
@@ -84,8 +85,8 @@ export function handOverBadge(
 }
 
 /**
- * Takes the last word on a badge back by a further fact, which says what the badge was before.
- * Throws CallFailure `not-found` for a fact that is no such word, `already-done` where something was said since.
+ * Undoes the last note on a badge by a further fact, which restores the badge's earlier state.
+ * Throws CallFailure `not-found` for any other fact, `already-done` after another note.
  */
 export function undoBadgeFate(context: Context, caller: Caller, factId: string): void {
   const operatorId = operatorIdOf(caller);

@@ -73,7 +73,7 @@ const placeWords: Record<ScreenLanguage, Record<Whereabouts, string>> = {
   },
 };
 
-/** The serials of a scope as a CSV file, one a line, times in the event's time zone; and how many they are. */
+/** A scope's serials as CSV, one per line, in the event's time zone; and their number. */
 export function badgeListCsv(
   context: Context,
   scope: BalanceScopeInput,
@@ -93,7 +93,7 @@ export function badgeListCsv(
     badge.lastWord === null ? '' : moment(badge.lastWord.wall),
     badge.lastWord?.operatorName ?? '',
   ]);
-  // Spreadsheets of French settings take the semicolon; those of English settings open it by its mark too.
+  // French spreadsheets expect the semicolon; English ones open the file by its mark too.
   return { text: csvFile([headers[language], ...lines], ';'), badges: badges.length };
 }
 

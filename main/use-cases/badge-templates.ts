@@ -5,7 +5,12 @@ import {
   saveTemplate,
 } from '../../db/badge-templates.ts';
 import type { ReadableDatabase } from '../../db/types.ts';
-import type { BadgeTemplate } from '../../domain/badge-template.ts';
+import {
+  type BadgeTemplate,
+  badgeTemplateSchema,
+  type TemplateBox,
+  type TemplateField,
+} from '../../domain/badge-template.ts';
 import { defaultTemplates } from '../../domain/default-templates.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import type { TemplateFinding } from '../../domain/template-finding.ts';
@@ -13,10 +18,9 @@ import type { TemplateSummary } from '../../preload/contract/badge-templates.ts'
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../call-failure.ts';
 import type { Context } from './context.ts';
-import { newTemplate } from './new-template.ts';
 import { findingsOnPrinters } from './template-findings.ts';
 
-/** The station's templates with what the list says of each, by name. */
+/** The station's templates with their list entries, by name. */
 export function templateSummaries(
   db: ReadableDatabase,
   printers: readonly PrinterSettings[],
@@ -43,7 +47,7 @@ export function templateOf(db: ReadableDatabase, id: string): BadgeTemplate {
 }
 
 /**
- * Stores a template that can print and answers with its warnings.
+ * Stores a printable template and returns its warnings.
  * @throws CallFailure `template-has-errors` naming fields and what is wrong with them
  */
 export function storeTemplate(
@@ -61,7 +65,7 @@ export function storeTemplate(
   return findings;
 }
 
-/** Stores a new template in the likeness of a built-in one. */
+/** Stores a new template modelled on a built-in one. */
 export function createTemplate(
   context: Context,
   wish: ParsedCallInput<'createBadgeTemplate'>,
@@ -83,8 +87,8 @@ export function duplicateTemplate(
 }
 
 /**
- * Forgets the station's own form of a template and answers with it.
- * @throws CallFailure `template-in-use` naming the printers, for one that is not built in; `not-found`
+ * Deletes the station's own version of a template and returns it.
+ * @throws CallFailure `template-in-use` naming the printers, unless built in; `not-found`
  */
 export function removeTemplate(
   context: Context,
@@ -100,7 +104,7 @@ export function removeTemplate(
   return template;
 }
 
-/** Stores a template that came from elsewhere; under another id if a template of the station has its. */
+/** Stores a template from elsewhere; under a new id if a template of the station has its id. */
 export function storeImported(context: Context, template: BadgeTemplate): { id: string } {
   const known = findTemplate(context.db, template.id);
   const id = known === null ? template.id : freeId(context.db, template.name);
@@ -116,7 +120,7 @@ function namesOfUsing(printers: readonly PrinterSettings[], id: string): string[
   return printers.filter(({ stock }) => stock.template === id).map(({ name }) => name);
 }
 
-/** An id that no template has: the name's Latin letters and figures, with a number where it is taken. */
+/** An unused id: the name's Latin letters and digits, with a number where it is taken. */
 function freeId(db: ReadableDatabase, name: string): string {
   const base =
     name
@@ -130,4 +134,65 @@ function freeId(db: ReadableDatabase, name: string): string {
     const id = number === 1 ? base : `${base}-${number}`;
     if (findTemplate(db, id) === null) return id;
   }
+}
+
+type Wish = ParsedCallInput<'createBadgeTemplate'>;
+
+/** A template of the requested size, modelled on the closest built-in one. */
+function newTemplate(wish: Wish, id: string): BadgeTemplate {
+  const model = nearest(wish);
+  const scale = {
+    x: wish.size.width / model.size.width,
+    y: wish.size.height / model.size.height,
+  };
+  const kept = model.fields.filter(({ side }) => side === 'front' || wish.sides === 'fold');
+  return badgeTemplateSchema.parse({
+    formatVersion: 1,
+    id,
+    name: wish.name,
+    size: wish.size,
+    sides: wish.sides,
+    fields: kept.map((field) => fieldOf(field, scale, wish.order)),
+    rules: model.rules,
+  });
+}
+
+function nearest(wish: Wish): BadgeTemplate {
+  const [first, ...others] = defaultTemplates;
+  if (first === undefined) throw new Error('there is no built-in template');
+  return others.reduce(
+    (best, one) => (distance(one, wish) < distance(best, wish) ? one : best),
+    first,
+  );
+}
+
+/** A template's distance from the request: sides and order of names, then millimetres. */
+function distance(template: BadgeTemplate, wish: Wish): number {
+  const order = template.fields.find((field) => field.kind === 'names')?.order;
+  return (
+    Math.abs(template.size.width - wish.size.width) +
+    Math.abs(template.size.height - wish.size.height) +
+    (template.sides === wish.sides ? 0 : 1_000) +
+    (order === wish.order ? 0 : 2_000)
+  );
+}
+
+function fieldOf(
+  field: TemplateField,
+  scale: { x: number; y: number },
+  order: Wish['order'],
+): TemplateField {
+  const box = scaled(field.box, scale);
+  return field.kind === 'names' ? { ...field, box, order } : { ...field, box };
+}
+
+/** Rounded to a tenth of a millimetre, towards the top left, so that nothing exceeds the badge. */
+function scaled(box: TemplateBox, { x, y }: { x: number; y: number }): TemplateBox {
+  const tenth = (length: number): number => Math.floor(length * 10 + 1e-6) / 10;
+  return {
+    x: tenth(box.x * x),
+    y: tenth(box.y * y),
+    width: Math.max(1, tenth(box.width * x)),
+    height: Math.max(0.1, tenth(box.height * y)),
+  };
 }

@@ -10,8 +10,8 @@ import { admissionsOf } from './examine.ts';
 import { foldedBadge, type IssuedBadge, issueBadge, projectBadges } from './issue-badge.ts';
 
 /**
- * Issues a new badge with a new serial in place of the earlier one, which becomes invalid.
- * Throws CallFailure `not-found` for an unknown delegate, `not-allowed` for one who is not checked in.
+ * Issues a new badge with a new serial for the earlier one, which becomes invalid. Throws
+ * CallFailure `not-found` for an unknown delegate, `not-allowed` for one who is not checked in.
  */
 export function reprintBadge(
   context: Context,
@@ -36,9 +36,9 @@ export function reprintBadge(
 }
 
 /**
- * Writes into the ledger what came of a badge's print job, once: `badge-printed` when it is out (or
- * as far as this printer can tell), `badge-voided` when it never came out. Other states write nothing. The badge's
- * code is forgotten with the last print.
+ * Writes the outcome of a badge's print job into the ledger, once: `badge-printed` when it is out
+ * (or as far as this printer can tell), `badge-voided` when it never came out. Other states write
+ * nothing. The badge's code is deleted with the last print.
  */
 export function recordPrintOutcome(
   context: Context,
@@ -51,7 +51,7 @@ export function recordPrintOutcome(
     .transaction(() => {
       forgetBadgeCode(context.db, job.badgeSerial);
       const badge = findBadge(context.db, job.badgeSerial);
-      // A stale badge that still came out stays stale, but lies about; one that was printed before is not printed again.
+      // A stale badge that came out stays stale; one printed before is not printed again.
       if (badge === null || foldedBadge(context, badge).thing !== 'issued') return;
       appendEvent(context, {
         type: outcome === 'not-printed' ? 'badge-voided' : 'badge-printed',
@@ -68,8 +68,9 @@ export function recordPrintOutcome(
 }
 
 /**
- * Issues a new badge in place of one that is to be printed again and whose code this store has lost: it was restored
- * from a copy that is older than the badge. Null where the code is there. Give the old job up afterwards.
+ * Issues a new badge for one that is to be reprinted and whose code this store has lost: it was
+ * restored from a copy that is older than the badge. Null where the code is there. Cancel the old
+ * job afterwards.
  */
 export function reissueWithoutCode(
   context: Context,

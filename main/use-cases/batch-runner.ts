@@ -15,14 +15,14 @@ import { whyLeftOut } from './batch-scope.ts';
 import type { Context } from './context.ts';
 import { issueBadge } from './issue-badge.ts';
 
-/** Badges that are issued ahead of each printer: some seconds of work, and little to take back. */
+/** Badges issued ahead of each printer: some seconds of work, and little to undo. */
 const aheadOfPrinter = 12;
-/** Badges that are issued in one transaction: scans get their turn after each. */
+/** Badges issued in one transaction: scans get their turn after each. */
 const issuedAtOnce = 4;
 /** Jobs that are dropped before scans get their turn. */
 const droppedAtOnce = 4;
 
-/** Held for these reasons a job waits for a person or for another stock, and not for its turn. */
+/** Reasons for which a held job waits for a person or another stock, and not for its turn. */
 const notInTheWay: ReadonlySet<HoldReason> = new Set([
   'wrong-stock',
   'missing-glyphs',
@@ -38,7 +38,7 @@ export interface BatchRunnerDeps {
   printers: () => number;
   /** New jobs may be there. */
   wake: () => void;
-  /** Drops a waiting job; nothing happens if it has begun meanwhile. */
+  /** Drops a waiting job; does nothing if it has begun meanwhile. */
   drop: (jobId: string) => void;
   /** A batch changed; called after commit. */
   onChanged: () => void;
@@ -46,14 +46,14 @@ export interface BatchRunnerDeps {
 }
 
 /**
- * Brings batches forward: issues badges a few ahead of the printers, for as long as the batch runs, and drops
- * the waiting ones of a cancelled batch. What was done is in the store, so a new life of the app goes on
- * where the last one ended.
+ * Advances batches: issues badges a little ahead of the printers while the batch runs, and drops
+ * the waiting ones of a cancelled batch. Progress is in the store, so that a new run of the app
+ * continues where the last one ended.
  */
 export interface BatchRunner {
-  /** Something may have to be done: after the start, a change of a batch, or a job of one. */
+  /** There may be work: after the start, a change of a batch, or a job of one. */
   nudge(): void;
-  /** Ends after the step in hand. */
+  /** Ends after the current step. */
   stop(): Promise<void>;
 }
 
@@ -66,7 +66,7 @@ class Runner implements BatchRunner {
   #nudged = false;
   #stopped = false;
   #finished: Promise<void> | null = null;
-  /** Lists of delegates that are read once: a large one takes milliseconds. */
+  /** Lists of delegates that are read only once: a large one takes milliseconds. */
   readonly #delegates = new Map<string, readonly string[]>();
 
   constructor(deps: BatchRunnerDeps) {
@@ -94,7 +94,7 @@ class Runner implements BatchRunner {
       try {
         for (const batch of this.#open()) await this.#bringForward(batch.id);
       } catch (error) {
-        // The store failed. The next change of a job or of a batch, or the next start, goes on here.
+        // The store failed. The next change of a job or batch, or the next start, continues here.
         this.#deps.log.error(errorFields(error), 'print batch');
       }
     }
@@ -141,7 +141,7 @@ class Runner implements BatchRunner {
     }
     const { context } = this.#deps;
     const room = aheadOfPrinter * Math.max(1, this.#deps.printers()) - this.#inTheWay(batch.id);
-    // A whole step or none: the moment after a badge came out belongs to the next one's first byte.
+    // A whole step or none: right after a badge came out, the next one's first byte has priority.
     if (room < Math.min(issuedAtOnce, batch.total - batch.next)) return false;
     const delegates = this.#delegatesOf(batch.id);
     const next = Math.min(batch.total, batch.next + issuedAtOnce);
@@ -157,7 +157,7 @@ class Runner implements BatchRunner {
     return true;
   }
 
-  /** False for somebody who has a badge by now, or is no longer confirmed. Inside the transaction. */
+  /** False for a delegate who has a badge by now, or is no longer confirmed. In the transaction. */
   #issue(batch: PrintBatchRow, delegateId: string): boolean {
     const { context } = this.#deps;
     const candidate = findCandidate(context.db, batch.eventId, delegateId);
@@ -172,7 +172,7 @@ class Runner implements BatchRunner {
     return true;
   }
 
-  /** Jobs of a batch that are before the next ones at a printer. */
+  /** Jobs of a batch that are ahead of the next ones at a printer. */
   #inTheWay(batchId: string): number {
     return countBatchJobs(this.#deps.context.db, batchId).reduce((sum, { state, reason, jobs }) => {
       const isBefore =

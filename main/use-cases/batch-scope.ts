@@ -6,10 +6,10 @@ import type { BatchScope, LeftOutReason } from '../../domain/print-batch.ts';
 import { CallFailure } from '../call-failure.ts';
 import { type Context, today } from './context.ts';
 
-/** Rows that are read before scans get their turn: a few milliseconds. */
+/** Rows read before scans get their turn: a few milliseconds. */
 const stretchRows = 500;
 
-/** Whose badges a scope would print, in the order in which they print, and why the others get none. */
+/** Whose badges a scope would print, in print order, and why others get none. */
 export interface ScopeMembers {
   members: BatchCandidate[];
   left: Map<LeftOutReason, number>;
@@ -82,9 +82,9 @@ const kinds: readonly Delegation['kind'][] = ['member', 'observer', 'organisatio
 const roles: readonly BatchCandidate['role'][] = ['head', 'alternate', 'member'];
 
 /**
- * The order of the list of participants, so that the badges come out as they go into the delegations'
- * envelopes: members, observers, organisations, secretariat in the secretariat's (English) order; within a delegation head, alternate,
- * then the order of the letter.
+ * The order of the list of participants, so that the badges come out in the order of the
+ * delegations' envelopes: members, observers, organisations, secretariat, in the secretariat's
+ * (English) order; within a delegation head, alternate, then the order of the letter.
  */
 function inListOrder(
   event: EventFile,

@@ -1,8 +1,11 @@
-import { badgesOfDelegate } from '../../db/badges.ts';
+import { type AdmissionRow, findAdmission } from '../../db/admissions.ts';
+import { findAttendanceEvent } from '../../db/attendance.ts';
+import { badgesOfDelegate, findBadge } from '../../db/badges.ts';
+import { findCheckInKey } from '../../db/check-in-keys.ts';
+import { findDelegateById } from '../../db/roster.ts';
 import type { IdentityDocument } from '../../domain/attendance.ts';
 import { isGuessable } from '../../domain/ticket.ts';
 import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
-import { answerOfKey } from './answer-of-key.ts';
 import { assertClockConfirmed } from './clock-offset.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { deskDelegate, noticeFor } from './desk-delegate.ts';
@@ -12,14 +15,14 @@ import { writeAdmission } from './write-admission.ts';
 import { isAlertingRefusal, writeRefusal } from './write-refusal.ts';
 
 /**
- * Checks a delegate in: reads the code, asks the rules and, if admitted, writes event, projection and
- * print job in one transaction. When it returns "admitted", the fact is on disk. A refusal that security
- * hears of (stopped, forged, a lost or destroyed badge) is a fact too.
+ * Checks a delegate in: reads the code, asks the rules and, if admitted, writes event, projection
+ * and print job in one transaction. When it returns "admitted", the fact is on disk. A refusal that
+ * security must learn of (stopped, forged, a lost or destroyed badge) is a fact too.
  *
- * The same key is answered from what it wrote before. With the identity policy on, an admission that
- * prints is first answered with `identity-check`, until the call comes again with the document seen; one by a
- * code of the organiser's own always is.
- * Throws CallFailure `sign-in-needed`, `clock-not-confirmed`.
+ * A repeated key gets the answer from what it wrote before. With the identity policy on, an
+ * admission that prints is first answered with `identity-check`, until the call comes again with
+ * the document checked; a check-in by one of the organiser's own codes always is. Throws
+ * CallFailure `sign-in-needed`, `clock-not-confirmed`.
  */
 export function checkIn(context: Context, caller: Caller, input: CheckInInput): CheckInAnswer {
   const operatorId = operatorIdOf(caller);
@@ -29,7 +32,7 @@ export function checkIn(context: Context, caller: Caller, input: CheckInInput): 
   const seen = examine(context, input.target);
   const asks = refusalOrQuestion(context, caller, input.identity, seen);
   if (asks !== null && !isAlertingRefusal(seen)) return asks;
-  // Once more inside the transaction: an import may have changed the roster since the look above.
+  // Again inside the transaction: an import may have changed the roster since the first check.
   return context.db
     .transaction((): CheckInAnswer => {
       const now = examine(context, input.target);
@@ -41,7 +44,7 @@ export function checkIn(context: Context, caller: Caller, input: CheckInInput): 
     .immediate();
 }
 
-/** The answer where nothing is written, or null when the delegate is to be admitted now. */
+/** The answer where nothing is written, or null if the delegate is to be admitted now. */
 function refusalOrQuestion(
   context: Context,
   caller: Caller,
@@ -119,13 +122,13 @@ function refusalOrQuestion(
   }
 }
 
-/** Before a badge prints, where the policy says so; whatever it says, where the code proves nothing. */
+/** Before a badge prints, if the policy says so; always where the code proves nothing. */
 function asksIdentity(context: Context, { verdict, question }: Examination): boolean {
   const printsBadge = verdict.outcome === 'admitted' && verdict.printBadge;
   return isGuessable(question.scan) || (printsBadge && context.idCheck());
 }
 
-/** The badge of the same delegate that counts instead, if there is one. */
+/** The delegate's newer badge that is valid instead, if there is one. */
 function newerBadge(context: Context, badge: Examination['badge']): string | null {
   if (badge === null || badge.row === null) return null;
   const { eventId, delegateId } = badge.row;
@@ -137,7 +140,7 @@ function newerBadge(context: Context, badge: Examination['badge']): string | nul
   return living?.serial ?? null;
 }
 
-/** Writes the admission and says what the desk is told of it. Inside the transaction. */
+/** Writes the admission and returns the desk's answer. Inside the transaction. */
 function admit(
   context: Context,
   caller: Caller,
@@ -168,4 +171,37 @@ function admit(
     notice: noticeFor(delegate, caller),
     lists: listAges(context),
   };
+}
+
+/** The present answer of a check-in whose key wrote an admission before; null for another key. */
+function answerOfKey(context: Context, caller: Caller, key: string): CheckInAnswer | null {
+  const written = findCheckInKey(context.db, key);
+  if (written === null) return null;
+  const admission = findAdmission(context.db, written.attendanceId);
+  if (admission === null) throw new Error('a check-in key names an admission that is not there');
+  const delegate = findDelegateById(context.db, admission.eventId, admission.delegateId);
+  return {
+    outcome: 'admitted',
+    delegate: delegate === null ? null : deskDelegate(delegate),
+    admissionId: admission.attendanceId,
+    wall: admission.wall,
+    returning: admission.badgeSerial === null,
+    badge: badgeOfKey(context, admission, written.printJobId),
+    notice: noticeFor(delegate, caller),
+    lists: listAges(context),
+  };
+}
+
+/** The present state of the badge of an earlier admission. */
+function badgeOfKey(
+  context: Context,
+  admission: AdmissionRow,
+  jobId: string | null,
+): Extract<CheckInAnswer, { outcome: 'admitted' }>['badge'] {
+  const { attendanceId, badgeSerial } = admission;
+  if (badgeSerial === null) return null;
+  const wasReady = findAttendanceEvent(context.db, attendanceId)?.badgeSerial === badgeSerial;
+  const now = findBadge(context.db, badgeSerial)?.state;
+  const readyState = now === 'handed-over' ? 'handed-over' : now === 'issued' ? 'waiting' : 'ready';
+  return { jobId, serialText: badgeSerial, state: wasReady ? readyState : 'new' };
 }

@@ -3,20 +3,20 @@ import type { StationWarning } from '../../preload/contract/station.ts';
 
 /** The watch over this machine's clock. */
 export interface ClockWatch {
-  /** Compares wall and steady clock; call it every few seconds. */
+  /** Compares wall and monotonic clock; call it every few seconds. */
   look(): void;
-  /** Begins the comparison anew, after the machine slept. */
+  /** Begins the comparison again, after the machine slept. */
   forgetReading(): void;
-  /** What the desk should know: at most one warning; `detail` says by how much. */
+  /** At most one warning for the desk; `detail` is the difference. */
   warnings(): StationWarning[];
 }
 
 /**
- * Makes the watch. A clock that was moved stays a warning until it is moved back, or until the next start finds
- * it in order.
+ * Makes the watch. A moved clock stays a warning until it is moved back, or until the next start
+ * finds it correct.
  *
  * @param parts.wall UTC milliseconds
- * @param parts.steady milliseconds of a clock that nobody can set
+ * @param parts.steady milliseconds of a monotonic clock
  * @param parts.lastFact UTC milliseconds of the last fact in the store; 0 for none
  */
 export function createClockWatch(parts: {
@@ -31,7 +31,7 @@ export function createClockWatch(parts: {
   const look = (): void => {
     const now = read();
     const jump = clockJump(last, now);
-    // From look to look, so that the slow drift of weeks never adds up to a jump.
+    // Between two checks only, so that the slow drift of weeks never adds up to a jump.
     last = now;
     if (jump === 0) return;
     jumped = Math.abs(jumped + jump) < 1_000 ? 0 : jumped + jump;

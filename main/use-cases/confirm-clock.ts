@@ -4,8 +4,8 @@ import { wrongClock } from './clock-offset.ts';
 import type { Context } from './context.ts';
 
 /**
- * A supervisor lets this station go on with the time that the hub says: until it ends, or its clock is off by another
- * span. Does nothing where the clock is right.
+ * A supervisor lets this station continue with the hub's time: until it ends, or its clock is off
+ * by another amount. Does nothing where the clock is right.
  *
  * @param realNow the real clock in milliseconds, for the wait after wrong PINs
  */

@@ -11,12 +11,12 @@ import type { Operator } from '../../domain/operator.ts';
 import { CallFailure } from '../call-failure.ts';
 import { type ClockParts, rightNow } from './clock-offset.ts';
 
-/** What every use case works with; made once at start and handed in. */
+/** What every use case needs; made once at start and passed in. */
 export interface Context extends ClockParts {
   db: WritableDatabase;
-  /** Who this installation is; the moving parts of the row are read in each transaction. */
+  /** This installation's identity; the changing parts of the row are read in each transaction. */
   kiosk: Pick<StationRow, 'kiosk' | 'kioskNumber' | 'incarnation'>;
-  /** As the settings have it now. */
+  /** The present setting. */
   readonly kioskName: string;
   event: StoredEvent;
   badgeTokens: BadgeTokens;
@@ -27,19 +27,19 @@ export interface Context extends ClockParts {
   training: boolean;
 }
 
-/** Who asks: every fact bears its operator. */
+/** The caller: every fact carries its operator. */
 export interface Caller {
   operator: Operator | null;
 }
 
-/** The local day of now, in the event's time zone with its day boundary. */
+/** The present local day, in the event's time zone with its day boundary. */
 export function today(context: Context): string {
   return localDayOf(rightNow(context), context.event.file);
 }
 
 /**
- * What this station makes ids and ticket codes from. Throws CallFailure `event-secret-missing` where it has no
- * secret: it was a kiosk or a door when it joined.
+ * The secrets for this station's ids and ticket codes. Throws CallFailure `event-secret-missing`
+ * where it has none: it was a kiosk or a door when it joined.
  */
 export function codeMaking({ db, event }: Pick<Context, 'db' | 'event'>): CodeMaking {
   const { eventId, eventSecret } = idMaking(event);
@@ -47,19 +47,19 @@ export function codeMaking({ db, event }: Pick<Context, 'db' | 'event'>): CodeMa
   return { eventId, eventSecret, ticketSecrets: secrets, crypto: nodeCrypto };
 }
 
-/** What this station makes ids from. Throws as {@link codeMaking}. */
+/** The secrets for this station's ids. Throws like {@link codeMaking}. */
 export function idMaking({ file, secret }: StoredEvent): Omit<CodeMaking, 'ticketSecrets'> {
   if (secret === null) throw new CallFailure('event-secret-missing');
   return { eventId: file.id, eventSecret: secret, crypto: nodeCrypto };
 }
 
-/** The operator's id, or the failure that asks to sign in. */
+/** The operator's id; throws the failure that asks to sign in. */
 export function operatorIdOf(caller: Caller): string {
   if (caller.operator === null) throw new CallFailure('sign-in-needed');
   return caller.operator.id;
 }
 
-/** A training belongs to no hub, so that nothing of it reaches another station. Throws `training-without-hub`. */
+/** Keeps a training from reaching other stations by a hub. Throws `training-without-hub`. */
 export function notInTraining(context: Pick<Context, 'training'>): void {
   if (context.training) throw new CallFailure('training-without-hub');
 }

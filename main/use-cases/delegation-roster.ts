@@ -6,12 +6,12 @@ import { CallFailure } from '../call-failure.ts';
 import { type Context, today } from './context.ts';
 import { badgeSummary } from './views.ts';
 
-/** More persons than any delegation has; a mistake in a list must not fill the screen's memory. */
+/** More people than any delegation has; a mistake in a list must not fill the screen's memory. */
 const mostMembers = 2_000;
 
 /**
- * A delegation's roster with who is present at this station's checkpoint today.
- * Throws CallFailure `not-found` for a code that the event's table does not have.
+ * A delegation's roster with presence at this station's checkpoint today. Throws CallFailure
+ * `not-found` for a code that the event's table does not have.
  */
 export function delegationView(context: Context, code: string): DelegationView {
   const { file } = context.event;

@@ -27,7 +27,7 @@ export function deskDelegate(delegate: Delegate): DeskDelegate {
   };
 }
 
-/** The discreet notice beside a delegate: flags are for supervisors' eyes only. */
+/** The discreet notice beside a delegate: only supervisors see flags. */
 export function noticeFor(delegate: Delegate | null, caller: Caller): 'none' | 'vip' | 'flagged' {
   if (delegate === null) return 'none';
   if (delegate.flagged && caller.operator?.role === 'supervisor') return 'flagged';

@@ -10,14 +10,14 @@ import { type Context, today } from './context.ts';
 import { listAges } from './list-ages.ts';
 import { presenceNow } from './presence.ts';
 
-/** How the station's settings put the door. */
+/** The station's settings of a door. */
 export interface DoorSetting {
   direction: DoorDirection;
-  /** Fields that the configuration fixes: nobody changes them at the door. */
+  /** Fields that the configuration fixes: they cannot be changed at the door. */
   fixed: { direction: boolean; checkpoint: boolean };
 }
 
-/** A checkpoint that a door can stand at; a registration desk prints badges, which a door does not. */
+/** A checkpoint for a door; a registration desk prints badges, which a door does not. */
 export function isDoor({ kind }: Pick<Checkpoint, 'kind'>): boolean {
   return kind !== 'registration';
 }
@@ -41,7 +41,7 @@ export function doorView(context: Context, setting: DoorSetting): DoorView {
   };
 }
 
-/** Persons in the checkpoint's zone now. */
+/** People in the checkpoint's zone now. */
 export function roomCount(context: Context, checkpoint: Checkpoint): RoomCount {
   return {
     inside: presenceNow(context).personsIn(zoneOf(checkpoint)).size,

@@ -16,16 +16,16 @@ const preparedSchema = z
     day: z.string(),
     at: z.int(),
     operatorName: z.string().nullable(),
-    /** Highest count that a one-day badge of the day bears. */
+    /** Highest number among the day's one-day badges. */
     badges: z.int().nonnegative(),
   })
   .nullable()
   .catch(null);
 
-/** Until noon the desk is reminded; later the morning's rush is over. */
+/** The desk is reminded until noon; later the morning's rush is over. */
 const remindedUntilMinute = 12 * 60;
 
-/** Whether today's pack was prepared, and what one prepared now would hold. */
+/** Whether today's pack was prepared, and what a new one would hold. */
 export function emergencyPack(context: Context): EmergencyPack {
   const { event } = context;
   const day = today(context);
@@ -55,7 +55,7 @@ export interface PackContent {
   /** UTC milliseconds. */
   preparedAt: number;
   rosterAsOf: number | null;
-  /** Expected people in the order of lists. */
+  /** Expected people in list order. */
   people: PaperPerson[];
   /** Numbers of the one-day badges, which no earlier pack of this day has. */
   numbers: string[];
@@ -80,7 +80,7 @@ export function packContent(
   };
 }
 
-/** Records that a pack of today is on paper or in a file: its numbers are used up, and the reminder ends. */
+/** Records that today's pack is printed or saved: its numbers are used; the reminder ends. */
 export function packPrepared(context: Context, caller: Caller, content: PackContent): void {
   operatorIdOf(caller);
   writeSetting(context.db, settingName, {

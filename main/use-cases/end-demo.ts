@@ -6,7 +6,7 @@ import type { WritableDatabase } from '../../db/types.ts';
 /** Setting with the id of the operator that the demo made for itself, see main/start/seed.ts. */
 export const demoOperatorSetting = 'demo-operator';
 
-/** Takes the demo's operator the right to sign in: its PIN stands on the screen and must not open a real event. */
+/** Deactivates the demo operator: its PIN is on the screen and must not open a real event. */
 export function endDemo(db: WritableDatabase): void {
   const id = z.uuid().safeParse(readSetting(db, demoOperatorSetting));
   if (id.success && findOperatorCredentials(db, id.data) !== null) deactivateOperator(db, id.data);

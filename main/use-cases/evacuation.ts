@@ -31,8 +31,8 @@ const ticksSchema = z
   .catch({ day: '', seen: {} });
 
 /**
- * Who is inside the building now, by zone, from what this station knows: nothing is asked of the network.
- * Somebody who was ticked at the assembly point stays on the list, ticked, whatever is scanned afterwards.
+ * Who is inside the building now, by zone, from this station's own data: the network is not needed.
+ * A person who was ticked at the assembly point stays on the list whatever is scanned later.
  *
  * @param language decides the order of the delegations
  */
@@ -43,7 +43,7 @@ export function evacuationList(context: Context, language: ScreenLanguage): Evac
   const { inside, unconfirmed } = readInside(context);
   const people = [
     ...peopleOf(context, inside, false),
-    // Whoever came with a disregarded record may have left the roster with another one.
+    // People of disregarded records may have lost their roster entry by another such record.
     ...peopleOf(context, unconfirmed, true),
   ];
   const order = listOrder(event.file, day, language);
@@ -84,7 +84,7 @@ export function readInside(context: Context): { inside: Inside[]; unconfirmed: U
   };
 }
 
-/** Ticks somebody as seen at the assembly point, or takes the tick back; kept at this station for the day. */
+/** Ticks or unticks a person as seen at the assembly point; kept at this station for the day. */
 export function tickEvacuated(context: Context, input: { id: string; seen: boolean }): void {
   const seen = ticksOfToday(context);
   if (input.seen) seen[input.id] = context.clock();
@@ -92,7 +92,7 @@ export function tickEvacuated(context: Context, input: { id: string; seen: boole
   writeSetting(context.db, settingName, { day: today(context), seen });
 }
 
-/** Forgets every tick: a drill is over, or the real thing begins. */
+/** Deletes every tick: a drill is over, or a real evacuation begins. */
 export function clearEvacuated(context: Context): void {
   writeSetting(context.db, settingName, { day: today(context), seen: {} });
 }
@@ -131,7 +131,7 @@ function peopleOf(context: Context, inside: readonly Inside[], unconfirmed: bool
   });
 }
 
-/** This station first: what it says is from now. */
+/** This station first: its data are current. */
 function stationsOf(context: Context): Evacuation['stations'] {
   const own = context.kiosk.kiosk;
   const known = heardStations(context.db);

@@ -21,13 +21,13 @@ interface Chosen<T> {
   checked: CheckedFile<T>;
 }
 
-/** The event file and its secret as somebody chooses them; paths and the secret never leave the main process. */
+/** The chosen event file and its secret; paths and the secret never leave the main process. */
 export interface EventChooser {
   view(): EventChoice;
   /** Reads the chosen file; null (the dialog was closed) changes nothing. */
   file(path: string | null): EventChoice;
   secret(path: string | null): EventChoice;
-  /** Takes the event over; the app must start anew then. Throws CallFailure `event-not-chosen`, `leave-hub-first`. */
+  /** Uses the event; then restart the app. Throws `event-not-chosen`, `leave-hub-first`. */
   adopt(config: Config): void;
 }
 
@@ -36,7 +36,7 @@ export function createEventChoice(context: Context): EventChooser {
   const { db } = context;
   let file: Chosen<EventFile> | null = null;
   let secret: Chosen<Uint8Array> | null = null;
-  /** Which event it is for, only the event's file says. */
+  /** Only the event's file says which event the secret is for. */
   const secretProblems = (): Problem[] => {
     if (secret === null) return [];
     const isForeign =

@@ -27,35 +27,32 @@ import { type Context, idMaking, today } from './context.ts';
 import { foldedBadge } from './issue-badge.ts';
 import { lookAtBadge, type ShownBadge } from './shown-badge.ts';
 
-/** What a scan or a choice led to, before anything is written. */
+/** The result of a scan or a choice, before anything is written. */
 export interface Examination {
   verdict: Verdict;
-  /** What the rules were asked, for doors, which ask more. */
+  /** The question to the rules, for doors, which check more. */
   question: AdmissionQuestion;
   delegate: Delegate | null;
-  /** The delegate's id; at a desk known from a signed ticket even where the roster does not know it. */
+  /** The delegate's id; at a desk known from a signed ticket even without a roster entry. */
   delegateId: string | null;
   /** The badge that was scanned; null where none was, or it is forged. */
   badge: ScannedBadge | null;
 }
 
-/** A badge that somebody shows and that is not known to be forged. */
+/** A badge that was shown and is not known to be forged. */
 export interface ScannedBadge {
   serial: string;
-  /** What its station wrote of it; null while that was not heard, and for a clone's badge of the same serial. */
+  /** Its issue; null until that arrives here, and for a clone's badge of the same serial. */
   row: BadgeRow | null;
 }
 
-/**
- * At a desk a returned badge stands for its holder, who fetches it; one that counts no more, or that nobody
- * knows, does not.
- */
+/** At a desk a returned badge identifies its holder; an invalid or unknown one does not. */
 const deskPolicy: BadgePolicy = { stale: 'refuse', returned: 'ask', unheard: 'refuse' };
 
 /**
- * Reads the code, looks into the roster and asks the rules. Reads only.
+ * Reads the code, checks the roster and asks the rules. Reads only.
  *
- * @param badges what is done with doubtful badges; the desk's own way unless a door gives its checkpoint's
+ * @param badges the handling of doubtful badges; the desk's, or a checkpoint's at a door
  */
 export function examine(
   context: Context,
@@ -77,7 +74,7 @@ export function examine(
       : findByScan(context, read, shown);
   const isReplaced = found !== null && isReplacedTicket(context, read, found);
   const scan = isReplaced ? ({ kind: 'ticket-replaced' } as const) : read;
-  // Whoever still has an old ticket hears nothing of its holder; the refusal names them.
+  // The holder of an old ticket learns nothing about the delegate; the refusal names them.
   const delegate = isReplaced ? null : found;
   const delegateId = found?.id ?? idOfUnknown(context, scan);
   const question: AdmissionQuestion = {
@@ -99,7 +96,7 @@ export function examine(
   return { verdict: decide(question), question, delegate, delegateId, badge: scannedBadge(shown) };
 }
 
-/** Of all codes that a delegate's ticket has carried, the newest alone admits. */
+/** Of all codes that a delegate's ticket has had, only the newest admits. */
 function isReplacedTicket(
   context: Context,
   scan: AdmissionQuestion['scan'],
@@ -108,10 +105,10 @@ function isReplacedTicket(
   return scan.kind === 'ticket' && ticketHash(scan.code, hashing(context)) !== newest;
 }
 
-/** Nothing can be written of somebody whom this station cannot name. */
+/** No fact can be written about a person without a known id. */
 const nobodyUnknown: AdmissionQuestion['policies'] = { unknownSignedTicket: 'refuse' };
 
-/** A signed ticket proves its registration code before the roster has it: a desk knows which id it will have. */
+/** A signed ticket proves its registration code before the roster has it; desks compute its id. */
 function idOfUnknown({ event }: Context, scan: AdmissionQuestion['scan']): string | null {
   if (scan.kind !== 'signed' || event.secret === null) return null;
   return makeDelegateId(scan.registrationCode, idMaking(event));
@@ -138,7 +135,7 @@ function scannedBadge(shown: ShownBadge | null): ScannedBadge | null {
   return { serial: shown.serial, row: isFirst ? shown.row : null };
 }
 
-/** The stop list speaks of persons, whatever paper they show, and of single badges. */
+/** The stop list is about people, whatever paper they show, and about single badges. */
 function stoppedBy(
   context: Context,
   shown: ShownBadge | null,
@@ -149,7 +146,7 @@ function stoppedBy(
   return isStopped(context.db, 'badge', shown.serial) ? 'badge' : null;
 }
 
-/** The standing admissions of a delegate, with this station's name. */
+/** The valid admissions of a delegate, with this station's name. */
 export function admissionsOf(context: Context, delegateId: string) {
   return standingAdmissions(context.db, context.event.file.id, delegateId, {
     kiosk: context.kiosk.kiosk,
@@ -182,7 +179,7 @@ function findByScan(context: Context, scan: ParsedScan, shown: ShownBadge | null
   }
 }
 
-/** A door's roster has hashes in place of the organiser's codes; a hash is no code that somebody may show. */
+/** A door's roster has hashes of the organiser's codes; a hash is not a code to be shown. */
 function findByOrganiserCode(context: Context, code: string): Delegate | null {
   const { id } = context.event.file;
   if (isCodeHash(code)) return null;

@@ -15,11 +15,12 @@ import { examine } from './examine.ts';
 import { writeAdmission } from './write-admission.ts';
 
 /**
- * Types in somebody who came by paper: an admission of today with its true time. The rules are asked as of that
- * time; whom they refuse, only an override at the desk admits. The fact's `wall` is the time of typing.
+ * Enters a person admitted on paper: an admission of today with its true time. The rules are asked
+ * as of that time; a refused person can only be admitted by an override at the desk. The fact's
+ * `wall` is the time of typing.
  *
  * @returns what was written (in one transaction, on disk when it returns), or why nothing was
- * Throws CallFailure `sign-in-needed`.
+ * @throws CallFailure `sign-in-needed`
  */
 export function enterFromPaper(
   context: Context,
@@ -65,7 +66,7 @@ export function enterFromPaper(
     .immediate();
 }
 
-/** The whole number of a one-day badge, null where none was given out; or what is wrong with it. */
+/** The whole number of a one-day badge, null where none was issued; or what is wrong with it. */
 function numberOf(context: Context, typed: string): string | null | EnterFromPaperAnswer {
   if (typed.trim() === '') return null;
   const day = today(context);
@@ -91,7 +92,7 @@ function refusal(verdict: Verdict): EnterFromPaperAnswer {
   }
 }
 
-/** What the same key wrote before; null if it wrote nothing. */
+/** What the same key wrote before; null if nothing. */
 function answerOfKey(context: Context, key: string): EnterFromPaperAnswer | null {
   const written = findCheckInKey(context.db, key);
   if (written === null) return null;

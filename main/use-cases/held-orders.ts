@@ -11,9 +11,10 @@ import type { Context } from './context.ts';
 import { stationNames } from './station-names.ts';
 
 /**
- * Puts the hub's orders to purge in force, once the event has ended by this station's clock: a hub in the wrong hands wipes no
- * station that works. A desk holds everything, so there a supervisor agrees first; where the event is purged already
- * nothing is left to ask about, and the hub is owed a confirmation.
+ * Puts the hub's purge orders in force once the event has ended by this station's clock: a hub in
+ * the wrong hands cannot wipe a station in use. A desk holds everything, so a supervisor must agree
+ * there first. Where the event is already purged there is nothing left to agree to, and the hub is
+ * owed a confirmation.
  */
 export function takeHeldPurges({ db, event, clock }: Context, mode: KioskMode): void {
   const now = clock();
@@ -21,7 +22,7 @@ export function takeHeldPurges({ db, event, clock }: Context, mode: KioskMode): 
   if (mode !== 'desk' || isPurged(db, event.file.id)) putPurgesInForce(db, event.file.id, now);
 }
 
-/** What hubs ordered and this desk has not agreed to: purges first, the oldest first. */
+/** Orders of hubs that this desk has not agreed to: purges first, the oldest first. */
 export function heldOrders(context: Context): HeldOrder[] {
   return [...heldPurges(context), ...heldJudgements(context)];
 }
@@ -40,7 +41,7 @@ function heldPurges({ db, event, clock }: Context): HeldOrder[] {
   }));
 }
 
-/** Orders on records of a hub that is not the event's first; without a hub nothing follows from them. */
+/** Orders about records of a hub that is not the event's first; void without a hub. */
 function heldJudgements(context: Context): HeldOrder[] {
   const link = findHubLink(context.db);
   if (link === null) return [];
@@ -59,8 +60,8 @@ function heldJudgements(context: Context): HeldOrder[] {
 }
 
 /**
- * A supervisor agrees to what the hub ordered; carrying it out is the next thing to do. Throws CallFailure
- * `purge-on-event-days`, `not-found` (nothing of that id waits).
+ * A supervisor agrees to the hub's order; the caller then carries it out. Throws CallFailure
+ * `purge-on-event-days`, `not-found` (no such order waits).
  *
  * @param realNow the real clock in milliseconds, for the wait after wrong PINs
  */
@@ -71,7 +72,7 @@ export async function agreeToOrder(
 ): Promise<{ result: 'done' | 'wrong-pin' } | { result: 'wait'; milliseconds: number }> {
   const { db, clock } = context;
   const held = heldOrders(context).find((order) => order.id === id);
-  // Before anybody's PIN is asked about.
+  // Before any PIN is checked.
   if (held === undefined) throw new CallFailure('not-found');
   if (held.kind === 'purge' && !held.hasEventEnded) throw new CallFailure('purge-on-event-days');
   const request = { pin, roles: ['supervisor'] as const, notBy: null };

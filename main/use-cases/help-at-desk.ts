@@ -11,7 +11,7 @@ import { stationNames } from './station-names.ts';
 /** Calls older than this are no longer listed. Milliseconds. */
 const listedFor = 12 * 3_600_000;
 
-/** Who asks for a member of staff: the latest call of each station, newest first. */
+/** The latest call for staff of each station, newest first. */
 export function helpCallViews(context: Context): HelpCallView[] {
   const now = context.clock();
   const of = { eventId: context.event.file.id, since: now - listedFor };
@@ -39,8 +39,8 @@ export function helpCallViews(context: Context): HelpCallView[] {
 }
 
 /**
- * "I am going": a fact that names the call. Throws CallFailure `not-found` for something that is no call,
- * `already-done` where somebody else goes, `sign-in-needed`.
+ * "I am going": a fact that names the call. Throws CallFailure `not-found` for an unknown call,
+ * `already-done` where another operator goes, `sign-in-needed`.
  */
 export function answerHelp(context: Context, caller: Caller, callId: string): void {
   const operatorId = operatorIdOf(caller);

@@ -5,8 +5,8 @@ import { appendEvent } from './append-event.ts';
 import type { Context } from './context.ts';
 
 /**
- * Calls a member of staff to this station: a fact, which every desk of the hub shows, without saying who stands
- * here.
+ * Calls a member of staff to this station: a fact, which every desk of the hub shows, without
+ * naming the delegate.
  *
  * @param code the code that is on the screen, or null for a new one
  */
@@ -31,7 +31,7 @@ export function callForHelp(
     .immediate();
 }
 
-/** Whether somebody at a desk said that they come. */
+/** Whether an operator at a desk has answered that they come. */
 export function helpCallState(context: Context, callId: string): { answered: boolean } {
   return { answered: isHelpAnswered(context.db, callId) };
 }

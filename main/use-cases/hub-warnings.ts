@@ -6,8 +6,8 @@ import type { StationWarning } from '../../preload/contract/station.ts';
 import type { Context } from './context.ts';
 
 /**
- * What the hub and this station found by comparing themselves: event files that differ, the hub's clock in doubt,
- * operators that it has no room for.
+ * Warnings from comparing the hub and this station: event files that differ, the hub's clock in
+ * doubt, operators for which it has no room.
  */
 export function hubWarnings(context: Context): StationWarning[] {
   const link = findHubLink(context.db);

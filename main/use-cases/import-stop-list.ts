@@ -6,12 +6,12 @@ import { CallFailure } from '../call-failure.ts';
 import type { Context } from './context.ts';
 
 /**
- * Takes over a stop list from a file (JSON as the hub signed it), for desks that the network does not
- * reach. An older list than the one at hand changes nothing.
+ * Imports a stop list from a file (JSON as the hub signed it), for desks without network. An older
+ * list than the present one changes nothing.
  *
  * @returns how many entries the list has
- * @throws CallFailure `stop-list-unauthentic` for anything that this station's hub did not sign for this
- *   event, `hub-needed` where the station knows no hub whose signature it could check
+ * @throws CallFailure `stop-list-unauthentic` for anything that this station's hub did not sign for
+ *   this event, `hub-needed` where the station knows no hub whose signature it could check
  */
 export function importStopList(context: Context, text: string): { entries: number } {
   const link = findHubLink(context.db);
@@ -32,7 +32,7 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Not JSON: not a stop list, which the schema says.
+    // Not JSON, so not a stop list: the schema reports it.
     return null;
   }
 }

@@ -17,20 +17,17 @@ export interface IssuedBadge {
 
 /** Badges in these states still count as the delegate's own; a new one makes them stale. */
 export const living: ReadonlySet<BadgeRow['state']> = new Set(['issued', 'printed', 'handed-over']);
-/** Badges in these states came to an end that a later word may take back. */
+/** Final states that a later note may undo. */
 const ended: ReadonlySet<BadgeRow['state']> = new Set(['returned', 'lost', 'destroyed']);
 
-/**
- * Brings a badge serial and its print job into being, and makes the delegate's older badges stale.
- * Call inside a transaction.
- */
+/** Makes a badge serial and its print job; older badges become stale. Inside a transaction. */
 export function issueBadge(
   context: Context,
   request: {
     delegateId: string;
     operatorId: string | null;
     reason: 'first' | ReprintReason;
-    /** The batch that prints it ahead; a person at the desk comes before it. */
+    /** The batch that prints it ahead; badges for people at the desk print first. */
     batchId?: string;
   },
 ): IssuedBadge {
@@ -84,7 +81,7 @@ export function issueBadge(
   return { serial, jobId };
 }
 
-/** The next number that no known badge bears: a clone of this disk may have used the next ones already. */
+/** The next number without a known badge: a clone of this disk may have used some already. */
 function takeBadgeNumber({ db, kiosk }: Context): BadgeSerial {
   for (;;) {
     const number = { kiosk: kiosk.kioskNumber, count: takeBadgeCount(db) };
@@ -93,10 +90,10 @@ function takeBadgeNumber({ db, kiosk }: Context): BadgeSerial {
 }
 
 /**
- * Makes every badge of a delegate invalid that still counts or might again: a lost one is found, a returned one
- * lies there. Returns the newest one's serial. Call inside a transaction.
+ * Invalidates every badge of a delegate that is valid or might become so: a lost one may be found,
+ * a returned one may go out again. Returns the newest one's serial. Call inside a transaction.
  *
- * @param keep serial of the one that goes on counting
+ * @param keep serial of the one that stays valid
  */
 export function voidLivingBadges(
   context: Context,
@@ -108,7 +105,7 @@ export function voidLivingBadges(
   const badges = badgesOfDelegate(context.db, context.event.file.id, delegateId).filter(
     (badge) =>
       badge.serial !== keep &&
-      // Without staff it is a kiosk, which may say nothing of another station's badge (`fact-rights.ts`).
+      // Without staff it is a kiosk, which may write only about its own badges (`fact-rights.ts`).
       (operatorId !== null || badge.serial.startsWith(context.kiosk.kioskNumber)) &&
       (living.has(badge.state) || (ended.has(badge.state) && foldedBadge(context, badge).valid)),
   );
@@ -120,7 +117,7 @@ export function voidLivingBadges(
       targetId: badge.issuedBy,
       operatorId,
       badgeSerial: badge.serial,
-      // What became of a thing is known better by whoever said it; it only counts no more.
+      // Keep the recorded fate; only mark the badge invalid.
       payload: { fate: living.has(badge.state) ? fate : 'stale' },
     });
   }
@@ -128,13 +125,13 @@ export function voidLivingBadges(
   return badges[0]?.serial ?? null;
 }
 
-/** What a reprint says of the badge before it. */
+/** The previous badge's fate by the reason of a reprint. */
 function fateOf(reason: 'first' | ReprintReason): 'stale' | 'lost' | 'destroyed' {
   if (reason === 'lost') return 'lost';
   return reason === 'damaged' ? 'destroyed' : 'stale';
 }
 
-/** What the fold of all facts says of a badge: what happened to the thing, and whether it is still valid. */
+/** A badge's state by the fold of all facts: its fate, and whether it is still valid. */
 export function foldedBadge(context: Context, badge: BadgeRow): FoldedBadge {
   const facts = factsAbout(context.db, badge.eventId, badge.delegateId);
   const folded = foldAttendance(facts).badges.get(badge.serial);
@@ -142,7 +139,7 @@ export function foldedBadge(context: Context, badge: BadgeRow): FoldedBadge {
   return folded;
 }
 
-/** Writes what the delegate's badges are by all facts about them. Call inside the transaction of a new fact. */
+/** Writes the states of a delegate's badges by all facts. Call it in a new fact's transaction. */
 export function projectBadges({ db, event }: Context, delegateId: string): void {
   projectBadgesOf(db, event.file.id, delegateId);
 }

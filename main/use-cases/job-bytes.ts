@@ -13,19 +13,20 @@ import { testPage } from '../printing/test-page.ts';
 import { contentOfJob } from './badge-content.ts';
 import type { Context } from './context.ts';
 
-/** What a printer was sent, for support. */
+/** The data sent to a printer, for support. */
 export interface JobBytes {
-  /** Names the file: `<job>.<language>`; the job's id says nothing of a person. */
+  /** Name of the file, `<job>.<language>`; the job's id reveals no person. */
   name: string;
-  /** The language's bytes; null for the system's driver, which gets a picture and makes its own. */
+  /** The language's bytes; null for the system's driver, which gets a picture. */
   bytes: Uint8Array | null;
   /** The dots as PBM (P4). */
   picture: Uint8Array;
 }
 
 /**
- * Makes a job's bytes once more, for its printer as it is set up now. Drawing and encoding are deterministic, so they
- * are those of the job's last attempt, unless its words, template or printer were changed since.
+ * Makes a job's bytes again, for its printer's present settings. Drawing and encoding are
+ * deterministic, so these are the bytes of the job's last attempt, unless its text, template or
+ * printer has changed since.
  *
  * @throws CallFailure `not-found`, `no-printer`, `render-failed`
  */
@@ -59,7 +60,7 @@ export async function jobBytes(
   };
 }
 
-/** PBM, the binary form P4: a head in ASCII, then the rows exactly as a bitmap has them (Netpbm's pbm(5)). */
+/** PBM, binary form P4: a header in ASCII, then a bitmap's rows unchanged (Netpbm's pbm(5)). */
 function toPbm({ width, height, bits }: Bitmap1): Uint8Array {
   return Buffer.concat([Buffer.from(`P4\n${width} ${height}\n`, 'latin1'), bits]);
 }

@@ -20,9 +20,9 @@ import { writeCorrection } from './roster-changes.ts';
 import { writeAdmission } from './write-admission.ts';
 
 /**
- * Admits the delegate of a visit and prints the badge, with what was agreed to, in one transaction. Refusing
- * every consent changes nothing else. A visit that was admitted is given the answer that it was given.
- * Throws CallFailure `clock-not-confirmed`.
+ * Admits the delegate of a visit and prints the badge, and records the given consents, in one
+ * transaction. Refusing every consent changes nothing else. A visit that was already admitted gets
+ * the same answer. Throws CallFailure `clock-not-confirmed`.
  */
 export function kioskCheckIn(
   context: Context,
@@ -47,7 +47,7 @@ export function kioskCheckIn(
     .immediate();
 }
 
-/** Whoever has this kiosk in foreign hands lacks the codes of tickets, and the hub sees that (`ticket-proof.ts`). */
+/** A thief of this kiosk lacks the codes of tickets, and the hub sees that (`ticket-proof.ts`). */
 function proofOf(
   { event, kiosk: { kiosk } }: Context,
   { read, delegateId }: KioskVisit,
@@ -89,7 +89,7 @@ function admit(
   return { answer, jobId: isMade ? (badge?.jobId ?? null) : null };
 }
 
-/** Each consent of the event as it was answered; one that was not touched was not given. */
+/** Each consent of the event as answered; without an answer it was not given. */
 function writeConsents(
   context: Context,
   delegateId: string,
@@ -109,7 +109,7 @@ function writeConsents(
   });
 }
 
-/** Today's sessions that a category may attend, by the time at which their doors open. */
+/** Today's sessions that a category may attend, by the time when their doors open. */
 function sessionsOf(context: Context, category: string): KioskSession[] {
   const day = today(context);
   return context.event.file.checkpoints
@@ -124,14 +124,14 @@ function sessionsOf(context: Context, category: string): KioskSession[] {
     .toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
 }
 
-/** The names that a delegate may spell at a kiosk. */
+/** The names that a delegate may correct at a kiosk. */
 export type KioskCorrection = Partial<Record<'printedName' | 'givenName' | 'familyName', string>>;
 
 /**
- * Corrects how the names of a visit's delegate are written. Throws CallFailure `not-found`; an unchanged name is
- * no mistake.
+ * Corrects the spelling of the names of a visit's delegate. Throws CallFailure `not-found`; an
+ * unchanged name is not an error.
  *
- * @returns null where a name would become somebody else's: the desk decides then
+ * @returns null where a name would become another person's: the desk decides then
  */
 export function kioskCorrect(
   context: Context,

@@ -1,11 +1,11 @@
-/** Wrong guesses that a kiosk takes within the window; people mistype, and then others do too. */
+/** Wrong guesses that a kiosk allows within the window: people mistype, one after the other. */
 const tolerated = 6;
-/** Milliseconds that a wrong guess counts. */
+/** Milliseconds for which a wrong guess counts. */
 const window = 5 * 60_000;
 
 /**
- * Slows down whoever tries codes and names at a kiosk. A right one forgives nothing: with a code of their own
- * somebody could go on for ever.
+ * Slows down guessing of codes and names at a kiosk. A right one forgives nothing: a guesser with a
+ * valid code could otherwise continue for ever.
  */
 export class KioskGuesses {
   readonly #now: () => number;
@@ -16,7 +16,7 @@ export class KioskGuesses {
     this.#now = now;
   }
 
-  /** Milliseconds until the next guess is looked at; 0 if it is now. */
+  /** Milliseconds until the next guess is checked; 0 for now. */
   wait(): number {
     this.#wrong = this.#wrong.filter((at) => this.#now() - at < window);
     const [oldest] = this.#wrong;

@@ -20,16 +20,16 @@ export interface KioskParts {
   guesses: KioskGuesses;
 }
 
-/** A text that a registration code may look like; anything else is no code at all. */
+/** The form of a registration code; any other text is not a code. */
 const codeLike = /^[\p{L}\p{N}][\p{L}\p{N}/ _.-]{2,39}$/u;
 
 /**
- * Finds who stands at the kiosk, and begins their visit. Nobody is admitted yet; a refusal is written, and the
- * delegate is told the same of every one: a code for the desk.
+ * Finds the delegate at the kiosk, and begins their visit. Nobody is admitted yet. A refusal is
+ * written, and the delegate sees the same for each: a code for the desk.
  *
- * A ticket's own code (which cannot be guessed) is enough; a code of the organiser's is only answered together with
- * the family name, and what is wrong with a guess is not said. Without the identity policy such a code leads to the
- * desk. Throws CallFailure `clock-not-confirmed`.
+ * A ticket's own code (which cannot be guessed) is enough; an organiser's code is only answered
+ * together with the family name, and the answer does not reveal what is wrong with a guess. Without
+ * the identity policy such a code leads to the desk. Throws CallFailure `clock-not-confirmed`.
  */
 export function kioskLookUp(parts: KioskParts, input: KioskLookUp): KioskLookUpAnswer {
   parts.visits.end();
@@ -56,7 +56,7 @@ function byScan(parts: KioskParts, scan: ScanInput): KioskLookUpAnswer {
     case 'expired':
     case 'forged': {
       const seen = examine(parts.context, { kind: 'scan', scan });
-      // A genuine ticket of nobody here: the code is not recognised, which is all there is to say.
+      // A genuine ticket of no delegate here: the code is not recognised, and no more is revealed.
       if (parsed.kind === 'ticket' && seen.delegateId === null) return { outcome: 'not-found' };
       return answerTo(parts, seen, { source: scan.source, read: readOf(parsed) });
     }
@@ -77,7 +77,7 @@ function byCode(
     parts.guesses.count();
     return { outcome: 'not-found' };
   }
-  // Both stand on the disk of any station. A counter that looks at documents hands such a badge over, or a desk.
+  // Code and name are on any station's disk, so staff must check a document, here or at a desk.
   const isForDesk = isGuessable(seen.question.scan) && !parts.context.idCheck();
   if (isForDesk && seen.verdict.outcome === 'admitted') {
     return { outcome: 'see-desk', code: refuse(parts.context, seen) };
@@ -85,7 +85,7 @@ function byCode(
   return answerTo(parts, seen, { source: 'typed', read: readOf(parsed) });
 }
 
-/** What the admission says of what was read: a registration code is on lists and no ticket. */
+/** What the admission records of the scan: a registration code is on lists and not a ticket. */
 function readOf(parsed: ParsedScan): KioskVisit['read'] {
   if (parsed.kind === 'ticket') return { kind: 'ticket', code: parsed.code };
   return { kind: parsed.kind === 'signed' ? 'signed-ticket' : 'registration-code' };
@@ -100,7 +100,7 @@ function parse(context: Context, readings: readonly string[]): ParsedScan {
   });
 }
 
-/** A badge is no ticket, whatever it is worth; security hears of one that was lost or stopped. */
+/** A badge is not a ticket, whatever its state; security learns of one that was lost or stopped. */
 function badgeShown(context: Context, scan: ScanInput): KioskLookUpAnswer {
   const seen = examine(context, { kind: 'scan', scan });
   if (isAlertingRefusal(seen)) refuse(context, seen);
@@ -133,7 +133,7 @@ function answerTo(
   };
 }
 
-/** Writes a refusal and gives the code that the delegate quotes. A flag is no word of the ledger. */
+/** Writes a refusal and returns the code for the delegate. A flag is never in the ledger. */
 export function refuse(context: Context, seen: Examination): string {
   const by = { operatorId: null, key: null };
   const id = context.db
@@ -147,7 +147,7 @@ export function refuse(context: Context, seen: Examination): string {
   return quotableCode(id);
 }
 
-/** What a kiosk's screens may know of a delegate: the fields are listed, so that a new one stays out. */
+/** What a kiosk's screens may know of a delegate: listed, so that new fields stay out. */
 export function kioskPerson(delegate: Delegate): KioskPerson {
   return {
     title: delegate.title,

@@ -6,9 +6,9 @@ import type { Context } from './context.ts';
 import type { KioskVisit } from './kiosk-visits.ts';
 
 /**
- * How the badge of a visit stands, by what the printer says. Throws CallFailure `not-found` where none is made.
+ * A visit's badge as the printer reports it. Throws CallFailure `not-found` where none is made.
  *
- * @param printerName name of a printer by its id; null for one that is set up no more
+ * @param printerName name of a printer by its id; null for one that is no longer set up
  */
 export function kioskPrinting(
   context: Context,

@@ -3,28 +3,28 @@ import type { TicketRead } from '../../domain/ticket-proof.ts';
 import type { KioskCheckInAnswer } from '../../preload/contract/kiosk.ts';
 import { CallFailure } from '../call-failure.ts';
 
-/** Who stands at the kiosk just now, known to the main process alone. */
+/** The delegate at the kiosk just now, known only to the main process. */
 export interface KioskVisit {
   delegateId: string;
   /** How the delegate was found, for the admission's fact. */
   source: 'camera' | 'hid' | 'typed';
-  /** What was shown, and the ticket's code where it was one: never written, but proved (`ticket-proof.ts`). */
+  /** What was shown, with a ticket's code: never written, but proved (`ticket-proof.ts`). */
   read: { kind: 'ticket'; code: string } | { kind: Exclude<TicketRead, 'ticket'> };
-  /** Once checked in and on disk: so that asking again writes nothing. */
+  /** Set once checked in and on disk, so that a repeated call writes nothing. */
   readonly admitted: KioskAdmission | null;
 }
 
-/** What a check-in at a kiosk came to. */
+/** The result of a check-in at a kiosk. */
 export interface KioskAdmission {
   answer: KioskCheckInAnswer;
   /** The job that prints. */
   jobId: string | null;
 }
 
-/** Milliseconds after the last call at which a visit is over, should the page not say so: far beyond its own limits. */
+/** Milliseconds after the last call when a visit ends without the page; beyond its limits. */
 const longest = 30 * 60_000;
 
-/** The one visit of a kiosk: a new look-up ends the one before, and its token opens nothing any more. */
+/** The only visit of a kiosk: a new look-up ends the one before, and its token is void. */
 export class KioskVisits {
   readonly #now: () => number;
   #current: { token: string; visit: KioskVisit; usedAt: number } | null = null;
@@ -34,7 +34,7 @@ export class KioskVisits {
     this.#now = now;
   }
 
-  /** Begins a visit and gives its token (a random UUID). */
+  /** Begins a visit and returns its token (a random UUID). */
   begin(visit: KioskVisit): string {
     const token = randomUUID();
     this.#current = { token, visit, usedAt: this.#now() };
@@ -59,7 +59,7 @@ export class KioskVisits {
     if (current?.token === token) current.visit = { ...current.visit, admitted: admission };
   }
 
-  /** Forgets who was there. */
+  /** Forgets the delegate. */
   end(): void {
     this.#current = null;
   }

@@ -5,8 +5,8 @@ interface Waiting<I, O> {
 }
 
 /**
- * Lets `run` do one thing at a time. Of those asked meanwhile only the newest waits; the one whose place it
- * takes is answered with null. So a picture that follows a drag is never more than one drawing behind.
+ * Lets `run` do one thing at a time. Of the calls meanwhile only the newest waits; one that it
+ * replaces gets null. So a picture that follows a drag is never more than one drawing behind.
  */
 export function latestOnly<I, O>(run: (input: I) => Promise<O>): (input: I) => Promise<O | null> {
   let running = false;

@@ -5,8 +5,8 @@ import type { Context } from './context.ts';
 import { startOnceAsDesk } from './next-start.ts';
 
 /**
- * Lets a supervisor out of a kiosk or a door. `ask` only looks at the PIN; `settings` has the next start be a
- * desk for once; `leave` does nothing to the store. The caller ends the app after `approved`.
+ * Lets a supervisor leave a kiosk or a door. `ask` only checks the PIN; `settings` makes the next
+ * start a desk once; `leave` does nothing to the store. The caller ends the app after `approved`.
  */
 export async function leaveStation(
   context: Pick<Context, 'db'>,
@@ -15,7 +15,7 @@ export async function leaveStation(
 ): Promise<LeaveAnswer> {
   const request = { pin: input.pin, roles: ['supervisor'] as const, notBy: null };
   const answer: ApprovalAnswer = await approverByPin(context.db, request, realNow);
-  // Nobody asks but the person who types: there is nobody to be the same as.
+  // There is no requester but the supervisor who types the PIN: these answers cannot occur.
   if (answer.result === 'same-person' || answer.result === 'not-independent')
     throw new Error('leaveStation: nobody asked');
   if (answer.result === 'approved' && input.to === 'settings') startOnceAsDesk(context.db);

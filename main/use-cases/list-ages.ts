@@ -4,8 +4,8 @@ import { wrongClock } from './clock-offset.ts';
 import type { Context } from './context.ts';
 
 /**
- * How old roster and stop list are (UTC milliseconds of the last time at which the hub confirmed
- * them), or null for a station that works alone: its lists are as old as what it was given.
+ * How old roster and stop list are (UTC milliseconds of the last time when the hub confirmed them),
+ * or null for a station without a hub: its lists are as old as its files.
  */
 export function listAges(context: Context): ListAges | null {
   const link = findHubLink(context.db);

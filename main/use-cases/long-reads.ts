@@ -11,10 +11,10 @@ import {
 import type { ReportSource } from './report-input.ts';
 import { createReportWork, type ReportWork } from './report-work.ts';
 
-/** The station that is read. */
+/** The station whose store is read. */
 export type ReadingSource = LocalSource & ReportSource;
 
-/** What a report is compared about. */
+/** What a report is compared with. */
 export interface CompareQuestion {
   kiosks: DayReport['kiosks'];
   /** Heads that the report must have reached; see `ChainCopy.before`. */
@@ -22,15 +22,15 @@ export interface CompareQuestion {
 }
 
 /**
- * What reads every fact, and often every delegate: up to some seconds for a large event. In the app it runs on a thread
- * with a connection of its own, so that no scan waits for it.
+ * Reads every fact, and often every delegate: up to some seconds for a large event. In the app this
+ * runs on a thread with a separate connection, so that no scan waits for it.
  */
 export interface LongReads extends ReportWork {
   localDay(question: LocalQuestion): Promise<LocalDayView>;
   compare(question: CompareQuestion): Promise<CopyComparison>;
 }
 
-/** Reads on the thread that calls. */
+/** Reads on the caller's thread. */
 export function createLongReads(source: ReadingSource): LongReads {
   return {
     ...createReportWork(source),

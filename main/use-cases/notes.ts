@@ -10,8 +10,8 @@ import { type Caller, type Context, operatorIdOf } from './context.ts';
 const notePayloadSchema = z.object({ text: z.string() }).catch({ text: '' });
 
 /**
- * Writes a note on a delegate; it travels to every desk. One that proves wrong is put right by another.
- * Throws CallFailure `not-found`, `sign-in-needed`.
+ * Writes a note on a delegate, for every desk. A wrong note is corrected by another. Throws
+ * CallFailure `not-found`, `sign-in-needed`.
  */
 export function writeNote(
   context: Context,

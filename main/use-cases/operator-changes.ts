@@ -19,8 +19,9 @@ export type ChangePinAnswer =
   | { result: 'wait'; milliseconds: number };
 
 /**
- * Gives the one who is signed in a new PIN, against the old one: a desk that was left open must not lose its
- * operator. Wrong ones count as at the sign-in. Throws CallFailure `sign-in-needed`.
+ * Changes the PIN of the operator who is signed in, given the old one: a desk that was left open
+ * must not lose its operator. Wrong PINs count as at the sign-in. Throws CallFailure
+ * `sign-in-needed`.
  */
 export async function changePin(
   db: WritableDatabase,
@@ -36,10 +37,11 @@ export async function changePin(
 }
 
 /**
- * Gives another operator a new PIN and ends their wait. The two are no second person for each other until somebody
- * else vouches. Throws CallFailure `not-allowed` for oneself (who has `changePin`), `not-found`, `sign-in-needed`.
+ * Gives another operator a new PIN and ends their wait. The two cannot approve each other's
+ * requests until a third person vouches. Throws CallFailure `not-allowed` for oneself (use
+ * `changePin`), `not-found`, `sign-in-needed`.
  *
- * @returns whose PIN it is
+ * @returns the operator
  */
 export async function resetPin(
   db: WritableDatabase,
@@ -52,8 +54,8 @@ export async function resetPin(
 }
 
 /**
- * Two supervisors vouch for an operator whom one person alone had made, given a role or a PIN. Throws CallFailure
- * `not-allowed` for oneself and for the approver, `not-found`, `sign-in-needed`.
+ * Two supervisors vouch for an operator whose account, role or PIN came from one person alone.
+ * Throws CallFailure `not-allowed` for oneself and for the approver, `not-found`, `sign-in-needed`.
  */
 export async function vouchForOperator(
   context: Context,
@@ -69,10 +71,11 @@ export async function vouchForOperator(
 }
 
 /**
- * Takes somebody's right to sign in; their name stays with what they did. As nobody can do it to themselves, a
- * supervisor is always left. Throws CallFailure `not-allowed` for oneself, `not-found`, `sign-in-needed`.
+ * Deactivates an operator; their name stays with their actions. As nobody can do it to themselves,
+ * a supervisor always remains. Throws CallFailure `not-allowed` for oneself, `not-found`,
+ * `sign-in-needed`.
  *
- * @returns who it was
+ * @returns the operator
  */
 export function deactivateOperator(
   db: WritableDatabase,
@@ -85,11 +88,11 @@ export function deactivateOperator(
 }
 
 /**
- * Gives another operator a role. Nobody can change their own, so a supervisor is always left; whoever is signed in
- * elsewhere under the old role keeps it until they sign in again. Throws CallFailure `not-allowed` for oneself,
- * `not-found`, `sign-in-needed`.
+ * Gives another operator a role. Nobody can change their own, so a supervisor always remains; an
+ * operator who is signed in elsewhere keeps the old role until the next sign-in. Throws CallFailure
+ * `not-allowed` for oneself, `not-found`, `sign-in-needed`.
  *
- * @returns who it is, with the new role
+ * @returns the operator with the new role
  */
 export function changeRole(
   db: WritableDatabase,

@@ -17,15 +17,15 @@ export type SignInAnswer =
   | { result: 'wrong-pin' }
   | { result: 'wait'; milliseconds: number };
 
-/** Wrong PINs in a row that are forgiven without a wait. */
+/** Wrong PINs in a row without a wait. */
 const freeFailures = 3;
 const firstWaitMilliseconds = 2_000;
 const longestWaitMilliseconds = 5 * 60_000;
 
 /**
  * Signs an operator in. After three wrong PINs each further one doubles the wait, from 2 s to 5
- * minutes; the wait survives a restart. The wait runs on the real clock, whatever the event's clock says.
- * Throws CallFailure `not-found` for an unknown operator.
+ * minutes; the wait survives a restart. The wait runs on the real clock, whatever the event's clock
+ * says. Throws CallFailure `not-found` for an unknown operator.
  */
 export async function signIn(
   db: WritableDatabase,
@@ -39,7 +39,7 @@ export async function signIn(
     recordPinFailures(db, known.id, before, end),
   );
   if (wait > 0) return { result: 'wait', milliseconds: wait };
-  // Counted before the slow comparison, so that many attempts at once cannot all count as the first.
+  // Counted before the slow comparison, so that many attempts at once cannot all be the first.
   const failures = before + 1;
   recordPinFailures(db, known.id, failures, realNow() + waitAfter(failures));
   if (!(await pinMatches(input.pin, known.pinHash))) return { result: 'wrong-pin' };
@@ -50,7 +50,7 @@ export async function signIn(
 /**
  * Makes an operator with a hashed PIN. Throws CallFailure `too-many-operators`.
  *
- * @param madeBy id of the operator who alone makes them; null for the configuration's
+ * @param madeBy id of the operator who makes them alone; null for the configuration's
  */
 export async function addOperator(
   db: WritableDatabase,
@@ -71,7 +71,7 @@ export async function createFirstSupervisor(
   input: { name: string; pin: string },
 ): Promise<Operator> {
   const pinHash = await hashPin(input.pin);
-  // Looked at after the slow hash, and with nothing awaited in between: two calls at once make one.
+  // Checked after the slow hash, with no await in between: two calls at once make only one.
   if (hasSupervisor(db)) throw new CallFailure('first-supervisor-exists');
   return writeOperator(db, { name: input.name, role: 'supervisor', pinHash, madeBy: null });
 }
@@ -80,7 +80,7 @@ function writeOperator(
   db: WritableDatabase,
   input: { name: string; role: OperatorRole; pinHash: string; madeBy: string | null },
 ): Operator {
-  // With nothing awaited in between: many calls at once make no more either.
+  // With no await in between: many calls at once cannot exceed the maximum.
   if (countOperators(db) >= maxOperators) throw new CallFailure('too-many-operators');
   const operator: Operator = { id: uuidv7(), name: input.name, role: input.role };
   insertOperator(db, {
@@ -91,7 +91,7 @@ function writeOperator(
   return operator;
 }
 
-/** How long nothing is looked at after so many wrong PINs in a row, in milliseconds. */
+/** Milliseconds without any check after so many wrong PINs in a row. */
 export function waitAfter(failures: number): number {
   if (failures < freeFailures) return 0;
   return Math.min(firstWaitMilliseconds * 2 ** (failures - freeFailures), longestWaitMilliseconds);

@@ -17,13 +17,13 @@ import { listAges } from './list-ages.ts';
 import { writeAdmission } from './write-admission.ts';
 
 /**
- * Admits somebody whom the rules refuse, because a second person says so: the admission bears the refusal,
- * the reason and who approved it. The PIN is asked for only where an override is possible at all.
+ * Admits a delegate against the rules, if a second person approves: the admission carries the
+ * refusal, the reason and the approver. The PIN is requested only where an override is possible.
  *
  * @param realNow the real clock in milliseconds, for the wait after wrong PINs
- * @returns what became of it; `changed` where the rules say something else than what the operator saw
- * @throws CallFailure `not-found` for an unknown delegate; `not-allowed` where a document must be seen and was
- *   not; `sign-in-needed`; `clock-not-confirmed`
+ * @returns the outcome; `changed` where the rules now answer otherwise than the operator saw
+ * @throws CallFailure `not-found` for an unknown delegate; `not-allowed` where a document must be
+ *   checked and was not; `sign-in-needed`; `clock-not-confirmed`
  */
 export async function overrideRefusal(
   context: Context,
@@ -48,7 +48,7 @@ export async function overrideRefusal(
   if (approval.result !== 'approved') return approval;
   return context.db
     .transaction((): OverrideAnswer => {
-      // The PIN took its time: another call with this key, or an import, may have come in between.
+      // The PIN took time: another call with this key, or an import, may have come in between.
       const written = admittedBefore(context, caller, request);
       if (written !== null) return written;
       const now = examine(context, targetOf(request));

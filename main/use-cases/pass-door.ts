@@ -20,7 +20,7 @@ import { presenceNow } from './presence.ts';
 import { writeAdmission } from './write-admission.ts';
 import { writeRefusal } from './write-refusal.ts';
 
-/** A scan as the rules of the door see it. */
+/** A scan as the door's rules see it. */
 interface Looked {
   seen: Examination;
   verdict: DoorVerdict;
@@ -28,11 +28,12 @@ interface Looked {
 }
 
 /**
- * Somebody shows a code at this door: asks the rules and writes what follows, in one transaction. When it says
- * "passed", the fact is on disk. Without the steward's word nothing is written of what the rules ask.
+ * Handles a code shown at this door: asks the rules and writes the result, in one transaction. When
+ * it returns "passed", the fact is on disk. Where the rules ask the steward, nothing is written
+ * before the steward's answer.
  *
- * The same key is answered from what it wrote before.
- * Throws CallFailure `not-allowed` at a checkpoint that is no door, `clock-not-confirmed`.
+ * A repeated key gets the answer from what it wrote before. Throws CallFailure `not-allowed` at a
+ * checkpoint that is not a door, `clock-not-confirmed`.
  */
 export function passDoor(
   context: Context,
@@ -98,7 +99,7 @@ function seatsTaken(
   return isHost ? 0 : countOfDelegation(context.db, { eventId: id, delegation }, persons);
 }
 
-/** Writes what the verdict and the steward's word come to; the crossing, or null where nobody passes. */
+/** Writes the result of verdict and steward's answer; the crossing, or null if nobody passes. */
 function write(
   context: Context,
   caller: Caller,
@@ -123,7 +124,7 @@ function write(
   return writePassing(context, { seen, passing: verdict.passing, operatorId, input, asked });
 }
 
-/** A camera reads what hangs on the walls too: a refusal is a fact where it speaks of somebody, or of a forgery. */
+/** Cameras also read codes on walls: only refusals of people, badges and forgeries are facts. */
 function isWorthWriting({ delegateId, badge, verdict }: Examination): boolean {
   return delegateId !== null || badge !== null || verdict.outcome === 'forged';
 }
@@ -158,7 +159,7 @@ function writePassing(
       source,
       ...of.asked,
       ...(passing.fact === 'came-back' ? { reentry: passing.reentry } : {}),
-      // Only where nothing else says who it was.
+      // Only where nothing else identifies the person.
       ...(delegateId === null ? { serial: badge?.serial ?? null } : {}),
     },
   });
@@ -194,13 +195,13 @@ function commonOf(context: Context, setting: DoorSetting, delegate: Delegate | n
   };
 }
 
-/** Least data: what a door's screen shows, and no more. */
+/** Data minimisation: only what a door's screen shows. */
 function doorDelegate(delegate: Delegate): DoorDelegate {
   const { id, printedName, delegation, administration, category } = delegate;
   return { id, printedName, delegation, administration, category };
 }
 
-/** The answer of a scan whose key wrote a crossing before; null where the key did not. */
+/** The answer of a scan whose key wrote a crossing before; null for another key. */
 function answerOfKey(context: Context, setting: DoorSetting, key: string): DoorAnswer | null {
   const written = findCheckInKey(context.db, key);
   const fact = written === null ? null : findAttendanceEvent(context.db, written.attendanceId);

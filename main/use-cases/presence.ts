@@ -16,8 +16,8 @@ import { type Context, today } from './context.ts';
 const nobody: ReadonlySet<string> = new Set();
 
 /**
- * Who is inside which zone today, kept in memory: what the ledger says, folded once, and brought up to date with
- * what is new in it whenever somebody asks. It asks the table and not the sync for news, so that it cannot miss any.
+ * Who is inside which zone today, kept in memory: the ledger, folded once, and updated with its new
+ * facts at each query. It reads news from the table and not from the sync, to miss none.
  */
 class Presence {
   readonly #context: Context;
@@ -54,7 +54,7 @@ class Presence {
     return this.#context.event.file.id;
   }
 
-  /** Takes in what is new; false if what was seen is no longer so, and all must be read anew. */
+  /** Adds new facts; false if earlier ones no longer hold, and all must be read again. */
   renew(): boolean {
     const { db } = this.#context;
     if (!stillHolds(db, this.#last)) return false;
@@ -73,7 +73,7 @@ class Presence {
     return this.#stays.get(person) ?? new Map();
   }
 
-  /** Everybody who is inside any zone. */
+  /** All people inside any zone. */
   persons(): Iterable<string> {
     return this.#stays.keys();
   }
@@ -153,12 +153,12 @@ class Presence {
 
 const kept = new WeakMap<ReadableDatabase, Presence>();
 
-/** What can be asked of today's presence. Persons are delegate ids, or serials of badges of unknown holders. */
+/** The queries of today's presence, by delegate id, or by serial for unknown holders. */
 export type PresenceView = Pick<Presence, 'personsIn' | 'staysOf' | 'persons'>;
 
 /**
- * Who is inside now, by everything that this station knows. The first call of a day reads the day's crossings
- * (some tens of milliseconds for ten thousand), every further one only what is new.
+ * Who is inside now, by everything that this station knows. The first call of a day reads the day's
+ * crossings (some tens of milliseconds for ten thousand), every other one only new ones.
  */
 export function presenceNow(context: Context): PresenceView {
   const day = today(context);

@@ -19,8 +19,8 @@ import { readScope } from './batch-scope.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
 
 /**
- * How many badges a batch would print, why the others get none, and which printers have the stock for them.
- * Writes nothing. Throws CallFailure `not-found` for a delegation that the event does not have.
+ * How many badges a batch would print, why the others get none, and which printers have the stock
+ * for them. Writes nothing. Throws CallFailure `not-found` for an unknown delegation.
  */
 export async function previewBatch(
   context: Context,
@@ -55,8 +55,9 @@ export async function previewBatch(
 }
 
 /**
- * Writes a batch down; the runner issues its badges, a few ahead of the printer. Nobody becomes present.
- * Throws CallFailure `not-found`, `no-change` if nobody would get a badge, `sign-in-needed`.
+ * Records a batch; the runner issues its badges, a few ahead of the printer. Nobody becomes
+ * present. Throws CallFailure `not-found`, `no-change` if nobody would get a badge,
+ * `sign-in-needed`.
  */
 export async function startBatch(
   context: Context,
@@ -86,8 +87,8 @@ const stateAfter: Readonly<Record<'pause' | 'resume' | 'cancel', StoredBatchStat
 };
 
 /**
- * Pauses, resumes or cancels a batch; what is done already is not done twice. The runner then does the rest.
- * Throws CallFailure `not-found`, `already-done` for a finished or cancelled one.
+ * Pauses, resumes or cancels a batch; nothing is done twice. The runner does the rest. Throws
+ * CallFailure `not-found`, `already-done` for a finished or cancelled one.
  */
 export function changeBatch(
   context: Context,
@@ -107,7 +108,7 @@ export function changeBatch(
     .immediate();
 }
 
-/** The event's batches with how far they are, newest first. */
+/** The event's batches with their progress, newest first. */
 export function batchViews(context: Context): PrintBatchView[] {
   const names = new Map(listOperators(context.db).map(({ id, name }) => [id, name]));
   return printBatches(context.db, context.event.file.id).map((batch) =>

@@ -18,7 +18,7 @@ const openStates: readonly PrintJobState[] = printJobStateSchema.options.filter(
 /** How many finished jobs the list shows below the open ones. */
 const finishedShown = 30;
 
-/** Jobs that are not finished, then the last finished ones; each newest first. */
+/** Unfinished jobs, then the last finished ones; each newest first. */
 export function printJobViews(context: Context): PrintJobView[] {
   const open = printJobsInStates(context.db, openStates).reverse();
   const finished = latestPrintJobs(
@@ -52,7 +52,7 @@ function viewOf(context: Context, job: PrintJobRow): PrintJobView {
   };
 }
 
-/** Letters that the badge would lack with the Latin name too, of those that it was held for. */
+/** Letters missing even in the Latin name, of those for which the badge was held. */
 function lackedByLatin(delegate: Delegate, { reason, detail }: PrintJobRow): string[] {
   if (reason !== 'missing-glyphs') return [];
   const { title, printedName, givenName, familyName, jobTitle } = latinOnly(delegate);

@@ -2,13 +2,13 @@ import { attemptsOfPrinter, printJobsOfPrinter } from '../../db/print-history.ts
 import { attemptOutcomeSchema, type HistoryJob } from '../../preload/contract/printer-history.ts';
 import type { Context } from './context.ts';
 
-/** How many jobs a printer's history goes back. */
+/** Maximum jobs of a printer's history. */
 const jobsShown = 200;
 
-/** Outcomes as they stand in the store; one that a later version wrote is told as unknown. */
+/** Outcomes as stored; one written by a later version is shown as unknown. */
 const storedOutcomeSchema = attemptOutcomeSchema.catch('unknown').nullable();
 
-/** The last jobs of a printer with what it did about them. */
+/** A printer's last jobs with their attempts. */
 export function printerHistory(context: Context, printerId: string): HistoryJob[] {
   const jobs = printJobsOfPrinter(context.db, context.event.file.id, printerId, jobsShown);
   const attempts = attemptsOfPrinter(

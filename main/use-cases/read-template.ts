@@ -7,15 +7,15 @@ import { findingsOnPrinters } from './template-findings.ts';
 
 type Refused = Extract<TemplateImportAnswer, { outcome: 'refused' }>;
 
-/** Bytes of the largest file that can hold a template: 40 logos do not fit, and no badge has them. */
+/** Maximum bytes of a template file: 40 logos do not fit, and no badge has them. */
 export const mostTemplateBytes = 2_000_000;
 
-/** How many mistakes are told; after those the rest is guesswork. */
+/** Maximum mistakes reported; after those the rest is guesswork. */
 const mostIssues = 8;
 
 const words = { en: z.locales.en().localeError, fr: z.locales.fr().localeError } as const;
 
-/** Reads a template from a file's text (JSON, UTF-8), or says what is wrong with which field of it. */
+/** Reads a template from a file's text (JSON, UTF-8), or lists its faulty fields. */
 export function readTemplate(
   file: string,
   text: string,
@@ -45,7 +45,7 @@ export function readTemplate(
   return { template: parsed.data };
 }
 
-/** `fields[2] (qr).box.width`: the place in the file, with the field's own id where it has one. */
+/** `fields[2] (qr).box.width`: the place in the file, with the field's own id if it has one. */
 function placeOf(raw: unknown, path: readonly PropertyKey[]): string {
   let here: unknown = raw;
   let place = '';

@@ -18,7 +18,7 @@ export interface ReportSource {
   training: boolean;
 }
 
-/** What a report at a desk is asked about. */
+/** The query of a report at a desk. */
 export interface ReportQuestion {
   /** Null: the whole event. */
   day: LocalDay | null;
@@ -31,7 +31,7 @@ export interface ReportQuestion {
   now: number;
 }
 
-/** What is proved of the kiosks: the hub's word, or this station's own where it works alone or the hub is away. */
+/** What is proved about the stations, by the hub or, without it, by this station. */
 export type ReportProof = Pick<ReportInput, 'kiosks' | 'isClosed'>;
 
 /** Everything that reports are made from, as this station's store holds it at one moment. */

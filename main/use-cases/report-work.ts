@@ -13,16 +13,16 @@ export interface ReportFile {
   rows: number;
 }
 
-/** What a preview is asked for. */
+/** The query of a preview. */
 export interface PreviewWish {
   id: ReportId;
   language: ScreenLanguage;
   question: ReportQuestion;
-  /** Previews with the same number may be made from what was read for the first of them. */
+  /** Previews with the same number may share the data read for the first of them. */
   reading: number;
 }
 
-/** What a file is asked for. */
+/** The query of a file. */
 export interface FileWish {
   ids: readonly ReportId[];
   language: ScreenLanguage;
@@ -33,14 +33,14 @@ export interface FileWish {
 /** Makes reports from a station's store. */
 export interface ReportWork {
   preview(wish: PreviewWish): Promise<ReportPreview>;
-  /** Throws as `writeReport`. */
+  /** Throws like `writeReport`. */
   file(wish: FileWish): Promise<ReportFile>;
 }
 
 /** Rows that a preview shows. */
 const previewRows = 12;
 
-/** What writes reports is loaded with the first of them. */
+/** The code that writes reports is loaded with the first of them. */
 export function createReportWork(source: ReportSource): ReportWork {
   let kept: { reading: number; input: ReportInput } | null = null;
   return {

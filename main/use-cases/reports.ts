@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/settings.ts';
+import type { KioskStatus } from '../../domain/day-close/status.ts';
+import type { LocalDay } from '../../domain/event-file.ts';
 import type { ScreenLanguage } from '../../domain/language.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import type { ReportFormat, ReportId } from '../../domain/report-kinds.ts';
@@ -10,19 +12,20 @@ import {
   usualQuorum,
 } from '../../domain/report-rules.ts';
 import type { ReportPreview, ReportRules } from '../../preload/contract/reports.ts';
-import type { Context } from './context.ts';
+import type { ReportKiosk } from '../../reports/input.ts';
+import { type Context, today } from './context.ts';
 import type { DayCloseParts } from './day-close/day-hub.ts';
-import type { ReportQuestion } from './report-input.ts';
-import { readReportProof } from './report-proof.ts';
+import { readDayStatus } from './day-close/day-status.ts';
+import type { ReportProof, ReportQuestion } from './report-input.ts';
 import type { ReportFile } from './report-work.ts';
 
-/** What the reports of a desk work with. */
+/** What the reports of a desk need. */
 export interface ReportParts {
   dayClose: DayCloseParts;
   printers: () => readonly PrinterSettings[];
 }
 
-/** Milliseconds for which a preview may be made from what was read for the one before. */
+/** Milliseconds for which a preview may use the data read for the one before. */
 const previewLasts = 20_000;
 
 const settingName = 'report-rules';
@@ -33,18 +36,18 @@ const rulesSchema = z
   })
   .catch({ quorum: usualQuorum, certificates: usualCertificates });
 
-/** The rules of quorum and certificates as this station last had them. */
+/** The rules of quorum and certificates last used at this station. */
 export function reportRules({ db }: Context): ReportRules {
   return rulesSchema.parse(readSetting(db, settingName));
 }
 
-/** Keeps the rules at this station. */
+/** Saves the rules at this station. */
 export function saveReportRules({ db }: Context, rules: ReportRules): void {
   const { quorum, certificates } = rules;
   writeSetting(db, settingName, { quorum, certificates });
 }
 
-/** Makes the reports of a desk; their work goes on apart from whatever waits for an answer, see `LongReads`. */
+/** Makes the reports of a desk, apart from any waiting answer; see `LongReads`. */
 export interface DeskReports {
   /** A report's head and first rows. */
   preview(wish: {
@@ -52,7 +55,7 @@ export interface DeskReports {
     day: string | null;
     language: ScreenLanguage;
   }): Promise<ReportPreview>;
-  /** The file of one report, or of several in one. Throws as `writeReport`. */
+  /** The file of one report, or of several in one. Throws like `writeReport`. */
   file(wish: {
     ids: readonly ReportId[];
     day: string | null;
@@ -61,7 +64,7 @@ export interface DeskReports {
   }): Promise<ReportFile>;
 }
 
-/** What previews are made from for a while. */
+/** The data that previews share for a while. */
 interface Reading {
   key: string;
   at: number;
@@ -69,7 +72,7 @@ interface Reading {
   question: Promise<ReportQuestion>;
 }
 
-/** @param now a clock of any zero, milliseconds; for how old what was read is */
+/** @param now a clock of any zero, milliseconds; for the age of the data */
 export function createDeskReports(parts: ReportParts, now: () => number): DeskReports {
   const { context, reads } = parts.dayClose;
   let last: Reading | null = null;
@@ -87,7 +90,7 @@ export function createDeskReports(parts: ReportParts, now: () => number): DeskRe
         readings += 1;
         const fresh = { key, at: now(), number: readings, question: ask(day) };
         last = fresh;
-        // What failed once is asked again.
+        // After a failure it is read again.
         fresh.question.catch(() => {
           if (last === fresh) last = null;
         });
@@ -97,5 +100,32 @@ export function createDeskReports(parts: ReportParts, now: () => number): DeskRe
     },
     file: async ({ ids, day, language, format }) =>
       await reads.file({ ids, language, format, question: await ask(day) }),
+  };
+}
+
+/** Gets the proof of a day; null is the whole event. Throws CallFailure like `readDayStatus`. */
+async function readReportProof(parts: DayCloseParts, day: LocalDay | null): Promise<ReportProof> {
+  const { kiosks, state } = await readDayStatus(parts, day ?? lastDayBegun(parts.context));
+  return { kiosks: kiosks.map(kioskOf), isClosed: state === 'closed' };
+}
+
+/** A day's proof covers those before it: for the whole event the last day that has begun counts. */
+function lastDayBegun(context: Context): LocalDay {
+  const { days } = context.event.file;
+  const now = today(context);
+  return days.filter((day) => day <= now).at(-1) ?? days[0] ?? now;
+}
+
+function kioskOf(status: KioskStatus): ReportKiosk {
+  const { kiosk, name, mode, verdict, asOf, held, atLeast, lastSeen } = status;
+  return {
+    id: kiosk,
+    name,
+    mode,
+    proof: verdict,
+    asOf: asOf?.wall ?? null,
+    facts: held,
+    waiting: verdict === 'proven' ? 0 : atLeast > held ? atLeast - held : null,
+    lastSeen,
   };
 }

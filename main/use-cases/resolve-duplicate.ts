@@ -9,7 +9,7 @@ import { living, voidLivingBadges } from './issue-badge.ts';
 
 const furthest = ['handed-over', 'printed', 'issued'];
 
-/** The badges of a delegate that count: the furthest in its life first, then the earliest. */
+/** A delegate's valid badges: the most advanced first, then the earliest. */
 export function livingBadges(context: Context, delegateId: string): BadgeRow[] {
   return badgesOfDelegate(context.db, context.event.file.id, delegateId)
     .filter(({ state }) => living.has(state))
@@ -17,11 +17,11 @@ export function livingBadges(context: Context, delegateId: string): BadgeRow[] {
 }
 
 /**
- * Says what was found out about a further admission of somebody who was admitted elsewhere. Both admissions stay as
- * they are; of the person's badges one goes on counting. Throws CallFailure `not-found`, `already-done`,
+ * Resolves a further admission of a delegate who was admitted elsewhere. Both admissions stay; one
+ * of the person's badges stays valid. Throws CallFailure `not-found`, `already-done`,
  * `sign-in-needed`.
  *
- * @param input.keep serial of the badge that the person has; without one it is the one furthest in its life
+ * @param input.keep serial of the badge that the person has; by default the most advanced one
  */
 export function resolveDuplicate(
   context: Context,

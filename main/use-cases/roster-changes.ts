@@ -1,9 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { putDelegate } from '../../db/put-delegate.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import type { IdentityDocument } from '../../domain/attendance.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { ticketHashes } from '../../domain/issued-codes.ts';
+import { walkInPrefix } from '../../domain/registration-code.ts';
 import {
   type CorrectableField,
   type Correction,
@@ -18,22 +20,21 @@ import { appendEvent } from './append-event.ts';
 import { type Caller, type Context, codeMaking, operatorIdOf } from './context.ts';
 import { voidLivingBadges } from './issue-badge.ts';
 import { notPurged } from './purge/not-purged.ts';
-import { makeWalkInCode } from './walk-in-code.ts';
 
 /** New values of the fields that a correction changes. */
 type Changes = { [F in CorrectableField]?: string };
 
-/** Who allowed it, and on which paper. */
+/** The approver, and the document. */
 interface Approval {
   approver: string;
   reference: string;
 }
 
 /**
- * Registers somebody who is in no list: a fact with who approved it and which document was seen, and
- * the delegate in the local roster, in one transaction. The person can be checked in at once.
- * Throws CallFailure `bad-input` for an unknown delegation or category, `sign-in-needed`, `event-purged`,
- * `event-secret-missing`.
+ * Registers a person who is not in the roster: a fact with the approver and the document that was
+ * checked, and the delegate in the local roster, in one transaction. The person can be checked in
+ * at once. Throws CallFailure `bad-input` for an unknown delegation or category, `sign-in-needed`,
+ * `event-purged`, `event-secret-missing`.
  */
 export function registerWalkIn(
   context: Context,
@@ -62,10 +63,7 @@ export function registerWalkIn(
     .immediate();
 }
 
-/**
- * Corrects how a name is written. Throws CallFailure `not-found`, `no-change` if nothing would
- * change, `sign-in-needed`.
- */
+/** Corrects a name's spelling. Throws CallFailure `not-found`, `no-change`, `sign-in-needed`. */
 export function correctSpelling(
   context: Context,
   caller: Caller,
@@ -75,8 +73,8 @@ export function correctSpelling(
 }
 
 /**
- * The same for whoever may: `operatorId` is null where delegates spell their own names at a kiosk. Throws
- * CallFailure `not-found`, `no-change`.
+ * The same without a sign-in: `operatorId` is null where delegates correct their own names at a
+ * kiosk. Throws CallFailure `not-found`, `no-change`.
  */
 export function writeCorrection(
   context: Context,
@@ -106,9 +104,10 @@ export function writeCorrection(
 }
 
 /**
- * One delegate withdraws (status cancelled, badges stale), another comes instead, under a reference
- * and an approver (`approvedBy`: the id of the second person, whose PIN was asked for). Throws CallFailure `not-found`, `already-done` if the first withdrew before,
- * `bad-input`, `sign-in-needed`, `event-secret-missing`.
+ * One delegate withdraws (status cancelled, badges stale), and another replaces them, with a
+ * reference and an approver (`approvedBy`: the id of the second person, whose PIN was checked).
+ * Throws CallFailure `not-found`, `already-done` if the first had withdrawn before, `bad-input`,
+ * `sign-in-needed`, `event-secret-missing`.
  */
 export function replaceDelegate(
   context: Context,
@@ -193,4 +192,18 @@ function changesOf(known: Delegate, correction: Correction): Changes {
     if (value !== undefined && value !== known[field]) changes[field] = value;
   }
   return changes;
+}
+
+/** Letters and digits that are not confused when read out or typed. */
+const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const letters = 8;
+
+/**
+ * A registration code for a person registered at a desk: `W-` and eight letters or digits. Desks
+ * without a network cannot ask each other for a free number; with 32⁸ codes and a thousand walk-ins
+ * the chance of a collision is one in two million.
+ */
+function makeWalkInCode(): string {
+  const code = Array.from({ length: letters }, () => alphabet[randomInt(alphabet.length)]).join('');
+  return `${walkInPrefix}${code}`;
 }

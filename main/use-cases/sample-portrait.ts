@@ -8,7 +8,7 @@ const height = 270;
 
 let made: BadgeContent['photo'] = null;
 
-/** The portrait of nobody: a head and shoulders in greys, which show how a photo of this size is dithered. */
+/** A portrait of nobody: head and shoulders in greys, to show how a photo is dithered. */
 export function samplePortrait(): BadgeContent['photo'] {
   if (made === null) {
     const picture = greyPng();
@@ -42,7 +42,7 @@ function greyPng(): Uint8Array<ArrayBuffer> {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  // Eight bits a sample, colour type 0 (grey); the rest of the header stays 0.
+  // Eight bits per sample, colour type 0 (grey); the rest of the header stays 0.
   header[8] = 8;
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return new Uint8Array(

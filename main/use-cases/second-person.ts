@@ -7,8 +7,8 @@ import { type Caller, type Context, operatorIdOf } from './context.ts';
 export type SecondPersonRefusal = Exclude<ApprovalAnswer, { result: 'approved' }>;
 
 /**
- * Does something that needs four eyes: asks whose PIN it is, and acts only where that is somebody else who has the
- * right. Throws what `act` throws, and CallFailure `sign-in-needed`.
+ * Runs an action that needs two people: checks the PIN, and acts only if it belongs to another
+ * operator with the right. Throws what `act` throws, and CallFailure `sign-in-needed`.
  *
  * @param realNow the real clock in milliseconds, for the wait after wrong PINs
  */

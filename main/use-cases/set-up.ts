@@ -30,8 +30,8 @@ function readSetUp(db: ReadableDatabase): SetUp | null {
 }
 
 /**
- * Decides at start whether the station is set up, and remembers it. A store from before set-ups were kept, or
- * whose beginning is preset, is set up as soon as it has a supervisor.
+ * Decides at start whether the station is set up, and remembers it. A store from before set-ups
+ * were recorded, or whose beginning is preset, counts as set up as soon as it has a supervisor.
  *
  * @param guided the station has no event yet, and nothing presets one
  */
@@ -44,7 +44,7 @@ export function beginSetUp(db: WritableDatabase, guided: boolean): void {
   else write(db, { step: 'ready', source: 'preset', given: [], done: true });
 }
 
-/** Where the first start stands, with the steps that apply; null once the station is set up. */
+/** The present step of the first start, with the steps that apply; null once it is set up. */
 export function setUpView(db: ReadableDatabase, config: Config): SetUpView | null {
   const known = readSetUp(db);
   if (known === null || known.done) return null;
@@ -62,7 +62,7 @@ export function setUpView(db: ReadableDatabase, config: Config): SetUpView | nul
     ready: true,
   };
   const steps = setUpStepSchema.options.filter((step) => applies[step] && !given.includes(step));
-  // The step may have gone meanwhile (a door has no printer): the next one that there is.
+  // The step may no longer apply (a door has no printer): then the next one that does.
   const { options } = setUpStepSchema;
   const step = options
     .slice(options.indexOf(known.step))
@@ -70,21 +70,21 @@ export function setUpView(db: ReadableDatabase, config: Config): SetUpView | nul
   return { step: step ?? 'ready', source, steps };
 }
 
-/** Goes to a step. Throws CallFailure `not-allowed` for one that this station does not go through. */
+/** Goes to a step. Throws CallFailure `not-allowed` for one that does not apply to this station. */
 export function goToSetUpStep(db: WritableDatabase, config: Config, step: SetUpStep): void {
   const view = setUpView(db, config);
   if (view === null || !view.steps.includes(step)) throw new CallFailure('not-allowed', step);
   change(db, { step });
 }
 
-/** Remembers where the event comes from and goes on to the next step after the beginning. */
+/** Remembers the event's source and continues with the step after the beginning. */
 export function chooseSource(db: WritableDatabase, config: Config, source: SetUpSource): void {
   change(db, { source });
   const next = setUpView(db, config)?.steps.find((step) => step !== 'begin');
   change(db, { step: next ?? 'event' });
 }
 
-/** Goes on to the step after `step`. */
+/** Continues with the step after `step`. */
 export function setUpPast(db: WritableDatabase, config: Config, step: SetUpStep): void {
   const view = setUpView(db, config);
   if (view === null) return;
@@ -93,25 +93,25 @@ export function setUpPast(db: WritableDatabase, config: Config, step: SetUpStep)
   change(db, { step: later ?? 'ready' });
 }
 
-/** These steps need not be asked: a settings file answered them. */
+/** Skips these steps: a settings file answered them. */
 export function answerSetUpSteps(db: WritableDatabase, given: readonly SetUpStep[]): void {
   if (readSetUp(db)?.done === false) change(db, { given: [...given] });
 }
 
-/** Asks for a supervisor (again): the event is no longer the demo, whose PIN everybody knows. */
+/** Asks for a supervisor (again): the event is no longer the demo, whose PIN is public. */
 export function askForSupervisor(db: WritableDatabase, step: SetUpStep): void {
   change(db, { step, source: 'file', done: false });
 }
 
-/** The station is set up. Throws CallFailure `supervisor-needed` while nobody could open it again. */
+/** The station is set up. Throws CallFailure `supervisor-needed` without a supervisor. */
 export function finishSetUp(db: WritableDatabase): void {
   if (!hasSupervisor(db)) throw new CallFailure('supervisor-needed');
   change(db, { step: 'ready', done: true });
 }
 
 /**
- * Who may set the station up: anybody before there is a supervisor, then a supervisor who has signed in.
- * Throws CallFailure `sign-in-needed` or `supervisor-needed`.
+ * Who may set the station up: anyone before there is a supervisor, then a supervisor who has signed
+ * in. Throws CallFailure `sign-in-needed` or `supervisor-needed`.
  */
 export function mustBeAllowedToSetUp(db: ReadableDatabase, caller: Caller): void {
   if (readSetUp(db)?.done === false && !hasSupervisor(db)) return;

@@ -13,12 +13,13 @@ import { readStationSettings } from '../config/station-settings.ts';
 import type { Context } from './context.ts';
 import { applySettingsFile } from './settings-file.ts';
 
-/** A settings file as somebody chooses it, to be looked at before it applies. */
+/** A chosen settings file, to be reviewed before it is applied. */
 export interface SettingsChooser {
   /** Null where the dialog was closed. */
   choose(path: string | null): SettingsChoice | null;
   /**
-   * Applies the file chosen last. Throws CallFailure `not-found` without one, `leave-hub-first` as changeStation.
+   * Applies the file chosen last. Throws CallFailure `not-found` without one, `leave-hub-first`
+   * like changeStation.
    *
    * @param by id of the operator who does it; null at the first start
    */

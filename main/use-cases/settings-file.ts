@@ -13,9 +13,9 @@ import {
 import { answerSetUpSteps } from './set-up.ts';
 
 /**
- * The station's settings as a file for its like.
+ * The station's settings as a file for other stations.
  *
- * @param supervisorId whose name and PIN's hash go into it; null for nobody's
+ * @param supervisorId whose name and PIN hash are included; null for none
  */
 export function settingsFileOf(
   db: ReadableDatabase,
@@ -37,7 +37,7 @@ export function settingsFileOf(
     countdownSeconds: settings.countdownSeconds,
     lockAfterMinutes: settings.lockAfterMinutes,
     sounds: settings.sounds,
-    // A camera's id is another one on every machine.
+    // A camera's id differs on every machine.
     camera: { enabled: settings.cameraEnabled },
     scanner: { functionKeyPrefix: settings.functionKeyPrefix },
     printers: readPrinters(db, config),
@@ -47,11 +47,11 @@ export function settingsFileOf(
 }
 
 /**
- * Takes the settings of a file over, all of them or none. A supervisor of the file is added unless one of that
- * name is there; nobody is removed.
+ * Applies the settings of a file, all of them or none. A supervisor of the file is added unless one
+ * of that name exists; nobody is removed.
  *
- * @param number takes the place of `{number}` in the name
- * @param by id of the operator who takes it over; null at the first start
+ * @param number replaces `{number}` in the name
+ * @param by id of the operator who applies it; null at the first start
  */
 export function applySettingsFile(
   db: WritableDatabase,
@@ -80,7 +80,7 @@ export function applySettingsFile(
   }).immediate();
 }
 
-/** The file is not signed: who takes it over may have written it. */
+/** The file is not signed: the operator who applies it may have written it. */
 function addSupervisor(
   db: WritableDatabase,
   { supervisor }: SettingsFile,
@@ -92,7 +92,7 @@ function addSupervisor(
   insertOperator(db, { ...made, ...supervisor });
 }
 
-/** What the first start need not ask any more. */
+/** Steps that the first start need not ask any more. */
 function answeredBy(file: SettingsFile): SetUpStep[] {
   const steps: SetUpStep[] = ['station'];
   if (file.checkpoint !== null) steps.push('place');

@@ -6,16 +6,16 @@ import { formatSerial } from '../../domain/opaque-code.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
 import type { Context } from './context.ts';
 
-/** What this station can tell of a badge that somebody shows. */
+/** What this station knows of a badge that is shown. */
 export type ShownBadge =
-  /** No issue of its serial has reached this station: nobody here can tell whether it is genuine. */
+  /** No issue of its serial has arrived here: whether it is genuine cannot be known. */
   | { kind: 'unknown'; serial: string }
   /** Its serial was issued with another token. */
   | { kind: 'forged'; serial: string }
-  /** `isFirst`: false where a clone of the station had given the serial to `row`'s badge before. */
+  /** `isFirst`: false where a clone of the station had used `row`'s serial before. */
   | { kind: 'genuine'; serial: string; delegateId: string; row: BadgeRow; isFirst: boolean };
 
-/** Compares a badge's code with the issue of its serial. Reads only; takes as long as the slow hash of a token. */
+/** Compares a badge's code with its serial's issue. Reads only; as slow as a token's hash. */
 export function lookAtBadge(
   context: Pick<Context, 'db' | 'event' | 'badgeTokens'>,
   scan: Extract<ParsedScan, { kind: 'badge' }>,

@@ -2,11 +2,11 @@ import { listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts'
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { Context } from './context.ts';
 
-/** Names for the ids that facts bear, as far as this station knows them. */
+/** Names for the ids in facts, as far as this station knows them. */
 export interface StationNames {
   /** Name of the station, or the beginning of its id. */
   kiosk(id: string): string;
-  /** What it is used as; null while the directory has not named it. */
+  /** Its mode; null while the directory has not named it. */
   mode(id: string): KioskMode | null;
   operator(id: string | null): string | null;
 }

@@ -4,8 +4,8 @@ import { largestStick } from '../../domain/wire/stick.ts';
 import { CallFailure } from '../call-failure.ts';
 
 /**
- * Writes a file to a stick: beside its name first, down to the medium, and reads it back, because a stick is
- * pulled out as soon as the screen says that it is done.
+ * Writes a file to a stick: under a temporary name first, down to the medium, and reads it back,
+ * because a stick is pulled out as soon as the screen reports success.
  *
  * @throws CallFailure `file-not-written`
  */
@@ -24,14 +24,14 @@ export async function saveStick(path: string, file: Uint8Array): Promise<void> {
     if (!written.equals(file)) throw new Error('read back otherwise than written');
   } catch (error) {
     await rm(part, { force: true }).catch(() => {
-      // The stick is gone: that is what the failure says already.
+      // The stick is gone: the failure already says so.
     });
     throw new CallFailure('file-not-written', basename(path), error);
   }
 }
 
 /**
- * The bytes of a file that somebody brings; null for one that is larger than any stick.
+ * The bytes of a chosen file; null for one that is larger than any stick file.
  *
  * @throws CallFailure `stick-unreadable`
  */

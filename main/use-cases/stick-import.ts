@@ -6,12 +6,12 @@ import type { Context } from './context.ts';
 import { readStick } from './stick-file.ts';
 
 /**
- * Hands a stick on to the hub as it is: this station cannot read it. What is wrong on the outside is said without
- * asking the hub.
+ * Passes a stick file to the hub unchanged: this station cannot read it. Visible faults are
+ * reported without asking the hub.
  *
- * @param path the file that somebody chose
+ * @param path the chosen file
  * @param send gives it to the hub
- * @throws CallFailure `hub-needed` for a station that works alone, `stick-unreadable`; what `send` throws
+ * @throws CallFailure `hub-needed` without a hub, `stick-unreadable`; what `send` throws
  */
 export async function importStick(
   context: Pick<Context, 'db' | 'event'>,

@@ -22,16 +22,17 @@ import { type Context, notInTraining } from './context.ts';
 /** A file to be carried to the hub. */
 export interface Stick {
   file: Uint8Array;
-  /** How many facts it holds. */
+  /** The number of facts in it. */
   facts: number;
 }
 
 /**
- * Puts every fact that this station ever wrote, with the personal payloads, into one file that only its hub can
- * read. All of them and not the waiting ones: what the hub really holds nobody knows here, and it takes each once.
+ * Puts every fact that this station ever wrote, with the personal payloads, into one file that only
+ * its hub can read. All of them and not only the waiting ones: this station cannot know what the
+ * hub really holds, and the hub takes each only once.
  *
  * @param privateKey the station's Ed25519 key (PKCS #8 DER, base64), which signs
- * @throws CallFailure `hub-needed` for a station that works alone, `training-without-hub`
+ * @throws CallFailure `hub-needed` for a station without a hub, `training-without-hub`
  */
 export async function writeStick(context: Context, privateKey: string): Promise<Stick> {
   notInTraining(context);
@@ -55,8 +56,8 @@ export async function writeStick(context: Context, privateKey: string): Promise<
 }
 
 /**
- * The chain that this station writes and those of its earlier lives, each from its beginning, with a signed head at
- * the end of each piece that the hub takes at once.
+ * The chain that this station writes and those of its earlier incarnations, each from its
+ * beginning, with a signed head at the end of each piece that the hub takes at once.
  */
 function ownChains({ db, kiosk }: Context, key: KeyObject): StickContent['chains'] {
   const station = findStation(db);

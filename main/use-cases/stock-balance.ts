@@ -13,7 +13,7 @@ import type { StockAccountView, StockEntryView } from '../../preload/contract/ba
 import { CallFailure } from '../call-failure.ts';
 import { type Caller, type Context, operatorIdOf, today } from './context.ts';
 
-/** What this station's printers used of their stock on a day, against what people counted. */
+/** What this station's printers used of their stock on a day, compared with operators' counts. */
 export function stockBalance(
   context: Context,
   printers: readonly PrinterSettings[],
@@ -72,8 +72,8 @@ export function stockBalance(
 }
 
 /**
- * Writes down what somebody counted at a printer today, of the stock that it has loaded.
- * Throws CallFailure `no-printer` for a printer that is not set up, `bad-input` for nothing loaded, taken out or spoiled.
+ * Records an operator's count at a printer today, of its loaded stock. Throws CallFailure
+ * `no-printer` for a printer that is not set up, `bad-input` for zero loaded, removed or spoiled.
  */
 export function addStockCount(
   context: Context,
@@ -84,7 +84,7 @@ export function addStockCount(
   const operatorId = operatorIdOf(caller);
   const printer = printers.find(({ id }) => id === input.printerId);
   if (printer === undefined) throw new CallFailure('no-printer', input.printerId);
-  // Nothing left is a count; nothing loaded is none.
+  // Zero left is a valid count; zero loaded is not.
   if (input.count === 0 && input.kind !== 'counted') throw new CallFailure('bad-input', 'count');
   insertStockCount(context.db, {
     eventId: context.event.file.id,
@@ -98,7 +98,7 @@ export function addStockCount(
   });
 }
 
-/** Takes a wrong count back. Throws CallFailure `already-done` where it does not stand any more. */
+/** Undoes a wrong count. Throws CallFailure `already-done` where it was already undone. */
 export function takeBackStockCount(context: Context, caller: Caller, id: number): void {
   const operatorId = operatorIdOf(caller);
   try {

@@ -15,7 +15,7 @@ import type { RosterChange } from '../../preload/contract/sync.ts';
 import type { Context } from './context.ts';
 import { livingBadges } from './resolve-duplicate.ts';
 
-/** Rows of a list on a screen; more are a matter for the reports. */
+/** Maximum rows of a list on a screen; reports have more. */
 const longestList = 500;
 
 /** Delegates who were admitted twice, open ones first. */
@@ -59,13 +59,13 @@ function sideOf(context: Context, side: OpenDuplicate['first']): Duplicate['firs
   };
 }
 
-/** Empty once the note was purged, or where it is not understood. */
+/** Empty once the note was purged, or if it cannot be parsed. */
 function noteOf(context: Context, eventId: string): string {
   const parsed = resolutionPayloadSchema.safeParse(personalOf(context, eventId));
   return parsed.success ? parsed.data.note : '';
 }
 
-/** What desks changed in the roster, newest first. */
+/** Changes by desks to the roster, newest first. */
 export function rosterChangeViews(context: Context): RosterChange[] {
   return rosterChanges(context.db, context.event.file.id, longestList).map((row) => ({
     id: row.id,
@@ -81,7 +81,7 @@ export function rosterChangeViews(context: Context): RosterChange[] {
   }));
 }
 
-/** In words of data: the fields that were corrected, or who approved it and under which reference. */
+/** The corrected fields, or the approver and the reference. */
 function detailOf(row: RosterChangeRow): string {
   const personal: unknown = row.personal === null ? null : JSON.parse(row.personal);
   if (row.type === 'spelling-corrected') {
@@ -95,7 +95,7 @@ function detailOf(row: RosterChangeRow): string {
   return reference === '' ? approver : `${approver} · ${reference}`;
 }
 
-/** Who and what is on the stop list, with the names that the roster has for them. */
+/** People and badges on the stop list, with names from the roster. */
 export function stopViews(context: Context): (StopEntry & { label: string })[] {
   return listStopEntries(context.db).map((entry) => ({
     kind: entry.kind,

@@ -5,7 +5,7 @@ import type { EventFile } from '../../domain/event-file.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import type { TemplateFinding } from '../../domain/template-finding.ts';
 
-/** Dots a millimetre of the printers that most desks own (203 dpi). */
+/** Dots per millimetre of the printers that most desks own (203 dpi). */
 const usualDots = 8;
 
 /** The printer's head; without a printer one of 203 dpi, as wide as the template. */
@@ -24,10 +24,7 @@ export function findingsOf(
   return checkTemplate(template, head, categories);
 }
 
-/**
- * What is wrong with a template on the printers that use it; on a usual one where none does. What is found on
- * several is said once.
- */
+/** A template's faults on the printers that use it, or on a default one; each once. */
 export function findingsOnPrinters(
   template: BadgeTemplate,
   printers: readonly PrinterSettings[],

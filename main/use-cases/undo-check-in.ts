@@ -7,8 +7,8 @@ import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { projectBadges, voidLivingBadges } from './issue-badge.ts';
 
 /**
- * Takes an admission back by a new fact that names it; its badge becomes stale, and prints no more. Nothing is deleted.
- * Throws CallFailure `not-found`, `already-undone`, `sign-in-needed`.
+ * Undoes an admission by a new fact that names it; its badge becomes stale, and is no longer
+ * printed. Nothing is deleted. Throws CallFailure `not-found`, `already-undone`, `sign-in-needed`.
  */
 export function undoCheckIn(
   context: Context,
@@ -31,14 +31,14 @@ export function undoCheckIn(
         payload: { reason: input.reason },
       });
       undoAdmission(context.db, admission.attendanceId, undone.id);
-      // Only the admission that brought the badge takes it back; undoing day two leaves it valid. A badge that
-      // was printed ahead counts as brought, unless another desk admitted with it too.
+      // Only undoing the admission that issued the badge makes it stale; undoing day two leaves it
+      // valid. A badge printed ahead counts as issued by it, unless another desk admitted with it.
       const brought =
         admission.badgeSerial === null || standsWithBadge(context.db, admission.badgeSerial)
           ? null
           : findBadge(context.db, admission.badgeSerial);
       if (brought !== null) voidLivingBadges(context, admission.delegateId, operatorId, 'stale');
-      // What the badge is then is for the fold of all facts to say, as at every other station.
+      // The fold of all facts then decides the badge's state, as at every other station.
       else if (admission.badgeSerial !== null) projectBadges(context, admission.delegateId);
     })
     .immediate();

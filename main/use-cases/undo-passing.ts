@@ -6,9 +6,9 @@ import { appendEvent } from './append-event.ts';
 import type { Caller, Context } from './context.ts';
 
 /**
- * Takes a passing of this very door back, in or out, by a new fact that names it. Nothing is deleted; the badge
- * stays what it is, for no door brings one.
- * Throws CallFailure `not-found` for what this station did not write, `already-undone`.
+ * Undoes a passing of this very door, in or out, by a new fact that names it. Nothing is deleted;
+ * the badge keeps its state, because no door issues one. Throws CallFailure `not-found` for what
+ * this station did not write, `already-undone`.
  */
 export function undoPassing(context: Context, caller: Caller, factId: string): void {
   context.db

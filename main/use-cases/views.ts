@@ -1,9 +1,12 @@
+import { z } from 'zod';
 import { countAttendance, type RecentAdmission, recentAdmissions } from '../../db/admissions.ts';
 import { countAttendanceEvents } from '../../db/attendance.ts';
 import { type BadgeRow, badgesOfDelegate, countNotHandedOver, findBadge } from '../../db/badges.ts';
+import { findOverride } from '../../db/overrides.ts';
 import { type PrintJobRow, printJobOfBadge } from '../../db/print-jobs.ts';
 import { countDelegates, findDelegateById } from '../../db/roster.ts';
 import { searchDelegates } from '../../db/search.ts';
+import { overridableOutcomeSchema, overrideReasonSchema } from '../../domain/override.ts';
 import { askingPrintJobStates } from '../../domain/print-job.ts';
 import type {
   BadgeSummary,
@@ -11,13 +14,13 @@ import type {
   RecentItem,
   SearchRow,
 } from '../../preload/contract/check-in.ts';
+import type { OverrideView } from '../../preload/contract/override-view.ts';
 import type { Counts } from '../../preload/contract/station.ts';
 import { CallFailure } from '../call-failure.ts';
 import { type Caller, type Context, today } from './context.ts';
 import { deskDelegate, noticeFor } from './desk-delegate.ts';
 import { admissionsOf } from './examine.ts';
 import { notesOn } from './notes.ts';
-import { overrideOf } from './override-view.ts';
 
 /** The last admissions at this station, newest first, with the state of their badges. */
 export function recentItems(context: Context, limit: number): RecentItem[] {
@@ -37,7 +40,7 @@ export function recentItems(context: Context, limit: number): RecentItem[] {
   });
 }
 
-/** The badge that an admission brought, or the one that was printed in its place since. */
+/** The badge issued by an admission, or the one that replaced it since. */
 function badgeBeside(
   { db, event }: Context,
   { badgeSerial, delegateId, undoneBy }: RecentAdmission,
@@ -76,7 +79,7 @@ export function delegateDetail(context: Context, caller: Caller, id: string): De
   };
 }
 
-/** Delegates that answer a search. */
+/** The matches of a search. */
 export function findDelegates(
   context: Context,
   input: { query: string; limit: number },
@@ -104,7 +107,7 @@ export function deskCounts(context: Context): Counts {
   };
 }
 
-/** A badge with where it is in its life, and its print job at this station. */
+/** A badge with its state, and its print job at this station. */
 export function badgeSummary(context: Context, badge: BadgeRow): BadgeSummary {
   const job = printJobOfBadge(context.db, badge.serial);
   return {
@@ -119,4 +122,20 @@ function stateOfJob(job: PrintJobRow | null): 'printing' | 'held' | 'asks' {
   if (job === null) return 'printing';
   if (askingPrintJobStates.includes(job.state)) return 'asks';
   return job.state === 'held' ? 'held' : 'printing';
+}
+
+const noteSchema = z.object({ note: z.string() }).catch({ note: '' });
+
+/** The refusal that an admission overrode, reason and approver; null if the rules admitted. */
+function overrideOf(context: Context, admissionId: string): OverrideView | null {
+  const row = findOverride(context.db, admissionId);
+  const outcome = overridableOutcomeSchema.safeParse(row?.outcome);
+  // A later version's outcome has no message here: the admission is shown like any other.
+  if (row === null || !outcome.success) return null;
+  return {
+    outcome: outcome.data,
+    reason: overrideReasonSchema.catch('other').parse(row.reason),
+    approverName: row.approverName,
+    note: noteSchema.parse(row.personal === null ? {} : JSON.parse(row.personal)).note,
+  };
 }

@@ -5,8 +5,8 @@ import type { Context } from './context.ts';
 import type { Examination } from './examine.ts';
 
 /**
- * Whether a refusal is written at a desk: those that security hears of, and badges of unknown serials, of which it hears
- * where they are many. Doors may write every refusal.
+ * Whether a refusal is written at a desk: those that security must learn of, and badges of unknown
+ * serials, which raise an alert where they are many. Doors may write every refusal.
  */
 export function isAlertingRefusal({ verdict }: Pick<Examination, 'verdict'>): boolean {
   const refusal = refusalOf(verdict);
@@ -14,20 +14,20 @@ export function isAlertingRefusal({ verdict }: Pick<Examination, 'verdict'>): bo
   return refusal.doubt === 'unheard' || alertOfRefusal(refusal) !== null;
 }
 
-/** Who refused, and the page's key of the scan. */
+/** The operator who refused, and the page's key of the scan. */
 export interface RefusalBy {
   /** Null at a kiosk, or at a door without a steward. */
   operatorId: string | null;
-  /** The same key writes one refusal, however often the page asks; null where the page sends none. */
+  /** The same key writes one refusal, however often the page calls; null without a key. */
   key: string | null;
-  /** Stands for the verdict where a door refuses for a reason of its own (a full room). */
+  /** Replaces the verdict where a door has another reason to refuse (a full room). */
   outcome?: string;
 }
 
 /**
- * Writes that somebody was refused at this station's checkpoint, and for what: the one writer for desks,
- * kiosks and doors. Alerts follow from the fact alone, here and at every other desk. Call inside a transaction,
- * and `desk.factWritten()` after its commit.
+ * Writes that a person was refused at this station's checkpoint, and why: the only writer for
+ * desks, kiosks and doors. Alerts follow from the fact alone, here and at every other desk. Call
+ * inside a transaction, and `desk.factWritten()` after its commit.
  *
  * @returns the fact's id; null where the key was written before
  * @throws Error if the verdict admits and no other outcome is given

@@ -7,7 +7,7 @@ import { call } from './define.ts';
 const filterSchema = z.strictObject({
   /** Null: every kind. */
   kind: activityKindSchema.nullable(),
-  /** Null: everybody. */
+  /** Null: all operators. */
   operatorId: z.uuid().nullable(),
 });
 export type ActivityFilter = z.infer<typeof filterSchema>;
@@ -24,7 +24,7 @@ export const activitySchema = z.strictObject({
 export type ActivityView = z.infer<typeof activitySchema>;
 
 export const activityCalls = {
-  /** Who did what at this station, newest first, with everybody whom a filter can name. */
+  /** Who did what at this station, newest first, with all operators that a filter can name. */
   getActivity: call({
     input: filterSchema.extend({ limit: z.int().min(1).max(1_000) }),
     output: z.strictObject({
@@ -35,7 +35,7 @@ export const activityCalls = {
     modes: ['desk'],
     access: rights['read-activity'],
   }),
-  /** Saves the log as CSV where a person says; false if they closed the dialog. */
+  /** Saves the log as CSV where the operator chooses; false if they closed the dialog. */
   exportActivity: call({
     input: filterSchema,
     output: z.boolean(),

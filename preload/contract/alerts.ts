@@ -10,7 +10,7 @@ export const alertSchema = z.strictObject({
   /** Id of the fact that raised it. */
   id: z.uuid(),
   kind: alertKindSchema,
-  /** Whom it is about, as far as the roster knows; null for a paper of which nothing may be believed. */
+  /** The person concerned, as the roster has them; null for a ticket that proves nothing. */
   person: z
     .strictObject({
       delegateId: z.uuid(),
@@ -26,9 +26,9 @@ export const alertSchema = z.strictObject({
   checkpoint: z.string().nullable(),
   /** UTC milliseconds at which it happened, by the clock of the station there. */
   wall: z.int(),
-  /** UTC milliseconds at which this station heard of it. */
+  /** UTC milliseconds at which this station received it. */
   heard: z.int(),
-  /** Heard so late that it is no news: no sound. */
+  /** Received too late to be news: no sound. */
   late: z.boolean(),
   /** The check-in that raised it was undone since. */
   undone: z.boolean(),
@@ -38,18 +38,18 @@ export const alertSchema = z.strictObject({
 });
 export type Alert = z.infer<typeof alertSchema>;
 
-/** Whoever sees some alerts; each gets only those of their role. */
+/** Roles that see some alerts; each gets only those of its role. */
 const watchers = [...rights['see-arrival-alerts'], ...rights['see-security-alerts']] as const;
 
 export const alertCalls = {
-  /** The alerts of the caller's role: what nobody has seen first, then newest first. Tells `alertsChanged`. */
+  /** The alerts of the caller's role: unseen first, then newest first. Sends `alertsChanged`. */
   getAlerts: call({
     input: z.void(),
     output: z.array(alertSchema),
     modes: desk,
     access: watchers,
   }),
-  /** Says that somebody has seen them: they disappear at every desk. */
+  /** Marks alerts as seen: they disappear at every desk. */
   markAlertSeen: call({
     input: z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) }),
     output: z.void(),

@@ -9,20 +9,20 @@ export const recoveryViewSchema = z.strictObject({
   source: z.enum(['copy', 'file', 'store']),
   copyMade: z.int().nullable(),
   putAside: z.string().nullable(),
-  /** Facts, and admissions among them, that journal and damaged file gave back. */
+  /** Facts, and the admissions among them, recovered from the journal and the damaged file. */
   facts: z.int().nonnegative(),
   admissions: z.int().nonnegative(),
-  /** Facts that the hub gave back since. */
+  /** Facts received back from the hub since. */
   fromHub: z.int().nonnegative(),
-  /** Facts of which no copy was found yet; null where nobody can tell how many there were. */
+  /** Facts of which no copy was found yet; null if the number cannot be known. */
   missing: z.int().nonnegative().nullable(),
   /** Whether a hub may still give some. */
   hasHub: z.boolean(),
-  /** Badges that asked the desk whether they came out. */
+  /** Badges for which the desk is asked whether they came out. */
   askingJobs: z.int().nonnegative(),
   /** Changes of the roster whose personal part is gone or cannot be read. */
   unread: z.int().nonnegative(),
-  /** Somebody read the notice; a supervisor looked after what was missing. */
+  /** An operator read the notice; a supervisor resolved what was missing. */
   seen: z.boolean(),
   settled: z.boolean(),
 });
@@ -33,7 +33,7 @@ export const backupViewSchema = z.strictObject({
   copies: z.int().nonnegative(),
   bytes: z.int().nonnegative(),
   folder: z.string(),
-  /** Whether the second folder has the newest copy; null where none is asked for, or before the first. */
+  /** Whether the second folder has the newest copy; null if none is set, or before the first. */
   second: z.boolean().nullable(),
   everyMinutes: z.int().positive(),
   problem: z
@@ -55,16 +55,16 @@ export const backupViewSchema = z.strictObject({
 export type BackupView = z.infer<typeof backupViewSchema>;
 
 export const backupCalls = {
-  /** The last recovery, or null. Anyone may read it: it is what the start shows. */
+  /** The last recovery, or null. Anyone may read it: the start shows it. */
   getRecovery: call({
     input: z.void(),
     output: recoveryViewSchema.nullable(),
     modes: ['desk'],
     access: 'anyone',
   }),
-  /** Somebody read the notice at the start. */
+  /** Notes that an operator read the notice at the start. */
   noteRecoveryRead: call({ input: z.void(), output: z.void(), modes: ['desk'], access: 'anyone' }),
-  /** A supervisor looked after what was missing. */
+  /** Notes that a supervisor resolved what was missing. */
   settleRecovery: call({
     input: z.void(),
     output: z.void(),
@@ -77,7 +77,7 @@ export const backupCalls = {
     modes: ['desk'],
     access: 'operator',
   }),
-  /** Copies the store now; gives why it failed, or null. */
+  /** Copies the store now; returns why it failed, or null. */
   copyStoreNow: call({
     input: z.void(),
     output: z.string().nullable(),

@@ -8,7 +8,7 @@ import { stockCountKindSchema } from '../../domain/stock-balance.ts';
 import { call } from './define.ts';
 
 const balanceRowSchema = z.enum(balanceRows);
-/** What happened to the thing; validity apart. */
+/** Where the badge itself is, whether or not it is valid. */
 const badgeThingSchema = z.enum(badgeStates).exclude(['stale']);
 
 /** Badges issued on a day and at a station; null means all. */
@@ -23,14 +23,14 @@ const count = z.int().nonnegative();
 const badgeBalanceSchema = z.strictObject({
   /** The days to choose from: the event's, and others on which badges were issued. */
   days: z.array(localDaySchema),
-  /** The stations that issued badges, this one first; `name` is empty for one that the hub did not name. */
+  /** The stations that issued badges, this one first; `name` is empty if unknown to the hub. */
   stations: z.array(z.strictObject({ id: z.uuid(), name: z.string(), isOwn: z.boolean() })),
   /** Serials issued: the sum of `rows`. */
   issued: count,
   rows: z.record(balanceRowSchema, count),
   /** The row "stale" again, by where the badges are. */
   stale: z.record(z.enum(whereabouts), count),
-  /** Serials of which something is known before it was heard that they were issued; whatever the scope. */
+  /** Serials with records that came before the record of their issue; whatever the scope. */
   unheard: count,
 });
 export type BadgeBalance = z.infer<typeof badgeBalanceSchema>;
@@ -49,9 +49,9 @@ const balanceBadgeSchema = z.strictObject({
   /** Where an invalid badge is; null for others. */
   whereabouts: z.enum(whereabouts).nullable(),
   replacedBy: z.string().nullable(),
-  /** The last thing that somebody or a printer said of it. */
+  /** The latest record on it, by an operator or a printer. */
   lastWord: z.strictObject({ wall: z.int(), operatorName: z.string().nullable() }).nullable(),
-  /** Its print job, where that still waits or asks. */
+  /** Its print job, if that still waits or asks. */
   jobId: z.uuid().nullable(),
   /** What may be recorded of it now. */
   fates: z.array(badgeFateSchema),
@@ -59,14 +59,14 @@ const balanceBadgeSchema = z.strictObject({
 export type BalanceBadgeView = z.infer<typeof balanceBadgeSchema>;
 
 const fateAnswerSchema = z.strictObject({
-  /** The fact that was written, by which it can be taken back. */
+  /** The fact that was written, by which it can be undone. */
   factId: z.uuid(),
   serialText: z.string(),
   /** Empty where the holder is not known here. */
   printedName: z.string(),
   delegation: z.string(),
   fate: badgeFateSchema,
-  /** What the badge was before; null where its own station was not heard yet. */
+  /** The badge's state before; null if its own station was not heard from yet. */
   before: badgeThingSchema.nullable(),
 });
 export type FateAnswer = z.infer<typeof fateAnswerSchema>;
@@ -81,7 +81,7 @@ const stockVerdictSchema = z.discriminatedUnion('kind', [
 
 const stockAccountSchema = z.strictObject({
   printerId: z.string(),
-  /** Its id where it is set up no more. */
+  /** Its id if it is no longer set up. */
   printerName: z.string(),
   stock: z.string(),
   opening: z.int(),
@@ -93,7 +93,7 @@ const stockAccountSchema = z.strictObject({
   spoiled: count,
   expected: z.int(),
   counted: count.nullable(),
-  /** Attempts of which nobody knows whether they took a blank: number and serial (empty for a test). */
+  /** Attempts that may or may not have used a blank: number and serial (empty for a test). */
   inQuestion: z.array(z.strictObject({ attempt: z.int(), serialText: z.string() })),
   verdict: stockVerdictSchema,
 });
@@ -130,7 +130,7 @@ export const badgeBalanceCalls = {
     modes: ['desk'],
     access: 'operator',
   }),
-  /** Records what became of a badge, known by its own scanned code or by its serial as somebody types it. */
+  /** Records what happened to a badge, identified by scanning it or by typing its serial. */
   recordBadgeFate: call({
     input: z.strictObject({
       badge: z.discriminatedUnion('kind', [
@@ -146,14 +146,14 @@ export const badgeBalanceCalls = {
     modes: ['desk'],
     access: 'operator',
   }),
-  /** Takes back what was recorded last of a badge, by a further fact. */
+  /** Undoes the latest record of a badge, by a further fact. */
   undoBadgeFate: call({
     input: z.strictObject({ factId: z.uuid() }),
     output: z.void(),
     modes: ['desk'],
     access: 'operator',
   }),
-  /** Saves the serials of a scope as CSV where a person says; false if they closed the dialog. */
+  /** Saves the serials of a scope as CSV where the operator chooses; false if they cancelled. */
   exportBadgeBalance: call({
     input: balanceScopeSchema,
     output: z.boolean(),

@@ -3,7 +3,7 @@ import { badgeTemplateSchema } from '../../domain/badge-template.ts';
 import { templateFindingSchema } from '../../domain/template-finding.ts';
 import { call } from './define.ts';
 
-/** Invented people of the previews, each of whom is hard on a template in a way of their own. */
+/** Invented people of the previews; each is a different hard case for a template. */
 export const sampleIds = [
   'typical',
   'long-latin',
@@ -26,7 +26,7 @@ const templateSummarySchema = z.strictObject({
   sides: z.enum(['one', 'fold']),
   /** A template that every station has: it can be changed and reset, never removed. */
   builtIn: z.boolean(),
-  /** The station's own form of a built-in template is in force. */
+  /** The station's own version of a built-in template is in force. */
   changed: z.boolean(),
   /** Names of the printers that use it. */
   printers: z.array(z.string()),
@@ -40,20 +40,20 @@ const previewInputSchema = z.strictObject({
     z.strictObject({ kind: z.literal('sample'), id: z.enum(sampleIds) }),
     z.strictObject({ kind: z.literal('delegate'), delegateId: z.uuid() }),
   ]),
-  /** Category of an invented person; null for the usual one. */
+  /** Category of an invented person; null for the default one. */
   category: z.string().max(40).nullable(),
   training: z.boolean(),
   /** Shows the mark of a second print. */
   attempt: z.boolean(),
-  /** The printer whose dots are shown; null for one of 8 dots a millimetre, as wide as the template. */
+  /** The printer of the preview; null for one of 8 dots a millimetre, as wide as the template. */
   printerId: z.string().max(40).nullable(),
 });
 
 const previewSchema = z.strictObject({
-  /** Null where it cannot be drawn: the findings or `problem` say why. */
+  /** Null if it cannot be drawn: the findings or `problem` say why. */
   picture: z
     .strictObject({
-      /** The very bitmap that would print, black on white, one pixel a dot. */
+      /** The exact bitmap that would print, black on white, one pixel a dot. */
       png: z.instanceof(Uint8Array),
       /** Dots. */
       width: z.int(),
@@ -62,7 +62,7 @@ const previewSchema = z.strictObject({
       sha256: z.string(),
     })
     .nullable(),
-  /** What the renderer said where there is no picture; else empty. */
+  /** The renderer's message if there is no picture; else empty. */
   problem: z.string(),
   dotsPerMm: z.int(),
   /** Printable width of the printer in dots. */
@@ -103,7 +103,7 @@ export const badgeTemplateCalls = {
     output: z.array(templateFindingSchema),
     ...supervised,
   }),
-  /** A new template in the likeness of the built-in one that comes nearest. */
+  /** A new template, copied from the nearest built-in one. */
   createBadgeTemplate: call({
     input: z.strictObject({
       name: nameSchema,
@@ -120,11 +120,11 @@ export const badgeTemplateCalls = {
     ...supervised,
   }),
   /**
-   * Removes a template of the station's own, or resets a built-in one. Answers with what was removed, so that
-   * saving it again undoes this. Refused with `template-in-use` while a printer uses it.
+   * Removes the station's own template, or resets a built-in one. Answers with what was removed, so
+   * that saving it again undoes this. Refused with `template-in-use` while a printer uses it.
    */
   removeBadgeTemplate: call({ input: idSchema, output: badgeTemplateSchema, ...supervised }),
-  /** Null: a later preview took this one's place. */
+  /** Null: a later preview replaced this one. */
   previewTemplate: call({
     input: previewInputSchema,
     output: previewSchema.nullable(),

@@ -19,36 +19,42 @@ const admissionSchema = z.strictObject({
   wall: z.int(),
   kioskName: z.string(),
   operatorName: z.string().nullable(),
-  /** Written on paper first and typed in afterwards; `wall` is the true time. */
+  /** Written on paper first and entered later; `wall` is the true time. */
   fromPaper: z.boolean().optional(),
 });
 
 export const scanInputSchema = z.strictObject({
   source: z.enum(['camera', 'hid', 'typed']),
-  /** Readings of the same scan, best first: a HID burst comes as US-layout text and as typed text. Up to 64 kB each. */
+  /**
+   * Readings of the same scan, best first: a HID burst comes as US-layout text and as typed text.
+   * Up to 64 kB each.
+   */
   readings: z.array(z.string().max(70_000)).min(1).max(2),
-  /** When the first frame with the code, or the first key, was seen: real UTC milliseconds with fractions; for measuring only. */
+  /**
+   * When the first frame with the code, or the first key, was seen: real UTC milliseconds with
+   * fractions; for measuring only.
+   */
   seenAt: z.number(),
 });
 export type ScanInput = z.infer<typeof scanInputSchema>;
 
 export const checkInInputSchema = z.strictObject({
-  /** UUID made by the page for this scan: the same key is answered with the same answer and written once. */
+  /** UUID made by the page for this scan: the same key gets the same answer and is written once. */
   key: z.uuid(),
   target: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('scan'), scan: scanInputSchema }),
     z.strictObject({ kind: z.literal('delegate'), delegateId: z.uuid() }),
   ]),
-  /** The document that the operator saw, or null if none was asked for yet. */
+  /** The document that the operator saw, or null if none was requested yet. */
   identity: identityDocumentSchema.nullable(),
 });
 export type CheckInInput = z.infer<typeof checkInInputSchema>;
 
-/** How old the lists were on which the answer rests; null where the station works alone. */
+/** How old the lists behind the answer are; null if the station has no hub. */
 const lists = listAgesSchema.nullable();
 
 export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
-  /** Would be admitted; nothing is written until the operator confirms the document (same key, with `identity`). */
+  /** Would be admitted; written once the operator confirms the document (same key, `identity`). */
   z.strictObject({
     outcome: z.literal('identity-check'),
     delegate: deskDelegateSchema,
@@ -68,8 +74,8 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
         jobId: z.uuid().nullable(),
         serialText: z.string(),
         /**
-         * `new`: issued with this check-in. Printed ahead: `waiting`, not out yet, and now the next one;
-         * `ready`, lies there to be handed over; `handed-over`, somebody has it.
+         * `new`: issued with this check-in. Printed ahead: `waiting`, not printed yet and now next;
+         * `ready`, printed and to be handed over; `handed-over`, already with the person.
          */
         state: z.enum(['new', 'waiting', 'ready', 'handed-over']),
       })
@@ -85,7 +91,7 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
   }),
   z.strictObject({
     outcome: z.literal('not-registered'),
-    /** Somebody who is known and whose category has no right to this checkpoint; else null. */
+    /** A known person whose category has no right to this checkpoint; else null. */
     delegate: deskDelegateSchema.nullable(),
     lists,
   }),
@@ -94,7 +100,7 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
     delegate: deskDelegateSchema,
     lists,
   }),
-  /** A genuine badge that counts no more, or of which this station has heard nothing yet. */
+  /** A genuine badge that no longer counts, or that this station has no record of yet. */
   z.strictObject({
     outcome: z.literal('badge-not-valid'),
     delegate: deskDelegateSchema.nullable(),
@@ -119,7 +125,7 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
   }),
   z.strictObject({ outcome: z.literal('other-event'), lists }),
   z.strictObject({ outcome: z.literal('expired'), lists }),
-  /** The ticket got a newer code. */
+  /** The ticket has a newer code. */
   z.strictObject({ outcome: z.literal('ticket-replaced'), lists }),
   z.strictObject({ outcome: z.literal('forged'), lists }),
   z.strictObject({ outcome: z.literal('unreadable'), lists }),
@@ -147,7 +153,7 @@ export type SearchRow = z.infer<typeof searchRowSchema>;
 export const badgeSummarySchema = z.strictObject({
   serialText: z.string(),
   issuedAt: z.int(),
-  /** Where this badge is in its life. */
+  /** The state of this badge. */
   state: z.enum([
     'printing',
     'held',
@@ -178,7 +184,7 @@ export type DelegateNote = z.infer<typeof delegateNoteSchema>;
 export const delegateDetailSchema = z.strictObject({
   delegate: deskDelegateSchema,
   notice: z.enum(['none', 'vip', 'flagged']),
-  /** Those against the rules say so. */
+  /** Set for admissions against the rules. */
   admissions: z.array(admissionSchema.extend({ override: overrideSchema.nullable() })),
   badges: z.array(badgeSummarySchema),
   /** Newest first. */
@@ -186,7 +192,7 @@ export const delegateDetailSchema = z.strictObject({
 });
 export type DelegateDetail = z.infer<typeof delegateDetailSchema>;
 
-/** One line of the desk's list of what happened last, newest first. */
+/** One line of the desk's list of recent records, newest first. */
 export const recentItemSchema = z.strictObject({
   admissionId: z.uuid(),
   delegateId: z.uuid(),
@@ -194,11 +200,11 @@ export const recentItemSchema = z.strictObject({
   delegation: z.string(),
   wall: z.int(),
   undone: z.boolean(),
-  /** Somebody was admitted against the rules. */
+  /** The admission was against the rules. */
   override: z.boolean(),
-  /** Written on paper first and typed in afterwards; `wall` is the true time. */
+  /** Written on paper first and entered later; `wall` is the true time. */
   fromPaper: z.boolean().optional(),
-  /** The badge of this admission, where it printed one. */
+  /** The badge of this admission, if it printed one. */
   badge: badgeSummarySchema.nullable(),
 });
 export type RecentItem = z.infer<typeof recentItemSchema>;

@@ -13,7 +13,10 @@ import { call } from './define.ts';
 const desk = ['desk'] as const;
 
 export const dayCloseCalls = {
-  /** Everything about one day; null is today. Ask again upon `syncChanged`, `countsChanged` and `printJobsChanged`. */
+  /**
+   * Everything about one day; null is today. Ask again upon `syncChanged`, `countsChanged` and
+   * `printJobsChanged`.
+   */
   getDayStatus: call({
     input: z.strictObject({ day: localDaySchema.nullable() }),
     output: dayStatusSchema,
@@ -27,28 +30,28 @@ export const dayCloseCalls = {
     modes: desk,
     access: 'supervisor',
   }),
-  /** What was found out about something; it stands in the ledger with the supervisor's name. */
+  /** Records how a finding was resolved; the ledger keeps it with the supervisor's name. */
   resolveFinding: call({
     input: resolveFindingRequestSchema,
     output: z.void(),
     modes: desk,
     access: 'supervisor',
   }),
-  /** Issues the signed report; of a day that was reopened the next revision. */
+  /** Issues the signed report; for a day that was reopened, the next revision. */
   closeDay: call({
     input: z.strictObject({ day: localDaySchema }),
     output: issuedReportSchema,
     modes: desk,
     access: 'supervisor',
   }),
-  /** Whether this station holds the same facts as a report that was issued, each chain computed anew. */
+  /** Whether this station holds the facts of an issued report; computes each chain again. */
   compareReport: call({
     input: reportChoiceSchema,
     output: reportComparisonSchema,
     modes: desk,
     access: 'operator',
   }),
-  /** Asks where to, and writes a signed report as it is; false where the person closed the dialog. */
+  /** Asks where to, and writes a signed report as it is; false if the dialog was closed. */
   saveDayReport: call({
     input: reportChoiceSchema,
     output: z.boolean(),

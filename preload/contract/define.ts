@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { OperatorRole } from '../../domain/operator.ts';
 
-/** The three faces of the app; a call lists those that may use it. */
+/** The three modes of the app; a call lists those that may use it. */
 export type Mode = 'desk' | 'kiosk' | 'door';
 
-/** Who must have signed in before a call is answered; a list names the roles beside the supervisor's. */
+/** Who must have signed in before a call is answered; a list adds roles to the supervisor's. */
 export type Access = 'anyone' | 'operator' | 'supervisor' | readonly OperatorRole[];
 
 /** One call from a page to the main process. Input and answer are parsed on the main side. */
@@ -15,7 +15,7 @@ export interface CallDefinition<I extends z.ZodType, O extends z.ZodType> {
   access: Access;
 }
 
-/** Writes down one call of the contract; exists for the inference of its types. */
+/** Defines one call of the contract, so that its types are inferred. */
 export function call<I extends z.ZodType, O extends z.ZodType>(
   definition: CallDefinition<I, O>,
 ): CallDefinition<I, O> {

@@ -3,7 +3,7 @@ import { delegateSchema } from '../../domain/delegate.ts';
 import { badgeSummarySchema } from './check-in.ts';
 import { call } from './define.ts';
 
-/** One line of a delegation's roster. */
+/** One row of a delegation's roster. */
 export const delegationMemberSchema = delegateSchema
   .pick({
     id: true,

@@ -8,18 +8,18 @@ const admissionSideSchema = z.strictObject({
   operatorName: z.string().nullable(),
 });
 
-/** One delegate admitted twice at one checkpoint on one day by desks that did not know of each other. */
+/** A delegate admitted twice at a checkpoint on one day by desks unaware of each other. */
 export const duplicateSchema = z.strictObject({
   delegateId: z.uuid(),
   printedName: z.string(),
   delegation: z.string(),
   checkpoint: z.string(),
   localDay: z.string(),
-  /** The admission that counts: the same on every machine. */
+  /** The admission that counts: the same at every station. */
   first: admissionSideSchema,
-  /** The one that came on top; both facts stay. */
+  /** The second one; both facts stay. */
   further: admissionSideSchema,
-  /** The person's badges that count; settling leaves one of them. The likeliest first. */
+  /** The person's valid badges, the likeliest first; resolving leaves one of them. */
   badges: z.array(z.strictObject({ serialText: z.string(), state: z.enum(badgeStates) })),
   resolution: z
     .strictObject({ note: z.string(), operatorName: z.string().nullable(), wall: z.int() })

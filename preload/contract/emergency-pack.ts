@@ -20,7 +20,7 @@ export const emergencyPackSchema = z.strictObject({
   due: z.boolean(),
   /** How many people the roster on paper would name. */
   people: z.int().nonnegative(),
-  /** When the hub last confirmed the roster (UTC milliseconds); null where the station works alone or never heard. */
+  /** When the hub last confirmed the roster (UTC milliseconds); null if it never did, or no hub. */
   rosterAsOf: z.int().nullable(),
 });
 export type EmergencyPack = z.infer<typeof emergencyPackSchema>;
@@ -32,7 +32,7 @@ export const emergencyPackCalls = {
     modes: ['desk'],
     access: 'operator',
   }),
-  /** Null where the person closed the file dialog. */
+  /** Null if the operator closed the file dialog. */
   prepareEmergencyPack: call({
     input: z.strictObject({ badges: z.int().min(0).max(960), to: paperTargetSchema }),
     output: z.strictObject({ pages: z.int().positive() }).nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Codes of the errors that a call may answer with; every code has words and a next step in the locale files. */
+/** Codes of the errors that a call may answer with; the locale files explain each. */
 export const errorCodeSchema = z.enum([
   'bad-input',
   'not-allowed',
@@ -67,7 +67,7 @@ export const errorCodeSchema = z.enum([
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
 
-/** What crosses to the page instead of an answer. `detail` names the thing (a file, a field), never a person. */
+/** The error sent to the page. `detail` names the thing (a file, a field), never a person. */
 export const callErrorSchema = z.strictObject({
   code: errorCodeSchema,
   detail: z.string().max(500),

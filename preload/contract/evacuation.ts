@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { localDaySchema } from '../../domain/event-file.ts';
 import { call } from './define.ts';
 
-/** Somebody who is inside, as the list shows it. */
+/** A person who is inside, as the list shows them. */
 const insidePersonSchema = z.strictObject({
-  /** The delegate's id; the badge's serial where this station does not know whose it is. */
+  /** The delegate's id; the badge's serial if this station does not know the holder. */
   id: z.string().min(1).max(80),
-  /** Empty for somebody who is not in this station's roster. */
+  /** Empty for a person who is not in this station's roster. */
   printedName: z.string(),
   nativeName: z.string(),
   delegation: z.string(),
@@ -16,13 +16,13 @@ const insidePersonSchema = z.strictObject({
   since: z.int(),
   /** Only disregarded records say that the person is inside. */
   unconfirmed: z.boolean(),
-  /** When somebody ticked the person at the assembly point; null while nobody did. */
+  /** When an operator ticked the person at the assembly point; null until then. */
   seenAt: z.int().nullable(),
 });
 export type InsidePerson = z.infer<typeof insidePersonSchema>;
 
 const evacuationZoneSchema = z.strictObject({
-  /** Null: in the building, and nothing tells where. */
+  /** Null: in the building, zone unknown. */
   zone: z.string().nullable(),
   /** The checkpoints that lead into it: their names are the zone's name. */
   checkpoints: z.array(z.string()),
@@ -36,10 +36,10 @@ export const evacuationSchema = z.strictObject({
   /** When the list was made, UTC milliseconds of the event's clock. */
   asOf: z.int(),
   inside: z.int().nonnegative(),
-  /** On the list besides: by disregarded records alone. */
+  /** Also on the list: people by disregarded records alone. */
   unconfirmed: z.int().nonnegative(),
   zones: z.array(evacuationZoneSchema),
-  /** How old what each station said is; this one first. */
+  /** How old each station's latest records are; this one first. */
   stations: z.array(
     z.strictObject({
       id: z.uuid(),
@@ -49,12 +49,12 @@ export const evacuationSchema = z.strictObject({
       heardAt: z.int().nullable(),
     }),
   ),
-  /** This station's own last contact with its hub; null where it works alone. */
+  /** This station's own last contact with its hub; null if it has no hub. */
   hub: z.strictObject({ lastContact: z.int().nullable() }).nullable(),
 });
 export type Evacuation = z.infer<typeof evacuationSchema>;
 
-/** Where paper goes: a file that the person chooses, or one of the system's printers. */
+/** The print target: a file that the operator chooses, or one of the system's printers. */
 export const paperTargetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file') }),
   z.strictObject({ kind: z.literal('printer'), queue: z.string().min(1).max(200) }),
@@ -68,21 +68,21 @@ export const evacuationCalls = {
     modes: ['desk', 'door'],
     access: 'operator',
   }),
-  /** Ticks somebody as seen at the assembly point, or takes the tick back. Kept at this station, for this day. */
+  /** Ticks a person as seen at the assembly point, or undoes it. For this station and day. */
   tickEvacuated: call({
     input: z.strictObject({ id: z.string().min(1).max(80), seen: z.boolean() }),
     output: z.void(),
     modes: ['desk', 'door'],
     access: 'operator',
   }),
-  /** Begins the ticking anew. */
+  /** Clears all ticks. */
   clearEvacuated: call({
     input: z.void(),
     output: z.void(),
     modes: ['desk', 'door'],
     access: 'operator',
   }),
-  /** The list on paper; null where the person closed the file dialog. */
+  /** Prints the list or saves it as a file; null if the operator closed the file dialog. */
   printEvacuation: call({
     input: z.strictObject({ to: paperTargetSchema }),
     output: z.strictObject({ pages: z.int().positive() }).nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { printerConnectionSchema, printerLanguageSchema } from '../../domain/print-job.ts';
 import { call } from './define.ts';
 
-/** The ways to look for printers; the subnet is a fourth one, which needs an address range. */
+/** The methods of finding printers; a fourth one, the subnet, needs an address range. */
 const searchWaySchema = z.enum([
   /** Printers that announce themselves on the local network (mDNS). */
   'announced',
@@ -19,7 +19,7 @@ export const foundPrinterSchema = z.strictObject({
   connection: printerConnectionSchema,
   /** As the printer, the network or the system calls it; its address if it has no name. */
   name: z.string(),
-  /** Manufacturer and model in the printer's own words, to be looked up among the known models; empty if it does not say. */
+  /** Manufacturer and model as reported, to be matched with the known models; else empty. */
   model: z.string(),
   /** What it seems to speak; null if that cannot be told without the risk of printing something. */
   language: printerLanguageSchema.nullable(),
@@ -31,7 +31,7 @@ export type FoundPrinter = z.infer<typeof foundPrinterSchema>;
 export const printerSearchProgressSchema = z.strictObject({
   /** Everything found so far, in the order of finding. */
   found: z.array(foundPrinterSchema),
-  /** Addresses of the subnet that were tried, of how many; both 0 where no subnet was asked for. */
+  /** Addresses of the subnet that were tried, of how many; both 0 if no subnet was requested. */
   tried: z.int().nonnegative(),
   addresses: z.int().nonnegative(),
 });
@@ -39,9 +39,9 @@ export type PrinterSearchProgress = z.infer<typeof printerSearchProgressSchema>;
 
 const printerSearchResultSchema = z.strictObject({
   found: z.array(foundPrinterSchema),
-  /** True if somebody ended it; what was found until then stands in `found`. */
+  /** True if the search was cancelled; `found` has what was found until then. */
   cancelled: z.boolean(),
-  /** Ways that could not be gone, with the system's reason in English for support. */
+  /** Methods that failed, with the system's reason in English for support. */
   failed: z.array(
     z.strictObject({ kind: foundPrinterSchema.shape.kind, detail: z.string().max(500) }),
   ),
@@ -50,9 +50,10 @@ export type PrinterSearchResult = z.infer<typeof printerSearchResultSchema>;
 
 export const findPrintersCalls = {
   /**
-   * Looks for printers for a few seconds (a subnet of 1,024 addresses takes up to half a minute); nothing is sent
-   * into the network before this is called. Tells `printerSearchProgress`. A second search ends the first one.
-   * Fails with `subnet-unreadable`, `subnet-not-local` (only private and link-local ranges), `subnet-too-large`.
+   * Searches for printers for a few seconds (a subnet of 1,024 addresses takes up to half a
+   * minute). Nothing is sent into the network before this call. Sends `printerSearchProgress`. A
+   * second search ends the first one. Fails with `subnet-unreadable`, `subnet-not-local` (only
+   * private and link-local ranges), `subnet-too-large`.
    */
   findPrinters: call({
     input: z.strictObject({
@@ -64,7 +65,7 @@ export const findPrintersCalls = {
     modes: ['desk'],
     access: 'supervisor',
   }),
-  /** Ends the search; `findPrinters` then answers with what it has. Harmless when none runs. */
+  /** Ends the search; `findPrinters` then answers with what it has. Harmless if none runs. */
   cancelPrinterSearch: call({
     input: z.void(),
     output: z.void(),

@@ -9,7 +9,7 @@ export const enterFromPaperInputSchema = z.strictObject({
   at: z.int(),
   /** As typed: the whole number of a one-day badge, or its count; empty for none. */
   number: z.string().max(40),
-  /** Also prints the delegate's own badge, where this is the event's first admission. */
+  /** Also prints the delegate's own badge, if this is the event's first admission. */
   printBadge: z.boolean(),
 });
 export type EnterFromPaperInput = z.infer<typeof enterFromPaperInputSchema>;
@@ -19,12 +19,12 @@ export const enterFromPaperAnswerSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('entered'),
     admissionId: z.uuid(),
     at: z.int(),
-    /** The number as it was written down, whole. */
+    /** The number as written down, in full. */
     number: z.string().nullable(),
-    /** A badge was given to the printer. */
+    /** A badge was sent to the printer. */
     prints: z.boolean(),
   }),
-  /** In already, since then (UTC milliseconds). */
+  /** Already in since then (UTC milliseconds). */
   z.strictObject({ outcome: z.literal('already-in'), at: z.int() }),
   /** The rules refuse; only an override at the desk admits. */
   z.strictObject({

@@ -3,7 +3,7 @@ import { cameraHealthSchema } from '../../domain/wire/kiosk-health.ts';
 import { call } from './define.ts';
 
 export const healthCalls = {
-  /** How the page's camera is: the hub tells the organiser. */
+  /** Reports the state of the page's camera; the hub shows it to the organiser. */
   tellCamera: call({
     input: z.strictObject({ state: cameraHealthSchema }),
     output: z.void(),

@@ -16,10 +16,10 @@ const common = {
 const heldPurgeSchema = z.strictObject({
   kind: z.literal('purge'),
   ...common,
-  /** Names of the two people; null where the rule alone ordered it. */
+  /** Names of the two people; null if the rule alone ordered it. */
   requestedBy: z.string().nullable(),
   approvedBy: z.string().nullable(),
-  /** Before that nobody can agree to it. */
+  /** Nobody can agree to it before then. */
   hasEventEnded: z.boolean(),
 });
 export type HeldPurge = z.infer<typeof heldPurgeSchema>;
@@ -28,7 +28,7 @@ const heldJudgementSchema = z.strictObject({
   kind: z.literal('records'),
   ...common,
   verdict: z.enum(judgements),
-  /** Name of the station whose records it names, and which ones, as `judgedRangeSchema` has it. */
+  /** Name of the station whose records it covers, and which ones, as `judgedRangeSchema` has it. */
   station: z.string(),
   incarnation: z.int().nullable(),
   from: z.int(),
@@ -40,14 +40,14 @@ const heldOrderSchema = z.discriminatedUnion('kind', [heldPurgeSchema, heldJudge
 export type HeldOrder = z.infer<typeof heldOrderSchema>;
 
 export const heldOrderCalls = {
-  /** What hubs ordered and no supervisor of this desk has agreed to, the oldest first. */
+  /** Orders of hubs that no supervisor of this desk has agreed to, the oldest first. */
   getHeldOrders: call({
     input: z.void(),
     output: z.array(heldOrderSchema),
     modes: desk,
     access: 'operator',
   }),
-  /** A supervisor agrees, with the PIN, to what the hub ordered. */
+  /** A supervisor agrees, with the PIN, to the hub's order. */
   agreeToOrder: call({
     input: z.strictObject({ id: z.uuid(), pin: pinSchema }),
     output: z.discriminatedUnion('result', [

@@ -9,12 +9,12 @@ export const helpCallSchema = z.strictObject({
   id: z.uuid(),
   /** Station that calls. */
   kioskName: z.string(),
-  /** What it is used as; null while the hub has not named it. */
+  /** Its mode; null while the hub has not named it. */
   mode: kioskModeSchema.nullable(),
   reason: helpReasonSchema,
   /** The short code that the person quotes, or null. */
   code: z.string().nullable(),
-  /** UTC milliseconds at which the first call was made that nobody has answered. */
+  /** UTC milliseconds of the first unanswered call. */
   since: z.int(),
   /** UTC milliseconds of the latest call. */
   wall: z.int(),
@@ -32,14 +32,14 @@ export const helpCallSchema = z.strictObject({
 export type HelpCallView = z.infer<typeof helpCallSchema>;
 
 export const helpCalls = {
-  /** Every station's latest call of the last hours, newest first. Tells `alertsChanged`. */
+  /** Every station's latest call of the last hours, newest first. Sends `alertsChanged`. */
   getHelpCalls: call({
     input: z.void(),
     output: z.array(helpCallSchema),
     modes: ['desk'],
     access: 'operator',
   }),
-  /** "I am going": the station that called is told, and the call disappears at the other desks. */
+  /** "I am going": notifies the station that called, and the call disappears at the other desks. */
   answerHelp: call({
     input: z.strictObject({ callId: z.uuid() }),
     output: z.void(),

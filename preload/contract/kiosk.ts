@@ -6,8 +6,8 @@ import { scanInputSchema } from './check-in.ts';
 import { call } from './define.ts';
 
 /**
- * The delegate who stands at a kiosk, as the screens need them and no more: no status, no flag, no contact, no
- * id. The main process keeps who it is; the page holds a token that ends with the visit.
+ * The delegate at a kiosk, with only what the screens need: no status, no flag, no contact, no id.
+ * The main process knows who it is; the page holds a token that ends with the visit.
  */
 const kioskPersonSchema = delegateSchema
   .pick({
@@ -25,7 +25,7 @@ const kioskPersonSchema = delegateSchema
 export type KioskPerson = z.infer<typeof kioskPersonSchema>;
 
 const tokenSchema = z.strictObject({ token: z.uuid() });
-/** What a delegate quotes at the desk; it says nothing of the reason. */
+/** The code that a delegate quotes at the desk; it does not reveal the reason. */
 const quoted = z.string().regex(/^[A-Z]{4}$/);
 
 const lookUpInputSchema = z.discriminatedUnion('kind', [
@@ -41,7 +41,7 @@ export type KioskLookUp = z.infer<typeof lookUpInputSchema>;
 
 const seeDesk = z.strictObject({
   outcome: z.literal('see-desk'),
-  /** One outcome for wrong day, cancelled, pending, revoked, flagged, stopped, forged: the ledger knows which. */
+  /** One outcome for wrong day, cancelled, pending, revoked, flagged, stopped and forged codes. */
   code: quoted,
 });
 const alreadyIn = z.strictObject({
@@ -56,19 +56,19 @@ const lookUpAnswerSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('found'),
     token: z.uuid(),
     person: kioskPersonSchema,
-    /** Language of the record, where the kiosk speaks it. */
+    /** Language of the record, if the kiosk has it. */
     language: z.enum(kioskLanguages).nullable(),
     /** Was admitted on another day and has a badge: nothing is printed. */
     returning: z.boolean(),
   }),
   alreadyIn.extend({ language: z.enum(kioskLanguages).nullable() }),
-  /** A code of the organiser's own proves nothing alone: the family name is asked for, whether or not it is known. */
+  /** The organiser's code proves nothing alone: the family name is required, known code or not. */
   z.strictObject({ outcome: z.literal('name-needed'), code: z.string().max(80) }),
   z.strictObject({ outcome: z.literal('not-found') }),
-  /** A badge's own code: it is no ticket. */
+  /** A badge's code: it is not a ticket. */
   z.strictObject({ outcome: z.literal('badge-shown') }),
   seeDesk,
-  /** Too many wrong guesses at this kiosk: typed codes are looked at again after so many milliseconds. */
+  /** Too many wrong guesses at this kiosk: it accepts typed codes again after so many ms. */
   z.strictObject({ outcome: z.literal('wait'), milliseconds: z.int().positive() }),
 ]);
 export type KioskLookUpAnswer = z.infer<typeof lookUpAnswerSchema>;
@@ -84,9 +84,9 @@ export type KioskSession = z.infer<typeof sessionSchema>;
 const checkInAnswerSchema = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('admitted'),
-    /** `printing`: it is being made; `ready`: printed ahead and lies at the desk; `none`: the person has one. */
+    /** `printing`: in progress; `ready`: printed ahead, at the desk; `none`: the person has one. */
     badge: z.enum(['printing', 'ready', 'none']),
-    /** Where it is handed over: at a staffed counter where identity is checked, else beside the kiosk. */
+    /** Where to collect it: at a staffed counter that checks identity, else beside the kiosk. */
     handOver: z.enum(['counter', 'beside']),
     /** Today's sessions that the person may attend, in their order. */
     sessions: z.array(sessionSchema),
@@ -99,8 +99,8 @@ export type KioskCheckInAnswer = z.infer<typeof checkInAnswerSchema>;
 
 const printViewSchema = z.strictObject({
   /**
-   * `printed` is the printer's word (or, from one that says nothing, that all was sent to it: `confirmed` false);
-   * `held` waits for the printer; `unclear`: a member of staff must look.
+   * `printed`: confirmed by the printer, or fully sent to one that reports nothing (`confirmed`
+   * false); `held`: waits for the printer; `unclear`: a member of staff must check.
    */
   state: z.enum(['printing', 'printed', 'held', 'unclear']),
   confirmed: z.boolean(),
@@ -113,10 +113,10 @@ export type KioskPrintView = z.infer<typeof printViewSchema>;
 
 const kiosk = { modes: ['kiosk'], access: 'anyone' } as const;
 
-/** What a self-service kiosk may ask. Nothing here lists, searches or shows anybody but the one who stands there. */
+/** The calls of a self-service kiosk. None lists, searches or shows anyone but the person at it. */
 export const kioskCalls = {
   kioskLookUp: call({ input: lookUpInputSchema, output: lookUpAnswerSchema, ...kiosk }),
-  /** The very bitmap that would print. `not-found`: the visit is over. */
+  /** The exact bitmap that would print. `not-found`: the visit is over. */
   kioskPreview: call({
     input: tokenSchema,
     output: z.strictObject({
@@ -126,7 +126,7 @@ export const kioskCalls = {
     }),
     ...kiosk,
   }),
-  /** Spelling of the names only; `too-different` where it would be somebody else's name. */
+  /** Changes the spelling of names only; `too-different` if it would be another person's name. */
   kioskCorrect: call({
     input: tokenSchema.extend({
       correction: correctionSchema
@@ -139,18 +139,18 @@ export const kioskCalls = {
     ]),
     ...kiosk,
   }),
-  /** Admits and prints; what was agreed to is written with it. Asked again it gives the same answer. */
+  /** Admits and prints; consents are written with it. Asked again, it gives the same answer. */
   kioskCheckIn: call({
     input: tokenSchema.extend({
-      /** Only what was asked; a missing one was not agreed to. */
+      /** Only the consents asked for; a missing one was not given. */
       consents: z.record(z.string().max(40), z.boolean()),
     }),
     output: checkInAnswerSchema,
     ...kiosk,
   }),
-  /** How the badge of this visit stands. Ask again upon `printJobsChanged`. */
+  /** The state of this visit's badge. Ask again upon `printJobsChanged`. */
   kioskPrinting: call({ input: tokenSchema, output: printViewSchema, ...kiosk }),
-  /** Ends every visit: the main process forgets who it was. */
+  /** Ends every visit: the main process forgets the person. */
   kioskWipe: call({ input: z.void(), output: z.void(), ...kiosk }),
   /** Calls a member of staff, through the ledger to every desk. */
   callForHelp: call({
@@ -163,7 +163,7 @@ export const kioskCalls = {
     modes: ['kiosk', 'door'],
     access: 'anyone',
   }),
-  /** Whether somebody answered the call. Ask again upon `countsChanged` and `syncChanged`. */
+  /** Whether an operator answered the call. Ask again upon `countsChanged` and `syncChanged`. */
   getHelpCall: call({
     input: z.strictObject({ callId: z.uuid() }),
     output: z.strictObject({ answered: z.boolean() }),

@@ -5,7 +5,7 @@ import { call } from './define.ts';
 import { secondPinRefusals } from './override.ts';
 
 export const operatorCalls = {
-  /** A new PIN for oneself; the old one is asked for, and throttled as at the sign-in. */
+  /** Sets one's own new PIN; requires the old one, with the waits of the sign-in. */
   changePin: call({
     input: z.strictObject({ pin: pinSchema, newPin: pinSchema }),
     output: z.discriminatedUnion('result', [
@@ -16,35 +16,35 @@ export const operatorCalls = {
     modes: ['desk'],
     access: 'operator',
   }),
-  /** A new PIN for somebody who forgot theirs; ends a wait after wrong ones. `not-allowed` for oneself. */
+  /** A new PIN for an operator who forgot it; ends their wait. `not-allowed` for oneself. */
   resetPin: call({
     input: z.strictObject({ operatorId: z.uuid(), newPin: pinSchema }),
     output: operatorSchema,
     modes: ['desk'],
     access: 'supervisor',
   }),
-  /** Gives somebody another role. `not-allowed` for oneself. */
+  /** Gives an operator another role. `not-allowed` for oneself. */
   changeRole: call({
     input: z.strictObject({ operatorId: z.uuid(), role: operatorRoleSchema }),
     output: operatorSchema,
     modes: ['desk'],
     access: rights['manage-operators'],
   }),
-  /** Somebody may sign in no more; what they did keeps their name. `not-allowed` for oneself, `already-done`. */
+  /** Deactivates an operator; records keep the name. `not-allowed` for oneself, `already-done`. */
   deactivateOperator: call({
     input: z.strictObject({ operatorId: z.uuid() }),
     output: operatorSchema,
     modes: ['desk'],
     access: 'supervisor',
   }),
-  /** Ids of those whom one person alone made, or gave a role or a PIN: no second person for that one. */
+  /** Ids of operators with only one person vouching for them: no second person for that one. */
   listUnvouched: call({
     input: z.void(),
     output: z.array(z.uuid()),
     modes: ['desk'],
     access: 'operator',
   }),
-  /** Two supervisors vouch for somebody. `not-allowed` for oneself and for the one whose PIN it is. */
+  /** Two supervisors vouch for an operator. `not-allowed` for oneself and for the PIN's owner. */
   vouchForOperator: call({
     input: z.strictObject({ operatorId: z.uuid(), pin: pinSchema }),
     output: z.discriminatedUnion('result', [

@@ -5,9 +5,9 @@ import { overridableOutcomeSchema, overrideReasonSchema } from '../../domain/ove
 export const overrideSchema = z.strictObject({
   outcome: overridableOutcomeSchema,
   reason: overrideReasonSchema,
-  /** Null where the approver's name is not known at this station. */
+  /** Null if the approver's name is not known at this station. */
   approverName: z.string().nullable(),
-  /** Free words; empty without any, and after a purge. */
+  /** Free text; empty if there was none, and after a purge. */
   note: z.string(),
 });
 export type OverrideView = z.infer<typeof overrideSchema>;

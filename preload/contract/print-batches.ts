@@ -9,7 +9,7 @@ import { call } from './define.ts';
 const batchPreviewSchema = z.strictObject({
   /** How many badges would be issued and printed. */
   willPrint: z.int().nonnegative(),
-  /** Why the others of the scope get none; reasons that nobody has are left out. */
+  /** Why the others of the scope get none; reasons without anyone are left out. */
   left: z.array(z.strictObject({ why: leftOutReasonSchema, count: z.int().positive() })),
   /** Which printers have the stock for them, as they are set up now. */
   printers: z.array(
@@ -28,9 +28,9 @@ const printBatchViewSchema = z.strictObject({
   state: batchStateSchema,
   /** Badges that the batch was started for; all counts below are parts of it. */
   total: z.int().nonnegative(),
-  /** Printed, as far as their printers can tell. */
+  /** Printed, as far as their printers can report. */
   done: z.int().nonnegative(),
-  /** Their bytes are on the way just now. */
+  /** Being sent now. */
   printing: z.int().nonnegative(),
   /** Not issued yet, or issued and waiting for the printer. */
   waiting: z.int().nonnegative(),
@@ -49,9 +49,9 @@ export type PrintBatchView = z.infer<typeof printBatchViewSchema>;
 
 const scope = z.strictObject({ scope: batchScopeSchema });
 
-/** Badges that are printed ahead. Every change is told by the notice `printBatchesChanged`. */
+/** Badges that are printed ahead. Every change sends the notice `printBatchesChanged`. */
 export const printBatchCalls = {
-  /** What a batch of this scope would print now. Nothing is written. `not-found`: no such delegation. */
+  /** What a batch of this scope would print; writes nothing. `not-found`: no such delegation. */
   previewBatch: call({
     input: scope,
     output: batchPreviewSchema,
@@ -72,7 +72,7 @@ export const printBatchCalls = {
     modes: ['desk'],
     access: 'operator',
   }),
-  /** `already-done`: the batch is finished or cancelled. Doing twice what is done already changes nothing. */
+  /** `already-done`: the batch is finished or cancelled. A repeated call changes nothing. */
   changeBatch: call({
     input: z.strictObject({
       batchId: z.uuid(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { holdReasonSchema, printJobStateSchema } from '../../domain/print-job.ts';
 import { call } from './define.ts';
 
-/** How one attempt ended: the outcomes of a print, or that somebody withdrew the job, or that the app ended. */
+/** How one attempt ended: the outcomes of a print, or the job was withdrawn, or the app ended. */
 export const attemptOutcomeSchema = z.enum([
   'held',
   'retryable',
@@ -40,7 +40,7 @@ const historyJobSchema = z.strictObject({
 export type HistoryJob = z.infer<typeof historyJobSchema>;
 
 export const printerHistoryCalls = {
-  /** The last jobs of a printer in this event, newest first; also those that another printer took over from it. */
+  /** The last jobs of a printer in this event, newest first, with those another one took over. */
   getPrinterHistory: call({
     input: z.strictObject({ printerId: z.string().max(40) }),
     output: z.array(historyJobSchema),

@@ -6,6 +6,7 @@ import {
   printerStateSchema,
   printJobStateSchema,
 } from '../../domain/print-job.ts';
+import { printerModelSchema } from '../../domain/printer-models.ts';
 import { call } from './define.ts';
 
 export const printJobViewSchema = z.strictObject({
@@ -18,14 +19,14 @@ export const printJobViewSchema = z.strictObject({
   printedName: z.string(),
   serialText: z.string(),
   printerId: z.string().nullable(),
-  /** The printer that it was moved away from because that one could not print: it now goes to `printerId`. */
+  /** The printer that it was moved away from because it could not print, to `printerId`. */
   movedFrom: z.string().nullable(),
-  /** The batch that it belongs to. */
+  /** The batch of the job. */
   batchId: z.uuid().nullable(),
   /** 0: a person waits at the desk; 1: printed ahead. */
   priority: z.int(),
   createdAt: z.int(),
-  /** True when a held job is so old that somebody must say whether it is still wanted. */
+  /** True if a held job is so old that an operator must confirm that it is still wanted. */
   asksIfWanted: z.boolean(),
   /** Of a badge held for missing glyphs: false if the Latin name has such glyphs too. */
   latinHelps: z.boolean(),
@@ -35,7 +36,7 @@ export const printJobViewSchema = z.strictObject({
 export type PrintJobView = z.infer<typeof printJobViewSchema>;
 
 export const printingCalls = {
-  /** The very bitmap that would print, as a PNG. */
+  /** The exact bitmap that would print, as a PNG. */
   previewBadge: call({
     input: z.strictObject({ delegateId: z.uuid() }),
     output: z.strictObject({
@@ -53,7 +54,7 @@ export const printingCalls = {
     modes: ['desk'],
     access: 'operator',
   }),
-  /** Answers with the fact, by which it is taken back (undoBadgeFate). */
+  /** Answers with the fact, by which it can be undone (undoBadgeFate). */
   handOverBadge: call({
     input: z.strictObject({ serialText: z.string(), to: z.enum(['delegate', 'focal-point']) }),
     output: z.strictObject({ factId: z.uuid() }),
@@ -67,7 +68,7 @@ export const printingCalls = {
     modes: ['desk'],
     access: 'operator',
   }),
-  /** The desk's word on a job whose outcome is unknown: it came out, or print it again with an attempt mark, or give it up. */
+  /** The operator's answer on a job of unknown outcome: printed, print again marked, or give up. */
   answerPrintJob: call({
     input: z.strictObject({
       jobId: z.uuid(),
@@ -78,8 +79,8 @@ export const printingCalls = {
     access: 'operator',
   }),
   /**
-   * A held job: print it now although it is old or lacks characters, print the Latin name instead, or drop it
-   * (its serial becomes "not printed").
+   * A held job: print it now although it is old or lacks characters, print the Latin name instead,
+   * or drop it (its serial becomes "not printed").
    */
   releasePrintJob: call({
     input: z.strictObject({ jobId: z.uuid(), action: z.enum(['print', 'print-latin', 'cancel']) }),
@@ -108,6 +109,47 @@ export const printingCalls = {
   testPrint: call({
     input: z.strictObject({ printerId: z.string() }),
     output: z.strictObject({ jobId: z.uuid() }),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+};
+
+export const printQueueCalls = {
+  /**
+   * Pauses or resumes a printer; survives a restart. The current print ends as usual; waiting jobs
+   * go to its neighbour or wait as `paused`. `not-found`: no such printer.
+   */
+  pausePrinter: call({
+    input: z.strictObject({ id: z.string().max(40), paused: z.boolean() }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+};
+
+export const jobBytesCalls = {
+  /**
+   * Makes the bytes of a job again, exactly as its printer gets them, asks where to, and saves them
+   * for support (with a picture of the dots if the language carries plain dots). False if the
+   * dialog was closed. Fails with `not-found`, `no-printer` (its printer is no longer set up),
+   * `render-failed`.
+   */
+  saveJobBytes: call({
+    input: z.strictObject({ jobId: z.uuid() }),
+    output: z.boolean(),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+};
+
+export const printerModelCalls = {
+  /** The models for a new printer, and what is wrong with the configured file (path and field). */
+  getPrinterModels: call({
+    input: z.void(),
+    output: z.strictObject({
+      models: z.array(printerModelSchema),
+      problem: z.string().nullable(),
+    }),
     modes: ['desk'],
     access: 'operator',
   }),

@@ -8,12 +8,12 @@ import { secondPinRefusals } from './override.ts';
 
 const desk = ['desk'] as const;
 
-/** How far a purge is, in steps; null while there is none. */
+/** Progress of a purge, in steps; null while there is none. */
 export const purgeProgressSchema = z
   .strictObject({ done: z.int().nonnegative(), total: z.int().positive() })
   .nullable();
 
-/** How many of each kind of personal data lie here. */
+/** How much of each kind of personal data is stored here. */
 const keptSchema = z.strictObject({
   delegates: z.int(),
   payloads: z.int(),
@@ -28,7 +28,7 @@ const purgeViewSchema = z.strictObject({
   ordered: z.int(),
   cause: z.enum(['command', 'retention']),
   issuer: z.enum(['hub', 'station']),
-  /** Null while it is under way. */
+  /** Null while it is in progress. */
   done: z.int().nullable(),
   /** Name of the supervisor who agreed to the hub's order here, or null. */
   agreedBy: z.string().nullable(),
@@ -42,7 +42,7 @@ export type PurgeView = z.infer<typeof purgeViewSchema>;
 const privacySchema = z.strictObject({
   rule: retentionRuleSchema,
   fromHub: z.boolean(),
-  /** Name of who chose the rule at this station, and when (UTC milliseconds). */
+  /** Name of the supervisor who chose the rule at this station, and when (UTC milliseconds). */
   setBy: z.string().nullable(),
   setAt: z.int().nullable(),
   state: z.strictObject({
@@ -61,14 +61,14 @@ export type PrivacyView = z.infer<typeof privacySchema>;
 export const privacyCalls = {
   /** How long personal data is kept, what is kept here, and what was purged. */
   getPrivacy: call({ input: z.void(), output: privacySchema, modes: desk, access: 'operator' }),
-  /** Chooses the rule where no hub says it. */
+  /** Chooses the rule unless a hub sets it. */
   setRetention: call({
     input: z.strictObject({ rule: retentionRuleSchema }),
     output: z.void(),
     modes: desk,
     access: rights['request-purge'],
   }),
-  /** Deletes the personal data of this station. `pin` is that of a second person; who asks does not approve. */
+  /** Deletes the personal data of this station. `pin` is a second person's, not the requester's. */
   purge: call({
     input: z.strictObject({ pin: pinSchema }),
     output: z.discriminatedUnion('result', [
@@ -78,21 +78,21 @@ export const privacyCalls = {
     modes: desk,
     access: rights['request-purge'],
   }),
-  /** Declares destroyed what a purge of this station could not reach. */
+  /** Declares data destroyed that a purge of this station could not reach. */
   declareDestroyed: call({
     input: declaredSchema.pick({ path: true, reason: true }),
     output: z.void(),
     modes: desk,
     access: rights['request-purge'],
   }),
-  /** Saves the signed certificate of this station's own purge, and one to read beside it; false if the dialog was closed. */
+  /** Saves this station's signed purge certificate with a readable copy; false if cancelled. */
   savePurgeCertificate: call({
     input: z.strictObject({ id: z.uuid() }),
     output: z.boolean(),
     modes: desk,
     access: 'operator',
   }),
-  /** Saves everything that this station holds of one person, for that person; false if the dialog was closed. */
+  /** Saves all that this station holds of one person, for them; false if the dialog was closed. */
   answerAccessRequest: call({
     input: z.strictObject({ registrationCode: z.string().trim().min(1).max(64) }),
     output: z.boolean(),

@@ -24,7 +24,7 @@ const previewSchema = z.strictObject({
   /** How many rows there are in all. */
   count: z.int().nonnegative(),
   totals: z.array(z.string()).nullable(),
-  /** What stands in place of rows where there are none. */
+  /** The text shown if there are no rows. */
   empty: z.string(),
 });
 export type ReportPreview = z.infer<typeof previewSchema>;
@@ -32,7 +32,7 @@ export type ReportPreview = z.infer<typeof previewSchema>;
 const desk = ['desk'] as const;
 
 export const reportCalls = {
-  /** A report's head and first rows; of the whole event where the day is null. */
+  /** A report's head and first rows; for the whole event if the day is null. */
   previewReport: call({
     input: z.strictObject({
       id: reportIdSchema,
@@ -43,7 +43,7 @@ export const reportCalls = {
     modes: desk,
     access: rights.export,
   }),
-  /** Asks where to, and writes one report, or several in one file; false where the person closed the dialog. */
+  /** Asks where to, and writes one or several reports to a file; false if the dialog was closed. */
   saveReport: call({
     input: z.strictObject({
       ids: z.array(reportIdSchema).min(1).max(reportIdSchema.options.length),

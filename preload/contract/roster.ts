@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { identityDocumentSchema } from '../../domain/attendance.ts';
+import { pinSchema } from '../../domain/operator.ts';
+import { photoImportResultSchema } from '../../domain/photo-import.ts';
+import { rights } from '../../domain/rights.ts';
+import { correctionSchema, newPersonSchema } from '../../domain/roster-changes.ts';
 import {
   columnMappingSchema,
   rosterDiffSchema,
@@ -6,15 +11,16 @@ import {
   textEncodingSchema,
 } from '../../domain/roster-import.ts';
 import { call } from './define.ts';
+import { secondPinRefusals } from './override.ts';
 
-/** What a page may say about how to read a file, where the guess was wrong. */
+/** How a page may override the reading of a file, if the guess was wrong. */
 const readOptionsSchema = z.strictObject({
   encoding: textEncodingSchema.optional(),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
 });
 
 export const rosterCalls = {
-  /** Opens the system's file dialog in the main process; null when it was closed. The page never sees a path. */
+  /** Opens the system's file dialog in the main process; null if closed. The page sees no path. */
   chooseRosterFile: call({
     input: z.void(),
     output: rosterPreviewSchema.nullable(),
@@ -35,7 +41,7 @@ export const rosterCalls = {
     modes: ['desk'],
     access: 'supervisor',
   }),
-  /** Writes what `compareRoster` showed; `acceptMended`: with the cells as they were mended. */
+  /** Writes what `compareRoster` showed; `acceptMended`: with the cells as they were corrected. */
   applyRoster: call({
     input: z.strictObject({ planId: z.uuid(), acceptMended: z.boolean() }),
     output: z.strictObject({ added: z.int(), changed: z.int() }),
@@ -48,11 +54,72 @@ export const rosterCalls = {
     modes: ['desk'],
     access: 'supervisor',
   }),
-  /** Asks where to, and saves the rejected rows as CSV with line numbers and reasons; false when the dialog was closed. */
+  /**
+   * Saves the rejected rows as CSV with line numbers and reasons; false if the dialog is closed.
+   */
   saveRejectedRows: call({
     input: z.strictObject({ planId: z.uuid() }),
     output: z.boolean(),
     modes: ['desk'],
     access: 'supervisor',
   }),
+};
+
+const desk = ['desk'] as const;
+const approver = z.string().trim().min(1).max(120);
+
+export const rosterChangeCalls = {
+  /** Registers a person who is in no list. They can then be checked in like everyone else. */
+  registerWalkIn: call({
+    input: z.strictObject({
+      person: newPersonSchema,
+      approver,
+      reference: z.string().trim().max(120),
+      /** The document that was seen. */
+      identity: identityDocumentSchema,
+    }),
+    output: z.strictObject({ delegateId: z.uuid() }),
+    modes: desk,
+    access: 'operator',
+  }),
+  /** Corrects the spelling of a name, never the identity. Only changed fields are sent. */
+  correctSpelling: call({
+    input: z.strictObject({ delegateId: z.uuid(), correction: correctionSchema }),
+    output: z.void(),
+    modes: desk,
+    access: 'operator',
+  }),
+  /**
+   * One delegate withdraws and another replaces them, under a letter's reference. `pin` is that of
+   * a second person who may approve it; the person who requests it may not.
+   */
+  replaceDelegate: call({
+    input: z.strictObject({
+      delegateId: z.uuid(),
+      person: newPersonSchema,
+      reference: z.string().trim().min(1).max(120),
+      pin: pinSchema,
+    }),
+    output: z.discriminatedUnion('result', [
+      z.strictObject({ result: z.literal('done'), delegateId: z.uuid() }),
+      ...secondPinRefusals,
+    ]),
+    modes: desk,
+    access: rights['replace-delegate'],
+  }),
+};
+
+const supervised = { modes: ['desk'], access: 'supervisor' } as const;
+
+export const photoCalls = {
+  /** How many delegates have a portrait. */
+  getPhotoCount: call({ input: z.void(), output: z.int(), ...supervised }),
+  /** Opens the system's dialog for a folder and takes its portraits; null when it was closed. */
+  importPhotos: call({
+    input: z.void(),
+    output: photoImportResultSchema.nullable(),
+    ...supervised,
+  }),
+  /** Cancels; what was taken until then stays. */
+  cancelPhotoImport: call({ input: z.void(), output: z.void(), ...supervised }),
 };

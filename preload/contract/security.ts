@@ -7,13 +7,13 @@ const supervised = { modes: ['desk'], access: 'supervisor' } as const;
 
 const wait = z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() });
 
-/** What guards the store's key, and who can open it. */
+/** What protects the store's key, and who can open it. */
 const keyProtectionSchema = z.strictObject({
   protection: z.enum(['keychain', 'basic-text', 'file', 'sign-in']),
   holders: z.array(
     z.strictObject({
       id: z.uuid(),
-      /** Null for somebody whom this store does not know, or who may no longer sign in. */
+      /** Null for a person unknown to this store, or who may no longer sign in. */
       operator: operatorSchema.nullable(),
       /** UTC milliseconds of the real clock. */
       since: z.int().nullable(),
@@ -22,7 +22,7 @@ const keyProtectionSchema = z.strictObject({
 });
 export type KeyProtectionView = z.infer<typeof keyProtectionSchema>;
 
-/** After the PIN of the one who is signed in. */
+/** After the PIN of the operator signed in. */
 const changed = z.discriminatedUnion('result', [
   z.strictObject({ result: z.literal('done') }),
   z.strictObject({ result: z.literal('wrong-pin') }),
@@ -42,13 +42,15 @@ export const securityCalls = {
     access: 'anyone',
   }),
   getKeyProtection: call({ input: z.void(), output: keyProtectionSchema, ...supervised }),
-  /** Gives an operator a pass phrase that opens this station at its start; from the first one on it takes one. */
+  /**
+   * Gives an operator a pass phrase that opens this station; from the first one on it needs one.
+   */
   giveKey: call({
     input: z.strictObject({ operatorId: z.uuid(), phrase: newPassPhraseSchema, pin: pinSchema }),
     output: changed,
     ...supervised,
   }),
-  /** Takes a pass phrase away; after the last one the station opens its store by itself again. */
+  /** Deletes a pass phrase; after the last one the station opens its store without one again. */
   takeKey: call({
     input: z.strictObject({ id: z.uuid(), pin: pinSchema }),
     output: changed,

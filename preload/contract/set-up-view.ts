@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The steps of the first start, in their order; a station goes only through those that apply to it. */
+/** The steps of the first start, in order; a station has only those that apply to it. */
 export const setUpStepSchema = z.enum([
   'begin',
   'station',
@@ -14,15 +14,15 @@ export const setUpStepSchema = z.enum([
 ]);
 export type SetUpStep = z.infer<typeof setUpStepSchema>;
 
-/** Where the event comes from; `preset` by the configuration. */
+/** Where the event comes from; `preset`: from the configuration. */
 export const setUpSourceSchema = z.enum(['hub', 'file', 'preset']);
 export type SetUpSource = z.infer<typeof setUpSourceSchema>;
 
-/** Where the first start stands. */
+/** The progress of the first start. */
 export const setUpViewSchema = z.strictObject({
   step: setUpStepSchema,
   source: setUpSourceSchema.nullable(),
-  /** The steps that this station goes through; what is preset is not asked. */
+  /** The steps of this station; preset values are not asked. */
   steps: z.array(setUpStepSchema),
 });
 export type SetUpView = z.infer<typeof setUpViewSchema>;

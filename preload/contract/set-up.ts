@@ -36,7 +36,7 @@ export const eventChoiceSchema = z.strictObject({
 });
 export type EventChoice = z.infer<typeof eventChoiceSchema>;
 
-/** A settings file that was chosen: what it would make of this station, or why it cannot be used. */
+/** The chosen settings file: its effect on this station, or why it cannot be used. */
 export const settingsChoiceSchema = z.strictObject({
   fileName: z.string(),
   problems: z.array(problemSchema),
@@ -55,8 +55,8 @@ export const settingsChoiceSchema = z.strictObject({
 export type SettingsChoice = z.infer<typeof settingsChoiceSchema>;
 
 /**
- * The first start and Settings → Station. `access` is `anyone` because nobody can sign in before there is a
- * supervisor; once there is one, main asks for a supervisor (see mustBeAllowedToSetUp).
+ * The first start and Settings → Station. `access` is `anyone` because nobody can sign in before
+ * there is a supervisor; once there is one, main requires a supervisor (see mustBeAllowedToSetUp).
  */
 const setUpCall = <I extends z.ZodType, O extends z.ZodType>(
   input: I,
@@ -84,25 +84,25 @@ export const setUpCalls = {
     z.void(),
   ),
   findHubAtSetUp: setUpCall(syncCalls.findHub.input, syncCalls.findHub.output),
-  /** The app starts anew afterwards. */
+  /** The app restarts afterwards. */
   joinHubAtSetUp: setUpCall(syncCalls.joinHub.input, z.strictObject({ hubName: z.string() })),
   getEventChoice: setUpCall(z.void(), eventChoiceSchema),
-  /** Opens the file dialog; unchanged where it is closed without choosing. */
+  /** Opens the file dialog; nothing changes if it is closed without a choice. */
   chooseEventFile: setUpCall(z.void(), eventChoiceSchema),
   chooseEventSecret: setUpCall(z.void(), eventChoiceSchema),
-  /** Takes over the chosen event; the app starts anew with it. */
+  /** Takes over the chosen event; the app restarts with it. */
   adoptEvent: setUpCall(z.void(), z.void()),
-  /** False when the dialog was closed. The PIN's hash of who is signed in goes into the file only if asked for. */
+  /** False if the dialog was closed. The file gets the operator's PIN hash only on request. */
   exportSettings: setUpCall(z.strictObject({ withSupervisor: z.boolean() }), z.boolean()),
   /** Null when the dialog was closed. */
   chooseSettingsFile: setUpCall(z.void(), settingsChoiceSchema.nullable()),
   /** Takes over the file chosen last. */
   applySettingsFile: setUpCall(z.strictObject({ number: z.int().min(1).max(9999) }), z.void()),
-  /** Ends the first start; the app starts anew where the station is to be a kiosk or a door. */
+  /** Ends the first start; the app restarts if the station is to be a kiosk or a door. */
   finishSetUp: setUpCall(z.void(), z.strictObject({ restarts: z.boolean() })),
-  /** Whether the app starts when somebody signs in to the computer; null where it cannot say so. */
+  /** Whether the app starts when a user signs in to the computer; null if unknown. */
   getStartAtLogin: setUpCall(z.void(), z.boolean().nullable()),
   setStartAtLogin: setUpCall(z.strictObject({ on: z.boolean() }), z.void()),
-  /** Starts the app anew, in the mode in which the station starts by itself. */
+  /** Restarts the app in the mode in which the station starts by default. */
   restartStation: setUpCall(z.void(), z.void()),
 };

@@ -12,7 +12,7 @@ import {
 import { call } from './define.ts';
 import { setUpViewSchema } from './set-up-view.ts';
 
-/** A thing the desk should know before it trusts the station; each has words and a remedy in the locale files. */
+/** A warning before the desk relies on the station; the locale files explain each. */
 const warningSchema = z.strictObject({
   code: z.enum([
     'key-not-in-keychain',
@@ -44,16 +44,16 @@ const warningSchema = z.strictObject({
 
 export const stationSchema = z.strictObject({
   mode: stationModeSchema,
-  /** The mode in which the station starts by itself; another than `mode` while staff change its settings. */
+  /** The mode of a normal start; it differs from `mode` while staff change the settings. */
   startsAs: stationModeSchema,
-  /** Fields that the configuration or the command line presets: changing them here would do nothing. */
+  /** Fields preset by configuration or command line: changing them here would do nothing. */
   preset: z.array(z.string()),
-  /** Where the first start stands; null once the station is set up. */
+  /** The progress of the first start; null once the station is set up. */
   setUp: setUpViewSchema.nullable(),
   /** Of a door. */
   direction: doorDirectionSchema,
   kioskLanguages: offeredLanguagesSchema,
-  /** Of a kiosk: seconds without a touch until it asks, and seconds that the question stays. */
+  /** Of a kiosk: seconds without a touch until it asks, and seconds until the visit then ends. */
   idleSeconds: idleSecondsSchema,
   countdownSeconds: countdownSecondsSchema,
   language: screenLanguageSchema,
@@ -64,7 +64,7 @@ export const stationSchema = z.strictObject({
   day: localDaySchema,
   /** UTC milliseconds: the event's clock, which the demo sets to 2018. */
   now: z.int(),
-  /** What is known to be wrong with it, milliseconds to add: 0 where it is right. Day and time are shown with it. */
+  /** Known error of the clock, in milliseconds to add; 0 if right. Day and time include it. */
   correction: z.int(),
   idCheck: z.boolean(),
   training: z.boolean(),
@@ -115,7 +115,7 @@ export const stationCalls = {
     output: z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('signed-in'), operator: operatorSchema }),
       z.strictObject({ result: z.literal('wrong-pin') }),
-      /** Throttled: the next attempt is possible after so many milliseconds. */
+      /** Throttled: the next attempt is possible after this many milliseconds. */
       z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
     ]),
     modes: ['desk'],
@@ -156,5 +156,18 @@ export const stationCalls = {
     output: stationSchema,
     modes: ['desk'],
     access: 'operator',
+  }),
+};
+
+export const trainingCalls = {
+  /**
+   * Restarts the station with its training data, or with its real data. Throws `training-fixed` if
+   * the configuration decides, `training-while-hosting` if other stations would lose their hub.
+   */
+  switchTraining: call({
+    input: z.strictObject({ on: z.boolean() }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'supervisor',
   }),
 };

@@ -16,12 +16,12 @@ const lockedAnswerSchema = z.discriminatedUnion('result', [
   /** The person closed the system's dialog. */
   z.strictObject({ result: z.literal('closed') }),
   z.strictObject({ result: z.literal('wrong-pin') }),
-  /** Throttled: the next attempt is possible after so many milliseconds. */
+  /** Throttled: the next attempt is possible after this many milliseconds. */
   z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
 ]);
 
 export const stickCalls = {
-  /** Asks where to, and writes this station's facts for its hub; null where the person closed the dialog. */
+  /** Asks where to, and writes this station's facts for its hub; null if the dialog was closed. */
   writeStick: call({
     input: z.void(),
     output: writtenSchema.nullable(),
@@ -35,7 +35,7 @@ export const stickCalls = {
     modes: ['kiosk', 'door'],
     access: 'anyone',
   }),
-  /** Asks which file, and hands it to the hub; null where the person closed the dialog. */
+  /** Asks which file, and imports it at the hub; null if the operator closed the dialog. */
   importStick: call({
     input: z.void(),
     output: stickAnswerSchema.nullable(),

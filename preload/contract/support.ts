@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import { call } from './define.ts';
 
-/** What a support bundle would hold. */
+/** The contents of a support bundle. */
 export const bundlePreviewSchema = z.strictObject({
   files: z.array(z.strictObject({ name: z.string(), bytes: z.int().nonnegative() })),
 });
 export type BundlePreview = z.infer<typeof bundlePreviewSchema>;
 
 export const supportCalls = {
-  /** Lists what would be in the file, before anybody saves it. */
+  /** Lists the contents of the file before it is saved. */
   previewSupportBundle: call({
     input: z.void(),
     output: bundlePreviewSchema,
     modes: ['desk'],
     access: 'supervisor',
   }),
-  /** Saves it where the dialog says; false if the person closed that. */
+  /** Saves it where the dialog says; false if the dialog was closed. */
   saveSupportBundle: call({
     input: z.void(),
     output: z.boolean(),

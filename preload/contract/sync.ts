@@ -6,23 +6,22 @@ import { kioskModeSchema } from '../../domain/wire/protocol.ts';
 import { stopEntrySchema } from '../../domain/wire/stop-list.ts';
 import { call } from './define.ts';
 import { duplicateSchema } from './duplicate.ts';
-import { secondPinRefusals } from './override.ts';
 import { leaveAnswerSchema } from './station-exit.ts';
 
 const allModes = ['desk', 'kiosk', 'door'] as const;
 
-/** A code that a hub gives out: to be scanned, or typed as address and code. */
+/** A code from a hub: to be scanned, or typed as address and code. */
 export const inviteViewSchema = z.strictObject({
-  /** What the QR says. */
+  /** The QR's text. */
   text: z.string(),
   /** The QR as one SVG path over `size` × `size` modules, dark modules as squares of side 1. */
   qr: z.strictObject({ size: z.int().positive(), path: z.string() }),
   /** The address and the code for typing. */
   url: z.string(),
   code: z.string(),
-  /** Hex SHA-256 of the hub's certificate authority: compared by eye where the code was typed. */
+  /** Hex SHA-256 of the hub's certificate authority: compared by eye if the code was typed. */
   pin: z.string(),
-  /** UTC milliseconds of the clock that `getSync` tells as `now`. */
+  /** UTC milliseconds of the clock that `getSync` returns as `now`. */
   expires: z.int(),
 });
 export type InviteView = z.infer<typeof inviteViewSchema>;
@@ -31,34 +30,34 @@ export type InviteView = z.infer<typeof inviteViewSchema>;
 const hostViewSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('starting') }),
   z.strictObject({ state: z.literal('running'), url: z.string(), pin: z.string() }),
-  /** It does not come up; `detail` names port, file or the like. */
+  /** It fails to start; `detail` names the port, file or the like. */
   z.strictObject({ state: z.literal('failed'), detail: z.string() }),
 ]);
 
 export const syncViewSchema = z.strictObject({
-  /** Null while this station works alone. */
+  /** Null while this station has no hub. */
   link: z
     .strictObject({
       hubName: z.string(),
       url: z.string(),
       state: linkStateSchema,
       lists: listAgesSchema,
-      /** Where the clock is off by more than a minute: what it is corrected by, milliseconds. */
+      /** The correction if the clock is off by more than a minute, milliseconds. */
       clockOff: z.int().nullable(),
-      /** The same, where a supervisor must confirm it before anybody is admitted. */
+      /** The same, if a supervisor must confirm it before anyone is admitted. */
       clockToConfirm: z.int().nullable(),
     })
     .nullable(),
   /** Null unless this desk hosts the hub. */
   host: hostViewSchema.nullable(),
-  /** Further admissions that nobody has looked into yet. */
+  /** Duplicate admissions that nobody has resolved yet. */
   openDuplicates: z.int().nonnegative(),
   /** This station's clock, UTC milliseconds: ages are counted from it. */
   now: z.int(),
 });
 export type SyncView = z.infer<typeof syncViewSchema>;
 
-/** Something that was not understood and is kept; never a person's data on the screen. */
+/** A record that was not understood and is kept; the screen shows no personal data of it. */
 export const quarantinedSchema = z.strictObject({
   id: z.string(),
   where: z.enum(['here', 'hub']),
@@ -68,7 +67,7 @@ export const quarantinedSchema = z.strictObject({
 });
 export type Quarantined = z.infer<typeof quarantinedSchema>;
 
-/** A kiosk as the list of the hub shows it. */
+/** A station as the list of the hub shows it. */
 export const kioskViewSchema = z.strictObject({
   id: z.uuid(),
   name: z.string(),
@@ -80,12 +79,12 @@ export const kioskViewSchema = z.strictObject({
 });
 export type KioskView = z.infer<typeof kioskViewSchema>;
 
-/** What is asked before a hub is joined: its address, and what to compare. */
+/** What is needed before a hub is joined: its address, and what to compare. */
 export const foundHubSchema = z.strictObject({
   url: z.string(),
   code: z.string(),
   pin: z.string(),
-  /** False where the QR vouched for the certificate; true where somebody must compare the pin by eye. */
+  /** False if the QR vouched for the certificate; true if a person must compare the fingerprint. */
   compare: z.boolean(),
 });
 export type FoundHub = z.infer<typeof foundHubSchema>;
@@ -93,7 +92,7 @@ export type FoundHub = z.infer<typeof foundHubSchema>;
 export const stopViewSchema = z.strictObject({
   kind: stopEntrySchema.shape.kind,
   value: z.string(),
-  /** Printed name where the roster knows the delegate; the badge's serial otherwise. */
+  /** Printed name if the roster knows the delegate; else the badge's serial. */
   label: z.string(),
 });
 
@@ -104,7 +103,7 @@ export const rosterChangeSchema = z.strictObject({
   delegateId: z.uuid(),
   printedName: z.string(),
   delegation: z.string(),
-  /** What is written now, or approver and reference, as they were typed; empty once that was purged. */
+  /** The new value, or approver and reference, as typed; empty once that was purged. */
   detail: z.string(),
   kioskName: z.string(),
   operatorName: z.string().nullable(),
@@ -125,7 +124,7 @@ const desk = ['desk'] as const;
 
 export const syncCalls = {
   getSync: call({ input: z.void(), output: syncViewSchema, modes: allModes, access: 'anyone' }),
-  /** A supervisor lets the station go on with the hub's time (`clockToConfirm`). */
+  /** A supervisor lets the station continue with the hub's time (`clockToConfirm`). */
   confirmClock: call({
     input: z.strictObject({ pin: pinSchema }),
     output: leaveAnswerSchema,
@@ -133,7 +132,7 @@ export const syncCalls = {
     access: 'anyone',
   }),
   syncNow: call({ input: z.void(), output: z.void(), modes: desk, access: 'operator' }),
-  /** Reads a scanned invite, or asks the typed address for its certificate; nothing is joined yet. */
+  /** Reads a scanned invitation, or the certificate of a typed address; nothing is joined yet. */
   findHub: call({
     input: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('scanned'), text: z.string().max(2_000) }),
@@ -147,7 +146,7 @@ export const syncCalls = {
     modes: desk,
     access: 'supervisor',
   }),
-  /** Enrols this station. `restarts` when the hub's event file is another one: the app then starts anew with it. */
+  /** Enrols this station. `restarts` if the hub's event file differs: the app restarts with it. */
   joinHub: call({
     input: z.strictObject({
       url: z.string().max(200),
@@ -158,51 +157,10 @@ export const syncCalls = {
     modes: desk,
     access: 'supervisor',
   }),
-  /** Works alone again; refused while facts wait unless `force`. Facts and roster stay. */
+  /** Leaves the hub; refused while facts wait, unless `force`. Facts and roster stay. */
   leaveHub: call({
     input: z.strictObject({ force: z.boolean() }),
     output: z.void(),
-    modes: desk,
-    access: 'supervisor',
-  }),
-  /** Starts a hub in this app with this station's event, roster and facts, and joins it. */
-  hostHub: call({
-    input: z.strictObject({
-      name: z.string().trim().min(1).max(60),
-      port: z.int().min(1024).max(65535),
-    }),
-    output: z.void(),
-    modes: desk,
-    access: 'supervisor',
-  }),
-  /** The hub is gone: this desk becomes the hub from what it holds. Tells `takeOverProgress`. */
-  takeOverHub: call({
-    input: z.strictObject({
-      name: z.string().trim().min(1).max(60),
-      port: z.int().min(1024).max(65535),
-    }),
-    output: z.void(),
-    modes: desk,
-    access: 'supervisor',
-  }),
-  stopHosting: call({ input: z.void(), output: z.void(), modes: desk, access: 'supervisor' }),
-  /** `takeOver`: one code for all kiosks that the lost hub knew. */
-  createInvite: call({
-    input: z.strictObject({
-      mode: kioskModeSchema,
-      name: z.string().trim().max(60),
-      /** Id of a kiosk that was wiped or lost and that the new one stands in for. */
-      replaces: z.uuid().nullable(),
-      takeOver: z.boolean(),
-    }),
-    output: inviteViewSchema,
-    modes: desk,
-    access: 'supervisor',
-  }),
-  /** Name of the station that used a code of this desk's hub; null while none did. */
-  getInviteUse: call({
-    input: z.strictObject({ code: z.string().max(20) }),
-    output: z.string().nullable(),
     modes: desk,
     access: 'supervisor',
   }),
@@ -211,12 +169,6 @@ export const syncCalls = {
     output: z.array(kioskViewSchema),
     modes: desk,
     access: 'operator',
-  }),
-  revokeKiosk: call({
-    input: z.strictObject({ id: z.uuid() }),
-    output: z.void(),
-    modes: desk,
-    access: 'supervisor',
   }),
   listDuplicates: call({
     input: z.void(),
@@ -228,7 +180,7 @@ export const syncCalls = {
     input: z.strictObject({
       admissionId: z.uuid(),
       note: z.string().trim().min(1).max(500),
-      /** Serial of the badge that goes on counting; without one the first of `badges` does. */
+      /** Serial of the badge that stays valid; without one the first of `badges` does. */
       keep: z.string().max(20).nullable().optional(),
     }),
     output: z.void(),
@@ -253,20 +205,6 @@ export const syncCalls = {
     modes: desk,
     access: rights['change-stop-list'],
   }),
-  /** Only where this desk hosts the hub: the hub signs the list. `pin` is that of a second person who may approve it. */
-  changeStops: call({
-    input: z.strictObject({
-      add: z.array(stopEntrySchema).max(100),
-      remove: z.array(stopEntrySchema).max(100),
-      pin: pinSchema,
-    }),
-    output: z.discriminatedUnion('result', [
-      z.strictObject({ result: z.literal('done') }),
-      ...secondPinRefusals,
-    ]),
-    modes: desk,
-    access: rights['change-stop-list'],
-  }),
   /** Writes the signed list to a file (a stick); false when the dialog was closed. */
   exportStopList: call({
     input: z.void(),
@@ -274,13 +212,11 @@ export const syncCalls = {
     modes: desk,
     access: rights['change-stop-list'],
   }),
-  /** Reads a signed list from a file: how many entries it has, or null when the dialog was closed. */
+  /** Reads a signed list from a file: how many entries it has, or null if the dialog was closed. */
   importStopList: call({
     input: z.void(),
     output: z.strictObject({ entries: z.int().nonnegative() }).nullable(),
     modes: desk,
     access: rights['change-stop-list'],
   }),
-  /** Asks where to, and writes the hosted hub's backup; false when the dialog was closed. */
-  backUpHub: call({ input: z.void(), output: z.boolean(), modes: desk, access: 'supervisor' }),
 };

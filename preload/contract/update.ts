@@ -3,15 +3,15 @@ import { versionSchema } from '../../domain/wire/update.ts';
 import { call } from './define.ts';
 
 const updateViewSchema = z.strictObject({
-  /** False where an installer of the system looks after this app. */
+  /** False if the system's installer updates this app. */
   managed: z.boolean(),
-  /** Whether a publisher's keys and a place to look are known. */
+  /** Whether a publisher's keys and an address for updates are known. */
   trusting: z.boolean(),
-  /** The version that lies ready, or null. */
+  /** The version that is ready to install, or null. */
   waiting: versionSchema.nullable(),
-  /** How much of an update is fetched; null while none is. */
+  /** Percentage of an update that is downloaded; null while there is none. */
   percent: z.int().min(0).max(100).nullable(),
-  /** Why the last look brought nothing. */
+  /** Why the last check failed. */
   problem: z
     .enum([
       'wrong-signature',
@@ -25,9 +25,9 @@ const updateViewSchema = z.strictObject({
       'test-build',
     ])
     .nullable(),
-  /** Whether the update that waits is installed tonight by itself. */
+  /** Whether the waiting update is installed automatically tonight. */
   tonight: z.boolean(),
-  /** What stands in the way of installing now. */
+  /** What prevents an installation now. */
   blockers: z.array(z.enum(['opening-hours', 'printing'])),
   last: z
     .strictObject({ version: versionSchema, result: z.enum(['installed', 'rolled-back']) })
@@ -44,7 +44,7 @@ export const updateCalls = {
     modes: desk,
     access: 'operator',
   }),
-  /** Looks for an update now. */
+  /** Checks for an update now. */
   lookForUpdate: call({
     input: z.void(),
     output: updateViewSchema,
@@ -57,6 +57,6 @@ export const updateCalls = {
     modes: desk,
     access: 'supervisor',
   }),
-  /** Starts the app anew with the update; `update-not-now` in opening hours and while badges print. */
+  /** Restarts the app with the update; `update-not-now` in opening hours and while badges print. */
   installUpdate: call({ input: z.void(), output: z.void(), modes: desk, access: 'supervisor' }),
 };

@@ -1,18 +1,19 @@
-import { type ReactNode, useEffect } from 'react';
+import { RotateCw, TriangleAlert } from 'lucide-react';
+import { Component, type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { faceOf } from '../../domain/page-face.ts';
+import { faceOf, type PageFace } from '../../domain/page-face.ts';
 import type { CallFailure } from '../client/ask.ts';
 import { StationProvider, useStationAnswer } from '../client/station.tsx';
 import { LanyardArt } from '../features/desk/lanyard-art.tsx';
 import { TrainingFrame } from '../features/training/training-frame.tsx';
 import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
-import { useFace } from './use-face.ts';
+import { faces } from './faces.ts';
 import './app.css';
 
-/** The page: asks for the station first, then shows the set-up or the face of its mode. */
+/** The page: requests the station first, then shows the set-up or the page of its mode. */
 export function App(): ReactNode {
   return (
     <ErrorBoundary>
@@ -60,6 +61,82 @@ function Starting(props: { failure: CallFailure | null; renew: () => void }): Re
           actions={<Button onPress={renew}>{t('app.retry')}</Button>}
         />
       )}
+    </main>
+  );
+}
+
+interface Loaded {
+  name: PageFace;
+  /** Null if its code could not be loaded. */
+  Face: ComponentType<{ isLocked: boolean }> | null;
+  error: unknown;
+}
+
+/**
+ * The component of a mode once its code is here, null until then. Not by React's `lazy`: what
+ * follows a fallback appears 300 ms later than possible (FALLBACK_THROTTLE_MS in React's
+ * reconciler), and a whole start is hardly longer.
+ * @throws the error of the loading, while rendering
+ */
+function useFace(name: PageFace | null): Loaded['Face'] {
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  useEffect(() => {
+    if (name === null) return;
+    let isWanted = true;
+    const keep = (Face: Loaded['Face'], error: unknown = null): void => {
+      if (isWanted) setLoaded({ name, Face, error });
+    };
+    faces[name]().then(
+      (module) => keep(module.default),
+      (error: unknown) => keep(null, error),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [name]);
+  if (loaded === null || loaded.name !== name) return null;
+  if (loaded.Face === null) throw loaded.error;
+  return loaded.Face;
+}
+
+interface Props {
+  children: ReactNode;
+}
+
+/**
+ * Catches what a component throws while rendering, and offers to reload the page. The error itself
+ * goes to the console, which main writes to its log.
+ */
+class ErrorBoundary extends Component<Props, { isBroken: boolean }> {
+  override state = { isBroken: false };
+
+  static getDerivedStateFromError(): { isBroken: boolean } {
+    return { isBroken: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.isBroken ? <Broken /> : this.props.children;
+  }
+}
+
+function Broken(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <main className="starting">
+      <EmptyState
+        icon={<TriangleAlert aria-hidden="true" size={22} />}
+        title={t('app.broken.title')}
+        hint={t('app.broken.remedy')}
+        action={
+          <Button
+            look="primary"
+            icon={<RotateCw aria-hidden="true" size={18} />}
+            onPress={() => window.location.reload()}
+          >
+            {t('app.broken.reload')}
+          </Button>
+        }
+      />
     </main>
   );
 }

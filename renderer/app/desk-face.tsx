@@ -9,7 +9,7 @@ import { ToastProvider } from '../ui/toast.tsx';
 import { NavigationProvider } from './navigation.tsx';
 import { Shell } from './shell.tsx';
 
-/** A desk: what its pages share, and the sign-in before them while nobody is signed in. */
+/** A desk: the parts shared by its pages, and the sign-in before them. */
 export default function DeskFace({ isLocked }: { isLocked: boolean }): ReactNode {
   return (
     <NavigationProvider>

@@ -17,7 +17,7 @@ import { OperatorDialogs } from '../features/settings/operator-dialogs.tsx';
 import { SyncDialogs } from '../features/sync/sync-dialogs.tsx';
 import { type DialogRequest, useNavigation } from './navigation.tsx';
 
-/** The one dialog of the moment. */
+/** The open dialog. */
 export function Dialogs({ dialog }: { dialog: DialogRequest }): ReactNode {
   const { close } = useNavigation();
   switch (dialog.kind) {

@@ -1,6 +1,6 @@
 import type { PageFace } from '../../domain/page-face.ts';
 
-/** Each station loads its own face only: a kiosk is ready sooner, and smaller, without the desk's pages. */
+/** A station loads only its mode's page: without the desk's, a kiosk is smaller and faster. */
 export const faces = {
   desk: () => import('./desk-face.tsx'),
   kiosk: () => import('./kiosk-face.tsx'),
@@ -8,7 +8,7 @@ export const faces = {
   setUp: () => import('./set-up-face.tsx'),
 } as const satisfies Record<PageFace, unknown>;
 
-/** Begins to load a face; null for a name that is none. */
+/** Starts to load the page of a mode; null for an unknown name. */
 export function loadFace(name: string): Promise<unknown> | null {
   return Object.hasOwn(faces, name) ? faces[name as PageFace]() : null;
 }

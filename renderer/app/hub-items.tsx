@@ -36,7 +36,7 @@ function icon(kind: HubState['kind']): typeof Server {
   }
 }
 
-/** The state in icon and words, for pages that have no sync screen too. */
+/** The state as icon and text, for pages without a sync screen too. */
 export function HubItems({ view }: { view: SyncView }): ReactNode {
   const { t } = useTranslation();
   const hubWords = useHubWords();

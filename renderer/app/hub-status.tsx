@@ -5,7 +5,7 @@ import { useSync } from '../features/sync/sync-provider.tsx';
 import { HubItems } from './hub-items.tsx';
 import { useNavigation } from './navigation.tsx';
 
-/** How this station stands with its hub; pressing it opens the sync screen. */
+/** The state of the station's link with its hub; pressing it opens the sync screen. */
 export function HubStatus({ canOpen }: { canOpen: boolean }): ReactNode {
   const { t } = useTranslation();
   const { view } = useSync();

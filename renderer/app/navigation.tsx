@@ -19,14 +19,14 @@ export type Screen =
   | 'day-close'
   | 'settings';
 
-/** A dialog of the moment. Nothing typed is lost when a scan closes it. */
+/** The open dialog. Nothing typed is lost when a scan closes it. */
 export type DialogRequest =
   | { kind: 'help' }
   | { kind: 'held-order'; order: HeldOrder }
   | { kind: 'undo'; admissionId: string; printedName: string }
   | { kind: 'reprint'; delegateId: string; printedName: string }
   | { kind: 'preview'; delegateId: string; printedName: string }
-  /** `name` is what was searched for in vain. */
+  /** `name` is the search that found nobody. */
   | { kind: 'walk-in'; name: string }
   | { kind: 'correct'; delegateId: string }
   | { kind: 'replace'; delegateId: string }
@@ -37,7 +37,7 @@ export type DialogRequest =
   | DayCloseDialogRequest
   | SyncDialogRequest;
 
-/** Admits somebody against the rules; `refusal` is the key of the conversation that ended in it. */
+/** Admits a person against the rules; `refusal` is the key of the conversation that ended in it. */
 export interface OverrideDialogRequest {
   kind: 'override';
   refusal: string;
@@ -46,7 +46,7 @@ export interface OverrideDialogRequest {
   printedName: string;
 }
 
-/** The dialogs about those who may sign in. */
+/** The dialogs about operators. */
 export type OperatorDialogRequest =
   | { kind: 'change-pin' }
   | { kind: 'reset-pin' | 'deactivate-operator' | 'vouch'; operatorId: string; name: string };
@@ -66,7 +66,7 @@ export type PrinterDialogRequest =
 export type SyncDialogRequest =
   | { kind: 'join' | 'leave' | 'host' | 'stop-hosting' | 'take-over' | 'invite' | 'add-stop' }
   | { kind: 'page-account' }
-  /** The app starts anew with the event of the hub just joined: nothing closes this. */
+  /** The app restarts with the event of the hub just joined: nothing closes this. */
   | { kind: 'restarting'; hubName: string }
   | { kind: 'revoke'; id: string; name: string }
   | { kind: 'remove-stop'; entry: StopEntry; label: string }
@@ -78,9 +78,9 @@ interface Navigation {
   dialog: DialogRequest | null;
   open: (dialog: DialogRequest) => void;
   close: () => void;
-  /** The screen that a scan interrupted, to go back to; null where it interrupted none. */
+  /** The screen that a scan interrupted, to return to; null if there is none. */
   interrupted: Screen | null;
-  /** A scan needs the desk: shows it and closes the dialog of the moment. */
+  /** A scan needs the desk: shows it and closes the open dialog. */
   scanArrived: () => void;
   /** Code of the delegation whose roster is open; null while none is chosen. */
   delegation: string | null;
@@ -142,7 +142,7 @@ export function NavigationProvider({
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
 }
 
-/** Which screen and dialog is open, and the verbs that change it. */
+/** Which screen and dialog is open, and the actions that change it. */
 export function useNavigation(): Navigation {
   const navigation = use(NavigationContext);
   if (navigation === null) throw new Error('useNavigation needs a NavigationProvider around it');

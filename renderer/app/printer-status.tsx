@@ -9,10 +9,10 @@ import { conditionTone } from './condition-tone.ts';
 import { StatusItem } from './status-item.tsx';
 import { useConditionWords } from './use-condition-words.ts';
 
-/** Two fit side by side at every size; more are told by the one that needs somebody. */
+/** Maximum shown separately: two fit side by side at every size. More are shown as one. */
 const mostItems = 2;
 
-/** Every printer with its condition; many as one with the worst, and all of them on pressing it; or that there is none. */
+/** Every printer with its condition. Many are shown as one, the worst; pressing it shows all. */
 export function PrinterStatus(): ReactNode {
   const { t } = useTranslation();
   const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
@@ -50,7 +50,7 @@ function PrinterItem({ state }: { state: PrinterState }): ReactNode {
 
 const tones: readonly Tone[] = ['look', 'quiet', 'go'];
 
-/** Those that need somebody first. */
+/** Puts first the printers that need attention. */
 function byNeed(states: readonly PrinterState[]): PrinterState[] {
   const place = ({ condition }: PrinterState): number => tones.indexOf(conditionTone(condition));
   return states.toSorted((a, b) => place(a) - place(b) || b.waiting - a.waiting);

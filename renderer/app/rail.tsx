@@ -40,20 +40,20 @@ const entries = [
   { screen: 'settings', Icon: Settings2 },
 ] as const satisfies readonly { screen: Screen; Icon: typeof Printer }[];
 
-/** How many print jobs wait for somebody's word. */
+/** How many print jobs wait for an answer from an operator. */
 function useAskingJobs(): number {
   const { value } = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
   return (value ?? []).filter((job) => job.asksOutcome || job.asksIfWanted).length;
 }
 
-/** What the sync screen wants somebody for. */
+/** How many items on the sync screen need attention. */
 function useAskingSync(): number {
   const { view } = useSync();
   const now = useSyncNow();
   return view === null ? 0 : askingCount(view, now);
 }
 
-/** The way between the screens. */
+/** The navigation between screens. */
 export function Rail(): ReactNode {
   const { t } = useTranslation();
   const { screen, go, open } = useNavigation();

@@ -62,8 +62,8 @@ interface ShellProps {
 }
 
 /**
- * The frame: rail, screen, state of the desk. Screens that are not shown keep what was typed into
- * them, so that neither a scan nor the lock costs anybody their work.
+ * The frame: rail, screen, state of the desk. Hidden screens keep what was typed into them, so that
+ * neither a scan nor the lock costs an operator their work.
  */
 export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
   const { screen, open, dialog, go } = useNavigation();
@@ -79,7 +79,7 @@ export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
     [
       { key: 'l', ctrl: true, inFields: true, run: () => void lock() },
       { key: 's', ctrl: true, shift: true, inFields: true, run: () => void syncNow.run() },
-      // On the desk the person who is shown says which delegation.
+      // On the desk the delegation follows from the person shown.
       ...(screen === 'desk' && dialog === null
         ? []
         : [{ key: 'g', ctrl: true, inFields: true, run: () => go('delegations') }]),

@@ -1,20 +1,19 @@
-import { LockKeyhole, Monitor, ScanBarcode, UserRound } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Camera, CameraOff, LockKeyhole, Monitor, ScanBarcode, UserRound } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStation } from '../client/station.tsx';
+import { useStation, useStationAnswer } from '../client/station.tsx';
 import { AlertBell } from '../features/alerts/alert-bell.tsx';
+import { useDesk } from '../features/desk/desk-provider.tsx';
 import { PackReminder } from '../features/emergency-pack/pack-reminder.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
-import { CameraStatus } from './camera-status.tsx';
-import { EventTime } from './event-time.tsx';
 import { HubStatus } from './hub-status.tsx';
 import { PrinterStatus } from './printer-status.tsx';
 import { StatusItem } from './status-item.tsx';
 import { WarningStatus } from './warning-status.tsx';
 import './status-bar.css';
 
-/** What always stands at the foot: printers, camera, scanner, hub, warnings, event, station, operator. Nothing here is modal. */
+/** The footer: printers, camera, scanner, hub, warnings, event, station, operator; never modal. */
 export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
   const { t } = useTranslation();
   const { shortDay, language } = useFormats();
@@ -61,5 +60,46 @@ export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
         )}
       </div>
     </footer>
+  );
+}
+
+const minute = 60_000;
+
+/** The event's clock, to the minute. */
+function EventTime(): ReactNode {
+  const { rightOffset } = useStationAnswer();
+  const { time } = useFormats();
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const wait = minute - ((now + rightOffset) % minute);
+    const timer = setTimeout(() => setNow(Date.now()), wait);
+    return () => clearTimeout(timer);
+  }, [now, rightOffset]);
+  return <time>{time(now + rightOffset)}</time>;
+}
+
+/** The camera's state in the footer. */
+function CameraStatus(): ReactNode {
+  const { t } = useTranslation();
+  const { camera } = useDesk().scanning;
+  if (camera.kind === 'problem') {
+    return (
+      <StatusItem
+        tone="look"
+        icon={<CameraOff aria-hidden="true" size={16} />}
+        title={t(`footer.cameraProblem.${camera.problem}.remedy`)}
+      >
+        {t(`footer.cameraProblem.${camera.problem}.title`)}
+      </StatusItem>
+    );
+  }
+  const Icon = camera.kind === 'off' ? CameraOff : Camera;
+  return (
+    <StatusItem
+      tone={camera.kind === 'running' ? 'go' : 'quiet'}
+      icon={<Icon aria-hidden="true" size={16} />}
+    >
+      {t(`footer.camera.${camera.kind}`)}
+    </StatusItem>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Tone } from '../ui/chip.tsx';
 import './status-item.css';
 
-/** One state in the footer: icon and words, coloured only when it needs somebody. */
+/** One state in the footer: icon and text, coloured only when it needs attention. */
 export function StatusItem({
   tone,
   icon,
@@ -11,7 +11,7 @@ export function StatusItem({
 }: {
   tone: Tone;
   icon?: ReactNode;
-  /** The remedy, shown on pointing. */
+  /** The remedy, shown as a tooltip. */
   title?: string;
   children: ReactNode;
 }): ReactNode {

@@ -4,11 +4,11 @@ import type { PrinterState } from '../../domain/print-job.ts';
 
 interface ConditionWords {
   words: string;
-  /** The next step, where one is needed. */
+  /** The next step, if one is needed. */
   remedy: string | null;
 }
 
-/** Words for a printer's condition, with the remedy where it cannot print. */
+/** The label of a printer's condition, with the remedy if it cannot print. */
 export function useConditionWords(): (condition: PrinterState['condition']) => ConditionWords {
   const { t } = useTranslation();
   return useCallback(

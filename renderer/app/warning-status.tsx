@@ -6,7 +6,7 @@ import type { StationWarning } from '../../preload/contract/station.ts';
 import { Note } from '../ui/note.tsx';
 import { StatusItem } from './status-item.tsx';
 
-/** What the desk should know before it trusts the station: one line, more on pressing it. */
+/** What to know before relying on the station: one line, details on pressing it. */
 export function WarningStatus({ warnings }: { warnings: readonly StationWarning[] }): ReactNode {
   const { t } = useTranslation();
   const [first] = warnings;

@@ -8,11 +8,11 @@ import type {
   NoticeName,
 } from '../../preload/contract.ts';
 
-/** What a call may be given: nothing where its input may be left out. */
+/** The arguments of a call: none if its input is optional. */
 export type CallArguments<N extends CallName> =
   undefined extends CallInput<N> ? [input?: CallInput<N>] : [input: CallInput<N>];
 
-/** A call that the main process answered with an error. `code` has a title and a remedy in the locale files. */
+/** A call that the main process answered with an error; the locale files explain its `code`. */
 export class CallFailure extends Error {
   readonly code: ErrorCode;
   /** The thing concerned (a file, a field), never a person; may be empty. */
@@ -39,20 +39,20 @@ export async function ask<N extends CallName>(
   try {
     result = await send(...input);
   } catch (error) {
-    // The door itself failed (main is gone, an answer could not be copied).
+    // The gateway itself failed (main is gone, an answer could not be copied).
     throw new CallFailure('internal', error instanceof Error ? error.message.slice(0, 500) : name);
   }
   if (result.ok) return result.value;
   throw new CallFailure(result.error.code, result.error.detail);
 }
 
-/** The failure that a rejected `ask` carries; anything else becomes `internal`, so that it is shown and not swallowed. */
+/** The failure of a rejected `ask`; anything else becomes `internal`, so that it is shown. */
 export function failureOf(error: unknown): CallFailure {
   if (error instanceof CallFailure) return error;
   return new CallFailure('internal', error instanceof Error ? error.message.slice(0, 500) : '');
 }
 
-/** Calls `listener` at each notice; returns the function that ends it. */
+/** Calls `listener` at each notice; returns the function that unsubscribes it. */
 export function onNotice<N extends NoticeName>(
   name: N,
   listener: (body: NoticeBody<N>) => void,

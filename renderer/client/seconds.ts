@@ -21,7 +21,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** This machine's clock, UTC milliseconds, once a second; the same for everything on the page, so that no two ages differ. */
+/** This machine's clock, UTC milliseconds, once a second; shared, so that no two ages differ. */
 export function useSeconds(): number {
   return useSyncExternalStore(subscribe, () => now);
 }

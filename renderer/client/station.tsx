@@ -10,13 +10,13 @@ interface StationAnswer {
   renew: () => void;
   /** Event clock minus this machine's clock, in milliseconds: ages are counted with it. */
   clockOffset: number;
-  /** The same with what is known to be wrong with the event clock: day and time are shown with it. */
+  /** The same, corrected by the known error of the event clock: for day and time. */
   rightOffset: number;
 }
 
 const StationContext = createContext<StationAnswer | null>(null);
 
-/** Asks for the station at start and upon each `stationChanged`, and switches the screen's language with it. */
+/** Requests the station now and upon each `stationChanged`; switches the screen's language. */
 export function StationProvider({ children }: { children: ReactNode }): ReactNode {
   const { value, failure, renew } = useAnswer('getStation', [], { renewOn: ['stationChanged'] });
   const [clockOffset, setClockOffset] = useState(0);
@@ -50,7 +50,7 @@ export function useStation(): Station {
   return station;
 }
 
-/** True when the person signed in is a supervisor. */
+/** True if a supervisor is signed in. */
 export function useIsSupervisor(): boolean {
   return useStation().operator?.role === 'supervisor';
 }

@@ -1,7 +1,7 @@
 import { type Action as ActionOf, useOneAtATime } from '../ui/use-one-at-a-time.ts';
 import { type CallFailure, failureOf } from './ask.ts';
 
-/** Something that the person at the desk does, with its progress and its failure. */
+/** An action of the operator, with its progress and its failure. */
 export type Action<A extends unknown[]> = ActionOf<A, CallFailure>;
 
 /** See {@link useOneAtATime}; failures are those of calls. */

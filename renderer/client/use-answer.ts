@@ -2,19 +2,19 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CallName, CallOutput, NoticeName } from '../../preload/contract.ts';
 import { ask, type CallArguments, type CallFailure, failureOf, onNotice } from './ask.ts';
 
-/** The latest answer to a question that the page keeps asking. */
+/** The latest answer to a request that the page repeats. */
 export interface Answer<T> {
   /** Null until the first answer; afterwards the last good answer. */
   value: T | null;
   failure: CallFailure | null;
-  /** Asks again now. */
+  /** Repeats the request now. */
   renew: () => void;
 }
 
 interface Options {
-  /** Notices after which the question is asked again. */
+  /** Notices that repeat the request. */
   renewOn?: readonly NoticeName[];
-  /** False: ask nothing and forget the value. */
+  /** False: requests nothing and forgets the value. */
   when?: boolean;
 }
 
@@ -25,8 +25,8 @@ interface Held<T> {
 }
 
 /**
- * Asks a question, and again upon each of the notices. Answers to an older question are dropped;
- * notices that arrive while an answer is due lead to one further question, not to one each.
+ * Sends a request, and again upon each of the notices. Answers to an older request are dropped.
+ * Notices that arrive while an answer is due lead to one further request, not to one each.
  */
 export function useAnswer<N extends CallName>(
   name: N,

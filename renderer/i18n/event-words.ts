@@ -7,12 +7,12 @@ import type { Station } from '../../preload/contract/station.ts';
 import { useStation } from '../client/station.tsx';
 import { useFormats } from './format.ts';
 
-/** Words that come from the event file, in the screen's language. */
+/** Labels that come from the event file, in the screen's language. */
 export interface EventWords {
-  /** The delegation's name from the secretariat's table; where the table lacks it, words that say so. */
+  /** The delegation's name from the secretariat's table, or a text that the table lacks it. */
   delegation: (code: string) => string;
   category: (id: string, gender?: 'feminine' | 'masculine' | null) => string;
-  /** The code and the id that the event file lacks, for a line of detail; null where it has both. */
+  /** The code and the id that the event file lacks, for a line of detail; null if it has both. */
   notInEvent: (person: { delegation: string; category: string }) => string | null;
   strip: (categoryId: string) => Category['strip'];
   checkpoint: (id: string) => string;
@@ -25,7 +25,7 @@ export function useEventWords(): EventWords {
   const { event, day } = useStation();
   const { language } = useFormats();
   const { t } = useTranslation();
-  // Made once an event, language and day: every row of every list asks.
+  // Made once per event, language and day: every row of every list needs it.
   const ofEvent = made.get(event) ?? new Map<string, EventWords>();
   made.set(event, ofEvent);
   const key = `${language} ${day}`;
@@ -34,7 +34,7 @@ export function useEventWords(): EventWords {
   return known;
 }
 
-/** Makes them for an event, a screen's language and a day; `t` gives the words for what the event lacks. */
+/** Makes the labels for an event, a language and a day; `t` translates what the event lacks. */
 export function makeEventWords(
   event: Station['event'],
   language: ScreenLanguage,

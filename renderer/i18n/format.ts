@@ -20,7 +20,7 @@ export interface Formats {
   language: ScreenLanguage;
 }
 
-// A local day has no time zone of its own: noon UTC keeps its date under formatting in UTC.
+// A local day has no time zone: noon UTC keeps its date under formatting in UTC.
 const noonOf = (localDay: string): Date => new Date(`${localDay}T12:00:00Z`);
 
 const made = new Map<string, Formats>();
@@ -30,7 +30,8 @@ export function useFormats(): Formats {
   const { i18n } = useTranslation();
   const { timeZone } = useStation().event;
   const language: ScreenLanguage = i18n.language === 'fr' ? 'fr' : 'en';
-  // Made once and shared: every row of every list asks, and each Intl formatter costs a good part of a millisecond.
+  // Made once and shared: every row of every list needs them, and an Intl formatter costs a good
+  // part of a millisecond.
   const key = `${language} ${timeZone}`;
   const known = made.get(key) ?? makeFormats(language, timeZone);
   made.set(key, known);

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStation } from '../client/station.tsx';
 import { useFormats } from './format.ts';
 
-/** UTC milliseconds → "09:41", with the day before it where that is another one than the event's today. */
+/** UTC milliseconds → "09:41", preceded by the day if that is not the event's today. */
 export function useMoment(): (wall: number) => string {
   const { t } = useTranslation();
   const { time, shortDay, calendarDay } = useFormats();

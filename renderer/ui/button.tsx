@@ -7,14 +7,14 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   look?: 'primary' | 'plain' | 'quiet' | 'danger';
   size?: 'normal' | 'large' | 'small';
   icon?: ReactNode;
-  /** The keys that do the same, shown beside the words. */
+  /** The keys that do the same, shown beside the label. */
   keys?: readonly string[];
-  /** Fills the width of its place. */
+  /** Fills the width of its container. */
   wide?: boolean;
   children: ReactNode;
 }
 
-/** The one button: 44 px or more, an optional icon before its words and its keys after them. */
+/** The one button: 44 px or more, an optional icon before its label and its keys after it. */
 export function Button({
   look = 'plain',
   size = 'normal',

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Checkbox, type CheckboxProps } from 'react-aria-components';
 import './check-line.css';
 
-/** A line that somebody ticks: a statement that they stand for. */
+/** A line with a check box: a statement that the person who ticks it makes. */
 export function CheckLine({
   children,
   ...rest

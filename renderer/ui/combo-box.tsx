@@ -22,9 +22,9 @@ interface ComboBoxProps {
   value: string;
   onChange: (value: string) => void;
   placeholder?: string;
-  /** Said in the list where the letters typed fit nothing. */
+  /** Shown in the list if the letters typed match nothing. */
   none: string;
-  /** What screen readers say of the button that opens the list. */
+  /** The name of the button that opens the list, for screen readers. */
   openLabel: string;
   error?: string | null;
 }

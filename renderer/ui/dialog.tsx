@@ -10,15 +10,15 @@ interface DialogProps {
   onClose: () => void;
   size?: 'normal' | 'wide';
   children: ReactNode;
-  /** False: a press beside it does not close it, so that nothing typed is lost. */
+  /** False: a press outside does not close it, so that nothing typed is lost. */
   closesOutside?: boolean;
-  /** True where there is only something to read: then the text itself takes the focus, so that keys scroll it. */
+  /** True if there is only text to read: then the text takes the focus, so that keys scroll it. */
   isText?: boolean;
   /** The row of buttons at the end. */
   actions?: ReactNode;
 }
 
-/** A modal dialog; Escape and a press outside close it. Long ones scroll between their head and their buttons. */
+/** A modal dialog; Escape and a press outside close it. Its content scrolls if it is long. */
 export function Dialog({
   title,
   onClose,

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import './empty-line.css';
 
-/** Says in one line, with its sign, that nothing stands here: where there is no room for an `EmptyState`. */
+/** An empty state in one line with an icon, if there is no space for an `EmptyState`. */
 export function EmptyLine({
   icon,
   className = '',
   children,
 }: {
   icon: ReactNode;
-  /** Sets the letters as its surroundings have them. */
+  /** Keeps the font of its surroundings. */
   className?: string;
   children: ReactNode;
 }): ReactNode {

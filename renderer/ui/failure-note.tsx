@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallFailure } from '../client/ask.ts';
 import './note.css';
 
-/** What went wrong, in the person's language, with the next step; `actions` may offer it. */
+/** What went wrong, in the user's language, with the next step; `actions` may offer it. */
 export function FailureNote({
   failure,
   actions,
@@ -15,7 +15,7 @@ export function FailureNote({
   const { t } = useTranslation();
   const note = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // In a long form it would stand below what is seen.
+    // In a long form it would be below the visible part.
     if (failure !== null) note.current?.scrollIntoView({ block: 'nearest' });
   }, [failure]);
   if (failure === null) return null;

@@ -1,4 +1,4 @@
-/** Lets one piece of work through at a time; answers null where another is under way. */
+/** Lets one task through at a time; answers null while another is in progress. */
 export type Gate = <T>(work: () => Promise<T>) => Promise<T> | null;
 
 /** A gate that is open. */

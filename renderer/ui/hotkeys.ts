@@ -9,7 +9,7 @@ export interface Hotkey {
   shift?: boolean;
   /** True: also while a text field has the focus. */
   inFields?: boolean;
-  /** True: before what has the focus hears the key, and instead of it; a list would keep Ctrl+Enter to itself. */
+  /** True: before and instead of the focused element; a list would keep Ctrl+Enter for itself. */
   first?: boolean;
   run: () => void;
 }
@@ -63,13 +63,13 @@ function listen(hotkeys: () => readonly Hotkey[]): () => void {
   let lastKeyAt = Number.NEGATIVE_INFINITY;
   let alone = true;
   let pending: ReturnType<typeof setTimeout> | undefined;
-  // Every key is timed, also those that a button or a list keeps to itself.
+  // Every key is timed, even if a button or a list handles it.
   const keepTime = (event: KeyboardEvent): void => {
     alone = event.timeStamp - lastKeyAt >= deliberateMilliseconds;
     lastKeyAt = event.timeStamp;
     clearTimeout(pending);
   };
-  // One more turn: keys that came while the page was busy are heard first, and cancel this one.
+  // One more turn: keys that came while the page was busy are handled first, and cancel this one.
   const runAfterKeys = (hotkey: Hotkey): void => {
     pending = setTimeout(() => hotkey.run(), 0);
   };

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Keys drawn as key caps. Decoration for the eye: the words beside them say the same. */
+/** Keys drawn as key caps. Decorative: the text beside them says the same. */
 export function KeyHint({ keys }: { keys: readonly string[] }): ReactNode {
   return (
     <span className="key-hint" aria-hidden="true">

@@ -6,7 +6,7 @@ interface NativeNameProps {
   /** Chooses the forms of Han letters, as on the badge. */
   delegation: string;
   className?: string;
-  /** What is shown in the name's place: the name with parts of it marked. */
+  /** Shown in the name's place: the name with parts of it marked. */
   children?: ReactNode;
 }
 

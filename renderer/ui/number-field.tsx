@@ -6,7 +6,7 @@ import './number-field.css';
 
 interface NumberFieldProps {
   label: string;
-  /** A letter or two before the number, where the label is too long to stand there. */
+  /** A letter or two before the number, if there is no space for the label. */
   mark: string;
   /** "mm", "pt" */
   unit: string;
@@ -19,8 +19,8 @@ interface NumberFieldProps {
 }
 
 /**
- * A number with its unit, at most two decimals, point or comma. Each number that can be read counts at once;
- * one that cannot, or that is out of bounds, is marked and leaves the value as it was.
+ * A number with its unit, at most two decimals, point or comma. A valid number takes effect at
+ * once; an invalid one, or one out of bounds, is marked and leaves the value unchanged.
  */
 export function NumberField(props: NumberFieldProps): ReactNode {
   const { label, mark, unit, value, onChange, least, most, step } = props;
@@ -83,7 +83,7 @@ function formatted(value: number, language: string): string {
   );
 }
 
-/** "12.5" and "12,5"; null for what is no number of at most two decimals. */
+/** "12.5" and "12,5"; null unless it is a number of at most two decimals. */
 function readNumber(text: string): number | null {
   const match = /^\s*(\d{1,4})(?:[.,](\d{0,2}))?\s*$/.exec(text);
   return match === null ? null : Number(`${match[1]}.${match[2] === '' ? '0' : (match[2] ?? '0')}`);

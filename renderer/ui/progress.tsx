@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Label, ProgressBar } from 'react-aria-components';
 import './progress.css';
 
-/** A bar that fills; `fraction` from 0 to 1, `valueWords` is what stands at its end. */
+/** A bar that fills; `fraction` from 0 to 1, `valueWords` is the text at its end. */
 export function Progress({
   label,
   fraction,

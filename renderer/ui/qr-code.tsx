@@ -4,7 +4,7 @@ import './qr-code.css';
 /** Modules of white that a QR needs around it (ISO/IEC 18004). */
 const quietZone = 4;
 
-/** A QR code: dark modules on white in every theme, since cameras read no other as surely. */
+/** A QR code: dark modules on white in every theme, since cameras read that most reliably. */
 export function QrCode({
   size,
   path,
@@ -14,7 +14,7 @@ export function QrCode({
   size: number;
   /** The dark modules as squares of side 1. */
   path: string;
-  /** What screen readers say. */
+  /** The label for screen readers. */
   label: string;
 }): ReactNode {
   const side = size + 2 * quietZone;

@@ -9,7 +9,7 @@ interface RadioCardsProps<K extends string> {
   value: K | null;
   onChange: (value: K) => void;
   autoFocus?: boolean;
-  /** What is wrong with the choice; null when nothing is. */
+  /** What is wrong with the choice; null if nothing is. */
   error?: string | null;
 }
 

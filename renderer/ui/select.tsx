@@ -18,7 +18,7 @@ export interface Choice<K extends string> {
 
 interface SelectProps<K extends string> {
   label: string;
-  /** Keeps the label for screen readers only, where a table's heading says it. */
+  /** Keeps the label for screen readers only, if a table's heading shows it. */
   labelHidden?: boolean;
   choices: readonly Choice<K>[];
   value: K;

@@ -3,11 +3,11 @@ import { flushSync } from 'react-dom';
 const wanting = '[aria-invalid="true"], [role="radiogroup"][data-invalid] input';
 
 /**
- * Lets a form show what is wrong with it, and moves the focus to the first field concerned: whoever sends
- * with Enter then stands where something is to be done, and hears why.
+ * Shows a form's errors and moves the focus to the first field concerned. After sending with Enter,
+ * the focus is then where input is needed, and a screen reader reads the reason.
  */
 export function showErrors(form: HTMLElement, show: () => void): void {
-  // The marks must stand on the fields before they are looked for.
+  // The error marks must be in the document before the search for the first.
   flushSync(show);
   const [first] = form.querySelectorAll<HTMLElement>(wanting);
   const field = first?.matches('input, textarea, button') ? first : first?.querySelector('input');

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import './step-list.css';
 
-/** Where in a dialog of several steps one is; steps that may be gone to are buttons. */
+/** The current step of a dialog; available steps are buttons. */
 export function StepList<S extends string>({
   label,
   steps,

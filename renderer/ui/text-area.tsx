@@ -10,7 +10,7 @@ import './field.css';
 
 type TextAreaProps = Omit<TextFieldProps, 'error'>;
 
-/** A text of some lines with its label and a hint. */
+/** A text of several lines with its label and a hint. */
 export function TextArea({ label, hint, ...rest }: TextAreaProps): ReactNode {
   return (
     <AriaTextField {...rest} className="field">

@@ -13,7 +13,7 @@ export interface TextFieldProps
   extends Omit<AriaTextFieldProps, 'children' | 'className' | 'style' | 'validate'> {
   label: string;
   hint?: string;
-  /** What is wrong with the value; null when nothing is. */
+  /** What is wrong with the value; null if nothing is. */
   error?: string | null;
 }
 

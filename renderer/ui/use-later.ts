@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The value as it was when it last stood still for so many milliseconds; `undefined` until then. */
+/** The value once it has not changed for this many milliseconds; `undefined` until then. */
 export function useLater<T>(value: T, milliseconds: number): T | undefined {
   const [settled, setSettled] = useState<{ value: T } | null>(null);
   useEffect(() => {

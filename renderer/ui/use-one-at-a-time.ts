@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { createGate } from './gate.ts';
 
-/** Something that the person does, with its progress and its failure. */
+/** An action of the user, with its progress and its failure. */
 export interface Action<A extends unknown[], F> {
   run: (...args: A) => Promise<boolean>;
   busy: boolean;
@@ -10,10 +10,11 @@ export interface Action<A extends unknown[], F> {
 }
 
 /**
- * Wraps an asynchronous verb: one at a time, its failure kept for showing. `run` resolves to whether it succeeded; false
- * as well where the one before is not answered yet.
+ * Wraps an asynchronous action: one call at a time, its failure kept for showing. `run` resolves to
+ * whether it succeeded; also to false while the previous call is in progress.
  *
- * @param failureOf what is shown of whatever the verb rejects with; the same function at each call
+ * @param failureOf turns what the action rejects with into what is shown; the same function at each
+ * call
  */
 export function useOneAtATime<A extends unknown[], F>(
   verb: (...args: A) => Promise<void>,
@@ -26,7 +27,8 @@ export function useOneAtATime<A extends unknown[], F>(
   latest.current = verb;
   const run = useCallback(
     async (...args: A): Promise<boolean> => {
-      // A second press of Enter while the first is on its way: the button is not disabled before the next painting.
+      // A second Enter while the first call is in progress: the button is disabled only at the next
+      // paint.
       const done = gate(async () => {
         setBusy(true);
         setFailure(null);

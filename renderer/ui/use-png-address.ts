@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** An address for a PNG, given back when the picture is no longer shown. */
+/** A URL for a PNG, revoked when the picture is no longer shown. */
 export function usePngAddress(png: Uint8Array | undefined): string | null {
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {

@@ -31,7 +31,7 @@ const words = {
   },
 };
 
-/** Person × day: when each person first came. Whoever is expected or came has a line; the unknown stand last. */
+/** Person × day: when each person first came. All expected or present people, unknown ones last. */
 export function attendance(digest: Digest): ReportBody {
   const said = words[digest.language];
   const arrivals = firstArrivals(digest);
@@ -76,7 +76,7 @@ export function attendance(digest: Digest): ReportBody {
   };
 }
 
-/** Of everybody who came: the first time of each day, UTC milliseconds. */
+/** For everyone who came: the first time of each day, UTC milliseconds. */
 export function firstArrivals({ standing }: Digest): Map<string, Map<LocalDay, number>> {
   const arrivals = new Map<string, Map<LocalDay, number>>();
   for (const { delegateId, localDay, wall } of standing) {
@@ -86,7 +86,7 @@ export function firstArrivals({ standing }: Digest): Map<string, Map<LocalDay, n
   return arrivals;
 }
 
-/** The day that is reported on; of the whole event its days, and any other on which somebody was admitted. */
+/** The day reported on; for the whole event its days, and any other with an admission. */
 function daysOf({ input, standing }: Digest): LocalDay[] {
   if (input.day !== null) return [input.day];
   return [...new Set([...input.event.days, ...standing.map(({ localDay }) => localDay)])].sort();

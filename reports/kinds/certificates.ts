@@ -39,7 +39,7 @@ const words = {
   },
 };
 
-/** Who has earned a certificate by the rule, in the order of lists; in PDF a page for each. */
+/** Everyone with a certificate by the rule, in the order of lists; in PDF a page for each. */
 export function certificates(digest: Digest): ReportBody {
   const { language, input } = digest;
   const said = words[language];
@@ -101,7 +101,7 @@ function pageOf(
   };
 }
 
-/** Of those who fulfil the rule: the days of the event on which they came, each once. Whatever day is reported on. */
+/** Of everyone who fulfils the rule: their days, whatever day is reported on. */
 function earnedBy(digest: Digest): Map<string, LocalDay[]> {
   const { event, certificates: rule } = digest.input;
   const all = digest.attendance.standing;

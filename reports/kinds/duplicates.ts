@@ -33,7 +33,7 @@ const words = {
   },
 };
 
-/** Further admissions beside the one that counts, and who settled them with which note. */
+/** Further admissions beside the one that counts, and who resolved them with which note. */
 export function duplicates(digest: Digest): ReportBody {
   const said = words[digest.language];
   const { day } = digest.input;
@@ -72,7 +72,7 @@ function keyOf({ delegateId, checkpoint, localDay }: FoldedAdmission): string {
   return JSON.stringify([delegateId, checkpoint, localDay]);
 }
 
-/** By further admission the first word on it, which holds everywhere; it may come on a later day. */
+/** For each further admission the first fact that resolves it, perhaps of a later day. */
 function settlements(facts: readonly OrderedFact[]): Map<string, OrderedFact> {
   const found = new Map<string, OrderedFact>();
   for (const fact of facts) {

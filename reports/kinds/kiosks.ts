@@ -44,7 +44,7 @@ const words = {
   },
 };
 
-/** How far each kiosk's attendance is here, and what is proved of it. */
+/** How far each station's attendance is here, and what is proved about it. */
 export function kiosks(digest: Digest): ReportBody {
   const said = words[digest.language];
   const rows = digest.input.kiosks.map((kiosk) => rowOf(digest, kiosk));

@@ -36,7 +36,7 @@ const words = {
   },
 };
 
-/** A pause, not a service. Milliseconds. */
+/** From this on a pause, not a service. Milliseconds. */
 const longestService = 10 * 60_000;
 
 interface Lane {
@@ -98,7 +98,7 @@ function newLane(day: string, station: string): Lane {
   return { day, station, admitted: [], toPrinted: [], toHand: [] };
 }
 
-/** A step that began before the person came, or lasted as long as a pause, measures something else. */
+/** A step that began before the person came, or lasted like a pause, is not a service time. */
 function note(steps: number[], from: number, until: number | undefined): void {
   if (until !== undefined && until >= from && until - from <= longestService)
     steps.push(until - from);
@@ -115,7 +115,7 @@ function firstTimes(
   return times;
 }
 
-/** Seconds from one person to the next, in the middle; null where nobody followed anybody. */
+/** Median seconds from one person to the next; null where there is only one. */
 function betweenOf(admitted: readonly number[]): number | null {
   const sorted = admitted.toSorted((a, b) => a - b);
   const steps = sorted.slice(1).map((wall, i) => wall - (sorted[i] ?? wall));

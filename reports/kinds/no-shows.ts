@@ -19,7 +19,7 @@ const words = {
   },
 };
 
-/** Who was expected and did not come, by delegation. */
+/** People who were expected and did not come, by delegation. */
 export function noShows(digest: Digest): ReportBody {
   const said = words[digest.language];
   const { day } = digest.input;

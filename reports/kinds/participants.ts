@@ -20,12 +20,12 @@ const words = {
     empty: 'La liste est vide.',
   },
 };
-/** The role word follows the person. */
+/** The role's title agrees with the person's gender. */
 const feminineRoles = { head: 'Cheffe de délégation', alternate: 'Suppléante', member: '' };
 
 /**
- * The list that is handed out: by delegation in protocol order, without those who asked not to be listed. The
- * provisional one names whoever is confirmed, the final one whoever came.
+ * The list that is handed out: by delegation in protocol order, without people who asked not to be
+ * listed. The provisional one names everyone confirmed, the final one everyone who came.
  */
 export function participants(digest: Digest, kind: 'provisional' | 'final'): ReportBody {
   const { language, present, roster } = digest;

@@ -97,7 +97,7 @@ const words = {
   },
 };
 
-/** Badges whose print waits, is held or can only be judged by somebody who looks; of the station that asks. */
+/** Badges whose print waits, is held or must be checked by an operator, at this station. */
 export function printJobs(digest: Digest): ReportBody {
   const said = words[digest.language];
   const jobs = digest.input.printJobs;

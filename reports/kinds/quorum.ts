@@ -34,7 +34,7 @@ const words = {
   },
 };
 
-/** How many administrations are there, of those accredited, and how many must be. */
+/** How many of the accredited administrations are present, and how many must be. */
 export interface QuorumCount {
   accredited: number;
   present: number;
@@ -43,8 +43,8 @@ export interface QuorumCount {
 }
 
 /**
- * Counts a quorum. Without any accredited administration there is none. `more-than` a half of ten wants six, `at-least`
- * five.
+ * Counts a quorum. Without any accredited administration there is none. `more-than` a half of ten
+ * needs six, `at-least` five.
  */
 export function countQuorum(
   administrations: { accredited: number; present: number },
@@ -60,7 +60,7 @@ export function countQuorum(
   return { accredited, present, needed, isMet: accredited > 0 && present >= needed };
 }
 
-/** Per accredited administration whether it is there; whoever the event file does not let count never does. */
+/** Whether each accredited administration is present; uncounted categories are left out. */
 export function quorum(digest: Digest): ReportBody {
   const { input, language } = digest;
   const said = words[language];
@@ -93,7 +93,7 @@ export function quorum(digest: Digest): ReportBody {
   };
 }
 
-/** By delegation: persons whose category counts, confirmed, and how many of them came. */
+/** By delegation: people whose category counts, confirmed, and how many of them came. */
 function countPersons({ input, roster, present }: Digest) {
   const counting = new Set(
     input.event.categories

@@ -73,7 +73,10 @@ const words = {
   },
 };
 
-/** Registered = present + not arrived + cancelled + pending + revoked + replaced, per delegation, or who explains the gap. */
+/**
+ * Registered = present + not arrived + cancelled + pending + revoked + replaced, per delegation, or
+ * the people who explain the gap.
+ */
 export function balance(digest: Digest): ReportBody {
   const { input, language, attendance } = digest;
   const said = words[language];
@@ -100,7 +103,7 @@ export function balance(digest: Digest): ReportBody {
   };
 }
 
-/** Title, the figures in the order of the columns, and words. */
+/** Title, the figures in the order of the columns, and the explanation. */
 function rowOf(title: string, line: RegistrationLine, explanation: string): Cell[] {
   const figures = registrationRows.map((row) => line[row]);
   return [title, line.registered, line.walkIns, ...figures, surplusOf(line), explanation];

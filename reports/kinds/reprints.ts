@@ -37,7 +37,7 @@ const words = {
   },
 };
 
-/** Every badge after somebody's first: whose, why, by whom and where. */
+/** Every badge after a person's first: whose, why, where and by which operator. */
 export function reprints(digest: Digest): ReportBody {
   const said = words[digest.language];
   const rows = digest.facts('badge-issued').flatMap((fact): Cell[][] => {

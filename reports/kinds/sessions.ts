@@ -26,7 +26,7 @@ const words = {
   },
 };
 
-/** Session × administration: how many persons of each were in; registration desks are no sessions. */
+/** Session × administration: how many people were in; registration desks are not sessions. */
 export function sessions(digest: Digest): ReportBody {
   const said = words[digest.language];
   const rooms = digest.input.event.checkpoints.filter(({ kind }) => kind === 'session');
@@ -72,6 +72,6 @@ interface Line {
   delegation: string;
   administration: string;
   confirmed: number;
-  /** Persons by checkpoint. */
+  /** People by checkpoint. */
   seen: Map<string, Set<string>>;
 }

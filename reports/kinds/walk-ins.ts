@@ -40,7 +40,7 @@ const words = {
   },
 };
 
-/** Who was registered at a desk, when, by whom, and who approved it under which reference. */
+/** People registered at a desk: when, by which operator, who approved it, and the reference. */
 export function walkIns(digest: Digest): ReportBody {
   const said = words[digest.language];
   const rows = digest.facts('walk-in-registered').map((fact): Cell[] => {

@@ -1,6 +1,6 @@
 import type { ScreenLanguage } from '../../domain/language.ts';
 
-/** The few words that the writers add by themselves. */
+/** The few texts that the writers add themselves. */
 export const pageWords: Record<
   ScreenLanguage,
   { page: string; of: string; continued: string; missing: (characters: string) => string }

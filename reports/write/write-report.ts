@@ -5,7 +5,7 @@ import type { Report } from '../report.ts';
  * One report, or several in one file, in a format that all of them have (`formatsOf`).
  *
  * @returns the bytes of the file
- * @throws RangeError for a format that a report does not have, and for several reports in CSV or DOCX
+ * @throws RangeError for a format that a report lacks, and for several reports in CSV or DOCX
  * @throws FontError where the bundled fonts cannot be loaded (PDF)
  */
 export async function writeReport(
@@ -19,7 +19,7 @@ export async function writeReport(
   if (others.length > 0 && (format === 'csv' || format === 'docx')) {
     throw new RangeError(`${format} holds one report only`);
   }
-  // The libraries behind the formats are large, and most days of a desk need none of them.
+  // The libraries behind the formats are large, and on most days a desk needs none of them.
   switch (format) {
     case 'csv':
       return (await import('./csv.ts')).writeCsv(first);
@@ -32,7 +32,7 @@ export async function writeReport(
   }
 }
 
-/** Media types of the formats (IANA), for whoever serves them over HTTP. */
+/** Media types of the formats (IANA), for serving them over HTTP. */
 export const mediaTypes: Record<ReportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -40,7 +40,7 @@ export const mediaTypes: Record<ReportFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
-/** The suggested name of a file: "attendance-2018-10-02.xlsx". `day` is null for the whole event. */
+/** The suggested file name: "attendance-2018-10-02.xlsx". `day` is null for the whole event. */
 export function reportFileName(
   report: Pick<Report, 'id' | 'language'>,
   day: string | null,

@@ -1,14 +1,14 @@
 import writeExcelFile, { type CellObject, type SheetData } from 'write-excel-file/node';
 import type { Cell, Report } from '../report.ts';
 
-/** ECMA-376, part 1, 18.3.1.4: a cell holds at most so many characters. */
+/** ECMA-376, part 1, 18.3.1.4: max characters of a cell. */
 const longestCell = 32_767;
-/** A sheet's name holds at most so many. */
+/** Max characters of a sheet's name. */
 const longestName = 31;
 
 /**
- * Reports as one XLSX file, a sheet each: header, frozen titles, rows, totals. Text is text, exactly as it is, and
- * numbers are numbers.
+ * Reports as one XLSX file, a sheet each: header, frozen titles, rows, totals. Text is text,
+ * exactly as it is, and numbers are numbers.
  */
 export async function writeXlsx(reports: readonly Report[]): Promise<Uint8Array> {
   const names = sheetNames(reports);
@@ -59,8 +59,8 @@ function textCell(text: string): { value: string; type: StringConstructor } {
 }
 
 /**
- * Text as an XLSX file keeps it (ST_Xstring, ECMA-376 part 1, 22.9.2.19): what XML cannot hold is written `_x0001_`,
- * and so is what would be read as such a sign.
+ * Text as an XLSX file keeps it (ST_Xstring, ECMA-376 part 1, 22.9.2.19): characters that XML
+ * cannot hold are written `_x0001_`, and so is any text that would be read as such a sign.
  */
 function exactText(text: string): string {
   const short = text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text;
@@ -76,7 +76,7 @@ function exactText(text: string): string {
   );
 }
 
-/** Names that a spreadsheet takes, each once. */
+/** Names that a spreadsheet accepts, each once. */
 function sheetNames(reports: readonly Report[]): string[] {
   const used = new Set<string>();
   return reports.map(({ title }) => {

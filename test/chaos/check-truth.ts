@@ -7,7 +7,9 @@ import { checkFacts } from '../sim/check-facts.ts';
 import { checkFolds } from '../sim/check-folds.ts';
 import { checkRosters } from '../sim/check-roster.ts';
 import { checkStores } from '../sim/check-stores.ts';
+import { idsIn } from '../sim/fact-book.ts';
 import type { EndState, HubFacts } from '../sim/hub-facts.ts';
+import { nameOf } from '../sim/hub-record.ts';
 import type { JournalLine } from './journal.ts';
 
 /** What all disks hold when everything has ended. */
@@ -85,20 +87,13 @@ export function checkJournal({ db, journal, torn }: KioskTruth): string[] {
 
 /** Ids of the facts that this station wrote. */
 export function ownFacts(db: WritableDatabase): string[] {
-  return statement<[], { id: string }>(
-    db,
-    'SELECT id FROM attendance_event WHERE kiosk = (SELECT kiosk FROM station)',
-  )
-    .all()
-    .map(({ id }) => id);
+  return idsIn(db, 'SELECT id FROM attendance_event WHERE kiosk = (SELECT kiosk FROM station)');
 }
 
 /** What the hub confirmed, it never took back, and it has it still. */
 export function checkAcknowledged({ db, journal }: KioskTruth, hub: HubFacts): string[] {
-  const kiosk = findStation(db)?.kiosk;
-  const links = new Set(
-    hub.links.map((link) => `${link.kiosk} ${link.incarnation} ${link.kseq} ${link.hash}`),
-  );
+  const kiosk = findStation(db)?.kiosk ?? '';
+  const links = new Set(hub.links.map(nameOf));
   const findings: string[] = [];
   let before = { incarnation: 0, kseq: 0 };
   for (const line of journal) {
@@ -108,7 +103,7 @@ export function checkAcknowledged({ db, journal }: KioskTruth, hub: HubFacts): s
       findings.push(`${kseq} after ${before.kseq}`);
     }
     if (epoch !== hub.epoch) findings.push(`epoch ${epoch}`);
-    if (!links.has(`${kiosk} ${incarnation} ${kseq} ${hash}`)) {
+    if (!links.has(nameOf({ kiosk, incarnation, kseq, hash }))) {
       findings.push(`${kseq} is another fact at the hub, or none`);
     }
     before = { incarnation, kseq };

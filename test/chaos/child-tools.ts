@@ -1,20 +1,10 @@
 import module from 'node:module';
 import { createInterface } from 'node:readline';
-import type { WritableDatabase } from '../../db/types.ts';
 
 /** SQLite's code (`SQLITE_FULL` …) of an error of better-sqlite3, or null for any other error. */
 export function sqliteCodeOf(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   return String(error.code).startsWith('SQLITE_') ? String(error.code) : null;
-}
-
-/** SQLite's own limit. */
-const mostPages = 4_294_967_294;
-
-/** Lets a store be full (no page more than it has) as seen by this connection, or have room again. */
-export function limitPages(db: Pick<WritableDatabase, 'pragma'>, state: 'full' | 'room'): void {
-  // A limit below the file's size means its size.
-  db.pragma(`max_page_count = ${state === 'full' ? 1 : mostPages}`);
 }
 
 /**

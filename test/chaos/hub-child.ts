@@ -1,6 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { runHubCommand } from '../../hub/main.ts';
-import { keepCompiled, limitPages, obeyParent } from './child-tools.ts';
+import { limitPages } from '../sim/disk.ts';
+import { keepCompiled, obeyParent } from './child-tools.ts';
 
 /**
  * The hub as `npm run hub` runs it, with two differences: it ends when standard input closes, and it lets

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type AdminClient, createAdminClient } from '../../hub/admin/client.ts';
 import { readAccess } from '../../hub/cli/places.ts';
 import { freePort } from '../support/free-port.ts';
-import { Mortal, type ProcessGroup } from './process.ts';
+import { startScript } from '../support/program.ts';
+import { Mortal } from './process.ts';
 import { eventOfToday } from './setting.ts';
 
 interface HubSetting {
@@ -13,7 +14,6 @@ interface HubSetting {
   /** Folder for the event's files. */
   folder: string;
   databaseUrl: string | null;
-  processes: ProcessGroup;
 }
 
 /** Milliseconds between two starts of a hub that cannot run. */
@@ -26,7 +26,7 @@ export class HubProcess extends Mortal {
   readonly port: number;
   readonly #dataDir: string;
 
-  private constructor(port: number, { dataDir, folder, databaseUrl, processes }: HubSetting) {
+  private constructor(port: number, { dataDir, folder, databaseUrl }: HubSetting) {
     const event = eventOfToday();
     mkdirSync(dataDir, { recursive: true });
     const files = [join(folder, 'event.json'), join(folder, 'event-secret.txt')] as const;
@@ -37,7 +37,7 @@ export class HubProcess extends Mortal {
       ...['--port', String(port), '--host', '127.0.0.1', '--data-dir', dataDir],
       ...(databaseUrl === null ? [] : ['--database-url', databaseUrl]),
     ];
-    super('the hub', () => processes.start('test/chaos/hub-child.ts', words));
+    super('the hub', () => startScript('test/chaos/hub-child.ts', words));
     this.port = port;
     this.#dataDir = dataDir;
   }

@@ -7,9 +7,11 @@ import { statement } from '../../db/statement.ts';
 import { findStation } from '../../db/station.ts';
 import type { Context } from '../../main/use-cases/context.ts';
 import { type DeskOperation, doAtDesk } from '../sim/desk-steps.ts';
+import { limitPages } from '../sim/disk.ts';
+import { idsIn } from '../sim/fact-book.ts';
 import { createRandom } from '../sim/random.ts';
 import { testBadgeTokens } from '../support/badge-tokens.ts';
-import { keepCompiled, limitPages, obeyParent, sqliteCodeOf } from './child-tools.ts';
+import { keepCompiled, obeyParent, sqliteCodeOf } from './child-tools.ts';
 import { type JournalLine, openJournal } from './journal.ts';
 import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
 
@@ -135,9 +137,7 @@ function writtenSince(lastKseq: number): JournalLine[] {
 }
 
 function everybody(): string[] {
-  return statement<[], { id: string }>(db, 'SELECT id FROM delegate WHERE deleted = 0 ORDER BY id')
-    .all()
-    .map(({ id }) => id);
+  return idsIn(db, 'SELECT id FROM delegate WHERE deleted = 0 ORDER BY id');
 }
 
 function stationNow() {

@@ -9,9 +9,10 @@ import { insertOperator } from '../../db/operators.ts';
 import { ensureStation } from '../../main/start/open-station-store.ts';
 import { enrolAtHub } from '../../main/sync/http/enrol.ts';
 import { operators } from '../sim/people.ts';
+import { startScript } from '../support/program.ts';
 import { type FaultProxy, openFaultProxy } from './fault-proxy.ts';
 import type { HubProcess } from './hub-process.ts';
-import { Mortal, type ProcessGroup } from './process.ts';
+import { Mortal } from './process.ts';
 import { eventOfToday, type KioskSetting, kioskLocation } from './setting.ts';
 
 const standingSchema = z.object({
@@ -35,7 +36,6 @@ interface KioskPlace {
   pause: number;
   /** Of its first life. */
   seed: number;
-  processes: ProcessGroup;
 }
 
 /** Makes a kiosk's store and enrols it at the running hub. */
@@ -89,7 +89,7 @@ export class Kiosk extends Mortal {
     super(setting.name, (onLine) => {
       seed += 1;
       const words = [file, String(seed)];
-      return place.processes.start('test/chaos/kiosk-child.ts', words, onLine);
+      return startScript('test/chaos/kiosk-child.ts', words, onLine);
     });
     this.setting = setting;
     this.proxy = proxy;

@@ -12,9 +12,10 @@ import { SyncFailure } from '../../domain/wire/sync-failure.ts';
 import { createSyncEngine } from '../../main/sync/engine.ts';
 import { createHttpHub } from '../../main/sync/http/http-hub.ts';
 import type { HubPort } from '../../main/sync/hub-port.ts';
+import { limitPages } from '../sim/disk.ts';
 import { saidOperators } from '../sim/people.ts';
 import { createRandom } from '../sim/random.ts';
-import { keepCompiled, limitPages, sqliteCodeOf } from './child-tools.ts';
+import { keepCompiled, sqliteCodeOf } from './child-tools.ts';
 import { openJournal } from './journal.ts';
 import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
 

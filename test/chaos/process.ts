@@ -1,32 +1,9 @@
-import { type Program, startScript } from '../support/program.ts';
-import { Tally } from './tally.ts';
+import type { Program } from '../support/program.ts';
 
 /**
- * The processes of one run. Each of them watches its standard input and ends when that closes: so they
- * end as well if this process is killed.
+ * A process that may be killed and started again on the same store. It watches its standard input and ends when
+ * that closes: so it ends as well if this process is killed.
  */
-export class ProcessGroup {
-  readonly #running = new Set<Program>();
-  #isOver = false;
-
-  /** Starts a script of this repository. Throws after `end`. */
-  start(script: string, args: readonly string[], onLine?: (line: string) => void): Program {
-    if (this.#isOver) throw new Error('the run is over');
-    const program = startScript(script, args, onLine);
-    this.#running.add(program);
-    void program.ended.then(() => this.#running.delete(program));
-    return program;
-  }
-
-  /** Kills what still runs, and starts nothing any more; after each run, whatever became of it. */
-  async end(): Promise<void> {
-    this.#isOver = true;
-    for (const program of this.#running) program.kill('SIGKILL');
-    await Promise.all([...this.#running].map(({ ended }) => ended));
-  }
-}
-
-/** A process that may be killed and started again on the same store. */
 export class Mortal {
   /** What its lives told, their starts and kills. Fails if one of them ends by itself. */
   readonly heard = new Tally();
@@ -34,6 +11,7 @@ export class Mortal {
   readonly #spawn: (onLine: (line: string) => void) => Program;
   #program: Program | null = null;
   #mayEnd = true;
+  #isOver = false;
 
   constructor(name: string, spawn: (onLine: (line: string) => void) => Program) {
     this.name = name;
@@ -42,6 +20,7 @@ export class Mortal {
 
   /** Resolves when it has said this; rejects if it ends without. */
   protected async begin(ready: string): Promise<void> {
+    if (this.#isOver) throw new Error('the run is over');
     const program = this.#spawn((line) => this.hear(line));
     this.#program = program;
     await program.line(ready);
@@ -69,6 +48,12 @@ export class Mortal {
     this.heard.add('kill');
   }
 
+  /** Kills it for good, whatever became of the run. */
+  async dispose(): Promise<void> {
+    this.#isOver = true;
+    await this.kill();
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.#program?.kill(signal);
   }
@@ -84,5 +69,61 @@ export class Mortal {
     ask();
     const end = await this.#program?.ended;
     if (end?.code !== 0) throw new Error(`${this.name} ended badly:\n${this.#program?.tail()}`);
+  }
+}
+
+interface Waiter {
+  what: string;
+  count: number;
+  resolve: () => void;
+  reject: (error: Error) => void;
+}
+
+/** Counts of things that happen, to be waited for: a test is tied to what happened, not to time. */
+export class Tally {
+  readonly #counts = new Map<string, number>();
+  #waiters: Waiter[] = [];
+  #failure: Error | null = null;
+
+  /** How often it happened. */
+  of(what: string): number {
+    return this.#counts.get(what) ?? 0;
+  }
+
+  /** It happened, so many times. */
+  add(what: string, times = 1): void {
+    const count = this.of(what) + times;
+    this.#counts.set(what, count);
+    const isReached = (waiter: Waiter): boolean => waiter.what === what && count >= waiter.count;
+    const reached = this.#waiters.filter(isReached);
+    this.#waiters = this.#waiters.filter((waiter) => !isReached(waiter));
+    for (const { resolve } of reached) resolve();
+  }
+
+  /** Resolves when it has happened so many times more than now; rejects when {@link fail} is called. */
+  more(what: string, times: number): Promise<void> {
+    const failure = this.#failure;
+    if (failure !== null) return Promise.reject(failure);
+    const count = this.of(what) + times;
+    return new Promise((resolve, reject) => {
+      this.#waiters.push({ what, count, resolve, reject });
+    });
+  }
+
+  /** Rejects when {@link fail} is called; never resolves. */
+  failed(): Promise<void> {
+    return this.more('failure', 1);
+  }
+
+  /** Nothing more will come: whoever waits is told why. */
+  fail(error: Error): void {
+    this.#failure ??= error;
+    for (const { reject } of this.#waiters) reject(error);
+    this.#waiters = [];
+  }
+
+  /** All counts, by name. */
+  all(): [string, number][] {
+    return [...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1));
   }
 }

@@ -1,13 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { SyncFailure } from '../../domain/wire/sync-failure.ts';
 import { createRandom, type Random } from '../sim/random.ts';
-import {
-  type Deed,
-  databaseDeeds,
-  hubDeeds,
-  kioskDeeds,
-  secretariatDeed,
-  wayDeeds,
-} from './deeds.ts';
-import type { Venue } from './venue.ts';
+import type { TestPostgres } from '../support/postgres.ts';
+import type { FaultProxy } from './fault-proxy.ts';
+import type { Kiosk } from './kiosk-process.ts';
+import { firstFile } from './setting.ts';
+import type { Fillable, SmallDisk } from './small-disk.ts';
+import type { Venue, VenueDatabase } from './venue.ts';
 
 /** How long everything fails. */
 export interface StormSetting {
@@ -83,4 +83,220 @@ function shuffled<T>(list: readonly T[], random: Random): T[] {
   const taken: T[] = [];
   while (left.length > 0) taken.push(...left.splice(random.below(left.length), 1));
   return taken;
+}
+
+/** Something that is done to the venue; resolves when it works again. */
+export type Deed = () => Promise<void>;
+
+/** One fault of a way: resolves when it is over. */
+type Fault = (proxy: FaultProxy, random: Random) => Promise<void>;
+
+/** Everything that a way can suffer; times in milliseconds. */
+const networkFaults: readonly Fault[] = [
+  (proxy, random) => proxy.cut(100 + random.below(800)),
+  (proxy, random) => proxy.stall(100 + random.below(1_200)),
+  (proxy, random) => proxy.slow(300 + random.below(1_200)),
+  (proxy, random) => proxy.halve('client', 200 + random.below(1_500)),
+  (proxy, random) => proxy.halve('server', 200 + random.below(800)),
+  (proxy, random) => proxy.twin(300 + random.below(700)),
+  async (proxy) => proxy.reset(),
+  async (proxy, random) => proxy.resetNext('request', random.below(4_000)),
+  async (proxy, random) => proxy.resetNext('answer', random.below(4_000)),
+  // Right after a request of some size: the push has arrived, its answer has not.
+  async (proxy, random) => {
+    const arrived = new AbortController();
+    await Promise.race([
+      proxy.nextRequest(1_000 + random.below(3_000)),
+      sleep(2_000, undefined, { signal: arrived.signal }).catch(() => {}),
+    ]);
+    arrived.abort();
+    proxy.resetNext('answer', 0);
+  },
+];
+
+/** Resolves when any kiosk hears so much more of it. */
+function anyKiosk(venue: Venue, what: string, times: number): Promise<void> {
+  return Promise.race(venue.kiosks.map(({ heard }) => heard.more(what, times)));
+}
+
+/** What a kiosk hears of a hub whose disk is full. */
+const hubFull = 'trouble busy disk full';
+
+/** Fills the hub's disk until kiosks hear of it, and gives room again. */
+function fullDisk(venue: Venue, disk: Fillable): Deed {
+  return async () => {
+    disk.fill();
+    await anyKiosk(venue, hubFull, 2);
+    disk.free();
+    await anyKiosk(venue, 'pushed', 2);
+    venue.hub.heard.add('full and free again');
+  };
+}
+
+/** Kills of the hub and, where its store is SQLite, full disks. */
+export function hubDeeds(venue: Venue, random: Random): Deed[] {
+  const { hub, kiosks, hubDisk } = venue;
+  // A hub does not start on a full disk: it writes at once.
+  const restart = (): Promise<void> =>
+    venue.exclusive.run(async () => {
+      await sleep(random.below(12));
+      await hub.kill();
+      await hub.start();
+      await anyKiosk(venue, 'pushed', 1);
+    });
+  const betweenPushes: Deed = async () => {
+    await anyKiosk(venue, 'pushed', 1 + random.below(20));
+    await restart();
+  };
+  const inMidPush: Deed = async () => {
+    const arriving = kiosks.map(({ proxy }) => proxy.nextRequest(1_000));
+    await Promise.race([...arriving, anyKiosk(venue, 'pushed', 30)]);
+    await restart();
+  };
+  const frozen: Deed = async () => {
+    hub.signal('SIGSTOP');
+    await sleep(500 + random.below(1_500));
+    hub.signal('SIGCONT');
+    hub.heard.add('frozen');
+    await anyKiosk(venue, 'pushed', 1);
+  };
+  const deeds = [betweenPushes, inMidPush, frozen];
+  if (venue.database !== null) return deeds;
+  deeds.push(fullDisk(venue, { fill: () => hub.say('full'), free: () => hub.say('room') }));
+  if (hubDisk !== null) {
+    deeds.push(fullDisk(venue, hubDisk));
+    deeds.push(async () => {
+      hubDisk.fill();
+      await anyKiosk(venue, hubFull, 1);
+      await hub.kill();
+      hubDisk.free();
+      await hub.start();
+      hub.heard.add('killed while full');
+      await anyKiosk(venue, 'pushed', 1);
+    });
+  }
+  return deeds;
+}
+
+/** Its port may be the near end of somebody's connection for a moment. */
+async function startAgain(server: TestPostgres): Promise<void> {
+  const most = 20;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await server.start();
+    } catch (error) {
+      if (tries === most) throw error;
+      await sleep(300);
+    }
+  }
+}
+
+/** Restarts of PostgreSQL, its full disk, and faults of the hub's way to it. */
+export function databaseDeeds(venue: Venue, database: VenueDatabase, random: Random): Deed[] {
+  const { hub, hubDisk } = venue;
+  const { server, proxy } = database;
+  const restart: Deed = async () => {
+    await anyKiosk(venue, 'pushed', 1 + random.below(5));
+    await sleep(random.below(12));
+    await server.stopImmediately();
+    await sleep(random.below(1_000));
+    await startAgain(server);
+    hub.heard.add('database restarted');
+    await anyKiosk(venue, 'pushed', 1);
+  };
+  const faults = networkFaults.map(
+    (fault): Deed =>
+      async () => {
+        await fault(proxy, random);
+        await anyKiosk(venue, 'pushed', 1);
+      },
+  );
+  const deeds = [restart, restart, ...faults];
+  if (hubDisk !== null) {
+    const full = fullDisk(venue, hubDisk);
+    deeds.push(() => venue.exclusive.run(full));
+  }
+  return deeds;
+}
+
+/** What a kiosk's store says when there is no room. */
+const storeFull = 'refused SQLITE_FULL';
+
+/** Kills and full disks of a kiosk. */
+export function kioskDeeds(kiosk: Kiosk, disk: SmallDisk | null, random: Random): Deed[] {
+  const { heard, proxy } = kiosk;
+  const kill = async (): Promise<void> => {
+    // Not a wait: where within a transaction the kill strikes.
+    await sleep(random.below(12));
+    await kiosk.kill();
+  };
+  /** A life that has written or sent nothing yet has nothing to lose. */
+  const someWork = async (): Promise<void> => {
+    await heard.more('pushed', 1 + random.below(4));
+    await heard.more('fact', 1 + random.below(40));
+  };
+  const inMidWrite: Deed = async () => {
+    await someWork();
+    await kill();
+    await kiosk.start();
+  };
+  const inMidPush: Deed = async () => {
+    await someWork();
+    await Promise.race([proxy.nextRequest(1_000), heard.more('fact', 400)]);
+    await kill();
+    await kiosk.start();
+  };
+  const pages = { fill: () => kiosk.say('full'), free: () => kiosk.say('room') };
+  const store: Fillable = disk ?? pages;
+  const full: Deed = async () => {
+    await someWork();
+    store.fill();
+    await heard.more(storeFull, 3);
+    store.free();
+    await heard.more('fact', 5);
+    heard.add('full and free again');
+  };
+  const killedWhileFull: Deed = async () => {
+    await someWork();
+    store.fill();
+    await heard.more(storeFull, 2);
+    await kill();
+    disk?.free();
+    await kiosk.start();
+    heard.add('killed while full');
+  };
+  return [inMidWrite, inMidWrite, inMidPush, full, killedWhileFull];
+}
+
+/** Faults of a kiosk's way to the hub, with pauses in which everything passes. */
+export function wayDeeds({ proxy }: Kiosk, random: Random): Deed[] {
+  return networkFaults.map(
+    (fault): Deed =>
+      async () => {
+        await sleep(50 + random.below(350));
+        await fault(proxy, random);
+      },
+  );
+}
+
+/** Changes of the roster at the hub. One that the hub did not confirm may have been made or not. */
+export function secretariatDeed(venue: Venue, random: Random): Deed {
+  const { hub } = venue;
+  return async () => {
+    await anyKiosk(venue, 'pushed', 1 + random.below(10));
+    const { id } = random.pick(firstFile);
+    const change =
+      random.below(3) === 0
+        ? ({ status: 'cancelled' } as const)
+        : { jobTitle: `Director ${random.below(1_000)}` };
+    try {
+      await hub.administer((client) => client.changeDelegate(id, change));
+      hub.heard.add('roster changed');
+    } catch (error) {
+      // It is being killed.
+      const isAway =
+        error instanceof SyncFailure || (error instanceof HubProblem && error.code === 'busy');
+      if (!isAway) throw error;
+    }
+  };
 }

@@ -8,7 +8,6 @@ import { handOver, startPostgres } from '../support/postgres.ts';
 import { openFaultProxy } from './fault-proxy.ts';
 import { HubProcess } from './hub-process.ts';
 import { type Kiosk, prepareKiosk } from './kiosk-process.ts';
-import { ProcessGroup } from './process.ts';
 import { firstFile } from './setting.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
@@ -84,10 +83,9 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   const database = setting.store === 'postgres' ? await openDatabase(hubDisk, undo) : null;
   const ownFolder = join(folder, 'hub');
   const dataDir = database === null ? (hubDisk?.folder ?? ownFolder) : ownFolder;
-  const processes = new ProcessGroup();
-  undo.push(() => processes.end());
   const databaseUrl = database?.url ?? null;
-  const hub = await HubProcess.prepare({ dataDir, folder, databaseUrl, processes });
+  const hub = await HubProcess.prepare({ dataDir, folder, databaseUrl });
+  undo.push(() => hub.dispose());
   await hub.start();
   await hub.administer((client) => client.importRoster(firstFile, 'chaos'));
   const kiosks: Kiosk[] = [];
@@ -95,9 +93,10 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
     const usual = join(folder, `desk-${number}`);
     const storeFolder = number === 1 ? (kioskDisk?.folder ?? usual) : usual;
     const seed = setting.seed + seedsOfKiosk * number;
-    const place = { number, folder, storeFolder, pause: setting.pause, seed, processes };
+    const place = { number, folder, storeFolder, pause: setting.pause, seed };
     const kiosk = await prepareKiosk(place, hub);
     undo.push(() => kiosk.proxy.close());
+    undo.push(() => kiosk.dispose());
     kiosks.push(kiosk);
   }
   // A desk without a roster has nobody to admit.

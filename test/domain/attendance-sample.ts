@@ -1,6 +1,5 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { OrderedFact } from '../../domain/attendance.ts';
-import { genesisHash, hashEvent } from '../../domain/chain.ts';
+import { genesisHash } from '../../domain/chain.ts';
 import { firstHlc, nextHlc } from '../../domain/hlc.ts';
 
 /** A UUID made from a small number, for tests. */
@@ -32,16 +31,4 @@ export function fact(part: Partial<OrderedFact> & Pick<OrderedFact, 'id'>): Orde
   } satisfies Partial<OrderedFact>;
   const all = { ...event, ...part };
   return { effective: all.hlc, ...all };
-}
-
-/** A whole chain of `length` admissions. */
-export function chainOf(length: number): OrderedFact[] {
-  const events: OrderedFact[] = [];
-  let head = genesisHash;
-  for (let kseq = 1; kseq <= length; kseq += 1) {
-    const event = fact({ id: uuid(100 + kseq), kseq, delegateId: uuid(1000 + kseq) });
-    head = hashEvent(head, event, nodeCrypto);
-    events.push({ ...event, hash: head });
-  }
-  return events;
 }

@@ -2,9 +2,25 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { type AttendanceEvent, attendanceEventSchema } from '../../domain/attendance.ts';
+import {
+  type AttendanceEvent,
+  attendanceEventSchema,
+  type OrderedFact,
+} from '../../domain/attendance.ts';
 import { commitment, genesisHash, hashEvent, verifyChain } from '../../domain/chain.ts';
-import { chainOf, uuid } from './attendance-sample.ts';
+import { fact, uuid } from './attendance-sample.ts';
+
+/** A whole chain of `length` admissions. */
+function chainOf(length: number): OrderedFact[] {
+  const events: OrderedFact[] = [];
+  let head = genesisHash;
+  for (let kseq = 1; kseq <= length; kseq += 1) {
+    const event = fact({ id: uuid(100 + kseq), kseq, delegateId: uuid(1000 + kseq) });
+    head = hashEvent(head, event, nodeCrypto);
+    events.push({ ...event, hash: head });
+  }
+  return events;
+}
 
 const verify = (events: AttendanceEvent[]) => verifyChain(events, nodeCrypto);
 

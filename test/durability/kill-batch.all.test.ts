@@ -9,8 +9,7 @@ import { createRandom } from '../sim/random.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
 import { type PrinterServer, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
-import { badgesInDoubt } from './desk-at-work.ts';
-import { live, traysOf } from './lives.ts';
+import { badgesInDoubt, live, traysOf } from './desk-at-work.ts';
 
 /** More by LANYARD_BATCH_KILLS=100 (and LANYARD_SEED). */
 const kills = Number(process.env.LANYARD_BATCH_KILLS ?? 6);

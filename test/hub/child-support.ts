@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { on } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,8 +19,7 @@ import { eventSecret, sampleEvent } from '../support/sample-event.ts';
 export class HubChild {
   readonly exit: Promise<number | null>;
   readonly #process: ChildProcess;
-  readonly #heard: ChildMessage[] = [];
-  #wake: () => void = () => {};
+  readonly #messages: NodeJS.AsyncIterator<unknown[]>;
 
   constructor() {
     const asUtility = pathToFileURL(join(root, 'test/hub/utility-child.ts')).href;
@@ -28,10 +28,7 @@ export class HubChild {
       execArgv: ['--import', asUtility],
       env: scriptEnvironment,
     });
-    this.#process.on('message', (message) => {
-      this.#heard.push(childMessageSchema.parse(message));
-      this.#wake();
-    });
+    this.#messages = on(this.#process, 'message');
     this.exit = new Promise((resolve) => this.#process.once('exit', resolve));
     children.push(this);
   }
@@ -42,14 +39,8 @@ export class HubChild {
 
   /** The next message. */
   async hear(): Promise<ChildMessage> {
-    while (this.#heard.length === 0) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    const [message] = this.#heard.splice(0, 1);
-    if (message === undefined) throw new Error('nothing heard');
-    return message;
+    const { value } = await this.#messages.next();
+    return childMessageSchema.parse(value[0]);
   }
 
   async listening() {

@@ -7,13 +7,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { findPrintJob, insertPrintJob } from '../../db/print-jobs.ts';
 import { rollTemplate } from '../../domain/default-templates.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
-import { jobBytesHandlers } from '../../main/ipc/job-bytes-handlers.ts';
 import { createPrintQueue } from '../../main/printing/queue.ts';
 import type { Renderer } from '../../main/printing/render/renderer.ts';
 import { createWorkerRenderer } from '../../main/printing/render/worker-renderer.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
 import { contentOfJob } from '../../main/use-cases/badge-content.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
+import { jobBytesAnswers } from '../../main/use-cases/printer-calls.ts';
 import { silentLog, tcpPrinter, until } from '../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
@@ -49,10 +49,10 @@ afterEach(() => {
 });
 
 function save(printers: PrinterSettings[], jobId: string): Promise<boolean> {
-  const { saveJobBytes } = jobBytesHandlers({
+  const { handlers } = jobBytesAnswers({
     context: desk.context,
     renderer,
-    parts: { config: { printers } },
+    config: { printers },
     dialogs: {
       saveJobBytes: async (name) => {
         suggested = name;
@@ -60,7 +60,7 @@ function save(printers: PrinterSettings[], jobId: string): Promise<boolean> {
       },
     },
   });
-  return Promise.resolve(saveJobBytes({ jobId }, desk.supervisor));
+  return Promise.resolve(handlers.saveJobBytes({ jobId }, desk.supervisor));
 }
 
 /** Admits a new delegate; returns the job of the badge. */

@@ -2,8 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { chainOf } from '../../db/attendance.ts';
 import { printJobsInStates } from '../../db/print-jobs.ts';
 import type { WritableDatabase } from '../../db/types.ts';
-import type { Desk } from '../../main/ipc/desk.ts';
-import { kioskHandlers } from '../../main/ipc/kiosk-handlers.ts';
+import { kioskAnswers } from '../../main/use-cases/kiosk-calls.ts';
 import { silentLog } from '../printing/support.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
 
@@ -31,12 +30,12 @@ it('says nothing of an admission whose commit failed, and admits when asked agai
   onTestFinished(desk.close);
   const delegate = desk.addDelegate(1);
   const woken: (string | undefined)[] = [];
-  const handlers = kioskHandlers({
+  const { handlers } = kioskAnswers({
     context: desk.context,
     queue: { wake: (jobId?: string) => woken.push(jobId) },
     factWritten: () => {},
     log: silentLog,
-  } as unknown as Desk);
+  } as unknown as Parameters<typeof kioskAnswers>[0]);
   const call = <N extends keyof typeof handlers>(name: N, input: unknown) =>
     handlers[name](input as never, { operator: null });
   const found = await call('kioskLookUp', {

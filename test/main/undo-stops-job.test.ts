@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findPrintJob } from '../../db/print-jobs.ts';
 import { createDesk, type DeskParts } from '../../main/ipc/desk.ts';
-import { firstCallsOf } from '../../main/ipc/first-calls.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
+import { checkInAnswers } from '../../main/use-cases/check-in-calls.ts';
 import { queueWithoutPrinter, silentLog } from '../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
@@ -33,9 +33,9 @@ it('the call that undoes a check-in cancels the job of its badge, which waits', 
     log: silentLog,
   };
   // The undo uses these parts of the running station and no others.
-  const { handlers } = firstCallsOf(createDesk(parts as unknown as DeskParts));
+  const { handlers } = checkInAnswers(createDesk(parts as unknown as DeskParts));
   const input = { admissionId: answer.admissionId, reason: 'wrong-person' };
-  await handlers.undoCheckIn?.(input as never, caller);
+  await handlers.undoCheckIn(input as never, caller);
   // The queue looks around in a turn of its own.
   await new Promise((resolve) => setImmediate(resolve));
   expect(findPrintJob(context.db, jobId)?.state).toBe('cancelled');

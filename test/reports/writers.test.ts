@@ -1,13 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, describe, expect, test } from 'vitest';
 import { scriptSamples } from '../../fonts/script-samples.ts';
 import { buildReport } from '../../reports/build-report.ts';
-import type { Report } from '../../reports/report.ts';
+import type { Cell, Report } from '../../reports/report.ts';
 import { writeReport } from '../../reports/write/write-report.ts';
-import { openOffice } from './office.ts';
 import { demoInput, inputOf } from './sample-input.ts';
-import { strangeReport, strangeTexts } from './strange-report.ts';
+
+/** Files and programs of other makers, which read what we wrote. */
+interface Office {
+  /** What LibreOffice makes of a file: `to` as soffice's `--convert-to` takes it, `ending` of what it writes. */
+  convert(name: string, file: Uint8Array, to: string, ending: string): string;
+  /** What poppler's pdftotext reads in a PDF, in the place where it stands. */
+  pdfText(file: Uint8Array): string;
+  /** Lines of poppler's pdfinfo, by their title. */
+  pdfInfo(file: Uint8Array): Map<string, string>;
+  close(): void;
+}
+
+/** Opens a folder of its own, in which LibreOffice also keeps its profile: other runs do not stop it. */
+function openOffice(): Office {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-office-'));
+  const place = (name: string, file: Uint8Array): string => {
+    writeFileSync(join(folder, name), file);
+    return join(folder, name);
+  };
+  return {
+    convert: (name, file, to, ending) => {
+      const path = place(name, file);
+      const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
+      run('soffice', [profile, '--headless', '--convert-to', to, '--outdir', folder, path]);
+      return readFileSync(path.replace(/\.\w+$/, `.${ending}`), 'utf8');
+    },
+    pdfText: (file) => run('pdftotext', ['-layout', place('report.pdf', file), '-']),
+    pdfInfo: (file) => {
+      const lines = run('pdfinfo', [place('report.pdf', file)]).split('\n');
+      return new Map(lines.map((line) => [line.split(':')[0] ?? '', line.split(/:\s*/)[1] ?? '']));
+    },
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function run(program: string, args: readonly string[]): string {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8' });
+  if (error !== undefined) throw error;
+  if (status !== 0) throw new Error(`${program}: ${stderr}`);
+  return stdout;
+}
+
+/** Texts that programs like to spoil: formulas, quotes, line breaks, blanks, escapes, every script. */
+const strangeTexts: readonly string[] = [
+  "=cmd|' /C calc'!A0",
+  '+32 2 209 92 11',
+  '-1+1',
+  '@SUM(A1)',
+  '=1+1',
+  'says "no", then; goes',
+  'first line\nsecond line',
+  '  blanks around  ',
+  '007',
+  '1e5',
+  '2018-10-02',
+  'TRUE',
+  '_x0041_ stays',
+  "'apostrophe",
+  '<b>&amp;</b>',
+  'محمد بن عبد الله',
+  'דוד כהן',
+  '王小明',
+  '山田 太郎',
+  '김민준',
+  'Иван ПЕТРОВ',
+  'Ωμέγα',
+  'अनिता शर्मा',
+  'นภา ศรีสุข',
+  'Đỗ Thị Ánh',
+  'Zoë Æther-Œuvre',
+  '𝒳 outside the plane',
+];
+
+/** A report that holds them, one a row, beside numbers. */
+function strangeReport(): Report {
+  const rows = strangeTexts.map((text, i): Cell[] => [text, i, text.length]);
+  return {
+    id: 'attendance',
+    language: 'en',
+    title: 'Strange: [texts] / all',
+    event: 'Global Security Conference',
+    period: '2 October 2018',
+    asOf: 'Complete as of 18:04, 5 of 6 kiosks proven',
+    notes: ['=A note that looks like a formula'],
+    columns: [
+      { title: 'Text', width: 40, align: 'start', onPaper: true },
+      { title: 'Place', width: 10, align: 'end', onPaper: true },
+      { title: 'Length', width: 10, align: 'end', onPaper: true },
+    ],
+    sections: [{ title: null, rows }],
+    totals: ['Total', strangeTexts.length, null],
+    empty: '',
+    certificates: null,
+  };
+}
 
 const office = openOffice();
 afterAll(() => office.close());

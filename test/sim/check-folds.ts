@@ -4,6 +4,7 @@ import type { OrderedFact } from '../../domain/attendance.ts';
 import { type Attendance, foldAttendance } from '../../domain/attendance-fold.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { isUnvouched } from './check-facts.ts';
+import { idsIn } from './fact-book.ts';
 import type { EndKiosk, EndState } from './hub-facts.ts';
 import { simEvent } from './people.ts';
 
@@ -47,14 +48,10 @@ function factIds({ db, mode }: EndKiosk, arrived: ReadonlySet<string>): string[]
 }
 
 function checkAdmissions({ name, db }: EndKiosk, truth: Truth): void {
-  const rows = statement<[], { id: string; undone: number }>(
-    db,
-    `SELECT attendance_id AS id, undone_by IS NOT NULL AS undone FROM admission ORDER BY attendance_id`,
-  ).all();
-  const ids = (undone: number): string[] =>
-    rows.filter((row) => row.undone === undone).map(({ id }) => id);
-  same(name, 'admissions that stand', ids(0), truth.standing);
-  same(name, 'admissions undone', ids(1), truth.undone);
+  const ids = (isUndone: 'IS NULL' | 'IS NOT NULL'): string[] =>
+    idsIn(db, `SELECT attendance_id AS id FROM admission WHERE undone_by ${isUndone} ORDER BY id`);
+  same(name, 'admissions that stand', ids('IS NULL'), truth.standing);
+  same(name, 'admissions undone', ids('IS NOT NULL'), truth.undone);
   const listed = openDuplicates(db, simEvent.file.id)
     .map(({ first, further }) => `${first.admissionId} ${further.admissionId}`)
     .sort();
@@ -81,11 +78,7 @@ function checkBadges(
   facts: readonly OrderedFact[],
   shared: ReadonlyMap<string, string[]>,
 ): void {
-  const conflicts = new Set(
-    statement<[], { id: string }>(db, 'SELECT attendance_id AS id FROM badge_conflict')
-      .all()
-      .map(({ id }) => id),
-  );
+  const conflicts = new Set(idsIn(db, 'SELECT attendance_id AS id FROM badge_conflict'));
   for (const [serial, badges] of shared) {
     const unrecorded = badges.filter((id) => !conflicts.has(id));
     if (unrecorded.length > 1) {

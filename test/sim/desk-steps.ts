@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { statement } from '../../db/statement.ts';
 import type { ReprintReason, UndoReason } from '../../domain/attendance.ts';
 import type { PrintJobState } from '../../domain/print-job.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
@@ -16,20 +15,10 @@ import {
 } from '../../main/use-cases/roster-changes.ts';
 import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
 import { undoPassing } from '../../main/use-cases/undo-passing.ts';
+import { idsIn } from './fact-book.ts';
 import { caller, newPerson, operators, personOf } from './people.ts';
 
-/** What people do at a desk; each by the real use case. */
-export type DeskOperation =
-  | 'check-in'
-  | 'door-check-in'
-  | 'undo'
-  | 'print-outcome'
-  | 'reprint'
-  | 'hand-over'
-  | 'walk-in'
-  | 'correct'
-  | 'replace'
-  | 'resolve';
+export type DeskOperation = keyof typeof actions;
 
 /** What is done at a kiosk and at a door; a desk does everything. */
 const elsewhere: Record<Exclude<KioskMode, 'desk'>, ReadonlySet<DeskOperation>> = {
@@ -68,7 +57,8 @@ const undoReasons: readonly UndoReason[] = ['wrong-person', 'scanned-by-mistake'
 const reprintReasons: readonly ReprintReason[] = ['lost', 'damaged', 'misspelt', 'printer-fault'];
 const printEnds: readonly PrintJobState[] = ['confirmed', 'sent', 'came-out', 'cancelled'];
 
-const actions: Record<DeskOperation, Action> = {
+/** What people do at a desk; each by the real use case. */
+const actions = {
   'check-in': admit,
   'door-check-in': admit,
   undo: ({ context, mode, a, b }) => {
@@ -141,7 +131,7 @@ const actions: Record<DeskOperation, Action> = {
     resolveDuplicate(context, caller, { admissionId, note: `Looked into ${b}` });
     return true;
   },
-};
+} satisfies Record<string, Action>;
 
 /** What became of the print of one badge that was issued and whose printer has said nothing yet. */
 function printOne(
@@ -193,6 +183,6 @@ export function at<T>(list: readonly T[], number: number): T {
 
 /** The id in the n-th row (modulo) of what a query finds, or null where it finds none. */
 function nth(context: Context, sql: string, number: number): string | null {
-  const rows = statement<[], { id: string }>(context.db, sql).all();
-  return rows[number % Math.max(rows.length, 1)]?.id ?? null;
+  const ids = idsIn(context.db, sql);
+  return ids[number % Math.max(ids.length, 1)] ?? null;
 }

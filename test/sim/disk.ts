@@ -23,6 +23,12 @@ const nothingDone = { changes: 0, lastInsertRowid: 0 };
 /** SQLite's own limit. */
 const mostPages = 4_294_967_294;
 
+/** Lets a store be full (no page more than it has) as seen by this connection, or have room again. */
+export function limitPages(db: Pick<WritableDatabase, 'pragma'>, state: 'full' | 'room'): void {
+  // A limit below the file's size means its size.
+  db.pragma(`max_page_count = ${state === 'full' ? 1 : mostPages}`);
+}
+
 /** Whether SQLite says that the disk is full. */
 export function isFull(error: unknown): boolean {
   return error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_FULL';
@@ -70,12 +76,11 @@ export class Disk {
   /** From now on the store cannot grow (SQLITE_FULL) until {@link free}. */
   fill(): void {
     this.#raw.keep();
-    const { db } = this.#raw;
-    db.pragma(`max_page_count = ${db.pragma('page_count', { simple: true })}`);
+    limitPages(this.#raw.db, 'full');
   }
 
   free(): void {
-    if (!this.#raw.isBorrowed) this.#raw.db.pragma(`max_page_count = ${mostPages}`);
+    if (!this.#raw.isBorrowed) limitPages(this.#raw.db, 'room');
   }
 
   /** Cuts the power now. */

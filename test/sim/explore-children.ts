@@ -6,13 +6,7 @@ import { type Exploration, type Explored, exploredSchema, type Failure } from '.
 const childScript = fileURLToPath(new URL('./explore-child.ts', import.meta.url));
 
 /** What several processes came to together. */
-export interface Sum {
-  schedules: number;
-  steps: number;
-  facts: number;
-  excused: number;
-  /** Of the one that took longest. */
-  milliseconds: number;
+export interface Sum extends Omit<Explored, 'counts' | 'failure'> {
   coverage: Coverage;
   failures: Failure[];
 }
@@ -69,6 +63,7 @@ function sumOf(parts: readonly Explored[]): Sum {
     steps: total(({ steps }) => steps),
     facts: total(({ facts }) => facts),
     excused: total(({ excused }) => excused),
+    // Of the one that took longest.
     milliseconds: Math.max(...parts.map(({ milliseconds }) => milliseconds)),
     coverage,
     failures: parts.flatMap(({ failure }) => (failure === null ? [] : [failure])),

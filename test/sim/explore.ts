@@ -6,12 +6,7 @@ import { regressions } from './regressions.ts';
 import { runSchedule } from './run-schedule.ts';
 import { type Schedule, scheduleArbitrary } from './schedule.ts';
 
-interface Total {
-  schedules: number;
-  steps: number;
-  facts: number;
-  excused: number;
-}
+type Total = Pick<Explored, 'schedules' | 'steps' | 'facts' | 'excused'>;
 
 /** Schedules of one call of fast-check: between two of them timers and messages get their turn. */
 const chunk = 20;
@@ -38,10 +33,9 @@ export async function explore(work: Exploration, isStopped: () => boolean): Prom
     }
     await new Promise(setImmediate);
   }
-  const { schedules, steps, facts, excused } = total;
   const milliseconds = performance.now() - start;
   const counts = [...coverage.counts];
-  return { schedules, steps, facts, excused, milliseconds, counts, failure };
+  return { ...total, milliseconds, counts, failure };
 }
 
 async function runRegressions(coverage: Coverage, total: Total): Promise<Failure | null> {

@@ -38,6 +38,13 @@ export class FactBook {
   }
 }
 
+/** The ids that a query finds. */
+export function idsIn(db: ReadableDatabase, sql: string): string[] {
+  return statement<[], { id: string }>(db, sql)
+    .all()
+    .map(({ id }) => id);
+}
+
 /** Ids of all facts on the same badge or person that came to the store before this one. */
 function seenBy(db: ReadableDatabase, { id }: AttendanceEvent): ReadonlySet<string> {
   const before = statement<[string], { id: string }>(

@@ -13,7 +13,7 @@ import { type KioskMode, pageRows } from '../../domain/wire/protocol.ts';
 import type { HandshakeAnswer, PushRequest } from '../../domain/wire/sync.ts';
 import type { HubPort } from '../../main/sync/hub-port.ts';
 import { createPort, SyncFailure, type Way } from './network.ts';
-import { registered, simEvent } from './people.ts';
+import { plainAdmission, registered, simEvent } from './people.ts';
 import type { Random } from './random.ts';
 
 /** What somebody does who has taken a station away, with its genuine token and key. */
@@ -116,13 +116,9 @@ export class HostileStation {
     const own = (fact: Partial<AttendanceEvent>, personal?: JsonValue, id?: string) => {
       const chain = { kiosk: this.kiosk, incarnation: 1 };
       const before = this.#own.at(-1);
-      const link = linkOf({ ...chain, ...fact }, before, { wall, random, personal, id });
-      return {
-        ...base,
-        ...chain,
-        previous: before?.hash ?? genesisHash,
-        events: [this.#signed(chain, link)],
-      };
+      const link = linkOf({ ...chain, ...fact }, before, { wall, random }, personal, id);
+      const events = [this.#signed(chain, link)];
+      return { ...base, ...chain, previous: before?.hash ?? genesisHash, events };
     };
     switch (deed) {
       case 'says what its mode may say': {
@@ -185,7 +181,7 @@ export class HostileStation {
       .toSorted((a, b) => a.kseq - b.kseq);
     const before = chain.at(-1);
     const fact = { kiosk, incarnation, type: 'admitted' as const };
-    const link = linkOf(fact, before, { wall, random, personal: undefined, id: undefined });
+    const link = linkOf(fact, before, { wall, random });
     const forged = { kiosk, incarnation, previous: before?.hash ?? genesisHash };
     const myself = { mode: 'desk' as const, publicKey: this.#keys.publicKey };
     switch (deed) {
@@ -201,14 +197,8 @@ export class HostileStation {
         return { ...forged, events: [link], author: null };
       case 'goes on behind what another signed': {
         const [first = link, ...rest] = chain;
-        const links = [first, ...rest].map(wireOf);
-        return {
-          kiosk,
-          incarnation,
-          previous: genesisHash,
-          events: [...links, link],
-          author: null,
-        };
+        const events = [...[first, ...rest].map(wireOf), link];
+        return { kiosk, incarnation, previous: genesisHash, events, author: null };
       }
       case 'brings another payload to another’s fact': {
         const personal = { salt: toBase64(new Uint8Array(32)), payload: '{"note":"forged"}' };
@@ -256,40 +246,24 @@ function idIn({ body }: WireEvent): string {
 function linkOf(
   fact: Partial<AttendanceEvent> & Pick<AttendanceEvent, 'kiosk' | 'incarnation'>,
   before: Pick<WireEvent, 'kseq' | 'hash'> | undefined,
-  {
-    wall,
-    random,
-    personal,
-    id,
-  }: { wall: number; random: Random; personal: JsonValue | undefined; id: string | undefined },
+  { wall, random }: Pick<Sight, 'wall' | 'random'>,
+  personal?: JsonValue,
+  id?: string,
 ): WireEvent {
   const salt = new Uint8Array(32);
   random.fill(salt);
   const payload = personal === undefined ? null : canonicalJson(personal);
   const said = {
-    eventId: simEvent.file.id,
+    ...plainAdmission,
     kseq: (before?.kseq ?? 0) + 1,
-    type: 'admitted',
     delegateId: random.pick(registered).id,
-    checkpoint: 'registration',
-    targetId: null,
-    operatorId: null,
-    localDay: '2018-10-02',
-    badgeSerial: null,
-    after: '',
     hlc: nextHlc(firstHlc, wall),
     wall,
-    version: 1,
-    payload: canonicalJson({ identity: null, source: 'camera' }),
     commitment: payload === null ? null : commitment(salt, payload, nodeCrypto),
     ...fact,
   } satisfies Omit<AttendanceEvent, 'id' | 'hash'>;
   const body = bodyOf({ ...said, id: id ?? factId(bodyOf({ ...said, id: '' }), nodeCrypto) });
-  return {
-    kseq: said.kseq,
-    hash: hashBody(before?.hash ?? genesisHash, body, nodeCrypto),
-    body,
-    personal: payload === null ? null : { salt: toBase64(salt), payload },
-    ...{ signature: null, receipt: null },
-  };
+  const hash = hashBody(before?.hash ?? genesisHash, body, nodeCrypto);
+  const sealed = payload === null ? null : { salt: toBase64(salt), payload };
+  return { kseq: said.kseq, hash, body, personal: sealed, signature: null, receipt: null };
 }

@@ -14,10 +14,9 @@ import { type HubStore, hubStoreOf } from '../../hub/store/open-store.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import type { Coverage } from './coverage.ts';
 import { Disk } from './disk.ts';
-import { knock } from './hub-door.ts';
 import type { HubRecord } from './hub-record.ts';
 import { type Machine, stationOf } from './machine.ts';
-import { type Letter, noAnswer, type Reply, type Way } from './network.ts';
+import { knock, type Letter, noAnswer, type Reply, type Way } from './network.ts';
 import { simEvent } from './people.ts';
 import { type Random, randomUuid } from './random.ts';
 

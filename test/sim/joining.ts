@@ -1,5 +1,6 @@
 import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
 import { saveHubLink } from '../../db/hub-link.ts';
+import type { WritableDatabase } from '../../db/types.ts';
 import { type EnrolAnswer, enrolProofText } from '../../domain/wire/enrolment.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { Hub } from '../../hub/service/hub.ts';
@@ -15,38 +16,37 @@ export interface Enrolling {
   mode: KioskMode;
   keys: SigningKeys;
   /** Known to the hub from the directory of the one before it. */
-  takeover: boolean;
-  replaces: string | null;
+  takeover?: boolean;
+  replaces?: string | null;
 }
 
 /** Enrols a kiosk with an invite made for it. */
 export async function enrol(hub: Hub, who: Enrolling): Promise<EnrolAnswer> {
-  const { kiosk, name, mode, keys, takeover, replaces } = who;
-  const { code } = await hub.createInvite({
-    mode: takeover ? null : mode,
-    name: '',
-    replaces,
-    takeover,
-  });
-  return await hub.enrol({
-    code,
-    kiosk,
-    name,
-    mode,
-    publicKey: keys.publicKey,
-    proof: signText(readPrivateKey(keys.privateKey), enrolProofText(code, kiosk)),
-    version: '1',
-  });
+  const { kiosk, name, mode, keys, takeover = false, replaces = null } = who;
+  const invited = takeover ? null : mode;
+  const { code } = await hub.createInvite({ mode: invited, name: '', replaces, takeover });
+  return await enrolBy(hub, code, { kiosk, name, mode, keys });
+}
+
+/** Enrols a kiosk by this code. Throws what `Hub.enrol` throws. */
+export function enrolBy(
+  hub: Hub,
+  code: string,
+  { kiosk, name, mode, keys }: Pick<Enrolling, 'kiosk' | 'name' | 'mode' | 'keys'>,
+): Promise<EnrolAnswer> {
+  const proof = signText(readPrivateKey(keys.privateKey), enrolProofText(code, kiosk));
+  const { publicKey } = keys;
+  return hub.enrol({ code, kiosk, name, mode, publicKey, proof, version: '1.0.0' });
 }
 
 /** What a kiosk writes into its store when it joined. */
 export function keepLink(
-  machine: Machine,
+  db: WritableDatabase,
   answer: Pick<EnrolAnswer, 'hub' | 'hubName' | 'hubKey'>,
   now: number,
 ): void {
   const { hub, hubName, hubKey } = answer;
-  saveHubLink(machine.disk.db, { hub, hubName, url, authority: 'none', hubKey, wall: now });
+  saveHubLink(db, { hub, hubName, url, authority: 'none', hubKey, wall: now });
 }
 
 /**
@@ -61,12 +61,12 @@ export async function joinHub(world: World, machine: Machine): Promise<void> {
   if (known === undefined) {
     const answer = await enrolKiosk(world, kiosk, machine);
     machine.token = answer.token;
-    keepLink(machine, answer, world.now);
+    keepLink(machine.disk.db, answer, world.now);
     return;
   }
   // Another machine with the same disk has joined before: its token and its link are on this disk too.
   machine.token = known;
-  keepLink(machine, hub.identity(), world.now);
+  keepLink(machine.disk.db, hub.identity(), world.now);
 }
 
 async function enrolKiosk(

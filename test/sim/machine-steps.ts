@@ -14,9 +14,9 @@ export function workAtDesk(
   operation: DeskOperation,
   { a, b }: Pick<Step, 'a' | 'b'>,
   trouble: CrashPlan | 'full' | null = null,
+  context = contextOf(machine, () => world.now, operation === 'door-check-in' ? 1 : 0),
 ): void {
   if (!canDo(machine.mode, operation)) return;
-  const context = contextOf(machine, () => world.now, operation === 'door-check-in' ? 1 : 0);
   if (trouble === 'full') machine.disk.fill();
   else machine.disk.planCrash(trouble);
   const before = machine.disk.commits;
@@ -61,16 +61,9 @@ export function rollBack(world: World, machine: Machine): void {
 export function cloneMachine(world: World, machine: Machine): void {
   if (world.machines.length >= 6) return;
   world.born += 1;
-  world.machines.push({
-    name: `${machine.name} (clone ${world.born})`,
-    mode: machine.mode,
-    disk: new Disk(machine.disk.image()),
-    skew: machine.skew,
-    token: machine.token,
-    off: false,
-    image: machine.image,
-    replaces: null,
-  });
+  const disk = new Disk(machine.disk.image());
+  const name = `${machine.name} (clone ${world.born})`;
+  world.machines.push({ ...machine, name, disk, off: false, replaces: null });
   world.coverage.add('clone', stationOf(machine).lastKseq > 0);
 }
 

@@ -27,13 +27,18 @@ export interface Machine {
   replaces: string | null;
 }
 
-/** A computer that was never used. */
-export function newMachine(
+/** A computer as it is switched on with this disk. */
+export function machineOn(
   name: string,
   mode: KioskMode,
-  kiosk: string,
-  template: Buffer,
+  disk: Disk,
+  image: Machine['image'],
 ): Machine {
+  return { name, mode, disk, skew: 0, token: image.token, off: false, image, replaces: null };
+}
+
+/** A computer that was never used. */
+export function newMachine(name: string, mode: KioskMode, kiosk: string, template: Buffer) {
   const disk = new Disk(template);
   insertStation(disk.db, {
     kiosk,
@@ -44,8 +49,7 @@ export function newMachine(
     hlc: firstHlc,
     lastBadgeCount: 0,
   });
-  const image = { disk: disk.image(), token: null };
-  return { name, mode, disk, skew: 0, token: null, off: false, image, replaces: null };
+  return machineOn(name, mode, disk, { disk: disk.image(), token: null });
 }
 
 /** The station's row. */

@@ -7,7 +7,7 @@ import { headText } from '../../domain/signed-head.ts';
 import type { WireEvent } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { createPort, SyncFailure, type Way } from './network.ts';
-import { operators, registered, simEvent } from './people.ts';
+import { operators, plainAdmission, registered, simEvent } from './people.ts';
 import { type Random, randomUuid } from './random.ts';
 
 /** What a fact of the newer version is like. */
@@ -61,13 +61,8 @@ export class NewerKiosk {
     const draft = this.#body(kind, { ...said, id: randomUuid(random) });
     const id = factId(draft, nodeCrypto);
     const body = this.#body(kind, { ...said, id });
-    const event = {
-      kseq,
-      hash: hashBody(previous, body, nodeCrypto),
-      body,
-      personal: null,
-      ...{ signature: null, receipt: null },
-    };
+    const hash = hashBody(previous, body, nodeCrypto);
+    const event = { kseq, hash, body, personal: null, signature: null, receipt: null };
     const fact = { event, kind, id };
     this.written.push(fact);
     return fact;
@@ -77,25 +72,16 @@ export class NewerKiosk {
     if (kind === 'not-json') return `{"id":"${said.id}",`;
     if (kind === 'not-a-fact') return canonicalJson({ id: said.id, note: 'no fact' });
     const fact: Record<string, JsonValue> = {
-      id: said.id,
-      eventId: simEvent.file.id,
+      ...plainAdmission,
+      ...said,
       kiosk: this.kiosk,
       incarnation: 1,
-      kseq: kind === 'other-envelope' ? said.kseq + 1 : said.kseq,
-      type: kind === 'unknown-type' ? 'escorted' : 'admitted',
       delegateId: registered[said.kseq % registered.length]?.id ?? null,
-      checkpoint: 'registration',
-      targetId: null,
       operatorId: operators[0]?.id ?? null,
-      localDay: '2018-10-02',
-      badgeSerial: null,
-      after: '',
-      hlc: said.hlc,
-      wall: said.wall,
       version: kind === 'ordinary' ? 1 : 2,
-      payload: canonicalJson({ identity: null, source: 'camera' }),
-      commitment: null,
     };
+    if (kind === 'other-envelope') fact.kseq = said.kseq + 1;
+    if (kind === 'unknown-type') fact.type = 'escorted';
     if (kind === 'more-fields') fact.escort = { since: said.wall, words: ['é', '名'] };
     return canonicalJson(fact);
   }
@@ -106,16 +92,12 @@ export class NewerKiosk {
     if (token === null) return false;
     const port = createPort(() => token, way);
     try {
+      const { kiosk } = this;
       const last = this.written.at(-1)?.event;
-      const own = {
-        kiosk: this.kiosk,
-        incarnation: 1,
-        lastKseq: last?.kseq ?? 0,
-        hash: last?.hash ?? genesisHash,
-      };
+      const { kseq: lastKseq, hash } = last ?? { kseq: 0, hash: genesisHash };
       const answer = await port.handshake({
         event: simEvent.file.id,
-        own,
+        own: { kiosk, incarnation: 1, lastKseq, hash },
         held: [],
         name: 'Newer',
         mode: 'desk',
@@ -123,17 +105,16 @@ export class NewerKiosk {
         wall,
         operators: [],
       });
-      const head = answer.heads.find(({ kiosk }) => kiosk === this.kiosk);
+      const head = answer.heads.find((one) => one.kiosk === kiosk);
       const events = this.written.slice(head?.lastKseq ?? 0).map(({ event }) => event);
       const end = events.at(-1);
       if (end === undefined) return false;
-      const { kseq, hash } = end;
-      const text = headText({ kiosk: this.kiosk, incarnation: 1, kseq, hash });
+      const text = headText({ kiosk, incarnation: 1, kseq: end.kseq, hash: end.hash });
       events[events.length - 1] = { ...end, signature: sign(text) };
       await port.push({
         epoch: answer.epoch,
         request: answer.lastRequest + 1,
-        kiosk: this.kiosk,
+        kiosk,
         incarnation: 1,
         previous: head?.hash ?? genesisHash,
         events,

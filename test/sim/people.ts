@@ -59,6 +59,21 @@ export function personOf(people: readonly string[], number: number): string {
 
 const few = 2;
 
+/** What an admission says that is nobody's in particular; its place, person and time are to be added. */
+export const plainAdmission = {
+  eventId: simEvent.file.id,
+  type: 'admitted',
+  checkpoint: 'registration',
+  targetId: null,
+  operatorId: null,
+  localDay: '2018-10-02',
+  badgeSerial: null,
+  after: '',
+  version: 1,
+  payload: '{"identity":null,"source":"camera"}',
+  commitment: null,
+} as const;
+
 /** Somebody who comes without a registration. */
 export function newPerson(number: number): NewPerson {
   return {

@@ -243,4 +243,16 @@ export const regressions: readonly Regression[] = [
       ['hostile', 0, 24231, 15283],
     ],
   ),
+  regression(
+    'Once an order was taken back, a payload that a hostile station had forged accused the author',
+    2,
+    797344512,
+    [
+      ['sync', 583, 0, 0],
+      ['check-in', 26455, 0, 0],
+      ['sync-busy', 5019, 821, 0],
+      ['hostile', 0, 34184, 0],
+      ['judge', 33867, 7552, 0],
+    ],
+  ),
 ];

@@ -4,29 +4,26 @@ import { statement } from '../../db/statement.ts';
 import { foldAttendance } from '../../domain/attendance-fold.ts';
 import type { SyncOutcome } from '../../main/sync/engine.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
-import { checkClocks } from './check-clocks.ts';
-import { checkFacts, checkSimulated } from './check-facts.ts';
+import { checkClocks, checkFacts, checkSimulated } from './check-facts.ts';
 import { checkFolds } from './check-folds.ts';
-import { checkLastWords } from './check-last-words.ts';
-import { checkCorrections, checkRosters } from './check-roster.ts';
+import { checkCorrections, checkLastWords, checkRosters } from './check-roster.ts';
 import { checkStopLists, checkStores } from './check-stores.ts';
 import type { Coverage } from './coverage.ts';
 import { deterministically } from './determinism.ts';
 import { Disk } from './disk.ts';
 import { HostileStation } from './hostile.ts';
-import type { EndState } from './hub-facts.ts';
-import { type HubFacts, readHubFacts } from './hub-facts.ts';
+import { type EndState, type HubFacts, readHubFacts } from './hub-facts.ts';
 import { HubMachine } from './hub-machine.ts';
+import { disregardHostile, takeOrdersBack } from './hub-steps.ts';
 import { syncNewer } from './joining.ts';
-import { disregardHostile, takeOrdersBack } from './judge-step.ts';
-import { type Machine, stationOf } from './machine.ts';
+import { type Machine, machineOn, stationOf } from './machine.ts';
 import { NewerKiosk } from './newer-kiosk.ts';
 import { firstMorning } from './people.ts';
 import { createRandom } from './random.ts';
 import type { Schedule } from './schedule.ts';
 import { syncMachine } from './sync-step.ts';
 import { takeStep } from './take-step.ts';
-import { type KioskTemplate, type Templates, templates } from './templates.ts';
+import { type Templates, templates } from './templates.ts';
 import { newWorld, type World } from './world.ts';
 
 /** What one schedule came to. */
@@ -84,8 +81,10 @@ async function makeWorld(
       .filter((other) => other === mode).length;
     const template = ready.kiosks[mode][slot];
     if (template === undefined) throw new RangeError('not so many kiosks were prepared');
-    keys.set(template.kiosk, template.keys);
-    return machineOf(template, mode, index, random.chance(0.5));
+    const { kiosk, keys: own, token, empty, imported } = template;
+    keys.set(kiosk, own);
+    const image = random.chance(0.5) && mode === 'desk' ? imported : empty;
+    return machineOn(`${mode} ${index + 1}`, mode, new Disk(image), { disk: image, token });
   });
   const newer = new NewerKiosk(ready.newer.kiosk);
   newer.token = ready.newer.token;
@@ -100,24 +99,6 @@ async function makeWorld(
 function modesOf({ kiosks, seed }: Schedule): Machine['mode'][] {
   const third = seed % 4 === 0 ? 'door' : seed % 4 === 1 ? 'kiosk' : 'desk';
   return (['desk', 'desk', third, 'desk'] as const).slice(0, kiosks);
-}
-
-function machineOf(
-  { token, empty, imported }: KioskTemplate,
-  mode: Machine['mode'],
-  index: number,
-  isImported: boolean,
-): Machine {
-  return {
-    name: `${mode} ${index + 1}`,
-    mode,
-    disk: new Disk(isImported && mode === 'desk' ? imported : empty),
-    skew: 0,
-    token,
-    off: false,
-    image: { disk: isImported && mode === 'desk' ? imported : empty, token },
-    replaces: null,
-  };
 }
 
 /**

@@ -7,7 +7,6 @@ import { createSyncEngine, type SyncEngine, type SyncOutcome } from '../../main/
 import { closeOwnDay } from '../../main/use-cases/day-close/close-own-day.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { type CrashPlan, isFull } from './disk.ts';
-import { problemText } from './hub-door.ts';
 import { joinHub, signAs } from './joining.ts';
 import { type Machine, stationOf } from './machine.ts';
 import {
@@ -16,6 +15,7 @@ import {
   type Letter,
   type Method,
   noAnswer,
+  problemText,
   type Reply,
   SyncFailure,
   type Way,

@@ -1,8 +1,8 @@
 import { at, type DeskOperation } from './desk-steps.ts';
+import type { CrashPlan } from './disk.ts';
 import { type HostileDeed, hostileDeeds } from './hostile.ts';
-import { organise } from './hub-steps.ts';
+import { giveOrder, isOrganisers, organise } from './hub-steps.ts';
 import { syncNewer, tokenOf } from './joining.ts';
-import { giveOrder } from './judge-step.ts';
 import { type Machine, stationOf } from './machine.ts';
 import {
   cloneMachine,
@@ -34,6 +34,10 @@ const faults = {
   'sync-hub-full': ['hub-full'],
 } as const satisfies Record<string, readonly Fault[]>;
 
+function isTroubled(operation: string): operation is keyof typeof faults {
+  return operation in faults;
+}
+
 /** Which request of a sync is struck. */
 const places = [0, 'push', 'events', 'roster', 1, 2, 'push', 3, 4, 'directory', 6] as const;
 
@@ -46,38 +50,19 @@ export async function takeStep(world: World, step: Step): Promise<void> {
   const machine = world.machines[step.who % world.machines.length];
   if (machine === undefined) throw new RangeError('no machine left');
   const { op, a, b } = step;
+  if (isOrganisers(op)) return await organise(world, op, step);
+  if (isTroubled(op)) {
+    return await syncIfOn(world, machine, { trouble: troubleOf(world, op, step) });
+  }
+  const crash: CrashPlan = { commits: a % 6, side: b % 2 === 0 ? 'before' : 'after' };
   switch (op) {
-    case 'check-in':
-    case 'door-check-in':
-    case 'undo':
-    case 'print-outcome':
-    case 'reprint':
-    case 'hand-over':
-    case 'walk-in':
-    case 'correct':
-    case 'replace':
-    case 'resolve':
-      return workAtDesk(world, machine, op, step);
     case 'crash':
       return crashAtDesk(world, machine, step);
     case 'sync':
       return await syncIfOn(world, machine, {});
-    case 'sync-cut':
-    case 'sync-answer-lost':
-    case 'sync-twice':
-    case 'sync-late':
-    case 'sync-truncated':
-    case 'sync-busy':
-    case 'sync-between':
-    case 'sync-hub-crash':
-    case 'sync-hub-full':
-      return await syncIfOn(world, machine, { trouble: troubleOf(world, op, step) });
     case 'sync-kiosk-crash':
-      return await syncIfOn(world, machine, {
-        crash: { commits: a % 6, side: b % 2 === 0 ? 'before' : 'after' },
-      });
+      return await syncIfOn(world, machine, { crash });
     case 'sync-together': {
-      const crash = { commits: a % 6, side: b % 2 === 0 ? 'before' : 'after' } as const;
       const on = world.machines.filter(({ off }) => !off);
       // Each has something to say; how much, the numbers tell.
       for (const [index, one] of on.entries()) {
@@ -91,14 +76,6 @@ export async function takeStep(world: World, step: Step): Promise<void> {
       return await syncIfOn(world, machine, { full: true });
     case 'disk-full':
       return workAtDesk(world, machine, at(inBetween, b), step, 'full');
-    case 'import':
-    case 'edit':
-    case 'cancel':
-    case 'delete':
-    case 'stop-list':
-    case 'week':
-    case 'revoke':
-      return await organise(world, op, step);
     case 'deliver-late':
       return await deliverLate(world, a);
     case 'clock-seconds':
@@ -137,6 +114,8 @@ export async function takeStep(world: World, step: Step): Promise<void> {
       const pushed = await syncNewer(world);
       return world.coverage.add(op, pushed);
     }
+    default:
+      return workAtDesk(world, machine, op, step);
   }
 }
 

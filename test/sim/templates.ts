@@ -5,10 +5,11 @@ import { migrate } from '../../db/migrate.ts';
 import { insertOperator } from '../../db/operators.ts';
 import { upsertDelegates } from '../../db/roster-write.ts';
 import type { WritableDatabase } from '../../db/types.ts';
+import type { EnrolAnswer } from '../../domain/wire/enrolment.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import { lieReady } from './disk.ts';
 import { type HubContent, HubMachine } from './hub-machine.ts';
-import { enrol, keepLink } from './joining.ts';
+import { type Enrolling, enrol, keepLink } from './joining.ts';
 import { newMachine } from './machine.ts';
 import { entryOf, firstFile, firstMorning, operators, simEvent } from './people.ts';
 import { createRandom, randomUuid } from './random.ts';
@@ -65,23 +66,12 @@ async function makeTemplates(): Promise<Templates> {
       kiosks[mode].push(await makeKiosk(hub, mode, randomUuid(random), stores));
     }
   }
-  const newer = { kiosk: randomUuid(random), keys: makeSigningKeys() };
-  const answer = await enrol(hub.hub, {
-    kiosk: newer.kiosk,
-    name: 'Newer',
-    mode: 'desk',
-    keys: newer.keys,
-    takeover: false,
-    replaces: null,
-  });
-  hub.tokens.set(newer.kiosk, answer.token);
+  const newer = { kiosk: randomUuid(random), mode: 'desk', keys: makeSigningKeys() } as const;
+  const { token } = await enrolled(hub, { ...newer, name: 'Newer' });
   const hostile = (['kiosk', 'door'] as const).map((mode) => {
     return { kiosk: randomUuid(random), mode, keys: makeSigningKeys() };
   });
-  for (const { kiosk, mode, keys } of hostile) {
-    const who = { kiosk, name: 'Left', mode, keys, takeover: false, replaces: null };
-    hub.tokens.set(kiosk, (await enrol(hub.hub, who)).token);
-  }
+  for (const who of hostile) await enrolled(hub, { ...who, name: 'Left' });
   const content = hub.content();
   hub.close();
   for (const image of [stores.empty, content.image]) lieReady(image);
@@ -91,10 +81,16 @@ async function makeTemplates(): Promise<Templates> {
   return {
     unused: stores.empty,
     kiosks,
-    newer: { kiosk: newer.kiosk, token: answer.token, keys: newer.keys },
+    newer: { ...newer, token },
     hostile,
     hub: content,
   };
+}
+
+async function enrolled(hub: HubMachine, who: Enrolling): Promise<EnrolAnswer> {
+  const answer = await enrol(hub.hub, who);
+  hub.tokens.set(who.kiosk, answer.token);
+  return answer;
 }
 
 async function makeKiosk(
@@ -104,12 +100,10 @@ async function makeKiosk(
   stores: { empty: Buffer; imported: Buffer },
 ): Promise<KioskTemplate> {
   const keys = makeSigningKeys();
-  const who = { kiosk, name: 'Desk', mode, keys, takeover: false, replaces: null };
-  const answer = await enrol(hub.hub, who);
-  hub.tokens.set(kiosk, answer.token);
+  const answer = await enrolled(hub, { kiosk, name: 'Desk', mode, keys });
   const imageOf = (store: Buffer): Buffer => {
     const machine = newMachine('Desk', mode, kiosk, store);
-    keepLink(machine, answer, firstMorning);
+    keepLink(machine.disk.db, answer, firstMorning);
     const image = machine.disk.image();
     machine.disk.close();
     return image;

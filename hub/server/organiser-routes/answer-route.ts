@@ -17,7 +17,7 @@ import {
 
 const idSchema = z.object({ id: z.uuid() });
 
-/** Who may call a route of the table, as what it is recorded, and who answers. */
+/** Who may call a route of the table, its audit action, and its answer. */
 export interface Answering<Name extends OrganiserRouteName> {
   right: OrganiserRight | 'signed-in';
   audit: AuditAction | null;
@@ -28,7 +28,7 @@ export interface Answering<Name extends OrganiserRouteName> {
   ) => OrganiserAnswer<Name> | Promise<OrganiserAnswer<Name>>;
 }
 
-/** Adds a route of the table (domain/wire/organiser.ts): its input is parsed, and its answer has the table's form. */
+/** Adds a route of the table (domain/wire/organiser.ts), which defines its input and answer. */
 export function answerRoute<Name extends OrganiserRouteName>(
   app: FastifyInstance,
   setting: OrganiserRouteSetting,
@@ -45,7 +45,7 @@ export function answerRoute<Name extends OrganiserRouteName>(
     handler: (call) => {
       const { request } = call;
       const given = method === 'GET' ? readValue(request.query, input) : readBody(request, input);
-      // The table's own schema made it; the compiler does not follow a schema through its key.
+      // The table's own schema parsed it; the compiler does not follow a schema through its key.
       return answer(given as OrganiserInput<Name>, call);
     },
   });

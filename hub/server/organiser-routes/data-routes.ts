@@ -5,12 +5,12 @@ import { addOrganiserRoute, type OrganiserRouteSetting } from '../organiser/rout
 import { answerRoute, idOf } from './answer-route.ts';
 import type { LiveLines } from './live-lines.ts';
 
-/** What the routes of the page's data work with. */
+/** What the routes of the page's data need. */
 export interface DataRoutesSetting extends OrganiserRouteSetting {
   hub: Hub;
 }
 
-/** Figures without persons: whoever is signed in sees them, and nothing is recorded. */
+/** Figures without people: every signed-in user may see them, and nothing is recorded. */
 export function addFigureRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { organiser } = setting.hub;
   const figures = { right: 'see-figures', audit: null } as const;
@@ -27,7 +27,7 @@ export function addFigureRoutes(app: FastifyInstance, setting: DataRoutesSetting
   });
 }
 
-/** Persons: whoever is shown one is recorded, with how many there were. */
+/** Data about people: every view is recorded, with the number of people shown. */
 export function addPersonRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { organiser } = setting.hub;
   answerRoute(app, setting, 'heads', {
@@ -65,7 +65,7 @@ export function addPersonRoutes(app: FastifyInstance, setting: DataRoutesSetting
   });
 }
 
-/** The line on which a page hears that something changed; it ends with the session. */
+/** The line on which a page learns that something changed; it ends with the session. */
 export function addLiveRoute(
   app: FastifyInstance,
   setting: OrganiserRouteSetting,

@@ -5,20 +5,20 @@ import type { Hub, HubChange } from '../../service/hub.ts';
 import type { StreamPlace } from '../../service/organiser/organiser-data.ts';
 import { errorFields, type HubLog } from '../log.ts';
 
-/** Who listens, and whether they still may. */
+/** The account that listens, and whether it still may. */
 export interface Listener {
   /** Account's id. */
   account: string;
   stillAllowed(): Promise<boolean>;
 }
 
-/** The open lines on which pages hear that something changed (server-sent events). */
+/** The open lines on which pages learn that something changed (server-sent events). */
 export interface LiveLines {
-  /** Takes over an answer that was not begun. An account's oldest line is ended where it has too many. */
+  /** Takes over an unsent answer. Closes an account's oldest line if it has too many. */
   open(listener: Listener, answer: ServerResponse): void;
-  /** How many there are. */
+  /** The number of open lines. */
   count(): number;
-  /** Ends all lines and listens no more. */
+  /** Closes all lines and stops listening. */
   close(): void;
 }
 
@@ -30,20 +30,21 @@ interface Line extends Listener {
 
 /** In milliseconds. */
 export const livePace = {
-  /** Shortest time between two hints: each lets every page ask for its figures. */
+  /** Min time between two hints: after each, every page requests its figures. */
   hint: 300,
-  /** How often it is looked whether another process on the same store wrote something. */
+  /** How often to check whether another process on the same store wrote something. */
   look: 1_000,
-  /** How often it is asked whether a session still stands. */
+  /** How often to check whether a session is still valid. */
   session: 5_000,
 } as const;
 
-/** Lines of one account: a page on a wall, a laptop, a phone, each with some tabs. */
+/** Max lines of one account: a page on a wall, a laptop, a phone, each with some tabs. */
 const mostPerAccount = 8;
 
 /**
- * Opens the exchange of live hints. A hint says what changed and never how; a burst of changes becomes one at
- * once and one at its end. A line ends with its session, and where its reader is too far behind.
+ * Creates the exchange of live hints. A hint says what changed and never how. A burst of changes
+ * becomes one hint at once and one at its end. A line ends with its session, or if its reader is
+ * too far behind.
  */
 export function createLiveLines(
   hub: Pick<Hub, 'onChange' | 'organiser'>,
@@ -89,7 +90,7 @@ export function createLiveLines(
       if (place !== null) tell(differences(place, now));
       place = now;
     } catch (error) {
-      // Busy: the next look is in a second, and what this process writes is told without one.
+      // Busy: the next check is in a second; this process's own changes are announced without it.
       log.warn(errorFields(error), 'live: could not look for news');
     }
   };
@@ -121,7 +122,7 @@ export function createLiveLines(
     quiet = null;
   };
   const stopListening = hub.onChange((change) => {
-    // Told now: the next look finds nothing new in it.
+    // Announced now: the next check finds nothing new in it.
     if (place !== null) {
       place.facts = change.events ?? place.facts;
       place.roster = change.roster ?? place.roster;

@@ -10,7 +10,7 @@ import type { OrganiserCall, OrganiserRouteSetting } from '../organiser/route.ts
 import { answerRoute, idOf } from './answer-route.ts';
 import { isSameName } from './station-routes.ts';
 
-/** What the privacy routes of the organiser's page work with. */
+/** What the privacy routes of the organiser's page need. */
 export interface PrivacyPageSetting {
   hub: Pick<Hub, 'privacy' | 'organiser' | 'listKiosks'>;
   accounts: Accounts;
@@ -18,8 +18,8 @@ export interface PrivacyPageSetting {
 }
 
 /**
- * Purge on the organiser's page: one account asks (`…/purges/request`), another approves (`…/approvals/:id/approve`),
- * and then it is ordered, once (`…/purges` with the approval's id).
+ * Purge on the organiser's page: one account requests (`…/purges/request`), another approves
+ * (`…/approvals/:id/approve`), and then it is ordered, once (`…/purges` with the approval's id).
  */
 export function addPurgePageRoutes(app: FastifyInstance, setting: PrivacyPageSetting): void {
   const { hub, accounts } = setting;
@@ -53,7 +53,7 @@ export function addPurgePageRoutes(app: FastifyInstance, setting: PrivacyPageSet
     ...{ right: 'request-purge', audit: 'purge-ordered' },
     answer: async ({ approval }, { note }) => {
       note({ detail: `approval ${approval}` });
-      // Before the approval is spent, which serves once.
+      // Before the single-use approval is spent.
       assertNoEventDay((await privacy.overview()).state.phase);
       const people = await accounts.approvals.spend(approval, 'purge');
       return privacy.orderPurge({
@@ -64,7 +64,7 @@ export function addPurgePageRoutes(app: FastifyInstance, setting: PrivacyPageSet
   });
 }
 
-/** Whom a lost kiosk held, and everything held of one person. */
+/** The people that a lost station held, and everything held about one person. */
 export function addPersonPageRoutes(app: FastifyInstance, setting: PrivacyPageSetting): void {
   const { hub } = setting;
   const routes = routeSettingOf(setting);
@@ -99,7 +99,7 @@ export function addPersonPageRoutes(app: FastifyInstance, setting: PrivacyPageSe
   });
 }
 
-/** What every route of the page is served with. */
+/** What every route of the page needs. */
 export function routeSettingOf({
   accounts,
   log,
@@ -118,7 +118,7 @@ function noted({ request, note }: OrganiserCall, what: string): string {
   return id;
 }
 
-/** An account as a person who asked or approved. */
+/** An account as a person who requested or approved. */
 export function accountOf({ id, name }: { id: string; name: string }): PurgePerson {
   return { kind: 'account', id, name };
 }

@@ -4,14 +4,14 @@ import { HubProblem } from '../../../domain/wire/problems.ts';
 import { answerRoute, idOf } from './answer-route.ts';
 import type { DataRoutesSetting } from './data-routes.ts';
 
-/** Beside the data: where the hub is found, and how it is known again. */
+/** The hub's addresses and fingerprint, besides the data. */
 export interface StationRoutesSetting extends DataRoutesSetting {
   /** `https://…` of every address of the hub; the likeliest first. */
   urls: () => string[];
   pin: string;
 }
 
-/** Stations: how they are, inviting one, ending one; and operators of desks. */
+/** Stations: their state, inviting and revoking; and operators of desks. */
 export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSetting): void {
   const { hub, urls, pin, log } = setting;
   answerRoute(app, setting, 'stations', {
@@ -56,7 +56,7 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
       note({ detail: id });
       const station = (await hub.listKiosks()).find((kiosk) => kiosk.id === id);
       if (station === undefined) throw new HubProblem('not-found', 'kiosk');
-      // Typed by hand: whoever clicks too fast ends no station.
+      // Typed by hand, so that a careless click revokes no station.
       if (!isSameName(confirm, station.name)) throw new HubProblem('bad-request', 'confirm');
       await hub.revokeKiosk(id);
       return {};
@@ -64,7 +64,7 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
   });
 }
 
-/** Whether somebody typed this name, in whatever letters and forms of them. */
+/** Whether the typed text is this name, regardless of case and Unicode form. */
 export function isSameName(typed: string, name: string): boolean {
   const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
   return plain(typed) === plain(name);

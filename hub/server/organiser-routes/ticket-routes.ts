@@ -8,14 +8,14 @@ import { personOf } from '../organiser/audit-routes.ts';
 import { answerRoute, idOf } from './answer-route.ts';
 import { accountOf, type PrivacyPageSetting } from './privacy-routes.ts';
 
-/** What the routes of tickets work with. */
+/** What the routes of tickets need. */
 export interface TicketPageSetting extends Omit<PrivacyPageSetting, 'hub'> {
   hub: Pick<Hub, 'renewTickets' | 'renewSecret' | 'tickets'>;
 }
 
 /**
- * New tickets on the organiser's page: of one person, and of everybody, which two accounts have to agree to (as a
- * purge). And the list of codes for whoever sends the tickets.
+ * New tickets on the organiser's page: for one person, or for everybody, which two accounts must
+ * approve (as for a purge). And the list of codes, for sending the tickets.
  */
 export function addTicketRoutes(app: FastifyInstance, setting: TicketPageSetting): void {
   const { hub, accounts } = setting;

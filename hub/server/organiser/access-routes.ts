@@ -22,14 +22,14 @@ import { readBody, readValue } from '../body.ts';
 import { cookieToken, giveCookies, takeCookie } from './cookies.ts';
 import { addOpenRoute, addOrganiserRoute, type OrganiserRouteSetting } from './route.ts';
 
-/** What the routes of signing in and of one's own account work with. */
+/** What the routes for signing in and for one's own account need. */
 export interface AccessRoutesSetting extends OrganiserRouteSetting {
   accounts: Accounts;
 }
 
 const idSchema = z.object({ id: z.uuid() });
 
-/** Signing in and setting up: the only routes for anyone. The services record what happens. */
+/** Sign-in and set-up: the only routes for anyone. The services record what happens. */
 export function addSignInRoutes(app: FastifyInstance, setting: AccessRoutesSetting): void {
   const { signIn, setUp } = setting.accounts;
   addOpenRoute(app, {
@@ -105,7 +105,7 @@ export function addSessionRoutes(app: FastifyInstance, setting: AccessRoutesSett
   });
 }
 
-/** How one signs in oneself. The services record what happens. */
+/** How users sign in themselves: password and codes. The services record what happens. */
 export function addOwnAccountRoutes(app: FastifyInstance, setting: AccessRoutesSetting): void {
   const { own } = setting.accounts;
   addOrganiserRoute(app, setting, {
@@ -140,7 +140,7 @@ function browserOf(request: FastifyRequest): SigningBrowser {
   };
 }
 
-/** The new session takes the place of the one that the browser had, whosever that was. */
+/** The new session replaces the one that the browser had, of any account. */
 async function opened(
   { accounts }: AccessRoutesSetting,
   request: FastifyRequest,

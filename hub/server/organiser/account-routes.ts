@@ -12,7 +12,7 @@ import { readBody, readValue } from '../body.ts';
 import type { AccessRoutesSetting } from './access-routes.ts';
 import { addOrganiserRoute, type OrganiserCall } from './route.ts';
 
-/** What the routes of accounts work with. */
+/** What the routes of accounts need. */
 export interface AccountRoutesSetting extends AccessRoutesSetting {
   /** `https://…` of every address of the hub; the likeliest first. */
   urls: () => string[];
@@ -20,7 +20,7 @@ export interface AccountRoutesSetting extends AccessRoutesSetting {
 
 const idSchema = z.object({ id: z.uuid() });
 
-/** The accounts, on the page. `AccountList` records each change as part of it. */
+/** The accounts, on the page. `AccountList` records each change with it. */
 export function addAccountRoutes(app: FastifyInstance, setting: AccountRoutesSetting): void {
   const { list } = setting.accounts;
   const managing = { right: 'manage-accounts', audit: null } as const;
@@ -62,7 +62,7 @@ export function addAccountRoutes(app: FastifyInstance, setting: AccountRoutesSet
   });
 }
 
-/** The same for whoever sits at the hub's machine: `npm run hub -- account …`. */
+/** The same for the administrator at the hub's machine: `npm run hub -- account …`. */
 export function addAccountAdminRoutes(
   app: FastifyInstance,
   { accounts: { list }, urls }: Pick<AccountRoutesSetting, 'accounts' | 'urls'>,
@@ -103,7 +103,7 @@ function idOf(request: FastifyRequest): string {
   return readValue(request.params, idSchema).id;
 }
 
-/** The code stands after the `#`: what follows it is sent to no server and stands in no log. */
+/** The code follows the `#`: browsers send that part to no server, and no log holds it. */
 function issuedSetUp({ account, code, expires }: CodedAccount, urls: string[]): IssuedSetUp {
   const links = urls.map((url) => `${url}/organiser/#set-up=${code}`);
   return { account, code, expires, links };

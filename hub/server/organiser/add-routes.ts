@@ -5,14 +5,14 @@ import { addOwnAccountRoutes, addSessionRoutes, addSignInRoutes } from './access
 import { addAccountRoutes } from './account-routes.ts';
 import { addApprovalRoutes, addAuditRoute } from './audit-routes.ts';
 
-/** What all routes of the organiser's page work with. */
+/** What all routes of the organiser's page need. */
 export interface OrganiserSetting {
   accounts: Accounts;
   urls: () => string[];
   log: HubLog;
 }
 
-/** Every route about who uses the organiser's page. */
+/** Every route about the users of the organiser's page. */
 export function addOrganiserRoutes(
   app: FastifyInstance,
   { accounts, urls, log }: OrganiserSetting,

@@ -21,7 +21,7 @@ const queryInAddress = z
   })
   .pipe(auditQuerySchema);
 
-/** Who searched, saw or exported what, for the data protection officer alone; reading is an entry itself. */
+/** Who searched, saw or exported what; only for the data protection officer. Audited itself. */
 export function addAuditRoute(app: FastifyInstance, setting: AccessRoutesSetting): void {
   addOrganiserRoute(app, setting, {
     ...{ method: 'GET', url: '/v1/organiser/audit', right: 'read-audit', audit: 'audit-read' },
@@ -40,8 +40,9 @@ export function addAuditRoute(app: FastifyInstance, setting: AccessRoutesSetting
 }
 
 /**
- * What waits for a second person. What is asked for comes from routes of its own, which call `Approvals.request`, and
- * `Approvals.spend` before they act. `Approvals` looks at the rights of each kind and records each step.
+ * Requests that wait for a second person. They come from separate routes, which call
+ * `Approvals.request`, and `Approvals.spend` before they act. `Approvals` checks the rights of each
+ * kind and records each step.
  */
 export function addApprovalRoutes(app: FastifyInstance, setting: AccessRoutesSetting): void {
   const { approvals } = setting.accounts;
@@ -73,7 +74,7 @@ export function addApprovalRoutes(app: FastifyInstance, setting: AccessRoutesSet
   });
 }
 
-/** Who calls, as `Approvals` is told. */
+/** The caller in the form that `Approvals` needs. */
 export function personOf({ session, request }: OrganiserCall): ApprovalPerson {
   return { accountId: session.account.id, address: request.ip };
 }

@@ -2,22 +2,22 @@ import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * The two cookies of the organiser's page. `__Host-`: this host alone, over TLS alone, for every path. No script reads
- * them, and no other site's link, form or frame sends them.
+ * The two cookies of the organiser's page. `__Host-`: only this host, only over TLS, every path. No
+ * script reads them, and no other site's link, form or frame sends them.
  */
 const names = { session: '__Host-lanyard-session', browser: '__Host-lanyard-browser' } as const;
 
 const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' } as const;
 
-/** Seconds that a browser is known for; browsers keep no cookie for longer than 400 days. */
+/** Seconds for which a browser is known; browsers keep no cookie for longer than 400 days. */
 const knownFor = 90 * 24 * 60 * 60;
 
-/** Teaches the server cookies. They are read where they are needed: kiosks have none. */
+/** Adds cookie support to the server. Cookies are read only when needed: stations have none. */
 export async function addCookies(app: FastifyInstance): Promise<void> {
   await app.register(cookie, { hook: false });
 }
 
-/** The token in one of the cookies; null where there is none, or a text that is no token of ours. */
+/** The token in one of the cookies; null if there is none, or the text is not a token. */
 export function cookieToken(request: FastifyRequest, which: keyof typeof names): string | null {
   const { cookie: header } = request.headers;
   if (header === undefined) return null;
@@ -25,7 +25,7 @@ export function cookieToken(request: FastifyRequest, which: keyof typeof names):
   return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : null;
 }
 
-/** Gives the session's cookie, which goes with the browser's end, and the one by which the browser is known again. */
+/** Sets the session's cookie, which ends with the browser, and the known browser's cookie. */
 export function giveCookies(
   reply: FastifyReply,
   { session, browser }: { session: string; browser: string },
@@ -34,7 +34,7 @@ export function giveCookies(
   reply.setCookie(names.browser, browser, { ...attributes, maxAge: knownFor });
 }
 
-/** Takes the session's cookie back. */
+/** Clears the session's cookie. */
 export function takeCookie(reply: FastifyReply): void {
   reply.clearCookie(names.session, attributes);
 }

@@ -11,7 +11,7 @@ import type { ServerLimits } from '../limits.ts';
 import { cookieToken } from './cookies.ts';
 import type { RouteRight } from './route.ts';
 
-/** What the guard asks. */
+/** What the guard checks with. */
 export interface OrganiserGuardSetting {
   sessions: Pick<Sessions, 'ofToken' | 'stands'>;
   audit: Pick<AuditLog, 'write'>;
@@ -20,12 +20,12 @@ export interface OrganiserGuardSetting {
 }
 
 /**
- * Makes the check of every organiser's route, before its body is read: the request comes from this hub's own page
- * (of what changes something), somebody is signed in, comes not too often, brings the token against forged requests,
- * and has the route's right. Register `@fastify/rate-limit` first.
+ * Creates the check of every organiser's route, before its body is read. A changing request must
+ * come from this hub's own page; the user must be signed in, within the limits, with the token
+ * against forged requests and the route's right. Register `@fastify/rate-limit` first.
  *
- * @returns a hook that throws HubProblem `unauthorised` (`session`), `not-allowed` (`origin`, `csrf`, `right`),
- *   `too-many-requests`
+ * @returns a hook that throws HubProblem `unauthorised` (`session`), `not-allowed` (`origin`,
+ *   `csrf`, `right`), `too-many-requests`
  */
 export function createOrganiserGuard(
   app: FastifyInstance,
@@ -45,7 +45,7 @@ export function createOrganiserGuard(
     if (route === undefined) throw new HubProblem('not-allowed', 'no right');
     const isChange = request.method !== 'GET' && request.method !== 'HEAD';
     if (route.right === 'anyone') {
-      // Counted for itself: a stranger behind the same address must not lock it out (OWASP, device cookies).
+      // Counted separately: a stranger at the same address must not lock it out (OWASP).
       const browser = cookieToken(request, 'browser');
       const isKnown = browser !== null && (await setting.isKnownBrowser(browser));
       await (isKnown ? knownSignIns : signIns)(request);
@@ -55,7 +55,7 @@ export function createOrganiserGuard(
     const token = cookieToken(request, 'session');
     const session = token === null ? null : await sessions.ofToken(token);
     if (token === null || session === null) {
-      // Counted only now, so that a stranger cannot shut out whoever works behind the same address.
+      // Counted only now, so that a stranger cannot block users behind the same address.
       await perAddress(request);
       throw new HubProblem('unauthorised', 'session');
     }
@@ -78,7 +78,7 @@ function mayCall({ account }: SignedIn, right: Exclude<RouteRight, 'anyone'>): b
   return right === 'signed-in' || organiserMay(account.role, right);
 }
 
-/** Who tries what is not theirs is recorded like who does what is. */
+/** Refused attempts are recorded like permitted actions. */
 async function refuse(
   { audit }: OrganiserGuardSetting,
   request: FastifyRequest,
@@ -94,8 +94,8 @@ async function refuse(
 }
 
 /**
- * A browser says from which page a changing request comes, and no script can say otherwise. What says nothing is no
- * page of ours either.
+ * A browser reports which page a changing request comes from, and no script can change that. A
+ * request without the report does not come from the hub's page.
  */
 function checkOrigin({ headers }: FastifyRequest): void {
   const site = headers['sec-fetch-site'];

@@ -4,8 +4,8 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /**
- * The page's own policy: its scripts, styles, fonts and pictures, and calls to this hub; nothing inline, no other
- * host, no frame. `data:` and `blob:` pictures are drawn by the page itself.
+ * The page's own policy: its scripts, styles, fonts and pictures, and calls to this hub; nothing
+ * inline, no other host, no frame. The page itself draws `data:` and `blob:` pictures.
  */
 const policy = [
   "default-src 'none'",
@@ -28,21 +28,21 @@ const pageHeaders = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), payment=()',
 } as const;
 
-/** Seconds that a file with a hash in its name is kept: with another content it has another name. */
+/** Seconds to cache a file with a hash in its name: other content has another name. */
 const forAYear = 365 * 24 * 60 * 60;
 /** As the build names them: `assets/index-Bx3_k9Qz.js`. */
 const hashed = /^assets\/[\w.-]*-[\w-]{8,}\.\w+$/;
-/** A file of the page: no step up, no hidden file, no odd sign. */
+/** A file of the page: no parent folder, no hidden file, no unusual characters. */
 const ordinary = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
 
 /**
- * Serves the built page at `/organiser/`, to anybody: it holds no data. HTML is never kept, files with a hash in their
- * name are kept for a year. Where no page was built, it says so.
+ * Serves the built page at `/organiser/`, to anybody: it holds no data. HTML is never cached, files
+ * with a hash in their name are cached for a year. If no page was built, the answer says so.
  *
- * @param folder absolute path of the built page (`out/organiser`); null or a missing folder for none
+ * @param folder absolute path of the built page (`out/organiser`); null or missing: none
  */
 export async function addPageFiles(app: FastifyInstance, folder: string | null): Promise<void> {
-  // No routes of its own: the hub's guard must know each.
+  // The plugin adds no routes: the hub's guard must know each.
   await app.register(fastifyStatic, { root: folder ?? '/', serve: false, index: false });
   const config = { access: 'public' } as const;
   const send = (reply: FastifyReply, file: string): FastifyReply => {
@@ -67,7 +67,7 @@ export async function addPageFiles(app: FastifyInstance, folder: string | null):
   );
 }
 
-/** Whether there is such a file in the folder itself: a link that leads out of it is none. */
+/** Whether the file is in the folder itself: a link that leads out of it does not count. */
 function isInside(folder: string, file: string): boolean {
   const path = join(folder, file);
   if (!ordinary.test(file) || !existsSync(path)) return false;

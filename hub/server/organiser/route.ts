@@ -6,17 +6,17 @@ import type { AuditLog, AuditNote } from '../../accounts/audit.ts';
 import type { SignedIn } from '../../accounts/sessions.ts';
 import { errorFields, type HubLog } from '../log.ts';
 
-/** What a route needs of whoever calls it: a right of the table, a session, or nothing. */
+/** What a route requires of its caller: a right of the table, a session, or nothing. */
 export type RouteRight = OrganiserRight | 'signed-in' | 'anyone';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Of routes with the access word `organiser`. */
+    /** For routes with `access: 'organiser'`. */
     organiser?: { right: RouteRight; audit: AuditAction | null };
   }
 }
 
-/** What every organiser's route works with. */
+/** What every organiser's route needs. */
 export interface OrganiserRouteSetting {
   audit: Pick<AuditLog, 'write'>;
   log: HubLog;
@@ -28,44 +28,46 @@ export interface OpenCall {
   reply: FastifyReply;
 }
 
-/** A request of somebody who is signed in and has the route's right. */
+/** A request of a signed-in user who has the route's right. */
 export interface OrganiserCall extends OpenCall {
   session: SignedIn;
-  /** Adds to the audit's entry: whom it was about, what was typed, how many persons were shown. Words said later win. */
+  /**
+   * Adds delegate, search text or number of people shown to the audit's entry. Later values win.
+   */
   note(what: AuditNote): void;
-  /** Asks the store anew whether the session and its right still stand: for answers that stay open (server-sent events). */
+  /** Whether session and right are still valid, for answers that stay open (server-sent events). */
   stillAllowed(): Promise<boolean>;
 }
 
-/** Bytes of a request where the route says no other number. */
+/** Bytes of a request if the route sets no other limit. */
 const usualBody = 64 * 1024;
 
 interface RouteOf<Right extends RouteRight, Call> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: `/v1/organiser/${string}`;
   right: Right;
-  /** As what it is recorded; null for what neither shows a person nor changes anything. */
+  /** The audit's action; null for a route that neither shows a person nor changes anything. */
   audit: AuditAction | null;
-  /** Only within `proofLifetime` after the pass phrase: `unauthorised` (`prove-again`) else. */
+  /** Needs the password within `proofLifetime`; else `unauthorised` (`prove-again`). */
   asksAgain?: boolean;
-  /** Largest body in bytes; the usual one unless said. */
+  /** Max body in bytes; default {@link usualBody}. */
   bodyLimit?: number;
   /**
-   * Its answer is sent as JSON. A handler that sends by `reply` itself returns what `reply.send` returned; one that
-   * hijacks the reply writes what it has to record with `audit: null` and `AuditLog.write` before its first byte.
+   * Its result is sent as JSON. A handler that sends with `reply` itself returns what `reply.send`
+   * returned. One that hijacks it has `audit: null` and calls `AuditLog.write` before it sends.
    */
   handler: (call: Call) => unknown;
 }
 
-/** A route of the organiser's page for whoever is signed in and has the right. */
+/** A route of the organiser's page for signed-in users with the right. */
 export type OrganiserRoute = RouteOf<OrganiserRight | 'signed-in', OrganiserCall>;
-/** A route by which somebody signs in. */
+/** A route for signing in. */
 export type OpenRoute = Omit<RouteOf<'anyone', OpenCall>, 'right' | 'audit' | 'asksAgain'>;
 
 /**
- * Adds a route of the organiser's page. Every one goes through here: the guard checks session, right, origin and the
- * token against forged requests before the body is read, and the entry of the audit is in the store before the
- * answer leaves, so that nobody sees what is not recorded.
+ * Adds a route of the organiser's page. Every one goes through here: before the body is read, the
+ * guard checks session, right, origin and the token against forged requests. The audit's entry is
+ * stored before the answer is sent, so that nobody sees what is not recorded.
  */
 export function addOrganiserRoute(
   app: FastifyInstance,
@@ -77,8 +79,8 @@ export function addOrganiserRoute(
 }
 
 /**
- * Adds a route by which somebody signs in. The guard checks its origin, and how often an address comes; what happens
- * is recorded by whoever answers.
+ * Adds a route for signing in. The guard checks its origin, and how often an address calls; the
+ * handler records what happens.
  */
 export function addOpenRoute(app: FastifyInstance, route: OpenRoute): void {
   const config = { right: 'anyone', audit: null } as const;
@@ -95,9 +97,9 @@ function add(
     method,
     url,
     config: { access: 'organiser', organiser },
-    // Nobody asks for a head alone, and of an answer that stays open it would never come.
+    // No client needs HEAD alone, and for an answer that stays open it would never end.
     exposeHeadRoute: false,
-    // Said for each route: a parser of another kind of body may take far more.
+    // Set for each route: a parser of another content type may accept far more.
     bodyLimit: bodyLimit ?? usualBody,
     handler,
   });

@@ -1,22 +1,35 @@
 import { ConnectorFailure } from '../../../connectors/failure.ts';
-import type { RosterChanges } from '../../../connectors/roster-source.ts';
+import type { OutsidePerson, RosterChanges } from '../../../connectors/roster-source.ts';
+import type { Delegate, RegistrationStatus } from '../../../domain/delegate.ts';
+import { eventFileSchema } from '../../../domain/event-file.ts';
+import type { CodeMaking } from '../../../domain/issued-codes.ts';
+import { codeKey } from '../../../domain/registration-code.ts';
+import type { Registration } from '../../../domain/registration-words.ts';
+import { mergeEntry, type RosterValues, usualDefaults } from '../../../domain/roster-entry.ts';
 import { isStorable } from '../../../domain/wire/protocol.ts';
+import { newEntry } from '../../../intake/entries.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { readMaking } from '../code-making.ts';
 import type { HubContext } from '../context.ts';
-import { registrationsOf } from '../registrations.ts';
-import { draftRoster } from '../roster-draft.ts';
-import { countLiving, keepPeople, knownPeople } from './known-people.ts';
+import type { HubIdentity } from '../hub.ts';
+import { putListed, registrationsOf } from '../registrations.ts';
+import { draftRoster, type RosterDraft, withoutDesks } from '../roster-draft.ts';
+import {
+  countLiving,
+  digestsOf,
+  type KnownPerson,
+  keepPeople,
+  knownPeople,
+} from './known-people.ts';
 import { clearParked, park } from './parked.ts';
-import { createTaker, revokedId } from './take-person.ts';
 
 /** People of one transaction: others wait for the roster's stream meanwhile. */
 const batchPeople = 5_000;
 
-/** Above this many at once, and above this part of all, somebody has to say that it is meant. */
+/** More than this many vanishing at once, and more than this share of all, must be confirmed. */
 const vanishing = { count: 10, part: 0.2 } as const;
 
-/** What a reading came to. */
+/** The result of a reading. */
 export interface Applied {
   added: number;
   changed: number;
@@ -24,11 +37,12 @@ export interface Applied {
 }
 
 /**
- * Takes over what a source said, and its cursor with the last of it: a crash between two portions has them
- * read again, which changes nothing. Of each person only what the other side says *anew* is taken, so that
- * what was changed here since stands. Whoever was deleted here does not come back.
+ * Applies a source's changes, and stores its cursor with the last batch: after a crash between two
+ * batches they are read again, which changes nothing. Only values that the other side has changed
+ * since the last reading are taken, so later changes made here stay. Delegates deleted here stay
+ * deleted.
  *
- * @throws ConnectorFailure `many-vanished`; nothing is taken then
+ * @throws ConnectorFailure `many-vanished`; nothing is applied then
  */
 export async function applyRoster(
   context: HubContext,
@@ -122,4 +136,140 @@ async function finish(
     .set({ roster_cursor: changes.next, clock_offset: changes.clockOffset })
     .where('name', '=', connector)
     .execute();
+}
+
+/** The state that people are applied to. */
+interface Taking {
+  draft: RosterDraft;
+  known: ReadonlyMap<string, KnownPerson>;
+  /** What desks or an administrator recorded about them. */
+  registrations: ReadonlyMap<string, Registration>;
+  making: CodeMaking;
+}
+
+/** Applies people of an outside system to a draft of the roster. */
+interface Taker {
+  take(person: OutsidePerson): void;
+  /** The other side no longer has it: the registration is cancelled. */
+  cancel(outsideId: string): void;
+  /** A code that must not admit: repeated at each reading, and applied once. */
+  revoke(code: string): void;
+  /** What to store of them. */
+  kept: Map<string, KnownPerson>;
+  counts: { added: number; changed: number };
+}
+
+/** Outside id under which a revoked code is remembered. */
+function revokedId(code: string): string {
+  return `revoked:${code}`;
+}
+
+/** Creates the taker of one transaction. */
+function createTaker(identity: HubIdentity, taking: Taking): Taker {
+  const defaults = usualDefaults(eventFileSchema.parse(identity.event.file));
+  const { draft, known, making } = taking;
+  const kept = new Map<string, KnownPerson>();
+  const counts = { added: 0, changed: 0 };
+  const put = (delegate: Delegate): void => {
+    if (putListed(draft, delegate, taking.registrations)) {
+      counts.changed += 1;
+    }
+  };
+  const withStatus = (id: string, status: RegistrationStatus): void => {
+    const found = draft.byId(id);
+    if (found === undefined || found.deleted || found.delegate.status === 'revoked') return;
+    put({ ...withoutDesks(found), status });
+  };
+  return {
+    kept,
+    counts,
+    take: (person) => {
+      const digests = digestsOf(person.values, identity.event.secret);
+      const last = known.get(person.outsideId);
+      const isSame = last !== undefined && hasCode(draft, last.delegateId, person.registrationCode);
+      // The code has changed: the old one must not admit anybody.
+      if (last !== undefined && !isSame) withStatus(last.delegateId, 'revoked');
+      const before = draft.byCode(person.registrationCode);
+      const said = isSame ? last.said : {};
+      const isOurs = said.status === digestsOf({ status: 'revoked' }, identity.event.secret).status;
+      const mayLift = before?.delegate.status !== 'revoked' || isOurs;
+      const values = newValues(person.values, { digests, said, mayLift });
+      const entry = newEntry({ registrationCode: person.registrationCode, values }, making);
+      const id = before?.delegate.id ?? entry.id;
+      keep(kept, last, person.outsideId, {
+        delegateId: id,
+        handle: person.handle,
+        said: { ...said, ...digests },
+        gone: false,
+      });
+      // Deleted here, or purged: the other side cannot bring anybody back.
+      if (before?.deleted === true || (before === undefined && isSame)) return;
+      const merged = mergeEntry(
+        before === undefined ? null : withoutDesks(before),
+        entry,
+        defaults,
+      );
+      if (before === undefined) {
+        putListed(draft, merged, taking.registrations);
+        counts.added += 1;
+      } else {
+        put(merged);
+      }
+    },
+    cancel: (outsideId) => {
+      const last = known.get(outsideId);
+      if (last === undefined || last.gone) return;
+      withStatus(last.delegateId, 'cancelled');
+      const { delegateId, handle, said } = last;
+      // With an empty status, any status that it comes back with counts as changed.
+      kept.set(outsideId, { delegateId, handle, said: { ...said, status: '' }, gone: true });
+    },
+    revoke: (code) => {
+      const id = revokedId(code);
+      const found = draft.byCode(code);
+      if (found === undefined || known.has(id)) return;
+      withStatus(found.delegate.id, 'revoked');
+      kept.set(id, { delegateId: found.delegate.id, handle: '', said: {}, gone: true });
+    },
+  };
+}
+
+function hasCode(draft: RosterDraft, id: string, code: string): boolean {
+  const delegate = draft.byId(id)?.delegate;
+  return delegate === undefined || codeKey(delegate.registrationCode) === codeKey(code);
+}
+
+/** The values that the other side has changed. */
+function newValues(
+  values: Partial<RosterValues>,
+  {
+    digests,
+    said,
+    mayLift,
+  }: {
+    digests: Readonly<Record<string, string>>;
+    said: Readonly<Record<string, string>>;
+    mayLift: boolean;
+  },
+): Partial<RosterValues> {
+  const fresh = Object.entries(values).filter(
+    ([field]) => digests[field] !== said[field] && (field !== 'status' || mayLift),
+  );
+  return Object.fromEntries(fresh);
+}
+
+/** People without changes are not written. */
+function keep(
+  kept: Map<string, KnownPerson>,
+  last: KnownPerson | undefined,
+  outsideId: string,
+  next: KnownPerson,
+): void {
+  const isSame =
+    last !== undefined &&
+    last.delegateId === next.delegateId &&
+    last.handle === next.handle &&
+    last.gone === next.gone &&
+    JSON.stringify(last.said) === JSON.stringify(next.said);
+  if (!isSame) kept.set(outsideId, next);
 }

@@ -1,10 +1,13 @@
 import { ConnectorFailure } from '../../../connectors/failure.ts';
 import type { OpenConnector } from '../../../connectors/open-connector.ts';
+import type { ConnectorSettings } from '../../../connectors/settings.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import { streamState } from '../../store/streams.ts';
 import { errorCodeOf, problemOf } from '../../store/trouble.ts';
 import { guarded, type HubContext } from '../context.ts';
+import { applyRoster } from './apply-roster.ts';
 import type { Connectors, RunRequest } from './entry.ts';
+import { pushFacts } from './push-facts.ts';
 import {
   addConnector,
   type ConnectorRow,
@@ -14,12 +17,11 @@ import {
   readConnectors,
   removeConnector,
 } from './rows.ts';
-import { type Due, type Open, runConnector } from './run-connector.ts';
 
-/** Milliseconds between two looks at what is due. */
+/** Milliseconds between two checks of what is due. */
 const lookEvery = 1_000;
 
-/** Makes the connectors of a hub; they run by themselves once they are started. */
+/** Creates the connectors of a hub; once started they run automatically. */
 export function createConnectors(context: HubContext, open: Open): Connectors {
   const { store, log } = context;
   const { db } = store;
@@ -60,7 +62,7 @@ function createRunner(context: HubContext, open: Open) {
   const opened = new Set<OpenConnector>();
   let stopping = false;
 
-  /** One run of a connector at a time: two would send the same. */
+  /** One run of a connector at a time: two would send the same facts. */
   const alone = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const before = inTurn.get(name) ?? Promise.resolve();
     const mine = before.then(work, work);
@@ -112,7 +114,7 @@ function createRunner(context: HubContext, open: Open) {
       stopping = true;
       await first;
       if (timer !== null) clearTimeout(timer);
-      // Or a server that is slow to answer would hold up the hub's end.
+      // Otherwise a slow server would delay the hub's shutdown.
       for (const connector of opened) await connector.close();
       await Promise.all(inTurn.values());
     };
@@ -129,15 +131,15 @@ function tryToOpen(open: Open, settings: ConnectorRow['settings']) {
   }
 }
 
-/** By itself a connector reads and sends what is new, when its time has come. */
+/** What a connector reads and sends automatically, when it is due. */
 function dueOf(row: ConnectorRow, seq: number, now: number): Due {
   const pull = row.pull_at <= now;
-  // Whoever came by a reading may be whom a fact waits for.
+  // The reading may bring a person that a parked fact waits for.
   const push = isSending(row.settings) && row.push_at <= now && (pull || row.sent_seq < seq);
   return { pull, push, again: false, acceptVanished: false };
 }
 
-/** A defect, or a store that cannot be used at the moment: tried again at the next look. */
+/** Logs a defect, or a store that cannot be used at the moment; the next check tries again. */
 function tell({ log }: HubContext, connector: string | null): (error: unknown) => void {
   return (error) => {
     const name = error instanceof Error ? error.name : typeof error;
@@ -149,4 +151,114 @@ function tell({ log }: HubContext, connector: string | null): (error: unknown) =
 
 function isPassing(error: unknown): boolean {
   return error instanceof HubProblem ? error.code === 'busy' : problemOf(error) !== null;
+}
+
+/** Opens a connector; throws ConnectorFailure. */
+type Open = (settings: ConnectorSettings) => OpenConnector;
+
+/** Milliseconds: the first pause after a failure; each in a row doubles it, up to the longest. */
+const pause = { first: 5_000, longest: 600_000 } as const;
+
+/** What is to be done in one run. */
+interface Due extends RunRequest {
+  pull: boolean;
+  push: boolean;
+}
+
+/**
+ * Reads the roster and sends facts, if they are due. Failures are recorded with the time of the
+ * next attempt and logged by code; they are not thrown.
+ *
+ * @param isStopping true once the hub shuts down: it causes later failures, which are not recorded
+ */
+async function runConnector(
+  context: HubContext,
+  connector: OpenConnector | ConnectorFailure,
+  name: string,
+  due: Due,
+  isStopping: () => boolean,
+): Promise<void> {
+  const attempt = async (part: Part, work: () => Promise<ConnectorFailure | null>) => {
+    const failure = await work().catch((error: unknown) => {
+      if (error instanceof ConnectorFailure) return error;
+      throw error;
+    });
+    if (failure === null) await noteSuccess(context, name, part);
+    else if (!isStopping()) await noteFailure(context, name, part, failure);
+  };
+  if (due.pull) {
+    await attempt('pull', async () => {
+      if (connector instanceof ConnectorFailure) return connector;
+      await pull(context, connector, await readConnector(context.store.db, name), due);
+      return null;
+    });
+  }
+  const row = await readConnector(context.store.db, name);
+  // Before the first reading, nobody's registration there is known.
+  if (!due.push || !isSending(row.settings) || row.pulled_at === null) return;
+  await attempt('push', async () => {
+    if (connector instanceof ConnectorFailure) return connector;
+    const { sink } = connector;
+    return sink === null ? null : pushFacts(context, row, sink, due.again);
+  });
+}
+
+async function pull(
+  context: HubContext,
+  connector: OpenConnector,
+  row: ConnectorRow,
+  { again, acceptVanished }: RunRequest,
+): Promise<void> {
+  const changes = await connector.source.changes(again ? null : row.roster_cursor);
+  const applied = await applyRoster(context, row.name, changes, acceptVanished);
+  if (applied.added + applied.changed + applied.rejected === 0) return;
+  const { added, changed, rejected } = applied;
+  context.log.info({ connector: row.name, added, changed, rejected }, 'roster read');
+}
+
+type Part = 'pull' | 'push';
+
+async function noteSuccess(context: HubContext, name: string, part: Part): Promise<void> {
+  const { db } = context.store;
+  const { settings } = await readConnector(db, name);
+  const now = context.clock();
+  const change =
+    part === 'pull'
+      ? {
+          pulled_at: now,
+          pull_at: now + settings.everyMinutes * 60_000,
+          pull_failures: 0,
+          pull_error: null,
+        }
+      : { pushed_at: now, push_at: now, push_failures: 0, push_error: null };
+  await db.updateTable('connector').set(change).where('name', '=', name).execute();
+}
+
+async function noteFailure(
+  context: HubContext,
+  name: string,
+  part: Part,
+  failure: ConnectorFailure,
+): Promise<void> {
+  const { db } = context.store;
+  const row = await readConnector(db, name);
+  const failures = (part === 'pull' ? row.pull_failures : row.push_failures) + 1;
+  const at = context.clock() + pauseAfter(context, failures, failure.retryAfter);
+  const change =
+    part === 'pull'
+      ? { pull_at: at, pull_failures: failures, pull_error: failure.message }
+      : { push_at: at, push_failures: failures, push_error: failure.message };
+  await db.updateTable('connector').set(change).where('name', '=', name).execute();
+  const { code, detail } = failure;
+  context.log.warn({ connector: name, part, code, detail, failures }, 'connector failed');
+}
+
+/**
+ * Pauses double. Each is a random part of that, at least half, so that many hubs do not retry at
+ * once; never less than the other side requested.
+ */
+function pauseAfter(context: HubContext, failures: number, wanted: number | null): number {
+  const whole = Math.min(pause.first * 2 ** Math.min(failures - 1, 20), pause.longest);
+  const chance = (context.random.bytes(1)[0] ?? 0) / 255;
+  return Math.max(Math.round(whole * (0.5 + chance / 2)), wanted ?? 0);
 }

@@ -1,6 +1,6 @@
 import type { ConnectorSettings } from '../../../connectors/settings.ts';
 
-/** Something that could not be taken or sent, and waits for somebody. */
+/** An item that could not be imported or sent, and needs attention. */
 export interface ParkedItem {
   kind: 'person' | 'fact';
   /** An outside id or a line of a file; the id of a fact. Never a name. */
@@ -10,20 +10,20 @@ export interface ParkedItem {
   parkedAt: number;
 }
 
-/** Where one connector stands, for its administrator. Times are UTC milliseconds of the hub. */
+/** State of one connector, for its administrator. Times are UTC milliseconds of the hub. */
 export interface ConnectorEntry {
   name: string;
-  /** It reads or sends at this moment. */
+  /** It is reading or sending now. */
   running: boolean;
   kind: ConnectorSettings['kind'];
   /** Registrations that the other side has at the moment. */
   people: number;
   pulledAt: number | null;
-  /** Why the last reading failed; null where it did not. */
+  /** Why the last reading failed; null if it succeeded. */
   pullError: string | null;
   /** Null for one that mirrors nothing. */
   sending: {
-    /** Facts of the stream that were not looked at yet. */
+    /** Facts of the stream that were not processed yet. */
     waiting: number;
     pushedAt: number | null;
     pushError: string | null;
@@ -35,25 +35,25 @@ export interface ConnectorEntry {
   parked: ParkedItem[];
 }
 
-/** How a connector is run by hand. */
+/** Options for a run started by an administrator. */
 export interface RunRequest {
-  /** Reads everything anew and sends again what is parked. */
+  /** Reads everything again, and sends parked items again. */
   again: boolean;
-  /** Takes it that many are gone at once. */
+  /** Accepts that many have vanished at once. */
   acceptVanished: boolean;
 }
 
 /** Connectors to outside systems. Calls throw HubProblem as those of `Hub`. */
 export interface Connectors {
   list(): Promise<ConnectorEntry[]>;
-  /** `not-allowed` if there is one of that name. */
+  /** `not-allowed` if the name is taken. */
   add(settings: ConnectorSettings): Promise<void>;
-  /** Forgets cursor, outside ids and what is parked; the delegates stay. `not-found`. */
+  /** Drops its cursor, outside ids and parked items; the delegates stay. `not-found`. */
   remove(name: string): Promise<void>;
-  /** Reads and sends now, whatever is due. `not-found`. What fails is in the entry. */
+  /** Reads and sends now, due or not. `not-found`. The entry shows failures. */
   run(name: string, request: RunRequest): Promise<ConnectorEntry>;
-  /** Begins what `run` does and does not wait for it. `not-found`. */
+  /** Starts what `run` does, without waiting for it. `not-found`. */
   begin(name: string, request: RunRequest): Promise<void>;
-  /** Runs them whenever they are due, until the function that it gives is called and has ended. */
+  /** Runs them whenever they are due, until the returned function is called and has ended. */
   start(): () => Promise<void>;
 }

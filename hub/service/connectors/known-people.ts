@@ -6,11 +6,11 @@ import { insertInto } from '../../store/insert-rows.ts';
 import { query, type TextList, textList } from '../../store/prepared.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 
-/** A registration of the other side as it was last taken. */
+/** A registration of the other side as it was last imported. */
 export interface KnownPerson {
   delegateId: string;
   handle: string;
-  /** Digest of each field's value as last said. */
+  /** Digest of each field's last imported value. */
   said: Readonly<Record<string, string>>;
   gone: boolean;
 }
@@ -26,7 +26,7 @@ const byIds = query<{ connector: string; ids: TextList }, ConnectorPersonTable>(
 
 const saidSchema = z.record(z.string(), z.string());
 
-/** Those of these outside ids who were taken before. */
+/** The known people among these outside ids. */
 export async function knownPeople(
   db: HubDatabase,
   connector: string,
@@ -53,7 +53,7 @@ const upsert = insertInto(
      handle = excluded.handle, said = excluded.said, gone = excluded.gone`,
 );
 
-/** Keeps what was taken. */
+/** Stores what was imported. */
 export async function keepPeople(
   tx: HubDatabase,
   connector: string,
@@ -70,7 +70,7 @@ export async function keepPeople(
   await upsert(tx, rows);
 }
 
-/** Registrations of the other side that are not gone. */
+/** Counts the registrations of the other side that are not gone. */
 export async function countLiving(db: HubDatabase, connector: string): Promise<number> {
   const { count } = await db
     .selectFrom('connector_person')
@@ -82,8 +82,8 @@ export async function countLiving(db: HubDatabase, connector: string): Promise<n
 }
 
 /**
- * What somebody says, field by field, as digests: HMAC-SHA-256 under the event's secret, cut to 72 bits, so
- * that the table holds no second copy of the roster and nobody without the secret can try out values.
+ * Imported values, field by field, as digests: HMAC-SHA-256 under the event's secret, cut to 72
+ * bits. So it is no second copy of the roster, and nobody without the secret can try out values.
  */
 export function digestsOf(
   values: Partial<RosterValues>,

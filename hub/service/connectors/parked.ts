@@ -10,7 +10,7 @@ const upsert = insertInto(
   'ON CONFLICT (connector, kind, id) DO UPDATE SET reason = excluded.reason',
 );
 
-/** Puts items aside, where they are seen; one that lies there keeps its time. */
+/** Parks items, which the page lists; an item parked before keeps its time. */
 export async function park(
   tx: HubDatabase,
   connector: string,
@@ -19,7 +19,7 @@ export async function park(
   const rows = items.map(({ kind, id, reason, parkedAt }) => ({
     connector,
     kind,
-    // A file's name may hold anything.
+    // A file's name may hold any characters.
     id: storableText(id),
     reason,
     parked_at: parkedAt,
@@ -39,7 +39,7 @@ const deleteByIds = query<
     .returning('id'),
 );
 
-/** Takes away what is settled: by its ids, or all persons whose id begins so. */
+/** Removes resolved items: by their ids, or all people whose id begins so. */
 export async function clearParked(
   tx: HubDatabase,
   connector: string,
@@ -56,12 +56,12 @@ export async function clearParked(
     .where('connector', '=', connector)
     .where('kind', '=', which.kind)
     .where('id', '>=', start)
-    // Both stores compare code units or UTF-8 bytes; nothing of ours is above this one.
+    // The stores compare code units or UTF-8 bytes; no id here sorts after this character.
     .where('id', '<', `${start}\u{10ffff}`)
     .execute();
 }
 
-/** Ids of the facts that are put aside, oldest first, with why. */
+/** Ids of the parked facts, oldest first, with the reason. */
 export async function parkedFacts(
   db: HubDatabase,
   connector: string,

@@ -1,25 +1,21 @@
-import type { AttendanceSink, PushOutcome } from '../../../connectors/attendance-sink.ts';
+import type {
+  AttendanceSink,
+  OutgoingEvent,
+  PushOutcome,
+} from '../../../connectors/attendance-sink.ts';
 import type { ConnectorFailure } from '../../../connectors/failure.ts';
 import { streamState } from '../../store/streams.ts';
 import type { HubContext } from '../context.ts';
-import {
-  type FactRow,
-  factById,
-  factsAfter,
-  type Outgoing,
-  outgoingOf,
-  passingReasons,
-} from './outgoing.ts';
 import { clearParked, park, parkedFacts } from './parked.ts';
 import type { ConnectorRow } from './rows.ts';
 
-/** Facts between two recordings: so many are sent again after a crash, with the same nonces. */
+/** Facts per recorded batch: after a crash up to this many are sent again, with the same nonces. */
 const batchFacts = 20;
 
-/** Times in a row that one fact meets an answer that is none before it is parked, so that others get by. */
+/** Max invalid answers in a row to one fact; then it is parked, so that others can pass. */
 const mostOddAnswers = 5;
 
-/** What a connector sends by. */
+/** What sending needs. */
 interface Sending {
   context: HubContext;
   row: ConnectorRow;
@@ -27,11 +23,11 @@ interface Sending {
 }
 
 /**
- * Sends what the other side does not have: the stream from where the connector stands, then what was put
- * aside, as far as it may pass now (`again`: all of it). What became of each fact is recorded in one
- * transaction with the place in the stream.
+ * Sends what the other side lacks: the stream from the connector's position, then the parked facts
+ * that may be sent now (`again`: all of them). The outcome of each fact is recorded in one
+ * transaction with the position.
  *
- * @returns why it ended before the end, or null
+ * @returns why it ended early, or null
  */
 export async function pushFacts(
   context: HubContext,
@@ -62,7 +58,7 @@ async function pushParked(
     const outgoing: Outgoing[] = [];
     for (const fact of facts.slice(start, start + batchFacts)) {
       const found = await outgoingOf(context, { connector: row.name, sink, sent: place }, fact);
-      // Still waiting: it lies there already.
+      // Still waiting: it is parked already.
       if (!('waits' in found)) outgoing.push(found);
     }
     const failure = await pushBatch(sending, outgoing, null);
@@ -71,7 +67,7 @@ async function pushParked(
   return null;
 }
 
-/** @returns also the number up to which the stream was gone through */
+/** @returns also the number up to which the stream was processed */
 async function pushStream(
   sending: Sending,
 ): Promise<{ failure: ConnectorFailure | null; place: number }> {
@@ -93,7 +89,7 @@ async function pushStream(
   }
 }
 
-/** @param end where the connector stands in the stream once all are settled; null for parked ones */
+/** @param end the connector's position in the stream once all are settled; null for parked ones */
 async function pushBatch(
   sending: Sending,
   outgoing: readonly Outgoing[],
@@ -117,7 +113,7 @@ async function pushBatch(
       break;
     }
     settled.push({ outgoing: each, reason });
-    // What follows a fact that is given up for now was not sent with it.
+    // The facts after one that is given up for now were not sent with it.
     if (outcome?.kind === 'later') {
       failure = outcome.failure;
       break;
@@ -129,7 +125,7 @@ async function pushBatch(
   return failure;
 }
 
-/** Why it is parked, null if it is done with; undefined if it is to be sent again. */
+/** Why it is parked, null if it is finished; undefined if it is to be sent again. */
 function reasonOf(
   { row }: Sending,
   outcome: PushOutcome | undefined,
@@ -151,7 +147,7 @@ function reasonOf(
 
 interface Settled {
   outgoing: Outgoing;
-  /** Null: done with. */
+  /** Null: finished. */
   reason: string | null;
 }
 
@@ -165,7 +161,7 @@ async function record(
     settled
       .filter(({ reason }) => (reason !== null) === isParked)
       .map(({ outgoing }) => outgoing.fact.id);
-  // An admission that was undone is never to be sent later by itself.
+  // An admission that was undone must never be sent automatically later.
   const undone = settled.flatMap(({ outgoing: { fact } }) =>
     fact.type === 'admission-undone' && fact.target_id !== null ? [fact.target_id] : [],
   );
@@ -187,4 +183,154 @@ async function record(
       .where('name', '=', row.name)
       .execute();
   });
+}
+
+/** Kinds of facts that show a person's presence. */
+const sentTypes = ['admitted', 'went-out', 'came-back', 'admission-undone'] as const;
+
+/** A fact of the stream, with the fields needed here. */
+interface FactRow {
+  id: string;
+  seq: number;
+  type: string;
+  delegate_id: string | null;
+  checkpoint: string | null;
+  target_id: string | null;
+  wall: number;
+}
+
+/** What to do with a fact. */
+type Outgoing =
+  | { fact: FactRow; event: OutgoingEvent }
+  /** Not yet: its delegate is not known there, or the fact that it undoes has not arrived. */
+  | { fact: FactRow; waits: 'not-registered-there' | 'target-unknown' }
+  /** Not this connector's concern. */
+  | { fact: FactRow; skipped: true };
+
+/** Reasons for parking a fact that can pass without anybody's action. */
+const passingReasons: ReadonlySet<string> = new Set(['not-registered-there', 'target-unknown']);
+
+const columns = ['id', 'seq', 'type', 'delegate_id', 'checkpoint', 'target_id', 'wall'] as const;
+
+/** The next facts of the stream after a number, of the kinds that are sent. */
+async function factsAfter(
+  { store, identity }: HubContext,
+  after: number,
+  limit: number,
+): Promise<FactRow[]> {
+  const rows = await store.db
+    .selectFrom('attendance_event')
+    .where('seq', '>', after)
+    .where('type', 'in', sentTypes)
+    .where('event_id', '=', identity.event.id)
+    .orderBy('seq')
+    .limit(limit)
+    .select(columns)
+    .execute();
+  return rows.flatMap(factOf);
+}
+
+/** One fact of the stream; undefined if it has not arrived. */
+async function factById({ store }: HubContext, id: string): Promise<FactRow | undefined> {
+  const row = await store.db
+    .selectFrom('attendance_event')
+    .where('id', '=', id)
+    .where('seq', 'is not', null)
+    .select(columns)
+    .executeTakeFirst();
+  return row === undefined ? undefined : factOf(row)[0];
+}
+
+function factOf(row: {
+  id: string | null;
+  seq: number | null;
+  type: string | null;
+  delegate_id: string | null;
+  checkpoint: string | null;
+  target_id: string | null;
+  wall: number | null;
+}): FactRow[] {
+  const { id, seq, type, wall, delegate_id, checkpoint, target_id } = row;
+  if (id === null || seq === null || type === null || wall === null) return [];
+  return [{ id, seq, type, delegate_id, checkpoint, target_id, wall }];
+}
+
+/** The receiver of a fact. */
+interface Receiver {
+  connector: string;
+  sink: AttendanceSink;
+  /** Number in the stream up to which everything was sent. */
+  sent: number;
+}
+
+/** Converts a fact for the sink. An undo waits until the fact that it undoes was processed. */
+async function outgoingOf(
+  context: HubContext,
+  { connector, sink, sent }: Receiver,
+  fact: FactRow,
+): Promise<Outgoing> {
+  const isUndo = fact.type === 'admission-undone';
+  const about = isUndo ? await factById(context, fact.target_id ?? '') : fact;
+  if (about === undefined || about.seq > sent) return { fact, waits: 'target-unknown' };
+  const { checkpoint, delegate_id } = about;
+  if (checkpoint === null || delegate_id === null || !sink.wants(checkpoint)) {
+    return { fact, skipped: true };
+  }
+  const handle = await handleOf(context, connector, delegate_id);
+  if (handle === null) return { fact, waits: 'not-registered-there' };
+  return {
+    fact,
+    event: {
+      id: fact.id,
+      kind: isUndo ? 'undo' : fact.type === 'went-out' ? 'exit' : 'entry',
+      checkpoint,
+      wall: fact.wall,
+      handle,
+      undoes: isUndo ? about.id : null,
+      standsOtherwise: isUndo && (await standsOtherwise(context, about)),
+    },
+  };
+}
+
+/** The other side's id for this delegate's registration; null if it has none. */
+async function handleOf(
+  { store }: HubContext,
+  connector: string,
+  delegateId: string,
+): Promise<string | null> {
+  const row = await store.db
+    .selectFrom('connector_person')
+    .where('connector', '=', connector)
+    .where('delegate_id', '=', delegateId)
+    .where('handle', '<>', '')
+    .orderBy('gone')
+    .orderBy('outside_id')
+    .select('handle')
+    .executeTakeFirst();
+  return row?.handle ?? null;
+}
+
+/** Whether the delegate has another admission at the same checkpoint that was not undone. */
+async function standsOtherwise({ store }: HubContext, undone: FactRow): Promise<boolean> {
+  const row = await store.db
+    .selectFrom('attendance_event as fact')
+    .where('fact.type', '=', 'admitted')
+    .where('fact.seq', 'is not', null)
+    .where('fact.delegate_id', '=', undone.delegate_id)
+    .where('fact.checkpoint', '=', undone.checkpoint)
+    .where('fact.id', '<>', undone.id)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('attendance_event as undo')
+            .whereRef('undo.target_id', '=', 'fact.id')
+            .where('undo.type', '=', 'admission-undone')
+            .where('undo.seq', 'is not', null)
+            .select('undo.id'),
+        ),
+      ),
+    )
+    .select('fact.id')
+    .executeTakeFirst();
+  return row !== undefined;
 }

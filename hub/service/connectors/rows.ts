@@ -5,12 +5,12 @@ import { streamState } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { ConnectorEntry } from './entry.ts';
 
-/** A connector as the store has it. */
+/** A connector as stored. */
 export interface ConnectorRow extends Omit<ConnectorTable, 'settings'> {
   settings: ConnectorSettings;
 }
 
-/** Parked items that a list shows of each connector. */
+/** Max parked items listed for each connector. */
 const mostShown = 200;
 
 /** Every connector, by name. */
@@ -35,7 +35,7 @@ function rowOf(row: ConnectorTable): ConnectorRow {
   return { ...row, settings };
 }
 
-/** Throws HubProblem `not-allowed` where the name is taken. */
+/** Throws HubProblem `not-allowed` if the name is taken. */
 export async function addConnector(db: HubDatabase, settings: ConnectorSettings): Promise<void> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('connector')
@@ -72,7 +72,7 @@ export async function removeConnector(db: HubDatabase, name: string): Promise<vo
   });
 }
 
-/** Where a connector stands. */
+/** The state of a connector. */
 export async function entryOf(
   db: HubDatabase,
   row: ConnectorRow,
@@ -118,7 +118,7 @@ export async function entryOf(
   };
 }
 
-/** Whether a connector mirrors anything. */
+/** Whether a connector mirrors attendance. */
 export function isSending(settings: ConnectorSettings): boolean {
   switch (settings.kind) {
     case 'file':

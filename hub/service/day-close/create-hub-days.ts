@@ -1,12 +1,15 @@
+import type { FactLine } from '../../../domain/day-close/facts-file.ts';
 import type { SignedReport } from '../../../domain/day-close/report.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
+import type { ChainLinksQuery } from '../../../domain/wire/day-close.ts';
+import type { HubDatabase } from '../../store/tables.ts';
+import { linksOfChain } from '../chain-walk.ts';
 import { guarded, type HubContext } from '../context.ts';
-import { chainLinks } from './chain-links.ts';
 import { callDay, closeDay, type DayOrder, dayStatus } from './day-close.ts';
 import type { HubDays } from './hub-days.ts';
 import { entryOf, findReport, reportsOf, signedOf } from './reports.ts';
 
-/** Makes the calls of `Hub` about the close of days. */
+/** Creates the calls of `Hub` about the close of days. */
 export function createHubDays(context: HubContext): HubDays {
   const { log, store } = context;
   const { db } = store;
@@ -23,4 +26,27 @@ export function createHubDays(context: HubContext): HubDays {
     dayReports: async () => (await guarded(log, reportsOf(db, null))).map(entryOf),
     chainLinks: (query) => guarded(log, chainLinks(db, query)),
   };
+}
+
+/** Max links of one answer, to keep it well below a megabyte. */
+const mostLinks = 500;
+
+/** See `Hub.chainLinks`. */
+async function chainLinks(
+  db: HubDatabase,
+  { kiosk, incarnation, after }: ChainLinksQuery,
+): Promise<FactLine[]> {
+  const head = await db
+    .selectFrom('chain')
+    .where('kiosk', '=', kiosk)
+    .where('incarnation', '=', incarnation)
+    .select(['kiosk', 'incarnation', 'last_kseq', 'hash'])
+    .executeTakeFirst();
+  const links: FactLine[] = [];
+  if (head === undefined) return links;
+  for await (const { kseq, hash, body } of linksOfChain(db, head, after)) {
+    links.push({ kiosk, incarnation, kseq, hash, body });
+    if (links.length >= mostLinks) break;
+  }
+  return links;
 }

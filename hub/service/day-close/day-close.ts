@@ -1,20 +1,27 @@
-import { countLate } from '../../../domain/day-close/late-facts.ts';
+import type { OrderedFact } from '../../../domain/attendance.ts';
+import { type DayQuestion, draftReport } from '../../../domain/day-close/draft.ts';
+import { countLate, type PlacedFact } from '../../../domain/day-close/late-facts.ts';
 import type { DayReport } from '../../../domain/day-close/report.ts';
 import { reportHash, reportText, sealReport } from '../../../domain/day-close/seal.ts';
+import type { Delegate } from '../../../domain/delegate.ts';
 import { eventFileSchema, type LocalDay } from '../../../domain/event-file.ts';
+import { judgementOn } from '../../../domain/judgement.ts';
 import { localDayOf } from '../../../domain/local-day.ts';
 import type { DayRequest, HubDayStatus } from '../../../domain/wire/day-close.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import { lockStream } from '../../store/streams.ts';
 import type { DayReportTable, HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
+import { delegateOfText } from '../delegate-text.ts';
 import { bumpDirectory } from '../directory-version.ts';
 import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
+import { readOrders, type StreamedOrder } from '../judging/orders.ts';
 import { acceptRequest } from '../requests.ts';
-import { type ReadDay, type ReportPlace, readDay } from './read-day.ts';
+import { writeTold } from '../told-chains.ts';
+import { type DayHeads, type QuarantinedLink, walkChains } from './read-evidence.ts';
 import { entryOf, lastReport, reportsOf, signedOf } from './reports.ts';
 
-/** A desk's request, and whose it is; null: at the hub itself. */
+/** A desk's request with the desk; null: made at the hub itself. */
 export type DayOrder = { kiosk: EnrolledKiosk; request: DayRequest } | null;
 
 /** See `Hub.dayStatus`. */
@@ -41,7 +48,7 @@ export async function dayStatus(context: HubContext, day: LocalDay): Promise<Hub
   };
 }
 
-/** The day that kiosks are asked to close, and since when; null before the first call. */
+/** The day that stations are asked to close, and since when; null before the first call. */
 export async function readCall(
   db: HubDatabase,
 ): Promise<{ day: LocalDay; calledAt: number } | null> {
@@ -50,9 +57,9 @@ export async function readCall(
 }
 
 /**
- * Asks every kiosk to close a day: each hears of it at its next handshake, at once where it listens to hints. An
- * earlier day than the one called last is closed along with that. Throws HubProblem `bad-request` for a day to come,
- * and what `acceptOrder` throws.
+ * Asks every station to close a day. Each learns of it at its next handshake, or at once if it
+ * listens to hints. An earlier day than the last one called is closed along with that one. Throws
+ * HubProblem `bad-request` for a future day, and what `acceptOrder` throws.
  */
 export async function callDay(
   context: HubContext,
@@ -80,10 +87,10 @@ export async function callDay(
   return { calledAt };
 }
 
-/** Somebody else closed a day meanwhile so often before a close gives up. */
+/** Max attempts of a close while other processes close days in between. */
 const mostAttempts = 5;
 
-/** See `Hub.closeDay`. The chains are walked outside of any transaction: kiosks push on meanwhile. */
+/** See `Hub.closeDay`. Walks the chains outside any transaction: stations continue to push. */
 export async function closeDay(
   context: HubContext,
   day: LocalDay,
@@ -123,7 +130,7 @@ async function placeOf(context: HubContext, day: LocalDay, order: DayOrder): Pro
   };
 }
 
-/** Writes the report in its place; null where another one came between. */
+/** Writes the report in its place; null if another one was written first. */
 async function writeReport(
   context: HubContext,
   { draft, eventsSeq }: ReadDay,
@@ -136,7 +143,7 @@ async function writeReport(
     await acceptOrder(context, tx, order);
     const row = sealed(context, draft, eventsSeq);
     await tx.insertInto('day_report').values(row).execute();
-    // Lists that say "provisional" or "final" follow.
+    // Refreshes the lists that show "provisional" or "final".
     await bumpDirectory(tx);
     return row;
   });
@@ -158,9 +165,9 @@ function sealed(context: HubContext, draft: DayReport, eventsSeq: number): DayRe
 }
 
 /**
- * Takes a desk's order in the transaction of what it asks for.
+ * Accepts a desk's order, in the transaction of what it orders.
  *
- * @throws HubProblem `replayed`, `revoked`, `not-allowed` (no desk), `epoch-changed`
+ * @throws HubProblem `replayed`, `revoked`, `not-allowed` (not a desk), `epoch-changed`
  */
 async function acceptOrder(context: HubContext, tx: HubDatabase, order: DayOrder): Promise<void> {
   if (order === null) return;
@@ -171,4 +178,108 @@ async function acceptOrder(context: HubContext, tx: HubDatabase, order: DayOrder
   const seen = context.clock();
   const state = await acceptRequest(tx, { kiosk: kiosk.id, request: request.request, seen });
   if (state !== 'enrolled') throw new HubProblem('revoked');
+}
+
+/** A day as the hub holds it now. */
+interface ReadDay {
+  draft: DayReport;
+  facts: PlacedFact[];
+  /** Facts that once counted and are now disregarded, each with the number of the valid order. */
+  disregarded: PlacedFact[];
+  /** The last number of the stream of facts. */
+  eventsSeq: number;
+}
+
+/** The place of a report: everything about it except the day itself. */
+type ReportPlace = DayQuestion['place'];
+
+/** Reads a whole day without locks: recomputes every chain, reads every fact and the roster. */
+async function readDay(context: HubContext, day: LocalDay, place: ReportPlace): Promise<ReadDay> {
+  const { db } = context.store;
+  const event = context.identity.event.id;
+  await writeTold(context);
+  const written = await readHeads(db);
+  const heads = { ...written, said: [...written.said, ...context.told.values()] };
+  const orders = await readOrders(db);
+  const walked = await walkChains(db, heads, event, day);
+  const draft = draftReport(
+    {
+      event,
+      day,
+      facts: walked.facts.map(({ fact }) => fact),
+      links: walked.links,
+      kiosks: walked.kiosks,
+      quarantine: byReason(heads.quarantine),
+      ...(await readRoster(db)),
+      place,
+    },
+    context.crypto,
+  );
+  const disregarded = await onceCounted(db, orders, walked.silent);
+  return { draft, facts: walked.facts, disregarded, eventsSeq: heads.eventsSeq };
+}
+
+/** The facts disregarded by an order that came after them, with the order's number. */
+async function onceCounted(
+  db: HubDatabase,
+  orders: readonly StreamedOrder[],
+  silent: readonly OrderedFact[],
+): Promise<PlacedFact[]> {
+  const judged = silent.flatMap((fact) => {
+    const order = judgementOn(orders, fact);
+    const seq = orders.find(({ id }) => id === order?.id)?.seq;
+    return order?.verdict !== 'disregard' || seq === undefined ? [] : [{ fact, seq }];
+  });
+  if (judged.length === 0) return [];
+  const stations = [...new Set(judged.map(({ fact }) => fact.kiosk))];
+  const places = await db
+    .selectFrom('streamed_place')
+    .where('kiosk', 'in', stations)
+    .groupBy(['kiosk', 'incarnation', 'kseq'])
+    .select(({ fn }) => ['kiosk', 'incarnation', 'kseq', fn.min('seq').as('first')])
+    .execute();
+  const nameOf = (at: { kiosk: string; incarnation: number; kseq: number }): string =>
+    `${at.kiosk} ${at.incarnation} ${at.kseq}`;
+  const first = new Map(places.map((place) => [nameOf(place), Number(place.first)]));
+  return judged.filter(({ fact, seq }) => (first.get(nameOf(fact)) ?? seq) < seq);
+}
+
+/** Heads, stream and stations of one moment: a push locks the stream too. */
+async function readHeads(db: HubDatabase): Promise<DayHeads> {
+  return await db.transaction().execute(async (tx) => {
+    const stream = await lockStream(tx, 'events');
+    return {
+      eventsSeq: stream.seq,
+      chains: await tx
+        .selectFrom('chain')
+        .select(['kiosk', 'incarnation', 'last_kseq', 'hash'])
+        .execute(),
+      kiosks: await tx.selectFrom('kiosk').selectAll().execute(),
+      said: await tx.selectFrom('chain_said').selectAll().execute(),
+      quarantine: await tx
+        .selectFrom('quarantine')
+        // Facts that two people disregarded are held like any others: nobody needs to review them.
+        .where('reason', '<>', 'disregarded')
+        .select(['kiosk', 'incarnation', 'kseq', 'reason'])
+        .execute(),
+    };
+  });
+}
+
+async function readRoster(db: HubDatabase): Promise<Pick<DayQuestion, 'delegates' | 'deleted'>> {
+  const rows = await db.selectFrom('delegate').orderBy('id').select(['data', 'deleted']).execute();
+  const delegates: Delegate[] = [];
+  const deleted: Delegate[] = [];
+  for (const row of rows) (row.deleted === 1 ? deleted : delegates).push(delegateOfText(row.data));
+  return { delegates, deleted };
+}
+
+function byReason(links: readonly QuarantinedLink[]): DayQuestion['quarantine'] {
+  const rows = new Map<string, { kiosk: string; reason: string; items: number }>();
+  for (const { kiosk, reason } of links) {
+    const row = rows.get(`${kiosk} ${reason}`) ?? { kiosk, reason, items: 0 };
+    row.items += 1;
+    rows.set(`${kiosk} ${reason}`, row);
+  }
+  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }

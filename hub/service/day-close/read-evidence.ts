@@ -12,13 +12,13 @@ import { type ChainRow, linksOfChain, type WalkedLink } from '../chain-walk.ts';
 import { readFact } from '../read-fact.ts';
 import { linkHash } from '../run.ts';
 
-/** What was read at one moment, before the chains are walked: pushes go on meanwhile. */
+/** What was read at one moment, before the chains are walked: pushes continue meanwhile. */
 export interface DayHeads {
   /** The last number of the stream of facts. */
   eventsSeq: number;
   chains: ChainRow[];
   kiosks: KioskTable[];
-  /** Longer chains that the hub was told of. */
+  /** Longer chains that were reported to the hub. */
   said: ChainSaidTable[];
   quarantine: QuarantinedLink[];
 }
@@ -30,19 +30,19 @@ export interface QuarantinedLink {
   reason: string;
 }
 
-/** The chains as they were walked: evidence of every kiosk, and every fact of the event. */
+/** The chains after the walk: evidence of every station, and every fact of the event. */
 export interface WalkedDay {
   kiosks: KioskEvidence[];
   facts: PlacedFact[];
-  /** Those of the event whose words do not count. */
+  /** Facts of the event that do not count. */
   silent: OrderedFact[];
   links: number;
 }
 
-/** Links after which others get a turn: some tens of milliseconds. */
+/** Links after which other requests are served: some tens of milliseconds. */
 const inOneGo = 500;
 
-/** Walks every chain to the head that was read, computes each hash anew and gathers the evidence for a day. */
+/** Walks every chain to the head that was read, recomputes hashes and gathers a day's evidence. */
 export async function walkChains(
   db: HubDatabase,
   heads: DayHeads,
@@ -58,7 +58,7 @@ export async function walkChains(
     for await (const link of linksOfChain(db, life.head)) {
       reader.add(link);
       links += 1;
-      // SQLite answers without leaving this thread: kiosks that push get their turn here.
+      // SQLite answers on this thread: pushing stations are served here.
       if (links % inOneGo === 0) await turn();
       if (link.body === null || (link.seq === null && link.id !== null)) continue;
       const fact = factOf(life, link, link.body);
@@ -83,8 +83,8 @@ interface Life {
 }
 
 /**
- * Every life that anything is known of: by its chain, by what its kiosk said, or by what lies in
- * quarantine. The chains of hubs hold no attendance, and nobody closes their days.
+ * Every incarnation known from its chain, from its station's reports or from quarantine. The chains
+ * of hubs hold no attendance, and their days are not closed.
  */
 function livesOf({ chains, kiosks, said: told, quarantine }: DayHeads): Life[] {
   const found = new Map<string, Life>();
@@ -132,7 +132,7 @@ function factOf(
   return { ...reading.fact, effective: effective ?? reading.fact.hlc, hash };
 }
 
-/** Those that enrolled or are known from the directory, and those of whom only facts are here. */
+/** Stations that enrolled or are known from the directory, and those known only from facts. */
 function kiosksOf(heads: DayHeads, lives: ReadonlyMap<string, LifeEvidence[]>): KioskEvidence[] {
   const rows = new Map(heads.kiosks.map((row) => [row.id, row]));
   const ids = new Set([...rows.keys(), ...lives.keys()]);
@@ -145,7 +145,7 @@ function kiosksOf(heads: DayHeads, lives: ReadonlyMap<string, LifeEvidence[]>): 
       mode: row?.mode ?? null,
       state: row?.state ?? 'unknown',
       lastSeen: row?.last_seen ?? null,
-      // Of an unknown one only facts are here, which others brought.
+      // Of an unknown station only facts are here, brought by others.
       heard: row !== undefined,
       current: Math.max(row?.own_incarnation ?? 0, newest),
       quarantined: heads.quarantine.filter((item) => item.kiosk === kiosk).length,

@@ -4,7 +4,7 @@ import type { ReportEntry } from '../../../domain/wire/day-close.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import type { DayReportTable, HubDatabase } from '../../store/tables.ts';
 
-/** The newest report of all, to which the next is tied; null before the first. */
+/** The newest report of all, which the next one is linked to; null before the first. */
 export async function lastReport(db: HubDatabase): Promise<DayReportTable | null> {
   const row = await db
     .selectFrom('day_report')
@@ -15,13 +15,13 @@ export async function lastReport(db: HubDatabase): Promise<DayReportTable | null
   return row ?? null;
 }
 
-/** The reports of a day, the newest first; of all days where none is named. */
+/** The reports of a day, newest first; of all days if none is named. */
 export async function reportsOf(db: HubDatabase, day: LocalDay | null): Promise<DayReportTable[]> {
   const all = db.selectFrom('day_report').selectAll().orderBy('number', 'desc');
   return await (day === null ? all : all.where('day', '=', day)).execute();
 }
 
-/** As lists show it. */
+/** The report's entry in lists. */
 export function entryOf(row: DayReportTable): ReportEntry {
   const { report } = signedOf(row);
   return {
@@ -35,12 +35,12 @@ export function entryOf(row: DayReportTable): ReportEntry {
   };
 }
 
-/** What the row holds. Throws ZodError where somebody changed it. */
+/** The content of the row. Throws ZodError if the row was altered. */
 export function signedOf(row: DayReportTable): SignedReport {
   return signedReportSchema.parse(JSON.parse(row.signed));
 }
 
-/** The report of a day; the newest where no revision is named. Throws HubProblem `not-found`. */
+/** The report of a day; the newest if no revision is named. Throws HubProblem `not-found`. */
 export async function findReport(
   db: HubDatabase,
   day: LocalDay,

@@ -7,9 +7,9 @@ import type { Applied } from './held-link.ts';
 import { judgeHeld } from './judge-held.ts';
 
 /**
- * What orders mean for links that have just come: those that are orders themselves (a station brings the chain of a
- * hub before) are carried out, and of those that an order disregards the station is told what holds instead. In the
- * push's transaction.
+ * Applies orders to links that have just arrived. Links that are orders themselves (from the chain
+ * of an earlier hub) are carried out. For links that an order disregards, the roster's present
+ * state is streamed to their station. In the push's transaction.
  *
  * @param lastSeq the last number of the stream of facts
  */

@@ -3,7 +3,7 @@ import type { HubDatabase } from '../../store/tables.ts';
 import { type ReadEvent, readEvents } from '../push-rows.ts';
 import { modeOfAuthor, withinRights } from '../rights.ts';
 
-/** Where a link stands. */
+/** The place of a link. */
 export interface Place {
   kiosk: string;
   incarnation: number;
@@ -18,17 +18,17 @@ export interface HeldLink extends Place {
   seq: number | null;
   relayed_by: string | null;
   received: number;
-  /** Its place in the order of facts, which it has whether it counts or not. */
+  /** Its position in the order of facts, whether it counts or not. */
   effective: string | null;
 }
 
-/** What came of it: the last numbers of both streams, null for the roster's where nothing changed there. */
+/** The result: the last numbers of both streams, null for the roster's if it did not change. */
 export interface Applied {
   lastSeq: number;
   roster: number | null;
 }
 
-/** What the rules of its author's mode make of links of one chain, whatever was ordered. */
+/** What the rules of the author's mode make of links of one chain, whatever was ordered. */
 export async function byTheRules(
   tx: HubDatabase,
   links: readonly HeldLink[],

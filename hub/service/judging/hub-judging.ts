@@ -2,40 +2,40 @@ import type { JudgedRange, JudgementPayload } from '../../../domain/judgement.ts
 import type { PurgePerson } from '../../../domain/purge/people.ts';
 import type { PersonRequest } from '../purge/hub-privacy.ts';
 
-/** An order that one person asked for and another is to approve. Times are UTC milliseconds. */
+/** An order that one person requested and another is to approve. Times are UTC milliseconds. */
 export interface JudgementRequest extends JudgementPayload, PersonRequest {}
 
-/** An order that was given. */
+/** An order that was approved. */
 export interface JudgementEntry extends JudgementPayload {
   id: string;
   stationName: string;
-  /** When it was given. */
+  /** When it was approved. */
   wall: number;
-  /** Whether a later order on the very same records holds instead. */
+  /** Whether a later order on exactly the same records replaces it. */
   isReplaced: boolean;
 }
 
-/** Orders on records of stations, and requests for such. */
+/** Orders on records of stations, and requests for them. */
 export interface JudgingOverview {
-  /** The newest first. */
+  /** Newest first. */
   orders: JudgementEntry[];
   requests: JudgementRequest[];
-  /** Records that are disregarded now, by station; those that have none are left out. */
+  /** Records disregarded now, by station; stations without any are left out. */
   disregarded: { station: string; records: number }[];
 }
 
-/** Two persons' orders on records of stations (trust between stations). Throws HubProblem like the hub's other calls. */
+/** Orders by two people on stations' records. Throws HubProblem like the hub's other calls. */
 export interface HubJudging {
   overview(): Promise<JudgingOverview>;
   /** `not-found`: no such station. */
   request(said: JudgementPayload, by: PurgePerson): Promise<JudgementRequest>;
-  /** `not-found`, `not-allowed` (same-person, expired). Carries the order out before it answers. */
+  /** `not-found`, `not-allowed` (same-person, expired). Answers after carrying the order out. */
   approve(id: string, by: PurgePerson): Promise<void>;
   /** `not-found`. */
   withdraw(id: string): Promise<void>;
   /**
-   * Gives an order where somebody else has seen to it that there are two people (approvals of the organiser's page).
-   * `not-found`: no such station; `not-allowed` (same-person).
+   * Gives an order if the caller has ensured that there are two people (approvals of the
+   * organiser's page). `not-found`: no such station; `not-allowed` (same-person).
    */
   order(
     said: JudgementPayload,
@@ -43,7 +43,7 @@ export interface HubJudging {
   ): Promise<void>;
 }
 
-/** The records in words of ours: `STATION incarnation 2 records 5-9`. Never a name. */
+/** The records as a text: `STATION incarnation 2 records 5-9`. Never a name. */
 export function rangeText({ station, incarnation, from, to }: JudgedRange): string {
   const life = incarnation === null ? 'all incarnations' : `incarnation ${incarnation}`;
   return `${station} ${life} records ${from}-${to ?? ''}`;

@@ -2,24 +2,27 @@ import { sql } from 'kysely';
 import { isBranch } from '../../../domain/branch.ts';
 import { groupBy } from '../../../domain/group-by.ts';
 import { type JudgedRange, type JudgementKind, verdictOn } from '../../../domain/judgement.ts';
+import type { Personal } from '../../../domain/wire/events.ts';
 import { query } from '../../store/prepared.ts';
-import type { HubDatabase } from '../../store/tables.ts';
+import type { HubDatabase, QuarantineTable } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import type { QuarantineReason } from '../hub.ts';
-import { insertPlaces } from '../push-rows.ts';
-import { putIntoQuarantine } from '../quarantine.ts';
+import { isCommitted, personalFacts } from '../personal.ts';
+import { insertPlaces, numberLinks, type ReadEvent, readEvents, rowOf } from '../push-rows.ts';
+import { eventOfRaw, moveItems, putIntoQuarantine, revisableItems } from '../quarantine.ts';
+import { keepAllowed, modeOfAuthor } from '../rights.ts';
+import { applyRosterFacts } from '../roster-facts.ts';
 import { takeBackRosterFacts } from '../take-back-roster-facts.ts';
-import { giveBack } from './give-back.ts';
 import { type Applied, bare, byTheRules, type HeldLink, type Place, placeAt } from './held-link.ts';
 import { readOrders } from './orders.ts';
 
-/** Links looked at in one step. */
+/** Links processed in one step. */
 const portion = 500;
 
 /**
- * Lets the links in these ranges say what the orders say that hold now: takes the word of some, and gives it back to
- * others. Each that changes gets a new place in the stream, by which stations learn of it. Inside the transaction that
- * wrote the orders, with the stream of facts locked; it takes as long as the ranges are.
+ * Applies the valid orders to the links in these ranges: some stop counting, others count again.
+ * Each link that changes gets a new place in the stream, by which stations learn of it. In the
+ * transaction that wrote the orders, with the stream of facts locked: time grows with the ranges.
  */
 export async function judgeHeld(
   context: HubContext,
@@ -88,7 +91,7 @@ async function toWithdraw(
     if (verdict === 'disregard') found.set(link, 'disregarded');
     if (verdict === 'as-before') doubted.push(link);
   }
-  // Those that were released alone are looked at by the rules again.
+  // Links that counted only by a release are judged by the rules again.
   for (const [link, { reading }] of await byTheRules(tx, doubted)) {
     if ('reason' in reading) found.set(link, reading.reason);
   }
@@ -129,7 +132,7 @@ async function withdraw(
     });
     await putIntoQuarantine(context, tx, pusher, items, { isOrdered: true });
   }
-  // What was streamed keeps its number, for stations that read from the beginning.
+  // Streamed links keep their numbers, for stations that read from the start.
   const streamed = [...links.keys()].filter(({ seq }) => seq !== null);
   const old = streamed.flatMap(({ seq, ...link }) => (seq === null ? [] : [placeAt(link, seq)]));
   const again = streamed.map((link, index) => placeAt(link, before.lastSeq + index + 1));
@@ -158,7 +161,7 @@ async function payloadsOf(
   return new Map(rows.map(({ event_id: id, salt, payload }) => [id, { salt, payload }]));
 }
 
-/** Second places of facts (chained anew, or on a branch) that no order speaks of: there they count on. */
+/** Second places of facts (chained again, or on a branch) without an order: they still count. */
 async function standElsewhere(
   tx: HubDatabase,
   kiosk: string,
@@ -194,4 +197,85 @@ async function promote(
       .execute();
   }
   return seq;
+}
+
+/** Lets links count again: those that the rules allow, and all that were released. */
+async function giveBack(
+  context: HubContext,
+  tx: HubDatabase,
+  verdicts: ReadonlyMap<HeldLink, JudgementKind>,
+  before: Applied,
+): Promise<Applied> {
+  const silent = [...verdicts].filter(
+    ([{ id }, verdict]) => id === null && verdict !== 'disregard',
+  );
+  if (silent.length === 0) return before;
+  const links = silent.map(([link]) => link);
+  const allowed = await byTheRules(tx, links);
+  const back: { link: HeldLink; read: ReadEvent }[] = [];
+  for (const [link, verdict] of silent) {
+    const items = await revisableItems(tx, link);
+    const reading = allowed.get(link)?.reading;
+    if (verdict !== 'count' && reading !== undefined && 'reason' in reading) {
+      const disregarded = items.filter(({ reason }) => reason === 'disregarded');
+      await moveItems(tx, disregarded, reading.reason);
+      continue;
+    }
+    const [read] = readEvents(link, [bare(link)]);
+    if (read === undefined || !('fact' in read.reading)) continue;
+    const { commitment } = read.reading.fact;
+    const wrong: QuarantineTable[] = [];
+    let personal: Personal | null = null;
+    for (const item of items) {
+      const payload = eventOfRaw(item.raw)?.personal ?? null;
+      if (payload === null) continue;
+      if (isCommitted(commitment, payload, context.crypto)) personal = payload;
+      else wrong.push(item);
+    }
+    // A wrong payload speaks against the station that pushed it, which need not be the author.
+    await moveItems(tx, wrong, 'wrong-commitment');
+    const right = items.filter((item) => !wrong.includes(item));
+    await moveItems(tx, right, null);
+    back.push({ link, read: { ...read, event: { ...read.event, personal } } });
+  }
+  const numbered = await numberLinks(
+    tx,
+    back.map(({ read }) => read),
+    before.lastSeq,
+  );
+  for (const [index, { link }] of back.entries()) {
+    const found = numbered.links[index];
+    if (found === undefined) continue;
+    const { relayed_by: relayedBy, received, effective } = link;
+    const { kiosk, incarnation, kseq } = link;
+    await tx
+      .updateTable('attendance_event')
+      .set(rowOf({ kiosk, incarnation, relayedBy, received }, { ...found, effective, head: null }))
+      .where('kiosk', '=', kiosk)
+      .where('incarnation', '=', incarnation)
+      .where('kseq', '=', kseq)
+      .execute();
+    if (!found.isFact) await insertPlaces(tx, [placeAt(link, found.seq)]);
+  }
+  const roster = await restorePayloads(context, tx, back, verdicts);
+  return { lastSeq: numbered.lastSeq, roster: roster ?? before.roster };
+}
+
+async function restorePayloads(
+  context: HubContext,
+  tx: HubDatabase,
+  back: readonly { link: HeldLink; read: ReadEvent }[],
+  verdicts: ReadonlyMap<HeldLink, JudgementKind>,
+): Promise<number | null> {
+  const [first] = back;
+  if (first === undefined) return null;
+  const { kiosk: pushedBy } = first.link;
+  const mode = await modeOfAuthor(tx, pushedBy);
+  const released = new Set(
+    back.flatMap(({ link, read }) => (verdicts.get(link) === 'count' ? read.event : [])),
+  );
+  const facts = personalFacts(back.map(({ read }) => read));
+  const by = { pushedBy, mode, released, isOrdered: true };
+  const added = await keepAllowed(context, tx, by, facts);
+  return await applyRosterFacts(context, tx, pushedBy, added);
 }

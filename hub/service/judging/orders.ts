@@ -18,7 +18,7 @@ interface OrderRow {
 const ordersQuery = query<object, OrderRow>(({ db }) =>
   db
     .selectFrom('attendance_event')
-    // As the index has it: every push asks.
+    // These conditions match the index: every push asks.
     .where(sql<boolean>`type = 'facts-judged' AND seq IS NOT NULL`)
     .orderBy('seq')
     .select(['kiosk', 'incarnation', 'kseq', 'body', 'effective', 'seq']),
@@ -31,7 +31,7 @@ export interface StreamedOrder extends Judgement {
   wall: number;
 }
 
-/** Every order that this hub holds, of itself and of hubs before it, in the order in which they came. */
+/** Every order that this hub holds, from itself and earlier hubs, in the order of arrival. */
 export async function readOrders(db: HubDatabase): Promise<StreamedOrder[]> {
   const rows = await ordersQuery(db, {});
   return rows.flatMap(({ body, effective, seq, ...place }) => {
@@ -46,14 +46,14 @@ export async function readOrders(db: HubDatabase): Promise<StreamedOrder[]> {
 /** Links of one chain after the orders on it. */
 export interface Judged {
   events: ReadEvent[];
-  /** Those that were released: what a mode may not say is said by them all the same. */
+  /** Released links: they count even if the mode may not record them. */
   released: ReadonlySet<WireEvent>;
 }
 
 /**
  * Applies orders to links of a chain.
  *
- * @param read what the bodies say
+ * @param read what the bodies hold
  * @param allowed the same after the rules of the author's mode
  */
 export function judge(

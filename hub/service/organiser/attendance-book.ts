@@ -7,26 +7,27 @@ import { foldable, type HeldFact } from './held-fact.ts';
 
 type PersonAttendance = Pick<Attendance, 'standing' | 'duplicates' | 'undone'>;
 
-/** Admissions of one day, by what became of them. */
+/** Admissions of one day: valid, duplicate and undone. */
 export type DayAttendance = PersonAttendance;
 
 const nobody: DayAttendance = { standing: [], duplicates: [], undone: [] };
 
 /**
- * Who was admitted where and when: the fold of `domain/attendance-fold.ts`, made person by person, so that a new fact
- * folds one person anew and not the event. What it says is a function of the set of facts that it was given.
+ * Who was admitted where and when: the fold of `domain/attendance-fold.ts`, done for each person,
+ * so that a new fact folds one person again, not the whole event. The result depends only on the
+ * set of facts.
  */
 export class AttendanceBook {
-  /** Admissions and what took them back, by the delegate of the admission. */
+  /** Admissions and their undos, by the delegate of the admission. */
   readonly #facts = new Map<string, HeldFact[]>();
   readonly #ownerOf = new Map<string, string>();
-  /** What took back an admission that has not come yet, by its id. */
+  /** Undos whose admission has not arrived yet, by the admission's id. */
   readonly #early = new Map<string, HeldFact[]>();
   readonly #folded = new Map<string, PersonAttendance>();
   readonly #stale = new Set<string>();
   #days: Map<string, DayAttendance> | null = null;
 
-  /** Takes in a fact of any kind, each once. */
+  /** Adds a fact of any kind; call once for each. */
   take(fact: HeldFact): void {
     if (fact.type === 'admitted') this.#admit(fact);
     else if (fact.type === 'admission-undone' && fact.targetId !== null) {
@@ -34,23 +35,23 @@ export class AttendanceBook {
     }
   }
 
-  /** Admissions of an event's local day. */
+  /** Admissions of a local day of the event. */
   ofDay(day: string): DayAttendance {
     return this.#byDay().get(day) ?? nobody;
   }
 
-  /** Days on which somebody was admitted. */
+  /** Days with at least one admission. */
   days(): Iterable<string> {
     return this.#byDay().keys();
   }
 
-  /** Everything of one delegate. */
+  /** All admissions of one delegate. */
   ofDelegate(delegateId: string): PersonAttendance {
     this.#renew();
     return this.#folded.get(delegateId) ?? nobody;
   }
 
-  /** The first admission of each delegate who was admitted anywhere on a day (all days: null). */
+  /** Each delegate's first admission anywhere on a day (null: on all days). */
   firstOf(day: string | null): ReadonlyMap<string, FoldedAdmission> {
     const first = new Map<string, FoldedAdmission>();
     for (const one of day === null ? this.days() : [day]) {

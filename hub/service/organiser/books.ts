@@ -1,5 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { payloadText } from '../../../domain/attendance-fold.ts';
 import type { EventFile } from '../../../domain/event-file.ts';
+import type { HelpAnswer, HelpCall } from '../../../domain/help-calls.ts';
 import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
 import { query } from '../../store/prepared.ts';
 import { streamState } from '../../store/streams.ts';
@@ -8,19 +10,146 @@ import { readMaking } from '../code-making.ts';
 import type { HubContext } from '../context.ts';
 import { delegateOfText } from '../delegate-text.ts';
 import { AttendanceBook } from './attendance-book.ts';
-import { readHeldFacts } from './held-fact.ts';
-import { NumberBook } from './number-book.ts';
+import { type HeldFact, readHeldFacts } from './held-fact.ts';
 import { RosterBook } from './roster-book.ts';
-import { Tallies } from './tallies.ts';
 import { TicketReads } from './ticket-reads.ts';
 import { ZoneBook } from './zone-book.ts';
 
-/** What the hub's streams amount to, kept in memory. Changes only between two calls of `readBooks`. */
+/** What is only counted, by day. */
+interface DayTally {
+  walkIns: number;
+  reprints: number;
+  overrides: number;
+  refusals: number;
+}
+
+const nothing: DayTally = { walkIns: 0, reprints: 0, overrides: 0, refusals: 0 };
+
+/** Everything that is counted or listed as it arrives; none of it is ever undone. */
+class Tallies {
+  readonly #days = new Map<string, DayTally>();
+  readonly #facts = new Map<string, number>();
+  /** Walk-ins and replacements, for the balance of registrations. */
+  readonly rosterFacts: Pick<HeldFact, 'type' | 'delegateId'>[] = [];
+  /** Duplicate admissions that an operator has resolved. */
+  readonly resolved = new Set<string>();
+  /** Admissions that were typed in from paper. */
+  readonly fromPaper = new Set<string>();
+  readonly #calls = new Map<string, HelpCall[]>();
+  readonly answers: HelpAnswer[] = [];
+
+  /** Adds a fact of any kind; call once for each. */
+  take(fact: HeldFact): void {
+    const { type, id, kiosk, wall, operatorId, targetId, localDay } = fact;
+    this.#facts.set(localDay, (this.#facts.get(localDay) ?? 0) + 1);
+    switch (type) {
+      case 'walk-in-registered':
+        this.#add(localDay, 'walkIns');
+        this.rosterFacts.push({ type, delegateId: fact.delegateId });
+        return;
+      case 'delegate-replaced':
+        this.rosterFacts.push({ type, delegateId: fact.delegateId });
+        return;
+      case 'badge-issued':
+        if ((payloadText(fact, 'reason') ?? 'first') !== 'first') this.#add(localDay, 'reprints');
+        return;
+      case 'admitted':
+        if (fact.payload.includes('"fromPaper":true')) this.fromPaper.add(id);
+        if (payloadText(fact, 'override') !== null) this.#add(localDay, 'overrides');
+        return;
+      case 'refused':
+        this.#add(localDay, 'refusals');
+        return;
+      case 'duplicate-resolved':
+        if (targetId !== null) this.resolved.add(targetId);
+        return;
+      case 'help-called':
+        this.#call(fact);
+        return;
+      case 'help-answered':
+        if (targetId !== null) this.answers.push({ targetId, kiosk, operatorId, wall });
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** How many facts of any kind a day has. */
+  factsOf(day: string): number {
+    return this.#facts.get(day) ?? 0;
+  }
+
+  ofDay(day: string): DayTally {
+    return this.#days.get(day) ?? nothing;
+  }
+
+  /** Calls for help of a day, in no particular order. */
+  callsOf(day: string): readonly HelpCall[] {
+    return this.#calls.get(day) ?? [];
+  }
+
+  #add(day: string, what: keyof DayTally): void {
+    const tally = this.#days.get(day) ?? { ...nothing };
+    tally[what] += 1;
+    this.#days.set(day, tally);
+  }
+
+  #call(fact: HeldFact): void {
+    const calls = this.#calls.get(fact.localDay) ?? [];
+    const { id, kiosk, wall } = fact;
+    const reason = payloadText(fact, 'reason') ?? 'other';
+    calls.push({ id, kiosk, reason, code: payloadText(fact, 'code'), wall });
+    this.#calls.set(fact.localDay, calls);
+  }
+}
+
+/** Which facts concern which delegate, as numbers of the stream: the facts are read on demand. */
+class NumberBook {
+  readonly #ofDelegate = new Map<string, number[]>();
+  readonly #ofBadge = new Map<string, number[]>();
+  readonly #ofTarget = new Map<string, number[]>();
+  readonly #badgesOf = new Map<string, Set<string>>();
+  readonly #admissionsOf = new Map<string, string[]>();
+
+  /** Adds a fact of any kind; call once for each. */
+  take({ seq, id, type, delegateId, badgeSerial, targetId }: HeldFact): void {
+    if (delegateId !== null) {
+      push(this.#ofDelegate, delegateId, seq);
+      if (type === 'admitted') push(this.#admissionsOf, delegateId, id);
+      if (badgeSerial !== null) {
+        const badges = this.#badgesOf.get(delegateId) ?? new Set();
+        this.#badgesOf.set(delegateId, badges.add(badgeSerial));
+      }
+    } else if (badgeSerial !== null) push(this.#ofBadge, badgeSerial, seq);
+    if (type === 'admission-undone' && targetId !== null) push(this.#ofTarget, targetId, seq);
+  }
+
+  /** Facts of a delegate: those that name them, their badges, or an undone admission of theirs. */
+  ofDelegate(delegateId: string): number[] {
+    const badges = [...(this.#badgesOf.get(delegateId) ?? [])];
+    const admissions = this.#admissionsOf.get(delegateId) ?? [];
+    return [
+      ...new Set([
+        ...(this.#ofDelegate.get(delegateId) ?? []),
+        ...badges.flatMap((serial) => this.#ofBadge.get(serial) ?? []),
+        ...admissions.flatMap((admission) => this.#ofTarget.get(admission) ?? []),
+      ]),
+    ];
+  }
+}
+
+function push<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+/** The hub's read models, in memory. They change only between two calls of `readBooks`. */
 export interface Books {
   event: EventFile;
   /** The hub's epoch that the numbers belong to. */
   epoch: string;
-  /** Number of the last fact, and of the last change of the roster, in them. */
+  /** Number of the last fact, and of the last change of the roster, included here. */
   seq: number;
   rosterSeq: number;
   attendance: AttendanceBook;
@@ -31,7 +160,7 @@ export interface Books {
   roster: RosterBook;
 }
 
-/** Rows of one look: short, so that stations that push are not kept waiting. */
+/** Rows of one read: few, so that pushing stations are not kept waiting. */
 const pageRows = 500;
 
 type Place = { after: number; limit: number };
@@ -46,16 +175,16 @@ const rosterQuery = query<Place, { seq: number; id: string; data: string; delete
 );
 
 /**
- * Makes the reader of the books. Nothing is read before the first call; each call reads what is new in the streams,
- * whoever wrote it: another process on the same store, or this one. Calls that come during a look wait for the
- * next one together, so that everybody sees what was committed before they asked.
+ * Creates the reader of the read models. The first call reads everything; each later call reads
+ * what is new in the streams, from this or another process. Calls during a read share the next one,
+ * so that every caller sees what was committed before the call.
  */
 export function createBooks(context: HubContext): () => Promise<Books> {
   let books: Books | null = null;
   let running: Promise<Books> | null = null;
   let waiting: Promise<Books> | null = null;
   let purges = 0;
-  // At once, and not when somebody asks next: the names must not outlive their rows in this process.
+  // At once, not at the next call: the names must not outlive their rows in this process.
   context.hear(({ purged }) => {
     if (purged !== true) return;
     purges += 1;
@@ -98,12 +227,12 @@ async function renewed(context: HubContext, known: Books | null): Promise<Books>
   const books = goesOn && known !== null ? known : emptyBooks(context, facts.epoch);
   const before = books.rosterSeq;
   await readRoster(db, books, roster.seq);
-  // Who was taken off the roster may be forgotten already: then only the whole of it tells who is left.
+  // A tombstone may have been dropped already: only the whole roster shows who is left.
   if (before > 0 && (await streamState(db, 'roster')).keptFrom > before) {
     return renewed(context, null);
   }
   const isFresh = books.seq === 0;
-  // What was ordered to be disregarded since is in the folds already: they are made once more.
+  // The folds include facts that were ordered to be disregarded since: they are computed again.
   if ((await readFacts(context, books, facts.seq)) && !isFresh) return renewed(context, null);
   return books;
 }
@@ -124,7 +253,7 @@ function emptyBooks({ identity }: HubContext, epoch: string): Books {
   };
 }
 
-/** @returns whether an order on earlier facts was among them */
+/** @returns whether it read an order on earlier facts */
 async function readFacts(
   { store: { db }, identity }: HubContext,
   books: Books,

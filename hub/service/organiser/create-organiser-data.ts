@@ -1,17 +1,25 @@
+import { alertOfArrival } from '../../../domain/alerts.ts';
+import { delegationsInOrder } from '../../../domain/delegations.ts';
 import type { EventFile, LocalDay } from '../../../domain/event-file.ts';
+import { groupBy } from '../../../domain/group-by.ts';
+import type { ScreenLanguage } from '../../../domain/language.ts';
+import { listOrder } from '../../../domain/list-order.ts';
 import { localDayOf } from '../../../domain/local-day.ts';
+import { codeKey } from '../../../domain/registration-code.ts';
+import { queryWords, searchWords } from '../../../domain/search.ts';
 import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
 import type { OrganiserAnswer } from '../../../domain/wire/organiser.ts';
+import type { Heads, Presence } from '../../../domain/wire/organiser-figures.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import { query } from '../../store/prepared.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { guarded, type HubContext } from '../context.ts';
 import { readOperatorRoom, vouchForOperator } from '../operators.ts';
 import { secretHash } from '../texts.ts';
-import { createBooks } from './books.ts';
+import { type Books, createBooks } from './books.ts';
 import { createDays } from './days.ts';
 import { createReportFiles, dayOfExport } from './exports.ts';
-import { arrivalsOf, roomsOf, summaryOf } from './figures.ts';
+import { arrivalsOf, balanceOf, basisOf, type FigureWish, roomsOf, summaryOf } from './figures.ts';
 import { lanesOf, type StationNames } from './lanes.ts';
 import { delegateViewOf, duplicatesOf, foundRows, helpCallsOf } from './lists.ts';
 import type {
@@ -21,9 +29,98 @@ import type {
   SearchRequest,
   StreamPlace,
 } from './organiser-data.ts';
-import { headsByName, presenceOf } from './presence.ts';
-import { searchRoster } from './roster-search.ts';
+import type { PersonWords, RosterBook, RosterPerson } from './roster-book.ts';
 import { readStations } from './stations.ts';
+
+/** What to search for, and how many results to return. */
+interface SearchWish {
+  query: string;
+  limit: number;
+  event: Pick<EventFile, 'delegations'>;
+  day: LocalDay;
+  language: ScreenLanguage;
+}
+
+/** Ranks of a match, best first. */
+const ranks = { code: 0, family: 1, familyBegins: 2, any: 3 } as const;
+
+/**
+ * People who match every search term: a part of their names begins with it. Names of delegations
+ * count, in both languages. An exact registration code comes first, then family names that equal a
+ * term, those that begin with one, and the rest; within each in list order. Builds the roster's
+ * search texts if they are missing, then checks every person: some milliseconds for ten thousand.
+ */
+async function searchRoster(
+  roster: RosterBook,
+  wish: SearchWish,
+): Promise<{ ids: string[]; more: boolean }> {
+  const words = queryWords(wish.query);
+  if (words.length === 0) return { ids: [], more: false };
+  await roster.makeWords();
+  const best = createBest(wish);
+  const code = codeKey(wish.query.trim());
+  const named = words.map((forms) => delegationsNamed(wish.event, forms));
+  for (const person of roster.all()) {
+    const known = roster.wordsOf(person.id);
+    const isCode = codeKey(person.registrationCode) === code;
+    if (known === null || !(isCode || isMatch(person, known, words, named))) continue;
+    best.add(person, isCode ? ranks.code : rankOf(known, words));
+  }
+  return best.result();
+}
+
+function isMatch(
+  { delegation }: RosterPerson,
+  known: PersonWords,
+  words: readonly string[][],
+  named: readonly ReadonlySet<string>[],
+): boolean {
+  return words.every(
+    (forms, i) =>
+      forms.some((form) => known.all.includes(` ${form}`)) || (named[i]?.has(delegation) ?? false),
+  );
+}
+
+function rankOf(known: PersonWords, words: readonly string[][]): number {
+  const forms = words.flat();
+  if (forms.some((form) => known.family.includes(` ${form} `))) return ranks.family;
+  return forms.some((form) => known.family.includes(` ${form}`)) ? ranks.familyBegins : ranks.any;
+}
+
+/** Codes of the delegations with a name part that begins with one of these forms. */
+function delegationsNamed(
+  event: Pick<EventFile, 'delegations'>,
+  forms: readonly string[],
+): ReadonlySet<string> {
+  const codes = new Set<string>();
+  for (const [code, lines] of groupBy(event.delegations, (line) => line.code)) {
+    const words = searchWords(lines.flatMap(({ name }) => [name.en, name.fr]));
+    if (words.some((word) => forms.some((form) => word.startsWith(form)))) codes.add(code);
+  }
+  return codes;
+}
+
+/** Keeps only the best matches, so that a query that everybody matches sorts no more of them. */
+function createBest({ event, day, language, limit }: SearchWish) {
+  const inOrder = listOrder(event, day, language);
+  const kept: { person: RosterPerson; rank: number }[] = [];
+  let found = 0;
+  type Kept = (typeof kept)[number];
+  const compare = (a: Kept, b: Kept): number =>
+    a.rank - b.rank || inOrder(a.person, b.person) || (a.person.id < b.person.id ? -1 : 1);
+  return {
+    add: (person: RosterPerson, rank: number): void => {
+      found += 1;
+      const one = { person, rank };
+      const last = kept.at(-1);
+      if (kept.length >= limit && last !== undefined && compare(last, one) < 0) return;
+      const place = kept.findIndex((other) => compare(one, other) < 0);
+      kept.splice(place === -1 ? kept.length : place, 0, one);
+      if (kept.length > limit) kept.pop();
+    },
+    result: () => ({ ids: kept.map(({ person }) => person.id), more: found > kept.length }),
+  };
+}
 
 const placeQuery = query<object, StreamPlace>(({ db }) =>
   db
@@ -38,7 +135,7 @@ const placeQuery = query<object, StreamPlace>(({ db }) =>
     ]),
 );
 
-/** The page's data on a hub's store. Nothing is read, and no memory taken, before somebody asks. */
+/** The page's data from a hub's store. Reads nothing and uses no memory before the first call. */
 export function createOrganiserData(context: HubContext): OrganiserData {
   const { db } = context.store;
   const books = createBooks(context);
@@ -131,7 +228,7 @@ async function readSummary(
     .select(({ fn }) => fn.countAll<number>().as('quarantined'))
     .executeTakeFirstOrThrow();
   const operators = await readOperatorRoom(db);
-  // The books last: nothing may come between them and the figures.
+  // The books last: no change may come between them and the figures.
   return summaryOf(await books(), when, { stations, hubClockOff, quarantined, operators });
 }
 
@@ -157,7 +254,7 @@ function eventView(file: EventFile, { identity, clock }: HubContext): OrganiserA
   };
 }
 
-/** Null where none is named. Throws HubProblem `not-found` for one that the event does not have. */
+/** Null if none is named. Throws HubProblem `not-found` for one that the event does not have. */
 function checkpointOf(event: EventFile, id: string | undefined): string | null {
   if (id === undefined) return null;
   if (event.checkpoints.some((checkpoint) => checkpoint.id === id)) return id;
@@ -180,4 +277,57 @@ async function cancelInvite({ store, log }: HubContext, code: string): Promise<v
     .execute();
   if (gone.length === 0) throw new HubProblem('not-found', 'invite');
   log.info({}, 'invite taken back');
+}
+
+type PresenceWish = FigureWish & { language: ScreenLanguage };
+
+/** Who is present by delegation, in the language's list order; without empty delegations. */
+function presenceOf(books: Books, { day, now, language }: PresenceWish): Presence {
+  const lines = new Map(balanceOf(books, day).delegations.map(({ code, line }) => [code, line]));
+  const heads = groupBy(headsOf(books), ({ delegation }) => delegation);
+  const first = books.attendance.firstOf(day);
+  const table = delegationsInOrder(books.event, language, day);
+  const known = new Set(table.map(({ code }) => code));
+  const others = [...lines.keys()].filter((code) => !known.has(code)).sort();
+  const codes = [...table.map(({ code }) => code), ...others];
+  const entries = new Map(table.map((entry) => [entry.code, entry]));
+  const rows = codes.flatMap((code) => {
+    const line = lines.get(code);
+    const registered = line === undefined ? 0 : line.present + line.notArrived;
+    if (line === undefined || registered === 0) return [];
+    const entry = entries.get(code);
+    const own = heads.get(code) ?? [];
+    return {
+      code,
+      name: entry?.name ?? null,
+      kind: entry?.kind ?? null,
+      registered,
+      present: line.present,
+      heads: { registered: own.length, present: own.filter(({ id }) => first.has(id)).length },
+    };
+  });
+  return { day, basis: basisOf(books, now), rows };
+}
+
+/** The heads of delegation by name, in list order. */
+function headsByName(books: Books, { day, now, language }: PresenceWish): Heads {
+  const first = books.attendance.firstOf(day);
+  const rows = headsOf(books)
+    .sort(listOrder(books.event, day, language))
+    .map(({ id, delegation, title, printedName }) => ({
+      delegateId: id,
+      delegation,
+      title,
+      printedName,
+      since: first.get(id)?.wall ?? null,
+    }));
+  return { day, basis: basisOf(books, now), rows };
+}
+
+/** The people whose arrival is announced to protocol, if they are expected. */
+function headsOf({ roster }: Books): RosterPerson[] {
+  return [...roster.all()].filter(
+    ({ role, category, status }) =>
+      status === 'confirmed' && alertOfArrival({ role, category, vip: false }) === 'head-arrived',
+  );
 }

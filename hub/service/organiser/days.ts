@@ -1,15 +1,16 @@
+import type { DayReport } from '../../../domain/day-close/report.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
 import { localDayOf } from '../../../domain/local-day.ts';
+import { registrationGaps } from '../../../domain/registration-balance.ts';
 import type { HubDayStatus } from '../../../domain/wire/day-close.ts';
-import type { OrganiserDayStatus } from '../../../domain/wire/organiser-days.ts';
+import type { DayFinding, OrganiserDayStatus } from '../../../domain/wire/organiser-days.ts';
 import type { OrganiserDay, OrganiserDays } from '../../../domain/wire/organiser-exports.ts';
 import type { HubContext } from '../context.ts';
 import { dayStatus } from '../day-close/day-close.ts';
 import { namesOf } from '../names.ts';
 import type { Books } from './books.ts';
-import { dayViewOf } from './day-view.ts';
 
-/** A status computes every chain anew: it is kept so long (milliseconds), and so many times what it took. */
+/** Computing a status is slow: it is kept this many ms, and this many times its duration. */
 const kept = { least: 10_000, times: 20 } as const;
 
 interface KeptStatus {
@@ -22,14 +23,14 @@ interface KeptStatus {
   took: number;
 }
 
-/** How far the proof of days is. Both take the books, and the number of the directory (a close changes it). */
+/** The proof of each day. Both take the books and the directory's number (a close changes it). */
 export interface Days {
   list(books: Books, directory: number): Promise<OrganiserDays>;
   /** One day with its verdicts, findings and reports. */
   one(books: Books, directory: number, day: LocalDay): Promise<OrganiserDayStatus>;
 }
 
-/** Reads how far each day's proof is; a day of which nothing changed, or which was looked at just now, is not walked again. */
+/** Reads the proof of each day; an unchanged or just checked day is not walked again. */
 export function createDays(context: HubContext): Days {
   const statuses = new Map<LocalDay, KeptStatus>();
   let running: Promise<unknown> = Promise.resolve();
@@ -54,7 +55,7 @@ export function createDays(context: HubContext): Days {
     let asOf = context.clock();
     for (const day of books.event.days) {
       const facts = books.tallies.factsOf(day);
-      // Nothing was done on it: nothing is there to be proved.
+      // No facts on this day: there is nothing to prove.
       if (facts === 0) {
         days.push({ day, state: 'open', revision: 0, closedAt: null, facts, stations: [] });
         continue;
@@ -81,7 +82,7 @@ export function createDays(context: HubContext): Days {
       publicKey: context.identity.hubKey,
     });
   };
-  // One after the other: whoever asks second finds what the first one read.
+  // One after the other: the second caller finds what the first one read.
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = running.then(work);
     running = mine.catch(() => undefined);
@@ -108,4 +109,72 @@ function dayOf(
     facts,
     stations: draft.kiosks.map(({ kiosk, verdict }) => ({ kiosk, name: nameOf(kiosk), verdict })),
   };
+}
+
+/** What the page needs besides the status itself. */
+interface DayViewSetting {
+  day: LocalDay;
+  /** When the chains were computed, UTC milliseconds. */
+  asOf: number;
+  begun: boolean;
+  /** Facts about the day. */
+  facts: number;
+  nameOf: (kiosk: string) => string;
+  /** Raw Ed25519, base64. */
+  publicKey: string;
+}
+
+/** A day's status as the page shows it: evidence becomes verdicts, findings counts; no names. */
+function dayViewOf(
+  { state, late, calledAt, draft, reports }: HubDayStatus,
+  { day, asOf, begun, facts, nameOf, publicKey }: DayViewSetting,
+): OrganiserDayStatus {
+  const { total, resolvedBy } = draft.balance;
+  return {
+    ...{ asOf, day, state, late, calledAt, begun, facts, publicKey },
+    persons: draft.persons,
+    proof: draft.proof,
+    stations: draft.kiosks.map((kiosk) => ({
+      kiosk: kiosk.kiosk,
+      name: nameOf(kiosk.kiosk),
+      mode: kiosk.mode,
+      state: kiosk.state,
+      verdict: kiosk.verdict,
+      asOf: kiosk.asOf,
+      reason: kiosk.reason,
+      held: kiosk.held,
+      atLeast: kiosk.atLeast,
+      lastSeen: kiosk.lastSeen,
+      noted: kiosk.resolvedBy !== null,
+    })),
+    findings: findingsOf(draft),
+    balance: {
+      registered: total.registered,
+      present: total.present,
+      gaps: registrationGaps.reduce((sum, gap) => sum + total.gaps[gap], 0),
+      noted: resolvedBy !== null,
+    },
+    reports: reports.map(({ revision, number, issuedAt, closedBy, hash, proof }) => ({
+      ...{ revision, number, issuedAt, hash, proof },
+      closedAt: closedBy === null ? null : nameOf(closedBy.kiosk),
+    })),
+  };
+}
+
+function findingsOf(draft: DayReport): OrganiserDayStatus['findings'] {
+  const finding = (
+    kind: DayFinding,
+    rows: readonly { resolvedBy: string | null }[],
+  ): OrganiserDayStatus['findings'][number] => ({
+    kind,
+    count: rows.length,
+    open: rows.filter(({ resolvedBy }) => resolvedBy === null).length,
+  });
+  return [
+    finding('further', draft.further),
+    finding('overrides', draft.overrides),
+    finding('prints', draft.prints),
+    finding('clocks', draft.clocks),
+    finding('quarantine', draft.quarantine),
+  ];
 }

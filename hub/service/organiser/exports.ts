@@ -11,31 +11,31 @@ import { type ExportFile, type ExportWish, makeReportFile } from '../report-file
 import { readReportInput, readReportParts } from '../report-input.ts';
 import { createReportThread } from '../report-thread.ts';
 
-/** Reports in which nobody is named. */
+/** Reports without names. */
 const figures = new Set<ReportId>(['sessions', 'arrivals', 'quorum', 'kiosks', 'lanes']);
 
-/** Those that can be made at a hub: of print jobs the stations alone know. */
+/** Reports that a hub can make: only the stations know the print jobs. */
 export const exportedReports: readonly ReportId[] = reportIds.filter((id) => id !== 'print-jobs');
 
-/** Which right a report's file needs. */
+/** The right that a report's file needs. */
 export function rightOfReport(id: ReportId): OrganiserRight {
   return figures.has(id) ? 'export-figures' : 'export-persons';
 }
 
-/** So many may wait for the one that is being made; whoever comes then hears to come again. */
+/** Max requests waiting for the current one; later ones are asked to retry. */
 const mostWaiting = 4;
 
 /** Makes the files of reports, one after the other: each reads the whole event. */
 interface ReportFiles {
   list(): Promise<Exports['reports']>;
   /**
-   * `bad-request` for a format that the report does not have; `too-many-requests` while many wait; `too-large` where it
-   * takes too long. Whoever goes away (`signal`) is not waited for: it throws the signal's reason.
+   * `bad-request` for a format that the report does not have; `too-many-requests` while many wait;
+   * `too-large` if it takes too long. Throws the reason of `signal` when the client disconnects.
    */
   make(wish: ExportWish, signal: AbortSignal): Promise<ExportFile>;
 }
 
-/** The hub's reports as files, made on a thread of their own where there is one. */
+/** The hub's reports as files, made on a separate thread if there is one. */
 export function createReportFiles(context: HubContext): ReportFiles {
   let titles: Promise<Exports['reports']> | null = null;
   let waiting = 0;
@@ -72,7 +72,7 @@ export function createReportFiles(context: HubContext): ReportFiles {
   };
 }
 
-/** Rejects when somebody gives up. */
+/** Rejects when the request is aborted. */
 function abortOf(signal: AbortSignal): Promise<never> {
   const given = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -81,7 +81,7 @@ function abortOf(signal: AbortSignal): Promise<never> {
   return given;
 }
 
-/** The titles are the reports' own: taken from reports about nobody. */
+/** The titles come from the reports themselves, built from empty data. */
 async function readTitles(context: HubContext): Promise<Exports['reports']> {
   const { buildReports } = await import('../../../reports/build-report.ts');
   const nothing = emptyInput(context);
@@ -114,7 +114,7 @@ function emptyInput({ identity, clock }: HubContext): ReportInput {
   };
 }
 
-/** The day of a query: today where it is left out, null for the whole event. */
+/** The day of a query: today if left out, null for the whole event. */
 export function dayOfExport(day: string | undefined, today: LocalDay): LocalDay | null {
   if (day === undefined) return today;
   return day === 'event' ? null : localDaySchema.parse(day);

@@ -12,19 +12,19 @@ import { zoneOf } from '../../../domain/zones.ts';
 import type { OperatorRoom } from '../operators.ts';
 import type { Books } from './books.ts';
 
-/** Which figures, and what time it is. */
+/** Which day, and the current time. */
 export interface FigureWish {
   day: LocalDay;
   /** UTC milliseconds of the hub's clock. */
   now: number;
 }
 
-/** What the figures rest on. */
+/** When the figures were read, and up to which fact. */
 export function basisOf(books: Books, now: number): { asOf: number; seq: number } {
   return { asOf: now, seq: books.seq };
 }
 
-/** The account of registrations of a day, as domain/registration-balance.ts makes it of everything. */
+/** The balance of registrations of a day, computed by domain/registration-balance.ts. */
 export function balanceOf(books: Books, day: LocalDay | null): RegistrationBalance {
   const { standing } =
     day === null
@@ -112,8 +112,8 @@ function openDuplicates({ attendance, tallies }: Books): number {
 }
 
 /**
- * Admissions of a day by quarters of an hour, at their true time. At all registration desks together everybody counts
- * once, with the first of them.
+ * Admissions of a day by quarters of an hour, at their true time. For all registration desks
+ * together, everybody counts once, at their first admission.
  *
  * @param checkpoint null: all registration desks
  */
@@ -144,7 +144,7 @@ function arrivalTimes(books: Books, day: LocalDay, checkpoint: string | null): n
   return [...first.values()];
 }
 
-/** How many are inside each zone, in the event file's order. Zones of exits, which nobody is in, are left out. */
+/** How many are inside each zone, in the event file's order; without exits, which hold nobody. */
 export function roomsOf(books: Books, { day, now }: FigureWish): Rooms {
   const inside = books.zones.inside(day);
   const rooms = new Map<string, Rooms['rooms'][number]>();
@@ -160,7 +160,7 @@ export function roomsOf(books: Books, { day, now }: FigureWish): Rooms {
       names: [...(known?.names ?? []), name],
       room: known?.room ?? checkpoint.room,
       inside: inside.get(zone) ?? 0,
-      // Two doors of one room that say differently: the smaller number is the safe one.
+      // Two doors of one room with different capacities: the smaller one is safe.
       capacity: smaller(known?.capacity ?? null, capacity),
     });
   }

@@ -3,7 +3,7 @@ import { query } from '../../store/prepared.ts';
 import type { AttendanceEventTable, HubDatabase } from '../../store/tables.ts';
 import { jsonOf } from '../texts.ts';
 
-/** A fact as it is kept in memory: those fields that figures are made of. */
+/** A fact as kept in memory: the fields that figures need. */
 export interface HeldFact extends Omit<OrderedFact, 'hlc' | 'hash' | 'commitment' | 'version'> {
   /** Number in the hub's stream. */
   seq: number;
@@ -65,7 +65,7 @@ export async function factsByNumber(
   return rows.flatMap((row) => heldFact(row, event) ?? []);
 }
 
-/** The fact in the form of the folds, which look at neither clock, hash nor commitment. */
+/** The fact in the form of the folds, which use neither clock, hash nor commitment. */
 export function foldable(fact: HeldFact): OrderedFact {
   return {
     id: fact.id,
@@ -93,7 +93,7 @@ export function foldable(fact: HeldFact): OrderedFact {
 
 function heldFact(row: FactRow, eventId: string): HeldFact | null {
   const { seq, id, type, local_day: localDay, effective, wall } = row;
-  // Those that were not understood have no number; the store's own columns are complete for all others.
+  // Facts that were not understood have no number; all others have complete columns.
   if (seq === null || id === null || type === null || localDay === null) return null;
   if (effective === null || wall === null) return null;
   return {
@@ -103,7 +103,7 @@ function heldFact(row: FactRow, eventId: string): HeldFact | null {
     kiosk: shared(row.kiosk),
     incarnation: row.incarnation,
     kseq: row.kseq,
-    // Checked by `readFact` when it came in: what it does not know lies in quarantine.
+    // `readFact` checked it on arrival: unknown kinds are in quarantine.
     type: shared(type) as HeldFact['type'],
     delegateId: row.delegate_id,
     checkpoint: row.checkpoint === null ? null : shared(row.checkpoint),
@@ -118,7 +118,7 @@ function heldFact(row: FactRow, eventId: string): HeldFact | null {
   };
 }
 
-/** Most admissions say nothing that counts here, and reading their bodies would be most of the work. */
+/** Most admissions hold nothing needed here; parsing their bodies would be most of the work. */
 function payloadOf(type: string, delegateId: string | null, body: string): string {
   switch (type) {
     case 'admitted':
@@ -139,11 +139,11 @@ function payloadIn(body: string): string {
   const value = jsonOf(body);
   if (typeof value !== 'object' || value === null || !('payload' in value)) return '{}';
   if (typeof value.payload !== 'string') return '{}';
-  // A proof is another in every fact.
+  // A proof differs in every fact.
   return value.payload.includes('"proof"') ? value.payload : shared(value.payload);
 }
 
-/** One text for the many facts of a kiosk, a day or a checkpoint: a third of the memory. */
+/** Facts of a station, a day or a checkpoint share one text: saves a third of the memory. */
 const texts = new Map<string, string>();
 const mostShared = 20_000;
 

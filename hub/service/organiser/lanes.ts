@@ -15,7 +15,7 @@ import { basisOf, type FigureWish } from './figures.ts';
 /** Names and modes of stations by id. */
 export type StationNames = ReadonlyMap<string, { name: string; mode: KioskMode }>;
 
-/** The lanes of one checkpoint and whether they suffice; see domain/lane-forecast.ts for how that is computed. */
+/** The lanes of one checkpoint and whether they suffice; domain/lane-forecast.ts computes it. */
 export function lanesOf(
   books: Books,
   { day, now }: FigureWish,
@@ -26,7 +26,7 @@ export function lanesOf(
   const isToday = localDayOf(now, books.event) === day;
   const recent = admissions.filter(({ wall }) => wall > now - laneRules.measured && wall <= now);
   const measuredNow = measureService(recent);
-  // While the day has just begun, or is over, all of it is what there is.
+  // Early in the day, or after it, all of its admissions are used.
   const measured = isToday && measuredNow.median !== null ? recent : admissions;
   const service = measured === recent ? measuredNow : measureService(admissions);
   const forecast = forecastLanes({
@@ -82,7 +82,7 @@ function laneOf(
   };
 }
 
-/** What was typed in from paper took no lane's time when it says that the person came. */
+/** Without admissions typed in from paper, which took no lane's time when the person came. */
 function admissionsAt(books: Books, day: LocalDay, checkpoint: string): LaneAdmission[] {
   const { fromPaper } = books.tallies;
   return books.attendance
@@ -90,7 +90,7 @@ function admissionsAt(books: Books, day: LocalDay, checkpoint: string): LaneAdmi
     .standing.filter((one) => one.checkpoint === checkpoint && !fromPaper.has(one.id));
 }
 
-/** Arrivals of the event's day before in the quarter of an hour that is to come now; null on the first day. */
+/** The previous event day's arrivals in the coming quarter of an hour; null on the first day. */
 function comingQuarterBefore(
   books: Books,
   day: LocalDay,
@@ -99,7 +99,7 @@ function comingQuarterBefore(
 ): number | null {
   const before = books.event.days.filter((one) => one < day).at(-1);
   if (before === undefined) return null;
-  // Calendar days of 24 hours: where the clocks change between the two, the quarter is an hour off.
+  // Calendar days of 24 hours: if the clocks change between the two, this is an hour off.
   const then = now - (Date.parse(day) - Date.parse(before));
   return admissionsAt(books, before, checkpoint).filter(
     ({ wall }) => wall > then && wall <= then + laneRules.quarter,

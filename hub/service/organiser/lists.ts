@@ -17,10 +17,10 @@ import type { FigureWish } from './figures.ts';
 import { factsByNumber, foldable } from './held-fact.ts';
 import type { StationNames } from './lanes.ts';
 
-/** Rows of a list on the page; more are a matter for the reports. */
+/** Max rows of a list on the page; reports show more. */
 const longestList = 500;
 
-/** Delegates who were admitted twice: open ones first. */
+/** Delegates who were admitted twice, unresolved ones first. */
 export async function duplicatesOf(
   context: HubContext,
   books: Books,
@@ -67,7 +67,7 @@ function placeOf(place: AdmissionPlace): OrganiserDuplicates['rows'][number]['fi
   };
 }
 
-/** The calls for help of a day: of each station the latest, unanswered ones first. */
+/** The calls for help of a day: the latest of each station, unanswered ones first. */
 export async function helpCallsOf(
   db: HubDatabase,
   books: Books,
@@ -102,7 +102,7 @@ export async function helpCallsOf(
   };
 }
 
-/** The rows of a search's answer, in the order of the ids. */
+/** The rows of a search result, in the order of the ids. */
 export async function foundRows(
   db: HubDatabase,
   books: Books,

@@ -5,7 +5,7 @@ import type { OrganiserAnswer, OrganiserRouteName } from '../../../domain/wire/o
 import type { ExportFormat, Exports } from '../../../domain/wire/organiser-exports.ts';
 import type { ExportFile } from '../report-file.ts';
 
-/** Which day; today where it is left out. */
+/** Which day; today if left out. */
 export interface DayWish {
   day?: LocalDay | undefined;
 }
@@ -31,7 +31,7 @@ export interface ReportWish extends DayWish {
   language: ScreenLanguage;
 }
 
-/** How far the hub's streams and its directory are; something changed where one differs. */
+/** Positions of the hub's streams and its directory; if one differs, something changed. */
 export interface StreamPlace {
   epoch: string;
   facts: number;
@@ -43,8 +43,8 @@ export interface StreamPlace {
 export type Answer<Name extends OrganiserRouteName> = Promise<OrganiserAnswer<Name>>;
 
 /**
- * What the organiser's page shows. Figures are of everything that was committed before the call, whoever wrote it.
- * Every call throws HubProblem `busy` while the store cannot be read, and what it says besides.
+ * What the organiser's page shows. Figures include everything committed before the call, by any
+ * process. Every call throws HubProblem `busy` while the store cannot be read, besides those named.
  */
 export interface OrganiserData {
   event(): OrganiserAnswer<'event'>;
@@ -58,15 +58,15 @@ export interface OrganiserData {
   stations(): Answer<'stations'>;
   duplicates(): Answer<'duplicates'>;
   helpCalls(wish: DayWish): Answer<'helpCalls'>;
-  /** Verdicts may be some seconds old: `asOf` says how old. */
+  /** Verdicts may be some seconds old; `asOf` is their time. */
   days(): Answer<'days'>;
-  /** One day with what its report would say now; as old as `days`. */
+  /** One day, with its report as it would be now; as old as `days`. */
   dayStatus(day: LocalDay): Answer<'dayStatus'>;
   reportList(): Promise<Exports['reports']>;
   /**
-   * A report as a file. `day`: `event` is the whole event. `bad-request` for a format that the report does not have;
-   * `too-many-requests` while many wait; `too-large` where it takes too long. `signal`: whoever asked went away; it
-   * throws the signal's reason.
+   * A report as a file. `day`: `event` is the whole event. `bad-request` for a format that the
+   * report does not have; `too-many-requests` while many wait; `too-large` if it takes too long.
+   * `signal`: the client disconnected; it throws the signal's reason.
    */
   makeReport(wish: ReportWish, signal: AbortSignal): Promise<ExportFile>;
   search(request: SearchRequest): Answer<'searchRoster'>;
@@ -74,8 +74,8 @@ export interface OrganiserData {
   delegate(id: string): Answer<'delegate'>;
   /** One short query. */
   place(): Promise<StreamPlace>;
-  /** `not-found`: nobody of that id waits. */
+  /** `not-found`: no operator with that id waits. */
   vouchForOperator(id: string): Promise<void>;
-  /** Takes back an enrolment code that nobody used. `not-found`. */
+  /** Withdraws an unused enrolment code. `not-found`. */
   cancelInvite(code: string): Promise<void>;
 }

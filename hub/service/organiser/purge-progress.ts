@@ -2,10 +2,10 @@ import type { CertifiedStation, SignedCertificate } from '../../../domain/purge/
 import type { PurgeOutcome } from '../../../domain/purge/outcome.ts';
 import type { PurgeProgress, StationProgress } from '../../../domain/wire/organiser-privacy.ts';
 
-/** Milliseconds after which a station that was not heard of counts as away; it comes every 30 seconds at the latest. */
+/** Milliseconds after which a silent station counts as away; it calls at least every 30 seconds. */
 const heardWithin = 60_000;
 
-/** How far a purge is, station by station, out of what its certificate would say now. */
+/** The progress of a purge, station by station, from its certificate as it would be now. */
 export function progressOf({ certificate }: SignedCertificate): PurgeProgress {
   const { order, issued, issuer, stations, complete } = certificate;
   return {
@@ -38,7 +38,7 @@ function outcomeOf(
   };
 }
 
-/** A station that is revoked or replaced is answered no more, so it never says that it did it. */
+/** A revoked or replaced station gets no more answers, so it never confirms. */
 function stationProgressOf(
   { outcome, state, lastSeen }: CertifiedStation,
   now: number,

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Delegate } from '../../../domain/delegate.ts';
 import { searchWords } from '../../../domain/search.ts';
 
-/** What figures, lists and the search look at in a registration. */
+/** The fields of a registration that figures, lists and the search use. */
 export type RosterPerson = Pick<
   Delegate,
   | 'id'
@@ -17,23 +17,23 @@ export type RosterPerson = Pick<
   | 'category'
 >;
 
-/** The words by which somebody is found, each with a space before it. */
+/** The search texts of a person, each part with a space before it. */
 export interface PersonWords {
   family: string;
   all: string;
 }
 
-/** Persons whose words are made before others get a turn: some milliseconds. */
+/** People whose search texts are built before other requests are served: some milliseconds. */
 const wordsInOneGo = 100;
 
-/** The roster as the hub has it, without those taken off it. */
+/** The roster as the hub has it, without deleted people. */
 export class RosterBook {
   readonly #people = new Map<string, RosterPerson>();
   readonly #words = new Map<string, PersonWords>();
-  /** Texts of which no words were made yet: that takes longer than all the rest, and only a search needs them. */
+  /** Texts not yet made searchable: that takes longest, and only a search needs it. */
   readonly #texts = new Map<string, PersonTexts>();
 
-  /** A delegate as they are now; null takes them off. */
+  /** A delegate's present data; null removes the delegate. */
   put(id: string, delegate: Delegate | null): void {
     this.#words.delete(id);
     if (delegate === null) {
@@ -53,7 +53,7 @@ export class RosterBook {
     return this.#people.values();
   }
 
-  /** Makes the words that are missing: 100,000 persons take seconds the first time, in small pieces. */
+  /** Builds missing search texts: 100,000 people take seconds the first time, in small pieces. */
   async makeWords(): Promise<void> {
     let made = 0;
     for (const [id, { family, others }] of this.#texts) {
@@ -64,7 +64,7 @@ export class RosterBook {
     }
   }
 
-  /** Null until {@link makeWords} came to this person. */
+  /** Null until {@link makeWords} has processed this person. */
   wordsOf(id: string): PersonWords | null {
     return this.#words.get(id) ?? null;
   }

@@ -15,13 +15,13 @@ import { listKiosks } from '../kiosks.ts';
 import { refusedOf } from '../refused-pushes.ts';
 import type { TicketCounts, TicketReads } from './ticket-reads.ts';
 
-/** A full disk stops a station; from here on (bytes) somebody should know. */
+/** A full disk stops a station; below this many bytes the page warns. */
 const smallDisk = 2 ** 30;
 
-/** Conditions in which a printer prints, or nobody knows. All others stop it. */
+/** Printer states in which it prints, or which are unknown. All others stop it. */
 const printing = new Set(['ready', 'printing', 'paper-low', 'unknown']);
 
-/** Every station with its health, by name; revoked and replaced ones at the end. `now`: UTC milliseconds of the hub. */
+/** Every station with its health, by name, revoked and replaced ones last. `now`: hub's UTC ms. */
 export async function readStations(
   context: HubContext,
   tickets: TicketReads,
@@ -51,7 +51,7 @@ interface Around {
   now: number;
   replacement: string | null;
   usual: string;
-  /** Hub's clock minus that of most stations; null where nothing speaks against it. */
+  /** Hub's clock minus that of most stations; null if they do not contradict it. */
   hubClockOff: number | null;
   eventFile: string;
   refused: RefusedPush | null;

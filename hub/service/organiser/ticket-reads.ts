@@ -2,12 +2,12 @@ import type { CodeMaking } from '../../../domain/issued-codes.ts';
 import { ticketVerdict } from '../../../domain/ticket-proof.ts';
 import type { HeldFact } from './held-fact.ts';
 
-/** How many admissions of a station were by a ticket, by rule without one, and by neither. */
+/** How many of a station's admissions were by a ticket, by rule without one, and by neither. */
 export type TicketCounts = Record<'proved' | 'byRule' | 'unproved', number>;
 
 const countOf = { proved: 'proved', 'by-rule': 'byRule', unproved: 'unproved' } as const;
 
-/** What admissions prove of tickets, by the station that wrote them; it says something of self-service kiosks alone. */
+/** What admissions prove about tickets, by station; meaningful only for kiosks. */
 export class TicketReads {
   readonly #hasSigned: boolean;
   readonly #counts = new Map<string, TicketCounts>();
@@ -17,7 +17,7 @@ export class TicketReads {
     this.#hasSigned = hasSigned;
   }
 
-  /** Takes in a fact of any kind, each once; `making` with every secret that the event has had. */
+  /** Adds a fact of any kind, once each; `making` holds every secret that the event has had. */
   take(fact: HeldFact, making: CodeMaking): void {
     if (fact.type !== 'admitted') return;
     const counts = this.of(fact.kiosk);

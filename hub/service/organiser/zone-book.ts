@@ -10,14 +10,14 @@ import {
 } from '../../../domain/zones.ts';
 import type { HeldFact } from './held-fact.ts';
 
-/** One day: who crossed what, and what that amounts to. */
+/** One day: who crossed what, and the resulting counts. */
 class ZoneDay {
   readonly crossings = new Map<string, Crossing[]>();
   readonly stale = new Set<string>();
   readonly #zonesOf = new Map<string, string[]>();
   readonly #inside = new Map<string, number>();
 
-  /** How many are inside each zone; folds those anew of whom something came. */
+  /** How many are inside each zone; folds people with new crossings again. */
   inside(undone: ReadonlySet<string>, plan: ZonePlan): ReadonlyMap<string, number> {
     for (const person of this.stale) {
       for (const zone of this.#zonesOf.get(person) ?? []) this.#count(zone, -1);
@@ -35,22 +35,22 @@ class ZoneDay {
   }
 }
 
-/** Who is inside which zone on each day, by the fold of `domain/zones.ts`, person by person. */
+/** Who is inside which zone on each day, by the fold of `domain/zones.ts`, for each person. */
 export class ZoneBook {
   readonly #plan: ZonePlan;
   readonly #days = new Map<string, ZoneDay>();
   readonly #undone = new Set<string>();
-  /** Where a crossing was put, by its id. */
+  /** Where a crossing was stored, by its id. */
   readonly #placeOf = new Map<string, { day: string; person: string }>();
   readonly #holders = new Map<string, string>();
-  /** Crossings of badges whose holder has not come yet, by the badge. */
+  /** Crossings of badges whose holder is not known yet, by the badge. */
   readonly #nameless = new Map<string, HeldFact[]>();
 
   constructor(checkpoints: readonly Checkpoint[]) {
     this.#plan = planZones(checkpoints);
   }
 
-  /** Takes in a fact of any kind, each once. */
+  /** Adds a fact of any kind; call once for each. */
   take(fact: HeldFact): void {
     switch (fact.type) {
       case 'admitted':
@@ -69,7 +69,7 @@ export class ZoneBook {
     }
   }
 
-  /** Persons inside each zone at the end of what is known of the day. */
+  /** People inside each zone at the end of what is known of the day. */
   inside(day: string): ReadonlyMap<string, number> {
     return this.#days.get(day)?.inside(this.#undone, this.#plan) ?? new Map();
   }
@@ -112,7 +112,7 @@ export class ZoneBook {
     if (place !== undefined) this.#dayOf(place.day).stale.add(place.person);
   }
 
-  /** From now on it is known whose badge this is: what it crossed is the holder's. */
+  /** The badge's holder is now known: its earlier crossings become the holder's. */
   #name({ badgeSerial, delegateId }: HeldFact): void {
     if (badgeSerial === null || delegateId === null || this.#holders.has(badgeSerial)) return;
     this.#holders.set(badgeSerial, delegateId);

@@ -50,7 +50,7 @@ export async function accessRequest(
   };
 }
 
-/** Facts about the person, facts about these (undone, seen), and facts whose payload names the person (a replacement). */
+/** Facts about the person, about those facts (undone, seen), or naming the person in a payload. */
 async function factsOf(db: HubDatabase, delegateId: string): Promise<PersonFact[]> {
   const names = await namesOf(db);
   const rows = await db
@@ -136,7 +136,7 @@ async function recipients(db: HubDatabase): Promise<PersonReport['recipients']> 
   return kiosks.map(({ name, mode }) => ({ name, mode, fields: fieldsHeldBy(mode) }));
 }
 
-/** Who opened the person on the organiser's page, or searched for words that would have found the person. */
+/** Who opened the person on the organiser's page, or made a search that finds the person. */
 async function logOf(
   db: HubDatabase,
   delegateId: string,

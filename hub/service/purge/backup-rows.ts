@@ -2,10 +2,10 @@ import type { WrittenBackup } from '../../store/purge-files.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 
-/** Stands for the hash of a backup that was begun, or that a store restored from it does not know. */
+/** Placeholder hash of a backup that was begun, or that a store restored from it does not know. */
 const unknownHash = '0'.repeat(64);
 
-/** Remembers a backup, in the store and beside it; before it is made without its hash. */
+/** Records a backup, in the store and in a file beside it; without its hash before it is made. */
 export async function noteBackup(
   context: HubContext,
   path: string,
@@ -15,18 +15,18 @@ export async function noteBackup(
   await rememberRows(context);
 }
 
-/** A backup is gone, or was never made. */
+/** Removes a backup that was deleted or never made. */
 export async function forgetBackup(context: HubContext, path: string): Promise<void> {
   await context.store.db.deleteFrom('written_file').where('path', '=', path).execute();
   await rememberRows(context);
 }
 
-/** Every backup that nobody saw erased. */
+/** Every backup that is not known to be erased. */
 export async function listBackups(context: HubContext): Promise<WrittenBackup[]> {
   return await context.store.db.selectFrom('written_file').orderBy('path').selectAll().execute();
 }
 
-/** Takes what lies beside a restored store into it. Throws what a file that was changed by hand throws. */
+/** Imports the backups recorded beside a restored store. Throws if that file was altered. */
 export async function adoptBackups(context: HubContext): Promise<void> {
   const { db } = context.store;
   for (const backup of context.files?.backups() ?? []) await putRow(db, backup);

@@ -9,15 +9,15 @@ import { added, compact, countsText, emptyRows, readCounts } from './empty.ts';
 import { listOrders } from './orders.ts';
 
 /**
- * Carries out every order that is not done yet, here at the hub, and tries again what an earlier one left. Whatever
- * ends it in between (a crash, a kill), the next call goes on: rows go in one transaction together with their count,
- * files one by one.
+ * Carries out every order that is not done yet, here at the hub, and retries what an earlier run
+ * left. After a crash or a kill the next call continues: rows are deleted in one transaction with
+ * their count, files one by one.
  */
 export async function carryOut(context: HubContext): Promise<void> {
   const { db } = context.store;
   const purges = await db.selectFrom('purge').selectAll().execute();
   const open = purges.filter(({ done }) => done === null);
-  // First of all beside the store: a backup that is restored from here on meets the order again.
+  // First stored beside the store: a backup restored from here on finds the order again.
   if (open.length > 0) context.files?.remember(await listOrders(db));
   for (const purge of open) await carryOutOne(context, purge);
   const leaving = purges.filter(({ done, files_left: left }) => done !== null && left !== '[]');
@@ -49,16 +49,16 @@ async function carryOutOne(context: HubContext, purge: PurgeTable): Promise<void
   await compact(db);
   await db.updateTable('purge').set({ done: context.clock() }).where('id', '=', purge.id).execute();
   context.log.info({ purge: purge.id }, 'purged');
-  // The copies that SQLite keeps of what was written last.
+  // The copies that SQLite keeps of recent writes.
   await compact(db);
 }
 
-/** PostgreSQL's dumps and archives are the administrator's: the hub sees none of them. */
+/** PostgreSQL's dumps and archives belong to the administrator: the hub sees none of them. */
 const postgresDumps: FileLeft = { path: 'PostgreSQL: dumps, archives', why: 'not-seen' };
 
 /**
- * Deletes backups, for the order of that id and every earlier one that left one of them; null tries those alone that
- * were left. A backup's row goes with it; one that is left stays in the purge's list, by name.
+ * Deletes backups, for the order of that id and every earlier one that left one of them; null
+ * retries only those left. A backup's row goes with it; one that remains stays listed by name.
  */
 async function deleteBackups(context: HubContext, id: string | null): Promise<void> {
   const { db } = context.store;
@@ -68,7 +68,7 @@ async function deleteBackups(context: HubContext, id: string | null): Promise<vo
       (purge) => purge.id === id || readLeft(purge.files_left).some((one) => one.path === path),
     );
     if (concerned.length === 0) continue;
-    // The store of a hub that this one took over from has no path here.
+    // The store of the hub before a take-over has no path here.
     const why = isAbsolute(path) ? await deleteWritten(path, sha256) : 'not-seen';
     await db.transaction().execute(async (tx) => {
       for (const purge of concerned) {
@@ -106,7 +106,7 @@ async function deleteStores(context: HubContext, id: string): Promise<void> {
     .execute();
 }
 
-/** Files that a purge left, as its row has them. */
+/** Files that a purge left, as stored in its row. */
 export function readLeft(text: string): FileLeft[] {
   return z.array(fileLeftSchema).parse(JSON.parse(text));
 }

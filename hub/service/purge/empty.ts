@@ -8,14 +8,14 @@ import type { HubDatabase } from '../../store/tables.ts';
 import { bumpDirectory } from '../directory-version.ts';
 import { jsonOf } from '../texts.ts';
 
-/** Rows that one statement changes in the quarantine. */
+/** Quarantine rows changed by one statement. */
 const portion = 500;
 
 /**
- * Deletes every row with personal data, in the transaction given. Facts, their chains and commitments, kiosks,
- * reports with counts, and accounts stay.
+ * Deletes every row with personal data, in the given transaction. Facts, their chains and
+ * commitments, stations, reports with counts, and accounts stay.
  *
- * @returns how many of each part went
+ * @returns how many of each part were deleted
  */
 export async function emptyRows(tx: HubDatabase): Promise<Map<PurgePart, number>> {
   await lockStream(tx, 'events');
@@ -28,7 +28,7 @@ export async function emptyRows(tx: HubDatabase): Promise<Map<PurgePart, number>
   const delegates = await deleteAll(tx, 'delegate');
   counts.set('delegates', delegates);
   if (delegates > 0) {
-    // Kiosks that stood anywhere before this have missed something and read the (empty) roster anew.
+    // Stations with an earlier cursor have missed something and read the (empty) roster again.
     await moveStream(tx, 'roster', roster.seq + 1);
     await tx
       .updateTable('stream')
@@ -39,7 +39,7 @@ export async function emptyRows(tx: HubDatabase): Promise<Map<PurgePart, number>
   counts.set('quarantine', await stripQuarantine(tx));
   counts.set('activity', await forgetSearches(tx));
   await forgetReasons(tx);
-  // Or the next reading would bring people back.
+  // Otherwise the next reading would bring people back.
   for (const table of ['connector_parked', 'connector_person', 'connector'] as const) {
     await tx.deleteFrom(table).execute();
   }
@@ -70,7 +70,7 @@ const rawSchema = z.object({
   signature: z.string().nullable().optional(),
 });
 
-/** What lies in quarantine may be a link of a chain: the item stays, its payload goes. */
+/** A quarantined item may be a link of a chain: the item stays, its payload is removed. */
 async function stripQuarantine(tx: HubDatabase): Promise<number> {
   let stripped = 0;
   let after = '';
@@ -97,8 +97,9 @@ async function stripQuarantine(tx: HubDatabase): Promise<number> {
 }
 
 /**
- * Writes the store anew, so that nothing of the deleted rows is left in free pages or in the log. Outside of any
- * transaction. SQLite: file and log; PostgreSQL: its tables (its archives and dumps are the administrator's).
+ * Rewrites the store, so that nothing of the deleted rows is left in free pages or in the log.
+ * Outside any transaction. SQLite: file and log; PostgreSQL: its tables (archives and dumps belong
+ * to the administrator).
  */
 export async function compact(db: HubDatabase): Promise<void> {
   if (kindOf(db) === 'sqlite') {
@@ -132,12 +133,12 @@ export function readCounts(text: string): Map<PurgePart, number> {
   );
 }
 
-/** Counts as they are stored, nothing of nothing. */
+/** Counts as stored, without zeros. */
 export function countsText(counts: ReadonlyMap<PurgePart, number>): string {
   return JSON.stringify(Object.fromEntries([...counts].filter(([, count]) => count > 0)));
 }
 
-/** Both together. */
+/** The sum of both. */
 export function added(
   counts: ReadonlyMap<PurgePart, number>,
   more: ReadonlyMap<PurgePart, number>,

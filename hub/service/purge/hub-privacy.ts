@@ -7,7 +7,7 @@ import type { PersonReport } from '../../../domain/purge/person-report.ts';
 import type { RetentionRule, RetentionState } from '../../../domain/purge/retention.ts';
 import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
 
-/** What one person asked for and another is to approve. Times are UTC milliseconds. */
+/** A request of one person for another to approve. Times are UTC milliseconds. */
 export interface PersonRequest {
   id: string;
   requestedBy: PurgePerson;
@@ -18,20 +18,20 @@ export interface PersonRequest {
 
 /** What an administrator declares destroyed. */
 export interface DestroyedPlace {
-  /** The station whose copy it was; null for one of the hub's. */
+  /** The station that had the copy; null for one of the hub's. */
   kiosk: string | null;
-  /** As the certificate names it. */
+  /** As named on the certificate. */
   path: string;
   reason: string;
   by: PurgePerson;
 }
 
-/** A purge that was ordered, and how far it is. */
+/** A purge that was ordered, and its progress. */
 export interface PurgeEntry {
   id: string;
   ordered: number;
   cause: 'command' | 'retention';
-  /** When the hub itself was done; null while it is under way. */
+  /** When the hub itself was done; null while in progress. */
   done: number | null;
   /** Stations that have confirmed, and those that have not. */
   confirmed: number;
@@ -41,7 +41,7 @@ export interface PurgeEntry {
 /** How long this hub keeps personal data, and what it purged. */
 export interface PrivacyOverview {
   rule: RetentionRule;
-  /** Null while the rule is the usual one, which nobody chose. */
+  /** Null while the default rule applies, which nobody chose. */
   setBy: string | null;
   setAt: number | null;
   state: RetentionState;
@@ -49,17 +49,20 @@ export interface PrivacyOverview {
   purges: PurgeEntry[];
 }
 
-/** Retention, purge, access requests and lost kiosks. Throws HubProblem like the hub's other calls, and what each says besides. */
+/** Retention, purge, access requests, lost stations. Throws HubProblem like the other calls. */
 export interface HubPrivacy {
   overview(): Promise<PrivacyOverview>;
   setRetention(rule: RetentionRule, by: PurgePerson): Promise<void>;
   /** `not-allowed` (event-days). */
   requestPurge(by: PurgePerson): Promise<PersonRequest>;
-  /** `not-found`, `not-allowed` (same-person, expired, event-days). Carries the order out at the hub before it answers. */
+  /**
+   * `not-found`, `not-allowed` (same-person, expired, event-days). Answers after carrying the order
+   * out at the hub.
+   */
   approvePurge(id: string, by: PurgePerson): Promise<SignedPurgeOrder>;
   /**
-   * The same where somebody else has seen to it that there are two people (approvals of the organiser's page).
-   * `not-allowed` (same-person, event-days).
+   * The same if the caller has ensured that there are two people (approvals of the organiser's
+   * page). `not-allowed` (same-person, event-days).
    */
   orderPurge(people: {
     requestedBy: PurgePerson;
@@ -67,35 +70,37 @@ export interface HubPrivacy {
   }): Promise<SignedPurgeOrder>;
   /** `not-found`. */
   withdrawPurge(id: string): Promise<void>;
-  /** `not-found`. The newest order where none is named. */
+  /** `not-found`. The newest order if none is named. */
   certificate(id: string | null): Promise<SignedCertificate>;
   /**
-   * A station's word that it carried out an order. A hub that was restored and has forgotten the order carries it
-   * out at once. `bad-signature`, `not-allowed` (the order is not this hub's), `revoked`.
+   * A station's confirmation that it carried out an order. A restored hub that has forgotten the
+   * order carries it out at once. `bad-signature`, `not-allowed` (another hub's order), `revoked`.
    */
   confirm(kiosk: EnrolledKiosk, signed: SignedConfirmation): Promise<void>;
   /**
-   * Someone declares that what a purge could not reach was destroyed: a backup of the hub's, or a station's copies.
-   * `not-found`: no certificate names that path there.
+   * An administrator declares that what a purge could not reach was destroyed: a backup of the hub,
+   * or a station's copies. `not-found`: no certificate names that path there.
    */
   declareDestroyed(said: DestroyedPlace): Promise<void>;
-  /** Takes orders that this hub gave and has forgotten (`purges.json` beside a restored store), and
-   * backups that it made. Others' are passed over. */
+  /**
+   * Imports orders that this hub gave and has forgotten (`purges.json` beside a restored store),
+   * and backups that it made. Orders of other hubs are ignored.
+   */
   adopt(orders: readonly SignedPurgeOrder[]): Promise<void>;
   /**
-   * Takes rule and orders of the hub that this one took over from: that one's signature can be made no more, so this
-   * one gives an order of its own for the newest, in the name of the same people. Never twice.
+   * Takes over rule and orders of the previous hub. Its signature can no longer be made, so this
+   * hub gives a new order for the newest one, in the name of the same people. Never twice.
    *
-   * @param earlier the name of that hub, whose store is a copy that no purge reaches; null where nobody knows it
+   * @param earlier name of that hub, whose store is a copy that no purge reaches; null if unknown
    */
   takeOver(
     rule: RetentionRule,
     orders: readonly SignedPurgeOrder[],
     earlier: string | null,
   ): Promise<void>;
-  /** Carries out what was begun and what the rule makes due; to be called at the start and every hour. */
+  /** Completes what was begun, and what the rule makes due; call at the start and every hour. */
   tend(): Promise<void>;
-  /** Revokes a kiosk and says what it held. `not-found`. */
+  /** Revokes a station and reports what it held. `not-found`. */
   reportLost(kiosk: string): Promise<LostReport>;
   /** Everything that the hub holds of one person. `not-found`. */
   accessRequest(delegateId: string): Promise<PersonReport>;

@@ -12,7 +12,7 @@ import type { HubContext } from '../context.ts';
 import { delegateOfText } from '../delegate-text.ts';
 import { revokeKiosk } from '../kiosks.ts';
 
-/** See `HubPrivacy.reportLost`. Revoked first: nothing more goes there while the report is made. */
+/** See `HubPrivacy.reportLost`. Revokes first: the station receives nothing more meanwhile. */
 export async function reportLost(context: HubContext, id: string): Promise<LostReport> {
   const { db } = context.store;
   const kiosk = await db.selectFrom('kiosk').where('id', '=', id).selectAll().executeTakeFirst();
@@ -38,8 +38,9 @@ export async function reportLost(context: HubContext, id: string): Promise<LostR
 }
 
 /**
- * Whoever changed after the kiosk's last read may have come after it, or have been there in an earlier state. Deleted
- * persons stay on a kiosk's disk as deleted, so they count. A kiosk that never read the roster of this hub held nobody.
+ * A delegate changed after the station's last read may be new since, or was there in an earlier
+ * state. Deleted people stay on a station's disk as deleted, so they count. A station that never
+ * read this hub's roster held nobody.
  */
 async function personsHeld(db: HubDatabase, readUpTo: number): Promise<HeldPerson[]> {
   if (readUpTo === 0) return [];
@@ -74,7 +75,7 @@ const noteQuery = query<{ kiosk: string; seq: number; pulled: number }, never>((
     .values({ kiosk: at('kiosk'), roster_seq: at('seq'), pulled: at('pulled') })
     .onConflict((conflict) =>
       conflict.column('kiosk').doUpdateSet((eb) => ({
-        // A kiosk that reads everything anew still holds what it read before.
+        // A station that reads everything again still holds what it read before.
         roster_seq: eb
           .case()
           .when(eb.ref('excluded.roster_seq'), '>', eb.ref('kiosk_pull.roster_seq'))
@@ -86,7 +87,7 @@ const noteQuery = query<{ kiosk: string; seq: number; pulled: number }, never>((
     ),
 );
 
-/** Notes how far a kiosk was given the roster. What cannot be noted (a full disk) keeps nobody from reading. */
+/** Notes how far a station has read the roster. A failure (full disk) does not stop the read. */
 export async function notePull(context: HubContext, kiosk: string, seq: number): Promise<void> {
   try {
     await noteQuery(context.store.db, { kiosk, seq, pulled: context.clock() });

@@ -11,7 +11,7 @@ import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { bumpDirectory } from '../directory-version.ts';
 
-/** Every order of this hub, the oldest first. */
+/** Every order of this hub, oldest first. */
 export async function listOrders(db: HubDatabase): Promise<SignedPurgeOrder[]> {
   const rows = await db
     .selectFrom('purge')
@@ -23,8 +23,8 @@ export async function listOrders(db: HubDatabase): Promise<SignedPurgeOrder[]> {
 }
 
 /**
- * Gives an order, signed by the hub. From its commit on the hub takes no personal data, and stations hear of it
- * in the directory; carrying it out comes after.
+ * Gives an order, signed by the hub. From its commit on the hub accepts no personal data, and
+ * stations learn of it from the directory; it is carried out afterwards.
  */
 export async function giveOrder(
   context: HubContext,
@@ -48,10 +48,10 @@ export async function giveOrder(
   return signed;
 }
 
-/** Writes an order down, if it is not yet. @returns whether it was new */
+/** Stores an order if it is new. @returns whether it was new */
 export async function keepOrder(context: HubContext, signed: SignedPurgeOrder): Promise<boolean> {
   const isNew = await context.store.db.transaction().execute(async (tx) => {
-    // Whoever pushes at this moment is before or after: nobody's payload is stored once the order stands.
+    // A simultaneous push comes before or after: no payload is stored after the order.
     await lockStream(tx, 'events');
     const { order } = signed;
     const known = await tx.selectFrom('purge').where('id', '=', order.id).select('id').execute();

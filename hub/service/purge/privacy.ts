@@ -1,21 +1,57 @@
-import { readStoredOrder, type SignedPurgeOrder } from '../../../domain/purge/order.ts';
+import { z } from 'zod';
+import { eventFileSchema } from '../../../domain/event-file.ts';
+import {
+  type CertifiedStation,
+  certificateText,
+  isComplete,
+  type PurgeCertificate,
+  type SignedCertificate,
+} from '../../../domain/purge/certificate.ts';
+import {
+  purgeOrderJson,
+  readStoredOrder,
+  type SignedPurgeOrder,
+} from '../../../domain/purge/order.ts';
+import {
+  countsOf,
+  type Declared,
+  declaredSchema,
+  isAuthenticConfirmation,
+  outcomeJson,
+  type PurgeOutcome,
+  type SignedConfirmation,
+  signedConfirmationSchema,
+  withDeclared,
+} from '../../../domain/purge/outcome.ts';
 import type { PurgePerson } from '../../../domain/purge/people.ts';
 import type { RetentionRule } from '../../../domain/purge/retention.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
+import type { PurgeTable } from '../../store/purge-tables.ts';
+import type { HubDatabase } from '../../store/tables.ts';
 import { guarded, type HubContext } from '../context.ts';
-import { openRequests, withdrawRequest } from '../two-people.ts';
+import type { EnrolledKiosk } from '../hub.ts';
+import {
+  assertTwoPeople,
+  openRequests,
+  putRequest,
+  takeRequest,
+  withdrawRequest,
+} from '../two-people.ts';
 import { accessRequest } from './access-request.ts';
 import { adoptBackups, noteBackup } from './backup-rows.ts';
-import { carryOut } from './carry-out.ts';
-import { certifiedStations, issueCertificate } from './certificate.ts';
-import { takeConfirmation } from './confirmations.ts';
-import { declareDestroyed } from './declarations.ts';
-import type { HubPrivacy, PrivacyOverview, PurgeEntry } from './hub-privacy.ts';
+import { carryOut, readLeft } from './carry-out.ts';
+import { readCounts } from './empty.ts';
+import type {
+  DestroyedPlace,
+  HubPrivacy,
+  PersonRequest,
+  PrivacyOverview,
+  PurgeEntry,
+} from './hub-privacy.ts';
 import { reportLost } from './lost.ts';
 import { giveOrder, isOwnOrder, keepOrder } from './orders.ts';
 import { isPurged } from './purged.ts';
-import { approvePurge, orderPurge, requestPurge } from './requests.ts';
-import { readRetention, setRetention, stateOf, watchRetention } from './retention.ts';
+import { mayPurgeNow, readRetention, setRetention, stateOf, watchRetention } from './retention.ts';
 
 /** The hub's service of retention and purge. */
 export function createPrivacy(context: HubContext): HubPrivacy {
@@ -100,4 +136,185 @@ async function takeOver(
   if (newest === undefined || (await isPurged(db))) return;
   await giveOrder(context, newest.order);
   await carryOut(context);
+}
+
+/** See `HubPrivacy.declareDestroyed`. */
+async function declareDestroyed(
+  context: HubContext,
+  { kiosk, path, reason, by }: DestroyedPlace,
+): Promise<void> {
+  const { db } = context.store;
+  let isLeft = false;
+  for (const purge of await db.selectFrom('purge').selectAll().execute()) {
+    const { certificate } = await issueCertificate(context, purge.id);
+    const owner =
+      kiosk === null
+        ? certificate.issuer
+        : certificate.stations.find((station) => station.kiosk === kiosk);
+    if (owner?.outcome?.left.some((one) => one.path === path) !== true) continue;
+    isLeft = true;
+    const said: PlacedDeclaration = { kiosk, path, reason, by, at: context.clock() };
+    const declared = JSON.stringify([...readDeclarations(purge), said]);
+    await db.updateTable('purge').set({ declared }).where('id', '=', purge.id).execute();
+  }
+  if (!isLeft) throw new HubProblem('not-found', 'path');
+  context.log.warn({ kiosk }, 'copies declared destroyed');
+}
+
+/** See `HubPrivacy.requestPurge`. */
+async function requestPurge(context: HubContext, by: PurgePerson): Promise<PersonRequest> {
+  assertNoEventDay(context);
+  return await putRequest(context, 'purge', by);
+}
+
+/** See `HubPrivacy.approvePurge`. */
+async function approvePurge(
+  context: HubContext,
+  id: string,
+  approvedBy: PurgePerson,
+): Promise<SignedPurgeOrder> {
+  assertNoEventDay(context);
+  const { requestedBy } = await takeRequest(context, id, 'purge', approvedBy);
+  return orderPurge(context, { requestedBy, approvedBy });
+}
+
+/** See `HubPrivacy.orderPurge`. */
+async function orderPurge(
+  context: HubContext,
+  people: { requestedBy: PurgePerson; approvedBy: PurgePerson },
+): Promise<SignedPurgeOrder> {
+  const { requestedBy, approvedBy } = people;
+  assertTwoPeople(requestedBy, approvedBy);
+  assertNoEventDay(context);
+  const { rule } = await readRetention(context.store.db);
+  const signed = await giveOrder(context, { cause: 'command', rule, requestedBy, approvedBy });
+  context.log.warn({ purge: signed.order.id }, 'purge ordered');
+  await carryOut(context);
+  return signed;
+}
+
+function assertNoEventDay(context: HubContext): void {
+  if (!mayPurgeNow(context)) throw new HubProblem('not-allowed', 'event-days');
+}
+
+/** See `HubPrivacy.confirm`. */
+async function takeConfirmation(
+  context: HubContext,
+  kiosk: EnrolledKiosk,
+  signed: SignedConfirmation,
+): Promise<void> {
+  const { confirmation } = signed;
+  const { signedOrder } = confirmation;
+  const isKiosks = confirmation.kiosk === kiosk.id;
+  if (!isKiosks || !isAuthenticConfirmation(signed, kiosk.publicKey, context.crypto)) {
+    throw new HubProblem('bad-signature', 'confirmation');
+  }
+  if (!isOwnOrder(context, signedOrder)) throw new HubProblem('not-allowed', 'order');
+  if (await keepOrder(context, signedOrder)) {
+    context.log.warn({ purge: signedOrder.order.id }, 'an order to purge came back from a station');
+    await carryOut(context);
+  }
+  const row = { signed: confirmationText(signed), received: context.clock() };
+  await context.store.db
+    .insertInto('purge_confirmation')
+    .values({ purge_id: signedOrder.order.id, kiosk: kiosk.id, ...row })
+    .onConflict((conflict) => conflict.columns(['purge_id', 'kiosk']).doUpdateSet(row))
+    .execute();
+  context.log.info({ purge: signedOrder.order.id, kiosk: kiosk.id }, 'purged at a station');
+}
+
+function confirmationText({ confirmation, signature }: SignedConfirmation): string {
+  const { order, signature: orderSignature } = confirmation.signedOrder;
+  return JSON.stringify({
+    confirmation: {
+      formatVersion: confirmation.formatVersion,
+      kiosk: confirmation.kiosk,
+      signedOrder: { order: purgeOrderJson(order), signature: orderSignature },
+      outcome: outcomeJson(confirmation.outcome),
+    },
+    signature,
+  });
+}
+
+/** See `HubPrivacy.certificate`. */
+async function issueCertificate(
+  context: HubContext,
+  id: string | null,
+): Promise<SignedCertificate> {
+  const { db } = context.store;
+  const purge = await findPurge(db, id);
+  const { hubKey, hubName, event } = context.identity;
+  const stations = await certifiedStations(db, purge);
+  const issuer = { name: hubName, publicKey: hubKey, outcome: outcomeOf(purge) };
+  const certificate: PurgeCertificate = {
+    formatVersion: 1,
+    order: readStoredOrder(purge.signed).order,
+    event: { id: event.id, name: eventFileSchema.parse(event.file).name.en },
+    issued: context.clock(),
+    issuer,
+    stations,
+    complete: isComplete(issuer, stations),
+  };
+  return { certificate, signature: context.sign(certificateText(certificate)) };
+}
+
+async function findPurge(db: HubDatabase, id: string | null): Promise<PurgeTable> {
+  const purges = db.selectFrom('purge').orderBy('ordered', 'desc').orderBy('id').selectAll();
+  const found = await (id === null ? purges : purges.where('id', '=', id)).executeTakeFirst();
+  if (found === undefined) throw new HubProblem('not-found', 'purge');
+  return found;
+}
+
+function outcomeOf(purge: PurgeTable): PurgeOutcome | null {
+  if (purge.done === null) return null;
+  const counts = countsOf(readCounts(purge.counts));
+  const own = { done: purge.done, counts, left: readLeft(purge.files_left), declared: [] };
+  return withDeclared(own, declaredFor(purge, null));
+}
+
+/** Every station that ever enrolled here: revoked and replaced ones held personal data as well. */
+async function certifiedStations(db: HubDatabase, purge: PurgeTable): Promise<CertifiedStation[]> {
+  const kiosks = await db.selectFrom('kiosk').orderBy('name').orderBy('id').selectAll().execute();
+  const said = await db
+    .selectFrom('purge_confirmation')
+    .where('purge_id', '=', purge.id)
+    .selectAll()
+    .execute();
+  const outcomes = new Map(
+    said.map(({ kiosk, signed }) => [
+      kiosk,
+      withDeclared(readConfirmation(signed).confirmation.outcome, declaredFor(purge, kiosk)),
+    ]),
+  );
+  return kiosks.map(({ id, name, mode, state, last_seen: lastSeen }) => ({
+    kiosk: id,
+    name: name.slice(0, 80),
+    mode,
+    state,
+    lastSeen,
+    outcome: outcomes.get(id) ?? null,
+  }));
+}
+
+function readConfirmation(text: string): SignedConfirmation {
+  return signedConfirmationSchema.parse(JSON.parse(text));
+}
+
+const placedSchema = declaredSchema.extend({
+  /** The station that had the copy; null for one of the hub's. */
+  kiosk: z.uuid().nullable(),
+});
+/** A declaration that copies were destroyed, and of which station. */
+type PlacedDeclaration = z.infer<typeof placedSchema>;
+
+/** Every declaration about an order. */
+function readDeclarations({ declared }: Pick<PurgeTable, 'declared'>): PlacedDeclaration[] {
+  return z.array(placedSchema).parse(JSON.parse(declared));
+}
+
+/** Declarations about the copies of one station, or of the hub (null), for one order. */
+function declaredFor(purge: PurgeTable, kiosk: string | null): Declared[] {
+  return readDeclarations(purge)
+    .filter((one) => one.kiosk === kiosk)
+    .map(({ path, reason, by, at }) => ({ path, reason, by, at }));
 }

@@ -5,7 +5,7 @@ const purgedQuery = query<object, { id: string }>(({ db }) =>
   db.selectFrom('purge').select('id').limit(1),
 );
 
-/** Whether the hub's event was purged: from then on the hub takes no personal data, whoever brings it. */
+/** Whether the hub's event was purged: from then on the hub accepts no personal data. */
 export async function isPurged(db: HubDatabase): Promise<boolean> {
   return (await purgedQuery(db, {})).length > 0;
 }

@@ -13,7 +13,7 @@ import type { HubContext } from '../context.ts';
 import { bumpDirectory } from '../directory-version.ts';
 import { storableText } from '../texts.ts';
 
-/** The rule that holds at this hub. */
+/** The rule that applies at this hub. */
 export interface HubRetention {
   rule: RetentionRule;
   setBy: string | null;
@@ -21,7 +21,7 @@ export interface HubRetention {
   warnedAt: number | null;
 }
 
-/** The rule that holds; the usual one until somebody chooses. */
+/** The rule that applies; the default until one is chosen. */
 export async function readRetention(db: HubDatabase): Promise<HubRetention> {
   const row = await db.selectFrom('retention').selectAll().executeTakeFirst();
   if (row === undefined) {
@@ -35,14 +35,14 @@ export async function readRetention(db: HubDatabase): Promise<HubRetention> {
   };
 }
 
-/** Chooses the rule, for this hub and its stations. */
+/** Sets the rule, for this hub and its stations. */
 export async function setRetention(
   context: HubContext,
   rule: RetentionRule,
   by: PurgePerson,
 ): Promise<void> {
   await context.store.db.transaction().execute(async (tx) => {
-    // Who is warned of a purge on another day is warned anew.
+    // With another purge date the warning is given again.
     await write(tx, rule, { by: storableText(by.name), at: context.clock(), warnedAt: null });
     await bumpDirectory(tx);
   });
@@ -50,7 +50,7 @@ export async function setRetention(
   context.announce({ directory: true });
 }
 
-/** Where the event stands, with the rule; notes when the warning is met for the first time, and forgets it outside of it. */
+/** The event's state under the rule; notes when the warning is first due, else clears that. */
 export async function watchRetention(
   context: HubContext,
 ): Promise<{ retention: HubRetention; state: RetentionState }> {
@@ -64,7 +64,7 @@ export async function watchRetention(
   return { retention: { ...retention, warnedAt }, state };
 }
 
-/** Where the event stands. */
+/** The event's state under the rule. */
 export function stateOf(context: HubContext, retention: HubRetention): RetentionState {
   return retentionState(eventOf(context), retention.rule, context.clock(), retention.warnedAt);
 }

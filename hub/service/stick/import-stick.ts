@@ -20,10 +20,10 @@ import { takeCarried } from '../push.ts';
 import { readRun } from '../run.ts';
 
 /**
- * Takes the facts of a kiosk from a file that it signed and encrypted for this hub, by the way of its pushes:
- * what the hub has is compared, what it lacks is stored. The same file again changes nothing.
+ * Imports a station's facts from a file that it signed and encrypted for this hub, in the same way
+ * as its pushes: known facts are compared, missing ones stored. A second import changes nothing.
  *
- * @param carrier kiosk id of the desk that brought it, for the log; null for the hub's own administrator
+ * @param carrier id of the desk that brought it, for the log; null for the hub's own administrator
  */
 export async function importStick(
   context: HubContext,
@@ -57,14 +57,14 @@ async function readAndTake(context: HubContext, file: Uint8Array): Promise<Stick
   if (inside === null || !isOf(inside.content, outside.header)) return refusal('damaged', kiosk);
   if (kiosk === undefined) return refusal('unknown-kiosk', kiosk);
   if (!isSigned(context, kiosk, inside)) return refusal('bad-signature', kiosk);
-  // What does not hold together is no chain, whoever signed it: nothing of it is taken.
+  // An inconsistent chain is refused entirely, even with a valid signature.
   if (inside.content.chains.some((chain) => readRun(chain).defect !== null)) {
     return refusal('damaged', kiosk);
   }
   return await takeChains(context, kiosk, inside.content);
 }
 
-/** Whether the lines that everybody can read say what the kiosk signed. */
+/** Whether the readable header matches what the station signed. */
 function isOf(content: StickContent, header: StickHeader): boolean {
   return (
     content.event === header.event &&
@@ -113,8 +113,8 @@ async function takeChains(
 }
 
 /**
- * In pieces of a push's size, each of which its author signed at the end: the stream's lock is not held for the whole
- * stick. A branch begins where it differs.
+ * In pieces of a push's size, each signed by its author at the end, so that the stream is not
+ * locked for the whole stick. A branch begins where it differs.
  */
 function* runsOf({ kiosk, chains }: StickContent) {
   for (const { incarnation, previous, events } of chains) {

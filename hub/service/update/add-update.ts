@@ -15,7 +15,7 @@ export function updatesFolder(dataDir: string): string {
   return join(dataDir, 'updates');
 }
 
-/** Thrown for a file that is no update, or whose archive is not the one that it describes. */
+/** Thrown for a file that is not an update, or whose archive does not match its description. */
 export class UpdateFileError extends Error {
   constructor(message: string) {
     super(message);
@@ -24,11 +24,11 @@ export class UpdateFileError extends Error {
 }
 
 /**
- * Puts an update into a hub's folder, from which its stations take it; a running hub offers it at once.
+ * Puts an update into a hub's folder, from which its stations take it. The hub may be running.
  *
- * @param file absolute path of the signed manifest (`….tar.gz.json`); its archive lies beside it
- * @param folder absolute path of the hub's folder of updates; made when missing
- * @throws UpdateFileError; Node's errors of files
+ * @param file absolute path of the signed manifest (`….tar.gz.json`); its archive is beside it
+ * @param folder absolute path of the hub's folder of updates; created if missing
+ * @throws UpdateFileError; Node's file errors
  */
 export async function addUpdate(file: string, folder: string): Promise<SignedUpdate> {
   const signed = await readSigned(file);

@@ -21,7 +21,7 @@ export function createFolderSource(folder: string): UpdateSource {
       const found: SignedUpdate[] = [];
       for (const name of names.filter((each) => each.endsWith('.tar.gz.json'))) {
         const read = await readManifest(join(folder, name));
-        // A name that says something else is not what the publisher wrote.
+        // A file whose name differs is not what the publisher wrote.
         if (read?.manifest.platform === platform && name === manifestName(read.manifest)) {
           found.push(read);
         }
@@ -42,7 +42,7 @@ export function createFolderSource(folder: string): UpdateSource {
   };
 }
 
-/** A signed manifest in a file, or null for what is none. */
+/** A signed manifest in a file, or null if invalid. */
 async function readManifest(path: string): Promise<SignedUpdate | null> {
   try {
     return signedUpdateSchema.parse(JSON.parse(await readFile(path, 'utf8')));

@@ -8,8 +8,9 @@ import type { HubMigration } from '../schema-version.ts';
 import type { StoreKind } from '../store-kind.ts';
 
 /**
- * Every migration in order, as SQL of one of the two kinds. Until the first release the schema changes in place and stores of
- * before are refused (`pre-release`); from then on a migration that landed is never edited.
+ * Every migration in order, as SQL of one of the two kinds. Until the first release the schema
+ * changes in place, and older stores are refused (`pre-release`); from then on a published
+ * migration is never edited.
  */
 export const hubMigrations: readonly HubMigration[] = [{ name: '001-schema', sql: schema }];
 

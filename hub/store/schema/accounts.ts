@@ -1,6 +1,6 @@
 import type { ColumnTypes } from './column-types.ts';
 
-/** Accounts of the organiser's page, their sessions and what they did. */
+/** Accounts of the organiser's page, their sessions, approvals and audit. */
 export function accounts({ int, text, end, counter }: ColumnTypes): string {
   return `
 CREATE TABLE account (

@@ -1,16 +1,16 @@
 import type { StoreKind } from '../store-kind.ts';
 
-/** What the two kinds of stores call the same thing. */
+/** What the two kinds of stores name differently. */
 export interface ColumnTypes {
   int: string;
   text: string;
-  /** A key that counts up and never comes twice. */
+  /** A key that counts up and is never reused. */
   counter: string;
   /** The end of a CREATE TABLE. */
   end: string;
 }
 
-/** The words of one kind. Facts are ordered by their texts in the order of code units, as `compareFacts` does. */
+/** The names of one kind. Texts sort by code units, as in `compareFacts`: that orders the facts. */
 export function columnTypes(kind: StoreKind): ColumnTypes {
   return kind === 'sqlite'
     ? {

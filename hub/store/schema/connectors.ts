@@ -1,6 +1,6 @@
 import type { ColumnTypes } from './column-types.ts';
 
-/** Where connectors stand, whom they know by which id, and what could not be taken or sent. */
+/** Positions of connectors, the people they know by outside id, and what could not be processed. */
 export function connectors({ int, text, end }: ColumnTypes): string {
   return `
 CREATE TABLE connector (

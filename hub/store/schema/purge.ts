@@ -1,6 +1,6 @@
 import type { ColumnTypes } from './column-types.ts';
 
-/** How long personal data is kept, what was purged, and what a purge must find again. Times are UTC milliseconds. */
+/** Retention rule, purges, and what a purge must find again. Times are UTC milliseconds. */
 export function purge({ int, text, end }: ColumnTypes): string {
   return `
 -- The rule that holds, and when the warning before a purge was first noticed.

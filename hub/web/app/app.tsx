@@ -1,12 +1,21 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ToastProvider } from '../../../renderer/ui/toast.tsx';
+import { access } from '../client/access.ts';
+import { EventContext } from '../client/event-context.tsx';
+import { LiveProvider } from '../client/live-context.tsx';
+import { setProveAgain } from '../client/request.ts';
 import { probeSession, useSessionState } from '../client/session-store.ts';
+import { TimeZoneContext } from '../client/time-zone.ts';
+import { useAction } from '../client/use-action.ts';
+import { useAnswer } from '../client/use-answer.ts';
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx';
+import { EntryField } from '../parts/entry-field.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
-import { EventGate } from './event-gate.tsx';
-import { ProveAgain } from './prove-again.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
+import { useWords } from '../words.ts';
+import { Shell } from './shell.tsx';
 
-/** The page: the way in, and what lies behind it. The place in the address is kept through a sign-in. */
+/** The page: the sign-in, and what is behind it. The address keeps its place during a sign-in. */
 export function App(): ReactNode {
   const state = useSessionState();
   useEffect(() => {
@@ -31,4 +40,80 @@ export function App(): ReactNode {
         </ToastProvider>
       );
   }
+}
+
+/** Opens the live line and loads the event: every page needs its names and time zone. */
+function EventGate(): ReactNode {
+  return (
+    <LiveProvider>
+      <WithEvent />
+    </LiveProvider>
+  );
+}
+
+function WithEvent(): ReactNode {
+  // Reloaded after changes of the roster too: the event's day advances, its file may be replaced.
+  const { value, failure, renew } = useAnswer('event', {}, { on: ['days', 'roster'] });
+  if (value === null) {
+    return (
+      <main className="opening" aria-busy={failure === null}>
+        <FailureNote failure={failure} onRetry={renew} />
+      </main>
+    );
+  }
+  return (
+    <EventContext value={value}>
+      <TimeZoneContext value={value.timeZone}>
+        <Shell />
+      </TimeZoneContext>
+    </EventContext>
+  );
+}
+
+type Answer = (given: boolean) => void;
+
+/** Asks for the password if the hub requires it again; then repeats the refused request. */
+function ProveAgain(): ReactNode {
+  const [waiting, setWaiting] = useState<readonly Answer[]>([]);
+  useEffect(() => {
+    setProveAgain(() => new Promise((answer) => setWaiting((others) => [...others, answer])));
+    return () => setProveAgain(null);
+  }, []);
+  if (waiting.length === 0) return null;
+  return (
+    <ProveDialog
+      onEnd={(given) => {
+        for (const answer of waiting) answer(given);
+        setWaiting([]);
+      }}
+    />
+  );
+}
+
+function ProveDialog({ onEnd }: { onEnd: Answer }): ReactNode {
+  const { t } = useWords();
+  const [password, setPassword] = useState('');
+  const prove = useAction(async () => {
+    await access.prove(password);
+    onEnd(true);
+  });
+  return (
+    <FormDialog
+      title={t('prove.title')}
+      onClose={() => onEnd(false)}
+      onSubmit={() => void prove.run()}
+      failure={prove.failure}
+      submit={{ words: t('prove.title'), isDisabled: prove.busy || password === '' }}
+    >
+      <p>{t('prove.why')}</p>
+      <EntryField
+        label={t('account.currentPassword')}
+        type="password"
+        fills="current-password"
+        value={password}
+        onChange={setPassword}
+        autoFocus
+      />
+    </FormDialog>
+  );
 }

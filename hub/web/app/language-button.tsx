@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../../renderer/ui/button.tsx';
 import { chooseLanguage, useWords } from '../words.ts';
 
-/** Switches to the other language; it bears that language's own name. */
+/** Switches to the other language; its label is that language's own name. */
 export function LanguageButton({ icon }: { icon: ReactNode }): ReactNode {
   const { t, language } = useWords();
   const other = language === 'en' ? 'fr' : 'en';

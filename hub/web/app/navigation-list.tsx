@@ -7,7 +7,7 @@ import './navigation-list.css';
 
 type AnyPlace = (typeof places)[number];
 
-/** The ways to all pages, in groups. */
+/** The links to all pages, in groups. */
 export function NavigationList({
   places: shown,
   here,
@@ -63,7 +63,7 @@ function Way({
   );
 }
 
-/** How much waits for somebody at that page. */
+/** How many items on that page need attention. */
 export function WaitingCount({ name }: { name: PlaceName }): ReactNode {
   const { t } = useWords();
   const count = useWaiting()[name] ?? 0;

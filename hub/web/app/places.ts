@@ -19,7 +19,7 @@ import {
 import type { OrganiserRight } from '../../../domain/wire/organiser-access.ts';
 import { approvalKinds } from '../../../domain/wire/organiser-approvals.ts';
 
-/** A page that can be gone to, and the rights of which one is needed to see it. */
+/** A page of the navigation, and the rights of which one is needed to see it. */
 interface Place {
   name: string;
   Icon: LucideIcon;
@@ -72,7 +72,7 @@ export const places = [
 
 export type PlaceName = (typeof places)[number]['name'];
 
-/** The pages that somebody with these rights can go to. */
+/** The pages that a user with these rights can open. */
 export function placesOf(rights: readonly OrganiserRight[]): (typeof places)[number][] {
   return places.filter(
     (place) =>

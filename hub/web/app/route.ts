@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Where the page is: `#/delegates/ID?back=…` → name `delegates`, argument `ID`. */
+/** The current place: `#/delegates/ID?back=…` → name `delegates`, argument `ID`. */
 export interface Route {
   name: string;
   argument: string | null;
@@ -11,7 +11,7 @@ const listen = (told: () => void): (() => void) => {
   return () => window.removeEventListener('hashchange', told);
 };
 
-/** Reads a place out of the address's fragment: the server never learns it, and a sign-in does not lose it. */
+/** Reads a place from the address's fragment, which the server never sees and a sign-in keeps. */
 export function readRoute(hash: string): Route {
   const [name = '', argument] = hash.replace(/^#\/?/, '').split('/');
   return { name, argument: argument === undefined || argument === '' ? null : decode(argument) };
@@ -21,7 +21,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text; // typed by hand: looked up as it stands, and not found
+    return text; // typed by hand: used as typed, and not found
   }
 }
 
@@ -30,7 +30,7 @@ export function addressOf(name: string, argument: string | null = null): string 
   return argument === null ? `#/${name}` : `#/${name}/${encodeURIComponent(argument)}`;
 }
 
-/** Where the page is, anew whenever that changes. */
+/** The current place; renders again when it changes. */
 export function useRoute(): Route {
   return readRoute(useSyncExternalStore(listen, () => window.location.hash));
 }

@@ -1,19 +1,46 @@
-import type { ReactNode } from 'react';
+import { Languages, LogOut, Menu, RotateCw, TimerReset, WifiOff } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { localDaySchema } from '../../../domain/event-file.ts';
+import { Button } from '../../../renderer/ui/button.tsx';
+import { Dialog } from '../../../renderer/ui/dialog.tsx';
+import { Note } from '../../../renderer/ui/note.tsx';
+import { newestAsOf } from '../client/as-of.ts';
 import { useEvent } from '../client/event-context.tsx';
-import { useSession } from '../client/session-store.ts';
+import { useLineState, useLiveLine } from '../client/live-context.tsx';
+import { endSession, idleLeft, probeSession, useSession } from '../client/session-store.ts';
+import { useAction } from '../client/use-action.ts';
+import { useFormats } from '../formats.ts';
+import { AccountPage } from '../pages/account/account-page.tsx';
+import { AccountsPage } from '../pages/accounts/accounts-page.tsx';
+import { ActivityPage } from '../pages/activity/activity-page.tsx';
+import { ApprovalsPage } from '../pages/approvals/approvals-page.tsx';
+import { DayPage } from '../pages/days/day-page.tsx';
+import { DaysPage } from '../pages/days/days-page.tsx';
+import { DelegationsPage } from '../pages/delegations/delegations-page.tsx';
+import { ExportsPage } from '../pages/exports/exports-page.tsx';
+import { HelpPage } from '../pages/help/help-page.tsx';
+import { OverviewPage } from '../pages/overview/overview-page.tsx';
+import { DelegatePage } from '../pages/people/delegate-page.tsx';
+import { DuplicatesPage } from '../pages/people/duplicates-page.tsx';
+import { SearchPage } from '../pages/people/search-page.tsx';
+import { PrivacyPage } from '../pages/privacy/privacy-page.tsx';
+import { RoomsPage } from '../pages/rooms/rooms-page.tsx';
+import { StationsPage } from '../pages/stations/stations-page.tsx';
+import { TicketsPage } from '../pages/tickets/tickets-page.tsx';
+import { FailureNote } from '../parts/failure-note.tsx';
 import { useWords } from '../words.ts';
-import { BottomBar } from './bottom-bar.tsx';
-import { IdleWarning } from './idle-warning.tsx';
-import { DownBanner, LiveMark } from './live-mark.tsx';
-import { NavigationList } from './navigation-list.tsx';
-import { PageOfPlace } from './page-of-place.tsx';
-import { placesOf } from './places.ts';
-import { useRoute } from './route.ts';
-import { SelfMenu } from './self-menu.tsx';
-import { useSummaryOfWaiting, WaitingContext } from './use-waiting.ts';
+import { LanguageButton } from './language-button.tsx';
+import { NavigationList, WaitingCount } from './navigation-list.tsx';
+import { type PlaceName, type places, placesOf } from './places.ts';
+import { addressOf, useRoute } from './route.ts';
+import { useSummaryOfWaiting, useWaiting, WaitingContext } from './use-waiting.ts';
+import './self-menu.css';
+import './bottom-bar.css';
+import './live-mark.css';
 import './shell.css';
 
-/** What stands around every page: where one is, where one can go, who one is, and how fresh it all is. */
+/** The frame of every page: current place, navigation, signed-in user, and age of the figures. */
 export function Shell(): ReactNode {
   const { t, language } = useWords();
   const { rights } = useSession();
@@ -25,7 +52,7 @@ export function Shell(): ReactNode {
   return (
     <WaitingContext value={waiting}>
       <div className="shell">
-        {/* The fragment is the page's own place, so the way past the navigation moves the focus itself. */}
+        {/* The fragment holds the page's place, so the skip link moves the focus itself. */}
         <button
           type="button"
           className="skip-link"
@@ -63,4 +90,224 @@ export function Shell(): ReactNode {
 /** A person's own view belongs to the search. */
 function placeOf(name: string): string {
   return name === 'delegate' ? 'search' : name;
+}
+
+/** How long before its end the page warns, and how often it checks (milliseconds). */
+const warnFrom = 2 * 60_000;
+const lookEvery = 5_000;
+
+/** Warns before an idle session ends, and keeps it with one press (WCAG 2.2.1). */
+function IdleWarning(): ReactNode {
+  const { t } = useWords();
+  const [left, setLeft] = useState(idleLeft);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const now = idleLeft();
+      setLeft(now);
+      if (now <= 0) void probeSession();
+    }, lookEvery);
+    return () => clearInterval(timer);
+  }, []);
+  const isNear = left <= warnFrom;
+  return (
+    <div className="idle-warning" role="status">
+      {isNear && (
+        <Note
+          tone="look"
+          icon={<TimerReset aria-hidden="true" size={20} />}
+          title={t('account.idleTitle')}
+          actions={
+            <Button
+              size="small"
+              onPress={() => void probeSession().then(() => setLeft(idleLeft()))}
+            >
+              {t('account.stay')}
+            </Button>
+          }
+        >
+          <p>{t('account.idleHint')}</p>
+        </Note>
+      )}
+    </div>
+  );
+}
+
+/** Shows whether the figures are live. */
+function LiveMark(): ReactNode {
+  const { t } = useWords();
+  const { phase } = useLineState();
+  return (
+    <span className="live-mark" data-phase={phase}>
+      <span className="live-dot" aria-hidden="true" />
+      {t(`live.${phase}`)}
+    </span>
+  );
+}
+
+/** If the line is down: the age of the figures, and a button to retry at once. */
+function DownBanner(): ReactNode {
+  const { t } = useWords();
+  const { time } = useFormats();
+  const line = useLiveLine();
+  const state = useLineState();
+  const asOf = newestAsOf();
+  return (
+    <div className="down-banner" role="status">
+      {state.phase === 'down' && (
+        <Note
+          tone="look"
+          icon={<WifiOff aria-hidden="true" size={20} />}
+          title={t('live.downTitle')}
+          actions={
+            <Button
+              size="small"
+              icon={<RotateCw aria-hidden="true" size={16} />}
+              onPress={() => line?.retry()}
+            >
+              {t('failure.retry')}
+            </Button>
+          }
+        >
+          {asOf !== null && <p className="figures">{t('live.lastUpdate', { time: time(asOf) })}</p>}
+        </Note>
+      )}
+    </div>
+  );
+}
+
+/** The page of the place in the address, if the role may see it. */
+function PageOfPlace({ place }: { place: PlaceName }): ReactNode {
+  const { name, argument } = useRoute();
+  if (place === 'search' && name === 'delegate' && argument !== null) {
+    return <DelegatePage key={argument} id={argument} />;
+  }
+  if (place === 'days' && argument !== null && localDaySchema.safeParse(argument).success) {
+    return <DayPage key={argument} day={argument} />;
+  }
+  switch (place) {
+    case 'overview':
+      return <OverviewPage />;
+    case 'delegations':
+      return <DelegationsPage />;
+    case 'rooms':
+      return <RoomsPage />;
+    case 'stations':
+      return <StationsPage />;
+    case 'help':
+      return <HelpPage />;
+    case 'search':
+      return <SearchPage />;
+    case 'duplicates':
+      return <DuplicatesPage />;
+    case 'exports':
+      return <ExportsPage />;
+    case 'days':
+      return <DaysPage />;
+    case 'approvals':
+      return <ApprovalsPage />;
+    case 'tickets':
+      return <TicketsPage />;
+    case 'privacy':
+      return <PrivacyPage />;
+    case 'activity':
+      return <ActivityPage />;
+    case 'accounts':
+      return <AccountsPage />;
+    case 'account':
+      return <AccountPage />;
+  }
+}
+
+type AnyPlace = (typeof places)[number];
+
+/** The pages in a phone's bottom bar, if the role may see them. */
+const first: readonly PlaceName[] = ['overview', 'delegations', 'stations', 'search'];
+
+/** Navigation on a phone: four pages in the bar, the others behind the fifth button. */
+function BottomBar({
+  places: reachable,
+  here,
+}: {
+  places: readonly AnyPlace[];
+  here: PlaceName | undefined;
+}): ReactNode {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  const waiting = useWaiting();
+  const atHand = reachable.filter(({ name }) => first.includes(name));
+  const others = reachable.filter((place) => !atHand.includes(place));
+  const hidden = others.reduce((sum, { name }) => sum + (waiting[name] ?? 0), 0);
+  return (
+    <nav className="bottom-bar" aria-label={t('app.nav')}>
+      <ul>
+        {atHand.map(({ name, Icon }) => (
+          <li key={name}>
+            <a
+              className="bottom-way"
+              href={addressOf(name)}
+              {...(name === here ? { 'aria-current': 'page' as const } : {})}
+            >
+              <Icon aria-hidden="true" size={22} />
+              <span>
+                {t(`nav.short.${name as 'overview' | 'delegations' | 'stations' | 'search'}`)}
+              </span>
+              <WaitingCount name={name} />
+            </a>
+          </li>
+        ))}
+        <li>
+          <AriaButton
+            className="bottom-way"
+            onPress={() => setOpen(true)}
+            {...(others.some(({ name }) => name === here)
+              ? { 'aria-current': 'true' as const }
+              : {})}
+          >
+            <Menu aria-hidden="true" size={22} />
+            <span>{t('nav.more')}</span>
+            {hidden > 0 && (
+              <span className="nav-count figures">
+                <span aria-hidden="true">{hidden}</span>
+                <span className="visually-hidden">{t('nav.waiting', { count: hidden })}</span>
+              </span>
+            )}
+          </AriaButton>
+        </li>
+      </ul>
+      {isOpen && (
+        <Dialog title={t('nav.all')} onClose={() => setOpen(false)}>
+          <NavigationList places={reachable} here={here} onGo={() => setOpen(false)} />
+          <SelfMenu />
+        </Dialog>
+      )}
+    </nav>
+  );
+}
+
+/** The signed-in user, the other language, and sign-out. */
+function SelfMenu(): ReactNode {
+  const { t } = useWords();
+  const { account } = useSession();
+  const leave = useAction(() => endSession({ everywhere: false }));
+  return (
+    <div className="self-menu">
+      <div className="self-name">
+        <bdi>{account.name}</bdi>
+        <span className="small">{t(`role.${account.role}`)}</span>
+      </div>
+      <FailureNote failure={leave.failure} />
+      <div className="self-buttons">
+        <LanguageButton icon={<Languages aria-hidden="true" size={18} />} />
+        <Button
+          look="quiet"
+          size="small"
+          icon={<LogOut aria-hidden="true" size={18} />}
+          isDisabled={leave.busy}
+          onPress={() => void leave.run()}
+        >
+          {t('account.signOut')}
+        </Button>
+      </div>
+    </div>
+  );
 }

@@ -15,19 +15,19 @@ import {
 import { type AuditPage, auditPageSchema } from '../../../domain/wire/organiser-audit.ts';
 import { request } from './request.ts';
 
-/** The verbs of signing in and of one's own and others' accounts. Every one throws `RequestFailure`, nothing else. */
+/** Calls for signing in and for one's own and other accounts. Each throws only `RequestFailure`. */
 
 const nothing = z.object({});
 const base = '/v1/organiser';
 
-/** What proves who somebody is, before they change how they sign in. */
+/** Proof of identity, before users change how they sign in. */
 export interface Proof {
   password: string;
   code: string;
 }
 
 export const access = {
-  /** Who is signed in; fails with `session-over` where nobody is. */
+  /** The signed-in user; fails with `session-over` if there is none. */
   session: () => request({ method: 'GET', url: `${base}/session`, answer: sessionAnswerSchema }),
   signIn: (name: string, password: string) =>
     request({
@@ -52,7 +52,7 @@ export const access = {
       body: { ticket, password, code },
       answer: setUpDoneSchema,
     }),
-  /** The password again: for some minutes accounts can be reset and people exported. */
+  /** Checks the password: then, for some minutes, accounts can be reset and people exported. */
   prove: (password: string) =>
     request({ method: 'POST', url: `${base}/prove`, body: { password }, answer: nothing }),
   signOut: () => request({ method: 'POST', url: `${base}/sign-out`, answer: nothing }),
@@ -61,7 +61,7 @@ export const access = {
   sessions: () => request({ method: 'GET', url: `${base}/sessions`, answer: openSessionsSchema }),
   endSession: (id: string) =>
     request({ method: 'DELETE', url: `${base}/sessions/${id}`, answer: nothing }),
-  /** Ends all other sessions; the answer is the one that goes on. */
+  /** Ends all other sessions; the answer is the session that continues. */
   changePassword: (proof: Proof, newPassword: string) =>
     request({
       method: 'POST',

@@ -1,7 +1,7 @@
-/** The hub's time of the newest answer, which the page names where the line is down. */
+/** The hub's time of the newest answer, which the page shows when the line is down. */
 let newest: number | null = null;
 
-/** Keeps the `asOf` of an answer, wherever in it that stands. */
+/** Notes the `asOf` of an answer, at any level. */
 export function noteAsOf(answer: unknown): void {
   const asOf = asOfOf(answer) ?? asOfOf(fieldOf(answer, 'basis'));
   if (asOf !== null) newest = Math.max(newest ?? asOf, asOf);

@@ -7,7 +7,7 @@ import {
 import { noteAsOf } from './as-of.ts';
 import { request } from './request.ts';
 
-/** What a route is given, before its schema fills in what may be left out. */
+/** A route's input, before its schema adds the defaults. */
 export type RouteInput<N extends OrganiserRouteName> = z.input<
   (typeof organiserRoutes)[N]['input']
 >;
@@ -30,7 +30,8 @@ export function addressOfRoute<N extends OrganiserRouteName>(
 }
 
 /**
- * Asks a route of the hub's table.
+ * Calls a route of the hub's table.
+ *
  * @throws {RequestFailure} nothing else
  */
 export async function ask<N extends OrganiserRouteName>(

@@ -2,17 +2,17 @@ import { createContext, use } from 'react';
 import type { OrganiserEvent } from '../../../domain/wire/organiser-figures.ts';
 import { useWords } from '../words.ts';
 
-/** The event that the hub serves: asked once, when somebody has signed in. */
+/** The event that the hub serves: loaded once after sign-in. */
 export const EventContext = createContext<OrganiserEvent | null>(null);
 
-/** The event. Only for what is shown within it. */
+/** The event. Only for components within its context. */
 export function useEvent(): OrganiserEvent {
   const event = use(EventContext);
   if (event === null) throw new Error('no event');
   return event;
 }
 
-/** Names that come from the event's file, in the page's language; the code or id where the file lacks it. */
+/** Names from the event's file, in the page's language; the code or id if the file has none. */
 export function useEventNames(): {
   delegation: (code: string) => string;
   category: (id: string) => string;

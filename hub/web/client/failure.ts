@@ -1,10 +1,10 @@
 import { problemSchema } from '../../../domain/wire/problems.ts';
 
-/** What the page tells apart. Each has a title and a remedy in the words. */
+/** The failures that the page distinguishes. Each has a title and a remedy in the texts. */
 export const failureCodes = [
-  /** No answer: the network, the hub or its machine is away. */
+  /** No answer: the network, the hub or its machine is not reachable. */
   'unreachable',
-  /** The answer is not what this page understands: hub and page are of two versions. */
+  /** The page does not understand the answer: hub and page have different versions. */
   'bad-answer',
   'wrong-sign-in',
   'wrong-code',
@@ -34,10 +34,10 @@ export const failureCodes = [
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 
-/** What the hub refused, or what happened on the way to it. */
+/** A refusal by the hub, or a failure of the connection. */
 export class RequestFailure extends Error {
   readonly code: FailureCode;
-  /** Milliseconds after which the hub wants to be asked again; null if it does not say. */
+  /** Milliseconds after which to retry; null if the hub does not say. */
   readonly retryAfter: number | null;
 
   constructor(code: FailureCode, retryAfter: number | null = null) {
@@ -48,7 +48,7 @@ export class RequestFailure extends Error {
   }
 }
 
-/** The failure that a rejected request carries; anything else is a fault of the page and shown as `internal`. */
+/** The failure of a rejected request; any other error is the page's own and shown as `internal`. */
 export function failureOf(error: unknown): RequestFailure {
   return error instanceof RequestFailure ? error : new RequestFailure('internal');
 }
@@ -63,7 +63,7 @@ const refusals: Readonly<Record<string, FailureCode>> = {
   'prove-again': 'prove-again',
 };
 
-/** Other refusals that have words of their own, by code and detail. */
+/** Other refusals with separate texts, by code and detail. */
 const particular: Readonly<Record<string, FailureCode>> = {
   'bad-request confirm': 'wrong-confirmation',
   'bad-request password': 'weak-password',
@@ -78,7 +78,7 @@ const particular: Readonly<Record<string, FailureCode>> = {
   'bad-request revision': 'day-changed',
 };
 
-/** Reads a refusal of the hub: the JSON of a problem, whatever else it may turn out to be. */
+/** Reads a refusal of the hub: a problem as JSON, or anything else. */
 export function refusalOf(status: number, body: unknown): RequestFailure {
   const parsed = problemSchema.safeParse(body);
   if (!parsed.success) {

@@ -10,47 +10,48 @@ interface Ask<T> {
   answer: z.ZodType<T>;
 }
 
-/** Longer than any answer of a hub takes; a line that hangs is told as one that is down. */
+/** Milliseconds. Longer than any answer of a hub takes; a hanging connection counts as down. */
 const patience = 20_000;
 
 let csrf = '';
 const whenOver = new Set<() => void>();
 const whenUsed = new Set<() => void>();
 
-/** The session's token against forged requests, sent with everything that changes something. */
+/** The session's token against forged requests, sent with every change. */
 export function setCsrfToken(token: string): void {
   csrf = token;
 }
 
-/** Calls back when the hub says that there is no session (any more). Returns the function that ends it. */
+/** Calls back when the hub reports that there is no session. Returns the function that ends it. */
 export function onSessionOver(told: () => void): () => void {
   whenOver.add(told);
   return () => whenOver.delete(told);
 }
 
-/** Calls back after every answer within a session: it lasts longer by each. */
+/** Calls back after every answer within a session: each extends it. */
 export function onSessionUsed(told: () => void): () => void {
   whenUsed.add(told);
   return () => whenUsed.delete(told);
 }
 
-/** Asks the person for the pass phrase again; false where they did not give it. */
+/** Asks the user for the password again; false if it was not given. */
 type ProveAgain = () => Promise<boolean>;
 let proveAgain: ProveAgain | null = null;
 
-/** Takes what asks for the pass phrase where the hub wants it again; null ends it. */
+/** Sets the function that asks for the password again when the hub requires it; null: none. */
 export function setProveAgain(asks: ProveAgain | null): void {
   proveAgain = asks;
 }
 
 /**
- * Asks the hub and parses its answer.
+ * Sends a request to the hub and parses the answer.
+ *
  * @throws {RequestFailure} nothing else
  */
 export async function request<T>({ method, url, body, answer }: Ask<T>): Promise<T> {
   const response = await send(method, url, body);
   const text = await response.text().catch(() => {
-    throw new RequestFailure('unreachable'); // cut off on the way
+    throw new RequestFailure('unreachable'); // connection lost
   });
   const parsed = answer.safeParse(jsonOf(text) ?? {});
   if (!parsed.success) throw new RequestFailure('bad-answer');
@@ -118,7 +119,7 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null; // an empty answer, or not the hub's: told by whoever parses it
+    return null; // an empty answer, or not the hub's: the caller's schema reports it
   }
 }
 

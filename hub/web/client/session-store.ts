@@ -4,17 +4,17 @@ import { access } from './access.ts';
 import { failureOf, type RequestFailure } from './failure.ts';
 import { onSessionOver, onSessionUsed, setCsrfToken } from './request.ts';
 
-/** Who is signed in, as far as the page knows. */
+/** The session, as far as the page knows. */
 export type SessionState =
   | { phase: 'asking' }
-  /** The hub could not be asked. */
+  /** The hub could not be reached. */
   | { phase: 'unknown'; failure: RequestFailure }
   /** `over`: there was a session until just now. */
   | { phase: 'signed-out'; over: boolean }
   | { phase: 'signed-in'; session: SessionAnswer };
 
 let state: SessionState = { phase: 'asking' };
-/** When the session ends if nobody uses it: milliseconds of this browser's clock. */
+/** When the idle session ends: milliseconds of this browser's clock. */
 let idleEnd = 0;
 const watchers = new Set<() => void>();
 
@@ -33,21 +33,21 @@ onSessionUsed(() => {
   idleEnd = Date.now() + (idleExpires - now);
 });
 
-/** Takes up a session that the hub has just opened or confirmed. */
+/** Adopts a session that the hub has just opened or confirmed. */
 export function takeSession(session: SessionAnswer): void {
   setCsrfToken(session.csrf);
   idleEnd = Date.now() + (session.idleExpires - session.now);
   become({ phase: 'signed-in', session });
 }
 
-/** Asks the hub who is signed in, where that may have changed. Failures on the way leave all as it is. */
+/** Asks the hub for the session when it may have changed. Network failures change nothing. */
 export async function probeSession(): Promise<void> {
   try {
     takeSession(await access.session());
   } catch (error) {
     const failure = failureOf(error);
     if (failure.code === 'session-over') {
-      // Where there was a session until now, whoever listens to refusals has said so already.
+      // If there was a session until now, `onSessionOver` has reported its end already.
       if (state.phase !== 'signed-out') become({ phase: 'signed-out', over: false });
     } else if (state.phase !== 'signed-in') {
       become({ phase: 'unknown', failure });
@@ -55,18 +55,18 @@ export async function probeSession(): Promise<void> {
   }
 }
 
-/** Ends the session here, or for this person everywhere. */
+/** Ends the session here, or all sessions of this user. */
 export async function endSession({ everywhere }: { everywhere: boolean }): Promise<void> {
   await (everywhere ? access.signOutEverywhere() : access.signOut());
   become({ phase: 'signed-out', over: false });
 }
 
-/** Milliseconds until the session ends for want of use. */
+/** Milliseconds until the idle session ends. */
 export function idleLeft(): number {
   return idleEnd - Date.now();
 }
 
-/** Who is signed in, anew whenever that changes. */
+/** The session's state; renders again when it changes. */
 export function useSessionState(): SessionState {
   return useSyncExternalStore(
     (told) => {
@@ -77,14 +77,14 @@ export function useSessionState(): SessionState {
   );
 }
 
-/** The session of whoever is signed in. Only for what is shown within one. */
+/** The current session. Only for components within one. */
 export function useSession(): SessionAnswer {
   const known = useSessionState();
   if (known.phase !== 'signed-in') throw new Error('no session');
   return known.session;
 }
 
-/** Whether the person who is signed in has the right. */
+/** Whether the signed-in user has the right. */
 export function useMay(right: OrganiserRight): boolean {
   const known = useSessionState();
   return known.phase === 'signed-in' && known.session.rights.includes(right);

@@ -8,12 +8,12 @@ import { ask, type RouteInput } from './ask.ts';
 import { failureOf, type RequestFailure } from './failure.ts';
 import { useLiveLine } from './live-context.tsx';
 
-/** The latest answer to a question that the page keeps asking. */
+/** The latest answer to a query that the page keeps repeating. */
 export interface Answer<T> {
-  /** Null until the first answer; afterwards the last good answer. */
+  /** Null until the first answer; then the last successful one. */
   value: T | null;
   failure: RequestFailure | null;
-  /** When the last good answer came: UTC milliseconds of this browser. */
+  /** When the last successful answer came: UTC milliseconds of this browser. */
   heard: number | null;
   /** Asks again now. */
   renew: () => void;
@@ -29,22 +29,22 @@ interface Held<T> {
 interface Options {
   /** Fills `:id` of the route. */
   id?: string | null;
-  /** Hints after which the question is asked again. */
+  /** Hints after which the query is repeated. */
   on?: readonly LiveHint['what'][];
-  /** False: ask nothing and forget the value. */
+  /** False: send no query and drop the value. */
   when?: boolean;
-  /** True: asked once and upon `renew`, never by itself: answers with persons are entries of the hub's audit. */
+  /** True: sent once and on `renew`, never automatically: the hub audits answers about people. */
   once?: boolean;
 }
 
-/** Milliseconds between two times that hints make a page ask: a full house at nine o'clock hints ten times a second. */
+/** Min milliseconds between queries after hints: at a busy time there are ten hints a second. */
 const leastPause = 400;
-/** Milliseconds after which a page that is looked at asks without a hint: quarters of an hour pass, stations fall silent. */
+/** Milliseconds after which a visible page asks without a hint: time passes, stations go silent. */
 const longestPause = 60_000;
 
 /**
- * Asks a question, and again upon hints of the live line. Answers to an older question are dropped; hints that come
- * while an answer is due, or too soon after it, lead to one further question.
+ * Sends a query, and repeats it on hints of the live line. Answers to an older query are dropped.
+ * Hints that come while an answer is pending, or too soon after it, lead to one further query.
  */
 export function useAnswer<N extends OrganiserRouteName>(
   name: N,
@@ -97,7 +97,7 @@ async function answerOf<N extends OrganiserRouteName>(
   }
 }
 
-/** A good answer takes the place of the last one; a failure stands beside it. */
+/** A successful answer replaces the last one; a failure is kept beside it. */
 function merge<T>(last: Held<T>, question: string, next: Outcome<T>): Held<T> {
   if ('value' in next) return { question, value: next.value, failure: null, heard: Date.now() };
   const before = last.question === question ? last : empty<T>(question);
@@ -105,15 +105,15 @@ function merge<T>(last: Held<T>, question: string, next: Outcome<T>): Held<T> {
 }
 
 interface Keeper {
-  /** At once, or when the answer that is due has come. */
+  /** At once, or after the pending answer. */
   now: () => void;
-  /** As soon as the pause since the last time is over. */
+  /** As soon as the pause since the last query is over. */
   soon: () => void;
   ifOpen: (run: () => void) => void;
   close: () => void;
 }
 
-/** Runs a question at once and whenever it is wanted, one at a time; while the page is looked at also now and then. */
+/** Runs a query at once and on demand, one at a time; while the page is visible also regularly. */
 function keepAsking(once: boolean, run: () => Promise<void>): Keeper {
   let open = true;
   let due = false;

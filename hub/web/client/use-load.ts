@@ -3,8 +3,8 @@ import { failureOf, type RequestFailure } from './failure.ts';
 import type { Answer } from './use-answer.ts';
 
 /**
- * Asks once what no hint tells of (accounts, sessions, the audit), and again upon `renew`; the last good answer stays
- * beside a failure.
+ * Loads what has no hints (accounts, sessions, the audit) once, and again on `renew`; a failure
+ * keeps the last successful answer.
  */
 export function useLoad<T>(load: () => Promise<T>): Answer<T> {
   const [value, setValue] = useState<T | null>(null);

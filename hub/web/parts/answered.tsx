@@ -4,9 +4,7 @@ import { useWords } from '../words.ts';
 import { FailureNote } from './failure-note.tsx';
 import './answered.css';
 
-/**
- * Shows what was answered: a quiet placeholder before the first answer, the failure above what is known already.
- */
+/** Shows an answer: a placeholder before the first one, a failure above the last known value. */
 export function Answered<T>({
   answer,
   children,

@@ -1,15 +1,14 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useFormats } from '../formats.ts';
 import { useWords } from '../words.ts';
-import './arrivals-chart.css';
 import { chartScale } from './chart-scale.ts';
-import { useWidth } from './use-width.ts';
+import './arrivals-chart.css';
 
 /** How many arrived from one moment (UTC milliseconds) to the next one of the list. */
 export interface ArrivalsBar {
   from: number;
   count: number;
-  /** The quarter of an hour that is not over yet. */
+  /** The quarter of an hour still in progress. */
   isRunning: boolean;
 }
 
@@ -17,7 +16,7 @@ const height = 232;
 const edges = { top: 22, bottom: 26, start: 34 };
 const gap = 3;
 
-/** Arrivals as bars. The picture says its essence in words; `ArrivalsTable` gives every figure of it. */
+/** Arrivals as bars. The label sums up the picture; `ArrivalsTable` has every figure. */
 export function ArrivalsChart({
   bars,
   label,
@@ -133,7 +132,7 @@ function Grid({
   );
 }
 
-/** The figure above a bar: of the highest one, or of the one pointed at, which then says its time too. */
+/** The figure above the highest bar, or above the one pointed at, then with its time. */
 function Figure({
   x,
   y,
@@ -188,4 +187,20 @@ function Hours({ bars, step }: { bars: readonly ArrivalsBar[]; step: number }): 
       )}
     </g>
   );
+}
+
+/** The inner width of an element in CSS pixels, kept up to date; 0 until measured. */
+function useWidth<E extends HTMLElement>(): [RefObject<E | null>, number] {
+  const element = useRef<E>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (current === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setWidth(Math.floor(entry.contentRect.width));
+    });
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
+  return [element, width];
 }

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import './bar.css';
 
-/** A share as a bar. What it shows stands in words beside it, so screen readers pass over it. */
+/** A share as a bar. The text beside it says the same, so screen readers skip the bar. */
 export function Bar({
   fraction,
   tone = 'accent',
 }: {
-  /** 0 to 1; above it the bar is full. */
+  /** 0 to 1; above 1 the bar is full. */
   fraction: number;
   tone?: 'accent' | 'go' | 'look' | 'stop';
 }): ReactNode {

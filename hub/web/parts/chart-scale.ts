@@ -1,4 +1,4 @@
-/** The scale of a chart of counts: a round figure above the highest, and three to five marks from 0 up to it. */
+/** The scale of a chart: a round figure above the highest count, and three to five marks from 0. */
 export function chartScale(counts: readonly number[]): { top: number; marks: number[] } {
   const highest = Math.max(4, ...counts);
   const rough = highest / 4;

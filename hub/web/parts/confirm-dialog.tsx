@@ -6,19 +6,19 @@ import { FormDialog } from './form-dialog.tsx';
 
 interface ConfirmDialogProps {
   title: string;
-  /** What has to be typed, and the words for it. */
+  /** The text to type, and the field's label. */
   expected: string;
   label: string;
-  /** Said where something else was typed. */
+  /** Shown if something else was typed. */
   wrong: string;
   submit: { words: string; icon: ReactNode };
-  /** What cannot be undone; gets what was typed. */
+  /** The irreversible action; receives the typed text. */
   onConfirm: (typed: string) => Promise<void>;
   onClose: () => void;
   children: ReactNode;
 }
 
-/** Before what cannot be undone: a name has to be typed, since two things look alike in a list and a press is quick. */
+/** Before an irreversible action a name must be typed: items look alike, and a press is quick. */
 export function ConfirmDialog({
   title,
   expected,

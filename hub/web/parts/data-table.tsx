@@ -11,19 +11,19 @@ export interface Column<R> {
   heading: string;
   cell: (row: R) => ReactNode;
   order?: (a: R, b: R) => number;
-  /** Figures stand at the end of their cell. */
+  /** Figures are aligned to the end of their cell. */
   isFigure?: boolean;
-  /** On a phone it heads the row's card. One column of a table. */
+  /** On a phone it is the title of the row's card. One column per table. */
   isTitle?: boolean;
 }
 
 interface DataTableProps<R> {
-  /** Said by screen readers, not shown: the heading above the table says it to the eye. */
+  /** For screen readers only: the heading above the table shows it. */
   caption: string;
   columns: readonly Column<R>[];
   rows: readonly R[];
   keyOf: (row: R) => string;
-  /** Shown in the place of the rows. */
+  /** Shown instead of rows. */
   empty: ReactNode;
 }
 
@@ -32,7 +32,7 @@ interface Sorting {
   descending: boolean;
 }
 
-/** Rows and columns; at a phone's width every row becomes a card. Unsorted, the rows keep the order that they came in. */
+/** A table; at a phone's width every row becomes a card. Unsorted rows keep their given order. */
 export function DataTable<R>({
   caption,
   columns,
@@ -46,7 +46,7 @@ export function DataTable<R>({
   return (
     <div className="data-table-frame">
       <SortingChoice columns={columns} sorting={sorting} onSort={setSorting} />
-      {/* Cards are made by display, which takes a table's roles away in some browsers; so they are said. */}
+      {/* CSS `display` removes a table's roles in some browsers, so they are explicit. */}
       {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}
       <table className="data-table" role="table">
         <caption className="visually-hidden">{caption}</caption>
@@ -82,7 +82,7 @@ function sort<R>(
   return [...rows].sort((a, b) => (sorting.descending ? order(b, a) : order(a, b)));
 }
 
-/** First rising, then falling, then as it came. */
+/** First ascending, then descending, then unsorted. */
 function next(sorting: Sorting | null, column: string): Sorting | null {
   if (sorting?.column !== column) return { column, descending: false };
   return sorting.descending ? null : { column, descending: true };
@@ -136,7 +136,7 @@ function Cell<R>({ column, row }: { column: Column<R>; row: R }): ReactNode {
 
 const asListed = 'as-listed';
 
-/** On a phone, where the headings are not seen. */
+/** On a phone, where the headings are hidden. */
 function SortingChoice<R>({
   columns,
   sorting,

@@ -4,13 +4,13 @@ import { useEvent } from '../client/event-context.tsx';
 import { useFormats } from '../formats.ts';
 import { useWords } from '../words.ts';
 
-/** The days of the event, and today where it is none of them. */
+/** The days of the event, and today if it is not one of them. */
 export function useDays(): string[] {
   const { days, today } = useEvent();
   return days.includes(today) ? days : [...days, today].sort();
 }
 
-/** Chooses the day that a page is about. */
+/** Chooses the day that a page shows. */
 export function DayChoice({
   day,
   onChange,

@@ -4,7 +4,7 @@ import type { OrganiserDay } from '../../../domain/wire/organiser-exports.ts';
 import { Chip } from '../../../renderer/ui/chip.tsx';
 import { useWords } from '../words.ts';
 
-/** Whether a day is open, closed, or open again since facts came late. */
+/** Whether a day is open, closed, or open again because of late facts. */
 export function DayStateChip({ day }: { day: Pick<OrganiserDay, 'state'> }): ReactNode {
   const { t } = useWords();
   switch (day.state) {

@@ -13,11 +13,11 @@ interface EntryFieldProps {
   hint?: string | undefined;
   error?: string | null;
   autoFocus?: boolean;
-  /** Large letters, for codes. */
+  /** Capital letters, for codes. */
   isCode?: boolean;
 }
 
-/** A field of a sign-in: like the app's text field, and browsers may fill it in. */
+/** A field of a sign-in: like the app's text field, but browsers may fill it in. */
 export function EntryField({
   label,
   value,

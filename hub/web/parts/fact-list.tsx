@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import './fact-list.css';
 
-/** Names with their values, a line each; on a phone the value stands below its name. */
+/** Names with their values, one line each; on a phone the value is below its name. */
 export function FactList({
   facts,
 }: {

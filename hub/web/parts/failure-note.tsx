@@ -5,7 +5,7 @@ import '../../../renderer/ui/note.css';
 import type { RequestFailure } from '../client/failure.ts';
 import { useWords } from '../words.ts';
 
-/** What went wrong, with the next step; `onRetry` offers to do it again. */
+/** A failure with its remedy; `onRetry` offers to retry. */
 export function FailureNote({
   failure,
   onRetry,

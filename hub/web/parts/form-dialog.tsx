@@ -5,7 +5,7 @@ import type { RequestFailure } from '../client/failure.ts';
 import { useWords } from '../words.ts';
 import { FailureNote } from './failure-note.tsx';
 
-/** The button that sends a form. */
+/** The button that submits a form. */
 export interface SubmitButton extends Pick<ButtonProps, 'icon' | 'look'> {
   words: string;
   isDisabled: boolean;
@@ -14,7 +14,7 @@ export interface SubmitButton extends Pick<ButtonProps, 'icon' | 'look'> {
 interface FormDialogProps {
   title: string;
   onClose: () => void;
-  /** Enter in a field sends too. The form itself, so that errors can be shown where they are. */
+  /** Enter in a field submits too. Receives the form, to show errors at their fields. */
   onSubmit: (form: HTMLFormElement) => void;
   failure: RequestFailure | null;
   submit: SubmitButton;
@@ -22,7 +22,7 @@ interface FormDialogProps {
   children: ReactNode;
 }
 
-/** A dialog in which something is filled in and sent: a press beside it does not close it, so that nothing is lost. */
+/** A dialog with a form: a press outside does not close it, so that nothing is lost. */
 export function FormDialog({
   title,
   onClose,
@@ -35,7 +35,7 @@ export function FormDialog({
   const { t } = useWords();
   const told = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Whoever sent a long form stands at its end, and the refusal at its head.
+    // After submitting a long form the user is at its end, but the refusal is at its top.
     if (failure !== null) told.current?.scrollIntoView({ block: 'center' });
   }, [failure]);
   return (

@@ -5,8 +5,8 @@ import './page.css';
 let isFirstPage = true;
 
 /**
- * A page with its heading. Going to another page moves the focus to the heading, so that screen readers say where one
- * is and Tab goes on from there; the document's title says it too.
+ * A page with its heading. Opening another page moves the focus to the heading, so that screen
+ * readers announce it and Tab continues from there; the document's title changes too.
  */
 export function Page({
   title,
@@ -26,7 +26,7 @@ export function Page({
     document.title = t('app.documentTitle', { page: title });
   }, [t, title]);
   useEffect(() => {
-    // When the page is opened the browser begins at its top, as everywhere.
+    // On the first load the browser starts at the top, as on any page.
     if (!isFirstPage) {
       heading.current?.focus();
       window.scrollTo(0, 0);
@@ -49,7 +49,7 @@ export function Page({
   );
 }
 
-/** A card of a page with a heading of its own. */
+/** A card of a page with its own heading. */
 export function Section({
   title,
   aside,
@@ -57,7 +57,7 @@ export function Section({
   className = '',
 }: {
   title: string;
-  /** Stands at the end of the heading's line. */
+  /** At the end of the heading's line. */
   aside?: ReactNode;
   children: ReactNode;
   className?: string;

@@ -2,7 +2,7 @@ import { create } from 'qrcode';
 import { type ReactNode, useMemo } from 'react';
 import { QrCode } from '../../../renderer/ui/qr-code.tsx';
 
-/** A text as a QR code, drawn here: codes that let a station in go through nobody else's hands. */
+/** A text as a QR code, drawn here: enrolment codes must not pass through another service. */
 export function QrOfText({ text, label }: { text: string; label: string }): ReactNode {
   const { size, path } = useMemo(() => {
     const { modules } = create(text, { errorCorrectionLevel: 'M' });

@@ -9,7 +9,7 @@ import { useAction } from '../client/use-action.ts';
 import { useWords } from '../words.ts';
 import { FormDialog } from './form-dialog.tsx';
 
-/** Asks for what a second person has to approve: what it does stands before the reason is typed. */
+/** Requests what a second person must approve: its effect is shown above the reason. */
 export function ReasonDialog({
   title,
   route,
@@ -19,7 +19,7 @@ export function ReasonDialog({
   title: string;
   route: 'requestPurge' | 'requestRenewal';
   onClose: () => void;
-  /** What it does. */
+  /** Its effect. */
   children: ReactNode;
 }): ReactNode {
   const { t } = useWords();

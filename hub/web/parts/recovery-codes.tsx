@@ -5,13 +5,13 @@ import { useWords } from '../words.ts';
 import './recovery-codes.css';
 import { saveFile } from './save-file.ts';
 
-/** Codes that each replace the authenticator one time; shown once, to be kept elsewhere. */
+/** Single-use codes that replace the authenticator; shown once, to be kept elsewhere. */
 export function RecoveryCodes({
   codes,
   name,
 }: {
   codes: readonly string[];
-  /** Whose they are, for the file. */
+  /** The account's name, for the file. */
   name: string;
 }): ReactNode {
   const { t } = useWords();

@@ -10,7 +10,7 @@ const tones = {
   revoked: 'stop',
 } as const satisfies Record<RegistrationStatus, Tone>;
 
-/** The state of a registration; the usual one needs no word. */
+/** The status of a registration; the default one is not shown. */
 export function StatusChip({ status }: { status: RegistrationStatus }): ReactNode {
   const { t } = useWords();
   if (status === 'confirmed') return null;

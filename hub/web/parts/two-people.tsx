@@ -15,19 +15,19 @@ import { Withdraw } from '../pages/approvals/approval-line.tsx';
 import { useWords } from '../words.ts';
 import { Answered } from './answered.tsx';
 
-/** What takes two people, in the words of its page. */
+/** What takes two people, with the texts of its page. */
 interface TwoPeopleProps {
   kind: ApprovalKind;
   icon: ReactNode;
   words: { ask: string; ready: string; carryOut: string };
-  /** The dialog in which it is asked for. */
+  /** The dialog for requesting it. */
   asking: (close: () => void) => ReactNode;
-  /** The dialog in which it is carried out, with the id of the approval. */
+  /** The dialog for carrying it out, with the id of the approval. */
   carrying: (approval: string, close: () => void) => ReactNode;
   onChanged?: () => void;
 }
 
-/** Asked for by one account, approved by another, carried out once: the step at which it is. */
+/** Requested by one account, approved by another, carried out once: shows the current step. */
 export function TwoPeople({ onChanged, ...props }: TwoPeopleProps): ReactNode {
   const approvals = useAnswer('approvals', {}, { on: ['stations'] });
   return (
@@ -47,7 +47,7 @@ export function TwoPeople({ onChanged, ...props }: TwoPeopleProps): ReactNode {
 }
 
 interface StepProps extends TwoPeopleProps {
-  /** The newest first. */
+  /** Newest first. */
   requests: readonly Approval[];
   onChanged: () => void;
 }
@@ -61,7 +61,7 @@ function Step(props: StepProps): ReactNode {
   return <Ask {...props} />;
 }
 
-/** Nothing is on its way. Where the last request was refused, why. */
+/** No request is open. If the last one was refused, shows why. */
 function Ask({ kind, icon, words, asking, requests, onChanged }: StepProps): ReactNode {
   const { t } = useWords();
   const { moment } = useFormats();

@@ -2,10 +2,11 @@ import { createDecipheriv, createHmac, pbkdf2Sync, timingSafeEqual } from 'node:
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /**
- * Pages of a store as SQLCipher 4 writes them with a raw key: AES-256-CBC, and behind the cipher text of each
- * page its initial vector (16 bytes) and HMAC-SHA512 over both and the page's number (32 bits, little-endian).
- * The HMAC's key is PBKDF2-HMAC-SHA512 (2 rounds) of the key with the file's salt, each byte of it xor 0x3a.
- * Source: https://www.zetetic.net/sqlcipher/design/ and SQLite3 Multiple Ciphers, `legacy=4`.
+ * Pages of a store as SQLCipher 4 writes them with a raw key: AES-256-CBC, and behind the cipher
+ * text of each page its initial vector (16 bytes) and HMAC-SHA512 over both and the page's number
+ * (32 bits, little-endian). The HMAC's key is PBKDF2-HMAC-SHA512 (2 rounds) of the key with the
+ * file's salt, each byte of it xor 0x3a. Source: https://www.zetetic.net/sqlcipher/design/ and
+ * SQLite3 Multiple Ciphers, `legacy=4`.
  */
 export const pageBytes = 4096;
 /** What SQLite itself has of a page. */
@@ -20,7 +21,7 @@ const chunkPages = 256;
 /** One page, as far as it could be read. */
 export interface SalvagedPage {
   number: number;
-  /** `usableBytes` of clear text; of a damaged page partly nonsense. */
+  /** `usableBytes` of clear text; partly garbage for a damaged page. */
   content: Buffer;
   /** Whether every byte is as it was written with this key. */
   authentic: boolean;
@@ -28,7 +29,7 @@ export interface SalvagedPage {
 
 /** Opens pages with the key of the store. */
 export interface PageReader {
-  /** Reads a page from its `pageBytes` as they lie on the disk. */
+  /** Reads a page from its `pageBytes` as they are on the disk. */
   read(raw: Buffer, number: number): SalvagedPage;
 }
 
@@ -36,8 +37,8 @@ export interface PageReader {
  * Makes a reader.
  *
  * @param key 32 bytes
- * @param salts of this store's files, as far as any is known: the first 16 bytes of each file. Without the right one
- *   pages can be read and none is known to be authentic.
+ * @param salts of this store's files, as far as any is known: the first 16 bytes of each file.
+ *   Without the right one pages can be read and none is known to be authentic.
  */
 export function createPageReader(key: Uint8Array, salts: readonly Uint8Array[]): PageReader {
   const proofKeys = salts.map((salt) =>
@@ -76,7 +77,7 @@ function decrypt(key: Uint8Array, raw: Buffer, start: number): Buffer {
   return Buffer.concat([decipher.update(raw.subarray(start, usableBytes)), decipher.final()]);
 }
 
-/** The salt of a store's file, or null where there is none to read. */
+/** The salt of a store's file, or null where it cannot be read. */
 export function saltOf(path: string): Buffer | null {
   const salt = Buffer.alloc(saltBytes);
   try {
@@ -87,12 +88,12 @@ export function saltOf(path: string): Buffer | null {
       closeSync(file);
     }
   } catch {
-    // A file that is gone has no salt; the pages of others may still be read.
+    // A missing file has no salt; the pages of others may still be read.
     return null;
   }
 }
 
-/** Every page of a database file, whatever its state; a last piece of one is left out. */
+/** Every page of a database file, whatever its state; an incomplete last page is left out. */
 export function* pagesOfStore(path: string, reader: PageReader): Generator<SalvagedPage> {
   let number = 0;
   for (const raw of pieces(path, 0, pageBytes)) {
@@ -102,8 +103,8 @@ export function* pagesOfStore(path: string, reader: PageReader): Generator<Salva
 }
 
 /**
- * Every page of a write-ahead log in the order in which it was written: also those that SQLite would pass over because
- * an earlier frame is damaged, and those of a transaction that was cut short.
+ * Every page of a write-ahead log in the order in which it was written: also those that SQLite
+ * would skip because an earlier frame is damaged, and those of a transaction that was cut short.
  */
 export function* pagesOfLog(path: string, reader: PageReader): Generator<SalvagedPage> {
   for (const frame of pieces(path, logHeaderBytes, frameHeaderBytes + pageBytes)) {
@@ -111,7 +112,7 @@ export function* pagesOfLog(path: string, reader: PageReader): Generator<Salvage
   }
 }
 
-/** The file from an offset on in pieces of this many bytes. Nothing where the file cannot be read any further. */
+/** The file from an offset on in pieces of this many bytes, as far as it can be read. */
 function* pieces(path: string, offset: number, bytes: number): Generator<Buffer> {
   const file = openSync(path, 'r');
   try {

@@ -7,16 +7,16 @@ import {
 import { printPage } from './print-page.ts';
 import { readPrinterInfo } from './printer-info.ts';
 
-/** Milliseconds until a page that does not appear, or a system that does not answer, is given up. */
+/** Timeouts in milliseconds for a page to appear, or for an answer of the system. */
 const listTimeOut = 15_000;
 const loadTimeOut = 15_000;
 const printTimeOut = 60_000;
 
 /**
- * The operating system's printing through Chromium. Every page has a window of its own, which is gone before the next
- * one: a window that is used again can show what it showed before.
+ * The operating system's printing through Chromium. Every page has a separate window, closed before
+ * the next one opens: a window used again can show its old content.
  *
- * @param station any page of the app, which Electron wants for the list of printers; null while there is none
+ * @param station any page of the app (Electron lists printers by it); null without one
  */
 export function createElectronPrinting(station: () => WebContents | null): SystemPrinting {
   return {
@@ -34,14 +34,14 @@ export function createElectronPrinting(station: () => WebContents | null): Syste
         beforeSpooling();
         await hand(window.webContents, page, pageSize);
       } finally {
-        // It is gone already where the app ends meanwhile.
+        // It is already gone if the app ended meanwhile.
         if (!window.isDestroyed()) window.destroy();
       }
     },
   };
 }
 
-/** Hidden, sandboxed, without preload, in a session of its own that reaches nothing. */
+/** Hidden, sandboxed, without preload, in a separate session without network. */
 function openPrintWindow(): BrowserWindow {
   return new BrowserWindow({
     show: false,
@@ -60,7 +60,7 @@ function openPrintWindow(): BrowserWindow {
 
 let lockedDown: Session | null = null;
 
-/** In memory only; every request but a page's own data is refused, every permission too. */
+/** In memory only; refuses every request but a page's own data, and every permission. */
 function printSession(): Session {
   if (lockedDown !== null) return lockedDown;
   const own = session.fromPartition('printing', { cache: false });
@@ -74,7 +74,7 @@ function printSession(): Session {
   return own;
 }
 
-/** Loads the page and waits until its picture is decoded: only then is it what will be printed. */
+/** Loads the page and waits until its picture is decoded: only then does it show the print. */
 async function showPage(window: BrowserWindow, address: string, page: SystemPage): Promise<void> {
   const shown = async (): Promise<void> => {
     await window.loadURL(address);
@@ -92,7 +92,7 @@ async function showPage(window: BrowserWindow, address: string, page: SystemPage
   }
 }
 
-/** Gives the page to the system, and hears what Chromium says of it. */
+/** Gives the page to the system, and returns Chromium's answer. */
 async function hand(
   contents: WebContents,
   page: SystemPage,
@@ -125,7 +125,7 @@ async function hand(
   }
 }
 
-/** Rejects when the action is not done after so many milliseconds, or its page is gone: the app may be ending. */
+/** Rejects after so many milliseconds, or when the action's page is gone: the app may be ending. */
 async function within<T>(
   milliseconds: number,
   contents: WebContents,

@@ -16,12 +16,12 @@ const pxPerInch = 96;
 const millimetresPerInch = 25.4;
 
 /**
- * A page on which each dot of the picture is one dot of the printer, whatever is rounded on the way.
+ * A page on which each dot of the picture is one dot of the printer, despite all rounding.
  *
- * Chromium snaps boxes to whole px, so the picture is laid out with one px a dot and then scaled by a transform. It
- * rounds paper down to whole millimetres, so the paper is the next larger one. It fits the page into the paper's whole
- * dots, so the page is as large as those, and the scale is exactly 1. What remains is where the page lies on the
- * paper, see `Axis`.
+ * Chromium snaps boxes to whole px, so the picture is laid out with one px per dot and then scaled
+ * by a transform. It rounds paper down to whole millimetres, so the paper is the next larger one.
+ * It fits the page into the paper's whole dots, so the page has that size and the scale is one.
+ * What remains is the page's position on the paper, see `Axis`.
  */
 export function printPage(page: SystemPage): PrintPage {
   const { dpi } = page;
@@ -54,32 +54,32 @@ interface Axis {
   millimetres: number;
   /** Whole dots of the paper: the size of the page. */
   dots: number;
-  /** Dots from the page's edge to the picture, so that it begins at a whole dot of the printer and nothing is cut. */
+  /** Dots from the page's edge to the picture: it begins at a whole printer dot, uncut. */
   offset: number;
 }
 
-/** Lengths in points, positions in dots from the first dot of the printer. */
+/** Positions in dots from the first dot of the printer. */
 interface Lie {
-  /** Where the page begins; negative where it sticks out. */
+  /** Where the page begins; negative where it extends beyond. */
   page: number;
-  /** Where the paper begins: what lies before it is cut. */
+  /** Where the paper begins: anything before it is cut. */
   paper: number;
 }
 type LieOf = (paper: number, page: number, dotsPerPoint: number) => Lie;
 
-/** CUPS's pdftopdf lays a page that is not quite as large as the paper into the paper's middle. */
+/** CUPS's pdftopdf centres a page that is a little smaller than the paper. */
 const lieAcross: LieOf = (paper, page, dotsPerPoint) => ({
   page: ((paper - page) / 2) * dotsPerPoint,
   paper: 0,
 });
 
-/** The same from the top. Ghostscript measures from below, and has its first row at the paper's height in whole points. */
+/** From the top. Ghostscript measures from below, its first row at the height in whole points. */
 const lieDown: LieOf = (paper, page, dotsPerPoint) => ({
   page: (Math.round(paper) - (paper + page) / 2) * dotsPerPoint,
   paper: (Math.round(paper) - paper) * dotsPerPoint,
 });
 
-/** The smallest paper in whole millimetres that holds so many dots after everything that is rounded on the way. */
+/** The smallest paper in whole millimetres that holds so many dots after all rounding. */
 function axisOf(dots: number, dpi: number, lieOf: LieOf): Axis {
   const dotsPerPoint = dpi / pointsPerInch;
   for (let millimetres = Math.ceil((dots / dpi) * millimetresPerInch); ; millimetres += 1) {
@@ -95,12 +95,12 @@ function axisOf(dots: number, dpi: number, lieOf: LieOf): Axis {
   }
 }
 
-/** Part of a dot by which a picture may lie beside the printer's dots: still far from the middle between two. */
+/** How far, in dots, a picture may be off the printer's dots: well below half a dot. */
 const nearEnough = 0.25;
 
-/** The length that Chromium writes into its document for a paper: in whole points, then in whole units. */
+/** The length that Chromium writes for a paper: in whole points, then in whole units. */
 function chromiumPoints(paper: number): number {
-  // Multiplied first: a half must come out as one.
+  // Multiplied first: a half must stay a half.
   const units = roundHalfToEven((Math.round(paper) * unitsPerInch) / pointsPerInch);
   return (units * pointsPerInch) / unitsPerInch;
 }

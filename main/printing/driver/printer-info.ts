@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { SystemPrinter, SystemPrinterState } from '../transport/system-printing.ts';
 
 /**
- * What Electron's `getPrintersAsync` tells of one printer. The options are the system's own: CUPS gives its IPP
- * attributes as text (RFC 8011), Windows nearly nothing.
+ * What Electron's `getPrintersAsync` returns for one printer. The options are the system's own:
+ * CUPS gives its IPP attributes as text (RFC 8011), Windows nearly nothing.
  */
 const printerInfoSchema = z.object({
   name: z.string(),
@@ -27,7 +27,7 @@ const activities: Readonly<Record<string, SystemPrinterState['activity']>> = {
   '5': 'stopped',
 };
 
-/** Reads one printer as Electron describes it. Throws ZodError if it is none. */
+/** Reads one printer as Electron describes it. Throws ZodError if it does not fit. */
 export function readPrinterInfo(info: unknown): SystemPrinter {
   const { name, displayName, description, options } = printerInfoSchema.parse(info);
   const given = [options['printer-info'], displayName, description];

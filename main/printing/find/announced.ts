@@ -8,12 +8,12 @@ import type { OnFound, SearchLimits } from './find.ts';
 import { rawPort } from './probe.ts';
 import { type Recognised, type RecogniseTimings, recognise } from './recognise.ts';
 
-/** Services of printers, the one for raw printing first: of a printer that announces several the first is taken. */
+/** Printers' services, raw printing first: of several services of a printer the first is taken. */
 const services = ['pdl-datastream', 'ipp', 'printer'] as const;
 type ServiceType = (typeof services)[number];
 
 export interface AnnouncedOptions extends SearchLimits {
-  /** Milliseconds to listen. Printers answer within 120 ms (RFC 6762, 6), but sleepers and lossy networks take longer. */
+  /** Milliseconds to listen. Printers answer within 120 ms (RFC 6762, 6), sleeping ones later. */
   listen: number;
   timings: RecogniseTimings;
   /** Raw port of printers that announce only other services. */
@@ -22,7 +22,7 @@ export interface AnnouncedOptions extends SearchLimits {
   mdnsPort?: number;
 }
 
-/** The keys of a printer's TXT record that matter here (Apple's Bonjour Printing Specification 1.2.1). */
+/** The relevant keys of a printer's TXT record (Apple's Bonjour Printing Specification 1.2.1). */
 const txtSchema = z.object({
   ty: z.string().catch(''),
   usb_MFG: z.string().catch(''),
@@ -31,7 +31,10 @@ const txtSchema = z.object({
   pdl: z.string().catch(''),
 });
 
-/** Asks the local network who prints (mDNS), listens for a while and tells those that take raw printing. Rejects if mDNS cannot be used here. */
+/**
+ * Asks the local network for printers (mDNS), listens for a while and reports those that accept raw
+ * printing. Rejects if mDNS cannot be used here.
+ */
 export async function findAnnounced(onFound: OnFound, options: AnnouncedOptions): Promise<void> {
   const heard = await listen(options);
   const printers = new Map<string, Announced>();
@@ -47,7 +50,7 @@ export async function findAnnounced(onFound: OnFound, options: AnnouncedOptions)
     const seen: Recognised = options.isKnown(connection)
       ? { open: true, language: null }
       : await recognise({ host, port }, options.timings, options.signal);
-    // Announced for IPP or LPD only: those are the operating system's to speak.
+    // Announced for IPP or LPD only: the operating system handles those.
     if (!seen.open || options.signal.aborted) return;
     const txt = txtSchema.parse(service.txt ?? {});
     onFound({
@@ -61,7 +64,7 @@ export async function findAnnounced(onFound: OnFound, options: AnnouncedOptions)
   await Promise.all([...printers.values()].map(tell));
 }
 
-/** A printer that was heard, by the first of its services. */
+/** A printer that answered, by the first of its services. */
 interface Announced {
   host: string;
   type: ServiceType;
@@ -74,14 +77,14 @@ function nameOf(service: Service, type: ServiceType): string {
   return name;
 }
 
-/** The address rather than the `.local` name: not every system resolves those outside of mDNS. */
+/** The address rather than the `.local` name: some systems resolve those names only by mDNS. */
 function hostOf(service: Service): string {
   return service.addresses?.find((address) => isIPv4(address)) ?? service.host;
 }
 
 async function listen(options: AnnouncedOptions): Promise<Map<ServiceType, Service[]>> {
   const { signal } = options;
-  // Thirty files, which no start needs but only who looks for printers.
+  // Thirty files, needed only by a search for printers and not by a start.
   const { Bonjour } = await import('bonjour-service');
   if (signal.aborted) return new Map();
   return new Promise((resolve, reject) => {
@@ -90,14 +93,14 @@ async function listen(options: AnnouncedOptions): Promise<Map<ServiceType, Servi
       options.mdnsPort === undefined ? {} : { port: options.mdnsPort },
       fail,
     );
-    // An error of its socket (port 5353 taken by a program that does not share it) has no other door.
+    // An error of its socket (port 5353 taken by a program that does not share it) comes only here.
     emitterOf(bonjour).on('error', fail);
     const browsers = services.map((type) => {
       const found: Service[] = [];
       heard.set(type, found);
       return bonjour.find({ type }, (service) => found.push(service));
     });
-    // Multicast gets lost, in wireless networks above all: ask a second time.
+    // Multicast gets lost, especially in wireless networks: ask a second time.
     const again = setTimeout(() => {
       for (const browser of browsers) browser.update();
     }, options.listen / 3);
@@ -122,7 +125,7 @@ async function listen(options: AnnouncedOptions): Promise<Map<ServiceType, Servi
   });
 }
 
-/** bonjour-service keeps its multicast-dns emitter private, and an `error` event without listener ends a process. */
+/** bonjour-service keeps its emitter private; an `error` event without listener is fatal. */
 function emitterOf(bonjour: Bonjour): EventEmitter {
   const server: unknown = Reflect.get(bonjour, 'server');
   const emitter: unknown =

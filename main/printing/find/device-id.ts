@@ -1,10 +1,10 @@
 import type { PrinterLanguage } from '../../../domain/print-job.ts';
 
-/** What a printer says of itself in its IEEE 1284 device id; empty where it does not. */
+/** What a printer says about itself in its IEEE 1284 device id; empty where it does not. */
 export interface DeviceId {
   /** Manufacturer and model. */
   model: string;
-  /** Its command set, if it is one that we speak. */
+  /** Its command set, if we support it. */
   language: PrinterLanguage | null;
 }
 
@@ -31,11 +31,11 @@ export function modelName(maker: string, model: string): string {
   return `${maker} ${model}`.trim();
 }
 
-/** The language in a list of command sets, as makers write them ("ZPL", "ESC/POS", "STAR", "Epson ESCPOS"). */
+/** The language in a maker's list of command sets ("ZPL", "ESC/POS", "STAR", "Epson ESCPOS"). */
 export function languageOf(commands: string): PrinterLanguage | null {
   const plain = commands.toUpperCase();
   if (/ZPL/.test(plain)) return 'zpl';
-  // Before Star: "STAR,ESC/POS" is a Star printer in its ESC/POS emulation or not, which nobody can tell from here.
+  // Before Star: "STAR,ESC/POS" may be a Star printer in its ESC/POS emulation or not.
   const escpos = /ESC\s*\/?\s*POS/.test(plain);
   const star = /\bSTAR/.test(plain);
   if (escpos && star) return null;

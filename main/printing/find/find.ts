@@ -1,21 +1,21 @@
 import type { PrinterConnection } from '../../../domain/print-job.ts';
 import type { FoundPrinter } from '../../../preload/contract/find-printers.ts';
 
-/** What one way of searching tells; whether the printer is set up already is found out afterwards. */
+/** What one search method finds; whether the printer is already set up is checked afterwards. */
 export type Finding = Omit<FoundPrinter, 'alreadyAdded'>;
 
 /** Reports each printer as it is found. */
 export type OnFound = (finding: Finding) => void;
 
-/** What a way of searching works under. */
+/** The limits of a search. */
 export interface SearchLimits {
   /** Ends the search. */
   signal: AbortSignal;
-  /** Printers that are set up are told without being connected to: a badge may be on its way there. */
+  /** Known printers are reported without a connection: a badge may be on its way there. */
   isKnown: (connection: PrinterConnection) => boolean;
 }
 
-/** True if both reach the same printer in the same manner. */
+/** True if both reach the same printer by the same kind of connection. */
 export function sameConnection(one: PrinterConnection, other: PrinterConnection): boolean {
   switch (one.kind) {
     case 'tcp':

@@ -10,11 +10,11 @@ import { addressesOf } from './subnet.ts';
 type Kind = FoundPrinter['kind'];
 type Way = Exclude<Kind, 'subnet'>;
 
-/** Addresses between two words to the page. */
+/** Addresses between two progress reports to the page. */
 const triedAtATime = 8;
 
 export interface PrinterSearchParts {
-  /** Each way of searching; rejects if it cannot be gone on this computer. */
+  /** Each search method; rejects if it is not available on this computer. */
   ways: Record<Way, (onFound: OnFound, limits: SearchLimits) => Promise<void>>;
   probe: (
     addresses: readonly string[],
@@ -34,14 +34,14 @@ export interface PrinterSearchRequest {
 /** One search at a time; nothing happens before `find`. */
 export interface PrinterSearch {
   /**
-   * Goes the ways that are asked for, all at once. One that fails does not end the others.
+   * Runs the requested methods, all at once. One that fails does not end the others.
    * @throws SubnetError
    */
   find(
     request: PrinterSearchRequest,
     onProgress: (progress: PrinterSearchProgress) => void,
   ): Promise<PrinterSearchResult>;
-  /** Ends the search that runs. */
+  /** Ends the running search. */
   cancel(): void;
 }
 
@@ -85,7 +85,7 @@ async function search(
     const at = found.findIndex((other) => sameConnection(other.connection, connection));
     const earlier = found[at];
     const alreadyAdded = isKnown(connection);
-    // Found twice: the announcement knows the name, the probe only the address.
+    // Found twice: the announcement has the name, the probe only the address.
     if (earlier === undefined) found.push({ ...finding, alreadyAdded });
     else if (earlier.kind === 'subnet') found[at] = { ...finding, alreadyAdded };
     tell();

@@ -4,10 +4,10 @@ import { type Recognised, type RecogniseTimings, recognise } from './recognise.t
 
 /** Raw printing, as nearly all network printers offer it. */
 export const rawPort = 9100;
-/** Connections at once: more would look like an attack to a venue's switch, and fill its tables. */
+/** At once; more would look like an attack to a venue's switch, and fill its tables. */
 const mostAtOnce = 64;
 
-/** A local network answers within milliseconds; a printer that sleeps takes a second. */
+/** A local network answers within milliseconds; a sleeping printer takes a second. */
 export const probeTimings: RecogniseTimings = { connect: 1_500, answer: 500 };
 
 export interface ProbeOptions extends SearchLimits {
@@ -17,7 +17,7 @@ export interface ProbeOptions extends SearchLimits {
   onTried: () => void;
 }
 
-/** Tries the raw port of each address. Never throws; ends early when the signal says so. */
+/** Tries the raw port of each address. Never throws; ends early when the signal aborts. */
 export async function probeAddresses(
   addresses: readonly string[],
   onFound: OnFound,

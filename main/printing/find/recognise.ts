@@ -3,16 +3,17 @@ import type { PrinterLanguage } from '../../../domain/print-job.ts';
 import { startTimeOut } from '../transport/time-out.ts';
 
 /**
- * Two questions, none of which holds a printable character: a raw printer prints the text it gets.
+ * Two queries, neither of which contains a printable character: a raw printer prints any text.
  *
- * - `ESC ACK SOH` (1B 06 01) asks a Star printer for its status (Star Line Mode Command Specifications 3-70).
- *   ESC/POS has no such command and skips unknown control codes; ZPL takes nothing outside of `^` and `~`.
- * - `DLE EOT 1` (10 04 01) asks an ESC/POS printer (Epson's command reference, real-time status 1). Star
- *   answers the EOT in it with one status byte; ZPL skips it.
+ * - `ESC ACK SOH` (1B 06 01) asks a Star printer for its status (Star Line Mode Command
+ *   Specifications 3-70). ESC/POS has no such command and skips unknown control codes; ZPL ignores
+ *   everything outside of `^` and `~`.
+ * - `DLE EOT 1` (10 04 01) asks an ESC/POS printer (Epson's command reference, real-time status 1).
+ *   Star answers the EOT in it with one status byte; ZPL skips it.
  *
- * Star is asked first: its answer to EOT (bit 4 set, bit 0 clear) can look like Epson's. ZPL's own questions (`~HI`,
- * `~HS`) are text, which the two others would print with the next badge: they are not asked here, and a Zebra
- * that does not announce itself stays unknown.
+ * Star is asked first: its answer to EOT (bit 4 set, bit 0 clear) can look like Epson's. ZPL's own
+ * queries (`~HI`, `~HS`) are text, which the other two would print with the next badge. They are
+ * not used here, so a Zebra that does not announce itself stays unknown.
  */
 const questions = {
   star: Uint8Array.of(0x1b, 0x06, 0x01),
@@ -26,12 +27,12 @@ export interface RecogniseTimings {
   answer: number;
 }
 
-/** What stands at an address. */
+/** What answers at an address. */
 export type Recognised =
-  /** Nobody takes a connection there. */
+  /** No connection is accepted there. */
   { open: false } | { open: true; language: PrinterLanguage | null };
 
-/** Connects, asks what cannot print, and leaves. Never throws. */
+/** Connects, sends queries that print nothing, and disconnects. Never throws. */
 export function recognise(
   address: { host: string; port: number },
   timings: RecogniseTimings,
@@ -71,14 +72,14 @@ export function recognise(
   });
 }
 
-/** The language that an answer tells; null for anything that is neither's. */
+/** The language that an answer indicates; null for one that is neither's. */
 export function languageOfAnswer(
   bytes: Uint8Array,
   asked: keyof typeof questions,
 ): PrinterLanguage | null {
   const [first] = bytes;
   if (first === undefined) return null;
-  // Star's automatic status begins with a header of which bit 0 is set, bits 4 and 7 are clear; seven bytes at least.
+  // Star's automatic status: header with bit 0 set, bits 4 and 7 clear; at least seven bytes.
   if ((first & 0x91) === 0x01 && bytes.length >= 7) return 'star';
   // Epson's status byte 1: bits 1 and 4 set, bits 0 and 7 clear.
   if (asked === 'escpos' && bytes.length === 1 && (first & 0x93) === 0x12) return 'escpos';

@@ -13,7 +13,7 @@ export class SubnetError extends Error {
   }
 }
 
-/** Private ranges (RFC 1918), link-local (RFC 3927) and this computer itself: nobody else's printers are there. */
+/** Private ranges (RFC 1918), link-local (RFC 3927) and this computer: no one else's printers. */
 const local = new BlockList();
 local.addSubnet('10.0.0.0', 8);
 local.addSubnet('172.16.0.0', 12);
@@ -22,8 +22,8 @@ local.addSubnet('169.254.0.0', 16);
 local.addSubnet('127.0.0.0', 8);
 
 /**
- * The addresses of an IPv4 range as a person types it: `192.168.10.0/24`, or one address. Network and
- * broadcast address are left out where a range has them (RFC 3021: /31 and /32 have none).
+ * The addresses of an IPv4 range as an operator types it: `192.168.10.0/24`, or one address.
+ * Network and broadcast address are left out where they exist (RFC 3021: not in /31 and /32).
  *
  * @throws SubnetError
  */
@@ -37,7 +37,7 @@ export function addressesOf(text: string): string[] {
   const size = 2 ** (32 - length);
   const first = Math.floor(toNumber(address) / size) * size;
   const last = first + size - 1;
-  // A range with both ends in private space may still span public addresses: each must lie in one local block.
+  // A range with private ends may still span public addresses: it must be in one local block.
   if (!isLocal(first, last)) throw new SubnetError('subnet-not-local', text);
   const hasEnds = length <= 30;
   const count = hasEnds ? size - 2 : size;
@@ -46,7 +46,10 @@ export function addressesOf(text: string): string[] {
   return Array.from({ length: count }, (_, index) => toText(start + index));
 }
 
-/** CIDR ranges nest or are disjoint, so a range no larger than the smallest local block (/16) lies in it with both ends or not at all. */
+/**
+ * CIDR ranges nest or are disjoint, so a range no larger than the smallest local block (/16) is in
+ * it with both ends or not at all.
+ */
 function isLocal(first: number, last: number): boolean {
   return local.check(toText(first)) && local.check(toText(last));
 }

@@ -1,7 +1,7 @@
 import type { SystemPrinting } from '../transport/system-printing.ts';
 import type { OnFound } from './find.ts';
 
-/** Printers that the operating system knows; they are spoken to through its own drivers. */
+/** Printers that the operating system knows, used through its own drivers. */
 export async function findSystem(onFound: OnFound, system: SystemPrinting): Promise<void> {
   for (const printer of await system.printers()) {
     onFound({

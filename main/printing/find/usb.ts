@@ -4,20 +4,17 @@ import { codeOf } from '../transport/device-error.ts';
 import { parseDeviceId } from './device-id.ts';
 import type { OnFound } from './find.ts';
 
-/** Where Linux keeps USB printers; others in tests. */
+/** Where Linux keeps USB printers; tests use other paths. */
 export interface UsbPlaces {
   /** Folder of the device files (`lp0` …), made by the kernel's `usblp`. */
   devices: string;
-  /** Folder of sysfs with what the kernel knows of each: `lp0/device/ieee1284_id`. */
+  /** The sysfs folder with the kernel's data on each: `lp0/device/ieee1284_id`. */
   classes: string;
 }
 
 export const usbPlaces: UsbPlaces = { devices: '/dev/usb', classes: '/sys/class/usbmisc' };
 
-/**
- * USB printers of this computer. Nothing is opened and nothing is sent: the kernel has asked the printer
- * for its device id when it was plugged in.
- */
+/** USB printers of this computer. Nothing is opened: the kernel has read the device id. */
 export async function findUsb(onFound: OnFound, places: UsbPlaces = usbPlaces): Promise<void> {
   for (const name of await lpNames(places.devices)) {
     const path = join(places.devices, name);
@@ -37,13 +34,13 @@ async function lpNames(folder: string): Promise<string[]> {
     const names = await readdir(folder);
     return names.filter((name) => /^lp\d+$/.test(name)).sort();
   } catch (error) {
-    // No USB printer was ever plugged in, or this is no Linux.
+    // No USB printer was ever plugged in, or this is not Linux.
     if (codeOf(error) === 'ENOENT') return [];
     throw error;
   }
 }
 
-/** Empty where sysfs does not say: the printer is still there and can be set up by hand. */
+/** Empty where sysfs has none: the printer is still there and can be set up by hand. */
 async function readDeviceId(places: UsbPlaces, name: string): Promise<string> {
   try {
     return await readFile(join(places.classes, basename(name), 'device/ieee1284_id'), 'latin1');

@@ -3,12 +3,12 @@ import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Bitmap1 } from '../../../domain/badge.ts';
 
 /**
- * Brightness (0 to 255) below which a dot is black. Above the middle, because a thermal head draws
- * thin strokes thinner than a screen.
+ * Brightness (0 to 255) below which a dot is black. Above the middle, because a thermal head prints
+ * thin strokes thinner than a screen shows them.
  */
 const threshold = 170;
 
-/** Reads a canvas of greys as dots: red stands for all, because a badge is drawn in black and white. */
+/** Reads a grey canvas as dots: red represents all channels, as a badge is black and white. */
 export function readBitmap(context: SKRSContext2D, width: number, height: number): Bitmap1 {
   const bits = new Uint8Array(Math.ceil(width / 8) * height);
   const pixels = context.canvas.data();
@@ -18,8 +18,9 @@ export function readBitmap(context: SKRSContext2D, width: number, height: number
 }
 
 /**
- * Frees the copy of a page's pixels at once. Left to the collector, each badge is drawn into fresh memory, which the
- * system clears page by page: p95 of a badge 34.6 ms instead of 22.7, and 60 MB more (measured on 2026-11-26).
+ * Frees the copy of a page's pixels at once. Left to the garbage collector, each badge is drawn
+ * into fresh memory, which the system clears page by page: p95 of a badge 34.6 ms instead of 22.7,
+ * and 60 MB more (measured on 2026-11-26).
  */
 function giveBack(pixels: Uint8Array): void {
   const { buffer } = pixels;
@@ -42,7 +43,7 @@ function packRows(pixels: Uint8Array, width: number, bits: Uint8Array): void {
   }
 }
 
-/** Written out and without a branch: a third of the time that a loop of comparisons takes (0.9 of 2.7 ms a badge). */
+/** Unrolled, without a branch: a third of a comparing loop's time (0.9 of 2.7 ms per badge). */
 function eightDots(pixels: Uint8Array, red: number): number {
   return (
     (dotAt(pixels, red) << 7) |
@@ -56,7 +57,7 @@ function eightDots(pixels: Uint8Array, red: number): number {
   );
 }
 
-/** 1 if the pixel prints black: the sign of what is left over the threshold. */
+/** 1 if the pixel prints black: the sign of the difference from the threshold. */
 function dotAt(pixels: Uint8Array, red: number): number {
   return ((pixels[red] ?? 255) - threshold) >>> 31;
 }
@@ -93,10 +94,10 @@ export function isBlack(bitmap: Bitmap1, x: number, y: number): boolean {
   return (byte & (0x80 >> (x & 7))) !== 0;
 }
 
-/** Four bytes a dot (red, green, blue, alpha), black or white. */
+/** Four bytes per dot (red, green, blue, alpha), black or white. */
 export function toRgba(bitmap: Bitmap1): Uint8ClampedArray<ArrayBuffer> {
   const { width, height, bits } = bitmap;
-  // A word a dot: all bits set is opaque white in either byte order, and `black` is written in this machine's own.
+  // 32 bits per dot: all set is opaque white in either byte order; `black` is in this machine's.
   const dots = new Uint32Array(width * height).fill(0xffff_ffff);
   const [black = 0] = new Uint32Array(Uint8Array.of(0, 0, 0, 255).buffer);
   const rowBytes = Math.ceil(width / 8);
@@ -113,7 +114,7 @@ export function toRgba(bitmap: Bitmap1): Uint8ClampedArray<ArrayBuffer> {
   return new Uint8ClampedArray(dots.buffer);
 }
 
-/** The bitmap as a PNG, one pixel a dot. */
+/** The bitmap as a PNG, one pixel per dot. */
 export function encodePng(bitmap: Bitmap1): Uint8Array<ArrayBuffer> {
   const canvas = createCanvas(bitmap.width, bitmap.height);
   const context = canvas.getContext('2d');

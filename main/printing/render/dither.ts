@@ -2,16 +2,16 @@ import type { Bitmap1 } from '../../../domain/badge.ts';
 import type { DotBox } from './place-fields.ts';
 
 /**
- * Brightness to the power of this before it is dithered: a thermal head's dots spread, so that greys print darker
- * than they are (design: printing.md).
+ * Brightness to the power of this before it is dithered: a thermal head's dots spread, so that
+ * greys print too dark (design: printing.md).
  */
 const gamma = 0.7;
-/** Rounded to whole steps, so that every engine computes the same. */
+/** Rounded to whole steps, so that every engine computes the same values. */
 const brightened = Uint8Array.from({ length: 256 }, (_, grey) =>
   Math.round(255 * (grey / 255) ** gamma),
 );
 
-/** Where Atkinson's method hands on an eighth of a dot's error, as columns and rows from the dot. */
+/** Where Atkinson's method passes an eighth of a dot's error, as columns and rows from the dot. */
 const neighbours: readonly (readonly [column: number, row: number])[] = [
   [1, 0],
   [2, 0],
@@ -22,8 +22,9 @@ const neighbours: readonly (readonly [column: number, row: number])[] = [
 ];
 
 /**
- * Grey from red, green and blue (ITU-R BT.601), each dot of four bytes; lightened for the thermal head and stretched
- * so that the darkest and the lightest hundredth are black and white: portraits come dim and faded.
+ * Grey from red, green and blue (ITU-R BT.601), each dot of four bytes; lightened for the thermal
+ * head and stretched so that the darkest and the lightest hundredth are black and white: many
+ * portraits are dim and faded.
  */
 export function greysOf(rgba: Uint8ClampedArray): Uint8Array {
   const greys = new Uint8Array(rgba.length / 4);
@@ -40,7 +41,7 @@ export function greysOf(rgba: Uint8ClampedArray): Uint8Array {
   });
 }
 
-/** The greys below and above which a hundredth of all dots lie. */
+/** The greys below and above which a hundredth of all dots are. */
 function extremesOf(greys: Uint8Array): { dark: number; light: number } {
   const counts = new Uint32Array(256);
   for (const grey of greys) counts[grey] = (counts[grey] ?? 0) + 1;
@@ -55,8 +56,8 @@ function extremesOf(greys: Uint8Array): { dark: number; light: number } {
 }
 
 /**
- * Writes greys as black and white dots into a rectangle of the bitmap (Atkinson's error diffusion); dots outside of
- * the bitmap are left out, and nothing outside of the rectangle is touched.
+ * Writes greys as black and white dots into a rectangle of the bitmap (Atkinson's error diffusion).
+ * Dots outside of the bitmap are left out, and nothing outside of the rectangle is changed.
  *
  * @param greys row by row, `box.width` × `box.height`
  */

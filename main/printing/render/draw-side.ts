@@ -1,7 +1,9 @@
 import type { Image, SKRSContext2D } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../domain/badge.ts';
 import { millimetresPerPoint } from '../../../domain/badge-geometry.ts';
-import { drawNames } from './draw-names.ts';
+import type { TemplateField } from '../../../domain/badge-template.ts';
+import type { DrawableText } from '../../../fonts/font-book.ts';
+import { drawFitted, type FittedText, fitText } from './fit-text.ts';
 import {
   type AttemptMark,
   drawAttempt,
@@ -9,16 +11,15 @@ import {
   freeCorner,
   trainingWords,
 } from './marks.ts';
-import { arrangeNames, type NamesField, nameTexts } from './names-block.ts';
+import { arrangeNames, type NamesBlock, type NamesField, nameTexts } from './names-block.ts';
 import { drawLogo } from './pictures.ts';
 import type { DotBox, PlacedSide } from './place-fields.ts';
 import { drawQr, placeQr, type QrSymbol } from './qr.ts';
 import type { RenderFinding } from './renderer.ts';
 import { drawStrip, fitStrip } from './strip.ts';
-import { drawText, type PlacedText, placeText, type TextField } from './text-field.ts';
 import { textOf, type Words } from './words.ts';
 
-/** What one side of a badge is drawn with. */
+/** What drawing one side of a badge needs. */
 export interface SideJob {
   context: SKRSContext2D;
   content: BadgeContent;
@@ -27,7 +28,7 @@ export interface SideJob {
   logos: ReadonlyMap<string, Image>;
   /** Text of the source `zones`. */
   zones: string;
-  /** The mark of a further print: beside the serial, or else in a corner of the front. */
+  /** The mark of a reprint: beside the serial, or else in a corner of the front. */
   attempt: AttemptMark | null;
   side: 'front' | 'back';
   page: { width: number; height: number };
@@ -35,8 +36,8 @@ export interface SideJob {
 }
 
 /**
- * Draws a side in black on white, its fields in the template's order, then the QR, the training band and the mark of
- * a further print, so that nothing covers them. Portraits are left white.
+ * Draws a side in black on white, its fields in the template's order, then the QR, the training
+ * band and the mark of a reprint, so that nothing covers them. Portraits are left white.
  */
 export function drawSide(job: SideJob, side: PlacedSide): RenderFinding[] {
   const { context, page } = job;
@@ -74,7 +75,7 @@ export function drawSide(job: SideJob, side: PlacedSide): RenderFinding[] {
   return findings;
 }
 
-/** @returns true if the mark of a further print stands beside the text */
+/** @returns true if the mark of a reprint is beside the text */
 function drawTextField(
   job: SideJob,
   field: TextField,
@@ -98,12 +99,12 @@ function textFindings(field: TextField, placed: PlacedText, dotsPerMm: number): 
   const { size, fits } = placed.text;
   const points = Math.round((size / dotsPerMm / millimetresPerPoint) * 10) / 10;
   if (!fits) return [{ field: field.id, code: 'cut', points }];
-  // Sizes are whole dots: less than one dot below is not smaller.
+  // Sizes are whole dots: less than one dot below the minimum is not smaller.
   const smallest = Math.floor(field.smallest * millimetresPerPoint * dotsPerMm);
   return size < smallest ? [{ field: field.id, code: 'below-smallest', points }] : [];
 }
 
-/** The box without the room of the mark, which stands behind the serial (before it, where that is on the right). */
+/** The box without the space of the mark, which follows the serial (or precedes it, at right). */
 function besideMark(field: TextField, box: DotBox, mark: AttemptMark): DotBox {
   const taken = Math.min(mark.width + mark.room, Math.round(box.width * 0.4));
   const left = field.align === 'right' ? box.left + taken : box.left;
@@ -171,4 +172,94 @@ function drawMarks(job: SideJob, side: PlacedSide, marked: boolean): void {
   const below = { left: 0, top: side.band, width: page.width, height: page.height - side.band };
   const boxes = side.fields.map(({ box }) => box);
   drawAttempt(context, attempt, freeCorner(attempt, boxes, below, job.dotsPerMm));
+}
+
+/** The part of the box's height by which a gap may grow where there is space left. */
+const mostExtra = 0.05;
+
+/** Draws names from the top of their box to its bottom, in black. */
+function drawNames(
+  context: SKRSContext2D,
+  { blocks }: NamesBlock,
+  box: DotBox,
+  align: NamesField['align'],
+): void {
+  const used = blocks.reduce((sum, block) => sum + block.gapBefore + block.text.height, 0);
+  const spare = Math.max(0, box.height - used);
+  // Half of the space left widens the gaps, the rest is divided between top and bottom.
+  const gaps = Math.max(1, blocks.length - 1);
+  const extra = Math.min((spare * 0.5) / gaps, box.height * mostExtra);
+  let top = box.top + (spare - extra * (blocks.length - 1)) / 2;
+  for (const [i, block] of blocks.entries()) {
+    top += block.gapBefore + (i === 0 ? 0 : extra);
+    drawFitted(context, block.text, {
+      left: box.left,
+      top: Math.round(top),
+      width: box.width,
+      align,
+    });
+    top += block.text.height;
+  }
+}
+
+type TextField = Extract<TemplateField, { kind: 'text' }>;
+
+/** A text field with its position. */
+interface PlacedText {
+  text: FittedText;
+  /** Position of the text's lines; narrower than the box by the space kept free. */
+  left: number;
+  width: number;
+  top: number;
+}
+
+/** White on black keeps this distance from the edge of its field, in millimetres. */
+const inversePadding = 0.7;
+
+/** The largest form of a field's text that fits into its box. */
+function placeText(
+  context: SKRSContext2D,
+  field: TextField,
+  drawable: DrawableText,
+  box: DotBox,
+  dotsPerMm: number,
+): PlacedText {
+  const padding = field.inverse ? Math.round(inversePadding * dotsPerMm) : 0;
+  const height = Math.max(1, box.height - 2 * padding);
+  const width = Math.max(1, box.width - 2 * padding);
+  const text = fitText(context, {
+    drawable,
+    weight: field.weight,
+    width,
+    height,
+    maxSize: Math.round(field.largest * millimetresPerPoint * dotsPerMm),
+    maxLines: field.lines,
+  });
+  const spare = height - text.height;
+  const share = { top: 0, middle: 0.5, bottom: 1 }[field.vertical];
+  return {
+    text,
+    left: box.left + padding,
+    width,
+    top: Math.round(box.top + padding + spare * share),
+  };
+}
+
+/** Draws a placed text in black on white, or white on its black field; never outside of its box. */
+function drawText(context: SKRSContext2D, field: TextField, placed: PlacedText, box: DotBox): void {
+  context.fillStyle = 'black';
+  if (field.inverse) {
+    context.fillRect(box.left, box.top, box.width, box.height);
+    context.fillStyle = 'white';
+  }
+  context.save();
+  if (!placed.text.fits) {
+    context.beginPath();
+    context.rect(box.left, box.top, box.width, box.height);
+    context.clip();
+  }
+  const { left, top, width } = placed;
+  drawFitted(context, placed.text, { left, top, width, align: field.align });
+  context.restore();
+  context.fillStyle = 'black';
 }

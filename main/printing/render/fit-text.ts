@@ -4,18 +4,18 @@ import { directionOf } from '../../../fonts/scripts.ts';
 import { balance, type Piece, piecesOf } from './line-breaks.ts';
 import { measureLines } from './measure-lines.ts';
 
-/** A text with the room that it may take. All measures in dots. */
+/** A text with the space that it may take. All measures in dots. */
 export interface FitRequest {
   drawable: DrawableText;
   weight: FontWeight;
   width: number;
-  /** Room from the top of the first line's ink to the bottom of the last one's. */
+  /** Space from the top of the first line's ink to the bottom of the last one's. */
   height: number;
   maxSize: number;
   maxLines: number;
 }
 
-/** A text as it will stand: drawn by `drawFitted`. */
+/** A text as it will be drawn by `drawFitted`. */
 export interface FittedText {
   lines: string[];
   /** Font size in dots. */
@@ -28,20 +28,20 @@ export interface FittedText {
   lineHeight: number;
   /** From the top of the first line's ink to the bottom of the last one's. */
   height: number;
-  /** False if even the smallest letters leave the room. */
+  /** False if even the smallest letters exceed the space. */
   fits: boolean;
 }
 
-/** Dots: nothing is drawn smaller. */
+/** The minimum size in dots. */
 const smallestSize = 7;
 
-/** Size at which texts are measured; other sizes follow in proportion, and the result is measured again. */
+/** Size at which texts are measured; others are proportional, and the result is measured again. */
 const referenceSize = 100;
 
 /** Fewer lines win over more if their letters are at least this part of the larger size. */
 const fewerLinesBonus = 0.84;
 
-/** A text measured at the reference size: what does not depend on the room that it gets. */
+/** A text measured at the reference size: what does not depend on the space that it gets. */
 interface Measured {
   pieces: readonly Piece[];
   direction: 'ltr' | 'rtl';
@@ -54,7 +54,7 @@ interface Measured {
 /** A badge tries the same text at many sizes; measuring is most of the work. */
 const measured = new WeakMap<DrawableText, Partial<Record<FontWeight, Measured>>>();
 
-/** The largest form of a text that fits its room: wraps before it shrinks, lines balanced. */
+/** The largest form of a text that fits its space: wraps before it shrinks, lines balanced. */
 export function fitText(context: SKRSContext2D, request: FitRequest): FittedText {
   const text = measure(context, request);
   let best: { lines: string[]; merit: number } | null = null;
@@ -72,7 +72,7 @@ export function fitText(context: SKRSContext2D, request: FitRequest): FittedText
   return settle(context, request, best?.lines ?? [], text.direction);
 }
 
-/** A text of at most `size` dots on at most `lines` lines; null where there are no words. */
+/** A text of at most `size` dots on at most `lines` lines; null where it is empty. */
 export function fitWords(
   context: SKRSContext2D,
   drawable: DrawableText,
@@ -181,7 +181,7 @@ function fontOf(request: FitRequest, size: number): string {
 /**
  * Draws a fitted text with the top of its ink at `top`.
  *
- * @param align where the lines stand between `left` and `left + width`
+ * @param align position of the lines between `left` and `left + width`
  */
 export function drawFitted(
   context: SKRSContext2D,

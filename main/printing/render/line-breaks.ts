@@ -1,17 +1,17 @@
-/** A piece of text that is never broken, and what breaking the line after it costs. */
+/** A piece of text that is never broken, and the cost of breaking the line after it. */
 export interface Piece {
   text: string;
   /** What joins it to the next piece on the same line; left out where the line ends. */
   separator: '' | ' ' | ' / ';
-  /** What is added where a line ends after the piece: the hyphen of a divided word. */
+  /** Added where a line ends after the piece: the hyphen of a divided name. */
   atBreak: '' | '-';
-  /** Factor by which the lines before and after a break here count as wider; 1 is an ordinary break. */
+  /** Factor by which the lines beside a break here count as wider; 1 is an ordinary break. */
   breakCost: number;
 }
 
 /**
- * Name particles that stay with the word after them, lower case without full stop: Arabic, Persian and
- * Malay, Romance, Germanic, Slavic, Hebrew. A break after one is possible but dear.
+ * Name particles that stay with the name after them, lower case without full stop: Arabic, Persian
+ * and Malay, Romance, Germanic, Slavic, Hebrew. A break after one is possible but costly.
  */
 const particles = new Set(
   `abd abdul abdel abu abou al el ul ibn ben bin bint binti umm ag ould mint
@@ -32,10 +32,10 @@ const strokeCost = 0.85;
 const words = new Intl.Segmenter('und', { granularity: 'word' });
 const graphemes = new Intl.Segmenter('und');
 
-/** Letters of the longest word that is never divided. */
+/** Maximum letters of a name that is never divided. */
 const longestWord = 18;
 
-/** Scripts that are written without spaces between words. */
+/** Scripts that are written without spaces. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
@@ -45,7 +45,7 @@ export function piecesOf(text: string): Piece[] {
   return sides.flatMap((side, index) => {
     const pieces = piecesOfSide(side);
     const last = pieces.at(-1);
-    // English over French is the best of all breaks, and the stroke goes with it.
+    // A break between English and French is the best of all, and drops the slash.
     if (last !== undefined && index < sides.length - 1) {
       last.separator = ' / ';
       last.breakCost = strokeCost;
@@ -86,7 +86,7 @@ function partsOfWord(word: string): Piece[] {
   if (unspaced.test(word)) {
     return [...words.segment(word)].map(({ segment }) => inside(segment, syllableCost));
   }
-  // After a hyphen or a stroke, if some letters stand on either side ("al-" stays with its word).
+  // After a hyphen or a slash with enough letters on either side ("al-" is never split off).
   const parts = word.split(/(?<=[\p{L}\p{M}]{3}[-‐–/])(?=[\p{L}\p{M}]{2})/u);
   return parts.flatMap((part) => {
     const halves = halvesOf(part);
@@ -96,7 +96,7 @@ function partsOfWord(word: string): Piece[] {
   });
 }
 
-/** A word that is too long for any line in large letters may be divided in its middle. */
+/** A name too long for any line in large letters may be divided in its middle. */
 function halvesOf(word: string): string[] {
   if (word.length <= longestWord) return [word];
   const characters = [...graphemes.segment(word)].map(({ segment }) => segment);
@@ -114,7 +114,8 @@ export function joinPieces(pieces: readonly Piece[]): string {
 }
 
 /**
- * Breaks into exactly `lines` lines so that the widest is as narrow as can be, dear breaks counted wider.
+ * Breaks into exactly `lines` lines so that the widest is as narrow as possible, with lines at
+ * costly breaks counted wider.
  *
  * @param width of pieces `from` (included) to `to` (excluded) on one line
  * @returns the lines, or null if there are fewer pieces than lines
@@ -130,7 +131,7 @@ export function balance(
     const after = to === pieces.length ? undefined : pieces[to - 1]?.breakCost;
     return Math.max(before ?? after ?? 1, after ?? before ?? 1);
   };
-  // best[n][i]: cost of putting the first i pieces on n lines; cut[n][i]: where the last of them begins.
+  // best[n][i]: cost of the first i pieces on n lines; cut[n][i]: where the last line begins.
   const best: number[][] = [[0]];
   const cut: number[][] = [[]];
   for (let n = 1; n <= lines; n += 1) {

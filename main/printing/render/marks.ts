@@ -6,13 +6,13 @@ import type { DotBox } from './place-fields.ts';
 /** The mark of training in the event's languages. */
 export const trainingWords = 'TRAINING / FORMATION';
 
-/** Millimetres: digits of the attempt, black around them, white around that, distance from the badge's edge. */
+/** Millimetres: the attempt's digits, black around them, white around that, edge distance. */
 const attemptSize = 3.6;
 const attemptPadding = 0.9;
 const attemptRoom = 1.5;
 const cornerMargin = 2;
 
-/** Draws the black band with the training mark over the whole width of a side's top. */
+/** Draws the black band with the training mark across the top of a side. */
 export function drawTrainingBand(
   context: SKRSContext2D,
   words: DrawableText,
@@ -44,11 +44,11 @@ export interface AttemptMark {
   width: number;
   height: number;
   padding: number;
-  /** White that it needs beside it. */
+  /** White space that it needs beside it. */
   room: number;
 }
 
-/** Measures the mark of a further print; null for the first. */
+/** Measures the mark of a reprint; null for a first print. */
 export function fitAttempt(
   context: SKRSContext2D,
   words: DrawableText,
@@ -70,7 +70,7 @@ export function fitAttempt(
   };
 }
 
-/** Draws the mark, white in a black field: nobody overlooks a second print. */
+/** Draws the mark, white in a black field: nobody overlooks a reprint. */
 export function drawAttempt(
   context: SKRSContext2D,
   mark: AttemptMark,

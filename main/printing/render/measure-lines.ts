@@ -2,7 +2,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 
 /** Measures of lines in the context's font, in dots. */
 export interface LineMeasures {
-  /** Of the widest line: of advance and ink the wider, because italics and Arabic tails reach beyond their advance. */
+  /** Of the widest line: advance or ink, as italics and Arabic tails reach beyond their advance. */
   width: number;
   /** Ink of the first line above its baseline. */
   ascent: number;
@@ -19,8 +19,9 @@ interface LineBox {
 }
 
 /**
- * A badge tries the same lines at the same sizes again and again: of 332 measurements of a full one, 193 repeat an
- * earlier one. By all that a measurement depends on, for one page: lines are people's names.
+ * A badge tries the same lines at the same sizes repeatedly: of 332 measurements of a full one, 193
+ * repeat an earlier one. Keyed by all that a measurement depends on, and kept for one page only:
+ * lines are people's names.
  */
 const boxes = new Map<string, LineBox>();
 
@@ -45,7 +46,7 @@ function boxOf(context: SKRSContext2D, line: string): LineBox {
 }
 
 /**
- * Measures lines as they will be drawn. Lines never touch, whatever marks stand above and below the letters.
+ * Measures lines as they will be drawn. Lines never touch, whatever marks the letters have.
  *
  * @param size of the font in dots
  */

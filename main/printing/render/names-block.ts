@@ -3,14 +3,13 @@ import type { BadgeContent } from '../../../domain/badge.ts';
 import type { TemplateField } from '../../../domain/badge-template.ts';
 import type { DrawableText, FontWeight } from '../../../fonts/font-book.ts';
 import { type FittedText, fitText, fitWords } from './fit-text.ts';
-import { goodTries, type Sizes, tightTries } from './names-sizes.ts';
 import { sameName, secondName, type Words } from './words.ts';
 
 export type NamesField = Extract<TemplateField, { kind: 'names' }>;
 
 type Part = 'title' | 'name' | 'printed' | 'native' | 'job' | 'delegation';
 
-/** One text with the white above it, in dots. */
+/** One text with the white space above it, in dots. */
 export interface Block {
   part: Part;
   text: FittedText;
@@ -20,46 +19,46 @@ export interface Block {
 /** The texts of a names field, one below the other. */
 export interface NamesBlock {
   blocks: Block[];
-  /** False if there is more than the room holds. */
+  /** False if the texts exceed the space. */
   fits: boolean;
-  /** Parts that found no room. */
+  /** Parts for which there was no space. */
   leftOut: Part[];
 }
 
 interface Stack extends NamesBlock {
-  /** 0 where every text has its due; the further below, the less. */
+  /** 0 where every text has its target size; the further below, the worse. */
   merit: number;
 }
 
-/** Room in dots, and dots per millimetre. */
+/** Space in dots, and dots per millimetre. */
 export interface NamesRoom {
   width: number;
   height: number;
   dotsPerMm: number;
 }
 
-/** 36 and 72 pt in millimetres, between which a name stands if it can. */
+/** 36 and 72 pt in millimetres, the target range of a name's size. */
 const goodName = 12.7;
 const largestName = 25.4;
-/** The smallest name that is still one. */
+/** The smallest acceptable name. */
 const smallestName = 5;
-/** The largest part of the name's size that the others may have, so that the name is seen first. */
+/** The largest part of the name's size that other texts may have, so that it is seen first. */
 const delegationShare = 0.8;
 const nativeShare = 0.75;
 const printedShare = 0.6;
-/** 24 and 9 pt in millimetres: what a delegation and a function are due. */
+/** 24 and 9 pt in millimetres: target sizes of a delegation and a function. */
 const goodDelegation = 8.5;
 const goodJob = 3.2;
 /** How much more the name's size counts than the others'. */
 const nameWeight = 3;
-/** What weighs more than all else: a name smaller than a text beside it. */
+/** The heaviest penalty: a name smaller than a text beside it. */
 const overtaken = -100;
 const tooSmall = -50;
-/** The room that the sizes of the tries are made for, in millimetres, and how far they follow a room of another size. */
+/** The space that the tries are designed for, in millimetres, and how far sizes scale with it. */
 const usualRoom = { width: 66, height: 50 };
 const smallestScale = 0.7;
 const largestScale = 1.5;
-/** What goes first where not even the smallest sizes have room. */
+/** What is left out first where even the smallest sizes do not fit. */
 const leastNeeded: readonly Part[] = ['native', 'job', 'title', 'printed', 'delegation'];
 
 /** The texts of a names field in drawable form. */
@@ -72,7 +71,7 @@ export interface NameTexts {
   delegation: DrawableText;
 }
 
-/** Chooses what a names field shows: in the informal order the given name comes first, the rest of the name below it. */
+/** Chooses what a names field shows; the informal order begins with the given name. */
 export function nameTexts(field: NamesField, content: BadgeContent, words: Words): NameTexts {
   const informal = field.order === 'informal' && content.givenName.trim() !== '';
   const name = informal ? content.givenName : content.printedName;
@@ -89,10 +88,7 @@ export function nameTexts(field: NamesField, content: BadgeContent, words: Words
   };
 }
 
-/**
- * The printed name as the secretariat wrote it, without the given name where it begins or ends with that: "KIM" of
- * "KIM Min-jun".
- */
+/** The printed name without the given name at its beginning or end: "KIM" of "KIM Min-jun". */
 function besideGiven(printedName: string, givenName: string): string {
   const printed = printedName.trim().split(/\s+/u);
   const given = givenName.trim().split(/\s+/u);
@@ -102,7 +98,7 @@ function besideGiven(printedName: string, givenName: string): string {
   return printedName;
 }
 
-/** Fits names into a room: the try that gives every text its due, or else the fairest of those that fit. */
+/** Fits names into a space: the try with every target size, or else the fairest that fits. */
 export function arrangeNames(
   context: SKRSContext2D,
   texts: NameTexts,
@@ -121,7 +117,7 @@ export function arrangeNames(
   return chosen ?? squeeze(context, texts, room);
 }
 
-/** Where not even the smallest sizes have room, one part after the other stays away. */
+/** Where even the smallest sizes do not fit, leaves out one part after the other. */
 function squeeze(context: SKRSContext2D, texts: NameTexts, room: NamesRoom): NamesBlock {
   const leftOut: Part[] = [];
   const kept = { ...texts };
@@ -178,7 +174,7 @@ function stackOf(context: SKRSContext2D, texts: NameTexts, room: NamesRoom, size
   };
 }
 
-/** How far a text stays below its due size: 0 for not at all, else the logarithm of the part that it has. */
+/** How far a text is below its target size: 0 or the logarithm of the part that it has. */
 function due(text: FittedText | undefined, size: number): number {
   return text === undefined ? 0 : Math.min(0, Math.log((text.size + 0.5) / size));
 }
@@ -194,5 +190,67 @@ function blockMaker(
     const text = fitWords(context, texts[part], form);
     if (text === null) return null;
     return { part, text, gapBefore: Math.round(gap * gapScale * room.dotsPerMm) };
+  };
+}
+
+/** Sizes of one try, in millimetres of font size (1 pt = 0.353 mm): 24 pt is 8.5 mm. */
+interface Sizes {
+  title: number;
+  native: number;
+  job: number;
+  delegation: number;
+  delegationLines: number;
+  /** Factor of the white space between the texts. */
+  gap: number;
+  /** Hardly legible: for badges on which nothing larger fits. */
+  tight: boolean;
+}
+
+/** Best first: the first try with a large enough name is taken. */
+const good: readonly Sizes[] = [
+  sizes(4.4, 9, 4.6, 9.5, 2),
+  sizes(4.4, 8, 4.4, 8.6, 2),
+  sizes(4.2, 7, 4.2, 8.5, 2),
+  sizes(4, 6.4, 4, 7.2, 3),
+  sizes(3.8, 5.6, 3.7, 6.2, 3),
+  sizes(3.6, 5, 3.4, 5.4, 4),
+  sizes(3.4, 4.4, 3.1, 4.6, 4),
+];
+
+/** For badges on which everything is long: taken only where nothing larger fits. */
+const tight: readonly Sizes[] = [
+  sizes(3.1, 3.9, 2.8, 4, 4),
+  sizes(2.8, 3.4, 2.5, 3.4, 4),
+  sizes(2.4, 2.8, 2.2, 2.8, 4),
+];
+
+/** @param scale 1 for the middle of an 80 mm badge; sizes follow the room */
+function goodTries(scale: number): Sizes[] {
+  return good.map((each) => scaled(each, scale, false));
+}
+
+function tightTries(scale: number): Sizes[] {
+  return tight.map((each) => scaled(each, Math.max(1, scale), true));
+}
+
+function sizes(
+  title: number,
+  native: number,
+  job: number,
+  delegation: number,
+  delegationLines: number,
+): Sizes {
+  return { title, native, job, delegation, delegationLines, gap: 1, tight: false };
+}
+
+function scaled(each: Sizes, scale: number, isTight: boolean): Sizes {
+  return {
+    title: each.title * scale,
+    native: each.native * scale,
+    job: each.job * scale,
+    delegation: each.delegation * scale,
+    delegationLines: each.delegationLines,
+    gap: each.gap * scale,
+    tight: isTight,
   };
 }

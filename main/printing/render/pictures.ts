@@ -5,7 +5,7 @@ import { greysOf } from './dither.ts';
 import type { DotBox } from './place-fields.ts';
 import { RenderError } from './renderer.ts';
 
-/** Part of what a portrait has too much of in height that is cut off at its top: faces are above the middle. */
+/** Part of a portrait's surplus height that is cut off at its top: faces are above the middle. */
 const cutAtTop = 0.3;
 
 /** Decoded logos, by their PNG in base64: each is on every badge. */
@@ -30,7 +30,7 @@ export async function loadLogo(field: { id: string; png: string }): Promise<Imag
   }
 }
 
-/** Draws a logo whole, as large as its box allows, in its middle. */
+/** Draws a whole logo, as large as its box allows, centred. */
 export function drawLogo(context: SKRSContext2D, image: Image, box: DotBox): void {
   const scale = Math.min(box.width / image.width, box.height / image.height);
   const width = Math.max(1, Math.round(image.width * scale));

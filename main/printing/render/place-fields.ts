@@ -9,7 +9,7 @@ export interface DotBox {
   height: number;
 }
 
-/** A field and where it stands on its side. */
+/** A field with its position on the side. */
 export interface PlacedField {
   field: TemplateField;
   box: DotBox;
@@ -22,15 +22,15 @@ export interface PlacedSide {
   band: number;
 }
 
-/** The training band's part of the badge's height, and its millimetres at least and at most. */
+/** The training band's part of the badge's height, with its minimum and maximum in millimetres. */
 const bandShare = 0.07;
 const lowestBand = 4.5;
 const highestBand = 8;
-/** The band is taken out of fields that are together at least this many times as high. */
+/** Fields give height to the band if together they are at least this many times as high. */
 const compressible = 2.5;
 
 /**
- * The fields that a category's badge shows on one side; in training they leave room for the band.
+ * The fields that a category's badge shows on one side; in training they leave space for the band.
  *
  * @param scale `cutLeft`: dots of the badge's left that a narrower printer does not print
  */
@@ -73,8 +73,8 @@ function toDots(
 }
 
 /**
- * Squeezes the fields so that the band has room above them. QR and strip keep their size where they can: the largest
- * stretch without them gives the room.
+ * Compresses the fields so that the band fits above them. QR and strip keep their size if possible:
+ * the largest stretch without them gives the space.
  */
 function makeRoom(
   fields: readonly TemplateField[],
@@ -92,13 +92,13 @@ function makeRoom(
     const top = moved(box.y);
     const bottom = moved(box.y + box.height);
     if (kind !== 'qr') return { x: box.x, y: top, width: box.width, height: bottom - top };
-    // A symbol has no dots to spare: it takes the room of its neighbours.
+    // A QR has no dots to spare: it takes space from its neighbours.
     const y = Math.min(height - box.height, Math.max(band, (top + bottom - box.height) / 2));
     return { x: box.x, y, width: box.width, height: box.height };
   };
 }
 
-/** The largest stretch of the badge's height that neither QR nor strip takes part in. */
+/** The largest stretch of the badge's height without QR and strip. */
 function largestStretch(
   fields: readonly TemplateField[],
   height: number,

@@ -7,7 +7,7 @@ export { fewestDotsPerModule };
 
 /** A QR symbol as modules, true = dark, without quiet zone. */
 export interface QrSymbol {
-  /** Modules on a side. */
+  /** Modules per side. */
   size: number;
   isDark(row: number, column: number): boolean;
 }
@@ -15,7 +15,7 @@ export interface QrSymbol {
 /** Modules of white that must surround a symbol on every side (ISO/IEC 18004). */
 export const quietZone = 4;
 
-/** Dots a module where space allows. */
+/** Dots per module where space allows. */
 export const mostDotsPerModule = 8;
 
 /** The symbol of a text; error correction M. */
@@ -27,7 +27,7 @@ export function qrSymbol(text: string): QrSymbol {
   };
 }
 
-/** Where a symbol stands with its quiet zone. Dots. */
+/** Position of a symbol with its quiet zone. Dots. */
 export interface PlacedQr {
   left: number;
   top: number;
@@ -37,8 +37,8 @@ export interface PlacedQr {
 }
 
 /**
- * The largest whole number of dots a module that the box has room for, in its middle. Never fewer than can be
- * read: where the box is too small the symbol leaves it, but not the page if that is large enough.
+ * The largest whole number of dots per module that fits into the box, centred. Never fewer than a
+ * reader needs: a symbol may then exceed its box, but not a page that is large enough.
  */
 export function placeQr(
   symbol: QrSymbol,
@@ -61,7 +61,7 @@ export function placeQr(
   };
 }
 
-/** Draws a symbol in black on its own white field. */
+/** Draws a symbol in black on its white field. */
 export function drawQr(context: SKRSContext2D, symbol: QrSymbol, placed: PlacedQr): void {
   const { left, top, side, dotsPerModule } = placed;
   context.fillStyle = 'white';

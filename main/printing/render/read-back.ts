@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { Bitmap1 } from '../../../domain/badge.ts';
 
-/** The last badge's grey map: the next one of its size is written over it, because fresh memory is slow to come by. */
+/** The last badge's grey map, overwritten by the next of its size: fresh memory is slow. */
 let lastMap = new Uint8Array(0);
 
 /** Loads the QR reader from a local file; it never fetches anything. */
@@ -11,7 +11,7 @@ export async function openQrReader(wasmPath: string): Promise<void> {
   await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
 }
 
-/** The texts of all QR symbols that a reader finds on the bitmap; to be awaited before the next call. */
+/** The texts of all QR symbols that a reader finds on the bitmap; await it before the next call. */
 export async function readQrTexts(bitmap: Bitmap1): Promise<string[]> {
   const results = await readBarcodes(toGreyMap(bitmap), {
     formats: ['QRCode'],
@@ -22,10 +22,7 @@ export async function readQrTexts(bitmap: Bitmap1): Promise<string[]> {
   return results.filter((result) => result.isValid).map((result) => result.text);
 }
 
-/**
- * The bitmap as a portable grey map (Netpbm P5): a quarter of the bytes that the reader would need as pixels of four
- * colours, and of the time to hand them over.
- */
+/** The bitmap as a portable grey map (Netpbm P5): a quarter of the bytes and time of RGBA. */
 function toGreyMap({ width, height, bits }: Bitmap1): Uint8Array<ArrayBuffer> {
   const head = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`);
   const size = head.length + width * height;

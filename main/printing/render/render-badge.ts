@@ -1,15 +1,15 @@
-import type { Image } from '@napi-rs/canvas';
+import { createCanvas, type Image, type SKRSContext2D } from '@napi-rs/canvas';
 import type { BadgeContent, Bitmap1 } from '../../../domain/badge.ts';
 import { printedArea } from '../../../domain/badge-geometry.ts';
 import type { BadgeTemplate } from '../../../domain/badge-template.ts';
 import type { FontBook } from '../../../fonts/font-book.ts';
 import { hashBitmap, joinBitmaps, readBitmap, turnBitmap } from './bitmap.ts';
+import { dither } from './dither.ts';
 import { drawSide } from './draw-side.ts';
 import { fitAttempt } from './marks.ts';
-import { drawOnPage } from './pages.ts';
-import { ditherPhotos } from './photos.ts';
-import { loadLogo } from './pictures.ts';
-import { placeSide } from './place-fields.ts';
+import { forgetLines } from './measure-lines.ts';
+import { loadLogo, portraitGreys } from './pictures.ts';
+import { type DotBox, type PlacedSide, placeSide } from './place-fields.ts';
 import { type QrSymbol, qrSymbol } from './qr.ts';
 import { readQrTexts } from './read-back.ts';
 import {
@@ -20,12 +20,45 @@ import {
 } from './renderer.ts';
 import { openWords, type Words } from './words.ts';
 
+/** Thickness of a portrait's frame, in millimetres: light backgrounds would have no edge. */
+const frame = 0.25;
+
+/** Dithers the portrait into its fields, after all else is black and white; white without one. */
+async function ditherPhotos(
+  bitmap: Bitmap1,
+  side: PlacedSide,
+  photo: BadgeContent['photo'],
+  dotsPerMm: number,
+): Promise<RenderFinding[]> {
+  const findings: RenderFinding[] = [];
+  if (photo === null) return findings;
+  for (const { field, box } of side.fields) {
+    if (field.kind !== 'photo') continue;
+    const greys = await portraitGreys(photo.picture, box);
+    if (greys === null) {
+      findings.push({ field: field.id, code: 'photo-unreadable', points: null });
+    } else {
+      frameGreys(greys, box, Math.max(1, Math.round(frame * dotsPerMm)));
+      dither(bitmap, greys, box);
+    }
+  }
+  return findings;
+}
+
+function frameGreys(greys: Uint8Array, { width, height }: DotBox, line: number): void {
+  for (let y = 0; y < height; y += 1) {
+    const whole = y < line || y >= height - line;
+    greys.fill(0, y * width, y * width + (whole ? width : line));
+    if (!whole) greys.fill(0, (y + 1) * width - line, (y + 1) * width);
+  }
+}
+
 interface DrawnSide {
   bitmap: Bitmap1;
   findings: RenderFinding[];
 }
 
-/** What both sides of a badge are drawn with. */
+/** What drawing both sides of a badge needs. */
 interface SideParts {
   words: Words;
   logos: ReadonlyMap<string, Image>;
@@ -33,9 +66,9 @@ interface SideParts {
 }
 
 /**
- * Draws a badge by its template and reads its QR back from the very dots that will print. Needs `openQrReader`
- * before. Throws RenderError if nothing of the name can be drawn, a logo is no picture, or the QR does not say
- * what it must.
+ * Draws a badge by its template and reads its QR back from the very dots that will print. Call
+ * `openQrReader` before. Throws RenderError if nothing of the name can be drawn, a logo cannot be
+ * decoded, or the QR text is wrong.
  */
 export async function renderBadge(
   content: BadgeContent,
@@ -90,9 +123,37 @@ async function loadLogos(template: BadgeTemplate): Promise<ReadonlyMap<string, I
   return logos;
 }
 
-/** Throws RenderError unless the bitmap shows exactly one QR symbol and it says `text`. */
+/** Throws RenderError unless the bitmap shows exactly one QR symbol and its text is `text`. */
 export async function verifyQr(bitmap: Bitmap1, text: string): Promise<void> {
   const read = await readQrTexts(bitmap);
   if (read.length === 1 && read[0] === text) return;
   throw new RenderError(`the badge's QR does not read back (${read.length} symbols found)`);
+}
+
+/** Canvases by size. Each has megabytes outside the JavaScript heap, collected late. */
+const pages = new Map<string, SKRSContext2D>();
+/** Maximum sizes kept: a desk has a few printers, each with its template. */
+const mostPages = 4;
+
+/**
+ * Draws on a page of this size and returns what `draw` returns; the page is reused, so nothing of
+ * it may be kept. Throws what `draw` throws, and then drops the page, whatever its state.
+ */
+function drawOnPage<T>(
+  size: { width: number; height: number },
+  draw: (context: SKRSContext2D) => T,
+): T {
+  const key = `${size.width}x${size.height}`;
+  const context = pages.get(key) ?? createCanvas(size.width, size.height).getContext('2d');
+  pages.delete(key);
+  context.lang = 'en';
+  try {
+    const result = draw(context);
+    const oldest = pages.keys().next();
+    if (pages.size >= mostPages && oldest.done !== true) pages.delete(oldest.value);
+    pages.set(key, context);
+    return result;
+  } finally {
+    forgetLines();
+  }
 }

@@ -2,7 +2,7 @@ import type { Bitmap1 } from '../../../domain/badge.ts';
 import type { BadgeTemplate } from '../../../domain/badge-template.ts';
 import type { Printable } from '../../../domain/test-sheet.ts';
 
-/** What the printer's head gives the layout to work with. */
+/** What the layout gets from the printer's head. */
 export interface BadgeLayout {
   /** Printable width in dots. */
   widthDots: number;
@@ -16,27 +16,28 @@ export interface RenderedBadge {
   bitmap: Bitmap1;
   /** Hex SHA-256 of the bitmap's rows. */
   sha256: string;
-  /** Characters that no bundled font has; they are left out of the picture, never drawn as boxes. */
+  /** Characters that no bundled font has; they are left out, never drawn as boxes. */
   missingGlyphs: string[];
-  /** What did not come out as its template wants it. */
+  /** Fields that were not printed as their template requires. */
   findings: RenderFinding[];
 }
 
-/** A field of a badge that did not come out as its template wants it. */
+/** A field of a badge that was not printed as its template requires. */
 export interface RenderFinding {
   /** Id of the field. */
   field: string;
   /**
-   * `below-smallest`: letters smaller than the field's smallest; `cut`: even the smallest letters leave the box;
-   * `left-out`: a part of the names has no room; `qr-too-large`: the QR leaves its box, because six dots a module
-   * are needed; `photo-unreadable`: the portrait is no picture, its box is white.
+   * `below-smallest`: letters smaller than the field's minimum; `cut`: even the smallest letters
+   * exceed the box; `left-out`: a part of the names does not fit; `qr-too-large`: the QR exceeds
+   * its box, because six dots per module are needed; `photo-unreadable`: the portrait cannot be
+   * decoded, its box is white.
    */
   code: 'below-smallest' | 'cut' | 'left-out' | 'qr-too-large' | 'photo-unreadable';
-  /** Size of the letters in points; null where it is about something else. */
+  /** Size of the letters in points; null for findings about anything else. */
   points: number | null;
 }
 
-/** The badge cannot be drawn, or its QR does not read back as it should. */
+/** The badge cannot be drawn, or its QR does not read back correctly. */
 export class RenderError extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
@@ -48,7 +49,7 @@ export class RenderError extends Error {
 export interface Renderer {
   /** A badge, or the sheet of a test print. Throws RenderError. */
   render(content: Printable, layout: BadgeLayout): Promise<RenderedBadge>;
-  /** The very bitmap as a PNG (black on white), for the preview. Throws RenderError. */
+  /** The same bitmap as a PNG (black on white), for the preview. Throws RenderError. */
   toPng(bitmap: Bitmap1): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 }

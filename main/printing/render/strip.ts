@@ -17,10 +17,10 @@ const twoLinesShare = 0.74;
 const oneLineMerit = 0.78;
 /** White at either side of the text, in millimetres. */
 const plateSide = 2.6;
-/** Least width of pattern on either side of the text, in millimetres; a twelfth of narrow strips. */
+/** Minimum pattern width on either side of the text, in millimetres; a twelfth of narrow strips. */
 const patternSide = 5.5;
 
-/** Fits the category: on one line if it stays well readable so, else English over French. */
+/** Fits the category: on one line if it stays well readable, else English over French. */
 export function fitStrip(
   context: SKRSContext2D,
   words: DrawableText,
@@ -52,7 +52,7 @@ export function fitStrip(
   return { pattern, text: twoLines.size > oneLine.size ? twoLines : oneLine };
 }
 
-/** Draws a strip: its pattern, and the words white on black or on a white field. */
+/** Draws a strip: its pattern, and the text white on black or on a white field. */
 export function drawStrip(
   context: SKRSContext2D,
   strip: Strip,
@@ -78,12 +78,12 @@ export function drawStrip(
   context.fillStyle = 'black';
 }
 
-/** Solid and outlined strips carry the words themselves. */
+/** On solid and outlined strips the text needs no field. */
 function hasPlate(pattern: BadgeContent['strip']): boolean {
   return pattern !== 'solid' && pattern !== 'outline';
 }
 
-/** A white field for the words, so that the pattern never touches the letters. */
+/** A white field for the text, so that the pattern never touches the letters. */
 function drawPlate(context: SKRSContext2D, strip: Strip, box: DotBox, dotsPerMm: number): void {
   context.font = strip.text.font;
   const widest = Math.max(...strip.text.lines.map((line) => context.measureText(line).width));

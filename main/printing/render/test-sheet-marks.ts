@@ -12,12 +12,12 @@ export interface Area {
 const tickLengths = { one: 1.1, five: 1.7, ten: 2.3 };
 export const longestTick = tickLengths.ten;
 
-/** Where a ruler lies; its ticks point into the sheet. */
+/** A ruler's edge; its ticks point into the sheet. */
 export type Edge = 'top' | 'left' | 'right';
 
 /**
- * Draws a ruler along an edge of the sheet: a tick each millimetre, one dot wide (two from 300 dpi on, so that
- * they are seen as well).
+ * Draws a ruler along an edge of the sheet: a tick per millimetre, one dot wide (two from 300 dpi
+ * on, to be visible).
  *
  * @param sheet size in dots
  */
@@ -38,7 +38,7 @@ export function drawRuler(
   }
 }
 
-/** Marks the printable area: a line of two dots along all four edges. Where one is missing, dots are lost. */
+/** Marks the printable area: two dots along all edges. A missing line means lost dots. */
 export function drawFrame(context: SKRSContext2D, sheet: { width: number; height: number }): void {
   drawBox(context, { left: 0, top: 0, ...sheet });
 }
@@ -53,7 +53,7 @@ export function drawBox(context: SKRSContext2D, area: Area): void {
   context.fillRect(left + width - thick, top, thick, height);
 }
 
-/** A line with arrow heads from edge to edge, left open in the middle for the width in words. */
+/** A line with arrow heads from edge to edge, open in the middle for the text of the width. */
 export function drawWidthArrow(
   context: SKRSContext2D,
   area: Area,
@@ -74,7 +74,7 @@ export function drawWidthArrow(
   }
 }
 
-/** A triangle that points to the top of the sheet: on a sheet that is upside down it points the other way. */
+/** A triangle that points to the top of the sheet: it shows whether a sheet is upside down. */
 export function drawUpArrow(context: SKRSContext2D, area: Area): void {
   for (let row = 0; row < area.height; row += 1) {
     const wide = Math.max(1, Math.round((area.width * (row + 1)) / area.height));
@@ -85,7 +85,7 @@ export function drawUpArrow(context: SKRSContext2D, area: Area): void {
 /** Thresholds of ordered dithering: Bayer's matrix of 4 × 4, in sixteenths. */
 const bayer = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
 
-/** A ramp from white to black in `steps` fields of one grey each, dithered, so that the fields can be counted. */
+/** A dithered ramp from white to black in `steps` fields of one grey each, to be counted. */
 export function drawRamp(context: SKRSContext2D, area: Area, steps: number): void {
   for (let y = 0; y < area.height; y += 1) {
     for (let x = 0; x < area.width; x += 1) {
@@ -97,7 +97,7 @@ export function drawRamp(context: SKRSContext2D, area: Area, steps: number): voi
   }
 }
 
-/** Lines of `thick` dots with as much white between them: upright ones in the left half, level ones in the right. */
+/** Lines of `thick` dots, equally spaced: vertical on the left, horizontal on the right. */
 export function drawLines(context: SKRSContext2D, area: Area, thick: number): void {
   const half = Math.floor(area.width / 2);
   for (let x = 0; x + thick <= half - 2 * thick; x += 2 * thick) {

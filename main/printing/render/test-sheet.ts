@@ -18,7 +18,7 @@ import {
   longestTick,
 } from './test-sheet-marks.ts';
 
-/** Invented names, one or two a script, with the delegation that chooses the form of Han characters. */
+/** Invented names, one or two per script; the delegation chooses the form of Han characters. */
 const sampleNames: readonly (readonly [name: string, delegation: string])[] = [
   ['Zoë ŽIŽKOVÁ', ''],
   ['Þór ĞÜNEŞ-ŁĘC', ''],
@@ -55,11 +55,11 @@ const greySteps = 10;
 const thinnest = 1;
 const thickest = 4;
 
-/** Draws on a sheet from the top down; everything in dots. */
+/** Draws on a sheet from the top down; all in dots. */
 interface Pen {
   context: SKRSContext2D;
   fonts: FontBook;
-  /** Free room between the rulers; `top` moves down. */
+  /** Free space between the rulers; `top` moves down. */
   left: number;
   width: number;
   top: number;
@@ -69,10 +69,11 @@ interface Pen {
 }
 
 /**
- * Draws a test print: rulers in millimetres along the top and both sides, a frame at the very edge of the printable
- * area, a ramp of greys, lines of 1 to 4 dots, names in many scripts, and QR symbols of 6 and 8 dots a module, which
- * are read back. It is as long as a badge of the printer's template, or longer where it needs more. Needs
- * `openQrReader` before. Throws RenderError if the QR symbols do not read back.
+ * Draws a test print: rulers in millimetres along the top and both sides, a frame at the edge of
+ * the printable area, a ramp of greys, lines of 1 to 4 dots, names in many scripts, and QR symbols
+ * of 6 and 8 dots per module, which are read back. It is as long as a badge of the printer's
+ * template, or longer where it needs more. Call `openQrReader` before. Throws RenderError if the QR
+ * symbols do not read back.
  */
 export async function renderTestSheet(
   sheet: TestSheet,
@@ -80,7 +81,7 @@ export async function renderTestSheet(
   fonts: FontBook,
 ): Promise<RenderedBadge> {
   const { widthDots: width, dotsPerMm } = layout;
-  // Measured first on a scrap: how long it is follows from what is on it.
+  // Measured first on a scratch canvas: its length depends on its content.
   const scrap = penOn(createCanvas(width, 1).getContext('2d'), fonts, layout);
   drawAll(scrap, sheet, layout);
   const { size, sides } = layout.template;
@@ -149,7 +150,7 @@ function fitted(
   });
 }
 
-/** The centimetres at the rulers' long ticks, the zeroes and those that would stand in a corner left out. */
+/** The centimetres at the rulers' long ticks, without the zeroes and those in a corner. */
 function drawNumbers(pen: Pen, sheet: { width: number; height: number }): void {
   const away = pen.mm(longestTick + numberGap);
   const centimetre = 10 * pen.dotsPerMm;
@@ -170,7 +171,7 @@ function drawNumbers(pen: Pen, sheet: { width: number; height: number }): void {
   }
 }
 
-/** The printable width, from edge to edge, in words. */
+/** The printable width from edge to edge, as text. */
 function drawWidth(pen: Pen, layout: BadgeLayout): void {
   const millimetres = Math.round((layout.widthDots / layout.dotsPerMm) * 10) / 10;
   const words = fitted(pen, `${millimetres} mm`, { weight: 'bold', size: 2.8 });
@@ -217,7 +218,7 @@ function drawGreys(pen: Pen): void {
   pen.top += area.height + pen.mm(gap);
 }
 
-/** A field for each thickness, with its number of dots before it; side by side where there is room. */
+/** A field for each thickness, after its number of dots; side by side where there is space. */
 function drawFineLines(pen: Pen): void {
   const count = thickest - thinnest + 1;
   const columns = Math.max(1, Math.min(count, Math.floor(pen.width / pen.mm(lineColumn))));
@@ -235,7 +236,7 @@ function drawFineLines(pen: Pen): void {
   }
 }
 
-/** As many columns as there is room for; each name in the height of its row. */
+/** As many columns as fit; each name in the height of its row. */
 function drawNames(pen: Pen): void {
   const columns = Math.max(1, Math.min(6, Math.floor(pen.width / pen.mm(nameColumn))));
   const column = Math.floor(pen.width / columns);
@@ -253,7 +254,7 @@ function drawNames(pen: Pen): void {
   pen.top += Math.ceil(sampleNames.length / columns) * row + pen.mm(gap);
 }
 
-/** One symbol for each size of module, with the size below; those that are wider than the paper are left out. */
+/** One symbol per module size, with the size below; those wider than the paper are left out. */
 function drawCodes(pen: Pen): string[] {
   const codes: string[] = [];
   let left = pen.left;

@@ -62,7 +62,7 @@ export function secondName(content: BadgeContent): string {
   return sameName(content.nativeName, content.printedName) ? '' : content.nativeName;
 }
 
-/** True for names that differ in capitals or composition only. */
+/** True for names that differ only in capitals or composition. */
 export function sameName(one: string, other: string): boolean {
   const bare = (name: string): string => name.normalize('NFC').trim().toLocaleLowerCase('und');
   return bare(one) === bare(other);

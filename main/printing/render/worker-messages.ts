@@ -12,7 +12,7 @@ export const rendererPathsSchema = z.strictObject({
 });
 export type RendererPaths = z.infer<typeof rendererPathsSchema>;
 
-/** What the main thread asks of the render thread. */
+/** A request to the render thread. */
 export type RenderRequest =
   | { id: number; kind: 'badge'; content: Printable; layout: BadgeLayout }
   | { id: number; kind: 'png'; bitmap: Bitmap1 };

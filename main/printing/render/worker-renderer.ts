@@ -16,7 +16,7 @@ interface Waiting {
 
 /** A renderer whose thread can be made before the first badge. */
 export interface ThreadRenderer extends Renderer {
-  /** Makes the thread, where a badge is to be expected: fonts and the QR reader take a slow computer most of a second. */
+  /** Makes the thread ahead of a badge: its start takes a slow computer most of a second. */
   warmUp(): void;
 }
 
@@ -31,15 +31,15 @@ export interface Rest {
 export const restAfter = 15 * 60_000;
 
 /**
- * What the drawing thread may use: a badge leaves megabytes of garbage, and a large nursery would let it pile up
- * (measured: 45 MB less of resident memory, and no slower).
+ * Limits of the drawing thread: a badge leaves megabytes of garbage, and a large nursery would let
+ * it pile up (measured: 45 MB less of resident memory, and no slower).
  */
 export const renderThreadLimits = { maxYoungGenerationSizeMb: 8 };
 
 /**
- * Draws badges in a thread. The thread is made by `warmUp` or for the first badge; if it dies, its badges fail with
- * RenderError and the next one gets a new thread. A thread without work ends after a while, and with it go the picture of
- * the last badge and some 20 of its 45 MB (docs/decisions/021).
+ * Draws badges in a thread. The thread is made by `warmUp` or for the first badge; if it dies, its
+ * badges fail with RenderError and the next one gets a new thread. A thread without work ends after
+ * a while, which frees the picture of the last badge and some 20 of its 45 MB (docs/decisions/021).
  *
  * @param startWorker makes a worker that runs `render/worker` with `RendererPaths` as workerData
  * @param rest null: the thread stays until `close`
@@ -66,7 +66,7 @@ export function createWorkerRenderer(
     callOffRest = rest.timers.after(rest.after, () => {
       if (waiting.size > 0) return;
       const idle = worker;
-      // Its end is no failure: nobody knows it any more by then.
+      // Its end is not a failure: it is no longer in use.
       worker = null;
       void idle?.terminate();
     });
@@ -79,7 +79,7 @@ export function createWorkerRenderer(
     fresh.on('message', (response: RenderResponse) => {
       waiting.get(response.id)?.resolve(response);
       waiting.delete(response.id);
-      // The app must be able to end while the thread has nothing to do.
+      // The app must be able to end while the thread is idle.
       if (waiting.size > 0) return;
       fresh.unref();
       restLater();

@@ -8,7 +8,7 @@ import { renderBadge } from './render-badge.ts';
 import { renderTestSheet } from './test-sheet.ts';
 import { type RenderRequest, type RenderResponse, rendererPathsSchema } from './worker-messages.ts';
 
-/** The thread that draws badges: one at a time, with a breath between two (see printing.md on memory). */
+/** The thread that draws badges, one at a time, with a pause between (printing.md on memory). */
 const port = parentPort;
 if (port === null) throw new Error('render/worker must run as a worker thread');
 
@@ -36,7 +36,7 @@ const warmUpContent = {
   delegation: '',
 };
 const ready = openQrReader(paths.qrReaderWasm).then(warmUp);
-// Trouble at the start is told to each request; it must not break the chain.
+// An error at the start is reported to each request; it must not break the chain.
 let previous: Promise<unknown> = ready.catch(() => undefined);
 
 port.on('message', (request: RenderRequest) => {
@@ -65,8 +65,9 @@ async function answer(request: RenderRequest): Promise<RenderResponse> {
 }
 
 /**
- * Loads the Latin fonts and compiles the QR reader before the first delegate stands at the desk. The other typefaces
- * wait for theirs: a Chinese font opens within some hundredths of a second, and all of them take 36 MB.
+ * Loads the Latin fonts and compiles the QR reader before the first delegate arrives. The other
+ * typefaces load on demand: a Chinese font opens within some hundredths of a second, and all of
+ * them take 36 MB.
  */
 async function warmUp(): Promise<void> {
   await renderBadge(warmUpContent, warmUpLayout, fonts);

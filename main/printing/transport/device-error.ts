@@ -5,7 +5,7 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-/** What an error of a device file means to the person who looks for the cable. */
+/** What an error of a device file means to an operator who checks the cable. */
 export function deviceError(path: string, error: unknown): LinkError {
   const code = codeOf(error);
   switch (code) {

@@ -9,7 +9,7 @@ const statAsync = promisify(fstat);
 const readAsync = promisify(read);
 const writeAsync = promisify(write);
 
-/** Milliseconds between two looks at a device: while answers are due, and while idle. */
+/** Milliseconds between two reads of a device: while answers are due, and while idle. */
 const busyLook = 8;
 const idleLook = 250;
 /** Answers are due for this long after a write. */
@@ -17,9 +17,9 @@ const answersDue = 3_000;
 
 /**
  * A USB printer's device file (Linux `/dev/usb/lp*`, or a serial line set to raw). Opened
- * non-blocking: a device that takes nothing must not hold a thread of the pool that the app needs.
+ * non-blocking: a device that accepts no data must not block a pool thread that the app needs.
  *
- * @param readable false for a printer that is never asked anything (then opened for writing only)
+ * @param readable false for a printer that is never queried (then opened for writing only)
  */
 export function createDeviceLink(
   path: string,
@@ -60,12 +60,12 @@ export function createDeviceLink(
 
 interface OpenDevice {
   fd: number;
-  /** Still wanted; the loop ends when false. */
+  /** The loop ends when this is false. */
   wanted: boolean;
   lastWrite: number;
   lost: (error: LinkError) => void;
   loopEnded: () => void;
-  /** Ends the loop, then closes: a descriptor that is closed under a running read may be another file's by then. */
+  /** Ends the loop, then closes: a descriptor closed during a read may by then be another's. */
   finish: () => Promise<void>;
 }
 

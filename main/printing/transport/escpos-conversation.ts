@@ -3,17 +3,15 @@ import { createExchange } from './exchange.ts';
 import type { Link } from './link.ts';
 import type { Conversation } from './session.ts';
 
-/** The byte stream of one ESC/POS printer, with its answers. Opens the link when first asked. */
+/** The byte stream of one ESC/POS printer, with its answers. Opens the link on first use. */
 export interface EscposConversation extends Conversation {
-  /** Writes a real-time question and resolves with the next status byte, or null after the time-out. */
+  /** Sends a real-time query and resolves with the next status byte, or null after the timeout. */
   askStatus(question: Uint8Array, milliseconds: number): Promise<number | null>;
-  /** A good answer: earlier stray bytes are forgiven. */
+  /** A good answer: resets the count of stray bytes. */
   forgive(): void;
 }
 
-/**
- * @param onUnasked an answer for which nobody waited: an automatic status, or the end of an earlier job
- */
+/** @param onUnasked an unexpected answer: an automatic status, or the end of an earlier job */
 export function createEscposConversation(
   link: Link,
   onUnasked: (answer: Answer) => void,

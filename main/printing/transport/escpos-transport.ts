@@ -42,7 +42,7 @@ export function createEscposTransport(
   return createSessionTransport(session, () => createLook(session));
 }
 
-/** DLE EOT 1 and 4, and 2 for the cause while it is offline; null if an answer is missing or rubbish came. */
+/** DLE EOT 1 and 4, and 2 for the cause while offline; null for a missing or bad answer. */
 async function askRound(
   conversation: EscposConversation,
   milliseconds: number,
@@ -59,9 +59,9 @@ async function askRound(
 }
 
 /**
- * Looks at a printer while it prints: a fault that it told by itself, or one that shows itself now, spoilt the
- * badge. One bad answer to a question alone is not believed (it may belong to a question that stands in the
- * image's data), and no answer means nothing: many printers are silent while they print.
+ * Checks a printer while it prints: a fault that it reported or that shows now has spoilt the
+ * badge. A single bad reply is not trusted (it may belong to a query that occurs in the image's
+ * data), and no reply means nothing: many printers are silent while they print.
  */
 export function createLook(session: Session): () => Promise<PrinterCondition | null> {
   let doubted = false;

@@ -1,10 +1,10 @@
 import type { Link, LinkError } from './link.ts';
 import { startTimeOut } from './time-out.ts';
 
-/** Stray bytes between two good answers beyond which the other side does not speak the language. */
+/** More stray bytes than this between two good answers: the other side speaks another language. */
 const tolerableStray = 16;
 
-/** Reads the answers of one language one after the other; keeps an unfinished one until its bytes come. */
+/** Reads the answers of one language one by one; keeps an unfinished one until it is complete. */
 export interface AnswerReader<A> {
   feed(bytes: Uint8Array): A[];
   /** Forgets an unfinished answer (a new connection began). */
@@ -17,21 +17,21 @@ export interface Exchange<A> {
   /** Throws LinkError. */
   open(): Promise<void>;
   write(bytes: Uint8Array): Promise<void>;
-  /** Writes a question and resolves with the next answer that is wanted, or null after the time-out or when the connection ended. */
+  /** Sends a query; resolves with the next wanted answer, or null after timeout or closing. */
   ask(question: Uint8Array, wants: (answer: A) => boolean, milliseconds: number): Promise<A | null>;
-  /** The same without a question. */
+  /** The same without sending. */
   expect(wants: (answer: A) => boolean, milliseconds: number): Promise<A | null>;
-  /** True if what came lately cannot be a printer's of this language. */
+  /** True if recent bytes cannot come from a printer of this language. */
   isRubbish(): boolean;
-  /** A good answer: earlier stray bytes are forgiven. */
+  /** A good answer: resets the count of stray bytes. */
   forgive(): void;
-  /** Why the connection ended by itself since it was opened, or null. */
+  /** Why the connection was lost since it was opened, or null. */
   ended(): LinkError | null;
   close(): Promise<void>;
   abort(): void;
 }
 
-/** One wait for an answer, which also ends when the connection does. */
+/** One wait for an answer, which also ends with the connection. */
 interface Wait<A> {
   wants(answer: A): boolean;
   settle(answer: A | null): void;
@@ -39,7 +39,7 @@ interface Wait<A> {
 
 /**
  * @param reader gives an answer of the kind `stray` for each byte that fits none
- * @param onUnasked an answer for which nobody waited
+ * @param onUnasked an unexpected answer
  */
 export function createExchange<A extends { kind: string }>(
   link: Link,

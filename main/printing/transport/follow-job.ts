@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 import type { PrinterCondition } from './transport.ts';
 
 /**
- * Waits for the printer's word that the job of that id is finished.
+ * Waits until the printer confirms that the job of that id is finished.
  *
  * @param look a fault that spoilt the badge, or null
  */
@@ -21,12 +21,12 @@ export async function awaitConfirmation(
     const wait = Math.max(1, Math.min(timings.awaitingPoll, end - performance.now()));
     const finished = isFinished() || (await conversation.finished(id, wait));
     const spoilt = memory.job?.fault ?? null;
-    // Finished, but it was stopped on the way: only eyes can tell whether it is one good piece.
+    // Finished, but stopped on the way: only a person can see whether the badge is one good piece.
     if (spoilt !== null) return failedPartial(spoilt);
     if (finished) return { kind: 'confirmed' };
     const ended = conversation.ended();
     if (ended !== null) return { kind: 'unknown', detail: ended.detail };
-    // Only here: what came during the last look has been heard.
+    // Only here: what came during the last check has been read.
     if (performance.now() >= end) break;
     const fault = await look();
     if (isFinished()) continue;

@@ -1,10 +1,10 @@
 import type { HoldReason } from '../../../domain/print-job.ts';
 
-/** Why a connection could not be opened or used. `detail` is English, for the person who looks for the cable. */
+/** Why a connection could not be opened or used. `detail` is English, for the operator. */
 export class LinkError extends Error {
   readonly reason: HoldReason;
   readonly detail: string;
-  /** True if the other side answered that it takes no connection. */
+  /** True if the other side refused the connection. */
   readonly refused: boolean;
   constructor(
     reason: HoldReason,
@@ -19,38 +19,38 @@ export class LinkError extends Error {
   }
 }
 
-/** What the holder of a link is told. */
+/** Notifies the holder of a link. */
 export interface LinkListener {
   onBytes(bytes: Uint8Array): void;
-  /** The connection ended by itself. */
+  /** The connection was lost. */
   onClosed(error: LinkError): void;
 }
 
 /** A connection for bytes both ways, opened and closed any number of times. */
 export interface Link {
-  /** Address or device as a person writes it. */
+  /** Address or device as an operator writes it. */
   readonly where: string;
   isOpen(): boolean;
   /** Throws LinkError. */
   open(listener: LinkListener): Promise<void>;
-  /** Resolves when the system took all bytes; throws LinkError, also when none moved for the stall time. */
+  /** Resolves when the system took all bytes. Throws LinkError, also if none moves for long. */
   write(bytes: Uint8Array): Promise<void>;
   /** Ends after what was written; harmless when closed. */
   close(): Promise<void>;
-  /** Ends at once and drops what the system has not yet sent, so that nothing prints later on its own. */
+  /** Ends at once and drops what the system has not yet sent, so that nothing prints later. */
   abort(): void;
 }
 
-/** Time-outs in milliseconds. */
+/** Timeouts in milliseconds. */
 export interface TransportTimings {
   connect: number;
   /** One status answer. */
   answer: number;
-  /** No byte taken. */
+  /** No byte accepted. */
   stall: number;
   /** From the last byte to the confirmation. */
   confirm: number;
-  /** Between two questions while a confirmation is due. */
+  /** Between two queries while a confirmation is due. */
   awaitingPoll: number;
   /** How long a printer that cannot confirm is watched after the last byte. */
   watch: number;

@@ -9,9 +9,10 @@ import type { Transport, TransportEvents } from './transport.ts';
 import { createZplTransport } from './zpl-transport.ts';
 
 /**
- * The transport that a printer's settings ask for; it connects when it is first used.
+ * The transport for a printer's settings; it connects on first use.
  *
- * @param system the operating system's printing; null where there is none (plain Node), and no driver can be used
+ * @param system the operating system's printing; null where there is none (plain Node), and no
+ *   driver can be used
  */
 export function openTransport(
   settings: PrinterSettings,
@@ -49,7 +50,7 @@ function openLink(settings: PrinterSettings, timings: TransportTimings): Link {
   }
 }
 
-/** Address, device or name of a printer as a person writes it. */
+/** Address, device or name of a printer as an operator writes it. */
 export function whereIs({ connection }: PrinterSettings): string {
   switch (connection.kind) {
     case 'tcp':

@@ -7,16 +7,16 @@ import { LinkError } from './link.ts';
 import type { EncodedJob, PrinterCondition } from './transport.ts';
 
 /**
- * What a language contributes to the way of a job, on the connection to one printer. The way itself, from
- * the question before to the outcome, is the same for all languages: `send-job.ts`.
+ * What a language contributes to a job, on the connection to one printer. The steps of a job, from
+ * the first query to the outcome, are the same for all languages: `session-transport.ts`.
  */
 export interface Protocol {
   readonly ability: PrinterSettings['ability'];
-  /** Asks the printer; connects if need be. Never throws: trouble is a condition too. */
+  /** Queries the printer; connects if needed. Never throws: a failure is a condition too. */
   askCondition(): Promise<PrinterCondition>;
-  /** The same right before a job, with what the language wants to know to recognise the job's end. */
+  /** The same right before a job, with what the language needs to recognise the job's end. */
   askBeforeJob(job: EncodedJob): Promise<PrinterCondition>;
-  /** What a connection that cannot be had or used says of the printer. */
+  /** The printer's condition when its connection cannot be made or used. */
   conditionOfError(error: unknown): PrinterCondition;
   isOpen(): boolean;
   /** Throws LinkError. */
@@ -25,13 +25,13 @@ export interface Protocol {
   write(bytes: Uint8Array): Promise<void>;
   /** Follows a job of a printer that cannot confirm for as long as it may print. */
   watch(): Promise<PrintOutcome>;
-  /** Waits for the printer's word that the job of that id is finished. */
+  /** Waits until the printer confirms that the job of that id is finished. */
   awaitConfirmation(id: string): Promise<PrintOutcome>;
   close(): Promise<void>;
   abort(): void;
 }
 
-/** Conditions in which a printer is asked to print. */
+/** Conditions in which a printer is sent a job. */
 const printable: ReadonlySet<PrinterCondition['condition']> = new Set([
   'ready',
   'paper-low',
@@ -44,7 +44,7 @@ export function isPrintable(condition: PrinterCondition): boolean {
 }
 
 /**
- * A connection that cannot be had or used, as a condition.
+ * The condition for a connection that cannot be made or used.
  *
  * @param answered true if this printer gave a good answer before
  */
@@ -55,13 +55,13 @@ export function conditionOfError(error: unknown, answered: boolean): PrinterCond
       detail: error instanceof Error ? error.message : String(error),
     };
   }
-  // A printer that was there and now refuses is held by somebody else, or starting.
+  // A printer that was there and now refuses is in use by another host, or starting.
   const busy = error.refused && answered;
   const reason = holdReasonSchema.parse(busy ? 'busy-elsewhere' : error.reason);
   return { condition: reason, detail: error.detail };
 }
 
-/** A fault that was seen after bytes had left. */
+/** A fault that was seen after bytes had been sent. */
 export function failedPartial(fault: PrinterCondition): PrintOutcome {
   return {
     kind: 'failed-partial',

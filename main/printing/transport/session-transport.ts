@@ -1,16 +1,16 @@
+import { type HoldReason, holdReasonSchema, type PrintOutcome } from '../../../domain/print-job.ts';
 import { createTurns } from '../../turns.ts';
-import { askCondition } from './ask-condition.ts';
 import { awaitConfirmation } from './follow-job.ts';
-import { conditionOfError, type Protocol } from './protocol.ts';
-import { sendJob } from './send-job.ts';
+import { LinkError } from './link.ts';
+import { conditionOfError, isPrintable, type Protocol } from './protocol.ts';
 import type { Session } from './session.ts';
-import type { PrinterCondition, Transport } from './transport.ts';
+import type { EncodedJob, PrinterCondition, SendOptions, Transport } from './transport.ts';
 import { watchJob } from './watch-job.ts';
 
 /**
- * The transport of a session. Questions and jobs follow one another, never mixed.
+ * The transport of a session. Queries and jobs follow one another, never mixed.
  *
- * @param createLook begins to watch a job; the look gives a fault that spoilt the badge, or null
+ * @param createLook begins to watch a job; each check gives a fault that spoilt the badge, or null
  */
 export function createSessionTransport(
   session: Session,
@@ -47,4 +47,120 @@ export function createSessionTransport(
       }),
     close: () => inTurn(() => conversation.close()),
   };
+}
+
+/** Queries a printer's condition; connects if needed. Never throws: failures are conditions. */
+async function askCondition(session: Session): Promise<PrinterCondition> {
+  const { conversation, ability, link } = session;
+  try {
+    const fresh = !conversation.isOpen();
+    if (fresh) {
+      session.memory.late = null;
+      await conversation.open();
+    }
+    if (ability !== 'blind') {
+      return (await session.askRound()) ?? silence(session, fresh);
+    }
+    // A printer that sends nothing would never show that the connection died: keep none open.
+    await conversation.close();
+    return { condition: 'unknown', detail: `${link.where} is there; it cannot tell its state` };
+  } catch (error) {
+    conversation.abort();
+    return conditionOfError(error, session.memory.answered);
+  }
+}
+
+/** No valid answer. The connection is dropped: the next query opens a new one. */
+function silence(session: Session, fresh: boolean): PrinterCondition {
+  const { conversation, memory, link, speaker } = session;
+  const ended = conversation.ended();
+  const rubbish = conversation.isRubbish();
+  conversation.abort();
+  if (rubbish) {
+    return {
+      condition: 'not-understood',
+      detail: `${link.where} answers, but not as ${speaker} does: check address, port and model`,
+    };
+  }
+  if (ended !== null && fresh) {
+    return {
+      condition: 'busy-elsewhere',
+      detail: `${link.where} takes the connection and ends it: another computer is using the printer`,
+    };
+  }
+  if (ended !== null || !fresh)
+    return { condition: 'offline', detail: `${link.where} stopped answering` };
+  if (memory.answered) {
+    return {
+      condition: 'busy-elsewhere',
+      detail: `${link.where} takes the connection and says nothing: another computer may be using the printer`,
+    };
+  }
+  return {
+    condition: 'not-understood',
+    detail: `${link.where} answers no question: if it cannot tell its state, set it to "blind"; or another computer is using it`,
+  };
+}
+
+/** Sends one job, after asking the printer, and follows it to its outcome. */
+async function sendJob(
+  protocol: Protocol,
+  job: EncodedJob,
+  options: SendOptions,
+): Promise<PrintOutcome> {
+  const condition = await protocol.askBeforeJob(job);
+  if (!isPrintable(condition)) return notNow(condition);
+  try {
+    if (!protocol.isOpen()) await protocol.open();
+  } catch (error) {
+    return notNow(protocol.conditionOfError(error));
+  }
+  options.beforeFirstByte();
+  try {
+    await writeJob(protocol, job, options);
+  } catch (error) {
+    protocol.abort();
+    return brokenOff(protocol, error);
+  }
+  switch (protocol.ability) {
+    case 'blind':
+      await protocol.close();
+      return { kind: 'sent' };
+    case 'status':
+      return protocol.watch();
+    case 'confirm':
+      options.onAwaiting();
+      return protocol.awaitConfirmation(options.confirmId);
+  }
+}
+
+/** Nothing was sent. */
+function notNow(condition: PrinterCondition): PrintOutcome {
+  const reason = holdReasonSchema.parse(condition.condition);
+  const retryable = reason === 'offline' || reason === 'busy-elsewhere';
+  return { kind: retryable ? 'retryable' : 'held', reason, detail: condition.detail };
+}
+
+async function writeJob(protocol: Protocol, job: EncodedJob, options: SendOptions): Promise<void> {
+  let seenRaster = false;
+  for (const chunk of job.chunks) {
+    await protocol.write(chunk.bytes);
+    if (chunk.raster && !seenRaster) {
+      seenRaster = true;
+      options.onFirstRasterByte();
+    }
+  }
+}
+
+/** Only a part was sent: the printer's present state is the likeliest reason. */
+async function brokenOff(protocol: Protocol, error: unknown): Promise<PrintOutcome> {
+  const broken = error instanceof LinkError ? error : null;
+  const detail = broken?.detail ?? (error instanceof Error ? error.message : String(error));
+  const now = protocol.ability === 'blind' ? null : await protocol.askCondition();
+  const fault = now === null ? null : faultOf(now);
+  return { kind: 'failed-partial', reason: fault ?? broken?.reason ?? 'printer-error', detail };
+}
+
+function faultOf(condition: PrinterCondition): HoldReason | null {
+  return isPrintable(condition) ? null : holdReasonSchema.parse(condition.condition);
 }

@@ -4,23 +4,23 @@ import { isPrintable } from './protocol.ts';
 import type { EncodedJob, PrinterCondition } from './transport.ts';
 
 /**
- * One printer that answers questions and names the job that it finished (ESC/POS, Star), with everything that is
- * known of it while the app runs.
+ * One printer that answers queries and names the job that it finished (ESC/POS, Star), with
+ * everything known of it while the app runs.
  */
 export interface Session {
   link: Link;
   conversation: Conversation;
-  /** "an ESC/POS printer", for the person who looks for the mistake. */
+  /** "an ESC/POS printer", for an operator who looks for the mistake. */
   speaker: string;
   ability: PrinterSettings['ability'];
   timings: TransportTimings;
   memory: Memory;
   /**
-   * One round of questions; null if an answer is missing or rubbish came. Forgets `memory.late` at a fault that may
-   * spoil a badge. Throws LinkError.
+   * One round of queries; null if an answer is missing or garbage came. Clears `memory.late` at a
+   * fault that may spoil a badge. Throws LinkError.
    */
   askRound(): Promise<PrinterCondition | null>;
-  /** Where a language has more to say, after the question and before the job's first byte. */
+  /** For a language with further checks, after the query and before the job's first byte. */
   beforeJob?(condition: PrinterCondition, job: EncodedJob): PrinterCondition;
 }
 
@@ -30,25 +30,25 @@ export interface Conversation {
   /** Throws LinkError. */
   open(): Promise<void>;
   write(bytes: Uint8Array): Promise<void>;
-  /** Resolves true when the job of that id is finished, false after the time-out or when the connection ended. */
+  /** True when the job of that id is finished, false after timeout or closing. */
   finished(id: string, milliseconds: number): Promise<boolean>;
-  /** True if what came lately cannot be a printer's of this language. */
+  /** True if recent bytes cannot come from a printer of this language. */
   isRubbish(): boolean;
-  /** Why the connection ended by itself since it was opened, or null. */
+  /** Why the connection was lost since it was opened, or null. */
   ended(): LinkError | null;
   close(): Promise<void>;
   abort(): void;
 }
 
-/** What is remembered from one question or job to the next. */
+/** What is kept from one query or job to the next. */
 export interface Memory {
   /** True once this printer gave a good answer: silence then means something else. */
   answered: boolean;
-  /** What came unasked about the job in hand. */
+  /** What the printer reported about the current job. */
   job: JobInHand | null;
   /**
-   * The job that was not confirmed in time. Its confirmation still counts while the connection lasts
-   * and no fault is seen: otherwise the badge may lie there in two pieces.
+   * The job that was not confirmed in time. Its confirmation still counts while the connection
+   * lasts and no fault is seen: otherwise the badge may be in two pieces.
    */
   late: string | null;
 }
@@ -57,7 +57,7 @@ export interface Memory {
 export interface JobInHand {
   id: string;
   finished: boolean;
-  /** A fault that the printer told by itself; it spoilt the badge even if it is over by now. */
+  /** A fault that the printer reported; it spoilt the badge even if it is over by now. */
   fault: PrinterCondition | null;
 }
 
@@ -65,7 +65,7 @@ export function createMemory(): Memory {
   return { answered: false, job: null, late: null };
 }
 
-/** Notes how a printer says by itself that it is. */
+/** Notes a condition that the printer reported without a query. */
 export function noteTold(memory: Memory, condition: PrinterCondition): void {
   if (isPrintable(condition)) return;
   memory.late = null;
@@ -73,10 +73,10 @@ export function noteTold(memory: Memory, condition: PrinterCondition): void {
 }
 
 /**
- * Notes the end of a job for which nobody waited.
+ * Notes the end of a job that nothing waited for.
  *
  * @param isNamed true for the id of the job that the printer named
- * @param onLate the job whose confirmation comes after its time-out
+ * @param onLate the job whose confirmation comes after its timeout
  */
 export function noteFinished(
   memory: Memory,

@@ -15,7 +15,7 @@ export function createStarTransport(
   events: TransportEvents,
 ): Transport {
   const memory = createMemory();
-  // A status is the same whether it was asked for or not: each one is noted, also one that somebody waits for.
+  // An automatic status looks like a requested one: each is noted, even if a query awaits it.
   const reader = readerThatTells((bytes) => {
     if (conditionOfStar(bytes) !== 'hot') noteTold(memory, conditionOf(bytes, link.where));
   });
@@ -42,8 +42,8 @@ export function createStarTransport(
     ability,
     timings,
     memory,
-    // Answered "regardless of the valid/invalid conditions" of the automatic status (Star, "STAR Line Mode
-    // Command Specifications", 5.2.3).
+    // Answered "regardless of the valid/invalid conditions" of the automatic status (Star, "STAR
+    // Line Mode Command Specifications", 5.2.3).
     askRound: async () => {
       const isStatus = (each: StarAnswer): boolean => each.kind === 'status';
       const answer = await ask(starBytes.askStatus, isStatus, timings.answer);
@@ -68,7 +68,7 @@ function conditionOf(bytes: readonly number[], where: string): PrinterCondition 
   };
 }
 
-/** A reader that shows every status to somebody else as well. */
+/** A reader that also passes every status to `onStatus`. */
 function readerThatTells(onStatus: (bytes: readonly number[]) => void): AnswerReader<StarAnswer> {
   const reader = createStarAnswerReader();
   return {

@@ -1,8 +1,8 @@
 /** One printer of the operating system. */
 export interface SystemPrinter {
-  /** Its name for the system: a queue of CUPS, a printer of Windows. */
+  /** Its name in the system: a CUPS queue, a Windows printer. */
   queue: string;
-  /** As people call it. */
+  /** Its display name. */
   name: string;
   /** Manufacturer and model of its driver; empty if the system does not say. */
   model: string;
@@ -10,10 +10,10 @@ export interface SystemPrinter {
 }
 
 export interface SystemPrinterState {
-  /** What the system does with it: `unknown` where it does not tell (Windows). */
+  /** What the system does with it: `unknown` where it does not say (Windows). */
   activity: 'idle' | 'printing' | 'stopped' | 'unknown';
   acceptsJobs: boolean;
-  /** The system's own words for what is wrong (IPP's `printer-state-reasons`), without severity. */
+  /** The system's reasons for a problem (IPP's `printer-state-reasons`), without severity. */
   reasons: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export interface SystemPage {
   /** Dots. */
   width: number;
   height: number;
-  /** Dots per inch, as the driver calls it. */
+  /** Dots per inch, as the driver names it. */
   dpi: number;
 }
 
@@ -33,19 +33,19 @@ export interface SystemPage {
 export interface SystemPrinting {
   printers(): Promise<SystemPrinter[]>;
   /**
-   * Hands a page over. Resolves when the system has taken it, which says nothing of paper.
+   * Passes a page to the system. Resolves when it was accepted, which says nothing about paper.
    *
-   * @param beforeSpooling called when the page is drawn and all is ready; after it the page may come out
+   * @param beforeSpooling called when the page is drawn; after it the page may come out
    * @throws SystemPrintError
    */
   print(page: SystemPage, beforeSpooling: () => void): Promise<void>;
 }
 
-/** Why a page was not handed over. */
+/** Why a page was not passed on. */
 export class SystemPrintError extends Error {
   /**
-   * `not-begun`: nothing was given to the system. `refused`: it was, and the system says that it failed.
-   * `no-answer`: it was, and the system never said anything.
+   * `not-begun`: the system got nothing. `refused`: the system got it and reported a failure.
+   * `no-answer`: the system got it and never answered.
    */
   readonly stage: 'not-begun' | 'refused' | 'no-answer';
   constructor(stage: SystemPrintError['stage'], detail: string, cause?: unknown) {

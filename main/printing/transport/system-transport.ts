@@ -10,19 +10,19 @@ import {
 } from './system-printing.ts';
 import type { EncodedJob, PrinterCondition, SendOptions, Transport } from './transport.ts';
 
-/** What a printer of the operating system is reached with. */
+/** What reaching a printer of the operating system needs. */
 export interface SystemParts {
   printing: SystemPrinting;
-  /** The picture as a PNG, one pixel a dot. */
+  /** The picture as a PNG, one pixel per dot. */
   toPng: (bitmap: Bitmap1) => Promise<Uint8Array>;
 }
 
-/** Milliseconds for which a printer that is being connected to may merely be slow. */
+/** Milliseconds for which a printer that is connecting counts as merely slow. */
 const connectingPatience = 5_000;
 
 /**
- * A printer that the operating system prints on, with its own driver. The system takes a page whether the printer is
- * on or off, so the best outcome is `spooled`.
+ * A printer that the operating system prints on, with its own driver. The system accepts a page
+ * whether the printer is on or off, so the best outcome is `spooled`.
  *
  * @param queue the printer's name in the system
  */
@@ -77,20 +77,20 @@ export function createSystemTransport(
 }
 
 /**
- * The resolution that makers and drivers name, in dots per inch: 8 dots a millimetre are sold as 203 dpi,
- * 12 as 300 (though they would be 304.8) and 24 as 600.
+ * The resolution that makers and drivers name, in dots per inch: 8 dots per millimetre are sold as
+ * 203 dpi, 12 as 300 (though they would be 304.8) and 24 as 600.
  */
 export function dpiOf(dotsPerMm: number): number {
   const named: Readonly<Record<number, number>> = { 7: 180, 8: 203, 12: 300, 24: 600 };
   return named[dotsPerMm] ?? Math.round(dotsPerMm * 25.4);
 }
 
-/** What the system's words for a printer mean for a badge. */
+/** What the system's state of a printer means for a badge. */
 export function conditionOfState(queue: string, state: SystemPrinterState): PrinterCondition {
   const { activity, acceptsJobs, reasons } = state;
   const words = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
-  // CUPS hears of paper only while it prints: what an idle printer said last may be long over, and would
-  // keep back every badge that could find out.
+  // CUPS learns about paper only while it prints: an idle printer's last state may be long over,
+  // and would hold every badge that could find out.
   if (activity === 'printing' || activity === 'stopped') {
     const reason = reasonOf(reasons);
     if (reason !== null) return { condition: reason, detail: `${queue}${words}` };
@@ -127,7 +127,7 @@ function missing(queue: string, printers: readonly SystemPrinter[]): PrinterCond
   };
 }
 
-/** Nothing was given to the system. */
+/** The system got nothing. */
 function notNow(condition: PrinterCondition): PrintOutcome {
   const reason = holdReasonSchema.parse(condition.condition);
   return { kind: reason === 'offline' ? 'retryable' : 'held', reason, detail: condition.detail };
@@ -139,7 +139,7 @@ function outcomeOf(error: SystemPrintError): PrintOutcome {
     case 'not-begun':
       return { kind: 'retryable', reason: 'printer-error', detail };
     case 'refused':
-      // The system may have printed a part before it failed, and it does not say.
+      // The system may have printed a part before it failed, and does not say so.
       return { kind: 'failed-partial', reason: 'printer-error', detail };
     case 'no-answer':
       return { kind: 'unknown', detail };

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { type Link, LinkError, type LinkListener, type TransportTimings } from './link.ts';
 import { startTimeOut } from './time-out.ts';
 
-/** Milliseconds of silence after which the system itself asks whether the other side still lives. */
+/** Milliseconds of silence after which the system itself checks the other side. */
 const keepAliveDelay = 5_000;
 
 /**
@@ -23,14 +23,14 @@ export function createTcpLink(
     socket = fresh;
     fresh.on('data', (bytes) => listener.onBytes(bytes));
     fresh.on('error', () => {
-      // `close` follows with the consequences.
+      // `close` follows and handles it.
     });
     fresh.on('close', () => {
       if (socket !== fresh) return;
       socket = null;
       listener.onClosed(new LinkError('offline', `${where} ended the connection`));
     });
-    // A half-closed printer answers nothing more: end our side too.
+    // A half-closed printer answers no more: end our side too.
     fresh.on('end', () => fresh.destroy());
   };
 

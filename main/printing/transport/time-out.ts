@@ -1,7 +1,7 @@
 /**
- * Calls `expired` after so many milliseconds, and after what has arrived meanwhile was taken in: where the
- * thread was held up, Node runs timers before it reads its sockets, and an answer that came in time would count
- * as none. (Event loop: timers, then poll, then `setImmediate`.)
+ * Calls `expired` after so many milliseconds, and after what arrived meanwhile was read. Where the
+ * thread was blocked, Node runs timers before it reads its sockets, and an answer that came in time
+ * would be missed. (Event loop: timers, then poll, then `setImmediate`.)
  *
  * @returns ends the wait
  */

@@ -1,7 +1,7 @@
 import type { Bitmap1 } from '../../../domain/badge.ts';
 import type { PrinterState, PrintOutcome } from '../../../domain/print-job.ts';
 
-/** What a printer says of itself, in the words of the domain. */
+/** A printer's condition in the domain's terms. */
 export interface PrinterCondition {
   condition: Exclude<PrinterState['condition'], 'printing'>;
   /** English, for support: address, device, what was expected and what came. */
@@ -24,25 +24,25 @@ export interface JobChunk {
 export interface SendOptions {
   /** Four characters that name this attempt in the printer's answer. */
   confirmId: string;
-  /** Called once, right before the first payload byte leaves; must have `sending` on disk when it returns. */
+  /** Called once, right before the first payload byte; must have `sending` on disk on return. */
   beforeFirstByte(): void;
-  /** Called when the first chunk with dots was handed over. */
+  /** Called when the first chunk with dots was passed on. */
   onFirstRasterByte(): void;
-  /** Called when all bytes are gone and a confirmation is due. */
+  /** Called when all bytes are sent and a confirmation is due. */
   onAwaiting(): void;
 }
 
-/** A printer that we hold a connection to. */
+/** A printer with our connection to it. */
 export interface Transport {
-  /** Asks the printer; connects if need be. Never throws: trouble is a condition too. */
+  /** Queries the printer; connects if needed. Never throws: a failure is a condition too. */
   status(): Promise<PrinterCondition>;
-  /** Sends one job and follows it to its outcome. Never throws for trouble with the printer. */
+  /** Sends one job and follows it to its outcome. Never throws for a printer's failure. */
   send(job: EncodedJob, options: SendOptions): Promise<PrintOutcome>;
   close(): Promise<void>;
 }
 
-/** What a transport tells beside its answers. */
+/** Events of a transport beside its answers. */
 export interface TransportEvents {
-  /** A job's confirmation that came after its time-out. */
+  /** A job's confirmation that came after its timeout. */
   onLateConfirmation(confirmId: string): void;
 }

@@ -7,7 +7,7 @@ import type { PrinterCondition } from './transport.ts';
  * Follows a job of a printer that cannot confirm for as long as it may print.
  *
  * @param look a fault that spoilt the badge, or null
- * @param ended why the connection ended by itself, or null
+ * @param ended why the connection was lost, or null
  */
 export async function watchJob(
   look: () => Promise<PrinterCondition | null>,

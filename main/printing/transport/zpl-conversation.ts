@@ -5,15 +5,15 @@ import type { Link } from './link.ts';
 
 /** One answer to ~HS. */
 export interface StatusAnswer {
-  /** Number of the question since the connection was opened. */
+  /** Number of the query since the connection was opened. */
   question: number;
   status: HostStatus;
-  /** `performance.now()` before the question and after the answer. */
+  /** `performance.now()` before the query and after the answer. */
   asked: number;
   received: number;
 }
 
-/** Labels printed in the printer's life, as they stood when the question of that number was answered. */
+/** Labels printed in the printer's life, at the query of that number. */
 export interface LabelCount {
   question: number;
   labels: number;
@@ -23,15 +23,13 @@ export interface LabelCount {
 export interface ZplConversation extends Omit<Exchange<unknown>, 'ask' | 'expect'> {
   /** True once an answer to ~HS came on this connection. */
   hasAnswered(): boolean;
-  /** ~HS. An answer that belongs to an earlier question is not taken; null after the time-out. */
+  /** ~HS. An answer to an earlier query is ignored; null after the timeout. */
   askStatus(milliseconds: number): Promise<StatusAnswer | null>;
-  /** ~HQES; null after the time-out. */
+  /** ~HQES; null after the timeout. */
   askErrors(milliseconds: number): Promise<ErrorFlags | null>;
 }
 
-/**
- * @param asksCount the counter of labels is asked for with each status, as long as the printer has one
- */
+/** @param asksCount the label counter is queried with each status, if the printer has one */
 export function createZplConversation(
   link: Link,
   asksCount: boolean,
@@ -39,7 +37,7 @@ export function createZplConversation(
 ): ZplConversation {
   let questions = 0;
   let counts = asksCount;
-  /** Of each kind: answers that came, and questions that will never be answered. */
+  /** Of each kind: answers that came, and queries that will never be answered. */
   let statuses = { came: 0, skipped: 0 };
   let labels = { came: 0, skipped: 0 };
   const { ask, expect, open, ...exchange } = createExchange(link, createZplReader(), (answer) => {
@@ -78,7 +76,7 @@ export function createZplConversation(
     askErrors: async (milliseconds) => {
       const answer = await ask(zplBytes.askErrors, (each) => each.kind === 'errors', milliseconds);
       if (answer?.kind !== 'errors') return null;
-      // Questions are answered in order: what was asked before and has no answer yet will have none.
+      // Queries are answered in order: an earlier one without an answer will never get one.
       statuses.skipped = questions - statuses.came;
       labels.skipped = questions - labels.came;
       return answer.errors;

@@ -10,21 +10,21 @@ import {
 } from '../../../domain/wire/day-close.ts';
 import { type Exchange, readAnswer } from '../../../hub/exchange/exchange.ts';
 
-/** A report with a line for each of a few thousand kiosks and delegations, in bytes. */
+/** Bytes of a report with a line for each of a few thousand stations and delegations. */
 const largest = 16 * 2 ** 20;
 
-/** What a desk asks and orders of the hub about the close of days. Calls throw HubProblem and SyncFailure. */
+/** A desk's calls to the hub about the close of days. They throw HubProblem and SyncFailure. */
 export interface DayCalls {
   dayStatus(day: LocalDay): Promise<HubDayStatus>;
   /** A report as it was issued; the day's newest without a revision. */
   dayReport(query: ReportQuery): Promise<SignedReport>;
-  /** Asks every kiosk to close the day. */
+  /** Asks every station to close the day. */
   callDay(request: DayRequest): Promise<{ calledAt: number }>;
   /** Has the hub issue the day's report. */
   closeDay(request: DayRequest): Promise<SignedReport>;
 }
 
-/** Makes the calls. `askSigned` posts a signed request, and takes so many bytes of an answer. */
+/** Makes the calls. `askSigned` posts a signed request, and accepts so many bytes of an answer. */
 export function dayCalls(
   exchange: Exchange,
   askSigned: (path: string, request: object, largest: number) => Promise<Uint8Array>,

@@ -11,7 +11,7 @@ import { SyncFailure } from '../../../domain/wire/sync-failure.ts';
 import { openExchange, readAnswer } from '../../../hub/exchange/exchange.ts';
 import { CallFailure } from '../../call-failure.ts';
 
-/** Who wants to join a hub. */
+/** The station that joins a hub. */
 export interface NewKiosk {
   id: string;
   name: string;
@@ -21,7 +21,7 @@ export interface NewKiosk {
   version: string;
 }
 
-/** What a kiosk keeps of its hub; `token` is a secret. */
+/** What a station keeps of its hub; `token` is a secret. */
 export interface Enrolment {
   url: string;
   hub: string;
@@ -37,18 +37,18 @@ export interface Enrolment {
 
 export type EnrolOutcome =
   | { kind: 'enrolled'; enrolment: Enrolment }
-  /** The invite was typed and has no pin: show this one, and call again with it once somebody compared. */
+  /** A typed invite has no fingerprint (`pin`): call again with this one once it was compared. */
   | { kind: 'pin-to-confirm'; pin: string };
 
 const largestAuthority = 16 * 1024;
 const largestAnswer = 8 * 2 ** 20;
 
 /**
- * Joins a hub: fetches its authority, compares the pin, and only then sends the one-time code, over TLS
- * that trusts this authority alone.
+ * Joins a hub: fetches its authority, compares the fingerprint, and only then sends the one-time
+ * code, over TLS that trusts this authority alone.
  *
- * @throws SyncFailure `wrong-certificate` if the hub's authority is not the one that the invite names;
- *   HubProblem `invite-unknown`, `invite-expired`, `invite-used`, `not-allowed` …
+ * @throws SyncFailure `wrong-certificate` if the hub's authority is not the one that the invite
+ *   names; HubProblem `invite-unknown`, `invite-expired`, `invite-used`, `not-allowed` …
  */
 export async function enrolAtHub(invite: Invite, kiosk: NewKiosk): Promise<EnrolOutcome> {
   const authority = await fetchAuthority(invite.url);
@@ -71,7 +71,7 @@ export async function enrolAtHub(invite: Invite, kiosk: NewKiosk): Promise<Enrol
 }
 
 /**
- * The pin (hex SHA-256 of the authority's DER) of whoever answers at this address, to be compared by eye.
+ * The fingerprint (hex SHA-256 of the authority's DER) of the hub at this address, for comparison.
  *
  * @throws SyncFailure
  */
@@ -116,7 +116,7 @@ function readEnrolment(bytes: Uint8Array, url: string, authority: string): Enrol
   };
 }
 
-/** The PEM of the authority of whoever answers there; worth nothing until its pin is compared. */
+/** The PEM of the authority at this address; untrusted until its fingerprint is compared. */
 async function fetchAuthority(url: string): Promise<string> {
   const exchange = openExchange(url, null, null);
   try {

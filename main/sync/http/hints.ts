@@ -3,15 +3,15 @@ import { type Hint, hintSchema } from '../../../domain/wire/hints.ts';
 import { SyncFailure } from '../../../domain/wire/sync-failure.ts';
 import { failureOnTheWay } from '../../../hub/exchange/failures.ts';
 
-/** Longest hint that is read, in characters; a hub's is under a hundred. */
+/** Maximum length of a hint in characters; a hub's is under a hundred. */
 const longestHint = 4_096;
 
 /**
- * Reads hints (server-sent events) until the line ends. What is no hint of today's form is passed over:
- * nothing rests on hints.
+ * Reads hints (server-sent events) until the stream ends. Anything that is not a hint of today's
+ * form is skipped: nothing depends on hints.
  *
- * @returns when the hub ended the line, or `signal` was given
- * @throws SyncFailure for a line that broke
+ * @returns when the hub ended the stream, or `signal` was aborted
+ * @throws SyncFailure for a stream that broke
  */
 export async function readHints(
   pieces: AsyncIterable<Uint8Array>,

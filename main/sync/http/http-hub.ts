@@ -24,7 +24,7 @@ import { type DayCalls, dayCalls } from './day-calls.ts';
 import { readHints } from './hints.ts';
 import { readPage } from './page.ts';
 
-/** What an enrolled kiosk knows of its hub and of itself. */
+/** What an enrolled station knows of its hub and of itself. */
 export interface HubCredentials {
   /** `https://host:port` */
   url: string;
@@ -32,23 +32,23 @@ export interface HubCredentials {
   authority: string;
   /** Bearer token. */
   token: string;
-  /** The kiosk's Ed25519 key, PKCS #8 DER in base64. */
+  /** The station's Ed25519 key, PKCS #8 DER in base64. */
   privateKey: string;
 }
 
 /** A hub over HTTPS. Calls throw HubProblem and SyncFailure. */
 export interface HttpHub extends HubPort, DayCalls {
-  /** People of a roster file for the hub's roster; a desk's right. */
+  /** People of a roster file for the hub's roster; only a desk may call it. */
   importRoster(request: RosterImportRequest): Promise<RosterImportAnswer>;
-  /** Hands on another kiosk's stick as it is; a desk's right. */
+  /** Passes on another station's stick unchanged; only a desk may call it. */
   importStick(file: Uint8Array): Promise<StickAnswer>;
-  /** Hears hints until the hub ends the line or the signal is given; coming again is the caller's work. */
+  /** Receives hints until the hub ends the stream or the signal aborts; the caller reconnects. */
   listenToHints(onHint: (hint: Hint) => void, signal: AbortSignal): Promise<void>;
-  /** Breaks off what is under way and closes all connections. */
+  /** Aborts requests in progress and closes all connections. */
   close(): Promise<void>;
 }
 
-/** Largest answers, in unpacked bytes: a page has up to 1,000 events with body and payload. */
+/** Maximum answers, in unpacked bytes: a page has up to 1,000 events with body and payload. */
 const largest = {
   page: 64 * 2 ** 20,
   handshake: 4 * 2 ** 20,
@@ -56,7 +56,7 @@ const largest = {
   orders: 16 * 2 ** 20,
 } as const;
 
-/** Speaks to the hub at `credentials.url`. Runs in any thread. Throws if the private key is none. */
+/** Calls the hub at `credentials.url`. Runs in any thread. Throws if the private key is invalid. */
 export function createHttpHub(credentials: HubCredentials): HttpHub {
   const exchange = openExchange(credentials.url, credentials.authority, credentials.token);
   const key = readPrivateKey(credentials.privateKey);

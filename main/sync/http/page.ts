@@ -3,10 +3,10 @@ import { type Page, type PullRequest, pageEndSchema } from '../../../domain/wire
 import { SyncFailure } from '../../../domain/wire/sync-failure.ts';
 
 /**
- * Reads a page of a pull (NDJSON, UTF-8): rows, then the line that says that it is whole.
+ * Reads a page of a pull (NDJSON, UTF-8): rows, then the line that marks it as complete.
  *
- * @throws SyncFailure `bad-answer` for a page that was cut off, does not continue the request's cursor,
- *   or has a row of another form: then nothing of it counts
+ * @throws SyncFailure `bad-answer` for a page that was cut off, does not continue the request's
+ *   cursor, or has an invalid row: then none of it counts
  */
 export function readPage<Row extends { seq: number }>(
   bytes: Uint8Array,

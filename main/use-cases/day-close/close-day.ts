@@ -17,8 +17,9 @@ import { chainHeads } from './held-links.ts';
 import { momentOf } from './local-day.ts';
 
 /**
- * Closes the day at this station, sends what waits here, and has the hub ask every other station to do the same.
- * Without a hub there is nobody to ask. Throws CallFailure `sign-in-needed`, `bad-input` (a day to come), and what `DayHub` throws.
+ * Closes the day at this station, sends what waits here, and has the hub ask every other station to
+ * do the same. Without a hub there is nobody to ask. Throws CallFailure `sign-in-needed`,
+ * `bad-input` (a future day), and what `DayHub` throws.
  */
 export async function callDayClose(
   parts: DayCloseParts,
@@ -35,9 +36,10 @@ export async function callDayClose(
 }
 
 /**
- * Issues the day's signed report, whatever the verdicts are: the hub's where this station belongs to one, else its
- * own. Of a day that is closed already the next revision. Throws CallFailure `sign-in-needed`, `bad-input` (a day to come), `hub-refused` (a
- * report that is not the hub's), and what `DayHub` throws.
+ * Issues the day's signed report, whatever the results are: the hub's where this station belongs to
+ * one, else its own. For a day that is already closed it issues the next revision. Throws
+ * CallFailure `sign-in-needed`, `bad-input` (a future day), `hub-refused` (a report that is not the
+ * hub's), and what `DayHub` throws.
  */
 export async function closeDay(
   parts: DayCloseParts,
@@ -63,12 +65,12 @@ export async function closeDay(
   };
 }
 
-/** A day that has not begun cannot be closed: everything written until then would come after its close. */
+/** A future day cannot be closed: all its facts would come after its close. */
 function notToCome({ context }: DayCloseParts, day: LocalDay): void {
   if (day > today(context)) throw new CallFailure('bad-input', day);
 }
 
-/** Facts that people write while the day is sent bring a further close, so often before it is left at that. */
+/** Facts written during the sending need a further close; after this many it stops. */
 const mostCloses = 3;
 
 async function closeAtHub(
@@ -91,7 +93,7 @@ async function closeAtHub(
   return signed;
 }
 
-/** Somebody else closed the day meanwhile so often before this gives up. */
+/** Attempts while other operators close the same day. */
 const mostAttempts = 5;
 
 async function closeAlone(
@@ -102,7 +104,7 @@ async function closeAlone(
   const { db, clock } = parts.context;
   const key = readPrivateKey(parts.signingKey());
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-    // What is written from here on is not of this report: people go on working while it is made.
+    // Facts from here on are not in this report: check-ins continue while it is made.
     const moment = db
       .transaction(() => {
         closeOwnDay(parts.context, { day, operatorId });
@@ -116,7 +118,7 @@ async function closeAlone(
   throw new CallFailure('already-done', 'day report');
 }
 
-/** Writes a report in its place; false where another one took it. */
+/** Stores a report under its revision; false where another one took it. */
 function keepReport(
   db: WritableDatabase,
   signed: SignedReport,
@@ -143,9 +145,7 @@ function keepReport(
     .immediate();
 }
 
-/**
- * A report's file as it was issued, and a name for it. Throws CallFailure `not-found`, and what `DayHub` throws.
- */
+/** An issued report's file and its name. Throws CallFailure `not-found`, and like `DayHub`. */
 export async function reportFile(
   parts: DayCloseParts,
   choice: ReportChoice,

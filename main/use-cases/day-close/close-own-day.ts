@@ -6,12 +6,13 @@ import type { LocalDay } from '../../../domain/event-file.ts';
 import { appendEvent, type Ledger } from '../append-event.ts';
 
 /**
- * Writes at the end of this station's chain how far it goes, so that a hub can prove that nothing of the day is
- * missing. Nothing is written where the last close of the day (or a later one) still says so.
+ * Records at the end of this station's chain how far it goes, so that a hub can prove that nothing
+ * of the day is missing. Writes nothing where the last close of the day (or later) still holds.
  *
- * @param close.operatorId who closes the day here; null where the hub asked for it: a station at which people go on
- *   working closes the day again only after a minute without a fact, or every admission would bring a close
- * @returns the fact, or null where the day was closed already
+ * @param close.operatorId who closes the day here; null where the hub asked for it: a station that
+ *   is still in use closes the day again only after a minute without a fact, or every admission
+ *   would add a close
+ * @returns the fact, or null where the day was already closed
  */
 export function closeOwnDay(
   ledger: Ledger,
@@ -56,6 +57,6 @@ const quiet = 60_000;
 
 function isBusy({ db, clock }: Ledger, station: StationRow): boolean {
   const wall = wallAt(db, station, station.lastKseq);
-  // Either way: a clock that was set back must not keep the day open for hours.
+  // Either direction: a clock that was set back must not keep the day open for hours.
   return wall !== null && Math.abs(clock() - wall) < quiet;
 }

@@ -31,7 +31,7 @@ const sentSchema = z
   .nullable()
   .catch(null);
 
-/** Keeps what the report that this station last had issued must hold at least. */
+/** Keeps the minimum content of the report that this station last had issued. */
 export function keepSentHeads(
   db: WritableDatabase,
   signed: SignedReport,
@@ -48,9 +48,11 @@ export function keepSentHeads(
 }
 
 /**
- * Whether this station holds the same facts as a report that was issued: each chain's count and head, computed anew.
+ * Whether this station holds the same facts as an issued report: each chain's count and head,
+ * computed again.
  *
- * @throws CallFailure `not-found`, `hub-refused` (a report that is not the hub's), and what `DayHub` throws
+ * @throws CallFailure `not-found`, `hub-refused` (a report that is not the hub's), and what
+ *   `DayHub` throws
  */
 export async function compareReport(
   parts: DayCloseParts,
@@ -84,7 +86,7 @@ export async function compareReport(
   };
 }
 
-/** A report must be sealed by the hub that this station joined. Throws CallFailure `hub-refused`. */
+/** A report must be sealed by this station's hub. Throws CallFailure `hub-refused`. */
 export function checkOfHub({ db }: Pick<Context, 'db'>, signed: SignedReport): void {
   const publicKey = findHubLink(db)?.hubKey ?? '';
   const checked = verifyReport(Buffer.from(reportText(signed)), { publicKey }, nodeCrypto);

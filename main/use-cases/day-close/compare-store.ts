@@ -4,7 +4,7 @@ import type { DayReport } from '../../../domain/day-close/report.ts';
 import type { ChainHead } from '../../../domain/wire/events.ts';
 import { chainHeads, linkHash, linksOf } from './held-links.ts';
 
-/** Every chain of a store computed anew and compared with a report. `sent`: what the report must hold at least. */
+/** Computes a store's chains again and compares them with a report. `sent`: its minimum. */
 export function compareStore(
   db: ReadableDatabase,
   report: Pick<DayReport, 'kiosks'>,

@@ -22,8 +22,8 @@ export function chainHeads(db: ReadableDatabase): ChainHead[] {
 const portion = 2_000;
 
 /**
- * The links of a chain from its first to a head. What does not follow its predecessor is not given, nor anything after
- * it: the chain then ends before its head.
+ * The links of a chain from its first to a head. Stops at a link that does not follow its
+ * predecessor: the chain then ends before its head.
  */
 export function* linksOf(db: ReadableDatabase, head: ChainHead): Generator<HeldLink, void> {
   let at = { kseq: 0, hash: genesisHash };
@@ -37,7 +37,7 @@ export function* linksOf(db: ReadableDatabase, head: ChainHead): Generator<HeldL
   }
 }
 
-/** The same as `hashBody` of domain/chain.ts, by Node's own hash and without a copy of the text. */
+/** The same as `hashBody` of domain/chain.ts, by Node's own hash without copying the text. */
 export function linkHash(previous: string, body: string): string {
   return createHash('sha256').update(previous, 'hex').update(body, 'utf8').digest('hex');
 }

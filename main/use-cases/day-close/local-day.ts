@@ -30,30 +30,30 @@ export interface LocalSource {
   publicKey: string;
 }
 
-/** What is asked about a day. */
+/** A query about a day. */
 export interface LocalQuestion {
   day: LocalDay;
-  /** Who closes the day; null where it is only looked at. */
+  /** Who closes the day; null if it is only viewed. */
   operatorId: string | null;
   /** UTC milliseconds of the event's clock. */
   now: number;
-  /** As of when; null: as the store is when it is read. */
+  /** As of when; null: the store's present state. */
   moment: LocalMoment | null;
 }
 
-/** How far the store had come at a moment: what comes later does not count. */
+/** The store's state at a moment: what comes later does not count. */
 export interface LocalMoment {
   /** Place of the last fact, see `lastPlace`. */
   place: number;
   heads: ChainHead[];
 }
 
-/** The moment that is now; in the transaction of what it belongs to. */
+/** The present moment; call it in the transaction that it belongs to. */
 export function momentOf(db: ReadableDatabase): LocalMoment {
   return { place: lastPlace(db), heads: chainHeads(db) };
 }
 
-/** A day as this station's own store tells it. */
+/** A day by this station's own store. */
 export interface LocalDayView {
   state: DayState;
   late: number;
@@ -63,9 +63,9 @@ export interface LocalDayView {
 }
 
 /**
- * Reads a day from this station's store: its own chains and those of others as far as it holds them. A station
- * that works alone so closes its day by itself; one whose hub is away sees what it can know. It computes every chain
- * anew: some seconds for a large event.
+ * Reads a day from this station's store: its own chains and those of others as far as it holds
+ * them. A station without a hub closes its day this way; one whose hub is away sees what is known
+ * here. It computes every chain again: some seconds for a large event.
  */
 export function readLocalDay(source: LocalSource, question: LocalQuestion): LocalDayView {
   const { db } = source;
@@ -127,7 +127,7 @@ function evidenceOf(
   for (const head of heads) {
     lives.set(head.kiosk, [...(lives.get(head.kiosk) ?? []), lifeOf(db, head, day)]);
   }
-  // Who belongs to a hub that this station has left is no longer its business; what it holds of them is.
+  // Members of a hub that this station has left no longer matter; its facts of them do.
   const named = findHubLink(db) === null ? [] : listKnownKiosks(db).map(({ id }) => id);
   const known = new Map(listKnownKiosks(db).map((row) => [row.id, row]));
   return Array.from(new Set([kiosk, ...lives.keys(), ...named]), (id): KioskEvidence => {

@@ -7,9 +7,9 @@ import { appendEvent } from '../append-event.ts';
 import { type Caller, type Context, operatorIdOf } from '../context.ts';
 
 /**
- * Says what was found out about something that the day's close shows. It stands in the ledger and in the next
- * report; the finding stays. Throws CallFailure `not-found` (an override that is not here), `already-done`,
- * `sign-in-needed`.
+ * Records a note that resolves a finding of the day's close. It is in the ledger and in the next
+ * report; the finding stays. Throws CallFailure `not-found` (an override that is not here),
+ * `already-done`, `sign-in-needed`.
  */
 export function resolveFinding(
   context: Context,

@@ -26,34 +26,34 @@ import type { Context } from '../context.ts';
 import { takeHeldPurges } from '../held-orders.ts';
 import type { StationFiles } from './station-files.ts';
 
-/** How far a purge is, in steps. */
+/** Progress of a purge, in steps. */
 export interface PurgeProgress {
   done: number;
   total: number;
 }
 
-/** What carrying out works with. */
+/** What carrying out needs. */
 export interface CarryOutParts {
   context: Context;
-  /** As what the station works now. */
+  /** The station's present mode. */
   mode: KioskMode;
   files: StationFiles;
   /** The station's Ed25519 key (PKCS #8 DER, base64). A secret. */
   signingKey: () => string;
   onProgress: (progress: PurgeProgress | null) => void;
-  /** Waits between two tries to compact the store while somebody reads it. */
+  /** Waits between two tries to compact the store while another connection reads it. */
   pause: () => Promise<void>;
 }
 
-/** Somebody reads the store for longer than this many tries: the rest follows at the next look. */
+/** If the store is read during more tries than this, the rest waits for the next check. */
 const mostTries = 20;
 
 /**
- * Carries out every order for this station's event that is not done yet, and tries again what an earlier one left.
- * Whatever ends it in between (a kill, a power cut), the next call goes on: rows go in transactions with their count,
- * files one by one.
+ * Carries out every order for this station's event that is not done yet, and retries what an
+ * earlier one left. After an interruption (a kill, a power cut) the next call continues: rows go in
+ * transactions with their count, files one by one.
  *
- * @returns whether anything was carried out to its end, or more of it than before
+ * @returns whether an order was completed, or more of it than before
  */
 export async function carryOut(parts: CarryOutParts): Promise<boolean> {
   const { context } = parts;
@@ -70,7 +70,8 @@ export async function carryOut(parts: CarryOutParts): Promise<boolean> {
 type Signing = Pick<CarryOutParts, 'context' | 'signingKey'>;
 
 /**
- * Notes that someone declared destroyed what purges of this event could not reach, and tells the hub.
+ * Records a declaration that data which purges of this event could not reach was destroyed, and
+ * notifies the hub.
  *
  * @returns false where nothing of that path is left
  */
@@ -90,25 +91,25 @@ export function declareDestroyed(parts: Signing, declared: Declared): boolean {
     .immediate();
 }
 
-/** Ids of finished purges that name the path among what they left. */
+/** Ids of finished purges with this path among their remains. */
 function purgesThatLeft({ context: { db, event } }: Signing, name: string): string[] {
   return listPurges(db, event.file.id)
     .filter(({ done, left }) => done !== null && left.some(({ path }) => path === name))
     .map(({ signed }) => signed.order.id);
 }
 
-/** Something outside of the store that a purge must erase. */
+/** Data outside the store that a purge must erase. */
 interface Owed {
   name: string;
-  /** What counts it. */
+  /** The count that it belongs to. */
   part: 'files' | 'stores';
-  /** How many went, or why it is left. */
+  /** How many were deleted, or why it is left. */
   erase(files: StationFiles): Promise<number | FileLeft['why']>;
-  /** Takes it out of what is owed. */
+  /** Removes it from the remains. */
   forget(): void;
 }
 
-/** Files that the app wrote where somebody said, and folders with copies of the store. */
+/** Files that the app saved at an operator's choice, and folders with copies of the store. */
 function owedBy(db: WritableDatabase, event: string): Owed[] {
   return [
     ...listWrittenFiles(db, event).map(
@@ -125,7 +126,7 @@ function owedBy(db: WritableDatabase, event: string): Owed[] {
           try {
             return (await files.eraseCopies(place)) ?? 'copies-away';
           } catch {
-            // A disk that is write-protected, or that went away in the middle.
+            // A disk that is write-protected, or was removed in between.
             return 'not-deleted';
           }
         },
@@ -135,7 +136,10 @@ function owedBy(db: WritableDatabase, event: string): Owed[] {
   ];
 }
 
-/** Erases one, and notes what came of it. @returns whether it is gone */
+/**
+ * Erases one, and records the outcome.
+ * @returns whether it is gone
+ */
 async function settle(parts: CarryOutParts, id: string, owed: Owed): Promise<boolean> {
   const { db } = parts.context;
   const came = await owed.erase(parts.files);
@@ -155,7 +159,7 @@ async function settle(parts: CarryOutParts, id: string, owed: Owed): Promise<boo
   return isGone;
 }
 
-/** What was left: a disk may be back. The hub is told again where more of it is gone. */
+/** Retries the remains: a disk may be back. Notifies the hub again where more of it is gone. */
 async function retry(parts: CarryOutParts, purge: StoredPurge): Promise<boolean> {
   const { id, event } = purge.signed.order;
   const names = new Set(purge.left.map(({ path }) => path));
@@ -181,7 +185,7 @@ async function carryOutOne(parts: CarryOutParts, purge: StoredPurge): Promise<bo
   onProgress({ done, total });
   if (!purge.emptied) await emptyRows(db, id, event);
   await step();
-  // Waits for a copy that is being made, whose folder may be a new one.
+  // Waits for a copy in progress, whose folder may be new.
   const stores = await files.deleteStores();
   if (stores > 0) notePurged(db, id, { counts: new Map([['stores', stores]]) });
   await step();
@@ -195,7 +199,7 @@ async function carryOutOne(parts: CarryOutParts, purge: StoredPurge): Promise<bo
   return true;
 }
 
-/** Rows go a few at a time with their count, so that whoever is scanned meanwhile is answered. */
+/** Deletes rows a few at a time with their count, so that scans are answered meanwhile. */
 async function emptyRows(db: WritableDatabase, id: string, event: string): Promise<void> {
   const size = createChunkSize();
   for (let isDone = false; !isDone; ) {
@@ -213,7 +217,7 @@ async function emptyRows(db: WritableDatabase, id: string, event: string): Promi
   }
 }
 
-/** The same of the pages that became free. False while somebody reads the store for too long. */
+/** The same for the freed pages. False if another connection reads the store for too long. */
 async function compact(db: WritableDatabase, pause: CarryOutParts['pause']): Promise<boolean> {
   const size = createChunkSize();
   for (let tries = 1; ; ) {
@@ -236,7 +240,7 @@ function othersTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** The hub is told of its own orders; an order of the station's own ends here. */
+/** The hub is notified of its orders; an order of this station ends here. */
 function finish({ context, signingKey }: Signing, id: string): void {
   const { db, kiosk, clock } = context;
   const purge = purgeById(db, id);

@@ -12,7 +12,7 @@ import type { Caller, Context } from '../context.ts';
 import { operatorIdOf } from '../context.ts';
 
 /**
- * Whether people may order a purge at this station: it belongs to no hub, and no day of the event is on.
+ * Checks that this station may order a purge: it has no hub, and the event is not in progress.
  *
  * @throws CallFailure `purge-at-hub`, `purge-on-event-days`
  */
@@ -22,8 +22,8 @@ export function mayOrderHere(context: Context): void {
 }
 
 /**
- * Orders this station's own purge in the name of two people: who asks has signed in, who approves has given the PIN.
- * Throws what {@link mayOrderHere} throws, and `sign-in-needed`.
+ * Orders this station's own purge in the name of two people: the requester has signed in, the
+ * approver has given the PIN. Throws what {@link mayOrderHere} throws, and `sign-in-needed`.
  */
 export function orderPurge(
   context: Context,

@@ -3,7 +3,7 @@ import { readRetention, writeRetention } from '../../../db/retention.ts';
 import type { WritableDatabase } from '../../../db/types.ts';
 import type { Config } from '../../config/config.ts';
 
-/** Takes the configuration's rule at a start, where no hub says it; whoever is warned of the same day stays warned. */
+/** Applies the configured rule at a start without a hub; a warning for the same day stays. */
 export function presetRetention(db: WritableDatabase, { retention: rule }: Config): void {
   if (rule === undefined || findHubLink(db) !== null) return;
   const known = readRetention(db);

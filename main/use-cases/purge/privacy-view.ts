@@ -11,7 +11,7 @@ import type { Caller, Context } from '../context.ts';
 import { heldOrders } from '../held-orders.ts';
 import { type StationPurge, stationRetentionState } from './station-purge.ts';
 
-/** How long personal data is kept, what is kept at this station, and what was purged; the newest order first. */
+/** Retention, what is kept at this station, and what was purged; the newest order first. */
 export function privacyView(
   context: Context,
   progress: ReturnType<StationPurge['progress']>,
@@ -46,7 +46,7 @@ export function privacyView(
   };
 }
 
-/** Chooses the rule at a station without a hub. Throws CallFailure `purge-at-hub`, `bad-input` (own rules without a name). */
+/** Sets the rule without a hub. Throws `purge-at-hub`, `bad-input` (own rules, no name). */
 export function setRetention(context: Context, caller: Caller, rule: RetentionRule): void {
   if (findHubLink(context.db) !== null) throw new CallFailure('purge-at-hub');
   if (rule.set === 'organisation' && rule.name === '') throw new CallFailure('bad-input', 'name');
@@ -54,7 +54,7 @@ export function setRetention(context: Context, caller: Caller, rule: RetentionRu
   writeRetention(context.db, rule, { hub: false, setBy, setAt: context.clock() });
 }
 
-/** What the desk should know in the week before a purge, after it, and of an order that waits. Never in a training. */
+/** Warnings in the week before a purge, after it, and of a waiting order. Not in training. */
 export function purgeWarnings(context: Context): StationWarning[] {
   if (context.training) return [];
   if (isPurged(context.db, context.event.file.id)) return [{ code: 'event-purged', detail: '' }];

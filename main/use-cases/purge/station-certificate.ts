@@ -10,8 +10,8 @@ import { CallFailure } from '../../call-failure.ts';
 import type { Context } from '../context.ts';
 
 /**
- * This station's signed word about one order: its own, or the hub's as far as this station carried it out (the hub's
- * certificate speaks of all stations). Throws CallFailure `not-found`.
+ * This station's signed certificate for one order: its own, or the hub's as far as this station
+ * carried it out (the hub's certificate covers all stations). Throws CallFailure `not-found`.
  */
 export function stationCertificate(
   context: Context,

@@ -6,9 +6,9 @@ import { deleteWritten } from '../../../hub/store/purge-files.ts';
 
 /** The files around a station's store, as a purge needs them. */
 export interface StationFiles {
-  /** Deletes a file that the app wrote, if it is still the same; null if it is gone, else why it was left. */
+  /** Deletes a file that the app wrote, if unchanged; null if it is gone, else why it was left. */
   deleteWritten(path: string, sha256: string): Promise<FileLeft['why'] | null>;
-  /** Deletes stores that were put aside, and copies beside the store, and gives how many. */
+  /** Deletes replaced stores and copies beside the store, and returns their number. */
   deleteStores(): Promise<number>;
   /** Deletes the copies in a folder on another disk; null while that disk is away. */
   eraseCopies(place: CopyPlace): Promise<number | null>;
@@ -19,15 +19,15 @@ export interface StationCopies extends Pick<StationFiles, 'eraseCopies'> {
   deleteCopies(): Promise<number>;
 }
 
-/** Of a station that makes none: whatever it is asked about is not there. */
+/** For a station without copies: there is nothing to delete. */
 const noCopies: StationCopies = { deleteCopies: async () => 0, eraseCopies: async () => null };
 
 /**
- * The files of the station in this folder: stores that could not be read (start/open-station-store.ts), folders of hubs
- * that it hosted before (hub-link/host-service.ts), and the folder of the training.
+ * The station's files in this folder: stores that could not be read (start/open-station-store.ts),
+ * folders of hubs that it hosted before (hub-link/host-service.ts), and the folder of the training.
  *
  * @param dataDir absolute path of the station's own folder
- * @param copies deletes the copies of the store and its journal, and those in a folder on another disk
+ * @param copies deletes the copies of the store and its journal, and those on another disk
  */
 export function createStationFiles(
   dataDir: string,

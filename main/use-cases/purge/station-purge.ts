@@ -17,33 +17,33 @@ export interface StationPurgeParts {
   files: StationFiles;
   signingKey: () => string;
   onProgress: (progress: PurgeProgress | null) => void;
-  /** An order was carried out: lists are empty, the hub is to be told. */
+  /** An order was carried out: lists are empty, and the hub must be notified. */
   onDone: () => void;
-  /** What failed; it is tried again at the next look. */
+  /** A failure; it is retried at the next check. */
   failed: (error: unknown) => void;
 }
 
 /** The station's watch over how long personal data is kept. */
 export interface StationPurge {
-  /** Carries out what was ordered and what the rule makes due. One after the other; never rejects. */
+  /** Carries out orders and purges due by the rule. One at a time; never rejects. */
   tend(): Promise<void>;
   /** Orders and carries out this station's own purge. Throws CallFailure; see order-purge.ts. */
   order(caller: Caller, approver: Operator): Promise<void>;
   /**
-   * Someone declares that what a purge left was destroyed. Throws CallFailure `not-found` (nothing of that path is
-   * left), `sign-in-needed`.
+   * Someone declares that a purge's remains were destroyed. Throws CallFailure `not-found` (nothing
+   * of that path is left), `sign-in-needed`.
    */
   declare(caller: Caller, said: { path: string; reason: string }): void;
-  /** How far a purge is; null while there is none. */
+  /** Progress of a purge; null while there is none. */
   progress(): PurgeProgress | null;
   stop(): Promise<void>;
 }
 
-/** Milliseconds between two looks: a day matters, an hour does not. */
+/** Milliseconds between two checks: a day matters, an hour does not. */
 const lookEvery = 60 * 60_000;
 const pauseMilliseconds = 500;
 
-/** Makes the watch; it looks for the first time when `tend` is called. */
+/** Makes the watch; the first check is the first call of `tend`. */
 export function createStationPurge(parts: StationPurgeParts): StationPurge {
   const { context } = parts;
   let progress: PurgeProgress | null = null;
@@ -103,13 +103,13 @@ function hasOpenOrder({ db, event }: Context): boolean {
   return listPurges(db, event.file.id).some(({ done, left }) => done === null || left.length > 0);
 }
 
-/** Where the event stands with the rule that holds here. */
+/** The event's state by this station's retention rule. */
 export function stationRetentionState(context: Context): RetentionState {
   const { rule, warnedAt } = readRetention(context.db);
   return retentionState(context.event.file, rule, context.clock(), warnedAt);
 }
 
-/** Whether the rule asks for a purge now; notes the warning, and forgets it outside of it. Never in a training. */
+/** Whether a purge is due; records the warning or clears it. Never in a training. */
 function isDue(context: Context): boolean {
   const { db, event, clock } = context;
   if (context.training) return false;

@@ -3,21 +3,21 @@ import { insertWrittenFile } from '../../../db/written-files.ts';
 import { fileHash } from '../../../hub/store/purge-files.ts';
 import type { Context } from '../context.ts';
 
-/** Remembers which files with personal data the app wrote, so that a purge finds them. */
+/** Records which files with personal data the app wrote, so that a purge finds them. */
 export interface FileRecorder {
-  /** The same dialogs; of each file that somebody chooses to save, the path is kept until it is written. */
+  /** The same dialogs; the path of each file chosen for saving is kept until it is written. */
   watching<Dialogs extends object>(dialogs: Dialogs): Dialogs;
-  /** After a call was answered: notes what was written at the paths that were chosen. Never rejects. */
+  /** After a call was answered: records files written at the chosen paths. Never rejects. */
   settle(): Promise<void>;
 }
 
-/** Files without personal data, and those that someone else remembers. */
+/** Files without personal data, and those recorded elsewhere. */
 const harmless: ReadonlySet<string> = new Set([
-  // The hub that this station hosts: whoever of the two came second would miss it.
+  // The hosted hub also records it, and the second one to delete it would miss it.
   'saveHubBackup',
   'saveTemplate',
   'saveSettings',
-  // Counts and ids; what was proved and deleted is to be shown later.
+  // Counts and ids; proofs must stay to be shown later.
   'saveDayReport',
   'saveCertificate',
 ]);
@@ -25,14 +25,14 @@ const harmless: ReadonlySet<string> = new Set([
 /** Milliseconds: the file system of a stick (FAT) keeps times to two seconds. */
 const timeGrain = 2_000;
 
-/** A recorder on the station's store. `failed` is told of what could not be noted. */
+/** A recorder on the station's store. `failed` gets errors of recording. */
 export function createFileRecorder(
   context: Context,
   failed: (error: unknown) => void,
 ): FileRecorder {
   const chosen = new Map<string, number>();
   const note = async (path: string, since: number): Promise<void> => {
-    // What lay there before and was not written is somebody else's.
+    // A file from before that was not written now is not ours.
     if (!existsSync(path) || statSync(path).mtimeMs < since - timeGrain) return;
     const sha256 = await fileHash(path);
     const eventId = context.event.file.id;
@@ -67,7 +67,7 @@ export function createFileRecorder(
   };
 }
 
-/** The files that a save writes beside the one that was chosen: a job's picture, the parts of an access request. */
+/** Files saved beside the chosen one: a job's picture, the parts of an access request. */
 function withBeside(path: string): string[] {
   const stem = path.replace(/\.(bin|json)$/i, '');
   return stem === path ? [path] : [path, `${stem}.pbm`, `${stem}.txt`, `${stem}.jpg`];

@@ -31,7 +31,7 @@ const icons: Readonly<Record<ActivityKind, typeof Search>> = {
   'evacuation-list': Siren,
   settings: Settings2,
 };
-/** Rows at once; the file has all of them. */
+/** Maximum number of rows shown; the file has all of them. */
 const shown = 200;
 
 /** Who searched, opened, printed and exported what at this station, newest first. */

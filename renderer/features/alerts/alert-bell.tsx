@@ -7,7 +7,7 @@ import { useHotkeys } from '../../ui/hotkeys.ts';
 import { AlertList } from './alert-list.tsx';
 import { useAlerts } from './alerts-provider.tsx';
 
-/** The bell in the footer, with how much waits for somebody; opens the list. Ctrl+B does the same. */
+/** The bell in the footer, with the number of open items; opens the list, as does Ctrl+B. */
 export function AlertBell(): ReactNode {
   const { t } = useTranslation();
   const { open, isListOpen, setListOpen } = useAlerts();

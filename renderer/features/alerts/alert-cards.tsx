@@ -11,17 +11,18 @@ import { useAlertWords } from './use-alert-words.ts';
 import { isArrival, isOpenAlert } from './use-alerts.ts';
 import './alerts.css';
 
-/** Cards at once; the bell tells how many more there are. */
+/** Maximum number of cards; the bell shows how many more there are. */
 const mostCards = 2;
 
 /**
- * What came in just now, in a corner: nothing modal, nothing that takes the focus from a scan. Calls for help come
- * first, since a person stands there. `children`: what else waits, the last of all.
+ * Shows what just came in, in a corner. It is not modal and never takes the focus from a scan.
+ * Calls for help come first, since a person is waiting. `children`: other waiting items, last of
+ * all.
  */
 export function AlertCards({ children }: { children: ReactNode }): ReactNode {
   const { t } = useTranslation();
   const { alerts, calls, news, aside, actionFailure, isListOpen, setListOpen } = useAlerts();
-  // A call is shown also where it was made before this person signed in.
+  // A call is shown even if it was made before this operator signed in.
   const helpCards = calls.filter(
     ({ id, answer, quiet }) => answer === null && !quiet && !aside.has(id),
   );

@@ -2,7 +2,7 @@ import { BadgeX, Crown, FileX, OctagonX, ScanLine, Star, UserX } from 'lucide-re
 import type { ReactNode } from 'react';
 import type { Alert } from '../../../preload/contract/alerts.ts';
 
-/** A sign for each kind of alert; the words stand beside it. */
+/** An icon for each kind of alert; the text is beside it. */
 export function AlertIcon({ kind, size }: { kind: Alert['kind']; size: number }): ReactNode {
   switch (kind) {
     case 'head-arrived':

@@ -12,7 +12,7 @@ import { useAlertWords } from './use-alert-words.ts';
 import { isOpenAlert } from './use-alerts.ts';
 import './alerts.css';
 
-/** Everything of today that somebody was told or asked for: what waits comes first, and the newest first. */
+/** All alerts and calls of today: open ones first, then newest first. */
 export function AlertList(): ReactNode {
   const { t } = useTranslation();
   const { alerts, calls, failure, actionFailure, watches, seen, busy } = useAlerts();

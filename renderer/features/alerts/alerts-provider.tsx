@@ -1,21 +1,29 @@
-import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
-import type { CallFailure } from '../../client/ask.ts';
-import { ask } from '../../client/ask.ts';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { ask, type CallFailure } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';
+import { play } from '../desk/sounds.ts';
 import { type Alerts, isArrival, isOpenAlert, useAlertAnswers } from './use-alerts.ts';
-import { type NewsItem, useNews } from './use-news.ts';
 
 interface AlertsState extends Alerts {
-  /** Ids of what came since this person signed in and was not put aside: shown as cards. */
+  /** Ids of items that came since this operator signed in and are not dismissed: shown as cards. */
   news: ReadonlySet<string>;
-  /** Ids whose cards were put aside. */
+  /** Ids of dismissed cards. */
   aside: ReadonlySet<string>;
-  /** How many alerts and calls wait for somebody. */
+  /** How many alerts and calls need attention. */
   open: number;
   seen: (ids: readonly string[]) => void;
   goTo: (callId: string) => void;
-  /** Takes a card away; it stays in the list. */
+  /** Dismisses a card; it stays in the list. */
   putAside: (id: string) => void;
   actionFailure: CallFailure | null;
   busy: boolean;
@@ -73,9 +81,50 @@ export function AlertsProvider({ children }: { children: ReactNode }): ReactNode
   return <AlertsContext value={state}>{children}</AlertsContext>;
 }
 
-/** The alerts of this desk and what can be done about them. */
+/** The alerts of this desk and their actions. */
 export function useAlerts(): AlertsState {
   const state = use(AlertsContext);
   if (state === null) throw new Error('useAlerts needs an AlertsProvider around it');
   return state;
+}
+
+/** Something that may be news. */
+interface NewsItem {
+  id: string;
+  /** The sound played once; null for silence. */
+  tone: 'arrival' | 'call' | null;
+}
+
+/**
+ * Which of these came since this operator signed in: earlier ones are not news and make no sound.
+ *
+ * @param who changes with the operator; null while the answer is not here yet
+ */
+function useNews(
+  who: string | null,
+  items: readonly NewsItem[],
+  sounds: boolean,
+): ReadonlySet<string> {
+  const before = useRef<{ who: string; ids: Set<string> } | null>(null);
+  const [news, setNews] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    if (who === null) {
+      before.current = null;
+      setNews((old) => (old.size === 0 ? old : new Set()));
+      return;
+    }
+    if (before.current?.who !== who) {
+      before.current = { who, ids: new Set(items.map(({ id }) => id)) };
+      setNews((old) => (old.size === 0 ? old : new Set()));
+      return;
+    }
+    const { ids } = before.current;
+    const fresh = items.filter(({ id }) => !ids.has(id));
+    if (fresh.length === 0) return;
+    for (const { id } of fresh) ids.add(id);
+    setNews((old) => new Set([...old, ...fresh.map(({ id }) => id)]));
+    const tone = fresh.find((item) => item.tone === 'call') ?? fresh.find((item) => item.tone);
+    if (sounds && tone?.tone != null) play(tone.tone);
+  }, [who, items, sounds]);
+  return news;
 }

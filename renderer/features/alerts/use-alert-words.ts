@@ -5,12 +5,12 @@ import { useStation } from '../../client/station.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
 
-/** The words of alerts and calls, the same on card and list. */
+/** The texts of alerts and calls, the same on card and list. */
 export interface AlertWords {
-  /** Who, or what was shown. */
+  /** The person, or what was shown. */
   subject: (alert: Alert) => string;
   delegation: (alert: Alert) => string | null;
-  /** Where and when; for a late one also when it was heard. */
+  /** Where and when; for a late one also when it was received. */
   whereAndWhen: (alert: Alert) => string;
   /** Who saw it; null while nobody has. */
   seenBy: (alert: Alert) => string | null;
@@ -18,7 +18,7 @@ export interface AlertWords {
   whoGoes: (call: HelpCallView) => string | null;
 }
 
-/** Words in the screen's language, times of the event. */
+/** Texts in the screen's language, times of the event. */
 export function useAlertWords(): AlertWords {
   const { t } = useTranslation();
   const { time, language } = useFormats();

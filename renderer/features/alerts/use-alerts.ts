@@ -5,20 +5,20 @@ import { useMay } from '../../client/rights.ts';
 import { useStation } from '../../client/station.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 
-/** What somebody at this desk should know at once. */
+/** What the operator of this desk should know at once. */
 export interface Alerts {
   alerts: readonly Alert[];
   calls: readonly HelpCallView[];
   failure: CallFailure | null;
-  /** True once both questions were answered. */
+  /** True once both requests were answered. */
   known: boolean;
-  /** The person signed in gets alerts besides calls for help. */
+  /** The operator gets alerts besides calls for help. */
   watches: boolean;
 }
 
 const renewOn = ['alertsChanged', 'stationChanged', 'syncChanged'] as const;
 
-/** Asks for the alerts of the role that is signed in, and for the calls for help, which are for everybody. */
+/** Requests the alerts of the operator's role, and the calls for help, which everyone gets. */
 export function useAlertAnswers(): Alerts {
   const { operator } = useStation();
   const arrivals = useMay('see-arrival-alerts');
@@ -35,12 +35,12 @@ export function useAlertAnswers(): Alerts {
   };
 }
 
-/** Arrivals may sound; what security is told of never does. */
+/** Arrivals may sound; security alerts never do. */
 export function isArrival({ kind }: Pick<Alert, 'kind'>): boolean {
   return kind === 'head-arrived' || kind === 'vip-arrived';
 }
 
-/** What the bell counts: everything that waits for somebody. */
+/** What the bell counts: everything that needs attention. */
 export function isOpenAlert(alert: Alert): boolean {
   return alert.seen === null && !alert.undone;
 }

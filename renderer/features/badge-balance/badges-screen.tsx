@@ -1,20 +1,31 @@
-import { FileDown, Printer } from 'lucide-react';
+import { CircleCheckBig, FileDown, IdCard, Printer, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { BadgeBalance, BalanceScopeInput } from '../../../preload/contract/badge-balance.ts';
+import { type BalanceRow, openRows } from '../../../domain/badge-balance.ts';
+import type {
+  BadgeBalance,
+  BalanceScopeInput,
+  StockAccountView,
+} from '../../../preload/contract/badge-balance.ts';
 import { ask } from '../../client/ask.ts';
 import { useMay } from '../../client/rights.ts';
 import { useStation } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
+import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import { Select } from '../../ui/select.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { BatchesTab } from '../print-batch/batches-tab.tsx';
-import { BalanceTab } from './balance-tab.tsx';
-import { ScopePicker } from './scope-picker.tsx';
+import { BalanceRows } from './balance-rows.tsx';
+import { RecordCard } from './record-card.tsx';
+import { RowBadges } from './row-badges.tsx';
 import { StockTab } from './stock-tab.tsx';
+import { useFates } from './use-fates.ts';
 import '../../ui/tabs.css';
 import './badge-balance.css';
 
@@ -78,7 +89,7 @@ export function BadgesScreen(): ReactNode {
   );
 }
 
-/** What the evening takes along: the list on paper or as a file. */
+/** The day's list to take along: on paper or as a file. */
 function BalanceActions({
   scope,
   balance,
@@ -115,5 +126,176 @@ function BalanceActions({
       {!mayExport && <p className="field-hint">{t('roles.exportOnly')}</p>}
       <FailureNote failure={failure} />
     </>
+  );
+}
+
+/** The balance beside the card that records badges; or the serials behind one of its rows. */
+function BalanceTab({
+  scope,
+  balance,
+  onSeeStock,
+}: {
+  scope: BalanceScopeInput;
+  balance: BadgeBalance | null;
+  onSeeStock: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const fates = useFates();
+  const [row, setRow] = useState<BalanceRow | null>(null);
+  if (balance === null) return null;
+  if (row !== null) {
+    return <RowBadges row={row} scope={scope} fates={fates} onBack={() => setRow(null)} />;
+  }
+  const isEmpty = balance.issued === 0 && balance.unheard === 0;
+  return (
+    <div className="balance">
+      <div className="balance-main">
+        {isEmpty ? (
+          <EmptyState
+            icon={<IdCard aria-hidden="true" size={22} />}
+            title={t(
+              scope.day === null && scope.kiosk === null ? 'badges.none' : 'badges.noneHere',
+            )}
+            hint={t('badges.noneHint')}
+          />
+        ) : (
+          <>
+            <BalanceSummary scope={scope} balance={balance} onSeeStock={onSeeStock} />
+            <BalanceRows balance={balance} onOpen={setRow} />
+          </>
+        )}
+      </div>
+      <RecordCard fates={fates} />
+    </div>
+  );
+}
+
+/** No id of a day or station. */
+const all = 'all';
+
+/** The day and station of the balance. */
+function ScopePicker({
+  scope,
+  onChange,
+  balance,
+  withStations,
+}: {
+  scope: BalanceScopeInput;
+  onChange: (scope: BalanceScopeInput) => void;
+  balance: BadgeBalance | null;
+  withStations: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { shortDay } = useFormats();
+  const { day: today } = useStation();
+  const days = [...new Set([...(balance?.days ?? []), today])].sort();
+  const stations = balance?.stations ?? [];
+  return (
+    <div className="scope-picker">
+      <Select
+        label={t('badges.day')}
+        labelHidden
+        choices={[
+          ...days.map((id) => ({ id, words: shortDay(id) })),
+          { id: all, words: t('badges.allDays') },
+        ]}
+        value={scope.day ?? all}
+        onChange={(id) => onChange({ ...scope, day: id === all ? null : id })}
+      />
+      {withStations && stations.length > 1 && (
+        <Select
+          label={t('badges.station')}
+          labelHidden
+          choices={[
+            { id: all, words: t('badges.allStations') },
+            ...stations.map(({ id, name, isOwn }) => ({
+              id,
+              words: isOwn
+                ? t('badges.ownStation', { name })
+                : name || t('badges.unnamedStation', { id: id.slice(0, 8) }),
+            })),
+          ]}
+          value={scope.kiosk ?? all}
+          onChange={(id) => onChange({ ...scope, kiosk: id === all ? null : id })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Whether badges and stock balance, and if not, what to check. */
+function BalanceSummary({
+  scope,
+  balance,
+  onSeeStock,
+}: {
+  scope: BalanceScopeInput;
+  balance: BadgeBalance;
+  onSeeStock: () => void;
+}): ReactNode {
+  return (
+    <div className="balance-summary" role="status">
+      <BadgesNote balance={balance} />
+      {scope.day !== null && <StockNote day={scope.day} onSee={onSeeStock} />}
+    </div>
+  );
+}
+
+function BadgesNote({ balance }: { balance: BadgeBalance }): ReactNode {
+  const { t } = useTranslation();
+  const { rows, unheard, issued } = balance;
+  const open = openRows.reduce((sum, row) => sum + rows[row], 0);
+  if (open === 0 && unheard === 0) {
+    return (
+      <Note
+        tone="go"
+        icon={<CircleCheckBig aria-hidden="true" size={20} />}
+        title={t('badges.balances')}
+      >
+        <p>{t('badges.balancesDetail', { count: issued })}</p>
+      </Note>
+    );
+  }
+  return (
+    <Note
+      tone="look"
+      icon={<TriangleAlert aria-hidden="true" size={20} />}
+      title={t('badges.open', { count: open })}
+    >
+      <p>{t('badges.openDetail')}</p>
+      {unheard > 0 && <p>{t('badges.unheard', { count: unheard })}</p>}
+    </Note>
+  );
+}
+
+/** One verdict for all accounts of the day. */
+function wordOf(accounts: readonly StockAccountView[]): 'balances' | 'not-counted' | 'look' {
+  const kinds = accounts.map(({ verdict }) => verdict.kind);
+  if (kinds.every((kind) => kind === 'balances')) return 'balances';
+  return kinds.every((kind) => kind === 'balances' || kind === 'not-counted')
+    ? 'not-counted'
+    : 'look';
+}
+
+function StockNote({ day, onSee }: { day: string; onSee: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { value } = useAnswer('getStockBalance', [{ day }], {
+    renewOn: ['countsChanged', 'printJobsChanged'],
+  });
+  if (value === null || value.accounts.length === 0) return null;
+  const word = wordOf(value.accounts);
+  const tones = { balances: 'go', 'not-counted': 'quiet', look: 'look' } as const;
+  const Icon = word === 'balances' ? CircleCheckBig : TriangleAlert;
+  return (
+    <Note
+      tone={tones[word]}
+      icon={<Icon aria-hidden="true" size={20} />}
+      title={t(`stock.summary.${word}`)}
+      actions={
+        <Button size="small" onPress={onSee}>
+          {t('stock.see')}
+        </Button>
+      }
+    />
   );
 }

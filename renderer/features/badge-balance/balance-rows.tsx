@@ -116,7 +116,7 @@ function Row({
   );
 }
 
-/** What to do about an open row, and where the badges are that count no more. */
+/** What to do about an open row, and where the invalid badges are. */
 function RowHint({ row, balance }: { row: BalanceRow; balance: BadgeBalance }): ReactNode {
   const { t } = useTranslation();
   switch (row) {

@@ -10,7 +10,7 @@ import { RadioCards } from '../../ui/radio-cards.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { Fates } from './use-fates.ts';
 
-/** Records what became of badges: by their own QR, one scan after the other, or by a typed serial. */
+/** Records what happened to badges: by scanning one after another, or by a typed serial. */
 export function RecordCard({ fates }: { fates: Fates }): ReactNode {
   const { t } = useTranslation();
   const { fate, choose, failure, scannedAsLost } = fates;
@@ -74,7 +74,7 @@ function SerialForm({ fates }: { fates: Fates }): ReactNode {
   );
 }
 
-/** What was recorded just now, each with its way back. */
+/** The latest records, each with an undo. */
 function RecentFates({ fates }: { fates: Fates }): ReactNode {
   const { t } = useTranslation();
   return (
@@ -101,7 +101,7 @@ function RecentFates({ fates }: { fates: Fates }): ReactNode {
   );
 }
 
-/** Whose badge it was, and what was recorded of it. */
+/** Whose badge it was, and what was recorded about it. */
 function RecordedFate({ answer }: { answer: FateAnswer }): ReactNode {
   const { t } = useTranslation();
   const { serialText, printedName, fate, before } = answer;

@@ -1,16 +1,21 @@
-import { ArrowLeft, CircleCheckBig, SearchX, Undo2 } from 'lucide-react';
+import { ArrowLeft, CircleCheckBig, Printer, SearchX, Undo2 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BalanceRow } from '../../../domain/badge-balance.ts';
-import type { BalanceScopeInput } from '../../../preload/contract/badge-balance.ts';
+import type {
+  BalanceBadgeView,
+  BalanceScopeInput,
+} from '../../../preload/contract/badge-balance.ts';
+import { useNavigation } from '../../app/navigation.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
+import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { useMoment } from '../../i18n/use-moment.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { BadgeLine } from './badge-line.tsx';
 import type { Fates } from './use-fates.ts';
 import './row-badges.css';
 
@@ -124,7 +129,7 @@ function NothingHere({ text }: { text: string }): ReactNode {
   );
 }
 
-/** The last fate recorded here, with its way back: the badge itself has left this row. */
+/** The latest record made here, with its undo: the badge itself has left this row. */
 function LastRecorded({ fates }: { fates: Fates }): ReactNode {
   const { t } = useTranslation();
   const [last] = fates.recent;
@@ -151,6 +156,88 @@ function LastRecorded({ fates }: { fates: Fates }): ReactNode {
           </Button>
         }
       />
+    </div>
+  );
+}
+
+/** One serial: its holder, its origin, its latest record, and what may be recorded now. */
+function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }): ReactNode {
+  const { t } = useTranslation();
+  const words = useEventWords();
+  const moment = useMoment();
+  const { serialText, printedName, delegation, stationName, issuedAt, lastWord } = badge;
+  return (
+    <tr>
+      <th scope="row">
+        <bdi>{printedName || t('badges.noHolder')}</bdi>
+        <small>
+          <bdi>{words.delegation(delegation)}</bdi>
+        </small>
+      </th>
+      <td>
+        <bdi className="code">{serialText}</bdi>
+        <Place badge={badge} />
+      </td>
+      <td className="figures">
+        {moment(issuedAt)}
+        <small>
+          <bdi>{stationName}</bdi>
+        </small>
+      </td>
+      <td className="figures">
+        {lastWord !== null && moment(lastWord.wall)}
+        {lastWord?.operatorName != null && (
+          <small>
+            <bdi>{t('badges.by', { operator: lastWord.operatorName })}</bdi>
+          </small>
+        )}
+      </td>
+      <td>
+        <LineActions badge={badge} fates={fates} />
+      </td>
+    </tr>
+  );
+}
+
+/** Where an invalid badge is, and which one replaced it. */
+function Place({ badge: { whereabouts, replacedBy } }: { badge: BalanceBadgeView }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <small>
+      {whereabouts !== null && <span>{t(`badges.placeOne.${whereabouts}`)}</span>}
+      {replacedBy !== null && <bdi>{t('badges.replacedBy', { serial: replacedBy })}</bdi>}
+    </small>
+  );
+}
+
+function LineActions({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }): ReactNode {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const { serialText, printedName } = badge;
+  const name = printedName || t('badges.noHolder');
+  return (
+    <div className="line-actions">
+      {badge.jobId !== null && (
+        <Button
+          size="small"
+          icon={<Printer aria-hidden="true" size={16} />}
+          onPress={() => go('jobs')}
+        >
+          {t('badges.toPrints')}
+        </Button>
+      )}
+      {badge.fates.map((fate) => (
+        <Button
+          key={fate}
+          size="small"
+          look="quiet"
+          isDisabled={fates.busy}
+          aria-label={t(`badges.fateOf.${fate}`, { name, serial: serialText })}
+          onPress={() => void fates.recordSerial(serialText, fate)}
+        >
+          {t(`badges.fate.${fate}`)}
+        </Button>
+      ))}
     </div>
   );
 }

@@ -4,7 +4,48 @@ import { useTranslation } from 'react-i18next';
 import type { StockAccountView } from '../../../preload/contract/badge-balance.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
-import { useStockWords } from './use-stock-words.ts';
+
+/** Maximum number of attempts listed one by one; the rest is a number. */
+const namedAttempts = 4;
+
+/** Sentences about a stock account. */
+function useStockWords(): {
+  /** The attempts that may or may not have used a blank. */
+  attempts: (account: StockAccountView) => string;
+  /** How the count compares with the attempts, and possible reasons for a difference. */
+  says: (account: StockAccountView) => string;
+} {
+  const { t } = useTranslation();
+  const { list } = useFormats();
+  const attempts = ({ inQuestion }: StockAccountView): string => {
+    const named = inQuestion
+      .slice(0, namedAttempts)
+      .map(({ attempt, serialText }) =>
+        serialText === ''
+          ? t('stock.attemptTest', { attempt })
+          : t('stock.attempt', { attempt, serial: serialText }),
+      );
+    const more = inQuestion.length - named.length;
+    return list(more > 0 ? [...named, t('stock.attemptsMore', { count: more })] : named);
+  };
+  const says = (account: StockAccountView): string => {
+    const { verdict } = account;
+    switch (verdict.kind) {
+      case 'balances':
+      case 'not-counted':
+        return t(`stock.says.${verdict.kind}`);
+      case 'explained':
+        return t('stock.says.explained', { count: verdict.missing, attempts: attempts(account) });
+      case 'missing':
+        return verdict.explained === 0
+          ? t('stock.says.missing', { count: verdict.missing })
+          : t('stock.says.partly', { count: verdict.missing, attempts: attempts(account) });
+      case 'surplus':
+        return t('stock.says.surplus', { count: verdict.surplus });
+    }
+  };
+  return { attempts, says };
+}
 
 const looks: Readonly<
   Record<StockAccountView['verdict']['kind'], { tone: Tone; Icon: typeof Hourglass }>
@@ -16,7 +57,7 @@ const looks: Readonly<
   surplus: { tone: 'look', Icon: TriangleAlert },
 };
 
-/** What goes into the account, in its order, with the sign that it counts with. */
+/** The entries of the account, in order, each with its sign. */
 const lines = [
   ['opening', 1],
   ['loaded', 1],
@@ -26,7 +67,7 @@ const lines = [
   ['tests', -1],
   ['spoiled', -1],
 ] as const;
-/** Lines that are shown though nothing is in them: the skeleton of the equation. */
+/** Entries that are shown even if they are 0: the skeleton of the equation. */
 const always: readonly string[] = ['loaded', 'badges'];
 
 /** One printer's stock as an account that ends in what should be left, and what was counted. */

@@ -8,7 +8,7 @@ import { useAction } from '../../client/use-action.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
 import { play } from '../desk/sounds.ts';
 
-/** How many recorded fates stay on screen to be taken back. */
+/** Maximum number of records on screen that can be undone. */
 const recentShown = 5;
 
 export interface Fates {
@@ -51,7 +51,7 @@ export function useFates(): Fates {
         if (sounds) play('attention');
         return;
       }
-      // A badge that is scanned while the one before is being written waits for it.
+      // A badge scanned while another is being written waits for it.
       const mine = line.current.then(() => record({ badge: { kind: 'scan', readings }, fate }));
       line.current = mine;
       const done = await mine;
@@ -85,7 +85,7 @@ export function useFates(): Fates {
   };
 }
 
-/** Takes the badges that are scanned while the component is shown; one after the other, in their order. */
+/** Takes the badges that are scanned while the component is shown, one at a time, in order. */
 function useBadgeScans(onBadge: (readings: string[]) => Promise<void>): void {
   const { readBadges } = useDesk();
   const latest = useRef(onBadge);

@@ -1,18 +1,20 @@
 import { type Dispatch, type ReactNode, type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TemplateBox } from '../../../domain/badge-template.ts';
+import { printedArea } from '../../../domain/badge-geometry.ts';
+import type { BadgeTemplate, TemplateBox } from '../../../domain/badge-template.ts';
 import type { TemplateFinding } from '../../../domain/template-finding.ts';
 import { useFormats } from '../../i18n/format.ts';
-import { BadgePicture } from './badge-picture.tsx';
+import { usePngAddress } from '../../ui/use-png-address.ts';
 import { type EditorAction, type EditorState, fieldsShown, selectedField } from './editor-state.ts';
 import { useFieldName } from './field-words.ts';
 import { guidesOf, guidesTouched, handles, sideMargin } from './geometry.ts';
-import { Ruler } from './ruler.tsx';
+import type { Side } from './new-field.ts';
 import { useMillimetres } from './sizes.ts';
 import { canvasKeys } from './use-canvas-keys.ts';
 import { useDrag } from './use-drag.ts';
 import type { LivePreview } from './use-preview.ts';
 import type { Zoom } from './use-zoom.ts';
+import './ruler.css';
 import './badge-canvas.css';
 
 interface BadgeCanvasProps {
@@ -25,7 +27,7 @@ interface BadgeCanvasProps {
   onEdit: () => void;
 }
 
-/** The badge as it prints, with its fields as boxes that can be taken hold of. */
+/** The badge as it prints, with its fields as boxes that can be dragged. */
 export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
   const { state, dispatch, live, zoom, place, findings, onEdit } = props;
   const { t } = useTranslation();
@@ -88,7 +90,7 @@ export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
   );
 }
 
-/** Says to screen readers which field is chosen and where it stands. */
+/** Says to screen readers which field is selected and where it is. */
 function Said({ state }: { state: EditorState }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -136,7 +138,7 @@ function Chosen({
   );
 }
 
-/** The guides on which the dragged box lies. */
+/** The guides that the dragged box touches. */
 function DragGuides({
   state,
   box,
@@ -181,4 +183,103 @@ function placeOf(box: TemplateBox, scale: number) {
     inlineSize: box.width * scale,
     blockSize: box.height * scale,
   };
+}
+
+interface RulerProps {
+  axis: 'x' | 'y';
+  /** Millimetres. */
+  length: number;
+  /** Pixels a millimetre. */
+  scale: number;
+  /** The selected field, whose extent is marked. */
+  box: TemplateBox | null;
+}
+
+/** Minimum distance between two figures, in pixels. */
+const figureRoom = 34;
+
+/** A ruler in millimetres along one edge of the badge. For the eye: the panel has the numbers. */
+function Ruler({ axis, length, scale, box }: RulerProps): ReactNode {
+  const ticks = Array.from({ length: Math.floor(length) + 1 }, (_, at) => at);
+  const every = [5, 10, 20, 50].find((step) => step * scale >= figureRoom) ?? 100;
+  const from = box === null ? 0 : axis === 'x' ? box.x : box.y;
+  const extent = box === null ? 0 : axis === 'x' ? box.width : box.height;
+  return (
+    <div className="ruler" data-axis={axis} aria-hidden="true">
+      {box !== null && <span className="ruler-extent" style={along(axis, from, extent, scale)} />}
+      {ticks
+        .filter((at) => scale >= 4 || at % 5 === 0)
+        .map((at) => (
+          <span
+            key={at}
+            className="ruler-tick"
+            data-long={at % 10 === 0 || undefined}
+            data-middle={at % 5 === 0 || undefined}
+            style={along(axis, at, 0, scale)}
+          />
+        ))}
+      {ticks
+        .filter((at) => at % every === 0)
+        .map((at) => (
+          <span key={at} className="ruler-figure figures" style={along(axis, at, 0, scale)}>
+            {at}
+          </span>
+        ))}
+    </div>
+  );
+}
+
+function along(axis: 'x' | 'y', from: number, extent: number, scale: number) {
+  return axis === 'x'
+    ? { insetInlineStart: from * scale, inlineSize: extent === 0 ? undefined : extent * scale }
+    : { insetBlockStart: from * scale, blockSize: extent === 0 ? undefined : extent * scale };
+}
+
+interface BadgePictureProps {
+  live: LivePreview;
+  template: BadgeTemplate;
+  side: Side;
+  /** Pixels a millimetre. */
+  scale: number;
+}
+
+/**
+ * The newest bitmap under the boxes, and hatching where the printer cannot print. A fold prints its
+ * back above its front, upside down: the visible side is always the lower half of the picture,
+ * turned for the back.
+ */
+function BadgePicture({ live, template, side, scale }: BadgePictureProps): ReactNode {
+  const { t } = useTranslation();
+  const { picture, preview } = live;
+  const address = usePngAddress(picture?.picture?.png);
+  if (picture?.picture == null || address === null) return null;
+  const { dotsPerMm, widthDots } = picture;
+  const { cutLeft } = printedArea(template, { dotsPerMm, widthDots });
+  const pixels = (dots: number): number => (dots / dotsPerMm) * scale;
+  const cut = pixels(cutLeft);
+  return (
+    <>
+      <div className="canvas-picture" data-old={preview?.picture == null || undefined}>
+        <img
+          src={address}
+          alt={t('editor.pictureOf', { name: template.name })}
+          draggable={false}
+          data-turned={side === 'back' || undefined}
+          data-large={scale >= dotsPerMm || undefined}
+          data-sha256={picture.picture.sha256}
+          style={{
+            insetInlineStart: cut,
+            inlineSize: pixels(picture.picture.width),
+            blockSize: pixels(picture.picture.height),
+          }}
+        />
+      </div>
+      {cut > 0 && (
+        <>
+          <div className="canvas-unprinted" style={{ insetInlineStart: 0, inlineSize: cut }} />
+          <div className="canvas-unprinted" style={{ insetInlineEnd: 0, inlineSize: cut }} />
+        </>
+      )}
+    </>
+  );
 }

@@ -3,10 +3,10 @@ import { fitBox, type Size } from './geometry.ts';
 
 export type CategoryRule = BadgeTemplate['rules'][number];
 
-/** The schema allows no more. */
+/** Maximum that the schema allows. */
 const mostFields = 40;
 
-/** The template with one field more, in front of the others. */
+/** The template with one more field, in front of the others. */
 export function withField(template: BadgeTemplate, field: TemplateField): BadgeTemplate {
   if (template.fields.length >= mostFields) return template;
   return { ...template, fields: [...template.fields, field] };
@@ -32,7 +32,7 @@ export function withoutField(template: BadgeTemplate, id: string): BadgeTemplate
   return { ...template, fields, rules: rules.filter(saysSomething) };
 }
 
-/** Moves a field one place to the front (1) or to the back (−1) of those that lie on the same side. */
+/** Moves a field one place to the front (1) or to the back (−1) among those of the same side. */
 export function withFieldOnTop(template: BadgeTemplate, id: string, by: 1 | -1): BadgeTemplate {
   const fields = [...template.fields];
   const at = fields.findIndex((field) => field.id === id);
@@ -47,7 +47,7 @@ export function withFieldOnTop(template: BadgeTemplate, id: string, by: 1 | -1):
   return { ...template, fields };
 }
 
-/** What is said of a category; a rule that says nothing is not kept. */
+/** The rule of a category; a rule without content is not kept. */
 export function ruleOf(template: BadgeTemplate, category: string): CategoryRule {
   return (
     template.rules.find((rule) => rule.category === category) ?? { category, zones: '', hides: [] }
@@ -62,13 +62,13 @@ export function putRule(template: BadgeTemplate, rule: CategoryRule): BadgeTempl
   return { ...template, rules: rules.filter(saysSomething) };
 }
 
-/** Another size of the badge; fields that would lie outside move in. */
+/** Another size of the badge; fields outside it move in. */
 export function withSize(template: BadgeTemplate, size: Size): BadgeTemplate {
   const fields = template.fields.map((field) => ({ ...field, box: fitBox(field.box, size) }));
   return { ...template, size, fields };
 }
 
-/** One side, which gives up the fields of the back, or a fold. */
+/** One side, without the fields of the back, or a fold. */
 export function withSides(template: BadgeTemplate, sides: BadgeTemplate['sides']): BadgeTemplate {
   if (sides === 'fold') return { ...template, sides };
   const back = template.fields.filter(({ side }) => side === 'back');

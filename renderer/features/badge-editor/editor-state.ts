@@ -10,19 +10,19 @@ import {
 import { type Drag, dragBox, growBox, guidesOf, moveBox, type Size } from './geometry.ts';
 import { copyOf, type FieldKind, newField, type Side } from './new-field.ts';
 
-/** The editor without its screen: a template, what is chosen in it, and the way back. */
+/** The editor without its screen: a template, the selection, and the undo history. */
 export interface EditorState {
-  /** As it is stored; what differs from it is not saved yet. */
+  /** As it is stored; any difference is not saved yet. */
   stored: BadgeTemplate;
   template: BadgeTemplate;
-  /** Id of the chosen field. */
+  /** Id of the selected field. */
   selected: string | null;
   side: Side;
   past: readonly BadgeTemplate[];
   future: readonly BadgeTemplate[];
-  /** A drag under way: the whole of it is one step back. */
+  /** A drag in progress: the whole of it is one step to undo. */
   drag: { before: BadgeTemplate; box: TemplateBox } | null;
-  /** What the last step changed: typing on in the same place belongs to the same step. */
+  /** What the last step changed: further typing in the same place belongs to the same step. */
   merging: string | null;
 }
 
@@ -226,7 +226,7 @@ function travel(state: EditorState, way: 'back' | 'forth'): EditorState {
   };
 }
 
-/** Chooses a field, and shows the side that it is on. */
+/** Selects a field, and shows the side that it is on. */
 function select(state: EditorState, id: string | null): EditorState {
   const field = state.template.fields.find((one) => one.id === id);
   return {
@@ -237,7 +237,7 @@ function select(state: EditorState, id: string | null): EditorState {
   };
 }
 
-/** The next field of the side; past the last one none is chosen, so that Tab leaves the badge. */
+/** The next field of the side; past the last one none is selected, so that Tab leaves the badge. */
 function stepSelection(state: EditorState, by: 1 | -1): EditorState {
   const shown = fieldsShown(state);
   const at = shown.findIndex(({ id }) => id === state.selected);

@@ -15,7 +15,7 @@ interface EditorToolbarProps {
   onSave: () => void;
 }
 
-/** The way out, what is being edited, the way back, and saving. */
+/** Leave, the template's name, undo and redo, save. */
 export function EditorToolbar(props: EditorToolbarProps): ReactNode {
   const { state, dispatch, busy, zoom, onLeave, onSave } = props;
   const { t } = useTranslation();

@@ -1,3 +1,4 @@
+import { Maximize, Minus, Plus } from 'lucide-react';
 import {
   type Dispatch,
   type ReactNode,
@@ -7,11 +8,16 @@ import {
   useRef,
   useState,
 } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../../domain/badge-template.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { useHotkeys } from '../../ui/hotkeys.ts';
 import { useNotify } from '../../ui/toast.tsx';
 import { EditorMiddle } from './editor-middle.tsx';
 import {
@@ -25,17 +31,14 @@ import {
 import { EditorToolbar } from './editor-toolbar.tsx';
 import { FieldProperties } from './field-properties.tsx';
 import { FieldsPanel } from './fields-panel.tsx';
-import { LeaveDialog } from './leave-dialog.tsx';
 import { PreviewChoices, type Shown } from './preview-choices.tsx';
+import { type LogoProblem, readLogo } from './read-logo.ts';
 import { TemplateProperties } from './template-properties.tsx';
-import { useEditorKeys } from './use-editor-keys.ts';
-import { type LogoPicker, useLogoPicker } from './use-logo.tsx';
 import { usePreview } from './use-preview.ts';
-import { useZoom } from './use-zoom.ts';
-import { ZoomBar } from './zoom-bar.tsx';
+import { useZoom, type Zoom } from './use-zoom.ts';
 import './editor.css';
 
-/** Of the printer at most desks (203 dpi), until the first answer is there. */
+/** Of the default printer at most desks (203 dpi), until the first answer is there. */
 const usualDotsPerMm = 8;
 
 const firstShown: Shown = {
@@ -46,7 +49,7 @@ const firstShown: Shown = {
   printerId: null,
 };
 
-/** Edits one template: the badge in the middle, its fields at one side, their numbers at the other. */
+/** Edits one template: the badge in the middle, fields on one side, numbers on the other. */
 export function Editor({
   stored,
   onClose,
@@ -59,7 +62,7 @@ export function Editor({
   const { template } = state;
   const { shown, setShown, printers } = useShown(stored.id);
   const live = usePreview(useMemo(() => ({ ...shown, template }), [shown, template]));
-  // Made once: a drag draws the editor anew many times a second.
+  // Made once: a drag renders the editor many times a second.
   const choices = useMemo(
     () => <PreviewChoices shown={shown} onChange={setShown} printers={printers} />,
     [shown, setShown, printers],
@@ -108,7 +111,7 @@ export function Editor({
   );
 }
 
-/** What is chosen in numbers and words: a field, or else the badge as a whole. */
+/** The properties of the selection: a field, or else the badge as a whole. */
 function Properties({
   state,
   dispatch,
@@ -133,7 +136,7 @@ function Properties({
   );
 }
 
-/** The way out, which asks while there is something to save. */
+/** The button that leaves the editor; it asks first if there are unsaved changes. */
 function useLeaving(options: {
   changed: boolean;
   save: () => Promise<boolean>;
@@ -156,7 +159,7 @@ function useLeaving(options: {
   };
 }
 
-/** On which printer and for whom: at first the printer that uses this template. */
+/** Which printer and person are shown: at first the printer that uses this template. */
 function useShown(templateId: string) {
   const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
   const printers = useMemo(() => (value ?? []).map(({ settings }) => settings), [value]);
@@ -175,4 +178,153 @@ function useSave(template: BadgeTemplate, onSaved: (template: BadgeTemplate) => 
     notify(t('editor.saved'));
   }, [template, onSaved, notify, t]);
   return useAction(verb);
+}
+
+/** Asks before changes are lost. */
+function LeaveDialog({
+  name,
+  onStay,
+  onDiscard,
+  onSave,
+}: {
+  name: string;
+  onStay: () => void;
+  onDiscard: () => void;
+  onSave: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Dialog
+      title={t('editor.leave.title')}
+      onClose={onStay}
+      actions={
+        <>
+          <Button look="danger" onPress={onDiscard}>
+            {t('editor.leave.discard')}
+          </Button>
+          <Button look="primary" autoFocus onPress={onSave}>
+            {t('editor.leave.save')}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <bdi>{t('editor.leave.effect', { name })}</bdi>
+      </p>
+    </Dialog>
+  );
+}
+
+interface EditorKeys {
+  state: EditorState;
+  dispatch: Dispatch<EditorAction>;
+  onSave: () => void;
+  /** False while a dialog is open. */
+  active: boolean;
+}
+
+/** The keys that work anywhere in the editor; in a text field its own undo goes first. */
+function useEditorKeys({ state, dispatch, onSave, active }: EditorKeys): void {
+  useHotkeys(
+    [
+      {
+        key: 's',
+        ctrl: true,
+        shift: false,
+        inFields: true,
+        run: () => {
+          if (isChanged(state)) onSave();
+        },
+      },
+      { key: 'z', ctrl: true, shift: false, run: () => dispatch({ kind: 'undo' }) },
+      { key: 'z', ctrl: true, shift: true, run: () => dispatch({ kind: 'redo' }) },
+      { key: 'y', ctrl: true, shift: false, run: () => dispatch({ kind: 'redo' }) },
+      {
+        key: 'd',
+        ctrl: true,
+        shift: false,
+        inFields: true,
+        run: () => {
+          if (state.selected !== null) dispatch({ kind: 'duplicate', id: state.selected });
+        },
+      },
+    ],
+    active,
+  );
+}
+
+/** The badge's zoom; the figure is in dots of the printer, and a press makes each one a pixel. */
+function ZoomBar({ zoom, dotsPerMm }: { zoom: Zoom; dotsPerMm: number }): ReactNode {
+  const { t } = useTranslation();
+  const { percent } = useFormats();
+  return (
+    <fieldset className="zoom-bar" aria-label={t('editor.zoom')}>
+      <IconButton
+        label={t('editor.farther')}
+        icon={<Minus aria-hidden="true" size={18} />}
+        onPress={zoom.farther}
+      />
+      <AriaButton className="zoom-figure figures" onPress={zoom.dots}>
+        <span aria-hidden="true">{percent(zoom.scale / dotsPerMm)}</span>
+        <span className="visually-hidden">
+          {t('editor.dotForDot', { percent: percent(zoom.scale / dotsPerMm) })}
+        </span>
+      </AriaButton>
+      <IconButton
+        label={t('editor.closer')}
+        icon={<Plus aria-hidden="true" size={18} />}
+        onPress={zoom.closer}
+      />
+      <IconButton
+        label={t('editor.fit')}
+        icon={<Maximize aria-hidden="true" size={17} />}
+        onPress={zoom.fit}
+      />
+    </fieldset>
+  );
+}
+
+interface LogoPicker {
+  /** Opens the system's file dialog; `use` gets the picture as a PNG in base64. */
+  choose: (use: (png: string) => void) => void;
+  problem: LogoProblem | null;
+  /** The element that the page must hold for the dialog to open. */
+  input: ReactNode;
+}
+
+/** Chooses the picture of a logo. */
+function useLogoPicker(): LogoPicker {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  const user = useRef<(png: string) => void>(() => undefined);
+  const [problem, setProblem] = useState<LogoProblem | null>(null);
+  const choose = useCallback((use: (png: string) => void) => {
+    user.current = use;
+    setProblem(null);
+    input.current?.click();
+  }, []);
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    const read = await readLogo(file);
+    if ('png' in read) user.current(read.png);
+    else setProblem(read.problem);
+  };
+  return {
+    choose,
+    problem,
+    input: (
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept="image/png,image/jpeg"
+        aria-label={t('editor.logoFile')}
+        onChange={(event) => {
+          void take(event.currentTarget.files?.[0]);
+          // The same file may be chosen again.
+          event.currentTarget.value = '';
+        }}
+      />
+    ),
+  };
 }

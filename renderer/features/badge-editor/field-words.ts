@@ -3,7 +3,7 @@ import type { TemplateField } from '../../../domain/badge-template.ts';
 import type { TemplateFinding } from '../../../domain/template-finding.ts';
 import { useFormats } from '../../i18n/format.ts';
 
-/** What a field is called in lists: a text by what it shows, anything else by its kind. */
+/** The name of a field in lists: a text by what it shows, anything else by its kind. */
 export function useFieldName(): (field: TemplateField) => string {
   const { t } = useTranslation();
   return (field) => {

@@ -38,7 +38,7 @@ interface FieldsPanelProps {
   state: EditorState;
   dispatch: Dispatch<EditorAction>;
   findings: readonly TemplateFinding[];
-  /** A logo begins with its picture. */
+  /** A logo starts with its picture. */
   onAddLogo: () => void;
 }
 
@@ -155,7 +155,7 @@ function Sides({
   );
 }
 
-/** What is done with the chosen field as a whole. */
+/** The actions on the selected field as a whole. */
 function FieldActions({
   state,
   dispatch,

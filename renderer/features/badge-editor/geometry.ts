@@ -7,23 +7,23 @@ export interface Size {
   height: number;
 }
 
-/** Which edges of a box a handle takes along: compass points. */
+/** Which edges of a box a handle moves: compass points. */
 export const handles = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] as const;
 export type Handle = (typeof handles)[number];
 
-/** Lines to which a dragged edge holds. */
+/** Lines that a dragged edge snaps to. */
 export interface Guides {
   x: readonly number[];
   y: readonly number[];
 }
 
 export const gridStep = 0.5;
-/** White that badge holders cover at the edge of a badge. */
+/** Margin of a badge that badge holders cover. */
 export const sideMargin = 3;
-/** A smaller box could not be taken hold of again; by numbers it may be as thin as a rule. */
+/** Minimum size for dragging it again; typed numbers may make it as thin as a rule. */
 const leastDragged = 2;
 
-/** Hundredths of a millimetre, so that sums of steps stay the numbers that people typed. */
+/** Hundredths of a millimetre, so that sums of steps stay the numbers that were typed. */
 export function tidy(length: number): number {
   return Math.round(length * 100) / 100 + 0;
 }
@@ -46,7 +46,7 @@ export function growBox(box: TemplateBox, by: Size, side: Size): TemplateBox {
   };
 }
 
-/** The box moved, and made smaller where that is needed, so that it lies on the side. */
+/** Moves a box, and shrinks it if needed, so that it is inside the side. */
 export function fitBox(box: TemplateBox, side: Size): TemplateBox {
   const width = Math.min(box.width, side.width);
   const height = Math.min(box.height, side.height);
@@ -54,17 +54,17 @@ export function fitBox(box: TemplateBox, side: Size): TemplateBox {
 }
 
 export interface Drag {
-  /** What was taken hold of: the whole box, or its edges. */
+  /** What is dragged: the whole box, or its edges. */
   part: 'all' | Handle;
-  /** How far the pointer went. */
+  /** How far the pointer moved. */
   by: { x: number; y: number };
   /** No grid and no guides. */
   free: boolean;
-  /** How near to a guide an edge must come to hold to it. */
+  /** The maximum distance at which an edge snaps to a guide. */
   reach: number;
 }
 
-/** The box of a drag that began with `box`: held to guides, else to the grid, and inside the side. */
+/** The box of a drag that began with `box`: snapped to guides or the grid, inside the side. */
 export function dragBox(box: TemplateBox, drag: Drag, side: Size, guides: Guides): TemplateBox {
   if (drag.part === 'all') {
     const x = drag.free ? 0 : snapSpan(box.x + drag.by.x, box.width, guides.x, drag.reach);
@@ -102,7 +102,7 @@ export function guidesOf(side: Size, others: readonly TemplateBox[]): Guides {
   };
 }
 
-/** Guides on which an edge or the middle of the box lies. */
+/** Guides that an edge or the middle of the box touches. */
 export function guidesTouched(box: TemplateBox, guides: Guides): Guides {
   const touched = (lines: readonly number[], from: number, length: number): number[] =>
     [...new Set(lines)].filter((line) =>
@@ -118,7 +118,7 @@ function baseLines(length: number): number[] {
   return [0, sideMargin, tidy(length / 2), tidy(length - sideMargin), length];
 }
 
-/** What is to be added so that a span's start, middle or end lies on a guide, or its start on the grid. */
+/** The offset that puts a span's start, middle or end on a guide, or its start on the grid. */
 function snapSpan(from: number, length: number, lines: readonly number[], reach: number): number {
   const offsets = [0, length / 2, length].flatMap((edge) =>
     lines.map((line) => line - (from + edge)),

@@ -7,7 +7,7 @@ import { useFindingWords } from './field-words.ts';
 
 type Refused = Extract<TemplateImportAnswer, { outcome: 'refused' }>;
 
-/** Why a file was not taken: which field is wrong and what is expected there. */
+/** Why a file was refused: which field is wrong and what is expected there. */
 export function ImportRefusedDialog({
   refused,
   onClose,

@@ -7,7 +7,7 @@ export type Side = TemplateField['side'];
 /** Kinds as the menu offers them: a logo is added by choosing its picture. */
 export const fieldKinds = ['text', 'names', 'qr', 'strip', 'photo', 'logo', 'rule'] as const;
 
-/** Millimetres of a new field. */
+/** Size of a new field in millimetres. */
 const sizes: Readonly<Record<FieldKind, Size>> = {
   text: { width: 40, height: 6 },
   names: { width: 60, height: 45 },
@@ -56,7 +56,7 @@ export function newField(
   }
 }
 
-/** The same field once more, a little further down and to the right. */
+/** A copy of a field, a little further down and to the right. */
 export function copyOf(
   field: TemplateField,
   place: { size: Size; taken: readonly string[] },
@@ -75,7 +75,7 @@ function freeId(kind: FieldKind, taken: readonly string[]): string {
 function middle(kind: FieldKind, side: Size): TemplateBox {
   const width = Math.min(sizes[kind].width, side.width);
   const height = Math.min(sizes[kind].height, side.height);
-  // On the grid, and a strip at the foot, where it belongs.
+  // On the grid; a strip at the foot, where it belongs.
   const half = (length: number): number => Math.floor(length) / 2;
   const y = kind === 'strip' ? side.height - height : half(side.height - height);
   return { x: half(side.width - width), y: tidy(y), width, height };

@@ -6,8 +6,10 @@ import { usualCategory } from '../../../domain/usual-category.ts';
 import type { SampleId } from '../../../preload/contract/badge-templates.ts';
 import { useStation } from '../../client/station.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Select } from '../../ui/select.tsx';
-import { ChooseDelegate } from './choose-delegate.tsx';
+import { DelegateFinder } from '../sync/delegate-finder.tsx';
 import type { PreviewWish } from './use-preview.ts';
 
 /** What the preview shows besides the template. */
@@ -30,7 +32,7 @@ interface PreviewChoicesProps {
   printers: readonly PrinterSettings[];
 }
 
-/** On which printer and for whom the badge is shown. */
+/** Chooses the printer and the person of the preview. */
 export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProps): ReactNode {
   const { t } = useTranslation();
   const { event } = useStation();
@@ -107,5 +109,39 @@ function PersonChoice({
         />
       )}
     </>
+  );
+}
+
+/** Chooses a delegate whose badge the preview shows. */
+function ChooseDelegate({
+  onChoose,
+  onClose,
+}: {
+  onChoose: (delegateId: string) => void;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <Dialog
+      title={t('editor.chooseDelegate')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="primary"
+            isDisabled={chosen === null}
+            onPress={() => {
+              if (chosen !== null) onChoose(chosen);
+            }}
+          >
+            {t('editor.showDelegate')}
+          </Button>
+        </>
+      }
+    >
+      <DelegateFinder chosenId={chosen} onChoose={setChosen} />
+    </Dialog>
   );
 }

@@ -3,9 +3,9 @@ import { maxPictureDots, pictureSize } from '../../../domain/picture-size.ts';
 /** Why a picture cannot be a logo. */
 export type LogoProblem = 'too-large' | 'too-many-pixels' | 'unreadable';
 
-/** Bytes of the largest file that is opened at all. */
+/** Maximum size of a file to open, in bytes. */
 const mostFileBytes = 10_000_000;
-/** Characters of base64 that a template holds of one logo; see domain/badge-template. */
+/** Maximum size of one logo in a template, in base64 characters; see domain/badge-template. */
 const mostLogoText = 200_000;
 /** Pixels: no badge shows more of a logo. */
 const mostPixels = 800;
@@ -20,7 +20,7 @@ export async function readLogo(file: File): Promise<{ png: string } | { problem:
     if (size.width * size.height > maxPictureDots) return { problem: 'too-many-pixels' };
     picture = await createImageBitmap(file);
   } catch {
-    // The browser says no more than that it is no picture it knows.
+    // The browser only reports that it knows no such picture format.
     return { problem: 'unreadable' };
   }
   try {

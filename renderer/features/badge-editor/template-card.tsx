@@ -1,26 +1,25 @@
 import { Copy, Ellipsis, FileDown, Pencil, Printer, RotateCcw, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TemplateSummary } from '../../../preload/contract/badge-templates.ts';
-import { ask } from '../../client/ask.ts';
+import { ask, CallFailure } from '../../client/ask.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { usePngAddress } from '../../ui/use-png-address.ts';
 import { useMillimetres } from './sizes.ts';
-import { useThumbnail } from './use-thumbnail.ts';
 
 interface TemplateCardProps {
   summary: TemplateSummary;
   onOpen: () => void;
   onRemove: (how: 'removed' | 'reset') => void;
-  /** Runs a verb whose failure the list shows. */
+  /** Runs an action; the list shows its failure. */
   onAct: (verb: () => Promise<void>) => void;
 }
 
-/** One template: how it prints, its size, and who uses it. */
+/** One template: how it prints, its size, and which printers use it. */
 export function TemplateCard(props: TemplateCardProps): ReactNode {
   const { summary, onOpen } = props;
   const { t } = useTranslation();
@@ -126,4 +125,49 @@ function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
       </Popover>
     </MenuTrigger>
   );
+}
+
+/** One at a time: badges come first at the renderer. */
+let queue: Promise<unknown> = Promise.resolve();
+
+/** How often a preview that another one displaced is requested again. */
+const tries = 5;
+
+/** How a template prints for a typical delegate; undefined until or unless it is drawn. */
+function useThumbnail(summary: TemplateSummary): Uint8Array | undefined {
+  const [png, setPng] = useState<Uint8Array>();
+  // With each new summary, for the template may have changed under the same name.
+  useEffect(() => {
+    let open = true;
+    queue = queue.then(async () => {
+      if (!open) return;
+      const drawn = await draw(summary.id);
+      if (open && drawn !== undefined) setPng(drawn);
+    });
+    return () => {
+      open = false;
+    };
+  }, [summary]);
+  return png;
+}
+
+async function draw(id: string): Promise<Uint8Array | undefined> {
+  try {
+    const template = await ask('getBadgeTemplate', { id });
+    for (let tried = 0; tried < tries; tried += 1) {
+      const preview = await ask('previewTemplate', {
+        template,
+        person: { kind: 'sample', id: 'typical' },
+        category: null,
+        training: false,
+        attempt: false,
+        printerId: null,
+      });
+      if (preview !== null) return preview.picture?.png;
+    }
+  } catch (error) {
+    // The list reports failures; a card without a picture is still a card.
+    if (!(error instanceof CallFailure)) throw error;
+  }
+  return undefined;
 }

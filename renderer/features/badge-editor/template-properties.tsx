@@ -1,12 +1,16 @@
 import { type Dispatch, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../../domain/badge-template.ts';
+import { usualCategory } from '../../../domain/usual-category.ts';
+import { useStation } from '../../client/station.tsx';
+import { useEventWords } from '../../i18n/event-words.ts';
+import { CheckLine } from '../../ui/check-line.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { withSides, withSize } from './edit-template.ts';
+import { ruleOf, withSides, withSize } from './edit-template.ts';
 import type { EditorAction, EditorState } from './editor-state.ts';
-import { RuleProperties } from './rule-properties.tsx';
+import { useFieldName } from './field-words.ts';
 import { sizeIds, sizeOf, sizePresets, useSizeWords } from './sizes.ts';
 
 interface TemplatePropertiesProps {
@@ -14,7 +18,7 @@ interface TemplatePropertiesProps {
   dispatch: Dispatch<EditorAction>;
 }
 
-/** The badge as a whole: name, size, sides, and what is different for each category. */
+/** The badge as a whole: name, size, sides, and differences for each category. */
 export function TemplateProperties({ state, dispatch }: TemplatePropertiesProps): ReactNode {
   const { t } = useTranslation();
   const { template } = state;
@@ -44,7 +48,7 @@ interface PartProps {
   put: (template: BadgeTemplate, merge?: string) => void;
 }
 
-/** A template has a name: an empty one is said and not taken. */
+/** A template has a name: an empty one is reported and not stored. */
 function NameField({ template, put }: PartProps): ReactNode {
   const { t } = useTranslation();
   const [empty, setEmpty] = useState(false);
@@ -103,5 +107,59 @@ function SizeFields({ template, put }: PartProps): ReactNode {
         ))}
       </div>
     </>
+  );
+}
+
+/** What differs on the badges of one category: the text of its zones, and the hidden fields. */
+function RuleProperties({
+  template,
+  dispatch,
+}: {
+  template: BadgeTemplate;
+  dispatch: Dispatch<EditorAction>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const words = useEventWords();
+  const nameOf = useFieldName();
+  const [chosen, setChosen] = useState(() => usualCategory(event));
+  const rule = ruleOf(template, chosen);
+  const choices = event.categories.map(({ id }) => ({ id, words: words.category(id) }));
+  return (
+    <section className="editor-rule" aria-labelledby="editor-rule-title">
+      <h3 id="editor-rule-title">{t('editor.rules')}</h3>
+      <Select label={t('editor.category')} choices={choices} value={chosen} onChange={setChosen} />
+      <TextField
+        label={t('editor.zones')}
+        hint={t('editor.zonesHint')}
+        maxLength={120}
+        value={rule.zones}
+        onChange={(zones) =>
+          dispatch({ kind: 'put-rule', rule: { ...rule, zones }, merge: `zones.${chosen}` })
+        }
+      />
+      <fieldset className="editor-hides">
+        <legend className="field-label">{t('editor.showsFields')}</legend>
+        {template.fields.map((field) => (
+          <CheckLine
+            key={field.id}
+            isSelected={!rule.hides.includes(field.id)}
+            onChange={(shown) =>
+              dispatch({
+                kind: 'put-rule',
+                rule: {
+                  ...rule,
+                  hides: shown
+                    ? rule.hides.filter((id) => id !== field.id)
+                    : [...rule.hides, field.id],
+                },
+              })
+            }
+          >
+            <bdi>{nameOf(field)}</bdi>
+          </CheckLine>
+        ))}
+      </fieldset>
+    </section>
   );
 }

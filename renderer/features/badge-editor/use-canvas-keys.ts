@@ -16,13 +16,13 @@ interface CanvasKeys {
   state: EditorState;
   dispatch: Dispatch<EditorAction>;
   zoom: Zoom;
-  /** Gives up the drag under way; true if there was one. */
+  /** Cancels the drag in progress; true if there was one. */
   abandon: () => boolean;
-  /** Goes to the chosen field's numbers. */
+  /** Goes to the selected field's numbers. */
   onEdit: () => void;
 }
 
-/** The keys that count while the badge has the focus. */
+/** The keys that work while the badge has the focus. */
 export function canvasKeys({ state, dispatch, zoom, abandon, onEdit }: CanvasKeys) {
   return (event: KeyboardEvent): void => {
     if (acts(event)) event.preventDefault();
@@ -65,7 +65,7 @@ export function canvasKeys({ state, dispatch, zoom, abandon, onEdit }: CanvasKey
     const shown = fieldsShown(state);
     const end = by === 1 ? shown.at(-1) : shown[0];
     if (shown.length === 0 || (end !== undefined && end.id === state.selected)) return false;
-    // Backwards into the badge from outside: none is chosen yet, and the way out must stay open.
+    // Backwards into the badge from outside: nothing is selected yet, and Tab must still leave it.
     if (state.selected === null && by === -1) return false;
     dispatch({ kind: 'step', by });
     return true;

@@ -3,16 +3,16 @@ import type { TemplateField } from '../../../domain/badge-template.ts';
 import type { EditorAction } from './editor-state.ts';
 import { type Handle, handles } from './geometry.ts';
 
-/** Pixels that a pointer may tremble while it clicks. */
+/** Pixels that a pointer may move during a click. */
 const trembling = 3;
-/** Pixels from which an edge is drawn to a guide. */
+/** Distance in pixels at which an edge snaps to a guide. */
 const guideReach = 6;
 
 interface Hold {
   pointer: number;
   from: { x: number; y: number };
   part: 'all' | Handle;
-  /** What is chosen if it was a click after all. */
+  /** What is selected if it was only a click. */
   hit: string | null;
   moved: boolean;
 }
@@ -25,7 +25,7 @@ interface DragProps {
   dispatch: Dispatch<EditorAction>;
 }
 
-/** Choosing, moving and stretching fields with a mouse, a finger or a pen. */
+/** Selects, moves and resizes fields with a mouse, a finger or a pen. */
 export function useDrag({ scale, fields, selected, dispatch }: DragProps) {
   const hold = useRef<Hold | null>(null);
 
@@ -37,7 +37,7 @@ export function useDrag({ scale, fields, selected, dispatch }: DragProps) {
     const part = handleOf(event.target);
     const hit = fields.findLast((field) => holds(field, at))?.id ?? null;
     const chosen = fields.find(({ id }) => id === selected);
-    // What is chosen is moved, also where something else lies on it; a click chooses what lies on top.
+    // A drag moves the selected field even under another one; a click selects the topmost field.
     const grabbed = chosen !== undefined && (part !== null || holds(chosen, at)) ? chosen.id : hit;
     if (grabbed === null) {
       dispatch({ kind: 'select', id: null });
@@ -74,7 +74,7 @@ export function useDrag({ scale, fields, selected, dispatch }: DragProps) {
   };
 
   return {
-    /** Gives up the drag under way; true if there was one. */
+    /** Cancels the current drag; true if there was one. */
     abandon: (): boolean => {
       const was = hold.current !== null;
       hold.current = null;

@@ -6,7 +6,7 @@ import { ask, type CallFailure, failureOf } from '../../client/ask.ts';
 export type PreviewWish = CallInput<'previewTemplate'>;
 
 export interface LivePreview {
-  /** The newest answer; it may be one drawing behind what is wished. */
+  /** The newest answer; it may be one drawing behind the request. */
   preview: TemplatePreview | null;
   /** The newest picture that could be drawn. */
   picture: TemplatePreview | null;
@@ -16,8 +16,8 @@ export interface LivePreview {
 const nothing: LivePreview = { preview: null, picture: null, failure: null };
 
 /**
- * The badge as it would print, drawn anew whenever the wish changes: one drawing at a time, and after it the
- * newest wish, so that the picture follows a drag.
+ * The badge as it would print, drawn again when the request changes. One drawing at a time, then
+ * the newest request, so that the picture follows a drag.
  */
 export function usePreview(wish: PreviewWish): LivePreview {
   const [live, setLive] = useState<LivePreview>(nothing);
@@ -40,7 +40,7 @@ export function usePreview(wish: PreviewWish): LivePreview {
         const next: PreviewWish = newest.current;
         newest.current = null;
         const answer = await ask('previewTemplate', next).catch(failureOf);
-        // Somebody else's preview took its place: it is asked again unless there is a newer wish.
+        // Another preview took its place: asks again unless there is a newer request.
         if (answer === null) newest.current ??= next;
         setLive((last) => merged(last, answer));
       }

@@ -5,7 +5,7 @@ import type { Size } from './geometry.ts';
 const least = 2;
 const most = 40;
 const factor = 1.25;
-/** Pixels beside the badge for the rulers and some air. */
+/** Pixels beside the badge for rulers and space. */
 const around = { width: 88, height: 72 };
 
 export interface Zoom {
@@ -16,11 +16,11 @@ export interface Zoom {
   farther: () => void;
   /** The whole side. */
   fit: () => void;
-  /** One dot of the printer is one pixel. */
+  /** One dot of the printer per pixel. */
   dots: () => void;
 }
 
-/** How large the badge stands: fitted to its place until somebody says otherwise. */
+/** The zoom of the badge: fitted to its container until the operator sets it. */
 export function useZoom(place: RefObject<HTMLElement | null>, size: Size, dotsPerMm: number): Zoom {
   const [room, setRoom] = useState<Size>({ width: 600, height: 500 });
   const [wanted, setWanted] = useState<number | null>(null);

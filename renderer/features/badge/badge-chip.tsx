@@ -24,7 +24,7 @@ const looks: Readonly<Record<BadgeSummary['state'], { tone: Tone; Icon: typeof C
   'not-printed': { tone: 'quiet', Icon: Ban },
 };
 
-/** Where a badge is in its life, as a chip. */
+/** The state of a badge, as a chip. */
 export function BadgeChip({ state }: { state: BadgeSummary['state'] }): ReactNode {
   const { t } = useTranslation();
   const { tone, Icon } = looks[state];

@@ -10,7 +10,7 @@ import { useNotify } from '../../ui/toast.tsx';
 import type { BadgeSummary } from './types.ts';
 import './hand-over.css';
 
-/** Records that a printed badge was given out: to the delegate (H) or to the delegation's focal point. */
+/** Records that a printed badge was handed to the delegate (H) or the delegation's focal point. */
 export function HandOver({
   badge,
   hasKey = false,

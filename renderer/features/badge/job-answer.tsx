@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import './job-answer.css';
 
-/** What the desk can say about a job that waits for its word; nothing for all others. */
+/** The answers to a job that needs one from the desk; nothing for all others. */
 export function JobAnswer({ job }: { job: PrintJobView }): ReactNode {
   if (job.asksOutcome) return <OutcomeQuestion job={job} />;
   if (job.state === 'held') return <HoldAnswer job={job} />;

@@ -1,12 +1,12 @@
 import type { PrintJobState } from '../../../domain/print-job.ts';
 import type { Tone } from '../../ui/chip.tsx';
 
-/** How far a job is: which of the three steps it stands at, and in which colour. */
+/** How far a job is: which of the three steps it has reached, and in which colour. */
 export interface JobLook {
   /** 0 queued, 1 printing, 2 done. */
   step: 0 | 1 | 2;
   tone: Tone;
-  /** True while something is still moving. */
+  /** True while the job is in progress. */
   moving: boolean;
 }
 

@@ -15,7 +15,7 @@ function StepSign({ look, job }: { look: JobLook; job: PrintJobView }): ReactNod
   return null;
 }
 
-/** A print job's way from queued to done, and in words what is known of it. */
+/** A print job's progress from queued to done, and its state as text. */
 export function JobProgress({ job }: { job: PrintJobView }): ReactNode {
   const { t } = useTranslation();
   const look = jobLook(job.state);

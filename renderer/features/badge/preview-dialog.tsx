@@ -14,7 +14,7 @@ interface PreviewDialogProps {
   onClose: () => void;
 }
 
-/** The badge as it prints: the very bitmap, dot for dot. */
+/** The badge as it prints: the exact bitmap, dot for dot. */
 export function PreviewDialog({ delegateId, printedName, onClose }: PreviewDialogProps): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('previewBadge', [{ delegateId }]);

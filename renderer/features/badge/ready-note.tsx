@@ -6,7 +6,7 @@ import './ready-note.css';
 
 type State = NonNullable<Extract<CheckInAnswer, { outcome: 'admitted' }>['badge']>['state'];
 
-/** After a check-in that printed no badge because one was printed ahead: where it is and what to do. */
+/** After a check-in with a badge printed ahead: where the badge is and what to do. */
 export function ReadyNote({ state }: { state: State | undefined }): ReactNode {
   const { t } = useTranslation();
   if (state === undefined || state === 'new') return null;

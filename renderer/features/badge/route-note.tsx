@@ -6,7 +6,7 @@ import type { PrintJobView } from '../../../preload/contract/printing.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import './route-note.css';
 
-/** Says that a badge comes out of another printer than usual: people wait in front of the wrong one otherwise. */
+/** Says that another printer than usual prints a badge, so that nobody waits at the wrong one. */
 export function RouteNote({ job }: { job: PrintJobView }): ReactNode {
   const { t } = useTranslation();
   const { value } = useAnswer('getPrinters', [], {

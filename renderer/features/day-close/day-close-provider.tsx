@@ -14,7 +14,7 @@ interface DayClose {
 
 const DayCloseContext = createContext<DayClose | null>(null);
 
-/** Asks for the day, and keeps which day and which step is looked at. */
+/** Requests the day, and keeps which day and which step is shown. */
 export function DayCloseProvider({ children }: { children: ReactNode }): ReactNode {
   const [day, setDay] = useState<string | null>(null);
   const [chosen, setChosen] = useState<{ day: string; step: Step } | null>(null);
@@ -32,7 +32,7 @@ export function DayCloseProvider({ children }: { children: ReactNode }): ReactNo
   return <DayCloseContext value={shown}>{children}</DayCloseContext>;
 }
 
-/** The day that is looked at, and the verbs that change what is shown of it. */
+/** The day shown, and the actions that change the view. */
 export function useDayClose(): DayClose {
   const shown = use(DayCloseContext);
   if (shown === null) throw new Error('useDayClose needs a DayCloseProvider around it');

@@ -1,7 +1,7 @@
 import type { DayStatus } from '../../../domain/day-close/status.ts';
 import type { Answering } from './matters.ts';
 
-/** A note on one matter of the day. The words are those of the row that opened it. */
+/** A note on one finding of the day. Title and lead are those of the row that opened it. */
 export interface NoteDialogRequest {
   kind: 'note-finding';
   day: string;

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { useDayClose } from './day-close-provider.tsx';
 import type { Step } from './steps.ts';
 
-/** The way to the next step, at the foot of one. */
+/** The link to the next step, at the foot of one. */
 export function GoOn({ to }: { to: Step }): ReactNode {
   const { t } = useTranslation();
   const { goTo } = useDayClose();

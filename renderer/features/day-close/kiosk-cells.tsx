@@ -33,7 +33,7 @@ export function KioskName({ kiosk }: { kiosk: KioskStatus }): ReactNode {
   );
 }
 
-/** When the hub last heard of a station, in words. */
+/** When the hub last heard from a station, as text. */
 export function useLastSeen(now: number): (kiosk: KioskStatus) => string {
   const { t } = useTranslation();
   const ageWords = useAgeWords();
@@ -47,7 +47,7 @@ const verdictLooks: Readonly<Record<Verdict, { tone: Tone; Icon: typeof CircleDa
   broken: { tone: 'stop', Icon: OctagonX },
 };
 
-/** What is proved of a station, as icon and word. */
+/** What is proven of a station, as icon and label. */
 export function VerdictChip({ verdict }: { verdict: Verdict }): ReactNode {
   const { t } = useTranslation();
   const { tone, Icon } = verdictLooks[verdict];

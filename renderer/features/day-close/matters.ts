@@ -3,11 +3,11 @@ import type { DayStatus, KioskStatus } from '../../../domain/day-close/status.ts
 
 export type Resolution = DayStatus['further'][number]['resolution'];
 
-/** How somebody says what it was: by which call, and of what. */
+/** How a matter is resolved: by which call, and with which reference. */
 export type Answering =
   | { by: 'finding'; finding: FindingKind; reference: string }
   | { by: 'duplicate'; admissionId: string }
-  /** Answered on the screen of the prints. */
+  /** Resolved on the screen of print jobs. */
   | { by: 'jobs' };
 
 /** The groups of the second step, in their order. */
@@ -22,20 +22,20 @@ export const matterKinds = [
 ] as const;
 export type MatterKind = (typeof matterKinds)[number];
 
-/** Something that somebody should look into, the same form for all of them. */
+/** An item that needs attention, in the same form for all kinds. */
 export interface Matter {
   kind: MatterKind;
   /** Unique among the day's matters. */
   key: string;
-  /** A person's printed name or a station's; empty where it is neither or nobody knows. */
+  /** Printed name of the person or name of the station; empty if there is none or it is unknown. */
   name: string;
   /** Code of the person's delegation, or empty. */
   delegation: string;
   /** Code of the checkpoint, or null. */
   checkpoint: string | null;
-  /** Where and when it happened; of a job since when it waits. */
+  /** Where and when it happened; for a print job, since when it waits. */
   at: { kioskName: string; operatorName: string | null; wall: number } | null;
-  /** What the row tells beyond that. */
+  /** Further details of the row. */
   detail:
     | { about: 'none' }
     | { about: 'serial'; serial: string }
@@ -69,7 +69,7 @@ export function mattersOf(status: DayStatus): Matter[] {
   });
 }
 
-/** Those that nobody has looked into. */
+/** The matters that nobody has resolved. */
 export function openMatters(matters: readonly Matter[]): Matter[] {
   return matters.filter(({ resolution }) => resolution === null);
 }
@@ -81,7 +81,7 @@ export function openKiosks(status: DayStatus): KioskStatus[] {
 
 const verdictOrder = { broken: 0, open: 1, proven: 2 } as const;
 
-/** The stations as they are listed: what needs somebody first, then by name. */
+/** The stations in list order: those that need attention first, then by name. */
 export function sortedKiosks({ kiosks }: DayStatus): KioskStatus[] {
   return kiosks.toSorted(
     (a, b) =>

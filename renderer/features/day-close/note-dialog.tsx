@@ -11,7 +11,7 @@ import { useNotify } from '../../ui/toast.tsx';
 import { tellDayChanged } from './day-news.ts';
 import type { NoteDialogRequest } from './dialog-requests.ts';
 
-/** A supervisor looked into a matter of the day and says in a note what it was. */
+/** A supervisor resolves a matter of the day with a note that explains it. */
 export function NoteDialog({
   request,
   onClose,

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMoment } from '../../i18n/use-moment.ts';
 import type { Resolution } from './matters.ts';
 
-/** What somebody found out, with who and when. */
+/** The note that resolved a matter, with author and time. */
 export function ResolutionLine({ resolution }: { resolution: NonNullable<Resolution> }): ReactNode {
   const { t } = useTranslation();
   const moment = useMoment();

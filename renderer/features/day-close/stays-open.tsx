@@ -8,7 +8,7 @@ import { VerdictChip } from './kiosk-cells.tsx';
 import { matterKinds, mattersOf, openKiosks, openMatters } from './matters.ts';
 import './stays-open.css';
 
-/** What the report will say is open, in a list; or that nothing is. */
+/** The list of what the report will show as open; or that nothing is. */
 export function StaysOpen({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { number, list } = useFormats();

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** The heading of a step, what it is for, and what can be done in it. */
+/** The heading of a step, its purpose, and its actions. */
 export function StepHead({
   title,
   hint,

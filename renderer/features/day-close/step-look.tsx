@@ -1,9 +1,11 @@
 import {
+  ArrowRight,
   CheckCheck,
   ChevronRight,
   ClockAlert,
   CopyCheck,
   type LucideIcon,
+  NotebookPen,
   PackageQuestionMark,
   Printer,
   ReceiptText,
@@ -14,16 +16,180 @@ import { type ReactNode, useState } from 'react';
 import { Disclosure, DisclosurePanel, Button as PlainButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DayStatus } from '../../../domain/day-close/status.ts';
+import { useNavigation } from '../../app/navigation.tsx';
 import { useIsSupervisor } from '../../client/station.tsx';
+import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { useMoment } from '../../i18n/use-moment.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useAgeWords } from '../sync/use-hub-words.ts';
 import { GoOn } from './go-on.tsx';
-import { MatterRow } from './matter-row.tsx';
 import { type Matter, type MatterKind, matterKinds, mattersOf, openMatters } from './matters.ts';
+import { ResolutionLine } from './resolution-line.tsx';
 import { StepHead } from './step-head.tsx';
 
-/** The second step: everything that a person should look into, by kind, and what was said of it. */
+/** One matter: who or what, where and when, and the button that resolves it. */
+function MatterRow({ matter, day }: { matter: Matter; day: string }): ReactNode {
+  const words = useMatterWords();
+  const { name, delegation, resolution } = matter;
+  const event = useEventWords();
+  return (
+    <li className="matter-row">
+      <div className="row-words">
+        <p className="row-title">
+          <bdi>{words.title(matter)}</bdi>
+          {name !== '' && delegation !== '' && (
+            <bdi className="row-delegation">{event.delegation(delegation)}</bdi>
+          )}
+        </p>
+        <p className="row-detail">
+          {words.details(matter).map((detail) => (
+            <bdi key={detail}>{detail}</bdi>
+          ))}
+        </p>
+        {resolution !== null && <ResolutionLine resolution={resolution} />}
+      </div>
+      <Where matter={matter} />
+      {resolution === null && <Answer matter={matter} day={day} />}
+    </li>
+  );
+}
+
+function Where({ matter: { at, checkpoint } }: { matter: Matter }): ReactNode {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const event = useEventWords();
+  if (at === null) return null;
+  const { kioskName, operatorName, wall } = at;
+  return (
+    <div className="row-by">
+      <time className="figures">{moment(wall)}</time>
+      {kioskName !== '' && (
+        <bdi>
+          {checkpoint === null ? kioskName : `${kioskName} · ${event.checkpoint(checkpoint)}`}
+        </bdi>
+      )}
+      {operatorName !== null && <bdi>{t('delegate.by', { operator: operatorName })}</bdi>}
+    </div>
+  );
+}
+
+function Answer({ matter, day }: { matter: Matter; day: string }): ReactNode {
+  const { t } = useTranslation();
+  const { go, open } = useNavigation();
+  const { shortDay } = useFormats();
+  const words = useMatterWords();
+  const isSupervisor = useIsSupervisor();
+  const { answering } = matter;
+  const name = words.title(matter);
+  if (answering.by === 'jobs') {
+    return (
+      <Button
+        icon={<ArrowRight aria-hidden="true" size={18} className="flips" />}
+        aria-label={t('dayClose.look.toJobsOf', { name })}
+        onPress={() => go('jobs')}
+      >
+        {t('dayClose.look.toJobs')}
+      </Button>
+    );
+  }
+  if (!isSupervisor) return null;
+  return (
+    <Button
+      icon={<NotebookPen aria-hidden="true" size={18} />}
+      aria-label={t('dayClose.note.of', { name })}
+      onPress={() =>
+        open({
+          kind: 'note-finding',
+          day,
+          title: t(`dayClose.kinds.${matter.kind}`),
+          lead: name,
+          details: [...words.details(matter), shortDay(day)],
+          answering,
+        })
+      }
+    >
+      {t('dayClose.note.open')}
+    </Button>
+  );
+}
+
+/** Refusals and reasons that have a label; for those of a newer version the row shows the code. */
+const refusals = [
+  'wrong-day',
+  'pending',
+  'cancelled',
+  'not-registered',
+  'revoked',
+  'stopped',
+] as const;
+const reasons = ['secretariat-confirmed', 'letter-shown', 'list-is-wrong', 'other'] as const;
+const quarantineReasons = [
+  'not-understood',
+  'other-envelope',
+  'revoked',
+  'wrong-commitment',
+  'roster-change',
+  'not-allowed',
+] as const;
+
+interface MatterWords {
+  /** The title of the row. */
+  title: (matter: Matter) => string;
+  /** Further details, each a few terms. */
+  details: (matter: Matter) => string[];
+}
+
+/** The texts of a matter. */
+function useMatterWords(): MatterWords {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const ageWords = useAgeWords();
+  const details = ({ detail }: Matter): string[] => {
+    switch (detail.about) {
+      case 'none':
+        return [];
+      case 'serial':
+        return [t('dayClose.detail.badge', { serial: detail.serial })];
+      case 'refusal': {
+        const refusal = refusals.find((one) => one === detail.outcome);
+        const reason = reasons.find((one) => one === detail.reason);
+        return [
+          refusal === undefined ? detail.outcome : t(`override.refusal.${refusal}`),
+          reason === undefined ? detail.reason : t(`override.reasons.${reason}`),
+        ].filter((words) => words !== '');
+      }
+      case 'clock': {
+        const { facts, worst } = detail;
+        const age = ageWords(Math.abs(worst));
+        return [
+          t(worst > 0 ? 'dayClose.detail.behind' : 'dayClose.detail.ahead', { age }),
+          t('dayClose.detail.facts', { count: facts, number: number(facts) }),
+        ];
+      }
+      case 'items': {
+        const reason = quarantineReasons.find((one) => one === detail.reason);
+        return [
+          reason === undefined ? detail.reason : t(`quarantine.reasons.${reason}`),
+          t('dayClose.detail.facts', { count: detail.items, number: number(detail.items) }),
+        ];
+      }
+      case 'gaps':
+        return [t('dayClose.detail.gaps', { count: detail.gaps, number: number(detail.gaps) })];
+    }
+  };
+  return {
+    title: ({ name, kind, detail }) => {
+      if (name !== '') return name;
+      if (kind === 'balance') return t('dayClose.detail.balance');
+      return detail.about === 'serial' ? t('jobs.unnamed') : t('dayClose.detail.unknown');
+    },
+    details,
+  };
+}
+
+/** The second step: everything that a person should resolve, by kind, with the notes on it. */
 export function StepLook({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
@@ -67,7 +233,7 @@ const icons: Readonly<Record<MatterKind, LucideIcon>> = {
   balance: Scale,
 };
 
-/** So many rows of a group are shown at first: of a long list nobody scrolls by what comes after it. */
+/** Rows of a group shown at first: nobody scrolls through a long list to see what follows. */
 const firstRows = 8;
 
 function Group({

@@ -22,7 +22,7 @@ import { sortedKiosks } from './matters.ts';
 import { StepHead } from './step-head.tsx';
 import { sent } from './steps.ts';
 
-/** The first step: every station's records come to the hub, and each station closes its day. */
+/** The first step: the hub gets every station's records, and each station closes its day. */
 export function StepSend({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   if (status.hub === null) return <Alone status={status} />;
@@ -76,7 +76,7 @@ function Alone({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-/** A desk that belongs to a hub answers by itself while the hub is away. */
+/** Shown while the hub is away; a desk of a hub answers from its own data meanwhile. */
 export function HubAway(): ReactNode {
   const { t } = useTranslation();
   return (

@@ -5,10 +5,10 @@ import { mattersOf, openKiosks, openMatters } from './matters.ts';
 export const steps = ['send', 'look', 'kiosks', 'close'] as const;
 export type Step = (typeof steps)[number];
 
-/** `done`: nothing left to do; `asks`: somebody should look; `broken`: something contradicts itself. */
+/** `done`: nothing left to do; `asks`: needs attention; `broken`: records contradict each other. */
 export type StepState = 'done' | 'asks' | 'broken' | 'waits';
 
-/** Records of all stations that are here, and how many there are at least. */
+/** Records of all stations that are here, and the minimum of how many there are. */
 export function sent({ kiosks }: DayStatus): { here: number; atLeast: number } {
   return kiosks.reduce(
     (sum, { held, atLeast }) => ({
@@ -19,12 +19,12 @@ export function sent({ kiosks }: DayStatus): { here: number; atLeast: number } {
   );
 }
 
-/** How each step stands. */
+/** The state of each step. */
 export function stepStates(status: DayStatus): Record<Step, StepState> {
   const { here, atLeast } = sent(status);
   const isSent = here === atLeast && status.push.waiting === 0;
   const open = openKiosks(status).filter(({ resolution }) => resolution === null);
-  // What a station lacks that nobody asked to close its day is only that somebody asks.
+  // A station that was never asked to close its day lacks only that request.
   const isAsked = status.hub === null || status.calledAt !== null || open.length === 0;
   return {
     send: isSent && isAsked ? 'done' : 'asks',
@@ -39,7 +39,7 @@ export function stepStates(status: DayStatus): Record<Step, StepState> {
   };
 }
 
-/** Where to begin: the first step that asks for somebody; the last where none does or the day was closed before. */
+/** The first step that needs attention; the last if none does or the day was closed before. */
 export function firstStep(status: DayStatus): Step {
   if (status.state !== 'open') return 'close';
   const states = stepStates(status);

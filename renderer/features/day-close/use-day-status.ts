@@ -3,23 +3,23 @@ import type { DayStatus } from '../../../domain/day-close/status.ts';
 import { type Answer, useAnswer } from '../../client/use-answer.ts';
 import { onDayChanged } from './day-news.ts';
 
-/** Between two questions lie so many milliseconds at least, whatever is heard meanwhile. */
+/** Minimum pause between two requests in milliseconds, whatever notices come meanwhile. */
 const shortestPause = 5_000;
 const longestPause = 120_000;
 /**
- * And so many times as long as the last answer took: it walks every chain of the event, and whoever answers has
- * check-ins to do.
+ * The minimum pause as a multiple of the last answer's time: it walks every chain of the event, and
+ * the answering station has check-ins to do.
  */
 const restFactor = 10;
 
-/** How long to wait before the next question, after an answer that took so many milliseconds. */
+/** How long to wait before the next request, after an answer that took this many milliseconds. */
 export function pauseAfter(took: number): number {
   return Math.min(longestPause, Math.max(shortestPause, restFactor * took));
 }
 
 /**
- * How the day stands, asked for again and again while it is shown: at once after what was done here, with pauses
- * for everything else.
+ * The state of the day, requested repeatedly while it is shown: at once after an action here, with
+ * pauses for everything else.
  */
 export function useDayStatus(day: string | null): Answer<DayStatus> {
   const answer = useAnswer('getDayStatus', [{ day }]);
@@ -37,7 +37,7 @@ export function useDayStatus(day: string | null): Answer<DayStatus> {
     return onDayChanged(ask);
   }, [renew]);
   useEffect(() => {
-    // Runs after each answer, and only then: one question is under way at a time.
+    // Runs after each answer, and only then: one request at a time.
     if (value === null && failure === null) return;
     const pause = pauseAfter(performance.now() - asked.current);
     const timer = setTimeout(() => {

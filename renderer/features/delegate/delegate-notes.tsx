@@ -57,7 +57,7 @@ function NoteSource({ note }: { note: DelegateNote }): ReactNode {
 
 function NewNote({ delegateId }: { delegateId: string }): ReactNode {
   const { t } = useTranslation();
-  // A scan shows another person; the words are still there when one comes back.
+  // A scan shows another person; the text is still there on return.
   const [text, setText, forget] = useKeptDraft(`note ${delegateId}`, '');
   const verb = useCallback(
     async (words: string): Promise<void> => {

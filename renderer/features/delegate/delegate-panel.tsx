@@ -1,24 +1,38 @@
-import { LogIn, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  ArrowLeftRight,
+  Ban,
+  Check,
+  Eye,
+  LogIn,
+  Printer,
+  SpellCheck,
+  Undo2,
+  X,
+} from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { DelegateDetail } from '../../../preload/contract/check-in.ts';
+import { type CheckpointRight, checkpointRights } from '../../../domain/checkpoint-rights.ts';
+import type { DelegateDetail, DeskDelegate } from '../../../preload/contract/check-in.ts';
 import { useNavigation } from '../../app/navigation.tsx';
+import { useMay } from '../../client/rights.ts';
 import { useStation } from '../../client/station.tsx';
 import type { Answer } from '../../client/use-answer.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
+import { useFormats } from '../../i18n/format.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { NativeName } from '../../ui/native-name.tsx';
+import { BadgeChip } from '../badge/badge-chip.tsx';
+import { HandOver } from '../badge/hand-over.tsx';
+import type { BadgeSummary } from '../badge/types.ts';
 import { CategoryMark } from '../desk/category-mark.tsx';
 import { PersonNotice } from '../desk/person.tsx';
+import { PaperChip } from '../from-paper/paper-chip.tsx';
+import { OverrideWords } from '../override/override-mark.tsx';
 import { PresenceChip, StatusChip } from '../search/status-chip.tsx';
-import { DelegateAccess } from './delegate-access.tsx';
-import { DelegateActions } from './delegate-actions.tsx';
-import { DelegateBadges } from './delegate-badges.tsx';
-import { DelegateFacts } from './delegate-facts.tsx';
-import { DelegateHistory } from './delegate-history.tsx';
 import { DelegateNotes } from './delegate-notes.tsx';
+import { useRoleWord } from './use-role-word.ts';
 import './delegate.css';
 
 interface DelegatePanelProps {
@@ -27,7 +41,7 @@ interface DelegatePanelProps {
   onClose: () => void;
 }
 
-/** Everything the desk may know of one delegate, with what can be done. */
+/** Everything the desk may know of one delegate, with the actions. */
 export function DelegatePanel({ answer, onCheckIn, onClose }: DelegatePanelProps): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = answer;
@@ -111,5 +125,195 @@ function DelegateContent({
       <DelegateAccess delegate={delegate} />
       <DelegateFacts delegate={delegate} />
     </>
+  );
+}
+
+/** Every badge that was ever issued to the delegate, newest first. */
+function DelegateBadges({ badges }: { badges: readonly BadgeSummary[] }): ReactNode {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const newestFirst = [...badges].sort((a, b) => b.issuedAt - a.issuedAt);
+  return (
+    <div className="delegate-block">
+      <h3>{t('delegate.badges')}</h3>
+      {newestFirst.length === 0 && <p className="delegate-none">{t('delegate.noBadges')}</p>}
+      <ul>
+        {newestFirst.map((badge) => (
+          <li key={badge.serialText} className="delegate-badge">
+            <bdi className="code">{badge.serialText}</bdi>
+            <span className="delegate-when figures">
+              {t('delegate.issued', { time: time(badge.issuedAt) })}
+            </span>
+            <BadgeChip state={badge.state} />
+            {badge.state === 'printed' && <HandOver badge={badge} />}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The roster's data on the delegate; empty fields are left out. */
+function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
+  const { t } = useTranslation();
+  const { shortDay, list } = useFormats();
+  const roleWord = useRoleWord();
+  const facts = [
+    { word: t('delegate.function'), value: delegate.jobTitle },
+    { word: t('delegate.administration'), value: delegate.administration },
+    { word: t('delegate.role'), value: roleWord(delegate) },
+    {
+      word: t('delegate.days'),
+      value: delegate.days === null ? t('delegate.allDays') : list(delegate.days.map(shortDay)),
+    },
+    { word: t('delegate.code'), value: delegate.registrationCode },
+    { word: t('delegate.listed'), value: delegate.listed ? '' : t('delegate.notListed') },
+  ].filter(({ value }) => value !== '');
+  return (
+    <dl className="delegate-facts">
+      {facts.map(({ word, value }) => (
+        <div key={word}>
+          <dt>{word}</dt>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** When, where and by which operator the delegate was checked in; newest first. */
+function DelegateHistory({ admissions }: { admissions: DelegateDetail['admissions'] }): ReactNode {
+  const { t } = useTranslation();
+  const { time, shortDay } = useFormats();
+  const words = useEventWords();
+  const newestFirst = [...admissions].sort((a, b) => b.wall - a.wall);
+  return (
+    <div className="delegate-block">
+      <h3>{t('delegate.history')}</h3>
+      {newestFirst.length === 0 && <p className="delegate-none">{t('delegate.noHistory')}</p>}
+      <ol>
+        {newestFirst.map((one) => (
+          <li key={one.eventId} className="delegate-admission">
+            <span className="figures">
+              <strong>{time(one.wall)}</strong>
+              {shortDay(one.localDay)}
+            </span>
+            <span className="delegate-where">
+              <bdi>{words.checkpoint(one.checkpoint)}</bdi>
+              <bdi>{one.kioskName}</bdi>
+              {one.operatorName !== null && (
+                <bdi>{t('delegate.by', { operator: one.operatorName })}</bdi>
+              )}
+              {one.fromPaper === true && <PaperChip />}
+              {one.override !== null && <OverrideWords override={one.override} />}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** The checkpoints that the person may pass, with days and seats; also those without the right. */
+function DelegateAccess({ delegate }: { delegate: DeskDelegate }): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const rights = useMemo(() => checkpointRights(event, delegate), [event, delegate]);
+  return (
+    <div className="delegate-block">
+      <h3>{t('delegate.access')}</h3>
+      <ul className="delegate-access">
+        {rights.map((right) => (
+          <li key={right.checkpoint.id} data-may={right.mayEnter || undefined}>
+            {right.mayEnter ? (
+              <Check aria-hidden="true" size={16} strokeWidth={3} />
+            ) : (
+              <Ban aria-hidden="true" size={16} />
+            )}
+            <RightWords right={right} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function RightWords({
+  right: { checkpoint, mayEnter, days },
+}: {
+  right: CheckpointRight;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { shortDay, list, language } = useFormats();
+  const details = mayEnter
+    ? [
+        days === null ? null : list(days.map(shortDay)),
+        checkpoint.seatsPerDelegation === null
+          ? null
+          : t('delegate.seats', { count: checkpoint.seatsPerDelegation }),
+        checkpoint.needsCheckIn ? t('delegate.afterCheckIn') : null,
+      ].filter((one) => one !== null)
+    : [t('delegate.mayNot')];
+  return (
+    <span>
+      <bdi>{checkpoint.name[language]}</bdi>
+      {details.length > 0 && <span className="delegate-when">{details.join(' · ')}</span>}
+    </span>
+  );
+}
+
+/** Preview, reprint, undo, correction and replacement of one delegate. */
+function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
+  const mayReplace = useMay('replace-delegate');
+  const { id: delegateId, printedName, status } = detail.delegate;
+  const latest = [...detail.admissions].sort((a, b) => b.wall - a.wall)[0];
+  return (
+    <div className="delegate-actions">
+      <Button
+        size="small"
+        icon={<Eye aria-hidden="true" size={16} />}
+        onPress={() => open({ kind: 'preview', delegateId, printedName })}
+      >
+        {t('badge.previewShort')}
+      </Button>
+      {detail.badges.length > 0 && (
+        <Button
+          size="small"
+          icon={<Printer aria-hidden="true" size={16} />}
+          onPress={() => open({ kind: 'reprint', delegateId, printedName })}
+        >
+          {t('badge.reprint')}
+        </Button>
+      )}
+      <Button
+        size="small"
+        icon={<SpellCheck aria-hidden="true" size={16} />}
+        onPress={() => open({ kind: 'correct', delegateId })}
+      >
+        {t('correct.title')}
+      </Button>
+      {mayReplace && (status === 'confirmed' || status === 'pending') && (
+        <Button
+          size="small"
+          icon={<ArrowLeftRight aria-hidden="true" size={16} />}
+          onPress={() => open({ kind: 'replace', delegateId })}
+        >
+          {t('replace.button')}
+        </Button>
+      )}
+      {isIn && latest !== undefined && (
+        <Button
+          size="small"
+          icon={<Undo2 aria-hidden="true" size={16} className="flips" />}
+          onPress={() => open({ kind: 'undo', admissionId: latest.eventId, printedName })}
+        >
+          {t('help.undoShort')}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Delegate } from '../../../domain/delegate.ts';
 
-/** Gives the word for somebody's rank in the delegation, in the form that follows the person where it is known. */
+/** Gives the label of a person's role in the delegation, in the person's gender if it is known. */
 export function useRoleWord(): (person: Pick<Delegate, 'role' | 'grammaticalGender'>) => string {
   const { t } = useTranslation();
   return ({ role, grammaticalGender }) =>

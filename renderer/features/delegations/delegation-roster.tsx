@@ -1,18 +1,44 @@
-import { CircleCheckBig, ListChecks, UserRoundX } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import { GridList, type Key, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import {
+  CircleCheckBig,
+  ListChecks,
+  ListOrdered,
+  ScanFace,
+  Star,
+  UserRoundSearch,
+  UserRoundX,
+  UsersRound,
+} from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
+import {
+  Checkbox,
+  GridList,
+  GridListItem,
+  type Key,
+  ToggleButton,
+  ToggleButtonGroup,
+} from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { DelegationView } from '../../../preload/contract/delegation.ts';
+import { type IdentityDocument, identityDocumentSchema } from '../../../domain/attendance.ts';
+import type { DelegationMember, DelegationView } from '../../../preload/contract/delegation.ts';
+import { useNavigation } from '../../app/navigation.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { GroupPanel } from './group-panel.tsx';
-import { MemberRow } from './member-row.tsx';
+import { useHotkeys } from '../../ui/hotkeys.ts';
+import { RadioCards } from '../../ui/radio-cards.tsx';
+import { BadgeChip } from '../badge/badge-chip.tsx';
+import { useRoleWord } from '../delegate/use-role-word.ts';
+import { useDesk } from '../desk/desk-provider.tsx';
+import { useClaimFocus } from '../desk/use-claim-focus.ts';
+import { PresenceChip, StatusChip } from '../search/status-chip.tsx';
+import type { Person } from './group.ts';
+import { GroupOneByOne } from './group-one-by-one.tsx';
+import { GroupResults } from './group-results.tsx';
 import { countMembers, type Filter, filters, isMissing, shownBy } from './members.ts';
 import { TickedBar } from './ticked-bar.tsx';
 import type { Group } from './use-group.ts';
 
-/** One delegation: its counts, its people, and what is done for those who are ticked. */
+/** One delegation: its counts, its people, and the actions on those who are ticked. */
 export function DelegationRoster({
   view,
   group,
@@ -26,7 +52,7 @@ export function DelegationRoster({
   const [ticks, setTicks] = useState<ReadonlySet<string>>(new Set());
   const { members, code } = view;
   const shown = shownBy(filter, members);
-  // Who left the list, by a replacement for example, is not ticked any more.
+  // A person who left the list, through a replacement for example, is no longer ticked.
   const ticked = members.filter(({ id }) => ticks.has(id));
   const tick = (keys: 'all' | Set<Key>): void =>
     setTicks(keys === 'all' ? new Set(shown.map(({ id }) => id)) : new Set([...keys].map(String)));
@@ -144,5 +170,150 @@ function NobodyShown({ filter, isEmpty }: { filter: Filter; isEmpty: boolean }):
       icon={<UserRoundX aria-hidden="true" size={22} />}
       title={t(isEmpty ? 'delegations.nobody' : 'delegations.nonePresent')}
     />
+  );
+}
+
+/** The action in progress for several people, in the place of the roster. */
+function GroupPanel({
+  group,
+  members,
+}: {
+  group: Group;
+  members: readonly DelegationMember[];
+}): ReactNode {
+  const { state } = group;
+  switch (state.kind) {
+    case 'none':
+      return null;
+    case 'documents':
+      return <GroupDocuments group={group} people={state.people} />;
+    case 'one-by-one':
+      return <GroupOneByOne group={group} state={state} members={members} />;
+    case 'results':
+      return <GroupResults group={group} state={state} />;
+  }
+}
+
+/** One person of the roster: ticked or not, present or not, and where the badge is. */
+function MemberRow({ member }: { member: DelegationMember }): ReactNode {
+  const { t } = useTranslation();
+  const words = useEventWords();
+  const roleWord = useRoleWord();
+  const { go } = useNavigation();
+  const { pick } = useDesk();
+  const { id, printedName, title, jobTitle, nativeName, status, vip, badge } = member;
+  const isHead = member.role === 'head';
+  // The role in the delegation, unless the category includes it already (and follows the person's
+  // gender).
+  const category = words.category(member.category, member.grammaticalGender);
+  const role =
+    member.role === 'member' || member.category === 'head-of-delegation'
+      ? category
+      : `${roleWord(member)} · ${category}`;
+  return (
+    <GridListItem id={id} textValue={printedName} className="member-row">
+      <Checkbox
+        slot="selection"
+        className="member-tick"
+        aria-label={t('delegations.tick', { name: printedName })}
+      >
+        <span className="check-box" aria-hidden="true" />
+      </Checkbox>
+      <div className="member-who">
+        <p className="member-name" data-head={isHead || undefined}>
+          {title !== '' && <bdi className="member-title">{title}</bdi>}
+          <bdi>{printedName}</bdi>
+          {vip && <Star aria-label={t('roster.fields.vip')} size={14} className="search-vip" />}
+        </p>
+        <p className="member-what">
+          <span>{role}</span>
+          {jobTitle !== '' && <bdi>{jobTitle}</bdi>}
+          {nativeName !== '' && <bdi>{nativeName}</bdi>}
+        </p>
+      </div>
+      <div className="member-marks">
+        {status !== 'confirmed' && <StatusChip status={status} />}
+        <PresenceChip presentToday={member.presentToday} presentEvent={member.presentEvent} />
+        {badge !== null && <BadgeChip state={badge.state} />}
+      </div>
+      <IconButton
+        label={t('delegations.open', { name: printedName })}
+        icon={<UserRoundSearch aria-hidden="true" size={18} />}
+        onPress={() => {
+          pick(id);
+          go('desk');
+        }}
+      />
+    </GridListItem>
+  );
+}
+
+/** How the documents of those ticked are checked: one key a person, or one confirmation for all. */
+function GroupDocuments({ group, people }: { group: Group; people: readonly Person[] }): ReactNode {
+  const { t } = useTranslation();
+  const { dialog } = useNavigation();
+  const [kind, setKind] = useState<IdentityDocument | null>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  useClaimFocus(panel);
+  useHotkeys(
+    [
+      { key: 'Escape', run: group.end },
+      { key: 'Enter', run: group.oneByOne },
+    ],
+    dialog === null,
+  );
+  return (
+    <div className="group-panel" ref={panel} tabIndex={-1}>
+      <h3 className="group-title">
+        <ScanFace aria-hidden="true" size={22} />
+        {t('delegations.documents.title', { count: people.length })}
+      </h3>
+      <p className="group-lead">{t('delegations.documents.hint')}</p>
+      <ul className="group-names">
+        {people.map(({ id, printedName }) => (
+          <li key={id}>
+            <bdi>{printedName}</bdi>
+          </li>
+        ))}
+      </ul>
+      <div className="group-ways">
+        <div className="group-way">
+          <h4>{t('delegations.documents.each')}</h4>
+          <p className="field-hint">{t('delegations.documents.eachHint')}</p>
+          <Button
+            look="primary"
+            wide
+            icon={<ListOrdered aria-hidden="true" size={18} />}
+            keys={[t('keys.enter')]}
+            onPress={group.oneByOne}
+          >
+            {t('delegations.documents.each')}
+          </Button>
+        </div>
+        <div className="group-way">
+          <h4>{t('delegations.documents.all')}</h4>
+          <RadioCards
+            label={t('delegations.documents.kind')}
+            value={kind}
+            onChange={setKind}
+            choices={identityDocumentSchema.options.map((id) => ({
+              id,
+              words: t(`identity.${id}`),
+            }))}
+          />
+          <Button
+            wide
+            icon={<UsersRound aria-hidden="true" size={18} />}
+            isDisabled={kind === null}
+            onPress={() => kind !== null && group.seenAll(kind)}
+          >
+            {t('delegations.documents.all')}
+          </Button>
+        </div>
+      </div>
+      <Button look="quiet" keys={[t('keys.escape')]} onPress={group.end}>
+        {t('app.cancel')}
+      </Button>
+    </div>
   );
 }

@@ -18,7 +18,7 @@ const documents = [
   { document: 'other', key: 'o', Icon: BadgeCheck },
 ] as const satisfies readonly { document: IdentityDocument; key: string; Icon: unknown }[];
 
-/** Whose turn it is, large, with one key for the kind of document that was seen. */
+/** The current person, large, with one key for the kind of document that was seen. */
 export function GroupOneByOne({
   group,
   state,

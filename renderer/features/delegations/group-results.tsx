@@ -10,7 +10,7 @@ import { useClaimFocus } from '../desk/use-claim-focus.ts';
 import type { Outcome } from './group.ts';
 import { type Group, type GroupState, isUndoable } from './use-group.ts';
 
-/** How far it is, and what came of each person. */
+/** The progress, and the outcome for each person. */
 export function GroupResults({
   group,
   state,

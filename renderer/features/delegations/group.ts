@@ -3,26 +3,26 @@ import type { CheckInAnswer, CheckInInput } from '../../../preload/contract/chec
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { failureOf } from '../../client/ask.ts';
 
-/** One person of a group that something is done for. */
+/** One person of a group. */
 export interface Person {
   id: string;
   printedName: string;
-  /** The badge that lies there, for a hand-over. */
+  /** The printed badge that can be handed over. */
   serialText: string | null;
 }
 
 type Refused = Exclude<CheckInAnswer['outcome'], 'admitted'>;
 
-/** What came of one person. */
+/** The outcome for one person. */
 export type Outcome =
   | { kind: 'checked-in'; admissionId: string; returning: boolean }
   | { kind: 'handed-over'; factId: string }
-  /** The rules said no, or a document was not seen. */
+  /** The rules refused, or a document was not seen. */
   | { kind: 'refused'; outcome: Refused }
   | { kind: 'undone' }
   | { kind: 'failed'; code: ErrorCode };
 
-/** The calls that a group is done with; one after the other, so that a scan never waits behind a whole delegation. */
+/** The calls for a group, one at a time, so that a scan never waits for a whole delegation. */
 export interface GroupDoor {
   checkIn: (input: CheckInInput) => Promise<CheckInAnswer>;
   handOver: (serialText: string) => Promise<{ factId: string }>;
@@ -31,7 +31,7 @@ export interface GroupDoor {
   newKey: () => string;
 }
 
-/** Checks one person in; the rules decide for each of them as if they stood there alone. */
+/** Checks one person in; the rules decide for each of them as if they came alone. */
 export async function checkInOne(
   door: GroupDoor,
   delegateId: string,
@@ -44,22 +44,23 @@ export async function checkInOne(
   return { kind: 'checked-in', admissionId, returning };
 }
 
-/** Gives one person's badge to the focal point. Throws where none lies there; nobody is present by it. */
+/** Gives one badge to the focal point. Throws if it is not ready. Nobody is checked in by it. */
 export async function handOverOne(door: GroupDoor, serialText: string | null): Promise<Outcome> {
   if (serialText === null) return { kind: 'failed', code: 'badge-not-printed' };
   const { factId } = await door.handOver(serialText);
   return { kind: 'handed-over', factId };
 }
 
-/** Takes one person's outcome back; null where there is nothing to take back. */
+/** Undoes one person's outcome; null if there is nothing to undo. */
 export function undoOne(door: GroupDoor, outcome: Outcome): Promise<void> | null {
   if (outcome.kind === 'checked-in') return door.undoCheckIn(outcome.admissionId);
   return outcome.kind === 'handed-over' ? door.undoHandOver(outcome.factId) : null;
 }
 
 /**
- * Does something for each person in turn and tells every outcome as it comes. A failure is that person's alone,
- * but for a desk that was locked meanwhile: nobody after it is tried, and their outcome stays untold.
+ * Does something for each person in turn and reports every outcome as it comes. A failure concerns
+ * that person alone. The exception is a desk that was locked meanwhile: the rest are not tried, and
+ * nothing is reported for them.
  */
 export async function forEachPerson(
   people: readonly Person[],

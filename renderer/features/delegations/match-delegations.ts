@@ -1,6 +1,6 @@
 import type { Delegation } from '../../../domain/event-file.ts';
 
-/** Letters without diacritics, in words: what is typed and what is looked for are compared so. */
+/** The terms of a text without diacritics: query and names are compared in this form. */
 function wordsOf(text: string): string[] {
   return text
     .normalize('NFD')
@@ -11,8 +11,8 @@ function wordsOf(text: string): string[] {
 }
 
 /**
- * The delegations of which every word typed begins a word: of the English or the French name, or the code. A code
- * that is typed whole comes first; else their order stays.
+ * The delegations for which each typed term begins a term of the English or French name, or the
+ * code. A code typed in full comes first; else their order stays.
  */
 export function matchDelegations(
   delegations: readonly Delegation[],

@@ -1,7 +1,7 @@
 import type { DelegationMember } from '../../../preload/contract/delegation.ts';
 import type { Person } from './group.ts';
 
-/** Whom the roster shows. */
+/** Which members the roster shows. */
 export const filters = ['all', 'missing', 'present'] as const;
 export type Filter = (typeof filters)[number];
 
@@ -25,7 +25,7 @@ export function shownBy(
   }
 }
 
-/** How many are expected, here and missing. Who is here without being expected (admitted by override) is counted with them. */
+/** How many are expected, here and missing. Those here unexpected (by override) count too. */
 export function countMembers(members: readonly DelegationMember[]): {
   expected: number;
   present: number;
@@ -36,12 +36,12 @@ export function countMembers(members: readonly DelegationMember[]): {
   return { expected: present + missing, present, missing };
 }
 
-/** A badge that came out and lies there to be handed over. */
+/** A printed badge that can be handed over. */
 export function hasBadgeReady({ badge }: DelegationMember): boolean {
   return badge?.state === 'printed';
 }
 
-/** The member as one of a group. */
+/** The member as a person of a group. */
 export function personOf({ id, printedName, badge }: DelegationMember): Person {
   const serialText = badge?.state === 'printed' ? badge.serialText : null;
   return { id, printedName, serialText };

@@ -13,7 +13,7 @@ import { useNotify } from '../../ui/toast.tsx';
 import { hasBadgeReady, personOf } from './members.ts';
 import type { Group } from './use-group.ts';
 
-/** What can be done for those who are ticked; Ctrl+Enter checks them in. */
+/** The actions for those who are ticked; Ctrl+Enter checks them in. */
 export function TickedBar({
   ticked,
   group,
@@ -70,7 +70,7 @@ export function TickedBar({
   );
 }
 
-/** Badges printed ahead for those ticked who have none yet: a batch, which a person at the desk comes before. */
+/** Prints badges ahead for those ticked without one: a batch, after people at the desk. */
 function PrintAhead({ ticked }: { ticked: readonly DelegationMember[] }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

@@ -11,12 +11,12 @@ import {
   undoOne,
 } from './group.ts';
 
-/** What the desk is doing for several people of a delegation. */
+/** The action in progress for several people of a delegation. */
 export type GroupState =
   | { kind: 'none' }
-  /** How their documents were seen is not said yet. */
+  /** How their documents were seen is not known yet. */
   | { kind: 'documents'; people: readonly Person[] }
-  /** One key a person; `at` is whose turn it is. */
+  /** One key a person; `at` is the current one. */
   | { kind: 'one-by-one'; people: readonly Person[]; at: number; results: Results; busy: boolean }
   | { kind: 'results'; people: readonly Person[]; results: Results; busy: boolean };
 
@@ -30,22 +30,22 @@ const door: GroupDoor = {
   newKey: () => crypto.randomUUID(),
 };
 
-/** The verbs on several people at once. */
+/** The actions on several people at once. */
 export interface Group {
   state: GroupState;
-  /** Asks for the documents first where the policy wants them seen. */
+  /** Asks for the documents first if the policy requires them. */
   checkIn: (people: readonly Person[], asksDocuments: boolean) => void;
-  /** The operator's word: everybody's document was seen, of this kind. */
+  /** The operator confirms that every document was seen, of this kind. */
   seenAll: (document: IdentityDocument) => void;
   oneByOne: () => void;
-  /** The document of whose turn it is; null passes them over. */
+  /** The document of the person at `at`; null skips the person. */
   next: (document: IdentityDocument | null) => void;
   handOver: (people: readonly Person[]) => void;
   undoAll: () => void;
   end: () => void;
 }
 
-/** Keeps what is done for several people, and does it; it goes on while another screen is shown. */
+/** Runs an action for several people and keeps its state, even while another screen is open. */
 export function useGroup(): Group {
   const [state, setState] = useState<GroupState>({ kind: 'none' });
   const tell = useCallback((id: string, outcome: Outcome): void => {
@@ -128,7 +128,7 @@ function verbs(
   }
 }
 
-/** True for what can be taken back. */
+/** True for what can be undone. */
 export function isUndoable(outcome: Outcome | undefined): boolean {
   return outcome?.kind === 'checked-in' || outcome?.kind === 'handed-over';
 }

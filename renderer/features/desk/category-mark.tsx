@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useEventWords } from '../../i18n/event-words.ts';
 import './category-mark.css';
 
-/** The category's word with the pattern of its strip, as on the badge: never colour alone. */
+/** The category's label with the pattern of its strip, as on the badge: never colour alone. */
 export function CategoryMark({
   category,
   gender = null,

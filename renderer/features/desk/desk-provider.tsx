@@ -30,14 +30,16 @@ interface Desk {
   state: DeskState;
   flow: DeskFlow;
   scanning: Scanning;
-  /** The delegate whose details are open, apart from the search; null when nobody's are. */
+  /** The delegate whose details are open, apart from the search; null for none. */
   picked: string | null;
   pick: (delegateId: string | null) => void;
-  /** Hands a hub's code that is scanned to `reader` (the dialog that joins a hub); null ends it. */
+  /** Passes a scanned code of a hub to `reader` (the dialog that joins a hub); null ends it. */
   readInvites: (reader: InviteReader | null) => void;
-  /** Hands a badge's own code that is scanned to `reader` (the screen that takes badges back); null ends it. */
+  /** Passes a scanned badge's code to `reader` (the screen for returned badges); null ends it. */
   readBadges: (reader: BadgeReader | null) => void;
-  /** Gives every scan to `probe` instead of checking in (the settings' test field); null ends it. */
+  /**
+   * Passes every scan to `probe` instead of a check-in (the settings' test field); null stops it.
+   */
   setProbe: (probe: Probe | null) => void;
 }
 
@@ -53,7 +55,7 @@ interface FlowParts {
   setProbe: (probe: Probe | null) => void;
 }
 
-/** Scans come to the desk from whatever screen is open; dialogs of the moment give way to them. */
+/** Scans reach the desk from any open screen; dialogs give way to them. */
 function useFlow(): FlowParts {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -77,7 +79,7 @@ function useFlow(): FlowParts {
       }
       const invite = scan.input.readings.find(isInviteText);
       if (invite !== undefined) {
-        // A hub's code is nobody's ticket, whatever is open.
+        // A hub's code is never a ticket, whatever is open.
         if (inviteReader.current === null) notify(t('join.elsewhere'));
         else inviteReader.current(invite);
         return 'next';
@@ -104,7 +106,7 @@ function useFlow(): FlowParts {
   return { flow, onScan, free, setProbe, readInvites, readBadges };
 }
 
-/** The desk's state and the one scanning bus of the page; above the sign-in, so that locking loses nothing. */
+/** The desk's state and the page's one scanning bus; above the sign-in: a lock loses nothing. */
 export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   const station = useStation();
   const { renew } = useStationAnswer();
@@ -118,7 +120,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   const scanning = useScanning({
     camera: station.camera,
     functionKeyPrefix: station.scanner.functionKeyPrefix,
-    // While the station is set up, scans are hubs' codes and tests; nobody need have signed in for them.
+    // During the set-up of the station, scans are hubs' codes and tests; they need no sign-in.
     held: (station.operator === null && station.setUp === null) || isAnswerDue(state),
     onScan,
     looksLikeOrganiserCode,
@@ -131,7 +133,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   useTone(state, station.sounds);
   const isSignedIn = station.operator !== null;
   useEffect(() => {
-    // Who signs in next has not seen the document.
+    // The next operator has not seen the document.
     if (!isSignedIn) flow.sawDocument(null);
   }, [flow, isSignedIn]);
   useEffect(() => {
@@ -156,7 +158,7 @@ function useTone(state: DeskState, sounds: boolean): void {
   }, [state]);
 }
 
-/** What the desk shows, its verbs and the scanning bus. */
+/** What the desk shows, its actions and the scanning bus. */
 export function useDesk(): Desk {
   const desk = use(DeskContext);
   if (desk === null) throw new Error('useDesk needs a DeskProvider around it');

@@ -10,10 +10,10 @@ import type { AfterScan, Scan } from '../scan/index.ts';
 
 type Target = CheckInInput['target'];
 type Notice = 'none' | 'vip' | 'flagged';
-/** An answer that is final; the identity check is a question and not one of them. */
+/** A final answer; the identity check is a question and not one of them. */
 export type FinalAnswer = Exclude<CheckInAnswer, { outcome: 'identity-check' }>;
 
-/** What the desk's large panel shows. Only what the main process answered gets here. */
+/** What the desk's large panel shows. It holds only what the main process answered. */
 export type DeskState =
   | { kind: 'idle' }
   | { kind: 'asking'; key: string; target: Target; identity: IdentityDocument | null }
@@ -23,7 +23,7 @@ export type DeskState =
       target: Target;
       delegate: DeskDelegate;
       notice: Notice;
-      /** How old the lists are on which the question rests; null where the station works alone. */
+      /** How old the lists behind the question are; null if the station has no hub. */
       lists: ListAges | null;
       /** The document just confirmed, while its answer is due. */
       confirming: IdentityDocument | null;
@@ -52,26 +52,26 @@ interface Door {
 export interface DeskFlow {
   read: () => DeskState;
   subscribe: (listener: () => void) => () => void;
-  /** Takes a scan from the bus; waits while the desk is busy with a delegate chosen in the search. */
+  /** Takes a scan from the bus; waits while the desk handles a delegate chosen in the search. */
   scan: (scan: Scan) => Promise<AfterScan>;
   /** Checks in the delegate chosen in the search; does nothing while another answer is due. */
   choose: (delegateId: string) => Promise<void>;
-  /** The document of somebody who was registered with it just now: `choose` asks for it once, not twice. */
+  /** The document of a person just registered with it: `choose` asks for it once, not twice. */
   sawDocument: (seen: SeenDocument | null) => void;
-  /** The operator's word that the document was seen and the face matches. */
+  /** The operator confirms that the document was seen and the face matches. */
   confirm: (document: IdentityDocument) => Promise<void>;
   /** Asks again with the same key, so that nothing is written twice. */
   retry: () => Promise<void>;
   /**
-   * Shows what came of a refusal that somebody overrode; `refusal` is the key of its conversation. False, and
-   * nothing is shown, where another person stands there by now.
+   * Shows the result of an overridden refusal; `refusal` is the key of its conversation. False, and
+   * nothing is shown, if the desk has moved on to another person.
    */
   granted: (refusal: string, key: string, answer: FinalAnswer) => boolean;
-  /** Leaves what is shown; nothing was written by a question put aside. */
+  /** Clears the panel; a dismissed question has written nothing. */
   putAside: () => void;
 }
 
-/** True while the operator or the main process owes an answer. */
+/** True while an answer of the operator or of the main process is due. */
 export function isAnswerDue(state: DeskState): boolean {
   return state.kind === 'asking' || state.kind === 'identity' || state.kind === 'failed';
 }
@@ -163,7 +163,7 @@ export function createDeskFlow(door: Door, onFree: () => void): DeskFlow {
       return true;
     },
     putAside: () => {
-      // A question that main is answering just now cannot be taken back: its answer must be seen.
+      // A question that main is answering cannot be taken back: its answer must be seen.
       if (state.kind === 'asking') return;
       if (state.kind === 'identity' && state.confirming !== null) return;
       show({ kind: 'idle' });

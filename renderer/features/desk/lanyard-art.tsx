@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import './lanyard-art.css';
 
-/** The product's sign: a badge on its ribbon, with the line of a scan passing over its code. */
+/** The product's logo: a badge on its ribbon, with a scan line passing over its code. */
 export function LanyardArt(): ReactNode {
   return (
     <svg className="lanyard-art" viewBox="0 0 160 190" aria-hidden="true">

@@ -5,8 +5,8 @@ import {
 } from '../../../domain/registration-pattern.ts';
 
 /**
- * Tells the organiser's own codes, in capitals or not, so that a slow scanner without an Enter at its
- * end is recognised by them too. Where the event has no pattern, nothing is one.
+ * Recognises the organiser's own codes, in capitals or not, including those of a slow scanner
+ * without an Enter at the end. Matches nothing if the event has no pattern.
  */
 export function organiserCodes(pattern: string | null): (text: string) => boolean {
   if (pattern === null) return () => false;

@@ -7,7 +7,7 @@ import { useEventWords } from '../../i18n/event-words.ts';
 import { NativeName } from '../../ui/native-name.tsx';
 import { CategoryMark } from './category-mark.tsx';
 
-/** The person as the large panel shows them: name as approved, own script, delegation, category, function. */
+/** The person in the large panel: name as approved, own script, delegation, category, function. */
 export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const words = useEventWords();
   const unknown = words.notInEvent(delegate);

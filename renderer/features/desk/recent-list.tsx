@@ -15,7 +15,7 @@ import { PaperChip } from '../from-paper/paper-chip.tsx';
 import { OverrideChip } from '../override/override-mark.tsx';
 import './recent-list.css';
 
-/** One line of what happened last. */
+/** One row of the recent records. */
 export type RecentItem = z.infer<typeof recentItemSchema>;
 
 interface RowProps {
@@ -24,7 +24,7 @@ interface RowProps {
   onChoose: (delegateId: string) => void;
 }
 
-/** The list is asked for again at every step of a print; rows that say the same are not drawn again. */
+/** The list is requested again at every step of a print; unchanged rows are not rendered again. */
 function saysTheSame(a: RowProps, b: RowProps): boolean {
   return (
     a.isChosen === b.isChosen &&
@@ -72,7 +72,7 @@ const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps
   );
 }, saysTheSame);
 
-/** What happened last at this desk, newest first. */
+/** The recent records of this desk, newest first. */
 export function RecentList({
   items,
   chosenId,

@@ -14,8 +14,9 @@ interface Note {
 }
 
 /**
- * Equal-tempered pitches: welcome rises a fifth, attention repeats one note, refused falls an octave, an arrival
- * falls softly, a call repeats and rises. No two share their shape: docs/accessibility.md lists them.
+ * Equal-tempered pitches: welcome rises a fifth, attention repeats one note, refused falls an
+ * octave, an arrival falls softly, a call repeats and rises. No two share their shape:
+ * docs/accessibility.md lists them.
  */
 export const melodies: Readonly<Record<Tone, readonly Note[]>> = {
   welcome: [
@@ -45,7 +46,7 @@ const loudness = 0.16;
 
 let shared: AudioContext | null = null;
 
-/** Plays a tone; does nothing where the machine has no sound. */
+/** Plays a tone; does nothing if the machine has no sound. */
 export function play(tone: Tone): void {
   shared ??= new AudioContext();
   const context = shared;
@@ -64,7 +65,7 @@ export function play(tone: Tone): void {
   }
 }
 
-/** The tone of what the desk shows; null where nothing new is to be heard. */
+/** The tone of the desk's state; null if there is nothing new to hear. */
 export function toneOf(state: DeskState): Tone | null {
   switch (state.kind) {
     case 'idle':

@@ -17,7 +17,7 @@ interface UndoDialogProps {
   onClose: () => void;
 }
 
-/** Undoes a check-in with a reason; the fact that it was undone is recorded. */
+/** Undoes a check-in with a reason; the ledger keeps a fact of it. */
 export function UndoDialog({ admissionId, printedName, onClose }: UndoDialogProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

@@ -15,8 +15,8 @@ window.addEventListener(
 );
 
 /**
- * Moves the focus to the element when it appears, so that its keys work at once; while somebody is
- * typing into a field, only after they paused.
+ * Moves the focus to the element when it appears, so that its keys work at once. If the operator is
+ * typing into a field, waits until they pause.
  */
 export function useClaimFocus(element: RefObject<HTMLElement | null>): void {
   useEffect(() => {

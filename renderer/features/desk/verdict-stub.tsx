@@ -8,11 +8,16 @@ import {
   UserRoundPlus,
   UserRoundSearch,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../app/navigation.tsx';
+import { ask } from '../../client/ask.ts';
+import { useIsSupervisor } from '../../client/station.tsx';
+import { useAction } from '../../client/use-action.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { EmptyLine } from '../../ui/empty-line.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { useNotify } from '../../ui/toast.tsx';
 import { BadgeChip } from '../badge/badge-chip.tsx';
 import { HandOver } from '../badge/hand-over.tsx';
 import { JobAnswer } from '../badge/job-answer.tsx';
@@ -24,12 +29,10 @@ import { OverrideButton } from '../override/override-button.tsx';
 import { focusSearch } from '../search/focus-search.ts';
 import { useDesk } from './desk-provider.tsx';
 import type { FinalAnswer } from './flow.ts';
-import { TakeBack } from './take-back.tsx';
-import { useInstruction } from './use-instruction.ts';
 
 type WithPerson = Extract<FinalAnswer, { outcome: 'admitted' | 'already-in' }>;
 
-/** The stub beside the verdict: the badge's way, and what can be done next. */
+/** The part beside the verdict: the badge's progress and the next actions. */
 export function VerdictStub({
   answer,
   onDone,
@@ -49,7 +52,7 @@ export function VerdictStub({
   );
 }
 
-/** After a refusal: what the staff does; the person's details, or the search where nobody was recognised. */
+/** After a refusal: instructions for the staff; the person's details, or the search if unknown. */
 function NextStepStub({
   answer,
   delegateId,
@@ -124,7 +127,7 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
   const serial = answer.outcome === 'admitted' ? (answer.badge?.serialText ?? null) : null;
   const { badge, job } = useBadge(delegate?.id ?? null, serial);
   const serialText = badge?.serialText ?? serial;
-  // Printed and handed over are said below, in the place where they are done.
+  // Printed and handed over are shown below, beside their actions.
   const needsChip =
     badge !== null && job === null && badge.state !== 'printed' && badge.state !== 'handed-over';
   const isUnsettled = job !== null && (job.asksOutcome || job.state === 'held');
@@ -197,4 +200,60 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
       </Button>
     </div>
   );
+}
+
+/** Takes back a badge that no longer counts, on the spot. */
+function TakeBack({ serialText, onDone }: { serialText: string; onDone: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('recordBadgeFate', { badge: { kind: 'serial', serialText }, fate: 'returned' });
+    notify(t('instruction.takenIn'));
+    onDone();
+  }, [notify, onDone, serialText, t]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <>
+      <Button
+        wide
+        icon={<Undo2 className="flips" aria-hidden="true" size={18} />}
+        isDisabled={busy}
+        onPress={() => void run()}
+      >
+        {t('instruction.takeIn')}
+      </Button>
+      <FailureNote failure={failure} />
+    </>
+  );
+}
+
+interface Instruction {
+  title: string;
+  hint: string;
+}
+
+/**
+ * Instructions for a person who must not pass, for the part of the panel that they can see.
+ * Operators call a supervisor and see no reason; supervisors read the stop list's. Null otherwise.
+ */
+function useInstruction(answer: FinalAnswer): Instruction | null {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  const { outcome } = answer;
+  if (outcome === 'badge-not-valid') {
+    const { doubt, newerSerial } = answer;
+    const title = t(`instruction.badge.${doubt}.title`);
+    const hint = t(`instruction.badge.${doubt}.hint`);
+    if (newerSerial === null) return { title, hint };
+    return { title, hint: `${hint} ${t('instruction.newer', { serial: newerSerial })}` };
+  }
+  if (outcome !== 'stopped' && outcome !== 'revoked' && outcome !== 'forged') return null;
+  if (!isSupervisor) {
+    return { title: t('instruction.operator.title'), hint: t('instruction.operator.hint') };
+  }
+  if (outcome !== 'stopped') return null;
+  return {
+    title: t(`instruction.stopped.${answer.what}.title`),
+    hint: t(`instruction.stopped.${answer.what}.hint`),
+  };
 }

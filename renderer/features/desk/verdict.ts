@@ -1,12 +1,12 @@
 import type { FinalAnswer } from './flow.ts';
 
-/** The colour of a verdict; icon and word always go with it. */
+/** The colour of a verdict; icon and label always accompany it. */
 export type VerdictTone = 'go' | 'look' | 'stop';
 
 interface VerdictLook {
   tone: VerdictTone;
   icon: 'check' | 'again' | 'look' | 'stop';
-  /** The line that the public may read: neutral, the same for everything that is nobody's business. */
+  /** The line that the public may read: neutral, the same for every confidential reason. */
   publicWords: 'admitted' | 'returning' | 'already-in' | 'code' | 'see';
 }
 
@@ -26,7 +26,7 @@ const looks: Readonly<Record<Exclude<FinalAnswer['outcome'], 'admitted'>, Verdic
   unreadable: { tone: 'look', icon: 'look', publicWords: 'code' },
 };
 
-/** A badge that should not be in anybody's hand. */
+/** A badge that nobody should have. */
 function isGone(doubt: string): boolean {
   return doubt === 'lost' || doubt === 'destroyed';
 }

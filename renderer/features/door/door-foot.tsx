@@ -1,18 +1,28 @@
-import { Layers2, LifeBuoy, Undo2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  CircleAlert,
+  CircleCheckBig,
+  History,
+  Layers2,
+  LifeBuoy,
+  LogOut,
+  OctagonX,
+  Undo2,
+  Users,
+} from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { DoorView } from '../../../preload/contract/door.ts';
+import type { RoomCount as Count, DoorView } from '../../../preload/contract/door.ts';
 import { HubItems } from '../../app/hub-items.tsx';
-import { failureOf } from '../../client/ask.ts';
+import { ask, failureOf } from '../../client/ask.ts';
+import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { EmptyLine } from '../../ui/empty-line.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { useSync } from '../sync/sync-provider.tsx';
-import { DoorLast } from './door-last.tsx';
 import { useDoor } from './door-provider.tsx';
-import { canUndo } from './flow.ts';
-import { RoomCount } from './room-count.tsx';
-import { useDoorHelp } from './use-door-help.ts';
+import { canUndo, type Passed } from './flow.ts';
+import { answerLook } from './look.ts';
 
 /** The room's count, the last scans, and what a steward may need at any time. */
 export function DoorFoot({ view }: { view: DoorView }): ReactNode {
@@ -50,7 +60,7 @@ export function DoorFoot({ view }: { view: DoorView }): ReactNode {
   );
 }
 
-/** The view comes a moment after the answer; what the last answer said is newer until then. */
+/** The view arrives a moment after the answer; until then the last answer's count is newer. */
 function currentCount(view: DoorView, shown: ReturnType<typeof useDoor>['shown']) {
   const { state } = shown;
   return state.kind === 'answered' ? state.answer.count : view.count;
@@ -89,5 +99,117 @@ function Help(): ReactNode {
           : t(help.answered ? 'door.helpComes' : 'door.helpCalled', { code: help.code })}
       </span>
     </Button>
+  );
+}
+
+interface Call {
+  callId: string;
+  code: string;
+}
+
+const unknownCall = '00000000-0000-4000-8000-000000000000';
+/** Milliseconds for which an answered call is shown; then the button is free again. */
+const answeredFor = 20_000;
+
+/** The steward's call for help, and whether a colleague comes. A second touch calls again. */
+function useDoorHelp(): { code: string | null; answered: boolean; call: () => void } {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [called, setCalled] = useState<Call | null>(null);
+  const { value } = useAnswer('getHelpCall', [{ callId: called?.callId ?? unknownCall }], {
+    renewOn: ['countsChanged', 'syncChanged'],
+    when: called !== null,
+  });
+  const answered = value?.answered === true;
+  useEffect(() => {
+    if (!answered) return;
+    const timer = setTimeout(() => setCalled(null), answeredFor);
+    return () => clearTimeout(timer);
+  }, [answered]);
+  const call = (): void => {
+    ask('callForHelp', { reason: 'asked', code: called?.code ?? null }).then(
+      setCalled,
+      (error: unknown) => notify(t(`error.${failureOf(error).code}.title`)),
+    );
+  };
+  return { code: called?.code ?? null, answered, call };
+}
+
+/** Share of its capacity from which a room counts as nearly full. */
+const nearlyFull = 0.9;
+
+/** How many are in the room, and how full it is: figures, a bar and a label. */
+function RoomCount({ count: { inside, capacity } }: { count: Count }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const fill = capacity === null ? 0 : Math.min(1, inside / capacity);
+  const state =
+    capacity === null ? 'open' : inside >= capacity ? 'full' : fill >= nearlyFull ? 'near' : 'free';
+  const words =
+    capacity === null
+      ? t('door.count.inside')
+      : inside >= capacity
+        ? t('door.count.full')
+        : t('door.count.free', { count: capacity - inside, number: number(capacity - inside) });
+  return (
+    <section className="door-count" data-fill={state} aria-label={t('door.count.label')}>
+      <p className="door-count-figures figures">
+        <Users aria-hidden="true" />
+        <strong>{number(inside)}</strong>
+        {capacity !== null && <span>{t('door.count.of', { number: number(capacity) })}</span>}
+      </p>
+      {capacity !== null && (
+        <div className="door-bar" aria-hidden="true">
+          <div style={{ inlineSize: `${fill * 100}%` }} />
+        </div>
+      )}
+      <p className="door-count-words figures">{words}</p>
+    </section>
+  );
+}
+
+const icons = {
+  check: CircleCheckBig,
+  out: LogOut,
+  ask: CircleAlert,
+  stop: OctagonX,
+  undone: Undo2,
+};
+
+/** The last scans at this door, newest first: as many as the width holds. */
+function DoorLast({ last }: { last: readonly Passed[] }): ReactNode {
+  const { t } = useTranslation();
+  if (last.length === 0) {
+    return (
+      <EmptyLine icon={<History aria-hidden="true" size={20} />} className="door-last-none">
+        {t('door.last.none')}
+      </EmptyLine>
+    );
+  }
+  return (
+    <ol className="door-last" aria-label={t('door.last.label')}>
+      {last.map((one) => (
+        <LastScan key={one.key} passed={one} />
+      ))}
+    </ol>
+  );
+}
+
+function LastScan({ passed }: { passed: Passed }): ReactNode {
+  const { t } = useTranslation();
+  const { answer, undone, left } = passed;
+  const look = answerLook(answer);
+  const Icon = icons[undone ? 'undone' : look.icon];
+  const word = undone
+    ? t('door.word.undone')
+    : t(left ? 'door.last.left' : `door.word.${look.word}`);
+  return (
+    <li data-tone={undone ? 'calm' : look.tone}>
+      <Icon aria-hidden="true" size={20} className="flips" />
+      <span className="door-last-scan">
+        <bdi className="door-last-name">{answer.delegate?.printedName ?? word}</bdi>
+        {answer.delegate !== null && <span className="door-last-word">{word}</span>}
+      </span>
+    </li>
   );
 }

@@ -31,7 +31,7 @@ interface Door {
 
 const DoorContext = createContext<Door | null>(null);
 
-/** While others wait, a question that nobody answers is left after so many milliseconds. */
+/** Milliseconds after which an unanswered question is skipped while others wait. */
 const leftAfter = 15_000;
 
 /** The door's state and the one scanning bus of the page: armed all day. */
@@ -92,7 +92,7 @@ function useTone({ state }: DoorShown, sounds: boolean): void {
   }, [state]);
 }
 
-/** A door without a steward must not stand still for one question while a queue grows. */
+/** A door without a steward must not stop for one question while a queue grows. */
 function useLeaving({ state }: DoorShown, flow: DoorFlow, othersWait: boolean): void {
   const isAsking = isHeld(state);
   const leave = useCallback(() => flow.leave(), [flow]);
@@ -103,7 +103,7 @@ function useLeaving({ state }: DoorShown, flow: DoorFlow, othersWait: boolean): 
   }, [isAsking, othersWait, leave]);
 }
 
-/** What the door shows, its verbs and the scanning bus. */
+/** What the door shows, its actions and the scanning bus. */
 export function useDoor(): Door {
   const door = use(DoorContext);
   if (door === null) throw new Error('useDoor needs a DoorProvider around it');

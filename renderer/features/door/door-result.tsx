@@ -1,16 +1,24 @@
-import { CircleCheckBig, LogOut, OctagonX, ScanLine, Undo2, UserRoundSearch } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  Check,
+  CircleCheckBig,
+  LogOut,
+  OctagonX,
+  ScanLine,
+  Undo2,
+  UserRoundSearch,
+  X,
+} from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DoorAnswer, DoorView } from '../../../preload/contract/door.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
 import { CameraPreview } from '../scan/index.ts';
-import { DoorAsking } from './door-asking.tsx';
 import { useDoor } from './door-provider.tsx';
 import { type DoorState, isHeld } from './flow.ts';
 import { type DoorLook, type DoorWord, stateLook } from './look.ts';
 import { useDoorDetail } from './use-door-detail.ts';
-import { usePhoto } from './use-photo.ts';
 
 const icons = {
   check: CircleCheckBig,
@@ -20,7 +28,7 @@ const icons = {
   undone: Undo2,
 };
 
-/** What fills the screen: the verdict of the last badge, or the invitation to show one. */
+/** The full-screen content: the verdict of the last badge, or the invitation to show one. */
 export function DoorResult({ view }: { view: DoorView }): ReactNode {
   const { shown } = useDoor();
   const { state } = shown;
@@ -81,7 +89,7 @@ function Verdict({ state, look }: { state: Shown; look: DoorLook }): ReactNode {
   );
 }
 
-/** The sign of the verdict; where there is a photo the sign stands on its corner. */
+/** The verdict's icon; if there is a photo, the icon is on its corner. */
 function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): ReactNode {
   const { t } = useTranslation();
   const Icon = icons[look.icon];
@@ -101,7 +109,7 @@ function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): Re
   );
 }
 
-/** The same words in the event's other language: who comes may read only that one. */
+/** The same text in the event's other language: a visitor may read only that one. */
 function Other({ say }: { say: `ready.${'in' | 'out'}` | `word.${DoorWord}` }): ReactNode {
   const { t, i18n } = useTranslation();
   const lng = i18n.language === 'fr' ? 'en' : 'fr';
@@ -153,6 +161,57 @@ function Failed(): ReactNode {
       <Button className="door-button" onPress={flow.leave}>
         {t('door.leave')}
       </Button>
+    </div>
+  );
+}
+
+/** A URL for a portrait (JPEG), revoked when it is no longer shown. */
+function usePhoto(picture: Uint8Array | null): string | null {
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    if (picture === null) return;
+    const next = URL.createObjectURL(new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }));
+    setAddress(next);
+    return () => {
+      URL.revokeObjectURL(next);
+      setAddress(null);
+    };
+  }, [picture]);
+  return address;
+}
+
+/** The steward's two answers: one touch, Enter or Escape. */
+function DoorAsking({ state }: { state: Extract<DoorState, { kind: 'asking' }> }): ReactNode {
+  const { t } = useTranslation();
+  const { flow, scanning } = useDoor();
+  const isDisabled = state.deciding !== null;
+  return (
+    <div className="door-asking">
+      <Button
+        className="door-button"
+        data-look="pass"
+        isDisabled={isDisabled}
+        onPress={() => void flow.decide('let-pass')}
+      >
+        <Check aria-hidden="true" size={40} />
+        {t('door.letPass')}
+        <KeyHint keys={['Enter']} />
+      </Button>
+      <Button
+        className="door-button"
+        data-look="refuse"
+        isDisabled={isDisabled}
+        onPress={() => void flow.decide('refuse')}
+      >
+        <X aria-hidden="true" size={40} />
+        {t('door.refuse')}
+        <KeyHint keys={['Esc']} />
+      </Button>
+      {scanning.waiting > 0 && (
+        <p className="door-detail" role="status">
+          {t('door.othersWait', { count: scanning.waiting })}
+        </p>
+      )}
     </div>
   );
 }

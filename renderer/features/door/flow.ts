@@ -19,7 +19,7 @@ export interface Passed {
   key: string;
   answer: DoorAnswer;
   undone: boolean;
-  /** Asked, and nobody decided before others had to go on. */
+  /** Asked, but nobody decided before other people had to continue. */
   left: boolean;
 }
 
@@ -29,11 +29,11 @@ export interface DoorShown {
   last: readonly Passed[];
 }
 
-/** What the flow asks, and the time that it waits with. */
+/** The calls of the flow, and its timer. */
 export interface DoorWays {
   pass: (input: DoorInput) => Promise<DoorAnswer>;
   undo: (factId: string) => Promise<unknown>;
-  /** Calls back after so many milliseconds; the returned function forgets it. */
+  /** Calls back after this many milliseconds; the returned function forgets it. */
   after: (milliseconds: number, run: () => void) => () => void;
 }
 
@@ -42,18 +42,18 @@ export interface DoorFlow {
   read: () => DoorShown;
   subscribe: (listener: () => void) => () => void;
   scan: (scan: Scan) => Promise<AfterScan>;
-  /** The steward's word on what is asked. */
+  /** The steward's decision on the question. */
   decide: (word: Steward) => Promise<void>;
-  /** Takes the last passing back; does nothing while there is none. */
+  /** Undoes the last passage; does nothing while there is none. */
   undo: () => Promise<void>;
   retry: () => Promise<void>;
-  /** Goes on without an answer to what is asked or failed. */
+  /** Continues without an answer to the open question or failure. */
   leave: () => void;
 }
 
 /** How long a verdict stays while nobody else comes, milliseconds. */
 const shownFor = { passed: 4_000, refused: 8_000, undone: 3_000 };
-/** How long a verdict is seen at least before the next waiting scan takes its place, milliseconds. */
+/** Minimum time for a verdict before the next waiting scan replaces it, milliseconds. */
 export const seenAtLeast = 600;
 const keptScans = 8;
 
@@ -62,7 +62,7 @@ export function createDoorFlow(ways: DoorWays, onFree: () => void): DoorFlow {
   let shown: DoorShown = { state: { kind: 'ready' }, last: [] };
   const listeners = new Set<() => void>();
   let forgetReset = (): void => undefined;
-  /** Settles when the verdict on the screen was seen long enough. */
+  /** Settles when the current verdict was visible long enough. */
   let seen: Promise<void> = Promise.resolve();
 
   const put = (next: Partial<DoorShown>): void => {
@@ -139,12 +139,12 @@ export function createDoorFlow(ways: DoorWays, onFree: () => void): DoorFlow {
   };
 }
 
-/** True while further scans wait for somebody. */
+/** True while further scans wait for the steward. */
 export function isHeld(state: DoorState): state is Extract<DoorState, { input: DoorInput }> {
   return state.kind === 'asking' || state.kind === 'failed';
 }
 
-/** True where the last passing can be taken back. */
+/** True if the last passage can be undone. */
 export function canUndo({ last }: DoorShown): boolean {
   const passed = last.find(({ answer }) => answer.outcome === 'passed');
   return passed !== undefined && !passed.undone;

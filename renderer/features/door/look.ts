@@ -2,13 +2,13 @@ import type { DoorAnswer } from '../../../preload/contract/door.ts';
 import type { Tone } from '../desk/sounds.ts';
 import type { DoorState } from './flow.ts';
 
-/** The colour of the screen; icon and word always go with it. */
+/** The colour of the screen; icon and label always accompany it. */
 export type DoorTone = 'calm' | 'go' | 'look' | 'stop';
 
-/** The one word that everybody at the door may read, as a key of `door.word`. */
+/** The verdict that everyone at the door may read; keys of a group in the locale files. */
 export type DoorWord = RefusalWord | 'in' | 'back' | 'again' | 'out' | 'ask' | 'undone' | 'failed';
 
-/** The words of a refusal: neutral, the same for everything that is nobody's business. */
+/** The labels of a refusal: neutral, the same for every confidential reason. */
 export type RefusalWord =
   | 'see'
   | 'code'
@@ -27,7 +27,7 @@ export interface DoorLook {
   word: DoorWord;
 }
 
-/** How an answer looks. Lists that are old make even a green verdict amber. */
+/** How an answer looks. Old lists turn even a green verdict amber. */
 export function answerLook(answer: DoorAnswer): DoorLook {
   switch (answer.outcome) {
     case 'passed':
@@ -39,7 +39,7 @@ export function answerLook(answer: DoorAnswer): DoorLook {
     case 'ask':
       return { tone: 'look', icon: 'ask', word: askWord(answer.doubts) };
     case 'refused':
-      // Nothing is known against it: amber, and the desk looks further.
+      // Nothing is known against it: amber, and the desk checks further.
       return {
         tone: answer.reason === 'badge-unheard' ? 'look' : 'stop',
         icon: 'stop',
@@ -48,7 +48,7 @@ export function answerLook(answer: DoorAnswer): DoorLook {
   }
 }
 
-/** A doubt about the place is said as it is; one about a badge is nobody's business but the steward's. */
+/** A doubt about the place is shown as it is; one about a badge only the steward may know. */
 function askWord(doubts: readonly string[]): DoorWord {
   const [first] = doubts;
   if (first === 'full') return 'full';
@@ -56,7 +56,7 @@ function askWord(doubts: readonly string[]): DoorWord {
   return first === 'inside' ? 'inside' : 'ask';
 }
 
-/** What a refusal says to everybody. */
+/** The public text of a refusal. */
 export function refusalWord(answer: Extract<DoorAnswer, { outcome: 'refused' }>): RefusalWord {
   switch (answer.reason) {
     case 'unreadable':
@@ -106,7 +106,7 @@ export function stateLook(state: DoorState): DoorLook | null {
   }
 }
 
-/** The sound of what is shown; null where nothing new is to be heard. */
+/** The sound of the state; null if there is nothing new to hear. */
 export function toneOf(state: DoorState): Tone | null {
   if (state.kind === 'ready' || state.kind === 'undone') return null;
   if (state.kind === 'asking') return state.deciding === null ? 'attention' : null;

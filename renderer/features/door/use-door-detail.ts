@@ -9,7 +9,7 @@ import { refusalWord } from './look.ts';
 
 type Shown = Exclude<DoorState, { kind: 'ready' }>;
 
-/** The smaller lines under the person, for the steward: why, and what to do. Neutral: others read them too. */
+/** The smaller lines under the person: why, and what to do. Neutral: visitors can read them. */
 export function useDoorDetail(): (state: Shown) => string[] {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -51,7 +51,7 @@ export function useDoorDetail(): (state: Shown) => string[] {
   };
 }
 
-/** Amber lists say so in words as well, and so does a clock that was corrected. */
+/** Old lists, and a corrected clock, are also named as text. */
 function useOldLists(): (lists: ListAges | null) => string[] {
   const { t } = useTranslation();
   const ageWords = useAgeWords();

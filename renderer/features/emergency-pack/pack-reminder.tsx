@@ -7,7 +7,7 @@ import { StatusItem } from '../../app/status-item.tsx';
 import { showSection } from '../emergency/shown-section.ts';
 import { usePackDue } from './use-pack-due.ts';
 
-/** In the morning of an event's day, while no pack was prepared: a line at the foot that leads there. */
+/** A link in the footer on the morning of an event's day, until the pack is prepared. */
 export function PackReminder(): ReactNode {
   const { t } = useTranslation();
   const { go } = useNavigation();

@@ -15,11 +15,11 @@ import { PaperActions } from '../emergency/paper-actions.tsx';
 import { useSync } from '../sync/sync-provider.tsx';
 import './emergency-pack.css';
 
-/** Twelve fit on a sheet. */
+/** Multiples of the twelve badges on a sheet. */
 const badgeCounts = ['0', '24', '48', '96', '192', '480'] as const;
 type BadgeCount = (typeof badgeCounts)[number];
 
-/** The pack on paper for the day on which everything fails: whether there is one for today, and making it. */
+/** The paper pack for a day without computers: whether today's is ready, and how to make it. */
 export function PackTab(): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

@@ -8,7 +8,7 @@ import { sections, showSection, useShownSection } from './shown-section.ts';
 import '../../ui/tabs.css';
 import './emergency.css';
 
-/** What a bad day needs: who is inside, the pack on paper, and what was written on paper. */
+/** The emergency tools: who is inside, the paper pack, and records made on paper. */
 export function EmergencyScreen(): ReactNode {
   const { t } = useTranslation();
   const section = useShownSection();

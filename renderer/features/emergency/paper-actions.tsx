@@ -10,7 +10,7 @@ import { Select } from '../../ui/select.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import './emergency.css';
 
-/** Puts a list on one of the system's printers, or into a PDF. `send` resolves to false where the person gave up. */
+/** Prints a list on a printer of the system, or as a PDF. `send` resolves to false if cancelled. */
 export function PaperActions({
   send,
   isDisabled = false,
@@ -18,7 +18,7 @@ export function PaperActions({
 }: {
   send: (to: PaperTarget) => Promise<boolean>;
   isDisabled?: boolean;
-  /** Which of the two is the usual one here. */
+  /** Which of the two is the default here. */
   primary: 'print' | 'file';
 }): ReactNode {
   const { t } = useTranslation();

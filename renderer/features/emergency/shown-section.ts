@@ -7,7 +7,7 @@ export type Section = (typeof sections)[number];
 let shown: Section = 'evacuation';
 const listeners = new Set<() => void>();
 
-/** Turns the emergency page to a part of it, also while another screen is shown. */
+/** Turns the emergency page to a part of it, even while another screen is shown. */
 export function showSection(section: Section): void {
   shown = section;
   for (const listener of listeners) listener();

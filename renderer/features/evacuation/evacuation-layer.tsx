@@ -7,7 +7,7 @@ import { useHotkeys } from '../../ui/hotkeys.ts';
 import { EvacuationTab } from './evacuation-tab.tsx';
 import './evacuation.css';
 
-/** The list over a station that has no screens to turn to (a door): F9 opens it, F9 or Escape closes it. */
+/** The list over a station with one screen (a door): F9 opens it, F9 or Escape closes it. */
 export function EvacuationLayer(): ReactNode {
   const { t } = useTranslation();
   const { operator } = useStation();

@@ -1,19 +1,34 @@
-import { DoorOpen, RotateCcw, SearchX } from 'lucide-react';
-import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { DoorOpen, Monitor, RotateCcw, SearchX, Smartphone } from 'lucide-react';
+import {
+  type ReactNode,
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EvacuationZone, PaperTarget } from '../../../preload/contract/evacuation.ts';
+import type {
+  Evacuation,
+  EvacuationZone,
+  PaperTarget,
+} from '../../../preload/contract/evacuation.ts';
 import { ask } from '../../client/ask.ts';
+import { useSeconds } from '../../client/seconds.ts';
+import { useStation, useStationAnswer } from '../../client/station.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { useMoment } from '../../i18n/use-moment.ts';
 import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { PaperActions } from '../emergency/paper-actions.tsx';
-import { DataAges } from './data-ages.tsx';
+import { useAgeWords } from '../sync/use-hub-words.ts';
 import { type EvacuationState, useEvacuation } from './use-evacuation.ts';
-import { drawnOf, useGrowing } from './use-growing.ts';
 import { ZoneList } from './zone-list.tsx';
 import './evacuation.css';
 
@@ -140,7 +155,7 @@ function Nobody({ isEmpty, isSearch }: { isEmpty: boolean; isSearch: boolean }):
 
 type Person = EvacuationZone['people'][number];
 
-/** Whether somebody's name or delegation has every word typed, accents and case aside. */
+/** Whether a person's name or delegation contains every term typed, accents and case ignored. */
 function useMatches(query: string): ((person: Person) => boolean) | null {
   const words = useEventWords();
   return useMemo(() => {
@@ -176,4 +191,77 @@ function shownZones(
       ),
     }))
     .filter(({ people }) => people.length > 0);
+}
+
+/** This many fill the largest screen several times, and render at once on the slowest machine. */
+const atOnce = 240;
+
+/** How many lines to render: a screenful at once, the rest frame by frame, so nobody waits. */
+function useGrowing(total: number): number {
+  const [count, setCount] = useState(atOnce);
+  useEffect(() => {
+    if (count >= total) return;
+    const frame = requestAnimationFrame(() =>
+      startTransition(() => setCount((drawn) => drawn + atOnce)),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [count, total]);
+  return count;
+}
+
+/** How many of each zone's people to render, given the total. */
+function drawnOf(zones: readonly EvacuationZone[], count: number): number[] {
+  let left = count;
+  return zones.map(({ people }) => {
+    const drawn = Math.max(0, Math.min(left, people.length));
+    left -= people.length;
+    return drawn;
+  });
+}
+
+const icons = { desk: Monitor, kiosk: Smartphone, door: DoorOpen } as const;
+const minute = 60_000;
+
+/** How old each station's latest records are; amber if older than the event allows for lists. */
+function DataAges({ list }: { list: Evacuation }): ReactNode {
+  const { t } = useTranslation();
+  const ageWords = useAgeWords();
+  const moment = useMoment();
+  const { policies } = useStation().event;
+  const { clockOffset } = useStationAnswer();
+  const now = useSeconds() + clockOffset;
+  const oldFrom = policies.listsOldAfterMinutes * minute;
+  return (
+    <section className="data-ages" aria-label={t('emergency.evacuation.ages')}>
+      <h2>{t('emergency.evacuation.ages')}</h2>
+      <ul>
+        {list.stations.map(({ id, name, mode, self, heardAt }) => {
+          const Icon = icons[mode];
+          const age = heardAt === null ? null : Math.max(0, now - heardAt);
+          const isOld = !self && (age === null || age > oldFrom);
+          return (
+            <li key={id}>
+              <Chip tone={isOld ? 'look' : 'quiet'} icon={<Icon aria-hidden="true" size={14} />}>
+                <bdi>{name}</bdi>{' '}
+                <span className="figures">
+                  {self
+                    ? t('emergency.evacuation.now')
+                    : age === null
+                      ? t('emergency.evacuation.never')
+                      : ageWords(age)}
+                </span>
+              </Chip>
+            </li>
+          );
+        })}
+      </ul>
+      <p>
+        {list.hub === null
+          ? t('emergency.evacuation.alone')
+          : list.hub.lastContact === null
+            ? t('emergency.evacuation.hubNever')
+            : t('emergency.evacuation.hub', { moment: moment(list.hub.lastContact) })}
+      </p>
+    </section>
+  );
 }

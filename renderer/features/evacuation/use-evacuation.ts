@@ -4,20 +4,20 @@ import { ask, type CallFailure, failureOf, onNotice } from '../../client/ask.ts'
 import { useStationAnswer } from '../../client/station.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 
-/** The list with what was ticked since it was asked for. */
+/** The list with the ticks made since it was requested. */
 export interface EvacuationState {
   list: Evacuation | null;
   failure: CallFailure | null;
-  /** When somebody was seen (UTC milliseconds), or null; newer than the list. */
+  /** When the person was seen (UTC milliseconds), or null; newer than the list. */
   seenAt: (person: { id: string; seenAt: number | null }) => number | null;
   tick: (id: string, seen: boolean) => void;
   startOver: () => void;
 }
 
-/** Thousands of people are read and sent anew: at the pace of a person who reads, not of every scan and sync. */
+/** Thousands of people are read and sent each time: at reading pace, not at every scan and sync. */
 const pauseMilliseconds = 2_000;
 
-/** Calls `renew` after notices that somebody may have come or gone, once in a while; returns the function that ends it. */
+/** Calls `renew` after people may have come or gone, once per pause; returns a stop function. */
 function renewSometimes(renew: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = (): void => {
@@ -33,7 +33,7 @@ function renewSometimes(renew: () => void): () => void {
   };
 }
 
-/** Asks who is inside, again whenever something was written or heard. A tick shows at once. */
+/** Requests who is inside, again after each new record. A tick shows at once. */
 export function useEvacuation(): EvacuationState {
   const { clockOffset } = useStationAnswer();
   const { value, failure, renew } = useAnswer('getEvacuation', []);

@@ -18,7 +18,7 @@ export const ZoneList = memo(function ZoneList({
   onTick,
 }: {
   zone: EvacuationZone;
-  /** So many of its people are drawn yet. */
+  /** How many of its people are rendered so far. */
   drawn: number;
   seenAt: EvacuationState['seenAt'];
   onTick: Tick;
@@ -71,7 +71,7 @@ interface LineProps {
   onTick: Tick;
 }
 
-/** Thousands of lines are drawn again at every fact: only those that say something else are. */
+/** Of thousands of rows, a fact renders only the changed ones again. */
 function saysTheSame(a: LineProps, b: LineProps): boolean {
   return (
     a.seenAt === b.seenAt &&
@@ -83,7 +83,7 @@ function saysTheSame(a: LineProps, b: LineProps): boolean {
   );
 }
 
-// A plain checkbox: a list of 5,000 has to be there within a second.
+// A plain checkbox: a list of 5,000 has to render within a second.
 const PersonLine = memo(function PersonLine({ person, seenAt, onTick }: LineProps): ReactNode {
   const { t } = useTranslation();
   const { time } = useFormats();

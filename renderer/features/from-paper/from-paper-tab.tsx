@@ -1,19 +1,27 @@
-import { type ReactNode, useState } from 'react';
+import { FilePenLine, SearchX, Undo2 } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useCallback, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchRow } from '../../../preload/contract/check-in.ts';
+import type { EnterFromPaperAnswer } from '../../../preload/contract/from-paper.ts';
 import { useNavigation } from '../../app/navigation.tsx';
+import { ask, type CallFailure, failureOf } from '../../client/ask.ts';
+import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { EmptyLine } from '../../ui/empty-line.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { useHotkeys } from '../../ui/hotkeys.ts';
+import { deliberateMilliseconds, useHotkeys } from '../../ui/hotkeys.ts';
+import { NativeName } from '../../ui/native-name.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { EntryList } from './entry-list.tsx';
+import { PresenceChip, StatusChip } from '../search/status-chip.tsx';
+import { useSearch } from '../search/use-search.ts';
 import { LineForm } from './line-form.tsx';
-import { PersonFinder } from './person-finder.tsx';
-import { useEntries } from './use-entries.ts';
 import './from-paper.css';
 
-/** Types in afterwards who came by paper, one line after the other, by the keyboard alone. */
+/** Enters admissions made on paper, one line after another, by keyboard alone. */
 export function FromPaperTab(): ReactNode {
   const { t } = useTranslation();
   const { time } = useFormats();
@@ -71,6 +79,221 @@ export function FromPaperTab(): ReactNode {
         </Switch>
       </section>
       <EntryList entries={entries} onUndo={(id) => void takeBack(id)} />
+    </div>
+  );
+}
+
+/** The people entered here, newest first, each with an undo. */
+function EntryList({
+  entries,
+  onUndo,
+}: {
+  entries: readonly Entry[];
+  onUndo: (admissionId: string) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const words = useEventWords();
+  const { time } = useFormats();
+  return (
+    <section className="card paper-entries" aria-label={t('emergency.fromPaper.entered')}>
+      <h2>{t('emergency.fromPaper.entered')}</h2>
+      {entries.length === 0 ? (
+        <EmptyState
+          icon={<FilePenLine aria-hidden="true" size={22} />}
+          title={t('emergency.fromPaper.none')}
+          hint={t('emergency.fromPaper.noneHint')}
+        />
+      ) : (
+        <ol>
+          {entries.map((entry) => (
+            <li key={entry.admissionId} data-undone={entry.undone || undefined}>
+              <time className="figures">{time(entry.at)}</time>
+              <span className="paper-entry-who">
+                <bdi>{entry.printedName}</bdi>
+                <bdi className="paper-where">{words.delegation(entry.delegation)}</bdi>
+              </span>
+              <span className="code">{entry.number ?? ''}</span>
+              {entry.undone ? (
+                <Chip tone="quiet">{t('emergency.fromPaper.undone')}</Chip>
+              ) : (
+                <IconButton
+                  label={t('emergency.fromPaper.undo', { name: entry.printedName })}
+                  icon={<Undo2 aria-hidden="true" size={18} className="flips" />}
+                  onPress={() => onUndo(entry.admissionId)}
+                />
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+/** A person entered here since the page was opened. */
+interface Entry {
+  admissionId: string;
+  delegateId: string;
+  printedName: string;
+  delegation: string;
+  at: number;
+  number: string | null;
+  undone: boolean;
+}
+
+/** The entries made here, newest first, and the actions. */
+interface Entries {
+  entries: readonly Entry[];
+  failure: CallFailure | null;
+  /** Null if the call itself failed: see `failure`. */
+  enter: (line: {
+    person: { id: string; printedName: string; delegation: string };
+    at: number;
+    number: string;
+    printBadge: boolean;
+  }) => Promise<EnterFromPaperAnswer | null>;
+  undo: (admissionId: string) => Promise<boolean>;
+}
+
+/** Keeps the entries of this session. They are facts already; this is the list to review them. */
+function useEntries(): Entries {
+  const [entries, setEntries] = useState<readonly Entry[]>([]);
+  const [failure, setFailure] = useState<CallFailure | null>(null);
+  const enter = useCallback<Entries['enter']>(async ({ person, at, number, printBadge }) => {
+    setFailure(null);
+    try {
+      const answer = await ask('enterFromPaper', {
+        key: crypto.randomUUID(),
+        delegateId: person.id,
+        at,
+        number,
+        printBadge,
+      });
+      if (answer.outcome === 'entered') {
+        const entry: Entry = {
+          admissionId: answer.admissionId,
+          delegateId: person.id,
+          printedName: person.printedName,
+          delegation: person.delegation,
+          at: answer.at,
+          number: answer.number,
+          undone: false,
+        };
+        setEntries((all) => [entry, ...all]);
+      }
+      return answer;
+    } catch (error) {
+      setFailure(failureOf(error));
+      return null;
+    }
+  }, []);
+  const undo = useCallback(async (admissionId: string): Promise<boolean> => {
+    setFailure(null);
+    try {
+      await ask('undoCheckIn', { admissionId, reason: 'other' });
+      setEntries((all) =>
+        all.map((one) => (one.admissionId === admissionId ? { ...one, undone: true } : one)),
+      );
+      return true;
+    } catch (error) {
+      setFailure(failureOf(error));
+      return false;
+    }
+  }, []);
+  return { entries, failure, enter, undo };
+}
+
+const shownRows = 6;
+
+/** Finds the person of a line: type, arrows, Enter. */
+function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): ReactNode {
+  const { t } = useTranslation();
+  const words = useEventWords();
+  const search = useSearch();
+  const listId = useId();
+  const lastKeyAt = useRef(Number.NEGATIVE_INFINITY);
+  const rows = search.rows.slice(0, shownRows);
+  const active = Math.min(search.active, Math.max(0, rows.length - 1));
+  const rowId = (index: number): string => `${listId}-${index}`;
+  const choose = (row: SearchRow | undefined): void => {
+    if (row === undefined || !search.current) return;
+    search.setQuery('');
+    onChoose(row);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const sincePrevious = event.timeStamp - lastKeyAt.current;
+    lastKeyAt.current = event.timeStamp;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      search.setActive(Math.max(0, Math.min(active + step, rows.length - 1)));
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      // The Enter of a hand scanner comes right after its last letter.
+      if (sincePrevious >= deliberateMilliseconds && !event.repeat) choose(rows[active]);
+    }
+  };
+  return (
+    <div className="paper-finder">
+      <label className="field">
+        <span className="field-label">{t('emergency.fromPaper.person')}</span>
+        <input
+          className="field-input"
+          type="text"
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={rows.length > 0}
+          {...(rows.length > 0
+            ? { 'aria-controls': listId, 'aria-activedescendant': rowId(active) }
+            : {})}
+          // biome-ignore lint/a11y/noAutofocus: the line begins here, and comes back here after each person
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          placeholder={t('search.placeholder')}
+          value={search.query}
+          onChange={(event) => search.setQuery(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+      </label>
+      <FailureNote failure={search.failure} />
+      {rows.length > 0 && (
+        <div id={listId} role="listbox" aria-label={t('search.results')} className="paper-rows">
+          {rows.map((row, index) => (
+            // The field handles the keys: the list never has the focus (ARIA combobox).
+            // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+            // biome-ignore lint/a11y/useFocusableInteractive: see above
+            <div
+              key={row.id}
+              id={rowId(index)}
+              role="option"
+              aria-selected={index === active}
+              className="paper-row"
+              onClick={() => choose(row)}
+            >
+              <span className="paper-who">
+                <bdi>{row.printedName}</bdi>
+                {row.nativeName !== '' && (
+                  <NativeName name={row.nativeName} delegation={row.delegation} />
+                )}
+              </span>
+              <bdi className="paper-where">{words.delegation(row.delegation)}</bdi>
+              <span className="paper-marks">
+                <PresenceChip presentToday={row.presentToday} presentEvent={row.presentEvent} />
+                {row.status !== 'confirmed' && <StatusChip status={row.status} />}
+              </span>
+            </div>
+          ))}
+        </div>
+      )}
+      {search.query.trim() !== '' && search.current && rows.length === 0 && (
+        <div role="status">
+          <EmptyLine icon={<SearchX aria-hidden="true" size={18} />} className="field-hint">
+            {t('search.none', { query: search.query.trim() })}
+          </EmptyLine>
+        </div>
+      )}
     </div>
   );
 }

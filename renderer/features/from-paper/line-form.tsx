@@ -17,7 +17,7 @@ type Refused =
   | Exclude<EnterFromPaperAnswer, { outcome: 'entered' }>
   | { outcome: 'time-unreadable' };
 
-/** The rest of a line: when the person came, and the number of the one-day badge. Enter goes on, and writes at the end. */
+/** The rest of a line: time, and number of the one-day badge. Enter moves on, then writes. */
 export function LineForm({
   person,
   enter,
@@ -51,7 +51,7 @@ export function LineForm({
   const onSubmit = (submit: FormEvent): void => {
     submit.preventDefault();
     const field = numberField.current?.querySelector('input');
-    // Enter in the time goes on to the number; Enter there writes.
+    // Enter in the time field moves to the number; Enter there writes.
     if (field !== null && field !== undefined && document.activeElement !== field) field.focus();
     else if (!busy) void write();
   };

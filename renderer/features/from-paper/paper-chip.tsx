@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '../../ui/chip.tsx';
 
-/** Marks an admission that was written on paper first: its time is the true one, not that of typing. */
+/** Marks an admission written on paper first: its time is the true one, not that of entry. */
 export function PaperChip(): ReactNode {
   const { t } = useTranslation();
   return (

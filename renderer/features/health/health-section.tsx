@@ -3,12 +3,16 @@ import {
   CircleCheck,
   CircleHelp,
   DatabaseBackup,
+  FileDown,
+  ListChecks,
   RefreshCw,
   TriangleAlert,
 } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BackupView } from '../../../preload/contract/backup.ts';
 import type { Finding } from '../../../preload/contract/doctor.ts';
+import type { BundlePreview } from '../../../preload/contract/support.ts';
 import { ask } from '../../client/ask.ts';
 import { useIsSupervisor } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';
@@ -18,12 +22,74 @@ import { Button } from '../../ui/button.tsx';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';
-import { CopiesCard } from './copies-card.tsx';
+import { useNotify } from '../../ui/toast.tsx';
 import { RecoveryWords } from './recovery-notice.tsx';
-import { SupportCard } from './support-card.tsx';
 import './health.css';
 
-/** The whole station at one glance: every check with what to do, the copies of the store, and help from afar. */
+/** The copies of the store, their folder, and a button for one more now. */
+function CopiesCard({ isSupervisor }: { isSupervisor: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { value, failure } = useAnswer('getBackups', [], { renewOn: ['healthChanged'] });
+  const verb = useCallback(async (): Promise<void> => {
+    const problem = await ask('copyStoreNow');
+    notify(t(problem === null ? 'health.copies.done' : 'health.copies.failed'));
+  }, [notify, t]);
+  const { run, busy, failure: notCopied } = useAction(verb);
+  return (
+    <section className="card health-card" aria-labelledby="health-copies">
+      <h2 id="health-copies">{t('health.copies.title')}</h2>
+      {value !== null && <Facts backups={value} />}
+      <FailureNote failure={failure ?? notCopied} />
+      {isSupervisor && (
+        <Button
+          isDisabled={busy}
+          icon={<DatabaseBackup aria-hidden="true" size={18} />}
+          onPress={() => void run()}
+        >
+          {t('health.copies.now')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+const megabyte = 1024 * 1024;
+
+function Facts({ backups }: { backups: BackupView }): ReactNode {
+  const { t } = useTranslation();
+  const { time, calendarDay, number } = useFormats();
+  const { newest, second } = backups;
+  const megabytes = (bytes: number): string =>
+    t('health.megabytes', { size: number(Math.ceil(bytes / megabyte)) });
+  return (
+    <>
+      <p>{t('health.copies.lead', { minutes: backups.everyMinutes })}</p>
+      <dl className="health-facts">
+        <dt>{t('health.copies.newest')}</dt>
+        <dd>
+          {newest === null ? t('health.copies.none') : `${calendarDay(newest)} ${time(newest)}`}
+        </dd>
+        <dt>{t('health.copies.count')}</dt>
+        <dd>{`${number(backups.copies)} · ${megabytes(backups.bytes)}`}</dd>
+        {second !== null && (
+          <>
+            <dt>{t('health.copies.second')}</dt>
+            <dd>{t(second ? 'health.copies.secondThere' : 'health.copies.secondAway')}</dd>
+          </>
+        )}
+        <dt>{t('health.log')}</dt>
+        <dd>{megabytes(backups.logBytes)}</dd>
+        <dt>{t('health.copies.folder')}</dt>
+        <dd>
+          <bdi className="code">{backups.folder}</bdi>
+        </dd>
+      </dl>
+    </>
+  );
+}
+
+/** The whole station at a glance: every check with its remedy, copies of the store, support. */
 export function HealthSection(): ReactNode {
   const isSupervisor = useIsSupervisor();
   return (
@@ -38,7 +104,7 @@ export function HealthSection(): ReactNode {
   );
 }
 
-/** A recovery after which something may be missing stays here until a supervisor has looked after it. */
+/** A recovery that may have lost something stays here until a supervisor has resolved it. */
 function Settle(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
@@ -113,5 +179,58 @@ function Line({ finding }: { finding: Finding }): ReactNode {
       </div>
       <p className="field-hint figures">{t('health.since', { at: time(finding.since) })}</p>
     </li>
+  );
+}
+
+/** One file for remote support: shown first, then saved. */
+function SupportCard(): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { number } = useFormats();
+  const [preview, setPreview] = useState<BundlePreview | null>(null);
+  const show = useAction(
+    useCallback(async () => setPreview(await ask('previewSupportBundle')), []),
+  );
+  const save = useAction(
+    useCallback(async () => {
+      if (await ask('saveSupportBundle')) notify(t('health.support.saved'));
+    }, [notify, t]),
+  );
+  return (
+    <section className="card health-card" aria-labelledby="health-support">
+      <h2 id="health-support">{t('health.support.title')}</h2>
+      <p>{t('health.support.lead')}</p>
+      {preview === null ? (
+        <Button
+          isDisabled={show.busy}
+          icon={<ListChecks aria-hidden="true" size={18} />}
+          onPress={() => void show.run()}
+        >
+          {t('health.support.show')}
+        </Button>
+      ) : (
+        <>
+          <ul className="health-files">
+            {preview.files.map(({ name, bytes }) => (
+              <li key={name}>
+                <bdi className="code">{name}</bdi>
+                <span className="figures">
+                  {t('health.kilobytes', { size: number(Math.ceil(bytes / 1024)) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <Button
+            look="primary"
+            isDisabled={save.busy}
+            icon={<FileDown aria-hidden="true" size={18} />}
+            onPress={() => void save.run()}
+          >
+            {t('health.support.save')}
+          </Button>
+        </>
+      )}
+      <FailureNote failure={show.failure ?? save.failure} />
+    </section>
   );
 }

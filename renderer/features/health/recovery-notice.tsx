@@ -5,13 +5,13 @@ import type { RecoveryView } from '../../../preload/contract/backup.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
+import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { useRecoveryLines } from './use-recovery-lines.ts';
 import './health.css';
 
-/** The first thing after a start that restored the store, whoever sits there: what happened and what to do. */
+/** Shown first to any operator after a start that restored the store: what happened, what to do. */
 export function RecoveryNotice(): ReactNode {
   const { value } = useAnswer('getRecovery', [], { renewOn: ['stationChanged', 'syncChanged'] });
   return value === null || value.seen ? null : <Notice recovery={value} />;
@@ -65,4 +65,32 @@ export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNo
       {recovery.putAside !== null && <bdi className="code recovery-file">{recovery.putAside}</bdi>}
     </div>
   );
+}
+
+/** What a recovery did, sentence by sentence, and what is to be done now. */
+function useRecoveryLines(recovery: RecoveryView): { done: string[]; next: string[] } {
+  const { t } = useTranslation();
+  const { time, calendarDay } = useFormats();
+  const when = (wall: number): string => `${calendarDay(wall)} ${time(wall)}`;
+  const { cause, source, copyMade, facts, admissions, fromHub, missing, hasHub } = recovery;
+  const done = [
+    t(`recovery.cause.${cause}`, { at: when(recovery.at) }),
+    copyMade === null
+      ? t(`recovery.source.${source === 'store' ? 'store' : 'file'}`)
+      : t('recovery.source.copy', { at: when(copyMade) }),
+    t('recovery.regained', { count: facts, admissions }),
+    ...(fromHub > 0 ? [t('recovery.fromHub', { count: fromHub })] : []),
+    missing === 0
+      ? t('recovery.everyEntry')
+      : missing === null
+        ? t('recovery.unknownMissing')
+        : t('recovery.missing', { count: missing }),
+  ];
+  const next = [
+    ...(recovery.unread > 0 ? [t('recovery.next.unread', { count: recovery.unread })] : []),
+    ...(recovery.askingJobs > 0 ? [t('recovery.next.jobs', { count: recovery.askingJobs })] : []),
+    ...(missing === 0 ? [] : [t(hasHub ? 'recovery.next.hub' : 'recovery.next.paper')]),
+    ...(recovery.putAside === null ? [] : [t('recovery.next.keep')]),
+  ];
+  return { done, next: next.length === 0 ? [t('recovery.next.goOn')] : next };
 }

@@ -4,7 +4,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import './key-map.css';
 
-/** Every key of the desk, by the moment at which it counts. */
+/** Every key of the desk, by the situation in which it works. */
 export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const ctrl = t('keys.ctrl');

@@ -7,7 +7,7 @@ interface KioskButtonProps extends Omit<ButtonProps, 'children' | 'className' | 
   children: ReactNode;
 }
 
-/** A button for fingers: 96 px high on a full-HD screen, words of 40 px. */
+/** A button for fingers: 96 px high on a full-HD screen, with a label of 40 px. */
 export function KioskButton({
   look = 'plain',
   icon,

@@ -14,7 +14,7 @@ export function screenOf(flow: Flow): KioskScreen {
   return 'take';
 }
 
-/** What a call for help says from a screen; nothing of the person. */
+/** The reason of a call for help from a screen; nothing about the person. */
 export function helpReasonOf(screen: KioskScreen): HelpReason {
   switch (screen) {
     case 'notFound':

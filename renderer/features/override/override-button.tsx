@@ -6,20 +6,20 @@ import { type OverrideDialogRequest, useNavigation } from '../../app/navigation.
 import { Button } from '../../ui/button.tsx';
 import type { DeskState } from '../desk/flow.ts';
 
-/** The override that a refusal on the desk allows; null where it allows none, or nobody was refused. */
+/** The override that a refusal on the desk allows; null if none, or nobody was refused. */
 export function overrideOfState(state: DeskState): OverrideDialogRequest | null {
   if (state.kind !== 'answered') return null;
   const { answer, key } = state;
   const outcome = overridable(answer.outcome);
   const delegate = 'delegate' in answer ? answer.delegate : null;
   if (outcome === null || delegate === null) return null;
-  // A stopped badge says nothing of who carries it: its holder is found by name.
+  // A stopped badge does not show who carries it: the operator finds its holder by name.
   if (answer.outcome === 'stopped' && answer.what === 'badge') return null;
   const { id, printedName } = delegate;
   return { kind: 'override', refusal: key, outcome, delegateId: id, printedName };
 }
 
-/** Opens the override of what is shown. */
+/** Opens the override of the refusal shown. */
 export function OverrideButton({ state }: { state: DeskState }): ReactNode {
   const { t } = useTranslation();
   const { open } = useNavigation();

@@ -27,7 +27,7 @@ interface Draft {
   identity: IdentityDocument | null;
 }
 
-/** Admits somebody against the rules: a reason, the document where it must be seen, and a second person's PIN. */
+/** Admits a person against the rules: a reason, the document if required, and a second PIN. */
 export function OverrideDialog({
   request,
   onClose,
@@ -53,7 +53,7 @@ function OverrideForm({
   const { t } = useTranslation();
   const needsDocument = useNeedsDocument();
   const { delegateId, outcome, printedName } = request;
-  // A scan that closes the dialog costs nobody what they typed; the PIN is never kept.
+  // A scan that closes the dialog loses nothing that was typed; the PIN is never kept.
   const [draft, setDraft, forget] = useKeptDraft<Draft>(`override ${delegateId}`, {
     reason: null,
     note: '',
@@ -140,7 +140,7 @@ function OverrideForm({
   );
 }
 
-/** A badge is printed at registration only, and none before a document was seen where the policy wants that. */
+/** A badge prints at registration only; and only after the document was seen if required. */
 function useNeedsDocument(): boolean {
   const { idCheck, event, checkpoint } = useStation();
   return idCheck && event.checkpoints.find(({ id }) => id === checkpoint)?.kind === 'registration';

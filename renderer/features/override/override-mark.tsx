@@ -14,7 +14,7 @@ export function OverrideChip(): ReactNode {
   );
 }
 
-/** Which refusal was overridden, why and by whose word. */
+/** Which refusal was overridden, why and who approved it. */
 export function OverrideWords({ override }: { override: OverrideView }): ReactNode {
   const { t } = useTranslation();
   const { outcome, reason, approverName, note } = override;

@@ -9,20 +9,20 @@ import { useNotify } from '../../ui/toast.tsx';
 import { SecondPin } from './second-pin.tsx';
 import { type SecondPinAnswer, useSecondPin } from './use-second-pin.ts';
 
-/** What is done with the PIN of a person who stands beside the one signed in. */
+/** The action that the PIN of a second person approves. */
 export interface SecondPinDeed {
   title: string;
-  /** Of the PIN's field, and what is said below it where it is not a second person's. */
+  /** Label of the PIN's field and its hint, if it is not a second person's. */
   label: string;
   hint?: string;
   confirm: { words: string; look: 'primary' | 'danger'; icon: ReactNode };
-  /** Kept as it is from one rendering to the next. */
+  /** Must be stable between renderings. */
   send: (pin: string) => Promise<SecondPinAnswer>;
-  /** Said when it is done. */
+  /** The message once it is done. */
   done: string;
 }
 
-/** Says what will be done, and asks for the PIN that it needs. */
+/** Says what will be done, and asks for the PIN that it requires. */
 export function SecondPinDialog({
   deed: { title, label, hint, confirm, send, done },
   failure: otherFailure = null,

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../ui/text-field.tsx';
 
-/** What is wrong with the PIN that was typed; null before it was asked about. */
+/** What is wrong with the typed PIN; null before it was checked. */
 export type PinTrouble =
   | { result: 'wrong-pin' | 'same-person' | 'not-independent' }
   /** The next attempt is possible at this time of the machine's clock, UTC milliseconds. */
@@ -21,7 +21,7 @@ export function useSecondsUntil(until: number | null): number {
   return left;
 }
 
-/** The PIN of a second person, who stands beside the one signed in. */
+/** The field for the PIN of a second person beside the operator signed in. */
 export function SecondPin({
   label,
   hint,
@@ -31,7 +31,7 @@ export function SecondPin({
   secondsLeft,
 }: {
   label: string;
-  /** Whose PIN; a second person's unless it says another. */
+  /** The field's label; by default a second person's. */
   hint?: string;
   value: string;
   onChange: (pin: string) => void;

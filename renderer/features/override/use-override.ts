@@ -19,18 +19,18 @@ export interface OverrideForm {
 
 interface Override extends Action<[OverrideForm]> {
   trouble: PinTrouble | null;
-  /** The rules say something else by now: nothing was written. */
+  /** The rules have changed the result by now: nothing was written. */
   changed: boolean;
 }
 
-/** Asks for the override; where it is granted, the desk shows the admission. */
+/** Requests the override; if it is granted, the desk shows the admission. */
 export function useOverride(request: OverrideDialogRequest, onGranted: () => void): Override {
   const { t } = useTranslation();
   const notify = useNotify();
   const { flow } = useDesk();
   const [trouble, setTrouble] = useState<PinTrouble | null>(null);
   const [changed, setChanged] = useState(false);
-  // One key for the dialog: sent twice, it is written once.
+  // One key per dialog: sent twice, it is written once.
   const key = useRef(crypto.randomUUID());
   const verb = useCallback(
     async (form: OverrideForm): Promise<void> => {

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { isPin } from '../sign-in/pin.ts';
 import { type PinTrouble, useSecondsUntil } from './second-pin.tsx';
 
-/** What a call answers that needs a second person's PIN. */
+/** The answers of a call that needs a second person's PIN. */
 export type SecondPinAnswer =
   | { result: 'done' }
   | { result: 'wrong-pin' | 'same-person' | 'not-independent' }
@@ -14,15 +14,15 @@ export interface SecondPinEntry {
   setPin: (pin: string) => void;
   trouble: PinTrouble | null;
   secondsLeft: number;
-  /** The PIN has the form of one, and may be looked at now. */
+  /** The PIN has the right form, and may be checked now. */
   isReady: boolean;
-  /** Says that it is missing, where a form was sent without one. */
+  /** Reports that it is missing, if a form was sent without one. */
   missing: () => void;
-  /** Takes the answer and forgets the PIN; true where it was approved. */
+  /** Takes the answer and forgets the PIN; true if it was approved. */
   take: (answer: SecondPinAnswer) => boolean;
 }
 
-/** Keeps the PIN of a second person while a form is open. It is never kept any longer. */
+/** Keeps the PIN of a second person while a form is open, and never longer. */
 export function useSecondPin(): SecondPinEntry {
   const [pin, setPin] = useState('');
   const [trouble, setTrouble] = useState<PinTrouble | null>(null);

@@ -2,6 +2,7 @@ import { Layers, UserRound } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BatchScope } from '../../../domain/print-batch.ts';
+import type { BatchPreview as Preview } from '../../../preload/contract/print-batches.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
@@ -11,12 +12,11 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { DelegationPicker } from '../roster-changes/delegation-picker.tsx';
-import { BatchPreview } from './batch-preview.tsx';
 import './print-batch.css';
 
 const kinds = ['delegation', 'roster'] as const;
 
-/** Chooses whose badges are printed ahead, shows what that means, and starts it. */
+/** Chooses whose badges are printed ahead, shows the effect, and starts it. */
 export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -83,5 +83,40 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
         </p>
       </div>
     </Dialog>
+  );
+}
+
+/** How many badges a batch would print, where, and why not the others. */
+function BatchPreview({ preview }: { preview: Preview }): ReactNode {
+  const { t } = useTranslation();
+  const { willPrint, printers, withoutPrinter, left } = preview;
+  return (
+    <>
+      <p className="batch-will" data-none={willPrint === 0 || undefined}>
+        {willPrint === 0
+          ? t('batches.willPrintNone')
+          : t('batches.willPrint', { count: willPrint })}
+      </p>
+      <ul>
+        {printers.map(({ printerId, name, count }) => (
+          <li key={printerId}>
+            <bdi>{t('batches.goesTo', { count, printer: name })}</bdi>
+          </li>
+        ))}
+        {withoutPrinter > 0 && (
+          <li data-tone="look">{t('batches.withoutPrinter', { count: withoutPrinter })}</li>
+        )}
+      </ul>
+      {left.length > 0 && (
+        <>
+          <h3>{t('batches.leftTitle')}</h3>
+          <ul>
+            {left.map(({ why, count }) => (
+              <li key={why}>{t(`batches.left.${why}`, { count })}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   );
 }

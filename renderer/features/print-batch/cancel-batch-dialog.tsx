@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 
-/** Asks before a batch is given up: its badges that are not out yet will not print. */
+/** Asks before a batch is cancelled: its unprinted badges will not print. */
 export function CancelBatchDialog({
   batchId,
   name,

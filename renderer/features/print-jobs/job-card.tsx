@@ -7,7 +7,7 @@ import { JobAnswer } from '../badge/job-answer.tsx';
 import { jobLook } from '../badge/job-look.ts';
 import { RouteNote } from '../badge/route-note.tsx';
 
-/** Whose badge a job prints; words of its own for a test print and for a holder not yet in the roster. */
+/** The holder of a job's badge; other labels for a test print and for an unknown holder. */
 function JobName({ job }: { job: PrintJobView }): ReactNode {
   const { t } = useTranslation();
   if (job.printedName !== '') return <bdi className="job-name">{job.printedName}</bdi>;

@@ -18,14 +18,14 @@ const icons = {
   finished: CircleCheckBig,
 };
 
-/** Which heading a job stands under. */
+/** The heading that a job belongs under. */
 export function groupOf(job: PrintJobView): Group {
   if (job.asksOutcome) return 'asking';
   if (job.state === 'held') return 'held';
   return finalPrintJobStates.includes(job.state) ? 'finished' : 'running';
 }
 
-/** Every print job: those that need the desk's word first. */
+/** Every print job: those that need an answer from the desk first. */
 export function PrintJobsScreen(): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });

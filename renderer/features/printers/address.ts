@@ -1,4 +1,4 @@
-/** What is wrong with an address that was typed. */
+/** What is wrong with a typed address. */
 export type AddressError = 'hostForm' | 'hostHasPort' | 'hostHasPath' | 'ipv4Form' | 'ipv6Form';
 
 /** An address as it is stored: without spaces around it, IPv6 without its brackets. */
@@ -7,14 +7,16 @@ export function plainHost(text: string): string {
   return /^\[.*\]$/.test(host) ? host.slice(1, -1) : host;
 }
 
-/** What is wrong with a host name or an IP address (IPv6 also with a zone, `fe80::1%eth0`); null if nothing is. */
+/**
+ * What is wrong with a host name or IP address (IPv6 also with a zone, `fe80::1%eth0`), or null.
+ */
 export function hostError(text: string): AddressError | null {
   const host = plainHost(text);
   if (host === '') return 'hostForm';
   if (/[/\\@?#]/.test(host)) return 'hostHasPath';
   if (/^\[.*\]:\d*$/.test(host) || /^[^:]+:\d*$/.test(host)) return 'hostHasPort';
   if (host.includes(':')) return isIpv6(host) ? null : 'ipv6Form';
-  // What is all digits and points was meant as IPv4: a name ends in letters.
+  // Digits and points alone were meant as IPv4: a name ends in letters.
   if (/^[\d.]+$/.test(host)) return isIpv4(host) ? null : 'ipv4Form';
   return isHostName(host) ? null : 'hostForm';
 }
@@ -32,7 +34,7 @@ function isIpv6(host: string): boolean {
   return /^[\da-f:.]+$/i.test(address) && URL.canParse(`http://[${address}]/`);
 }
 
-/** RFC 1123: labels of letters, digits and hyphens; an underscore is found on office networks. */
+/** RFC 1123: labels of letters, digits and hyphens; underscores occur on office networks. */
 function isHostName(host: string): boolean {
   const label = /^[a-z\d_]([a-z\d_-]{0,61}[a-z\d_])?$/i;
   const name = host.endsWith('.') ? host.slice(0, -1) : host;

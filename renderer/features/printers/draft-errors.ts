@@ -30,7 +30,7 @@ const fieldsOf: Readonly<Record<Exclude<Step, 'test'>, readonly (keyof PrinterDr
 };
 
 /**
- * What is wrong with each field; an empty object when it can be saved.
+ * What is wrong with each field; an empty object if it can be saved.
  *
  * @param others the other printers of the station: their names and addresses are taken
  */

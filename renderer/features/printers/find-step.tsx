@@ -1,18 +1,20 @@
-import { Radar, Search, SearchX } from 'lucide-react';
+import { Monitor, Network, Radar, Search, SearchX, Usb, Wifi } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { Button as AriaButton, Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PrinterModel } from '../../../domain/printer-models.ts';
 import type { FoundPrinter } from '../../../preload/contract/find-printers.ts';
 import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
 import { EmptyLine } from '../../ui/empty-line.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { FoundList } from './found-list.tsx';
+import { guessModel } from './printer-draft.ts';
 import { useFindPrinters } from './use-find-printers.ts';
+import { useModelName, whereOf } from './use-printer-words.ts';
 
-/** Looks for printers, on request only; one that is chosen fills in the fields of the following steps. */
+/** Finds printers, on request only; the chosen one fills in the fields of the following steps. */
 export function FindPrinters({
   models,
   onChoose,
@@ -78,7 +80,7 @@ export function FindPrinters({
   );
 }
 
-/** A range of addresses is knocked at only if somebody types it. */
+/** A range of addresses is tried only if the supervisor types it. */
 function SubnetForm({
   isBusy,
   onSearch,
@@ -108,5 +110,69 @@ function SubnetForm({
         {t('printers.find.probe')}
       </Button>
     </Form>
+  );
+}
+
+const icons = { announced: Wifi, usb: Usb, system: Monitor, subnet: Network };
+
+/** Every printer that was found: pressing one takes it. */
+function FoundList({
+  found,
+  models,
+  onChoose,
+}: {
+  found: readonly FoundPrinter[];
+  models: readonly PrinterModel[];
+  onChoose: (found: FoundPrinter) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  if (found.length === 0) return null;
+  return (
+    <ul className="found-list" aria-label={t('printers.find.found')}>
+      {found.map((one) => (
+        <FoundRow
+          key={whereOf(one.connection)}
+          found={one}
+          model={guessModel(one.model, models)}
+          onChoose={() => onChoose(one)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function FoundRow({
+  found,
+  model,
+  onChoose,
+}: {
+  found: FoundPrinter;
+  model: PrinterModel | null;
+  onChoose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const modelName = useModelName();
+  const Icon = icons[found.kind];
+  const said = found.model === '' ? t('printers.find.modelUnknown') : found.model;
+  return (
+    <li>
+      <AriaButton className="found-row" isDisabled={found.alreadyAdded} onPress={onChoose}>
+        <Icon aria-hidden="true" size={20} />
+        <span className="found-words">
+          <bdi className="found-name">{found.name}</bdi>
+          <span className="found-where">
+            <span>{t(`printers.find.kinds.${found.kind}`)}</span>
+            <bdi className="code">{whereOf(found.connection)}</bdi>
+          </span>
+        </span>
+        {found.alreadyAdded ? (
+          <Chip tone="quiet">{t('printers.find.added')}</Chip>
+        ) : (
+          <Chip tone={model === null ? 'quiet' : 'accent'}>
+            <bdi className="found-model">{model === null ? said : modelName(model)}</bdi>
+          </Chip>
+        )}
+      </AriaButton>
+    </li>
   );
 }

@@ -5,7 +5,7 @@ import type { HistoryJob } from '../../../preload/contract/printer-history.ts';
 export const historyFilters = ['all', 'printed', 'sent', 'question', 'failed', 'open'] as const;
 export type HistoryFilter = (typeof historyFilters)[number];
 
-/** Under which filter a state stands. Only what was confirmed or seen counts as printed. */
+/** The filter that a state belongs to. Only confirmed or seen prints count as printed. */
 export function filterOf(state: PrintJobState): Exclude<HistoryFilter, 'all'> {
   switch (state) {
     case 'confirmed':
@@ -33,7 +33,7 @@ export function narrowed(jobs: readonly HistoryJob[], filter: HistoryFilter): Hi
   return jobs.filter(({ state }) => filter === 'all' || filterOf(state) === filter);
 }
 
-/** From the start of the last attempt to its end, in seconds; null while it runs or where there was none. */
+/** From the start of the last attempt to its end, in seconds; null while it runs or without one. */
 export function lastDuration({ attempts }: HistoryJob): number | null {
   const last = attempts.at(-1);
   if (last === undefined || last.endedAt === null) return null;

@@ -6,12 +6,22 @@ import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { Note } from '../../ui/note.tsx';
-import { HandFields } from './hand-fields.tsx';
-import { byHand, modelsFor, withModel } from './printer-draft.ts';
+import { RadioCards } from '../../ui/radio-cards.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import {
+  byHand,
+  modelsFor,
+  numberOf,
+  widthDots,
+  withModel,
+  withWidthUnit,
+} from './printer-draft.ts';
 import type { StepProps } from './step-props.ts';
 import { useHeadWords, useModelName } from './use-printer-words.ts';
 
-/** Which model it is; or everything by hand. */
+/** The choice of the model; or all settings by hand. */
 export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }): ReactNode {
   const { draft, change, wrong, setDraft, models } = props;
   const { t } = useTranslation();
@@ -64,7 +74,7 @@ function ModelFacts({
   onChange,
 }: {
   model: PrinterModel;
-  /** Through the system's driver: the model's own language and answers play no part. */
+  /** Through the system's driver: the model's own language and answers have no effect. */
   driven: boolean;
   onChange: () => void;
 }): ReactNode {
@@ -108,4 +118,91 @@ function ModelFacts({
       </div>
     </div>
   );
+}
+
+const languages = ['escpos', 'star', 'zpl'] as const;
+const abilities = ['confirm', 'status', 'blind'] as const;
+
+/** What a model in the list would fill in. */
+function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
+  const { t } = useTranslation();
+  const driven = draft.connection === 'system';
+  return (
+    <>
+      {!driven && (
+        <RadioCards
+          label={t('printers.model.facts.language')}
+          value={draft.language}
+          onChange={(language) => change({ language })}
+          choices={languages.map((id) => ({
+            id,
+            words: t(`printers.languages.${id}`),
+            hint: t(`printers.languageHints.${id}`),
+          }))}
+        />
+      )}
+      {!driven && (
+        <RadioCards
+          label={t('printers.model.facts.tells')}
+          value={draft.ability}
+          onChange={(ability) => change({ ability })}
+          choices={abilities.map((id) => ({
+            id,
+            words: t(`printers.abilities.${id}`),
+            hint: t(`printers.abilityHints.${id}`),
+          }))}
+          error={wrong('ability')}
+        />
+      )}
+      <div className="printer-head-fields">
+        <TextField
+          label={t('printers.dots')}
+          hint={t('printers.dotsHint')}
+          inputMode="numeric"
+          maxLength={2}
+          value={draft.dotsPerMm}
+          onChange={(dotsPerMm) => change({ dotsPerMm })}
+          error={wrong('dotsPerMm')}
+        />
+        <TextField
+          label={t('printers.width')}
+          hint={useWidthHint(draft)}
+          inputMode="decimal"
+          maxLength={6}
+          value={draft.width}
+          onChange={(width) => change({ width })}
+          error={wrong('width')}
+        />
+        <Select
+          label={t('printers.widthUnit')}
+          value={draft.widthUnit}
+          onChange={(unit) => setDraft(withWidthUnit(draft, unit))}
+          choices={[
+            { id: 'dots', words: t('printers.units.dots') },
+            { id: 'mm', words: t('printers.units.mm') },
+          ]}
+        />
+      </div>
+      <Switch isSelected={draft.cut} onChange={(cut) => change({ cut })}>
+        {t('printers.cut')}
+      </Switch>
+      {draft.language === 'star' && (
+        <Switch isSelected={draft.raster} onChange={(raster) => change({ raster })}>
+          {t('printers.raster')}
+        </Switch>
+      )}
+    </>
+  );
+}
+
+/** The same width in the other unit. */
+function useWidthHint(draft: StepProps['draft']): string {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const dots = widthDots(draft);
+  const perMm = numberOf(draft.dotsPerMm);
+  if (dots === null || perMm === null || perMm === 0) return t('printers.widthHint');
+  return draft.widthUnit === 'dots'
+    ? t('printers.isMm', { width: number(Math.round((dots / perMm) * 10) / 10) })
+    : t('printers.isDots', { width: number(dots) });
 }

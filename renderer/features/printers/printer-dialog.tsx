@@ -7,18 +7,21 @@ import { useAnswer } from '../../client/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
+import { Select } from '../../ui/select.tsx';
 import { StepList } from '../../ui/step-list.tsx';
-import { BadgesStep } from './badges-step.tsx';
-import { ConnectionFields } from './connection-fields.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { steps } from './draft-errors.ts';
 import { FindPrinters } from './find-step.tsx';
 import { ModelStep } from './model-step.tsx';
-import { byHand, withFound } from './printer-draft.ts';
+import { byHand, withConnection, withFound } from './printer-draft.ts';
+import type { StepProps } from './step-props.ts';
+import { StockFields } from './stock-fields.tsx';
 import { TestStep } from './test-step.tsx';
 import { type PrinterSetup, usePrinterSetup } from './use-printer-setup.ts';
 import { usePrinterModels } from './use-printer-words.ts';
 
-/** Sets up a printer, or changes one, step by step; what was typed outlives a scan that closes it. */
+/** Sets up or changes a printer, step by step; what was typed survives a scan that closes it. */
 export function PrinterDialog({
   printerId,
   onClose,
@@ -32,7 +35,7 @@ export function PrinterDialog({
   if (value === null || models.length === 0) return null;
   const printers = value.map(({ settings }) => settings);
   const settings = printers.find(({ id }) => id === printerId) ?? null;
-  // Removed at another window, or by the configuration.
+  // Removed in another window, or by the configuration.
   if (printerId !== null && settings === null) return null;
   return <SetupDialog settings={settings} printers={printers} models={models} onClose={onClose} />;
 }
@@ -57,7 +60,8 @@ function SetupDialog({
     setup.forget();
     onClose();
   };
-  // What is stored already, or can be read again, need not be kept: a later change must not be undone by it.
+  // Stored values, and those that can be read again, are not kept: they must not undo a later
+  // change.
   const close = isNew && setup.savedId === null ? onClose : end;
   return (
     <Dialog
@@ -189,5 +193,112 @@ function SetupButtons({
         </Button>
       )}
     </>
+  );
+}
+
+const nobody = '';
+
+/** The printer's name, its stock, and the printer that replaces it if it fails. */
+function BadgesStep({
+  others,
+  ...props
+}: StepProps & { others: readonly PrinterSettings[] }): ReactNode {
+  const { draft, change, wrong } = props;
+  const { t } = useTranslation();
+  return (
+    <div className="step-fields">
+      <TextField
+        label={t('printers.name')}
+        hint={t('printers.nameHint')}
+        autoFocus
+        maxLength={60}
+        value={draft.name}
+        onChange={(name) => change({ name })}
+        error={wrong('name')}
+      />
+      <StockFields {...props} />
+      <div className="field">
+        <Select
+          label={t('printers.neighbourOf')}
+          isDisabled={others.length === 0}
+          value={draft.neighbour ?? nobody}
+          onChange={(id) => change({ neighbour: id === nobody ? null : id })}
+          choices={[
+            { id: nobody, words: t('printers.noNeighbour') },
+            ...others.map(({ id, name }) => ({ id, words: name })),
+          ]}
+        />
+        <p className="field-hint">
+          {t(others.length === 0 ? 'printers.neighbourLonely' : 'printers.neighbourHint')}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** The printer's address, typed. */
+function ConnectionFields({
+  draft,
+  change,
+  wrong,
+  setDraft,
+  models,
+}: StepProps & { models: readonly PrinterModel[] }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <section className="step-fields" aria-label={t('printers.type')}>
+      <h3>{t('printers.type')}</h3>
+      <RadioCards
+        label={t('printers.connection')}
+        value={draft.connection}
+        onChange={(connection) => setDraft(withConnection(draft, connection, models))}
+        choices={(['tcp', 'device', 'system'] as const).map((id) => ({
+          id,
+          words: t(`printers.connections.${id}`),
+          hint: t(`printers.connectionHints.${id}`),
+        }))}
+      />
+      {draft.connection === 'tcp' && (
+        <div className="printer-address">
+          <TextField
+            label={t('printers.host')}
+            hint={t('printers.hostHint')}
+            maxLength={255}
+            value={draft.host}
+            onChange={(host) => change({ host })}
+            error={wrong('host')}
+          />
+          <TextField
+            label={t('printers.port')}
+            hint={t('printers.portHint')}
+            inputMode="numeric"
+            maxLength={5}
+            value={draft.port}
+            onChange={(port) => change({ port })}
+            error={wrong('port')}
+          />
+        </div>
+      )}
+      {draft.connection === 'device' && (
+        <TextField
+          label={t('printers.path')}
+          hint={t('printers.pathHint')}
+          maxLength={500}
+          value={draft.path}
+          onChange={(path) => change({ path })}
+          error={wrong('path')}
+        />
+      )}
+      {draft.connection === 'system' && (
+        <TextField
+          label={t('printers.systemName')}
+          hint={t('printers.systemNameHint')}
+          maxLength={255}
+          value={draft.queue}
+          onChange={(queue) => change({ queue })}
+          error={wrong('queue')}
+        />
+      )}
+    </section>
   );
 }

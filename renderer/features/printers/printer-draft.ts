@@ -3,7 +3,7 @@ import type { PrinterModel } from '../../../domain/printer-models.ts';
 import type { FoundPrinter } from '../../../preload/contract/find-printers.ts';
 import { hostError, plainHost } from './address.ts';
 
-/** Stands for a model that is in no list: every field is then set by hand. */
+/** The choice for a model that is not listed: every field is then set by hand. */
 export const byHand = 'by-hand';
 
 /** A printer's settings as they are typed: numbers are text until it is saved. */
@@ -33,7 +33,7 @@ export interface PrinterDraft {
 
 const usualPort = '9100';
 
-/** The draft to begin with: those of a network printer of which nothing is known yet. */
+/** The draft to begin with: a network printer of which nothing is known yet. */
 export const emptyDraft: PrinterDraft = {
   name: '',
   connection: 'tcp',
@@ -87,7 +87,7 @@ function addressOf(connection: PrinterConnection): Partial<PrinterDraft> {
   }
 }
 
-/** The draft with another kind of connection: a printer of the system is spoken to by its driver, others never. */
+/** The draft with another kind of connection: a system printer uses its driver, others never do. */
 export function withConnection(
   draft: PrinterDraft,
   connection: PrinterDraft['connection'],
@@ -100,10 +100,10 @@ export function withConnection(
   return { ...changed, language: draft.language === 'driver' ? 'escpos' : draft.language };
 }
 
-/** The draft with what a model is like; `byHand` leaves the fields as they are. */
+/** The draft with the properties of a model; `byHand` leaves the fields as they are. */
 export function withModel(draft: PrinterDraft, model: PrinterModel | typeof byHand): PrinterDraft {
   if (model === byHand) return { ...draft, model };
-  // Through the system's driver any printer can be used, but it tells nothing.
+  // Through the system's driver any printer can be used, but it reports nothing.
   const driven = draft.connection === 'system';
   return {
     ...draft,
@@ -146,8 +146,8 @@ export function withFound(
 }
 
 /**
- * The known model whose name stands in a printer's own words, the longest of them. Words that leave open which of two
- * it is ("ZD421", made with 203 and with 300 dpi) name none.
+ * The known model whose name the printer's own text contains; the longest match counts. A text that
+ * fits two models ("ZD421", made with 203 and with 300 dpi) matches none.
  */
 export function guessModel(words: string, models: readonly PrinterModel[]): PrinterModel | null {
   const said = plainName(words);
@@ -170,7 +170,7 @@ function plainName(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** The printable width in dots; null where width or dots per millimetre are no numbers. */
+/** The printable width in dots; null if width or dots per millimetre are not numbers. */
 export function widthDots(draft: PrinterDraft): number | null {
   const width = numberOf(draft.width);
   const dots = numberOf(draft.dotsPerMm);
@@ -248,7 +248,7 @@ export function newPrinterId(name: string, taken: readonly string[]): string {
   return id;
 }
 
-/** Where an address, device or queue of a draft is taken already. */
+/** Where an address, device or queue of a draft is already used. */
 export function isSameConnection(draft: PrinterDraft, other: PrinterConnection): boolean {
   if (draft.connection !== other.kind || hostErrorOf(draft) !== null) return false;
   return JSON.stringify(connectionOf(draft)) === JSON.stringify(other);

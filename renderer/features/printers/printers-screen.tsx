@@ -1,15 +1,37 @@
-import { Plus, Printer, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import {
+  CircleAlert,
+  History,
+  Layers,
+  Pause,
+  Pencil,
+  Play,
+  Plus,
+  Printer,
+  ReceiptText,
+  Trash2,
+  TriangleAlert,
+} from 'lucide-react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PrinterSettings, PrinterState } from '../../../domain/print-job.ts';
+import type { PrinterModel } from '../../../domain/printer-models.ts';
+import type { PrintJobView } from '../../../preload/contract/printing.ts';
+import { conditionTone } from '../../app/condition-tone.ts';
 import { useNavigation } from '../../app/navigation.tsx';
+import { useConditionWords } from '../../app/use-condition-words.ts';
+import { ask } from '../../client/ask.ts';
 import { useIsSupervisor } from '../../client/station.tsx';
+import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
-import { Button } from '../../ui/button.tsx';
+import { useEventWords } from '../../i18n/event-words.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';
-import { PrinterCard } from './printer-card.tsx';
-import { usePrinterModels } from './use-printer-words.ts';
+import { useNotify } from '../../ui/toast.tsx';
+import { useHeadWords, useModelName, usePrinterModels, whereOf } from './use-printer-words.ts';
 import './printers.css';
 
 /** The printers of this desk with their live state; supervisors add, change and remove them. */
@@ -90,5 +112,224 @@ export function PrintersScreen(): ReactNode {
         <p className="field-hint">{t('printers.supervisorOnly')}</p>
       )}
     </main>
+  );
+}
+
+interface PrinterCardProps {
+  settings: PrinterSettings;
+  state: PrinterState;
+  /** Null if it was set up by hand, or from a model that is no longer known. */
+  model: PrinterModel | null;
+  templateName: string;
+  neighbourName: string | null;
+  /** What it prints now. */
+  current: PrintJobView | null;
+}
+
+/** One printer: state with its remedy, stock, current job, and actions. */
+function PrinterCard(props: PrinterCardProps): ReactNode {
+  const { settings, state, model } = props;
+  const { t } = useTranslation();
+  const { words, remedy } = useConditionWords()(state.condition);
+  const modelName = useModelName();
+  const tone = conditionTone(state.condition);
+  return (
+    <li className="card printer-card" data-tone={tone}>
+      <div className="printer-card-head">
+        <span className="printer-sign">
+          <Printer aria-hidden="true" size={22} />
+        </span>
+        <div className="printer-title">
+          <h2>
+            <bdi>{settings.name}</bdi>
+          </h2>
+          <p>
+            <bdi>
+              {model === null ? t(`printers.languages.${settings.language}`) : modelName(model)}
+            </bdi>
+            <bdi className="code">{whereOf(settings.connection)}</bdi>
+          </p>
+        </div>
+        <Chip tone={tone}>{words}</Chip>
+      </div>
+      {(remedy !== null || state.detail !== '') && (
+        <div className="printer-remedy">
+          <CircleAlert aria-hidden="true" size={18} />
+          <div>
+            {remedy !== null && <p>{remedy}</p>}
+            {state.detail !== '' && <bdi className="code">{state.detail}</bdi>}
+          </div>
+        </div>
+      )}
+      <PrinterFacts {...props} />
+      <PrinterActions settings={settings} isPaused={state.condition === 'paused'} />
+    </li>
+  );
+}
+
+function PrinterFacts({
+  settings,
+  state,
+  templateName,
+  neighbourName,
+  current,
+}: PrinterCardProps): ReactNode {
+  const { t } = useTranslation();
+  const { list } = useFormats();
+  const headWords = useHeadWords();
+  const eventWords = useEventWords();
+  const { stock } = settings;
+  const categories =
+    stock.categories === null
+      ? t('printers.allCategories')
+      : list(stock.categories.map((id) => eventWords.category(id)));
+  return (
+    <dl className="printer-facts">
+      <div>
+        <dt>{t('printers.loaded')}</dt>
+        <dd>
+          {stock.name !== '' && <bdi>{stock.name}</bdi>}
+          <span className={stock.name === '' ? '' : 'printer-soft'}>{categories}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('printers.template')}</dt>
+        <dd>
+          <bdi>{templateName}</bdi>
+          <span className="printer-soft">{headWords(settings)}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('printers.queue')}</dt>
+        <dd>
+          <CurrentJob current={current} />
+          <span className={current === null ? '' : 'printer-soft'}>
+            {t(state.waiting === 0 ? 'printers.noneWaiting' : 'printers.waiting', {
+              count: state.waiting,
+            })}
+          </span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('printers.tells')}</dt>
+        <dd>
+          <span>{t(`printers.abilities.${settings.ability}`)}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('printers.neighbour')}</dt>
+        <dd>
+          <bdi>{neighbourName ?? t('printers.noNeighbour')}</bdi>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function CurrentJob({ current }: { current: PrintJobView | null }): ReactNode {
+  const { t } = useTranslation();
+  if (current === null) return null;
+  if (current.printedName === '') return <span>{t('jobs.test')}</span>;
+  return <bdi>{current.printedName}</bdi>;
+}
+
+/** The actions on a printer; the names in the labels distinguish the buttons of two cards. */
+function PrinterActions({
+  settings,
+  isPaused,
+}: {
+  settings: PrinterSettings;
+  isPaused: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const isSupervisor = useIsSupervisor();
+  const { open } = useNavigation();
+  const { id, name } = settings;
+  const testVerb = useCallback(async (): Promise<void> => {
+    await ask('testPrint', { printerId: id });
+    notify(t('printers.testQueued'));
+  }, [id, notify, t]);
+  const test = useAction(testVerb);
+  return (
+    <div className="printer-actions">
+      <div className="printer-buttons">
+        <Button
+          isDisabled={test.busy}
+          icon={<ReceiptText aria-hidden="true" size={18} />}
+          aria-label={t('printers.testOf', { name })}
+          onPress={() => void test.run()}
+        >
+          {t('printers.test')}
+        </Button>
+        {isSupervisor && (
+          <Button
+            icon={<Layers aria-hidden="true" size={18} />}
+            aria-label={t('printers.loadOf', { name })}
+            onPress={() => open({ kind: 'load-stock', printerId: id })}
+          >
+            {t('printers.load')}
+          </Button>
+        )}
+        <PauseButton id={id} name={name} isPaused={isPaused} />
+      </div>
+      <div className="printer-buttons" data-end>
+        <Button
+          look="quiet"
+          icon={<History aria-hidden="true" size={18} />}
+          aria-label={t('printers.historyOf', { name })}
+          onPress={() => open({ kind: 'printer-history', printerId: id, name })}
+        >
+          {t('printers.history')}
+        </Button>
+        {isSupervisor && (
+          <>
+            <IconButton
+              label={t('printers.editOf', { name })}
+              icon={<Pencil aria-hidden="true" size={18} />}
+              onPress={() => open({ kind: 'edit-printer', printerId: id })}
+            />
+            <IconButton
+              label={t('printers.removeOf', { name })}
+              icon={<Trash2 aria-hidden="true" size={18} />}
+              onPress={() => open({ kind: 'remove-printer', printerId: id, name })}
+            />
+          </>
+        )}
+      </div>
+      <FailureNote failure={test.failure} />
+    </div>
+  );
+}
+
+function PauseButton({
+  id,
+  name,
+  isPaused,
+}: {
+  id: string;
+  name: string;
+  isPaused: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const verb = useCallback(
+    (): Promise<void> => ask('pausePrinter', { id, paused: !isPaused }),
+    [id, isPaused],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const Icon = isPaused ? Play : Pause;
+  return (
+    <>
+      <Button
+        look={isPaused ? 'primary' : 'plain'}
+        isDisabled={busy}
+        icon={<Icon aria-hidden="true" size={18} />}
+        aria-label={t(isPaused ? 'printers.resumeOf' : 'printers.pauseOf', { name })}
+        onPress={() => void run()}
+      >
+        {t(isPaused ? 'printers.resume' : 'printers.pause')}
+      </Button>
+      <FailureNote failure={failure} />
+    </>
   );
 }

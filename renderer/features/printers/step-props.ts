@@ -1,10 +1,10 @@
 import type { PrinterDraft } from './printer-draft.ts';
 
-/** What every step of the printer's dialog works with. */
+/** The properties of every step of the printer's dialog. */
 export interface StepProps {
   draft: PrinterDraft;
   setDraft: (draft: PrinterDraft) => void;
   change: (part: Partial<PrinterDraft>) => void;
-  /** What is wrong with a field, in words, once somebody has tried to go on. */
+  /** What is wrong with a field, as a message, once the user has tried to continue. */
   wrong: (field: keyof PrinterDraft) => string | null;
 }

@@ -10,7 +10,7 @@ import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { StepProps } from './step-props.ts';
 
-/** What lies in the printer: its name, whose badges are printed on it, and the template that fits it. */
+/** The stock in the printer: its name, whose badges are printed on it, and its template. */
 export function StockFields({ draft, change, wrong }: StepProps): ReactNode {
   const { t } = useTranslation();
   const { event } = useStation();

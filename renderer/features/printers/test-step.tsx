@@ -18,13 +18,13 @@ type Verdict = 'good' | Trouble;
 
 interface TestStepProps {
   printerId: string;
-  /** The printer is believed to say when a print is finished. */
+  /** The printer is expected to report when a print is finished. */
   isConfirming: boolean;
   onAdjust: (place: 'find' | 'model' | 'width' | 'badges') => void;
   onStatusOnly: () => void;
 }
 
-/** Prints the test sheet and helps with what came out. */
+/** Prints the test sheet and helps with the result. */
 export function TestStep(props: TestStepProps): ReactNode {
   const { printerId, isConfirming } = props;
   const { t } = useTranslation();
@@ -40,7 +40,7 @@ export function TestStep(props: TestStepProps): ReactNode {
   const cameOut = useCameOut(job);
   const judge = (next: Verdict): void => {
     setVerdict(next);
-    // The paper is in somebody's hand: the job need not ask for it again.
+    // The operator holds the paper: the job need not ask for it again.
     if (next !== 'nothing') cameOut();
   };
   return (
@@ -79,7 +79,7 @@ export function TestStep(props: TestStepProps): ReactNode {
 function useCameOut(job: PrintJobView | null): () => void {
   const id = job?.asksOutcome === true ? job.id : null;
   return useCallback(() => {
-    // Somebody else may have answered meanwhile: then there is nothing left to say.
+    // Another operator may have answered meanwhile: then there is nothing left to answer.
     if (id !== null)
       ask('answerPrintJob', { jobId: id, answer: 'came-out' }).catch(() => undefined);
   }, [id]);
@@ -107,7 +107,7 @@ function Remedy({
 }: TestStepProps & { verdict: Verdict }): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Below so many answers it would not be seen.
+    // With fewer answers it would not be visible.
     place.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (

@@ -1,4 +1,4 @@
-/** What can be wrong with a test print that came out, or did not. */
+/** What can be wrong with a test print, printed or not. */
 export const troubles = [
   'right-missing',
   'wrong-scale',
@@ -11,7 +11,7 @@ export const troubles = [
 ] as const;
 export type Trouble = (typeof troubles)[number];
 
-/** Where in the dialog a trouble is mended; null where it is mended at the printer itself. */
+/** The step of the dialog that fixes a problem; null if it must be fixed at the printer. */
 export function remedyPlace(trouble: Trouble): 'find' | 'model' | 'width' | 'badges' | null {
   switch (trouble) {
     case 'right-missing':

@@ -8,12 +8,12 @@ import { ask, onNotice } from '../../client/ask.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
 
 interface Search {
-  /** Looks in all ways but the subnet, or through the subnet alone. */
+  /** Searches with all methods but the subnet, or through the subnet alone. */
   action: Action<[subnet: string | null]>;
   cancel: () => void;
   found: readonly FoundPrinter[];
   progress: PrinterSearchProgress | null;
-  /** What the last search came to; null before the first one ended. */
+  /** The result of the last search; null before the first one ended. */
   result: PrinterSearchResult | null;
 }
 
@@ -25,7 +25,7 @@ function merged(before: readonly FoundPrinter[], more: readonly FoundPrinter[]):
   return [...all.values()];
 }
 
-/** Looks for printers; what one search found stays in the list when the next one begins. Ends with its dialog. */
+/** Finds printers; results of earlier searches stay in the list. Ends with its dialog. */
 export function useFindPrinters(): Search {
   const [found, setFound] = useState<readonly FoundPrinter[]>([]);
   const [progress, setProgress] = useState<PrinterSearchProgress | null>(null);
@@ -51,7 +51,7 @@ export function useFindPrinters(): Search {
   const action = useAction(verb);
   const { busy } = action;
   const cancel = useCallback(() => {
-    // Harmless when none runs; the search itself tells how it ended.
+    // Harmless if none runs; the search itself reports how it ended.
     ask('cancelPrinterSearch').catch(() => undefined);
   }, []);
   useEffect(() => {

@@ -38,22 +38,22 @@ export interface PrinterSetup {
   savedId: string | null;
   errors: DraftErrors;
   props: StepProps;
-  /** True if a step's errors are to be seen. */
+  /** True if a step's errors are shown. */
   isMarked: (step: Step) => boolean;
-  /** To a step, with another draft if one is given. */
+  /** Goes to a step, with another draft if one is given. */
   go: (step: Step, draft?: PrinterDraft) => void;
-  /** To the next step, if nothing is wrong with this one. */
+  /** Goes to the next step, if nothing is wrong with this one. */
   next: () => void;
   /** Stores the printer and goes to the test print; or to the first step with an error. */
   save: () => Promise<void>;
-  /** The printer prints but does not tell that it did: believes its status alone from now on. */
+  /** The printer prints but does not confirm it: trusts only its status from now on. */
   saveStatusOnly: () => Promise<void>;
   busy: boolean;
   failure: CallFailure | null;
   forget: () => void;
 }
 
-/** A draft is kept only as long as the printer is stored as it was then. */
+/** A draft is kept only as long as the stored printer is unchanged. */
 function keptAs(settings: PrinterSettings | null): string {
   return `printer ${settings === null ? '' : JSON.stringify(settings)}`;
 }
@@ -83,7 +83,7 @@ export function usePrinterSetup(
       await ask('savePrinter', settingsOf(next, id));
       notify(t('printers.saved'));
       setKept({ draft: next, step: 'test', furthest: steps.length - 1, savedId: id });
-      // It is stored: "Add printer" must not come back to it.
+      // It is stored: "Add printer" must not return to it.
       forget();
     },
     [forget, notify, printers, savedId, setKept, t],

@@ -22,7 +22,7 @@ export function useModelName(): (model: PrinterModel) => string {
   );
 }
 
-/** Width and fineness in words: "72 mm · 203 dpi". */
+/** Width and resolution as text: "72 mm · 203 dpi". */
 export function useHeadWords(): (head: { widthDots: number; dotsPerMm: number }) => string {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -36,7 +36,7 @@ export function useHeadWords(): (head: { widthDots: number; dotsPerMm: number })
   );
 }
 
-/** Address, device file or name for the system; IPv6 in brackets, so that its port can be told apart. */
+/** Address, device file or system name; IPv6 in brackets, to separate it from the port. */
 export function whereOf(connection: PrinterConnection): string {
   switch (connection.kind) {
     case 'tcp': {

@@ -7,14 +7,14 @@ import { useAnswer } from '../../client/use-answer.ts';
 import { useMoment } from '../../i18n/use-moment.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 
-/** In the corner of what came in: an order of the hub's that waits for a supervisor of this desk. */
+/** A card for an order of the hub that waits for a supervisor of this desk. */
 export function HeldOrderCard(): ReactNode {
   const { t } = useTranslation();
   const moment = useMoment();
   const { open, dialog } = useNavigation();
   const [aside, setAside] = useState<readonly string[]>([]);
   const order = useHeldOrders().find(({ id }) => !aside.includes(id));
-  // Cards lie over dialogs, and this one's says more.
+  // Cards cover dialogs, and this dialog says more.
   if (order === undefined || dialog?.kind === 'held-order') return null;
   return (
     <article className="alert-card" data-tone="stop">
@@ -41,7 +41,7 @@ export function HeldOrderCard(): ReactNode {
   );
 }
 
-/** The same in the settings, where each stays until a supervisor agrees. */
+/** The same in the settings, where each order stays until a supervisor agrees. */
 export function HeldOrderNotices(): ReactNode {
   return useHeldOrders().map((order) => <Notice key={order.id} order={order} />);
 }
@@ -73,7 +73,7 @@ function subjectOf(order: HeldOrder) {
     : (`privacy.held.records.verdict.${order.verdict}` as const);
 }
 
-/** Of purges the oldest one: whoever agrees to it agrees to all, for then nothing is left to delete. */
+/** Of purges only the oldest: agreeing to it covers all, for then nothing is left to delete. */
 function useHeldOrders(): HeldOrder[] {
   const { value } = useAnswer('getHeldOrders', [], {
     renewOn: ['privacyChanged', 'stationChanged', 'syncChanged'],

@@ -17,7 +17,7 @@ interface Props<Order> {
   onClose: () => void;
 }
 
-/** What a hub ordered, and a supervisor's PIN for it. */
+/** A hub's order, and the field for a supervisor's PIN. */
 export function HeldOrderDialog({ order, onClose }: Props<HeldOrder>): ReactNode {
   return order.kind === 'purge' ? (
     <PurgeDialog order={order} onClose={onClose} />
@@ -117,7 +117,7 @@ function useAgree(id: string) {
   return useCallback((pin: string) => ask('agreeToOrder', { id, pin }), [id]);
 }
 
-/** Of which station, and which records. */
+/** The station and the records concerned. */
 function RecordsFacts({ order }: { order: HeldJudgement }): ReactNode {
   const { t } = useTranslation();
   const { station, incarnation, from, to } = order;
@@ -141,7 +141,7 @@ function RecordsFacts({ order }: { order: HeldJudgement }): ReactNode {
   );
 }
 
-/** In whose names. */
+/** The names of those who ordered it. */
 function PurgeFacts({ order }: { order: HeldPurge }): ReactNode {
   const { t } = useTranslation();
   const { requestedBy, approvedBy } = order;

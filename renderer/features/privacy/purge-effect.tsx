@@ -5,7 +5,7 @@ import type { PrivacyView } from '../../../preload/contract/privacy.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Note } from '../../ui/note.tsx';
 
-/** What a purge deletes here, what stays, and that nobody can undo it. */
+/** What a purge deletes here, what stays, and that it cannot be undone. */
 export function PurgeEffect({ kept }: { kept: PrivacyView['kept'] }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

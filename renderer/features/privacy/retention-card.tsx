@@ -1,15 +1,23 @@
-import { CalendarClock, CalendarX2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { CalendarCheck, CalendarClock, CalendarX2 } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { gdprDays, type RetentionRule } from '../../../domain/purge/retention.ts';
 import type { PrivacyView } from '../../../preload/contract/privacy.ts';
+import { ask } from '../../client/ask.ts';
 import { useMay } from '../../client/rights.ts';
 import { useStation } from '../../client/station.tsx';
+import { useAction } from '../../client/use-action.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';
-import { RetentionDialog } from './retention-dialog.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
+import { showErrors } from '../../ui/show-errors.ts';
+import { TextField } from '../../ui/text-field.tsx';
 
-/** The rule that holds, its dates, and whose it is. */
+/** The rule in force, its dates, and its author. */
 export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode {
   const { t } = useTranslation();
   const { calendarDay } = useFormats();
@@ -91,4 +99,97 @@ function DueNote({ privacy }: { privacy: PrivacyView }): ReactNode {
       <p>{t('privacy.rule.soonRemedy')}</p>
     </Note>
   );
+}
+
+/** Chooses whose rule applies, and after how many days. */
+function RetentionDialog({
+  rule,
+  onClose,
+}: {
+  rule: RetentionRule;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [set, setSet] = useState(rule.set);
+  const [name, setName] = useState(rule.name);
+  const [days, setDays] = useState(rule.days === null ? '' : String(rule.days));
+  const [wasSent, setWasSent] = useState(false);
+  const verb = useCallback(
+    async (next: RetentionRule): Promise<void> => {
+      await ask('setRetention', { rule: next });
+      onClose();
+    },
+    [onClose],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const lacksName = set === 'organisation' && name.trim() === '';
+  const wrongDays = days.trim() === '' ? set === 'gdpr' : !isDays(days);
+  const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
+    submit.preventDefault();
+    showErrors(submit.currentTarget, () => setWasSent(true));
+    if (lacksName || wrongDays) return;
+    await run({
+      set,
+      name: set === 'gdpr' ? '' : name.trim(),
+      days: days.trim() === '' ? null : Number(days),
+    });
+  };
+  return (
+    <Dialog title={t('privacy.rule.changeTitle')} closesOutside={false} onClose={onClose}>
+      <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
+        <RadioCards
+          label={t('privacy.rule.set')}
+          value={set}
+          onChange={setSet}
+          choices={[
+            {
+              id: 'gdpr',
+              words: t('privacy.rule.gdpr'),
+              hint: t('privacy.rule.gdprHint', { count: gdprDays }),
+            },
+            {
+              id: 'organisation',
+              words: t('privacy.rule.own'),
+              hint: t('privacy.rule.ownHint'),
+            },
+          ]}
+        />
+        {set === 'organisation' && (
+          <TextField
+            label={t('privacy.rule.name')}
+            hint={t('privacy.rule.nameHint')}
+            maxLength={120}
+            value={name}
+            onChange={setName}
+            error={wasSent && lacksName ? t('privacy.rule.nameMissing') : null}
+          />
+        )}
+        <TextField
+          label={t('privacy.rule.daysField')}
+          hint={t(set === 'gdpr' ? 'privacy.rule.daysHint' : 'privacy.rule.daysHintOwn')}
+          inputMode="numeric"
+          maxLength={4}
+          value={days}
+          onChange={setDays}
+          error={wasSent && wrongDays ? t('privacy.rule.daysWrong') : null}
+        />
+        <FailureNote failure={failure} />
+        <div className="dialog-buttons">
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            type="submit"
+            look="primary"
+            isDisabled={busy}
+            icon={<CalendarCheck aria-hidden="true" size={18} />}
+          >
+            {t('privacy.rule.save')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+function isDays(text: string): boolean {
+  return /^\d{1,4}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 3_650;
 }

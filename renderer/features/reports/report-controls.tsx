@@ -19,7 +19,7 @@ const wholeEvent = 'event';
 /** Certificates are many pages for many people: never among all reports. */
 const allInOne = reportIds.filter((id) => id !== 'certificates');
 
-/** Which report, of which day, in which language and format; and the buttons that write the file. */
+/** Which report, day, language and format; and the buttons that write the file. */
 export function ReportControls({
   wish,
   onChange,

@@ -1,7 +1,7 @@
 import type { ScreenLanguage } from '../../../domain/language.ts';
 import type { ReportFormat, ReportId } from '../../../domain/report-kinds.ts';
 
-/** What somebody chose on the reports' screen. */
+/** The choices on the reports' screen. */
 export interface ReportWish {
   id: ReportId;
   /** Null: the whole event. */

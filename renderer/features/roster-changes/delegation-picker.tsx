@@ -6,7 +6,7 @@ import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ComboBox } from '../../ui/combo-box.tsx';
 
-/** A delegation of the event's table, in the order of the table; letters of its name or its code narrow it down. */
+/** A delegation of the event's table, in the table's order; its name or code narrows the list. */
 export function DelegationPicker({
   value,
   onChange,

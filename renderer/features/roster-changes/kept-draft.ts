@@ -1,11 +1,11 @@
 import { useCallback, useState } from 'react';
 
-/** What was typed into forms that a scan closed, by form; in memory only, until it is sent or given up. */
+/** Texts typed into forms that a scan closed, by form; only in memory, until sent or cancelled. */
 const kept = new Map<string, unknown>();
 
 /**
- * State that outlives its dialog: a scan may close it at any moment, and nothing typed is lost.
- * `forget` ends that, once it was sent or the person cancelled.
+ * State that survives its dialog: a scan may close it at any moment, and nothing typed is lost.
+ * `forget` ends that, once it was sent or the operator cancelled.
  */
 export function useKeptDraft<T>(
   form: string,

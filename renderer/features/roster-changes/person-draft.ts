@@ -5,7 +5,7 @@ import {
   newPersonSchema,
 } from '../../../domain/roster-changes.ts';
 
-/** What is typed into the form of a person, with who approved it. */
+/** The contents of the form of a person, with the approver. */
 export interface PersonDraft extends NewPerson {
   approver: string;
   reference: string;
@@ -27,7 +27,7 @@ export const emptyPerson: PersonDraft = {
 
 export type PersonField = keyof PersonDraft;
 
-/** The longest text that the contract takes in a field. */
+/** Maximum length that the contract takes in a field. */
 export const longest: Readonly<Record<PersonField, number>> = {
   title: 40,
   printedName: 200,
@@ -43,8 +43,8 @@ export const longest: Readonly<Record<PersonField, number>> = {
 };
 
 /**
- * The person that the draft describes, without blanks at the ends. The printed name is what was typed; where it
- * was left empty it is given and family name as they were typed, in no other capitals.
+ * The person that the draft describes, without spaces at the ends. The printed name is as typed; if
+ * it is empty, it is given name and family name as typed, without a change of capitals.
  */
 export function personOf(draft: PersonDraft): NewPerson {
   return {
@@ -70,7 +70,7 @@ export function printedNameOf({
   return [givenName.trim(), familyName.trim()].filter((part) => part !== '').join(' ');
 }
 
-/** Fields that still need something before the desk takes them. */
+/** Fields that the desk still requires. */
 export function missingFields(draft: PersonDraft, needed: readonly PersonField[]): PersonField[] {
   const missing = needed.filter((field) =>
     field === 'printedName' ? printedNameOf(draft) === '' : draft[field].trim() === '',
@@ -79,7 +79,7 @@ export function missingFields(draft: PersonDraft, needed: readonly PersonField[]
   return missing.length > 0 || success ? missing : ['printedName'];
 }
 
-/** The corrected fields, those that differ only; null where nothing does or no name is left. */
+/** The fields that were changed; null if none was or no name is left. */
 export function correctionOf(
   before: Readonly<Record<(typeof correctableFields)[number], string>>,
   after: Readonly<Record<(typeof correctableFields)[number], string>>,

@@ -12,11 +12,11 @@ import './person-form.css';
 interface PersonFieldsProps {
   draft: PersonDraft;
   onChange: (draft: PersonDraft) => void;
-  /** Fields that are still wanting; empty until somebody tried to send. */
+  /** Required fields that are still empty; none until the operator tried to send. */
   missing: readonly PersonField[];
 }
 
-/** A new person: name, delegation, category, function. Codes are made by the desk. */
+/** A new person: name, delegation, category, function. The desk makes the codes. */
 export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): ReactNode {
   const { t } = useTranslation();
   const { event } = useStation();
@@ -87,7 +87,7 @@ function Plain({
   );
 }
 
-/** The name in its own script: its letters decide which way it runs. */
+/** The name in its own script: its letters decide its direction. */
 export function NativeField({
   value,
   onChange,

@@ -4,7 +4,7 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { useDesk } from '../desk/desk-provider.tsx';
 import { isAnswerDue } from '../desk/flow.ts';
 
-/** Opens a person just registered on the desk, so that Enter checks them in; with the document that was seen, if any. */
+/** Opens a person just registered, with the document seen, if any: Enter checks them in. */
 export function useOpenNew(): (delegateId: string, document?: IdentityDocument) => void {
   const { go } = useNavigation();
   const { state, flow, pick } = useDesk();

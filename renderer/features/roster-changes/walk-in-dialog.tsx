@@ -11,10 +11,17 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { showErrors } from '../../ui/show-errors.ts';
+import { TextField } from '../../ui/text-field.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ApprovalFields } from './approval-fields.tsx';
 import { useKeptDraft } from './kept-draft.ts';
-import { emptyPerson, missingFields, type PersonDraft, personOf } from './person-draft.ts';
+import {
+  emptyPerson,
+  longest,
+  missingFields,
+  type PersonDraft,
+  type PersonField,
+  personOf,
+} from './person-draft.ts';
 import { PersonFields } from './person-fields.tsx';
 import { useOpenNew } from './use-open-new.ts';
 
@@ -24,12 +31,12 @@ interface WalkInDraft extends PersonDraft {
 
 const needed = ['printedName', 'delegation', 'category', 'approver'] as const;
 
-/** Registers somebody who is in no list. The person can then be checked in like everybody else. */
+/** Registers a person who is in no list. They can then be checked in like everyone else. */
 export function WalkInDialog({
   name,
   onClose,
 }: {
-  /** What was searched for in vain; may be empty. */
+  /** The name that the search did not find; may be empty. */
   name: string;
   onClose: () => void;
 }): ReactNode {
@@ -116,4 +123,39 @@ function useRegister(): ReturnType<typeof useAction<[WalkInDraft, IdentityDocume
     [notify, openNew, t],
   );
   return useAction(verb);
+}
+
+/** Who approved it, and the reference of the paper. */
+function ApprovalFields({
+  draft,
+  onChange,
+  missing,
+  needsReference,
+}: {
+  draft: PersonDraft;
+  onChange: (draft: PersonDraft) => void;
+  missing: readonly PersonField[];
+  needsReference: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="person-two">
+      <TextField
+        label={t('person.approver')}
+        hint={t('person.approverHint')}
+        maxLength={longest.approver}
+        value={draft.approver}
+        onChange={(approver) => onChange({ ...draft, approver })}
+        error={missing.includes('approver') ? t('person.missing.approver') : null}
+      />
+      <TextField
+        label={t('person.reference')}
+        hint={t(needsReference ? 'person.referenceHint' : 'person.referenceOptional')}
+        maxLength={longest.reference}
+        value={draft.reference}
+        onChange={(reference) => onChange({ ...draft, reference })}
+        error={missing.includes('reference') ? t('person.missing.reference') : null}
+      />
+    </div>
+  );
 }

@@ -15,14 +15,14 @@ import type { RosterImport } from './use-import.ts';
 import '../../ui/tabs.css';
 import './changes.css';
 
-/** The kind of change that is looked at first: what must be accepted, what was rejected, what was changed. */
+/** The kind of change shown first: what must be accepted, what was rejected, what was changed. */
 function firstTab(diff: RosterDiff): string {
   if (diff.mended > 0) return 'odd';
   if (diff.rejected > 0) return 'rejected';
   return diff.changed > 0 ? 'changed' : 'added';
 }
 
-/** What would change, to be confirmed; nothing is written yet. */
+/** The changes to be confirmed; nothing is written yet. */
 export function ChangesStep({
   diff,
   roster,

@@ -1,17 +1,21 @@
-import { ArrowRight, TriangleAlert } from 'lucide-react';
+import { ArrowRight, FileSpreadsheet, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type ColumnMapping,
+  type EncodingReading,
   missingColumns,
   type RosterField,
+  type RosterPreview,
   rosterFields,
+  textEncodings,
 } from '../../../domain/roster-import.ts';
+import type { CallInput } from '../../../preload/contract.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
-import { ColumnRow } from './column-row.tsx';
-import { ReadOptions } from './read-options.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
+import { Select } from '../../ui/select.tsx';
 import type { ImportState, RosterImport } from './use-import.ts';
 import './columns.css';
 
@@ -97,5 +101,140 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
         </Button>
       </div>
     </>
+  );
+}
+
+const noColumn = 'none';
+const samplesShown = 3;
+
+interface ColumnRowProps {
+  field: RosterField;
+  isRequired: boolean;
+  preview: RosterPreview;
+  mapping: ColumnMapping;
+  onMap: (mapping: ColumnMapping) => void;
+}
+
+/** One field: its column, and that column's first values. */
+function ColumnRow({ field, isRequired, preview, mapping, onMap }: ColumnRowProps): ReactNode {
+  const { t } = useTranslation();
+  const column = mapping[field];
+  const name = t(`roster.fields.${field}`);
+  const isComposed = field === 'printedName' && column === undefined && !isRequired;
+  const choices = [
+    { id: noColumn, words: t('roster.map.notMapped') },
+    ...preview.headers.map((header, index) => ({
+      id: String(index),
+      words:
+        header.trim() === '' ? t('roster.map.emptyHeader', { number: index + 1 }) : header.trim(),
+    })),
+  ];
+  const change = (id: string): void => {
+    const { [field]: _, ...others } = mapping;
+    onMap(id === noColumn ? others : { ...others, [field]: Number(id) });
+  };
+  const values = column === undefined ? [] : preview.sample.map((row) => row[column] ?? '');
+  const shown = [...new Set(values.filter((value) => value.trim() !== ''))].slice(0, samplesShown);
+  return (
+    <div className="column-row" data-mapped={column !== undefined || undefined}>
+      <span className="column-field">
+        {name}
+        {isRequired && <em>{t('roster.map.required')}</em>}
+      </span>
+      <Select
+        label={name}
+        labelHidden
+        choices={choices}
+        value={column === undefined ? noColumn : String(column)}
+        onChange={change}
+      />
+      <span className="column-sample">
+        {isComposed
+          ? t('roster.map.composed')
+          : shown.map((value) => <bdi key={value}>{value}</bdi>)}
+      </span>
+    </div>
+  );
+}
+
+type Options = CallInput<'rereadRosterFile'>['options'];
+type Encoding = NonNullable<Options['encoding']>;
+type Delimiter = NonNullable<Options['delimiter']>;
+
+const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const;
+const delimiters = [',', ';', '\t', '|'] as const satisfies readonly Delimiter[];
+
+/** The option for what was read: with a byte order mark it is still UTF-8. */
+function encodingOf(preview: RosterPreview): Encoding {
+  if (preview.encoding === 'utf-8-bom' || preview.encoding === 'xlsx') return 'utf-8';
+  return preview.encoding;
+}
+
+interface ReadOptionsProps {
+  preview: RosterPreview;
+  busy: boolean;
+  onChange: (options: Options) => void;
+}
+
+function ReadingLines({ lines }: { lines: EncodingReading['lines'] }): ReactNode {
+  const { t } = useTranslation();
+  return lines.map(({ line, text }) => (
+    <span key={line} className="roster-reading">
+      {t('roster.read.line', { line })} <bdi>{text}</bdi>
+    </span>
+  ));
+}
+
+/** The file, and how it is read if the guess may be wrong; the first rows as a preview. */
+function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
+  const { t } = useTranslation();
+  const encoding = encodingOf(preview);
+  const delimiter = preview.delimiter === '' ? ',' : preview.delimiter;
+  const { readings } = preview;
+  return (
+    <div className="card roster-file">
+      <div className="roster-file-name">
+        <FileSpreadsheet aria-hidden="true" size={22} />
+        <bdi>{preview.fileName}</bdi>
+        {preview.format === 'xlsx' && <span>{t('roster.read.excel')}</span>}
+      </div>
+      {readings.length > 0 && (
+        <div className="roster-readings">
+          <p>{t('roster.read.doubtfulHint')}</p>
+          <RadioCards
+            label={t('roster.read.doubtful')}
+            value={null}
+            choices={readings.map(({ encoding: id, lines }) => ({
+              id,
+              words: t(`roster.read.encodings.${id}`),
+              hint: <ReadingLines lines={lines} />,
+            }))}
+            onChange={(next) => onChange({ encoding: next, delimiter })}
+          />
+        </div>
+      )}
+      {preview.format === 'csv' && (
+        <>
+          <Select
+            label={t('roster.read.encoding')}
+            choices={textEncodings.map((id) => ({ id, words: t(`roster.read.encodings.${id}`) }))}
+            value={encoding}
+            isDisabled={busy}
+            onChange={(next) => onChange({ encoding: next, delimiter })}
+          />
+          <Select
+            label={t('roster.read.delimiter')}
+            choices={delimiters.map((id) => ({
+              id,
+              words: t(`roster.read.delimiters.${delimiterNames[id]}`),
+            }))}
+            value={delimiter}
+            isDisabled={busy}
+            onChange={(next) => onChange({ encoding, delimiter: next })}
+          />
+          <p className="field-hint">{t('roster.read.wrong')}</p>
+        </>
+      )}
+    </div>
   );
 }

@@ -26,7 +26,7 @@ function None({ icon, children }: { icon: ReactNode; children: ReactNode }): Rea
   );
 }
 
-/** Field by field what would change, before and after. */
+/** The changes field by field, before and after. */
 export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   if (diff.changes.length === 0) {
@@ -69,7 +69,7 @@ export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
   );
 }
 
-/** Who would be added. */
+/** The people to be added. */
 export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const { addedExamples, added } = diff;
@@ -105,7 +105,7 @@ export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
   );
 }
 
-/** Which rows cannot be taken, by line and with the reason; `action` saves them as a file. */
+/** The rejected rows, by line and with the reason; `action` saves them as a file. */
 export function RejectedTable({
   diff,
   action,
@@ -158,7 +158,7 @@ export function RejectedTable({
   );
 }
 
-/** Cells with something odd, and what would be taken: what must be accepted comes first. */
+/** Cells with something odd, and their corrected values; those that must be accepted come first. */
 export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

@@ -1,17 +1,29 @@
-import { ShieldAlert, X } from 'lucide-react';
+import {
+  Check,
+  CircleCheckBig,
+  FileSpreadsheet,
+  Info,
+  ListX,
+  RefreshCw,
+  ShieldAlert,
+  UserRoundCheck,
+  X,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ImportProgress } from '../../../domain/roster-import.ts';
+import { useNavigation } from '../../app/navigation.tsx';
 import { useIsSupervisor, useStation } from '../../client/station.tsx';
+import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { PhotoSection } from '../photo-import/photo-section.tsx';
 import { ChangesStep } from './changes-step.tsx';
-import { ChooseStep } from './choose-step.tsx';
 import { ColumnsStep } from './columns-step.tsx';
-import { DoneStep } from './done-step.tsx';
-import { ProgressStep } from './progress-step.tsx';
-import { Steps } from './steps.tsx';
-import { type RosterImport, useImport } from './use-import.ts';
+import { type ImportState, type RosterImport, useImport } from './use-import.ts';
 import './roster-import.css';
 
 function StepContent({ roster }: { roster: RosterImport }): ReactNode {
@@ -38,7 +50,7 @@ function StepContent({ roster }: { roster: RosterImport }): ReactNode {
   }
 }
 
-/** The roster import of a supervisor: file, columns, changes, done; cancelled at any moment. */
+/** The roster import of a supervisor: file, columns, changes, done; cancelled at any time. */
 export function RosterImportScreen(): ReactNode {
   const { t } = useTranslation();
   const { operator } = useStation();
@@ -72,5 +84,156 @@ export function RosterImportScreen(): ReactNode {
         />
       )}
     </main>
+  );
+}
+
+interface ProgressStepProps {
+  phase: 'comparing' | 'writing';
+  progress: ImportProgress | null;
+}
+
+/** The progress bar while main reads, compares or writes; check-ins continue meanwhile. */
+function ProgressStep({ phase, progress }: ProgressStepProps): ReactNode {
+  const { t } = useTranslation();
+  const { number, percent } = useFormats();
+  const fraction = progress?.fraction ?? 0;
+  const rows = progress?.rows ?? 0;
+  return (
+    <div className="card roster-progress">
+      <Progress
+        label={t(`roster.progress.${progress?.phase ?? phase}`)}
+        fraction={fraction}
+        valueWords={percent(fraction)}
+      />
+      <p className="figures">
+        {t('roster.progress.rows', { count: rows, formatted: number(rows) })}
+      </p>
+      <p>{t('roster.progress.hint')}</p>
+      <p>{t('roster.progress.cancelHint')}</p>
+    </div>
+  );
+}
+
+const names = ['file', 'columns', 'changes', 'done'] as const;
+
+function positionOf(step: ImportState['step']): number {
+  switch (step) {
+    case 'choose':
+      return 0;
+    case 'columns':
+    case 'comparing':
+      return 1;
+    case 'changes':
+    case 'writing':
+      return 2;
+    case 'done':
+      return 3;
+  }
+}
+
+/** The current step of the import. */
+function Steps({ step }: { step: ImportState['step'] }): ReactNode {
+  const { t } = useTranslation();
+  const position = positionOf(step);
+  return (
+    <ol className="steps" aria-label={t('roster.stepsLabel')}>
+      {names.map((name, index) => (
+        <li
+          key={name}
+          data-passed={index < position || undefined}
+          {...(index === position ? { 'aria-current': 'step' } : {})}
+        >
+          <span className="steps-sign figures" aria-hidden="true">
+            {index < position ? <Check size={14} strokeWidth={3} /> : index + 1}
+          </span>
+          {t(`roster.steps.${name}`)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface DoneStepProps {
+  added: number;
+  changed: number;
+  onAnother: () => Promise<void>;
+}
+
+/** The roster was written. */
+function DoneStep({ added, changed, onAnother }: DoneStepProps): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { go } = useNavigation();
+  return (
+    <div className="card roster-choose" role="status">
+      <span className="roster-sign" data-tone="go">
+        <CircleCheckBig aria-hidden="true" size={34} />
+      </span>
+      <h2>{t('roster.done.title')}</h2>
+      <p className="figures">
+        {t('roster.done.added', { count: added, formatted: number(added) })}
+      </p>
+      <p className="figures">
+        {t('roster.done.changed', { count: changed, formatted: number(changed) })}
+      </p>
+      <div className="roster-done-actions">
+        <Button onPress={() => void onAnother()}>{t('roster.done.another')}</Button>
+        <Button look="primary" autoFocus onPress={() => go('desk')}>
+          {t('roster.done.toDesk')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface ChooseStepProps {
+  busy: boolean;
+  wasCancelled: boolean;
+  onChoose: () => void;
+}
+
+/** The first step: choose a file; explains what an import does and does not do. */
+function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { rosterSize } = useStation();
+  return (
+    <>
+      {wasCancelled && (
+        <Note
+          tone="quiet"
+          icon={<Info aria-hidden="true" size={18} />}
+          title={t('roster.cancelled')}
+        />
+      )}
+      <div className="card roster-choose">
+        <span className="roster-sign">
+          <FileSpreadsheet aria-hidden="true" size={34} />
+        </span>
+        <h2>{t('roster.choose.title')}</h2>
+        <p>{t('roster.choose.hint')}</p>
+        <Button look="primary" size="large" isDisabled={busy} onPress={onChoose} autoFocus>
+          {t('roster.choose.button')}
+        </Button>
+        <p className="roster-known figures">
+          {t('roster.choose.known', { count: rosterSize, formatted: number(rosterSize) })}
+        </p>
+      </div>
+      <ul className="roster-promises">
+        <li>
+          <RefreshCw aria-hidden="true" size={20} />
+          {t('roster.choose.promiseUpdate')}
+        </li>
+        <li>
+          <UserRoundCheck aria-hidden="true" size={20} />
+          {t('roster.choose.promiseKeep')}
+        </li>
+        <li>
+          <ListX aria-hidden="true" size={20} />
+          {t('roster.choose.promiseDrop')}
+        </li>
+      </ul>
+      <PhotoSection />
+    </>
   );
 }

@@ -10,7 +10,7 @@ import { ask, type CallFailure, failureOf, onNotice } from '../../client/ask.ts'
 
 type ReadOptions = CallInput<'rereadRosterFile'>['options'];
 
-/** Where the import stands. Each state holds what its screen shows and nothing else. */
+/** The state of the import. Each state holds what its screen shows and nothing else. */
 export type ImportState =
   | { step: 'choose'; busy: boolean; wasCancelled: boolean }
   | { step: 'columns'; preview: RosterPreview; mapping: ColumnMapping; busy: boolean }
@@ -47,7 +47,7 @@ function planOf(state: ImportState): string | null {
   return state.step === 'choose' || state.step === 'done' ? null : state.preview.planId;
 }
 
-/** The roster import from choosing a file to the new roster; nothing is written before `apply`. */
+/** The roster import from choosing a file to the new roster; `apply` is the first to write. */
 export function useImport(): RosterImport {
   const [whole, change] = useReducer((last: Whole, next: Change) => ({ ...last, ...next }), start);
   const latest = useRef(whole);
@@ -73,7 +73,7 @@ function createVerbs(
   change: (next: Change) => void,
 ): Omit<RosterImport, keyof Whole> {
   const go = (state: ImportState): void => change({ state, failure: null, progress: null });
-  /** Runs a call; upon a failure shows it on `fallback`, unless the import was left meanwhile. */
+  /** Runs a call; on failure shows it on `fallback`, unless the import was left meanwhile. */
   const attempt = async (work: () => Promise<void>, fallback: ImportState): Promise<void> => {
     const began = read();
     try {

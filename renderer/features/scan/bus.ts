@@ -1,10 +1,44 @@
-import { createPresence } from './presence.ts';
 import type { Scan, ScanHandler, Sighting } from './scan.ts';
+
+/** Milliseconds out of sight after which the same code counts as a new scan. */
+const absence = 1500;
+
+/** Maximum number of codes remembered; no more can be in sight within the time of absence. */
+const memory = 64;
+
+/** Knows which codes are in sight, whichever source sees them. */
+function createPresence() {
+  /** UTC milliseconds of the last sighting, by reading; the oldest first. */
+  const lastSeen = new Map<string, number>();
+
+  function remember(reading: string, at: number): void {
+    lastSeen.delete(reading);
+    lastSeen.set(reading, at);
+    const oldest = lastSeen.keys().next();
+    if (lastSeen.size > memory && !oldest.done) lastSeen.delete(oldest.value);
+  }
+
+  return {
+    /** Records the sighting; true if its code was out of sight (in each reading) until now. */
+    isNew({ readings, seenAt, lastSeenAt }: Sighting): boolean {
+      const keys = readings.map(shorten);
+      const before = [...keys.map((key) => lastSeen.get(key)), lastSeenAt ?? undefined];
+      const last = Math.max(...before.map((at) => at ?? Number.NEGATIVE_INFINITY));
+      for (const key of keys) remember(key, Math.max(seenAt, last));
+      return seenAt - last >= absence;
+    },
+  };
+}
+
+/** A reading may be 70,000 characters long; beginning and length suffice to tell codes apart. */
+function shorten(reading: string): string {
+  return reading.length <= 500 ? reading : `${reading.slice(0, 500)}#${reading.length}`;
+}
 
 export interface ScanBusState {
   /** Scans that wait for an answer to be given. */
   readonly waiting: number;
-  /** Scans that found the queue full; back to 0 when the queue is empty. */
+  /** Scans that found the queue full; back to 0 once the queue is empty. */
   readonly refused: number;
   /** True from a result that needs an answer until `resume()`. */
   readonly answerDue: boolean;
@@ -14,21 +48,21 @@ export interface ScanBusOptions {
   onScan: ScanHandler;
   /** Makes the idempotency keys (UUIDs). */
   newKey: () => string;
-  /** Told what `onScan` threw or rejected with; the bus goes on. */
+  /** Called with what `onScan` threw or rejected with; the bus continues. */
   onError: (error: unknown) => void;
 }
 
 /** A code that a person typed. */
 export type TypedCode = Pick<Sighting, 'readings' | 'seenAt'>;
 
-/** Scans that wait at most; what comes then is counted, not kept. */
+/** Maximum number of scans that wait; further ones are counted, not kept. */
 export const longestQueue = 20;
-/** Characters that the contract takes in one reading. */
+/** Maximum number of characters that the contract takes in one reading. */
 const longestReading = 70_000;
 
 /**
- * The one stream into which camera, hand scanner and typed codes flow: each code once while it is in
- * sight, one scan at a time, in their order. A store for `useSyncExternalStore`.
+ * The one stream of camera, hand scanner and typed codes: each code once while it is in sight, one
+ * scan at a time, in order. A store for `useSyncExternalStore`.
  */
 export class ScanBus {
   readonly #options: ScanBusOptions;
@@ -61,7 +95,7 @@ export class ScanBus {
     this.#publish({});
   }
 
-  /** The answer that was due has been given. */
+  /** The due answer has been given. */
   resume(): void {
     this.#answeredEarly = this.#delivering;
     this.#publish({ answerDue: false });
@@ -69,7 +103,7 @@ export class ScanBus {
     this.#publish({});
   }
 
-  /** Throws away the scans that wait. */
+  /** Discards the scans that wait. */
   clearWaiting(): void {
     this.#queue.length = 0;
     this.#publish({});

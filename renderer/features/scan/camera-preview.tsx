@@ -5,7 +5,7 @@ import './camera-preview.css';
 /** The live picture. Give `.scan-camera` a size or an aspect ratio; the picture fills it. */
 export function CameraPreview(props: {
   scanning: Scanning;
-  /** Mirrors the picture as people expect of themselves (CSS only; the reader sees the true picture). */
+  /** Mirrors the picture as a mirror would (CSS only; the reader sees the true picture). */
   mirrored?: boolean;
   className?: string;
 }): ReactElement {

@@ -19,21 +19,21 @@
  * <CameraPreview scanning={scanning} mirrored />
  * ```
  *
- * - Call `useScanning` **once**, at the root of the page, so that scans work whatever has the focus
- *   and whatever dialog is open. Show `<CameraPreview>` where and when you like (one at a time): the
- *   camera goes on scanning without it.
+ * - Call `useScanning` **once**, at the root of the page, so that scans work with any focus and any
+ *   open dialog. Show `<CameraPreview>` where and when you like (one at a time): the camera keeps
+ *   scanning without it.
  * - `onScan` is called with one scan at a time; the next waits until its promise settles. If it
  *   resolves to `'answer-due'`, scans wait until `scanning.resume()`. If it rejects, the error is
- *   thrown to the page's own error handler and the bus goes on.
- * - `scanning.waiting` is the length of the queue: show it while it is not 0. At most 20 wait; what
- *   comes after that is counted in `scanning.refused` until the queue is empty again.
+ *   thrown to the page's own error handler and the bus continues.
+ * - `scanning.waiting` is the length of the queue: show it while it is not 0. At most 20 wait;
+ *   further ones are counted in `scanning.refused` until the queue is empty again.
  * - The same code fires again only after 1.5 s out of sight (typed codes always fire).
  * - `scanning.camera` is the state for the footer; `retryCamera()` tries at once.
- * - `submitTyped(text)` sends a code that a person typed into a field of yours through the same bus.
- * - Hand scanners need nothing: their keys are recognised on the window, kept from the focused field
- *   and its button, and what was no scan after all is given back to the field.
- * - CSS: `.scan-camera` (the container; give it a size or an aspect ratio) holds the `<video>`, which fills it
- *   (`object-fit: cover`); the container carries `data-camera="off|starting|running|problem"`.
+ * - `submitTyped(text)` sends a code that a person typed into a field through the same bus.
+ * - Hand scanners need nothing: their keys are recognised on the window and withheld from the
+ *   focused field or button. Keys that were not a scan are typed again.
+ * - CSS: `.scan-camera` (the container; give it a size or an aspect ratio) holds the `<video>`,
+ *   which fills it (`object-fit: cover`); it has `data-camera="off|starting|running|problem"`.
  */
 export type { CameraState } from './camera/camera-state.ts';
 export { CameraPreview } from './camera-preview.tsx';

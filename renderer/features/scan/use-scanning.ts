@@ -7,16 +7,20 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { ScanBus } from './bus.ts';
+import { Camera } from './camera/camera.ts';
 import type { CameraDevice, CameraState } from './camera/camera-state.ts';
 import { listCameras } from './camera/devices.ts';
-import { ScanEngine } from './engine.ts';
+import { looksLikeOwnCode } from './hid/own-codes.ts';
+import { createHidScanner } from './hid/scanner.ts';
 import type { ScanHandler } from './scan.ts';
+import { utcNow, utcOf } from './utc-clock.ts';
 
 export interface ScanningOptions {
   camera: { enabled: boolean; deviceId: string | null };
   /** Function key (`F13` … `F24`) that the hand scanner sends ahead of each code, or null. */
   functionKeyPrefix: string | null;
-  /** While true, scans wait in the queue: for a locked station or a dialog that must be answered first. */
+  /** While true, scans wait in the queue: for a locked station or an open question. */
   held?: boolean;
   onScan: ScanHandler;
   /** True if the whole text is a code of the organiser's own; ours are known without it. */
@@ -25,7 +29,7 @@ export interface ScanningOptions {
 
 export interface Scanning {
   readonly camera: CameraState;
-  /** Cameras to choose from; follows plugging and unplugging. */
+  /** Cameras to choose from; updated when one is plugged in or out. */
   readonly cameras: readonly CameraDevice[];
   /** Scans that wait for an answer to be given. */
   readonly waiting: number;
@@ -33,19 +37,19 @@ export interface Scanning {
   readonly refused: number;
   /** True from a result that needs an answer until `resume()`. */
   readonly answerDue: boolean;
-  /** The answer that was due has been given: the next scan may come. */
+  /** The due answer has been given: the next scan may come. */
   resume(): void;
-  /** Throws the waiting scans away. */
+  /** Discards the waiting scans. */
   clearWaiting(): void;
   /** Tries to start the camera at once instead of at `retryAt`. */
   retryCamera(): void;
   /** Sends a code that a person typed. */
   submitTyped(text: string): void;
-  /** Puts the live picture into the element; returns the function that takes it out again. */
+  /** Shows the live picture in the element; returns the function that removes it. */
   attachPreview(container: HTMLElement, look: { mirrored: boolean }): () => void;
 }
 
-/** Camera and hand scanner for the whole page: see the top of `index.ts`. Its functions keep their identity. */
+/** Camera and hand scanner for the page: see `index.ts`. Its functions keep their identity. */
 export function useScanning(options: ScanningOptions): Scanning {
   const engine = useEngine(options);
   const { enabled, deviceId } = options.camera;
@@ -80,7 +84,7 @@ export function useScanning(options: ScanningOptions): Scanning {
   );
 }
 
-/** One engine for the life of the component, which always calls what the last rendering handed in. */
+/** One engine for the life of the component, which calls the functions of the last rendering. */
 function useEngine(options: ScanningOptions): ScanEngine {
   const latest = useRef(options);
   useLayoutEffect(() => {
@@ -112,4 +116,39 @@ function useCameras(
     if (isRunning) void listCameras().then(setCameras);
   }, [isRunning]);
   return cameras;
+}
+
+interface ScanEngineOptions {
+  onScan: ScanHandler;
+  /** True if the whole text is a code of the organiser's own. */
+  looksLikeOrganiserCode: (text: string) => boolean;
+}
+
+/** Camera, hand scanner and bus together. Making one costs nothing; its parts start on request. */
+class ScanEngine {
+  readonly bus: ScanBus;
+  readonly camera: Camera;
+  readonly #looksLikeCode: (text: string) => boolean;
+
+  constructor({ onScan, looksLikeOrganiserCode }: ScanEngineOptions) {
+    this.bus = new ScanBus({ onScan, newKey: () => crypto.randomUUID(), onError: reportError });
+    this.camera = new Camera({ onSighting: (sighting) => this.bus.see(sighting) });
+    this.#looksLikeCode = (text) => looksLikeOwnCode(text) || looksLikeOrganiserCode(text);
+  }
+
+  /** Listens for hand scanners; returns a stop function. */
+  listenToKeys(functionKeyPrefix: string | null): () => void {
+    return createHidScanner({
+      functionKeyPrefix,
+      looksLikeCode: this.#looksLikeCode,
+      onScan: ({ readings, firstKeyAt }) => {
+        this.bus.see({ source: 'hid', readings, seenAt: utcOf(firstKeyAt), lastSeenAt: null });
+      },
+    });
+  }
+
+  /** Sends a code that a person typed. */
+  submitTyped(text: string): void {
+    this.bus.submitTyped({ readings: [text], seenAt: utcNow() });
+  }
 }

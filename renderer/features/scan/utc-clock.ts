@@ -1,11 +1,11 @@
-/** Milliseconds by which the fine clock may differ from the system's before it is set right. */
+/** Milliseconds by which the fine clock may differ from the system's before it is corrected. */
 const tolerance = 20;
 
 let correction = 0;
 
 /**
- * UTC milliseconds with fractions, in pages and workers alike. The fine clock of a page stands still
- * while the computer sleeps and never learns of a clock that was set; so it follows `Date.now()`.
+ * UTC milliseconds with fractions, in pages and workers alike. A page's fine clock stops while the
+ * computer sleeps and ignores changes of the system clock; so this follows `Date.now()`.
  */
 export function utcNow(): number {
   const fine = performance.timeOrigin + performance.now();
@@ -14,7 +14,9 @@ export function utcNow(): number {
   return fine + correction;
 }
 
-/** UTC milliseconds of a moment on this page's or worker's own clock (`performance.now()`, `event.timeStamp`). */
+/**
+ * UTC milliseconds of a time on the page's or worker's clock (`performance.now()`, `timeStamp`).
+ */
 export function utcOf(moment: number): number {
   return utcNow() - (performance.now() - moment);
 }

@@ -1,7 +1,7 @@
-/** The id of the desk's search field, for the key that goes there from anywhere. */
+/** The id of the desk's search field, for the key that focuses it from anywhere. */
 export const searchFieldId = 'desk-search';
 
-/** Puts the focus into the search field and selects what stands in it. */
+/** Puts the focus into the search field and selects its text. */
 export function focusSearch(): void {
   const field = document.getElementById(searchFieldId);
   if (!(field instanceof HTMLInputElement)) return;

@@ -18,12 +18,12 @@ interface SearchFieldProps {
 }
 
 const pageRows = 6;
-/** Characters of a pasted text that are looked at: enough to see that it is too long. */
+/** Characters of a pasted text that are kept: enough to see that it is too long. */
 const mostPasted = 4 * longestQuery;
 
 /**
- * Where the choice moves to with a key; null for keys that do not move it. Home and End move through the list
- * with Ctrl only: without it they belong to the text of the field.
+ * Where a key moves the choice; null for other keys. Home and End move through the list with Ctrl
+ * only: without it they belong to the text of the field.
  */
 function moved(
   { key, ctrlKey, shiftKey, altKey }: KeyboardEvent,
@@ -74,7 +74,7 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
     const before = value.slice(0, start);
     const after = value.slice(selectionEnd ?? start);
     if (before.length + pasted.length + after.length <= longestQuery) return;
-    // Left to the browser, a long text would be cut without a word, and a very long one holds up the page.
+    // The browser would cut a long text silently, and a very long one would block the page.
     event.preventDefault();
     setQuery(before + pasted.slice(0, mostPasted) + after);
   };

@@ -17,7 +17,7 @@ const noBreak = '\u00A0';
 
 export const resultsId = 'desk-search-results';
 
-/** The delegates found, the chosen one marked; says how many, and what to do when nobody was found. */
+/** The delegates found, the chosen one marked; their number, and what to do if there are none. */
 export function SearchResults({ search, onAct }: { search: Search; onAct: () => void }): ReactNode {
   const { rows, current, failure, answered } = search;
   const isNobody = rows.length === 0 && current;
@@ -34,7 +34,7 @@ export function SearchResults({ search, onAct }: { search: Search; onAct: () => 
   );
 }
 
-/** How many were found. It is there before the first answer, so that screen readers speak the first one too. */
+/** How many were found. Present before the first answer, so that screen readers speak it too. */
 function SearchStatus({ search }: { search: Search }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -42,7 +42,7 @@ function SearchStatus({ search }: { search: Search }): ReactNode {
   const count = rows.length;
   const words = (): string => {
     if (count === 0) return current ? t('search.none', { query: answered }) : '';
-    // Said when all are here; the line keeps its room.
+    // Announced once all are here; the line keeps its space.
     if (more && !whole) return noBreak;
     if (more) return t('search.more', { count });
     return t('search.count', { count, formatted: number(count) });
@@ -101,7 +101,8 @@ function SearchRows({ search, onAct }: { search: Search; onAct: () => void }): R
     >
       {rows.map((row, index) => (
         <SearchRow
-          // By place and not by person: a new answer changes texts in rows that stand already, which is half the work.
+          // By place and not by person: a new answer changes texts in existing rows, which halves
+          // the work.
           key={rowId(index)}
           row={row}
           query={answered}

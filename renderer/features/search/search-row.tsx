@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next';
 import { Star } from 'lucide-react';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
+import { matchesIn } from '../../../domain/search-highlight.ts';
 import type { SearchRow as Found } from '../../../preload/contract/check-in.ts';
 import type { EventWords } from '../../i18n/event-words.ts';
 import { NativeName } from '../../ui/native-name.tsx';
-import { Marked } from './marked.tsx';
 import { PresenceMark, StatusMark } from './status-chip.tsx';
 
 /** The id of one result, for the field that moves through them. */
@@ -17,10 +17,10 @@ interface SearchRowProps {
   /** The query that found it, for marking what matched. */
   query: string;
   index: number;
-  /** How many the list holds, for assistive technology: it may not be drawn whole yet. */
+  /** How many the list holds, for assistive technology: it may not be rendered whole yet. */
   count: number;
   isActive: boolean;
-  /** Words and rights come from the list: looking them up anew in every row costs more than drawing it. */
+  /** Texts and rights come from the list: a lookup in every row costs more than rendering it. */
   t: TFunction;
   words: EventWords;
   isSupervisor: boolean;
@@ -28,7 +28,7 @@ interface SearchRowProps {
   onAct: () => void;
 }
 
-/** The same answer comes again at every check-in; rows that say the same are not drawn again. */
+/** The same answer comes again at every check-in; unchanged rows are not rendered again. */
 function saysTheSame(a: SearchRowProps, b: SearchRowProps): boolean {
   const { row: rowA, ...restA } = a;
   const { row: rowB, ...restB } = b;
@@ -38,7 +38,7 @@ function saysTheSame(a: SearchRowProps, b: SearchRowProps): boolean {
   );
 }
 
-/** One delegate of the search's answer. */
+/** One delegate of the search result. */
 export const SearchRow = memo(function SearchRow({
   row,
   query,
@@ -53,12 +53,12 @@ export const SearchRow = memo(function SearchRow({
 }: SearchRowProps): ReactNode {
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // The first is in view already, and asking for it would lay the list out once more.
+    // The first is in view already, and a request for it would cause another layout.
     if (isActive && (index > 0 || (element.current?.parentElement?.scrollTop ?? 0) > 0))
       element.current?.scrollIntoView({ block: 'nearest' });
   }, [isActive, index]);
   return (
-    // Keys are the field's: the list has no focus of its own (ARIA combobox).
+    // The field handles the keys: the list never has the focus (ARIA combobox).
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     // biome-ignore lint/a11y/useFocusableInteractive: see above
     <div
@@ -118,4 +118,19 @@ function Who({
       </p>
     </div>
   );
+}
+
+/** A text with the matches of the query marked. */
+function Marked({ text, query }: { text: string; query: string }): ReactNode {
+  const matches = matchesIn(text, query);
+  if (matches.length === 0) return text;
+  const parts: ReactNode[] = [];
+  let at = 0;
+  for (const { start, end } of matches) {
+    if (start > at) parts.push(text.slice(at, start));
+    parts.push(<mark key={start}>{text.slice(start, end)}</mark>);
+    at = end;
+  }
+  if (at < text.length) parts.push(text.slice(at));
+  return parts;
 }

@@ -13,13 +13,13 @@ const looks: Readonly<Record<RegistrationStatus, { tone: Tone; Icon: typeof Ban 
   revoked: { tone: 'stop', Icon: Ban },
 };
 
-/** The registration's status; "revoked" is a word for supervisors only. */
+/** The registration's status; only supervisors see "revoked". */
 export function StatusChip({ status }: { status: RegistrationStatus }): ReactNode {
   const { t } = useTranslation();
   return <StatusMark status={status} t={t} isSupervisor={useIsSupervisor()} />;
 }
 
-/** The same for lists, which ask for words and rights once. */
+/** The same for lists, which look up texts and rights once. */
 export function StatusMark({
   status,
   t,
@@ -50,7 +50,7 @@ export function PresenceChip(presence: Presence): ReactNode {
   return <PresenceMark {...presence} t={t} />;
 }
 
-/** The same for lists, which ask for words once. */
+/** The same for lists, which look up texts once. */
 export function PresenceMark({
   presentToday,
   presentEvent,

@@ -1,17 +1,17 @@
-/** Most characters (UTF-16 units) of a query; the contract takes no more. */
+/** Maximum length of a query (UTF-16 units); the contract takes no more. */
 export const longestQuery = 200;
 
-/** Longer texts are not looked at beyond this: names stand at the beginning. */
+/** Longer texts are cut here first: names are at the beginning. */
 const mostRead = 4 * longestQuery;
 
-/** Control characters (with line ends and tabs), marks that turn the direction of writing, halves of pairs. */
+/** Control characters (with line ends and tabs), marks of writing direction, halves of pairs. */
 const unseen = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]+/gu;
 const lone = /[\uD800-\uDFFF]/gu;
 
 /**
- * What may stand in the search field of a text that was typed or pasted: line ends and tabs as spaces, without signs
- * that nobody sees and that would turn the field's text around, and not longer than a query may be. Takes no
- * longer for a megabyte than for a line.
+ * The part of a typed or pasted text that the search field may hold. Line ends and tabs become
+ * spaces. Invisible characters, which would change the field's direction, are removed. The result
+ * is no longer than a query may be. It is as quick for a megabyte as for a line.
  */
 export function tidyQuery(text: string): string {
   const seen = text

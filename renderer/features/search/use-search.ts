@@ -1,16 +1,17 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SearchRow } from '../../../preload/contract/check-in.ts';
 import type { CallFailure } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useLater } from '../../ui/use-later.ts';
 import { longestQuery, tidyQuery } from './tidy-query.ts';
-import { useSettledQuery } from './use-settled-query.ts';
 
-/** As many as anybody reads; the store puts so many in order whatever part of them is asked for. */
+/** As many as anyone reads; the store sorts this many, whatever part of them is requested. */
 const mostRows = 40;
-/** How long nothing is typed before the rows below the fold are asked for: longer than most people take from key to key. */
+/**
+ * Pause in milliseconds before the rows below the fold are requested: longer than most key gaps.
+ */
 const restAfterMilliseconds = 300;
-/** Height of a row and of what stands above and below the list, in CSS pixels, at their smallest. */
+/** Minimum heights of a row, and of the space above and below the list, in CSS pixels. */
 const rowPixels = 56;
 const aroundPixels = 260;
 
@@ -23,8 +24,8 @@ function rowsInView(): number {
 export interface Search {
   query: string;
   /**
-   * Takes what was typed or pasted; longer texts are cut, signs that nobody sees are dropped.
-   * `at` is the time stamp of the key that did it; now, if left out.
+   * Takes typed or pasted text; cuts longer texts, and drops invisible characters. `at` is the time
+   * stamp of the key that did it; now, if left out.
    */
   setQuery: (query: string, at?: number) => void;
   /** True from when a text was cut until the query changes again. */
@@ -34,9 +35,9 @@ export interface Search {
   answered: string;
   /** There are others beyond `rows`. */
   more: boolean;
-  /** False while only the rows in view were asked for, because somebody is still typing. */
+  /** False while only the rows in view were requested, because the operator is still typing. */
   whole: boolean;
-  /** False while the rows still belong to an earlier query: they are shown but cannot be acted on. */
+  /** False while the rows belong to an earlier query: they are shown but cannot be used. */
   current: boolean;
   failure: CallFailure | null;
   /** Position of the chosen row. */
@@ -53,8 +54,9 @@ interface Found {
 const nobody: Found = { query: '', rows: [], more: false, whole: true };
 
 /**
- * Search as you type. Answers to older queries are dropped; old rows stay visible until the new ones are here. A key
- * asks for the rows in view alone, which takes half the time; those below follow when nobody types any more.
+ * Search as you type. Answers to older queries are dropped; old rows stay visible until the new
+ * ones are here. A key requests only the rows in view, which takes half the time; the rest follow
+ * when typing pauses.
  */
 export function useSearch(): Search {
   const [query, setQueryNow] = useState('');
@@ -92,7 +94,7 @@ export function useSearch(): Search {
     answered: found.query,
     more: found.more,
     whole: found.whole,
-    // The rows in view are acted on while the others are asked for.
+    // The rows in view can be used while the others are requested.
     current: found.query === asked && asked === wanted,
     failure: wanted === '' ? null : failure,
     active: Math.min(active, Math.max(0, found.rows.length - 1)),
@@ -106,4 +108,33 @@ function foundOf(
   limit: number,
 ): Found {
   return { query, rows, more, whole: !more || limit === mostRows };
+}
+
+/**
+ * Minimum gap between a person's keys: quicker changes come from a hand scanner or a paste by keys.
+ * People need 60 ms and more between keys, so their input is searched at once.
+ */
+const machineMilliseconds = 40;
+
+/**
+ * The query to request: a person's input at once, a machine's when it pauses. So the letters of a
+ * scan, which are removed from the field again, cause one search and not twenty.
+ *
+ * @returns the query and the function to call on each change, with the time stamp of its key
+ */
+function useSettledQuery(): [asked: string, change: (query: string, at: number) => void] {
+  const [asked, setAsked] = useState('');
+  const lastChangeAt = useRef(Number.NEGATIVE_INFINITY);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const change = useCallback((query: string, at: number): void => {
+    // By the keys' own time: a busy page gets them late, and several at once.
+    const isMachine = at - lastChangeAt.current < machineMilliseconds;
+    lastChangeAt.current = at;
+    clearTimeout(timer.current);
+    const next = query.trim();
+    if (isMachine && next !== '') timer.current = setTimeout(setAsked, machineMilliseconds, next);
+    else setAsked(next);
+  }, []);
+  return [asked, change];
 }

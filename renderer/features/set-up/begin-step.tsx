@@ -16,7 +16,7 @@ import { StepFrame } from './step-frame.tsx';
 const ways = ['demo', 'hub', 'file'] as const;
 type Way = (typeof ways)[number];
 
-/** How to begin, in which language, and whether another station's settings serve. */
+/** The way to begin, the language, and whether another station's settings are used. */
 export function BeginStep(): ReactNode {
   const { t } = useTranslation();
   const { renew } = useStationAnswer();

@@ -1,19 +1,20 @@
-import { CalendarCheck, FileKey2, FileText } from 'lucide-react';
+import { CalendarCheck, Check, FileKey2, FileText } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventChoice } from '../../../preload/contract/set-up.ts';
 import { ask } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';
-import { useAction } from '../../client/use-action.ts';
+import { type Action, useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
-import { ChosenFile, SecretWords } from './chosen-file.tsx';
+import { FileProblems } from '../settings-file/file-problems.tsx';
 import { StartingAnew } from './starting-anew.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useSetUp } from './use-set-up.ts';
 
-/** The verbs of choosing an event by its two files. */
+/** The actions that choose an event by its two files. */
 export function useEventChoice() {
   const { value, renew } = useAnswer('getEventChoice', []);
   const fileVerb = useCallback(async (): Promise<void> => {
@@ -116,5 +117,66 @@ export function EventFileStep(): ReactNode {
       )}
       <EventFiles use={use} />
     </StepFrame>
+  );
+}
+
+interface Chosen {
+  name: string;
+  problems: readonly { field: string; message: string }[];
+}
+
+/** A file to choose in the system's dialog: the choice, and what is wrong with it. */
+function ChosenFile({
+  label,
+  hint,
+  icon,
+  chosen,
+  choose,
+  autoFocus = false,
+  children,
+}: {
+  label: string;
+  hint: string;
+  icon: ReactNode;
+  chosen: Chosen | null;
+  choose: Action<[]>;
+  autoFocus?: boolean;
+  children?: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const isWrong = chosen !== null && chosen.problems.length > 0;
+  const state = chosen === null ? 'none' : isWrong ? 'wrong' : 'good';
+  return (
+    <section className="chosen-file" data-state={state} aria-label={label}>
+      {icon}
+      <div className="chosen-file-words">
+        <h2>{label}</h2>
+        <p className="field-hint">
+          {chosen === null ? hint : <bdi className="code">{chosen.name}</bdi>}
+        </p>
+        <div role="status">{children}</div>
+      </div>
+      <Button
+        look={chosen === null ? 'primary' : 'plain'}
+        autoFocus={autoFocus}
+        isDisabled={choose.busy}
+        onPress={() => void choose.run()}
+      >
+        {t(chosen === null ? 'setUp.event.choose' : 'setUp.event.another')}
+      </Button>
+      {isWrong && <FileProblems problems={chosen.problems} />}
+    </section>
+  );
+}
+
+/** The secret itself is never shown: only that it was read. */
+function SecretWords({ secret }: { secret: EventChoice['secret'] }): ReactNode {
+  const { t } = useTranslation();
+  if (secret === null || secret.problems.length > 0) return null;
+  return (
+    <p className="chosen-file-good">
+      <Check aria-hidden="true" size={18} />
+      {t('setUp.event.secretGood')}
+    </p>
   );
 }

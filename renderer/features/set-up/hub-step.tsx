@@ -62,7 +62,7 @@ export function HubStep(): ReactNode {
   );
 }
 
-/** Somebody came back to this step: there is nothing to join any more. */
+/** The user returned to this step: there is nothing left to join. */
 function Joined(): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();

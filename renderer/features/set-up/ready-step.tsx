@@ -19,7 +19,7 @@ const startWords = {
   door: 'setUp.ready.startDoor',
 } as const satisfies Record<StationMode, string>;
 
-/** Everything that was set, each line a way back to its step; then the station opens. */
+/** All settings, each line linked to its step; then the station opens. */
 export function ReadyStep(): ReactNode {
   const { t } = useTranslation();
   const { startsAs } = useStation();

@@ -15,7 +15,7 @@ interface StepFrameProps {
   title: string;
   intro?: string;
   children?: ReactNode;
-  /** What Enter and the button at the end do; null while there is nothing to go on with. */
+  /** What Enter and the button at the end do; null if the step cannot continue. */
   onNext: (() => void) | null;
   nextWords?: string;
   nextIcon?: ReactNode;
@@ -25,12 +25,13 @@ interface StepFrameProps {
   wide?: boolean;
 }
 
-/** One step: its heading, its fields, back and on. Enter goes on, so that it needs no mouse. */
+/** One step: its heading, its fields and its buttons. Enter continues: no mouse is needed. */
 export function StepFrame(props: StepFrameProps): ReactNode {
   const { onNext } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // A step begins at its first field, or where it has none at the button that goes on: Enter is enough then.
+    // A step starts at its first field, or without any at the button to continue: then Enter
+    // suffices.
     const main = heading.current?.closest('main');
     if (main?.contains(document.activeElement) === true) return;
     const first = main?.querySelector<HTMLElement>(firstFields) ?? null;
@@ -55,7 +56,7 @@ export function StepFrame(props: StepFrameProps): ReactNode {
   );
 }
 
-/** Back and on; for steps that bring a screen of their own as well. */
+/** The buttons to go back and to continue; also for steps with their own screen. */
 export function StepButtons({
   onNext,
   nextWords,

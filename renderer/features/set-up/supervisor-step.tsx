@@ -10,7 +10,7 @@ import { isPin } from '../sign-in/pin.ts';
 import { StepFrame } from './step-frame.tsx';
 import { useSetUp } from './use-set-up.ts';
 
-/** The first supervisor, who alone opens everything that follows. */
+/** The first supervisor, who alone can continue the set-up. */
 export function SupervisorStep(): ReactNode {
   const { needsFirstSupervisor } = useStation();
   return needsFirstSupervisor ? <FirstSupervisor /> : <KnownSupervisor />;

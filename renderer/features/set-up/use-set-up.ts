@@ -4,12 +4,12 @@ import { ask } from '../../client/ask.ts';
 import { useStation, useStationAnswer } from '../../client/station.tsx';
 import { type Action, useAction } from '../../client/use-action.ts';
 
-/** Where the first start stands, and its verbs. */
+/** The state of the first start, and its actions. */
 export interface SetUp {
   view: SetUpView;
   /** Goes to any step of this station's set-up. */
   go: Action<[step: SetUpStep]>;
-  /** Goes on; does nothing at the end. */
+  /** Goes to the next step; does nothing at the end. */
   next: () => void;
   /** Null at the beginning. */
   back: (() => void) | null;

@@ -13,7 +13,7 @@ import { FileProblems } from './file-problems.tsx';
 import type { SettingsFileUse } from './use-settings-file.ts';
 import './settings-file.css';
 
-/** What a chosen settings file would make of this station, or every reason why it cannot be used. */
+/** The effect of a chosen settings file on this station, or every reason why it cannot be used. */
 export function SettingsFileDialog({ file }: { file: SettingsFileUse }): ReactNode {
   const { choice } = file;
   if (choice === null) return null;

@@ -6,7 +6,7 @@ import { useStationAnswer } from '../../client/station.tsx';
 import { type Action, useAction } from '../../client/use-action.ts';
 import { useNotify } from '../../ui/toast.tsx';
 
-/** A settings file from choosing to taking over. */
+/** A settings file, from the choice to its use. */
 export interface SettingsFileUse {
   /** What was chosen and not yet taken over. */
   choice: SettingsChoice | null;
@@ -15,7 +15,7 @@ export interface SettingsFileUse {
   close: () => void;
 }
 
-/** Chooses another station's settings, shows what they would do, and takes them over. */
+/** Chooses another station's settings, shows their effect, and applies them. */
 export function useSettingsFile(): SettingsFileUse {
   const { t } = useTranslation();
   const { renew } = useStationAnswer();

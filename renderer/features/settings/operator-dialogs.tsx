@@ -1,4 +1,4 @@
-import { KeyRound, UserRoundX } from 'lucide-react';
+import { KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -11,10 +11,11 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { type PinTrouble, useSecondsUntil } from '../override/second-pin.tsx';
+import { SecondPinDialog } from '../override/second-pin-dialog.tsx';
 import { isPin } from '../sign-in/pin.ts';
-import { VouchDialog } from './vouch-dialog.tsx';
+import { useRolesWords } from './use-roles-words.ts';
 
-/** What a supervisor does about those who sign in, and everybody about their own PIN. */
+/** The dialogs of a supervisor for other operators, and of everyone for their own PIN. */
 export function OperatorDialogs({
   dialog,
   onClose,
@@ -42,7 +43,7 @@ interface OtherProps {
   onClose: () => void;
 }
 
-/** A new PIN for oneself, against the old one. */
+/** A new PIN for oneself; requires the old one. */
 function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -90,7 +91,7 @@ function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode {
   );
 }
 
-/** A new PIN for somebody who forgot theirs. */
+/** A new PIN for an operator who forgot theirs. */
 function ResetPinDialog({ operatorId, name, onClose }: OtherProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -210,4 +211,44 @@ function PinField(props: {
   autoFocus?: boolean;
 }): ReactNode {
   return <TextField {...props} type="password" inputMode="numeric" maxLength={12} />;
+}
+
+/**
+ * A second supervisor vouches for an operator added, or given a role or PIN, by one person alone.
+ */
+function VouchDialog({
+  operatorId,
+  name,
+  onClose,
+}: {
+  operatorId: string;
+  name: string;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const rolesWords = useRolesWords();
+  const send = useCallback(
+    (pin: string) => ask('vouchForOperator', { operatorId, pin }),
+    [operatorId],
+  );
+  const words = t('settings.operators.vouchOf', { name });
+  return (
+    <SecondPinDialog
+      deed={{
+        title: words,
+        label: t('roles.pinOf', { roles: rolesWords('manage-operators') }),
+        confirm: {
+          words,
+          look: 'primary',
+          icon: <UserRoundCheck aria-hidden="true" size={18} />,
+        },
+        send,
+        done: t('settings.operators.vouched', { name }),
+      }}
+      onClose={onClose}
+    >
+      <p className="dialog-lead">{t('settings.operators.vouchWhy', { name })}</p>
+      <p className="dialog-effect">{t('settings.operators.vouchEffect', { name })}</p>
+    </SecondPinDialog>
+  );
 }

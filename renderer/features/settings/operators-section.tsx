@@ -63,7 +63,7 @@ export function OperatorsSection(): ReactNode {
   );
 }
 
-/** The role in words; a supervisor gives others another one here. */
+/** The role as text; a supervisor can change that of others here. */
 function OperatorRoleChoice({
   operator: { id: operatorId, name, role },
   isSelf,
@@ -103,7 +103,7 @@ function OperatorRoleChoice({
   );
 }
 
-/** One's own PIN; a supervisor also gives others a new one, or ends their right to sign in. */
+/** Changes one's own PIN; a supervisor also resets others' PINs, or deactivates operators. */
 function OperatorActions({
   operator: { id: operatorId, name },
   isSelf,

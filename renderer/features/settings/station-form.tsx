@@ -1,18 +1,23 @@
 import { RotateCw } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { kioskLanguages } from '../../../domain/language.ts';
 import { stationModeSchema } from '../../../domain/station-face.ts';
-import { useStation } from '../../client/station.tsx';
+import type { CallInput } from '../../../preload/contract.ts';
+import { ask } from '../../client/ask.ts';
+import { useStation, useStationAnswer } from '../../client/station.tsx';
+import { type Action, useAction } from '../../client/use-action.ts';
+import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
+import { CheckLine } from '../../ui/check-line.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { Select } from '../../ui/select.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { KioskFields } from './kiosk-fields.tsx';
-import { LoginItem } from './login-item.tsx';
-import { useChangeStation, useRestart } from './use-change-station.ts';
+import { useNotify } from '../../ui/toast.tsx';
 
 /** Mode, name and place; for a door its direction, for a kiosk its languages and times. */
 export function StationForm(): ReactNode {
@@ -87,7 +92,7 @@ export function StationForm(): ReactNode {
   );
 }
 
-/** The mode of the next start, where it is not this one's. */
+/** The mode of the next start, if it differs from this one's. */
 function RestartLine(): ReactNode {
   const { t } = useTranslation();
   const { mode, startsAs } = useStation();
@@ -110,4 +115,124 @@ function RestartLine(): ReactNode {
       <FailureNote failure={failure} />
     </>
   );
+}
+
+/** Starts the app at sign-in to the computer, if the system lets the app set that. */
+function LoginItem(): ReactNode {
+  const { t } = useTranslation();
+  const { value, renew } = useAnswer('getStartAtLogin', []);
+  const verb = useCallback(
+    async (on: boolean): Promise<void> => {
+      await ask('setStartAtLogin', { on });
+      renew();
+    },
+    [renew],
+  );
+  const { run, failure } = useAction(verb);
+  if (value === null) return null;
+  return (
+    <>
+      <Switch isSelected={value} onChange={(on) => void run(on)}>
+        {t('stationSettings.startAtLogin')}
+      </Switch>
+      <FailureNote failure={failure} />
+    </>
+  );
+}
+
+/** Languages and times of a self-service kiosk. */
+function KioskFields({ onChange }: { onChange: (change: StationChange) => void }): ReactNode {
+  const { t } = useTranslation();
+  const { kioskLanguages: offered, preset } = useStation();
+  return (
+    <>
+      <fieldset className="kiosk-languages" disabled={preset.includes('kioskLanguages')}>
+        <legend className="field-label">{t('stationSettings.languages')}</legend>
+        {kioskLanguages.map((id) => (
+          <CheckLine
+            key={id}
+            isSelected={offered.includes(id)}
+            // The last one stays: a kiosk without a language would be empty.
+            isDisabled={offered.length === 1 && offered.includes(id)}
+            onChange={(isSelected) =>
+              onChange({
+                kioskLanguages: kioskLanguages.filter((one) =>
+                  one === id ? isSelected : offered.includes(one),
+                ),
+              })
+            }
+          >
+            <span lang={id}>{t(`stationSettings.languageNames.${id}`)}</span>
+          </CheckLine>
+        ))}
+      </fieldset>
+      <SecondsField field="idleSeconds" subject="idle" least={15} most={600} onChange={onChange} />
+      <SecondsField
+        field="countdownSeconds"
+        subject="countdown"
+        least={20}
+        most={120}
+        onChange={onChange}
+      />
+    </>
+  );
+}
+
+function SecondsField({
+  field,
+  subject,
+  least,
+  most,
+  onChange,
+}: {
+  field: 'idleSeconds' | 'countdownSeconds';
+  subject: 'idle' | 'countdown';
+  least: number;
+  most: number;
+  onChange: (change: StationChange) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const station = useStation();
+  const [typed, setTyped] = useState(String(station[field]));
+  const seconds = /^\d{1,4}$/.test(typed) ? Number(typed) : Number.NaN;
+  const fits = seconds >= least && seconds <= most;
+  return (
+    <TextField
+      label={t(`stationSettings.${subject}`)}
+      hint={t(`stationSettings.${subject}Range`)}
+      inputMode="numeric"
+      maxLength={4}
+      isDisabled={station.preset.includes(field)}
+      value={typed}
+      onChange={setTyped}
+      onBlur={() => {
+        if (fits && seconds !== station[field]) onChange({ [field]: seconds });
+      }}
+      error={fits ? null : t(`stationSettings.${subject}Range`)}
+    />
+  );
+}
+
+/** What Settings → Station may change. */
+type StationChange = CallInput<'changeStation'>;
+
+/** Changes this station's settings, and shows main's answer. */
+function useChangeStation(): Action<[StationChange]> {
+  const { t } = useTranslation();
+  const { renew } = useStationAnswer();
+  const notify = useNotify();
+  const verb = useCallback(
+    async (change: StationChange): Promise<void> => {
+      await ask('changeStation', change);
+      renew();
+      notify(t('stationSettings.saved'));
+    },
+    [notify, renew, t],
+  );
+  return useAction(verb);
+}
+
+/** Restarts the app in the mode in which the station starts by default. */
+function useRestart(): Action<[]> {
+  return useAction(useCallback(() => ask('restartStation'), []));
 }

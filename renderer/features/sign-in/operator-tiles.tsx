@@ -21,7 +21,7 @@ function initials(name: string): string {
     .join('');
 }
 
-/** The operator's sign: initials in a ring. */
+/** The operator's icon: initials in a ring. */
 export function OperatorSign({ name }: { name: string }): ReactNode {
   return (
     <span className="operator-sign" aria-hidden="true">

@@ -52,7 +52,7 @@ function PinState({ entry, hint }: { entry: PinEntry; hint: string }): ReactNode
   return <p className="pin-state">{hint}</p>;
 }
 
-/** The digits so far, what became of them, and the keys to touch. */
+/** The digits so far, the result of the last PIN, and the number keys. */
 export function PinFace({
   entry,
   hint,

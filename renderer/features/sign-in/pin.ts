@@ -1,4 +1,4 @@
-/** Digits of the longest PIN (domain/operator.ts holds the rule that main checks). */
+/** Maximum number of digits of a PIN (domain/operator.ts has the rule that main checks). */
 export const longestPin = 12;
 export const shortestPin = 4;
 
@@ -8,8 +8,8 @@ export function isPin(text: string): boolean {
 }
 
 /**
- * The digit that a key stands for, or null. By position as well as by sign: on a French or Belgian
- * layout the unshifted number row gives "&é…".
+ * The digit of a key, or null. By position as well as by character: on a French or Belgian layout
+ * the unshifted number row gives "&é…".
  */
 export function digitOf(event: { key: string; code: string }): string | null {
   if (/^\d$/.test(event.key)) return event.key;

@@ -1,17 +1,19 @@
-import { Layers2, UserRoundPlus } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { ArrowLeft, Layers2, UserRoundPlus } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operator } from '../../../domain/operator.ts';
 import { useStation } from '../../client/station.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useDesk } from '../desk/desk-provider.tsx';
-import { OperatorTiles } from './operator-tiles.tsx';
-import { PinPad } from './pin-pad.tsx';
+import { OperatorSign, OperatorTiles } from './operator-tiles.tsx';
+import { PinFace, usePinKeys } from './pin-face.tsx';
+import { type PinEntry, usePinEntry } from './use-pin-entry.ts';
 import './sign-in.css';
 
-/** Who is at the desk: operators as tiles, then the PIN. Scans made meanwhile wait and are counted. */
+/** The sign-in: operators as tiles, then the PIN. Scans made meanwhile wait and are counted. */
 export function SignIn(): ReactNode {
   const { t } = useTranslation();
   const station = useStation();
@@ -58,5 +60,46 @@ function ScansWaiting(): ReactNode {
       <Layers2 aria-hidden="true" size={18} />
       {t('signIn.scansWaiting', { count: waiting })}
     </p>
+  );
+}
+
+/** Keys of a scan empty the field again. */
+function useClearOnScan({ clear }: PinEntry): void {
+  const { waiting } = useDesk().scanning;
+  useEffect(() => {
+    if (waiting > 0) clear();
+  }, [waiting, clear]);
+}
+
+/** The PIN by mouse, touch or number keys. */
+function PinPad({
+  operator,
+  onBack,
+}: {
+  operator: Operator;
+  onBack: (() => void) | null;
+}): ReactNode {
+  const { t } = useTranslation();
+  const entry = usePinEntry(operator.id);
+  usePinKeys(entry, onBack);
+  useClearOnScan(entry);
+  return (
+    <section className="pin" aria-label={t('signIn.pinOf', { name: operator.name })}>
+      <OperatorSign name={operator.name} />
+      <h1>
+        <bdi>{operator.name}</bdi>
+      </h1>
+      <PinFace entry={entry} hint={t('signIn.hint')} enterLabel={t('signIn.enter')} />
+      {onBack !== null && (
+        <Button
+          look="quiet"
+          icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
+          keys={[t('keys.escape')]}
+          onPress={onBack}
+        >
+          {t('signIn.another')}
+        </Button>
+      )}
+    </section>
   );
 }

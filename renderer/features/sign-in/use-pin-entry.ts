@@ -29,7 +29,7 @@ function useCountdown(until: number): number {
   return left;
 }
 
-/** What became of a PIN, whatever it was for. */
+/** The result of a PIN, whatever it was for. */
 export type PinAnswer = 'right' | 'wrong-pin' | { waitMilliseconds: number };
 
 /** Collects a PIN and signs the operator in. */
@@ -48,7 +48,7 @@ export function usePinEntry(operatorId: string): PinEntry {
   return useCheckedPin(check);
 }
 
-/** Collects a PIN and has it looked at; keeps what went wrong and how long to wait. */
+/** Collects a PIN and has it checked; keeps the error and how long to wait. */
 export function useCheckedPin(check: (pin: string) => Promise<PinAnswer>): PinEntry {
   const [pin, setPin] = useState('');
   const [busy, setBusy] = useState(false);

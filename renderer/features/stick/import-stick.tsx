@@ -7,7 +7,7 @@ import { StickOutcome } from './stick-outcome.tsx';
 import { useImportStick } from './use-import-stick.ts';
 import './stick.css';
 
-/** A station that the network does not reach sends its records on a stick: here it is read in. */
+/** Imports the records that a station without the network sends on a stick. */
 export function ImportStick({ onImported }: { onImported: () => void }): ReactNode {
   const { t } = useTranslation();
   const { answer, action } = useImportStick(onImported);

@@ -12,7 +12,7 @@ import { StickWritten } from './stick-written.tsx';
 import { useImportStick } from './use-import-stick.ts';
 import './stick.css';
 
-/** The way over a stick, for a station that the network does not reach: out of this desk, and in from another. */
+/** Sync over a stick, for stations without the network: export from here, import from another. */
 export function StickCard(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();

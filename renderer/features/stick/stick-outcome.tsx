@@ -6,7 +6,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { useMoment } from '../../i18n/use-moment.ts';
 import { Note } from '../../ui/note.tsx';
 
-/** What became of a station's file: what it brought, or why it was refused and what to do. */
+/** The result of importing a station's file: what it added, or the refusal and what to do. */
 export function StickOutcome({ answer }: { answer: StickAnswer }): ReactNode {
   return (
     <div role="status">

@@ -5,7 +5,7 @@ import { type Action, useAction } from '../../client/use-action.ts';
 
 const nothing = (): void => undefined;
 
-/** Asks for a station's file and hands it to the hub; keeps what became of it for showing. */
+/** Asks for a station's file and sends it to the hub; keeps the result for showing. */
 export function useImportStick(onImported: () => void = nothing): {
   answer: StickAnswer | null;
   action: Action<[]>;

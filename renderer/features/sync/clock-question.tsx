@@ -9,7 +9,7 @@ import { type PinAnswer, useCheckedPin } from '../sign-in/use-pin-entry.ts';
 import { useAgeWords } from './use-hub-words.ts';
 import '../station-exit/station-exit.css';
 
-/** Asks a supervisor, before anybody is admitted, whether the hub's time is right where this clock is far from it. */
+/** Before anyone is admitted, a supervisor confirms the hub's time if this clock is far off. */
 export function ClockQuestion(): ReactNode {
   const { value } = useAnswer('getSync', [], { renewOn: ['syncChanged', 'stationChanged'] });
   const [later, setLater] = useState<number | null>(null);
@@ -24,7 +24,7 @@ function Question({
   onClose,
 }: {
   offset: number;
-  /** The time by the hub, UTC milliseconds. */
+  /** The hub's time, UTC milliseconds. */
   right: number;
   onClose: () => void;
 }): ReactNode {

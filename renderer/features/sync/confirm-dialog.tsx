@@ -11,7 +11,7 @@ interface ConfirmDialogProps {
   title: string;
   /** The question. */
   lead: string;
-  /** What follows from a yes. */
+  /** The effect of a yes. */
   effect: string;
   icon: ReactNode;
   confirm: string;
@@ -20,7 +20,7 @@ interface ConfirmDialogProps {
   onClose: () => void;
 }
 
-/** Asks before something that cannot be taken back with a key. */
+/** Asks before an action that cannot be undone with a key. */
 export function ConfirmDialog({
   title,
   lead,

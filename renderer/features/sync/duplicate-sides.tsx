@@ -6,7 +6,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { Chip } from '../../ui/chip.tsx';
 import './duplicates.css';
 
-/** The two admissions beside each other, with which of them counts. */
+/** The two admissions side by side, with which of them counts. */
 export function DuplicateSides({ duplicate }: { duplicate: Duplicate }): ReactNode {
   const { t } = useTranslation();
   return (

@@ -17,7 +17,7 @@ export function Fingerprint({
       <p>{label}</p>
       <bdi className="fingerprint-groups code">
         {groupsOfFour(pin).map((group, index) => (
-          // The same group may come twice; the place is what makes it one of its own.
+          // The same group may come twice; only its place is unique.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <span key={index}>{group} </span>
         ))}

@@ -2,7 +2,7 @@ import type { LinkState, SyncTrouble } from '../../../domain/sync-status.ts';
 import type { SyncView } from '../../../preload/contract/sync.ts';
 import type { Tone } from '../../ui/chip.tsx';
 
-/** Troubles that have the same words and the same next step. */
+/** Problems with the same message and the same next step. */
 export type TroubleGroup =
   | 'revoked'
   | 'wrong-certificate'
@@ -17,8 +17,8 @@ export type TroubleGroup =
   | 'not-understood';
 
 /**
- * Under which words a trouble is shown; null for what heals by itself without anybody's help, or is
- * told by "offline" already.
+ * The group whose message a problem is shown with; null for problems that resolve automatically, or
+ * that "offline" covers already.
  */
 export function troubleGroup(trouble: SyncTrouble): TroubleGroup | null {
   switch (trouble) {
@@ -31,7 +31,7 @@ export function troubleGroup(trouble: SyncTrouble): TroubleGroup | null {
       return 'hub-update-needed';
     case 'bad-signature':
       return 'signature-refused';
-    // A second history is settled within the exchange that meets it: this one was not.
+    // A second history is resolved within the exchange that meets it: this one was not.
     case 'out-of-order':
     case 'chain-differs':
       return 'history-differs';
@@ -66,7 +66,7 @@ const stopping: readonly TroubleGroup[] = [
   ...(['revoked', 'wrong-certificate', 'store', 'not-known', 'signature-refused'] as const),
 ];
 
-/** How the station stands with its hub, in the one way that matters most. */
+/** The state of the station's link with its hub: the aspect that matters most. */
 export type HubState =
   | { kind: 'alone' }
   | { kind: 'host-starting' }
@@ -75,14 +75,16 @@ export type HubState =
   | { kind: 'offline'; since: number | null; waiting: number }
   /** `pull`: how far a long pull is, 0 to 1. */
   | { kind: 'syncing'; pull: number | null }
-  /** The hub is there, and what waits is on its way to it. */
+  /** The hub is reachable, and waiting facts are being sent to it. */
   | { kind: 'catching-up'; waiting: number }
   | { kind: 'hosting'; lastContact: number | null }
   | { kind: 'synced'; lastContact: number };
 
-/** An exchange that takes longer than this (milliseconds) since the last contact is shown as going on. */
+/** An exchange that takes longer than this (milliseconds) since the last contact is shown. */
 const shownAsSyncingFrom = 10_000;
-/** So many waiting facts are more than what the last check-ins made: shown at once, however fresh the contact. */
+/**
+ * More waiting facts than the last check-ins explain: shown at once, even after a recent contact.
+ */
 const shownAsWaitingFrom = 10;
 
 /** Reads the view; `now` is the clock from which its ages count. */
@@ -113,7 +115,7 @@ function fractionOf(pull: LinkState['pull']): number | null {
   return pull === null || pull.total === 0 ? null : Math.min(1, pull.done / pull.total);
 }
 
-/** The colour of a state; icon and words always go with it. */
+/** The colour of a state; icon and text always accompany it. */
 export function hubTone(state: HubState): Tone {
   switch (state.kind) {
     case 'alone':
@@ -137,7 +139,7 @@ export function hubTone(state: HubState): Tone {
 /** Whether the hub has been away so long (milliseconds) that a take-over is offered. */
 const takeOverFrom = 60_000;
 
-/** True where the words of a trouble end with joining the hub again by a new code. */
+/** True if the remedy of a problem ends with joining the hub again by a new code. */
 export function asksToJoinAgain(group: TroubleGroup): boolean {
   return (
     group === 'revoked' ||
@@ -147,17 +149,17 @@ export function asksToJoinAgain(group: TroubleGroup): boolean {
   );
 }
 
-/** True where waiting facts do not go up by themselves before something changes. */
+/** True if waiting facts are not sent before something changes. */
 export function isHeldUp({ kind }: HubState): boolean {
   return kind === 'offline' || kind === 'trouble';
 }
 
-/** True where the hub has not answered for longer than a minute. */
+/** True if the hub has not answered for longer than a minute. */
 export function isAwayLong(state: HubState, now: number): boolean {
   return state.kind === 'offline' && state.since !== null && now - state.since > takeOverFrom;
 }
 
-/** How many things on the sync screen ask for somebody: open duplicates, quarantined items, and a trouble. */
+/** How many items of the sync screen need attention: duplicates, quarantined items, a problem. */
 export function askingCount(view: SyncView, now: number): number {
   const { kind } = hubState(view, now);
   const isTrouble = kind === 'trouble' || kind === 'host-failed';

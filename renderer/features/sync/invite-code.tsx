@@ -12,7 +12,7 @@ import { useSyncNow } from './sync-provider.tsx';
 import type { Invite } from './use-invite.ts';
 import './invite.css';
 
-/** A code to be scanned, or typed with its address; it says how long it is good, and makes a new one. */
+/** A code to be scanned, or typed with its address; shows its time left, and makes a new one. */
 export function InviteCode({ invite, aside }: { invite: Invite; aside?: ReactNode }): ReactNode {
   const { code, busy, failure, again } = invite;
   return (

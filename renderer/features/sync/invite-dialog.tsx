@@ -16,7 +16,7 @@ import { type Invite, useInvite } from './use-invite.ts';
 type For = 'one' | 'all';
 const nobody = 'nobody';
 
-/** Makes a code with which a kiosk joins the hub on this desk. */
+/** Makes a code with which a station joins the hub on this desk. */
 export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const invite = useInvite();
@@ -34,7 +34,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
             >
               {t('invite.another')}
             </Button>
-            {/* The button that made the code has gone, and the focus with it: Escape would reach nobody. */}
+            {/* The button that made the code is gone, and the focus with it: Escape would do nothing. */}
             <Button look="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>

@@ -1,4 +1,6 @@
-/** What a hub's QR begins with: see `domain/wire/enrolment.ts`. A scanner with Caps Lock on turns its case. */
+/**
+ * The start of a hub's QR: see `domain/wire/enrolment.ts`. A scanner's Caps Lock swaps its case.
+ */
 const inviteStart = /^LH:/i;
 
 /** True for the text of a hub's QR. */

@@ -9,7 +9,7 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 
-/** The second step: the hub that was found; where its code was typed, somebody compares the fingerprint. */
+/** The second step: the hub that was found; if its code was typed, compare the fingerprint. */
 export function JoinConfirm({
   found,
   join,

@@ -12,9 +12,9 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { useSyncNow } from './sync-provider.tsx';
 import { useAgeWords } from './use-hub-words.ts';
 
-/** When a kiosk was last seen changes without a notice: asked for so often, in milliseconds. */
+/** Request interval, milliseconds: when a station was last seen changes without a notice. */
 const askAgainAfter = 5_000;
-/** A kiosk not seen for so long (milliseconds) is shown as away. */
+/** A station not seen for this long (milliseconds) is shown as away. */
 const awayAfter = 60_000;
 
 const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
@@ -24,7 +24,7 @@ const stateTones: Readonly<Record<KioskView['state'], Tone>> = {
   replaced: 'quiet',
 };
 
-/** The kiosks of the hub, asked for again every few seconds while it is shown. */
+/** The stations of the hub, requested again every few seconds while shown. */
 export function useKiosks(): Answer<KioskView[]> {
   const answer = useAnswer('listKiosks', [], { renewOn: ['syncChanged'] });
   const { renew } = answer;
@@ -35,7 +35,10 @@ export function useKiosks(): Answer<KioskView[]> {
   return answer;
 }
 
-/** Every kiosk that the hub knows: name, mode, when it was last seen, and whether it may still come. Only the hub's own desk changes it. */
+/**
+ * Every station that the hub knows: name, mode, last contact, and whether it is revoked. Only the
+ * hub's own desk changes it.
+ */
 export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
   const { t } = useTranslation();
   const { open } = useNavigation();

@@ -9,7 +9,7 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { useSync } from './sync-provider.tsx';
 
-/** Works alone again. While facts wait, says so first and then offers to leave all the same. */
+/** Leaves the hub. While facts wait, warns first and then offers to leave anyway. */
 export function LeaveDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

@@ -7,7 +7,7 @@ import { useSyncNow } from './sync-provider.tsx';
 import { useAgeWords } from './use-hub-words.ts';
 import './list-ages-line.css';
 
-/** How old the lists behind a verdict are: quiet, amber with a sign once they are old, nothing where the station works alone. */
+/** The age of the lists behind a verdict: amber with an icon once old, nothing without a hub. */
 export function ListAgesLine({ lists }: { lists: ListAges | null }): ReactNode {
   if (lists === null) return null;
   return <Line lists={lists} />;

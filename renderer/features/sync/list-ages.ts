@@ -1,9 +1,9 @@
 import type { ListAges } from '../../../domain/sync-status.ts';
 
-/** Ages that differ by less than this (milliseconds) are told as one: the older one. */
+/** Ages that differ by less than this (milliseconds) are shown as one: the older one. */
 const toldAsOneBelow = 60_000;
 
-/** How the ages of the lists are told; milliseconds, null for a list that the hub never confirmed. */
+/** How the ages of the lists are shown; milliseconds, null for a list never confirmed. */
 export type ToldAges =
   | { kind: 'never' }
   | { kind: 'one'; age: number }

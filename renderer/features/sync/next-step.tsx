@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Tone } from '../../ui/chip.tsx';
 import './next-step.css';
 
-/** What is to be done about a state, on a soft ground, with the button that does it. */
+/** What to do about a state, on a soft ground, with the button that does it. */
 export function NextStep({
   tone,
   Icon,

@@ -18,7 +18,7 @@ interface ResolveDialogProps {
   onClose: () => void;
 }
 
-/** Somebody looked into a double admission and says in a note what it was. Both facts stay. */
+/** Resolves a duplicate admission with a note that explains it. Both facts stay. */
 export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

@@ -16,7 +16,7 @@ const icons: Readonly<Record<RosterChange['kind'], typeof SpellCheck>> = {
   'delegate-replaced': ArrowLeftRight,
 };
 
-/** Walk-ins, corrections and replacements made at desks: who, when, and whether the hub has them. */
+/** Walk-ins, corrections and replacements at desks: who, when, and whether the hub has them. */
 export function RosterChangeList(): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('listRosterChanges', [], {
@@ -80,7 +80,7 @@ function Row({ change }: { change: RosterChange }): ReactNode {
   );
 }
 
-/** What is written now, or who approved it under which reference; empty once that was purged. */
+/** The new value, or who approved it under which reference; empty once that was purged. */
 function useDetail({ kind, detail }: RosterChange): string {
   const { t } = useTranslation();
   if (detail === '' || kind === 'spelling-corrected') return detail;
@@ -97,7 +97,7 @@ function Confirmed({ isConfirmed }: { isConfirmed: boolean }): ReactNode {
       </Chip>
     );
   }
-  // Without a hub nobody is waited for.
+  // Without a hub nothing waits for one.
   if (view === null || view.link === null) return <Chip tone="quiet">{t('changes.here')}</Chip>;
   return (
     <Chip tone="look" icon={<Hourglass aria-hidden="true" size={14} strokeWidth={2.5} />}>

@@ -1,20 +1,31 @@
-import { BadgeX, OctagonX, ShieldCheck, Trash2, TriangleAlert, UserRoundX } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  BadgeX,
+  FileDown,
+  FileUp,
+  OctagonX,
+  ShieldCheck,
+  Trash2,
+  TriangleAlert,
+  UserRoundX,
+} from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '../../../preload/contract/sync.ts';
 import type { CallOutput } from '../../../preload/contract.ts';
 import { useNavigation } from '../../app/navigation.tsx';
+import { ask } from '../../client/ask.ts';
+import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { StopFiles } from './stop-files.tsx';
+import { useNotify } from '../../ui/toast.tsx';
 import { useSyncNow } from './sync-provider.tsx';
 import { useAgeWords } from './use-hub-words.ts';
 
 type StopView = CallOutput<'listStops'>[number];
 
-/** Persons and badges that no desk and no door lets pass, whatever else is known of them. */
+/** People and badges that no desk and no door admits, regardless of other records. */
 export function StopList({
   isHosting,
   link,
@@ -59,7 +70,7 @@ export function StopList({
   );
 }
 
-/** When the hub last confirmed the list; amber with a sign once that is too long ago. */
+/** When the hub last confirmed the list; amber with an icon once that is too long ago. */
 function ListAge({ lists }: { lists: NonNullable<SyncView['link']>['lists'] }): ReactNode {
   const { t } = useTranslation();
   const ageWords = useAgeWords();
@@ -103,6 +114,42 @@ function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): React
           {t('stops.remove')}
         </Button>
       )}
+    </>
+  );
+}
+
+/** The signed stop list as a file on a stick, for stations without the network. */
+function StopFiles({ onImported }: { onImported: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const saveVerb = useCallback(async (): Promise<void> => {
+    if (await ask('exportStopList')) notify(t('stops.exported'));
+  }, [notify, t]);
+  const readVerb = useCallback(async (): Promise<void> => {
+    const read = await ask('importStopList');
+    if (read === null) return;
+    notify(t('stops.imported', { count: read.entries }));
+    onImported();
+  }, [notify, onImported, t]);
+  const save = useAction(saveVerb);
+  const read = useAction(readVerb);
+  return (
+    <>
+      <Button
+        icon={<FileDown aria-hidden="true" size={18} />}
+        isDisabled={save.busy}
+        onPress={() => void save.run()}
+      >
+        {t('stops.export')}
+      </Button>
+      <Button
+        icon={<FileUp aria-hidden="true" size={18} />}
+        isDisabled={read.busy}
+        onPress={() => void read.run()}
+      >
+        {t('stops.import')}
+      </Button>
+      <FailureNote failure={save.failure ?? read.failure} />
     </>
   );
 }

@@ -8,13 +8,57 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncView } from '../../../preload/contract/sync.ts';
-import { ask, type CallFailure } from '../../client/ask.ts';
+import type { SyncView, TakeOverProgress } from '../../../preload/contract/sync.ts';
+import { ask, type CallFailure, failureOf, onNotice } from '../../client/ask.ts';
 import { useSeconds } from '../../client/seconds.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useNotify } from '../../ui/toast.tsx';
-import { type TakeOver, useTakeOver } from './use-take-over.ts';
+
+/** How far this desk's take-over of the hub is. */
+type TakeOverState =
+  | { kind: 'none' }
+  | { kind: 'running'; progress: TakeOverProgress }
+  | { kind: 'failed'; failure: CallFailure }
+  /** `since`: when it was ready, by the clock from which ages count. */
+  | { kind: 'done'; since: number };
+
+interface TakeOver {
+  state: TakeOverState;
+  start: (name: string, port: number) => Promise<void>;
+  /** The operator has seen it to the end. */
+  leave: () => void;
+}
+
+const beginning: TakeOverProgress = { step: 'starting-hub', done: 0, total: 0 };
+
+/** Runs a take-over outside any dialog: closing the dialog, by a scan or not, stops nothing. */
+function useTakeOver(clockOffset: number): TakeOver {
+  const [state, setState] = useState<TakeOverState>({ kind: 'none' });
+  useEffect(
+    () =>
+      onNotice('takeOverProgress', (progress) => {
+        setState((last) => (last.kind === 'running' ? { kind: 'running', progress } : last));
+      }),
+    [],
+  );
+  const start = useCallback(
+    async (name: string, port: number): Promise<void> => {
+      setState({ kind: 'running', progress: beginning });
+      try {
+        await ask('takeOverHub', { name, port });
+        setState({ kind: 'done', since: Date.now() + clockOffset });
+      } catch (error) {
+        setState({ kind: 'failed', failure: failureOf(error) });
+      }
+    },
+    [clockOffset],
+  );
+  const leave = useCallback(() => {
+    setState((last) => (last.kind === 'running' ? last : { kind: 'none' }));
+  }, []);
+  return useMemo(() => ({ state, start, leave }), [state, start, leave]);
+}
 
 interface Sync {
   /** Null until the first answer. */
@@ -24,13 +68,13 @@ interface Sync {
   /** The clock from which ages count minus this page's, in milliseconds. */
   clockOffset: number;
   takeOver: TakeOver;
-  /** Exchanges with the hub at once; does nothing where the station works alone. */
+  /** Starts an exchange with the hub now; does nothing if the station has none. */
   syncNow: Action<[]>;
 }
 
 const SyncContext = createContext<Sync | null>(null);
 
-/** Asks how this station stands with its hub, and upon each `syncChanged`; keeps a take-over going whatever is shown. */
+/** Requests the link's state, again upon each `syncChanged`; keeps a take-over running. */
 export function SyncProvider({ children }: { children: ReactNode }): ReactNode {
   const { value, failure, renew } = useAnswer('getSync', [], {
     renewOn: ['syncChanged', 'stationChanged'],
@@ -61,14 +105,14 @@ function useSyncAction(isLinked: boolean): Action<[]> {
   return useMemo(() => ({ run, busy, failure, forget }), [run, busy, failure, forget]);
 }
 
-/** How this station stands with its hub. */
+/** The state of the station's link with its hub. */
 export function useSync(): Sync {
   const sync = use(SyncContext);
   if (sync === null) throw new Error('useSync needs a SyncProvider around it');
   return sync;
 }
 
-/** The clock from which ages count, UTC milliseconds; it goes on by itself every second. */
+/** The clock from which ages count, UTC milliseconds; updated every second. */
 export function useSyncNow(): number {
   const { clockOffset } = useSync();
   return useSeconds() + clockOffset;

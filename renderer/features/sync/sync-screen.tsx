@@ -1,17 +1,42 @@
-import { RefreshCw } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  CircleAlert,
+  CircleCheckBig,
+  CloudOff,
+  CloudUpload,
+  HardDriveDownload,
+  LoaderCircle,
+  LogOut,
+  type LucideIcon,
+  MonitorSmartphone,
+  OctagonX,
+  Power,
+  QrCode,
+  RefreshCw,
+  Server,
+} from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SyncView } from '../../../preload/contract/sync.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { ask } from '../../client/ask.ts';
+import { useIsSupervisor } from '../../client/station.tsx';
+import { useAction } from '../../client/use-action.ts';
 import { Button } from '../../ui/button.tsx';
+import type { Tone } from '../../ui/chip.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { useNotify } from '../../ui/toast.tsx';
 import { StickCard } from '../stick/stick-card.tsx';
-import { Alone } from './alone.tsx';
-import { HostCard } from './host-card.tsx';
-import { LinkCard } from './link-card.tsx';
+import { Fingerprint } from './fingerprint.tsx';
+import { type HubState, hubState, hubTone } from './hub-state.ts';
+import { LinkBody } from './link-body.tsx';
+import { NextStep } from './next-step.tsx';
 import { SyncLists } from './sync-lists.tsx';
-import { useSync } from './sync-provider.tsx';
+import { useSync, useSyncNow } from './sync-provider.tsx';
+import { useHubWords } from './use-hub-words.ts';
+import './alone.css';
 import './sync.css';
 
-/** How this desk keeps in step with the others: its hub, and what only people can settle. */
+/** How this desk is in sync with the others: its hub, and what only people can resolve. */
 export function SyncScreen(): ReactNode {
   const { t } = useTranslation();
   const { view, failure, syncNow } = useSync();
@@ -41,5 +66,278 @@ export function SyncScreen(): ReactNode {
       {view !== null && <SyncLists view={view} />}
       {view !== null && view.link !== null && <StickCard />}
     </main>
+  );
+}
+
+function icon(state: HubState): LucideIcon {
+  switch (state.kind) {
+    case 'offline':
+      return CloudOff;
+    case 'trouble':
+      return CircleAlert;
+    case 'syncing':
+      return RefreshCw;
+    case 'catching-up':
+      return CloudUpload;
+    default:
+      return CircleCheckBig;
+  }
+}
+
+/** The link to a hub that runs elsewhere: state, facts and actions. */
+function LinkCard({
+  view,
+  link,
+}: {
+  view: SyncView;
+  link: NonNullable<SyncView['link']>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
+  const isSupervisor = useIsSupervisor();
+  const title = useTitle();
+  const state = hubState(view, useSyncNow());
+  return (
+    <section className="card sync-card" aria-label={t('link.title')}>
+      <StateHead
+        tone={hubTone(state)}
+        Icon={icon(state)}
+        title={title(state)}
+        name={link.hubName}
+        address={link.url}
+        actions={
+          isSupervisor && (
+            <Button
+              look="quiet"
+              icon={<LogOut aria-hidden="true" size={18} className="flips" />}
+              onPress={() => open({ kind: 'leave' })}
+            >
+              {t('link.leave')}
+            </Button>
+          )
+        }
+      />
+      <LinkBody state={state} link={link} />
+    </section>
+  );
+}
+
+/** The state as a sentence; the facts below it give the ages. */
+function useTitle(): (state: HubState) => string {
+  const { t } = useTranslation();
+  const hubWords = useHubWords();
+  return (state) => {
+    if (state.kind === 'trouble') return t(`trouble.${state.group}.title`);
+    return state.kind === 'synced' ? t('link.synced') : hubWords(state);
+  };
+}
+
+const desks = [
+  { x: 18, y: 18 },
+  { x: 182, y: 18 },
+  { x: 18, y: 102 },
+  { x: 182, y: 102 },
+];
+
+/** A drawing of four desks and the hub between them. Decorative: the text says the same. */
+function HubArt(): ReactNode {
+  return (
+    <svg className="hub-art" viewBox="0 0 200 120" aria-hidden="true">
+      {desks.map(({ x, y }) => (
+        <path key={`${x} ${y}`} className="hub-art-line" d={`M${x} ${y} L100 60`} />
+      ))}
+      {desks.map(({ x, y }) => (
+        <g key={`${x} ${y}`} transform={`translate(${x} ${y})`}>
+          <rect className="hub-art-desk" x="-16" y="-13" width="32" height="22" rx="4" />
+          <path className="hub-art-stand" d="M-8 14 H8" />
+        </g>
+      ))}
+      <circle className="hub-art-hub" cx="100" cy="60" r="24" />
+      <path className="hub-art-mark" d="M90 54 H110 M90 60 H110 M90 66 H103" />
+    </svg>
+  );
+}
+
+const ways = [
+  { way: 'join', Icon: QrCode },
+  { way: 'host', Icon: Server },
+] as const;
+
+/** No hub yet: what a hub offers, and the two options to get one. */
+function Alone(): ReactNode {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
+  const isSupervisor = useIsSupervisor();
+  return (
+    <section className="alone card" aria-labelledby="alone-title">
+      <div className="alone-lead">
+        <HubArt />
+        <div>
+          <h2 id="alone-title">{t('alone.title')}</h2>
+          <p>{t('alone.hint')}</p>
+        </div>
+      </div>
+      <div className="alone-ways">
+        {ways.map(({ way, Icon }) => (
+          <div key={way} className="alone-way">
+            <span className="alone-icon">
+              <Icon aria-hidden="true" size={24} />
+            </span>
+            <h3>{t(`alone.${way}.title`)}</h3>
+            <p>{t(`alone.${way}.when`)}</p>
+            {isSupervisor && (
+              <Button
+                look={way === 'join' ? 'primary' : 'plain'}
+                size="large"
+                onPress={() => open({ kind: way })}
+              >
+                {t(`alone.${way}.start`)}
+              </Button>
+            )}
+          </div>
+        ))}
+      </div>
+      {!isSupervisor && <p className="field-hint">{t('sync.supervisorOnly')}</p>}
+    </section>
+  );
+}
+
+type Host = NonNullable<SyncView['host']>;
+
+/** The hub that runs on this desk: state, address, facts of the desk's own link, administration. */
+function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  const now = useSyncNow();
+  const { link } = view;
+  const isRunning = host.state === 'running';
+  return (
+    <section className="card sync-card" aria-label={t('host.title')}>
+      <HostHead host={host} name={link?.hubName} />
+      {host.state === 'failed' && (
+        <NextStep tone="stop" Icon={OctagonX}>
+          <p>{t('host.failedRemedy')}</p>
+          {host.detail !== '' && <bdi className="code">{host.detail}</bdi>}
+        </NextStep>
+      )}
+      {link !== null && <LinkBody state={hubState(view, now)} link={link} />}
+      <div className="host-foot">
+        {isRunning && <Fingerprint pin={host.pin} label={t('host.pin')} />}
+        {isSupervisor ? (
+          <HostActions isRunning={isRunning} />
+        ) : (
+          <p className="field-hint">{t('sync.supervisorOnly')}</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function HostHead({ host, name }: { host: Host; name: string | undefined }): ReactNode {
+  const { t } = useTranslation();
+  const named = name === undefined ? {} : { name };
+  switch (host.state) {
+    case 'starting':
+      return <StateHead tone="accent" Icon={LoaderCircle} title={t('hub.host-starting')} />;
+    case 'failed':
+      return <StateHead tone="stop" Icon={OctagonX} title={t('host.failed')} {...named} />;
+    case 'running':
+      return (
+        <StateHead
+          tone="go"
+          Icon={Server}
+          title={t('host.running')}
+          {...named}
+          address={host.url}
+          actions={<InviteButton />}
+        />
+      );
+  }
+}
+
+function InviteButton(): ReactNode {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
+  if (!useIsSupervisor()) return null;
+  return (
+    <Button
+      look="primary"
+      icon={<QrCode aria-hidden="true" size={18} />}
+      onPress={() => open({ kind: 'invite' })}
+    >
+      {t('host.invite')}
+    </Button>
+  );
+}
+
+function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
+  const notify = useNotify();
+  const verb = useCallback(async (): Promise<void> => {
+    if (await ask('backUpHub')) notify(t('host.backedUp'));
+  }, [notify, t]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <div className="sync-actions">
+      {isRunning && (
+        <Button
+          icon={<MonitorSmartphone aria-hidden="true" size={18} />}
+          onPress={() => open({ kind: 'page-account' })}
+        >
+          {t('host.pageAccount')}
+        </Button>
+      )}
+      {isRunning && (
+        <Button
+          icon={<HardDriveDownload aria-hidden="true" size={18} />}
+          isDisabled={busy}
+          onPress={() => void run()}
+        >
+          {t('host.backUp')}
+        </Button>
+      )}
+      <Button
+        look={isRunning ? 'quiet' : 'plain'}
+        icon={<Power aria-hidden="true" size={18} />}
+        onPress={() => open({ kind: 'stop-hosting' })}
+      >
+        {t('host.stop')}
+      </Button>
+      <FailureNote failure={failure} />
+    </div>
+  );
+}
+
+/** The head of a card that shows a state: icon, text and name. */
+function StateHead({
+  tone,
+  Icon,
+  title,
+  name,
+  address,
+  actions,
+}: {
+  tone: Tone;
+  Icon: LucideIcon;
+  title: string;
+  name?: string;
+  address?: string;
+  actions?: ReactNode;
+}): ReactNode {
+  return (
+    <header className="state-head" data-tone={tone}>
+      <span className="state-sign">
+        <Icon aria-hidden="true" size={26} />
+      </span>
+      <div className="state-words">
+        <h2 className="figures">{title}</h2>
+        <p>
+          {name !== undefined && <bdi>{name}</bdi>}
+          {address !== undefined && <bdi className="code">{address}</bdi>}
+        </p>
+      </div>
+      {actions !== undefined && actions !== false && <div className="state-actions">{actions}</div>}
+    </header>
   );
 }

@@ -1,18 +1,87 @@
-import { Crown, Database, QrCode, ShieldCheck } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import {
+  Circle,
+  CircleCheckBig,
+  Crown,
+  Database,
+  Hourglass,
+  LoaderCircle,
+  QrCode,
+  ShieldCheck,
+} from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { TakeOverProgress } from '../../../preload/contract/sync.ts';
+import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckLine } from '../../ui/check-line.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { Progress } from '../../ui/progress.tsx';
 import { showErrors } from '../../ui/show-errors.ts';
 import { firstHubDraft, type HubDraft, hubOf } from './hub-draft.ts';
 import { HubForm } from './hub-form.tsx';
+import { InviteCode } from './invite-code.tsx';
+import { useKiosks } from './kiosk-list.tsx';
 import { useSync } from './sync-provider.tsx';
-import { TakeOverReady } from './take-over-ready.tsx';
-import { TakeOverSteps } from './take-over-steps.tsx';
+import { useInvite } from './use-invite.ts';
 import './hub-dialogs.css';
+
+const takeOverSteps = [
+  'starting-hub',
+  'copying-roster',
+  'copying-facts',
+  'ready',
+] as const satisfies readonly TakeOverProgress['step'][];
+
+/** How far the take-over is: its steps, and a progress bar for the current one. */
+function TakeOverSteps({
+  progress,
+  onHide,
+}: {
+  progress: TakeOverProgress;
+  onHide: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { step, done, total } = progress;
+  const current = takeOverSteps.indexOf(step);
+  return (
+    <>
+      <ol className="take-over-steps" aria-label={t('takeOver.steps')}>
+        {takeOverSteps.map((one, index) => (
+          <li
+            key={one}
+            data-done={index < current || undefined}
+            aria-current={index === current ? 'step' : undefined}
+          >
+            <StepIcon place={index - current} />
+            {t(`takeOver.step.${one}`)}
+          </li>
+        ))}
+      </ol>
+      <Progress
+        label={t(`takeOver.step.${step}`)}
+        fraction={total === 0 ? 0 : done / total}
+        valueWords={
+          total === 0 ? '' : t('link.pullOf', { done: number(done), total: number(total) })
+        }
+      />
+      <p className="dialog-effect">{t('takeOver.meanwhile')}</p>
+      <div className="dialog-buttons">
+        <Button autoFocus onPress={onHide}>
+          {t('takeOver.hide')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function StepIcon({ place }: { place: number }): ReactNode {
+  if (place < 0) return <CircleCheckBig aria-hidden="true" size={20} />;
+  if (place > 0) return <Circle aria-hidden="true" size={20} />;
+  return <LoaderCircle aria-hidden="true" size={20} className="spins" />;
+}
 
 const points = [
   { point: 'copy', Icon: Database },
@@ -20,12 +89,12 @@ const points = [
   { point: 'safe', Icon: ShieldCheck },
 ] as const;
 
-/** The hub is gone: guides this desk to becoming the hub, and the other kiosks to it. */
+/** The hub is gone: guides this desk to become the hub, and the other stations to join it. */
 export function TakeOverDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const { takeOver, view } = useSync();
   const { state } = takeOver;
-  // The others know the hub by its name: the new one keeps it unless somebody says otherwise.
+  // The others know the hub by its name: the new one keeps it unless the user changes it.
   const [draft, setDraft] = useState({ ...firstHubDraft, name: view?.link?.hubName ?? '' });
   const end = (): void => {
     takeOver.leave();
@@ -89,5 +158,62 @@ function Begin({
         </Button>
       </div>
     </Form>
+  );
+}
+
+/** One code for all stations of the lost hub, and which of them are back. */
+function TakeOverReady({
+  since,
+  onDone,
+}: {
+  /** When this desk became the hub, by the clock from which ages count. */
+  since: number;
+  onDone: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const invite = useInvite();
+  const { run } = invite;
+  useEffect(() => {
+    void run({ mode: 'desk', name: '', replaces: null, takeOver: true });
+  }, [run]);
+  return (
+    <>
+      <p>{t('takeOver.readyHint')}</p>
+      <InviteCode invite={invite} aside={<ComingBack since={since} />} />
+      <div className="dialog-buttons">
+        <Button look="primary" onPress={onDone}>
+          {t('takeOver.finish')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function ComingBack({ since }: { since: number }): ReactNode {
+  const { t } = useTranslation();
+  const { value } = useKiosks();
+  const kiosks = (value ?? []).filter(({ state }) => state === 'enrolled');
+  const isBack = (kiosk: (typeof kiosks)[number]): boolean =>
+    kiosk.self || (kiosk.lastSeen !== null && kiosk.lastSeen >= since);
+  const back = kiosks.filter(isBack).length;
+  return (
+    <section className="coming-back">
+      <div role="status">
+        <h3 className="figures">{t('takeOver.back', { count: back, total: kiosks.length })}</h3>
+      </div>
+      <ul>
+        {kiosks.map((kiosk) => (
+          <li key={kiosk.id} data-back={isBack(kiosk) || undefined}>
+            {isBack(kiosk) ? (
+              <CircleCheckBig aria-hidden="true" size={20} />
+            ) : (
+              <Hourglass aria-hidden="true" size={20} />
+            )}
+            <bdi>{kiosk.name}</bdi>
+            <span>{t(isBack(kiosk) ? 'takeOver.isBack' : 'takeOver.isAway')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -14,9 +14,10 @@ interface FindHub {
 }
 
 /**
- * Finds a hub by a code that is scanned, whatever has the focus, or typed. While it is shown every scan is such a code.
+ * Finds a hub by a code that is scanned, whatever has the focus, or typed. While it is shown every
+ * scan is taken as such a code.
  *
- * @param call `findHubAtSetUp` while the station is being set up and nobody is signed in
+ * @param call `findHubAtSetUp` during the set-up, without a sign-in
  */
 export function useFindHub(call: 'findHub' | 'findHubAtSetUp'): FindHub {
   const { readInvites } = useDesk();

@@ -9,7 +9,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Words for a span of time in milliseconds: "12 s", "3 min", "5 h", "2 days". */
+/** A duration in milliseconds as text: "12 s", "3 min", "5 h", "2 days". */
 export function useAgeWords(): (milliseconds: number) => string {
   const { t } = useTranslation();
   return useCallback(
@@ -24,7 +24,7 @@ export function useAgeWords(): (milliseconds: number) => string {
   );
 }
 
-/** The state with the hub in a few words, for the foot of the page. Ages go on by themselves. */
+/** The state of the link in short, for the footer. Ages update automatically. */
 export function useHubWords(): (state: HubState) => string {
   const { t } = useTranslation();
   const { number, percent } = useFormats();

@@ -11,11 +11,11 @@ export interface Invite {
   busy: boolean;
   failure: CallFailure | null;
   run: (input: InviteInput) => Promise<boolean>;
-  /** Makes another code for the same; does nothing before the first. */
+  /** Makes another code for the same purpose; does nothing before the first. */
   again: () => void;
 }
 
-/** Makes codes with which kiosks join. */
+/** Makes codes with which stations join. */
 export function useInvite(): Invite {
   const [made, setMade] = useState<{ code: InviteView; input: InviteInput } | null>(null);
   const verb = useCallback(async (input: InviteInput): Promise<void> => {

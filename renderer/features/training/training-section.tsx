@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import './training.css';
 
-/** Into training and back: the station starts anew, with data of its own. */
+/** Switches training on and off: the station restarts with separate data. */
 export function TrainingSection(): ReactNode {
   const { t } = useTranslation();
   const { training } = useStation();

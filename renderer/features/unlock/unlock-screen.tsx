@@ -12,7 +12,7 @@ import { useSecondsUntil } from '../override/second-pin.tsx';
 import '../desk/hero-idle.css';
 import './unlock.css';
 
-/** The start screen of a station that opens with a pass phrase only. The window closes once it was right. */
+/** The start screen of a station that needs a pass phrase. The window closes once it was right. */
 export function UnlockScreen(): ReactNode {
   const { t, i18n } = useTranslation();
   useEffect(() => {

@@ -12,7 +12,7 @@ import { Note } from '../../ui/note.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import './update.css';
 
-/** Updates of the app: what waits, what became of the last one, and when to install. */
+/** Updates of the app: the waiting one, the result of the last one, and when to install. */
 export function UpdatePart(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();

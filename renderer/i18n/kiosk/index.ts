@@ -23,7 +23,7 @@ export const endonyms: Readonly<Record<KioskLanguage, string>> = {
   pt: 'Português',
 };
 
-/** Switches the whole page to one of the kiosk's languages, with the document's `lang` and direction. */
+/** Switches the page to one of the kiosk's languages, with the document's `lang` and direction. */
 export function setKioskLanguage(language: KioskLanguage): void {
   document.documentElement.lang = language;
   document.documentElement.dir = i18next.dir(language);

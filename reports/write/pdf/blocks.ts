@@ -10,7 +10,7 @@ export interface SetCell {
   align: 'left' | 'right';
 }
 
-/** Something as wide as the page that is put below the one before. Heights in points. */
+/** A block as wide as the page, placed below the one before. Heights in points. */
 export interface Block {
   kind: 'head' | 'columns' | 'section' | 'row' | 'total';
   cells: readonly SetCell[];
@@ -20,7 +20,7 @@ export interface Block {
   padding: number;
 }
 
-/** A column as it stands on paper. */
+/** A column on paper. */
 export interface PaperColumn {
   /** Its place among the report's columns. */
   index: number;
@@ -32,7 +32,7 @@ export interface PaperColumn {
 /** Room between two columns. */
 const gutter = 7;
 
-/** Shares the width of the page among the columns that stand on paper. */
+/** Shares the width of the page among the columns on paper. */
 export function paperColumns(report: Report, paper: Paper): PaperColumn[] {
   const shown = report.columns.flatMap((column, index) =>
     column.onPaper ? [{ column, index }] : [],
@@ -67,7 +67,7 @@ export class BlockMaker {
     this.#columns = paperColumns(report, paper);
   }
 
-  /** What stands above the table on the first page. */
+  /** The blocks above the table on the first page. */
   front(): Block[] {
     const { title, event, period, asOf, notes } = this.#report;
     return [
@@ -83,7 +83,7 @@ export class BlockMaker {
     return this.#across('columns', titles, styles.columnTitle, 6);
   }
 
-  /** A section's title; on the pages after its first it says that it goes on. */
+  /** A section's title; on the pages after its first it is marked as continued. */
   section(title: string, isContinued: boolean): Block {
     const { continued } = pageWords[this.#report.language];
     return this.#wide(

@@ -8,13 +8,13 @@ const ink = '#111111';
 const faint = '#d9d9d9';
 const tint = '#eeeeee';
 
-/** Where a page stands in its file; both from 1. */
+/** The place of a page in its file; both from 1. */
 export interface PageNumber {
   page: number;
   pages: number;
 }
 
-/** Draws one page of a table: on the pages after a report's first its name again, then its blocks, then the foot. */
+/** Draws one page of a table: from the second on the report's name, then blocks, then foot. */
 export function drawTablePage(
   context: PageContext,
   setter: TypeSetter,
@@ -89,7 +89,7 @@ function drawFoot(
   });
 }
 
-/** One line of small words at an edge of the page; what is longer than the page ends in its first line. */
+/** One line of small text at an edge of the page; longer text is cut to its first line. */
 function drawWords(
   pen: Pen,
   setter: TypeSetter,

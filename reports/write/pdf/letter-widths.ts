@@ -1,14 +1,15 @@
 /**
- * Letters, digits and marks between words that stand beside each other without joining, each one character: Latin, Greek
- * and Cyrillic. Brackets and quotation marks, and ť, are moved off their neighbours and so are left out.
+ * Letters, digits and spacing marks that are set side by side without joining, each one character:
+ * Latin, Greek and Cyrillic. Brackets and quotation marks, and ť, are moved off their neighbours
+ * and so are left out.
  */
 const plain = /^[0-9A-Za-z ,.:;/–\-\u00C0-\u0164\u0166-\u017F\u0386-\u03CE\u0400-\u045F]*$/;
-/** A pair stands further apart than each letter alone by 8 % of both at most ("EJ" in Noto Sans); most stand closer. */
+/** A pair is at most 8 % wider than its letters ("EJ" in Noto Sans); most are narrower. */
 const margin = 1.1;
 
 /**
- * Widths of single letters, measured once. To measure a text as a whole is exact and, for one that was not met before,
- * as slow as drawing it: of most cells of a table it is only asked whether they have room.
+ * Widths of single letters, measured once. Measuring a whole text is exact and, for a new one, as
+ * slow as drawing it; for most cells of a table the only question is whether they fit.
  */
 export class LetterWidths {
   readonly #measure: (font: string, text: string) => number;
@@ -19,7 +20,7 @@ export class LetterWidths {
     this.#measure = measure;
   }
 
-  /** Whether a text has room on one line for certain; where not, it may have. */
+  /** Whether a text certainly fits on one line; where false, it still may. */
   surelyFits(font: string, text: string, width: number): boolean {
     if (!plain.test(text)) return false;
     const widths = this.#byFont.get(font) ?? new Map<string, number>();

@@ -3,18 +3,18 @@ import type { TextStyle } from './type-setter.ts';
 /** ISO 216 A4 in points (1/72 inch). */
 const a4 = { short: 595.28, long: 841.89 };
 
-/** A page and where things stand on it, in points from the upper left corner. */
+/** A page and the positions on it, in points from the upper left corner. */
 export interface Paper {
   width: number;
   height: number;
   left: number;
   right: number;
   top: number;
-  /** Below this stands the foot of the page only. */
+  /** Below this is only the foot of the page. */
   bottom: number;
 }
 
-/** An upright page, or a lying one for tables with much in them. */
+/** A portrait page, or a landscape one for tables with much in them. */
 export function paperOf(orientation: 'upright' | 'lying'): Paper {
   const [width, height] = orientation === 'upright' ? [a4.short, a4.long] : [a4.long, a4.short];
   const margin = 42;
@@ -40,8 +40,8 @@ export const styles = {
   total: { size: 8.5, weight: 'bold' },
 } as const satisfies Record<string, TextStyle>;
 
-/** From baseline to baseline, as a part of the size: Arabic, Thai and Burmese need more than Latin. */
+/** From baseline to baseline, as a multiple of the size: Arabic, Thai and Burmese need most. */
 export const leading = 1.42;
 
-/** Where the baseline stands in a line's height. */
+/** The position of the baseline within a line's height. */
 export const baseline = 1.08;

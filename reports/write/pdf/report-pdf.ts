@@ -1,7 +1,12 @@
+import { PDFDocument } from '@napi-rs/canvas';
 import { type FontBook, openFontBook } from '../../../fonts/font-book.ts';
 import { findFontFolder } from '../../../fonts/font-folder.ts';
-import type { Report } from '../../report.ts';
-import { writePdf } from './write-pdf.ts';
+import type { CertificatePage, Report } from '../../report.ts';
+import { pageWords } from '../words.ts';
+import { drawTablePage } from './draw-page.ts';
+import { baseline, leading, paperOf, styles } from './paper.ts';
+import { type TablePage, tablePages } from './table-pages.ts';
+import { type PageContext, penOn, type TextStyle, TypeSetter } from './type-setter.ts';
 
 let fonts: FontBook | null = null;
 
@@ -9,4 +14,137 @@ let fonts: FontBook | null = null;
 export function reportPdf(reports: readonly Report[]): Promise<Uint8Array> {
   fonts ??= openFontBook(findFontFolder(import.meta.dirname));
   return writePdf(reports, fonts);
+}
+
+/** Max characters of all columns on a portrait page; a wider table is landscape. */
+const widestUpright = 140;
+
+/**
+ * Reports as one PDF on A4, one below the other, pages numbered through: every script with the
+ * bundled fonts, text that can be selected. Certificates get a page each.
+ *
+ * @param pause awaited now and then; by default others get their turn on this thread
+ */
+async function writePdf(
+  reports: readonly Report[],
+  fonts: FontBook,
+  pause: () => Promise<void> = nextTurn,
+): Promise<Uint8Array> {
+  const setter = new TypeSetter(fonts);
+  const pages: (TablePage | PersonPage)[] = [];
+  for (const report of reports) {
+    pages.push(...(await pagesOf(report, setter, pause)));
+  }
+  const document = new PDFDocument({
+    title: reports.map(({ title }) => title).join(', '),
+    creator: 'Lanyard',
+  });
+  for (const [i, page] of pages.entries()) {
+    const number = { page: i + 1, pages: pages.length };
+    const { width, height } = page.kind === 'table' ? page.paper : certificatePaper;
+    const context = document.beginPage(width, height);
+    if (page.kind === 'certificate') drawCertificate(context, setter, page);
+    else {
+      const isFirst = pages[i - 1]?.report !== page.report;
+      drawTablePage(context, setter, page, { ...number, isFirst });
+    }
+    document.endPage();
+    if (i % 5 === 4) await pause();
+  }
+  return new Uint8Array(document.close());
+}
+
+async function pagesOf(
+  report: Report,
+  setter: TypeSetter,
+  pause: () => Promise<void>,
+): Promise<(TablePage | PersonPage)[]> {
+  if (report.certificates !== null && report.certificates.length > 0) {
+    return report.certificates.map((certificate) => ({ kind: 'certificate', report, certificate }));
+  }
+  const width = report.columns.reduce((sum, one) => sum + (one.onPaper ? one.width : 0), 0);
+  const paper = paperOf(width > widestUpright ? 'lying' : 'upright');
+  const pages = await tablePages(report, paper, setter, pause);
+  const missing = setter.missing();
+  if (missing.length === 0) return pages;
+  // Known only once everything is set: it is set again, with a note about them.
+  const note = pageWords[report.language].missing(codesOf(missing));
+  return tablePages({ ...report, notes: [...report.notes, note] }, paper, setter, pause);
+}
+
+/** "U+13000": the characters themselves cannot be drawn. */
+function codesOf(characters: readonly string[]): string {
+  return characters
+    .map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+/** One person's certificate, landscape. */
+interface PersonPage {
+  kind: 'certificate';
+  report: Report;
+  certificate: CertificatePage;
+}
+
+const certificatePaper = paperOf('lying');
+
+const ink = '#111111';
+const frame = '#6b6b6b';
+
+/**
+ * Draws a certificate: the name largest, everything in the middle of the page, a line to sign at
+ * the foot, and no number: it is handed out.
+ */
+function drawCertificate(
+  context: PageContext,
+  setter: TypeSetter,
+  { certificate }: PersonPage,
+): void {
+  const { width, height, left, right } = certificatePaper;
+  drawFrame(context);
+  const pen = penOn(context);
+  context.fillStyle = ink;
+  let y = 76;
+  const say = (text: string, style: TextStyle & { most: number }, after: number): void => {
+    if (text === '') return;
+    const room = right - left - 80;
+    const { lines, size } = setter.fitting(text, room, style, certificate.delegation);
+    for (const line of lines) {
+      pen.draw(line, { x: width / 2, y: y + size * baseline, align: 'center' });
+      y += size * leading;
+    }
+    y += after;
+  };
+  say(certificate.event, { size: 18, weight: 'bold', most: 2 }, 0);
+  say(certificate.place, { size: 12, weight: 'regular', most: 2 }, 34);
+  say(certificate.heading, { size: 30, weight: 'bold', most: 1 }, 14);
+  say(certificate.introduction, { size: 13, weight: 'regular', most: 1 }, 14);
+  say(certificate.title, { size: 15, weight: 'regular', most: 1 }, 0);
+  say(certificate.name, { size: 32, weight: 'bold', most: 2 }, 0);
+  say(certificate.nativeName, { size: 22, weight: 'regular', most: 1 }, 0);
+  say(certificate.affiliation, { size: 14, weight: 'regular', most: 2 }, 14);
+  say(certificate.attended, { size: 13, weight: 'regular', most: 2 }, 0);
+  const foot = height - 92;
+  context.fillRect(width / 2 - 110, foot, 220, 0.6);
+  const [signature] = setter.lines(certificate.signature, right - left, styles.note);
+  if (signature !== undefined) {
+    pen.draw(signature, { x: width / 2, y: foot + 14, align: 'center' });
+  }
+}
+
+function drawFrame(context: PageContext): void {
+  const { width, height } = certificatePaper;
+  const edge = 30;
+  const [across, down] = [width - 2 * edge, height - 2 * edge];
+  context.fillStyle = frame;
+  context.fillRect(edge, edge, across, 1.2);
+  context.fillRect(edge, edge + down, across, 1.2);
+  context.fillRect(edge, edge, 1.2, down);
+  context.fillRect(edge + across, edge, 1.2, down);
 }

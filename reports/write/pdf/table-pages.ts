@@ -12,10 +12,11 @@ export interface TablePage {
 }
 
 /**
- * Divides a report's table into pages: the titles of the columns stand on each, a section's title never alone at the
- * foot, and again where the section goes on. A row that is higher than a page is divided between its lines.
+ * Divides a report's table into pages. The titles of the columns are on each. A section's title is
+ * never alone at the foot, and is repeated where the section continues. A row that is higher than a
+ * page is divided between its lines.
  *
- * @param pause awaited now and then: whoever else needs this thread gets it
+ * @param pause awaited now and then, to let other work use this thread
  */
 export async function tablePages(
   report: Report,
@@ -61,7 +62,7 @@ class Pages {
     this.#room = paper.bottom - paper.top - used;
   }
 
-  /** Puts a row below, with its section's title on the same page. `again`: the title where it goes on. */
+  /** Puts a row below, with its section's title on the same page; `again` where it continues. */
   add(heading: Block | null, row: Block, again: Block | null): void {
     const wanted = row.height + (heading?.height ?? 0);
     if (wanted > this.#room) this.#turn(heading === null ? again : null);
@@ -95,7 +96,7 @@ class Pages {
   }
 }
 
-/** The row itself, or where it has no room its lines in parts: the first for this page, the others for whole ones. */
+/** The row itself, or its lines in parts: the first for this page, the others for whole ones. */
 function divided(row: Block, room: number, wholePage: number): Block[] {
   if (row.height <= room) return [row];
   const lineHeight = row.style.size * leading;

@@ -2,9 +2,62 @@ import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { DrawableText, FontBook, FontWeight } from '../../../fonts/font-book.ts';
 import { directionOf } from '../../../fonts/scripts.ts';
 import { LetterWidths } from './letter-widths.ts';
-import { wrapText } from './wrap.ts';
 
-/** How a text is to stand. Sizes are points. */
+/** Scripts that are written without spaces. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** Made once: making one takes longer than using it. */
+const words = new Intl.Segmenter('und', { granularity: 'word' });
+const graphemes = new Intl.Segmenter('und');
+
+/**
+ * Breaks a text into lines of at most `width`: after spaces, slashes and hyphens, in scripts
+ * without spaces at each segment, and within a segment only where it alone is too long. A single
+ * sign that is wider stays whole.
+ *
+ * @param measure width of a text on one line, in the same unit as `width`
+ */
+function wrapText(text: string, width: number, measure: (text: string) => number): string[] {
+  if (measure(text) <= width) return [text];
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of piecesOf(text)) {
+    const longer = line + piece;
+    if (line !== '' && measure(longer.trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = piece.trimStart();
+    } else line = longer;
+    while (line.length > 1 && measure(line.trimEnd()) > width) {
+      const head = longestHead(line, width, measure);
+      if (head.length >= line.length) break;
+      lines.push(head);
+      line = line.slice(head.length);
+    }
+  }
+  const rest = line.trimEnd();
+  return rest === '' && lines.length > 0 ? lines : [...lines, rest];
+}
+
+/** Parts of a text, each with the space, slash or hyphen after it. */
+function piecesOf(text: string): string[] {
+  return text.split(/(?<=[ /-])(?=[^\s-])/u).flatMap((word) => {
+    if (!unspaced.test(word)) return [word];
+    return Array.from(words.segment(word), ({ segment }) => segment);
+  });
+}
+
+/** As many whole signs from the start as fit; at least one. */
+function longestHead(text: string, width: number, measure: (text: string) => number): string {
+  let head = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (head !== '' && measure(head + segment) > width) break;
+    head += segment;
+  }
+  return head;
+}
+
+/** The style of a text. Sizes are points. */
 export interface TextStyle {
   size: number;
   weight: FontWeight;
@@ -18,7 +71,7 @@ export interface SetLine {
   direction: 'ltr' | 'rtl';
 }
 
-/** Texts that are kept ready: names of delegations and the like come again and again. */
+/** Max texts that are kept ready: names of delegations and the like come again and again. */
 const mostKept = 20_000;
 
 /** Breaks texts into lines with the bundled fonts, and draws them. */
@@ -98,7 +151,7 @@ export class TypeSetter {
   }
 }
 
-/** What a page is drawn on: the canvas of a PDF page has less than one of a picture. */
+/** The drawing context of a page: the canvas of a PDF page has less than one of a picture. */
 export type PageContext = Pick<
   SKRSContext2D,
   'fillText' | 'fillRect' | 'font' | 'fillStyle' | 'direction' | 'textAlign' | 'letterSpacing'
@@ -110,7 +163,7 @@ export interface Pen {
   draw(line: SetLine, at: { x: number; y: number; align: 'left' | 'right' | 'center' }): void;
 }
 
-/** A pen on a fresh page. It sets what differs from the line before only: each setting costs as much as a short text. */
+/** A pen on a fresh page. It sets only what changed: a setting costs as much as a short text. */
 export function penOn(context: PageContext): Pen {
   let [font, direction, align, spacing] = ['', '', '', ''];
   return {

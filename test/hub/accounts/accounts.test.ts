@@ -1,9 +1,35 @@
+import { Secret, TOTP } from 'otpauth';
 import { expect, test } from 'vitest';
+import type { Account, NewAccount } from '../../../domain/wire/organiser-access.ts';
 import { forgetSearches } from '../../../hub/accounts/audit.ts';
+import type { Accounts } from '../../../hub/accounts/create-accounts.ts';
+import type { Opened } from '../../../hub/accounts/sign-in.ts';
 import { bumpEpoch } from '../../../hub/store/epoch.ts';
-import { describeOnBothStores } from '../service/test-hub.ts';
+import { describeOnBothStores, type TestHub } from '../service/test-hub.ts';
 import { problemOf } from '../service/test-requests.ts';
-import { accountsOf, administrator, codeOf, from, password, readyAccount } from './support.ts';
+import { accountsOf, administrator } from './support.ts';
+
+const password = 'correct horse battery staple';
+const from = { address: '192.0.2.7', agent: 'test', browser: null };
+
+/** The code of an authenticator at the hub's time. */
+function codeOf({ time }: TestHub, secret: string): string {
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: time.now });
+}
+
+/** An account that was set up. */
+async function readyAccount(
+  hub: TestHub,
+  accounts: Accounts,
+  account: NewAccount,
+  by: Parameters<Accounts['list']['add']>[1] = administrator,
+): Promise<Opened & { account: Account; secret: string; recoveryCodes: string[] }> {
+  const added = await accounts.list.add(account, by);
+  const { ticket, secret } = await accounts.setUp.begin(added.code, from);
+  const finish = { ticket, password, code: codeOf(hub, secret) };
+  const done = await accounts.setUp.finish(finish, from);
+  return { ...done, account: done.session.account, secret };
+}
 
 describeOnBothStores('accounts', (open) => {
   test('are added, set up, used, changed, reset and ended', async () => {

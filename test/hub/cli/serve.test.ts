@@ -5,8 +5,9 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { parseInvite } from '../../../domain/wire/enrolment.ts';
 import { enrolAtHub } from '../../../main/sync/http/enrol.ts';
+import type { Program } from '../../support/program.ts';
 import { cleanUp, newKiosk } from '../server/support.ts';
-import { type HubBench, hubBench, printed } from './support.ts';
+import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;
 beforeEach(() => {
@@ -22,6 +23,13 @@ beforeAll(async () => {
   const wasmBinary = Uint8Array.from(readFileSync(file)).buffer;
   await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
 });
+
+/** The value after a label in what the hub prints: `address`, `code` … */
+function printed(hub: Pick<Program, 'lines'>, label: string): string {
+  const line = hub.lines.find((text) => text.trim().startsWith(`${label} `));
+  if (line === undefined) throw new Error(`nothing printed: ${label}`);
+  return line.trim().slice(label.length).trim();
+}
 
 describe('a hub from the command line', () => {
   test('prints a QR with which a first desk joins when asked, and the same to be typed', async () => {

@@ -82,10 +82,3 @@ export function hubBench() {
     },
   };
 }
-
-/** The value after a label in what the hub prints: `address`, `code` … */
-export function printed(hub: Pick<Program, 'lines'>, label: string): string {
-  const line = hub.lines.find((text) => text.trim().startsWith(`${label} `));
-  if (line === undefined) throw new Error(`nothing printed: ${label}`);
-  return line.trim().slice(label.length).trim();
-}

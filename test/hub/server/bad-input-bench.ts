@@ -2,23 +2,19 @@ import { join } from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
 import BetterSqlite3 from 'better-sqlite3';
 import { expect } from 'vitest';
-import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { headText } from '../../../domain/signed-head.ts';
-import type { WireEvent } from '../../../domain/wire/events.ts';
 import { type ProblemCode, problemSchema, problemStatus } from '../../../domain/wire/problems.ts';
 import { protocolHeader } from '../../../domain/wire/protocol.ts';
 import type { PushRequest } from '../../../domain/wire/sync.ts';
 import type { ServerLimits } from '../../../hub/server/limits.ts';
 import { rowsByTable } from '../../security/stolen-files.ts';
-import { stationKeys } from '../service/test-chain.ts';
 import { entry } from './people.ts';
 import {
   addFacts,
   enrolKiosk,
   kioskHeaders,
-  type LogLine,
   pushOf,
   type RawAnswer,
+  refusals,
   sendRaw,
   signedHeaders,
   startTestHub,
@@ -27,7 +23,7 @@ import {
 } from './support.ts';
 
 /** Stands in every fact, in the roster and in the name of a kiosk; never in the log. */
-export const secretName = 'Sample PERSON 1';
+const secretName = 'Sample PERSON 1';
 
 export type BadInputBench = Awaited<ReturnType<typeof badInputBench>>;
 
@@ -60,7 +56,7 @@ export async function badInputBench(limits: Partial<ServerLimits> = {}) {
     const from = hub.log.length;
     const answer = await act();
     if (answer !== null) expectProblem(answer, code);
-    await expect.poll(() => codesIn(hub.log.slice(from))).toContain(code);
+    await expect.poll(() => refusals({ log: hub.log.slice(from) })).toContain(code);
     const logged = JSON.stringify(hub.log.slice(from));
     for (const secret of [...secrets, ...factTexts(desk)]) expect(logged).not.toContain(secret);
     expect(everything(hub)).toEqual(before);
@@ -111,11 +107,6 @@ function expectProblem(answer: RawAnswer, code: ProblemCode): void {
   if (problem.retryAfter !== null) {
     expect(Number(answer.headers['retry-after'])).toBe(Math.ceil(problem.retryAfter / 1_000));
   }
-}
-
-/** Codes of the refusals among these lines. */
-function codesIn(lines: readonly LogLine[]): unknown[] {
-  return lines.filter(({ message }) => message === 'refused').map(({ fields }) => fields.code);
 }
 
 /** Every row of every table of the hub's file. */
@@ -172,34 +163,4 @@ export function requestHead(desk: TestKiosk, more: readonly string[]): string {
     ...more,
     '\r\n',
   ].join('\r\n');
-}
-
-/** The push with another signature at its end. */
-export function headSigned(
-  good: PushRequest,
-  sign: (link: WireEvent) => string | null,
-): PushRequest {
-  return { ...good, events: good.events.map((link) => ({ ...link, signature: sign(link) })) };
-}
-
-/** What the author of a push, or whoever has the key, signs of a link. */
-export function headOf(
-  { kiosk, incarnation }: PushRequest,
-  { kseq, hash }: Pick<WireEvent, 'kseq' | 'hash'>,
-  key = stationKeys.get(kiosk) ?? '',
-): string {
-  return signText(readPrivateKey(key), headText({ kiosk, incarnation, kseq, hash }));
-}
-
-/** Entries of the roster as the desk sends them, with these headers. */
-export async function sendEntries(
-  bench: BadInputBench,
-  headersOf: (path: string, body: string) => Record<string, string | undefined>,
-): Promise<RawAnswer> {
-  const { desk, sendTo } = bench;
-  const { epoch } = desk.enrolment;
-  const said = { epoch, request: 1_000, operator: desk.id, entries: [entry(2)] };
-  const body = JSON.stringify(said);
-  const path = '/v1/roster/entries';
-  return await sendTo(path, body, headersOf(path, body));
 }

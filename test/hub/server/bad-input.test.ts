@@ -1,22 +1,44 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { headText } from '../../../domain/signed-head.ts';
+import type { WireEvent } from '../../../domain/wire/events.ts';
 import type { ProblemCode } from '../../../domain/wire/problems.ts';
 import { protocolHeader, signatureHeader } from '../../../domain/wire/protocol.ts';
 import type { PushRequest } from '../../../domain/wire/sync.ts';
 import { usualLimits } from '../../../hub/server/limits.ts';
 import { stationKeys } from '../service/test-chain.ts';
-import {
-  answerTo,
-  type BadInputBench,
-  badInputBench,
-  headOf,
-  headSigned,
-  requestHead,
-  sendEntries,
-} from './bad-input-bench.ts';
+import { answerTo, type BadInputBench, badInputBench, requestHead } from './bad-input-bench.ts';
 import { beginPush } from './begun-push.ts';
 import { entry } from './people.ts';
 import { cleanUp, kioskHeaders, type RawAnswer, sendRaw, signedHeaders } from './support.ts';
+
+/** The push with another signature at its end. */
+function headSigned(good: PushRequest, sign: (link: WireEvent) => string | null): PushRequest {
+  return { ...good, events: good.events.map((link) => ({ ...link, signature: sign(link) })) };
+}
+
+/** What the author of a push, or whoever has the key, signs of a link. */
+function headOf(
+  { kiosk, incarnation }: PushRequest,
+  { kseq, hash }: Pick<WireEvent, 'kseq' | 'hash'>,
+  key = stationKeys.get(kiosk) ?? '',
+): string {
+  return signText(readPrivateKey(key), headText({ kiosk, incarnation, kseq, hash }));
+}
+
+/** Entries of the roster as the desk sends them, with these headers. */
+async function sendEntries(
+  bench: BadInputBench,
+  headersOf: (path: string, body: string) => Record<string, string | undefined>,
+): Promise<RawAnswer> {
+  const { desk, sendTo } = bench;
+  const { epoch } = desk.enrolment;
+  const said = { epoch, request: 1_000, operator: desk.id, entries: [entry(2)] };
+  const body = JSON.stringify(said);
+  const path = '/v1/roster/entries';
+  return await sendTo(path, body, headersOf(path, body));
+}
 
 /** A request that a hub must refuse, and with which code. */
 interface Case {

@@ -28,7 +28,7 @@ import { createTestChain, handshakeOfChain, stationKeys } from '../service/test-
 const morning = Date.parse('2018-10-02T07:00:00Z');
 
 /** One line of the hub's log, with its level. */
-export interface LogLine {
+interface LogLine {
   level: 'info' | 'warn' | 'error';
   message: string;
   fields: Record<string, unknown>;
@@ -111,9 +111,9 @@ function logInto(lines: LogLine[]): HubLog {
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** The codes of all refusals in the log so far. */
-export function refusals(hub: TestHub): unknown[] {
-  return hub.log.filter(({ message }) => message === 'refused').map(({ fields }) => fields.code);
+/** The codes of all refusals in a log. */
+export function refusals({ log }: Pick<TestHub, 'log'>): unknown[] {
+  return log.filter(({ message }) => message === 'refused').map(({ fields }) => fields.code);
 }
 
 /** A kiosk that has not enrolled. */

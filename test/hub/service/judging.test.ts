@@ -4,6 +4,7 @@ import { genesisHash } from '../../../domain/chain.ts';
 import type { JudgedRange, JudgementKind } from '../../../domain/judgement.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../server/people.ts';
+import { nextRequest } from './test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
 
 const day = '2018-10-02';
@@ -218,6 +219,40 @@ describeOnBothStores('two persons’ orders on records', (open) => {
     const reasons = (await bench.hub.quarantine()).map(({ reason }) => reason);
     expect(reasons).toEqual(['not-allowed']);
   });
+
+  test.each(['before', 'under'])(
+    'a wrong payload that another brings %s an order',
+    async (when) => {
+      const bench = await open();
+      await bench.hub.importRoster(entries(1), 'list');
+      const [author, thief] = [await bench.enrol('Author'), await bench.enrol('Thief')];
+      author.chain.add(
+        { type: 'spelling-corrected', delegateId: entry(1).id },
+        { correction: { printedName: loud(1) } },
+      );
+      const relay = async () => {
+        const { events, ...run } = author.chain.push();
+        const forged = events.map((event) => ({
+          ...event,
+          personal: event.personal && { ...event.personal, payload: '{"correction":{}}' },
+        }));
+        const request = nextRequest(thief.id);
+        return await bench.hub.push(await thief.caller(), { ...run, request, events: forged });
+      };
+      if (when === 'before') await relay();
+      await order(bench, 'disregard', all(author.id));
+      if (when === 'under') await relay();
+      // The link is known by now; its payload comes with its author alone.
+      expect(await push(bench, author)).toMatchObject({ known: 1 });
+      await order(bench, 'as-before', all(author.id));
+      expect((await bench.hub.delegate(entry(1).id)).printedName).toBe(loud(1));
+      // What stays in quarantine speaks against the station that brought it, not against the author.
+      expect(await bench.hub.quarantine()).toMatchObject([
+        { reason: 'wrong-commitment', kiosk: author.id, pushedBy: thief.id },
+      ]);
+      expect(await bench.hub.checkAll()).toEqual([]);
+    },
+  );
 
   test('what two persons disregard stays silent under rules of a newer version, until they take it back', async () => {
     const bench = await open();

@@ -10,6 +10,7 @@ import { nextHlc } from '../../../domain/hlc.ts';
 import { headText } from '../../../domain/signed-head.ts';
 import type { WireEvent } from '../../../domain/wire/events.ts';
 import type { HandshakeRequest, PushRequest } from '../../../domain/wire/sync.ts';
+import { plainAdmission } from '../../sim/people.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
 /** A kiosk's chain, as the kiosk itself would write it. */
@@ -132,23 +133,11 @@ function admission(
 ): Omit<AttendanceEvent, 'hash'> {
   hlc = nextHlc(hlc, 0);
   return {
+    ...plainAdmission,
+    ...place,
     id: randomUUID(),
-    eventId: sampleEvent.id,
-    kiosk: place.kiosk,
-    incarnation: place.incarnation,
-    kseq: place.kseq,
-    type: 'admitted',
     delegateId: randomUUID(),
-    checkpoint: 'registration',
-    targetId: null,
-    operatorId: null,
-    localDay: '2018-10-02',
-    badgeSerial: null,
-    after: '',
     hlc,
     wall: morning,
-    version: 1,
-    payload: '{"identity":null,"source":"camera"}',
-    commitment: null,
   };
 }

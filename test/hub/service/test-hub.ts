@@ -6,12 +6,12 @@ import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { makeSigningKeys, publicKeyOf, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { toHex } from '../../../domain/bytes.ts';
-import { enrolProofText } from '../../../domain/wire/enrolment.ts';
 import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { createHub } from '../../../hub/service/create-hub.ts';
 import type { EnrolledKiosk, Hub, HubChange } from '../../../hub/service/hub.ts';
 import { initialiseHub } from '../../../hub/service/initialise-hub.ts';
 import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
+import { enrolBy } from '../../sim/joining.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { createTestChain, stationKeys, type TestChain } from './test-chain.ts';
@@ -110,16 +110,8 @@ export async function chainOfKnown(bench: Pick<TestHub, 'hub'>): Promise<TestCha
 export async function knowStation({ hub }: Pick<TestHub, 'hub'>, id: string): Promise<void> {
   const publicKey = publicKeyOf(readPrivateKey(stationKeys.get(id) ?? ''));
   const certificate = Buffer.alloc(64).toString('base64');
-  const row = {
-    id,
-    name: 'Known',
-    mode: 'desk',
-    publicKey,
-    certificate,
-    joined: 0,
-    lastSeen: null,
-  } as const;
-  await hub.seedKiosks([{ ...row, state: 'enrolled' }], [], []);
+  const row = { id, name: 'Known', mode: 'desk', publicKey, certificate } as const;
+  await hub.seedKiosks([{ ...row, joined: 0, lastSeen: null, state: 'enrolled' }], [], []);
 }
 
 /** Opens so many connections that what a test does at once begins at once. */
@@ -137,15 +129,7 @@ export async function enrolKiosk(
   const id: string = randomUUID();
   const sign = (text: string): string => signText(readPrivateKey(keys.privateKey), text);
   stationKeys.set(id, keys.privateKey);
-  const answer = await hub.enrol({
-    code,
-    kiosk: id,
-    name,
-    mode,
-    publicKey: keys.publicKey,
-    proof: sign(enrolProofText(code, id)),
-    version: '1.0.0',
-  });
+  const answer = await enrolBy(hub, code, { kiosk: id, name, mode, keys });
   return {
     id,
     token: answer.token,

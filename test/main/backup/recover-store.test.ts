@@ -1,30 +1,108 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/attendance.ts';
 import type { StoreLocation } from '../../../db/open.ts';
 import { printJobsInStates } from '../../../db/print-jobs.ts';
 import { findStation } from '../../../db/station.ts';
 import { verifyChain } from '../../../domain/chain.ts';
-import { clearedPath, journalFolder, suspectPath } from '../../../main/backup/places.ts';
+import { watchLedger } from '../../../main/backup/ledger-watch.ts';
+import { makeCopy } from '../../../main/backup/make-copy.ts';
+import {
+  clearedPath,
+  copiesFolder,
+  journalFolder,
+  suspectPath,
+} from '../../../main/backup/places.ts';
 import { type OpenedStore, openRecovering } from '../../../main/backup/recover-store.ts';
 import { recoveryState } from '../../../main/backup/recovery-record.ts';
 import { createRandom } from '../../sim/random.ts';
-import { frameBytes, markedDesk, pageBytes, spoil } from './damage.ts';
+import { checkedIn } from '../../support/badge-desk.ts';
+import { makeDeskContext } from '../../support/desk-context.ts';
+import { numberedDelegate } from '../../support/sample-event.ts';
+
+const pageBytes = 4096;
+/** A frame of the log: its header and the page. */
+const frameBytes = 24 + pageBytes;
+
+/** A desk with so many delegates that keeps its mark, as the app does, and can be cut off in the middle. */
+function markedDesk(delegates: number) {
+  const desk = makeDeskContext();
+  const { db } = desk.context;
+  for (let number = 1; number <= delegates; number += 1) desk.addDelegate(number);
+  const watch = watchLedger(db, desk.location, (error) => {
+    throw error;
+  });
+  /** Ids of the admissions that were answered, in order. */
+  const answered: string[] = [];
+  let copies = 0;
+  return {
+    desk,
+    answered,
+    /** Checks the n-th delegate in and notes the mark. */
+    admit: (number: number): void => {
+      checkedIn(desk.context, desk.caller, numberedDelegate(number).id);
+      watch.note();
+      answered.push(numberedDelegate(number).id);
+    },
+    /** A copy of the store as the app makes them. */
+    copy: (): void => {
+      copies += 1;
+      const { location } = desk;
+      const folder = copiesFolder(location);
+      const { kioskNumber } = desk.context.kiosk;
+      const now = Date.parse('2018-10-02T07:00:00Z') + copies * 900_000;
+      makeCopy({ location, kioskNumber, folder, second: null, reserve: 0, now }, nodeCrypto);
+      watch.copied();
+    },
+    /** The disk as a kill leaves it, in a folder of its own; the desk goes on. */
+    cutOff: ({ journal } = { journal: true }): StoreLocation => {
+      const folder = mkdtempSync(join(tmpdir(), 'lanyard-cut-'));
+      const from = dirname(desk.location.path);
+      for (const name of ['lanyard.db', 'lanyard.db-wal', 'ledger-head']) {
+        if (existsSync(join(from, name))) copyFileSync(join(from, name), join(folder, name));
+      }
+      const location = { ...desk.location, path: join(folder, 'lanyard.db') };
+      for (const place of journal ? [copiesFolder, journalFolder] : [copiesFolder]) {
+        if (existsSync(place(desk.location))) {
+          cpSync(place(desk.location), place(location), { recursive: true });
+        }
+      }
+      return location;
+    },
+  };
+}
+
+/** Changes a file's bytes in place. */
+function spoil(path: string, change: (bytes: Buffer) => Buffer | undefined): void {
+  const bytes = readFileSync(path);
+  writeFileSync(path, change(bytes) ?? bytes);
+}
 
 const now = new Date('2018-10-02T08:00:00Z');
 
+/** Opens the store; it is closed at the end of the test. */
 function reopen(location: StoreLocation): OpenedStore {
-  return openRecovering({ location, second: null, now, crypto: nodeCrypto });
+  const opened = openRecovering({ location, second: null, now, crypto: nodeCrypto });
+  onTestFinished(() => void opened.db.close());
+  return opened;
 }
 
 /** Who stands admitted. */
-function admitted({ db }: OpenedStore): Set<string> {
-  const rows = db
-    .prepare<[], { id: string }>('SELECT delegate_id AS id FROM admission WHERE undone_by IS NULL')
-    .all();
-  return new Set(rows.map(({ id }) => id));
+function admitted({ db }: OpenedStore): Set<unknown> {
+  const ids = db.prepare('SELECT delegate_id FROM admission WHERE undone_by IS NULL').pluck();
+  return new Set(ids.all());
 }
 
 function expectSound({ db }: OpenedStore): void {
@@ -90,7 +168,6 @@ describe('a store that is damaged while people are checked in', () => {
     const again = reopen(location);
     expect(again.recovery).toBeNull();
     expect(admitted(again).size).toBe(busy.answered.length);
-    again.db.close();
     busy.desk.close();
   });
 
@@ -104,7 +181,6 @@ describe('a store that is damaged while people are checked in', () => {
     expect(opened.recovery).toMatchObject({ source: 'file', copyMade: null });
     expect([...admitted(opened)].sort()).toEqual([...busy.answered].sort());
     expectSound(opened);
-    opened.db.close();
     busy.desk.close();
   });
 
@@ -126,7 +202,6 @@ describe('a store that is damaged while people are checked in', () => {
     // Serials that were given out since are never given out again.
     expect(findStation(opened.db)?.incarnation).toBe(2);
     expect(findStation(opened.db)?.lastBadgeCount).toBeGreaterThan(24);
-    opened.db.close();
     busy.desk.close();
   });
 
@@ -141,7 +216,6 @@ describe('a store that is damaged while people are checked in', () => {
     expect([...admitted(opened)].sort()).toEqual([...busy.answered].sort());
     expect(opened.recovery).toMatchObject({ isWhole: true });
     expectSound(opened);
-    opened.db.close();
     busy.desk.close();
   });
 
@@ -154,7 +228,6 @@ describe('a store that is damaged while people are checked in', () => {
     expect(opened.recovery).toMatchObject({ cause: 'missing', isWhole: true, admissions: 16 });
     expect([...admitted(opened)].sort()).toEqual([...busy.answered].sort());
     expectSound(opened);
-    opened.db.close();
     busy.desk.close();
   });
 
@@ -169,7 +242,6 @@ describe('a store that is damaged while people are checked in', () => {
     const opened = reopen(location);
     expect(opened.recovery?.copyMade).toBe(Date.parse('2018-10-02T07:15:00Z'));
     expect(admitted(opened).size).toBe(24);
-    opened.db.close();
     busy.desk.close();
   });
 
@@ -191,7 +263,6 @@ describe('a store that is damaged while people are checked in', () => {
     expect(recoveryState(opened.db, recovery).missing).toBe(1);
     expect(admitted(opened).size).toBeGreaterThanOrEqual(busy.answered.length - 1);
     expectSound(opened);
-    opened.db.close();
     busy.desk.close();
   });
 
@@ -204,7 +275,6 @@ describe('a store that is damaged while people are checked in', () => {
     expect(existsSync(suspectPath(location))).toBe(false);
     expect(existsSync(clearedPath(location))).toBe(true);
     expect(admitted(opened).size).toBe(24);
-    opened.db.close();
     busy.desk.close();
   });
 
@@ -215,16 +285,13 @@ describe('a store that is damaged while people are checked in', () => {
     const opened = reopen(location);
     expect(existsSync(opened.putAside ?? '')).toBe(true);
     expect(existsSync(`${location.path}.before-start-wal`)).toBe(false);
-    opened.db.close();
     busy.desk.close();
   });
 });
 
 describe('random damage', () => {
-  const seeds = Array.from(
-    { length: Number(process.env.DAMAGE_SEEDS ?? 16) },
-    (_, index) => index + 1,
-  );
+  const length = Number(process.env.DAMAGE_SEEDS ?? 16);
+  const seeds = Array.from({ length }, (_, index) => index + 1);
   const busy = busyDesk();
 
   it.each(seeds)('seed %i: every answered admission is back, or counted as missing', (seed) => {
@@ -250,7 +317,6 @@ describe('random damage', () => {
       if (lost > 0) expect(missing).toBeGreaterThanOrEqual(lost);
     }
     expectSound(opened);
-    opened.db.close();
     rmSync(dirname(location.path), { recursive: true, force: true });
   });
 });

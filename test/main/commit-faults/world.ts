@@ -24,14 +24,14 @@ import type { Mode } from '../../../preload/contract/define.ts';
 import { fact, uuid } from '../../domain/attendance-sample.ts';
 import { silentLog } from '../../printing/support.ts';
 import { Disk } from '../../sim/disk.ts';
-import { contextOf, type Machine, newMachine } from '../../sim/machine.ts';
+import { contextOf, type Machine, machineOn, newMachine } from '../../sim/machine.ts';
 import { entryOf } from '../../sim/people.ts';
 import { eventSecret, numberedDelegate, sampleEvent } from '../../support/sample-event.ts';
 
 export const pin = '271828';
 const morning = Date.parse('2018-10-02T09:00:00+02:00');
 const event = { file: sampleEvent, secret: eventSecret };
-export const operator: Operator = { id: uuid(501), name: 'Operator', role: 'operator' };
+const operator: Operator = { id: uuid(501), name: 'Operator', role: 'operator' };
 export const supervisor: Operator = { id: uuid(502), name: 'Supervisor', role: 'supervisor' };
 const second: Operator = { id: uuid(503), name: 'Second supervisor', role: 'supervisor' };
 
@@ -123,7 +123,8 @@ export type World = ReturnType<typeof openWorld>;
  * again on its own disk, as after a start.
  */
 export function openWorld(image: Buffer, mode: Mode) {
-  const machine = newMachineOn(image, mode);
+  const disk = new Disk(image, { everyStatement: true });
+  const machine = machineOn('Desk 1', mode, disk, { disk: image, token: null });
   /** What left the use cases, in its order: jobs woken, notices, who is signed in. */
   const effects: unknown[] = [];
   const context = contextAt(machine, mode);
@@ -147,6 +148,12 @@ export function openWorld(image: Buffer, mode: Mode) {
     machine,
     context,
     effects,
+    /** The first value that a query finds. */
+    find: (sql: string): string => {
+      const value = context.db.prepare(sql).pluck().get();
+      if (value === undefined) throw new Error(`nothing found: ${sql}`);
+      return String(value);
+    },
     call: async (
       name: string,
       input: unknown,
@@ -157,14 +164,5 @@ export function openWorld(image: Buffer, mode: Mode) {
       const caller: Caller = { operator: by };
       return await found.handler(found.definition.input.parse(input), caller);
     },
-  };
-}
-
-function newMachineOn(image: Buffer, mode: Mode): Machine {
-  const made = { name: 'Desk 1', mode, skew: 0, token: null, off: false, replaces: null };
-  return {
-    ...made,
-    disk: new Disk(image, { everyStatement: true }),
-    image: { disk: image, token: null },
   };
 }

@@ -1,18 +1,19 @@
 import { dirname } from 'node:path';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
-import { carryOut } from '../../../main/use-cases/purge/carry-out.ts';
 import { orderPurge } from '../../../main/use-cases/purge/order-purge.ts';
 import {
   createStationFiles,
   type StationFiles,
 } from '../../../main/use-cases/purge/station-files.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
+import { purgeAt } from './support.ts';
 
 // Purges the desk in the folder given, and dies by SIGKILL where the second word says: no code of ours runs after it.
 const [folder = '', place = ''] = process.argv.slice(2);
 const desk = makeDeskContext({ folder });
 desk.setClock('2018-12-01T10:00:00+01:00');
-const { privateKey } = makeSigningKeys();
+const keys = makeSigningKeys();
+const { privateKey } = keys;
 const die = (): never => {
   process.kill(process.pid, 'SIGKILL');
   throw new Error('still alive');
@@ -20,18 +21,12 @@ const die = (): never => {
 const files: StationFiles = createStationFiles(dirname(desk.location.path));
 if (desk.supervisor.operator === null) throw new Error('nobody is signed in');
 orderPurge(desk.context, privateKey, desk.caller, desk.supervisor.operator);
-await carryOut({
-  context: desk.context,
-  mode: 'desk',
-  files: {
-    ...files,
+await purgeAt(
+  { ...desk, keys },
+  {
     deleteWritten: (path, sha256) =>
       place === 'before-file' ? Promise.resolve(die()) : files.deleteWritten(path, sha256),
     deleteStores: () => (place === 'before-stores' ? die() : files.deleteStores()),
   },
-  signingKey: () => privateKey,
-  onProgress: () => {
-    if (place === 'before-rows') die();
-  },
-  pause: async () => {},
-});
+  () => place === 'before-rows' && die(),
+);

@@ -15,10 +15,10 @@ import {
   signedCertificateSchema,
 } from '../../../domain/purge/certificate.ts';
 import { personReportSchema } from '../../../domain/purge/person-report.ts';
-import { privacyHandlers } from '../../../main/ipc/privacy-handlers.ts';
 import { createActivityLog } from '../../../main/use-cases/activity.ts';
 import { writeNote } from '../../../main/use-cases/notes.ts';
 import { addOperator } from '../../../main/use-cases/operators.ts';
+import { privacyAnswers } from '../../../main/use-cases/privacy-calls.ts';
 import { notPurged } from '../../../main/use-cases/purge/not-purged.ts';
 import { privacyView, purgeWarnings } from '../../../main/use-cases/purge/privacy-view.ts';
 import { createStationFiles } from '../../../main/use-cases/purge/station-files.ts';
@@ -70,14 +70,14 @@ function watch(): StationPurge {
 }
 
 function handlers() {
-  return privacyHandlers({
+  return privacyAnswers({
     context: desk.context,
     purge,
     notify: () => {},
-    parts: { config: {} },
+    config: {},
     dialogs: { saveCertificate: async () => chosen, savePersonReport: async () => chosen },
     link: { signingKey: () => keys.privateKey, syncNow: () => {} },
-  });
+  }).handlers;
 }
 
 function expectNothing(): void {

@@ -36,6 +36,7 @@ export function filesWith(folder: string, text: string): string[] {
 export function purgeAt(
   desk: Pick<SyncDesk, 'context' | 'keys' | 'setClock'>,
   files: Partial<StationFiles> = {},
+  onProgress: () => void = () => {},
 ): Promise<boolean> {
   // Before the event has ended a station carries out nothing of its hub's.
   desk.setClock('2018-12-01T10:00:00+01:00');
@@ -49,7 +50,7 @@ export function purgeAt(
     mode: 'desk',
     files: { ...createStationFiles(folder), ...files },
     signingKey: () => desk.keys.privateKey,
-    onProgress: () => {},
+    onProgress,
     pause: async () => {},
   });
 }

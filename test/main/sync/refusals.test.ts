@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { countWaiting, hubLinkOf } from '../../../db/hub-link.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import { pushRequestSchema } from '../../../domain/wire/sync.ts';
-import { problemText } from '../../sim/hub-door.ts';
+import { problemText } from '../../sim/network.ts';
 import {
   cleanUp,
   deskFacts,

@@ -10,7 +10,6 @@ import {
 } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/attendance.ts';
-import { saveHubLink } from '../../../db/hub-link.ts';
 import { findStation, type StationRow } from '../../../db/station.ts';
 import type { AttendanceEvent } from '../../../domain/attendance.ts';
 import { eventFileHash } from '../../../domain/event-file-hash.ts';
@@ -26,9 +25,8 @@ import { checkIn } from '../../../main/use-cases/check-in.ts';
 import type { CheckInAnswer } from '../../../preload/contract/check-in.ts';
 import { entry } from '../../hub/server/people.ts';
 import { serviceOn, testHubOn } from '../../hub/service/test-hub.ts';
-import { knock, problemText } from '../../sim/hub-door.ts';
-import { enrol } from '../../sim/joining.ts';
-import { createPort, type Letter, type Reply } from '../../sim/network.ts';
+import { enrol, keepLink } from '../../sim/joining.ts';
+import { createPort, knock, type Letter, problemText, type Reply } from '../../sim/network.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 const cleanUps: (() => Promise<void> | void)[] = [];
@@ -210,17 +208,8 @@ export async function joined(
   { context }: DeskContext,
   who: { name: string; mode: KioskMode; keys: SigningKeys; takeover?: boolean },
 ): Promise<string> {
-  const answer = await enrol(rig.hub, {
-    kiosk: context.kiosk.kiosk,
-    name: who.name,
-    mode: who.mode,
-    keys: who.keys,
-    takeover: who.takeover ?? false,
-    replaces: null,
-  });
-  const { hub, hubName, hubKey } = answer;
-  const url = 'https://hub.test:7443';
-  saveHubLink(context.db, { hub, hubName, url, authority: 'none', hubKey, wall: context.clock() });
+  const answer = await enrol(rig.hub, { ...who, kiosk: context.kiosk.kiosk });
+  keepLink(context.db, answer, context.clock());
   return answer.token;
 }
 
@@ -246,8 +235,6 @@ export async function hubFacts(rig: HubRig): Promise<string[]> {
 
 /** Every fact of a desk's store, as ids in their order. */
 export function deskFacts(desk: DeskContext): string[] {
-  return desk.context.db
-    .prepare<[], { id: string }>('SELECT id FROM attendance_event ORDER BY id')
-    .all()
-    .map(({ id }) => id);
+  const ids = desk.context.db.prepare('SELECT id FROM attendance_event ORDER BY id').pluck();
+  return ids.all().map(String);
 }

@@ -1,12 +1,11 @@
-import type { DayStatus, KioskStatus, ReportComparison } from '../../../domain/day-close/status.ts';
 import { CallFailure } from '../../../main/call-failure.ts';
-import type { Handlers } from '../../../main/ipc/handlers.ts';
-import { syncHandlers } from '../../../main/ipc/sync-handlers.ts';
-import { readDayStatus } from '../../../main/use-cases/day-close/day-status.ts';
+import type { Handlers } from '../../../main/calls.ts';
+import { syncAnswers } from '../../../main/use-cases/sync-calls.ts';
 import type { RecoveryView } from '../../../preload/contract/backup.ts';
+import { dayCloseAnswers } from './day-close.ts';
 import type { HarnessDesk } from './desk.ts';
 import { hubFingerprint, hubUrl } from './link.ts';
-import { people, start, uuid } from './people.ts';
+import { start, uuid } from './people.ts';
 import { printerHistory } from './printers.ts';
 
 /** What no use case of a scene can find out by itself: hubs elsewhere, an earlier start. The door parses it. */
@@ -47,7 +46,7 @@ export function answersOf(desk: HarnessDesk): Partial<Handlers> {
 const withWrongClock =
   ({ desk, options }: HarnessDesk): Handlers['getSync'] =>
   async (input, caller) => {
-    const view = await syncHandlers(desk).getSync(input, caller);
+    const view = await syncAnswers(desk).handlers.getSync(input, caller);
     const far = 26 * 60 * 60_000;
     const off =
       options.sync === 'clock-far'
@@ -73,152 +72,5 @@ function recoveryOf(scene: string | null): RecoveryView | null {
     ...(scene === 'whole'
       ? { fromHub: 0, missing: 0, hasHub: false }
       : { fromHub: 12, missing: 6, hasHub: true }),
-  };
-}
-
-type Scene = 'evening' | 'settled' | 'broken' | 'away' | 'closed' | 'reopened';
-type Resolution = DayStatus['further'][number]['resolution'];
-
-const minute = 60_000;
-const operatorName = 'Marie DUPONT';
-const noted: Resolution = {
-  ...{ note: 'Went to the second desk to ask.', operatorName, wall: start - 9 * minute },
-};
-
-function kiosk(index: number, name: string, change: Partial<KioskStatus> = {}): KioskStatus {
-  const held = 180 + 37 * index;
-  const asOf = { kseq: held - index, wall: start - index * minute, since: index };
-  return {
-    ...{ kiosk: uuid(7, index), name, mode: 'desk', state: 'enrolled', self: index === 1 },
-    ...{ verdict: 'proven', reason: null, held, atLeast: held, quarantined: 0 },
-    ...{ lastSeen: start - index * 4_000, resolution: null },
-    asOf: change.verdict === 'open' ? null : asOf,
-    ...change,
-  };
-}
-
-function kiosksOf(scene: Scene): KioskStatus[] {
-  const all = [
-    kiosk(1, 'Desk 2'),
-    kiosk(2, 'Desk 1'),
-    kiosk(3, 'Desk 3 · Heads of delegation'),
-    kiosk(4, 'Door STCE', { mode: 'door' }),
-    kiosk(5, 'Kiosk 1', { mode: 'kiosk' }),
-  ];
-  if (scene === 'settled') return [...all, kiosk(6, 'Kiosk hall', { mode: 'kiosk' })];
-  const isKnown = scene === 'closed' || scene === 'reopened';
-  const away = kiosk(6, 'Kiosk hall', {
-    ...{ mode: 'kiosk', verdict: 'open', reason: 'facts-missing', held: 212, atLeast: 230 },
-    ...{ lastSeen: start - 95 * minute, resolution: isKnown ? noted : null },
-  });
-  if (scene !== 'broken') return [...all, away];
-  const open = { verdict: 'open', reason: 'not-closed' } as const;
-  const others = [
-    kiosk(7, 'Kiosk 2', { mode: 'kiosk', ...open }),
-    kiosk(8, 'Desk 4', { verdict: 'broken', reason: 'chain-broken', atLeast: 480 }),
-    kiosk(9, 'Door PGS', { mode: 'door', verdict: 'open', reason: 'revoked', state: 'revoked' }),
-    kiosk(10, '3F2A11C0', { mode: null, state: 'unknown', ...open, lastSeen: null }),
-  ];
-  return [...all, away, ...others];
-}
-
-/** Somebody of the roster, and the desk at which it happened. */
-function matter(index: number) {
-  const all = people();
-  const person = all[index % all.length];
-  return {
-    delegateId: person?.id ?? null,
-    printedName: person?.printedName ?? '',
-    delegation: person?.delegation ?? '',
-    at: {
-      kioskName: index % 2 === 0 ? 'Desk 1' : 'Desk 3 · Heads of delegation',
-      operatorName: index % 3 === 0 ? null : 'Ahmed EL AMRANI',
-      wall: start + index * 7 * minute,
-    },
-  };
-}
-
-/** What somebody has to look into; all of it is noted once the day is settled. */
-function matters(scene: Scene): Partial<DayStatus> {
-  const isOpen = scene === 'evening' || scene === 'broken' || scene === 'away';
-  const resolution = isOpen ? null : noted;
-  const since = start + 40 * minute;
-  const held = { jobId: uuid(23, 1), serial: 'A7F30C12-000131', state: 'held', since } as const;
-  return {
-    further: [0, 1].map((index) => ({
-      ...{ ...matter(index), admissionId: uuid(21, index), checkpoint: 'registration' },
-      resolution: index === 1 ? noted : resolution,
-    })),
-    overrides: [0, 1].map((index) => ({
-      ...{ ...matter(index + 2), fact: uuid(22, index), checkpoint: 'registration', resolution },
-      outcome: index % 2 === 0 ? 'cancelled' : 'wrong-day',
-      reason: index % 2 === 0 ? 'letter-shown' : 'list-is-wrong',
-    })),
-    prints: [{ ...matter(4), serial: 'A7F30C12-000124', resolution }],
-    jobs: isOpen ? [{ ...held, printedName: matter(3).printedName }] : [],
-    clocks: [{ kiosk: uuid(7, 5), name: 'Kiosk 1', facts: 41, worst: -86_340_000, resolution }],
-    quarantine: [{ kiosk: uuid(7, 9), name: 'Door PGS', reason: 'revoked', items: 3, resolution }],
-  };
-}
-
-function reportOf(revision: number, proven: number, open: number): DayStatus['reports'][number] {
-  return {
-    ...{ revision, number: revision + 3, issuer: 'hub', operatorName },
-    issuedAt: start - (30 - 10 * revision) * minute,
-    hash: `${revision}f8a4c09e17b22d35a60c9d1e4f7b83a5c2d6e9f0b1a4c7d8e3f6a9b0c1d2e3f`,
-    proof: { proven, open, broken: 0 },
-  };
-}
-
-/** What the hub says of the day, where the station's own day says nothing of it. */
-function hubStatus(scene: Scene, own: DayStatus, notes: Map<string, Resolution>): DayStatus {
-  const kiosks = kiosksOf(scene).map((one) => ({
-    ...one,
-    resolution: notes.get(one.kiosk) ?? one.resolution,
-  }));
-  const count = (verdict: string): number => kiosks.filter((one) => one.verdict === verdict).length;
-  const isAway = scene === 'away';
-  const isCalled = scene !== 'evening' && !isAway;
-  const reports = { closed: [reportOf(2, 5, 1), reportOf(1, 4, 2)], reopened: [reportOf(1, 5, 1)] };
-  return {
-    ...own,
-    ...matters(scene),
-    source: isAway ? 'desk' : 'hub',
-    hub: { name: 'Registration hall', reachable: !isAway },
-    state: scene === 'closed' || scene === 'reopened' ? scene : 'open',
-    late: scene === 'reopened' ? 18 : 0,
-    push: { waiting: isAway ? 37 : 0, total: 217 },
-    calledAt: isCalled ? start - 12 * minute : null,
-    proof: { proven: count('proven'), open: count('open'), broken: count('broken') },
-    kiosks,
-    balance: { ...own.balance, gaps: scene === 'broken' ? 3 : 0 },
-    reports: scene === 'closed' || scene === 'reopened' ? reports[scene] : [],
-  };
-}
-
-/** The desk's copy is not the report's; without `copy=differs` it is. */
-function comparisonOf(differs: boolean): ReportComparison {
-  const of = (kind: 'differs' | 'left-out', name: string) => ({
-    ...{ kiosk: uuid(7, 3), name, incarnation: 1, kind, expected: 1204, here: 1187 },
-  });
-  const findings = differs ? [of('differs', 'Kiosk 3'), of('left-out', 'Desk 2')] : [];
-  return { stations: 6, equal: 6 - findings.length, findings };
-}
-
-/** The end of the day as a hub knows it: `close=settled`, `close=reopened` and the like. */
-function dayCloseAnswers({ context, desk, notify, options }: HarnessDesk): Partial<Handlers> {
-  const { params, sync } = options;
-  const scene = (params.get('close') ?? (sync === 'linked' ? 'evening' : null)) as Scene | null;
-  if (scene === null) return {};
-  const notes = new Map<string, Resolution>();
-  const { link, reads } = desk;
-  const alone = { context, reads, hub: () => null, signingKey: () => link.signingKey() };
-  return {
-    getDayStatus: async ({ day }) => hubStatus(scene, await readDayStatus(alone, day), notes),
-    resolveFinding: ({ reference, note }) => {
-      notes.set(reference, { note, operatorName, wall: start });
-      notify('countsChanged', null);
-    },
-    compareReport: () => comparisonOf(params.get('copy') === 'differs'),
   };
 }

@@ -1,8 +1,8 @@
 import { readStationSettings } from '../../../main/config/station-settings.ts';
 import { type Found, findingOf } from '../../../main/doctor/finding.ts';
-import type { StationCare } from '../../../main/ipc/desk.ts';
 import type { UpdateService } from '../../../main/update/update-service.ts';
 import type { Context } from '../../../main/use-cases/context.ts';
+import type { StationCare } from '../../../main/use-cases/station-care-calls.ts';
 import { absent } from './link.ts';
 import type { HarnessOptions } from './options.ts';
 import { start } from './people.ts';

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
 import type { EventFile } from '../../../domain/event-file.ts';
+import type { FileDialogs, Handlers } from '../../../main/calls.ts';
 import type { Config } from '../../../main/config/config.ts';
 import {
   changeStationSettings,
@@ -13,9 +14,8 @@ import { createRosterImport } from '../../../main/import/roster-import.ts';
 import { activityOfCall } from '../../../main/ipc/activity-of-call.ts';
 import { allCallsOf } from '../../../main/ipc/all-calls.ts';
 import type { AnswerableCall, CallGroups } from '../../../main/ipc/call-groups.ts';
-import { createDesk, type Desk, type FileDialogs } from '../../../main/ipc/desk.ts';
+import { createDesk, type Desk } from '../../../main/ipc/desk.ts';
 import type { Answerer } from '../../../main/ipc/door.ts';
-import type { Handlers } from '../../../main/ipc/handlers.ts';
 import type { notify as notifyPages } from '../../../main/ipc/notify.ts';
 import { type DoorOptions, openDoor } from '../../../main/ipc/register.ts';
 import { createPhotoImport } from '../../../main/photos/photo-import.ts';

@@ -1,16 +1,21 @@
 import { makeSigningKeys, type SigningKeys } from '../../../crypto/ed25519.ts';
 import type { StoredEvent } from '../../../db/events.ts';
+import { statement } from '../../../db/statement.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import { type EventFile, makeCheckpoint } from '../../../domain/event-file.ts';
 import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { Coverage } from '../coverage.ts';
+import { canDo, type DeskOperation } from '../desk-steps.ts';
+import type { CrashPlan } from '../disk.ts';
 import { HubMachine } from '../hub-machine.ts';
-import { newMachine } from '../machine.ts';
+import { contextOf, type Machine, newMachine } from '../machine.ts';
+import { workAtDesk } from '../machine-steps.ts';
+import type { Fault } from '../network.ts';
 import { NewerKiosk } from '../newer-kiosk.ts';
 import { entryOf, firstMorning, samplePerson } from '../people.ts';
 import { createRandom, randomUuid } from '../random.ts';
-import { syncMachine } from '../sync-step.ts';
+import { type Disturbance, syncMachine, syncTogether } from '../sync-step.ts';
 import { templates } from '../templates.ts';
 import { newWorld, type World } from '../world.ts';
 
@@ -75,4 +80,115 @@ function registration(number: number): Delegate {
     delegation: delegations[number % delegations.length] ?? 'BEL',
     status: number % 10 === 9 ? (statuses[Math.floor(number / 10) % 3] ?? 'pending') : 'confirmed',
   });
+}
+
+/** Milliseconds between two things that people do. */
+const pace = 9_000;
+
+const faults: readonly Fault[] = [
+  ...(['request-lost', 'answer-lost', 'twice', 'late', 'truncated', 'busy'] as const),
+  ...(['hub-crash-before', 'hub-crash-after'] as const),
+];
+
+/** One thing that happens at the venue: mostly somebody arrives. */
+export async function takeTurn(venue: Venue): Promise<void> {
+  const { world } = venue;
+  const { random } = world;
+  world.now += random.below(2 * pace);
+  const machine = random.pick(world.machines);
+  const dice = random.below(1_000);
+  if (dice < 60) {
+    await syncDisturbed(venue, machine);
+    return;
+  }
+  if (dice < 65) {
+    const crash = random.chance(0.5) ? { commits: random.below(4), side: 'after' as const } : null;
+    await syncTogether(
+      world,
+      world.machines.filter(({ off }) => !off),
+      crash,
+    );
+    return;
+  }
+  if (dice < 70) machine.skew = (random.below(240) - 120) * 1_000;
+  else if (dice < 74) await cancelAtHub(venue);
+  else workAt(venue, machine, dice);
+}
+
+async function syncDisturbed({ world }: Venue, machine: Machine): Promise<void> {
+  const { random } = world;
+  if (machine.off) return;
+  const disturbance: Disturbance = {};
+  if (random.chance(0.4)) {
+    disturbance.trouble = {
+      at: random.pick(['push', 'push', 0, 1, 3, 'events'] as const),
+      fault: random.pick(faults),
+      number: random.below(999),
+    };
+  } else if (random.chance(0.2)) {
+    disturbance.crash = { commits: random.below(5), side: random.chance(0.5) ? 'before' : 'after' };
+  }
+  await syncMachine(world, machine, disturbance);
+}
+
+function workAt(venue: Venue, machine: Machine, dice: number): void {
+  const { world, roster } = venue;
+  const { random } = world;
+  const { mode } = machine;
+  const isDesk = mode === 'desk';
+  const usual = operationOf(dice, isDesk);
+  const operation = mode === 'door' && usual === 'check-in' ? 'door-check-in' : usual;
+  if (!canDo(mode, operation)) return;
+  const isArrival = mode !== 'door' && random.chance(0.4);
+  const rooms = threeDayEvent.file.checkpoints.length - 1;
+  const checkpoint = isArrival ? 0 : 1 + random.below(rooms);
+  const context = contextOf(machine, () => world.now, checkpoint, threeDayEvent);
+  world.people = [...roster.keys()];
+  // Every third time somebody of the first fifty: so that stations meet over the same people.
+  const who = random.below(random.chance(0.33) ? 50 : world.people.length);
+  const b = dice < 102 ? random.below(10_000) : 0;
+  const crash: CrashPlan | null = random.chance(0.02)
+    ? { commits: 0, side: random.chance(0.5) ? 'before' : 'after' }
+    : null;
+  // An even number chooses among all people (people.ts).
+  workAtDesk(world, machine, operation, { a: 2 * who, b }, crash, context);
+  if (isDesk && dice < 102) noteRosterFacts(venue, machine);
+}
+
+function operationOf(dice: number, isDesk: boolean): DeskOperation {
+  if (dice < 90) return 'undo';
+  if (dice < 96 && isDesk) return 'walk-in';
+  if (dice < 102 && isDesk) return 'replace';
+  return dice < 300 ? 'print-outcome' : 'check-in';
+}
+
+/** The organiser strikes somebody off who has not been touched by a desk. */
+async function cancelAtHub({ world, roster }: Venue): Promise<void> {
+  const [id, entry] = world.random.pick([...roster]);
+  if (entry.status !== 'confirmed' || entry.replaced || !entry.delegation.startsWith('F')) return;
+  await world.hub.hub.changeDelegate(id, { status: 'cancelled' });
+  entry.status = 'cancelled';
+}
+
+const personSchemaOf = (payload: string): { id: string; delegation: string } =>
+  (JSON.parse(payload) as { delegate: { id: string; delegation: string } }).delegate;
+
+/** Brings the test's own list of registrations up to what desks committed. */
+function noteRosterFacts({ roster, walkIns }: Venue, machine: Machine): void {
+  const rows = statement<[], { type: string; delegateId: string; payload: string }>(
+    machine.disk.db,
+    `SELECT fact.type, fact.delegate_id AS delegateId, personal.payload
+     FROM attendance_event AS fact JOIN attendance_personal AS personal ON personal.attendance_id = fact.id
+     WHERE fact.type IN ('walk-in-registered', 'delegate-replaced')`,
+  ).all();
+  for (const { type, delegateId, payload } of rows) {
+    const person = personSchemaOf(payload);
+    if (roster.has(person.id)) continue;
+    roster.set(person.id, { delegation: person.delegation, status: 'confirmed', replaced: false });
+    if (type === 'walk-in-registered') walkIns.add(person.id);
+    const withdrawn = type === 'delegate-replaced' ? roster.get(delegateId) : undefined;
+    if (withdrawn === undefined) continue;
+    withdrawn.status = 'cancelled';
+    withdrawn.replaced = true;
+  }
 }

@@ -183,7 +183,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/main/print-batches.test.ts',
     edits: [
       {
-        file: 'main/use-cases/ready-badge.ts',
+        file: 'main/use-cases/write-admission.ts',
         find: "return state === 'printed' || state === 'handed-over';",
         put: "return state === 'printed';",
       },

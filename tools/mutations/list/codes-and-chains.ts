@@ -227,7 +227,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/printing/star-faults.test.ts',
     edits: [
       {
-        file: 'main/printing/star-raster.ts',
+        file: 'main/printing/star.ts',
         find: 'longestBrokenRow = 3 + 0x1b * 256 + 0xff',
         put: 'longestBrokenRow = 3 + 0xff',
       },

@@ -57,9 +57,9 @@ export const judging: readonly Mutation[] = [
     only: 'sqlite\\W+what two persons disregard stays silent',
     edits: [
       {
-        file: 'hub/service/judging/give-back.ts',
-        find: "['disregarded', ...revisable]",
-        put: "['disregarded', 'not-allowed']",
+        file: 'hub/service/judging/judge-held.ts',
+        find: '    await moveItems(tx, right, null);\n',
+        put: '',
       },
     ],
   },
@@ -92,9 +92,33 @@ export const judging: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/service/judging/give-back.ts',
-        find: "verdict === 'count' || 'fact' in (allowed.get(link)?.reading ?? {})",
-        put: 'verdict !== undefined',
+        file: 'hub/service/judging/judge-held.ts',
+        find: "if (verdict !== 'count' && reading !== undefined && 'reason' in reading) {",
+        put: "if (verdict !== 'count' && reading !== undefined && 'none' in reading) {",
+      },
+    ],
+  },
+  {
+    name: 'a wrong payload that another brought speaks against the author',
+    caughtBy: atHub,
+    only: 'sqlite\\W+a wrong payload that another brings',
+    edits: [
+      {
+        file: 'hub/service/judging/judge-held.ts',
+        find: '      else wrong.push(item);\n',
+        put: '      else personal ??= payload;\n',
+      },
+    ],
+  },
+  {
+    name: 'a payload that comes while an order hides its link is lost',
+    caughtBy: atHub,
+    only: 'sqlite\\W+a wrong payload that another brings',
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: '  await putIntoQuarantine(context, tx, kiosk.id, quarantinedLinks(request, withPayload));\n',
+        put: '',
       },
     ],
   },

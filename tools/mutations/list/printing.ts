@@ -185,8 +185,8 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/main/undo-stops-job.test.ts',
     edits: [
       {
-        file: 'main/ipc/first-calls.ts',
-        find: '      // Its badge counts no more: what waits of it is cancelled.\n      desk.queue.wake();\n',
+        file: 'main/use-cases/check-in-calls.ts',
+        find: '      // Its badge is no longer valid: its waiting jobs are cancelled.\n      desk.queue.wake();\n',
         put: '',
       },
     ],

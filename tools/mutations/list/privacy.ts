@@ -96,7 +96,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/hub/service/purge.test.ts',
     edits: [
       {
-        file: 'hub/service/purge/requests.ts',
+        file: 'hub/service/purge/privacy.ts',
         find: "  if (!mayPurgeNow(context)) throw new HubProblem('not-allowed', 'event-days');",
         put: '  if (!mayPurgeNow(context)) return;',
       },

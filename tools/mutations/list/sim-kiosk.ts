@@ -151,7 +151,7 @@ export const simKiosk: readonly Mutation[] = [
         put: '  if (row.salt !== null || row.personal === null) return null;',
       },
       {
-        file: 'main/sync/give-payloads.ts',
+        file: 'main/sync/pull-events.ts',
         find: "if (session.parts.mode !== 'desk') return;",
         put: 'if (session.parts.mode !== null) return;',
       },
@@ -162,7 +162,7 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'main/sync/give-payloads.ts',
+        file: 'main/sync/pull-events.ts',
         find: "if (session.parts.mode !== 'desk') return;",
         put: 'if (session.parts.mode !== null) return;',
       },

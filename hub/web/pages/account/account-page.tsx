@@ -1,23 +1,27 @@
 import { LogOut, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { OpenSession } from '../../../../domain/wire/organiser-access.ts';
+import { type OpenSession, shortestPassword } from '../../../../domain/wire/organiser-access.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
-import { access } from '../../client/access.ts';
-import { endSession, useSession } from '../../client/session-store.ts';
+import { Dialog } from '../../../../renderer/ui/dialog.tsx';
+import { showErrors } from '../../../../renderer/ui/show-errors.ts';
+import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { access, type Proof } from '../../client/access.ts';
+import { endSession, takeSession, useSession } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useLoad } from '../../client/use-load.ts';
 import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { EntryField } from '../../parts/entry-field.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Page, Section } from '../../parts/page.tsx';
+import { RecoveryCodes } from '../../parts/recovery-codes.tsx';
 import { useWords } from '../../words.ts';
 import { browserWords } from './browser-words.ts';
-import { PasswordDialog } from './password-dialog.tsx';
-import { RecoveryDialog } from './recovery-dialog.tsx';
 
-/** One's own account: role, how one signs in, and where one is signed in. */
+/** One's own account: role, how to sign in, and open sessions. */
 export function AccountPage(): ReactNode {
   const { t } = useWords();
   const { account } = useSession();
@@ -134,4 +138,112 @@ function useSessionColumns(onEnd: (id: string) => void, isBusy: boolean): Column
         ),
     },
   ];
+}
+
+/** New recovery codes; the old ones become invalid. */
+function RecoveryDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useWords();
+  const { account } = useSession();
+  const [proof, setProof] = useState({ password: '', code: '' });
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const make = useAction(async () => setCodes((await access.recoveryCodes(proof)).recoveryCodes));
+  if (codes !== null) {
+    return (
+      <Dialog
+        title={t('recovery.title')}
+        onClose={onClose}
+        closesOutside={false}
+        actions={
+          <Button look="primary" onPress={onClose}>
+            {t('app.done')}
+          </Button>
+        }
+      >
+        <p>{t('recovery.lead')}</p>
+        <RecoveryCodes codes={codes} name={account.name} />
+      </Dialog>
+    );
+  }
+  return (
+    <FormDialog
+      title={t('account.newRecoveryCodes')}
+      onClose={onClose}
+      onSubmit={() => void make.run()}
+      failure={make.failure}
+      submit={{ words: t('recovery.make'), isDisabled: make.busy }}
+    >
+      <p>{t('recovery.effect')}</p>
+      <ProofFields proof={proof} onChange={setProof} />
+    </FormDialog>
+  );
+}
+
+/** A new password; all other sessions of the user end. */
+function PasswordDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useWords();
+  const notify = useNotify();
+  const [proof, setProof] = useState({ password: '', code: '' });
+  const [next, setNext] = useState('');
+  const [isShown, setShown] = useState(false);
+  const isShort = next.length < shortestPassword;
+  const change = useAction(async () => {
+    takeSession(await access.changePassword(proof, next));
+    notify(t('account.passwordChanged'));
+    onClose();
+  });
+  return (
+    <FormDialog
+      title={t('account.changePassword')}
+      onClose={onClose}
+      onSubmit={(form) => {
+        if (isShort) showErrors(form, () => setShown(true));
+        else void change.run();
+      }}
+      failure={change.failure}
+      submit={{ words: t('app.save'), isDisabled: change.busy }}
+    >
+      <ProofFields proof={proof} onChange={setProof} />
+      <EntryField
+        label={t('setUp.password')}
+        hint={t('setUp.passwordHint', { count: shortestPassword })}
+        type="password"
+        fills="new-password"
+        value={next}
+        onChange={setNext}
+        error={isShown && isShort ? t('setUp.passwordShort', { count: shortestPassword }) : null}
+      />
+      <p className="small">{t('account.passwordEffect')}</p>
+    </FormDialog>
+  );
+}
+
+/** Asks for password and code again: finding an open browser must not be enough to change them. */
+function ProofFields({
+  proof,
+  onChange,
+}: {
+  proof: Proof;
+  onChange: (proof: Proof) => void;
+}): ReactNode {
+  const { t } = useWords();
+  return (
+    <>
+      <EntryField
+        label={t('account.currentPassword')}
+        type="password"
+        fills="current-password"
+        value={proof.password}
+        onChange={(password) => onChange({ password, code: proof.code })}
+        autoFocus
+      />
+      <EntryField
+        label={t('signIn.code')}
+        hint={t('signIn.codeHint')}
+        fills="one-time-code"
+        isNumeric
+        value={proof.code}
+        onChange={(code) => onChange({ password: proof.password, code })}
+      />
+    </>
+  );
 }

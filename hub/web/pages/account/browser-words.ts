@@ -13,7 +13,7 @@ const systems = [
   ['Linux', 'Linux'],
 ] as const;
 
-/** "Firefox, Windows" of what a browser calls itself; null where it says nothing known. Names need no translation. */
+/** "Firefox, Windows" from a user agent; null if unknown. The names need no translation. */
 export function browserWords(agent: string): string | null {
   const browser = browsers.find(([mark]) => agent.includes(mark))?.[1];
   const system = systems.find(([mark]) => agent.includes(mark))?.[1];

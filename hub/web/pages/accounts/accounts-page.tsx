@@ -1,17 +1,29 @@
-import { UserPlus } from 'lucide-react';
+import { Copy, KeyRound, Settings2, UserCheck, UserPlus, UserX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { AccountEntry, IssuedSetUp } from '../../../../domain/wire/organiser-access.ts';
+import {
+  type AccountEntry,
+  type IssuedSetUp,
+  type OrganiserRole,
+  organiserRoleSchema,
+} from '../../../../domain/wire/organiser-access.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
+import { Chip } from '../../../../renderer/ui/chip.tsx';
+import { Dialog } from '../../../../renderer/ui/dialog.tsx';
+import { Select } from '../../../../renderer/ui/select.tsx';
+import { showErrors } from '../../../../renderer/ui/show-errors.ts';
+import { TextField } from '../../../../renderer/ui/text-field.tsx';
+import { useNotify } from '../../../../renderer/ui/toast.tsx';
 import { access } from '../../client/access.ts';
+import { useSession } from '../../client/session-store.ts';
+import { useAction } from '../../client/use-action.ts';
 import { useLoad } from '../../client/use-load.ts';
+import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { DataTable } from '../../parts/data-table.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
-import { useAccountColumns } from './account-columns.tsx';
-import { AccountDialog } from './account-dialog.tsx';
-import { AddAccountDialog } from './add-account-dialog.tsx';
-import { IssuedDialog } from './issued-dialog.tsx';
 import './accounts.css';
 
 type Open =
@@ -19,7 +31,7 @@ type Open =
   | { kind: 'change'; account: AccountEntry }
   | { kind: 'issued'; issued: IssuedSetUp };
 
-/** Who may use this page, as what; nobody changes their own account here. */
+/** The accounts of this page and their roles; nobody can change their own account here. */
 export function AccountsPage(): ReactNode {
   const { t } = useWords();
   const accounts = useLoad(access.accounts);
@@ -65,3 +77,241 @@ export function AccountsPage(): ReactNode {
     </Page>
   );
 }
+
+/** An account's one-time code, shown once: give it to its owner outside this page. */
+function IssuedDialog({
+  issued: { account, code, expires, links },
+  onClose,
+}: {
+  issued: IssuedSetUp;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const { moment } = useFormats();
+  const notify = useNotify();
+  const [link] = links;
+  const copy = async (text: string): Promise<void> => {
+    await navigator.clipboard.writeText(text);
+    notify(t('app.copied'));
+  };
+  return (
+    <Dialog
+      title={t('accounts.issuedTitle', { name: account.name })}
+      onClose={onClose}
+      closesOutside={false}
+      actions={
+        <Button look="primary" onPress={onClose}>
+          {t('app.done')}
+        </Button>
+      }
+    >
+      <p>{t('accounts.issuedHint')}</p>
+      <p className="code issued-code">{code}</p>
+      {link !== undefined && (
+        <div className="account-act">
+          <bdi className="code issued-link">{link}</bdi>
+          <Button icon={<Copy aria-hidden="true" size={18} />} onPress={() => void copy(link)}>
+            {t('app.copyLink')}
+          </Button>
+        </div>
+      )}
+      <p className="small figures">{t('accounts.issuedUntil', { time: moment(expires) })}</p>
+    </Dialog>
+  );
+}
+
+/** A new account: name and role; its owner sets password and authenticator with a one-time code. */
+function AddAccountDialog({
+  onClose,
+  onIssued,
+}: {
+  onClose: () => void;
+  onIssued: (issued: IssuedSetUp) => void;
+}): ReactNode {
+  const { t } = useWords();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<OrganiserRole>('viewer');
+  const [isEmpty, setEmpty] = useState(false);
+  const add = useAction(async () => onIssued(await access.addAccount({ name: name.trim(), role })));
+  return (
+    <FormDialog
+      title={t('accounts.add')}
+      onClose={onClose}
+      onSubmit={(form) => {
+        if (name.trim() === '') showErrors(form, () => setEmpty(true));
+        else void add.run();
+      }}
+      failure={add.failure}
+      submit={{ words: t('accounts.makeCode'), isDisabled: add.busy }}
+    >
+      <TextField
+        label={t('accounts.name')}
+        hint={t('accounts.nameHint')}
+        value={name}
+        onChange={setName}
+        error={isEmpty && name.trim() === '' ? t('accounts.nameMissing') : null}
+        maxLength={60}
+        autoFocus
+      />
+      <Select
+        label={t('accounts.role')}
+        choices={rolesGivenHere.map((id) => ({ id, words: t(`role.${id}`) }))}
+        value={role}
+        onChange={setRole}
+      />
+      <p className="small">{t(`roleHint.${role}`)}</p>
+    </FormDialog>
+  );
+}
+
+/** The columns of the accounts. */
+function useAccountColumns(onChange: (account: AccountEntry) => void): Column<AccountEntry>[] {
+  const { t } = useWords();
+  const { compare, moment } = useFormats();
+  const { account: own } = useSession();
+  return [
+    {
+      id: 'name',
+      heading: t('accounts.name'),
+      isTitle: true,
+      order: (a, b) => compare(a.name, b.name),
+      cell: ({ name }) => <bdi>{name}</bdi>,
+    },
+    {
+      id: 'role',
+      heading: t('accounts.role'),
+      order: (a, b) => compare(t(`role.${a.role}`), t(`role.${b.role}`)),
+      cell: ({ role }) => t(`role.${role}`),
+    },
+    {
+      id: 'state',
+      heading: t('accounts.state'),
+      cell: (account) => <StateChip account={account} />,
+    },
+    {
+      id: 'last',
+      heading: t('accounts.lastSignIn'),
+      order: (a, b) => (a.lastSignIn ?? 0) - (b.lastSignIn ?? 0),
+      cell: ({ lastSignIn }) => (
+        <span className="figures">
+          {lastSignIn === null ? t('accounts.never') : moment(lastSignIn)}
+        </span>
+      ),
+    },
+    {
+      id: 'change',
+      heading: t('table.action'),
+      isFigure: true,
+      cell: (account) =>
+        account.id === own.id || account.role === guardianRole ? (
+          <span className="small">
+            {t(account.id === own.id ? 'accounts.you' : 'activity.administrator')}
+          </span>
+        ) : (
+          <Button
+            look="quiet"
+            size="small"
+            icon={<Settings2 aria-hidden="true" size={16} />}
+            aria-label={t('accounts.changeNamed', { name: account.name })}
+            onPress={() => onChange(account)}
+          >
+            {t('accounts.change')}
+          </Button>
+        ),
+    },
+  ];
+}
+
+function StateChip({ account: { active, state } }: { account: AccountEntry }): ReactNode {
+  const { t } = useWords();
+  if (!active) return <Chip tone="stop">{t('accounts.inactive')}</Chip>;
+  return state === 'invited' ? (
+    <Chip tone="look">{t('accounts.invited')}</Chip>
+  ) : (
+    <Chip tone="go">{t('accounts.ready')}</Chip>
+  );
+}
+
+/** Another user's account: change its role, reset a lost phone or password, deactivate it. */
+function AccountDialog({
+  account,
+  onClose,
+  onIssued,
+}: {
+  account: AccountEntry;
+  onClose: () => void;
+  onIssued: (issued: IssuedSetUp) => void;
+}): ReactNode {
+  const { t } = useWords();
+  const [role, setRole] = useState(account.role);
+  const save = useAction(async () => {
+    if (role !== account.role) await access.changeRole(account.id, role);
+    onClose();
+  });
+  const reset = useAction(async () => onIssued(await access.resetAccount(account.id)));
+  const turn = useAction(async () => {
+    await access.setActive(account.id, !account.active);
+    onClose();
+  });
+  const isBusy = save.busy || reset.busy || turn.busy;
+  return (
+    <Dialog
+      title={account.name}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button look="primary" isDisabled={isBusy} onPress={() => void save.run()}>
+            {t('app.save')}
+          </Button>
+        </>
+      }
+    >
+      <FailureNote failure={save.failure ?? reset.failure ?? turn.failure} />
+      <Select
+        label={t('accounts.role')}
+        choices={rolesGivenHere.map((id) => ({ id, words: t(`role.${id}`) }))}
+        value={role}
+        onChange={setRole}
+      />
+      <p className="small">{t(`roleHint.${role}`)}</p>
+      <div className="account-act">
+        <p>{t('accounts.resetHint')}</p>
+        <Button
+          icon={<KeyRound aria-hidden="true" size={18} />}
+          isDisabled={isBusy}
+          onPress={() => void reset.run()}
+        >
+          {t('accounts.reset')}
+        </Button>
+      </div>
+      <div className="account-act">
+        <p>{t(account.active ? 'accounts.deactivateHint' : 'accounts.activateHint')}</p>
+        {account.active ? (
+          <Button
+            look="danger"
+            icon={<UserX aria-hidden="true" size={18} />}
+            isDisabled={isBusy}
+            onPress={() => void turn.run()}
+          >
+            {t('accounts.deactivate')}
+          </Button>
+        ) : (
+          <Button
+            icon={<UserCheck aria-hidden="true" size={18} />}
+            isDisabled={isBusy}
+            onPress={() => void turn.run()}
+          >
+            {t('accounts.activate')}
+          </Button>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+/** Only changed at the hub's machine: nobody on the page may pick their own auditor. */
+const guardianRole = 'data-protection-officer';
+
+/** The roles that this page can assign. */
+const rolesGivenHere = organiserRoleSchema.options.filter((role) => role !== guardianRole);

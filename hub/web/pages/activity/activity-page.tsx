@@ -6,20 +6,21 @@ import {
   auditActionSchema,
 } from '../../../../domain/wire/organiser-audit.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
+import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
 import { Select } from '../../../../renderer/ui/select.tsx';
 import { access } from '../../client/access.ts';
 import { useAction } from '../../client/use-action.ts';
-import { DataTable } from '../../parts/data-table.tsx';
+import { useFormats } from '../../formats.ts';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
-import { useActivityColumns } from './activity-columns.tsx';
 
 const all = 'all';
 const perPage = 100;
 
-/** Who searched, saw, exported and changed what: for the data protection officer. Reading it is recorded too. */
+/** Who searched, saw, exported or changed what, for the data protection officer. Also audited. */
 export function ActivityPage(): ReactNode {
   const { t } = useWords();
   const [action, setAction] = useState<AuditAction | typeof all>(all);
@@ -59,7 +60,7 @@ function Entries({ action }: { action: AuditAction | null }): ReactNode {
   const { run } = load;
   const isAsked = useRef(false);
   useEffect(() => {
-    // Reading is recorded: once, also where React runs effects twice while developing.
+    // Reading is recorded: only once, even if React runs effects twice in development.
     if (!isAsked.current) void run(null);
     isAsked.current = true;
   }, [run]);
@@ -87,5 +88,70 @@ function Entries({ action }: { action: AuditAction | null }): ReactNode {
         </Button>
       )}
     </>
+  );
+}
+
+/** The columns of the audit. */
+function useActivityColumns(): Column<AuditEntry>[] {
+  const { t } = useWords();
+  const { moment } = useFormats();
+  return [
+    {
+      id: 'what',
+      heading: t('activity.what'),
+      isTitle: true,
+      cell: (entry) => (
+        <span className="row">
+          {t(`activity.did.${entry.action}`)}
+          {entry.outcome !== 'done' && (
+            <Chip tone={entry.outcome === 'refused' ? 'stop' : 'look'}>
+              {t(`activity.outcome.${entry.outcome}`)}
+            </Chip>
+          )}
+        </span>
+      ),
+    },
+    {
+      id: 'when',
+      heading: t('activity.when'),
+      cell: ({ at }) => <span className="figures">{moment(at)}</span>,
+    },
+    { id: 'who', heading: t('activity.who'), cell: (entry) => <Who entry={entry} /> },
+    { id: 'about', heading: t('activity.about'), cell: (entry) => <About entry={entry} /> },
+    {
+      id: 'address',
+      heading: t('activity.address'),
+      cell: ({ address }) => <bdi className="code">{address}</bdi>,
+    },
+  ];
+}
+
+function Who({ entry: { actor, account } }: { entry: AuditEntry }): ReactNode {
+  const { t } = useWords();
+  if (actor === 'administrator') return t('activity.administrator');
+  return <bdi>{account?.name ?? t('activity.nobody')}</bdi>;
+}
+
+function About({ entry: { query, detail, count } }: { entry: AuditEntry }): ReactNode {
+  const { t } = useWords();
+  const { number } = useFormats();
+  if (query === null && detail === '' && count === null) return null;
+  return (
+    <span>
+      {query !== null && (
+        <>
+          <q>
+            <bdi>{query}</bdi>
+          </q>{' '}
+        </>
+      )}
+      {detail !== '' && <bdi>{detail}</bdi>}
+      {count !== null && (
+        <span className="small figures">
+          {' '}
+          {t('activity.count', { count, number: number(count) })}
+        </span>
+      )}
+    </span>
   );
 }

@@ -21,7 +21,7 @@ const tones = {
   spent: 'go',
 } as const satisfies Record<ApprovalState, Tone>;
 
-/** One request: what, why, by whom, what became of it, and what whoever looks at it can do about it. */
+/** One request: what, why, who asked, its outcome, and what the viewer can do about it. */
 export function ApprovalLine({
   approval,
   isOwn,
@@ -110,7 +110,7 @@ function Decided({ approval: { decidedBy, decidedAt, note } }: { approval: Appro
   );
 }
 
-/** Takes one's own request back. */
+/** Withdraws one's own request. */
 export function Withdraw({ id, onDone }: { id: string; onDone: () => void }): ReactNode {
   const { t } = useWords();
   const notify = useNotify();

@@ -11,7 +11,7 @@ import { ApprovalLine } from './approval-line.tsx';
 import { DecideDialog, type Decision } from './decide-dialog.tsx';
 import './approvals.css';
 
-/** What waits for a second person, and what became of it. Nobody decides what they asked for themselves. */
+/** Requests for a second person, and their outcome. Nobody can decide their own request. */
 export function ApprovalsPage(): ReactNode {
   const { t } = useWords();
   const answer = useAnswer('approvals', {}, { on: ['stations'] });

@@ -13,21 +13,21 @@ import { Consequences } from '../privacy/consequences.tsx';
 import { useOrderWords } from '../stations/record-words.ts';
 import { TicketConsequences } from '../tickets/ticket-consequences.tsx';
 
-/** What each kind does, before it is approved; of an order on records its subject says it. */
+/** What each kind does, shown before the approval; for an order on records the subject says it. */
 const consequences: Readonly<Record<ApprovalKind, ReactNode>> = {
   purge: <Consequences />,
   tickets: <TicketConsequences />,
-  // The order itself is said above.
+  // The order itself is shown above.
   records: null,
 };
 
-/** What somebody is about to say of a request. */
+/** The decision about to be made on a request. */
 export interface Decision {
   approval: Approval;
   verdict: 'approve' | 'refuse';
 }
 
-/** The second person's word: an approval with a remark if they like, a refusal with its reason. */
+/** The second person's decision: an approval with an optional note, or a refusal with a reason. */
 export function DecideDialog({
   decision: { approval, verdict },
   onClose,

@@ -1,4 +1,4 @@
-import { BellRing, History, Lock } from 'lucide-react';
+import { BellRing, CircleCheck, CircleDashed, History, Lock } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { OrganiserDayStatus } from '../../../../domain/wire/organiser-days.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
@@ -9,13 +9,12 @@ import { useMay } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useFormats } from '../../formats.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
-import { CloseDialog } from './close-dialog.tsx';
-import { nextRevision } from './day-matters.ts';
-import { StaysOpen } from './stays-open.tsx';
+import { nextRevision, openFindings } from './day-matters.ts';
 
-/** What the report would say is open, and the two steps of closing: the stations are asked, then the hub signs. */
+/** The report's open items, and the two steps of closing: ask the stations, then the hub signs. */
 export function ClosingCard({
   status,
   onChanged,
@@ -106,5 +105,83 @@ function Steps({
         />
       )}
     </div>
+  );
+}
+
+/** Confirms the close of the day, listing everything that stays open in the report. */
+function CloseDialog({
+  status,
+  onClose,
+}: {
+  status: OrganiserDayStatus;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const { day: dayWords } = useFormats();
+  const notify = useNotify();
+  const { day } = status;
+  // The revision when the dialog was opened: of two users closing at once, the second is refused.
+  const [revision] = useState(() => nextRevision(status));
+  const close = useAction(async () => {
+    const closed = await ask('closeDay', { day, revision });
+    notify(t('days.closedNow', { revision: closed.revision }));
+    onClose();
+  });
+  return (
+    <FormDialog
+      title={t('days.closeTitle', { day: dayWords(day) })}
+      onClose={onClose}
+      onSubmit={() => void close.run()}
+      failure={close.failure}
+      submit={{
+        words: revision === 1 ? t('days.close') : t('days.closeAgain', { revision }),
+        icon: <Lock aria-hidden="true" size={18} />,
+        isDisabled: close.busy,
+      }}
+    >
+      <StaysOpen status={status} />
+      <p>{t('days.closeEffect', { revision })}</p>
+    </FormDialog>
+  );
+}
+
+/** The open items of the report, or a note that there are none. */
+function StaysOpen({ status }: { status: OrganiserDayStatus }): ReactNode {
+  const { t } = useWords();
+  const { number, list } = useFormats();
+  const unproven = status.stations.filter(({ verdict }) => verdict !== 'proven');
+  const findings = openFindings(status);
+  if (unproven.length === 0 && findings.length === 0) {
+    return (
+      <p className="all-well">
+        <CircleCheck aria-hidden="true" size={20} />
+        {t('days.allWell')}
+      </p>
+    );
+  }
+  return (
+    <Note
+      tone="look"
+      icon={<CircleDashed aria-hidden="true" size={20} />}
+      title={t('days.staysOpen')}
+    >
+      <ul className="bullets">
+        {unproven.length > 0 && (
+          <li>
+            {t('days.stayStations', {
+              count: unproven.length,
+              number: number(unproven.length),
+              names: list(unproven.map(({ name }) => name)),
+            })}
+          </li>
+        )}
+        {findings.map(({ kind, open }) => (
+          <li key={kind}>
+            {number(open)} {t(`days.finding.${kind}`, { count: open })}
+          </li>
+        ))}
+      </ul>
+      <p>{t('days.closeAsIs')}</p>
+    </Note>
   );
 }

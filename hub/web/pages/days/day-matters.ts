@@ -1,26 +1,26 @@
 import type { DayFinding, OrganiserDayStatus } from '../../../../domain/wire/organiser-days.ts';
 
-/** Something about a day that somebody looks into at a desk. */
+/** A finding about a day for an operator to resolve at a desk. */
 export interface Matter {
   kind: DayFinding | 'gaps';
   count: number;
-  /** Of which nobody noted anything. */
+  /** How many have no note yet. */
   open: number;
 }
 
-/** Everything that was found about the day, noted or not; the gaps of the balance are one matter with one note. */
+/** All findings about the day, noted or not; the balance's gaps are one finding with one note. */
 export function findingsOf({ findings, balance }: OrganiserDayStatus): Matter[] {
   const { gaps, noted } = balance;
   const all: Matter[] = [...findings, { kind: 'gaps', count: gaps, open: noted ? 0 : gaps }];
   return all.filter(({ count }) => count > 0);
 }
 
-/** What nobody looked into. */
+/** The findings without a note. */
 export function openFindings(status: OrganiserDayStatus): Matter[] {
   return findingsOf(status).filter(({ open }) => open > 0);
 }
 
-/** The number that the next report bears. */
+/** The number of the next report. */
 export function nextRevision({ reports }: OrganiserDayStatus): number {
   return (reports[0]?.revision ?? 0) + 1;
 }

@@ -1,22 +1,30 @@
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, CircleCheck, Copy, FileDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { OrganiserDayStatus } from '../../../../domain/wire/organiser-days.ts';
+import { dayReportUrl, type OrganiserDayStatus } from '../../../../domain/wire/organiser-days.ts';
+import { Button } from '../../../../renderer/ui/button.tsx';
+import { Chip } from '../../../../renderer/ui/chip.tsx';
+import { useNotify } from '../../../../renderer/ui/toast.tsx';
 import { addressOf } from '../../app/route.ts';
+import { fetchFile } from '../../client/request.ts';
+import { useMay } from '../../client/session-store.ts';
+import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { DayStateChip } from '../../parts/day-state-chip.tsx';
+import { FactList } from '../../parts/fact-list.tsx';
+import { FailureNote } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
+import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
 import { ClosingCard } from './closing-card.tsx';
-import { openFindings } from './day-matters.ts';
-import { DayReports } from './day-reports.tsx';
-import { DayStations } from './day-stations.tsx';
-import { FindingsCard } from './findings-card.tsx';
+import { findingsOf, openFindings } from './day-matters.ts';
+import { VerdictChip } from './verdict-mark.tsx';
 import './days.css';
 
-/** One day: what is proved of each station, what has to be looked into, closing it, and its signed reports. */
+/** One day: each station's verdict, the findings, closing it, and its signed reports. */
 export function DayPage({ day }: { day: string }): ReactNode {
   const { t } = useWords();
   const formats = useFormats();
@@ -89,5 +97,219 @@ function Figures({ status }: { status: OrganiserDayStatus }): ReactNode {
         </div>
       </dl>
     </section>
+  );
+}
+
+/** The findings about a day by kind, and how many have no note yet. */
+function FindingsCard({ status }: { status: OrganiserDayStatus }): ReactNode {
+  const { t } = useWords();
+  const { number } = useFormats();
+  const findings = findingsOf(status);
+  return (
+    <Section title={t('days.findings')}>
+      {findings.length === 0 ? (
+        <p className="all-well">
+          <CircleCheck aria-hidden="true" size={20} />
+          {t('days.noFindings')}
+        </p>
+      ) : (
+        <>
+          <ul className="findings">
+            {findings.map(({ kind, count, open }) => (
+              <li key={kind}>
+                <span>
+                  <strong className="figures">{number(count)}</strong>{' '}
+                  {t(`days.finding.${kind}`, { count })}
+                </span>
+                {open > 0 ? (
+                  <Chip tone="look">
+                    {t('days.findingOpen', { count: open, number: number(open) })}
+                  </Chip>
+                ) : (
+                  <Chip tone="go">{t('days.findingDone')}</Chip>
+                )}
+              </li>
+            ))}
+          </ul>
+          <p className="small">{t('days.findingsHint')}</p>
+        </>
+      )}
+    </Section>
+  );
+}
+
+type Station = OrganiserDayStatus['stations'][number];
+
+/** The verdict on each station, and why. */
+function DayStations({ stations }: { stations: readonly Station[] }): ReactNode {
+  const { t } = useWords();
+  const columns = useColumns();
+  return (
+    <DataTable
+      caption={t('days.stations')}
+      columns={columns}
+      rows={stations}
+      keyOf={({ kiosk }) => kiosk}
+      empty={<p>{t('days.noStations')}</p>}
+    />
+  );
+}
+
+const worstFirst = ['broken', 'open', 'proven'];
+
+function useColumns(): Column<Station>[] {
+  const { t } = useWords();
+  const { number, moment, compare } = useFormats();
+  return [
+    {
+      id: 'station',
+      heading: t('days.station'),
+      isTitle: true,
+      order: (a, b) => compare(a.name, b.name),
+      cell: ({ name }) => <bdi>{name}</bdi>,
+    },
+    {
+      id: 'verdict',
+      heading: t('days.verdictName'),
+      order: (a, b) => worstFirst.indexOf(a.verdict) - worstFirst.indexOf(b.verdict),
+      cell: ({ verdict }) => <VerdictChip verdict={verdict} />,
+    },
+    {
+      id: 'why',
+      heading: t('days.why'),
+      cell: ({ reason, asOf, noted }) => (
+        <span>
+          {t(`days.reason.${reason ?? 'proven'}`)}
+          {asOf !== null && (
+            <span className="small">
+              {' '}
+              {t('days.asOfClose', {
+                time: moment(asOf.wall),
+                kseq: number(asOf.kseq),
+                since: number(asOf.since),
+              })}
+            </span>
+          )}
+          {noted && <span className="small"> {t('days.noted')}</span>}
+        </span>
+      ),
+    },
+    {
+      id: 'held',
+      heading: t('days.held'),
+      isFigure: true,
+      cell: ({ held, atLeast }) =>
+        held === atLeast
+          ? number(held)
+          : t('days.heldOf', { held: number(held), least: number(atLeast) }),
+    },
+    {
+      id: 'seen',
+      heading: t('days.lastSeen'),
+      isFigure: true,
+      cell: ({ lastSeen }) => (lastSeen === null ? t('days.never') : moment(lastSeen)),
+    },
+  ];
+}
+
+type Report = OrganiserDayStatus['reports'][number];
+
+/** Every revision of the day's report, to save, and how to check that such a file is genuine. */
+function DayReports({ status }: { status: OrganiserDayStatus }): ReactNode {
+  const { t } = useWords();
+  const { reports, day, publicKey } = status;
+  const [newest] = reports;
+  if (newest === undefined) return <p className="soft">{t('days.noReports')}</p>;
+  return (
+    <>
+      <ul className="day-reports">
+        {reports.map((report) => (
+          <li key={report.revision}>
+            <ReportLine report={report} day={day} />
+          </li>
+        ))}
+      </ul>
+      <Verify file={fileName(day, newest.revision)} publicKey={publicKey} />
+    </>
+  );
+}
+
+function fileName(day: string, revision: number): string {
+  return `report-${day}-r${revision}.json`;
+}
+
+function ReportLine({ report, day }: { report: Report; day: string }): ReactNode {
+  const { t } = useWords();
+  const { moment, number } = useFormats();
+  const notify = useNotify();
+  const mayExport = useMay('export-figures');
+  const { revision, issuedAt, closedAt, hash, proof } = report;
+  const save = useAction(async () => {
+    const query = new URLSearchParams({ day, revision: String(revision) });
+    const { blob } = await fetchFile(`${dayReportUrl}?${query}`, () => undefined);
+    saveFile(blob, fileName(day, revision));
+    notify(t('days.savedReport'));
+  });
+  return (
+    <>
+      <div>
+        <p>
+          <strong>{t('days.reportRevision', { revision })}</strong>
+          {' · '}
+          <span className="figures">{moment(issuedAt)}</span>
+        </p>
+        <p className="small">
+          {t('days.provenOf', {
+            proven: number(proof.proven),
+            count: proof.proven + proof.open + proof.broken,
+          })}
+          {' · '}
+          {t('days.reportBy', { place: closedAt ?? t('days.byHub') })}
+          {' · '}
+          {t('days.fingerprint')}{' '}
+          <bdi className="code">{hash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')}</bdi>
+        </p>
+      </div>
+      {mayExport && (
+        <Button
+          icon={<FileDown aria-hidden="true" size={18} />}
+          aria-label={t('days.saveReportOf', { revision })}
+          isDisabled={save.busy}
+          onPress={() => void save.run()}
+        >
+          {t('days.saveReport')}
+        </Button>
+      )}
+      <FailureNote failure={save.failure} />
+    </>
+  );
+}
+
+function Verify({ file, publicKey }: { file: string; publicKey: string }): ReactNode {
+  const { t } = useWords();
+  const notify = useNotify();
+  const command = `npm run verify -- ${file} --key ${publicKey}`;
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(command);
+    notify(t('app.copied'));
+  };
+  return (
+    <div className="verify">
+      <h3>{t('days.verify')}</h3>
+      <p className="small">{t('days.verifyHint')}</p>
+      <p className="code">
+        <bdi>{command}</bdi>
+      </p>
+      <FactList facts={[{ name: t('days.key'), value: <bdi className="code">{publicKey}</bdi> }]} />
+      <div className="row">
+        <Button
+          size="small"
+          icon={<Copy aria-hidden="true" size={16} />}
+          onPress={() => void copy()}
+        >
+          {t('days.copyCommand')}
+        </Button>
+      </div>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ import { useWords } from '../../words.ts';
 import { VerdictIcon } from './verdict-mark.tsx';
 import './days.css';
 
-/** Each day of the event and how far its proof is, station by station. */
+/** Each day of the event and the state of its proof, station by station. */
 export function DaysPage(): ReactNode {
   const { t } = useWords();
   const days = useAnswer('days', {}, { on: ['days', 'facts', 'stations'] });

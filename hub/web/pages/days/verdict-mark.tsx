@@ -10,13 +10,13 @@ const looks = {
   broken: { tone: 'stop', Icon: OctagonAlert },
 } as const satisfies Record<Verdict, unknown>;
 
-/** What is proved of a station, as a sign alone: the word stands beside it. */
+/** A station's verdict as an icon only: the text is beside it. */
 export function VerdictIcon({ verdict }: { verdict: Verdict }): ReactNode {
   const { Icon } = looks[verdict];
   return <Icon aria-hidden="true" size={18} />;
 }
 
-/** What is proved of a station, as sign and word. */
+/** A station's verdict, as icon and text. */
 export function VerdictChip({ verdict }: { verdict: Verdict }): ReactNode {
   const { t } = useWords();
   const { tone, Icon } = looks[verdict];

@@ -21,7 +21,7 @@ function fits(row: Row, shown: Shown): boolean {
   }
 }
 
-/** The rows whose name (in the language) or code holds the text, whatever its accents, and that fit the choice. */
+/** The rows that match the choice, and whose name or code contains the text, ignoring accents. */
 export function filterRows(
   rows: readonly Row[],
   text: string,

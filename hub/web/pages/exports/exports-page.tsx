@@ -1,19 +1,25 @@
-import { FileX } from 'lucide-react';
+import { CircleCheck, Download, FileX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { ScreenLanguage } from '../../../../domain/language.ts';
+import { exportUrl } from '../../../../domain/wire/organiser.ts';
+import type { ExportFormat, Exports } from '../../../../domain/wire/organiser-exports.ts';
+import { Button } from '../../../../renderer/ui/button.tsx';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
 import { Select } from '../../../../renderer/ui/select.tsx';
 import { useEvent } from '../../client/event-context.tsx';
+import { fetchFile } from '../../client/request.ts';
+import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { useDays } from '../../parts/day-choice.tsx';
+import { FailureNote } from '../../parts/failure-note.tsx';
 import { Page } from '../../parts/page.tsx';
+import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
-import { ExportLine } from './export-line.tsx';
 import './exports.css';
 
-/** As the hub's query calls it, where a day could stand. */
+/** The value of the hub's query in place of a day. */
 const wholeEvent = 'event';
 
 /** The secretariat's lists: a report, a format, a language. */
@@ -82,5 +88,86 @@ function PeriodChoice({
       value={value}
       onChange={onChange}
     />
+  );
+}
+
+/** One report with a button for each format, its progress, and any failure. */
+function ExportLine({
+  report,
+  language,
+  day,
+}: {
+  report: Exports['reports'][number];
+  /** The file's language, not the page's. */
+  language: ScreenLanguage;
+  day: string;
+}): ReactNode {
+  const { t, language: ofPage } = useWords();
+  const [received, setReceived] = useState(0);
+  const [done, setDone] = useState<ExportFormat | null>(null);
+  const [asked, setAsked] = useState<ExportFormat | null>(null);
+  const fetching = useAction(async (format: ExportFormat) => {
+    setAsked(format);
+    setDone(null);
+    setReceived(0);
+    const query = new URLSearchParams({ format, language, day });
+    const url = exportUrl.replace(':report', encodeURIComponent(report.id));
+    const { blob, name } = await fetchFile(`${url}?${query}`, setReceived);
+    saveFile(blob, name ?? `${report.id}-${day}-${language}.${format}`);
+    setDone(format);
+  });
+  const title = report.title[ofPage];
+  return (
+    <li className="export">
+      <div className="export-words">
+        <span className="export-title">{title}</span>
+        <Progress busy={fetching.busy} received={received} done={done} />
+      </div>
+      <div className="row">
+        {report.formats.map((format) => (
+          <Button
+            key={format}
+            size="small"
+            isDisabled={fetching.busy}
+            icon={<Download aria-hidden="true" size={16} />}
+            aria-label={t('exports.save', { title, format: format.toUpperCase() })}
+            onPress={() => void fetching.run(format)}
+          >
+            {format.toUpperCase()}
+          </Button>
+        ))}
+      </div>
+      <div className="export-failure">
+        <FailureNote
+          failure={fetching.failure}
+          onRetry={asked === null ? undefined : () => void fetching.run(asked)}
+        />
+      </div>
+    </li>
+  );
+}
+
+function Progress({
+  busy,
+  received,
+  done,
+}: {
+  busy: boolean;
+  received: number;
+  done: ExportFormat | null;
+}): ReactNode {
+  const { t } = useWords();
+  const { number } = useFormats();
+  const kilobytes = number(Math.ceil(received / 1000));
+  return (
+    <span className="small figures" role="status">
+      {busy && (received === 0 ? t('exports.making') : t('exports.coming', { kilobytes }))}
+      {!busy && done !== null && (
+        <span className="export-done">
+          <CircleCheck aria-hidden="true" size={16} />
+          {t('exports.saved', { format: done.toUpperCase(), kilobytes })}
+        </span>
+      )}
+    </span>
   );
 }

@@ -1,20 +1,20 @@
-import { CircleCheck, HandHelping, LifeBuoy } from 'lucide-react';
+import { CircleCheck, HandHelping, LifeBuoy, Monitor, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserHelpCalls } from '../../../../domain/wire/organiser-stations.ts';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { Note } from '../../../../renderer/ui/note.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
-import { DesksNote } from './desks-note.tsx';
 import './help.css';
 
 type Call = OrganiserHelpCalls['calls'][number];
 
-/** Who asked for a member of staff at a kiosk or a door. Desks answer; this page looks on. */
+/** Calls for staff at a kiosk or a door. Desks answer them; this page only shows them. */
 export function HelpPage(): ReactNode {
   const { t } = useWords();
   const calls = useAnswer('helpCalls', {}, { on: ['facts'] });
@@ -116,5 +116,41 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
         )}
       </div>
     </>
+  );
+}
+
+/** Max names shown; beyond them a number is more useful. */
+const mostNames = 6;
+
+/**
+ * The desks that see the calls. A call is answered at a desk, since the answer is a fact in a
+ * station's chain. If no desk is online, a member of staff must go there.
+ */
+function DesksNote(): ReactNode {
+  const { t } = useWords();
+  const { list } = useFormats();
+  const { value } = useAnswer('stations', {}, { on: ['stations'] });
+  if (value === null) return null;
+  const desks = value.stations.filter(({ mode, state }) => mode === 'desk' && state === 'enrolled');
+  const online = desks.filter((desk) => desk.online);
+  if (online.length === 0) {
+    return (
+      <Note tone="stop" icon={<WifiOff aria-hidden="true" size={20} />} title={t('help.noDesk')}>
+        <p>{t('help.noDeskHint')}</p>
+      </Note>
+    );
+  }
+  return (
+    <Note
+      tone="quiet"
+      icon={<Monitor aria-hidden="true" size={20} />}
+      title={
+        online.length > mostNames
+          ? t('help.heardByAll', { count: online.length })
+          : t('help.heardBy', { names: list(online.map(({ name }) => name)) })
+      }
+    >
+      <p>{t('help.answerHint')}</p>
+    </Note>
   );
 }

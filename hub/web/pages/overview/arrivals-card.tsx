@@ -10,11 +10,10 @@ import { Answered } from '../../parts/answered.tsx';
 import { type ArrivalsBar, ArrivalsChart } from '../../parts/arrivals-chart.tsx';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
-import { ArrivalsTable } from './arrivals-table.tsx';
 
 const all = 'all';
 
-/** First admissions of the day by quarters of an hour, at one registration desk or at all of them. */
+/** First admissions of the day by quarters of an hour, at one registration desk or at all. */
 export function ArrivalsCard({ day }: { day: string }): ReactNode {
   const { t, language } = useWords();
   const event = useEvent();
@@ -77,7 +76,7 @@ function ArrivalsPicture({ arrivals }: { arrivals: Arrivals }): ReactNode {
   );
 }
 
-/** Fewest bars that the chart has room for: at the start of a day the others are empty, not the few very wide. */
+/** Min bars that the chart has room for: early in the day some are empty, not a few very wide. */
 const fewestBars = 16;
 
 function barsOf({ intervals, step, basis }: Arrivals): ArrivalsBar[] {
@@ -91,4 +90,39 @@ function barsOf({ intervals, step, basis }: Arrivals): ArrivalsBar[] {
     bars.push({ from: last + next * step, count: 0, isRunning: false });
   }
   return bars;
+}
+
+/** The chart's figures as a table: every quarter of an hour, and the running total. */
+function ArrivalsTable({ arrivals: { intervals, step } }: { arrivals: Arrivals }): ReactNode {
+  const { t } = useWords();
+  const { number, time } = useFormats();
+  let sum = 0;
+  return (
+    <details className="chart-table">
+      <summary>{t('overview.asTable')}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('overview.quarter')}</th>
+            <th scope="col">{t('overview.arrivalsColumn')}</th>
+            <th scope="col">{t('overview.soFar')}</th>
+          </tr>
+        </thead>
+        <tbody className="figures">
+          {intervals.map(({ from, arrivals }) => {
+            sum += arrivals;
+            return (
+              <tr key={from}>
+                <th scope="row">
+                  {t('overview.fromTo', { from: time(from), to: time(from + step) })}
+                </th>
+                <td>{number(arrivals)}</td>
+                <td>{number(sum)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </details>
+  );
 }

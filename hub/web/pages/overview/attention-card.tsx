@@ -86,12 +86,12 @@ const matters = [
     id: 'approvals',
     Icon: UserRoundCheck,
     place: 'approvals',
-    // Of whoever is signed in: nobody decides for another.
+    // Only the signed-in user's own approvals.
     count: (_one: Summary, waiting: Waiting) => waiting.approvals ?? 0,
   },
 ] as const;
 
-/** What waits for somebody, each with the way to it for whoever may go there. */
+/** Items that need attention, each with a link for users who may open it. */
 export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
   const { t } = useWords();
   const { number, list } = useFormats();

@@ -1,21 +1,25 @@
+import { CircleCheck, CircleMinus, CirclePlus, Hourglass } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { registrationGaps } from '../../../../domain/registration-balance.ts';
+import type { Lanes, Summary } from '../../../../domain/wire/organiser-figures.ts';
+import { Chip, type Tone } from '../../../../renderer/ui/chip.tsx';
+import { addressOf } from '../../app/route.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
+import { Bar } from '../../parts/bar.tsx';
 import { DayChoice } from '../../parts/day-choice.tsx';
-import { Page } from '../../parts/page.tsx';
+import { DayStateChip } from '../../parts/day-state-chip.tsx';
+import { Page, Section } from '../../parts/page.tsx';
 import { useDay } from '../../parts/use-day.ts';
-import { useWords } from '../../words.ts';
+import { useWords, type Words } from '../../words.ts';
 import { ArrivalsCard } from './arrivals-card.tsx';
 import { AttentionCard } from './attention-card.tsx';
-import { BalanceCard } from './balance-card.tsx';
-import { DayCard } from './day-card.tsx';
-import { LanesCard } from './lanes-card.tsx';
-import { SummaryFigures } from './summary-figures.tsx';
+import './balance.css';
 import './overview.css';
 
-/** The day at a glance: who is here, how they arrive, whether the lanes suffice, what waits for somebody. */
+/** The day at a glance: who is here, arrivals, lanes, and items that need attention. */
 export function OverviewPage(): ReactNode {
   const { t } = useWords();
   const formats = useFormats();
@@ -51,5 +55,263 @@ export function OverviewPage(): ReactNode {
         )}
       </Answered>
     </Page>
+  );
+}
+
+/** The state of the day's proof. */
+function DayCard({ day }: { day: string }): ReactNode {
+  const { t } = useWords();
+  const { number } = useFormats();
+  const { value } = useAnswer('days', {}, { on: ['days', 'facts', 'stations'] });
+  const one = value?.days.find((known) => known.day === day);
+  if (one === undefined) return null;
+  const proven = one.stations.filter(({ verdict }) => verdict === 'proven').length;
+  return (
+    <Section title={t('days.status')} aside={<DayStateChip day={one} />}>
+      <p className="figures">
+        {t('days.provenOf', { proven: number(proven), count: one.stations.length })}
+      </p>
+      <p>
+        <a href={addressOf('days')}>{t('days.all')}</a>
+      </p>
+    </Section>
+  );
+}
+
+/** The main figures, large. */
+function SummaryFigures({ summary }: { summary: Summary }): ReactNode {
+  const { t } = useWords();
+  const { number, percent } = useFormats();
+  const { present, notArrived, delegations, stations } = summary;
+  const expected = present + notArrived;
+  const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+  return (
+    <dl className="figures-row">
+      <Figure
+        label={t('overview.present')}
+        value={number(present)}
+        below={t('overview.ofExpected', {
+          number: number(expected),
+          percent: percent(share(present, expected)),
+        })}
+        fraction={share(present, expected)}
+      />
+      <Figure
+        label={t('overview.delegationsPresent')}
+        value={number(delegations.present)}
+        below={t('overview.ofAccredited', { number: number(delegations.accredited) })}
+        fraction={share(delegations.present, delegations.accredited)}
+      />
+      <Figure
+        label={t('overview.walkIns')}
+        value={number(summary.walkIns)}
+        below={t('overview.reprintsAndOverrides', {
+          reprints: number(summary.reprints),
+          overrides: number(summary.overrides),
+        })}
+      />
+      <Figure
+        label={t('overview.stationsOnline')}
+        value={number(stations.online)}
+        below={t('overview.ofStations', {
+          number: number(stations.enrolled),
+          complete: number(stations.complete),
+        })}
+        fraction={share(stations.online, stations.enrolled)}
+      />
+    </dl>
+  );
+}
+
+function Figure({
+  label,
+  value,
+  below,
+  fraction,
+}: {
+  label: string;
+  value: string;
+  below: string;
+  fraction?: number;
+}): ReactNode {
+  return (
+    <div className="figure">
+      <dt>{label}</dt>
+      <dd className="figure-value figures">{value}</dd>
+      <dd className="figure-below figures">{below}</dd>
+      {fraction !== undefined && (
+        <dd>
+          <Bar fraction={fraction} />
+        </dd>
+      )}
+    </div>
+  );
+}
+
+const parts = ['present', 'notArrived', 'pending', 'cancelled', 'replaced', 'revoked'] as const;
+
+/** Everybody ever registered, by current status: the parts add up to the whole. */
+function BalanceCard({ summary }: { summary: Summary }): ReactNode {
+  const { t } = useWords();
+  const { number } = useFormats();
+  const { registered } = summary;
+  return (
+    <Section
+      title={t('balance.title')}
+      aside={
+        <span className="small figures">
+          {t('balance.registered', { count: registered, number: number(registered) })}
+        </span>
+      }
+    >
+      <div className="balance-bar" aria-hidden="true">
+        {parts.map((part) => (
+          <span key={part} data-part={part} style={{ flexGrow: summary[part] }} />
+        ))}
+      </div>
+      <dl className="balance-list">
+        {parts.map((part) => (
+          <div key={part}>
+            <dt>
+              <span className="balance-mark" data-part={part} aria-hidden="true" />
+              {t(`balance.${part}`)}
+            </dt>
+            <dd className="figures">{number(summary[part])}</dd>
+          </div>
+        ))}
+      </dl>
+      <Gaps summary={summary} />
+      {summary.otherDays > 0 && (
+        <p className="small figures">
+          {t('balance.otherDays', {
+            count: summary.otherDays,
+            number: number(summary.otherDays),
+          })}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+/** If the parts do not add up: people who are here although their registration says otherwise. */
+function Gaps({ summary: { gaps } }: { summary: Summary }): ReactNode {
+  const { t } = useWords();
+  const { number } = useFormats();
+  const open = registrationGaps.filter((gap) => gaps[gap] > 0);
+  if (open.length === 0) return null;
+  return (
+    <div className="balance-gaps">
+      <p>{t('balance.gaps')}</p>
+      <ul>
+        {open.map((gap) => (
+          <li key={gap} className="figures">
+            {t(`balance.gap.${gap}`)}
+            {' · '}
+            <strong>{number(gaps[gap])}</strong>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Whether the open lanes suffice for the people expected, from measured service times. */
+function LanesCard({ day }: { day: string }): ReactNode {
+  const { t } = useWords();
+  const lanes = useAnswer('lanes', { day }, { on: ['facts', 'stations'] });
+  return (
+    <Section title={t('lanes.title')}>
+      <Answered answer={lanes}>
+        {(value) => (
+          <>
+            <Forecast lanes={value} />
+            <LaneList lanes={value} />
+          </>
+        )}
+      </Answered>
+    </Section>
+  );
+}
+
+const looks = {
+  enough: { tone: 'go', Icon: CircleCheck },
+  'open-more': { tone: 'look', Icon: CirclePlus },
+  'close-one': { tone: 'accent', Icon: CircleMinus },
+  unknown: { tone: 'quiet', Icon: Hourglass },
+} as const satisfies Record<Lanes['forecast']['verdict'], { tone: Tone; Icon: typeof Hourglass }>;
+
+function headline({ verdict, openLanes, neededLanes }: Lanes['forecast'], t: Words): string {
+  if (verdict !== 'open-more') return t(`lanes.verdict.${verdict}`);
+  const to = neededLanes ?? openLanes + 1;
+  return to <= openLanes + 1
+    ? t('lanes.openOne', { lane: openLanes + 1 })
+    : t('lanes.openMore', { from: openLanes + 1, to });
+}
+
+function Forecast({ lanes }: { lanes: Lanes }): ReactNode {
+  const { t } = useWords();
+  const { number, percent, decimal } = useFormats();
+  const { forecast, service, measuredMinutes } = lanes;
+  const { tone, Icon } = looks[forecast.verdict];
+  return (
+    <div className="forecast" data-tone={tone}>
+      <Icon aria-hidden="true" size={28} />
+      <div className="forecast-words">
+        <p className="forecast-verdict">{headline(forecast, t)}</p>
+        {forecast.verdict === 'unknown' ? (
+          <p>{t('lanes.unknownHint')}</p>
+        ) : (
+          <p>
+            {t('lanes.expected', { count: forecast.expected, number: number(forecast.expected) })}{' '}
+            {t(`lanes.from.${forecast.expectedFrom}`)}
+          </p>
+        )}
+        {service.median !== null && (
+          <p>
+            {t('lanes.service', {
+              seconds: decimal(service.median),
+              samples: number(service.samples),
+              minutes: number(measuredMinutes),
+            })}
+          </p>
+        )}
+        {forecast.utilisation !== null && (
+          <p>
+            {t('lanes.busy', {
+              percent: percent(forecast.utilisation),
+              target: percent(forecast.target),
+            })}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function LaneList({ lanes: { lanes } }: { lanes: Lanes }): ReactNode {
+  const { t } = useWords();
+  const { number, decimal, time } = useFormats();
+  if (lanes.length === 0) return null;
+  return (
+    <ul className="lane-list">
+      {lanes.map((lane) => (
+        <li key={lane.kiosk}>
+          <bdi className="lane-name">{lane.name}</bdi>
+          <Chip tone={lane.open ? 'go' : 'quiet'}>
+            {lane.open
+              ? t('lanes.open')
+              : t('lanes.quietSince', { time: time(lane.lastAdmission) })}
+          </Chip>
+          <span className="small figures">
+            {lane.service.median === null
+              ? t('lanes.served', { number: number(lane.admissions) })
+              : t('lanes.servedIn', {
+                  number: number(lane.admissions),
+                  seconds: decimal(lane.service.median),
+                })}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,25 +1,38 @@
-import { ArrowLeft, BadgeCheck, BadgeX, CircleCheck, EyeOff, Star } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  ArrowLeft,
+  BadgeCheck,
+  BadgeX,
+  CircleCheck,
+  EyeOff,
+  FileDown,
+  RefreshCw,
+  Star,
+} from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { csvFile } from '../../../../domain/csv.ts';
 import type { DelegateView } from '../../../../domain/wire/organiser-roster.ts';
+import type { Ticket } from '../../../../domain/wire/organiser-tickets.ts';
+import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
+import { Dialog } from '../../../../renderer/ui/dialog.tsx';
 import { NativeName } from '../../../../renderer/ui/native-name.tsx';
 import { addressOf } from '../../app/route.ts';
+import { ask } from '../../client/ask.ts';
 import { useEvent, useEventNames } from '../../client/event-context.tsx';
 import { useMay } from '../../client/session-store.ts';
+import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Page, Section } from '../../parts/page.tsx';
+import { saveFile } from '../../parts/save-file.ts';
 import { StatusChip } from '../../parts/status-chip.tsx';
 import { useWords } from '../../words.ts';
-import { AdmissionsTable } from './admissions-table.tsx';
-import { RenewTicket } from './renew-ticket.tsx';
 import './people.css';
 
-/**
- * All that the hub knows of one person. Asked once: each answer is an entry of the audit, so the page does not renew
- * it by itself.
- */
+/** All that the hub knows about one person. Asked once: each answer is audited. */
 export function DelegatePage({ id }: { id: string }): ReactNode {
   const { t } = useWords();
   const mayRenew = useMay('renew-ticket');
@@ -138,7 +151,7 @@ function PersonFacts({ person }: { person: DelegateView['delegate'] }): ReactNod
   );
 }
 
-/** States of a badge that have words here; a newer hub may say others, shown as they are. */
+/** States of a badge that have texts here; a newer hub may send others, shown as they are. */
 const states = [
   'issued',
   'printed',
@@ -173,5 +186,138 @@ function Badges({ badges }: { badges: DelegateView['badges'] }): ReactNode {
         );
       })}
     </ul>
+  );
+}
+
+type Admission = DelegateView['admissions'][number];
+
+/** When and where a delegate was admitted, and what became of each admission. */
+function AdmissionsTable({ admissions }: { admissions: readonly Admission[] }): ReactNode {
+  const { t } = useWords();
+  const { moment } = useFormats();
+  const { checkpoint } = useEventNames();
+  const columns: Column<Admission>[] = [
+    {
+      id: 'when',
+      heading: t('person.when'),
+      isTitle: true,
+      cell: ({ wall }) => <span className="figures">{moment(wall)}</span>,
+    },
+    {
+      id: 'where',
+      heading: t('person.where'),
+      cell: (row) => <bdi>{checkpoint(row.checkpoint)}</bdi>,
+    },
+    {
+      id: 'by',
+      heading: t('person.by'),
+      cell: ({ kioskName, operatorName }) => (
+        <bdi>{operatorName === null ? kioskName : `${kioskName} · ${operatorName}`}</bdi>
+      ),
+    },
+    {
+      id: 'state',
+      heading: t('person.state'),
+      cell: ({ state }) => (
+        <Chip tone={state === 'standing' ? 'go' : state === 'duplicate' ? 'look' : 'quiet'}>
+          {t(`person.admission.${state}`)}
+        </Chip>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      caption={t('person.admissions')}
+      columns={columns}
+      rows={admissions}
+      keyOf={({ id }) => id}
+      empty={<p className="soft">{t('person.noAdmissions')}</p>}
+    />
+  );
+}
+
+/** The button for one person's new ticket. */
+function RenewTicket({ id }: { id: string }): ReactNode {
+  const { t } = useWords();
+  const [step, setStep] = useState<'closed' | 'asking' | Ticket>('closed');
+  const close = (): void => setStep('closed');
+  return (
+    <>
+      <div className="row">
+        <Button
+          size="small"
+          icon={<RefreshCw aria-hidden="true" size={16} />}
+          onPress={() => setStep('asking')}
+        >
+          {t('tickets.renewOne')}
+        </Button>
+      </div>
+      {step === 'asking' && <AskDialog id={id} onRenewed={setStep} onClose={close} />}
+      {typeof step === 'object' && <CodeDialog ticket={step} onClose={close} />}
+    </>
+  );
+}
+
+function AskDialog({
+  id,
+  onRenewed,
+  onClose,
+}: {
+  id: string;
+  onRenewed: (ticket: Ticket) => void;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const renew = useAction(async () => onRenewed(await ask('renewTicket', {}, id)));
+  return (
+    <FormDialog
+      title={t('tickets.renewOneTitle')}
+      onClose={onClose}
+      onSubmit={() => void renew.run()}
+      failure={renew.failure}
+      submit={{
+        words: t('tickets.renewOne'),
+        icon: <RefreshCw aria-hidden="true" size={18} />,
+        look: 'danger',
+        isDisabled: renew.busy,
+      }}
+    >
+      <ul className="bullets">
+        <li>{t('tickets.effect.sentOne')}</li>
+        <li>{t('tickets.effect.connected')}</li>
+        <li>{t('tickets.effect.badges')}</li>
+        <li>{t('tickets.effect.codeOne')}</li>
+      </ul>
+    </FormDialog>
+  );
+}
+
+/** The new code, for sending the ticket. */
+function CodeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }): ReactNode {
+  const { t } = useWords();
+  const { registrationCode, printedName, code } = ticket;
+  const save = (): void => {
+    const lines = [
+      ['Registration code', 'Name', 'Ticket code'],
+      [registrationCode, printedName, code],
+    ];
+    const name = `${t('tickets.fileOne', { code: registrationCode.replace(/[^\w.-]/g, '_') })}.csv`;
+    saveFile(new Blob([csvFile(lines, ',')], { type: 'text/csv' }), name);
+  };
+  return (
+    <Dialog
+      title={t('tickets.newCode', { name: printedName })}
+      onClose={onClose}
+      actions={
+        <Button look="primary" icon={<FileDown aria-hidden="true" size={18} />} onPress={save}>
+          {t('tickets.saveOne')}
+        </Button>
+      }
+    >
+      <p>
+        <bdi className="code">{code}</bdi>
+      </p>
+      <p>{t('tickets.newCodeHint')}</p>
+    </Dialog>
   );
 }

@@ -17,10 +17,10 @@ import './people.css';
 
 type Row = OrganiserDuplicates['rows'][number];
 
-/** Persons who were admitted at two places that could not know of each other. */
+/** People admitted at two places that could not know of each other. */
 export function DuplicatesPage(): ReactNode {
   const { t } = useWords();
-  // Names are in it, so each answer is an entry of the audit: not renewed upon every fact.
+  // It contains names, so each answer is audited: not renewed on every fact.
   const duplicates = useAnswer('duplicates', {}, { once: true });
   const columns = useColumns();
   return (

@@ -8,7 +8,7 @@ import { useEventNames } from '../../client/event-context.tsx';
 import { StatusChip } from '../../parts/status-chip.tsx';
 import { useWords } from '../../words.ts';
 
-/** Persons found, each with the way to all that the hub knows of them. */
+/** The people found, each with a link to all that the hub knows about them. */
 export function FoundList({ rows }: { rows: RosterSearch['rows'] }): ReactNode {
   return (
     <ul className="found">
@@ -24,7 +24,7 @@ export function FoundList({ rows }: { rows: RosterSearch['rows'] }): ReactNode {
   );
 }
 
-/** Who a person found is, and how they stand. */
+/** A found person's name and status. */
 export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): ReactNode {
   const { t } = useWords();
   const { delegation, category } = useEventNames();

@@ -12,14 +12,14 @@ import { useWords } from '../../words.ts';
 import { FoundList } from './found-list.tsx';
 import './people.css';
 
-/** Fewest letters that are looked for, and milliseconds without a key after which they are: every search is recorded. */
+/** Min letters of a search, and milliseconds after the last key: every search is recorded. */
 const fewestLetters = 2;
 const settle = 500;
 
-/** What was typed last, kept while the page is open: a way back from a person leads to the same list. */
+/** The last text, kept while the page is open: going back from a person shows the same list. */
 let kept = '';
 
-/** Looks for persons of the roster by name, administration, delegation or registration code. */
+/** Searches the roster by name, administration, delegation or registration code. */
 export function SearchPage(): ReactNode {
   const { t } = useWords();
   const [text, setText] = useState(kept);
@@ -58,7 +58,7 @@ interface FoundPeople {
   result: RosterSearch;
 }
 
-/** The people found for the text, when it has stood still; answers to an older text are dropped. */
+/** The people found once the typing pauses; answers to an older text are dropped. */
 function useSearch(text: string): { found: FoundPeople | null; search: Action<[string]> } {
   const { language } = useWords();
   const [found, setFound] = useState<FoundPeople | null>(null);

@@ -1,16 +1,34 @@
-import type { ReactNode } from 'react';
+import { FileDown, FileText, Hourglass, Search, SearchX } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { PersonReport } from '../../../../domain/purge/person-report.ts';
+import { personWords } from '../../../../domain/purge/person-words.ts';
+import type { OrganiserPrivacy } from '../../../../domain/wire/organiser-privacy.ts';
+import type { RosterSearch } from '../../../../domain/wire/organiser-roster.ts';
+import { Button } from '../../../../renderer/ui/button.tsx';
+import { Chip, type Tone } from '../../../../renderer/ui/chip.tsx';
+import { Dialog } from '../../../../renderer/ui/dialog.tsx';
+import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { Note } from '../../../../renderer/ui/note.tsx';
+import { TextField } from '../../../../renderer/ui/text-field.tsx';
+import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { ask } from '../../client/ask.ts';
 import { useMay } from '../../client/session-store.ts';
+import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
+import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';
+import { FactList } from '../../parts/fact-list.tsx';
+import { FailureNote } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
+import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
-import { PersonRequest } from './person-request.tsx';
+import { FoundWords } from '../people/found-list.tsx';
 import { PurgeCard } from './purge-card.tsx';
 import { PurgeSection } from './purge-section.tsx';
-import { RetentionSection } from './retention-section.tsx';
+import '../people/people.css';
 import './privacy.css';
 
-/** For whoever guards the data: how long it is kept, its purge by two people with its certificate, access requests. */
+/** For data protection: retention, purges by two people with certificates, access requests. */
 export function PrivacyPage(): ReactNode {
   const { t } = useWords();
   const maySeePurges = useMay('see-purges');
@@ -46,5 +64,222 @@ function Purges(): ReactNode {
         </>
       )}
     </Answered>
+  );
+}
+
+const tones = {
+  before: 'quiet',
+  during: 'accent',
+  kept: 'quiet',
+  warning: 'look',
+  due: 'stop',
+} as const satisfies Record<OrganiserPrivacy['state']['phase'], Tone>;
+
+/** The retention rule, and when personal data is deleted automatically. */
+function RetentionSection({
+  privacy: { rule, setBy, setAt, state },
+}: {
+  privacy: OrganiserPrivacy;
+}): ReactNode {
+  const { t } = useWords();
+  const { day, moment } = useFormats();
+  const { phase, warnOn, purgeOn } = state;
+  const facts = [
+    { name: t('privacy.rule'), value: rule.set === 'gdpr' ? t('privacy.gdpr') : rule.name },
+    {
+      name: t('privacy.kept'),
+      value: rule.days === null ? t('privacy.never') : t('privacy.days', { count: rule.days }),
+    },
+    ...(warnOn === null ? [] : [{ name: t('privacy.warnOn'), value: day(warnOn) }]),
+    ...(purgeOn === null ? [] : [{ name: t('privacy.purgeOn'), value: day(purgeOn) }]),
+    {
+      name: t('privacy.chosenBy'),
+      value:
+        setBy === null || setAt === null ? (
+          t('privacy.usual')
+        ) : (
+          <bdi>{t('privacy.setBy', { name: setBy, time: moment(setAt) })}</bdi>
+        ),
+    },
+  ];
+  const isNear = (phase === 'warning' || phase === 'due') && purgeOn !== null;
+  return (
+    <Section
+      title={t('privacy.retention')}
+      aside={<Chip tone={tones[phase]}>{t(`privacy.phase.${phase}`)}</Chip>}
+    >
+      {isNear && (
+        <Note
+          tone="look"
+          icon={<Hourglass aria-hidden="true" size={20} />}
+          title={t('privacy.soon', { day: day(purgeOn) })}
+        >
+          <p>{t('privacy.soonHint')}</p>
+        </Note>
+      )}
+      <FactList facts={facts} />
+      <p className="small">{t('privacy.where')}</p>
+    </Section>
+  );
+}
+
+/** Min letters of a search, and max people shown: an access request is about one person. */
+const fewestLetters = 2;
+const mostRows = 10;
+
+type Row = RosterSearch['rows'][number];
+
+/** Finds the person of an access request; only the button searches, since searches are recorded. */
+function PersonRequest(): ReactNode {
+  const { t, language } = useWords();
+  const [text, setText] = useState('');
+  const [found, setFound] = useState<RosterSearch | null>(null);
+  const [chosen, setChosen] = useState<Row | null>(null);
+  const query = text.trim();
+  const search = useAction(async () => {
+    setFound(await ask('findPerson', { query, language, limit: mostRows }));
+  });
+  return (
+    <>
+      <p className="soft">{t('privacy.personLead')}</p>
+      <form
+        className="person-search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (query.length >= fewestLetters) void search.run();
+        }}
+      >
+        <TextField
+          label={t('privacy.personLabel')}
+          type="search"
+          value={text}
+          onChange={setText}
+          maxLength={100}
+        />
+        <Button
+          type="submit"
+          icon={<Search aria-hidden="true" size={18} />}
+          isDisabled={search.busy || query.length < fewestLetters}
+        >
+          {t('search.title')}
+        </Button>
+      </form>
+      <FailureNote failure={search.failure} />
+      {found !== null && <Found found={found} onChoose={setChosen} />}
+      {chosen !== null && <PersonDialog person={chosen} onClose={() => setChosen(null)} />}
+    </>
+  );
+}
+
+function Found({
+  found: { rows, more },
+  onChoose,
+}: {
+  found: RosterSearch;
+  onChoose: (row: Row) => void;
+}): ReactNode {
+  const { t } = useWords();
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        icon={<SearchX aria-hidden="true" size={24} />}
+        title={t('privacy.personNobody')}
+        hint={t('privacy.personNobodyHint')}
+      />
+    );
+  }
+  return (
+    <div>
+      <p className="small" role="status">
+        {more
+          ? t('search.more', { count: rows.length })
+          : t('search.found', { count: rows.length })}
+      </p>
+      <ul className="found">
+        {rows.map((row) => (
+          <li key={row.id} className="found-person found-request">
+            <FoundWords row={row} />
+            <Button
+              size="small"
+              icon={<FileDown aria-hidden="true" size={16} />}
+              aria-label={t('privacy.takeNamed', { name: row.printedName })}
+              onPress={() => onChoose(row)}
+            >
+              {t('privacy.take')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Everything that the hub holds about one person, for that person: how much, and the two files. */
+function PersonDialog({
+  person: { id, printedName, registrationCode },
+  onClose,
+}: {
+  person: RosterSearch['rows'][number];
+  onClose: () => void;
+}): ReactNode {
+  const { t, language } = useWords();
+  const notify = useNotify();
+  // Asked once, as each answer is audited. Both files are made from the one answer.
+  const report = useAnswer('personReport', {}, { id, once: true });
+  const { value } = report;
+  const save = (text: string, type: string, ending: string): void => {
+    const code = registrationCode.replace(/[^\w.-]/g, '_');
+    const name = `${t('privacy.file', { code })}.${ending}`;
+    saveFile(new Blob([text], { type }), name);
+    notify(t('privacy.savedNow', { name }));
+  };
+  return (
+    <Dialog
+      title={t('privacy.takeTitle', { name: printedName })}
+      onClose={onClose}
+      actions={
+        value !== null && (
+          <>
+            <Button
+              icon={<FileDown aria-hidden="true" size={18} />}
+              onPress={() => save(JSON.stringify(value, null, 2), 'application/json', 'json')}
+            >
+              {t('privacy.saveData')}
+            </Button>
+            <Button
+              look="primary"
+              icon={<FileText aria-hidden="true" size={18} />}
+              onPress={() => save(personWords(value, language), 'text/plain', 'txt')}
+            >
+              {t('privacy.saveReadable')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Answered answer={report}>{(known) => <Amounts report={known} />}</Answered>
+      <p>{t('privacy.takeHint')}</p>
+    </Dialog>
+  );
+}
+
+function Amounts({
+  report: { facts, badges, recipients, log },
+}: {
+  report: PersonReport;
+}): ReactNode {
+  const { t } = useWords();
+  const { number } = useFormats();
+  const of = (rows: readonly unknown[]): { count: number; number: string } => ({
+    count: rows.length,
+    number: number(rows.length),
+  });
+  return (
+    <ul className="bullets figures">
+      <li>{t('privacy.factsCount', of(facts))}</li>
+      <li>{t('privacy.badgesCount', of(badges))}</li>
+      <li>{t('privacy.recipientsCount', of(recipients))}</li>
+      <li>{t('privacy.logCount', of(log))}</li>
+    </ul>
   );
 }

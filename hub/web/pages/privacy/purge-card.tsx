@@ -1,17 +1,20 @@
-import { BadgeCheck } from 'lucide-react';
+import { BadgeCheck, CircleCheck, CircleDashed, FileDown, FileText, WifiOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { certificateFile, type SignedCertificate } from '../../../../domain/purge/certificate.ts';
+import { certificateWords, partName } from '../../../../domain/purge/certificate-words.ts';
 import type { OrganiserPrivacy, PurgeProgress } from '../../../../domain/wire/organiser-privacy.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
+import { Dialog } from '../../../../renderer/ui/dialog.tsx';
 import { Progress } from '../../../../renderer/ui/progress.tsx';
+import { useNotify } from '../../../../renderer/ui/toast.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';
+import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
-import { CertificateDialog } from './certificate-dialog.tsx';
-import { PurgeStations } from './purge-stations.tsx';
 
-/** One purge: who ordered it, how far the hub and each station are, and its certificate. */
+/** One purge: who ordered it, the progress of the hub and each station, and its certificate. */
 export function PurgeCard({
   id,
   cause,
@@ -82,5 +85,139 @@ function Bar({ progress: { hub, stations } }: { progress: PurgeProgress }): Reac
       fraction={done / all}
       valueWords={t('privacy.progressOf', { done: number(done), all: number(all) })}
     />
+  );
+}
+
+/** The current certificate: to read here, or to save as the signed file or as a text. */
+function CertificateDialog({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
+  const { t, language } = useWords();
+  // Asked once: exporting a certificate is audited.
+  const certificate = useAnswer('purgeCertificate', {}, { id, once: true });
+  const { value } = certificate;
+  return (
+    <Dialog
+      title={t('privacy.certificateTitle')}
+      onClose={onClose}
+      size="wide"
+      isText
+      actions={value !== null && <SaveButtons signed={value} />}
+    >
+      <p className="small">{t('privacy.certificateHint')}</p>
+      <Answered answer={certificate}>
+        {(signed) => <pre className="certificate">{certificateWords(signed, language)}</pre>}
+      </Answered>
+    </Dialog>
+  );
+}
+
+function SaveButtons({ signed }: { signed: SignedCertificate }): ReactNode {
+  const { t, language } = useWords();
+  const notify = useNotify();
+  const { order } = signed.certificate;
+  const save = (text: string, type: string, ending: string): void => {
+    const name = `purge-${order.id.slice(0, 8)}.${ending}`;
+    saveFile(new Blob([text], { type }), name);
+    notify(t('privacy.savedNow', { name }));
+  };
+  return (
+    <>
+      <Button
+        icon={<FileText aria-hidden="true" size={18} />}
+        onPress={() => save(certificateWords(signed, language), 'text/plain', 'txt')}
+      >
+        {t('privacy.saveText')}
+      </Button>
+      <Button
+        look="primary"
+        icon={<FileDown aria-hidden="true" size={18} />}
+        onPress={() => save(certificateFile(signed), 'application/json', 'json')}
+      >
+        {t('privacy.saveCertificate')}
+      </Button>
+    </>
+  );
+}
+
+type Station = PurgeProgress['stations'][number];
+
+const looks = {
+  done: { tone: 'go', Icon: CircleCheck },
+  waiting: { tone: 'look', Icon: CircleDashed },
+  unreachable: { tone: 'stop', Icon: WifiOff },
+} as const satisfies Record<Station['progress'], unknown>;
+
+/** The hub and every station ever enrolled: done, waiting or unreachable, with what was deleted. */
+function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgress }): ReactNode {
+  const { t } = useWords();
+  return (
+    <ul className="purge-stations">
+      <li>
+        <ProgressChip progress={hub.done === null ? 'waiting' : 'done'} />
+        <span className="purge-name">
+          <bdi>{hub.name}</bdi> <span className="small">{t('privacy.hub')}</span>
+        </span>
+        <span className="small figures">
+          {hub.done === null ? t('privacy.underWay') : <Outcome of={hub} />}
+        </span>
+      </li>
+      {stations.map((station) => (
+        <li key={station.kiosk}>
+          <ProgressChip progress={station.progress} />
+          <span className="purge-name">
+            <bdi>{station.name}</bdi>{' '}
+            <span className="small">{t(`stations.mode.${station.mode}`)}</span>
+          </span>
+          <span className="small figures">
+            {station.done === null ? <Missing station={station} /> : <Outcome of={station} />}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ProgressChip({ progress }: { progress: Station['progress'] }): ReactNode {
+  const { t } = useWords();
+  const { tone, Icon } = looks[progress];
+  return (
+    <Chip tone={tone} icon={<Icon aria-hidden="true" size={14} />}>
+      {t(`privacy.station.${progress}`)}
+    </Chip>
+  );
+}
+
+function Outcome({
+  of: { done, counts, left },
+}: {
+  of: Pick<Station, 'done' | 'counts' | 'left'>;
+}): ReactNode {
+  const { t, language } = useWords();
+  const { moment, number, list } = useFormats();
+  const parts = counts.map(({ part, count }) => `${number(count)} ${partName(part, language)}`);
+  return (
+    <>
+      {t('privacy.doneAt', { time: moment(done ?? 0) })}
+      {' · '}
+      {parts.length === 0 ? t('privacy.nothing') : list(parts)}
+      {left > 0 && (
+        <>
+          {' · '}
+          <strong>{t('privacy.left', { count: left, number: number(left) })}</strong>
+        </>
+      )}
+    </>
+  );
+}
+
+function Missing({ station: { state, progress, lastSeen } }: { station: Station }): ReactNode {
+  const { t } = useWords();
+  const { moment } = useFormats();
+  const why = state === 'enrolled' ? (progress === 'waiting' ? 'waiting' : 'unreachable') : state;
+  return (
+    <>
+      {t(`privacy.stationHint.${why}`)}
+      {' · '}
+      {lastSeen === null ? t('privacy.neverSeen') : t('privacy.seen', { time: moment(lastSeen) })}
+    </>
   );
 }

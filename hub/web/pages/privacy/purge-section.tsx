@@ -2,13 +2,17 @@ import { CalendarX, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserPrivacy } from '../../../../domain/wire/organiser-privacy.ts';
 import { Note } from '../../../../renderer/ui/note.tsx';
+import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { ask } from '../../client/ask.ts';
+import { useEvent } from '../../client/event-context.tsx';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { Section } from '../../parts/page.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { TwoPeople } from '../../parts/two-people.tsx';
 import { useWords } from '../../words.ts';
-import { AskDialog } from './ask-dialog.tsx';
-import { CarryOutDialog } from './carry-out-dialog.tsx';
+import { Consequences } from './consequences.tsx';
 
-/** A purge on its way: asked for by one account, approved by another, carried out once. */
+/** A purge in progress: requested by one account, approved by another, carried out once. */
 export function PurgeSection({
   phase,
   onOrdered,
@@ -43,5 +47,51 @@ export function PurgeSection({
         />
       )}
     </Section>
+  );
+}
+
+/** Requests a purge. */
+function AskDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useWords();
+  return (
+    <ReasonDialog title={t('privacy.askTitle')} route="requestPurge" onClose={onClose}>
+      <Consequences />
+      <p>{t('privacy.exportFirst')}</p>
+    </ReasonDialog>
+  );
+}
+
+/** The last step of a purge: typing the event's name uses up the approval. */
+function CarryOutDialog({
+  approval,
+  onClose,
+}: {
+  approval: string;
+  onClose: () => void;
+}): ReactNode {
+  const { t, language } = useWords();
+  const event = useEvent();
+  const notify = useNotify();
+  const name = event.name[language];
+  return (
+    <ConfirmDialog
+      title={t('privacy.carryOutTitle')}
+      expected={name}
+      label={t('privacy.typeEvent', { name })}
+      wrong={t('privacy.wrongEvent')}
+      submit={{
+        words: t('privacy.carryOutNow'),
+        icon: <Trash2 aria-hidden="true" size={18} />,
+      }}
+      onConfirm={async () => {
+        await ask('orderPurge', { approval });
+        notify(t('privacy.ordered'));
+        onClose();
+      }}
+      onClose={onClose}
+    >
+      <p>{t('privacy.carryOutEffect')}</p>
+      <p>{t('privacy.after')}</p>
+    </ConfirmDialog>
   );
 }

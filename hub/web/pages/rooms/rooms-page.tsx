@@ -14,7 +14,7 @@ import './rooms.css';
 
 type Room = Rooms['rooms'][number];
 
-/** Who is inside, room by room, against how many may be. */
+/** Who is inside each room, compared with its capacity. */
 export function RoomsPage(): ReactNode {
   const { t } = useWords();
   const rooms = useAnswer('rooms', {}, { on: ['facts'] });
@@ -53,7 +53,7 @@ export function RoomsPage(): ReactNode {
   );
 }
 
-/** Parts of the capacity from which a room is nearly full, and full. */
+/** Share of the capacity at which a room counts as nearly full. */
 const nearlyFullFrom = 0.9;
 
 function RoomCard({ room }: { room: Room }): ReactNode {

@@ -8,15 +8,15 @@ interface EntryFormProps {
   title: string;
   lead: string;
   failure: RequestFailure | null;
-  /** What sends; nothing is sent while it is disabled, not by Enter either. */
+  /** The submit button; while it is disabled, Enter does not submit either. */
   submit: { words: string; icon: ReactNode; isDisabled: boolean };
   onSubmit: () => void;
-  /** The way to another step. */
+  /** The link to another step. */
   other: { words: string; onPress: () => void };
   children: ReactNode;
 }
 
-/** One step of signing in or setting up: heading, what went wrong, fields, one button on, one to elsewhere. */
+/** One step of sign-in or set-up: heading, failure, fields, a button to continue, another link. */
 export function EntryForm({
   title,
   lead,

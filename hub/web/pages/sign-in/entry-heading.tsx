@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
-/** The heading of a step. Of a step without a field to type in it takes the focus, so that it is read out. */
+/** The heading of a step. In a step without fields it takes the focus, so that it is read out. */
 export function EntryHeading({
   title,
   lead,

@@ -94,7 +94,7 @@ function CodeStep({
     try {
       takeSession(await access.signInCode(ticket, code));
     } catch (error) {
-      // After five minutes, or too many wrong codes: the first step again.
+      // After five minutes, or too many wrong codes: back to the first step.
       if (failureOf(error).code === 'ticket-over') return onBack(true);
       setCode('');
       setAttempts((count) => count + 1);
@@ -114,7 +114,7 @@ function CodeStep({
       onSubmit={() => void finish.run()}
       other={{ words: t('app.back'), onPress: () => onBack(false) }}
     >
-      {/* A new field for each attempt: the next code is typed without looking for it. */}
+      {/* A new field for each attempt takes the focus: the next code can be typed at once. */}
       <EntryField
         key={attempts}
         label={t('signIn.code')}

@@ -1,13 +1,27 @@
-import { Languages } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { ArrowRight, Languages, ShieldCheck } from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import {
+  type SetUpAnswer,
+  type SetUpDone,
+  shortestPassword,
+} from '../../../../domain/wire/organiser-access.ts';
+import { Button } from '../../../../renderer/ui/button.tsx';
+import { showErrors } from '../../../../renderer/ui/show-errors.ts';
 import { LanguageButton } from '../../app/language-button.tsx';
+import { access } from '../../client/access.ts';
+import { takeSession } from '../../client/session-store.ts';
+import { useAction } from '../../client/use-action.ts';
+import { EntryField } from '../../parts/entry-field.tsx';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { QrOfRows } from '../../parts/qr-of-text.tsx';
+import { RecoveryCodes } from '../../parts/recovery-codes.tsx';
 import { useWords } from '../../words.ts';
-import { setUpCodeOf, useHash } from './set-up-code.ts';
-import { SetUpForm } from './set-up-form.tsx';
+import { EntryForm } from './entry-form.tsx';
+import { EntryHeading } from './entry-heading.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import './sign-in.css';
 
-/** The way in: name and password, then the second factor; or the set-up of a new account. */
+/** Sign-in: name and password, then the second factor; or the set-up of a new account. */
 export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
   const { t } = useWords();
   const code = setUpCodeOf(useHash());
@@ -36,5 +50,193 @@ export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
       </main>
       <footer className="entry-foot small">{t('signIn.foot')}</footer>
     </div>
+  );
+}
+
+/** A new or reset account: the one-time code, password and authenticator, recovery codes. */
+function SetUpForm({ code, onBack }: { code: string; onBack: () => void }): ReactNode {
+  const [begun, setBegun] = useState<SetUpAnswer | null>(null);
+  const [done, setDone] = useState<SetUpDone | null>(null);
+  if (done !== null) return <Done done={done} />;
+  if (begun !== null) {
+    return <SetUpSecrets begun={begun} onDone={setDone} onAgain={() => setBegun(null)} />;
+  }
+  return <CodeStep code={code} onBegun={setBegun} onBack={onBack} />;
+}
+
+function CodeStep({
+  code: given,
+  onBegun,
+  onBack,
+}: {
+  code: string;
+  onBegun: (answer: SetUpAnswer) => void;
+  onBack: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const [code, setCode] = useState(given);
+  const begin = useAction(async () => onBegun(await access.setUp(code.trim())));
+  return (
+    <EntryForm
+      title={t('setUp.title')}
+      lead={t('setUp.lead')}
+      failure={begin.failure}
+      submit={{
+        words: t('signIn.next'),
+        icon: <ArrowRight aria-hidden="true" size={20} />,
+        isDisabled: begin.busy || code.trim() === '',
+      }}
+      onSubmit={() => void begin.run()}
+      other={{
+        words: t('setUp.toSignIn'),
+        onPress: () => {
+          dropSetUpCode();
+          onBack();
+        },
+      }}
+    >
+      <EntryField
+        label={t('setUp.code')}
+        hint={t('setUp.codeHint')}
+        value={code}
+        onChange={setCode}
+        fills="off"
+        isCode
+        autoFocus
+      />
+    </EntryForm>
+  );
+}
+
+function Done({ done: { session, recoveryCodes } }: { done: SetUpDone }): ReactNode {
+  const { t } = useWords();
+  return (
+    <div className="stack">
+      <EntryHeading title={t('recovery.title')} lead={t('recovery.lead')} takesFocus />
+      <RecoveryCodes codes={recoveryCodes} name={session.account.name} />
+      <Button
+        look="primary"
+        size="large"
+        wide
+        onPress={() => {
+          dropSetUpCode();
+          takeSession(session);
+        }}
+      >
+        {t('recovery.kept')}
+      </Button>
+    </div>
+  );
+}
+
+/** The one-time code in a link of the hub (`/organiser/#set-up=XXXX-…`); null if there is none. */
+function setUpCodeOf(hash: string): string | null {
+  const text = /^#set-up=([A-Za-z0-9-]{1,60})$/.exec(hash)?.[1];
+  return text ?? null;
+}
+
+/** The address's fragment; renders again when it changes. */
+function useHash(): string {
+  return useSyncExternalStore(
+    (told) => {
+      window.addEventListener('hashchange', told);
+      return () => window.removeEventListener('hashchange', told);
+    },
+    () => window.location.hash,
+  );
+}
+
+/** Removes a used code from the address and from the browser's history. */
+function dropSetUpCode(): void {
+  if (setUpCodeOf(window.location.hash) === null) return;
+  window.history.replaceState(null, '', window.location.pathname);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+/** Second step of the set-up: a new password, and the authenticator that scans the QR code. */
+function SetUpSecrets({
+  begun,
+  onDone,
+  onAgain,
+}: {
+  begun: SetUpAnswer;
+  onDone: (done: SetUpDone) => void;
+  onAgain: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [isShown, setShown] = useState(false);
+  const isShort = password.length < shortestPassword;
+  const finish = useAction(async () => {
+    onDone(await access.finishSetUp(begun.ticket, password, code.trim()));
+  });
+  const send = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    if (isShort || code.trim() === '') showErrors(event.currentTarget, () => setShown(true));
+    else void finish.run();
+  };
+  const failed = finish.failure;
+  return (
+    <form className="stack" onSubmit={send}>
+      <EntryHeading
+        title={t('setUp.hello', { name: begun.name })}
+        lead={t('setUp.youAre', { role: t(`role.${begun.role}`) })}
+      />
+      <FailureNote
+        failure={failed}
+        {...(failed?.code === 'ticket-over' ? { onRetry: onAgain } : {})}
+      />
+      {/* Password managers keep the password under this name. */}
+      <input
+        className="visually-hidden"
+        type="text"
+        autoComplete="username"
+        value={begun.name}
+        readOnly
+        tabIndex={-1}
+        aria-hidden="true"
+      />
+      <EntryField
+        label={t('setUp.password')}
+        hint={t('setUp.passwordHint', { count: shortestPassword })}
+        type="password"
+        value={password}
+        onChange={setPassword}
+        fills="new-password"
+        error={isShown && isShort ? t('setUp.passwordShort', { count: shortestPassword }) : null}
+        autoFocus
+      />
+      <div className="authenticator">
+        <div className="authenticator-qr">
+          <QrOfRows rows={begun.qr} label={t('setUp.qr')} />
+        </div>
+        <div className="stack">
+          <p>{t('setUp.scan')}</p>
+          <p className="small">
+            {t('setUp.orType')} <bdi className="code authenticator-secret">{begun.secret}</bdi>
+          </p>
+        </div>
+      </div>
+      <EntryField
+        label={t('setUp.firstCode')}
+        value={code}
+        onChange={setCode}
+        fills="one-time-code"
+        isNumeric
+        isCode
+        error={isShown && code.trim() === '' ? t('setUp.codeMissing') : null}
+      />
+      <Button
+        type="submit"
+        look="primary"
+        size="large"
+        wide
+        icon={<ShieldCheck aria-hidden="true" size={20} />}
+        isDisabled={finish.busy}
+      >
+        {t('setUp.finish')}
+      </Button>
+    </form>
   );
 }

@@ -9,7 +9,7 @@ import { useAnswer } from '../../client/use-answer.ts';
 import { QrOfText } from '../../parts/qr-of-text.tsx';
 import { useWords } from '../../words.ts';
 
-/** The code to be scanned at the station, or typed there; it says how long it is good. */
+/** The code to scan or type at the station, with the time for which it is valid. */
 export function InviteCode({
   invited,
   isBusy,
@@ -31,7 +31,7 @@ export function InviteCode({
   const isOver = left <= 0 || usedBy !== null;
   const over = usedBy === null ? t('invite.over') : t('invite.used', { name: usedBy });
   const withdraw = (): void => {
-    // Whether it was withdrawn or used already makes no difference to who closes the dialog; it ends by itself.
+    // If withdrawing fails, the code was used or expires anyway: the dialog closes either way.
     void ask('cancelInvite', { code: invited.code }).catch(() => undefined);
     onDone();
   };
@@ -89,7 +89,7 @@ export function InviteCode({
   );
 }
 
-/** Milliseconds that the code is still good, by the hub's clock, as far as the page knows it. */
+/** Milliseconds for which the code is still valid, by the hub's clock as known here. */
 function useLeft({ expires }: InvitedStation): number {
   const [end, setEnd] = useState(() => endHere(expires));
   const [now, setNow] = useState(Date.now);
@@ -101,7 +101,7 @@ function useLeft({ expires }: InvitedStation): number {
   return end - now;
 }
 
-/** The code's end by this browser's clock, which may be another than the hub's. */
+/** The code's expiry by this browser's clock, which may differ from the hub's. */
 function endHere(expires: number): number {
   const hubNow = newestAsOf() ?? Date.now();
   return Date.now() + (expires - hubNow);

@@ -18,7 +18,7 @@ import { InviteCode } from './invite-code.tsx';
 const modes: readonly KioskMode[] = ['desk', 'kiosk', 'door'];
 const nobody = 'nobody';
 
-/** Lets a new station in: what it will be, then a code that it scans. */
+/** Enrols a new station: choose its mode, then scan the code there. */
 export function InviteDialog({
   stations,
   onClose,

@@ -1,14 +1,23 @@
-import { ShieldAlert } from 'lucide-react';
+import { FileDown, ShieldAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { LostReport } from '../../../../domain/purge/lost-report.ts';
+import { csvFile } from '../../../../domain/csv.ts';
+import type { ScreenLanguage } from '../../../../domain/language.ts';
+import type { HeldPerson, LostReport } from '../../../../domain/purge/lost-report.ts';
 import type { OrganiserStation } from '../../../../domain/wire/organiser-stations.ts';
+import { Button } from '../../../../renderer/ui/button.tsx';
+import { Dialog } from '../../../../renderer/ui/dialog.tsx';
+import { Note } from '../../../../renderer/ui/note.tsx';
 import { useNotify } from '../../../../renderer/ui/toast.tsx';
 import { ask } from '../../client/ask.ts';
+import { useEventNames } from '../../client/event-context.tsx';
+import { useFormats } from '../../formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
-import { useWords } from '../../words.ts';
-import { LostReportDialog } from './lost-report-dialog.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { FactList } from '../../parts/fact-list.tsx';
+import { saveFile } from '../../parts/save-file.ts';
+import { useWords, type Words } from '../../words.ts';
 
-/** Reports a station lost: it is revoked, and what it held is shown. Of one that was ended already only the latter. */
+/** Reports a station lost: revokes it and shows what it held. If revoked already, only shows it. */
 export function LostDialog({
   station: { id, name, state },
   onClose,
@@ -41,4 +50,176 @@ export function LostDialog({
       <p>{t('lost.list')}</p>
     </ConfirmDialog>
   );
+}
+
+/** Max rows shown; the file has all. */
+const shownRows = 50;
+
+/** Whose data a lost station held, and which: needed to notify people or an authority. */
+function LostReportDialog({
+  report,
+  onClose,
+}: {
+  report: LostReport;
+  onClose: () => void;
+}): ReactNode {
+  const { t, language } = useWords();
+  const { name } = report.kiosk;
+  const save = (): void => {
+    const text = lostCsv(report, t, language);
+    saveFile(new Blob([text], { type: 'text/csv' }), `${t('lost.file', { name })}.csv`);
+  };
+  return (
+    <Dialog
+      title={t('lost.reportTitle', { name })}
+      onClose={onClose}
+      closesOutside={false}
+      size="wide"
+      isText
+      actions={
+        <>
+          <Button icon={<FileDown aria-hidden="true" size={18} />} onPress={save}>
+            {t('lost.save')}
+          </Button>
+          <Button look="primary" onPress={onClose}>
+            {t('app.done')}
+          </Button>
+        </>
+      }
+    >
+      <Holdings report={report} />
+      <Persons persons={report.persons} />
+      {report.persons.length > 0 && (
+        <Note
+          tone="look"
+          icon={<ShieldAlert aria-hidden="true" size={20} />}
+          title={t('lost.notify')}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+function Holdings({ report }: { report: LostReport }): ReactNode {
+  const { t } = useWords();
+  const { number, moment, list } = useFormats();
+  const time = (wall: number | null): string => (wall === null ? t('lost.never') : moment(wall));
+  const { payloads } = report;
+  return (
+    <FactList
+      facts={[
+        { name: t('lost.lastSeen'), value: time(report.lastSeen) },
+        { name: t('lost.lastRead'), value: time(report.lastRead) },
+        {
+          name: t('lost.fields'),
+          value: list(report.fields.map((field) => fieldWords(t, field))),
+        },
+        { name: t('lost.also'), value: list(report.alsoHeld.map((one) => holdingWords(t, one))) },
+        ...(payloads > 0 ? [{ name: t('lost.payloads'), value: number(payloads) }] : []),
+      ]}
+    />
+  );
+}
+
+function Persons({ persons }: { persons: readonly HeldPerson[] }): ReactNode {
+  const { t } = useWords();
+  const { number } = useFormats();
+  const columns = usePersonColumns();
+  if (persons.length === 0) return <p>{t('lost.nobody')}</p>;
+  const perhaps = persons.filter(({ certainty }) => certainty === 'perhaps').length;
+  const more = persons.length - shownRows;
+  return (
+    <section className="stack" aria-label={t('lost.who')}>
+      <p>
+        <strong>
+          {t('lost.persons', { count: persons.length, number: number(persons.length) })}
+        </strong>
+      </p>
+      {perhaps > 0 && (
+        <p className="small">{t('lost.perhaps', { count: perhaps, number: number(perhaps) })}</p>
+      )}
+      <DataTable
+        caption={t('lost.who')}
+        columns={columns}
+        rows={persons.slice(0, shownRows)}
+        keyOf={({ id }) => id}
+        empty={null}
+      />
+      {more > 0 && <p className="small">{t('lost.more', { count: more, number: number(more) })}</p>}
+    </section>
+  );
+}
+
+function usePersonColumns(): Column<HeldPerson>[] {
+  const { t } = useWords();
+  const { delegation } = useEventNames();
+  return [
+    {
+      id: 'name',
+      heading: t('lost.name'),
+      isTitle: true,
+      cell: ({ printedName }) => <bdi>{printedName}</bdi>,
+    },
+    {
+      id: 'delegation',
+      heading: t('lost.delegation'),
+      cell: (person) => <bdi>{delegation(person.delegation)}</bdi>,
+    },
+    {
+      id: 'code',
+      heading: t('lost.code'),
+      cell: ({ registrationCode }) => <bdi className="code">{registrationCode}</bdi>,
+    },
+    {
+      id: 'certainty',
+      heading: t('lost.certainty.title'),
+      cell: ({ certainty }) => t(`lost.certainty.${certainty}`),
+    },
+  ];
+}
+
+const fields = [
+  ...['id', 'registrationCode', 'ticketHashes', 'title', 'printedName', 'givenName', 'familyName'],
+  ...['nativeName', 'jobTitle', 'delegation', 'administration', 'role', 'letterOrder', 'category'],
+  ...['grammaticalGender', 'status', 'days', 'language', 'vip', 'flagged', 'listed'],
+] as const;
+const holdings = [
+  ...['facts-of-attendance', 'event-secret', 'operators', 'stop-list', 'print-jobs', 'photos'],
+  ...['activity-log', 'exported-files'],
+] as const;
+
+/** The label of a delegate's field; its own code if a newer hub names an unknown one. */
+function fieldWords(t: Words, field: string): string {
+  const known = fields.find((one) => one === field);
+  return known === undefined ? field : t(`lost.field.${known}`);
+}
+
+/** The label of other data on a station's disk. */
+function holdingWords(t: Words, holding: string): string {
+  const known = holdings.find((one) => one === holding);
+  return known === undefined ? holding : t(`lost.holding.${known}`);
+}
+
+/** The people of a report for a spreadsheet, each with the fields that the station held. */
+function lostCsv(
+  { persons, fields: held }: LostReport,
+  t: Words,
+  language: ScreenLanguage,
+): string {
+  const all = held.map((field) => fieldWords(t, field)).join(', ');
+  const head = [
+    t('lost.code'),
+    t('lost.name'),
+    t('lost.delegation'),
+    t('lost.certainty.title'),
+    t('lost.fields'),
+  ];
+  const lines = persons.map(({ registrationCode, printedName, delegation, certainty }) => [
+    registrationCode,
+    printedName,
+    delegation,
+    t(`lost.certainty.${certainty}`),
+    all,
+  ]);
+  return csvFile([head, ...lines], language === 'fr' ? ';' : ',');
 }

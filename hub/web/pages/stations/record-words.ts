@@ -1,10 +1,10 @@
 import { type JudgementPayload, orderOfLine } from '../../../../domain/judgement.ts';
 import { useWords } from '../../words.ts';
 
-/** An order on records in the page's words: what, of which station, which records. */
+/** The text of an order on records: what, which station, which records. */
 export function useOrderWords(): {
   words: (order: JudgementPayload, stationName: string) => string;
-  /** Of an approval's subject; empty for one that is no order. A station is named where it is among these. */
+  /** The text of an approval's subject, naming a station among these; empty if it is no order. */
   subject: (subject: string, stations?: readonly { id: string; name: string }[]) => string;
 } {
   const { t } = useWords();

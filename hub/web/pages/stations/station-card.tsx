@@ -1,24 +1,202 @@
 import {
   Ban,
+  Camera,
   CircleCheck,
+  Clock,
+  CloudUpload,
+  Database,
   DoorOpen,
+  HardDrive,
   Monitor,
+  Package,
+  Printer,
+  ScrollText,
   ShieldAlert,
   TabletSmartphone,
+  Ticket,
   TriangleAlert,
   WifiOff,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { paperOf, type StoreHealth } from '../../../../domain/wire/kiosk-health.ts';
 import type { OrganiserStation } from '../../../../domain/wire/organiser-stations.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { useFormats } from '../../formats.ts';
-import { useWords, type Words } from '../../words.ts';
-import { StationHealth } from './station-health.tsx';
+import { useWords, type WordKey, type Words } from '../../words.ts';
+
+type Tone = 'well' | 'look' | 'stop' | 'none';
+
+interface Part {
+  id: 'lag' | 'tickets' | 'printer' | 'paper' | 'camera' | 'clock' | 'disk' | 'store' | 'version';
+  Icon: typeof Clock;
+  tone: Tone;
+  words: string;
+}
+
+/** A station's parts, one line each: icon, name and state. */
+function StationHealth({ station }: { station: OrganiserStation }): ReactNode {
+  const { t } = useWords();
+  const formats = useFormats();
+  return (
+    <dl className="health">
+      {partsOf(station, t, formats).map(({ id, Icon, tone, words }) => (
+        <div key={id} data-tone={tone}>
+          <dt>
+            <Icon aria-hidden="true" size={16} />
+            {t(`stations.part.${id}`)}
+          </dt>
+          <dd className="figures">
+            <bdi>{words}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type Formats = ReturnType<typeof useFormats>;
+
+function partsOf(station: OrganiserStation, t: Words, formats: Formats): Part[] {
+  const { health, troubles } = station;
+  const parts: Part[] = [lagOf(station, t, formats), ...ticketsOf(station, t, formats)];
+  if (health !== null && station.mode !== 'door') {
+    parts.push(printerOf(health.printers, t, formats), paperPartOf(health.printers, t));
+  }
+  if (health !== null) {
+    parts.push({
+      id: 'camera',
+      Icon: Camera,
+      tone: health.camera === 'failed' ? 'stop' : health.camera === 'ready' ? 'well' : 'none',
+      words: t(`stations.camera.${health.camera}`),
+    });
+  }
+  parts.push(clockOf(station, t, formats));
+  if (health !== null && health.freeDisk !== null) {
+    parts.push({
+      id: 'disk',
+      Icon: HardDrive,
+      tone: troubles.includes('disk-nearly-full') ? 'look' : 'well',
+      words: t('stations.free', { gigabytes: formats.decimal(health.freeDisk / 1e9) }),
+    });
+  }
+  if (health !== null) parts.push(...storeOf(health.store, t));
+  parts.push({
+    id: 'version',
+    Icon: Package,
+    tone: troubles.includes('other-version') ? 'look' : 'well',
+    words: station.version,
+  });
+  return parts;
+}
+
+function lagOf({ waiting, quarantined }: OrganiserStation, t: Words, { number }: Formats): Part {
+  const words =
+    waiting === 0
+      ? t('stations.lag.none')
+      : t('stations.lag.waiting', { count: waiting, number: number(waiting) });
+  const kept =
+    quarantined === 0
+      ? ''
+      : ` · ${t('stations.lag.quarantined', { count: quarantined, number: number(quarantined) })}`;
+  const tone = waiting > 0 || quarantined > 0 ? 'look' : 'well';
+  return { id: 'lag', Icon: CloudUpload, tone, words: words + kept };
+}
+
+/** What a kiosk's admissions prove; empty if it has admitted nobody. */
+function ticketsOf({ tickets }: OrganiserStation, t: Words, { number }: Formats): Part[] {
+  if (tickets === null) return [];
+  const kinds = (['proved', 'byRule', 'unproved'] as const).filter((kind) => tickets[kind] > 0);
+  if (kinds.length === 0) return [];
+  const words = kinds.map((kind) =>
+    t(`stations.tickets.${kind}`, { number: number(tickets[kind]) }),
+  );
+  const tone = tickets.unproved > 0 ? 'stop' : 'well';
+  return [{ id: 'tickets', Icon: Ticket, tone, words: words.join(' · ') }];
+}
+
+type Printers = NonNullable<OrganiserStation['health']>['printers'];
+
+/** Conditions that have texts here; a newer station may send others, shown as they are. */
+const conditions: Readonly<Record<string, WordKey>> = {
+  ready: 'stations.printer.ready',
+  printing: 'stations.printer.printing',
+  'paper-low': 'stations.printer.ready',
+  'paper-out': 'stations.printer.stopped',
+  'cover-open': 'stations.printer.coverOpen',
+  offline: 'stations.printer.offline',
+  paused: 'stations.printer.paused',
+  'printer-error': 'stations.printer.error',
+  stuck: 'stations.printer.stuck',
+  unknown: 'stations.printer.unknown',
+};
+const well = ['ready', 'printing', 'paper-low'];
+
+function printerOf(printers: Printers, t: Words, { number }: Formats): Part {
+  const worst = printers.find(({ condition }) => !well.includes(condition)) ?? printers[0];
+  if (worst === undefined) {
+    return { id: 'printer', Icon: Printer, tone: 'none', words: t('stations.printer.none') };
+  }
+  const key = conditions[worst.condition];
+  const state = key === undefined ? worst.condition : t(key);
+  const waiting = printers.reduce((sum, one) => sum + one.waiting, 0);
+  const more =
+    waiting === 0 ? '' : ` · ${t('stations.printer.waiting', { number: number(waiting) })}`;
+  const isWell = well.includes(worst.condition);
+  const tone = isWell ? 'well' : worst.condition === 'unknown' ? 'none' : 'stop';
+  const name = printers.length > 1 && !isWell ? `${worst.name}: ` : '';
+  return { id: 'printer', Icon: Printer, tone, words: name + state + more };
+}
+
+function paperPartOf(printers: Printers, t: Words): Part {
+  const papers = printers.map(({ condition }) => paperOf(condition));
+  const state = (['out', 'low', 'there', 'unknown'] as const).find((one) => papers.includes(one));
+  const tones = { out: 'stop', low: 'look', there: 'well', unknown: 'none' } as const;
+  return {
+    id: 'paper',
+    Icon: ScrollText,
+    tone: tones[state ?? 'unknown'],
+    words: t(`stations.paper.${state ?? 'unknown'}`),
+  };
+}
+
+/** One line, or none if the station does not report it. */
+function storeOf(store: StoreHealth, t: Words): Part[] {
+  if (store === 'unknown') return [];
+  const tones = {
+    whole: 'well',
+    restored: 'well',
+    'not-copied': 'look',
+    incomplete: 'stop',
+  } as const;
+  return [{ id: 'store', Icon: Database, tone: tones[store], words: t(`stations.store.${store}`) }];
+}
+
+function clockOf(
+  { clockOffset, clockIsOff }: OrganiserStation,
+  t: Words,
+  { number }: Formats,
+): Part {
+  const seconds = Math.round(Math.abs(clockOffset ?? 0) / 1000);
+  const words =
+    clockOffset === null
+      ? t('stations.clock.unknown')
+      : !clockIsOff
+        ? t('stations.clock.right')
+        : t(clockOffset > 0 ? 'stations.clock.behind' : 'stations.clock.ahead', {
+            seconds: number(seconds),
+          });
+  return {
+    id: 'clock',
+    Icon: Clock,
+    tone: clockIsOff ? 'look' : clockOffset === null ? 'none' : 'well',
+    words,
+  };
+}
 
 const modes = { desk: Monitor, kiosk: TabletSmartphone, door: DoorOpen } as const;
 
-/** One station: what it is, what is wrong with it, and the state of each of its parts. */
+/** One station: its mode, its problems, and the state of each of its parts. */
 export function StationCard({
   station,
   onRevoke,

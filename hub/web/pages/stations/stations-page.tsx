@@ -1,4 +1,11 @@
-import { MonitorSmartphone, Plus, TriangleAlert } from 'lucide-react';
+import {
+  Ban,
+  MonitorSmartphone,
+  Plus,
+  ShieldAlert,
+  TriangleAlert,
+  UserRoundCheck,
+} from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type {
   OrganiserStation,
@@ -7,19 +14,21 @@ import type {
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
 import { Note } from '../../../../renderer/ui/note.tsx';
+import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { ask } from '../../client/ask.ts';
 import { useMay } from '../../client/session-store.ts';
+import { useAction } from '../../client/use-action.ts';
 import { type Answer, useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
-import { EndedStations } from './ended-stations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LostDialog } from './lost-dialog.tsx';
-import { OperatorsToConfirm } from './operators-to-confirm.tsx';
 import { RecordsSection } from './records-section.tsx';
-import { RevokeDialog } from './revoke-dialog.tsx';
 import { StationCard } from './station-card.tsx';
 import './stations.css';
 
@@ -69,7 +78,7 @@ export function StationsPage(): ReactNode {
   );
 }
 
-/** Most stations agree on another time: nobody is stopped there, and somebody looks at the hub. */
+/** Most stations agree on another time: they keep working, and the hub's clock needs a check. */
 function HubClockNote({ off }: { off: number }): ReactNode {
   const { t } = useWords();
   const { number, decimal } = useFormats();
@@ -103,7 +112,7 @@ function Lead({ stations: { value } }: { stations: Answer<OrganiserStations> }):
   );
 }
 
-/** A station that is being ended, or asked about after its end. */
+/** A station that is being revoked, or whose data is shown afterwards. */
 interface Ending {
   by: 'revoke' | 'lost';
   station: OrganiserStation;
@@ -160,5 +169,169 @@ function Fleet({
       )}
       {ending?.by === 'lost' && <LostDialog station={ending.station} onClose={close} />}
     </>
+  );
+}
+
+/** Revokes a station for good. Its name must be typed: stations look alike in a list. */
+function RevokeDialog({
+  station: { id, name },
+  onClose,
+  onDone,
+}: {
+  station: OrganiserStation;
+  onClose: () => void;
+  onDone: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const notify = useNotify();
+  return (
+    <ConfirmDialog
+      title={t('stations.revokeTitle', { name })}
+      expected={name}
+      label={t('stations.typeName', { name })}
+      wrong={t('stations.wrongName')}
+      submit={{ words: t('stations.revoke'), icon: <Ban aria-hidden="true" size={18} /> }}
+      onConfirm={async (confirm) => {
+        await ask('revokeStation', { confirm }, id);
+        notify(t('stations.revokedNow', { name }));
+        onDone();
+      }}
+      onClose={onClose}
+    >
+      <p>{t('stations.revokeEffect')}</p>
+    </ConfirmDialog>
+  );
+}
+
+/** Revoked or replaced stations: what they sent before stays. */
+function EndedStations({
+  stations,
+  onHeld,
+}: {
+  stations: readonly OrganiserStation[];
+  /** Shows what one of them held. */
+  onHeld: ((station: OrganiserStation) => void) | undefined;
+}): ReactNode {
+  const { t } = useWords();
+  const { moment } = useFormats();
+  return (
+    <ul className="ended">
+      {stations.map((station) => (
+        <li key={station.id}>
+          <bdi className="ended-name">{station.name}</bdi>
+          <span className="small">
+            {station.state === 'replaced'
+              ? t('stations.replacedBy', { name: station.replacedBy ?? '' })
+              : t('stations.revoked')}
+            {station.lastSeen !== null &&
+              ` · ${t('stations.seen', { time: moment(station.lastSeen) })}`}
+          </span>
+          {onHeld !== undefined && (
+            <Button
+              look="quiet"
+              size="small"
+              icon={<ShieldAlert aria-hidden="true" size={16} />}
+              aria-label={t('stations.heldNamed', { name: station.name })}
+              onPress={() => onHeld(station)}
+            >
+              {t('stations.held')}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Operators = OrganiserStations['operators'];
+type Waiting = Operators['waiting'][number];
+
+/** Operators added by one person alone, or a full list at the hub. Empty if all is well. */
+function OperatorsToConfirm({
+  operators: { count, isFull, waiting },
+  onChanged,
+}: {
+  operators: Operators;
+  onChanged: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const mayVouch = useMay('vouch-operators');
+  const [asked, setAsked] = useState<Waiting | null>(null);
+  return (
+    <>
+      {isFull && (
+        <Note
+          tone="stop"
+          icon={<TriangleAlert aria-hidden="true" size={20} />}
+          title={t('stations.operators.full', { count })}
+        >
+          <p>{t('stations.operators.fullRemedy')}</p>
+        </Note>
+      )}
+      {waiting.length > 0 && (
+        <Section title={t('stations.operators.title')}>
+          <p className="small">{t('stations.operators.lead')}</p>
+          <ul className="ended">
+            {waiting.map((one) => (
+              <li key={one.id}>
+                <bdi className="ended-name">{one.name}</bdi>
+                <span className="small">{t('stations.operators.of', { desk: one.desk })}</span>
+                {mayVouch && (
+                  <Button
+                    look="quiet"
+                    size="small"
+                    icon={<UserRoundCheck aria-hidden="true" size={16} />}
+                    aria-label={t('stations.operators.confirmNamed', { name: one.name })}
+                    onPress={() => setAsked(one)}
+                  >
+                    {t('stations.operators.confirm')}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {asked !== null && (
+        <VouchDialog
+          operator={asked}
+          onClose={() => {
+            setAsked(null);
+            onChanged();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function VouchDialog({
+  operator: { id, name, desk },
+  onClose,
+}: {
+  operator: Waiting;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const notify = useNotify();
+  const send = useAction(async () => {
+    await ask('vouchForOperator', {}, id);
+    notify(t('stations.operators.confirmed', { name }));
+    onClose();
+  });
+  return (
+    <FormDialog
+      title={t('stations.operators.confirmTitle', { name })}
+      onClose={onClose}
+      onSubmit={() => void send.run()}
+      failure={send.failure}
+      submit={{
+        words: t('stations.operators.confirm'),
+        icon: <UserRoundCheck aria-hidden="true" size={18} />,
+        isDisabled: send.busy,
+      }}
+    >
+      <p>{t('stations.operators.confirmEffect', { name, desk })}</p>
+    </FormDialog>
   );
 }

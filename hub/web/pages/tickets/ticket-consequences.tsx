@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../words.ts';
 
-/** What a renewal for everybody does to the tickets that are about. */
+/** What a renewal for everybody does to existing tickets. */
 export function TicketConsequences(): ReactNode {
   const { t } = useWords();
   return (

@@ -5,7 +5,7 @@ import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import { helpReasonOf } from '../screen-of.ts';
 
-/** Always there: calls a member of staff, with the code that is on the screen. */
+/** Always shown: calls a member of staff, with the code that is on the screen. */
 export function HelpButton(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, screen, send } = useKiosk();

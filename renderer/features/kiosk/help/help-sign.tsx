@@ -9,7 +9,7 @@ import './help-sign.css';
 
 type Call = 'off' | 'calling' | 'called' | 'local' | 'coming';
 
-/** The sign that help is wanted here: seen across the hall, heard once, and gone when somebody comes. */
+/** The sign that calls for help: seen across the hall, heard once, gone when help comes. */
 export function HelpSign(): ReactNode {
   const { snapshot } = useKiosk();
   const call: Call = snapshot.value.help;

@@ -2,7 +2,6 @@ import { ArrowBigUp, Delete } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KioskLanguage } from '../../../../domain/language.ts';
-import { layoutsOf } from './layouts.ts';
 import './keyboard.css';
 
 interface KeyboardProps {
@@ -16,8 +15,8 @@ interface KeyboardProps {
 }
 
 /**
- * The keyboard on the screen. Its keys leave the focus in the field, so that they write where the caret is; with
- * a keyboard on the table nobody needs them.
+ * The on-screen keyboard. Its keys leave the focus in the field, so that they write at the caret;
+ * with a hardware keyboard nobody needs them.
  */
 export function Keyboard({
   language,
@@ -131,7 +130,7 @@ function Key({
       data-wide={wide || undefined}
       data-space={space || undefined}
       data-on={isOn || undefined}
-      // Who says aloud what stands on the key reaches it as well as who says its name.
+      // Voice control reaches the key by its visible character as well as by its name.
       aria-label={
         typeof children === 'string' && label !== undefined ? `${children}, ${label}` : label
       }
@@ -143,4 +142,41 @@ function Key({
       {children}
     </button>
   );
+}
+
+/** Rows of one page of the on-screen keyboard; each character is a key. */
+type KeyRows = readonly string[];
+
+/** A keyboard of one alphabet: its letters, and the page of accented letters for its languages. */
+interface Layout {
+  letters: KeyRows;
+  accents: KeyRows | null;
+}
+
+const latinAccents: KeyRows = ['àáâãäåæçćč', 'èéêëęğìíîï', 'łñńòóôõöøœ', 'śšşßùúûüýž'];
+
+const layouts = {
+  qwerty: { letters: ['qwertyuiop', 'asdfghjkl', 'zxcvbnm-’'], accents: latinAccents },
+  azerty: { letters: ['azertyuiop', 'qsdfghjklm', 'wxcvbné-’'], accents: latinAccents },
+  spanish: { letters: ['qwertyuiop', 'asdfghjklñ', 'zxcvbnm-’'], accents: latinAccents },
+  portuguese: { letters: ['qwertyuiop', 'asdfghjklç', 'zxcvbnm-’'], accents: latinAccents },
+  cyrillic: { letters: ['йцукенгшщзхъ', 'фывапролджэё', 'ячсмитьбю-'], accents: null },
+  arabic: { letters: ['ضصثقفغعهخحجد', 'شسيبلاتنمكطذ', 'ئءؤرىةوزظأإآ'], accents: null },
+} satisfies Readonly<Record<string, Layout>>;
+
+const latin: Readonly<Record<KioskLanguage, Layout>> = {
+  en: layouts.qwerty,
+  fr: layouts.azerty,
+  es: layouts.spanish,
+  ar: layouts.qwerty,
+  ru: layouts.qwerty,
+  pt: layouts.portuguese,
+};
+
+/** The keyboards of a language, the default first: Latin for codes and badges, then its own. */
+function layoutsOf(language: KioskLanguage, latinOnly: boolean): readonly Layout[] {
+  if (latinOnly) return [latin[language]];
+  if (language === 'ru') return [latin.ru, layouts.cyrillic];
+  if (language === 'ar') return [latin.ar, layouts.arabic];
+  return [latin[language]];
 }

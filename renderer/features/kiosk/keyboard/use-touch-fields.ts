@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 
-/** Some text fields and the keyboard on the screen that writes into the one with the caret. */
+/** Some text fields and the on-screen keyboard that writes into the one with the caret. */
 export interface TouchFields<F extends string> {
   values: Readonly<Record<F, string>>;
   active: F;

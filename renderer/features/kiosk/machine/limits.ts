@@ -1,13 +1,16 @@
-/** The kiosk's times in milliseconds; idle time and countdown are settings of the station. None ends a visit without a warning that one touch answers, but the last screen's. */
+/**
+ * The kiosk's times in milliseconds; idle time and countdown are settings of the station. Except on
+ * the last screen, a visit ends only after a warning that one touch answers.
+ */
 export const limits = {
   /** "Take your badge"; "show for longer" gives `longer` each time. */
   take: 6_000,
   longer: 30_000,
-  /** What must be read where a badge lies elsewhere. */
+  /** The time to read where to collect the badge. */
   read: 20_000,
-  /** A printer that says nothing for so long: the screen says that it takes longer, and goes on watching. */
+  /** How long the printer may report nothing; the screen then says so and keeps watching. */
   printPatience: 40_000,
-  /** The main process forgets at once; should it not answer, the screen is free all the same. */
+  /** The main process forgets at once; if it does not answer, the screen is cleared anyway. */
   wipe: 3_000,
   /** An unanswered call for help leaves the screen. */
   helpStands: 5 * 60_000,

@@ -17,7 +17,7 @@ const notProvided = (): never => {
   throw new Error('the kiosk machine runs without its actors');
 };
 
-/** Types, delays, guards and actions of the machine; its actors are provided by the page, or by a test. */
+/** Types, delays, guards and actions of the machine; the page, or a test, provides its actors. */
 export const kioskSetup = setup({
   types: {
     context: {} as KioskContext,
@@ -53,7 +53,7 @@ export const kioskSetup = setup({
     isUnclear: (_, { view }: { view: KioskPrintView }) => view.state === 'unclear',
   },
   actions: {
-    /** Nothing of a person is left; only a call for help stands on. */
+    /** Nothing of a person is left; only a call for help remains. */
     wipe: assign(({ context }) => ({
       ...emptyContext({
         language: context.home,
@@ -84,11 +84,11 @@ export const kioskSetup = setup({
           }
         : {},
     ),
-    /** A look-up needs its text no longer than until the answer. */
+    /** A look-up keeps its text only until the answer. */
     forgetTarget: assign({ target: null }),
     ignoreScan: assign({ ignoredScans: ({ context }) => context.ignoredScans + 1 }),
     keepPrint: assign((_, { view }: { view: KioskPrintView }) => ({ print: view })),
-    /** Somebody is there: the idle time counts from now. */
+    /** A person is there: the idle time restarts. */
     watch: raise({ type: 'WATCH' }),
     /** No time is counted. */
     rest: raise({ type: 'REST' }),

@@ -9,7 +9,7 @@ import type {
 
 export type HelpReason = 'asked' | 'not-found' | 'already-in' | 'see-desk' | 'printer' | 'trouble';
 
-/** Everything that the kiosk holds; all of a person's is in here, so that wiping is one assignment. */
+/** Everything that the kiosk holds, including all of a person's data: one assignment wipes it. */
 export interface KioskContext {
   /** The station's language, to which every visit returns. */
   home: KioskLanguage;
@@ -18,10 +18,10 @@ export interface KioskContext {
   chosen: boolean;
   /** The event asks for consents. */
   asksConsents: boolean;
-  /** Milliseconds without a touch until the countdown, and those of the countdown: the station's settings. */
+  /** Milliseconds without a touch until the countdown, and its length: the station's settings. */
   idle: number;
   countdown: number;
-  /** What is looked up. */
+  /** The current look-up. */
   target: KioskLookUp | null;
   /** A code that was scanned and needs the family name too. */
   scannedCode: string;
@@ -34,13 +34,13 @@ export interface KioskContext {
   alreadyAt: number | null;
   /** The code to quote at the desk. */
   code: string | null;
-  /** What the screen says besides: the code was a badge's; the new spelling is another name. */
+  /** An extra message: the code was a badge's, or the new spelling is another name. */
   notice: 'badge-shown' | 'too-different' | null;
-  /** Scans that came while somebody else's visit was on the screen. */
+  /** Scans that came during another person's visit. */
   ignoredScans: number;
-  /** The call for help that stands; it outlives the visit and says nothing of the person. */
+  /** The open call for help; it outlives the visit and holds nothing about the person. */
   help: { callId: string; code: string } | null;
-  /** What the next call says. */
+  /** The reason of the next call. */
   helpRequest: { reason: HelpReason; code: string | null };
 }
 
@@ -86,7 +86,7 @@ export type CorrectDone =
   | { result: 'corrected'; person: KioskPerson }
   | { result: 'too-different' };
 
-/** What a kiosk holds when nobody stands there. */
+/** The context of a kiosk without a visitor. */
 export function emptyContext({
   language,
   asksConsents,

@@ -7,10 +7,10 @@ import { useKiosk } from '../kiosk-context.tsx';
 import { ReaderArt } from './reader-art.tsx';
 import './attract.css';
 
-/** Milliseconds that the welcome stands in one language. */
+/** Milliseconds for which the welcome is shown in one language. */
 const turn = 4_000;
 
-/** Nobody is there: a welcome in every language in turn, and the scanner armed. */
+/** Without a visitor: a welcome in every language in turn, and the scanner armed. */
 export function Attract(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();

@@ -7,7 +7,7 @@ import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import { TouchField } from './touch-field.tsx';
 
-/** Code and family name: two factors, and no list of names to look into. */
+/** Code and family name: two factors, and no list of names to browse. */
 export function Code(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, send } = useKiosk();

@@ -1,15 +1,17 @@
 import { Check, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findDelegation } from '../../../../domain/delegations.ts';
 import type { KioskPerson } from '../../../../preload/contract/kiosk.ts';
+import { useStation } from '../../../client/station.tsx';
 import { useAnswer } from '../../../client/use-answer.ts';
+import { NativeName } from '../../../ui/native-name.tsx';
 import { usePngAddress } from '../../../ui/use-png-address.ts';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
-import { Person } from './person.tsx';
 import './confirm.css';
 
-/** The badge as it will be: the very bitmap. */
+/** The badge as it will print: the exact bitmap. */
 export function Confirm(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, send } = useKiosk();
@@ -50,7 +52,7 @@ export function Confirm(): ReactNode {
   );
 }
 
-/** Asked for again once a name was corrected. */
+/** Requested again once a name was corrected. */
 function BadgePreview({ token, person }: { token: string; person: KioskPerson }): ReactNode {
   return (
     <Picture key={`${person.printedName} ${person.givenName} ${person.familyName}`} token={token} />
@@ -69,5 +71,34 @@ function Picture({ token }: { token: string }): ReactNode {
         <img src={address} alt={t('confirm.preview')} />
       )}
     </figure>
+  );
+}
+
+/** The person addressed by the screen: names isolated from the direction of its language. */
+function Person({ person }: { person: KioskPerson }): ReactNode {
+  const { event, day } = useStation();
+  const { formats } = useKiosk();
+  const delegation = findDelegation(event, person.delegation, day);
+  return (
+    <div className="kiosk-person">
+      <p className="kiosk-who" data-speak>
+        <bdi>{[person.title, person.printedName].filter((part) => part !== '').join(' ')}</bdi>
+      </p>
+      {person.nativeName !== '' && (
+        <p className="kiosk-native">
+          <NativeName name={person.nativeName} delegation={person.delegation} />
+        </p>
+      )}
+      {person.jobTitle !== '' && (
+        <p>
+          <bdi>{person.jobTitle}</bdi>
+        </p>
+      )}
+      {delegation !== null && (
+        <p>
+          <bdi lang={formats.table}>{delegation.name[formats.table]}</bdi>
+        </p>
+      )}
+    </div>
   );
 }

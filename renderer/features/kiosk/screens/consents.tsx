@@ -7,7 +7,7 @@ import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import './consents.css';
 
-/** What the event asks: nothing is ticked, and nothing depends on it. */
+/** The event's consents: none is ticked in advance, and nothing depends on them. */
 export function Consents(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { event } = useStation();

@@ -11,7 +11,7 @@ import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import { Quoted } from './quoted.tsx';
 
-/** Neutral words and a next step; nothing of the reason. */
+/** A neutral message and a next step; no reason. */
 function Message({
   icon,
   title,
@@ -107,7 +107,7 @@ export function AlreadyIn(): ReactNode {
   );
 }
 
-/** The one and same answer for all that only the desk can settle. */
+/** The same answer for everything that only the desk can resolve. */
 export function SeeDesk(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { code } = useKiosk().context;
@@ -123,7 +123,7 @@ export function SeeDesk(): ReactNode {
   );
 }
 
-/** The kiosk itself cannot go on. */
+/** The kiosk itself cannot continue. */
 export function Trouble(): ReactNode {
   return <SeeDesk />;
 }

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
-import { PrinterArt } from './printer-art.tsx';
 import { Quoted } from './quoted.tsx';
+import './printer-art.css';
 
-/** Printing, as far as the printer says; and at which one, where its own could not. */
+/** The print's progress as the printer reports it, and which printer, if it is another one. */
 export function Printing(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context } = useKiosk();
@@ -20,7 +20,7 @@ export function Printing(): ReactNode {
   );
 }
 
-/** Its printer cannot print and none takes its place, or it takes long: the badge stays in the queue. */
+/** Its printer cannot print and none replaces it, or it takes long: the badge stays queued. */
 export function Held(): ReactNode {
   const { t } = useTranslation('kiosk');
   return (
@@ -36,7 +36,7 @@ export function Held(): ReactNode {
   );
 }
 
-/** Printed ahead: it lies at the desk. */
+/** Printed ahead: the badge is at the desk. */
 export function Collect(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();
@@ -54,7 +54,7 @@ export function Collect(): ReactNode {
   );
 }
 
-/** The code to quote at the desk, and the way out. */
+/** The code to quote at the desk, and the button that leaves. */
 function Ending({ children }: { children?: ReactNode }): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, send } = useKiosk();
@@ -93,5 +93,33 @@ function HandOver(): ReactNode {
     <p className="kiosk-lead" data-speak>
       {isCounter ? t('printing.counter') : t('printing.beside')}
     </p>
+  );
+}
+
+/** A badge that comes out of a printer. */
+function PrinterArt({ moving = false }: { moving?: boolean }): ReactNode {
+  return (
+    <svg
+      className="printer-art"
+      viewBox="0 0 320 250"
+      aria-hidden="true"
+      data-moving={moving || undefined}
+    >
+      <clipPath id="printer-slot">
+        <rect x="0" y="84" width="320" height="170" />
+      </clipPath>
+      <g clipPath="url(#printer-slot)">
+        <g className="printer-badge">
+          <rect x="100" y="70" width="120" height="164" rx="10" className="printer-paper" />
+          <rect x="100" y="70" width="120" height="34" rx="10" className="printer-strip" />
+          <rect x="118" y="126" width="84" height="12" rx="6" className="printer-line" />
+          <rect x="132" y="148" width="56" height="8" rx="4" className="printer-line-soft" />
+          <rect x="140" y="176" width="40" height="40" rx="4" className="printer-code" />
+        </g>
+      </g>
+      <rect x="40" y="18" width="240" height="72" rx="18" className="printer-body" />
+      <rect x="84" y="76" width="152" height="10" rx="5" className="printer-mouth" />
+      <circle cx="252" cy="42" r="7" className="printer-light" />
+    </svg>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import './reader-art.css';
 
-/** A code that moves down to the reader below the screen. Says nothing that the words do not. */
+/** A code that moves down to the reader below the screen. Decorative: the text says the same. */
 export function ReaderArt(): ReactNode {
   return (
     <svg className="reader-art" viewBox="0 0 360 420" aria-hidden="true">

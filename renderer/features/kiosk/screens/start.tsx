@@ -6,7 +6,7 @@ import { useKiosk } from '../kiosk-context.tsx';
 import { ReaderArt } from './reader-art.tsx';
 import './attract.css';
 
-/** Somebody chose a language: scan, or type. */
+/** After the choice of a language: scan, or type. */
 export function Start(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();

@@ -6,7 +6,7 @@ import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import './take.css';
 
-/** The end of a visit: where the badge is, and what is on today. */
+/** The end of a visit: where the badge is, and today's sessions. */
 export function Take(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import './typing.css';
 
-/** One line to write into, for fingers and for a keyboard. Names and codes keep their own direction. */
+/** A text field for fingers and for a keyboard. Names and codes keep their own direction. */
 export function TouchField({
   label,
   isCode = false,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** A moment in which the main process answers; seldom longer than a blink. */
+/** Shown while the main process answers; seldom longer than a blink. */
 export function Waiting(): ReactNode {
   const { t } = useTranslation('kiosk');
   return (

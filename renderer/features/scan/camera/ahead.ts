@@ -4,13 +4,13 @@ import { type Feed, sendTrack } from './feed.ts';
 import { KeptMessages } from './kept-messages.ts';
 import { type FeedMessage, type ReaderClient, startReader } from './reader-client.ts';
 
-/** Who hears the reader's messages and of its death, once it has been taken. */
+/** Gets the reader's messages and notice of its death, once it has taken the reader. */
 export interface ReaderHearer {
   onMessage: (message: FeedMessage) => void;
   onDeath: (reason: string) => void;
 }
 
-/** What nobody asked for by then is let go: the station's settings may have changed since its window was opened. */
+/** Nothing is held longer: the station's settings may have changed since its window was opened. */
 const longestHold = 10_000;
 /** The run of the camera that was opened ahead; those of `Camera` are numbered from 1. */
 export const feedAhead = 0;
@@ -18,7 +18,7 @@ export const feedAhead = 0;
 interface HeldCamera {
   deviceId: string | null;
   stream: Promise<MediaStream | null>;
-  /** Its frames' way to the reader, once both are there; null where one of them failed. */
+  /** Sends its frames to the reader, once both are there; null if one of them failed. */
   feed: Promise<Feed | null>;
 }
 
@@ -26,17 +26,18 @@ let reader: ReaderAhead | null = null;
 let held: HeldCamera | null = null;
 
 /**
- * Starts the reader and turns the camera on while the page's own code still loads, then loads html5-qrcode: each takes some
- * tenths of a second, mostly other processes'. The reader reads from then on. Whoever opens the camera finds it on, hears
- * what was read meanwhile, and then calls `letCameraGo`.
+ * Starts the reader and the camera while the page's own code still loads, then loads html5-qrcode.
+ * Each takes some tenths of a second, mostly in other processes. The reader reads from then on. The
+ * caller that opens the camera finds it on, gets what was read meanwhile, and then calls
+ * `letCameraGo`.
  *
- * @param deviceId the camera of choice, or null for the system's
+ * @param deviceId the chosen camera, or null for the system's default
  */
 export function startCameraAhead(deviceId: string | null): void {
   reader ??= new ReaderAhead();
   held ??= hold(deviceId, reader);
-  // Only then: its third of a megabyte is for showing the picture, and the reader needs none. A failure comes again, and is
-  // told, where it is really loaded.
+  // Last: its third of a megabyte is for showing the picture; the reader does not need it. A
+  // failure occurs again, and is reported, when the page itself loads it.
   held.feed.then(() => import('html5-qrcode')).catch(() => undefined);
   setTimeout(letGo, longestHold);
 }
@@ -47,7 +48,7 @@ function letGo(): void {
   reader = null;
 }
 
-/** The reader that was started ahead, once; else a new one. @throws CameraProblem of kind `decoder-failed` */
+/** The reader started ahead, once; or a new one. @throws CameraProblem of kind `decoder-failed` */
 export function takeReader(hearer: ReaderHearer): Promise<ReaderClient> {
   const ahead = reader;
   reader = null;
@@ -55,12 +56,12 @@ export function takeReader(hearer: ReaderHearer): Promise<ReaderClient> {
   return taken ?? startReader(hearer.onMessage, hearer.onDeath);
 }
 
-/** Whether the camera that was opened ahead is the one of choice: what the reader says of `feedAhead` then counts. */
+/** Whether the camera opened ahead is the chosen one: messages on `feedAhead` then count. */
 export function holdsCamera(deviceId: string | null): boolean {
   return held !== null && held.deviceId === deviceId;
 }
 
-/** Turns the camera that was opened ahead off; one that others have opened meanwhile stays on. */
+/** Turns off the camera that was opened ahead; one that others have opened meanwhile stays on. */
 export function letCameraGo(): void {
   const gone = held;
   held = null;
@@ -78,11 +79,11 @@ function hold(deviceId: string | null, { client }: ReaderAhead): HeldCamera {
     if (track === undefined) return null;
     return sendTrack(feedAhead, { track, frameRate: usualFrameRate }, reading);
   };
-  // A reader that does not load is told to whoever takes it.
+  // A reader that does not load is reported to its taker.
   return { deviceId, stream, feed: begin().catch(() => null) };
 }
 
-/** Null where it could not be opened: the same comes again, and is told, when it is opened in earnest. */
+/** Null if it could not be opened: the error recurs, and is reported, when the page opens it. */
 async function openQuietly(deviceId: string | null): Promise<MediaStream | null> {
   try {
     return await navigator.mediaDevices.getUserMedia({ video: cameraConstraints(deviceId) });
@@ -110,7 +111,7 @@ class ReaderAhead {
     });
   }
 
-  /** Null if it died before anybody wanted it. What it has read lately is told to the hearer at once. */
+  /** Null if it died before a caller took it. Passes on its recent readings at once. */
   take(hearer: ReaderHearer): Promise<ReaderClient> | null {
     if (this.#isDead) return null;
     this.#hearer = hearer;
@@ -128,7 +129,7 @@ class ReaderAhead {
     else this.#kept.keep(message);
   }
 
-  /** Whoever wants a reader starts a new one. */
+  /** The next caller starts a new reader. */
   #die(): void {
     this.#isDead = true;
     this.end();

@@ -1,4 +1,4 @@
-/** Why there is no picture; each has its own words and remedy in the locale files. */
+/** Why there is no picture; the locale files have title and remedy for each. */
 export type CameraProblemKind =
   /** The system or the person does not let the app use a camera. */
   | 'refused'
@@ -10,7 +10,7 @@ export type CameraProblemKind =
   | 'unplugged'
   /** The camera is there but no new picture came for three seconds. */
   | 'frozen'
-  /** The QR reader did not start or died; the camera itself may be well. */
+  /** The QR reader did not start or died; the camera itself may work. */
   | 'decoder-failed'
   | 'failed';
 
@@ -18,7 +18,7 @@ export type CameraState =
   | { kind: 'off' }
   | { kind: 'starting' }
   | { kind: 'running'; label: string; deviceId: string }
-  /** `retryAt`: UTC milliseconds of the next attempt, which comes by itself (sooner if a device is plugged in). */
+  /** `retryAt`: UTC milliseconds of the next automatic attempt; a new device triggers it sooner. */
   | { kind: 'problem'; problem: CameraProblemKind; retryAt: number };
 
 /** One camera, for a list to choose from. Labels are empty until a camera was allowed once. */

@@ -4,24 +4,101 @@ import { feedAhead, holdsCamera, letCameraGo, takeReader } from './ahead.ts';
 import type { CameraDevice } from './camera-state.ts';
 import { followCameras } from './devices.ts';
 import { type Feed, startFeed } from './feed.ts';
-import { PreviewHost } from './preview-host.ts';
 import { CameraProblem } from './problem.ts';
 import type { FeedMessage, ReaderClient } from './reader-client.ts';
 import { CameraReconciler, type CameraWish, type RunningCamera } from './reconciler.ts';
 import { type OpenCamera, openCamera } from './shell.ts';
+
+/**
+ * The element in which html5-qrcode shows the camera. It stays in the document as long as the
+ * camera is on, and moves between the page's preview and a place out of sight. So scanning does not
+ * need a visible preview. Styles go through the CSSOM, which the content security policy allows.
+ */
+class PreviewHost {
+  /** Filled, and positioned freely, by html5-qrcode. */
+  readonly element: HTMLElement;
+  readonly #frame: HTMLElement;
+  #container: HTMLElement | null = null;
+  #mirrored = false;
+
+  constructor(page: Document) {
+    this.element = page.createElement('div');
+    // html5-qrcode finds its place by id.
+    this.element.id = `scan-camera-${crypto.randomUUID()}`;
+    Object.assign(this.element.style, { width: '100%', height: '100%' });
+    this.#frame = page.createElement('div');
+    this.#frame.append(this.element);
+    this.#park();
+  }
+
+  /** Shows the picture in the container, filling it; returns the function that removes it. */
+  show(container: HTMLElement, mirrored: boolean): () => void {
+    this.#container = container;
+    this.#mirrored = mirrored;
+    // Removed and added within one task: the video continues to play.
+    container.append(this.#frame);
+    Object.assign(this.#frame.style, { ...parked, ...shown });
+    this.#frame.ariaHidden = null;
+    this.fit();
+    return () => {
+      if (this.#container !== container) return;
+      this.#container = null;
+      this.#park();
+    };
+  }
+
+  /** Fits the video that html5-qrcode made, which it gave a width in pixels. */
+  fit(): void {
+    const video = this.element.querySelector('video');
+    if (video === null) return;
+    const transform = this.#mirrored ? 'scaleX(-1)' : '';
+    Object.assign(video.style, { width: '100%', height: '100%', objectFit: 'cover', transform });
+    if (video.paused) void video.play().catch(() => undefined);
+  }
+
+  /** Takes the element out of the document. */
+  remove(): void {
+    this.#container = null;
+    this.#frame.remove();
+  }
+
+  #park(): void {
+    this.#frame.ownerDocument.body.append(this.#frame);
+    Object.assign(this.#frame.style, parked);
+    this.#frame.ariaHidden = 'true';
+    this.fit();
+  }
+}
+
+/** Out of sight but with a size, which html5-qrcode needs. */
+const parked = {
+  position: 'fixed',
+  left: '-10000px',
+  top: '0',
+  width: '320px',
+  height: '180px',
+  pointerEvents: 'none',
+} as const;
+const shown = {
+  position: 'relative',
+  left: '0',
+  width: '100%',
+  height: '100%',
+  pointerEvents: '',
+} as const;
 
 /** Milliseconds without a new frame after which the picture counts as frozen. */
 const frozenAfter = 3000;
 
 interface Run {
   feed: Feed;
-  /** `performance.now()` of the last sign of life: a wall clock that is set must not look like a frozen picture. */
+  /** `performance.now()` of the last sign of life: a clock change must not look like a freeze. */
   aliveAt: number;
 }
 
 /**
- * The camera of the page: keeps it running while it is wanted, hands its frames to the reader and
- * tells the codes in sight. Costs nothing until `want({ on: true, … })`.
+ * The page's camera: keeps it running while needed, hands its frames to the reader and reports the
+ * codes in sight. Costs nothing until `want({ on: true, … })`.
  */
 export class Camera {
   readonly reconciler: CameraReconciler;
@@ -48,17 +125,17 @@ export class Camera {
     this.reconciler.want(wish);
   }
 
-  /** Shows the picture in the container; returns the function that takes it out again. */
+  /** Shows the picture in the container; returns the function that removes it. */
   show(container: HTMLElement, mirrored: boolean): () => void {
     return this.#hostElement().show(container, mirrored);
   }
 
-  /** Follows cameras that come and go: the chosen one is taken as soon as it is there. Returns the function that ends it. */
+  /** Watches cameras come and go: uses the chosen one once it is there. Returns a stop function. */
   followDevices(wishedId: string | null, onDevices: (devices: CameraDevice[]) => void): () => void {
     return followCameras(this.reconciler, wishedId, onDevices);
   }
 
-  /** Turns everything off and leaves nothing behind; `want` starts it anew. */
+  /** Turns everything off and leaves nothing behind; `want` restarts it. */
   async end(): Promise<void> {
     this.want({ on: false });
     await this.reconciler.idle();
@@ -70,7 +147,8 @@ export class Camera {
   }
 
   async #open(deviceId: string | null): Promise<RunningCamera> {
-    // Until html5-qrcode shows its picture, some tenths of a second, the camera that was opened ahead of the page is heard.
+    // Until html5-qrcode shows its picture, some tenths of a second, readings come from the camera
+    // opened ahead.
     if (holdsCamera(deviceId)) this.#hearAhead();
     try {
       return await this.#openShell(deviceId, this.#startedReader());
@@ -135,7 +213,7 @@ export class Camera {
     throw reader.reason;
   }
 
-  /** Watches over one run: the plug pulled, the picture frozen. */
+  /** Watches one run: unplugging, a frozen picture. */
   #watch(feed: number, { track }: OpenCamera): () => void {
     const onEnded = () => this.reconciler.fail('unplugged');
     track.addEventListener('ended', onEnded);
@@ -192,7 +270,10 @@ export class Camera {
   }
 }
 
-/** Notes the first time of this in the page's timeline: how soon a station can read tickets (tools/bench/start.ts). */
+/**
+ * Marks the first time of this in the page's timeline: how soon a station can read tickets
+ * (tools/bench/start.ts).
+ */
 function markFirst(name: string): void {
   if (performance.getEntriesByName(name).length === 0) performance.mark(name);
 }

@@ -2,9 +2,10 @@
 export const usualFrameRate = 30;
 
 /**
- * The picture that is asked for, ahead of the page and by html5-qrcode: what the reader was measured with.
+ * The requested picture, ahead of the page and by html5-qrcode: the one the reader was measured
+ * with.
  *
- * @param deviceId the camera of choice, or null for the system's
+ * @param deviceId the chosen camera, or null for the system's default
  */
 export function cameraConstraints(deviceId: string | null): MediaTrackConstraints {
   return {

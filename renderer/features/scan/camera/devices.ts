@@ -2,8 +2,8 @@ import type { CameraDevice } from './camera-state.ts';
 import type { CameraReconciler } from './reconciler.ts';
 
 /**
- * Cameras to choose from. Not by html5-qrcode, whose list turns the camera on to learn the names; they are
- * known without that once a camera was allowed.
+ * Cameras to choose from. Not by html5-qrcode, whose list turns the camera on to learn the names;
+ * they are known without that once a camera was allowed.
  */
 export async function listCameras(): Promise<CameraDevice[]> {
   const devices = await navigator.mediaDevices.enumerateDevices();
@@ -13,8 +13,8 @@ export async function listCameras(): Promise<CameraDevice[]> {
 }
 
 /**
- * Follows cameras that come and go: the chosen one is taken as soon as it is there, and one in trouble tried at once.
- * Returns the function that ends it.
+ * Watches cameras come and go: uses the chosen one once it is there, and retries a failed one at
+ * once. Returns a stop function.
  */
 export function followCameras(
   reconciler: CameraReconciler,

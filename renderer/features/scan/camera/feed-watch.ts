@@ -6,11 +6,11 @@ import type { FromWorker } from './worker-messages.ts';
 
 /** Milliseconds between two signs of life. */
 const heartbeat = 500;
-/** So many frames in a row that cannot be read mean that the reader is broken, not the frame. */
+/** This many unreadable frames in a row mean that the reader is broken, not the frame. */
 const mostFailures = 10;
 /**
- * For so many milliseconds of the camera's clock after a new code no frame is read: nobody can hold up the next ticket by
- * then, and verdict and badge get the processor that reading takes.
+ * No frame is read for this many milliseconds of the camera's clock after a new code. No ticket can
+ * follow sooner, and verdict and badge get the processor time.
  */
 const restAfterCode = 120;
 
@@ -38,7 +38,7 @@ export class FeedWatch {
     this.#sightings = new Sightings(options.frameInterval);
   }
 
-  /** Reads frames until the stream ends. One at a time: what comes meanwhile is dropped by the stream. */
+  /** Reads frames until the stream ends, one at a time: the stream drops what comes meanwhile. */
   async watch(frames: ReadableStream<VideoFrame>): Promise<void> {
     const source = frames.getReader();
     this.#source = source;
@@ -64,7 +64,7 @@ export class FeedWatch {
   }
 
   end(): void {
-    // The stream may have ended by itself when the track did.
+    // The stream may have ended with its track.
     this.#source?.cancel().catch(() => undefined);
   }
 
@@ -73,7 +73,7 @@ export class FeedWatch {
     this.#clock.arrived(timestamp, performance.now());
     this.#tellAlive();
     const sinceCode = timestamp - this.#newCodeAt;
-    // Below zero: the camera's clock began anew, and nothing rests until it has caught up.
+    // Below zero: the camera's clock was reset, and nothing pauses until it has caught up.
     if (sinceCode >= 0 && sinceCode < restAfterCode) return;
     const texts = await this.#read(() => this.#reader.readFrame(frame));
     const toUtc = utcOf(this.#clock.timeOf(timestamp)) - timestamp;

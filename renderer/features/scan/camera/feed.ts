@@ -2,25 +2,27 @@ import { utcNow } from '../utc-clock.ts';
 import type { ReaderClient } from './reader-client.ts';
 import type { OpenCamera } from './shell.ts';
 
-/** Chromium's way to a track's frames (W3C MediaStreamTrack Insertable Media Processing); not in TypeScript's types. */
+/**
+ * Frames of a track (W3C MediaStreamTrack Insertable Media Processing); not in TypeScript's types.
+ */
 type FrameProcessor = new (options: {
   track: MediaStreamTrack;
   maxBufferSize: number;
 }) => { readable: ReadableStream<VideoFrame> };
 
-/** The way of one camera's frames to the reader. */
+/** The transfer of one camera's frames to the reader. */
 export interface Feed {
-  /** Told when the worker has read the last picture. */
+  /** Called when the worker has read the last picture. */
   pictureRead(): void;
   end(): void;
 }
 
-/** Sends the camera's frames to the reader, straight from the track where that is possible. */
+/** Sends the camera's frames to the reader, straight from the track if possible. */
 export function startFeed(feed: number, camera: OpenCamera, reader: ReaderClient): Feed {
   return sendTrack(feed, camera, reader) ?? sendPictures(feed, camera, reader);
 }
 
-/** Hands the frames' stream itself to the worker: the page never touches a frame. Null where a track gives none. */
+/** Hands the stream of frames to the worker: the page touches none. Null if a track has none. */
 export function sendTrack(
   feed: number,
   camera: Pick<OpenCamera, 'track' | 'frameRate'>,
@@ -29,14 +31,14 @@ export function sendTrack(
   const scope = window as Window & { MediaStreamTrackProcessor?: FrameProcessor };
   const Processor = scope.MediaStreamTrackProcessor;
   if (Processor === undefined) return null;
-  // Of frames that come while one is being read the last is kept.
+  // Of the frames that come during a reading, only the last is kept.
   const { readable: frames } = new Processor({ track: camera.track, maxBufferSize: 1 });
   const frameInterval = 1000 / camera.frameRate;
   reader.post({ kind: 'watch', feed, frames, frameInterval }, [frames]);
   return { pictureRead: () => undefined, end: () => reader.post({ kind: 'end', feed }) };
 }
 
-/** Where frames cannot be had from the track: a picture of the video at each new frame, one at a time. */
+/** If the track gives no frames: a picture of the video at each new frame, one at a time. */
 function sendPictures(feed: number, camera: OpenCamera, reader: ReaderClient): Feed {
   const { video, frameRate } = camera;
   const frameInterval = 1000 / frameRate;
@@ -49,7 +51,7 @@ function sendPictures(feed: number, camera: OpenCamera, reader: ReaderClient): F
       const bitmap = await createImageBitmap(video);
       reader.post({ kind: 'picture', feed, bitmap, shownAt, frameInterval }, [bitmap]);
     } catch {
-      // The video has just been taken away or has no picture yet; the watchdog tells if it stays so.
+      // The video was just removed or has no picture yet; the watchdog reports it if that lasts.
       isBusy = false;
     }
   }

@@ -1,6 +1,8 @@
 import { type GreyPicture, makeGreyPicture, readColour, readGrey } from './qr-reader.ts';
 
-/** Pixel formats whose first plane is the luminance, one byte a pixel (WebCodecs, `VideoPixelFormat`). */
+/**
+ * Pixel formats with luminance as the first plane, a byte a pixel (WebCodecs, `VideoPixelFormat`).
+ */
 const greyFirst = new Set<string | null>(['I420', 'I420A', 'I422', 'I444', 'NV12']);
 
 /** Reads the QR codes in frames; keeps its buffers from one frame to the next. */

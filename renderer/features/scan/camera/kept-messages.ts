@@ -1,14 +1,14 @@
 import type { FeedMessage } from './reader-client.ts';
 
 /**
- * A code that was seen longer ago than so many milliseconds when somebody comes to hear it is not told: whoever held it up may
- * be gone.
+ * Maximum age in milliseconds of a code for a new hearer: after that the person with it may be
+ * gone.
  */
 const freshFor = 2_000;
-/** So many messages are kept; a ticket in view makes four a second. */
+/** Maximum number of messages kept; a ticket in view makes four a second. */
 const mostKept = 50;
 
-/** What the reader said while nobody heard it yet. */
+/** The reader's messages while nothing listened. */
 export class KeptMessages {
   #kept: FeedMessage[] = [];
 
@@ -17,7 +17,7 @@ export class KeptMessages {
   }
 
   /**
-   * What is still worth hearing, in its order; once.
+   * The messages that are still fresh, in order; once.
    *
    * @param now UTC milliseconds
    */

@@ -1,4 +1,4 @@
-/** The part of Trusted Types that is used here; TypeScript's own library does not describe it yet. */
+/** The part of Trusted Types that is used here; TypeScript's library does not describe it yet. */
 declare global {
   interface Window {
     trustedTypes?: {
@@ -13,11 +13,13 @@ declare global {
   }
 }
 
-/** Where text becomes a script's address (a worker is started): the page's own files pass, everything else throws. */
+/**
+ * Checks text used as a script's address (a worker's): the page's own files pass, else it throws.
+ */
 window.trustedTypes?.createPolicy('default', {
   createScriptURL: (address) =>
     new URL(address, location.href).href.startsWith(`${location.origin}/`) ? address : null,
-  // html5-qrcode empties its element so; nothing else is made of text.
+  // html5-qrcode empties its element this way; no other text becomes markup.
   createHTML: (html) => (html === '' ? html : null),
 });
 

@@ -11,14 +11,14 @@ export class CameraProblem extends Error {
   }
 }
 
-/** Names of `getUserMedia`'s errors (W3C Media Capture and Streams; the last two are Chromium's older ones). */
+/** Names of `getUserMedia`'s errors (W3C Media Capture and Streams; the last two: old Chromium). */
 const kinds: readonly [RegExp, CameraProblemKind][] = [
   [/NotAllowedError|SecurityError|PermissionDenied/, 'refused'],
   [/NotFoundError|OverconstrainedError|DevicesNotFound/, 'none-found'],
   [/NotReadableError|AbortError|TrackStartError/, 'busy'],
 ];
 
-/** Reads an error of the camera shell, which hands on `getUserMedia`'s error as part of a text. */
+/** Reads an error of the camera shell, which passes on `getUserMedia`'s error as part of a text. */
 export function toCameraProblem(error: unknown): CameraProblem {
   if (error instanceof CameraProblem) return error;
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

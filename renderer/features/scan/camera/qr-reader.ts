@@ -4,18 +4,50 @@ import {
   readBarcodes,
   ZXING_WASM_SHA256,
 } from 'zxing-wasm/reader';
-import { checkSize, checkText, drawCheckPicture } from './check-picture.ts';
+
+/** The text of the check picture. */
+const checkText = 'LANYARD';
 
 /**
- * A picture of grey pixels together with the head of a portable grey map (Netpbm P5), which is the one
- * form in which the library's public interface takes grey. Made once and filled again for each frame.
+ * Modules of a version 1 QR code, a row a number, the left module in bit 20; made by the `qrcode`
+ * package (level M).
+ */
+const rows = [
+  0x1fcc7f, 0x104a41, 0x175d5d, 0x17565d, 0x175d5d, 0x105641, 0x1fd57f, 0x001400, 0x17c27c,
+  0x00abc3, 0x1bed65, 0x0f27cf, 0x1b492d, 0x001523, 0x1fc691, 0x10583f, 0x175a98, 0x175bec,
+  0x175568, 0x104bcd, 0x1fdd14,
+];
+const quietZone = 4;
+/** Pixels a module. */
+const scale = 4;
+const modules = rows.length + 2 * quietZone;
+
+/** Width and height in pixels. */
+const checkSize = modules * scale;
+
+/** Draws the picture into grey pixels, `checkSize` by `checkSize`. */
+function drawCheckPicture(pixels: Uint8Array): void {
+  for (let y = 0; y < checkSize; y += 1) {
+    for (let x = 0; x < checkSize; x += 1) {
+      const row = rows[Math.floor(y / scale) - quietZone] ?? 0;
+      const column = Math.floor(x / scale) - quietZone;
+      const isInside = column >= 0 && column < rows.length;
+      const isDark = isInside && ((row >> (rows.length - 1 - column)) & 1) === 1;
+      pixels[y * checkSize + x] = isDark ? 0 : 255;
+    }
+  }
+}
+
+/**
+ * A picture of grey pixels with the header of a portable grey map (Netpbm P5), the only grey form
+ * that the library's public interface takes. Made once and filled again for each frame.
  */
 export interface GreyPicture {
   readonly width: number;
   readonly height: number;
-  /** One byte a pixel, row by row from the top; longer where the caller asked for more room. */
+  /** One byte a pixel, row by row from the top; longer if the caller requested more space. */
   readonly pixels: Uint8Array;
-  /** Head and pixels. */
+  /** Header and pixels. */
   readonly file: Uint8Array;
 }
 
@@ -32,17 +64,17 @@ export function makeGreyPicture(width: number, height: number, room = width * he
   };
 }
 
-/** Measured in `scanning.md`: no rotation, everything else as the library has it, so inverted codes read. */
+/** Measured in `scanning.md`: no rotation; all else at its default, so inverted codes read. */
 const options: ReaderOptions = { formats: ['QRCode'], tryRotate: false, textMode: 'Plain' };
 
-/** The QR reader could not be started: its file is missing, another version's, or does not read. */
+/** The QR reader could not start: its file is missing, of another version, or does not read. */
 export class ReaderUnusableError extends Error {
   override readonly name = 'ReaderUnusableError';
 }
 
 /**
- * Loads the reader and proves it on a picture whose text is known. Left to itself the library would ask a server on the
- * internet for its file, and fail silently on another version's.
+ * Loads the reader and tests it on a picture with a known text. By default the library would
+ * request its file from a server on the internet, and fail silently on another version's.
  *
  * @param wasmBinary the app's own copy of the library's file
  * @throws ReaderUnusableError

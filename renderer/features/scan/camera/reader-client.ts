@@ -3,7 +3,7 @@ import './own-scripts.ts';
 import { CameraProblem } from './problem.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
-/** Milliseconds within which the reader must have loaded and proved itself. */
+/** Milliseconds within which the reader must have loaded and passed its test. */
 const loadTime = 15_000;
 
 export type FeedMessage = Exclude<FromWorker, { kind: 'loaded' | 'load-failed' }>;
@@ -16,7 +16,7 @@ export interface ReaderClient {
 }
 
 /**
- * Starts the worker and waits until its reader has proved itself.
+ * Starts the worker and waits until its reader has passed its test.
  *
  * @param onDeath called if the worker dies later
  * @throws CameraProblem of kind `decoder-failed`
@@ -51,7 +51,7 @@ export async function startReader(
     onFailure(event.message || 'its worker could not be started');
   });
   try {
-    // Fetched here and not by the worker, which takes a while to start itself.
+    // Fetched here and not by the worker, which takes a while to start.
     const sent = fetchWasm().then((wasm) => client.post({ kind: 'load', wasm }, [wasm]));
     await Promise.all([sent, loaded]);
   } catch (error) {

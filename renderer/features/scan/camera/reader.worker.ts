@@ -3,7 +3,7 @@ import { FrameReader } from './frame-pictures.ts';
 import { loadReader } from './qr-reader.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
-/** What this file needs of a worker's global scope (its types clash with those of a page). */
+/** The parts of a worker's global scope used here (its types clash with those of a page). */
 interface WorkerScope {
   postMessage(message: FromWorker): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;

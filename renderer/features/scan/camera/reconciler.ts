@@ -1,7 +1,7 @@
 import type { CameraProblemKind, CameraState } from './camera-state.ts';
 import { type CameraProblem, toCameraProblem } from './problem.ts';
 
-/** What is wanted of the camera: off, or on with a camera of choice. */
+/** The target state of the camera: off, or on with the chosen camera. */
 export type CameraWish = { on: false } | { on: true; deviceId: string | null };
 
 /** A camera that runs, with its reader. */
@@ -17,18 +17,18 @@ export interface ReconcilerOptions {
   open: (deviceId: string | null) => Promise<RunningCamera>;
   /** UTC milliseconds. */
   now: () => number;
-  /** Calls back after so many milliseconds; returns the function that cancels it. */
+  /** Calls back after this many milliseconds; returns the function that cancels it. */
   schedule: (milliseconds: number, callback: () => void) => () => void;
 }
 
 /** Milliseconds between attempts: doubled from one to the next. */
 export const backOff = { first: 500, longest: 10_000 } as const;
-/** A camera that ran so long is well: in the next trouble it is tried at once and then with short waits again. */
+/** A camera that ran this long works: the next problem starts with short waits again. */
 const wellAfter = 10_000;
 
 /**
- * Brings the camera from what it is to what is wanted, one transition at a time, however fast the wishes
- * change; tries again by itself while there is a problem. A store for `useSyncExternalStore`.
+ * Brings the camera to its target state, one transition at a time, however fast the target changes.
+ * Retries automatically while there is a problem. A store for `useSyncExternalStore`.
  */
 export class CameraReconciler {
   readonly #options: ReconcilerOptions;
@@ -55,26 +55,26 @@ export class CameraReconciler {
     this.#work();
   }
 
-  /** Tries at once: somebody asked, or a device came or went. */
+  /** Retries at once: on request, or when a device came or went. */
   retryNow(): void {
     this.#forgetTrouble();
     this.#work();
   }
 
-  /** Closes the camera that runs and opens it anew: a better choice may be there. */
+  /** Closes the running camera and opens it again: a better choice may be there. */
   reopen(): void {
     this.#isStale = this.#running !== null;
     this.#work();
   }
 
-  /** The camera that runs went wrong. */
+  /** The running camera failed. */
   fail(kind: CameraProblemKind): void {
     if (this.#running === null) return;
     this.#fault ??= kind;
     this.#work();
   }
 
-  /** Settles when nothing is under way. */
+  /** Settles when no transition is in progress. */
   async idle(): Promise<void> {
     while (this.#workUnderWay !== null) await this.#workUnderWay;
   }
@@ -121,7 +121,7 @@ export class CameraReconciler {
   }
 
   async #open(deviceId: string | null): Promise<void> {
-    // While it tries again, the page goes on showing why.
+    // While it retries, the page keeps showing the reason.
     if (this.#state.kind !== 'problem') this.#publish({ kind: 'starting' });
     this.#fault = null;
     try {
@@ -136,7 +136,7 @@ export class CameraReconciler {
   async #close(running: { camera: RunningCamera; since: number }): Promise<void> {
     const fault = this.#fault;
     if (fault !== null) {
-      // Trouble out of the blue may be over at once; that of a camera that keeps failing is not.
+      // A sudden problem may be over at once; that of a camera that keeps failing is not.
       if (this.#options.now() - running.since >= wellAfter) this.#wait = 0;
       this.#tryLater({ kind: fault });
     }
@@ -148,7 +148,7 @@ export class CameraReconciler {
 
   #tryLater({ kind }: Pick<CameraProblem, 'kind'>): void {
     const last = this.#state.kind === 'problem' ? this.#state.problem : null;
-    // After the plug was pulled, "no camera" says less.
+    // After the plug was pulled, "no camera" would say less.
     const problem = kind === 'none-found' && last === 'unplugged' ? last : kind;
     this.#retryAt = this.#options.now() + this.#wait;
     this.#cancelRetry();

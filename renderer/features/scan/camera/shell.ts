@@ -17,19 +17,19 @@ export interface OpenCamera {
 }
 
 /**
- * html5-qrcode's own reader looks at one picture at the start and then every 10⁷ ms: it idles. (A
- * smaller number would not fit a timer's 31 bits and make it spin.)
+ * html5-qrcode's own reader processes one picture at the start and then every 10⁷ ms: it idles. (A
+ * smaller number would overflow a timer's 31 bits and make it spin.)
  */
 const idleFramesPerSecond = 0.0001;
-/** That one picture is as small as it may be, CSS pixels: a whole one held the page up for 60 ms and more. */
+/** That one picture is of minimum size, CSS pixels: a whole one blocked the page for over 60 ms. */
 const onePicture = { width: 50, height: 50 };
 /** Milliseconds within which the first picture must show. */
 const firstPicture = 5000;
 
 /**
- * Opens a camera: the given one if it is connected, else the system's choice. Uses html5-qrcode as the shell, but
- * relies on nothing of it besides the `<video>` that it puts into the host. A new instance each
- * time, because one that stumbled stays wedged. It must not be called again before it settled.
+ * Opens a camera: the given one if it is connected, else the system's choice. Uses html5-qrcode as
+ * the shell, but relies only on the `<video>` that it puts into the host. Makes a new instance each
+ * time, because one that failed stays wedged. Do not call it again before it has settled.
  *
  * @throws CameraProblem
  */
@@ -43,7 +43,7 @@ export async function openCamera(host: HTMLElement, deviceId: string | null): Pr
   const videoConstraints = cameraConstraints(deviceId);
   try {
     await shell.start(
-      // Asked for by its signature; `videoConstraints` replaces it.
+      // Required by its signature; `videoConstraints` replaces it.
       { facingMode: 'user' },
       { fps: idleFramesPerSecond, disableFlip: true, qrbox: onePicture, videoConstraints },
       () => undefined,
@@ -56,7 +56,7 @@ export async function openCamera(host: HTMLElement, deviceId: string | null): Pr
   }
 }
 
-/** Not with the page: its third of a megabyte is no part of what a person looks at first. */
+/** Not with the page: its third of a megabyte is not needed for what a user sees first. */
 async function loadShell(): Promise<typeof import('html5-qrcode')> {
   try {
     return await import('html5-qrcode');
@@ -98,13 +98,13 @@ async function isPlaying(video: HTMLVideoElement): Promise<void> {
   });
 }
 
-/** Stops by html5-qrcode's own way where that can work, and in any case leaves nothing running. */
+/** Stops through html5-qrcode if that can work, and in any case leaves nothing running. */
 async function closeShell(shell: Html5Qrcode, host: HTMLElement): Promise<void> {
   const tracks = Array.from(host.querySelectorAll('video'), ({ srcObject }) =>
     srcObject instanceof MediaStream ? srcObject.getTracks() : [],
   ).flat();
   try {
-    // Without a track its promise would never settle, without its canvas it would throw half-way.
+    // Without a track its promise would never settle; without its canvas it would throw half-way.
     if (tracks.length > 0 && host.querySelector('canvas') !== null) await shell.stop();
   } catch (error) {
     console.warn('html5-qrcode did not stop by itself', String(error));
@@ -113,7 +113,7 @@ async function closeShell(shell: Html5Qrcode, host: HTMLElement): Promise<void> 
   host.replaceChildren();
 }
 
-/** Asks for continuous focus and exposure where the camera has them; a camera that refuses is no fault. */
+/** Requests continuous focus and exposure if the camera has them; a refusal is not an error. */
 async function tune(track: MediaStreamTrack): Promise<void> {
   const abilities: Record<string, unknown> = { ...track.getCapabilities() };
   for (const name of ['focusMode', 'exposureMode']) {

@@ -1,4 +1,4 @@
-/** A code in a frame, worth telling. Times in milliseconds on the clock of the frames. */
+/** A code in a frame that is worth a report. Times in milliseconds on the clock of the frames. */
 export interface FrameSighting {
   text: string;
   /** When the code came into view at the earliest, or this frame if it was there before. */
@@ -7,11 +7,11 @@ export interface FrameSighting {
   lastSeenAt: number | null;
 }
 
-/** A code that stays in view is told again after so many milliseconds. */
+/** A code that stays in view is reported again after this many milliseconds. */
 const repeat = 250;
-/** A gap of more than so many frame intervals means that a frame was dropped. */
+/** A gap of more than this many frame intervals means that a frame was dropped. */
 const dropped = 1.5;
-/** After so many milliseconds out of view a code is forgotten. */
+/** After this many milliseconds out of view a code is forgotten. */
 const memory = 10_000;
 
 interface Known {
@@ -19,7 +19,7 @@ interface Known {
   toldAt: number;
 }
 
-/** Thins out what the reader finds, thirty times a second, to what the page needs to know. */
+/** Reduces the reader's finds, thirty times a second, to what the page needs to know. */
 export class Sightings {
   readonly #interval: number;
   readonly #known = new Map<string, Known>();
@@ -30,7 +30,7 @@ export class Sightings {
     this.#interval = interval;
   }
 
-  /** Told of each frame that was read, with the texts of all codes in it. */
+  /** Takes each frame that was read, with the texts of all codes in it. */
   frame(at: number, texts: readonly string[]): FrameSighting[] {
     const lastFrameAt = this.#lastFrameAt;
     this.#lastFrameAt = at;

@@ -1,20 +1,20 @@
-/** What the page tells the reader's worker. `feed` numbers the runs of the camera. */
+/** Messages from the page to the reader's worker. `feed` numbers the runs of the camera. */
 export type ToWorker =
-  /** First of all: the reader's own wasm file. */
+  /** Comes first: the reader's own wasm file. */
   | { kind: 'load'; wasm: ArrayBuffer }
   /** Frames straight from the camera's track; the page does not touch them. */
   | { kind: 'watch'; feed: number; frames: ReadableStream<VideoFrame>; frameInterval: number }
-  /** One picture, where frames cannot be had from the track. `shownAt`: UTC milliseconds. */
+  /** One picture, if the track gives no frames. `shownAt`: UTC milliseconds. */
   | { kind: 'picture'; feed: number; bitmap: ImageBitmap; shownAt: number; frameInterval: number }
   | { kind: 'end'; feed: number };
 
-/** What the worker tells the page. */
+/** Messages from the worker to the page. */
 export type FromWorker =
   | { kind: 'loaded' }
   | { kind: 'load-failed'; reason: string }
   /** Times in UTC milliseconds. */
   | { kind: 'sighting'; feed: number; text: string; seenAt: number; lastSeenAt: number | null }
-  /** New frames keep coming: told at most twice a second. */
+  /** New frames keep coming: sent at most twice a second. */
   | { kind: 'alive'; feed: number }
   /** The picture was read; the next may come. */
   | { kind: 'picture-read'; feed: number }

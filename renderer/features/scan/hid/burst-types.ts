@@ -1,6 +1,6 @@
 import type { Keystroke } from './keystrokes.ts';
 
-/** What a key is to the scanner's ear. */
+/** The kinds of key for the recognition of scans. */
 export type KeyRole =
   | 'character'
   /** Enter, Tab, or the line feed that some scanners send. */
@@ -15,9 +15,9 @@ export interface KeyPress<Mark> {
   typed: string;
   /** `event.timeStamp`. */
   at: number;
-  /** True for keys that would press the button which has the focus. */
+  /** True for keys that would press the focused button. */
   pressesButton: boolean;
-  /** What the field holds before this key; called only for a character that is let through. */
+  /** Returns the field's content before this key; called only if the character is let through. */
   takeMark: () => Mark | null;
 }
 
@@ -28,13 +28,13 @@ export interface BurstScan<Mark> {
   readings: readonly [string, ...string[]];
   /** `timeStamp` of its first key. */
   firstKeyAt: number;
-  /** What the field held before the first key, if that key reached a field: to be put back. */
+  /** The field's content before the first key, if that key reached a field: to be restored. */
   fieldBefore: Mark | null;
-  /** Keys that were no part of the scan and are missing from the field: to be given back. */
+  /** Keys that were not part of the scan and are missing from the field: to be typed again. */
   typing: readonly Keystroke<Mark>[];
 }
 
-/** Withheld keys that were no scan: to be given back. */
+/** Withheld keys that were not a scan: to be typed again. */
 export interface BurstTyping<Mark> {
   kind: 'typing';
   typing: readonly Keystroke<Mark>[];

@@ -2,24 +2,72 @@ import type { BurstOutcome, BurstScan, KeyPress, KeyVerdict } from './burst-type
 import { type Keystroke, type ReadingName, textOf } from './keystrokes.ts';
 import { endsInsideOwnCode } from './own-codes.ts';
 import { codeAtEnd, completedLetterCode, type FoundCode, type LooksLikeCode } from './recognise.ts';
-import {
-  type BurstProgress,
-  isScannerSpeed,
-  longestGap,
-  longestSilence,
-  timing,
-} from './timing.ts';
 
-/** Characters of a scan that are handed on at most; the rest is withheld and dropped. */
+/**
+ * Milliseconds between keys. Scanners measured: 1–20 ms a key, slow or wireless ones 40 ms; people:
+ * 45–120 ms, with single quicker pairs when fingers roll (`scanning.md`).
+ */
+const timing = {
+  /** Maximum gap that only a machine keeps up. */
+  quick: 35,
+  /** This many quick gaps in a row are a burst: from then on keys are withheld. */
+  quickGaps: 4,
+  /** Maximum pause within a burst. */
+  stumble: 60,
+  /** Maximum pause of a burst that has lasted a while, mainly before its Enter. */
+  longStumble: 120,
+  /** Within one of our own codes. */
+  insideOwnCode: 250,
+  /** After a function key that announces a scan. */
+  announced: 500,
+  /** Keys further apart than this are unrelated. */
+  apart: 1000,
+  /** The page may hear of a key this much late, because the browser's own process is busy. */
+  lateness: 100,
+  /** The same once it is certain that a machine types: then nobody waits for returned keys. */
+  longLateness: 800,
+  /** Enter or Tab this soon after a complete code belongs to it. */
+  suffix: 150,
+} as const;
+
+/** Quick gaps in a row that no person makes. */
+const surelyMachine = 8;
+
+function isScannerSpeed(gap: number): boolean {
+  return gap <= timing.quick;
+}
+
+interface BurstProgress {
+  announced: boolean;
+  withholding: boolean;
+  quickGaps: number;
+  insideOwnCode: boolean;
+}
+
+/** Maximum milliseconds between related keys, by their own time stamps. */
+function longestGap(burst: BurstProgress): number {
+  if (burst.announced) return timing.announced;
+  if (burst.insideOwnCode) return timing.insideOwnCode;
+  if (!burst.withholding) return timing.apart;
+  return burst.quickGaps >= surelyMachine ? timing.longStumble : timing.stumble;
+}
+
+/** Milliseconds of silence on the page's clock after which no key of the last text can come. */
+function longestSilence(burst: BurstProgress): number {
+  const isSure = burst.announced || burst.quickGaps >= surelyMachine;
+  return longestGap(burst) + (isSure ? timing.longLateness : timing.lateness);
+}
+
+/** Maximum number of characters of a scan passed on; the rest is withheld and dropped. */
 export const longestBurst = 70_000;
-/** Keys that are remembered at least, for scanners too slow to be told from a person by time. */
+/** Minimum number of keys remembered, for scanners too slow to be told from a person by time. */
 const memory = 400;
 
 /**
- * Tells scans from typing. It has no clock and no page: told of each key, it says whether the page may
- * have it and what came of the keys before. Codes of ours are known by prefix and check letters at
- * any speed. Speed only decides what is withheld while that is open, and makes a scan of a text
- * without our form when Enter or Tab ends it.
+ * Distinguishes scans from typing. It has no clock and no page: it gets each key, and returns
+ * whether the page may have it and what became of the earlier keys. Own codes are known by prefix
+ * and check letters at any speed. Speed only decides what is withheld until then, and makes a scan
+ * of any other text that Enter or Tab ends.
  */
 export class Burst<Mark> {
   readonly #looksLikeCode: LooksLikeCode;
@@ -32,12 +80,12 @@ export class Burst<Mark> {
   #lastKeyAt = Number.NEGATIVE_INFINITY;
   #lastScanEnd = Number.NEGATIVE_INFINITY;
 
-  /** `looksLikeCode` says whether a whole text is a code of ours or of the organiser. */
+  /** `looksLikeCode` says whether a whole text is an own code or one of the organiser's. */
   constructor(looksLikeCode: LooksLikeCode) {
     this.#looksLikeCode = looksLikeCode;
   }
 
-  /** To be told of each key that goes down, but not of the repeats of a key that is held. */
+  /** Call it for each key that goes down, but not for the repeats of a key that is held. */
   press(key: KeyPress<Mark>): KeyVerdict<Mark> {
     const gap = key.at - this.#lastKeyAt;
     const before = gap > longestGap(this.#progress()) ? this.pause() : [];
@@ -46,7 +94,7 @@ export class Burst<Mark> {
     return { withhold, outcomes: [...before, ...outcomes] };
   }
 
-  /** To be told when no key has come for as long as `silence()` says. */
+  /** Call it when no key has come for as long as `silence()` says. */
   pause(): readonly BurstOutcome<Mark>[] {
     return this.#settle('pause');
   }
@@ -56,7 +104,7 @@ export class Burst<Mark> {
     return longestSilence(this.#progress());
   }
 
-  /** False if there is nothing to judge, so that no pause needs to be waited for. */
+  /** False if there is nothing to judge, so that no pause is needed. */
   isOpen(): boolean {
     return this.#announced || this.#strokes.length > 0;
   }
@@ -105,7 +153,7 @@ export class Burst<Mark> {
     return { withhold: announced || outcomes.some(({ kind }) => kind === 'scan'), outcomes };
   }
 
-  /** Takes the character up; true if it is to be withheld. */
+  /** Takes the character; true if it is to be withheld. */
   #add(key: KeyPress<Mark>, gap: number): boolean {
     const quick = isScannerSpeed(gap);
     if (quick) this.#quickGaps += 1;
@@ -126,13 +174,13 @@ export class Burst<Mark> {
 
   #trimMemory(): void {
     const surplus = this.#strokes.length - memory;
-    // In blocks, so that a long text costs no copy at each key.
+    // In blocks, so that a long text is not copied at each key.
     if (this.#withholding || surplus < memory) return;
     this.#strokes = this.#strokes.slice(surplus);
     this.#quickFrom = Math.max(0, this.#quickFrom - surplus);
   }
 
-  /** Judges what was pressed so far, now that it is known that no more belongs to it. */
+  /** Judges the keys so far, now that no more belong to them. */
   #settle(ended: 'pause' | 'end-key'): readonly BurstOutcome<Mark>[] {
     const all = this.#strokes;
     const found = codeAtEnd(all, this.#looksLikeCode);
@@ -148,7 +196,7 @@ export class Burst<Mark> {
     return typing.length === 0 ? [] : [{ kind: 'typing', typing }];
   }
 
-  /** True if strokes without our own form are a scan: announced, at scanner speed and ended, or the organiser's. */
+  /** True if strokes without an own code are a scan: announced, fast and ended, or organiser's. */
   #isScan(burst: readonly Keystroke<Mark>[], ended: 'pause' | 'end-key'): boolean {
     if (this.#announced) return true;
     if (this.#quickGaps < timing.quickGaps) return false;
@@ -160,7 +208,7 @@ export class Burst<Mark> {
     return strokes.length <= memory && this.#looksLikeCode(textOf(strokes, reading));
   }
 
-  /** The scan that the strokes make, which are the last ones but for a person's keys in their middle. */
+  /** The scan in the strokes: the last ones, except for a person's keys among them. */
   #scanOf(scanned: readonly Keystroke<Mark>[], found: FoundCode<Mark> | null): BurstScan<Mark> {
     const stray = found?.stray ?? [];
     const from = this.#strokes.length - scanned.length - stray.length;
@@ -178,7 +226,7 @@ export class Burst<Mark> {
       fieldBefore,
       typing: [
         ...this.#strokes.slice(0, from).filter(({ withheld }) => withheld),
-        // What was typed after the field's state that is put back goes with it, so it returns too.
+        // Restoring the field's state removes what was typed after it, so that returns too.
         ...stray.filter(({ withheld }) => withheld || fieldBefore !== null),
       ],
     };

@@ -1,7 +1,46 @@
 import type { KeyPress } from './burst-types.ts';
-import { usCharacter } from './us-layout.ts';
 
-/** The part of a `KeyboardEvent` that says what was pressed. */
+/**
+ * Characters by physical key on the US layout, plain and with Shift: what a hand scanner in its
+ * factory setting means, whatever layout the computer has. Codes: UI Events KeyboardEvent code
+ * values (W3C), characters: USB HID Usage Tables, page 0x07, "typical US keyboard".
+ */
+const usKeys = new Map<string, string>([
+  ...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ', (letter): [string, string] => [
+    `Key${letter}`,
+    letter.toLowerCase() + letter,
+  ]),
+  ...Array.from(')!@#$%^&*(', (shifted, digit): [string, string] => [
+    `Digit${digit}`,
+    `${digit}${shifted}`,
+  ]),
+  ...Array.from('0123456789', (digit): [string, string] => [`Numpad${digit}`, digit + digit]),
+  ['Backquote', '`~'],
+  ['Minus', '-_'],
+  ['Equal', '=+'],
+  ['BracketLeft', '[{'],
+  ['BracketRight', ']}'],
+  ['Backslash', '\\|'],
+  ['IntlBackslash', '\\|'],
+  ['Semicolon', ';:'],
+  ['Quote', '\'"'],
+  ['Comma', ',<'],
+  ['Period', '.>'],
+  ['Slash', '/?'],
+  ['Space', '  '],
+  ['NumpadAdd', '++'],
+  ['NumpadSubtract', '--'],
+  ['NumpadMultiply', '**'],
+  ['NumpadDivide', '//'],
+  ['NumpadDecimal', '..'],
+]);
+
+/** The character that the physical key types on a US keyboard; empty for keys that type none. */
+function usCharacter(code: string, shift: boolean): string {
+  return usKeys.get(code)?.charAt(shift ? 1 : 0) ?? '';
+}
+
+/** The part of a `KeyboardEvent` that identifies the key. */
 export type KeyFacts = Pick<
   KeyboardEvent,
   'code' | 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey' | 'timeStamp' | 'getModifierState'
@@ -11,7 +50,7 @@ const modifierKeys = new Set(
   'Shift Control Alt AltGraph Meta CapsLock NumLock ScrollLock Fn FnLock'.split(' '),
 );
 
-/** Reads a key that went down; null for modifiers, which say nothing by themselves. */
+/** Reads a key that went down; null for modifiers, which have no effect alone. */
 export function readKey(
   event: KeyFacts,
   functionKeyPrefix: string | null,

@@ -8,7 +8,7 @@ export interface Keystroke<Mark> {
   at: number;
   /** True if the key was kept from the focused field. */
   withheld: boolean;
-  /** What the field held before the key reached it; null if it was withheld or there was no field. */
+  /** The field's content before the key reached it; null if it was withheld, or without a field. */
   mark: Mark | null;
 }
 

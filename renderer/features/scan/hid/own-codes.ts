@@ -8,7 +8,7 @@ import {
 } from '../../../../domain/opaque-code.ts';
 import { signedTicketPrefix } from '../../../../domain/signed-ticket.ts';
 
-/** The letter codes have a fixed length, so that their end is known without a key that ends them. */
+/** Letter codes have a fixed length, so their end is known without a key that ends them. */
 export const letterCodes: readonly { prefix: string; length: number }[] = [
   { prefix: ticketPrefix, length: ticketCodeLength },
   { prefix: badgePrefix, length: badgeCodeLength },
@@ -40,14 +40,14 @@ export function lastSignedTicketStart(text: string): number {
   return upperAscii(text).lastIndexOf(signedTicketPrefix);
 }
 
-/** Characters of the longest signed ticket: `LS:`, 128 characters at most, `:`, 104 characters. */
+/** Maximum length of a signed ticket: `LS:`, 128 characters at most, `:`, 104 characters. */
 const longestSignedTicket = 236;
 const longestLetterCode = Math.max(badgeCodeLength, ticketCodeLength);
 
 /**
- * True if the characters end in the middle of what can be one of our codes. Called at each key, so it makes
- * no texts. `characterAt` gives the character at a place counted back from the last, which is 0; an
- * empty text where there is none.
+ * True if the characters end in the middle of what can be one of our codes. Called at each key, so
+ * it creates no strings. `characterAt` gives the character at a place counted back from the last,
+ * which is 0; an empty text if there is none.
  */
 export function endsInsideOwnCode(characterAt: (back: number) => string): boolean {
   let areLetters = true;

@@ -1,7 +1,7 @@
 import { type Keystroke, type ReadingName, textOf } from './keystrokes.ts';
 import { isLetterOfCode, lastSignedTicketStart, letterCodes } from './own-codes.ts';
 
-/** A code that was found among keystrokes. */
+/** A code found among keystrokes. */
 export interface FoundCode<Mark> {
   reading: ReadingName;
   strokes: readonly Keystroke<Mark>[];
@@ -13,12 +13,13 @@ export type LooksLikeCode = (text: string) => boolean;
 
 const readingNames: readonly ReadingName[] = ['us', 'typed'];
 const longestLetterCode = Math.max(...letterCodes.map(({ length }) => length));
-/** Longer texts than any code of ours are not handed to the predicate. */
+/** Texts longer than any own code are not passed to the predicate. */
 const longestCode = 400;
 
 /**
  * A letter code that is complete with the last stroke. While a longer code that began earlier may
- * still be under way, the shorter one waits: one badge in some five thousand holds the letters of a valid ticket.
+ * still continue, the shorter one waits: one badge in some five thousand holds the letters of a
+ * valid ticket.
  */
 export function completedLetterCode<Mark>(
   strokes: readonly Keystroke<Mark>[],
@@ -33,7 +34,7 @@ export function completedLetterCode<Mark>(
   return null;
 }
 
-/** One of our codes that ends with the last stroke, now that it is known that no more comes. */
+/** One of our codes that ends with the last stroke, now that it is certain that no more comes. */
 export function codeAtEnd<Mark>(
   strokes: readonly Keystroke<Mark>[],
   looksLikeCode: LooksLikeCode,
@@ -55,7 +56,7 @@ function letterCodeAtEnd<Mark>(
   looksLikeCode: LooksLikeCode,
 ): FoundCode<Mark> | null {
   for (const { prefix, length } of letterCodes) {
-    // At each key this is all that is looked at, so it makes no texts.
+    // This is all that runs at each key, so it creates no strings.
     if (!beginsWith(strokes, strokes.length - length, prefix, reading)) continue;
     const last = strokes.slice(-length);
     const text = textOf(last, reading);
@@ -85,7 +86,7 @@ function signedTicketAtEnd<Mark>(
   reading: ReadingName,
   looksLikeCode: LooksLikeCode,
 ): FoundCode<Mark> | null {
-  // Positions in the text are positions among the strokes only where each stroke made one character.
+  // Positions in the text equal those among the strokes only if each stroke made one character.
   const characters = strokes.map((stroke) => stroke[reading].slice(0, 1) || '\0');
   const start = lastSignedTicketStart(characters.join(''));
   if (start < 0) return null;
@@ -95,8 +96,8 @@ function signedTicketAtEnd<Mark>(
 
 /**
  * A letter code into which a person typed one or two keys while the scanner was sending. Capitals
- * tell them apart (scanners send capitals, people at a search field do not); otherwise the one key
- * is taken whose absence makes the check letters right, if there is exactly one such.
+ * distinguish them (scanners send capitals, people in a search field do not). Otherwise the key is
+ * removed whose absence makes the check letters right, if there is exactly one.
  */
 function letterCodeWithStrayKeys<Mark>(
   strokes: readonly Keystroke<Mark>[],
@@ -121,7 +122,7 @@ function letterCodeWithStrayKeys<Mark>(
   return null;
 }
 
-/** The candidate, if all candidates say the same. */
+/** The candidate, if all candidates are equal. */
 function onlyOne<Mark>(
   candidates: readonly (readonly Keystroke<Mark>[])[],
   reading: ReadingName,

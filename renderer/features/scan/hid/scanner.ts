@@ -1,18 +1,17 @@
 import { Burst } from './burst.ts';
 import type { BurstOutcome } from './burst-types.ts';
-import { type FieldMark, insertAtCaret, isTypingPlace, markField, restoreField } from './field.ts';
 import { readKey } from './key-press.ts';
 import type { Keystroke } from './keystrokes.ts';
 
 export interface HidScan {
-  /** What the keys mean on a US keyboard and what this computer made of them, the better one first. */
+  /** The keys as on a US keyboard and as this computer read them, the better reading first. */
   readings: readonly [string, ...string[]];
   /** `event.timeStamp` of the first key: milliseconds of the page's clock. */
   firstKeyAt: number;
 }
 
 export interface HidScannerOptions {
-  /** Called once a scan, within the event of the key that completed it. */
+  /** Called once per scan, within the event of the key that completed it. */
   onScan: (scan: HidScan) => void;
   /** True if the whole text is a code of ours or of the organiser. */
   looksLikeCode: (text: string) => boolean;
@@ -22,13 +21,13 @@ export interface HidScannerOptions {
 }
 
 /**
- * Listens on the window for hand scanners, which type like keyboards. What they type is kept from the
- * page; what a person types is not, or is given back. Returns the function that ends it.
+ * Listens on the window for hand scanners, which type like keyboards. Their keys are withheld from
+ * the page; a person's are not, or are typed again. Returns a stop function.
  */
 export function createHidScanner(options: HidScannerOptions): () => void {
   const { onScan, functionKeyPrefix, page = window } = options;
   const burst = new Burst<FieldMark>(options.looksLikeCode);
-  /** Keys that went down withheld: their coming up is withheld as well. */
+  /** Keys whose press was withheld: their release is withheld as well. */
   const withheldKeys = new Set<string>();
   let timer: number | undefined;
 
@@ -49,7 +48,7 @@ export function createHidScanner(options: HidScannerOptions): () => void {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    // Keys that this module or a test of a page makes up are not from a keyboard.
+    // Keys made by this module or by a page's test do not come from a keyboard.
     if (!event.isTrusted) return;
     const key = readKey(event, functionKeyPrefix);
     if (key === null) return;
@@ -90,7 +89,7 @@ function withhold(event: KeyboardEvent): void {
   event.stopImmediatePropagation();
 }
 
-/** Gives withheld keys to whatever has the focus: as text to a field, as keys to anything else. */
+/** Types withheld keys into the focused element: as text in a field, as keys elsewhere. */
 function giveBack(page: Document, typing: readonly Keystroke<FieldMark>[]): void {
   if (typing.length === 0) return;
   const text = typing.map(({ typed, us }) => typed || us).join('');
@@ -103,9 +102,104 @@ function giveBack(page: Document, typing: readonly Keystroke<FieldMark>[]): void
         new KeyboardEvent(type, { key, bubbles: true, cancelable: true, composed: true }),
       );
     }
-    // A key that a script makes up presses no button, so the button is pressed for it.
+    // A key made by a script presses no button, so the button is pressed for it.
     if (key === ' ' && target.matches('button, [role="button"], summary')) {
       if (target instanceof HTMLElement) target.click();
     }
   }
+}
+
+/** The state of a text field at one moment. */
+interface FieldMark {
+  field: TextField;
+  value: string;
+  /** Selection in UTF-16 units; null for fields that do not report it. */
+  selection: { start: number; end: number } | null;
+}
+
+type TextField = HTMLInputElement | HTMLTextAreaElement;
+
+/** Kinds of `<input>` into which no text is typed. */
+const withoutText = new Set(
+  'button checkbox color file hidden image radio range reset submit'.split(' '),
+);
+
+/** The text field that has the focus and can be written to, or null. */
+function focusedField(page: Document): TextField | null {
+  const element = page.activeElement;
+  if (element instanceof HTMLTextAreaElement) return isWritable(element) ? element : null;
+  if (!(element instanceof HTMLInputElement) || withoutText.has(element.type)) return null;
+  return isWritable(element) ? element : null;
+}
+
+/** True if typed characters go into the focused element as text. */
+function isTypingPlace(page: Document): boolean {
+  const element = page.activeElement;
+  return (
+    focusedField(page) !== null || (element instanceof HTMLElement && element.isContentEditable)
+  );
+}
+
+function markField(page: Document): FieldMark | null {
+  const field = focusedField(page);
+  if (field === null) return null;
+  const { value, selectionStart: start, selectionEnd: end } = field;
+  return { field, value, selection: start === null || end === null ? null : { start, end } };
+}
+
+/**
+ * Restores the field's content as an edit by the user: React notices it and Ctrl+Z still works.
+ * Whatever reached the field since then is removed: plain text, a composed accent or the
+ * replacement of a selection by the first character.
+ */
+function restoreField(mark: FieldMark): void {
+  const { field, value, selection } = mark;
+  if (!field.isConnected || field.value === value) return;
+  const change = differenceOf(field.value, value);
+  if (!editRange(field, change.start, change.end, change.text) || field.value !== value) {
+    writeValue(field, value);
+  }
+  if (selection !== null) field.setSelectionRange(selection.start, selection.end);
+}
+
+/** Types the text at the caret of the element being edited; false if there is none. */
+function insertAtCaret(page: Document, text: string): boolean {
+  if (!isTypingPlace(page)) return false;
+  // Deprecated without a successor: nothing else inserts text so that undo and input events work.
+  if (page.execCommand('insertText', false, text)) return true;
+  const field = focusedField(page);
+  if (field === null) return false;
+  writeValue(field, field.value + text);
+  return true;
+}
+
+function isWritable(field: TextField): boolean {
+  return !field.readOnly && !field.disabled;
+}
+
+/** The one replacement that turns `from` into `to`. */
+function differenceOf(from: string, to: string): { start: number; end: number; text: string } {
+  const shorter = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shorter && from[start] === to[start]) start += 1;
+  let same = 0;
+  while (same < shorter - start && from[from.length - 1 - same] === to[to.length - 1 - same])
+    same += 1;
+  return { start, end: from.length - same, text: to.slice(start, to.length - same) };
+}
+
+function editRange(field: TextField, start: number, end: number, text: string): boolean {
+  const page = field.ownerDocument;
+  if (page.activeElement !== field || field.selectionStart === null) return false;
+  field.setSelectionRange(start, end);
+  return text === '' ? page.execCommand('delete') : page.execCommand('insertText', false, text);
+}
+
+/** Sets the value past React's own property on the element, and sends an `input` event. */
+function writeValue(field: TextField, value: string): void {
+  const prototype = Object.getPrototypeOf(field);
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
+  field.dispatchEvent(
+    new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText' }),
+  );
 }

@@ -1,0 +1,54 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { formatsOf } from '../../domain/report-kinds.ts';
+import { reportCalls } from '../../preload/contract/reports.ts';
+import { CallFailure } from '../call-failure.ts';
+import { answers, type CallParts } from '../calls.ts';
+import { readPrinters } from '../config/station-settings.ts';
+import { createDayHub } from '../hub-link/day-hub.ts';
+import type { LinkService } from '../hub-link/link-service.ts';
+import type { LongReads } from './long-reads.ts';
+import { createDeskReports, reportRules, saveReportRules } from './reports.ts';
+
+interface ReportParts extends CallParts {
+  version: string;
+  link: LinkService;
+  reads: LongReads;
+}
+
+/** The calls that show reports and write them to files. */
+export function reportAnswers(desk: ReportParts) {
+  const { context, config, link, version, reads } = desk;
+  const reports = createDeskReports(
+    {
+      dayClose: {
+        context,
+        hub: () => createDayHub({ context, link, version }),
+        signingKey: () => link.signingKey(),
+        reads,
+      },
+      printers: () => readPrinters(context.db, config),
+    },
+    () => performance.now(),
+  );
+  return answers(reportCalls, {
+    previewReport: (input) => reports.preview(input),
+    getReportRules: () => reportRules(context),
+    saveReportRules: (input) => saveReportRules(context, input),
+    saveReport: async (input, caller) => {
+      const { ids, day, language, format } = input;
+      const isPossible = ids.every((id) => formatsOf(id).includes(format));
+      const isOneFile = ids.length === 1 || format === 'xlsx' || format === 'pdf';
+      if (!isPossible || !isOneFile) throw new CallFailure('bad-input', format);
+      const file = await reports.file({ ids, day, language, format });
+      const path = await desk.dialogs.saveReport(file.name);
+      if (path === null) return false;
+      await writeFile(path, file.bytes).catch((error: unknown) => {
+        throw new CallFailure('file-not-written', basename(path), error);
+      });
+      const { rows } = file;
+      desk.log.info({ operator: caller.operator?.id, ids, format, rows }, 'report saved');
+      return true;
+    },
+  });
+}
