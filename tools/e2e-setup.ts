@@ -9,7 +9,7 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The Electron to test with: `inject('electron')`. */
     electron: ElectronRuntime;
-    /** What the files of one run share: prepared data (test/support/prepared-data.ts), the page of the harness. */
+    /** What the files of one run share: prepared data (test/support/running-desk.ts), the page of the harness. */
     runFolder: string;
   }
 }

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../tools/runtime.mjs';
 
-/** A block of commands in the documentation. */
 export interface CommandBlock {
   /** Its file, from the repository's root. */
   file: string;
@@ -32,15 +31,11 @@ export function commandBlocks(): CommandBlock[] {
         noTest: /(?:^|\s)no-test=(\S+)/.exec(info)?.[1] ?? null,
         commands: body
           .split('\n')
-          .map(withoutComment)
+          .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
           .filter((line) => line !== ''),
       }),
     ),
   );
-}
-
-function withoutComment(line: string): string {
-  return line.replace(/(^|\s)#.*$/, '').trim();
 }
 
 /** Words of a command as a shell takes them apart; `[…]` stands for what may be left out. */

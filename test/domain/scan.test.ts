@@ -4,10 +4,10 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { makeBadgeCode, makeTicketCode } from '../../domain/opaque-code.ts';
 import { parseScan } from '../../domain/scan.ts';
 import { makeSignedTicket } from '../../domain/signed-ticket.ts';
-import { testKeyPair } from '../support/crypto.ts';
+import { signerOf } from '../../tools/sample/keys.ts';
 
 const secret = new TextEncoder().encode('an event secret of tests');
-const key = testKeyPair('the event');
+const key = signerOf('the event');
 const id = '0f0e0d0c-0b0a-4908-8706-050403020100';
 const event = {
   id,
@@ -25,7 +25,7 @@ const signed = makeSignedTicket({ eventId: id, registrationCode, expiresAt }, no
 const forged = makeSignedTicket(
   { eventId: id, registrationCode, expiresAt },
   nodeCrypto,
-  testKeyPair('a stranger').sign,
+  signerOf('a stranger').sign,
 );
 const otherEvent = makeSignedTicket(
   { eventId: '11111111-2222-4333-8444-555555555555', registrationCode, expiresAt },

@@ -8,13 +8,13 @@ import {
   readSignedTicket,
   shortRegistrationCode,
 } from '../../domain/signed-ticket.ts';
-import { testKeyPair } from '../support/crypto.ts';
+import { signerOf } from '../../tools/sample/keys.ts';
 
 const eventId = '0f0e0d0c-0b0a-4908-8706-050403020100';
 const otherEventId = '11111111-2222-4333-8444-555555555555';
-const key = testKeyPair('the event');
-const olderKey = testKeyPair('the event, before the keys changed');
-const strangerKey = testKeyPair('a stranger');
+const key = signerOf('the event');
+const olderKey = signerOf('the event, before the keys changed');
+const strangerKey = signerOf('a stranger');
 const event = { id: eventId, ticketKeys: [olderKey.publicKey, key.publicKey] };
 const expiresAt = Date.UTC(2018, 9, 5);
 const claims = { eventId, registrationCode: 'GSC18-00417', expiresAt };

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { BadgeBalance } from '../../preload/contract/badge-balance.ts';
 import type { PrintBatchView } from '../../preload/contract/print-batches.ts';
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
-import { decodeToPbm } from '../support/virtual-printer/decode.ts';
+import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
 
 /** A delegation of so many is a batch that runs out of paper in its middle, and is over in seconds. */
 const fewest = 4;

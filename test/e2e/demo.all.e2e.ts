@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { projectNode, root } from '../../tools/runtime.mjs';
-import { decodeToPbm } from '../support/virtual-printer/decode.ts';
+import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
 
 /** The black-box contract of `npm run demo`; more keys are welcome. */
 const summarySchema = z.object({

@@ -12,7 +12,7 @@ import { renderTestSheet } from '../../main/printing/render/test-sheet.ts';
 import { testPage } from '../../main/printing/test-page.ts';
 import { root } from '../../tools/runtime.mjs';
 import { badgesConfirmed, type RunningDesk, startDesk } from '../support/running-desk.ts';
-import { decodeToPbm } from '../support/virtual-printer/decode.ts';
+import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-printers-'));
 let desk: RunningDesk;

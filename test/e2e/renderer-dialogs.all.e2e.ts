@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stop } from '../renderer/harness/deeds.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf, uuid } from '../renderer/harness/people.ts';
-import { go, heading, scan, scanPerson } from '../renderer/harness/steps.ts';
+import { go, heading, personScanned, scan } from '../renderer/harness/steps.ts';
 import type { World } from '../renderer/harness/world.ts';
 
 let harness: HarnessPages;
@@ -140,7 +140,7 @@ const stopFirst: World['prepare'] = ({ context }) => stop(context.db, 'delegate'
 describe('the stop list at the desk', () => {
   it('gives operators an instruction and no reason', async () => {
     await onPage({ query: 'sync=linked&role=operator', prepare: stopFirst }, async (page) => {
-      await scanPerson(page, 0);
+      await personScanned(0)(page);
       const words = await page.locator('.hero').textContent();
       expect(words).toContain('Please see the desk');
       expect(words).toContain('Call a supervisor');
@@ -150,7 +150,7 @@ describe('the stop list at the desk', () => {
 
   it('tells supervisors what it says', async () => {
     await onPage({ query: 'sync=linked', prepare: stopFirst }, async (page) => {
-      await scanPerson(page, 0);
+      await personScanned(0)(page);
       const words = await page.locator('.hero').textContent();
       expect(words).toContain('Do not admit');
       expect(words).toMatch(/on the stop list/i);

@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { importLargeRoster } from '../support/large-roster.ts';
+import {
+  importLargeRoster,
+  typeQueries,
+  watchPaintedSearch,
+} from '../../tools/bench/search-painted.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
-import { typeQueries, watchPaintedSearch } from '../support/search-painted.ts';
 import { isFullRun } from '../support/test-run.ts';
 
 const rosterSize = isFullRun ? 20_000 : 4_000;

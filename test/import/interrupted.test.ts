@@ -7,8 +7,12 @@ import {
 } from '../../db/roster.ts';
 import { searchDelegates } from '../../db/search.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
-import { type ImportDesk, largeEvent, makeImportDesk } from '../support/import-desk.ts';
-import { startImportThread } from '../support/import-thread.ts';
+import {
+  type ImportDesk,
+  largeEvent,
+  makeImportDesk,
+  startImportThread,
+} from '../support/import-desk.ts';
 import { csvOf, sampleHeaders, sampleRows } from '../support/roster-sample.ts';
 
 const event = largeEvent();

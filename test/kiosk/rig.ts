@@ -68,25 +68,16 @@ export function makeKiosk() {
   const actor = createActor(
     kioskMachine.provide({
       actors: {
-        lookUp: fromPromise(async ({ input: target }: { input: KioskLookUp }) => {
+        lookUp: fromPromise(async ({ input: target }) => {
           log.push('lookUp');
           return answers.lookUp(target);
         }),
-        correct: fromPromise(
-          async ({ input: wish }: { input: { token: string; spelling: Spelling } }) =>
-            answers.correct(wish.spelling),
-        ),
-        checkIn: fromPromise(
-          async ({
-            input: asked,
-          }: {
-            input: { token: string; consents: Record<string, boolean> };
-          }) => {
-            log.push('checkIn');
-            consented.push(asked.consents);
-            return answers.checkIn();
-          },
-        ),
+        correct: fromPromise(async ({ input: query }) => answers.correct(query.spelling)),
+        checkIn: fromPromise(async ({ input: asked }) => {
+          log.push('checkIn');
+          consented.push(asked.consents);
+          return answers.checkIn();
+        }),
         wipe: fromPromise(async () => {
           log.push('wipe');
           answers.wipe();
@@ -117,7 +108,6 @@ export function makeKiosk() {
     answers,
     consented,
     log,
-    /** Sends one event and lets the answers come. */
     send: async (event: KioskEvent): Promise<void> => {
       actor.send(event);
       await settle();

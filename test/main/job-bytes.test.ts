@@ -16,9 +16,8 @@ import { checkIn } from '../../main/use-cases/check-in.ts';
 import { jobBytesAnswers } from '../../main/use-cases/printer-calls.ts';
 import { silentLog, tcpPrinter, until } from '../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
-import { decodeToPbm } from '../support/virtual-printer/decode.ts';
 import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
-import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import { decodeToPbm, VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 
 const nodeModules = join(import.meta.dirname, '../../node_modules');
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-job-bytes-'));

@@ -1,10 +1,29 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { chainOf } from '../../db/attendance.ts';
 import { printJobsInStates } from '../../db/print-jobs.ts';
+import type { WritableDatabase } from '../../db/types.ts';
 import { kioskAnswers } from '../../main/use-cases/kiosk-calls.ts';
 import { silentLog } from '../printing/support.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
-import { failCommits } from '../support/failing-commits.ts';
+
+/**
+ * Lets every transaction that writes a fact do all of its work and then fail at its commit, as on a disk that is
+ * full just then.
+ *
+ * @returns ends it
+ */
+function failCommits(db: WritableDatabase): () => void {
+  // A deferred foreign key is looked at by COMMIT itself.
+  db.exec(`
+    CREATE TEMP TABLE IF NOT EXISTS parent (id INTEGER PRIMARY KEY);
+    CREATE TEMP TABLE IF NOT EXISTS child (
+      parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED
+    );
+    CREATE TEMP TRIGGER fail_commit AFTER INSERT ON main.attendance_event
+    BEGIN INSERT INTO child VALUES (1); END;
+  `);
+  return () => db.exec('DROP TRIGGER temp.fail_commit');
+}
 
 it('says nothing of an admission whose commit failed, and admits when asked again', async () => {
   const desk = makeDeskContext();

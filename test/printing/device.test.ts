@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   closeSync,
@@ -15,8 +15,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import type { PrintQueue } from '../../main/printing/queue.ts';
 import { createDeviceLink } from '../../main/printing/transport/device-link.ts';
-import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
-import { serveAsDevice } from '../support/virtual-printer/device.ts';
+import {
+  type Behaviour,
+  ByteQueue,
+  type HostSide,
+  type PrinterBody,
+} from '../support/virtual-printer/printer-body.ts';
 import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 import { ZplPrinter } from '../support/virtual-printer/zpl/zpl-printer.ts';
@@ -30,6 +34,59 @@ import {
   until,
   wholeBadge,
 } from './support.ts';
+
+/** A virtual printer behind a character device (a pseudo terminal; needs python3). */
+async function serveAsDevice(printer: PrinterBody) {
+  const bridge = spawn(
+    'python3',
+    [join(import.meta.dirname, '../support/virtual-printer/pty-bridge.py')],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
+  const pending = new ByteQueue();
+  const pump = (): void => {
+    printer.drain(pending);
+    if (pending.length === 0) bridge.stdout.resume();
+    else bridge.stdout.pause();
+  };
+  const side: HostSide = {
+    send: (bytes) => void bridge.stdin.write(bytes),
+    resume: pump,
+    drop: () => {},
+  };
+  const path = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    bridge.once('error', reject);
+    const first = (bytes: Buffer): void => {
+      text += bytes.toString('latin1');
+      const end = text.indexOf('\n');
+      if (end < 0) return;
+      bridge.stdout.off('data', first);
+      resolve(text.slice(0, end));
+    };
+    bridge.stdout.on('data', first);
+  });
+  bridge.stdin.on('error', () => {});
+  printer.attach(side);
+  bridge.stdout.on('data', (bytes: Buffer) => {
+    pending.push(bytes);
+    pump();
+  });
+  return {
+    /** Path that stands for /dev/usb/lp0. */
+    path,
+    /** The cable is pulled: the device vanishes. */
+    close: async (): Promise<void> => {
+      printer.detach(side);
+      if (bridge.exitCode !== null) return;
+      const ended = new Promise((resolve) => bridge.once('exit', resolve));
+      bridge.stdin.end();
+      bridge.stdout.destroy();
+      await ended;
+    },
+  };
+}
 
 const cleanUps: (() => unknown)[] = [];
 

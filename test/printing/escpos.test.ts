@@ -7,7 +7,7 @@ import {
   conditionOfAutomatic,
   createAnswerReader,
 } from '../../main/printing/escpos-answers.ts';
-import { decodeToPbm } from '../support/virtual-printer/decode.ts';
+import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
 
 const bitmap = {
   width: 20,

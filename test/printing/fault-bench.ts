@@ -4,8 +4,7 @@ import type { HoldReason, PrinterSettings, PrintJobState } from '../../domain/pr
 import type { PrintQueue } from '../../main/printing/queue.ts';
 import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
-import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
-import type { PrinterBody } from '../support/virtual-printer/printer-body.ts';
+import type { Behaviour, PrinterBody } from '../support/virtual-printer/printer-body.ts';
 import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
 import {
   ownAddress,
@@ -40,49 +39,37 @@ export interface Bench<P extends PrinterBody = PrinterBody> {
   print(number?: number): string;
 }
 
-/** Makes a desk with an ESC/POS printer; it is taken away after the test. */
-export function bench(
-  behaviour: Partial<Behaviour> = {},
-  settings: Partial<PrinterSettings> = {},
-  deps: Partial<PrintQueueDeps> = {},
-): Promise<Bench<VirtualPrinter>> {
-  return benchOf(new VirtualPrinter(behaviour), settings, deps);
-}
+/** Makes a desk with a printer of one language; it is taken away after the test. */
+type Make<P extends PrinterBody, B = Behaviour> = (
+  behaviour?: Partial<B>,
+  settings?: Partial<PrinterSettings>,
+  deps?: Partial<PrintQueueDeps>,
+) => Promise<Bench<P>>;
 
-/** The same with a Star printer. */
-export function starBench(
-  behaviour: Partial<Behaviour> & { framed?: boolean } = {},
-  settings: Partial<PrinterSettings> = {},
-): Promise<Bench<StarPrinter>> {
-  return benchOf(new StarPrinter(behaviour), { language: 'star', ...settings });
-}
+export const bench: Make<VirtualPrinter> = (behaviour, settings, deps) =>
+  benchOf(new VirtualPrinter(behaviour), { ...settings }, deps);
+
+export const starBench: Make<StarPrinter, Behaviour & { framed: boolean }> = (
+  behaviour,
+  settings,
+) => benchOf(new StarPrinter(behaviour), { language: 'star', ...settings });
 
 /** Shorter, because a ZPL printer that is silent is asked twice. */
 const zplTimings = { ...quickTimings, answer: 300, confirm: 900 };
 
-/** The same with a ZPL printer. */
-export function zplBench(
-  behaviour: Partial<ZplBehaviour> = {},
-  settings: Partial<PrinterSettings> = {},
-): Promise<Bench<ZplPrinter>> {
-  return benchOf(
+export const zplBench: Make<ZplPrinter, ZplBehaviour> = (behaviour, settings) =>
+  benchOf(
     new ZplPrinter(behaviour),
     { language: 'zpl', ...settings },
     { openTransport: (each, events) => openTransport(each, events, zplTimings) },
   );
-}
 
-/** A desk with a printer of each language. */
-export const benches: readonly (readonly [
-  language: string,
-  bench: (behaviour?: Partial<Behaviour>, settings?: Partial<PrinterSettings>) => Promise<Bench>,
-])[] = [
+export const benches: readonly (readonly [language: string, bench: Make<PrinterBody>])[] = [
   ['ESC/POS', bench],
   ['Star', starBench],
   ['ZPL', zplBench],
 ];
 
-/** The same with any printer. */
 export async function benchOf<P extends PrinterBody>(
   printer: P,
   settings: Partial<PrinterSettings>,

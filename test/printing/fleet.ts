@@ -4,7 +4,7 @@ import type { PrinterSettings } from '../../domain/print-job.ts';
 import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
 import { entryOf } from '../sim/people.ts';
 import { eventSecret, numberedDelegate, sampleEvent } from '../support/sample-event.ts';
-import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
+import type { Behaviour } from '../support/virtual-printer/printer-body.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 import { deskWith, whole } from './fault-bench.ts';
 import { eventId, insertBadgeJob, type TestStore, firstWall as wall } from './support.ts';

@@ -22,7 +22,7 @@ import type { Renderer } from '../../main/printing/render/renderer.ts';
 import { openWords } from '../../main/printing/render/words.ts';
 import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
 import { createWorkerRenderer } from '../../main/printing/render/worker-renderer.ts';
-import { decodeToPbm } from '../support/virtual-printer/decode.ts';
+import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
 import { sampleBadges } from './sample-badges.ts';
 
 const nodeModules = join(import.meta.dirname, '../../node_modules');

@@ -1,6 +1,7 @@
-import type { BadgeContent } from '../../domain/badge.ts';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type BadgeContent, badgeContentSchema } from '../../domain/badge.ts';
 
-/** Nobody's badge. */
 export const blankBadge: BadgeContent = {
   title: '',
   printedName: '',
@@ -22,224 +23,73 @@ export const blankBadge: BadgeContent = {
   delegation: 'BE',
 };
 
-function badge(parts: Partial<BadgeContent>): BadgeContent {
-  return { ...blankBadge, ...parts };
-}
+/**
+ * Invented delegates in every script that the badge fonts cover, long names, every strip:
+ * name of the sample | title | printed name | native name | function | delegation | category | strip.
+ */
+const rows = `
+latin-short | Mr | Jan PEETERS |  | Customs Attaché | Belgium
+latin-typical | Ms | Élodie MARCHAND-DUPRÉ |  | Deputy Director, Risk Management | France | DELEGATE / DÉLÉGUÉE
+head-long | H.E. Mr | Maximiliano Fernando de los Ángeles VILLAVICENCIO-SANTOS RIOS |  | Director General, National Superintendency of Customs and Tax Administration | Bolivia (Plurinational State of) | HEAD OF DELEGATION / CHEFFE DE DÉLÉGATION | checks
+vietnamese | Ms | NGUYỄN Thị Bích Phượng | Nguyễn Thị Bích Phượng | Phó Tổng cục trưởng | Viet Nam | OBSERVER / OBSERVATRICE | outline
+cyrillic | Mr | Oleksandr SHEVCHENKO | Олександр ШЕВЧЕНКО | Head of Division, Countering Smuggling | Ukraine | SPEAKER / ORATEUR | diagonal
+cyrillic-name |  | Салтанат НҰРҒАЛИЕВА |  | Заместитель председателя | Kazakhstan | PARTNER / PARTENAIRE | dots
+greek | Mr | Konstantinos PAPADOPOULOS | Κωνσταντίνος ΠΑΠΑΔΌΠΟΥΛΟΣ | Director | Greece | INTERPRETER / INTERPRÈTE | bars
+arabic | H.E. Mr | Abdullah bin Khalid AL-MANSOURI | عبد الله بن خالد المنصوري | Director General of Customs | United Arab Emirates | HEAD OF DELEGATION / CHEF DE DÉLÉGATION | checks
+arabic-name | معالي السيدة | فاطمة الزهراء بنت عبد الرحمن |  | المديرة العامة للجمارك (الإدارة المركزية) | Morocco / Maroc
+hebrew | Dr | Yael BEN-DAVID | יעל בן־דוד | Senior Adviser | Israel | PRESS / PRESSE | outline
+devanagari | Ms | Lakshmi RAGHUNATHAN | लक्ष्मी रघुनाथन | Commissioner of Customs (Preventive) | India
+bengali | Mr | Mohammad Rafiqul ISLAM | মোহাম্মদ রফিকুল ইসলাম | Member, National Board of Revenue | Bangladesh |  | diagonal
+tamil | Ms | Kavitha SELVARAJAH | கவிதா செல்வராஜா | Deputy Director of Customs | Sri Lanka |  | dots
+thai | Mr | Somchai WONGSUWAN | สมชาย วงศ์สุวรรณ | ผู้อำนวยการสำนักงานศุลกากร | Thailand |  | bars
+georgian | Ms | Nino KVARATSKHELIA | ნინო კვარაცხელია | Head of Department | Georgia
+armenian | Mr | Hovhannes GRIGORYAN | Հովհաննես ԳՐԻԳՈՐՅԱՆ | Chief Inspector | Armenia
+ethiopic | Mr | Tesfaye GEBREMEDHIN | ተስፋዬ ገብረመድህን | Director, Intelligence | Ethiopia |  | checks
+chinese | Mr | LI Wei | 李伟 | Deputy Director General, 国际合作司 | China
+chinese-traditional |  | CHAN Tai Man | 陳大文 | Assistant Commissioner | Hong Kong, China
+japanese | Ms | Naoko SAITŌ | 齋藤 直子 | Director for International Affairs | Japan |  | outline
+korean | Mr | KIM Min-jun | 김민준 | Deputy Commissioner | Korea (Republic of)
+khmer | Mr | SOK Visal | សុខ វិសាល | Deputy Director | Cambodia
+sinhala | Mr | Nuwan PERERA | නුවන් පෙරේරා | Superintendent of Customs | Sri Lanka
+organisation | Prof. Dr | Ingeborg VON UND ZU HOHENLOHE-WALDENBURG |  | Coordinator, Small Arms and Light Weapons Programme | Organisation for the Prohibition of Illicit Traffic in Conventional and Unconventional Weapons | PARTNER / PARTENAIRE | dots
+one-long-word |  | RAKOTOMALALANDRIANARISOAMAMPIONONA |  |  | Madagascar |  | bars
+training-reprint | Ms | Ana Sofia MARTÍNEZ |  | Analyst | Mexico / Mexique
+everything | H.E. Ambassador | Jean-Baptiste Emmanuel NKURUNZIZA-NDAYISHIMIYE | جان باتيست إيمانويل نكورونزيزا | Permanent Representative to the Technical Committee and Special Envoy for Border Security | Democratic Republic of the Congo / République démocratique du Congo | HEAD OF DELEGATION / CHEF DE DÉLÉGATION | diagonal
+name-only |  | Bo |  |  |  | STAFF | outline
+`
+  .trim()
+  .split('\n')
+  .map((line) => line.split('|').map((cell) => cell.trim()));
 
-/** Invented delegates in every script that the badge fonts cover, long names, every strip. */
-export const sampleBadges: Readonly<Record<string, BadgeContent>> = {
-  'latin-short': badge({
-    title: 'Mr',
-    printedName: 'Jan PEETERS',
-    jobTitle: 'Customs Attaché',
-    delegationName: 'Belgium',
-  }),
-  'latin-typical': badge({
-    title: 'Ms',
-    printedName: 'Élodie MARCHAND-DUPRÉ',
-    jobTitle: 'Deputy Director, Risk Management',
-    delegationName: 'France',
-    categoryName: 'DELEGATE / DÉLÉGUÉE',
-  }),
-  'head-long': badge({
-    title: 'H.E. Mr',
-    printedName: 'Maximiliano Fernando de los Ángeles VILLAVICENCIO-SANTOS RIOS',
-    jobTitle: 'Director General, National Superintendency of Customs and Tax Administration',
-    delegationName: 'Bolivia (Plurinational State of)',
-    categoryName: 'HEAD OF DELEGATION / CHEFFE DE DÉLÉGATION',
-    strip: 'checks',
-  }),
-  vietnamese: badge({
-    title: 'Ms',
-    printedName: 'NGUYỄN Thị Bích Phượng',
-    nativeName: 'Nguyễn Thị Bích Phượng',
-    jobTitle: 'Phó Tổng cục trưởng',
-    delegationName: 'Viet Nam',
-    strip: 'outline',
-    categoryName: 'OBSERVER / OBSERVATRICE',
-  }),
-  cyrillic: badge({
-    title: 'Mr',
-    printedName: 'Oleksandr SHEVCHENKO',
-    nativeName: 'Олександр ШЕВЧЕНКО',
-    jobTitle: 'Head of Division, Countering Smuggling',
-    delegationName: 'Ukraine',
-    strip: 'diagonal',
-    categoryName: 'SPEAKER / ORATEUR',
-  }),
-  'cyrillic-name': badge({
-    printedName: 'Салтанат НҰРҒАЛИЕВА',
-    jobTitle: 'Заместитель председателя',
-    delegationName: 'Kazakhstan',
-    strip: 'dots',
-    categoryName: 'PARTNER / PARTENAIRE',
-  }),
-  greek: badge({
-    title: 'Mr',
-    printedName: 'Konstantinos PAPADOPOULOS',
-    nativeName: 'Κωνσταντίνος ΠΑΠΑΔΌΠΟΥΛΟΣ',
-    jobTitle: 'Director',
-    delegationName: 'Greece',
-    strip: 'bars',
-    categoryName: 'INTERPRETER / INTERPRÈTE',
-  }),
-  arabic: badge({
-    title: 'H.E. Mr',
-    printedName: 'Abdullah bin Khalid AL-MANSOURI',
-    nativeName: 'عبد الله بن خالد المنصوري',
-    jobTitle: 'Director General of Customs',
-    delegationName: 'United Arab Emirates',
-    categoryName: 'HEAD OF DELEGATION / CHEF DE DÉLÉGATION',
-    strip: 'checks',
-  }),
-  'arabic-name': badge({
-    title: 'معالي السيدة',
-    printedName: 'فاطمة الزهراء بنت عبد الرحمن',
-    jobTitle: 'المديرة العامة للجمارك (الإدارة المركزية)',
-    delegationName: 'Morocco / Maroc',
-  }),
-  hebrew: badge({
-    title: 'Dr',
-    printedName: 'Yael BEN-DAVID',
-    nativeName: 'יעל בן־דוד',
-    jobTitle: 'Senior Adviser',
-    delegationName: 'Israel',
-    strip: 'outline',
-    categoryName: 'PRESS / PRESSE',
-  }),
-  devanagari: badge({
-    title: 'Ms',
-    printedName: 'Lakshmi RAGHUNATHAN',
-    nativeName: 'लक्ष्मी रघुनाथन',
-    jobTitle: 'Commissioner of Customs (Preventive)',
-    delegationName: 'India',
-  }),
-  bengali: badge({
-    title: 'Mr',
-    printedName: 'Mohammad Rafiqul ISLAM',
-    nativeName: 'মোহাম্মদ রফিকুল ইসলাম',
-    jobTitle: 'Member, National Board of Revenue',
-    delegationName: 'Bangladesh',
-    strip: 'diagonal',
-  }),
-  tamil: badge({
-    title: 'Ms',
-    printedName: 'Kavitha SELVARAJAH',
-    nativeName: 'கவிதா செல்வராஜா',
-    jobTitle: 'Deputy Director of Customs',
-    delegationName: 'Sri Lanka',
-    strip: 'dots',
-  }),
-  thai: badge({
-    title: 'Mr',
-    printedName: 'Somchai WONGSUWAN',
-    nativeName: 'สมชาย วงศ์สุวรรณ',
-    jobTitle: 'ผู้อำนวยการสำนักงานศุลกากร',
-    delegationName: 'Thailand',
-    strip: 'bars',
-  }),
-  georgian: badge({
-    title: 'Ms',
-    printedName: 'Nino KVARATSKHELIA',
-    nativeName: 'ნინო კვარაცხელია',
-    jobTitle: 'Head of Department',
-    delegationName: 'Georgia',
-  }),
-  armenian: badge({
-    title: 'Mr',
-    printedName: 'Hovhannes GRIGORYAN',
-    nativeName: 'Հովհաննես ԳՐԻԳՈՐՅԱՆ',
-    jobTitle: 'Chief Inspector',
-    delegationName: 'Armenia',
-  }),
-  ethiopic: badge({
-    title: 'Mr',
-    printedName: 'Tesfaye GEBREMEDHIN',
-    nativeName: 'ተስፋዬ ገብረመድህን',
-    jobTitle: 'Director, Intelligence',
-    delegationName: 'Ethiopia',
-    strip: 'checks',
-  }),
-  chinese: badge({
-    title: 'Mr',
-    printedName: 'LI Wei',
-    nativeName: '李伟',
-    jobTitle: 'Deputy Director General, 国际合作司',
-    delegationName: 'China',
-    delegation: 'CN',
-  }),
-  'chinese-traditional': badge({
-    printedName: 'CHAN Tai Man',
-    nativeName: '陳大文',
-    jobTitle: 'Assistant Commissioner',
-    delegationName: 'Hong Kong, China',
-    delegation: 'HK',
-  }),
-  japanese: badge({
-    title: 'Ms',
-    printedName: 'Naoko SAITŌ',
-    nativeName: '齋藤 直子',
-    jobTitle: 'Director for International Affairs',
-    delegationName: 'Japan',
-    delegation: 'JP',
-    strip: 'outline',
-  }),
-  korean: badge({
-    title: 'Mr',
-    printedName: 'KIM Min-jun',
-    nativeName: '김민준',
-    jobTitle: 'Deputy Commissioner',
-    delegationName: 'Korea (Republic of)',
-    delegation: 'KR',
-  }),
-  khmer: badge({
-    title: 'Mr',
-    printedName: 'SOK Visal',
-    nativeName: 'សុខ វិសាល',
-    jobTitle: 'Deputy Director',
-    delegationName: 'Cambodia',
-  }),
-  sinhala: badge({
-    title: 'Mr',
-    printedName: 'Nuwan PERERA',
-    nativeName: 'නුවන් පෙරේරා',
-    jobTitle: 'Superintendent of Customs',
-    delegationName: 'Sri Lanka',
-  }),
-  organisation: badge({
-    title: 'Prof. Dr',
-    printedName: 'Ingeborg VON UND ZU HOHENLOHE-WALDENBURG',
-    jobTitle: 'Coordinator, Small Arms and Light Weapons Programme',
-    delegationName:
-      'Organisation for the Prohibition of Illicit Traffic in Conventional and Unconventional Weapons',
-    strip: 'dots',
-    categoryName: 'PARTNER / PARTENAIRE',
-  }),
-  'one-long-word': badge({
-    printedName: 'RAKOTOMALALANDRIANARISOAMAMPIONONA',
-    delegationName: 'Madagascar',
-    strip: 'bars',
-  }),
-  'training-reprint': badge({
-    title: 'Ms',
-    printedName: 'Ana Sofia MARTÍNEZ',
-    jobTitle: 'Analyst',
-    delegationName: 'Mexico / Mexique',
-    training: true,
-    attemptMark: '2',
-  }),
-  everything: badge({
-    title: 'H.E. Ambassador',
-    printedName: 'Jean-Baptiste Emmanuel NKURUNZIZA-NDAYISHIMIYE',
-    nativeName: 'جان باتيست إيمانويل نكورونزيزا',
-    jobTitle:
-      'Permanent Representative to the Technical Committee and Special Envoy for Border Security',
-    delegationName: 'Democratic Republic of the Congo / République démocratique du Congo',
-    categoryName: 'HEAD OF DELEGATION / CHEF DE DÉLÉGATION',
-    strip: 'diagonal',
+/** What some of them have besides. */
+const further: Readonly<Record<string, Partial<BadgeContent>>> = {
+  chinese: { delegation: 'CN' },
+  'chinese-traditional': { delegation: 'HK' },
+  japanese: { delegation: 'JP' },
+  korean: { delegation: 'KR' },
+  'training-reprint': { training: true, attemptMark: '2' },
+  everything: {
     eventName: 'Global Security Conference on Strategic Trade and Border Management',
     training: true,
     attemptMark: '3',
-  }),
-  'name-only': badge({ printedName: 'Bo', categoryName: 'STAFF', strip: 'outline' }),
+  },
 };
+
+export const sampleBadges: Readonly<Record<string, BadgeContent>> = Object.fromEntries(
+  rows.map(([sample = '', title = '', printedName = '', nativeName = '', ...others]) => {
+    const [jobTitle = '', delegationName = '', categoryName = '', strip = ''] = others;
+    const content = badgeContentSchema.parse({
+      ...{ ...blankBadge, title, printedName, nativeName, jobTitle, delegationName },
+      categoryName: categoryName || blankBadge.categoryName,
+      strip: strip || blankBadge.strip,
+      ...further[sample],
+    });
+    return [sample, content];
+  }),
+);
+
+// From the repository's root, where tests run: golden-badges.all.e2e.ts bundles this file to another place.
+const picture = Uint8Array.from(readFileSync('test/printing/golden/portrait.jpg'));
+
+/** A drawn face of nobody, 120 × 160 dots. */
+export const portrait = { sha256: createHash('sha256').update(picture).digest('hex'), picture };

@@ -31,7 +31,6 @@ export const quickTimings: TransportTimings = {
   watch: 160,
 };
 
-/** A store in a folder of its own. */
 export interface TestStore {
   db: WritableDatabase;
   /** Opens the same file anew, as after a crash. */
@@ -159,7 +158,6 @@ export function wholeBadge(printed: PrintedJob): { job: number; attempt: number 
   return whole ? { job, attempt } : null;
 }
 
-/** Settings of a printer at that address. */
 export function tcpPrinter(
   { host, port }: { host: string; port: number },
   changes: Partial<PrinterSettings> = {},

@@ -10,8 +10,7 @@ import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../main/printing/render/render-badge.ts';
 import type { RenderedBadge } from '../../main/printing/render/renderer.ts';
 import { pictureBomb } from '../support/picture-bomb.ts';
-import { portrait } from './golden/portrait.ts';
-import { sampleBadges } from './sample-badges.ts';
+import { portrait, sampleBadges } from './sample-badges.ts';
 
 const nodeModules = join(import.meta.dirname, '../../node_modules');
 const fonts = openFontBook(nodeModules);

@@ -6,8 +6,7 @@ import { isBlack } from '../../main/printing/render/bitmap.ts';
 import type { EncodedJob } from '../../main/printing/transport/transport.ts';
 import { crc16, encodeZ64 } from '../../main/printing/z64.ts';
 import { encodeZpl } from '../../main/printing/zpl.ts';
-import { formatsOf } from '../support/virtual-printer/zpl/format-reader.ts';
-import { initialSettings, readFormat } from '../support/virtual-printer/zpl/label.ts';
+import { formatsOf, initialSettings, readFormat } from '../support/virtual-printer/zpl/label.ts';
 
 /** A second encoder, by other people; it has no types. */
 const {

@@ -11,7 +11,6 @@ export const badge = withCheckLetters('LBBCDFGHJKLNPRSTVXBCDFGHJKLNPR');
 export const signedTicket = `LS:GSC-0042:${'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'.repeat(3).slice(0, 104)}`;
 
 export interface Keyboard {
-  /** Layout of the computer. */
   computer: LayoutName;
   /** Layout for which the scanner is set; a person always types what the computer has. */
   scanner: LayoutName;

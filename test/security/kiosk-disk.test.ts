@@ -17,7 +17,7 @@ import {
   startRig,
 } from '../main/sync/support.ts';
 import { eventSecret, sampleEvent, ticketCodeOf } from '../support/sample-event.ts';
-import { keysIn, valuesOf } from './loot.ts';
+import { keysIn, valuesOf } from './stolen-files.ts';
 
 const victim = person(2);
 const codeOfVictim = 'T18-00002';

@@ -27,15 +27,13 @@ export const keychainAfterBasicText: SafeStorage = {
       : keychain.decryptString(data),
 };
 
+const fail = (): never => {
+  throw new Error('safeStorage cannot be used without a desktop');
+};
+
 /** No desktop session: Electron throws. */
 export const noDesktop: SafeStorage = {
-  isEncryptionAvailable: () => {
-    throw new Error('safeStorage cannot be used without a desktop');
-  },
-  encryptString: () => {
-    throw new Error('not available');
-  },
-  decryptString: () => {
-    throw new Error('not available');
-  },
+  isEncryptionAvailable: fail,
+  encryptString: fail,
+  decryptString: fail,
 };

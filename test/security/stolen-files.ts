@@ -1,22 +1,17 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ReadableDatabase } from '../../db/types.ts';
 
 /** Every file below these folders, by absolute path. */
 export function filesBelow(...folders: string[]): string[] {
-  return folders.flatMap((folder) => {
-    if (!existsSync(folder)) return [];
-    return readdirSync(folder).flatMap((name) => {
-      const path = join(folder, name);
-      const { isDirectory, isFile } = kindOf(path);
-      return isDirectory ? filesBelow(path) : isFile ? [path] : [];
-    });
-  });
-}
-
-/** Sockets and dangling links (Chromium's lock) hold no data. */
-function kindOf(path: string): { isDirectory: boolean; isFile: boolean } {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return { isDirectory: found?.isDirectory() === true, isFile: found?.isFile() === true };
+  return (
+    folders
+      .filter((folder) => existsSync(folder))
+      .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
+      // Sockets and links (Chromium's lock) hold no data.
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+  );
 }
 
 /** A text as programs write it: UTF-8 and UTF-16 in both orders, as it is and in either case. */
@@ -37,4 +32,35 @@ export function whatAThiefReads(folders: readonly string[], texts: readonly stri
       .filter(({ written }) => written.some((form) => bytes.includes(form)))
       .map(({ text }) => `${path}: ${text}`);
   });
+}
+
+export function rowsByTable(db: Pick<ReadableDatabase, 'prepare'>): Record<string, object[]> {
+  const tables = db
+    .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .all();
+  return Object.fromEntries(
+    tables.map(({ name }) => [name, db.prepare<[], object>(`SELECT * FROM "${name}"`).all()]),
+  );
+}
+
+export function valuesOf(db: ReadableDatabase): (string | Uint8Array)[] {
+  const rows = Object.values(rowsByTable(db)).flat();
+  return rows.flatMap((row) => Object.values(row).filter(isTextOrBytes));
+}
+
+function isTextOrBytes(value: unknown): value is string | Uint8Array {
+  return typeof value === 'string' || value instanceof Uint8Array;
+}
+
+/** Whatever there has the length of a key, as it is or as hexadecimal digits or base64. */
+export function keysIn(values: readonly (string | Uint8Array)[]): Uint8Array[] {
+  const written = values.flatMap((value) =>
+    typeof value === 'string'
+      ? [
+          ...[...value.matchAll(/[0-9a-f]{64}/gi)].map(([hex]) => Buffer.from(hex, 'hex')),
+          ...[...value.matchAll(/[\w+/-]{43}=?/g)].map(([text]) => Buffer.from(text, 'base64')),
+        ]
+      : [value],
+  );
+  return [new Uint8Array(32), ...written.filter(({ length }) => length === 32)];
 }

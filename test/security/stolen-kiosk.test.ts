@@ -32,7 +32,7 @@ import {
 } from '../main/sync/support.ts';
 import { atDoor, hall, show } from '../support/door-desk.ts';
 import { eventSecret, sampleEvent, sampleMaking } from '../support/sample-event.ts';
-import { keysIn, valuesOf } from './loot.ts';
+import { keysIn, valuesOf } from './stolen-files.ts';
 
 /** Ordinary; flagged and a VIP; pending; nobody admitted them yet. */
 const [victim, flagged, pending, holder] = [person(1), person(2), person(3), person(4)];

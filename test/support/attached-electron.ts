@@ -5,7 +5,6 @@ import { stateOfProcesses } from './app-state.ts';
 
 /** What is given to Electron besides the runtime's own arguments and environment. */
 export interface AttachedOptions {
-  /** Chromium's switches. */
   switches: readonly string[];
   /** Folder of the app, and the words after it. */
   app: readonly string[];
@@ -73,7 +72,6 @@ export async function killed(app: ElectronApplication): Promise<void> {
   await ended;
 }
 
-/** Resolves once the process is gone. */
 export function ending(app: ElectronApplication): Promise<number | null> {
   const process = app.process();
   return new Promise((resolve) => {

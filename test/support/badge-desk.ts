@@ -16,7 +16,6 @@ interface Admitted {
 
 export type BadgeDesk = ReturnType<typeof makeBadgeDesk>;
 
-/** Checks somebody in; gives the admission and the badge's serial. */
 export function checkedIn(
   context: Context,
   caller: Caller,
@@ -39,32 +38,27 @@ export function printEnds(context: Context, serial: string, state: PrintJobState
 export function makeBadgeDesk() {
   const desk = makeDeskContext();
   const { context, caller } = desk;
-  /** Checks a new delegate in; the badge waits for its printer. */
   const admit = (number: number, name = 'A Sample'): Admitted => {
     const { id: delegateId } = desk.addDelegate(number, { printedName: name });
     return { delegateId, ...checkedIn(context, caller, delegateId) };
   };
-  /** The text of the badge's QR. */
   const codeOf = (serial: string): string => badgeCodeOf(context.db, serial);
   return {
     ...desk,
     admit,
     printEnds: (serial: string, state: PrintJobState): void => printEnds(context, serial, state),
     codeOf,
-    /** Checks in, prints and hands over. */
     handOver: (number: number): Admitted => {
       const admitted = admit(number);
       printEnds(context, admitted.serial, 'confirmed');
       handOverBadge(context, caller, { serialText: admitted.serial, to: 'delegate' });
       return admitted;
     },
-    /** Records a fate by the badge's own code. */
     scanAs: (serial: string, fate: BadgeFate) =>
       recordBadgeFate(context, caller, {
         badge: { kind: 'scan', readings: [codeOf(serial)] },
         fate,
       }),
-    /** Records a fate by a typed serial. */
     typeAs: (serialText: string, fate: BadgeFate) =>
       recordBadgeFate(context, caller, { badge: { kind: 'serial', serialText }, fate }),
   };

@@ -40,7 +40,6 @@ export function atDoor(
 const nobody = { operator: null };
 const free = { direction: false, checkpoint: false };
 
-/** Somebody shows a code at the door. */
 export function show(
   context: Context,
   code: string,

@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises';
 import { drawPicture, type PictureOptions } from './ticket-picture.ts';
 
-/** Some time in front of the camera. */
 export interface WebcamSegment extends PictureOptions {
   /** Text of the QR code that is held into view, or null for nobody there. */
   text: string | null;

@@ -4,7 +4,6 @@ import { keyOf, type LayoutName, type Stroke, strokeFor } from './keyboard-layou
 
 /** How a simulated hand scanner is set and what keyboard the computer believes it has. */
 export interface HidOptions {
-  /** Layout of the computer. */
   computer?: LayoutName;
   /** Layout for which the scanner is set: US as it comes from the factory. */
   scanner?: LayoutName;
@@ -79,7 +78,6 @@ export class SimulatedKeyboard {
     return new SimulatedKeyboard(await page.context().newCDPSession(page));
   }
 
-  /** A hand scanner types the text. */
   async scan(text: string, options: HidOptions = {}): Promise<void> {
     const { scanner = 'us', msPerCharacter = 8, end = 'Enter' } = options;
     if (msPerCharacter <= scannerPace) await this.#letPass(text.length * msPerCharacter);
@@ -92,18 +90,16 @@ export class SimulatedKeyboard {
     await this.#arrived();
   }
 
-  /** A person types the text on the computer's own layout. */
-  async type(text: string, msPerCharacter: number, computer: LayoutName = 'us'): Promise<void> {
-    await this.scan(text, { computer, scanner: computer, msPerCharacter, end: null });
+  async type(text: string, msPerCharacter: number): Promise<void> {
+    await this.scan(text, { msPerCharacter, end: null });
   }
 
   /** Presses and releases a key `gap` milliseconds after the last one. */
-  async press(key: { code: string; key: string }, gap: number, modifiers = 0): Promise<void> {
-    await this.#press(key, gap, modifiers);
+  async press(key: { code: string; key: string }, gap: number): Promise<void> {
+    await this.#press(key, gap, 0);
     await this.#arrived();
   }
 
-  /** Presses one key of a layout, with Shift where it needs it. */
   async #stroke(stroke: Stroke, gap: number, options: HidOptions): Promise<void> {
     const { computer = 'us', capsLock = false, release = true } = options;
     const key = keyOf(computer, stroke, capsLock);

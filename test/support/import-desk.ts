@@ -1,13 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import type { EventFile } from '../../domain/event-file.ts';
 import type { ImportThreadData } from '../../main/import/messages.ts';
 import { createRosterImport } from '../../main/import/roster-import.ts';
 import { makeDeskContext } from './desk-context.ts';
-import { startImportThread } from './import-thread.ts';
 import { delegationCode } from './roster-sample.ts';
 import { sampleEvent } from './sample-event.ts';
+
+/** The import's own thread, run by Node straight from its source. */
+export function startImportThread(workerData: ImportThreadData): Worker {
+  return new Worker(new URL('../../main/import/worker.ts', import.meta.url), { workerData });
+}
 
 export type ImportDesk = ReturnType<typeof makeImportDesk>;
 

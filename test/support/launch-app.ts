@@ -12,7 +12,7 @@ export interface LaunchOptions {
   /** What the configuration file says; written into a file of its own. */
   config: z.input<typeof configSchema> | string;
   /** A data directory that is kept; made and removed with the app when left out. */
-  dataDir?: string;
+  dataDir?: string | undefined;
   /** A picture for Chromium's fake webcam (`.mjpeg`, `.y4m`). */
   webcam?: string;
   /** Further words of the command line, after the app's folder. */
@@ -53,13 +53,10 @@ export async function launchApp(runtime: ElectronRuntime, options: LaunchOptions
     app,
     page,
     dataDir,
-    /** The log's lines so far, as written. */
     log: () => readLog(dataDir),
     /** Closes as a person would. */
     close: () => closed(app),
-    /** SIGKILL: what a crash leaves behind. */
     kill: () => killed(app),
-    /** Removes the data directory. */
     forget: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }),
   };
 }

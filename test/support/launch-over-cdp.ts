@@ -22,7 +22,7 @@ export async function launchOverCdp(
     leftAlone?: number;
   },
 ) {
-  const line = [
+  const [program = '', ...args] = [
     ...options.command,
     runtime.executable,
     ...(options.chromiumArguments ?? runtime.args),
@@ -30,7 +30,6 @@ export async function launchOverCdp(
     options.appFolder ?? root,
     ...options.words,
   ];
-  const [program = '', ...args] = line;
   const child = spawn(program, args, {
     env: { PATH: process.env.PATH ?? '', ...runtime.env, ...options.env },
     stdio: ['ignore', 'inherit', 'pipe'],
@@ -46,7 +45,6 @@ export async function launchOverCdp(
     return {
       page,
       process: child,
-      /** Ends the app and waits until it is gone. */
       end: async (): Promise<void> => {
         await browser.close();
         await ended(child);

@@ -1,6 +1,5 @@
 import type { SafeStorage } from '../../main/store-key.ts';
 
-/** A system without a keychain. */
 export const noKeychain: SafeStorage = {
   isEncryptionAvailable: () => false,
   getSelectedStorageBackend: () => 'basic_text',

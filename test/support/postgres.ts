@@ -1,13 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -71,7 +63,6 @@ export async function startPostgres(options: { fsync?: boolean } = {}) {
     port,
     /** What `PGPASSWORD` must be where a URL has no password. */
     password,
-    /** Folder of PostgreSQL's own programs. */
     binaries,
     /** Makes an empty database and gives its URL. `tablespace`: an empty folder in which its tables are to lie. */
     createDatabase: async ({ tablespace }: { tablespace?: string } = {}): Promise<string> => {
@@ -92,7 +83,6 @@ export async function startPostgres(options: { fsync?: boolean } = {}) {
     /** What `pg_ctl stop -m immediate` does: no checkpoint, connections cut off, as in a crash. */
     stopImmediately: () => stop('SIGQUIT'),
     start,
-    /** Stops the server and removes everything. */
     dispose: async (): Promise<void> => {
       await stop('SIGINT');
       process.removeListener('exit', removeAll);
@@ -102,10 +92,10 @@ export async function startPostgres(options: { fsync?: boolean } = {}) {
 }
 
 function findBinaries(): string {
-  const versions = existsSync(versionsFolder) ? readdirSync(versionsFolder) : [];
+  const versions = existsSync(versionsFolder) ? readdirSync(versionsFolder).map(Number) : [];
   const folders = versions
-    .sort((a, b) => Number(b) - Number(a))
-    .map((version) => join(versionsFolder, version, 'bin'));
+    .sort((a, b) => b - a)
+    .map((version) => join(versionsFolder, `${version}`, 'bin'));
   const found = folders.find((folder) => existsSync(join(folder, 'initdb')));
   if (found === undefined) {
     throw new Error(
@@ -125,11 +115,7 @@ function asPostgres(program: string, args: readonly string[]): [string, string[]
 /** Gives a folder to the user who runs the server. */
 export function handOver(folder: string): void {
   chmodSync(folder, 0o755);
-  if (process.getuid?.() === 0) chownSync(folder, idOf('-u'), idOf('-g'));
-}
-
-function idOf(kind: '-u' | '-g'): number {
-  return Number(execFileSync('id', [kind, 'postgres'], { encoding: 'utf8' }));
+  if (process.getuid?.() === 0) execFileSync('chown', ['postgres:postgres', folder]);
 }
 
 function initialise(binaries: string, folder: string, data: string): void {
@@ -145,7 +131,6 @@ function initialise(binaries: string, folder: string, data: string): void {
 
 let databases = 0;
 
-/** The name of something new. */
 function newName(): string {
   databases += 1;
   return `hub_${databases}`;

@@ -59,7 +59,6 @@ export class Program {
     }
   }
 
-  /** Its last lines. */
   tail(): string {
     return this.lines.slice(-shownLines).join('\n');
   }
@@ -99,7 +98,6 @@ export function startProgram(
 const compileCache = mkdtempSync(join(tmpdir(), 'lanyard-compiled-'));
 process.once('exit', () => rmSync(compileCache, { recursive: true, force: true }));
 
-/** Environment of scripts of this repository. */
 export const scriptEnvironment = {
   ...process.env,
   NODE_COMPILE_CACHE: compileCache,

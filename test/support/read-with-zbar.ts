@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatSerial, parseBadgeCode } from '../../domain/opaque-code.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
-import { decodeToPbm } from './virtual-printer/decode.ts';
-import type { VirtualPrinter } from './virtual-printer/virtual-printer.ts';
+import { decodeToPbm, type VirtualPrinter } from './virtual-printer/virtual-printer.ts';
 
 /** What zbarimg (another reader than ours) sees on the paper that these bytes of a print job make. */
 export function readWithZbar(bytes: Uint8Array): string {

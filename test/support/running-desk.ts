@@ -1,10 +1,15 @@
-import { expect } from 'vitest';
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject } from 'vitest';
+import { openStore } from '../../db/open.ts';
+import { dataPlaces } from '../../main/config/command-line.ts';
+import { readExisting } from '../../main/store-key.ts';
 import { atMost, waitFor } from '../../tools/demo/wait-for.ts';
 import type { ElectronRuntime } from '../../tools/runtime.mjs';
 import { stateOf } from './app-state.ts';
 import { type HidOptions, SimulatedKeyboard } from './hid.ts';
 import { type LaunchedApp, type LaunchOptions, launchApp } from './launch-app.ts';
-import { copyOfPreparedData } from './prepared-data.ts';
 import { signInByCall } from './sign-in.ts';
 import { serveOverTcp } from './virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from './virtual-printer/virtual-printer.ts';
@@ -13,17 +18,14 @@ export type RunningDesk = Awaited<ReturnType<typeof startDesk>>;
 
 type DeskConfig = Exclude<LaunchOptions['config'], string>;
 
-interface DeskOptions {
+interface DeskOptions extends Omit<LaunchOptions, 'config' | 'words'> {
   config?: DeskConfig;
-  webcam?: string;
-  dataDir?: string;
   signedIn?: boolean;
-  environment?: LaunchOptions['environment'];
 }
 
 /**
  * Starts a desk on the demo event with its roster, signed in; `config` changes what is said below. Without a data
- * directory of its own it gets a prepared one (prepared-data.ts), unless its event or its roster is another.
+ * directory of its own it gets a prepared one, unless its event or its roster is another.
  *
  * @throws where the app starts but cannot be worked with, with what is known of its state
  */
@@ -69,12 +71,8 @@ async function launchOf(
     ],
     ...options.config,
   };
-  const launch: LaunchOptions = { config };
-  if (options.webcam !== undefined) launch.webcam = options.webcam;
   const dataDir = options.dataDir ?? (await preparedFor(runtime, config));
-  if (dataDir !== undefined) launch.dataDir = dataDir;
-  if (options.environment !== undefined) launch.environment = options.environment;
-  return launch;
+  return { ...options, config, dataDir };
 }
 
 /** A station with an event, people or a hub of its own begins with nothing. */
@@ -88,14 +86,17 @@ async function preparedFor(
   return copyOfPreparedData(runtime);
 }
 
-/** Waits for the roster, takes the keyboard and signs in. */
-async function madeReady(launched: LaunchedApp, signsIn: boolean): Promise<SimulatedKeyboard> {
-  const { page } = launched;
-  page.setDefaultTimeout(20_000);
+async function rosterIsThere({ page }: LaunchedApp): Promise<void> {
   await waitFor('the roster', 60, async () => {
     const station = await page.evaluate(() => window.lanyard.getStation());
     return station.ok && station.value.rosterSize >= 1000 ? true : null;
   });
+}
+
+async function madeReady(launched: LaunchedApp, signsIn: boolean): Promise<SimulatedKeyboard> {
+  const { page } = launched;
+  page.setDefaultTimeout(20_000);
+  await rosterIsThere(launched);
   const keyboard = await atMost('the keyboard', 30, SimulatedKeyboard.at(page));
   // Playwright itself waits for ever for a page that does not answer.
   if (signsIn) await atMost('the desk after the PIN', 100, signInByCall(launched));
@@ -112,7 +113,6 @@ export async function scan(
   await desk.keyboard.scan(text, options);
 }
 
-/** Waits until the large panel shows this text. */
 export async function panelShows(
   desk: Pick<RunningDesk, 'page'>,
   text: string | RegExp,
@@ -120,7 +120,6 @@ export async function panelShows(
   await desk.page.locator('.hero').getByText(text).first().waitFor({ timeout: 60_000 });
 }
 
-/** Waits until the app says that so many badges are confirmed. */
 export async function badgesConfirmed(desk: RunningDesk, count: number): Promise<void> {
   const confirmed = await waitFor(`${count} confirmed badges`, 60, async () => {
     const jobs = await desk.page.evaluate(() => window.lanyard.getPrintJobs());
@@ -128,4 +127,47 @@ export async function badgesConfirmed(desk: RunningDesk, count: number): Promise
     return done >= count ? done : null;
   });
   expect(confirmed).toBe(count);
+}
+
+/**
+ * A data directory as the app leaves it after its first start on the demo event: roster and operator are there, and the page's
+ * code is compiled. Its station has no identity yet, so each copy is a station of its own. Made once a run, by the app.
+ *
+ * @returns the path of a new copy; undefined where the system has a keychain
+ */
+async function copyOfPreparedData(runtime: ElectronRuntime): Promise<string | undefined> {
+  const prepared = join(inject('runFolder'), 'desk');
+  if (!existsSync(prepared) && !(await prepare(runtime, prepared))) return undefined;
+  const copy = mkdtempSync(join(tmpdir(), 'lanyard-app-'));
+  cpSync(prepared, copy, { recursive: true });
+  return copy;
+}
+
+/** @returns whether the folder is there now */
+async function prepare(runtime: ElectronRuntime, folder: string): Promise<boolean> {
+  // Under another name until it is whole: a start that fails must not be taken for a prepared one.
+  const unfinished = mkdtempSync(`${folder}-`);
+  const app = await launchApp(runtime, {
+    dataDir: unfinished,
+    config: { camera: { enabled: false }, sounds: false },
+  });
+  await rosterIsThere(app);
+  await app.close();
+  const places = dataPlaces(unfinished);
+  const key = readExisting(places.key);
+  // A keychain's key opens in the app alone: there each desk begins with nothing.
+  if (key?.formatVersion !== 1 || key.protection !== 'plain') return false;
+  const db = openStore({
+    path: places.database,
+    key: Buffer.from(key.key, 'base64'),
+    nativeBinding: undefined,
+  });
+  db.prepare('DELETE FROM station').run();
+  db.close();
+  // What that station wrote beside its store: its journal and marks, its log, and the window that it would begin with.
+  for (const name of ['journal', 'ledger-head', 'ledger-reserve', 'logs', 'start-hint.json']) {
+    rmSync(join(unfinished, name), { recursive: true, force: true });
+  }
+  renameSync(unfinished, folder);
+  return true;
 }

@@ -1,13 +1,13 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { Delegate } from '../../domain/delegate.ts';
-import { type EventFile, makeCheckpoint } from '../../domain/event-file.ts';
+import { type EventFile, eventFileSchema } from '../../domain/event-file.ts';
 import { type CodeMaking, ticketHash } from '../../domain/issued-codes.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
-import { testKeyPair } from './crypto.ts';
+import { signerOf } from '../../tools/sample/keys.ts';
+import sample from './sample-event.json' with { type: 'json' };
 
-const ticketSigner = testKeyPair('ticket signer');
+const ticketSigner = signerOf('ticket signer');
 
-/** Signs as the tests' ticket signer does. */
 export const signTicket = ticketSigner.sign;
 
 /** Raw public key of the tests' ticket signer. */
@@ -16,72 +16,11 @@ export const ticketKey = Buffer.from(ticketSigner.publicKey);
 export const eventSecret: Uint8Array = Buffer.alloc(32, 9);
 
 /** A small event of three days, for tests: one registration desk, one session, two delegations. */
-export const sampleEvent: EventFile = {
-  formatVersion: 1,
-  id: '7f1c1f4e-4a55-4f63-9a55-0d6d3f6f1a01',
-  name: { en: 'Test conference', fr: 'Conférence d’essai' },
-  place: { en: 'Brussels', fr: 'Bruxelles' },
-  timeZone: 'Europe/Brussels',
-  dayBoundary: '04:00',
-  days: ['2018-10-02', '2018-10-03', '2018-10-04'],
-  checkpoints: [
-    makeCheckpoint({
-      id: 'registration',
-      name: { en: 'Registration', fr: 'Accueil' },
-      kind: 'registration',
-      windows: [],
-      categories: null,
-    }),
-    makeCheckpoint({
-      id: 'stce',
-      name: { en: 'STCE', fr: 'STCE' },
-      kind: 'session',
-      windows: [],
-      categories: ['delegate'],
-    }),
-  ],
-  categories: [
-    {
-      id: 'delegate',
-      name: { en: 'Delegate', fr: 'Délégué' },
-      feminineFr: 'Déléguée',
-      countsTowardsQuorum: true,
-      strip: 'solid',
-    },
-    { id: 'press', name: { en: 'Press', fr: 'Presse' }, countsTowardsQuorum: false, strip: 'dots' },
-  ],
-  delegations: [
-    {
-      code: 'BEL',
-      name: { en: 'Belgium', fr: 'Belgique' },
-      kind: 'member',
-      order: { en: 1, fr: 1 },
-      validFrom: null,
-      validTo: null,
-    },
-    {
-      code: 'JPN',
-      name: { en: 'Japan', fr: 'Japon' },
-      kind: 'member',
-      order: { en: 2, fr: 2 },
-      validFrom: null,
-      validTo: null,
-    },
-  ],
-  policies: {
-    idCheck: false,
-    unknownSignedTicket: 'admit',
-    heldBadgeAsksAfterMinutes: 5,
-    listsOldAfterMinutes: 15,
-  },
-  consents: [
-    { id: 'photo', text: { en: 'I may be photographed.', fr: 'Je peux être photographié.' } },
-  ],
+export const sampleEvent: EventFile = eventFileSchema.parse({
+  ...sample,
   ticketKeys: [ticketKey.toString('base64')],
-  registrationCodePattern: 'T18-[0-9]{5}',
-};
+});
 
-/** What ids and ticket codes of the sample event are made from. */
 export const sampleMaking: CodeMaking = {
   eventId: sampleEvent.id,
   eventSecret,
@@ -89,7 +28,6 @@ export const sampleMaking: CodeMaking = {
   crypto: nodeCrypto,
 };
 
-/** The code on the ticket of a delegate of the sample event. */
 export function ticketCodeOf({ id }: Pick<Delegate, 'id'>, renewal = 0): string {
   return makeTicketCode(eventSecret, id, nodeCrypto, renewal);
 }
@@ -129,4 +67,8 @@ export function sampleDelegate(
     listed: true,
     ...change,
   };
+}
+
+export function roster(count: number): Delegate[] {
+  return Array.from({ length: count }, (_, i) => numberedDelegate(i + 1));
 }

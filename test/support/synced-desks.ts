@@ -4,7 +4,6 @@ import type { InviteView, SyncView } from '../../preload/contract/sync.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import type { RunningDesk } from './running-desk.ts';
 
-/** What the desk's sync page would show. */
 export async function syncOf(desk: Pick<RunningDesk, 'page'>): Promise<SyncView> {
   const answer = await desk.page.evaluate(() => window.lanyard.getSync());
   if (!answer.ok) throw new Error(`getSync: ${answer.error.code}`);
@@ -26,7 +25,6 @@ export async function synced(desk: Pick<RunningDesk, 'page'>): Promise<SyncView>
   }
 }
 
-/** An invite of the hub that this desk hosts. */
 export async function inviteFrom(
   desk: Pick<RunningDesk, 'page'>,
   change: { takeOver?: boolean; name?: string } = {},

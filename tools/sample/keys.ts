@@ -37,7 +37,8 @@ export function strangerKeys(): TicketSigner {
   return signerOf('a key of somebody else');
 }
 
-function signerOf(purpose: string): TicketSigner {
+/** The same purpose gives the same signer. */
+export function signerOf(purpose: string): TicketSigner {
   const privateKey = createPrivateKey({
     key: Buffer.concat([privateKeyHeader, derive(purpose)]),
     format: 'der',

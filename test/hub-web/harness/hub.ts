@@ -26,7 +26,6 @@ export type Scene =
   /** Weeks after the event, purged; another purge is asked for. */
   | 'purged';
 
-/** Who has each role. */
 export const accountNames: Readonly<Record<OrganiserRole, string>> = {
   organiser: 'Marie DUPONT',
   protocol: 'Ahmed EL AMRANI',
@@ -40,7 +39,6 @@ export interface OrganiserHub extends TestHub {
   /** Somebody with this role, signed in; the same session each time. */
   signedIn(role: OrganiserRole): Promise<TestOrganiser>;
   station(name: string): Station;
-  /** A desk admits one more. */
   admit(): Promise<void>;
 }
 

@@ -10,7 +10,6 @@ import { today } from './venue.ts';
 export const laptop = { width: 1366, height: 768 } as const;
 export const phone = { width: 390, height: 844 } as const;
 
-/** How the page is shown. */
 export interface Variant {
   language: 'en' | 'fr';
   viewport: { width: number; height: number };
@@ -18,7 +17,6 @@ export interface Variant {
 }
 const onLaptop: Variant = { language: 'en', viewport: laptop, colorScheme: 'light' };
 
-/** Every variant in which the page is examined. */
 export const variants: readonly Variant[] = [
   onLaptop,
   { ...onLaptop, viewport: phone },
@@ -32,7 +30,6 @@ export function variantsOf(index: number): readonly Variant[] {
   return isFullRun ? variants : variants.slice(index % length, (index % length) + 1);
 }
 
-/** What is opened, by whom. */
 export interface Opening {
   /** Null: nobody is signed in. */
   role: OrganiserRole | null;
@@ -42,7 +39,6 @@ export interface Opening {
   url?: string;
 }
 
-/** A browser's page in a context of its own. */
 export interface OpenPage {
   page: Page;
   context: BrowserContext;
@@ -112,7 +108,6 @@ export async function settle(page: Page): Promise<void> {
 /** The thirteenth row of a list is made as the first ones are; two hundred of them take axe some seconds. */
 const repetitions = ['.data-table tbody tr:nth-child(n+13)', '.found li:nth-child(n+13)'];
 
-/** What axe finds in what is open. */
 export async function axeFindingsOf(page: Page): Promise<string[]> {
   // A dialog that has just been put in is not shown yet: to axe it is none, and the page behind it has no main part.
   await page.waitForFunction(() =>
@@ -149,7 +144,6 @@ export const at = (place: string, role: OrganiserRole | null, scene: Scene = 'da
   ...{ name: place, place, role, scene },
 });
 
-/** Every place of the page. */
 export const places: readonly View[] = [
   at('overview', 'organiser'),
   at('delegations', 'protocol'),

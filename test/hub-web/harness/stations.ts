@@ -17,7 +17,6 @@ import { handshakeOf, wholeStream } from '../../hub/service/test-requests.ts';
 export const event = demoEvent();
 export const minute = 60_000;
 
-/** A station, as far as a hub knows it. */
 export interface Station extends TestKiosk {
   name: string;
   mode: KioskMode;
@@ -42,7 +41,6 @@ const operators = [
   { id: randomUUID(), name: 'Sunniva BERG', vouched: true },
 ];
 
-/** The operator of every desk. */
 export const operator = operators[0]?.id ?? '';
 
 const health: KioskHealth = {
@@ -120,7 +118,6 @@ export function closeDay(station: Station, wall: number, change: { count?: numbe
   write(station, wall, { type: 'day-closed', checkpoint: null, payload });
 }
 
-/** The station's facts since the last push. */
 export async function push({ running }: TestHub, station: Station): Promise<void> {
   const { chain } = station;
   const caller = await station.caller();
@@ -131,7 +128,6 @@ export async function push({ running }: TestHub, station: Station): Promise<void
   }
 }
 
-/** The station says how it is. */
 export async function handshake(
   { running, clock }: TestHub,
   station: Station,

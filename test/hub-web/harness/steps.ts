@@ -40,7 +40,6 @@ function newName(): string {
   return `Jón ${names}`;
 }
 
-/** Follows the link of a new account. */
 const openSetUp: Act = async (page, hub) => {
   const { code } = await hub.admin.addAccount({ name: newName(), role: 'viewer' });
   await page.evaluate((hash) => {
@@ -152,7 +151,12 @@ const ofStation =
   (page) =>
     page.getByRole('button', { name: act }).click();
 const signedOut = at('overview', null, 'empty');
+const overview = at('overview', 'organiser');
+const guarding = at('overview', 'security-officer');
 const stations = at('stations', 'organiser');
+const accounts = at('accounts', 'organiser');
+const closing = at(`days/${today}`, 'organiser');
+const purged = at('privacy', 'organiser', 'purged');
 const searching = at('search', 'protocol');
 const approvals = at('approvals', 'organiser', 'purged');
 const viewing = at('delegations', 'viewer');
@@ -175,7 +179,6 @@ const reportLost = inOrder(
 );
 const askAccess = inOrder(search('ma'), keys('Enter'), click('.found-request button'));
 
-/** Everything that is done before a place is examined. */
 export const steps: readonly View[] = [
   step('sign-in', signedOut, '[autocomplete="username"]'),
   step('sign-in-wrong', signedOut, alert, signInWith('organiser', 'wrong')),
@@ -183,12 +186,7 @@ export const steps: readonly View[] = [
   step('sign-in-code', signedOut, alert, typeWrongCode),
   step('set-up', signedOut, '.field-error', openSetUp, submit),
   step('set-up-done', signedOut, '.recovery-codes', openSetUp, finishSetUp),
-  step(
-    'overview-table',
-    at('overview', 'organiser'),
-    '.chart-table table',
-    click('.chart-table summary'),
-  ),
+  step('overview-table', overview, '.chart-table table', click('.chart-table summary')),
   step('delegations-filtered', viewing, 'td', search('ni')),
   step('delegations-none', viewing, 'main', search('zzyzx')),
   step('search-found', searching, '[data-answers="ma"]', search('ma')),
@@ -200,32 +198,17 @@ export const steps: readonly View[] = [
   step('invite', stations, dialogInput, pageAction),
   step('invite-code', stations, '.qr-code', pageAction, submit),
   step('operators-to-confirm', stations, '[role="dialog"]', askToConfirm),
-  step(
-    'without-tickets',
-    at('overview', 'security-officer'),
-    '.attention-item[href]',
-    withoutTickets,
-  ),
+  step('without-tickets', guarding, '.attention-item[href]', withoutTickets),
   step('stations-refused', stations, '.troubles', withoutTickets),
-  step('station-taken', at('overview', 'security-officer'), '.troubles', takenAway),
+  step('station-taken', guarding, '.troubles', takenAway),
   step('export-states', at('exports', 'organiser'), alert, exportTwo),
-  step('account-add', at('accounts', 'organiser'), '.issued-code', addAccount),
-  step(
-    'account-change',
-    at('accounts', 'organiser'),
-    '.account-act',
-    click('.data-table tbody button'),
-  ),
+  step('account-add', accounts, '.issued-code', addAccount),
+  step('account-change', accounts, '.account-act', click('.data-table tbody button')),
   step('password', at('account', 'viewer'), dialogInput, click('.section button')),
-  step('offline', at('overview', 'organiser'), '.down-banner .note', loseLive),
+  step('offline', overview, '.down-banner .note', loseLive),
   step('lost', at('stations', 'security-officer'), dialogInput, ofStation(/(lost|perdu)\W+Desk 2/)),
   step('lost-report', at('stations', officer), '[role="dialog"] td', reportLost),
-  step(
-    'day-close',
-    at(`days/${today}`, 'organiser'),
-    '[role="dialog"] .note',
-    click('.day-closing .button', -1),
-  ),
+  step('day-close', closing, '[role="dialog"] .note', click('.day-closing .button', -1)),
   step('day-closed', at(`days/${yesterday}`, 'organiser'), '.verify'),
   step('day-of-viewer', at('days/2018-10-04', 'viewer'), '.day-figures'),
   step('approve', approvals, alert, approveOfOneHand),
@@ -233,11 +216,6 @@ export const steps: readonly View[] = [
   step('approvals-own', at('approvals', officer, 'purged'), '.approval'),
   step('purge-ask', at('privacy', officer, 'over'), '.field-error', dangerous, submitDialog),
   step('purge-carry-out', at('privacy', 'organiser', 'approved'), dialogInput, dangerous),
-  step(
-    'certificate',
-    at('privacy', 'organiser', 'purged'),
-    '.certificate',
-    click('.purge button', -1),
-  ),
+  step('certificate', purged, '.certificate', click('.purge button', -1)),
   step('access-request', at('privacy', officer), '[role="dialog"] .bullets', askAccess),
 ];

@@ -23,7 +23,6 @@ export const yesterday = '2018-10-02';
 export const today = '2018-10-03';
 export const now = clockTime(today, '09:41:07');
 
-/** The roster; deterministic. */
 export const people: readonly Delegate[] = demoDelegates().map(
   ({ ticketCode: _ticketCode, ...person }) => person,
 );
@@ -67,10 +66,8 @@ const fleet: Readonly<Record<string, Report>> = {
   'Door B': { version: '0.0.9', health: null },
 };
 
-/** The stations of a hub by name. */
 export type Fleet = ReadonlyMap<string, Station>;
 
-/** The station of this name. */
 export function stationOf(stations: Fleet, name: string): Station {
   const station = stations.get(name);
   if (station === undefined) throw new Error(`no station ${name}`);

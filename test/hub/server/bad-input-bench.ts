@@ -6,7 +6,7 @@ import { type ProblemCode, problemSchema, problemStatus } from '../../../domain/
 import { protocolHeader } from '../../../domain/wire/protocol.ts';
 import type { PushRequest } from '../../../domain/wire/sync.ts';
 import type { ServerLimits } from '../../../hub/server/limits.ts';
-import { rowsByTable } from '../../security/loot.ts';
+import { rowsByTable } from '../../security/stolen-files.ts';
 import { entry } from './people.ts';
 import {
   addFacts,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { readReportInput } from '../../../hub/service/report-input.ts';
 import { buildReport } from '../../../reports/build-report.ts';
-import { roster } from '../../support/hub-roster.ts';
+import { roster } from '../../support/sample-event.ts';
 import { nextRequest } from './test-chain.ts';
 import { describeOnBothStores, silentLog, type TestHub, testRandom } from './test-hub.ts';
 

@@ -7,8 +7,7 @@ import {
   createStationFiles,
   type StationFiles,
 } from '../../../main/use-cases/purge/station-files.ts';
-import { rowsByTable } from '../../security/loot.ts';
-import { filesBelow } from '../../security/stolen-files.ts';
+import { filesBelow, rowsByTable } from '../../security/stolen-files.ts';
 import type { SyncDesk } from '../sync/support.ts';
 
 /** A name that no other text has. */

@@ -1,8 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { usualCertificates, usualQuorum } from '../../../domain/report-rules.ts';
-import type { ReadingThread } from '../../../main/reading/reading-thread.ts';
+import { createReadingThread, type ReadingThread } from '../../../main/reading/reading-thread.ts';
 import { appendEvent } from '../../../main/use-cases/append-event.ts';
 import { checkIn } from '../../../main/use-cases/check-in.ts';
 import { closeDay } from '../../../main/use-cases/day-close/close-day.ts';
@@ -10,7 +11,34 @@ import { momentOf } from '../../../main/use-cases/day-close/local-day.ts';
 import type { ReportQuestion } from '../../../main/use-cases/report-input.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
-import { readingThreadOf } from '../../support/reading-thread.ts';
+
+/** The desk's long reads on a real thread. `publicKey`: the station's, base64. */
+function readingThreadOf(
+  { context, location }: DeskContext,
+  publicKey: string,
+  change: {
+    idleMilliseconds?: number;
+    onStart?: () => void;
+    onCrash?: (error: unknown) => void;
+  } = {},
+): ReadingThread {
+  const { path, key } = location;
+  const { event, kiosk, kioskName, training } = context;
+  const workerData = {
+    ...{ location: { path, key: Uint8Array.from(key) }, event: event.file, kiosk: kiosk.kiosk },
+    ...{ kioskName, training, publicKey },
+  };
+  return createReadingThread({
+    startWorker: () => {
+      change.onStart?.();
+      return new Worker(new URL('../../../main/reading/worker.ts', import.meta.url), {
+        workerData,
+      });
+    },
+    onCrash: change.onCrash ?? (() => {}),
+    idleMilliseconds: change.idleMilliseconds ?? 60_000,
+  });
+}
 
 const day = '2018-10-02';
 const facts = 2_000;

@@ -1,7 +1,6 @@
 import type { BadgeTemplate } from '../../../domain/badge-template.ts';
 import { defaultTemplates, rollTemplate } from '../../../domain/default-templates.ts';
-import { sampleBadges } from '../sample-badges.ts';
-import { portrait } from './portrait.ts';
+import { portrait, sampleBadges } from '../sample-badges.ts';
 
 /** Every script on the roll, and a few badges on every built-in template, at 203 dpi and at 300 dpi. */
 export function goldenBadges() {

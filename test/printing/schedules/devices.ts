@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { PrinterSettings } from '../../../domain/print-job.ts';
-import type { Behaviour } from '../../support/virtual-printer/behaviour.ts';
-import type { PrinterBody } from '../../support/virtual-printer/printer-body.ts';
+import type { Behaviour, PrinterBody } from '../../support/virtual-printer/printer-body.ts';
 import { StarPrinter } from '../../support/virtual-printer/star/star-printer.ts';
 import { VirtualPrinter } from '../../support/virtual-printer/virtual-printer.ts';
 import { type ZplBehaviour, ZplPrinter } from '../../support/virtual-printer/zpl/zpl-printer.ts';

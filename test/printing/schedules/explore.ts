@@ -4,13 +4,11 @@ import { type Device, languages } from './devices.ts';
 import { runSchedule } from './run-schedule.ts';
 import { type Schedule, scheduleOf } from './steps.ts';
 
-/** A schedule that went wrong. */
 export interface Failure {
   language: Device['language'];
   /** By which it comes up again. */
   seed: number;
   path: string;
-  /** What people read of it. */
   text: string;
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PrintJobState } from '../../../domain/print-job.ts';
 import { ownAddress, serveOverTcp } from '../../support/virtual-printer/tcp-server.ts';
 import { jobOf } from '../support.ts';
@@ -121,8 +122,4 @@ function describePrinted(world: World): string {
       return JSON.stringify({ number, attempt, rows: job.rows.length, cut, broken, confirmId });
     })
     .join(' ');
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,24 +1,26 @@
 import fc from 'fast-check';
-import type { Mishap } from '../../support/virtual-printer/behaviour.ts';
+import { type Mishap, mishapKinds } from '../../support/virtual-printer/printer-body.ts';
 import type { BusyManner } from '../../support/virtual-printer/tcp-server.ts';
 import { plainRows } from '../support.ts';
 import { type Device, deviceOf } from './devices.ts';
 
+/** Steps that are nothing but their kind; a crash is twice as frequent as the others. */
+const plainSteps = [
+  'take-paper',
+  'open-cover',
+  'repair',
+  'power-off',
+  'drop-connection',
+  'crash',
+  'crash',
+  'desk-answers',
+  'cancel-newest',
+] as const;
+
 /** One step of a schedule; `wait` milliseconds pass before the next. */
 export type Step =
-  | { kind: 'check-in' }
+  | { kind: 'check-in' | (typeof plainSteps)[number] }
   | { kind: 'mishap'; mishap: Mishap }
-  | {
-      kind:
-        | 'take-paper'
-        | 'open-cover'
-        | 'repair'
-        | 'power-off'
-        | 'drop-connection'
-        | 'crash'
-        | 'desk-answers'
-        | 'cancel-newest';
-    }
   | { kind: 'busy'; manner: BusyManner };
 
 /** A desk's afternoon: what printer it has, and what happens to it. */
@@ -30,15 +32,7 @@ export interface Schedule {
 }
 
 const mishap: fc.Arbitrary<Mishap> = fc.record({
-  kind: fc.constantFrom(
-    'paper-out',
-    'cover-open',
-    'cover-touched',
-    'error',
-    'power-loss',
-    'close-connection',
-    'hot',
-  ),
+  kind: fc.constantFrom(...mishapKinds),
   at: fc.oneof(fc.integer({ min: 0, max: plainRows - 1 }), fc.constant('after-cut' as const)),
 });
 
@@ -47,19 +41,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: mishap.map((each): Step => ({ kind: 'mishap', mishap: each })) },
   {
     weight: 8,
-    arbitrary: fc
-      .constantFrom(
-        'take-paper',
-        'open-cover',
-        'repair',
-        'power-off',
-        'drop-connection',
-        'crash',
-        'crash',
-        'desk-answers',
-        'cancel-newest',
-      )
-      .map((kind): Step => ({ kind })),
+    arbitrary: fc.constantFrom(...plainSteps).map((kind): Step => ({ kind })),
   },
   {
     weight: 1,
@@ -69,7 +51,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** Random schedules for printers of one language. */
 export function scheduleOf(language: Device['language']): fc.Arbitrary<Schedule> {
   return fc.record({
     device: deviceOf(language),

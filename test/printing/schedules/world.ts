@@ -102,7 +102,6 @@ export class World {
     this.#queue = this.#open();
   }
 
-  /** Somebody looks after the printer. */
   async repair(): Promise<void> {
     const wasOff = !this.printer.powered;
     this.printer.repair();

@@ -23,7 +23,6 @@ import { people, start, ticket, ticketOf, uuid } from './people.ts';
 
 /** What staff did before a scene begins, by the product's own use cases. */
 
-/** The supervisor who did it. */
 export function marie({ context }: HarnessDesk): Caller {
   const operator = listOperators(context.db).find(({ name }) => name.startsWith('Marie'));
   if (operator === undefined) throw new Error('the scene has no supervisor');
@@ -54,7 +53,6 @@ export function handedOver(desk: HarnessDesk, serial: string): void {
   handOverBadge(desk.context, marie(desk), { serialText: serial, to: 'delegate' });
 }
 
-/** Somebody records what became of a badge. */
 export function fate(desk: HarnessDesk, serialText: string, what: BadgeFate): void {
   const badge = { kind: 'serial', serialText } as const;
   recordBadgeFate(desk.context, marie(desk), { badge, fate: what });
@@ -86,7 +84,6 @@ export function codeOf(desk: HarnessDesk, index: number): string {
   return newest === undefined ? ticketOf(index) : badgeCodeOf(desk.context.db, newest.serial);
 }
 
-/** Somebody passes the scene's door. */
 export function passed(desk: HarnessDesk, code: string, direction: 'in' | 'out' = 'in'): void {
   const answer = show(desk.context, code, { direction, steward: 'let-pass' });
   if (answer.outcome !== 'passed') throw new Error(`${answer.outcome} at the door`);
@@ -101,7 +98,6 @@ export function unknownHere(desk: HarnessDesk): void {
   );
 }
 
-/** Writes people as an import would. */
 export function writePeople({ context }: HarnessDesk, delegates: readonly Delegate[]): void {
   upsertDelegates(context.db, {
     eventId: context.event.file.id,
@@ -113,7 +109,6 @@ export function writePeople({ context }: HarnessDesk, delegates: readonly Delega
   });
 }
 
-/** How many are present by the counts of the desk. */
 export function admittedIn({ context }: HarnessDesk): number {
   return deskCounts(context).presentEvent;
 }
@@ -169,14 +164,12 @@ export function fillBadges(desk: HarnessDesk): void {
 
 /** A hundred blanks were loaded, and somebody counted what is left. */
 export function countStock(desk: HarnessDesk, left: number): void {
-  const count = (kind: 'loaded' | 'counted', number: number): void =>
-    addStockCount(desk.context, marie(desk), desk.printers.settings, {
-      printerId: 'left',
-      kind,
-      count: number,
-    });
-  count('loaded', 100);
-  count('counted', left);
+  const add = (kind: 'loaded' | 'counted', count: number): void => {
+    const stockCount = { printerId: 'left', kind, count };
+    addStockCount(desk.context, marie(desk), desk.printers.settings, stockCount);
+  };
+  add('loaded', 100);
+  add('counted', left);
 }
 
 /** A finished batch, and one that is paused half way or whose last badges want somebody. */

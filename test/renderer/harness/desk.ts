@@ -31,7 +31,7 @@ import { createStationPurge } from '../../../main/use-cases/purge/station-purge.
 import type { StationWarning } from '../../../preload/contract/station.ts';
 import type { CallName } from '../../../preload/contract.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
-import { startImportThread } from '../../support/import-thread.ts';
+import { startImportThread } from '../../support/import-desk.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import { noKeychain } from '../../support/no-keychain.ts';
 import { careOf, updatesOf } from './care.ts';
@@ -63,7 +63,6 @@ export interface HarnessDesk {
   folder: string;
   /** Moves the station's clock to UTC milliseconds; it runs on from there. */
   setClock(now: number): void;
-  /** What somebody chooses in a file dialog. */
   files: ChosenFiles;
   /** Answers calls by name in the outside world's place, or makes them fail. */
   answers: Partial<Handlers>;

@@ -117,7 +117,6 @@ export const settingsFile =
     choose(desk, 'chooseSettings', 'lanyard-kiosk.json', JSON.stringify(isWrong ? wrong : file));
   };
 
-/** A badge template that cannot be read. */
 export function wrongTemplate(desk: HarnessDesk): void {
   const fields = rollTemplate.fields.map((one) =>
     one.kind === 'qr' ? { ...one, box: { ...one.box, width: 'wide' } } : one,

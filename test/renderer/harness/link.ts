@@ -70,9 +70,7 @@ export function makeLink(
   const host: Partial<HostService> = {
     view: () => hosted[scene] ?? null,
     admin: () =>
-      scene === 'host'
-        ? hubAdmin(context, { filled, used: params.get('inviteUsed') === '1' })
-        : null,
+      scene === 'host' ? hubAdmin(context, filled, params.get('inviteUsed') === '1') : null,
     host: () => become('host'),
     takeOver: async (_settings, _operator, onProgress) => {
       for (const step of ['starting-hub', 'copying-roster', 'copying-facts', 'ready'] as const) {
@@ -97,17 +95,12 @@ export function makeLink(
   return { link, host: absent<HostService>('host', host) };
 }
 
-/** What the QR of the scenes' hub says. */
 export function inviteText(code: string): string {
   const invite = JSON.stringify({ url: hubUrl, code, pin: hubFingerprint });
   return `LH:${btoa(invite).replaceAll('=', '')}`;
 }
 
-/** The hub of this desk, as far as scenes ask it. */
-function hubAdmin(
-  { db, clock }: Context,
-  { filled, used }: { filled: boolean; used: boolean },
-): HubAdmin {
+function hubAdmin({ db, clock }: Context, filled: boolean, used: boolean): HubAdmin {
   return absent<HubAdmin>('admin', {
     inviteUsedBy: async () => (used ? 'Desk 5' : null),
     quarantine: async () => {

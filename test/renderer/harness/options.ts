@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { operatorRoleSchema } from '../../../domain/operator.ts';
 
-/** How the station of a scene stands with its hub. */
 const syncSceneSchema = z.enum([
   ...(['alone', 'linked', 'synced', 'waiting', 'first-pull', 'offline', 'away'] as const),
   ...([
@@ -33,7 +32,6 @@ const querySchema = z.object({
   /** Seconds until a kiosk begins anew. */
   idle: number(45),
   first: flag,
-  /** How printing ends. */
   printer: z.enum(['confirm', 'blind', 'paper-out', 'unknown', 'slow', 'none']).default('confirm'),
   /** Several printers in several conditions. */
   fleet: flag,
@@ -65,11 +63,9 @@ const querySchema = z.object({
   badge: z.enum(['usual', 'ahead', 'moved', 'glyphs']).default('usual'),
   /** Kiosk: everybody was admitted on another day. */
   returning: flag,
-  /** How many printers the system has. */
   paperPrinters: number(2),
 });
 
-/** What a scene may set, read from its query. */
 export interface HarnessOptions extends z.infer<typeof querySchema> {
   /** All options, for what only one part of the scene reads. */
   params: URLSearchParams;

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { type Answered, bridgeTo } from './bridge.ts';
+import { type CallName, calls } from '../../../preload/contract.ts';
 import { complaintsOf, openBrowser } from './browser.ts';
 import type { HarnessDesk } from './desk.ts';
 import { serveHarness } from './serve.ts';
@@ -11,7 +11,6 @@ export interface Look {
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
   contrast?: 'more' | 'no-preference';
-  forcedColors?: 'active' | 'none';
 }
 
 type RunOnPage<T> = (page: Page, complaints: readonly string[]) => Promise<T>;
@@ -32,7 +31,9 @@ export interface HarnessPages {
   close(): Promise<void>;
 }
 
-interface Open extends Answered {
+/** A page's console, and the station that answers its calls just now. */
+interface Open {
+  desk: HarnessDesk | null;
   complaints: string[];
 }
 const opened = new WeakMap<Page, Open>();
@@ -43,7 +44,6 @@ function openedOf(page: Page): Open {
   return open;
 }
 
-/** The station that answers a page. */
 export function deskOf(page: Page): HarnessDesk {
   const { desk } = openedOf(page);
   if (desk === null) throw new Error('no station answers this page');
@@ -84,7 +84,10 @@ export async function openHarness(runFolder: string): Promise<HarnessPages> {
         const result = await run(page, openedOf(page).complaints);
         if (typeof world !== 'string' && world.ownPage === true) await page.context().close();
         else {
-          await leave(page);
+          await page.evaluate(() => {
+            localStorage.clear();
+            sessionStorage.clear();
+          });
           free.push(page);
         }
         return result;
@@ -104,7 +107,6 @@ export async function openHarness(runFolder: string): Promise<HarnessPages> {
   };
 }
 
-/** Makes a station and lets it answer the page. */
 async function answerFrom(page: Page, world: World | string): Promise<HarnessDesk> {
   await dismiss(page);
   const { query = '', prepare } = typeof world === 'string' ? { query: world } : world;
@@ -119,7 +121,6 @@ async function answerFrom(page: Page, world: World | string): Promise<HarnessDes
   return desk;
 }
 
-/** Ends the page's station. */
 async function dismiss(page: Page): Promise<void> {
   const open = openedOf(page);
   const { desk } = open;
@@ -134,7 +135,6 @@ async function show(page: Page, address: string, look: Look): Promise<void> {
     page.emulateMedia({
       colorScheme: look.colorScheme ?? 'light',
       contrast: look.contrast ?? 'no-preference',
-      forcedColors: look.forcedColors ?? 'none',
     }),
   ]);
   await page.mouse.move(0, 0);
@@ -148,9 +148,40 @@ export async function shown(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.starting') === null);
 }
 
-async function leave(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    localStorage.clear();
-    sessionStorage.clear();
+const callName = 'lanyardCall';
+
+/** Puts `window.lanyard` into every document of the page, as the preload does. */
+async function bridgeTo(page: Page, answered: Open): Promise<void> {
+  await page.exposeBinding(callName, async (_source, name: string, input: unknown) => {
+    const { desk } = answered;
+    const answer = await desk?.answer(name, input);
+    // Who asked before the scene changed is not answered any more.
+    return desk !== null && desk === answered.desk ? answer : new Promise(() => {});
   });
+  await page.addInitScript(putLanyard, { names: Object.keys(calls) as CallName[], callName });
+}
+
+declare global {
+  interface Window {
+    /** Tells the page's listeners of a notice. */
+    hear?: (notice: string, body: unknown) => void;
+  }
+}
+
+/** Runs in the page. */
+function putLanyard({ names, callName: call }: { names: string[]; callName: string }): void {
+  const listeners = new Map<string, Set<(body: unknown) => void>>();
+  const ask = Reflect.get(window, call) as (name: string, input: unknown) => Promise<unknown>;
+  const api: Record<string, unknown> = {
+    on: (notice: string, listener: (body: unknown) => void) => {
+      const set = listeners.get(notice) ?? new Set();
+      listeners.set(notice, set.add(listener));
+      return () => set.delete(listener);
+    },
+  };
+  for (const name of names) api[name] = (input: unknown) => ask(name, input);
+  window.hear = (notice, body) => {
+    for (const listener of listeners.get(notice) ?? []) listener(body);
+  };
+  Object.assign(window, { lanyard: api });
 }

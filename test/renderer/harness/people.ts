@@ -52,10 +52,8 @@ export const start = Date.UTC(2018, 9, 2, 7, 41);
 export const day = '2018-10-02';
 
 const keys = demoKeys();
-/** The secret behind the codes of tickets. */
 export const { eventSecret } = keys;
 
-/** The ticket code of the nth person. */
 export function ticketOf(index: number): string {
   return makeTicketCode(eventSecret, uuid(1, index), nodeCrypto);
 }
@@ -103,12 +101,10 @@ export const station: StationRow = {
   ...{ lastKseq: 0, chainHead: genesisHash, hlc: firstHlc },
 };
 
-/** All delegates of the harness. */
 export function people(): Delegate[] {
   return rows.slice(0, peopleCount).map((cells, index) => person(cells, index));
 }
 
-/** Further people of one delegation. */
 export function thailand(): Delegate[] {
   return rows.slice(peopleCount).map((cells, index) => ({
     ...person(cells, 0, 500 + index),
@@ -119,7 +115,6 @@ export function thailand(): Delegate[] {
   }));
 }
 
-/** The event as the page knows it. */
 export const event: EventFile = {
   ...demoEvent(),
   checkpoints: [
@@ -154,22 +149,21 @@ function checkpoint(id: string, kind: Checkpoint['kind'], en: string, fr: string
 
 const signed = (
   registrationCode: string,
-  change: { eventId?: string; expiresAt?: string; signer?: Pick<typeof keys, 'sign'> } = {},
-): string =>
-  makeSignedTicket(
-    {
-      eventId: change.eventId ?? event.id,
-      registrationCode,
-      expiresAt: Date.parse(change.expiresAt ?? '2018-10-05T04:00:00+02:00'),
-    },
+  change: Partial<Parameters<typeof makeSignedTicket>[0]> = {},
+  { sign }: Pick<typeof keys, 'sign'> = keys,
+): string => {
+  const expiresAt = Date.parse('2018-10-05T04:00:00+02:00');
+  return makeSignedTicket(
+    { eventId: event.id, registrationCode, expiresAt, ...change },
     nodeCrypto,
-    (change.signer ?? keys).sign,
+    sign,
   );
+};
 
 /** Tickets that admit nobody, by what is wrong with them. */
 export const badTickets = {
-  expired: signed('GSC18-00609', { expiresAt: '2018-10-01T12:00:00+02:00' }),
-  forged: signed('GSC18-00752', { signer: strangerKeys() }),
+  expired: signed('GSC18-00609', { expiresAt: Date.parse('2018-10-01T12:00:00+02:00') }),
+  forged: signed('GSC18-00752', {}, strangerKeys()),
   'other-event': signed('GSC18-00045', { eventId: uuid(2, 2) }),
   unreadable: `LT${'D'.repeat(26)}`,
   'nobody-knows': makeTicketCode(eventSecret, uuid(1, 900), nodeCrypto),

@@ -93,13 +93,11 @@ type PrinterHabit = HarnessOptions['printer'];
 export interface DeskPrinters {
   settings: readonly PrinterSettings[];
   openTransport: (settings: PrinterSettings) => Transport;
-  /** What all printers do from now on. */
   become(habit: PrinterHabit): void;
   /** Ends the jobs that a slow printer would keep for ever. */
   letGo(): void;
 }
 
-/** The printers of a scene. */
 export function makeDeskPrinters(options: HarnessOptions): DeskPrinters {
   let habit = options.printer;
   let isOver = false;

@@ -35,7 +35,7 @@ import {
 import { said } from './words.ts';
 
 const documents = untilText('identity.passport');
-const everyBadge = untilText('jobs.intro');
+const toJobs = inOrder(goTo('app.jobs'), untilText('jobs.intro'));
 const stopFirst = ({ context }: HarnessDesk): void => stop(context.db, 'delegate', uuid(1, 0));
 const stopBadge = ({ context }: HarnessDesk): void =>
   stop(context.db, 'badge', `${foreignKiosk}-000007`);
@@ -43,10 +43,16 @@ const admittedFirst = personAdmitted(0, 'badge.job.confirmed');
 const admittedAsks = personAdmitted(0, 'badge.cameOut');
 const admittedMoved = personAdmitted(0, 'badgeRoute.goesWhy');
 const admittedHeld = personAdmitted(1, 'hold.paper-out.remedy');
+const scanTwoMore = inOrder(
+  scanCode(ticketOf(4)),
+  scanCode(ticketOf(5)),
+  untilText(/2 scans|2 codes/),
+);
+const handOver = inOrder(press('badge.handOver'), untilShown('.hero .handed-over'));
+const stopped = family('verdict-stopped', 'sync=linked');
 const cameraRuns: Step = (page) =>
   page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
 
-/** The desk: nothing scanned, identity check, every verdict. */
 const verdicts: readonly Scene[] = [
   scene('desk-idle'),
   scene('desk-camera', 'camera=1', cameraRuns),
@@ -55,15 +61,7 @@ const verdicts: readonly Scene[] = [
   scene('desk-empty-roster-operator', 'roster=empty&admitted=0&role=operator'),
   scene('desk-no-printer', 'printer=none&warnings=0'),
   scene('identity-vip-arabic', personScanned(1), documents),
-  scene(
-    'identity-long-waiting',
-    'admitted=0',
-    personScanned(3),
-    documents,
-    scanCode(ticketOf(4)),
-    scanCode(ticketOf(5)),
-    untilText(/2 scans|2 codes/),
-  ),
+  scene('identity-long-waiting', 'admitted=0', personScanned(3), documents, scanTwoMore),
   scene('identity-not-in-event', { prepare: unknownHere }, personScanned(0), documents),
   scene('identity-lists', 'sync=linked&filled=0', personScanned(0)),
   scene('identity-old-lists', 'sync=away', personScanned(0)),
@@ -75,12 +73,7 @@ const verdicts: readonly Scene[] = [
   scene('admitted-glyphs', 'badge=glyphs', personAdmitted(0, /No font has|Aucune police/)),
   scene('admitted-held', 'printer=paper-out', admittedHeld),
   scene('admitted-asks', 'printer=unknown&admitted=0', personAdmitted(3, 'badge.cameOut')),
-  scene(
-    'admitted-handed-over',
-    admittedFirst,
-    press('badge.handOver'),
-    untilShown('.hero .handed-over'),
-  ),
+  scene('admitted-handed-over', admittedFirst, handOver),
   scene('already-in', personScanned(2), untilText('verdict.already-in')),
   scene('already-in-old-lists', 'sync=old-lists', personScanned(2)),
   scene('pending', personScanned(13)),
@@ -91,22 +84,9 @@ const verdicts: readonly Scene[] = [
     scene(`verdict-${what}`, scanned(text), untilText('verdict.code')),
   ),
   scene('verdict-no-right', 'noRight=1&admitted=0', personScanned(10)),
-  scene(
-    'verdict-stopped-operator',
-    { query: 'role=operator&sync=linked', prepare: stopFirst },
-    personScanned(0),
-  ),
-  scene(
-    'verdict-stopped-supervisor',
-    { query: 'sync=linked', prepare: stopFirst },
-    personScanned(0),
-  ),
-  scene(
-    'verdict-stopped-badge',
-    { query: 'sync=linked', prepare: stopBadge },
-    scanned(foreignBadge(7)),
-    untilText('verdict.see'),
-  ),
+  stopped('operator', { query: 'role=operator', prepare: stopFirst }, personScanned(0)),
+  stopped('supervisor', { prepare: stopFirst }, personScanned(0)),
+  stopped('badge', { prepare: stopBadge }, scanned(foreignBadge(7)), untilText('verdict.see')),
   scene('check-in-failed', 'fails=checkIn:disk-full', personScanned(0)),
 ];
 
@@ -124,7 +104,6 @@ const searchByKey = inOrder(untilIdle, keys('/'), untilShown('#desk-search:focus
 const openFleet: Step = (page) =>
   page.locator('.status-bar .status-press', { hasText: /of 4|sur 4/ }).click();
 
-/** Search, one delegate, dialogs and prints. */
 const search: readonly Scene[] = [
   scene('search', searchByKey, untilOption, keys('ArrowDown', 'ArrowDown', 'ArrowDown')),
   scene('search-none', fillBox('combobox', 'zzyzx'), untilText('search.none')),
@@ -145,16 +124,9 @@ const search: readonly Scene[] = [
     async (page) => deskOf(page).printers.become('paper-out'),
     keys('Escape'),
     admittedHeld,
-    goTo('app.jobs'),
-    everyBadge,
+    toJobs,
   ),
-  scene(
-    'jobs-moved',
-    'badge=moved&printer=slow&fleet=1&admitted=0',
-    admittedMoved,
-    goTo('app.jobs'),
-    everyBadge,
-  ),
+  scene('jobs-moved', 'badge=moved&printer=slow&fleet=1&admitted=0', admittedMoved, toJobs),
   scene('jobs-none', 'admitted=0', goTo('app.jobs'), untilText('jobs.none')),
   scene('warnings', opens(/3 warnings|3 avertissements/)),
   scene('footer-fleet', 'fleet=1&sync=away'),
@@ -174,7 +146,6 @@ const seenForAll = inOrder(
   untilShown('.group-results'),
 );
 
-/** Delegations: choosing one, its roster, and admitting several at once. */
 const delegations: readonly Scene[] = [
   thai('choose', openDelegations),
   thai('typed', openDelegations, type('rep')),
@@ -217,7 +188,6 @@ const toAccess = inOrder(click('.recent-open'), untilShown('.delegate-panel'), (
 );
 const wrongPin = inOrder(fillOverride('0000'), untilText('override.wrongPin'));
 
-/** A supervisor's override of a verdict. */
 const overrides: readonly Scene[] = [
   scene('override', 'role=operator', openOverride(pending)),
   scene('override-wrong-pin', 'role=operator', openOverride(pending), wrongPin),
@@ -297,7 +267,6 @@ const busy = (role: string) => ({ query: `delegation=1&role=${role}`, prepare: a
 const headComes = inOrder(alertsCome, untilText('alerts.kind.head-arrived'));
 const openAlerts = inOrder(keys('Control+b'), untilDialog);
 
-/** Alerts and calls for help, by role. */
 const alerts: readonly Scene[] = [
   scene('alerts-cards-supervisor', busy('supervisor'), headComes),
   scene('alerts-cards-protocol', busy('protocol'), headComes),
@@ -306,7 +275,6 @@ const alerts: readonly Scene[] = [
   scene('alerts-list-empty', 'role=operator', untilIdle, openAlerts),
 ];
 
-/** The desk: the scan, what it does beside it, and what it hears of others. */
 export const deskScenes: readonly Scene[] = [
   ...verdicts,
   ...search,

@@ -26,6 +26,7 @@ import { changeRoster } from './sync-world.ts';
 import { said } from './words.ts';
 
 const sync = family('sync', '', goTo('app.sync'));
+const host = family('sync', 'sync=host', goTo('app.sync'));
 const toStations = openTab('sync.tab.kiosks');
 const toStops = openTab('sync.tab.stops');
 const tick: Step = (page) => page.getByRole('checkbox').check({ force: true });
@@ -40,6 +41,7 @@ const typeInvite = (code: string): Step =>
     press('join.find'),
     untilText('join.compare'),
   );
+const leave = press('link.leave', 'leave.confirm');
 const openTakeOver = inOrder(press('away.takeOver'), tick);
 const takeOver = inOrder(openTakeOver, press('takeOver.start'));
 const showCode = press('host.invite', 'invite.make');
@@ -55,7 +57,6 @@ const states = [
   ...['wrong-certificate', 'clock-off', 'old-lists', 'host-starting', 'host-failed'],
 ];
 
-/** The hub: alone, joining, linked, hosting, taking over. */
 const hub: readonly Scene[] = [
   sync('alone'),
   sync('alone-operator', 'role=operator'),
@@ -70,30 +71,19 @@ const hub: readonly Scene[] = [
   scene('clock-question', 'sync=clock-far', untilDialog),
   sync('away-operator', 'sync=away&role=operator'),
   sync('linked-empty', 'sync=linked&filled=0'),
-  sync(
-    'leave-waiting',
-    'sync=waiting',
-    press('link.leave', 'leave.confirm'),
-    untilText('error.facts-waiting.title'),
-  ),
-  sync('host', 'sync=host', toStations),
-  sync('host-long', 'sync=host&long=1', toStations),
-  sync('host-empty', 'sync=host&filled=0'),
-  sync('invite', 'sync=host', opens('host.invite')),
-  sync('invite-code', 'sync=host', showCode, untilCode),
-  sync('invite-used', 'sync=host&inviteUsed=1', showCode, untilText('invite.used')),
-  sync('invite-over', 'sync=host&inviteLasts=300', showCode, untilText('invite.over')),
-  sync('revoke', 'sync=host', toStations, opens(said('kiosks.revokeOf', 'Desk 1'))),
-  sync('page-account', 'sync=host', openPageAccount('Anna')),
-  sync(
-    'page-account-taken',
-    'sync=host',
-    openPageAccount('Taken'),
-    showLink,
-    untilText('pageAccount.again'),
-  ),
-  sync('page-account-link', 'sync=host', openPageAccount('Anna'), showLink, untilCode),
-  sync('stop-hosting', 'sync=host', opens('host.stop')),
+  sync('leave-waiting', 'sync=waiting', leave, untilText('error.facts-waiting.title')),
+  host('host', toStations),
+  host('host-long', 'long=1', toStations),
+  host('host-empty', 'filled=0'),
+  host('invite', opens('host.invite')),
+  host('invite-code', showCode, untilCode),
+  host('invite-used', 'inviteUsed=1', showCode, untilText('invite.used')),
+  host('invite-over', 'inviteLasts=300', showCode, untilText('invite.over')),
+  host('revoke', toStations, opens(said('kiosks.revokeOf', 'Desk 1'))),
+  host('page-account', openPageAccount('Anna')),
+  host('page-account-taken', openPageAccount('Taken'), showLink, untilText('pageAccount.again')),
+  host('page-account-link', openPageAccount('Anna'), showLink, untilCode),
+  host('stop-hosting', opens('host.stop')),
   sync('take-over', 'sync=away', openTakeOver),
   sync('take-over-failed', 'sync=away&fails=takeOverHub:hub-will-not-start', takeOver, untilAlert),
   sync('take-over-running', 'sync=away&takeOver=copying-roster', takeOver, untilRosterIsCopied),
@@ -121,16 +111,17 @@ const lists: readonly Scene[] = [
   sync('duplicates-settled', 'sync=linked', press(said('duplicates.settled', '1'))),
   sync('resolve-failed', 'sync=linked&fails=resolveDuplicate:disk-full', failToSettle),
   sync('stations', 'sync=linked', toStations),
-  sync('quarantine', 'sync=host', openTab('sync.tab.quarantine')),
+  host('quarantine', openTab('sync.tab.quarantine')),
   sync('changes', { query: 'sync=linked', prepare: changeRoster }, openTab('sync.tab.changes')),
-  sync('stops', 'sync=host', toStops),
+  host('stops', toStops),
   sync('stops-empty', 'sync=linked&filled=0', toStops),
   sync('stops-old', 'sync=away', toStops),
-  sync('remove-stop', 'sync=host', toStops, failToRemove),
-  sync('add-stop', 'sync=host', addToStops, choose('option')),
+  host('remove-stop', toStops, failToRemove),
+  host('add-stop', addToStops, choose('option')),
 ];
 
 const evening = family('day-close', '', goTo('app.day-close'));
+const linked = family('day-close', 'sync=linked', goTo('app.day-close'));
 const step = (number: number): Step => click('.day-step', number - 1);
 const importStick = inOrder(step(3), press('stick.import'));
 const note = 'The disk is with the technicians.';
@@ -145,46 +136,34 @@ const closeDay = async ({ answer }: HarnessDesk): Promise<void> => {
   await answer('closeDay', { day });
 };
 
-/** The end of the day, and the way over a stick. */
 const days: readonly Scene[] = [
-  evening('send', 'sync=linked', step(1)),
+  linked('send', step(1)),
   evening('send-away', 'sync=away&close=away', step(1)),
   evening('send-alone', step(1)),
-  evening('look', 'sync=linked', step(2)),
-  evening('look-settled', 'sync=linked&close=settled', step(2)),
-  evening('look-operator', 'sync=linked&role=operator', step(2)),
-  evening('note', 'sync=linked', step(2), opens('dayClose.note.of')),
-  evening('noted', 'sync=linked&close=broken', step(3), takeNote, untilText(new RegExp(note))),
-  evening('kiosks', 'sync=linked&close=broken', step(3)),
+  linked('look', step(2)),
+  linked('look-settled', 'close=settled', step(2)),
+  linked('look-operator', 'role=operator', step(2)),
+  linked('note', step(2), opens('dayClose.note.of')),
+  linked('noted', 'close=broken', step(3), takeNote, untilText(new RegExp(note))),
+  linked('kiosks', 'close=broken', step(3)),
   evening('kiosks-alone', step(3)),
-  evening('stick', 'sync=linked', importStick, untilText(/18 new records|18 nouveaux faits/)),
-  evening(
-    'stick-refused',
-    'sync=linked&stick=truncated',
-    importStick,
-    untilText('stick.refusedOf'),
-  ),
-  evening('close', 'sync=linked&close=broken', step(4)),
-  evening('close-settled', 'sync=linked&close=settled', step(4)),
+  linked('stick', importStick, untilText(/18 new records|18 nouveaux faits/)),
+  linked('stick-refused', 'stick=truncated', importStick, untilText('stick.refusedOf')),
+  linked('close', 'close=broken', step(4)),
+  linked('close-settled', 'close=settled', step(4)),
   evening('close-away', 'sync=away&close=away', step(4)),
-  evening('ask', 'sync=linked&close=broken', step(4), opens('dayClose.close.button')),
-  evening(
-    'copy-differs',
-    'sync=linked&close=closed&copy=differs',
-    untilText('dayClose.copy.differs.title'),
-  ),
+  linked('ask', 'close=broken', step(4), opens('dayClose.close.button')),
+  linked('copy-differs', 'close=closed&copy=differs', untilText('dayClose.copy.differs.title')),
   evening('closed-alone', { prepare: closeDay }),
-  evening('reopened', 'sync=linked&close=reopened'),
+  linked('reopened', 'close=reopened'),
   evening('empty', 'roster=empty', step(2)),
   evening('unavailable', 'fails=getDayStatus:store-unavailable'),
 ];
 
 const toReports = goTo('app.reports');
-/** Chooses the nth report of the list, from 0. */
 const chooseReport = (place: number): Step =>
   inOrder(toReports, click('.report-controls .select-button'), choose('option', place));
 
-/** The lists that the secretariat takes along. */
 const reports: readonly Scene[] = [
   scene('reports', toReports),
   scene('reports-empty', 'roster=empty', toReports),
@@ -192,5 +171,4 @@ const reports: readonly Scene[] = [
   scene('reports-certificates', chooseReport(15)),
 ];
 
-/** What a station does with its hub, the close of its day and the reports of it. */
 export const hubScenes: readonly Scene[] = [...hub, ...lists, ...days, ...reports];

@@ -34,6 +34,7 @@ import {
 } from './steps.ts';
 import { recordsJudged } from './sync-world.ts';
 import { said } from './words.ts';
+import type { World } from './world.ts';
 
 const enter = (text: string): Step => inOrder(type(text), keys('Enter'));
 const station = openSettings(said('settings.tabs.station'));
@@ -41,15 +42,19 @@ const operators = inOrder(openSettings('settings.tabs.operators'), untilShown('.
 const health = inOrder(openSettings('settings.tabs.health'), untilShown('.health-list > li'));
 const security = inOrder(openSettings('settings.tabs.security'), untilText('security.give'));
 const about = openSettings('settings.tabs.about');
+const activity = openSettings('settings.tabs.activity');
 const training = openSettings('settings.tabs.training');
 const scanner = openSettings('settings.tabs.scanner');
 const ofOperators = family('operators', '', operators);
 const privacy = family('privacy', '', openSettings('settings.tabs.privacy'));
+const records = family('records', '', openSettings('settings.tabs.privacy'));
 const updates = family('updates', '', about, untilShown('.update-part'));
 
 const gdpr = { set: 'gdpr', name: '', days: 30 } as const;
 const ruleOfHub = ({ context }: HarnessDesk): void =>
   writeRetention(context.db, gdpr, { hub: true });
+/** A station in sync, after this. */
+const synced = (prepare: NonNullable<World['prepare']>) => ({ query: 'sync=synced', prepare });
 
 /** The week before what is kept is purged. */
 const afterEvent = ({ setClock }: HarnessDesk): void => setClock(Date.UTC(2018, 9, 28, 8));
@@ -66,7 +71,14 @@ function asked(desk: HarnessDesk): void {
   afterEvent(desk);
   purgeOrdered(desk);
 }
-const review = inOrder(press('privacy.held.open'), untilText(/Odile Renard/));
+const saveOwnRule = inOrder(
+  press('privacy.rule.change'),
+  clickText('privacy.rule.own'),
+  press('privacy.rule.save'),
+);
+const destroyCopy = press('privacy.destroyed.action', 'privacy.destroyed.confirm');
+const openHeld = press('privacy.held.open');
+const review = inOrder(openHeld, untilText(/Odile Renard/));
 
 /** Two operators whom the supervisor alone added: they are not two people. */
 function madeAlone({ context }: HarnessDesk): void {
@@ -98,7 +110,6 @@ function hasSearched({ context, desk }: HarnessDesk): void {
   });
 }
 
-/** The settings, tab by tab. */
 const settings: readonly Scene[] = [
   scene('settings-camera', openSettings('settings.tabs.camera')),
   scene('settings-scanner', scanner),
@@ -117,45 +128,20 @@ const settings: readonly Scene[] = [
   ofOperators('change-pin', opens('settings.operators.changePin')),
   ofOperators('vouch', { prepare: madeAlone }, opens('settings.operators.vouch')),
   ofOperators('deactivate', opens('settings.operators.deactivate')),
-  scene(
-    'settings-activity',
-    { prepare: hasSearched },
-    openSettings('settings.tabs.activity'),
-    untilText(/lindqvist/),
-  ),
+  scene('settings-activity', { prepare: hasSearched }, activity, untilText(/lindqvist/)),
   scene('emergency-training', 'training=1', training),
   scene('emergency-training-switch', training, opens('emergency.training.start')),
   privacy('alone'),
-  privacy('hub', { query: 'sync=synced', prepare: ruleOfHub }),
+  privacy('hub', synced(ruleOfHub)),
   privacy('purged', { prepare: purged }),
-  privacy(
-    'destroyed',
-    { prepare: purged },
-    press('privacy.destroyed.action', 'privacy.destroyed.confirm'),
-  ),
-  privacy('held', { query: 'sync=synced', prepare: asked }),
-  scene('privacy-held-agree', { query: 'sync=synced', prepare: asked }, review),
-  scene('privacy-held-early', { query: 'sync=synced', prepare: purgeOrdered }, review),
-  scene(
-    'records-held',
-    { query: 'sync=synced', prepare: recordsJudged },
-    openSettings('settings.tabs.privacy'),
-  ),
-  scene(
-    'records-held-agree',
-    { query: 'sync=synced', prepare: recordsJudged },
-    openSettings('settings.tabs.privacy'),
-    press('privacy.held.open'),
-    untilText(/Self-service left/),
-  ),
+  privacy('destroyed', { prepare: purged }, destroyCopy),
+  privacy('held', synced(asked)),
+  scene('privacy-held-agree', synced(asked), review),
+  scene('privacy-held-early', synced(purgeOrdered), review),
+  records('held', synced(recordsJudged)),
+  records('held-agree', synced(recordsJudged), openHeld, untilText(/Self-service left/)),
   privacy('running', { prepare: purging }),
-  privacy(
-    'rules',
-    { prepare: afterEvent },
-    press('privacy.rule.change'),
-    clickText('privacy.rule.own'),
-    press('privacy.rule.save'),
-  ),
+  privacy('rules', { prepare: afterEvent }, saveOwnRule),
   privacy('purge', { prepare: afterEvent }, press('privacy.purge.open')),
   scene('health-well', health),
   scene('health-ill', 'health=ill&recovery=read', health),
@@ -209,41 +195,36 @@ function slowPhotos(desk: HarnessDesk): void {
   };
 }
 
+const read = { prepare: rosterFile };
 const notATable = 'fails=chooseRosterFile:import-file-is-not-a-table';
 const unreadable = 'fails=importPhotos:photo-folder-unreadable';
 
-/** The import of the roster and of its photos. */
 const rosters: readonly Scene[] = [
   scene('roster-choose', toRoster),
   scene('roster-operator', 'role=operator', toRoster),
   scene('photos-reading', { prepare: slowPhotos }, choosePhotos, untilRole('progressbar')),
   scene('photos-done', { prepare: photoFolder }, choosePhotos, untilPhotosAreRead),
   scene('photos-error', unreadable, choosePhotos, untilAlert),
-  scene('roster-columns', { prepare: rosterFile }, toColumns),
-  scene('roster-readings', { prepare: rosterFile }, toReadings),
+  scene('roster-columns', read, toColumns),
+  scene('roster-readings', read, toReadings),
   scene('roster-odd', { prepare: oddRosterFile }, toOdd),
   scene('roster-comparing', { prepare: slowComparison }, mapAll, untilText(/407/)),
-  scene('roster-changes', { prepare: rosterFile }, mapAll, untilText('roster.diff.title')),
-  scene(
-    'roster-changes-changed',
-    { prepare: rosterFile },
-    mapAll,
-    openTab('roster.diff.tabChanged'),
-  ),
-  scene('roster-done', { prepare: rosterFile }, mapAll, write),
+  scene('roster-changes', read, mapAll, untilText('roster.diff.title')),
+  scene('roster-changes-changed', read, mapAll, openTab('roster.diff.tabChanged')),
+  scene('roster-done', read, mapAll, write),
   scene('roster-error', notATable, chooseFile, untilAlert),
 ];
 
 const toPack = inOrder(goTo('app.emergency'), openTab('emergency.tabs.pack'));
 const toPaper = inOrder(goTo('app.emergency'), openTab('emergency.tabs.paper'));
 const open = keys('F9');
+const evacuation = family('emergency-evacuation', '', open);
 const sixty = untilText(/60 people inside|60 personnes à l’intérieur/);
 const tickThree: Step = async (page) => {
   for (const index of [0, 2, 3]) await page.getByRole('checkbox').nth(index).check();
 };
 const findDelegate = (name: string): Step => inOrder(fillBox('combobox', name), untilOption);
 
-/** Picks the first person found, and fills in the line. */
 const typeLine = (name: string, time: string, number: string): Step =>
   inOrder(
     findDelegate(name),
@@ -274,29 +255,12 @@ function disregardTwo(desk: HarnessDesk): void {
 const preparePack = (desk: HarnessDesk): void =>
   packPrepared(desk.context, marie(desk), packContent(desk.context, 48, 'en'));
 
-/** Evacuation, emergency pack, entries from paper, training. */
 const emergencies: readonly Scene[] = [
-  scene(
-    'emergency-evacuation',
-    { query: 'sync=synced', prepare: fillRooms },
-    open,
-    sixty,
-    tickThree,
-  ),
-  scene(
-    'emergency-evacuation-unconfirmed',
-    { query: 'sync=synced', prepare: disregardTwo },
-    open,
-    untilText('emergency.evacuation.unconfirmed'),
-  ),
-  scene(
-    'emergency-evacuation-nobody',
-    'admitted=0&paperPrinters=0',
-    open,
-    untilText('emergency.evacuation.nobody'),
-  ),
+  scene('emergency-evacuation', synced(fillRooms), open, sixty, tickThree),
+  evacuation('unconfirmed', synced(disregardTwo), untilText('emergency.evacuation.unconfirmed')),
+  evacuation('nobody', 'admitted=0&paperPrinters=0', untilText('emergency.evacuation.nobody')),
   scene('emergency-pack', toPack),
-  scene('emergency-pack-prepared', { query: 'sync=synced', prepare: preparePack }, toPack),
+  scene('emergency-pack-prepared', synced(preparePack), toPack),
   scene(
     'emergency-paper',
     'admitted=0',
@@ -315,5 +279,4 @@ const emergencies: readonly Scene[] = [
   scene('emergency-door-evacuation', 'mode=door&inside=54', untilShown('main'), open, sixty),
 ];
 
-/** A station's settings, its roster, and what it does in an emergency. */
 export const officeScenes: readonly Scene[] = [...settings, ...rosters, ...emergencies];

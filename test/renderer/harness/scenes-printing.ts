@@ -63,14 +63,15 @@ const batch = (how: 'paused' | 'problems') => ({
 });
 
 const badges = family('badges', '', goTo('app.badges'));
-const stock = family('badges-stock', '', goTo('app.badges'), openTab('badges.tabs.stock'));
+const chooseLost = clickText('badges.fate.lost');
+const toStock = openTab('badges.tabs.stock');
+const stock = family('badges-stock', '', goTo('app.badges'), toStock);
 const ahead = inOrder(goTo('app.badges'), openTab('badges.tabs.ahead'));
 const batches = family('batches', '', ahead);
 const ofBatch = family('batch', '', ahead);
 const nobody = inOrder(fillBox('textbox', 'nobody at all'), untilText(/nobody at all/));
 const wholeRoster = inOrder(clickText('batches.roster'), untilText('batches.willPrint'));
 
-/** The states of the badges' screen. */
 const badgeScenes: readonly Scene[] = [
   scene('badge-stale', { prepare: reprinted }, showBadge(-1)),
   scene('badge-lost', { prepare: lost }, showBadge(0)),
@@ -82,18 +83,8 @@ const badgeScenes: readonly Scene[] = [
   badges('row-none-found', manyBadges, press(/In question|À vérifier/), nobody),
   badges('recorded', scanFirst, untilText('badges.record.recent')),
   badges('refused', 'fails=recordBadgeFate:badge-replaced', scanFirst, untilAlert),
-  badges(
-    'lost-scanned',
-    clickText('badges.fate.lost'),
-    scanBadge,
-    untilText('badges.record.inHand'),
-  ),
-  badges(
-    'stock',
-    counted(90),
-    openTab('badges.tabs.stock'),
-    untilText(/not accounted for|manquent au compte/),
-  ),
+  badges('lost-scanned', chooseLost, scanBadge, untilText('badges.record.inHand')),
+  badges('stock', counted(90), toStock, untilText(/not accounted for|manquent au compte/)),
   stock('error', press('stock.add'), untilText('stock.countWrong')),
   stock('no-printer', 'printer=none', untilText('stock.noPrinter')),
   batches('none', untilText('batches.none')),
@@ -113,10 +104,8 @@ const toPrinters = inOrder(goTo('app.printers'), (page) =>
   page.getByRole('heading', { level: 1 }).waitFor(),
 );
 
-/** Opens the dialog of a new printer. */
 export const openAdd = inOrder(toPrinters, opens('printers.add'));
 
-/** Fills in a text of the dialog by its label. */
 function fillNamed(label: Label, text: string): Step {
   return (page) => page.getByRole('textbox', { name: said(label) }).fill(text);
 }
@@ -144,11 +133,9 @@ const search = (range: string): Step =>
 const toTest = inOrder(lookForZebra, next, press('printers.saveAndTest', 'printers.testing.start'));
 
 const printers = family('printers', '', toPrinters);
-/** The dialog of one printer of the fleet. */
 const fleet = family('printer', 'fleet=1', toPrinters);
 const add = family('printer-add', '');
 
-/** Printers: the screen, setting one up, and what it did. */
 const printerScenes: readonly Scene[] = [
   scene('printers', toPrinters),
   printers('none', 'printer=none'),
@@ -193,7 +180,6 @@ const printerScenes: readonly Scene[] = [
   fleet('history-none', opens(/^(History|Historique) .*USB/)),
 ];
 
-/** Goes to the list of badge templates. */
 export const toTemplates = inOrder(
   goTo(/Templates|Modèles/),
   untilText(/Badge templates|Modèles de badge/),
@@ -207,11 +193,9 @@ export const openEditor = inOrder(
   untilShown('.canvas-picture img'),
 );
 
-/** Chooses a field in the list by its name. */
 export const chooseField = (page: Page, name: RegExp): Promise<void> =>
   page.locator('.field-list').getByRole('button', { name }).click();
 
-/** Makes a number of the chosen field what it should be. */
 export const setNumber = (page: Page, label: RegExp, value: string): Promise<void> =>
   page.locator('.editor-side').getByLabel(label).fill(value);
 
@@ -222,7 +206,6 @@ const addText = inOrder(openEditor, press('editor.add'), (page) =>
   page.getByRole('menuitem', { name: said('editor.kind.text') }).click(),
 );
 
-/** The badge templates and their editor. */
 const templateScenes: readonly Scene[] = [
   scene('templates', 'templates=1', toTemplates, (page) =>
     page.locator('.template-open img').nth(1).waitFor(),
@@ -243,7 +226,6 @@ const templateScenes: readonly Scene[] = [
   scene('editor-leave', setCode('editor.box.x', '30'), opens('editor.back')),
 ];
 
-/** What comes out of printers: badges, the printers themselves, and the templates of badges. */
 export const printingScenes: readonly Scene[] = [
   ...badgeScenes,
   ...printerScenes,

@@ -31,6 +31,8 @@ const chooseBoth: Step = async (page) => {
   await buttons.last().click();
 };
 const chooseSettings = opens(/settings file|fichier de réglages/);
+const pressMarie = press(/Marie/);
+const signIn = family('sign-in', 'role=none');
 const setUp = family('set-up', 'first=1');
 const begin = 'setUp=begin';
 
@@ -45,26 +47,13 @@ function throttled({ context }: HarnessDesk): void {
   recordPinFailures(context.db, uuid(3, 0), 9, Date.now() + 60_000);
 }
 
-/** First start, sign-in and the way out of a kiosk. */
 export const startScenes: readonly Scene[] = [
   scene('first-start', 'first=1'),
   scene('first-start-errors', 'first=1', press('setUp.next')),
   scene('sign-in', 'role=none'),
-  scene(
-    'sign-in-waiting',
-    'role=none',
-    untilText(/Marie/),
-    scanCode(ticketOf(0)),
-    untilText('signIn.scansWaiting'),
-  ),
-  scene('sign-in-pin', 'role=none', press(/Marie/), type('20')),
-  scene(
-    'sign-in-throttled',
-    { query: 'role=none', prepare: throttled },
-    press(/Marie/),
-    enter('1111'),
-    untilText('signIn.wait'),
-  ),
+  signIn('waiting', untilText(/Marie/), scanCode(ticketOf(0)), untilText('signIn.scansWaiting')),
+  signIn('pin', pressMarie, type('20')),
+  signIn('throttled', { prepare: throttled }, pressMarie, enter('1111'), untilText('signIn.wait')),
   setUp('begin', begin),
   setUp('settings-file', { query: begin, prepare: settingsFile(false) }, chooseSettings),
   setUp('settings-refused', { query: begin, prepare: settingsFile(true) }, chooseSettings),
@@ -86,9 +75,7 @@ export const startScenes: readonly Scene[] = [
 
 const shows = (screen: string): Step => untilShown(`.kiosk[data-screen="${screen}"]`);
 
-/** Scans a code at the first screen. */
 const scanAtStart = (text: string): Step => inOrder(shows('attract'), scanCode(text));
-/** Scans somebody's ticket from the first screen. */
 const arrive = (index = 0): Step =>
   inOrder(scanAtStart(ticketOf(index)), shows('confirm'), untilShown('.kiosk-badge img'));
 
@@ -103,6 +90,8 @@ const callHelp = inOrder(
   click('.kiosk-tools .kiosk-button', -1),
   untilShown('.help-sign[data-call="called"]'),
 );
+const listen = click('.kiosk-tools .kiosk-button');
+const noStore = 'fails=kioskLookUp:store-unavailable';
 const field = (page: Page, place: number) => page.locator('.touch-field input').nth(place);
 
 /** Opens a language by its place in the bar. */
@@ -123,7 +112,6 @@ async function guessWrong({ answer }: HarnessDesk): Promise<void> {
 
 const kiosk = family('kiosk', 'mode=kiosk&role=none&admitted=0');
 
-/** The screens that are seen in every language. */
 function scenesIn(language: string, at: number): Scene[] {
   const choose: Step = (page) => speak(page, at);
   const shown = at === 3 ? 1 : at === 4 ? 5 : 0;
@@ -139,7 +127,6 @@ function scenesIn(language: string, at: number): Scene[] {
   ];
 }
 
-/** Every screen of the self-service kiosk. */
 export const kioskScenes: readonly Scene[] = [
   kiosk('attract', shows('attract')),
   ...kioskLanguages.flatMap(scenesIn),
@@ -174,20 +161,10 @@ export const kioskScenes: readonly Scene[] = [
     shows('tooMany'),
   ),
   kiosk('already-in', 'admitted=7', scanAtStart(ticketOf(3)), shows('alreadyIn')),
-  kiosk(
-    'trouble',
-    'fails=kioskLookUp:store-unavailable',
-    scanAtStart(ticketOf(3)),
-    shows('trouble'),
-  ),
+  kiosk('trouble', noStore, scanAtStart(ticketOf(3)), shows('trouble')),
   kiosk('help', shows('attract'), callHelp),
   kiosk('help-coming', arrive(), callHelp, helpComes, untilShown('.help-sign[data-call="coming"]')),
-  kiosk(
-    'listen-no-voice',
-    arrive(),
-    click('.kiosk-tools .kiosk-button'),
-    untilShown('.speech-none'),
-  ),
+  kiosk('listen-no-voice', arrive(), listen, untilShown('.speech-none')),
   kiosk('second-scan', arrive(), scanCode(ticketOf(4)), untilShown('.kiosk-busy p')),
   kiosk(
     'idle',
@@ -213,7 +190,6 @@ const one =
   (page) =>
     show(codeOf(deskOf(page), index))(page);
 
-/** One badge after the other, as people come. */
 function several(...places: readonly number[]): Step {
   return async (page) => {
     for (const index of places) {
@@ -229,10 +205,10 @@ const threeMore: Step = async (page) => {
   for (const index of [1, 2, 3]) await scan(page, codeOf(deskOf(page), index));
 };
 
+const undo = click('.door-tools .door-button');
 const door = family('door', 'mode=door');
 const full = 'in=2&capacity=1&doubts=full,delegation-full&delegation=1';
 
-/** The door: nobody there, every verdict, and what a steward does. */
 export const doorScenes: readonly Scene[] = [
   door('ready'),
   door('ready-out', 'checkpoint=exit&open=1&sync=old-lists'),
@@ -254,11 +230,6 @@ export const doorScenes: readonly Scene[] = [
   door('refused-time', one(9)),
   door('refused-code', show(badTickets.unreadable)),
   door('refused-category', 'reason=not-registered', one(2)),
-  door(
-    'undone',
-    several(0, 1),
-    click('.door-tools .door-button'),
-    untilShown('.door[data-tone="calm"] .door-verdict'),
-  ),
+  door('undone', several(0, 1), undo, untilShown('.door[data-tone="calm"] .door-verdict')),
   door('failed', 'fails=passDoor:disk-full', one(2)),
 ];

@@ -5,7 +5,6 @@ import { printingScenes } from './scenes-printing.ts';
 import { doorScenes, kioskScenes, startScenes } from './scenes-station.ts';
 import type { Scene } from './steps.ts';
 
-/** Every screen in every state worth looking at. */
 export const scenes: readonly Scene[] = [
   ...startScenes,
   ...kioskScenes,

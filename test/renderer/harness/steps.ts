@@ -37,14 +37,12 @@ export function family(prefix: string, query: string, ...before: readonly Step[]
   };
 }
 
-/** Several steps as one. */
 export function inOrder(...steps: readonly Step[]): (page: Page) => Promise<void> {
   return async (page) => {
     for (const step of steps) await step(page);
   };
 }
 
-/** The same station with its screen in a language. */
 export function inLanguage(world: World, language: string): World {
   return { ...world, query: `lang=${language}&${world.query ?? ''}` };
 }
@@ -61,29 +59,20 @@ export async function scan(page: Page, text: string): Promise<void> {
   await keyboard.scan(text);
 }
 
-/** Waits until a text is seen. */
 export const heading = (page: Page, text: string | RegExp): Promise<void> =>
   page.getByText(text).first().waitFor();
 
-/** Scans the ticket of a person from the idle desk. */
-export const scanPerson = (page: Page, index: number): Promise<unknown> =>
-  personScanned(index)(page);
-
-/** Goes to a screen by its name on the rail. */
 export const go = (page: Page, name: RegExp): Promise<void> =>
   page.getByRole('navigation').getByRole('button', { name }).click();
 
-/** Waits until a text is seen. */
 export function untilText(text: Label): Step {
   return (page) => heading(page, said(text));
 }
 
-/** Waits until an element is seen. */
 export function untilShown(selector: string): Step {
   return (page) => page.locator(selector).first().waitFor();
 }
 
-/** Waits until something is there that a screen reader calls so. */
 export function untilRole(role: Parameters<Page['getByRole']>[0]): Step {
   return (page) => page.getByRole(role).first().waitFor();
 }
@@ -103,7 +92,6 @@ export function press(...labels: readonly Label[]): Step {
   return inOrder(...labels.map(one));
 }
 
-/** Presses buttons until a dialog is seen. */
 export const opens = (...labels: readonly Label[]): Step => inOrder(press(...labels), untilDialog);
 
 export function click(selector: string, place = 0): Step {
@@ -128,7 +116,6 @@ export function goTo(label: Label): Step {
   return (page) => go(page, begun(label));
 }
 
-/** Opens a part of the settings. */
 export const openSettings = (label: Label): Step => inOrder(goTo('app.settings'), openTab(label));
 
 export function fill(label: Label, text: string): Step {
@@ -140,7 +127,6 @@ export function fillBox(role: 'textbox' | 'combobox', text: string, place = 0): 
   return (page) => page.getByRole(role).nth(place).fill(text);
 }
 
-/** Presses keys one after the other. */
 export function keys(...names: readonly string[]): Step {
   return inOrder(...names.map((name) => (page: Page) => page.keyboard.press(name)));
 }

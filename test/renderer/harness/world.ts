@@ -154,18 +154,13 @@ function prepareSetUp({ options, context }: HarnessDesk): void {
   if (options.mode !== 'door') changeStationSettings(context.db, { checkpoint: 'registration' });
 }
 
-/** The injected failure of one call. */
 function failing({ fails }: HarnessOptions): HarnessDesk['answers'] {
   if (fails === undefined) return {};
   const [call = '', text] = fails.split(':');
   const code = errorCodeSchema.parse(text);
-  const fail = (): never => {
-    throw new CallFailure(code);
-  };
-  return { [call]: fail };
+  return { [call]: () => Promise.reject(new CallFailure(code)) };
 }
 
-/** The event with the rules that the scene's door has. */
 function doorEvent({ params }: HarnessOptions): EventFile {
   const capacity = params.has('open') ? null : Number(params.get('capacity') ?? '180');
   const whenFull = params.get('door') === 'refused' ? 'refuse' : 'ask';

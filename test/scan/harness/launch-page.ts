@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ElectronApplication, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ElectronRuntime } from '../../../tools/runtime.mjs';
 import { startAttached } from '../../support/attached-electron.ts';
 import { buildPage } from '../../support/build-page.ts';
@@ -30,23 +30,11 @@ interface LaunchPageOptions {
   film?: string | null;
   /** For instance `?camera=on&prefix=F13`. */
   query?: string;
-  /** True if the app is not allowed to use the camera. */
-  refuseCamera?: boolean;
 }
 
-export interface LaunchedPage {
-  app: ElectronApplication;
-  page: Page;
-  /** What the page wrote down up to now, without its functions. */
-  log: () => Promise<Omit<PageLog, 'resume' | 'setOptions'>>;
-  close: () => Promise<void>;
-}
+export type LaunchedPage = Awaited<ReturnType<typeof launchPage>>;
 
-/** Shows the page under test in the real Electron. */
-export async function launchPage(
-  runtime: ElectronRuntime,
-  options: LaunchPageOptions = {},
-): Promise<LaunchedPage> {
+export async function launchPage(runtime: ElectronRuntime, options: LaunchPageOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'lanyard-scan-page-'));
   // React's development build, whose StrictMode mounts everything twice.
   const development = { 'process.env.NODE_ENV': JSON.stringify('development') };
@@ -59,14 +47,15 @@ export async function launchPage(
       SCAN_PAGE_FOLDER: folder,
       SCAN_PAGE_POLICY: policy,
       SCAN_PAGE_QUERY: options.query ?? '',
-      SCAN_PAGE_REFUSE: options.refuseCamera === true ? 'yes' : 'no',
     },
   });
   await pageIsReady(page);
   return {
     app,
     page,
-    log: async () => JSON.parse(await page.evaluate(() => JSON.stringify(window.pageLog))),
+    /** What the page wrote down up to now, without its functions. */
+    log: async (): Promise<Omit<PageLog, 'resume' | 'setOptions'>> =>
+      JSON.parse(await page.evaluate(() => JSON.stringify(window.pageLog))),
     close: async () => {
       await app.close();
       await rm(folder, { recursive: true, force: true });

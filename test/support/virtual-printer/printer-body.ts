@@ -1,7 +1,79 @@
-import { type Behaviour, goodBehaviour, type Mishap } from './behaviour.ts';
-import { ByteQueue } from './byte-queue.ts';
-import { type Condition, isStopped, readyCondition } from './condition-bytes.ts';
 import { type PrintedJob, Tray } from './tray.ts';
+
+/** What a virtual printer is like just now: ready. */
+export const readyCondition = {
+  paper: true,
+  paperLow: false,
+  cover: 'closed' as 'open' | 'closed',
+  error: false,
+};
+export type Condition = typeof readyCondition;
+
+/** True if it prints nothing until somebody looks after it. */
+export function isStopped(condition: Condition): boolean {
+  return !condition.paper || condition.cover === 'open' || condition.error;
+}
+
+/** What a virtual printer is like where nobody says otherwise; may be changed while it runs. */
+export const goodBehaviour = {
+  /** Rows a millisecond (a real one: 1 to 2.5 at 203 dpi); Infinity prints at once. */
+  rowsPerMs: Number.POSITIVE_INFINITY,
+  /** Bytes that it holds; when they are full it takes no more. */
+  bufferBytes: 65_536,
+  /** Milliseconds before it answers. */
+  answerDelay: 0,
+  /** Answers no DLE EOT. */
+  ignoresStatus: false,
+  /** Does not know GS ( H. */
+  ignoresConfirm: false,
+  /** Does not know GS a. */
+  ignoresAutomatic: false,
+  /** Sends this at every question instead of an answer. */
+  rubbish: null as Uint8Array | null,
+};
+export type Behaviour = typeof goodBehaviour;
+
+/** `cover-touched`: opened and closed at once; `hot`: its head rests until it has cooled, which is no fault. */
+export const mishapKinds = [
+  'paper-out',
+  'cover-open',
+  'cover-touched',
+  'error',
+  'power-loss',
+  'close-connection',
+  'hot',
+] as const;
+
+/** Something that happens once, when a row of the next job is to be printed (0: before its first), or after its cut. */
+export interface Mishap {
+  kind: (typeof mishapKinds)[number];
+  at: number | 'after-cut';
+}
+
+/** Bytes that wait, first in, first out. */
+export class ByteQueue {
+  #bytes: Buffer = Buffer.alloc(0);
+
+  get length(): number {
+    return this.#bytes.length;
+  }
+  push(bytes: Uint8Array): void {
+    this.#bytes = Buffer.concat([this.#bytes, bytes]);
+  }
+  /** At most `count` bytes from the head; they stay. */
+  peek(count: number): Uint8Array {
+    return this.#bytes.subarray(0, count);
+  }
+  /** A copy of `count` bytes from the head; they go. */
+  take(count: number): Uint8Array {
+    const taken = Uint8Array.from(this.#bytes.subarray(0, count));
+    this.#bytes = this.#bytes.subarray(count);
+    return taken;
+  }
+  clear(): void {
+    this.#bytes = Buffer.alloc(0);
+  }
+}
 
 /** The other end of the cable. */
 export interface HostSide {
@@ -29,7 +101,6 @@ export abstract class PrinterBody {
   protected readonly tray = new Tray();
   protected readonly buffer = new ByteQueue();
   protected readonly condition = { ...readyCondition };
-  /** The mishaps that struck, in order. */
   readonly struck: Mishap['kind'][] = [];
   readonly #mishaps: Mishap[] = [];
   #powered = true;
@@ -39,7 +110,7 @@ export abstract class PrinterBody {
   #held: Promise<void> | null = null;
   #letGo: () => void = () => undefined;
 
-  constructor(behaviour: Partial<Behaviour>) {
+  constructor(behaviour: Partial<Behaviour> = {}) {
     this.behaviour = Object.assign({}, goodBehaviour, behaviour);
   }
 
@@ -49,7 +120,6 @@ export abstract class PrinterBody {
   protected abstract step(): Done;
   /** True while a picture is on its way to the paper: a fault now breaks it. */
   protected abstract get inPicture(): boolean;
-  /** Paper, cover or error changed. */
   protected abstract tellChange(): void;
   /** Power failed: what the language remembered is gone. */
   protected abstract forget(): void;
@@ -75,7 +145,6 @@ export abstract class PrinterBody {
   get busy(): boolean {
     return this.#executing || (this.rests && this.buffer.length > 0);
   }
-  /** Bytes that the buffer can still take. */
   get room(): number {
     return this.#powered ? Math.max(0, this.behaviour.bufferBytes - this.buffer.length) : 0;
   }
@@ -99,7 +168,6 @@ export abstract class PrinterBody {
   closeCover(): void {
     this.#change({ cover: 'closed' });
   }
-  /** Its head must rest. */
   heat(): void {
     this.#hot = true;
   }
@@ -192,11 +260,6 @@ export abstract class PrinterBody {
     if (next === undefined || next.at !== at) return false;
     this.#mishaps.shift();
     this.struck.push(next.kind);
-    this.#strike(next.kind);
-    return true;
-  }
-
-  #strike(kind: Mishap['kind']): void {
     const strikes: Record<Mishap['kind'], () => void> = {
       'paper-out': () => this.takePaper(),
       'cover-open': () => this.openCover(),
@@ -209,7 +272,8 @@ export abstract class PrinterBody {
       'power-loss': () => this.powerOff(true),
       'close-connection': () => this.#drop(false),
     };
-    strikes[kind]();
+    strikes[next.kind]();
+    return true;
   }
 
   #change(change: Partial<Condition>): void {

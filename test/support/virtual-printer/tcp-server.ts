@@ -1,6 +1,6 @@
-import { createServer, type Server, type Socket } from 'node:net';
-import { ByteQueue } from './byte-queue.ts';
-import type { HostSide, PrinterBody } from './printer-body.ts';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { ByteQueue, type HostSide, type PrinterBody } from './printer-body.ts';
 
 /** How the printer treats a host that comes while another one holds its session. */
 export type BusyManner = 'refuse' | 'close' | 'silent';
@@ -104,7 +104,8 @@ export async function serveOverTcp(
   };
 
   const server = createServer(accept);
-  await listen(server, options.port ?? 0, host);
+  const listen = (at: number) => once(server.listen(at, host), 'listening');
+  await listen(options.port ?? 0);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
 
@@ -121,29 +122,15 @@ export async function serveOverTcp(
       const was = busy;
       busy = manner;
       if (manner !== null) destroyAll();
-      if (manner === 'refuse' && was !== 'refuse') await closeServer(server);
-      if (manner !== 'refuse' && was === 'refuse') await listen(server, port, host);
+      if (manner === 'refuse' && was !== 'refuse') await once(server.close(), 'close');
+      if (manner !== 'refuse' && was === 'refuse') await listen(port);
       if (manner === null) destroyAll();
     },
     /** Ends the connection of the host without a word of warning. */
     dropConnection: () => destroyAll(),
     close: async (): Promise<void> => {
       destroyAll();
-      if (server.listening) await closeServer(server);
+      if (server.listening) await once(server.close(), 'close');
     },
   };
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => server.close(() => resolve()));
 }

@@ -2,7 +2,6 @@
 export class PrintedJob {
   readonly #bytes: number[] = [];
   rowBytes = 0;
-  /** Rows that are on paper. */
   readonly rows: Uint8Array[] = [];
   cut = false;
   /** The paper ended, the cover was opened or power failed in the middle: not one good piece. */

@@ -1,7 +1,135 @@
-import type { Behaviour } from './behaviour.ts';
-import { type Command, readCommand } from './commands.ts';
-import { automaticStatus, isStopped, statusByte } from './condition-bytes.ts';
-import { type Done, PrinterBody } from './printer-body.ts';
+import { type Condition, type Done, isStopped, PrinterBody } from './printer-body.ts';
+
+/**
+ * The image in a job's bytes as PBM (P4): its body is nothing but the bodies of all `GS v 0` bands,
+ * one after the other. Null if the bytes hold no image or bands of different widths.
+ */
+export function decodeToPbm(bytes: Uint8Array): Uint8Array | null {
+  const bands: Uint8Array[] = [];
+  let rowBytes = 0;
+  let offset = 0;
+  while (offset < bytes.length) {
+    const read = readCommand(bytes.subarray(offset));
+    if (read === null) break;
+    offset += read.length;
+    if (read.command.kind !== 'raster-header') continue;
+    const { rowBytes: width, rows } = read.command;
+    if (rowBytes !== 0 && width !== rowBytes) return null;
+    rowBytes = width;
+    bands.push(bytes.subarray(offset, offset + width * rows));
+    offset += width * rows;
+  }
+  if (rowBytes === 0) return null;
+  return toPbm(bands, rowBytes);
+}
+
+/** PBM (P4) of whole rows of `rowBytes` bytes each; 1 is black, the most significant bit is the left dot. */
+export function toPbm(parts: readonly Uint8Array[], rowBytes: number): Uint8Array {
+  const body = Buffer.concat(parts);
+  const head = Buffer.from(`P4\n${rowBytes * 8} ${body.length / rowBytes}\n`, 'latin1');
+  return Uint8Array.from(Buffer.concat([head, body]));
+}
+
+/** One ESC/POS command as a printer takes it from its buffer. */
+export type Command =
+  | { kind: 'initialise' }
+  | { kind: 'feed'; lines: number }
+  | { kind: 'cut' }
+  | { kind: 'raster-header'; rowBytes: number; rows: number }
+  | { kind: 'confirm'; id: string }
+  | { kind: 'automatic-status'; on: boolean }
+  /** Understood and without effect here. */
+  | { kind: 'nothing' }
+  /** A byte that would print as a character. */
+  | { kind: 'garbage' };
+
+type Read = { command: Command; length: number } | null;
+
+function of(length: number, command: Command = { kind: 'nothing' }): Read {
+  return { command, length };
+}
+
+/**
+ * Reads the command at the head of the buffer; null while its bytes are not all there. The dots of
+ * an image follow its header and are taken row by row.
+ */
+export function readCommand(bytes: Uint8Array): Read {
+  const [a, b = -1, c = -1] = bytes;
+  switch (a) {
+    case undefined:
+      return null;
+    case 0x10:
+      return b < 0 || c < 0 ? null : of(b === 0x04 ? 3 : 2);
+    case 0x1b:
+      return readEsc(b, c);
+    case 0x1d:
+      return b < 0 || c < 0 ? null : readGs(bytes, b, c);
+    default:
+      // Control characters without a meaning are ignored; anything else is a character to print.
+      return of(1, { kind: a < 0x20 ? 'nothing' : 'garbage' });
+  }
+}
+
+function readEsc(b: number, c: number): Read {
+  if (b < 0) return null;
+  if (b === 0x40) return of(2, { kind: 'initialise' });
+  if (b === 0x32) return of(2);
+  if (c < 0) return null;
+  return b === 0x64 ? of(3, { kind: 'feed', lines: c }) : of(3);
+}
+
+function readGs(bytes: Uint8Array, b: number, c: number): Read {
+  const word = (at: number): number => (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
+  /** Null while the command is shorter. */
+  const whole = (length: number, command?: Command): Read =>
+    bytes.length < length ? null : of(length, command);
+  switch (b) {
+    case 0x61:
+      return of(3, { kind: 'automatic-status', on: c !== 0 });
+    case 0x56:
+      // From 65 on it has a feed as its parameter.
+      return whole(c >= 65 ? 4 : 3, { kind: 'cut' });
+    case 0x76:
+      return whole(8, { kind: 'raster-header', rowBytes: word(4), rows: word(6) });
+    case 0x28: {
+      if (bytes.length < 5) return null;
+      const asksId = c === 0x48 && bytes[5] === 0x30 && bytes[6] === 0x30;
+      const id = String.fromCharCode(...bytes.subarray(7, 11));
+      return whole(5 + word(3), asksId ? { kind: 'confirm', id } : { kind: 'nothing' });
+    }
+    default:
+      return of(3);
+  }
+}
+
+/** The answer to DLE EOT 1, 2 or 4; null for another question (Epson, ESC/POS Command Reference, "DLE EOT"). */
+function statusByte(question: number, condition: Condition): number | null {
+  switch (question) {
+    case 1:
+      return 0x12 | (isStopped(condition) ? 0x08 : 0);
+    case 2:
+      return (
+        0x12 |
+        (condition.cover === 'open' ? 0x04 : 0) |
+        (condition.paper ? 0 : 0x20) |
+        (condition.error ? 0x40 : 0)
+      );
+    case 4:
+      return 0x12 | (condition.paperLow ? 0x0c : 0) | (condition.paper ? 0 : 0x6c);
+    default:
+      return null;
+  }
+}
+
+/** The automatic status of four bytes (the same reference, "GS a"). */
+function automaticStatus(condition: Condition): Uint8Array {
+  return Uint8Array.of(
+    0x10 | (isStopped(condition) ? 0x08 : 0) | (condition.cover === 'open' ? 0x20 : 0),
+    condition.error ? 0x40 : 0,
+    (condition.paperLow ? 0x03 : 0) | (condition.paper ? 0 : 0x0c),
+    0x0f,
+  );
+}
 
 /**
  * An ESC/POS printer that executes its stream as hardware does: real-time questions are answered as
@@ -13,10 +141,6 @@ export class VirtualPrinter extends PrinterBody {
   #image: { rowBytes: number; rows: number } | null = null;
   /** The last bytes received, in which a question may have begun. */
   #tail: number[] = [];
-
-  constructor(behaviour: Partial<Behaviour> = {}) {
-    super(behaviour);
-  }
 
   protected get inPicture(): boolean {
     return this.#image !== null;

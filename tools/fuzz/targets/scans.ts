@@ -17,13 +17,13 @@ import {
 } from '../../../domain/registration-pattern.ts';
 import { longestReading, parseScan, type ScanContext } from '../../../domain/scan.ts';
 import { makeSignedTicket } from '../../../domain/signed-ticket.ts';
-import { testKeyPair } from '../../../test/support/crypto.ts';
 import { eventSecret, sampleEvent } from '../../../test/support/sample-event.ts';
+import { signerOf } from '../../sample/keys.ts';
 import { hold } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';
 import { anyText, mutatedText, textLike } from '../generators/text.ts';
 
-const signer = testKeyPair('fuzz');
+const signer = signerOf('fuzz');
 const now = Date.parse('2018-10-02T08:00:00Z');
 const context: ScanContext = {
   event: {
@@ -61,7 +61,7 @@ const otherEvent = makeSignedTicket(
 const forgery = makeSignedTicket(
   { eventId: sampleEvent.id, registrationCode: 'T18-1', expiresAt: now + 3_600_000 },
   nodeCrypto,
-  testKeyPair('somebody').sign,
+  signerOf('somebody').sign,
 );
 
 const samples = [

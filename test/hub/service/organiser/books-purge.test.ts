@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
 import type { HubChange } from '../../../../hub/service/hub.ts';
 import { createBooks } from '../../../../hub/service/organiser/books.ts';
-import { roster } from '../../../support/hub-roster.ts';
+import { roster } from '../../../support/sample-event.ts';
 import { describeOnBothStores, silentLog, testRandom } from '../test-hub.ts';
 
 describeOnBothStores('what the hub holds in memory of its roster', (open) => {

@@ -42,9 +42,12 @@ export function countControls(): number {
 export function focusFaults(): string[] {
   writeDown();
   const reached = new Set(stops.map(({ element }) => element));
-  const unreached = interactive().filter((one) => !isReached(one, reached));
+  const controls = interactive();
+  const unreached = controls.filter((one) => !isReached(one, reached));
   // Where it stood at first, a pointer may have put it.
-  const unseen = stops.slice(1).filter(({ element, ring }) => ring < 3 && isControl(element));
+  const unseen = stops
+    .slice(1)
+    .filter(({ element, ring }) => ring < 3 && controls.includes(element));
   return [
     ...new Set([
       ...unreached.map((one) => `not reached by Tab: ${nameOf(one)}`),
@@ -70,10 +73,6 @@ function isReached(control: HTMLElement, reached: ReadonlySet<HTMLElement>): boo
   return control.getAttribute('role') === 'option';
 }
 
-function isControl(element: HTMLElement): boolean {
-  return interactive().includes(element);
-}
-
 /** How far up the frame stands that shows the focus of a field without a ring of its own. */
 const framesAround = 3;
 
@@ -81,17 +80,14 @@ const framesAround = 3;
 function ringOf(element: HTMLElement): number {
   // The chosen line of a list is filled: that is its ring.
   if (element.matches('[role="option"], [role^="menuitem"]')) return Number.POSITIVE_INFINITY;
-  const drawn: Element[] = [...targetOf(element).children, ...siblings(element)];
+  const siblings = element.matches('input') ? (element.parentElement?.children ?? []) : [];
+  const drawn: Element[] = [...targetOf(element).children, ...siblings];
   let one: Element | null = element;
   for (let up = 0; up <= framesAround && one !== null; up += 1) {
     drawn.push(one);
     one = one.parentElement;
   }
   return Math.max(0, ...drawn.map(ringAround));
-}
-
-function siblings(element: Element): Element[] {
-  return element.matches('input') ? [...(element.parentElement?.children ?? [])] : [];
 }
 
 function ringAround(element: Element): number {

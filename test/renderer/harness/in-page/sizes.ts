@@ -6,14 +6,12 @@ export interface Limits {
   /** Between two targets; 0 where they may touch. */
   gap: number;
   text: number;
-  /** Height of a capital letter. */
   capHeight: number;
 }
 
 /** A quarter of a pixel may be lost in rounding. */
 const slack = 0.25;
 
-/** Controls that are smaller than a finger. */
 export function smallTargets({ target }: Limits): string[] {
   return targets()
     .filter(({ box }) => Math.min(box.width, box.height) < target - slack)
@@ -39,13 +37,7 @@ export function closeTargets({ gap }: Limits): string[] {
   );
 }
 
-interface Target {
-  element: HTMLElement;
-  name: string;
-  box: DOMRect;
-}
-
-function targets(): Target[] {
+function targets() {
   const elements = new Set(interactive().map(targetOf));
   return [...elements].map((element) => ({
     element,
@@ -100,6 +92,7 @@ function framesOf(holder: Element): Frame[] {
   let down = true;
   for (let one: Element | null = holder; one !== null; one = one.parentElement) {
     const style = getComputedStyle(one);
+    const box = one.getBoundingClientRect();
     // What is shortened on purpose says the whole in its title, and shows it on the delegate's own page.
     if (style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none')
       across = down = false;
@@ -108,17 +101,13 @@ function framesOf(holder: Element): Frame[] {
       style.display !== 'contents' &&
       one.matches('button, [role="button"], [role="option"], [role="tab"]')
     ) {
-      frames.push({ box: one.getBoundingClientRect(), across, down });
+      frames.push({ box, across, down });
     }
     if (isScrolled(style.overflowX)) across = false;
     if (isScrolled(style.overflowY)) down = false;
     if (isCut(style.overflowX) || isCut(style.overflowY)) {
       const isAcross = across && isCut(style.overflowX);
-      frames.push({
-        box: one.getBoundingClientRect(),
-        across: isAcross,
-        down: down && isCut(style.overflowY),
-      });
+      frames.push({ box, across: isAcross, down: down && isCut(style.overflowY) });
     }
     if (style.position === 'fixed') break;
   }
@@ -135,7 +124,6 @@ function leaves(text: DOMRect, { box, across, down }: Frame): boolean {
   return (across && isAside) || (down && isAboveOrBelow);
 }
 
-/** The elements that make the page itself scroll sideways. */
 export function sideways(): string[] {
   const page = document.documentElement;
   return page.scrollWidth > page.clientWidth

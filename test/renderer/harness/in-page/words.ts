@@ -5,7 +5,6 @@ const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 /** First-strong, left-to-right and right-to-left isolates, U+2066 to U+2068. */
 const isolate = /[\u2066-\u2068]/u;
 
-/** What is wrong with the document's language and direction. */
 export function languageFaults(language: string): string[] {
   const { lang, dir } = document.documentElement;
   const expected = language === 'ar' ? 'rtl' : 'ltr';

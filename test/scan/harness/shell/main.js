@@ -9,7 +9,7 @@ const query = process.env.SCAN_PAGE_QUERY ?? '';
 const policy = process.env.SCAN_PAGE_POLICY ?? '';
 
 /** What tests switch while the page runs. */
-const faults = { cameraRefused: process.env.SCAN_PAGE_REFUSE === 'yes', readerMissing: false };
+const faults = { cameraRefused: false, readerMissing: false };
 Object.assign(globalThis, { faults });
 
 /** @type {Record<string, string>} */

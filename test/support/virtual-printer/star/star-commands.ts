@@ -24,7 +24,6 @@ export type StarCommand =
 
 type Read = { command: StarCommand; length: number } | null;
 
-/** A command of so many bytes. */
 function of(length: number, command: StarCommand = { kind: 'nothing' }): Read {
   return { command, length };
 }

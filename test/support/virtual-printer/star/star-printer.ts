@@ -1,7 +1,5 @@
-import type { Behaviour } from '../behaviour.ts';
-import { type Done, PrinterBody } from '../printer-body.ts';
+import { type Behaviour, type Done, isStopped, PrinterBody } from '../printer-body.ts';
 import { readStarCommand, type StarCommand } from './star-commands.ts';
-import { endFrame, type StarState, statusFrame } from './star-status.ts';
 
 /** ESC ACK SOH. */
 const question = [0x1b, 0x06, 0x01];
@@ -38,7 +36,7 @@ export class StarPrinter extends PrinterBody {
 
   /** Another host's job ended, and its answer goes to everybody, as a careless network card may do. */
   endForeignJob(n1: number, n2: number): void {
-    this.send(endFrame({ n1, n2, counter: this.#counter }, this.#state, this.framed));
+    this.send(this.#endFrame(n1, n2));
   }
 
   override get busy(): boolean {
@@ -48,7 +46,7 @@ export class StarPrinter extends PrinterBody {
     return this.#strip !== null || this.#printing.length > 0 || this.#row !== null;
   }
   protected tellChange(): void {
-    if (this.#automatic) this.send(statusFrame(this.#state, this.framed));
+    if (this.#automatic) this.send(this.#statusFrame());
   }
   protected forget(): void {
     this.#automatic = false;
@@ -63,8 +61,39 @@ export class StarPrinter extends PrinterBody {
     this.#tail = [];
   }
 
-  get #state(): StarState {
-    return { condition: this.condition, hot: this.hot, count: this.#count };
+  /** The status of nine bytes (Star, "STAR Line Mode Command Specifications", appendix 2, "Automatic status"). */
+  get #status(): number[] {
+    const { paper, paperLow, cover, error } = this.condition;
+    const stopped = isStopped(this.condition) || this.hot;
+    return [
+      0x23,
+      // On a network bit 7 says that a length follows.
+      0x06 | (this.framed ? 0x80 : 0),
+      (cover === 'open' ? 0x20 : 0) | (stopped ? 0x08 : 0),
+      (error ? 0x08 : 0) | (this.hot ? 0x40 : 0),
+      0x00,
+      (paper ? 0 : 0x08) | (paperLow ? 0x06 : 0),
+      0x00,
+      // Five bits of how many ETB it has met.
+      ((this.#count & 0x18) << 2) | ((this.#count & 0x07) << 1),
+      0x00,
+    ];
+  }
+
+  /** A status alone, as it goes over the cable. */
+  #statusFrame(): Uint8Array {
+    return Uint8Array.from(this.framed ? [...this.#status, 0x00, 0x00] : this.#status);
+  }
+
+  /**
+   * The answer to ESC GS ETX 1: the command's bytes, the counter and NUL; on a network behind a status, as
+   * "23", ":", "B", length, answer, ";" (Star, "STAR Graphic Mode Command Specifications", appendix 2).
+   */
+  #endFrame(n1: number, n2: number): Uint8Array {
+    const echo = [0x1b, 0x1d, 0x03, 0x01, n1, n2, this.#counter, 0x00];
+    if (!this.framed) return Uint8Array.from(echo);
+    const data = [...Buffer.from('23:B', 'latin1'), 0x00, echo.length, ...echo, 0x3b];
+    return Uint8Array.from([...this.#status, 0x00, data.length, ...data]);
   }
 
   protected hear(bytes: Uint8Array): void {
@@ -72,7 +101,7 @@ export class StarPrinter extends PrinterBody {
     for (let i = 0; i + 2 < stream.length; i += 1) {
       if (!question.every((byte, at) => stream[i + at] === byte)) continue;
       if (this.behaviour.rubbish !== null) this.sendLater(this.behaviour.rubbish);
-      else if (!this.behaviour.ignoresStatus) this.sendLater(statusFrame(this.#state, this.framed));
+      else if (!this.behaviour.ignoresStatus) this.sendLater(this.#statusFrame());
     }
     this.#tail = stream.slice(-2);
   }
@@ -164,7 +193,7 @@ export class StarPrinter extends PrinterBody {
     this.tray.finish(bytes, Buffer.from([n1, n2]).toString('hex'));
     if (this.behaviour.ignoresConfirm) return;
     this.#counter = (this.#counter + 1) & 0xff;
-    this.sendLater(endFrame({ n1, n2, counter: this.#counter }, this.#state, this.framed));
+    this.sendLater(this.#endFrame(n1, n2));
   }
 
   /** Takes a row of a strip into the line buffer. */

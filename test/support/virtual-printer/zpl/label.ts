@@ -1,4 +1,91 @@
-import { decodeGraphic } from './z64.ts';
+import { inflateSync } from 'node:zlib';
+
+export type Completed = { kind: 'format'; text: string } | { kind: 'cancelled' } | null;
+
+/**
+ * Finds formats in a stream, byte by byte. Text outside of them is passed over. A second ^XA within a format
+ * means nothing, as the guide does not say that it means anything: what was left of an earlier job then comes
+ * out together with the next, unless ~JX takes it away first.
+ */
+export class FormatReader {
+  #text: string | null = null;
+  #last = '';
+
+  /** True between ^XA and ^XZ. */
+  get inFormat(): boolean {
+    return this.#text !== null;
+  }
+
+  push(byte: number): Completed {
+    const character = String.fromCharCode(byte);
+    this.#last = (this.#last + character).slice(-3);
+    if (this.#text !== null) this.#text += character;
+    switch (this.#last) {
+      case '^XA':
+        this.#text ??= '^XA';
+        return null;
+      case '^XZ': {
+        const text = this.#text;
+        this.#text = null;
+        return text === null ? null : { kind: 'format', text };
+      }
+      case '~JX':
+        this.#text = null;
+        return { kind: 'cancelled' };
+      default:
+        return null;
+    }
+  }
+
+  reset(): void {
+    this.#text = null;
+    this.#last = '';
+  }
+}
+
+export function formatsOf(bytes: Uint8Array): string[] {
+  const reader = new FormatReader();
+  return [...bytes].flatMap((byte) => {
+    const completed = reader.push(byte);
+    return completed?.kind === 'format' ? [completed.text] : [];
+  });
+}
+
+/**
+ * The data of a graphic as a printer takes it, or null if it drops it: hexadecimal digits, or `:B64:` or `:Z64:`
+ * with its checksum (Zebra, ZPL Programming Guide, "ZB64 Encoding and Compression"). Written apart from the
+ * encoder of the app, so that a mistake there is not repeated here.
+ */
+function decodeGraphic(data: string): Uint8Array | null {
+  const packed = /^:([BZ]64):([A-Za-z0-9+/=\r\n]*):([0-9A-Fa-f]{4})\s*$/.exec(data);
+  if (packed === null) {
+    const digits = data.replace(/\s/g, '');
+    return /^([0-9A-Fa-f]{2})+$/.test(digits) ? Uint8Array.from(Buffer.from(digits, 'hex')) : null;
+  }
+  const [, kind, text = '', checksum = ''] = packed;
+  if (checksumOf(text) !== Number.parseInt(checksum, 16)) return null;
+  const bytes = Buffer.from(text, 'base64');
+  if (kind === 'B64') return Uint8Array.from(bytes);
+  try {
+    return Uint8Array.from(inflateSync(bytes));
+  } catch {
+    // Not a zlib stream: dropped like any other damage.
+    return null;
+  }
+}
+
+/** CRC-16 of the CCITT polynomial from 0, by swapping bytes instead of shifting bits. */
+function checksumOf(text: string): number {
+  let crc = 0;
+  for (const byte of Buffer.from(text, 'latin1')) {
+    crc = ((crc >> 8) | (crc << 8)) & 0xffff;
+    crc ^= byte;
+    crc ^= (crc & 0xff) >> 4;
+    crc ^= (crc << 12) & 0xffff;
+    crc ^= (crc & 0xff) << 5;
+  }
+  return crc;
+}
 
 export type PageSettings = ReturnType<typeof initialSettings>;
 
@@ -20,7 +107,6 @@ export function initialSettings() {
   };
 }
 
-/** A label that is ready to be printed. */
 export interface Label {
   /** Whole rows, the most significant bit is the left dot. */
   rows: Uint8Array[];
@@ -47,43 +133,26 @@ interface Draft {
 export function readFormat(text: string, settings: PageSettings): Label | null {
   const draft: Draft = { origin: { x: 0, y: 0 }, graphics: [], copies: 1, damaged: false };
   for (const [, name = '', parameters = ''] of text.matchAll(/\^([A-Z]{2})([^^~]*)/g)) {
-    if (!setPage(name, parameters, settings)) setField(name, parameters, draft);
+    obey(name, parameters, settings, draft);
   }
   if (draft.graphics.length === 0 && !draft.damaged) return null;
   return compose(draft, settings);
 }
 
-function setPage(name: string, parameters: string, settings: PageSettings): boolean {
-  const numbers = parameters.split(',').map(Number);
-  switch (name) {
-    case 'PW':
-      settings.width = numbers[0] ?? 0;
-      return true;
-    case 'LL':
-      settings.length = numbers[0] ?? 0;
-      return true;
-    case 'LH':
-      settings.home = { x: numbers[0] ?? 0, y: numbers[1] ?? 0 };
-      return true;
-    case 'PO':
-      settings.inverted = parameters.startsWith('I');
-      return true;
-    case 'JZ':
-      settings.reprints = parameters.startsWith('Y');
-      return true;
-    case 'MM':
-      settings.cuts = parameters.startsWith('C');
-      return true;
-    default:
-      return false;
-  }
+function obey(name: string, parameters: string, settings: PageSettings, draft: Draft): void {
+  const [first, second = 0] = parameters.split(',').map(Number);
+  if (name === 'PW') settings.width = first ?? 0;
+  if (name === 'LL') settings.length = first ?? 0;
+  if (name === 'LH') settings.home = { x: first ?? 0, y: second };
+  if (name === 'PO') settings.inverted = parameters.startsWith('I');
+  if (name === 'JZ') settings.reprints = parameters.startsWith('Y');
+  if (name === 'MM') settings.cuts = parameters.startsWith('C');
+  if (name === 'FO') draft.origin = { x: first ?? 0, y: second };
+  if (name === 'PQ') draft.copies = first ?? 1;
+  if (name === 'GF') addGraphic(parameters, draft);
 }
 
-function setField(name: string, parameters: string, draft: Draft): void {
-  const numbers = parameters.split(',').map(Number);
-  if (name === 'FO') draft.origin = { x: numbers[0] ?? 0, y: numbers[1] ?? 0 };
-  if (name === 'PQ') draft.copies = numbers[0] ?? 1;
-  if (name !== 'GF') return;
+function addGraphic(parameters: string, draft: Draft): void {
   const match = /^A,(\d+),(\d+),(\d+),(.*)$/s.exec(parameters);
   const [, , total = '', perRow = '', text = ''] = match ?? [];
   const data = match === null ? null : decodeGraphic(text);

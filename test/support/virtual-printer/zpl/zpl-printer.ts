@@ -1,9 +1,12 @@
-import { goodBehaviour } from '../behaviour.ts';
-import { isStopped } from '../condition-bytes.ts';
-import { type Done, PrinterBody } from '../printer-body.ts';
-import { errorFlags, hostStatus, type ZplState } from './answers.ts';
-import { FormatReader } from './format-reader.ts';
-import { initialSettings, type Label, readFormat } from './label.ts';
+import { type Done, goodBehaviour, isStopped, PrinterBody } from '../printer-body.ts';
+import { FormatReader, initialSettings, type Label, readFormat } from './label.ts';
+
+const bit = (value: boolean): string => (value ? '1' : '0');
+const digits = (value: number, length: number): string => String(value).padStart(length, '0');
+
+function latin1(text: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(text, 'latin1'));
+}
 
 /** What a virtual ZPL printer is like, beside what it has in common with others. */
 const goodZplBehaviour = {
@@ -91,18 +94,15 @@ export class ZplPrinter extends PrinterBody {
       const completed = this.#heard.push(byte);
       if (completed?.kind === 'format') this.#waiting += 1;
       this.#tail = (this.#tail + String.fromCharCode(byte)).slice(-64);
-      if (this.#tail.endsWith('~JA')) this.#cancelAll();
-      else if (this.#tail.endsWith('~HS')) this.#answer('~HS');
+      if (this.#tail.endsWith('~JA')) {
+        // The label that is moving is still printed.
+        this.buffer.clear();
+        this.#reader.reset();
+        this.#waiting = 0;
+      } else if (this.#tail.endsWith('~HS')) this.#answer('~HS');
       else if (this.#tail.endsWith('~HQES')) this.#answer('~HQES');
       else if (/! U1 getvar "[a-z._]+"\r\n$/.test(this.#tail)) this.#answer('getvar');
     }
-  }
-
-  /** ~JA: the label that is moving is still printed. */
-  #cancelAll(): void {
-    this.buffer.clear();
-    this.#reader.reset();
-    this.#waiting = 0;
   }
 
   #answer(question: '~HS' | '~HQES' | 'getvar'): void {
@@ -110,34 +110,45 @@ export class ZplPrinter extends PrinterBody {
     const silent = isStopped(this.condition) || this.hot ? this.zpl.silentInFault : 'never';
     if (rubbish !== null) this.sendLater(rubbish);
     else if (ignoresStatus || silent === 'all') return;
-    else if (question === '~HQES') this.sendLater(errorFlags(this.#state()));
+    else if (question === '~HQES') this.sendLater(this.#errorFlags());
     else if (question === 'getvar') this.#tellCounter();
-    else if (silent === 'never') this.sendLater(hostStatus(this.#state()));
+    else if (silent === 'never') this.sendLater(this.#hostStatus());
   }
 
   #tellCounter(): void {
     if (this.zpl.labelCounter === 'ignored') return;
     const kept = this.zpl.labelCounter === 'kept' && !this.behaviour.ignoresConfirm;
     const known = kept && this.#tail.includes(counterName);
-    this.sendLater(Uint8Array.from(Buffer.from(known ? `"${this.printed}"` : '"?"', 'latin1')));
+    this.sendLater(latin1(known ? `"${this.printed}"` : '"?"'));
   }
 
-  #state(): ZplState {
-    const silent = this.behaviour.ignoresConfirm;
+  /** Three strings, as the example of the guide has them ("~HS"). */
+  #hostStatus(): Uint8Array {
+    const { paper, cover } = this.condition;
+    const { length, cuts } = this.#settings;
+    const counts = !this.behaviour.ignoresConfirm;
     const moving = this.#label !== null && performance.now() >= this.#label.formatted;
-    return {
-      paperOut: !this.condition.paper,
-      headOpen: this.condition.cover === 'open',
-      fault: this.condition.error,
-      paused: this.#paused,
-      hot: this.hot,
-      bufferFull: this.room === 0,
-      partialFormat: this.#heard.inFormat && !silent,
-      formats: silent ? 0 : this.#waiting + (this.#label !== null && !moving ? 1 : 0),
-      labelsRemaining: moving && this.zpl.countsMoving && !silent ? 1 : 0,
-      length: this.#settings.length,
-      cuts: this.#settings.cuts,
-    };
+    const formats = counts ? this.#waiting + (this.#label !== null && !moving ? 1 : 0) : 0;
+    const remaining = counts && moving && this.zpl.countsMoving ? 1 : 0;
+    const strings = [
+      `030,${bit(!paper)},${bit(this.#paused)},${digits(length, 4)},${digits(formats, 3)},` +
+        `${bit(this.room === 0)},0,${bit(counts && this.#heard.inFormat)},000,0,0,${bit(this.hot)}`,
+      `001,0,${bit(cover === 'open')},0,0,${cuts ? '3' : '2'},6,0,${digits(remaining, 8)},1,000`,
+      '1234,0',
+    ];
+    return latin1(strings.map((each) => `\x02${each}\x03\r\n`).join(''));
+  }
+
+  /** Error and warning flags, as lprint's log shows them from a real printer ("~HQ"). */
+  #errorFlags(): Uint8Array {
+    const { paper, cover, error } = this.condition;
+    const faults = (paper ? 0 : 0x1) | (cover === 'open' ? 0x4 : 0) | (error ? 0x8 : 0);
+    const errors = faults | (this.hot ? 0x10 : 0) | (this.#paused ? 0x1_0000 : 0);
+    const flags = errors.toString(16).toUpperCase().padStart(8, '0');
+    return latin1(
+      `\x02\r\n\r\n  PRINTER STATUS                            \r\n   ERRORS:         ${bit(errors !== 0)} 00000000 ${flags}      \r\n` +
+        '   WARNINGS:       0 00000000 00000000      \r\n\x03',
+    );
   }
 
   protected step(): Done {
@@ -155,7 +166,7 @@ export class ZplPrinter extends PrinterBody {
 
   /** A label goes to the head after so many milliseconds. */
   #start(label: Label, milliseconds: number, came = ''): void {
-    this.tray.image(Uint8Array.from(Buffer.from(came, 'latin1')), label.rowBytes);
+    this.tray.image(latin1(came), label.rowBytes);
     this.#label = { label, next: 0, formatted: performance.now() + milliseconds };
   }
 

@@ -1,5 +1,5 @@
 /**
- * Takes a picture of every scene, or of every place of the organiser's page: `node test/renderer/harness/shots.ts OUT
+ * Takes a picture of every scene, or of every place of the organiser's page: `node tools/shots/run.ts OUT
  * [--organiser] [--only=PART] [--lang=fr] [--dark] [--contrast] [--size=1366x768]`. For looking at, not a test.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -7,15 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
-import { cleanUp } from '../../hub/server/support.ts';
-import { startOrganiserHub } from '../../hub-web/harness/hub.ts';
-import { emptyPlaces, openPage, places, showAs } from '../../hub-web/harness/pages.ts';
-import { steps } from '../../hub-web/harness/steps.ts';
-import { openBrowser } from './browser.ts';
-import { settled } from './examine.ts';
-import { openHarness } from './pages.ts';
-import { scenes } from './scenes.ts';
-import { inLanguage } from './steps.ts';
+import { cleanUp } from '../../test/hub/server/support.ts';
+import { startOrganiserHub } from '../../test/hub-web/harness/hub.ts';
+import { emptyPlaces, openPage, places, showAs } from '../../test/hub-web/harness/pages.ts';
+import { steps } from '../../test/hub-web/harness/steps.ts';
+import { openBrowser } from '../../test/renderer/harness/browser.ts';
+import { settled } from '../../test/renderer/harness/examine.ts';
+import { openHarness } from '../../test/renderer/harness/pages.ts';
+import { scenes } from '../../test/renderer/harness/scenes.ts';
+import { inLanguage } from '../../test/renderer/harness/steps.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
