@@ -20,6 +20,48 @@ function room(room, allowed, { node }) {
   };
 }
 
+/**
+ * The product's capabilities, the same in every layer. Imports follow the order: each knows only those before it.
+ * Within a layer a capability is a folder, or one file where it needs no more.
+ */
+export const capabilities = [
+  ...['base', 'hub-client', 'operators', 'event', 'ledger', 'roster', 'tickets', 'delegations'],
+  ...['printing', 'badges', 'templates', 'check-in', 'doors', 'kiosk', 'emergency', 'privacy'],
+  ...['sync', 'day-close', 'reports', 'station', 'hub-hosting', 'app'],
+];
+
+/** The layers whose files stand by capability. */
+const orderedLayers = ['domain', 'db', 'main'];
+
+/** @param {string} layer @param {readonly string[]} names */
+const folders = (layer, names) => `^${layer}/(${names.join('|')})(/|\\.tsx?$)`;
+
+/**
+ * @param {string} layer
+ * @returns {import('dependency-cruiser').IForbiddenRuleType[]}
+ */
+function capabilityRules(layer) {
+  const other = `^${layer}/(schema|migrations)/`;
+  return [
+    {
+      name: `${layer}-by-capability`,
+      severity: 'error',
+      from: { path: `^${layer}/`, pathNot: [folders(layer, capabilities), other] },
+      to: {},
+    },
+    ...capabilities.slice(0, -1).map((capability, index) => ({
+      name: `${layer}-${capability}-knows-earlier-capabilities-only`,
+      severity: /** @type {const} */ ('error'),
+      from: { path: folders(layer, [capability]) },
+      to: { path: folders(layer, capabilities.slice(index + 1)) },
+    })),
+  ];
+}
+
+/** What of Electron a capability cannot be handed: pages on paper, the system's printers, a child process. */
+const usesElectron =
+  '^main/(emergency/paper/electron-paper|printing/driver/electron-printing|station/login-item|hub-hosting/hub-process)\\.ts$';
+
 /** A package's file that the bundler copies. The query keeps it from being found here; the build finds it or fails. */
 const COPIED_ASSET = '\\.wasm\\?(asset|url)$';
 
@@ -49,6 +91,7 @@ export default {
       from: {},
       to: { couldNotResolve: true, pathNot: COPIED_ASSET },
     },
+    ...orderedLayers.flatMap(capabilityRules),
     room('domain', [npm(['zod'])], { node: false }),
     room('db', ['^domain/', npm(['zod', 'better-sqlite3', '@types/better-sqlite3'])], {
       node: true,
@@ -86,11 +129,10 @@ export default {
     },
     {
       name: 'use-cases-without-electron',
-      comment:
-        'They are tested on plain Node, and the hub may come to use them. Indirectly counts too.',
+      comment: 'Capabilities are tested on plain Node; what needs Electron is handed to them.',
       severity: 'error',
-      from: { path: '^main/use-cases/' },
-      to: { path: '^node_modules/electron/', reachable: true },
+      from: { path: '^main/', pathNot: `^main/app/|${usesElectron}` },
+      to: { path: '^node_modules/electron/' },
     },
     {
       name: 'main-imports',

@@ -2,7 +2,7 @@ import { relative, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'electron-vite';
 import { normalizePath, type Plugin, type Rolldown } from 'vite';
-import { testMark } from './main/update/test-mark.ts';
+import { testMark } from './main/station/update/test-mark.ts';
 import { calls, notices } from './preload/contract.ts';
 import { importedBy } from './tools/build/imported-by.ts';
 import { nameStationParts, stationGroups } from './tools/build/station-parts.ts';
@@ -168,7 +168,7 @@ export default defineConfig({
       rollupOptions: {
         // The hub starts its thread by a path, as source and as built: hub/service/report-thread.ts.
         input: {
-          index: resolve('main/index.ts'),
+          index: resolve('main/app/index.ts'),
           'report-worker': resolve('hub/service/report-worker.ts'),
         },
         output: {

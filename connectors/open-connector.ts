@@ -1,4 +1,4 @@
-import type { EventFile } from '../domain/event-file.ts';
+import type { EventFile } from '../domain/event/event-file.ts';
 import type { AttendanceSink } from './attendance-sink.ts';
 import { openAddressSource } from './file/address-source.ts';
 import { openFolderSource } from './file/folder-source.ts';

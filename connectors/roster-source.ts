@@ -1,4 +1,4 @@
-import type { RosterValues } from '../domain/roster-entry.ts';
+import type { RosterValues } from '../domain/roster/roster-entry.ts';
 
 /** A person as the outside system describes them. */
 export interface OutsidePerson {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rosterFieldSchema, textEncodingSchema } from '../domain/roster-import.ts';
+import { rosterFieldSchema, textEncodingSchema } from '../domain/roster/roster-import.ts';
 
 /** Where the token is: a file that only its owner can read, or a variable of the environment. */
 export const secretPlaceSchema = z.union([

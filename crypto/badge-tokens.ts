@@ -1,6 +1,6 @@
 import { randomBytes, type ScryptOptions, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
-import type { BadgeTokens, TokenProof } from '../domain/badge-token.ts';
-import { badgeTokenBytes } from '../domain/opaque-code.ts';
+import type { BadgeTokens, TokenProof } from '../domain/badges/badge-token.ts';
+import { badgeTokenBytes } from '../domain/tickets/opaque-code.ts';
 
 /**
  * scrypt (RFC 7914) with 2 MiB: 4.4 ms on the machine of docs/performance.md. A token has 48 bits;

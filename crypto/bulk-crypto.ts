@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey } from 'node:crypto';
-import type { Crypto } from '../domain/crypto.ts';
+import type { Crypto } from '../domain/base/crypto.ts';
 import { nodeCrypto } from './node-crypto.ts';
 
 /**

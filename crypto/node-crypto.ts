@@ -5,7 +5,7 @@ import {
   type KeyObject,
   verify as verifySignature,
 } from 'node:crypto';
-import type { Crypto } from '../domain/crypto.ts';
+import type { Crypto } from '../domain/base/crypto.ts';
 
 /** DER header of an Ed25519 SubjectPublicKeyInfo (RFC 8410, section 4); the raw key follows. */
 const ed25519Header = Buffer.from('302a300506032b6570032100', 'hex');

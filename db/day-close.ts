@@ -1,8 +1,8 @@
-import type { OrderedFact } from '../domain/attendance.ts';
-import type { LocalDay } from '../domain/event-file.ts';
-import { orderedColumns } from './attendance.ts';
-import { statement } from './statement.ts';
-import type { ReadableDatabase, WritableDatabase } from './types.ts';
+import type { LocalDay } from '../domain/event/event-file.ts';
+import type { OrderedFact } from '../domain/ledger/attendance.ts';
+import { statement } from './base/statement.ts';
+import type { ReadableDatabase, WritableDatabase } from './base/types.ts';
+import { orderedColumns } from './ledger/attendance.ts';
 
 /** A `day-closed` fact of a chain. */
 export interface CloseRow {

@@ -1,10 +1,10 @@
-import type { Operator, OperatorRole } from '../domain/operator.ts';
-import { statement } from './statement.ts';
-import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
+import type { Operator, OperatorRole } from '../domain/operators/operator.ts';
+import { statement } from './base/statement.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from './base/types.ts';
 
 /** The data of an operator that signing in needs. */
 export interface OperatorCredentials extends Operator {
-  /** scrypt hash with its parameters and salt, see main/pin.ts. */
+  /** scrypt hash with its parameters and salt, see main/operators/pin.ts. */
   pinHash: string;
   failures: number;
   /** UTC milliseconds of the real clock; attempts before then are refused without a check. */

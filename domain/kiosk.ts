@@ -1,4 +1,4 @@
-import { type KioskLanguage, kioskLanguages } from './language.ts';
+import { type KioskLanguage, kioskLanguages } from './base/language.ts';
 
 /** The kiosk's language for a language tag ("fr-BE" is French); null where it lacks it. */
 export function kioskLanguageOf(tag: string | null): KioskLanguage | null {

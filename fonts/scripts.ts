@@ -1,4 +1,4 @@
-import { hanForms } from '../domain/han-forms.ts';
+import { hanForms } from '../domain/roster/han-forms.ts';
 
 /**
  * The bundled typefaces, by the part of the font file's name after "NotoSans" or "NotoSerif".

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { wholeEventFileSchema } from '../domain/whole-event-file.ts';
-import { hashSchema } from '../domain/wire/protocol.ts';
+import { hashSchema } from '../domain/base/protocol.ts';
+import { wholeEventFileSchema } from '../domain/event/whole-event-file.ts';
 import { hubTlsSchema } from './tls/hub-tls-schema.ts';
 
 /** Messages between the desk app and the hub that it hosts in a utility process. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HubProblem } from '../domain/wire/problems.ts';
+import { HubProblem } from '../domain/sync/problems.ts';
 import {
   type ChildMessage,
   type HostMessage,

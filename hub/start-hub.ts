@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { nodeCrypto } from '../crypto/node-crypto.ts';
-import { toHex } from '../domain/bytes.ts';
-import type { EventFile } from '../domain/event-file.ts';
-import { HubProblem } from '../domain/wire/problems.ts';
+import { toHex } from '../domain/base/bytes.ts';
+import type { EventFile } from '../domain/event/event-file.ts';
+import { HubProblem } from '../domain/sync/problems.ts';
 import { type Accounts, createAccounts } from './accounts/create-accounts.ts';
 import { createSeal } from './accounts/seal.ts';
 import type { ServerLimits } from './server/limits.ts';

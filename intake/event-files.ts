@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { demoKeyMistakes, isForeignDemoSecret } from '../domain/demo-event.ts';
-import type { EventFile } from '../domain/event-file.ts';
-import { issuesOf } from '../domain/issues.ts';
-import { wholeEventFileSchema } from '../domain/whole-event-file.ts';
+import { demoKeyMistakes, isForeignDemoSecret } from '../domain/event/demo-event.ts';
+import type { EventFile } from '../domain/event/event-file.ts';
+import { issuesOf } from '../domain/base/issues.ts';
+import { wholeEventFileSchema } from '../domain/event/whole-event-file.ts';
 
 /** An event as the secretariat distributes it. */
 export interface EventWithSecret {

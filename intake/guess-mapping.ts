@@ -1,4 +1,4 @@
-import { type ColumnMapping, type RosterField, rosterFields } from '../domain/roster-import.ts';
+import { type ColumnMapping, type RosterField, rosterFields } from '../domain/roster/roster-import.ts';
 import { headerWords } from './header-words.ts';
 import { normalText } from './normal-text.ts';
 

@@ -1,4 +1,4 @@
-import type { RosterField } from '../domain/roster-import.ts';
+import type { RosterField } from '../domain/roster/roster-import.ts';
 
 /**
  * Headers by which registration systems name their columns, in English, French, German and Spanish,

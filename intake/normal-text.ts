@@ -1,4 +1,4 @@
-import { plainCell } from '../domain/csv.ts';
+import { plainCell } from '../domain/base/csv.ts';
 
 /**
  * Brings a text of a table (a header, "yes", a delegation's name) into the form in which such texts

@@ -1,5 +1,5 @@
-import type { DelegationRole } from '../domain/delegate.ts';
-import type { RejectReason } from '../domain/roster-import.ts';
+import type { DelegationRole } from '../domain/roster/delegate.ts';
+import type { RejectReason } from '../domain/roster/roster-import.ts';
 import { normalText } from './normal-text.ts';
 import {
   genderWords,

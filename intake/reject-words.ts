@@ -1,5 +1,5 @@
-import type { ScreenLanguage } from '../domain/language.ts';
-import type { RejectReason } from '../domain/roster-import.ts';
+import type { ScreenLanguage } from '../domain/base/language.ts';
+import type { RejectReason } from '../domain/roster/roster-import.ts';
 
 /**
  * Texts of the file of rejected rows and of the import on the command line. They are here and not

@@ -1,6 +1,6 @@
-import { csvFile } from '../domain/csv.ts';
-import type { ScreenLanguage } from '../domain/language.ts';
-import type { RejectedRow } from '../domain/roster-import.ts';
+import { csvFile } from '../domain/base/csv.ts';
+import type { ScreenLanguage } from '../domain/base/language.ts';
+import type { RejectedRow } from '../domain/roster/roster-import.ts';
 import type { Delimiter } from './csv.ts';
 import { rejectedHeaders, rejectReasonWords } from './reject-words.ts';
 

@@ -3,7 +3,7 @@ import type {
   CellOddity,
   EncodingReading,
   RejectedRow,
-} from '../domain/roster-import.ts';
+} from '../domain/roster/roster-import.ts';
 import type { IntakeErrorCode } from './intake-error.ts';
 import { rejectReasonWords } from './reject-words.ts';
 

@@ -1,6 +1,6 @@
-import type { EventFile, LocalDay } from '../domain/event-file.ts';
-import { compileRegistrationPattern } from '../domain/registration-pattern.ts';
-import { buildPrintedName, type RosterValues } from '../domain/roster-entry.ts';
+import type { EventFile, LocalDay } from '../domain/event/event-file.ts';
+import { compileRegistrationPattern } from '../domain/event/registration-pattern.ts';
+import { buildPrintedName, type RosterValues } from '../domain/roster/roster-entry.ts';
 import {
   type CellFinding,
   type ColumnMapping,
@@ -8,7 +8,7 @@ import {
   type RejectedRow,
   type RejectReason,
   type RosterField,
-} from '../domain/roster-import.ts';
+} from '../domain/roster/roster-import.ts';
 import { IntakeError } from './intake-error.ts';
 import { cleanCell, normalText } from './normal-text.ts';
 import {

@@ -1,4 +1,4 @@
-import type { EncodingReading, TextEncoding } from '../domain/roster-import.ts';
+import type { EncodingReading, TextEncoding } from '../domain/roster/roster-import.ts';
 import { type Delimiter, readCsv } from './csv.ts';
 import {
   controlsOfNoText,

@@ -1,4 +1,4 @@
-import type { Delegate, DelegationRole, RegistrationStatus } from '../domain/delegate.ts';
+import type { Delegate, DelegationRole, RegistrationStatus } from '../domain/roster/delegate.ts';
 
 /** Values of registration systems (English, French, German, Spanish), as `normalText` forms. */
 export const statusWords: Readonly<Record<RegistrationStatus, string>> = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { photoImportProgressSchema } from '../domain/photo-import.ts';
-import { importProgressSchema } from '../domain/roster-import.ts';
+import { photoImportProgressSchema } from '../domain/roster/photo-import.ts';
+import { importProgressSchema } from '../domain/roster/roster-import.ts';
 import { activityCalls } from './contract/activity.ts';
 import { alertCalls } from './contract/alerts.ts';
 import { backupCalls } from './contract/backup.ts';

@@ -2,7 +2,7 @@ import { loadFace } from './app/faces.ts';
 import { startCameraAhead } from './features/scan/camera/ahead.ts';
 
 // First the slow work of other processes. The main process put what is needed into the page's
-// address (main/window.ts). It is a hint: the station's answer decides.
+// address (main/app/window/window.ts). It is a hint: the station's answer decides.
 const wanted = new URLSearchParams(window.location.search);
 const deviceId = wanted.get('camera');
 if (deviceId !== null) startCameraAhead(deviceId === '' ? null : deviceId);

@@ -1,7 +1,7 @@
-import { formatDays } from '../domain/event-dates.ts';
-import type { ScreenLanguage } from '../domain/language.ts';
-import { localDayOf } from '../domain/local-day.ts';
-import type { ReportId } from '../domain/report-kinds.ts';
+import { formatDays } from '../domain/event/event-dates.ts';
+import type { ScreenLanguage } from '../domain/base/language.ts';
+import { localDayOf } from '../domain/event/local-day.ts';
+import type { ReportId } from '../domain/reports/report-kinds.ts';
 import { type Digest, digestOf } from './digest.ts';
 import type { ReportInput } from './input.ts';
 import { arrivals } from './kinds/arrivals.ts';

@@ -1,15 +1,15 @@
-import type { AttendanceType, OrderedFact } from '../domain/attendance.ts';
+import type { AttendanceType, OrderedFact } from '../domain/ledger/attendance.ts';
 import {
   type Attendance,
   compareFacts,
   type FoldedAdmission,
   foldAttendance,
-} from '../domain/attendance-fold.ts';
-import type { Delegate } from '../domain/delegate.ts';
-import { findDelegation } from '../domain/delegations.ts';
-import type { LocalDay } from '../domain/event-file.ts';
-import type { ScreenLanguage } from '../domain/language.ts';
-import { listOrder } from '../domain/list-order.ts';
+} from '../domain/ledger/attendance-fold.ts';
+import type { Delegate } from '../domain/roster/delegate.ts';
+import { findDelegation } from '../domain/delegations/delegations.ts';
+import type { LocalDay } from '../domain/event/event-file.ts';
+import type { ScreenLanguage } from '../domain/base/language.ts';
+import { listOrder } from '../domain/delegations/list-order.ts';
 import type { ReportInput } from './input.ts';
 
 /** What every report uses, computed once. Lists are in the order of facts unless stated. */

@@ -1,5 +1,5 @@
-import type { ScreenLanguage } from '../domain/language.ts';
-import type { ReportId } from '../domain/report-kinds.ts';
+import type { ScreenLanguage } from '../domain/base/language.ts';
+import type { ReportId } from '../domain/reports/report-kinds.ts';
 
 /** A number stays a number in a spreadsheet; null is an empty cell. */
 export type Cell = string | number | null;

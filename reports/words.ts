@@ -1,12 +1,12 @@
-import { identityDocumentSchema, reprintReasonSchema } from '../domain/attendance.ts';
-import type { RegistrationStatus } from '../domain/delegate.ts';
-import type { ScreenLanguage } from '../domain/language.ts';
+import { identityDocumentSchema, reprintReasonSchema } from '../domain/ledger/attendance.ts';
+import type { RegistrationStatus } from '../domain/roster/delegate.ts';
+import type { ScreenLanguage } from '../domain/base/language.ts';
 import {
   type OverridableOutcome,
   type OverrideReason,
   overridableOutcomeSchema,
   overrideReasonSchema,
-} from '../domain/override.ts';
+} from '../domain/check-in/override.ts';
 
 /** States of a registration. */
 export const statusWords: Record<ScreenLanguage, Record<RegistrationStatus, string>> = {

@@ -1,6 +1,6 @@
-import type { EventFile } from '../../domain/event-file.ts';
-import { codeKey } from '../../domain/registration-code.ts';
-import type { ColumnMapping, RosterField, TextEncoding } from '../../domain/roster-import.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
+import { codeKey } from '../../domain/tickets/registration-code.ts';
+import type { ColumnMapping, RosterField, TextEncoding } from '../../domain/roster/roster-import.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
 import { readPeople } from '../../intake/read-people.ts';

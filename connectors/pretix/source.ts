@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { RegistrationStatus } from '../../domain/delegate.ts';
-import type { EventFile } from '../../domain/event-file.ts';
-import type { RosterField } from '../../domain/roster-import.ts';
+import type { RegistrationStatus } from '../../domain/roster/delegate.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
+import type { RosterField } from '../../domain/roster/roster-import.ts';
 import { ConnectorFailure } from '../failure.ts';
 import { nothingSaid } from '../file/folder-source.ts';
 import { createPersonReader, type PersonTexts } from '../read-person.ts';

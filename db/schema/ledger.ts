@@ -42,7 +42,7 @@ CREATE INDEX attendance_event_by_call ON attendance_event (event_id, type, wall)
 -- Few among many: looked for at each sync, and whenever the page of the close is shown.
 CREATE INDEX attendance_event_by_close ON attendance_event (kiosk, incarnation, kseq)
   WHERE type IN ('day-closed', 'finding-resolved');
--- A fact may lose its word (db/sync-judged.ts), never its link.
+-- A fact may lose its word (db/sync/sync-judged.ts), never its link.
 CREATE TRIGGER attendance_event_is_kept BEFORE DELETE ON attendance_event WHEN NOT EXISTS (
   SELECT 1 FROM unknown_event WHERE kiosk = OLD.kiosk AND incarnation = OLD.incarnation
     AND kseq = OLD.kseq AND hash = OLD.hash)

@@ -3,7 +3,7 @@ export const retention = `
 -- The rule that holds here: chosen at this station, or the hub's. And when the warning was first noticed.
 CREATE TABLE retention (
   only INTEGER PRIMARY KEY CHECK (only = 1),
-  -- JSON of domain/purge/retention.ts.
+  -- JSON of domain/privacy/retention.ts.
   rule TEXT NOT NULL,
   from_hub INTEGER NOT NULL CHECK (from_hub IN (0, 1)),
   set_by TEXT,

@@ -1,4 +1,4 @@
-import { surplusOf } from '../registration-balance.ts';
+import { surplusOf } from '../badges/registration-balance.ts';
 import { countVerdicts } from './draft.ts';
 import { verdictOn } from './kiosk-verdict.ts';
 import type { DayReport, KioskProof, ReportBalanceLine } from './report.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { AttendanceEvent } from '../attendance.ts';
-import { incarnationSchema } from '../attendance.ts';
-import { localDaySchema } from '../event-file.ts';
-import { hashSchema } from '../wire/protocol.ts';
+import { hashSchema } from '../base/protocol.ts';
+import { localDaySchema } from '../event/event-file.ts';
+import type { AttendanceEvent } from '../ledger/attendance.ts';
+import { incarnationSchema } from '../ledger/attendance.ts';
 
 /**
  * The payload of a `day-closed` fact about its own chain. It names the incarnation as well: a fact

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { genesisHash } from '../chain.ts';
-import { hashSchema } from '../wire/protocol.ts';
+import { hashSchema } from '../base/protocol.ts';
+import { genesisHash } from '../ledger/chain.ts';
 import type { LifeEvidence } from './kiosk-verdict.ts';
 import type { HeldLink } from './life-reader.ts';
 import type { DayReport } from './report.ts';
@@ -61,7 +61,7 @@ const nothing: ChainPoint = { count: 0, head: genesisHash };
  * of the day, or the head). Whether the facts before its end are the same is then unknown; it is
  * reported as `behind`.
  *
- * @param hash `hashBody` of domain/chain.ts, or a quicker one that gives the same
+ * @param hash `hashBody` of domain/ledger/chain.ts, or a quicker one that gives the same
  */
 export function compareCopies(
   report: Pick<DayReport, 'kiosks'>,

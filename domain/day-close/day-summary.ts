@@ -1,8 +1,13 @@
-import type { OrderedFact } from '../attendance.ts';
-import { type Attendance, compareFacts, foldAttendance, payloadText } from '../attendance-fold.ts';
-import { toHex, utf8 } from '../bytes.ts';
-import type { Crypto } from '../crypto.ts';
-import type { LocalDay } from '../event-file.ts';
+import { toHex, utf8 } from '../base/bytes.ts';
+import type { Crypto } from '../base/crypto.ts';
+import type { LocalDay } from '../event/event-file.ts';
+import type { OrderedFact } from '../ledger/attendance.ts';
+import {
+  type Attendance,
+  compareFacts,
+  foldAttendance,
+  payloadText,
+} from '../ledger/attendance-fold.ts';
 import { type FindingKind, findingOf } from './close-fact.ts';
 import type { DaySummary } from './report.ts';
 

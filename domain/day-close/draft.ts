@@ -1,13 +1,13 @@
-import type { OrderedFact } from '../attendance.ts';
-import type { Attendance } from '../attendance-fold.ts';
-import type { Crypto } from '../crypto.ts';
-import type { Delegate } from '../delegate.ts';
-import type { LocalDay } from '../event-file.ts';
 import {
   type RegistrationLine,
   registrationBalance,
   registrationGaps,
-} from '../registration-balance.ts';
+} from '../badges/registration-balance.ts';
+import type { Crypto } from '../base/crypto.ts';
+import type { LocalDay } from '../event/event-file.ts';
+import type { OrderedFact } from '../ledger/attendance.ts';
+import type { Attendance } from '../ledger/attendance-fold.ts';
+import type { Delegate } from '../roster/delegate.ts';
 import { resolutionsOf, summariseDay } from './day-summary.ts';
 import { type KioskEvidence, type Verdict, verdictOn } from './kiosk-verdict.ts';
 import { type DayReport, type KioskProof, type ReportBalanceLine, reportFormat } from './report.ts';

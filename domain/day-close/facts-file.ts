@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { OrderedFact } from '../attendance.ts';
-import { attendanceEventSchema, placeIncarnationSchema } from '../attendance.ts';
-import { authoredIncarnation } from '../branch.ts';
-import { hashSchema } from '../wire/protocol.ts';
+import { hashSchema } from '../base/protocol.ts';
+import type { OrderedFact } from '../ledger/attendance.ts';
+import { attendanceEventSchema, placeIncarnationSchema } from '../ledger/attendance.ts';
+import { authoredIncarnation } from '../ledger/branch.ts';
 import type { ChainCopy } from './compare-copies.ts';
 
 /** A line of a file of facts (JSON lines, UTF-8): one link of a chain. Without personal data. */

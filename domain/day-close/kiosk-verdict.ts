@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { placeIncarnationSchema } from '../attendance.ts';
-import { authoredIncarnation, isBranch } from '../branch.ts';
-import { momentSchema } from '../moment.ts';
-import { hashSchema, kioskModeSchema } from '../wire/protocol.ts';
+import { momentSchema } from '../base/moment.ts';
+import { hashSchema, kioskModeSchema } from '../base/protocol.ts';
+import { placeIncarnationSchema } from '../ledger/attendance.ts';
+import { authoredIncarnation, isBranch } from '../ledger/branch.ts';
 
 const count = z.int().nonnegative();
 

@@ -1,4 +1,4 @@
-import type { OrderedFact } from '../attendance.ts';
+import type { OrderedFact } from '../ledger/attendance.ts';
 import { dayClosedOf, findingOf } from './close-fact.ts';
 import type { DayReport } from './report.ts';
 

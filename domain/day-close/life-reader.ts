@@ -1,6 +1,6 @@
-import { authoredIncarnation } from '../branch.ts';
-import { genesisHash } from '../chain.ts';
-import type { LocalDay } from '../event-file.ts';
+import type { LocalDay } from '../event/event-file.ts';
+import { authoredIncarnation } from '../ledger/branch.ts';
+import { genesisHash } from '../ledger/chain.ts';
 import type { DayClosedPayload } from './close-fact.ts';
 import { dayClosedOf } from './close-fact.ts';
 import type { LifeEvidence } from './kiosk-verdict.ts';
@@ -33,7 +33,7 @@ export interface LifeReader {
  * Begins to read a chain.
  *
  * @param day the requested day, `YYYY-MM-DD`
- * @param hash `hashBody` of domain/chain.ts, or a quicker one that gives the same
+ * @param hash `hashBody` of domain/ledger/chain.ts, or a quicker one that gives the same
  */
 export function createLifeReader(
   day: LocalDay,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { localDaySchema } from '../event-file.ts';
-import { momentSchema } from '../moment.ts';
-import { registrationGaps, registrationRows } from '../registration-balance.ts';
-import { hashSchema } from '../wire/protocol.ts';
+import { registrationGaps, registrationRows } from '../badges/registration-balance.ts';
+import { momentSchema } from '../base/moment.ts';
+import { hashSchema } from '../base/protocol.ts';
+import { localDaySchema } from '../event/event-file.ts';
 import {
   closeMarkSchema,
   kioskEvidenceSchema,

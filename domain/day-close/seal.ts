@@ -1,6 +1,6 @@
-import { toHex, utf8 } from '../bytes.ts';
-import { canonicalJson, type JsonValue } from '../canonical-json.ts';
-import type { Crypto } from '../crypto.ts';
+import { toHex, utf8 } from '../base/bytes.ts';
+import { canonicalJson, type JsonValue } from '../base/canonical-json.ts';
+import type { Crypto } from '../base/crypto.ts';
 import type { DayReport, SignedReport } from './report.ts';
 
 type Hashing = Pick<Crypto, 'sha256'>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { localDaySchema } from '../event-file.ts';
-import { printJobStateSchema } from '../print-job.ts';
-import { kioskModeSchema } from '../wire/protocol.ts';
+import { kioskModeSchema } from '../base/protocol.ts';
+import { localDaySchema } from '../event/event-file.ts';
+import { printJobStateSchema } from '../printing/print-job.ts';
 import { findingKindSchema } from './close-fact.ts';
 import { copyFindingSchema } from './compare-copies.ts';
 import { closeMarkSchema, verdictReasonSchema, verdictSchema } from './kiosk-verdict.ts';

@@ -1,7 +1,7 @@
-import { fromBase64, utf8 } from '../bytes.ts';
-import { canonicalJson, type JsonValue } from '../canonical-json.ts';
-import { hashBody } from '../chain.ts';
-import type { Crypto } from '../crypto.ts';
+import { fromBase64, utf8 } from '../base/bytes.ts';
+import { canonicalJson, type JsonValue } from '../base/canonical-json.ts';
+import type { Crypto } from '../base/crypto.ts';
+import { hashBody } from '../ledger/chain.ts';
 import { checkCounts } from './check-counts.ts';
 import { type CopyComparison, type CopyFinding, compareCopies } from './compare-copies.ts';
 import { summariseDay } from './day-summary.ts';

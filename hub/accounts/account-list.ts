@@ -3,9 +3,9 @@ import {
   type NewAccount,
   type OrganiserRole,
   setUpLifetime,
-} from '../../domain/wire/organiser-access.ts';
-import type { AuditAction } from '../../domain/wire/organiser-audit.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+} from '../../domain/hub-hosting/organiser-access.ts';
+import type { AuditAction } from '../../domain/hub-hosting/organiser-audit.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { secretHash, storableText } from '../service/texts.ts';
 import type { AccountTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';

@@ -1,4 +1,4 @@
-import { organiserMay } from '../../domain/wire/organiser-access.ts';
+import { organiserMay } from '../../domain/hub-hosting/organiser-access.ts';
 import {
   type Approval,
   type ApprovalKind,
@@ -6,10 +6,10 @@ import {
   approvalKindSchema,
   approvalKinds,
   approvalLifetime,
-} from '../../domain/wire/organiser-approvals.ts';
-import type { AuditAction } from '../../domain/wire/organiser-audit.ts';
-import { longestReason } from '../../domain/wire/organiser-privacy.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+} from '../../domain/hub-hosting/organiser-approvals.ts';
+import type { AuditAction } from '../../domain/hub-hosting/organiser-audit.ts';
+import { longestReason } from '../../domain/hub-hosting/organiser-privacy.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { storableText } from '../service/texts.ts';
 import type { AccountTable, ApprovalTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';

@@ -1,11 +1,11 @@
+import { isStorable } from '../../domain/base/protocol.ts';
 import type {
   AuditAction,
   AuditEntry,
   AuditOutcome,
   AuditPage,
   AuditQuery,
-} from '../../domain/wire/organiser-audit.ts';
-import { isStorable } from '../../domain/wire/protocol.ts';
+} from '../../domain/hub-hosting/organiser-audit.ts';
 import type { AuditTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { AccountsContext } from './context.ts';

@@ -1,4 +1,4 @@
-import { upperAscii } from '../../domain/opaque-code.ts';
+import { upperAscii } from '../../domain/tickets/opaque-code.ts';
 import type { HubRandom } from '../service/context.ts';
 
 /** 32 letters and digits that are not easily confused: 16 of them are 80 bits, beyond guessing. */

@@ -1,5 +1,5 @@
-import type { SetUpAnswer } from '../../domain/wire/organiser-access.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import type { SetUpAnswer } from '../../domain/hub-hosting/organiser-access.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { secretHash } from '../service/texts.ts';
 import type { AccountTable } from '../store/account-tables.ts';
 import { type AccountList, createAccountList } from './account-list.ts';

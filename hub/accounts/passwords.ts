@@ -1,8 +1,8 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
-import { shortestPassword } from '../../domain/wire/organiser-access.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { shortestPassword } from '../../domain/hub-hosting/organiser-access.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 
 /**
  * scrypt (RFC 7914) with N = 2^15, r = 8, p = 3: 32 MiB and about 0.2 s, one of the settings that

@@ -6,8 +6,8 @@ import {
   rightsOfRole,
   type SessionAnswer,
   sessionLifetime,
-} from '../../domain/wire/organiser-access.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+} from '../../domain/hub-hosting/organiser-access.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { secretHash, storableText } from '../service/texts.ts';
 import type { AccountSessionTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';

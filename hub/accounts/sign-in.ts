@@ -1,5 +1,5 @@
-import type { SignInAnswer } from '../../domain/wire/organiser-access.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import type { SignInAnswer } from '../../domain/hub-hosting/organiser-access.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { secretHash } from '../service/texts.ts';
 import type { AccountTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';

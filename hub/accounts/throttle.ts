@@ -1,5 +1,5 @@
-import { leftOfWait } from '../../domain/guess-wait.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { leftOfWait } from '../../domain/base/guess-wait.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 
 /** What failures are counted for. */
 export type ThrottleKind = keyof typeof rules;

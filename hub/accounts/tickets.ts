@@ -1,5 +1,5 @@
-import { ticketLifetime } from '../../domain/wire/organiser-access.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { ticketLifetime } from '../../domain/hub-hosting/organiser-access.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { type AccountsContext, newToken } from './context.ts';
 
 /** Max wrong second steps of one ticket; then the first step must be done again. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { delegateSchema, registrationStatuses } from '../../domain/delegate.ts';
-import { directoryKioskSchema, directorySchema } from '../../domain/wire/directory.ts';
-import { chainHeadSchema } from '../../domain/wire/events.ts';
-import { hashSchema, kioskModeSchema } from '../../domain/wire/protocol.ts';
-import { mostRosterEntries, rosterEntrySchema } from '../../domain/wire/roster.ts';
-import { signedStopListSchema, stopEntrySchema } from '../../domain/wire/stop-list.ts';
+import { hashSchema, kioskModeSchema } from '../../domain/base/protocol.ts';
+import { delegateSchema, registrationStatuses } from '../../domain/roster/delegate.ts';
+import { mostRosterEntries, rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
+import { directoryKioskSchema, directorySchema } from '../../domain/sync/directory.ts';
+import { chainHeadSchema } from '../../domain/sync/events.ts';
+import { signedStopListSchema, stopEntrySchema } from '../../domain/sync/stop-list.ts';
 import {
   type Duplicate,
   type Finding,

@@ -1,10 +1,4 @@
 import { z } from 'zod';
-import type { FactLine } from '../../domain/day-close/facts-file.ts';
-import type { SignedReport } from '../../domain/day-close/report.ts';
-import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
-import type { LocalDay } from '../../domain/event-file.ts';
-import type { PurgePerson } from '../../domain/purge/people.ts';
-import type { RosterEntry } from '../../domain/roster-entry.ts';
 import {
   type ChainLinksQuery,
   chainLinksAnswerSchema,
@@ -15,8 +9,10 @@ import {
   type ReportEntry,
   type ReportQuery,
   reportEntrySchema,
-} from '../../domain/wire/day-close.ts';
-import type { Directory, DirectoryKiosk } from '../../domain/wire/directory.ts';
+} from '../../domain/day-close/day-close-wire.ts';
+import type { FactLine } from '../../domain/day-close/facts-file.ts';
+import type { SignedReport } from '../../domain/day-close/report.ts';
+import type { LocalDay } from '../../domain/event/event-file.ts';
 import {
   type AccountEntry,
   accountEntrySchema,
@@ -25,11 +21,15 @@ import {
   issuedSetUpSchema,
   type NewAccount,
   type OrganiserRole,
-} from '../../domain/wire/organiser-access.ts';
-import { inviteUseSchema } from '../../domain/wire/organiser-stations.ts';
-import { mostRosterEntries } from '../../domain/wire/roster.ts';
-import { type StickAnswer, stickAnswerSchema } from '../../domain/wire/stick.ts';
-import type { SignedStopList, StopEntry } from '../../domain/wire/stop-list.ts';
+} from '../../domain/hub-hosting/organiser-access.ts';
+import { inviteUseSchema } from '../../domain/hub-hosting/organiser-stations.ts';
+import type { PurgePerson } from '../../domain/operators/people.ts';
+import { type Delegate, delegateSchema } from '../../domain/roster/delegate.ts';
+import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
+import { mostRosterEntries } from '../../domain/roster/roster-wire.ts';
+import type { Directory, DirectoryKiosk } from '../../domain/sync/directory.ts';
+import { type StickAnswer, stickAnswerSchema } from '../../domain/sync/stick.ts';
+import type { SignedStopList, StopEntry } from '../../domain/sync/stop-list.ts';
 import { type Call, type Exchange, openExchange, readAnswer } from '../exchange/exchange.ts';
 import type {
   Duplicate,

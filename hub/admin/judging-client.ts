@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type JudgementPayload, judgementPayloadSchema } from '../../domain/judgement.ts';
-import { type PurgePerson, purgePersonSchema } from '../../domain/purge/people.ts';
+import { type JudgementPayload, judgementPayloadSchema } from '../../domain/ledger/judgement.ts';
+import { type PurgePerson, purgePersonSchema } from '../../domain/operators/people.ts';
 import type { JudgementRequest, JudgingOverview } from '../service/judging/hub-judging.ts';
 import type { Ask } from './ask.ts';
 

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { type SignedCertificate, signedCertificateSchema } from '../../domain/purge/certificate.ts';
-import { type LostReport, lostReportSchema } from '../../domain/purge/lost-report.ts';
-import { type SignedPurgeOrder, signedPurgeOrderSchema } from '../../domain/purge/order.ts';
-import { type PurgePerson, purgePersonSchema } from '../../domain/purge/people.ts';
-import { type PersonReport, personReportSchema } from '../../domain/purge/person-report.ts';
-import { type RetentionRule, retentionRuleSchema } from '../../domain/purge/retention.ts';
+import { type PurgePerson, purgePersonSchema } from '../../domain/operators/people.ts';
+import {
+  type SignedCertificate,
+  signedCertificateSchema,
+} from '../../domain/privacy/certificate.ts';
+import { type LostReport, lostReportSchema } from '../../domain/privacy/lost-report.ts';
+import { type SignedPurgeOrder, signedPurgeOrderSchema } from '../../domain/privacy/order.ts';
+import { type PersonReport, personReportSchema } from '../../domain/privacy/person-report.ts';
+import { type RetentionRule, retentionRuleSchema } from '../../domain/privacy/retention.ts';
 import type {
   DestroyedPlace,
   HubPrivacy,

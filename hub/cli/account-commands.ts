@@ -4,7 +4,7 @@ import {
   type IssuedSetUp,
   type OrganiserRole,
   organiserRoleSchema,
-} from '../../domain/wire/organiser-access.ts';
+} from '../../domain/hub-hosting/organiser-access.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { type Print, printColumns, qrLines, timeText } from './print.ts';
 import { type HubWords, UsageError } from './words.ts';

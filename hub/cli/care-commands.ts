@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { parseSerial } from '../../domain/opaque-code.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
-import type { SignedStopList, StopEntry } from '../../domain/wire/stop-list.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { SignedStopList, StopEntry } from '../../domain/sync/stop-list.ts';
+import { parseSerial } from '../../domain/tickets/opaque-code.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { type AdmissionPlace, backupByPostgres } from '../service/hub.ts';
 import { printKiosks } from './kiosk-commands.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { initialiseDevice } from '../../connectors/pretix/initialise.ts';
 import { handshakeSchema, type PretixHandshake } from '../../connectors/pretix/wire.ts';
 import { type ConnectorSettings, connectorSettingsSchema } from '../../connectors/settings.ts';
-import { issuesOf } from '../../domain/issues.ts';
+import { issuesOf } from '../../domain/base/issues.ts';
 import type { AdminClient } from '../admin/client.ts';
 import type { ConnectorEntry } from '../service/connectors/entry.ts';
 import { type Print, printColumns, timeText } from './print.ts';

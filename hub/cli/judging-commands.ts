@@ -1,4 +1,8 @@
-import { type JudgedRange, type JudgementKind, judgedRangeSchema } from '../../domain/judgement.ts';
+import {
+  type JudgedRange,
+  type JudgementKind,
+  judgedRangeSchema,
+} from '../../domain/ledger/judgement.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { rangeText } from '../service/judging/hub-judging.ts';
 import { type Print, printColumns, timeText } from './print.ts';

@@ -1,4 +1,4 @@
-import { type KioskMode, kioskModeSchema } from '../../domain/wire/protocol.ts';
+import { type KioskMode, kioskModeSchema } from '../../domain/base/protocol.ts';
 import type { AdminClient } from '../admin/client.ts';
 import type { KioskEntry } from '../service/hub.ts';
 import { type Print, printColumns, printInvite, timeText } from './print.ts';

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../domain/wire/organiser-audit.ts';
+import type { AuditEntry } from '../../domain/hub-hosting/organiser-audit.ts';
 import type { AuditLog } from '../accounts/audit.ts';
 import { errorFields, type HubLog } from '../server/log.ts';
 import type { Print } from './print.ts';

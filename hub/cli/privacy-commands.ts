@@ -1,16 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ScreenLanguage, screenLanguageSchema } from '../../domain/language.ts';
-import { certificateFile } from '../../domain/purge/certificate.ts';
+import { type ScreenLanguage, screenLanguageSchema } from '../../domain/base/language.ts';
+import type { PurgePerson } from '../../domain/operators/people.ts';
+import { certificateFile } from '../../domain/privacy/certificate.ts';
 import {
   certificateWords,
   copiesLeft,
   missingStations,
   ruleWords,
-} from '../../domain/purge/certificate-words.ts';
-import type { PurgePerson } from '../../domain/purge/people.ts';
-import { personWords } from '../../domain/purge/person-words.ts';
-import { gdprDays, type RetentionRule, retentionRuleSchema } from '../../domain/purge/retention.ts';
+} from '../../domain/privacy/certificate-words.ts';
+import { personWords } from '../../domain/privacy/person-words.ts';
+import {
+  gdprDays,
+  type RetentionRule,
+  retentionRuleSchema,
+} from '../../domain/privacy/retention.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 import { findDelegate } from './roster-commands.ts';

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { ticketsFile } from '../../domain/tickets-file.ts';
-import { mostRosterEntries } from '../../domain/wire/roster.ts';
+import { mostRosterEntries } from '../../domain/roster/roster-wire.ts';
+import { ticketsFile } from '../../domain/tickets/tickets-file.ts';
 import type { AdminClient } from '../admin/client.ts';
 import type { IssuedTicket } from '../service/hub-tickets.ts';
 import type { Print } from './print.ts';

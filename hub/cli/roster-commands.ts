@@ -1,11 +1,11 @@
 import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
-import type { Delegate } from '../../domain/delegate.ts';
-import { makeDelegateId } from '../../domain/delegate-id.ts';
-import type { CodeMaking } from '../../domain/issued-codes.ts';
-import { codeKey } from '../../domain/registration-code.ts';
-import { type TextEncoding, textEncodings } from '../../domain/roster-import.ts';
-import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import { type TextEncoding, textEncodings } from '../../domain/roster/roster-import.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
+import type { CodeMaking } from '../../domain/tickets/issued-codes.ts';
+import { codeKey } from '../../domain/tickets/registration-code.ts';
 import { missingLetters } from '../../fonts/letters.ts';
 import { newEntry } from '../../intake/entries.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';

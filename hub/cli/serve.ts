@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { usualHubPort } from '../../domain/wire/enrolment.ts';
+import { usualHubPort } from '../../domain/sync/enrolment.ts';
 import { readEventFiles } from '../../intake/event-files.ts';
 import { holdFolder } from '../hold-folder.ts';
 import { makeOwnFolder } from '../own-folder.ts';

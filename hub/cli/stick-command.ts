@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { largestStick, type StickAnswer, type StickRefusal } from '../../domain/wire/stick.ts';
+import { largestStick, type StickAnswer, type StickRefusal } from '../../domain/sync/stick.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { type Print, timeText } from './print.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';

@@ -2,9 +2,9 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Agent, Dispatcher } from 'undici';
 import type { z } from 'zod';
-import { HubProblem, problemSchema } from '../../domain/wire/problems.ts';
-import { protocolHeader, protocolVersions } from '../../domain/wire/protocol.ts';
-import { SyncFailure } from '../../domain/wire/sync-failure.ts';
+import { protocolHeader, protocolVersions } from '../../domain/base/protocol.ts';
+import { HubProblem, problemSchema } from '../../domain/sync/problems.ts';
+import { SyncFailure } from '../../domain/sync/sync-failure.ts';
 import { failureOnTheWay } from './failures.ts';
 
 const unzip = promisify(gunzip);

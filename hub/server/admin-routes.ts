@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { purgePersonSchema } from '../../domain/purge/people.ts';
-import { formatInvite } from '../../domain/wire/enrolment.ts';
-import { inviteCodeSchema } from '../../domain/wire/organiser-stations.ts';
+import { inviteCodeSchema } from '../../domain/hub-hosting/organiser-stations.ts';
+import { purgePersonSchema } from '../../domain/operators/people.ts';
+import { formatInvite } from '../../domain/sync/enrolment.ts';
 import {
   backupRequestSchema,
   delegateChangeSchema,

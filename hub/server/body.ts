@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
-import { signatureHeader, signedText } from '../../domain/wire/protocol.ts';
+import { signatureHeader, signedText } from '../../domain/base/protocol.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import type { EnrolledKiosk } from '../service/hub.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import type { EnrolledKiosk } from '../service/hub.ts';
 

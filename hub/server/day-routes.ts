@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { localDaySchema } from '../../domain/event-file.ts';
 import {
   chainLinksQuerySchema,
   dayRequestSchema,
   reportQuerySchema,
-} from '../../domain/wire/day-close.ts';
+} from '../../domain/day-close/day-close-wire.ts';
+import { localDaySchema } from '../../domain/event/event-file.ts';
 import type { Hub } from '../service/hub.ts';
 import { checkSignature, countInQuery, readBody, readValue } from './body.ts';
 import { kioskOf } from './caller.ts';

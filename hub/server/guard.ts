@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { HubProblem } from '../../domain/wire/problems.ts';
-import { protocolHeader, protocolVersions } from '../../domain/wire/protocol.ts';
+import { protocolHeader, protocolVersions } from '../../domain/base/protocol.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import type { Hub } from '../service/hub.ts';
 import type { Caller } from './caller.ts';
 import { type Limiter, limiterOf } from './limiter.ts';

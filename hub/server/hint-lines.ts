@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { type Hint, hintHeartbeat } from '../../domain/wire/hints.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { type Hint, hintHeartbeat } from '../../domain/sync/hints.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import type { EnrolledKiosk, Hub, HubChange } from '../service/hub.ts';
 import { errorFields, type HubLog } from './log.ts';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { judgementPayloadSchema } from '../../domain/judgement.ts';
-import { purgePersonSchema } from '../../domain/purge/people.ts';
+import { judgementPayloadSchema } from '../../domain/ledger/judgement.ts';
+import { purgePersonSchema } from '../../domain/operators/people.ts';
 import type { Hub } from '../service/hub.ts';
 import { readBody, readValue } from './body.ts';
 

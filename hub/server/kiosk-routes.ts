@@ -2,17 +2,17 @@ import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { isBranch } from '../../domain/branch.ts';
-import { enrolRequestSchema } from '../../domain/wire/enrolment.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
-import { rosterImportRequestSchema } from '../../domain/wire/roster.ts';
+import { isBranch } from '../../domain/ledger/branch.ts';
+import { rosterImportRequestSchema } from '../../domain/roster/roster-wire.ts';
+import { enrolRequestSchema } from '../../domain/sync/enrolment.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import {
   chainRequestSchema,
   handshakeRequestSchema,
   type PullRequest,
   pullRequestSchema,
   pushRequestSchema,
-} from '../../domain/wire/sync.ts';
+} from '../../domain/sync/sync.ts';
 import type { Hub, PageLines } from '../service/hub.ts';
 import { bytesOf, checkSignature, countInQuery, readBody, readValue } from './body.ts';
 import { kioskOf } from './caller.ts';

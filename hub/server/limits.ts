@@ -1,4 +1,4 @@
-import { pushLimits } from '../../domain/wire/protocol.ts';
+import { pushLimits } from '../../domain/base/protocol.ts';
 import type { Quota } from './token-buckets.ts';
 
 /** Limits that keep one sender from blocking the others. Times in milliseconds. */

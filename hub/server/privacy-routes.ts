@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { signedPurgeOrderSchema } from '../../domain/purge/order.ts';
-import { declaredSchema, signedConfirmationSchema } from '../../domain/purge/outcome.ts';
-import { purgePersonSchema } from '../../domain/purge/people.ts';
-import { retentionRuleSchema } from '../../domain/purge/retention.ts';
+import { purgePersonSchema } from '../../domain/operators/people.ts';
+import { signedPurgeOrderSchema } from '../../domain/privacy/order.ts';
+import { declaredSchema, signedConfirmationSchema } from '../../domain/privacy/outcome.ts';
+import { retentionRuleSchema } from '../../domain/privacy/retention.ts';
 import type { Hub } from '../service/hub.ts';
 import { readBody, readValue } from './body.ts';
 import { kioskOf } from './caller.ts';

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 
 /** Handles a station's requests one after the other. */
 export interface StationTurns {

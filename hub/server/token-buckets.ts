@@ -1,4 +1,4 @@
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 
 /** This much at once, and this much more with each minute. */
 export interface Quota {

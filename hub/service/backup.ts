@@ -1,4 +1,4 @@
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { backUp } from '../store/backup.ts';
 import { fileHash } from '../store/purge-files.ts';
 import { HubStoreError } from '../store/store-error.ts';

@@ -1,6 +1,6 @@
-import { isBranch } from '../../domain/branch.ts';
-import type { ChainHead } from '../../domain/wire/events.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { isBranch } from '../../domain/ledger/branch.ts';
+import type { ChainHead } from '../../domain/sync/events.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 

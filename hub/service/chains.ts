@@ -1,6 +1,6 @@
-import { genesisHash } from '../../domain/chain.ts';
-import type { ChainHead } from '../../domain/wire/events.ts';
-import type { ChainAnswer, ChainRequest } from '../../domain/wire/sync.ts';
+import { genesisHash } from '../../domain/ledger/chain.ts';
+import type { ChainHead } from '../../domain/sync/events.ts';
+import type { ChainAnswer, ChainRequest } from '../../domain/sync/sync.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 
 /** An address with this many wrong codes within this many milliseconds has to wait. */
 const maxWrong = 5;

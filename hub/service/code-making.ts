@@ -1,7 +1,11 @@
 import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
-import { fromHex } from '../../domain/bytes.ts';
-import { type SecretRenewal, secretRenewal, ticketSecrets } from '../../domain/event-secrets.ts';
-import type { CodeMaking } from '../../domain/issued-codes.ts';
+import { fromHex } from '../../domain/base/bytes.ts';
+import {
+  type SecretRenewal,
+  secretRenewal,
+  ticketSecrets,
+} from '../../domain/tickets/event-secrets.ts';
+import type { CodeMaking } from '../../domain/tickets/issued-codes.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubIdentity } from './hub.ts';

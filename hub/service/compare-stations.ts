@@ -1,5 +1,5 @@
-import { hubClockOff } from '../../domain/hub-clock.ts';
-import type { HandshakeAnswer } from '../../domain/wire/sync.ts';
+import { hubClockOff } from '../../domain/sync/hub-clock.ts';
+import type { HandshakeAnswer } from '../../domain/sync/sync.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase, KioskTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';

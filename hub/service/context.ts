@@ -1,5 +1,5 @@
-import type { Crypto } from '../../domain/crypto.ts';
-import type { RefusedPush } from '../../domain/wire/organiser-stations.ts';
+import type { Crypto } from '../../domain/base/crypto.ts';
+import type { RefusedPush } from '../../domain/hub-hosting/organiser-stations.ts';
 import type { HubStore } from '../store/open-store.ts';
 import type { PurgeFiles } from '../store/purge-files.ts';
 import type { ChainSaidTable } from '../store/tables.ts';

@@ -1,8 +1,8 @@
 import { openConnector } from '../../connectors/open-connector.ts';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { eventFileSchema } from '../../domain/event-file.ts';
-import { eventFileHash } from '../../domain/event-file-hash.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { eventFileSchema } from '../../domain/event/event-file.ts';
+import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { HubStoreError } from '../store/store-error.ts';
 import { backUpHub } from './backup.ts';
 import { answerChain } from './chains.ts';

@@ -1,4 +1,4 @@
-import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
+import { type Delegate, delegateSchema } from '../../domain/roster/delegate.ts';
 
 /** JSON of a delegate with its fields always in this order, so equal delegates give equal texts. */
 export function delegateText(delegate: Delegate): string {

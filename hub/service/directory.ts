@@ -1,5 +1,5 @@
-import type { Directory, DirectoryKiosk, Orders } from '../../domain/wire/directory.ts';
-import type { KioskMode } from '../../domain/wire/protocol.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { Directory, DirectoryKiosk, Orders } from '../../domain/sync/directory.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import type { HubDatabase, KioskTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';

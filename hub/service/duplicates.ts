@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { resolutionPayloadSchema } from '../../domain/roster-changes.ts';
+import { resolutionPayloadSchema } from '../../domain/roster/roster-changes.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import type { AdmissionPlace, Duplicate } from './hub.ts';

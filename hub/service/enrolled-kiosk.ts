@@ -1,4 +1,4 @@
-import type { KioskMode } from '../../domain/wire/protocol.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
 
 /** The station that a request comes from, as `kioskOfToken` found it. */
 export interface EnrolledKiosk {

@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
-import { fromBase64, utf8 } from '../../domain/bytes.ts';
-import { isHubAuthor } from '../../domain/hub-chain.ts';
-import { certificateText } from '../../domain/station-certificate.ts';
+import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
+import { certificateText } from '../../domain/station/station-certificate.ts';
 import {
   type EnrolAnswer,
   type EnrolRequest,
   enrolProofText,
   inviteLifetime,
   otherModeDetail,
-} from '../../domain/wire/enrolment.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
-import type { KioskMode } from '../../domain/wire/protocol.ts';
+} from '../../domain/sync/enrolment.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubDatabase, InviteTable, KioskTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory } from './directory-version.ts';

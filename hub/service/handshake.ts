@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { authoredIncarnation } from '../../domain/branch.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
-import { pushLimits } from '../../domain/wire/protocol.ts';
-import type { HandshakeAnswer, HandshakeRequest } from '../../domain/wire/sync.ts';
+import { pushLimits } from '../../domain/base/protocol.ts';
+import { authoredIncarnation } from '../../domain/ledger/branch.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { HandshakeAnswer, HandshakeRequest } from '../../domain/sync/sync.ts';
 import { query } from '../store/prepared.ts';
 import type { KioskTable } from '../store/tables.ts';
 import { headsOf, headsOfChains } from './chains.ts';

@@ -1,5 +1,5 @@
-import type { Delegate } from '../../domain/delegate.ts';
-import type { PurgePerson } from '../../domain/purge/people.ts';
+import type { PurgePerson } from '../../domain/operators/people.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { PersonRequest } from './purge/hub-privacy.ts';
 
 /** A person's ticket, for sending. Its code admits. */

@@ -1,12 +1,12 @@
-import type { Delegate, RegistrationStatus } from '../../domain/delegate.ts';
-import type { RosterEntry } from '../../domain/roster-entry.ts';
-import type { Directory, DirectoryKiosk, Orders } from '../../domain/wire/directory.ts';
-import type { EnrolAnswer, EnrolRequest } from '../../domain/wire/enrolment.ts';
-import type { ChainHead } from '../../domain/wire/events.ts';
-import type { KioskMode } from '../../domain/wire/protocol.ts';
-import type { RosterImportRequest } from '../../domain/wire/roster.ts';
-import type { StickAnswer } from '../../domain/wire/stick.ts';
-import type { SignedStopList, StopEntry } from '../../domain/wire/stop-list.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { Delegate, RegistrationStatus } from '../../domain/roster/delegate.ts';
+import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
+import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
+import type { Directory, DirectoryKiosk, Orders } from '../../domain/sync/directory.ts';
+import type { EnrolAnswer, EnrolRequest } from '../../domain/sync/enrolment.ts';
+import type { ChainHead } from '../../domain/sync/events.ts';
+import type { StickAnswer } from '../../domain/sync/stick.ts';
+import type { SignedStopList, StopEntry } from '../../domain/sync/stop-list.ts';
 import type {
   ChainAnswer,
   ChainRequest,
@@ -18,7 +18,7 @@ import type {
   PushAnswer,
   PushRequest,
   RosterPage,
-} from '../../domain/wire/sync.ts';
+} from '../../domain/sync/sync.ts';
 import type { Connectors } from './connectors/entry.ts';
 import type { HubDays } from './day-close/hub-days.ts';
 import type { EnrolledKiosk } from './enrolled-kiosk.ts';
@@ -93,7 +93,7 @@ export interface RosterChange {
   operatorName: string | null;
   /** UTC milliseconds of the desk's clock. */
   wall: number;
-  /** What `domain/roster-changes.ts` reads from this kind; null if missing or unreadable. */
+  /** What `domain/roster/roster-changes.ts` reads from this kind; null if missing or unreadable. */
   detail: unknown;
 }
 
@@ -204,7 +204,7 @@ export interface Hub extends HubDays, HubTickets {
   readonly judging: HubJudging;
 
   /**
-   * A station's facts from a file (domain/wire/stick.ts), brought by a desk (`revoked`) or by the
+   * A station's facts from a file (domain/sync/stick.ts), brought by a desk (`revoked`) or by the
    * administrator (null). The answer lists whatever is wrong with the file.
    */
   importStick(file: Uint8Array, carrier: EnrolledKiosk | null): Promise<StickAnswer>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { makeSigningKeys, type SigningKeys } from '../../crypto/ed25519.ts';
-import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/demo-event.ts';
-import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
-import { hashSchema } from '../../domain/wire/protocol.ts';
+import { hashSchema } from '../../domain/base/protocol.ts';
+import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { HubStore } from '../store/open-store.ts';
 import { HubStoreError } from '../store/store-error.ts';
 import type { HubRandom } from './context.ts';

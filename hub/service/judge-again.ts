@@ -1,5 +1,5 @@
-import { verdictOn } from '../../domain/judgement.ts';
-import type { WireEvent } from '../../domain/wire/events.ts';
+import { verdictOn } from '../../domain/ledger/judgement.ts';
+import type { WireEvent } from '../../domain/sync/events.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { errorCodeOf, problemOf } from '../store/trouble.ts';

@@ -1,4 +1,4 @@
-import { type KioskHealth, kioskHealthSchema } from '../../domain/wire/kiosk-health.ts';
+import { type KioskHealth, kioskHealthSchema } from '../../domain/sync/kiosk-health.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';

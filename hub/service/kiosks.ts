@@ -1,4 +1,4 @@
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { headsOf } from './chains.ts';

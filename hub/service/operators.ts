@@ -1,6 +1,6 @@
-import { maxOperators } from '../../domain/operator.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
-import type { HandshakeRequest } from '../../domain/wire/sync.ts';
+import { maxOperators } from '../../domain/operators/operator.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { HandshakeRequest } from '../../domain/sync/sync.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase, OperatorTable } from '../store/tables.ts';

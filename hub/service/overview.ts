@@ -1,4 +1,4 @@
-import { registrationStatuses } from '../../domain/delegate.ts';
+import { registrationStatuses } from '../../domain/roster/delegate.ts';
 import { streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';

@@ -1,14 +1,17 @@
-import { toBase64 } from '../../domain/bytes.ts';
-import { canonicalJson, type JsonValue } from '../../domain/canonical-json.ts';
-import { afterText, type Caused, lastWords } from '../../domain/cause.ts';
-import { bodyOf, commitment, hashBody, saltLength } from '../../domain/chain.ts';
-import { eventFileSchema } from '../../domain/event-file.ts';
-import { factId } from '../../domain/fact-id.ts';
-import { firstHlc, nextHlc } from '../../domain/hlc.ts';
-import { hubAuthor } from '../../domain/hub-chain.ts';
-import { localDayOf } from '../../domain/local-day.ts';
-import type { RegistrationChange, RegistrationWord } from '../../domain/registration-words.ts';
-import { headText } from '../../domain/signed-head.ts';
+import { toBase64 } from '../../domain/base/bytes.ts';
+import { canonicalJson, type JsonValue } from '../../domain/base/canonical-json.ts';
+import { eventFileSchema } from '../../domain/event/event-file.ts';
+import { localDayOf } from '../../domain/event/local-day.ts';
+import { afterText, type Caused, lastWords } from '../../domain/ledger/cause.ts';
+import { bodyOf, commitment, hashBody, saltLength } from '../../domain/ledger/chain.ts';
+import { factId } from '../../domain/ledger/fact-id.ts';
+import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
+import { hubAuthor } from '../../domain/ledger/hub-chain.ts';
+import { headText } from '../../domain/ledger/signed-head.ts';
+import type {
+  RegistrationChange,
+  RegistrationWord,
+} from '../../domain/tickets/registration-words.ts';
 import { moveStream, type StreamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { headOf, moveHead } from './chains.ts';

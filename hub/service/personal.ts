@@ -1,8 +1,8 @@
-import { fromBase64 } from '../../domain/bytes.ts';
-import { commitment, saltLength } from '../../domain/chain.ts';
-import type { Crypto } from '../../domain/crypto.ts';
-import type { Personal, WireEvent } from '../../domain/wire/events.ts';
-import { isStorable } from '../../domain/wire/protocol.ts';
+import { fromBase64 } from '../../domain/base/bytes.ts';
+import type { Crypto } from '../../domain/base/crypto.ts';
+import { isStorable } from '../../domain/base/protocol.ts';
+import { commitment, saltLength } from '../../domain/ledger/chain.ts';
+import type { Personal, WireEvent } from '../../domain/sync/events.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';

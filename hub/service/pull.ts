@@ -1,8 +1,8 @@
-import { registrationHash } from '../../domain/issued-codes.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
-import type { KioskMode, Stream } from '../../domain/wire/protocol.ts';
-import { leastData } from '../../domain/wire/roster.ts';
-import type { EventPage, PageEnd, PullRequest, RosterPage } from '../../domain/wire/sync.ts';
+import type { KioskMode, Stream } from '../../domain/base/protocol.ts';
+import { leastData } from '../../domain/roster/roster-wire.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { EventPage, PageEnd, PullRequest, RosterPage } from '../../domain/sync/sync.ts';
+import { registrationHash } from '../../domain/tickets/issued-codes.ts';
 import { query } from '../store/prepared.ts';
 import { streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
+import type { PushAnswer, PushRequest } from '../../domain/sync/sync.ts';
 import type { HubContext } from './context.ts';
 import type { EnrolledKiosk } from './hub.ts';
 import { pushAlone, type ReadPush, readPush } from './push.ts';

@@ -1,6 +1,6 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { factId } from '../../domain/fact-id.ts';
-import type { WireEvent } from '../../domain/wire/events.ts';
+import { factId } from '../../domain/ledger/fact-id.ts';
+import type { WireEvent } from '../../domain/sync/events.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import { noteOrder } from '../store/streams.ts';

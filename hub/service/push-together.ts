@@ -1,5 +1,5 @@
-import { isBranch } from '../../domain/branch.ts';
-import type { PushAnswer } from '../../domain/wire/sync.ts';
+import { isBranch } from '../../domain/ledger/branch.ts';
+import type { PushAnswer } from '../../domain/sync/sync.ts';
 import { lockStream, moveStream, type StreamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { type HeldHead, headsOf, headsOfChains, moveHeads } from './chains.ts';

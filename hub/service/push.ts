@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { verdictOn } from '../../domain/judgement.ts';
-import type { ChainHead, WireEvent } from '../../domain/wire/events.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
-import type { KioskMode } from '../../domain/wire/protocol.ts';
-import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import { verdictOn } from '../../domain/ledger/judgement.ts';
+import type { ChainHead, WireEvent } from '../../domain/sync/events.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { PushAnswer, PushRequest } from '../../domain/sync/sync.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { beginBranch, isNewBranch } from './begin-branch.ts';
@@ -217,7 +217,7 @@ function refusal(code: 'out-of-order' | 'chain-differs', head: ChainHead): HubPr
 /** A push that is taken. */
 export interface AcceptedPush {
   kiosk: EnrolledKiosk;
-  /** As what the chain's author is heard (`domain/fact-rights.ts`). */
+  /** As what the chain's author is heard (`domain/ledger/fact-rights.ts`). */
   mode: KioskMode | null;
   request: PushRequest;
   head: HeldHead;

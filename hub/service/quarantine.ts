@@ -1,5 +1,5 @@
-import { type WireEvent, wireEventSchema } from '../../domain/wire/events.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { type WireEvent, wireEventSchema } from '../../domain/sync/events.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase, QuarantineTable } from '../store/tables.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type AttendanceEvent, attendanceEventSchema } from '../../domain/attendance.ts';
-import { authoredIncarnation } from '../../domain/branch.ts';
-import { parseHlc } from '../../domain/hlc.ts';
-import { isStorable } from '../../domain/wire/protocol.ts';
+import { isStorable } from '../../domain/base/protocol.ts';
+import { type AttendanceEvent, attendanceEventSchema } from '../../domain/ledger/attendance.ts';
+import { authoredIncarnation } from '../../domain/ledger/branch.ts';
+import { parseHlc } from '../../domain/ledger/hlc.ts';
 import type { QuarantineReason } from './hub.ts';
 import { jsonOf } from './texts.ts';
 

@@ -1,5 +1,5 @@
-import { clockAtTime, effectiveClock, longestDrift } from '../../domain/hlc.ts';
-import { isReceipt, isSignedHead, receiptText } from '../../domain/signed-head.ts';
+import { clockAtTime, effectiveClock, longestDrift } from '../../domain/ledger/hlc.ts';
+import { isReceipt, isSignedHead, receiptText } from '../../domain/ledger/signed-head.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import type { Arrival, NewLink, PlacedLink, ReceivedHead } from './push-rows.ts';

@@ -1,5 +1,5 @@
-import type { RefusedPush } from '../../domain/wire/organiser-stations.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import type { RefusedPush } from '../../domain/hub-hosting/organiser-stations.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from './context.ts';
 
 /**

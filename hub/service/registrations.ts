@@ -1,12 +1,12 @@
-import type { Delegate } from '../../domain/delegate.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import type { ChainHead } from '../../domain/sync/events.ts';
 import {
   foldRegistration,
   type Registration,
   type RegistrationWord,
   registrationWord,
   withRegistration,
-} from '../../domain/registration-words.ts';
-import type { ChainHead } from '../../domain/wire/events.ts';
+} from '../../domain/tickets/registration-words.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { readFact } from './read-fact.ts';

@@ -1,7 +1,7 @@
-import { toHex } from '../../domain/bytes.ts';
-import { withCodes } from '../../domain/issued-codes.ts';
-import { isSamePerson, type PurgePerson, purgePersonJson } from '../../domain/purge/people.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { toHex } from '../../domain/base/bytes.ts';
+import { isSamePerson, type PurgePerson, purgePersonJson } from '../../domain/operators/people.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import { withCodes } from '../../domain/tickets/issued-codes.ts';
 import { lockStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { readMaking, secretRenewals } from './code-making.ts';

@@ -1,6 +1,11 @@
-import { type Delegate, maxTicketRenewals } from '../../domain/delegate.ts';
-import { type CodeMaking, issuedCode, renewalOf, withCodes } from '../../domain/issued-codes.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { type Delegate, maxTicketRenewals } from '../../domain/roster/delegate.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import {
+  type CodeMaking,
+  issuedCode,
+  renewalOf,
+  withCodes,
+} from '../../domain/tickets/issued-codes.ts';
 import { lockStream } from '../store/streams.ts';
 import { readMaking } from './code-making.ts';
 import type { HubContext } from './context.ts';

@@ -1,7 +1,7 @@
-import type { LocalDay } from '../../domain/event-file.ts';
-import type { ScreenLanguage } from '../../domain/language.ts';
-import type { ReportId } from '../../domain/report-kinds.ts';
-import type { ExportFormat } from '../../domain/wire/organiser-exports.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import type { LocalDay } from '../../domain/event/event-file.ts';
+import type { ExportFormat } from '../../domain/hub-hosting/organiser-exports.ts';
+import type { ReportId } from '../../domain/reports/report-kinds.ts';
 import type { ReportInput } from '../../reports/input.ts';
 import type { Report } from '../../reports/report.ts';
 

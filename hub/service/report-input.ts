@@ -1,13 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { EventFile, LocalDay } from '../../domain/event-file.ts';
-import { localDayOf } from '../../domain/local-day.ts';
+import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
+import { localDayOf } from '../../domain/event/local-day.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import {
   type CertificateRule,
   type QuorumRule,
   usualCertificates,
   usualQuorum,
-} from '../../domain/report-rules.ts';
-import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
+} from '../../domain/reports/report-rules.ts';
 import type { ReportInput, ReportKiosk } from '../../reports/input.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';

@@ -1,5 +1,5 @@
-import type { OrderedFact } from '../../domain/attendance.ts';
-import type { Delegate } from '../../domain/delegate.ts';
+import type { OrderedFact } from '../../domain/ledger/attendance.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ReportInput } from '../../reports/input.ts';
 import { delegateOfText } from './delegate-text.ts';
 import { readFact } from './read-fact.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import type { ExportFile, ExportWish } from './report-file.ts';
 import type { ReportHead, ReportPart } from './report-parts.ts';
 

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { kindOf, query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { EnrolledKiosk } from './hub.ts';

@@ -1,8 +1,8 @@
-import { asksForTarget, mayCount } from '../../domain/fact-rights.ts';
-import { correctionPayloadSchema } from '../../domain/roster-changes.ts';
-import { isSpellingOf } from '../../domain/spelling.ts';
-import type { WireEvent } from '../../domain/wire/events.ts';
-import type { KioskMode } from '../../domain/wire/protocol.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import { asksForTarget, mayCount } from '../../domain/ledger/fact-rights.ts';
+import { correctionPayloadSchema } from '../../domain/roster/roster-changes.ts';
+import { isSpellingOf } from '../../domain/roster/spelling.ts';
+import type { WireEvent } from '../../domain/sync/events.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';

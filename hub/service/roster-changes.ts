@@ -2,7 +2,7 @@ import {
   correctionPayloadSchema,
   replacementPayloadSchema,
   walkInPayloadSchema,
-} from '../../domain/roster-changes.ts';
+} from '../../domain/roster/roster-changes.ts';
 import type { HubContext } from './context.ts';
 import type { RosterChange } from './hub.ts';
 import { namesOf } from './names.ts';

@@ -1,12 +1,12 @@
-import type { Delegate } from '../../domain/delegate.ts';
-import { codeKey } from '../../domain/registration-code.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import { codeKey } from '../../domain/tickets/registration-code.ts';
 import {
   type RegistrationChange,
   type RegistrationField,
   registrationChangeSchema,
   withRegistration,
-} from '../../domain/registration-words.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+} from '../../domain/tickets/registration-words.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import { lockStream, moveStream } from '../store/streams.ts';

@@ -1,7 +1,12 @@
-import type { Delegate } from '../../domain/delegate.ts';
-import { secretRenewal } from '../../domain/event-secrets.ts';
-import { type CodeMaking, withCodes } from '../../domain/issued-codes.ts';
-import { isWalkInCode } from '../../domain/registration-code.ts';
+import { isStorable } from '../../domain/base/protocol.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import {
+  replacementPayloadSchema,
+  walkInPayloadSchema,
+} from '../../domain/roster/roster-changes.ts';
+import { secretRenewal } from '../../domain/tickets/event-secrets.ts';
+import { type CodeMaking, withCodes } from '../../domain/tickets/issued-codes.ts';
+import { isWalkInCode } from '../../domain/tickets/registration-code.ts';
 import {
   foldRegistration,
   type Registration,
@@ -10,9 +15,7 @@ import {
   type RegistrationWord,
   registrationWord,
   withRegistration,
-} from '../../domain/registration-words.ts';
-import { replacementPayloadSchema, walkInPayloadSchema } from '../../domain/roster-changes.ts';
-import { isStorable } from '../../domain/wire/protocol.ts';
+} from '../../domain/tickets/registration-words.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { readMaking } from './code-making.ts';
 import type { HubContext } from './context.ts';

@@ -1,5 +1,5 @@
-import type { Delegate } from '../../domain/delegate.ts';
-import { codeKey } from '../../domain/registration-code.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import { codeKey } from '../../domain/tickets/registration-code.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { delegateOfText } from './delegate-text.ts';
 

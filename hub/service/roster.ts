@@ -1,17 +1,17 @@
-import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
-import { eventFileSchema } from '../../domain/event-file.ts';
-import { withCodes } from '../../domain/issued-codes.ts';
-import { isWalkInCode } from '../../domain/registration-code.ts';
-import type { RegistrationChange } from '../../domain/registration-words.ts';
+import { isStorable } from '../../domain/base/protocol.ts';
+import { eventFileSchema } from '../../domain/event/event-file.ts';
+import { type Delegate, delegateSchema } from '../../domain/roster/delegate.ts';
 import {
   IncompleteEntryError,
   mergeEntry,
   type RosterEntry,
   usualDefaults,
-} from '../../domain/roster-entry.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
-import { isStorable } from '../../domain/wire/protocol.ts';
-import type { RosterImportRequest } from '../../domain/wire/roster.ts';
+} from '../../domain/roster/roster-entry.ts';
+import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import { withCodes } from '../../domain/tickets/issued-codes.ts';
+import { isWalkInCode } from '../../domain/tickets/registration-code.ts';
+import type { RegistrationChange } from '../../domain/tickets/registration-words.ts';
 import { lockStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { readMaking } from './code-making.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { WireEvent } from '../../domain/wire/events.ts';
-import type { PushRequest } from '../../domain/wire/sync.ts';
+import type { WireEvent } from '../../domain/sync/events.ts';
+import type { PushRequest } from '../../domain/sync/sync.ts';
 
 /** Why the events of a push end before their last. */
 export type RunDefect = 'out-of-order' | 'chain-differs';
@@ -13,7 +13,7 @@ export interface Run {
   defect: RunDefect | null;
 }
 
-/** The same as `hashBody` of domain/chain.ts, with Node's own hash and without copying the body. */
+/** The same as `hashBody` of domain/ledger/chain.ts, with Node's own hash and without copying the body. */
 export function linkHash(previous: string, body: string): string {
   return createHash('sha256').update(previous, 'hex').update(body, 'utf8').digest('hex');
 }

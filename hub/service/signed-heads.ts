@@ -1,9 +1,9 @@
-import type { Crypto } from '../../domain/crypto.ts';
-import { isHubAuthor } from '../../domain/hub-chain.ts';
-import { isSignedHead } from '../../domain/signed-head.ts';
-import { isCertified } from '../../domain/station-certificate.ts';
-import { maxFormerHubs } from '../../domain/wire/protocol.ts';
-import type { PushRequest } from '../../domain/wire/sync.ts';
+import type { Crypto } from '../../domain/base/crypto.ts';
+import { maxFormerHubs } from '../../domain/base/protocol.ts';
+import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
+import { isSignedHead } from '../../domain/ledger/signed-head.ts';
+import { isCertified } from '../../domain/station/station-certificate.ts';
+import type { PushRequest } from '../../domain/sync/sync.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';

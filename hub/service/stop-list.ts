@@ -1,12 +1,12 @@
-import { HubProblem } from '../../domain/wire/problems.ts';
-import { isStorable } from '../../domain/wire/protocol.ts';
+import { isStorable } from '../../domain/base/protocol.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import {
   type SignedStopList,
   type StopEntry,
   type StopList,
   signedStopListSchema,
   stopListText,
-} from '../../domain/wire/stop-list.ts';
+} from '../../domain/sync/stop-list.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory } from './directory-version.ts';

@@ -1,7 +1,7 @@
-import type { Delegate } from '../../domain/delegate.ts';
-import { withCodes } from '../../domain/issued-codes.ts';
-import { foldRegistration, withRegistration } from '../../domain/registration-words.ts';
-import { replacementPayloadSchema } from '../../domain/roster-changes.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import { replacementPayloadSchema } from '../../domain/roster/roster-changes.ts';
+import { withCodes } from '../../domain/tickets/issued-codes.ts';
+import { foldRegistration, withRegistration } from '../../domain/tickets/registration-words.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { readMaking } from './code-making.ts';
 import type { HubContext } from './context.ts';

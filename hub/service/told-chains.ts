@@ -1,4 +1,4 @@
-import type { ChainHead } from '../../domain/wire/events.ts';
+import type { ChainHead } from '../../domain/sync/events.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';

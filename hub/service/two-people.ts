@@ -3,8 +3,8 @@ import {
   type PurgePerson,
   purgePersonJson,
   purgePersonSchema,
-} from '../../domain/purge/people.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+} from '../../domain/operators/people.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import type { PersonRequestTable } from '../store/purge-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';

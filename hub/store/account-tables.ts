@@ -1,7 +1,11 @@
 import type { Generated } from 'kysely';
-import type { OrganiserRole } from '../../domain/wire/organiser-access.ts';
-import type { ApprovalKind, ApprovalState } from '../../domain/wire/organiser-approvals.ts';
-import type { AuditAction, AuditEntry, AuditOutcome } from '../../domain/wire/organiser-audit.ts';
+import type { OrganiserRole } from '../../domain/hub-hosting/organiser-access.ts';
+import type { ApprovalKind, ApprovalState } from '../../domain/hub-hosting/organiser-approvals.ts';
+import type {
+  AuditAction,
+  AuditEntry,
+  AuditOutcome,
+} from '../../domain/hub-hosting/organiser-audit.ts';
 
 /** The tables of the organiser's page (form: `schema/accounts.ts`). Times are UTC milliseconds. */
 

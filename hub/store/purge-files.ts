@@ -18,8 +18,8 @@ import {
   purgeOrderJson,
   type SignedPurgeOrder,
   signedPurgeOrderSchema,
-} from '../../domain/purge/order.ts';
-import type { FileLeft } from '../../domain/purge/outcome.ts';
+} from '../../domain/privacy/order.ts';
+import type { FileLeft } from '../../domain/privacy/outcome.ts';
 
 /** File that outlives a restore of the store: the orders that this hub gave. */
 const ordersName = 'purges.json';

@@ -1,4 +1,4 @@
-import { schemaForm } from '../../domain/schema-form.ts';
+import { schemaForm } from '../../domain/base/schema-form.ts';
 import type { StoreKind } from './store-kind.ts';
 
 /** A step of the hub's schema. */

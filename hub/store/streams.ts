@@ -1,4 +1,4 @@
-import type { Stream } from '../../domain/wire/protocol.ts';
+import type { Stream } from '../../domain/base/protocol.ts';
 import { query } from './prepared.ts';
 import type { HubDatabase } from './tables.ts';
 

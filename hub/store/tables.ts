@@ -1,5 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
-import type { KioskMode, Stream } from '../../domain/wire/protocol.ts';
+import type { KioskMode, Stream } from '../../domain/base/protocol.ts';
 import type {
   AccountSessionTable,
   AccountTable,
@@ -95,7 +95,7 @@ export interface KioskTable {
   name: string;
   mode: KioskMode;
   public_key: string;
-  /** Signature of the hub that enrolled it (`domain/station-certificate.ts`), base64. */
+  /** Signature of the hub that enrolled it (`domain/station/station-certificate.ts`), base64. */
   certificate: string;
   /** When it first joined the event, at any hub, as stated in its certificate. */
   joined_at: number;
@@ -130,7 +130,7 @@ export interface ChainTable {
   incarnation: number;
   last_kseq: number;
   hash: string;
-  /** Effective clock of the last understood fact (`domain/hlc.ts`); null before the first. */
+  /** Effective clock of the last understood fact (`domain/ledger/hlc.ts`); null before the first. */
   effective: string | null;
 }
 
@@ -158,7 +158,7 @@ export interface AttendanceEventTable {
   local_day: string | null;
   badge_serial: string | null;
   hlc: string | null;
-  /** Its key in the order of facts (`domain/hlc.ts`). */
+  /** Its key in the order of facts (`domain/ledger/hlc.ts`). */
   effective: string | null;
   wall: number | null;
   commitment: string | null;
@@ -181,7 +181,7 @@ export interface SignedHeadTable {
   kiosk: string;
   incarnation: number;
   kseq: number;
-  /** Base64 Ed25519 over `headText` of domain/signed-head.ts. */
+  /** Base64 Ed25519 over `headText` of domain/ledger/signed-head.ts. */
   signature: string;
   /** When the first hub received it, and base64 Ed25519 of that hub over `receiptText`. */
   received: number;

@@ -1,4 +1,4 @@
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 
 /** Milliseconds until a retry: a lock or a restart passes soon, a full disk needs a person. */
 const retryAfter = { soon: 1_000, later: 30_000 };

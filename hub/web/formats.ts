@@ -1,4 +1,4 @@
-import type { ScreenLanguage } from '../../domain/language.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { useTimeZone } from './client/time-zone.ts';
 import { useWords } from './words.ts';
 

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import type { ScreenLanguage } from '../../domain/language.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
 import en from './words/en.json';
 import fr from './words/fr.json';
 

@@ -1,15 +1,15 @@
-import { endPrintAttempt, startPrintAttempt } from '../../db/print-attempts.ts';
-import { findPrintJob, type PrintJobRow } from '../../db/print-jobs.ts';
-import { RowCountError, type WritableDatabase } from '../../db/types.ts';
-import type { BadgeTemplate } from '../../domain/badge-template.ts';
+import { RowCountError, type WritableDatabase } from '../../db/base/types.ts';
+import { endPrintAttempt, startPrintAttempt } from '../../db/printing/print-attempts.ts';
+import { findPrintJob, type PrintJobRow } from '../../db/printing/print-jobs.ts';
 import type {
   HoldReason,
   PrinterSettings,
   PrintJobState,
   PrintOutcome,
-} from '../../domain/print-job.ts';
-import type { Printable } from '../../domain/test-sheet.ts';
-import type { Log } from '../log.ts';
+} from '../../domain/printing/print-job.ts';
+import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
+import type { Printable } from '../../domain/templates/test-sheet.ts';
+import type { Log } from '../base/log.ts';
 import { NotWantedError } from './dispatch.ts';
 import { encodeJob } from './encode.ts';
 import { confirmIdOf, encodeOptionsOf } from './encode-options.ts';

@@ -1,10 +1,10 @@
-import type { PrintJobRow } from '../../db/print-jobs.ts';
-import { findWaitingJob, type WaitingJob, waitingJobs } from '../../db/print-routes.ts';
-import { isStoreError, type ReadableDatabase, RowCountError } from '../../db/types.ts';
-import { NotInEventFileError } from '../../domain/badge-content.ts';
-import type { HoldReason, PrinterSettings } from '../../domain/print-job.ts';
-import type { Printable } from '../../domain/test-sheet.ts';
-import { errorFields, type Log } from '../log.ts';
+import { isStoreError, type ReadableDatabase, RowCountError } from '../../db/base/types.ts';
+import type { PrintJobRow } from '../../db/printing/print-jobs.ts';
+import { findWaitingJob, type WaitingJob, waitingJobs } from '../../db/printing/print-routes.ts';
+import { NotInEventFileError } from '../../domain/badges/badge-content.ts';
+import type { HoldReason, PrinterSettings } from '../../domain/printing/print-job.ts';
+import type { Printable } from '../../domain/templates/test-sheet.ts';
+import { errorFields, type Log } from '../base/log.ts';
 import type { Hold, JobMoves } from './job-moves.ts';
 import { wordsOf } from './prepare.ts';
 import { type PrinterNow, routeOf } from './routes.ts';

@@ -1,4 +1,4 @@
-import type { PrinterSettings } from '../../domain/print-job.ts';
+import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 
 /** What a printer's language needs to know of one attempt, beside the dots. */
 export interface EncodeOptions {

@@ -1,10 +1,10 @@
-import type { Bitmap1 } from '../../domain/badge.ts';
-import type { PrinterSettings } from '../../domain/print-job.ts';
+import type { Bitmap1 } from '../../domain/badges/badge.ts';
+import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { EncodeOptions } from './encode-options.ts';
-import { encodeEscpos } from './escpos.ts';
-import { encodeStar } from './star.ts';
+import { encodeEscpos } from './languages/escpos.ts';
+import { encodeStar } from './languages/star.ts';
+import { encodeZpl } from './languages/zpl.ts';
 import type { EncodedJob } from './transport/transport.ts';
-import { encodeZpl } from './zpl.ts';
 
 /** The bytes of one badge in the language of its printer. */
 export function encodeJob(

@@ -1,3 +1,4 @@
+import type { WritableDatabase } from '../../db/base/types.ts';
 import {
   findPrintJob,
   movePrintJob,
@@ -5,10 +6,9 @@ import {
   printJobAgain,
   printJobLatinOnly,
   printJobStillWanted,
-} from '../../db/print-jobs.ts';
-import { disownPrintJob, routePrintJob } from '../../db/print-routes.ts';
-import type { WritableDatabase } from '../../db/types.ts';
-import type { HoldReason, PrintJobState } from '../../domain/print-job.ts';
+} from '../../db/printing/print-jobs.ts';
+import { disownPrintJob, routePrintJob } from '../../db/printing/print-routes.ts';
+import type { HoldReason, PrintJobState } from '../../domain/printing/print-job.ts';
 
 /** Why a job waits: the domain's reason and, for support, an English detail. */
 export interface Hold {

@@ -1,14 +1,14 @@
-import { lastSentOutcome } from '../../db/print-attempts.ts';
-import type { PrintJobRow } from '../../db/print-jobs.ts';
-import { findWaitingJob } from '../../db/print-routes.ts';
-import { isStoreError, type WritableDatabase } from '../../db/types.ts';
+import { isStoreError, type WritableDatabase } from '../../db/base/types.ts';
+import { lastSentOutcome } from '../../db/printing/print-attempts.ts';
+import type { PrintJobRow } from '../../db/printing/print-jobs.ts';
+import { findWaitingJob } from '../../db/printing/print-routes.ts';
 import {
   holdReasonSchema,
   type PrinterSettings,
   type PrinterState,
-} from '../../domain/print-job.ts';
-import type { Printable } from '../../domain/test-sheet.ts';
-import { errorFields, type Log } from '../log.ts';
+} from '../../domain/printing/print-job.ts';
+import type { Printable } from '../../domain/templates/test-sheet.ts';
+import { errorFields, type Log } from '../base/log.ts';
 import { type AttemptDeps, tryToPrint } from './attempt.ts';
 import type { Dispatch, DispatchPrinter } from './dispatch.ts';
 import { settleOrphans } from './recover.ts';

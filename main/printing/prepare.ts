@@ -1,7 +1,7 @@
-import type { PrintJobRow } from '../../db/print-jobs.ts';
-import type { BadgeTemplate } from '../../domain/badge-template.ts';
-import type { HoldReason, PrinterSettings } from '../../domain/print-job.ts';
-import type { Printable } from '../../domain/test-sheet.ts';
+import type { PrintJobRow } from '../../db/printing/print-jobs.ts';
+import type { HoldReason, PrinterSettings } from '../../domain/printing/print-job.ts';
+import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
+import type { Printable } from '../../domain/templates/test-sheet.ts';
 import { missingLetters } from '../../fonts/letters.ts';
 import type { BadgeLayout, RenderedBadge, Renderer } from './render/renderer.ts';
 

@@ -1,5 +1,8 @@
-import { type PrinterModel, printerModelsFileSchema } from '../../domain/printer-models.ts';
-import { readJsonFile } from '../config/read-json.ts';
+import {
+  type PrinterModel,
+  printerModelsFileSchema,
+} from '../../domain/printing/printer-models.ts';
+import { readJsonFile } from '../base/config/read-json.ts';
 import ownModels from './printer-models.json' with { type: 'json' };
 
 /** The models that can be chosen, and what is wrong with the configured file, or null. */

@@ -1,14 +1,14 @@
-import type { PrintJobRow } from '../../db/print-jobs.ts';
-import type { WritableDatabase } from '../../db/types.ts';
-import type { BadgeContent } from '../../domain/badge.ts';
-import type { BadgeTemplate } from '../../domain/badge-template.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
+import type { PrintJobRow } from '../../db/printing/print-jobs.ts';
+import type { BadgeContent } from '../../domain/badges/badge.ts';
 import type {
   HoldReason,
   PrinterSettings,
   PrinterState,
   PrintJobState,
-} from '../../domain/print-job.ts';
-import type { Log } from '../log.ts';
+} from '../../domain/printing/print-job.ts';
+import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
+import type { Log } from '../base/log.ts';
 import type { Renderer } from './render/renderer.ts';
 import type { Transport, TransportEvents } from './transport/transport.ts';
 

@@ -1,14 +1,14 @@
 import { v7 as uuidv7 } from 'uuid';
-import { lastPrintAttempt } from '../../db/print-attempts.ts';
-import { findPrintJob, insertPrintJob, type PrintJobRow } from '../../db/print-jobs.ts';
+import { lastPrintAttempt } from '../../db/printing/print-attempts.ts';
+import { findPrintJob, insertPrintJob, type PrintJobRow } from '../../db/printing/print-jobs.ts';
 import {
   finalPrintJobStates,
   type HoldReason,
   type PrinterSettings,
   type PrinterState,
-} from '../../domain/print-job.ts';
-import type { Printable } from '../../domain/test-sheet.ts';
-import { errorFields } from '../log.ts';
+} from '../../domain/printing/print-job.ts';
+import type { Printable } from '../../domain/templates/test-sheet.ts';
+import { errorFields } from '../base/log.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createJobMoves, type JobMoves } from './job-moves.ts';
 import { createLane, type Lane } from './lane.ts';

@@ -1,7 +1,7 @@
-import { endInterruptedAttempts } from '../../db/print-attempts.ts';
-import { printJobsInStates } from '../../db/print-jobs.ts';
-import type { WritableDatabase } from '../../db/types.ts';
-import type { Log } from '../log.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
+import { endInterruptedAttempts } from '../../db/printing/print-attempts.ts';
+import { printJobsInStates } from '../../db/printing/print-jobs.ts';
+import type { Log } from '../base/log.ts';
 import type { JobMoves } from './job-moves.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { HoldReason, PrinterSettings } from '../../domain/print-job.ts';
+import type { HoldReason, PrinterSettings } from '../../domain/printing/print-job.ts';
 
 /** A printer as the choice of a route sees it. */
 export interface PrinterNow {

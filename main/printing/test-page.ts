@@ -1,5 +1,5 @@
-import type { PrinterSettings } from '../../domain/print-job.ts';
-import type { TestSheet } from '../../domain/test-sheet.ts';
+import type { PrinterSettings } from '../../domain/printing/print-job.ts';
+import type { TestSheet } from '../../domain/templates/test-sheet.ts';
 import { loadPrinterModels } from './printer-models.ts';
 import { whereIs } from './transport/open-transport.ts';
 

@@ -1,18 +1,18 @@
-import { doubtsHub, listUnapplied, recordApplied } from '../../db/held-judgements.ts';
-import { beginSweep, hubLinkOf, recordSynced, rewindEvents } from '../../db/hub-link.ts';
-import { projectDelegate } from '../../db/projection.ts';
-import { confirmationsToGive, recordConfirmed } from '../../db/purge-orders.ts';
-import { saveDirectory, saveOrders } from '../../db/sync-directory.ts';
-import { delegatesTouchedBy } from '../../db/sync-effects.ts';
-import { type NamedLink, namedLinks, rejudgeLinks } from '../../db/sync-rejudge.ts';
-import { keptLinks, rereadLinks } from '../../db/sync-reread.ts';
-import type { WritableDatabase } from '../../db/types.ts';
-import { signedConfirmationSchema } from '../../domain/purge/outcome.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
-import { createChunkSize } from './chunk-size.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
+import { doubtsHub, listUnapplied, recordApplied } from '../../db/ledger/held-judgements.ts';
+import { beginSweep, hubLinkOf, recordSynced, rewindEvents } from '../../db/ledger/hub-link.ts';
+import { projectDelegate } from '../../db/ledger/projection.ts';
+import { confirmationsToGive, recordConfirmed } from '../../db/privacy/purge-orders.ts';
+import { saveDirectory, saveOrders } from '../../db/sync/sync-directory.ts';
+import { delegatesTouchedBy } from '../../db/sync/sync-effects.ts';
+import { type NamedLink, namedLinks, rejudgeLinks } from '../../db/sync/sync-rejudge.ts';
+import { keptLinks, rereadLinks } from '../../db/sync/sync-reread.ts';
+import { signedConfirmationSchema } from '../../domain/privacy/outcome.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import { createChunkSize } from '../base/chunk-size.ts';
+import { SyncFailure } from '../hub-client/hub-port.ts';
 import { createClockSamples } from './clock-samples.ts';
 import { shakeHands, stationOf } from './handshake.ts';
-import { SyncFailure } from './hub-port.ts';
 import { checkOwnChain } from './own-chain.ts';
 import { pullEvents } from './pull-events.ts';
 import { pullRoster } from './pull-roster.ts';
@@ -61,7 +61,7 @@ export interface SyncEngine {
 /** Maximum attempts of an exchange: a clone may sync meanwhile, or a hub be restored. */
 const mostAttempts = 6;
 
-/** Makes the engine; the store must hold a station and a hub link (db/hub-link.ts). */
+/** Makes the engine; the store must hold a station and a hub link (db/ledger/hub-link.ts). */
 export function createSyncEngine(parts: SyncParts): SyncEngine {
   const samples = createClockSamples();
   const sizes = { facts: createChunkSize(), roster: createChunkSize() };

@@ -1,4 +1,4 @@
-import { forgetHubSeqs } from '../../db/sync-hub-seq.ts';
+import { forgetHubSeqs } from '../../db/sync/sync-hub-seq.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Timers } from './timers.ts';
+import type { Timers } from '../base/timers.ts';
 
 /** Passes things on, the first at once and what follows quickly as one. */
 export interface Gathering<T> {

@@ -1,4 +1,4 @@
-import type { LinkState, SyncTrouble } from '../../domain/sync-status.ts';
+import type { LinkState, SyncTrouble } from '../../domain/sync/sync-status.ts';
 import type { PullProgress } from './sync-parts.ts';
 
 /** The store's figures of the link for the screen, read for each report. */

@@ -1,6 +1,6 @@
-import { hasLink, linkHashes } from '../../db/sync-links.ts';
-import { rechainOwnTail } from '../../db/sync-rechain.ts';
-import { pageRows } from '../../domain/wire/protocol.ts';
+import { hasLink, linkHashes } from '../../db/sync/sync-links.ts';
+import { rechainOwnTail } from '../../db/sync/sync-rechain.ts';
+import { pageRows } from '../../domain/base/protocol.ts';
 import { stationOf } from './handshake.ts';
 import { hubHead, type Session, StartAgain } from './session.ts';
 

@@ -1,5 +1,5 @@
-import type { Page } from '../../domain/wire/sync.ts';
-import { SyncFailure } from './hub-port.ts';
+import type { Page } from '../../domain/sync/sync.ts';
+import { SyncFailure } from '../hub-client/hub-port.ts';
 import { StartAgain } from './session.ts';
 
 /** Checks that a page answers the request, whole and in order. Throws SyncFailure `bad-answer`. */

@@ -4,12 +4,12 @@ import {
   type HubLink,
   hubLinkOf,
   moveRosterCursor,
-} from '../../db/hub-link.ts';
-import { isPurged } from '../../db/purge-orders.ts';
-import { prepareRows, sweepRows, unseenRows, writePulledRows } from '../../db/roster-pull.ts';
-import { pendingRosterChanges } from '../../db/sync-overlay.ts';
-import { pageRows } from '../../domain/wire/protocol.ts';
-import type { StreamedDelegate } from '../../domain/wire/roster.ts';
+} from '../../db/ledger/hub-link.ts';
+import { isPurged } from '../../db/privacy/purge-orders.ts';
+import { prepareRows, sweepRows, unseenRows, writePulledRows } from '../../db/sync/roster-pull.ts';
+import { pendingRosterChanges } from '../../db/sync/sync-overlay.ts';
+import { pageRows } from '../../domain/base/protocol.ts';
+import type { StreamedDelegate } from '../../domain/roster/roster-wire.ts';
 import { checkPage } from './page.ts';
 import { type Session, StartAgain } from './session.ts';
 

@@ -1,12 +1,12 @@
-import { StoreError } from '../../db/types.ts';
-import type { SyncTrouble } from '../../domain/sync-status.ts';
-import type { Hint } from '../../domain/wire/hints.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { StoreError } from '../../db/base/types.ts';
+import type { Hint } from '../../domain/sync/hints.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { SyncTrouble } from '../../domain/sync/sync-status.ts';
+import type { Timers } from '../base/timers.ts';
+import { SyncFailure } from '../hub-client/hub-port.ts';
 import { backOff } from './back-off.ts';
-import { SyncFailure } from './hub-port.ts';
 import type { LinkReporter } from './link-reporter.ts';
 import type { SyncOutcome } from './sync-parts.ts';
-import type { Timers } from './timers.ts';
 
 /** What the runner needs; it has no clock, timer or randomness built in. */
 export interface RunnerParts {

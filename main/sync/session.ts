@@ -1,7 +1,7 @@
-import type { StationRow } from '../../db/station.ts';
-import type { ChainHead } from '../../domain/wire/events.ts';
-import type { HandshakeAnswer } from '../../domain/wire/sync.ts';
-import type { ChunkSize } from './chunk-size.ts';
+import type { StationRow } from '../../db/ledger/station.ts';
+import type { ChainHead } from '../../domain/sync/events.ts';
+import type { HandshakeAnswer } from '../../domain/sync/sync.ts';
+import type { ChunkSize } from '../base/chunk-size.ts';
 import type { SyncOutcome, SyncParts } from './sync-parts.ts';
 
 /** One exchange with the hub, from its handshake on. */

@@ -1,10 +1,10 @@
-import type { WritableDatabase } from '../../db/types.ts';
-import type { Crypto } from '../../domain/crypto.ts';
-import type { LocalDay } from '../../domain/event-file.ts';
-import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
-import type { KioskMode } from '../../domain/wire/protocol.ts';
-import type { HandshakeRequest } from '../../domain/wire/sync.ts';
-import type { HubPort } from './hub-port.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
+import type { Crypto } from '../../domain/base/crypto.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { LocalDay } from '../../domain/event/event-file.ts';
+import type { KioskHealth } from '../../domain/sync/kiosk-health.ts';
+import type { HandshakeRequest } from '../../domain/sync/sync.ts';
+import type { HubPort } from '../hub-client/hub-port.ts';
 
 /** What a sync changed in the store; only true fields are present. */
 export interface SyncChange {
@@ -26,7 +26,7 @@ export interface SyncParts {
   /** The engine's own connection, or one that nothing else writes to between its awaits. */
   db: WritableDatabase;
   hub: HubPort;
-  /** `fileHash`: domain/event-file-hash.ts. */
+  /** `fileHash`: domain/event/event-file-hash.ts. */
   event: { id: string; fileHash: string };
   /** UTC milliseconds. */
   clock: () => number;

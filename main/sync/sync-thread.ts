@@ -1,12 +1,12 @@
 import type { Worker } from 'node:worker_threads';
-import type { StoreLocation } from '../../db/open.ts';
-import { type LinkState, unknownLinkState } from '../../domain/sync-status.ts';
-import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
-import type { KioskMode } from '../../domain/wire/protocol.ts';
+import type { StoreLocation } from '../../db/station/open.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { KioskHealth } from '../../domain/sync/kiosk-health.ts';
+import { type LinkState, unknownLinkState } from '../../domain/sync/sync-status.ts';
+import { realTimers, type Timers } from '../base/timers.ts';
 import { backOff } from './back-off.ts';
 import type { SyncChange } from './sync-parts.ts';
 import type { FromThread, SyncThreadData, ToThread } from './thread-messages.ts';
-import { realTimers, type Timers } from './timers.ts';
 
 /** What the sync thread needs; secrets reach it only by workerData. */
 export interface SyncThreadParts {

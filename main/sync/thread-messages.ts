@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { LinkState } from '../../domain/sync-status.ts';
-import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
-import { kioskModeSchema } from '../../domain/wire/protocol.ts';
+import { kioskModeSchema } from '../../domain/base/protocol.ts';
+import type { KioskHealth } from '../../domain/sync/kiosk-health.ts';
+import type { LinkState } from '../../domain/sync/sync-status.ts';
 import type { SyncChange } from './sync-parts.ts';
 
 /** What the thread gets at its start. */

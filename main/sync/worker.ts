@@ -2,19 +2,20 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { findEvent } from '../../db/events.ts';
-import { countWaiting, findHubLink, hubLinkOf } from '../../db/hub-link.ts';
-import { openStoreAgain } from '../../db/open.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
+import { findEvent } from '../../db/event/events.ts';
+import { countWaiting, findHubLink, hubLinkOf } from '../../db/ledger/hub-link.ts';
 import { listOperators, listUnvouched } from '../../db/operators.ts';
-import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
-import { eventFileHash } from '../../domain/event-file-hash.ts';
-import type { Hint } from '../../domain/wire/hints.ts';
-import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
-import type { HandshakeRequest } from '../../domain/wire/sync.ts';
-import { closeOwnDay } from '../use-cases/day-close/close-own-day.ts';
+import { openStoreAgain } from '../../db/station/open.ts';
+import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import type { Hint } from '../../domain/sync/hints.ts';
+import type { KioskHealth } from '../../domain/sync/kiosk-health.ts';
+import type { HandshakeRequest } from '../../domain/sync/sync.ts';
+import { realTimers } from '../base/timers.ts';
+import { createHttpHub, type HttpHub } from '../hub-client/http-hub.ts';
+import { closeOwnDay } from './close-own-day.ts';
 import { createSyncEngine } from './engine.ts';
 import { createGathering } from './gathering.ts';
-import { createHttpHub, type HttpHub } from './http/http-hub.ts';
 import { createLinkReporter, type LinkReporter } from './link-reporter.ts';
 import { createRunner } from './runner.ts';
 import type { SyncChange, SyncParts } from './sync-parts.ts';
@@ -24,7 +25,6 @@ import {
   syncThreadDataSchema,
   type ToThread,
 } from './thread-messages.ts';
-import { realTimers } from './timers.ts';
 
 /** Milliseconds between two change notices; a screen cannot show more. */
 const noticeInterval = 100;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { activityKindSchema } from '../../domain/activity.ts';
-import { operatorSchema } from '../../domain/operator.ts';
-import { rights } from '../../domain/rights.ts';
+import { operatorSchema } from '../../domain/operators/operator.ts';
+import { rights } from '../../domain/operators/rights.ts';
+import { activityKindSchema } from '../../domain/station/activity.ts';
 import { call } from './define.ts';
 
 const filterSchema = z.strictObject({

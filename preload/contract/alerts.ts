@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { alertKindSchema } from '../../domain/alerts.ts';
-import { rights } from '../../domain/rights.ts';
+import { rights } from '../../domain/operators/rights.ts';
+import { alertKindSchema } from '../../domain/station/alerts.ts';
 import { call } from './define.ts';
 
 const desk = ['desk'] as const;

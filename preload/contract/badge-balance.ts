@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { badgeStates } from '../../domain/attendance-fold.ts';
-import { balanceRows, whereabouts } from '../../domain/badge-balance.ts';
-import { badgeFateSchema } from '../../domain/badge-fates.ts';
-import { localDaySchema } from '../../domain/event-file.ts';
-import { rights } from '../../domain/rights.ts';
-import { stockCountKindSchema } from '../../domain/stock-balance.ts';
+import { balanceRows, whereabouts } from '../../domain/badges/badge-balance.ts';
+import { badgeFateSchema } from '../../domain/badges/badge-fates.ts';
+import { stockCountKindSchema } from '../../domain/badges/stock-balance.ts';
+import { localDaySchema } from '../../domain/event/event-file.ts';
+import { badgeStates } from '../../domain/ledger/attendance-fold.ts';
+import { rights } from '../../domain/operators/rights.ts';
 import { call } from './define.ts';
 
 const balanceRowSchema = z.enum(balanceRows);

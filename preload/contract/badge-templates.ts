@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { badgeTemplateSchema } from '../../domain/badge-template.ts';
-import { templateFindingSchema } from '../../domain/template-finding.ts';
+import { badgeTemplateSchema } from '../../domain/templates/badge-template.ts';
+import { templateFindingSchema } from '../../domain/templates/template-finding.ts';
 import { call } from './define.ts';
 
 /** Invented people of the previews; each is a different hard case for a template. */

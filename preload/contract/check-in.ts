@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { identityDocumentSchema, undoReasonSchema } from '../../domain/attendance.ts';
-import { badgeDoubts } from '../../domain/badge-verdict.ts';
-import { delegateSchema } from '../../domain/delegate.ts';
-import { localDaySchema } from '../../domain/event-file.ts';
-import { listAgesSchema } from '../../domain/sync-status.ts';
+import { badgeDoubts } from '../../domain/badges/badge-verdict.ts';
+import { localDaySchema } from '../../domain/event/event-file.ts';
+import { identityDocumentSchema, undoReasonSchema } from '../../domain/ledger/attendance.ts';
+import { delegateSchema } from '../../domain/roster/delegate.ts';
+import { listAgesSchema } from '../../domain/sync/sync-status.ts';
 import { call } from './define.ts';
 import { overrideSchema } from './override-view.ts';
 

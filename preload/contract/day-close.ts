@@ -6,8 +6,8 @@ import {
   reportComparisonSchema,
   resolveFindingRequestSchema,
 } from '../../domain/day-close/status.ts';
-import { localDaySchema } from '../../domain/event-file.ts';
-import { rights } from '../../domain/rights.ts';
+import { localDaySchema } from '../../domain/event/event-file.ts';
+import { rights } from '../../domain/operators/rights.ts';
 import { call } from './define.ts';
 
 const desk = ['desk'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { delegateSchema } from '../../domain/delegate.ts';
+import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { badgeSummarySchema } from './check-in.ts';
 import { call } from './define.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { delegateSchema } from '../../domain/delegate.ts';
-import { doorDoubts, doorRefusals } from '../../domain/door.ts';
-import { localDaySchema } from '../../domain/event-file.ts';
-import { doorDirectionSchema } from '../../domain/station-face.ts';
-import { listAgesSchema } from '../../domain/sync-status.ts';
+import { doorDirectionSchema } from '../../domain/base/station-face.ts';
+import { doorDoubts, doorRefusals } from '../../domain/doors/door.ts';
+import { localDaySchema } from '../../domain/event/event-file.ts';
+import { delegateSchema } from '../../domain/roster/delegate.ts';
+import { listAgesSchema } from '../../domain/sync/sync-status.ts';
 import { scanInputSchema } from './check-in.ts';
 import { call } from './define.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badgeStates } from '../../domain/attendance-fold.ts';
+import { badgeStates } from '../../domain/ledger/attendance-fold.ts';
 
 const admissionSideSchema = z.strictObject({
   admissionId: z.uuid(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { localDaySchema } from '../../domain/event-file.ts';
-import { rights } from '../../domain/rights.ts';
+import { localDaySchema } from '../../domain/event/event-file.ts';
+import { rights } from '../../domain/operators/rights.ts';
 import { call } from './define.ts';
 import { paperTargetSchema } from './evacuation.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localDaySchema } from '../../domain/event-file.ts';
+import { localDaySchema } from '../../domain/event/event-file.ts';
 import { call } from './define.ts';
 
 /** A person who is inside, as the list shows them. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printerConnectionSchema, printerLanguageSchema } from '../../domain/print-job.ts';
+import { printerConnectionSchema, printerLanguageSchema } from '../../domain/printing/print-job.ts';
 import { call } from './define.ts';
 
 /** The methods of finding printers; a fourth one, the subnet, needs an address range. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cameraHealthSchema } from '../../domain/wire/kiosk-health.ts';
+import { cameraHealthSchema } from '../../domain/sync/kiosk-health.ts';
 import { call } from './define.ts';
 
 export const healthCalls = {

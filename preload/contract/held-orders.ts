@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { judgements } from '../../domain/judgement.ts';
-import { pinSchema } from '../../domain/operator.ts';
+import { judgements } from '../../domain/ledger/judgement.ts';
+import { pinSchema } from '../../domain/operators/operator.ts';
 import { call } from './define.ts';
 
 const desk = ['desk'] as const;

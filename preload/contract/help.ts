@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { helpReasonSchema } from '../../domain/help-calls.ts';
-import { kioskModeSchema } from '../../domain/wire/protocol.ts';
+import { kioskModeSchema } from '../../domain/base/protocol.ts';
+import { helpReasonSchema } from '../../domain/station/help-calls.ts';
 import { call } from './define.ts';
 
 /** A call for help as the desks show it: the latest of its station. */

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { pinSchema } from '../../domain/operator.ts';
-import { rights } from '../../domain/rights.ts';
-import { accountNameSchema, organiserRoleSchema } from '../../domain/wire/organiser-access.ts';
-import { kioskModeSchema } from '../../domain/wire/protocol.ts';
-import { stopEntrySchema } from '../../domain/wire/stop-list.ts';
+import { kioskModeSchema } from '../../domain/base/protocol.ts';
+import {
+  accountNameSchema,
+  organiserRoleSchema,
+} from '../../domain/hub-hosting/organiser-access.ts';
+import { pinSchema } from '../../domain/operators/operator.ts';
+import { rights } from '../../domain/operators/rights.ts';
+import { stopEntrySchema } from '../../domain/sync/stop-list.ts';
 import { call } from './define.ts';
 import { secondPinRefusals } from './override.ts';
 import { inviteViewSchema } from './sync.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { delegateSchema } from '../../domain/delegate.ts';
-import { bilingualSchema, kioskLanguages } from '../../domain/language.ts';
-import { correctionSchema } from '../../domain/roster-changes.ts';
+import { bilingualSchema, kioskLanguages } from '../../domain/base/language.ts';
+import { delegateSchema } from '../../domain/roster/delegate.ts';
+import { correctionSchema } from '../../domain/roster/roster-changes.ts';
 import { scanInputSchema } from './check-in.ts';
 import { call } from './define.ts';
 

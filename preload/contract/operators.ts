@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { operatorRoleSchema, operatorSchema, pinSchema } from '../../domain/operator.ts';
-import { rights } from '../../domain/rights.ts';
+import { operatorRoleSchema, operatorSchema, pinSchema } from '../../domain/operators/operator.ts';
+import { rights } from '../../domain/operators/rights.ts';
 import { call } from './define.ts';
 import { secondPinRefusals } from './override.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { overridableOutcomeSchema, overrideReasonSchema } from '../../domain/override.ts';
+import { overridableOutcomeSchema, overrideReasonSchema } from '../../domain/check-in/override.ts';
 
 /** An admission against the rules, as screens show it. */
 export const overrideSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pinSchema } from '../../domain/operator.ts';
-import { overrideRequestSchema } from '../../domain/override.ts';
+import { overrideRequestSchema } from '../../domain/check-in/override.ts';
+import { pinSchema } from '../../domain/operators/operator.ts';
 import { checkInAnswerSchema } from './check-in.ts';
 import { call } from './define.ts';
 

@@ -3,7 +3,7 @@ import {
   batchScopeSchema,
   batchStateSchema,
   leftOutReasonSchema,
-} from '../../domain/print-batch.ts';
+} from '../../domain/printing/print-batch.ts';
 import { call } from './define.ts';
 
 const batchPreviewSchema = z.strictObject({

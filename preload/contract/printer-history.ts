@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holdReasonSchema, printJobStateSchema } from '../../domain/print-job.ts';
+import { holdReasonSchema, printJobStateSchema } from '../../domain/printing/print-job.ts';
 import { call } from './define.ts';
 
 /** How one attempt ended: the outcomes of a print, or the job was withdrawn, or the app ended. */

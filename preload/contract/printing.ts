@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { reprintReasonSchema } from '../../domain/attendance.ts';
+import { reprintReasonSchema } from '../../domain/ledger/attendance.ts';
 import {
   holdReasonSchema,
   printerSettingsSchema,
   printerStateSchema,
   printJobStateSchema,
-} from '../../domain/print-job.ts';
-import { printerModelSchema } from '../../domain/printer-models.ts';
+} from '../../domain/printing/print-job.ts';
+import { printerModelSchema } from '../../domain/printing/printer-models.ts';
 import { call } from './define.ts';
 
 export const printJobViewSchema = z.strictObject({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { pinSchema } from '../../domain/operator.ts';
-import { declaredSchema, fileLeftSchema, purgeCountSchema } from '../../domain/purge/outcome.ts';
-import { retentionRuleSchema } from '../../domain/purge/retention.ts';
-import { rights } from '../../domain/rights.ts';
+import { pinSchema } from '../../domain/operators/operator.ts';
+import { rights } from '../../domain/operators/rights.ts';
+import { declaredSchema, fileLeftSchema, purgeCountSchema } from '../../domain/privacy/outcome.ts';
+import { retentionRuleSchema } from '../../domain/privacy/retention.ts';
 import { call } from './define.ts';
 import { secondPinRefusals } from './override.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { localDaySchema } from '../../domain/event-file.ts';
-import { screenLanguageSchema } from '../../domain/language.ts';
-import { reportFormatSchema, reportIdSchema } from '../../domain/report-kinds.ts';
-import { certificateRuleSchema, quorumRuleSchema } from '../../domain/report-rules.ts';
-import { rights } from '../../domain/rights.ts';
+import { screenLanguageSchema } from '../../domain/base/language.ts';
+import { localDaySchema } from '../../domain/event/event-file.ts';
+import { rights } from '../../domain/operators/rights.ts';
+import { reportFormatSchema, reportIdSchema } from '../../domain/reports/report-kinds.ts';
+import { certificateRuleSchema, quorumRuleSchema } from '../../domain/reports/report-rules.ts';
 import { call } from './define.ts';
 
 const rulesSchema = z.strictObject({

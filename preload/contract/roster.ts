@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { identityDocumentSchema } from '../../domain/attendance.ts';
-import { pinSchema } from '../../domain/operator.ts';
-import { photoImportResultSchema } from '../../domain/photo-import.ts';
-import { rights } from '../../domain/rights.ts';
-import { correctionSchema, newPersonSchema } from '../../domain/roster-changes.ts';
+import { identityDocumentSchema } from '../../domain/ledger/attendance.ts';
+import { pinSchema } from '../../domain/operators/operator.ts';
+import { rights } from '../../domain/operators/rights.ts';
+import { photoImportResultSchema } from '../../domain/roster/photo-import.ts';
+import { correctionSchema, newPersonSchema } from '../../domain/roster/roster-changes.ts';
 import {
   columnMappingSchema,
   rosterDiffSchema,
   rosterPreviewSchema,
   textEncodingSchema,
-} from '../../domain/roster-import.ts';
+} from '../../domain/roster/roster-import.ts';
 import { call } from './define.ts';
 import { secondPinRefusals } from './override.ts';
 

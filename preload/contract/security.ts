@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { operatorSchema, pinSchema } from '../../domain/operator.ts';
-import { newPassPhraseSchema, typedPassPhraseSchema } from '../../domain/pass-phrase.ts';
+import { operatorSchema, pinSchema } from '../../domain/operators/operator.ts';
+import { newPassPhraseSchema, typedPassPhraseSchema } from '../../domain/operators/pass-phrase.ts';
 import { call } from './define.ts';
 
 const supervised = { modes: ['desk'], access: 'supervisor' } as const;

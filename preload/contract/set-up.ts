@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { localDaySchema } from '../../domain/event-file.ts';
-import { bilingualSchema, screenLanguageSchema } from '../../domain/language.ts';
+import { bilingualSchema, screenLanguageSchema } from '../../domain/base/language.ts';
 import {
   countdownSecondsSchema,
   doorDirectionSchema,
@@ -8,7 +7,8 @@ import {
   offeredLanguagesSchema,
   stationModeSchema,
   stationNameSchema,
-} from '../../domain/station-face.ts';
+} from '../../domain/base/station-face.ts';
+import { localDaySchema } from '../../domain/event/event-file.ts';
 import { type CallDefinition, call } from './define.ts';
 import { setUpStepSchema } from './set-up-view.ts';
 import { syncCalls } from './sync.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operatorSchema, pinSchema } from '../../domain/operator.ts';
+import { operatorSchema, pinSchema } from '../../domain/operators/operator.ts';
 import { call } from './define.ts';
 
 export const leaveAnswerSchema = z.discriminatedUnion('result', [

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { eventFileSchema, localDaySchema } from '../../domain/event-file.ts';
-import { screenLanguageSchema } from '../../domain/language.ts';
-import { operatorRoleSchema, operatorSchema, pinSchema } from '../../domain/operator.ts';
+import { screenLanguageSchema } from '../../domain/base/language.ts';
 import {
   countdownSecondsSchema,
   doorDirectionSchema,
   idleSecondsSchema,
   offeredLanguagesSchema,
   stationModeSchema,
-} from '../../domain/station-face.ts';
+} from '../../domain/base/station-face.ts';
+import { eventFileSchema, localDaySchema } from '../../domain/event/event-file.ts';
+import { operatorRoleSchema, operatorSchema, pinSchema } from '../../domain/operators/operator.ts';
 import { call } from './define.ts';
 import { setUpViewSchema } from './set-up-view.ts';
 

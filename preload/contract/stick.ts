@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pinSchema } from '../../domain/operator.ts';
-import { stickAnswerSchema } from '../../domain/wire/stick.ts';
+import { pinSchema } from '../../domain/operators/operator.ts';
+import { stickAnswerSchema } from '../../domain/sync/stick.ts';
 import { call } from './define.ts';
 
 /** What was written, and where. */

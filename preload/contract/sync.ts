@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { pinSchema } from '../../domain/operator.ts';
-import { rights } from '../../domain/rights.ts';
-import { linkStateSchema, listAgesSchema } from '../../domain/sync-status.ts';
-import { kioskModeSchema } from '../../domain/wire/protocol.ts';
-import { stopEntrySchema } from '../../domain/wire/stop-list.ts';
+import { kioskModeSchema } from '../../domain/base/protocol.ts';
+import { pinSchema } from '../../domain/operators/operator.ts';
+import { rights } from '../../domain/operators/rights.ts';
+import { stopEntrySchema } from '../../domain/sync/stop-list.ts';
+import { linkStateSchema, listAgesSchema } from '../../domain/sync/sync-status.ts';
 import { call } from './define.ts';
 import { duplicateSchema } from './duplicate.ts';
 import { leaveAnswerSchema } from './station-exit.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { versionSchema } from '../../domain/wire/update.ts';
+import { versionSchema } from '../../domain/sync/update.ts';
 import { call } from './define.ts';
 
 const updateViewSchema = z.strictObject({

@@ -2,7 +2,7 @@ import { RotateCw, TriangleAlert } from 'lucide-react';
 import { Component, type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { faceOf, type PageFace } from '../../domain/page-face.ts';
+import { faceOf, type PageFace } from '../../domain/station/page-face.ts';
 import type { CallFailure } from '../client/ask.ts';
 import { StationProvider, useStationAnswer } from '../client/station.tsx';
 import { LanyardArt } from '../features/desk/lanyard-art.tsx';

@@ -1,4 +1,4 @@
-import type { PrinterState } from '../../domain/print-job.ts';
+import type { PrinterState } from '../../domain/printing/print-job.ts';
 import type { Tone } from '../ui/chip.tsx';
 
 /** The colour of a printer's condition. */

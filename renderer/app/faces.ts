@@ -1,4 +1,4 @@
-import type { PageFace } from '../../domain/page-face.ts';
+import type { PageFace } from '../../domain/station/page-face.ts';
 
 /** A station loads only its mode's page: without the desk's, a kiosk is smaller and faster. */
 export const faces = {

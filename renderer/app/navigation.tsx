@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
-import type { OverridableOutcome } from '../../domain/override.ts';
-import type { StopEntry } from '../../domain/wire/stop-list.ts';
+import type { OverridableOutcome } from '../../domain/check-in/override.ts';
+import type { StopEntry } from '../../domain/sync/stop-list.ts';
 import type { Duplicate } from '../../preload/contract/duplicate.ts';
 import type { HeldOrder } from '../../preload/contract/held-orders.ts';
 import type { DayCloseDialogRequest } from '../features/day-close/dialog-requests.ts';

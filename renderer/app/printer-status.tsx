@@ -2,7 +2,7 @@ import { Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { PrinterState } from '../../domain/print-job.ts';
+import type { PrinterState } from '../../domain/printing/print-job.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import type { Tone } from '../ui/chip.tsx';
 import { conditionTone } from './condition-tone.ts';

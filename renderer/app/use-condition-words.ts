@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PrinterState } from '../../domain/print-job.ts';
+import type { PrinterState } from '../../domain/printing/print-job.ts';
 
 interface ConditionWords {
   words: string;

@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { findDelegation } from '../../domain/delegations.ts';
-import type { Category } from '../../domain/event-file.ts';
-import type { ScreenLanguage } from '../../domain/language.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { findDelegation } from '../../domain/delegations/delegations.ts';
+import type { Category } from '../../domain/event/event-file.ts';
 import type { Station } from '../../preload/contract/station.ts';
 import { useStation } from '../client/station.tsx';
 import { useFormats } from './format.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ScreenLanguage } from '../../domain/language.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { useStation } from '../client/station.tsx';
 
 /** Times, days and numbers in the screen's language and the event's time zone. */

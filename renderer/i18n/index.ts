@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { ScreenLanguage } from '../../domain/language.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
 import en from './en.json';
 import fr from './fr.json';
 import type kiosk from './kiosk/en.json';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { hanLanguage } from '../../domain/han-forms.ts';
+import { hanLanguage } from '../../domain/roster/han-forms.ts';
 
 interface NativeNameProps {
   name: string;

@@ -1,4 +1,4 @@
-import type { Delegate } from '../../domain/delegate.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Digest } from '../digest.ts';
 import { heading, type ReportBody, sectioned, text } from '../table.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AttendanceEvent } from '../../domain/attendance.ts';
-import { payloadText } from '../../domain/attendance-fold.ts';
+import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
+import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import type { Digest } from '../digest.ts';
 import type { Cell } from '../report.ts';
 import { plain, type ReportBody, text } from '../table.ts';

@@ -1,11 +1,11 @@
-import { delegationsInOrder } from '../../domain/delegations.ts';
+import { delegationsInOrder } from '../../domain/delegations/delegations.ts';
 import {
   type RegistrationGap,
   type RegistrationLine,
   registrationBalance,
   registrationRows,
   surplusOf,
-} from '../../domain/registration-balance.ts';
+} from '../../domain/badges/registration-balance.ts';
 import type { Digest } from '../digest.ts';
 import type { Cell } from '../report.ts';
 import { figure, plain, type ReportBody, text } from '../table.ts';

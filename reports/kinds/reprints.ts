@@ -1,4 +1,4 @@
-import { payloadText } from '../../domain/attendance-fold.ts';
+import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import type { Digest } from '../digest.ts';
 import type { Cell } from '../report.ts';
 import { plain, type ReportBody, text } from '../table.ts';

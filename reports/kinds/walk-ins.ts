@@ -1,5 +1,5 @@
-import { payloadText } from '../../domain/attendance-fold.ts';
-import { walkInPayloadSchema } from '../../domain/roster-changes.ts';
+import { payloadText } from '../../domain/ledger/attendance-fold.ts';
+import { walkInPayloadSchema } from '../../domain/roster/roster-changes.ts';
 import type { Digest } from '../digest.ts';
 import type { Cell } from '../report.ts';
 import { plain, type ReportBody, text } from '../table.ts';

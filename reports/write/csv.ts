@@ -1,4 +1,4 @@
-import { csvFile } from '../../domain/csv.ts';
+import { csvFile } from '../../domain/base/csv.ts';
 import type { Report } from '../report.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { ScreenLanguage } from '../../domain/language.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
 
 /** The few texts that the writers add themselves. */
 export const pageWords: Record<

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { statement } from '../../db/statement.ts';
-import { findStation } from '../../db/station.ts';
-import { writeNote } from '../../main/use-cases/notes.ts';
+import { statement } from '../../db/base/statement.ts';
+import { findStation } from '../../db/ledger/station.ts';
+import { writeNote } from '../../main/ledger/notes.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { checkAcknowledged, checkJournal, type KioskTruth } from './check-truth.ts';
 import type { JournalLine } from './journal.ts';

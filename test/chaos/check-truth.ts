@@ -1,7 +1,7 @@
-import { hubLinkOf } from '../../db/hub-link.ts';
-import { statement } from '../../db/statement.ts';
-import { findStation } from '../../db/station.ts';
-import type { WritableDatabase } from '../../db/types.ts';
+import { statement } from '../../db/base/statement.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
+import { hubLinkOf } from '../../db/ledger/hub-link.ts';
+import { findStation } from '../../db/ledger/station.ts';
 import { BrokenInvariant } from '../sim/broken-invariant.ts';
 import { checkFacts } from '../sim/check-facts.ts';
 import { checkFolds } from '../sim/check-folds.ts';

@@ -1,11 +1,11 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { hubLinkOf } from '../../db/hub-link.ts';
-import { openStore } from '../../db/open.ts';
-import { statement } from '../../db/statement.ts';
-import { findStation } from '../../db/station.ts';
-import type { Context } from '../../main/use-cases/context.ts';
+import { statement } from '../../db/base/statement.ts';
+import { hubLinkOf } from '../../db/ledger/hub-link.ts';
+import { findStation } from '../../db/ledger/station.ts';
+import { openStore } from '../../db/station/open.ts';
+import type { Context } from '../../main/base/context.ts';
 import { type DeskOperation, doAtDesk } from '../sim/desk-steps.ts';
 import { limitPages } from '../sim/disk.ts';
 import { idsIn } from '../sim/fact-book.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { StoredEvent } from '../../db/events.ts';
-import type { StoreLocation } from '../../db/open.ts';
-import { localDayOf } from '../../domain/local-day.ts';
-import type { RosterEntry } from '../../domain/roster-entry.ts';
+import type { StoredEvent } from '../../db/event/events.ts';
+import type { StoreLocation } from '../../db/station/open.ts';
+import { localDayOf } from '../../domain/event/local-day.ts';
+import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import { entryOf, samplePerson } from '../sim/people.ts';
 import { eventSecret, sampleEvent } from '../support/sample-event.ts';
 

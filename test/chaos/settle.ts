@@ -1,7 +1,7 @@
-import { openStore } from '../../db/open.ts';
-import { findStation } from '../../db/station.ts';
-import type { WritableDatabase } from '../../db/types.ts';
-import type { Delegate } from '../../domain/delegate.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
+import { findStation } from '../../db/ledger/station.ts';
+import { openStore } from '../../db/station/open.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { AdminClient } from '../../hub/admin/client.ts';
 import { FactBook } from '../sim/fact-book.ts';
 import type { Truth } from './check-truth.ts';

@@ -1,8 +1,8 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { migrate } from '../../db/base/migrate.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
 import { closesOf, factsInOrder, insertStationReport, stationReports } from '../../db/day-close.ts';
-import { migrate } from '../../db/migrate.ts';
-import type { WritableDatabase } from '../../db/types.ts';
 
 const kiosk = 'k';
 const report = {

@@ -1,12 +1,12 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { insertAttendanceEvent } from '../../db/attendance.ts';
-import { findTicketSecrets, forgetSecrets } from '../../db/event-secrets.ts';
-import { findEvent, saveEvent } from '../../db/events.ts';
-import { migrate } from '../../db/migrate.ts';
-import type { WritableDatabase } from '../../db/types.ts';
-import { toHex } from '../../domain/bytes.ts';
-import { hubAuthor } from '../../domain/hub-chain.ts';
+import { migrate } from '../../db/base/migrate.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
+import { findTicketSecrets, forgetSecrets } from '../../db/event/event-secrets.ts';
+import { findEvent, saveEvent } from '../../db/event/events.ts';
+import { insertAttendanceEvent } from '../../db/ledger/attendance.ts';
+import { toHex } from '../../domain/base/bytes.ts';
+import { hubAuthor } from '../../domain/ledger/hub-chain.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
 test('a secret that is forgotten lies on no page of the store, free ones included', () => {

@@ -1,6 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { migrate, versionOf } from '../../db/migrate.ts';
+import { migrate, versionOf } from '../../db/base/migrate.ts';
 import { type Migration, migrations } from '../../db/migrations/index.ts';
 
 const first = { name: '001', sql: 'CREATE TABLE a (x TEXT) STRICT; -- one\n' };

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { writeSetting } from '../../db/base/settings.ts';
+import { StoreError } from '../../db/base/types.ts';
 import { migrations } from '../../db/migrations/index.ts';
-import { openStore, openStoreAgain, openStoreForReading } from '../../db/open.ts';
-import { writeSetting } from '../../db/settings.ts';
-import { StoreError } from '../../db/types.ts';
-import { ensureStation, openStationStore } from '../../main/start/open-station-store.ts';
+import { openStore, openStoreAgain, openStoreForReading } from '../../db/station/open.ts';
+import { ensureStation, openStationStore } from '../../main/app/start/open-station-store.ts';
 
 function location() {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-store-'));

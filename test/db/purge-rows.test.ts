@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { savePhoto } from '../../db/photos.ts';
-import { purgeSome } from '../../db/purge-rows.ts';
-import { wordsBeginning } from '../../db/search-vocabulary.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import { writeNote } from '../../main/use-cases/notes.ts';
+import { purgeSome } from '../../db/privacy/purge-rows.ts';
+import { savePhoto } from '../../db/roster/photos.ts';
+import { wordsBeginning } from '../../db/roster/search-vocabulary.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { writeNote } from '../../main/ledger/notes.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openStore, openStoreAgain } from '../../db/open.ts';
+import { writeSetting } from '../../db/base/settings.ts';
 import {
   countDelegates,
   everyDelegate,
   findDelegateById,
   findDelegateByRegistrationCode,
   findDelegateByTicket,
-} from '../../db/roster.ts';
-import { sweepRows, unseenRows } from '../../db/roster-pull.ts';
-import { prepareCodes, upsertDelegates } from '../../db/roster-write.ts';
-import { writeSetting } from '../../db/settings.ts';
-import type { Delegate } from '../../domain/delegate.ts';
-import type { RosterEntry } from '../../domain/roster-entry.ts';
-import { rebuildStore } from '../../main/backup/rebuild.ts';
+} from '../../db/roster/roster.ts';
+import { prepareCodes, upsertDelegates } from '../../db/roster/roster-write.ts';
+import { openStore, openStoreAgain } from '../../db/station/open.ts';
+import { sweepRows, unseenRows } from '../../db/sync/roster-pull.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
+import { rebuildStore } from '../../main/station/backup/rebuild.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { saveEvent } from '../../db/events.ts';
-import { upsertDelegates } from '../../db/roster-write.ts';
-import { searchDelegates } from '../../db/search.ts';
-import { renewSearchIndex } from '../../db/search-index.ts';
-import { writeSetting } from '../../db/settings.ts';
-import type { Delegate } from '../../domain/delegate.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
+import { writeSetting } from '../../db/base/settings.ts';
+import { saveEvent } from '../../db/event/events.ts';
+import { upsertDelegates } from '../../db/roster/roster-write.ts';
+import { searchDelegates } from '../../db/roster/search.ts';
+import { renewSearchIndex } from '../../db/roster/search-index.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -7,13 +7,13 @@ import writeXlsxFile from 'write-excel-file/node';
 import { certificatePin } from '../../crypto/certificate-pin.ts';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { sealFor } from '../../crypto/sealed.ts';
-import { genesisHash } from '../../domain/chain.ts';
+import { genesisHash } from '../../domain/ledger/chain.ts';
 import {
   stickContentText,
   stickFile,
   stickInside,
   stickSignedText,
-} from '../../domain/wire/stick.ts';
+} from '../../domain/sync/stick.ts';
 import { runHubCommand } from '../../hub/main.ts';
 import { root } from '../../tools/runtime.mjs';
 import { hubBench } from '../hub/cli/support.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AdmissionQuestion, decide, type Verdict } from '../../domain/admission.ts';
-import type { StandingAdmission } from '../../domain/attendance.ts';
-import { type Checkpoint, makeCheckpoint } from '../../domain/event-file.ts';
+import { type AdmissionQuestion, decide, type Verdict } from '../../domain/check-in/admission.ts';
+import { type Checkpoint, makeCheckpoint } from '../../domain/event/event-file.ts';
+import type { StandingAdmission } from '../../domain/ledger/attendance.ts';
 import { sampleDelegate } from '../support/sample-event.ts';
 
 /** The values that each part of the question can take; the tests try their whole product. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { badgeDoubts } from '../../domain/badges/badge-verdict.ts';
 import {
   type AlertKind,
   alertKinds,
@@ -9,8 +10,7 @@ import {
   type Refusal,
   refusalOf,
   rightOfAlert,
-} from '../../domain/alerts.ts';
-import { badgeDoubts } from '../../domain/badge-verdict.ts';
+} from '../../domain/station/alerts.ts';
 
 const refusal = (change: Partial<Refusal>): Refusal => ({
   outcome: 'not-registered',

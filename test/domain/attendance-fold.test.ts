@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OrderedFact } from '../../domain/attendance.ts';
-import { compareFacts, foldAttendance } from '../../domain/attendance-fold.ts';
-import { wordsOn } from '../../domain/cause.ts';
+import type { OrderedFact } from '../../domain/ledger/attendance.ts';
+import { compareFacts, foldAttendance } from '../../domain/ledger/attendance-fold.ts';
+import { wordsOn } from '../../domain/ledger/cause.ts';
 import { fact, uuid } from './attendance-sample.ts';
 
 const hlc = (n: number) => `${String(n).padStart(15, '0')}-00000`;

@@ -1,6 +1,6 @@
-import type { OrderedFact } from '../../domain/attendance.ts';
-import { genesisHash } from '../../domain/chain.ts';
-import { firstHlc, nextHlc } from '../../domain/hlc.ts';
+import type { OrderedFact } from '../../domain/ledger/attendance.ts';
+import { genesisHash } from '../../domain/ledger/chain.ts';
+import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
 
 /** A UUID made from a small number, for tests. */
 export function uuid(n: number): string {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { badgeStates, foldAttendance } from '../../domain/attendance-fold.ts';
 import {
   balanceRows,
   countRows,
@@ -8,9 +7,10 @@ import {
   rowOf,
   stateOfRow,
   whereaboutsOf,
-} from '../../domain/badge-balance.ts';
-import { firstHlc, nextHlc } from '../../domain/hlc.ts';
-import { printJobStateSchema } from '../../domain/print-job.ts';
+} from '../../domain/badges/badge-balance.ts';
+import { badgeStates, foldAttendance } from '../../domain/ledger/attendance-fold.ts';
+import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
+import { printJobStateSchema } from '../../domain/printing/print-job.ts';
 import { fact, uuid } from './attendance-sample.ts';
 
 const jobStates = [...printJobStateSchema.options, null];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { badgeContentSchema } from '../../domain/badge.ts';
-import { type BadgeRequest, badgeContent } from '../../domain/badge-content.ts';
-import type { Delegate } from '../../domain/delegate.ts';
-import { findDelegation } from '../../domain/delegations.ts';
-import { formatDays } from '../../domain/event-dates.ts';
-import type { Delegation } from '../../domain/event-file.ts';
+import { badgeContentSchema } from '../../domain/badges/badge.ts';
+import { type BadgeRequest, badgeContent } from '../../domain/badges/badge-content.ts';
+import { findDelegation } from '../../domain/delegations/delegations.ts';
+import { formatDays } from '../../domain/event/event-dates.ts';
+import type { Delegation } from '../../domain/event/event-file.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import { sampleDelegate, sampleEvent } from '../support/sample-event.ts';
 
 const line = (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { possibleFates } from '../../domain/badge-fates.ts';
-import { badgePolicySchema } from '../../domain/badge-policy.ts';
-import { badgeVerdict } from '../../domain/badge-verdict.ts';
+import { possibleFates } from '../../domain/badges/badge-fates.ts';
+import { badgeVerdict } from '../../domain/badges/badge-verdict.ts';
+import { badgePolicySchema } from '../../domain/event/badge-policy.ts';
 
 describe('the fates that may be recorded', () => {
   it.each([

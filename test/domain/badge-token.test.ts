@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countsAsIssue, issueOfToken, tokenProofOf } from '../../domain/badge-token.ts';
+import { countsAsIssue, issueOfToken, tokenProofOf } from '../../domain/badges/badge-token.ts';
 
 const kiosk = 'a7f30c12-0000-4000-8000-000000000001';
 const issue = {

@@ -1,7 +1,7 @@
 import oracle from 'base45';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeBase45, encodeBase45 } from '../../domain/base45.ts';
+import { decodeBase45, encodeBase45 } from '../../domain/base/base45.ts';
 
 const text = (bytes: string) => new TextEncoder().encode(bytes);
 

@@ -6,7 +6,7 @@ import {
   inOrderOfCause,
   lastWords,
   mostNamed,
-} from '../../domain/cause.ts';
+} from '../../domain/ledger/cause.ts';
 import { uuid } from './attendance-sample.ts';
 
 /** A word and the words that it names, by number. */

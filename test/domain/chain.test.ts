@@ -6,8 +6,8 @@ import {
   type AttendanceEvent,
   attendanceEventSchema,
   type OrderedFact,
-} from '../../domain/attendance.ts';
-import { commitment, genesisHash, hashEvent, verifyChain } from '../../domain/chain.ts';
+} from '../../domain/ledger/attendance.ts';
+import { commitment, genesisHash, hashEvent, verifyChain } from '../../domain/ledger/chain.ts';
 import { fact, uuid } from './attendance-sample.ts';
 
 /** A whole chain of `length` admissions. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { printedArea, smallestQr } from '../../domain/badge-geometry.ts';
-import { type BadgeTemplate, badgeTemplateSchema } from '../../domain/badge-template.ts';
-import { checkTemplate } from '../../domain/check-template.ts';
-import { defaultTemplates } from '../../domain/default-templates.ts';
+import { printedArea, smallestQr } from '../../domain/templates/badge-geometry.ts';
+import { type BadgeTemplate, badgeTemplateSchema } from '../../domain/templates/badge-template.ts';
+import { checkTemplate } from '../../domain/templates/check-template.ts';
+import { defaultTemplates } from '../../domain/templates/default-templates.ts';
 import { qrSymbol } from '../../main/printing/render/qr.ts';
 import { pictureBomb } from '../support/picture-bomb.ts';
 

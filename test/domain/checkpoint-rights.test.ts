@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkpointRights } from '../../domain/checkpoint-rights.ts';
-import { makeCheckpoint } from '../../domain/event-file.ts';
+import { checkpointRights } from '../../domain/check-in/checkpoint-rights.ts';
+import { makeCheckpoint } from '../../domain/event/event-file.ts';
 
 const days = ['2018-10-02', '2018-10-03', '2018-10-04'];
 const base = { name: { en: 'x', fr: 'x' }, windows: [], categories: null };

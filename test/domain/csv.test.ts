@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvFile } from '../../domain/csv.ts';
+import { csvFile } from '../../domain/base/csv.ts';
 import { cleanCell } from '../../intake/normal-text.ts';
 
 const separators = [',', ';', '\t', '|'] as const;

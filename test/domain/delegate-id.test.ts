@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { version } from 'uuid';
 import { expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { makeDelegateId } from '../../domain/delegate-id.ts';
-import { codeKey } from '../../domain/registration-code.ts';
+import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
+import { codeKey } from '../../domain/tickets/registration-code.ts';
 
 const eventSecret = new TextEncoder().encode('an event secret of tests');
 const idOf = (eventId: string, code: string, secret = eventSecret) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../domain/admission.ts';
-import type { Delegate } from '../../domain/delegate.ts';
-import { type DoorQuestion, decideDoor, directionAt } from '../../domain/door.ts';
+import { decide } from '../../domain/check-in/admission.ts';
+import { type DoorQuestion, decideDoor, directionAt } from '../../domain/doors/door.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import { hall } from '../support/door-desk.ts';
 import { sampleDelegate } from '../support/sample-event.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { OrderedFact } from '../../domain/attendance.ts';
-import { foldInside, roomsOf } from '../../domain/evacuation.ts';
-import { makeCheckpoint } from '../../domain/event-file.ts';
+import { foldInside, roomsOf } from '../../domain/emergency.ts';
+import { makeCheckpoint } from '../../domain/event/event-file.ts';
+import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 
 const gate = (id: string, kind: 'registration' | 'session' | 'exit', zone: string | null = null) =>
   makeCheckpoint({ id, name: { en: id, fr: id }, kind, zone, windows: [], categories: null });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import type { AttendanceEvent } from '../../domain/attendance.ts';
-import { bodyOf } from '../../domain/chain.ts';
-import { factId } from '../../domain/fact-id.ts';
-import { firstHlc, nextHlc } from '../../domain/hlc.ts';
+import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
+import { bodyOf } from '../../domain/ledger/chain.ts';
+import { factId } from '../../domain/ledger/fact-id.ts';
+import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
 import { fact, uuid } from './attendance-sample.ts';
 
 function idOf(change: Partial<AttendanceEvent> = {}): string {

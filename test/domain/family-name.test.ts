@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isFamilyNameOf } from '../../domain/family-name.ts';
-import { isSpellingOf } from '../../domain/spelling.ts';
+import { isFamilyNameOf } from '../../domain/roster/family-name.ts';
+import { isSpellingOf } from '../../domain/roster/spelling.ts';
 
 const named = (familyName: string, printedName = 'X', nativeName = '') => ({
   familyName,

@@ -5,7 +5,7 @@ import {
   paperEntryOf,
   readPaperNumber,
   readTimeOfToday,
-} from '../../domain/from-paper.ts';
+} from '../../domain/ledger/from-paper.ts';
 
 const own = { kioskNumber: 'A7F30C12', day: '2018-10-02' };
 const fact = (payload: string, type: 'admitted' | 'went-out' = 'admitted') => ({

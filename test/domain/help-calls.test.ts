@@ -4,7 +4,7 @@ import {
   type HelpCall,
   isQuietCall,
   standingCalls,
-} from '../../domain/help-calls.ts';
+} from '../../domain/station/help-calls.ts';
 
 const call = (id: string, kiosk: string, wall: number): HelpCall => ({
   id,

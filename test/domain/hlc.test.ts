@@ -8,7 +8,7 @@ import {
   mergeHlc,
   nextHlc,
   parseHlc,
-} from '../../domain/hlc.ts';
+} from '../../domain/ledger/hlc.ts';
 
 const wall = fc.integer({ min: 0, max: 4_000_000_000_000 });
 const clock = wall

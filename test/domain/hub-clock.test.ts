@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { eventFileSchema } from '../../domain/event-file.ts';
-import { eventFileHash } from '../../domain/event-file-hash.ts';
-import { hubClockOff } from '../../domain/hub-clock.ts';
+import { eventFileSchema } from '../../domain/event/event-file.ts';
+import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { hubClockOff } from '../../domain/sync/hub-clock.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
 const day = 24 * 60 * 60_000;

@@ -6,8 +6,8 @@ import {
   registrationHash,
   ticketHash,
   ticketHashes,
-} from '../../domain/issued-codes.ts';
-import { makeTicketCode } from '../../domain/opaque-code.ts';
+} from '../../domain/tickets/issued-codes.ts';
+import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
 import { eventSecret, sampleEvent, sampleMaking } from '../support/sample-event.ts';
 
 const id = 'c0a8f1de-5d9c-8a53-9c5b-1a2b3c4d5e6f';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { arrivalsByQuarter, quarterHour } from '../../domain/base/quarters.ts';
 import {
   forecastLanes,
   type LaneAdmission,
   laneRules,
   measureService,
-} from '../../domain/lane-forecast.ts';
-import { arrivalsByQuarter, quarterHour } from '../../domain/quarters.ts';
+} from '../../domain/printing/lane-forecast.ts';
 
 const nine = Date.parse('2018-10-02T07:00:00Z');
 

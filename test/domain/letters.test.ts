@@ -7,7 +7,7 @@ import {
   letters,
   lettersToBytes,
   withCheckLetters,
-} from '../../domain/letters.ts';
+} from '../../domain/base/letters.ts';
 
 const codeText = (length: number) =>
   fc

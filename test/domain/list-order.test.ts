@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Delegation } from '../../domain/event-file.ts';
-import { listOrder } from '../../domain/list-order.ts';
+import { listOrder } from '../../domain/delegations/list-order.ts';
+import type { Delegation } from '../../domain/event/event-file.ts';
 
 const line = (code: string, kind: Delegation['kind'], en: number, fr: number): Delegation => ({
   code,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localDayOf, minuteOfDay } from '../../domain/local-day.ts';
+import { localDayOf, minuteOfDay } from '../../domain/event/local-day.ts';
 
 const day = (utc: string, timeZone: string, dayBoundary: string) =>
   localDayOf(Date.parse(utc), { timeZone, dayBoundary });

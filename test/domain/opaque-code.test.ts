@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { letters, withCheckLetters } from '../../domain/letters.ts';
+import { letters, withCheckLetters } from '../../domain/base/letters.ts';
 import {
   formatSerial,
   makeBadgeCode,
@@ -10,7 +10,7 @@ import {
   parseBadgeCode,
   parseSerial,
   readOpaqueCode,
-} from '../../domain/opaque-code.ts';
+} from '../../domain/tickets/opaque-code.ts';
 
 const secret = new TextEncoder().encode('an event secret of tests');
 const id = 'c0a8f1de-5d9c-5a53-9c5b-1a2b3c4d5e6f';

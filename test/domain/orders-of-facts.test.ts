@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import type { AttendanceType, OrderedFact } from '../../domain/attendance.ts';
-import { foldAttendance } from '../../domain/attendance-fold.ts';
-import { afterText, lastWords } from '../../domain/cause.ts';
-import { clockAtTime } from '../../domain/hlc.ts';
+import { type Crossing, foldStays, planZones } from '../../domain/doors/zones.ts';
+import type { AttendanceType, OrderedFact } from '../../domain/ledger/attendance.ts';
+import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
+import { afterText, lastWords } from '../../domain/ledger/cause.ts';
+import { clockAtTime } from '../../domain/ledger/hlc.ts';
 import {
   foldRegistration,
   type RegistrationWord,
   registrationWord,
-} from '../../domain/registration-words.ts';
-import { type Crossing, foldStays, planZones } from '../../domain/zones.ts';
+} from '../../domain/tickets/registration-words.ts';
 import { createRandom, type Random, randomUuid } from '../sim/random.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 import { isFullRun } from '../support/test-run.ts';

@@ -5,8 +5,8 @@ import {
   organiserMay,
   organiserRoleSchema,
   rightsOfRole,
-} from '../../domain/wire/organiser-access.ts';
-import { approvalKinds } from '../../domain/wire/organiser-approvals.ts';
+} from '../../domain/hub-hosting/organiser-access.ts';
+import { approvalKinds } from '../../domain/hub-hosting/organiser-approvals.ts';
 
 const roles = organiserRoleSchema.options;
 

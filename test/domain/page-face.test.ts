@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faceOf } from '../../domain/page-face.ts';
+import { faceOf } from '../../domain/station/page-face.ts';
 
 test('a station shows its set-up until it is done, and then the face of its mode', () => {
   const setUp = { step: 'language' };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeSigningKeys, readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { isSamePerson, type PurgePerson } from '../../domain/operators/people.ts';
 import {
   type CertifiedStation,
   certificateFile,
@@ -9,12 +10,11 @@ import {
   isComplete,
   type PurgeCertificate,
   signedCertificateSchema,
-} from '../../domain/purge/certificate.ts';
-import { certificateWords } from '../../domain/purge/certificate-words.ts';
-import { fieldsHeldBy } from '../../domain/purge/lost-report.ts';
-import { fileLeftSchema, type PurgeOutcome } from '../../domain/purge/outcome.ts';
-import { isSamePerson, type PurgePerson } from '../../domain/purge/people.ts';
-import { mayPurge, type RetentionRule, retentionState } from '../../domain/purge/retention.ts';
+} from '../../domain/privacy/certificate.ts';
+import { certificateWords } from '../../domain/privacy/certificate-words.ts';
+import { fieldsHeldBy } from '../../domain/privacy/lost-report.ts';
+import { fileLeftSchema, type PurgeOutcome } from '../../domain/privacy/outcome.ts';
+import { mayPurge, type RetentionRule, retentionState } from '../../domain/privacy/retention.ts';
 
 const event = {
   days: ['2018-10-04', '2018-10-02'],

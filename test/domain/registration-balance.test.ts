@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldAttendance } from '../../domain/attendance-fold.ts';
-import type { Delegate } from '../../domain/delegate.ts';
 import {
   registrationBalance,
   registrationGaps,
   registrationRows,
   surplusOf,
-} from '../../domain/registration-balance.ts';
+} from '../../domain/badges/registration-balance.ts';
+import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import { sampleDelegate } from '../support/sample-event.ts';
 import { fact, uuid } from './attendance-sample.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   compileRegistrationPattern,
   UnsafePatternError,
-} from '../../domain/registration-pattern.ts';
+} from '../../domain/event/registration-pattern.ts';
 
 describe('the pattern of registration codes', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { operatorRoleSchema } from '../../domain/operator.ts';
-import { allRights, hasRight, rolesWith } from '../../domain/rights.ts';
+import { operatorRoleSchema } from '../../domain/operators/operator.ts';
+import { allRights, hasRight, rolesWith } from '../../domain/operators/rights.ts';
 import { calls } from '../../preload/contract.ts';
 
 /** The rows of the table in docs/roles.md: right → roles. */

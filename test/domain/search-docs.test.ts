@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { queryWords, searchWords } from '../../domain/search.ts';
+import { queryWords, searchWords } from '../../domain/roster/search.ts';
 
 const text = readFileSync(new URL('../../docs/search.md', import.meta.url), 'utf8');
 const table = text.slice(text.indexOf('| what '), text.indexOf('Not done:'));

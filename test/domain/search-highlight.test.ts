@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesIn } from '../../domain/search-highlight.ts';
+import { matchesIn } from '../../domain/roster/search-highlight.ts';
 
 /** The text with what is marked in brackets. */
 function marked(text: string, query: string): string {

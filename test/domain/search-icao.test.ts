@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { queryWords, searchWords } from '../../domain/search.ts';
+import { queryWords, searchWords } from '../../domain/roster/search.ts';
 
 /** As the store does it: for each word of the query, one form begins one of the indexed words. */
 function finds(query: string, ...texts: string[]): boolean {

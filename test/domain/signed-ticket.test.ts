@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { decodeBase45, encodeBase45 } from '../../domain/base45.ts';
+import { decodeBase45, encodeBase45 } from '../../domain/base/base45.ts';
 import {
   makeSignedTicket,
   readSignedTicket,
   shortRegistrationCode,
-} from '../../domain/signed-ticket.ts';
+} from '../../domain/tickets/signed-ticket.ts';
 import { signerOf } from '../../tools/sample/keys.ts';
 
 const eventId = '0f0e0d0c-0b0a-4908-8706-050403020100';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printJobStateSchema } from '../../domain/print-job.ts';
 import {
   balanceStock,
   judgeStock,
@@ -9,7 +8,8 @@ import {
   type StockEntry,
   stockCountKindSchema,
   tookBlank,
-} from '../../domain/stock-balance.ts';
+} from '../../domain/badges/stock-balance.ts';
+import { printJobStateSchema } from '../../domain/printing/print-job.ts';
 
 const days = ['2018-10-02', '2018-10-03'] as const;
 const outcomes = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EventFile } from '../../domain/event-file.ts';
-import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
 const [registration] = sampleEvent.checkpoints;

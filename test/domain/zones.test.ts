@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeCheckpoint } from '../../domain/event-file.ts';
-import { type Crossing, foldStays, personOf, planZones, zoneOf } from '../../domain/zones.ts';
+import { type Crossing, foldStays, personOf, planZones, zoneOf } from '../../domain/doors/zones.ts';
+import { makeCheckpoint } from '../../domain/event/event-file.ts';
 
 const name = { en: 'x', fr: 'x' };
 const plain = { name, windows: [], categories: null };

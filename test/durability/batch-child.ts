@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { type BatchRunner, createBatchRunner } from '../../main/use-cases/batch-runner.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import { batchViews, startBatch } from '../../main/use-cases/print-batches.ts';
+import { type BatchRunner, createBatchRunner } from '../../main/badges/batch-runner.ts';
+import { batchViews, startBatch } from '../../main/badges/print-batches.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
 import { silentLog, tcpPrinter } from '../printing/support.ts';
 import { openPrintingDesk } from './printing-desk.ts';
 

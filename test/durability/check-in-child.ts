@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { checkIn } from '../../main/use-cases/check-in.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
 
 /**

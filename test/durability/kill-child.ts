@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { printJobsInStates } from '../../db/print-jobs.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
+import { printJobsInStates } from '../../db/printing/print-jobs.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
 import { tcpPrinter } from '../printing/support.ts';
 import { openPrintingDesk } from './printing-desk.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { recordPrintOutcome } from '../../main/badges/badges.ts';
+import { contentOfJob } from '../../main/printing/badge-content.ts';
 import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
 import { createWorkerRenderer } from '../../main/printing/render/worker-renderer.ts';
-import { contentOfJob } from '../../main/use-cases/badge-content.ts';
-import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
 import { root } from '../../tools/runtime.mjs';
 import { makeQueue } from '../printing/support.ts';
 import { makeDeskContext } from '../support/desk-context.ts';

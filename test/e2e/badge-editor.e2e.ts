@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { rollTemplate } from '../../domain/default-templates.ts';
+import { rollTemplate } from '../../domain/templates/default-templates.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 
 let desk: RunningDesk;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { demoPin } from '../../main/start/seed.ts';
+import { demoPin } from '../../main/app/start/seed.ts';
 import { decisionsOf } from '../../tools/demo/summary.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';

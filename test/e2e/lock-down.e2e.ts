@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { demoPin } from '../../main/start/seed.ts';
+import { demoPin } from '../../main/app/start/seed.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { ending } from '../support/attached-electron.ts';
 import { inPage, pageGivesTrue } from '../support/in-page.ts';

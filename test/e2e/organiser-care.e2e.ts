@@ -2,7 +2,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
-import { isAuthenticCertificate, signedCertificateSchema } from '../../domain/purge/certificate.ts';
+import {
+  isAuthenticCertificate,
+  signedCertificateSchema,
+} from '../../domain/privacy/certificate.ts';
 import { organiserOf } from '../hub/server/organiser/support.ts';
 import { cleanUp } from '../hub/server/support.ts';
 import { askForPurge, type OrganiserHub, startOrganiserHub } from '../hub-web/harness/hub.ts';

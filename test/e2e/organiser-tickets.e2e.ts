@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { proofLifetime } from '../../domain/wire/organiser-access.ts';
+import { proofLifetime } from '../../domain/hub-hosting/organiser-access.ts';
 import { goodPassword } from '../hub/server/organiser/browser.ts';
 import { cleanUp } from '../hub/server/support.ts';
 import { type OrganiserHub, startOrganiserHub } from '../hub-web/harness/hub.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openInstallation } from '../../main/update/installation.ts';
+import { openInstallation } from '../../main/station/update/installation.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import {
   installByFolders,

@@ -6,8 +6,8 @@ import type { z } from 'zod';
 import { createAdminClient } from '../../hub/admin/client.ts';
 import { readAccess } from '../../hub/cli/places.ts';
 import { openExchange } from '../../hub/exchange/exchange.ts';
-import type { configSchema } from '../../main/config/config.ts';
-import { demoPin } from '../../main/start/seed.ts';
+import { demoPin } from '../../main/app/start/seed.ts';
+import type { configSchema } from '../../main/base/config/config.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import {
   contentFaults,

@@ -5,7 +5,7 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { demoPin } from '../../main/start/seed.ts';
+import { demoPin } from '../../main/app/start/seed.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
 import { filesBelow, writtenForms } from '../security/stolen-files.ts';
 import { freePort } from '../support/free-port.ts';

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { BadgeTemplate, TemplateBox } from '../../domain/badge-template.ts';
-import { rollTemplate } from '../../domain/default-templates.ts';
+import type { BadgeTemplate, TemplateBox } from '../../domain/templates/badge-template.ts';
+import { rollTemplate } from '../../domain/templates/default-templates.ts';
 import { wrongTemplate } from '../renderer/harness/files.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';

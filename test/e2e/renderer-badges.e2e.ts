@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { startBatch } from '../../main/use-cases/print-batches.ts';
+import { startBatch } from '../../main/badges/print-batches.ts';
 import {
   admitted,
   codeOf,

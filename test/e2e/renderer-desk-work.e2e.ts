@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { writeSetting } from '../../db/settings.ts';
+import { writeSetting } from '../../db/base/settings.ts';
 import { admittedIn, stop } from '../renderer/harness/deeds.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { badTickets, foreignBadge, foreignKiosk, ticketOf } from '../renderer/harness/people.ts';

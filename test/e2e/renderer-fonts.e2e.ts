@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { hanLanguage } from '../../domain/han-forms.ts';
+import { hanLanguage } from '../../domain/roster/han-forms.ts';
 import { type FontWeight, fontFiles } from '../../fonts/font-files.ts';
 import { scriptSamples } from '../../fonts/script-samples.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type KioskLanguage, kioskLanguages } from '../../domain/language.ts';
+import { type KioskLanguage, kioskLanguages } from '../../domain/base/language.ts';
 import {
   expectAccessible,
   expectKeyboard,

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { PrinterSettings } from '../../domain/print-job.ts';
-import { readPrinters } from '../../main/config/station-settings.ts';
+import type { PrinterSettings } from '../../domain/printing/print-job.ts';
+import { readPrinters } from '../../main/base/config/station-settings.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { openAdd, typeAddress } from '../renderer/harness/scenes-printing.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { listPurges } from '../../db/purge-orders.ts';
+import { listPurges } from '../../db/privacy/purge-orders.ts';
 import { purgeOrdered } from '../renderer/harness/deeds.ts';
 import type { HarnessDesk } from '../renderer/harness/desk.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { Bitmap1 } from '../../domain/badge.ts';
+import type { Bitmap1 } from '../../domain/badges/badge.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import {
   differingDots,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, inject, it } from 'vitest';
-import { demoPin } from '../../main/start/seed.ts';
+import { demoPin } from '../../main/app/start/seed.ts';
 import { projectNode, root } from '../../tools/runtime.mjs';
 import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
 import { startDesk } from '../support/running-desk.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { kioskLanguages, screenLanguages } from '../../domain/language.ts';
+import { kioskLanguages, screenLanguages } from '../../domain/base/language.ts';
 import { root } from '../../tools/runtime.mjs';
 import { demoEvent } from '../../tools/sample/event.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';

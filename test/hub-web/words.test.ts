@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { auditActionSchema } from '../../domain/wire/organiser-audit.ts';
+import { auditActionSchema } from '../../domain/hub-hosting/organiser-audit.ts';
 import { failureCodes } from '../../hub/web/client/failure.ts';
 import en from '../../hub/web/words/en.json' with { type: 'json' };
 import fr from '../../hub/web/words/fr.json' with { type: 'json' };

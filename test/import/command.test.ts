@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findDelegateByRegistrationCode } from '../../db/roster.ts';
-import { runImportCommand } from '../../main/import/command.ts';
+import { findDelegateByRegistrationCode } from '../../db/roster/roster.ts';
+import { runImportCommand } from '../../main/roster/import/command.ts';
 import { type ImportDesk, makeImportDesk } from '../support/import-desk.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
-import { openStoreForReading } from '../../db/open.ts';
-import { usualDefaults } from '../../domain/roster-entry.ts';
-import { comparePeople } from '../../main/import/compare.ts';
+import { openStoreForReading } from '../../db/station/open.ts';
+import { usualDefaults } from '../../domain/roster/roster-entry.ts';
+import { comparePeople } from '../../main/roster/import/compare.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
 import { eventSecret } from '../support/sample-event.ts';
 

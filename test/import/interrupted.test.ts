@@ -4,9 +4,9 @@ import {
   countDelegates,
   findDelegateByRegistrationCode,
   findDelegateByTicket,
-} from '../../db/roster.ts';
-import { searchDelegates } from '../../db/search.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
+} from '../../db/roster/roster.ts';
+import { searchDelegates } from '../../db/roster/search.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
 import {
   type ImportDesk,
   largeEvent,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rejectReasonSchema } from '../../domain/roster-import.ts';
+import { rejectReasonSchema } from '../../domain/roster/roster-import.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';
 import { rejectReasonWords } from '../../intake/reject-words.ts';
 import { type RejectedSource, writeRejectedCsv } from '../../intake/rejected-csv.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RosterValues } from '../../domain/roster-entry.ts';
-import type { ColumnMapping, RosterField } from '../../domain/roster-import.ts';
+import type { RosterValues } from '../../domain/roster/roster-entry.ts';
+import type { ColumnMapping, RosterField } from '../../domain/roster/roster-import.ts';
 import { createRowReader } from '../../intake/row-reader.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { missingColumns } from '../../domain/roster-import.ts';
+import { missingColumns } from '../../domain/roster/roster-import.ts';
 import { missingLetters } from '../../fonts/letters.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';
 import { readPeople } from '../../intake/read-people.ts';

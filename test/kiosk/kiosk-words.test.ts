@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { kioskLanguages } from '../../domain/language.ts';
+import { kioskLanguages } from '../../domain/base/language.ts';
 import ar from '../../renderer/i18n/kiosk/ar.json' with { type: 'json' };
 import en from '../../renderer/i18n/kiosk/en.json' with { type: 'json' };
 import es from '../../renderer/i18n/kiosk/es.json' with { type: 'json' };

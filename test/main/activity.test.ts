@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { searchSettlesAfter } from '../../domain/activity.ts';
-import { activityOfCall } from '../../main/ipc/activity-of-call.ts';
+import { searchSettlesAfter } from '../../domain/station/activity.ts';
+import { activityOfCall } from '../../main/app/gateway/activity-of-call.ts';
 import {
   type ActivityLog,
   activityCsv,
   activityViews,
   createActivityLog,
-} from '../../main/use-cases/activity.ts';
+} from '../../main/station/activity.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

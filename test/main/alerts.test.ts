@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { insertAdmission } from '../../db/admissions.ts';
-import { chainOf, insertAttendanceEvent } from '../../db/attendance.ts';
-import { foldAttendance } from '../../domain/attendance-fold.ts';
-import type { OperatorRole } from '../../domain/operator.ts';
-import { alertsFor, hearAlerts, markAlertsSeen } from '../../main/use-cases/alerts.ts';
-import { recordBadgeFate } from '../../main/use-cases/badge-fates.ts';
-import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import type { Caller } from '../../main/use-cases/context.ts';
-import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
+import { insertAdmission } from '../../db/check-in/admissions.ts';
+import { chainOf, insertAttendanceEvent } from '../../db/ledger/attendance.ts';
+import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
+import type { OperatorRole } from '../../domain/operators/operator.ts';
+import { recordBadgeFate } from '../../main/badges/badge-fates.ts';
+import { recordPrintOutcome } from '../../main/badges/badges.ts';
+import type { Caller } from '../../main/base/context.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
+import { alertsFor, hearAlerts, markAlertsSeen } from '../../main/station/alerts.ts';
 import { badgeCodeOf, falseBadgeCode } from '../support/badge-tokens.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 

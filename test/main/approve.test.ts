@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { approverByPin } from '../../main/use-cases/approve.ts';
-import { addOperator } from '../../main/use-cases/operators.ts';
+import { approverByPin } from '../../main/operators/approve.ts';
+import { addOperator } from '../../main/operators/operators.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { factsAbout } from '../../db/projection.ts';
-import { foldAttendance } from '../../domain/attendance-fold.ts';
-import { type BalanceRow, balanceRows } from '../../domain/badge-balance.ts';
-import { badgeFates } from '../../domain/badge-fates.ts';
-import { CallFailure } from '../../main/call-failure.ts';
-import { badgeBalance, balanceBadges } from '../../main/use-cases/badge-balance.ts';
-import { recordBadgeFate, undoBadgeFate } from '../../main/use-cases/badge-fates.ts';
-import { recordPrintOutcome, reprintBadge } from '../../main/use-cases/badges.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
+import { factsAbout } from '../../db/ledger/projection.ts';
+import { type BalanceRow, balanceRows } from '../../domain/badges/badge-balance.ts';
+import { badgeFates } from '../../domain/badges/badge-fates.ts';
+import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
+import { badgeBalance, balanceBadges } from '../../main/badges/badge-balance.ts';
+import { recordBadgeFate, undoBadgeFate } from '../../main/badges/badge-fates.ts';
+import { recordPrintOutcome, reprintBadge } from '../../main/badges/badges.ts';
+import { CallFailure } from '../../main/base/call-failure.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
 import { badgeCodeOf } from '../support/badge-tokens.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { badgeBalance, balanceBadges } from '../../main/use-cases/badge-balance.ts';
-import { badgeListCsv } from '../../main/use-cases/badge-list-csv.ts';
-import { reprintBadge } from '../../main/use-cases/badges.ts';
-import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
+import { badgeBalance, balanceBadges } from '../../main/badges/badge-balance.ts';
+import { badgeListCsv } from '../../main/badges/badge-list-csv.ts';
+import { reprintBadge } from '../../main/badges/badges.ts';
+import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
 import { type BadgeDesk, makeBadgeDesk } from '../support/badge-desk.ts';
 
 let desk: BadgeDesk;

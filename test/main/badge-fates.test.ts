@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { chainOf } from '../../db/attendance.ts';
-import { findBadge } from '../../db/badges.ts';
-import { verifyChain } from '../../domain/chain.ts';
-import { badgeBalance, balanceBadges } from '../../main/use-cases/badge-balance.ts';
-import { handOverBadge, recordBadgeFate, undoBadgeFate } from '../../main/use-cases/badge-fates.ts';
-import { reprintBadge } from '../../main/use-cases/badges.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
+import { findBadge } from '../../db/badges/badges.ts';
+import { chainOf } from '../../db/ledger/attendance.ts';
+import { verifyChain } from '../../domain/ledger/chain.ts';
+import { badgeBalance, balanceBadges } from '../../main/badges/badge-balance.ts';
+import { handOverBadge, recordBadgeFate, undoBadgeFate } from '../../main/badges/badge-fates.ts';
+import { reprintBadge } from '../../main/badges/badges.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
 import { type BadgeDesk, makeBadgeDesk } from '../support/badge-desk.ts';
 import { falseBadgeCode } from '../support/badge-tokens.ts';
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findTemplate, listTemplates } from '../../db/badge-templates.ts';
-import { type BadgeTemplate, badgeTemplateSchema } from '../../domain/badge-template.ts';
-import { defaultTemplates, rollTemplate } from '../../domain/default-templates.ts';
-import { type PrinterSettings, printerSettingsSchema } from '../../domain/print-job.ts';
-import { CallFailure } from '../../main/call-failure.ts';
+import { findTemplate, listTemplates } from '../../db/templates.ts';
+import { type PrinterSettings, printerSettingsSchema } from '../../domain/printing/print-job.ts';
+import { type BadgeTemplate, badgeTemplateSchema } from '../../domain/templates/badge-template.ts';
+import { defaultTemplates, rollTemplate } from '../../domain/templates/default-templates.ts';
+import { CallFailure } from '../../main/base/call-failure.ts';
 import {
   createTemplate,
   duplicateTemplate,
@@ -11,8 +11,8 @@ import {
   storeImported,
   storeTemplate,
   templateSummaries,
-} from '../../main/use-cases/badge-templates.ts';
-import { findingsOnPrinters } from '../../main/use-cases/template-findings.ts';
+} from '../../main/templates/badge-templates.ts';
+import { findingsOnPrinters } from '../../main/templates/template-findings.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 

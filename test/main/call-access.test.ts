@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import type { OperatorRole } from '../../domain/operator.ts';
-import type { Answerer } from '../../main/ipc/door.ts';
-import { openDoor } from '../../main/ipc/register.ts';
+import type { OperatorRole } from '../../domain/operators/operator.ts';
+import type { Answerer } from '../../main/app/gateway/door.ts';
+import { openDoor } from '../../main/app/gateway/register.ts';
 import { type Access, call, type Mode } from '../../preload/contract/define.ts';
 import { silentLog } from '../printing/support.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { CallGroup } from '../../main/calls.ts';
-import { allCallsOf, firstAnswers } from '../../main/ipc/all-calls.ts';
-import { createCallGroups } from '../../main/ipc/call-groups.ts';
-import type { Desk } from '../../main/ipc/desk.ts';
+import { allCallsOf, firstAnswers } from '../../main/app/gateway/all-calls.ts';
+import { createCallGroups } from '../../main/app/gateway/call-groups.ts';
+import type { Desk } from '../../main/app/gateway/desk.ts';
+import type { CallGroup } from '../../main/base/calls.ts';
 import { call } from '../../preload/contract/define.ts';
 import { calls } from '../../preload/contract.ts';
 

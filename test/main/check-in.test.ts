@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { chainOf } from '../../db/attendance.ts';
-import { findBadge } from '../../db/badges.ts';
-import { printJobsInStates } from '../../db/print-jobs.ts';
-import { verifyChain } from '../../domain/chain.ts';
-import { handOverBadge } from '../../main/use-cases/badge-fates.ts';
-import { recordPrintOutcome, reprintBadge } from '../../main/use-cases/badges.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import { foldedBadge } from '../../main/use-cases/issue-badge.ts';
-import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
-import { delegateDetail, deskCounts, recentItems } from '../../main/use-cases/views.ts';
-import { writeAdmission } from '../../main/use-cases/write-admission.ts';
+import { findBadge } from '../../db/badges/badges.ts';
+import { chainOf } from '../../db/ledger/attendance.ts';
+import { printJobsInStates } from '../../db/printing/print-jobs.ts';
+import { verifyChain } from '../../domain/ledger/chain.ts';
+import { handOverBadge } from '../../main/badges/badge-fates.ts';
+import { recordPrintOutcome, reprintBadge } from '../../main/badges/badges.ts';
+import { foldedBadge } from '../../main/badges/issue-badge.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
+import { writeAdmission } from '../../main/check-in/write-admission.ts';
+import { delegateDetail, deskCounts, recentItems } from '../../main/roster/views.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 

@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readLaunch } from '../../main/config/command-line.ts';
-import { loadConfig } from '../../main/config/config.ts';
-import { isOwnAddress } from '../../main/security/origin.ts';
+import { readLaunch } from '../../main/base/config/command-line.ts';
+import { loadConfig } from '../../main/base/config/config.ts';
+import { isOwnAddress } from '../../main/base/origin.ts';
 
 function configFile(text: string): string {
   const path = join(mkdtempSync(join(tmpdir(), 'lanyard-config-')), 'config.json');

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recordContact, saveHubLink } from '../../db/hub-link.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import { confirmClock } from '../../main/use-cases/confirm-clock.ts';
-import { KioskGuesses } from '../../main/use-cases/kiosk-guesses.ts';
-import { kioskLookUp } from '../../main/use-cases/kiosk-look-up.ts';
-import { KioskVisits } from '../../main/use-cases/kiosk-visits.ts';
-import { addOperator } from '../../main/use-cases/operators.ts';
+import { recordContact, saveHubLink } from '../../db/ledger/hub-link.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { KioskGuesses } from '../../main/kiosk/kiosk-guesses.ts';
+import { kioskLookUp } from '../../main/kiosk/kiosk-look-up.ts';
+import { KioskVisits } from '../../main/kiosk/kiosk-visits.ts';
+import { confirmClock } from '../../main/ledger/confirm-clock.ts';
+import { addOperator } from '../../main/operators/operators.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { atDoor, hall, show } from '../support/door-desk.ts';
 

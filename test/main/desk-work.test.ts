@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { chainOf } from '../../db/attendance.ts';
-import { findBadge } from '../../db/badges.ts';
+import { findBadge } from '../../db/badges/badges.ts';
+import { chainOf } from '../../db/ledger/attendance.ts';
 import { listOperators } from '../../db/operators.ts';
-import { handOverBadge, undoBadgeFate } from '../../main/use-cases/badge-fates.ts';
-import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import { delegationView } from '../../main/use-cases/delegation-roster.ts';
-import { writeNote } from '../../main/use-cases/notes.ts';
-import { changePin, deactivateOperator, resetPin } from '../../main/use-cases/operator-changes.ts';
-import { addOperator, signIn } from '../../main/use-cases/operators.ts';
-import { delegateDetail } from '../../main/use-cases/views.ts';
+import { handOverBadge, undoBadgeFate } from '../../main/badges/badge-fates.ts';
+import { recordPrintOutcome } from '../../main/badges/badges.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { delegationView } from '../../main/delegations.ts';
+import { writeNote } from '../../main/ledger/notes.ts';
+import { changePin, deactivateOperator, resetPin } from '../../main/operators/operator-changes.ts';
+import { addOperator, signIn } from '../../main/operators/operators.ts';
+import { delegateDetail } from '../../main/roster/views.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

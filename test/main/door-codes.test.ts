@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { registrationHash } from '../../domain/issued-codes.ts';
-import { makeSignedTicket } from '../../domain/signed-ticket.ts';
-import { leastData } from '../../domain/wire/roster.ts';
+import { leastData } from '../../domain/roster/roster-wire.ts';
+import { registrationHash } from '../../domain/tickets/issued-codes.ts';
+import { makeSignedTicket } from '../../domain/tickets/signed-ticket.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { atDoor, hall, show } from '../support/door-desk.ts';
 import { sampleDelegate, sampleEvent, sampleMaking, signTicket } from '../support/sample-event.ts';

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findBadge } from '../../db/badges.ts';
-import { findPrintJob } from '../../db/print-jobs.ts';
-import { rollTemplate } from '../../domain/default-templates.ts';
-import type { PrintJobState } from '../../domain/print-job.ts';
+import { findBadge } from '../../db/badges/badges.ts';
+import { findPrintJob } from '../../db/printing/print-jobs.ts';
+import type { PrintJobState } from '../../domain/printing/print-job.ts';
+import { rollTemplate } from '../../domain/templates/default-templates.ts';
+import { recordPrintOutcome } from '../../main/badges/badges.ts';
+import { resolveDuplicate } from '../../main/check-in/resolve-duplicate.ts';
 import type { PrintQueue } from '../../main/printing/queue.ts';
-import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
-import { resolveDuplicate } from '../../main/use-cases/resolve-duplicate.ts';
-import { duplicateViews } from '../../main/use-cases/sync-views.ts';
+import { duplicateViews } from '../../main/sync/sync-views.ts';
 import { makeQueue, plainContent, plainRenderer, tcpPrinter } from '../printing/support.ts';
 import { cleanUp, makeDesk, person, rigWithDesk, type SyncDesk } from './sync/support.ts';
 

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findAttendanceEvent } from '../../db/attendance.ts';
-import { printJobsInStates } from '../../db/print-jobs.ts';
-import { projectDelegate } from '../../db/projection.ts';
-import { appendEvent } from '../../main/use-cases/append-event.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import type { Context } from '../../main/use-cases/context.ts';
-import { emergencyPack, packContent, packPrepared } from '../../main/use-cases/emergency-pack.ts';
-import { clearEvacuated, evacuationList, tickEvacuated } from '../../main/use-cases/evacuation.ts';
-import { enterFromPaper } from '../../main/use-cases/from-paper.ts';
-import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
-import { delegateDetail, recentItems } from '../../main/use-cases/views.ts';
+import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
+import { projectDelegate } from '../../db/ledger/projection.ts';
+import { printJobsInStates } from '../../db/printing/print-jobs.ts';
+import type { Context } from '../../main/base/context.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { enterFromPaper } from '../../main/check-in/from-paper.ts';
+import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
+import { emergencyPack, packContent, packPrepared } from '../../main/emergency/emergency-pack.ts';
+import { clearEvacuated, evacuationList, tickEvacuated } from '../../main/emergency/evacuation.ts';
+import { appendEvent } from '../../main/ledger/append-event.ts';
+import { delegateDetail, recentItems } from '../../main/roster/views.ts';
 import type { EnterFromPaperInput } from '../../preload/contract/from-paper.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 

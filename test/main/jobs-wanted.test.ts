@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findPrintJob, type PrintJobRow } from '../../db/print-jobs.ts';
-import { rollTemplate } from '../../domain/default-templates.ts';
-import type { HoldReason, PrintJobState } from '../../domain/print-job.ts';
+import { findPrintJob, type PrintJobRow } from '../../db/printing/print-jobs.ts';
+import type { HoldReason, PrintJobState } from '../../domain/printing/print-job.ts';
+import { rollTemplate } from '../../domain/templates/default-templates.ts';
+import { recordPrintOutcome, reprintBadge } from '../../main/badges/badges.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { replaceDelegate } from '../../main/check-in/roster-changes.ts';
+import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
+import { contentOfJob } from '../../main/printing/badge-content.ts';
 import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts';
 import type { Transport } from '../../main/printing/transport/transport.ts';
-import { contentOfJob } from '../../main/use-cases/badge-content.ts';
-import { recordPrintOutcome, reprintBadge } from '../../main/use-cases/badges.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import { replaceDelegate } from '../../main/use-cases/roster-changes.ts';
-import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
 import { plainRenderer, silentLog, tcpPrinter } from '../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { chainOf } from '../../db/attendance.ts';
-import { printJobsInStates } from '../../db/print-jobs.ts';
-import type { WritableDatabase } from '../../db/types.ts';
-import { kioskAnswers } from '../../main/use-cases/kiosk-calls.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
+import { chainOf } from '../../db/ledger/attendance.ts';
+import { printJobsInStates } from '../../db/printing/print-jobs.ts';
+import { kioskAnswers } from '../../main/kiosk/kiosk-calls.ts';
 import { silentLog } from '../printing/support.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
 

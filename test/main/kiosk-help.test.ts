@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { chainOf } from '../../db/attendance.ts';
-import { appendEvent } from '../../main/use-cases/append-event.ts';
-import { callForHelp, helpCallState } from '../../main/use-cases/help-calls.ts';
+import { chainOf } from '../../db/ledger/attendance.ts';
+import { callForHelp, helpCallState } from '../../main/kiosk/help-calls.ts';
+import { appendEvent } from '../../main/ledger/append-event.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

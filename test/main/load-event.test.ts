@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findEvent } from '../../db/events.ts';
-import { openStore } from '../../db/open.ts';
-import type { WritableDatabase } from '../../db/types.ts';
-import { demoPlaces, type EventSources, loadEvent } from '../../main/start/load-event.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
+import { findEvent } from '../../db/event/events.ts';
+import { openStore } from '../../db/station/open.ts';
+import { demoPlaces, type EventSources, loadEvent } from '../../main/app/start/load-event.ts';
 import { eventSecret, sampleEvent } from '../support/sample-event.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-load-event-'));

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
-import { loadByParts } from '../../main/load-by-parts.ts';
-import { loadStationParts, pageBeginning } from '../../main/start/load-station-parts.ts';
+import { loadStationParts, pageBeginning } from '../../main/app/start/load-station-parts.ts';
+import { loadByParts } from '../../main/base/load-by-parts.ts';
 
 const loaded: string[] = [];
 vi.stubGlobal('partLoaded', (name: string) => loaded.push(name));

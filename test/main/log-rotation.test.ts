@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openLog } from '../../main/log.ts';
-import { logBytes, logFiles, rotateLog } from '../../main/log-rotation.ts';
+import { openLog } from '../../main/base/log.ts';
+import { logBytes, logFiles, rotateLog } from '../../main/base/log-rotation.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 
 const limits = { fileBytes: 1_000, olderFiles: 3, fileDays: 7, keptDays: 30 };

@@ -10,7 +10,7 @@ import {
   createFirstSupervisor,
   signIn,
   waitAfter,
-} from '../../main/use-cases/operators.ts';
+} from '../../main/operators/operators.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fileOfPath } from '../../main/security/page-files.ts';
+import { fileOfPath } from '../../main/base/page-files.ts';
 
 const folders = { pages: '/app/out/renderer', fonts: '/app/out/fonts' };
 

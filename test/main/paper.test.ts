@@ -7,18 +7,18 @@ import {
   readPrinters,
   readStationSettings,
   writePrinters,
-} from '../../main/config/station-settings.ts';
-import { evacuationPaper } from '../../main/paper/evacuation-paper.ts';
-import { packPaper } from '../../main/paper/pack-paper.ts';
-import { type Group, paginate } from '../../main/paper/paginate.ts';
+} from '../../main/base/config/station-settings.ts';
+import { packContent } from '../../main/emergency/emergency-pack.ts';
+import { evacuationList } from '../../main/emergency/evacuation.ts';
+import { evacuationPaper } from '../../main/emergency/paper/evacuation-paper.ts';
+import { packPaper } from '../../main/emergency/paper/pack-paper.ts';
+import { type Group, paginate } from '../../main/emergency/paper/paginate.ts';
 import {
   createTrainingSwitch,
   isTraining,
   takeOverSettings,
   trainingClockStart,
-} from '../../main/training.ts';
-import { packContent } from '../../main/use-cases/emergency-pack.ts';
-import { evacuationList } from '../../main/use-cases/evacuation.ts';
+} from '../../main/station/training.ts';
 import { tcpPrinter } from '../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { sampleEvent } from '../support/sample-event.ts';

@@ -12,11 +12,11 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { countPhotos, findPhoto } from '../../db/photos.ts';
-import type { Delegate } from '../../domain/delegate.ts';
-import { pictureSize } from '../../domain/picture-size.ts';
-import { createPhotoImport, type PhotoImport } from '../../main/photos/photo-import.ts';
-import { badgeContentFor } from '../../main/use-cases/badge-content.ts';
+import { countPhotos, findPhoto } from '../../db/roster/photos.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import { pictureSize } from '../../domain/roster/picture-size.ts';
+import { badgeContentFor } from '../../main/printing/badge-content.ts';
+import { createPhotoImport, type PhotoImport } from '../../main/roster/photos/photo-import.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;
@@ -28,7 +28,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lanyard-photos-'));
   people = [1, 2, 3, 4].map((number) => desk.addDelegate(number));
   const { db, event, clock } = desk.context;
-  const script = new URL('../../main/photos/worker.ts', import.meta.url);
+  const script = new URL('../../main/roster/photos/worker.ts', import.meta.url);
   photos = createPhotoImport({
     ...{ db, eventId: event.file.id, clock },
     startWorker: () => new Worker(script),
@@ -177,7 +177,7 @@ describe('the size of a picture', () => {
         ),
       );
     expect(callers).toEqual([
-      'main/photos/load-picture.ts',
+      'main/roster/photos/load-picture.ts',
       'renderer/features/badge-editor/read-logo.ts',
     ]);
   });

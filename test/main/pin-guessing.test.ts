@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { addOperator, signIn } from '../../main/use-cases/operators.ts';
+import { addOperator, signIn } from '../../main/operators/operators.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

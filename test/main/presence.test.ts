@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { insertAttendanceEvent } from '../../db/attendance.ts';
-import type { AttendanceEvent } from '../../domain/attendance.ts';
-import type { Context } from '../../main/use-cases/context.ts';
-import { presenceNow } from '../../main/use-cases/presence.ts';
+import { insertAttendanceEvent } from '../../db/ledger/attendance.ts';
+import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
+import type { Context } from '../../main/base/context.ts';
+import { presenceNow } from '../../main/doors/presence.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { atDoor, hall, show } from '../support/door-desk.ts';
 

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { chainOf } from '../../db/attendance.ts';
-import { badgesOfDelegate, findBadge } from '../../db/badges.ts';
-import { waitingBatchJobs } from '../../db/print-batches.ts';
-import { findPrintJob, movePrintJob, printJobsInStates } from '../../db/print-jobs.ts';
-import { verifyChain } from '../../domain/chain.ts';
-import type { BatchScope } from '../../domain/print-batch.ts';
-import type { PrintJobState } from '../../domain/print-job.ts';
-import { handOverBadge } from '../../main/use-cases/badge-fates.ts';
-import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
-import { type BatchRunner, createBatchRunner } from '../../main/use-cases/batch-runner.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
+import { badgesOfDelegate, findBadge } from '../../db/badges/badges.ts';
+import { chainOf } from '../../db/ledger/attendance.ts';
+import { waitingBatchJobs } from '../../db/printing/print-batches.ts';
+import { findPrintJob, movePrintJob, printJobsInStates } from '../../db/printing/print-jobs.ts';
+import { verifyChain } from '../../domain/ledger/chain.ts';
+import type { BatchScope } from '../../domain/printing/print-batch.ts';
+import type { PrintJobState } from '../../domain/printing/print-job.ts';
+import { handOverBadge } from '../../main/badges/badge-fates.ts';
+import { recordPrintOutcome } from '../../main/badges/badges.ts';
+import { type BatchRunner, createBatchRunner } from '../../main/badges/batch-runner.ts';
 import {
   batchViews,
   changeBatch,
   previewBatch,
   startBatch,
-} from '../../main/use-cases/print-batches.ts';
-import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
-import { deskCounts } from '../../main/use-cases/views.ts';
+} from '../../main/badges/print-batches.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
+import { deskCounts } from '../../main/roster/views.ts';
 import { silentLog, tcpPrinter, until } from '../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 

@@ -1,8 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { endPrintAttempt, lastPrintAttempt, startPrintAttempt } from '../../db/print-attempts.ts';
-import { insertPrintJob } from '../../db/print-jobs.ts';
-import { routePrintJob } from '../../db/print-routes.ts';
-import { printerHistory } from '../../main/use-cases/printer-history.ts';
+import {
+  endPrintAttempt,
+  lastPrintAttempt,
+  startPrintAttempt,
+} from '../../db/printing/print-attempts.ts';
+import { insertPrintJob } from '../../db/printing/print-jobs.ts';
+import { routePrintJob } from '../../db/printing/print-routes.ts';
+import { printerHistory } from '../../main/printing/printer-history.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ticketHashes } from '../../domain/issued-codes.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import { KioskGuesses } from '../../main/use-cases/kiosk-guesses.ts';
-import { kioskLookUp } from '../../main/use-cases/kiosk-look-up.ts';
-import { KioskVisits } from '../../main/use-cases/kiosk-visits.ts';
+import { ticketHashes } from '../../domain/tickets/issued-codes.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { KioskGuesses } from '../../main/kiosk/kiosk-guesses.ts';
+import { kioskLookUp } from '../../main/kiosk/kiosk-look-up.ts';
+import { KioskVisits } from '../../main/kiosk/kiosk-visits.ts';
 import type { ScanInput } from '../../preload/contract/check-in.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { atDoor, hall, show } from '../support/door-desk.ts';

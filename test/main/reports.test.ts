@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeSigningKeys } from '../../crypto/ed25519.ts';
-import { reportIds } from '../../domain/report-kinds.ts';
-import { usualQuorum } from '../../domain/report-rules.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import { closeDay } from '../../main/use-cases/day-close/close-day.ts';
+import { reportIds } from '../../domain/reports/report-kinds.ts';
+import { usualQuorum } from '../../domain/reports/report-rules.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { closeDay } from '../../main/day-close/close-day.ts';
 
 import {
   createDeskReports,
   type ReportDay,
   reportRules,
   saveReportRules,
-} from '../../main/use-cases/reports.ts';
+} from '../../main/reports/reports.ts';
 import { reportCalls } from '../../preload/contract/reports.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { readsOf } from '../support/long-reads.ts';

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { chainOf, findPersonal } from '../../db/attendance.ts';
-import { countDelegates, findDelegateById } from '../../db/roster.ts';
-import { searchDelegates } from '../../db/search.ts';
-import { commitment, verifyChain } from '../../domain/chain.ts';
-import type { NewPerson } from '../../domain/roster-changes.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
+import { chainOf, findPersonal } from '../../db/ledger/attendance.ts';
+import { countDelegates, findDelegateById } from '../../db/roster/roster.ts';
+import { searchDelegates } from '../../db/roster/search.ts';
+import { commitment, verifyChain } from '../../domain/ledger/chain.ts';
+import type { NewPerson } from '../../domain/roster/roster-changes.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
 import {
   correctSpelling,
   registerWalkIn,
   replaceDelegate,
-} from '../../main/use-cases/roster-changes.ts';
-import { rosterChangeViews } from '../../main/use-cases/sync-views.ts';
+} from '../../main/check-in/roster-changes.ts';
+import { rosterChangeViews } from '../../main/sync/sync-views.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSession } from '../../main/session.ts';
+import { createSession } from '../../main/operators/session.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
 
 const minute = 60_000;

@@ -2,20 +2,20 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { saveHubLink } from '../../db/hub-link.ts';
+import { saveHubLink } from '../../db/ledger/hub-link.ts';
 import { listOperators } from '../../db/operators.ts';
 import {
   demoEventId,
   demoEventSecret,
   demoKeyMistakes,
   demoTicketKey,
-} from '../../domain/demo-event.ts';
-import { readStationSettings } from '../../main/config/station-settings.ts';
-import { demoPin, seedOperators } from '../../main/start/seed.ts';
-import { createEventChoice } from '../../main/use-cases/event-choice.ts';
-import { leaveStation } from '../../main/use-cases/leave-station.ts';
-import { takeStartAsDesk } from '../../main/use-cases/next-start.ts';
-import { createFirstSupervisor } from '../../main/use-cases/operators.ts';
+} from '../../domain/event/demo-event.ts';
+import { demoPin, seedOperators } from '../../main/app/start/seed.ts';
+import { readStationSettings } from '../../main/base/config/station-settings.ts';
+import { takeStartAsDesk } from '../../main/base/next-start.ts';
+import { createFirstSupervisor } from '../../main/operators/operators.ts';
+import { createEventChoice } from '../../main/station/event-choice.ts';
+import { leaveStation } from '../../main/station/leave-station.ts';
 import {
   beginSetUp,
   chooseSource,
@@ -24,8 +24,8 @@ import {
   mustBeAllowedToSetUp,
   setUpPast,
   setUpView,
-} from '../../main/use-cases/set-up.ts';
-import { changeStation } from '../../main/use-cases/station-changes.ts';
+} from '../../main/station/set-up.ts';
+import { changeStation } from '../../main/station/station-changes.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 

@@ -3,19 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listOperators } from '../../db/operators.ts';
-import { nameWithNumber, numberedName, settingsFileSchema } from '../../domain/settings-file.ts';
+import {
+  nameWithNumber,
+  numberedName,
+  settingsFileSchema,
+} from '../../domain/station/settings-file.ts';
+import { applyPresetSettings } from '../../main/app/start/settings-preset.ts';
 import {
   changeStationSettings,
   readPrinters,
   readStationSettings,
   writePrinters,
-} from '../../main/config/station-settings.ts';
-import { hashPin } from '../../main/pin.ts';
-import { applyPresetSettings } from '../../main/start/settings-preset.ts';
-import { leaveStation } from '../../main/use-cases/leave-station.ts';
-import { addOperator } from '../../main/use-cases/operators.ts';
-import { createSettingsChoice } from '../../main/use-cases/settings-choice.ts';
-import { applySettingsFile, settingsFileOf } from '../../main/use-cases/settings-file.ts';
+} from '../../main/base/config/station-settings.ts';
+import { addOperator } from '../../main/operators/operators.ts';
+import { hashPin } from '../../main/operators/pin.ts';
+import { leaveStation } from '../../main/station/leave-station.ts';
+import { createSettingsChoice } from '../../main/station/settings-choice.ts';
+import { applySettingsFile, settingsFileOf } from '../../main/station/settings-file.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let first: DeskContext;

@@ -3,13 +3,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { saveHubLink } from '../../db/hub-link.ts';
-import { CallFailure } from '../../main/call-failure.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import { writeNote } from '../../main/use-cases/notes.ts';
-import { saveStick } from '../../main/use-cases/stick-file.ts';
-import { importStick } from '../../main/use-cases/stick-import.ts';
-import { writeStick } from '../../main/use-cases/stick-write.ts';
+import { saveHubLink } from '../../db/ledger/hub-link.ts';
+import { CallFailure } from '../../main/base/call-failure.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { writeNote } from '../../main/ledger/notes.ts';
+import { saveStick } from '../../main/sync/stick-file.ts';
+import { importStick } from '../../main/sync/stick-import.ts';
+import { writeStick } from '../../main/sync/stick-write.ts';
 import {
   cleanUp,
   enrolKiosk,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { CallFailure } from '../../main/call-failure.ts';
-import { damageOf, isWriteWithoutRoom } from '../../main/start/store-damage.ts';
+import { damageOf, isWriteWithoutRoom } from '../../main/app/start/store-damage.ts';
+import { CallFailure } from '../../main/base/call-failure.ts';
 
 function sqlite(code: string): Error {
   return Object.assign(new Error(code), { code });

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startWarnings } from '../../main/start/warnings.ts';
-import { loadStoreKey, StoreKeyError } from '../../main/store-key.ts';
+import { startWarnings } from '../../main/app/start/warnings.ts';
+import { loadStoreKey, StoreKeyError } from '../../main/base/store-key.ts';
 import {
   basicText,
   keychain,

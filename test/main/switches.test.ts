@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { setSwitches, switches } from '../../main/start/switches.ts';
+import { setSwitches, switches } from '../../main/app/start/switches.ts';
 
 function commandLineWith(given: Record<string, string>) {
   const values = new Map(Object.entries(given));

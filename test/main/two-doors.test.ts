@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Context } from '../../main/use-cases/context.ts';
-import { doorView } from '../../main/use-cases/door-view.ts';
-import { presenceNow } from '../../main/use-cases/presence.ts';
+import type { Context } from '../../main/base/context.ts';
+import { doorView } from '../../main/doors/door-view.ts';
+import { presenceNow } from '../../main/doors/presence.ts';
 import { entry } from '../hub/server/people.ts';
 import { createRandom } from '../sim/random.ts';
 import { badgeCodeOf } from '../support/badge-tokens.ts';

@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { insertOperator, listUnvouched } from '../../db/operators.ts';
-import { maxOperators, type Operator } from '../../domain/operator.ts';
-import { rolesWith } from '../../domain/rights.ts';
-import { activityOfCall } from '../../main/ipc/activity-of-call.ts';
-import { approverByPin } from '../../main/use-cases/approve.ts';
-import type { Caller } from '../../main/use-cases/context.ts';
-import { leaveStation } from '../../main/use-cases/leave-station.ts';
+import { maxOperators, type Operator } from '../../domain/operators/operator.ts';
+import { rolesWith } from '../../domain/operators/rights.ts';
+import { activityOfCall } from '../../main/app/gateway/activity-of-call.ts';
+import type { Caller } from '../../main/base/context.ts';
+import { approverByPin } from '../../main/operators/approve.ts';
 import {
   changePin,
   changeRole,
   resetPin,
   vouchForOperator,
-} from '../../main/use-cases/operator-changes.ts';
-import { addOperator } from '../../main/use-cases/operators.ts';
-import { applySettingsFile, settingsFileOf } from '../../main/use-cases/settings-file.ts';
+} from '../../main/operators/operator-changes.ts';
+import { addOperator } from '../../main/operators/operators.ts';
+import { leaveStation } from '../../main/station/leave-station.ts';
+import { applySettingsFile, settingsFileOf } from '../../main/station/settings-file.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

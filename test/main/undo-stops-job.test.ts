@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { findPrintJob } from '../../db/print-jobs.ts';
-import { createDesk, type DeskParts } from '../../main/ipc/desk.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import { checkInAnswers } from '../../main/use-cases/check-in-calls.ts';
+import { findPrintJob } from '../../db/printing/print-jobs.ts';
+import { createDesk, type DeskParts } from '../../main/app/gateway/desk.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { checkInAnswers } from '../../main/check-in/check-in-calls.ts';
 import { queueWithoutPrinter, silentLog } from '../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { insertPrintBatch, waitingBatchJobs } from '../../db/print-batches.ts';
-import { findPrintJob, printJobsInStates } from '../../db/print-jobs.ts';
-import type { Delegate } from '../../domain/delegate.ts';
+import { insertPrintBatch, waitingBatchJobs } from '../../db/printing/print-batches.ts';
+import { findPrintJob, printJobsInStates } from '../../db/printing/print-jobs.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import { issueBadge } from '../../main/badges/issue-badge.ts';
+import { changeBatch } from '../../main/badges/print-batches.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
 import { createDispatch } from '../../main/printing/dispatch.ts';
 import { createJobMoves } from '../../main/printing/job-moves.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import { issueBadge } from '../../main/use-cases/issue-badge.ts';
-import { changeBatch } from '../../main/use-cases/print-batches.ts';
 import { plainContent, queueWithoutPrinter, silentLog, tcpPrinter } from '../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { clockJump } from '../../domain/clock-jump.ts';
-import { crashesTooOften } from '../../main/crash-guard.ts';
-import { asksToLeave, isAllowedKey, type KeyInput } from '../../main/security/allowed-keys.ts';
-import { createClockWatch } from '../../main/use-cases/clock-watch.ts';
-import { createWatchDog, heartbeatMilliseconds } from '../../main/watch-dog.ts';
+import { clockJump } from '../../domain/ledger/clock-jump.ts';
+import { createClockWatch } from '../../main/ledger/clock-watch.ts';
+import { asksToLeave, isAllowedKey, type KeyInput } from '../../main/station/allowed-keys.ts';
+import { crashesTooOften } from '../../main/station/crash-guard.ts';
+import { createWatchDog, heartbeatMilliseconds } from '../../main/station/watch-dog.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 

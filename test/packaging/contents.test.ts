@@ -37,7 +37,12 @@ describe('the check of what was packed', () => {
   });
 
   it('finds sources, maps, tests and stores', async () => {
-    const files = ['main/index.ts', 'out/main/index.js.map', 'node_modules/a/test/a.js', 'hub.db'];
+    const files = [
+      'main/app/index.ts',
+      'out/main/index.js.map',
+      'node_modules/a/test/a.js',
+      'hub.db',
+    ];
     const { resources } = await packed(Object.fromEntries(files.map((path) => [path, ''])));
     expect(contentFaults(resources, target).sort()).toEqual(
       files.map((path) => `not needed: ${path}`).sort(),

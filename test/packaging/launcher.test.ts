@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openInstallation } from '../../main/update/installation.ts';
+import { openInstallation } from '../../main/station/update/installation.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { root as repository } from '../../tools/runtime.mjs';
 import { installationFolder, writeProgram } from '../main/update/support.ts';

@@ -8,7 +8,7 @@ import {
   isAuthenticUpdate,
   type SignedUpdate,
   signedUpdateSchema,
-} from '../../domain/wire/update.ts';
+} from '../../domain/sync/update.ts';
 import { makePublisherKey, makeUpdate, signUpdate } from '../../tools/package/make-update.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-signing-'));

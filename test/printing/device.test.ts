@@ -12,7 +12,7 @@ import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { PrinterSettings } from '../../domain/print-job.ts';
+import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { PrintQueue } from '../../main/printing/queue.ts';
 import { createDeviceLink } from '../../main/printing/transport/device-link.ts';
 import {

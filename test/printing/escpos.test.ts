@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { askConfirmation, encodeEscpos } from '../../main/printing/escpos.ts';
+import { askConfirmation, encodeEscpos } from '../../main/printing/languages/escpos.ts';
 import {
   type Answer,
   conditionOf,
   conditionOfAutomatic,
   createAnswerReader,
-} from '../../main/printing/escpos-answers.ts';
+} from '../../main/printing/languages/escpos-answers.ts';
 import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
 
 const bitmap = {

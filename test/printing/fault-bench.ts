@@ -1,6 +1,10 @@
 import { onTestFinished } from 'vitest';
-import type { PrintJobRow } from '../../db/print-jobs.ts';
-import type { HoldReason, PrinterSettings, PrintJobState } from '../../domain/print-job.ts';
+import type { PrintJobRow } from '../../db/printing/print-jobs.ts';
+import type {
+  HoldReason,
+  PrinterSettings,
+  PrintJobState,
+} from '../../domain/printing/print-job.ts';
 import type { PrintQueue } from '../../main/printing/queue.ts';
 import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';

@@ -1,6 +1,6 @@
-import { saveEvent } from '../../db/events.ts';
-import { upsertDelegates } from '../../db/roster-write.ts';
-import type { PrinterSettings } from '../../domain/print-job.ts';
+import { saveEvent } from '../../db/event/events.ts';
+import { upsertDelegates } from '../../db/roster/roster-write.ts';
+import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
 import { entryOf } from '../sim/people.ts';
 import { eventSecret, numberedDelegate, sampleEvent } from '../support/sample-event.ts';

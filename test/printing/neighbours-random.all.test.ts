@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { printJobsInStates } from '../../db/print-jobs.ts';
-import { finalPrintJobStates } from '../../domain/print-job.ts';
+import { printJobsInStates } from '../../db/printing/print-jobs.ts';
+import { finalPrintJobStates } from '../../domain/printing/print-job.ts';
 import { createRandom } from '../sim/random.ts';
 import { isFullRun } from '../support/test-run.ts';
 import { type Fleet, fleet } from './fleet.ts';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { printerSettingsSchema } from '../../domain/print-job.ts';
-import type { PrinterModel } from '../../domain/printer-models.ts';
-import { loadConfig } from '../../main/config/config.ts';
+import { printerSettingsSchema } from '../../domain/printing/print-job.ts';
+import type { PrinterModel } from '../../domain/printing/printer-models.ts';
+import { loadConfig } from '../../main/base/config/config.ts';
 import { loadPrinterModels } from '../../main/printing/printer-models.ts';
 
 let folder: string;

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { expect, test } from 'vitest';
-import type { BadgeContent, Bitmap1 } from '../../domain/badge.ts';
-import { toHex } from '../../domain/bytes.ts';
-import { defaultTemplates, rollTemplate } from '../../domain/default-templates.ts';
-import { badgeTokenBytes, makeBadgeCode } from '../../domain/opaque-code.ts';
+import type { BadgeContent, Bitmap1 } from '../../domain/badges/badge.ts';
+import { toHex } from '../../domain/base/bytes.ts';
+import { defaultTemplates, rollTemplate } from '../../domain/templates/default-templates.ts';
+import { badgeTokenBytes, makeBadgeCode } from '../../domain/tickets/opaque-code.ts';
 import { openFontBook } from '../../fonts/font-book.ts';
 import { isBlack, readBitmap } from '../../main/printing/render/bitmap.ts';
 import {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { rollTemplate } from '../../domain/default-templates.ts';
+import { rollTemplate } from '../../domain/templates/default-templates.ts';
 import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
 import { createWorkerRenderer } from '../../main/printing/render/worker-renderer.ts';
 import { sampleBadges } from './sample-badges.ts';

@@ -6,10 +6,10 @@ import { Worker } from 'node:worker_threads';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { BadgeContent } from '../../domain/badge.ts';
-import { rollTemplate } from '../../domain/default-templates.ts';
+import type { BadgeContent } from '../../domain/badges/badge.ts';
+import { rollTemplate } from '../../domain/templates/default-templates.ts';
 import { openFontBook } from '../../fonts/font-book.ts';
-import { encodeEscpos } from '../../main/printing/escpos.ts';
+import { encodeEscpos } from '../../main/printing/languages/escpos.ts';
 import { isBlack } from '../../main/printing/render/bitmap.ts';
 import {
   arrangeNames,

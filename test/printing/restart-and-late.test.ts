@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { movePrintJob } from '../../db/print-jobs.ts';
-import { RowCountError } from '../../db/types.ts';
+import { RowCountError } from '../../db/base/types.ts';
+import { movePrintJob } from '../../db/printing/print-jobs.ts';
 import type { PrintQueue } from '../../main/printing/queue.ts';
 import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
 import {

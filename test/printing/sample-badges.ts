@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type BadgeContent, badgeContentSchema } from '../../domain/badge.ts';
+import { type BadgeContent, badgeContentSchema } from '../../domain/badges/badge.ts';
 
 export const blankBadge: BadgeContent = {
   title: '',

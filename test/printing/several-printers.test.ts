@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PrintJobRow } from '../../db/print-jobs.ts';
+import type { PrintJobRow } from '../../db/printing/print-jobs.ts';
 import { type Fleet, fleet } from './fleet.ts';
 import { jobOf, until } from './support.ts';
 

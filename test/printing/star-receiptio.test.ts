@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { print } from 'receiptio';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Bitmap1 } from '../../domain/badge.ts';
+import type { Bitmap1 } from '../../domain/badges/badge.ts';
+import { encodeStar } from '../../main/printing/languages/star.ts';
 import { encodePng } from '../../main/printing/render/bitmap.ts';
-import { encodeStar } from '../../main/printing/star.ts';
 import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
 import { ownAddress, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeStar, starJobNumber } from '../../main/printing/star.ts';
+import { encodeStar, starJobNumber } from '../../main/printing/languages/star.ts';
 import {
   conditionOfStar,
   createStarAnswerReader,
   type StarAnswer,
-} from '../../main/printing/star-answers.ts';
+} from '../../main/printing/languages/star-answers.ts';
 import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
 
 /** 20 dots are 3 bytes a row; 100 rows are five strips, the last one of 4 rows. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { BadgeContent, Bitmap1 } from '../../domain/badge.ts';
-import { type BadgeTemplate, badgeTemplateSchema } from '../../domain/badge-template.ts';
-import { defaultTemplates } from '../../domain/default-templates.ts';
+import type { BadgeContent, Bitmap1 } from '../../domain/badges/badge.ts';
+import { type BadgeTemplate, badgeTemplateSchema } from '../../domain/templates/badge-template.ts';
+import { defaultTemplates } from '../../domain/templates/default-templates.ts';
 import { openFontBook } from '../../fonts/font-book.ts';
 import { isBlack, joinBitmaps, turnBitmap } from '../../main/printing/render/bitmap.ts';
 import { openQrReader } from '../../main/printing/render/read-back.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
-import { escposBytes } from '../../main/printing/escpos.ts';
+import { escposBytes } from '../../main/printing/languages/escpos.ts';
 import { createEscposConversation } from '../../main/printing/transport/escpos-conversation.ts';
 import { createLook } from '../../main/printing/transport/escpos-transport.ts';
 import { awaitConfirmation } from '../../main/printing/transport/follow-job.ts';

@@ -5,8 +5,11 @@ import {
   parseErrorFlags,
   parseHostStatus,
   type ZplAnswer,
-} from '../../main/printing/zpl-answers.ts';
-import { conditionOfErrors, conditionOfStatus } from '../../main/printing/zpl-condition.ts';
+} from '../../main/printing/languages/zpl-answers.ts';
+import {
+  conditionOfErrors,
+  conditionOfStatus,
+} from '../../main/printing/languages/zpl-condition.ts';
 
 /** As a real printer gives it. */
 const first = '030,0,0,0959,000,0,0,0,000,0,0,0';

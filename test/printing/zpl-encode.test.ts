@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Bitmap1 } from '../../domain/badge.ts';
+import type { Bitmap1 } from '../../domain/badges/badge.ts';
+import { crc16, encodeZ64 } from '../../main/printing/languages/z64.ts';
+import { encodeZpl } from '../../main/printing/languages/zpl.ts';
 import { isBlack } from '../../main/printing/render/bitmap.ts';
 import type { EncodedJob } from '../../main/printing/transport/transport.ts';
-import { crc16, encodeZ64 } from '../../main/printing/z64.ts';
-import { encodeZpl } from '../../main/printing/zpl.ts';
 import { formatsOf, initialSettings, readFormat } from '../support/virtual-printer/zpl/label.ts';
 
 /** A second encoder, by other people; it has no types. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BadgeTemplate, TemplateBox } from '../../domain/badge-template.ts';
-import { badgeTemplateSchema } from '../../domain/badge-template.ts';
+import type { BadgeTemplate, TemplateBox } from '../../domain/templates/badge-template.ts';
+import { badgeTemplateSchema } from '../../domain/templates/badge-template.ts';
 import { ruleOf, withSides, withSize } from '../../renderer/features/badge-editor/edit-template.ts';
 import {
   type EditorAction,

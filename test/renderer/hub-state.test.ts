@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type LinkState, syncTroubleSchema } from '../../domain/sync-status.ts';
+import { type LinkState, syncTroubleSchema } from '../../domain/sync/sync-status.ts';
 import type { SyncView } from '../../preload/contract/sync.ts';
 import {
   askingCount,

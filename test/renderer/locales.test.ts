@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { holdReasonSchema, printJobStateSchema } from '../../domain/print-job.ts';
-import { rejectReasonSchema, rosterFields } from '../../domain/roster-import.ts';
+import { holdReasonSchema, printJobStateSchema } from '../../domain/printing/print-job.ts';
+import { rejectReasonSchema, rosterFields } from '../../domain/roster/roster-import.ts';
 import { errorCodeSchema } from '../../preload/contract/errors.ts';
 import { stationSchema } from '../../preload/contract/station.ts';
 import en from '../../renderer/i18n/en.json' with { type: 'json' };

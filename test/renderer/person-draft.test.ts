@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { correctionSchema, newPersonSchema } from '../../domain/roster-changes.ts';
+import { correctionSchema, newPersonSchema } from '../../domain/roster/roster-changes.ts';
 import {
   correctionOf,
   emptyPerson,

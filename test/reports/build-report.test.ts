@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Delegate } from '../../domain/delegate.ts';
-import { reportIds } from '../../domain/report-kinds.ts';
-import { usualQuorum } from '../../domain/report-rules.ts';
+import { reportIds } from '../../domain/reports/report-kinds.ts';
+import { usualQuorum } from '../../domain/reports/report-rules.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import { buildReport } from '../../reports/build-report.ts';
 import { countQuorum } from '../../reports/kinds/quorum.ts';
 import type { Cell, Report } from '../../reports/report.ts';

@@ -1,7 +1,7 @@
-import type { OrderedFact } from '../../domain/attendance.ts';
-import type { Delegate } from '../../domain/delegate.ts';
-import { firstHlc, nextHlc } from '../../domain/hlc.ts';
-import { usualCertificates, usualQuorum } from '../../domain/report-rules.ts';
+import type { OrderedFact } from '../../domain/ledger/attendance.ts';
+import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
+import { usualCertificates, usualQuorum } from '../../domain/reports/report-rules.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ReportInput } from '../../reports/input.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoEvent } from '../../tools/sample/event.ts';

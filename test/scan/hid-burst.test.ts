@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { withCheckLetters } from '../../domain/letters.ts';
+import { withCheckLetters } from '../../domain/base/letters.ts';
 import { longestBurst } from '../../renderer/features/scan/hid/burst.ts';
 import { layoutNames } from '../support/keyboard-layouts.ts';
 import {

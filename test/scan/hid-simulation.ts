@@ -1,4 +1,4 @@
-import { withCheckLetters } from '../../domain/letters.ts';
+import { withCheckLetters } from '../../domain/base/letters.ts';
 import { Burst } from '../../renderer/features/scan/hid/burst.ts';
 import type { BurstOutcome } from '../../renderer/features/scan/hid/burst-types.ts';
 import { type KeyFacts, readKey } from '../../renderer/features/scan/hid/key-press.ts';

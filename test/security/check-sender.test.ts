@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type CallSender, checkSender } from '../../main/security/check-sender.ts';
+import { type CallSender, checkSender } from '../../main/app/security/check-sender.ts';
 
 type Frame = { url: string };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deskMenu } from '../../main/security/desk-menu.ts';
+import { deskMenu } from '../../main/app/security/desk-menu.ts';
 
 /** Every role of the menu. */
 function rolesOf(isDevelopment: boolean): string[] {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { switches as ourSwitches } from '../../main/start/switches.ts';
+import { switches as ourSwitches } from '../../main/app/start/switches.ts';
 import { root } from '../../tools/runtime.mjs';
 
 /** What runs in Electron, by path. */
@@ -43,7 +43,7 @@ describe('the sources that run in Electron', () => {
   });
 
   it('ask Chromium for nothing by its command line but threads, heap and where the network service runs', () => {
-    expect(having(/appendSwitch\(|appendArgument\(/)).toEqual(['main/start/switches.ts']);
+    expect(having(/appendSwitch\(|appendArgument\(/)).toEqual(['main/app/start/switches.ts']);
     expect(ourSwitches.map(({ name }) => name)).toEqual(['js-flags', 'enable-features']);
     expect(ourSwitches[0].value).toMatch(
       /^(--(no-script-streaming|no-concurrent-cache-deserialization|concurrent-\w+-max-threads=1|min-semi-space-size=16) ?)+$/,
@@ -60,12 +60,16 @@ describe('the sources that run in Electron', () => {
   });
 
   it('open no DevTools in a packed app', () => {
-    expect(having(/devTools: (?!false)/)).toEqual(['main/window.ts']);
-    expect(sources.get('main/window.ts')).toContain('devTools: !isLocked && !app.isPackaged,');
+    expect(having(/devTools: (?!false)/)).toEqual(['main/app/window/window.ts']);
+    expect(sources.get('main/app/window/window.ts')).toContain(
+      'devTools: !isLocked && !app.isPackaged,',
+    );
     const shut = having(/devTools: false|safePreferences\(/);
     expect(having(/new BrowserWindow\(/).filter((path) => !shut.includes(path))).toEqual([]);
-    expect(having(/openDevTools|toggleDevTools/)).toEqual(['main/security/desk-menu.ts']);
-    expect(sources.get('main/index.ts')).toContain('deskMenu(process.platform, !app.isPackaged)');
+    expect(having(/openDevTools|toggleDevTools/)).toEqual(['main/app/security/desk-menu.ts']);
+    expect(sources.get('main/app/index.ts')).toContain(
+      'deskMenu(process.platform, !app.isPackaged)',
+    );
   });
 
   it('hand nothing to the system to open', () => {
@@ -75,7 +79,7 @@ describe('the sources that run in Electron', () => {
   it('hear pages at two places, which both look at the sender first', () => {
     expect(having(/ipcMain\.(on|once|handleOnce)\(/)).toEqual([]);
     const hearing = having(/ipcMain\.handle\(/);
-    expect(hearing).toEqual(['main/ipc/door.ts', 'main/start/unlock-window.ts']);
+    expect(hearing).toEqual(['main/app/gateway/door.ts', 'main/app/window/unlock-window.ts']);
     expect(having(/ipcMain\.handle\([^\n]*\n\s*try \{\n\s*checkSender\(event\);/)).toEqual(hearing);
   });
 

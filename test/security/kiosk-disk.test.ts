@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { findEvent } from '../../db/events.ts';
-import { findDelegateById } from '../../db/roster.ts';
-import { makeDelegateId } from '../../domain/delegate-id.ts';
-import { makeTicketCode } from '../../domain/opaque-code.ts';
-import type { KioskMode } from '../../domain/wire/protocol.ts';
-import { loadEvent } from '../../main/start/load-event.ts';
-import { examine } from '../../main/use-cases/examine.ts';
+import { findEvent } from '../../db/event/events.ts';
+import { findDelegateById } from '../../db/roster/roster.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
+import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
+import { loadEvent } from '../../main/app/start/load-event.ts';
+import { examine } from '../../main/check-in/examine.ts';
 import {
   cleanUp,
   type HubRig,

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { changedOne, StoreError } from '../../db/types.ts';
+import { changedOne, StoreError } from '../../db/base/types.ts';
 import { errorFields as hubErrorFields } from '../../hub/server/log.ts';
-import { loadConfig } from '../../main/config/config.ts';
-import { checkJsonFile } from '../../main/config/read-file-problems.ts';
-import { errorFields } from '../../main/log.ts';
+import { loadConfig } from '../../main/base/config/config.ts';
+import { checkJsonFile } from '../../main/base/config/read-file-problems.ts';
+import { errorFields } from '../../main/base/log.ts';
 
 const secret = 'Zyxwvutsrq4711';
 

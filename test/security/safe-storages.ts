@@ -1,4 +1,4 @@
-import type { SafeStorage } from '../../main/store-key.ts';
+import type { SafeStorage } from '../../main/base/store-key.ts';
 
 /** Stands in for the system's keychain, which this machine does not have; the e2e test uses a real one. */
 export const keychain: SafeStorage = {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ReadableDatabase } from '../../db/types.ts';
+import type { ReadableDatabase } from '../../db/base/types.ts';
 
 /** Every file below these folders, by absolute path. */
 export function filesBelow(...folders: string[]): string[] {

@@ -2,25 +2,25 @@ import { createHash, createPrivateKey, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createBadgeTokens } from '../../crypto/badge-tokens.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { openStoreForReading } from '../../db/open.ts';
-import { findDelegateById } from '../../db/roster.ts';
-import { fromHex } from '../../domain/bytes.ts';
-import { ticketHash } from '../../domain/issued-codes.ts';
+import { findDelegateById } from '../../db/roster/roster.ts';
+import { openStoreForReading } from '../../db/station/open.ts';
+import { fromHex } from '../../domain/base/bytes.ts';
+import type { PurgePerson } from '../../domain/operators/people.ts';
+import { ticketHash } from '../../domain/tickets/issued-codes.ts';
 import {
   badgeTokenBytes,
   makeBadgeCode,
   makeTicketCode,
   parseSerial,
-} from '../../domain/opaque-code.ts';
-import type { PurgePerson } from '../../domain/purge/people.ts';
-import { loadEvent } from '../../main/start/load-event.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import { KioskGuesses } from '../../main/use-cases/kiosk-guesses.ts';
-import { kioskLookUp } from '../../main/use-cases/kiosk-look-up.ts';
-import { KioskVisits } from '../../main/use-cases/kiosk-visits.ts';
-import { writeNote } from '../../main/use-cases/notes.ts';
-import { registerWalkIn } from '../../main/use-cases/roster-changes.ts';
-import { writeStick } from '../../main/use-cases/stick-write.ts';
+} from '../../domain/tickets/opaque-code.ts';
+import { loadEvent } from '../../main/app/start/load-event.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { registerWalkIn } from '../../main/check-in/roster-changes.ts';
+import { KioskGuesses } from '../../main/kiosk/kiosk-guesses.ts';
+import { kioskLookUp } from '../../main/kiosk/kiosk-look-up.ts';
+import { KioskVisits } from '../../main/kiosk/kiosk-visits.ts';
+import { writeNote } from '../../main/ledger/notes.ts';
+import { writeStick } from '../../main/sync/stick-write.ts';
 import {
   cleanUp,
   cloneDisk,

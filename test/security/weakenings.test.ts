@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { weakenings } from '../../main/security/weakenings.ts';
+import { weakenings } from '../../main/app/security/weakenings.ts';
 
 /** What weakens a start with these switches and variables. */
 function found(

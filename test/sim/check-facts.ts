@@ -1,9 +1,9 @@
-import { statement } from '../../db/statement.ts';
-import type { ReadableDatabase } from '../../db/types.ts';
-import { mayCount } from '../../domain/fact-rights.ts';
-import { groupBy } from '../../domain/group-by.ts';
-import { isHubAuthor } from '../../domain/hub-chain.ts';
-import type { KioskMode } from '../../domain/wire/protocol.ts';
+import { statement } from '../../db/base/statement.ts';
+import type { ReadableDatabase } from '../../db/base/types.ts';
+import { groupBy } from '../../domain/base/group-by.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import { mayCount } from '../../domain/ledger/fact-rights.ts';
+import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { placeless } from './fact-book.ts';
 import type { EndState, HubFacts } from './hub-facts.ts';

@@ -1,7 +1,7 @@
-import { openDuplicates } from '../../db/duplicates.ts';
-import { statement } from '../../db/statement.ts';
-import type { OrderedFact } from '../../domain/attendance.ts';
-import { type Attendance, foldAttendance } from '../../domain/attendance-fold.ts';
+import { statement } from '../../db/base/statement.ts';
+import { openDuplicates } from '../../db/check-in/duplicates.ts';
+import type { OrderedFact } from '../../domain/ledger/attendance.ts';
+import { type Attendance, foldAttendance } from '../../domain/ledger/attendance-fold.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { isUnvouched } from './check-facts.ts';
 import { idsIn } from './fact-book.ts';

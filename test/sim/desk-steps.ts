@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { ReprintReason, UndoReason } from '../../domain/attendance.ts';
-import type { PrintJobState } from '../../domain/print-job.ts';
-import type { KioskMode } from '../../domain/wire/protocol.ts';
-import { CallFailure } from '../../main/call-failure.ts';
-import { handOverBadge } from '../../main/use-cases/badge-fates.ts';
-import { recordPrintOutcome, reprintBadge } from '../../main/use-cases/badges.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import type { Context } from '../../main/use-cases/context.ts';
-import { resolveDuplicate } from '../../main/use-cases/resolve-duplicate.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { ReprintReason, UndoReason } from '../../domain/ledger/attendance.ts';
+import type { PrintJobState } from '../../domain/printing/print-job.ts';
+import { handOverBadge } from '../../main/badges/badge-fates.ts';
+import { recordPrintOutcome, reprintBadge } from '../../main/badges/badges.ts';
+import { CallFailure } from '../../main/base/call-failure.ts';
+import type { Context } from '../../main/base/context.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { resolveDuplicate } from '../../main/check-in/resolve-duplicate.ts';
 import {
   correctSpelling,
   registerWalkIn,
   replaceDelegate,
-} from '../../main/use-cases/roster-changes.ts';
-import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
-import { undoPassing } from '../../main/use-cases/undo-passing.ts';
+} from '../../main/check-in/roster-changes.ts';
+import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
+import { undoPassing } from '../../main/doors/undo-passing.ts';
 import { idsIn } from './fact-book.ts';
 import { caller, newPerson, operators, personOf } from './people.ts';
 

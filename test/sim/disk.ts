@@ -1,5 +1,5 @@
 import BetterSqlite3 from 'better-sqlite3';
-import type { WritableDatabase } from '../../db/types.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
 
 /** Thrown where the schedule ends a machine's life: nothing after it runs. */
 export class PowerCut extends Error {

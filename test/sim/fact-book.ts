@@ -1,8 +1,8 @@
-import { statement } from '../../db/statement.ts';
-import type { ReadableDatabase } from '../../db/types.ts';
-import type { AttendanceEvent } from '../../domain/attendance.ts';
-import { canonicalJson } from '../../domain/canonical-json.ts';
-import { bodyOf } from '../../domain/chain.ts';
+import { statement } from '../../db/base/statement.ts';
+import type { ReadableDatabase } from '../../db/base/types.ts';
+import { canonicalJson } from '../../domain/base/canonical-json.ts';
+import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
+import { bodyOf } from '../../domain/ledger/chain.ts';
 
 /**
  * What was committed anywhere, written down by the simulation beside the machines: the truth that

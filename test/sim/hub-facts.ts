@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { ReadableDatabase } from '../../db/types.ts';
-import type { OrderedFact } from '../../domain/attendance.ts';
-import type { Delegate } from '../../domain/delegate.ts';
-import type { KioskMode } from '../../domain/wire/protocol.ts';
+import type { ReadableDatabase } from '../../db/base/types.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { OrderedFact } from '../../domain/ledger/attendance.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Link } from './hub-record.ts';
 
 /** A fact as it lies in the hub's stream. */

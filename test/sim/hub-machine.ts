@@ -1,10 +1,14 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { listHubKeys, listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts';
-import { everyDelegate } from '../../db/roster.ts';
-import { listStopEntries } from '../../db/stop-list.ts';
-import { problemSchema } from '../../domain/wire/problems.ts';
+import {
+  listHubKeys,
+  listKnownKiosks,
+  listKnownOperators,
+} from '../../db/ledger/known-stations.ts';
+import { everyDelegate } from '../../db/roster/roster.ts';
+import { listStopEntries } from '../../db/sync/stop-list.ts';
+import { problemSchema } from '../../domain/sync/problems.ts';
 import type { HubRandom } from '../../hub/service/context.ts';
 import { createHub } from '../../hub/service/create-hub.ts';
 import type { Hub } from '../../hub/service/hub.ts';

@@ -1,9 +1,9 @@
-import type { ChainHead } from '../../domain/wire/events.ts';
+import type { ChainHead } from '../../domain/sync/events.ts';
 import {
   handshakeAnswerSchema,
   pushAnswerSchema,
   pushRequestSchema,
-} from '../../domain/wire/sync.ts';
+} from '../../domain/sync/sync.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import type { Letter, Reply } from './network.ts';
 

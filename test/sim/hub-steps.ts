@@ -1,5 +1,5 @@
-import type { JudgedRange, JudgementKind } from '../../domain/judgement.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import type { JudgedRange, JudgementKind } from '../../domain/ledger/judgement.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { stationOf } from './machine.ts';
 import { day } from './machine-steps.ts';
 import { entryOf, personOf, registered } from './people.ts';

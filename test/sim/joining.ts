@@ -1,8 +1,8 @@
 import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
-import { saveHubLink } from '../../db/hub-link.ts';
-import type { WritableDatabase } from '../../db/types.ts';
-import { type EnrolAnswer, enrolProofText } from '../../domain/wire/enrolment.ts';
-import type { KioskMode } from '../../domain/wire/protocol.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
+import { saveHubLink } from '../../db/ledger/hub-link.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import { type EnrolAnswer, enrolProofText } from '../../domain/sync/enrolment.ts';
 import type { Hub } from '../../hub/service/hub.ts';
 import { type Machine, stationOf } from './machine.ts';
 import type { World } from './world.ts';

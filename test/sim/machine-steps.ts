@@ -1,4 +1,4 @@
-import { statement } from '../../db/statement.ts';
+import { statement } from '../../db/base/statement.ts';
 import { canDo, type DeskOperation, doAtDesk } from './desk-steps.ts';
 import { type CrashPlan, Disk, isFull, PowerCut } from './disk.ts';
 import { contextOf, type Machine, newMachine, stationOf } from './machine.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { signedConfirmationSchema } from '../../domain/purge/outcome.ts';
-import { directorySchema, ordersSchema } from '../../domain/wire/directory.ts';
-import { streamedEventSchema } from '../../domain/wire/events.ts';
-import { HubProblem, problemSchema } from '../../domain/wire/problems.ts';
-import { streamedDelegateSchema } from '../../domain/wire/roster.ts';
+import { signedConfirmationSchema } from '../../domain/privacy/outcome.ts';
+import { streamedDelegateSchema } from '../../domain/roster/roster-wire.ts';
+import { directorySchema, ordersSchema } from '../../domain/sync/directory.ts';
+import { streamedEventSchema } from '../../domain/sync/events.ts';
+import { HubProblem, problemSchema } from '../../domain/sync/problems.ts';
 import {
   chainAnswerSchema,
   chainRequestSchema,
@@ -13,12 +13,12 @@ import {
   pullRequestSchema,
   pushAnswerSchema,
   pushRequestSchema,
-} from '../../domain/wire/sync.ts';
+} from '../../domain/sync/sync.ts';
 import { readAnswer } from '../../hub/exchange/exchange.ts';
 import { readValue } from '../../hub/server/body.ts';
 import type { EnrolledKiosk, Hub, PageLines } from '../../hub/service/hub.ts';
-import { readPage } from '../../main/sync/http/page.ts';
-import { type HubPort, SyncFailure } from '../../main/sync/hub-port.ts';
+import { type HubPort, SyncFailure } from '../../main/hub-client/hub-port.ts';
+import { readPage } from '../../main/hub-client/page.ts';
 
 /** The calls of a hub that kiosks make while they sync. */
 export type Method =

@@ -1,11 +1,11 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { canonicalJson, type JsonValue } from '../../domain/canonical-json.ts';
-import { genesisHash, hashBody } from '../../domain/chain.ts';
-import { factId } from '../../domain/fact-id.ts';
-import { nextHlc } from '../../domain/hlc.ts';
-import { headText } from '../../domain/signed-head.ts';
-import type { WireEvent } from '../../domain/wire/events.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import { canonicalJson, type JsonValue } from '../../domain/base/canonical-json.ts';
+import { genesisHash, hashBody } from '../../domain/ledger/chain.ts';
+import { factId } from '../../domain/ledger/fact-id.ts';
+import { nextHlc } from '../../domain/ledger/hlc.ts';
+import { headText } from '../../domain/ledger/signed-head.ts';
+import type { WireEvent } from '../../domain/sync/events.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { createPort, SyncFailure, type Way } from './network.ts';
 import { operators, plainAdmission, registered, simEvent } from './people.ts';
 import { type Random, randomUuid } from './random.ts';

@@ -1,12 +1,12 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import type { StoredEvent } from '../../db/events.ts';
-import type { Delegate } from '../../domain/delegate.ts';
-import { makeDelegateId } from '../../domain/delegate-id.ts';
-import { eventFileHash } from '../../domain/event-file-hash.ts';
-import type { Operator } from '../../domain/operator.ts';
-import type { NewPerson } from '../../domain/roster-changes.ts';
-import type { RosterEntry } from '../../domain/roster-entry.ts';
-import type { Caller } from '../../main/use-cases/context.ts';
+import type { StoredEvent } from '../../db/event/events.ts';
+import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import type { Operator } from '../../domain/operators/operator.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import type { NewPerson } from '../../domain/roster/roster-changes.ts';
+import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
+import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
+import type { Caller } from '../../main/base/context.ts';
 import { eventSecret, sampleDelegate, sampleEvent, sampleMaking } from '../support/sample-event.ts';
 
 /** The event of the simulated venue. */

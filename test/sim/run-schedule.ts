@@ -1,7 +1,7 @@
 import type { SigningKeys } from '../../crypto/ed25519.ts';
-import { agreeToJudgement, listHeldJudgements } from '../../db/held-judgements.ts';
-import { statement } from '../../db/statement.ts';
-import { foldAttendance } from '../../domain/attendance-fold.ts';
+import { statement } from '../../db/base/statement.ts';
+import { agreeToJudgement, listHeldJudgements } from '../../db/ledger/held-judgements.ts';
+import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
 import type { SyncOutcome } from '../../main/sync/engine.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { checkClocks, checkFacts, checkSimulated } from './check-facts.ts';

@@ -1,10 +1,10 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { heldChains } from '../../db/held-chains.ts';
-import type { WritableDatabase } from '../../db/types.ts';
-import { isBranch } from '../../domain/branch.ts';
-import { HubProblem } from '../../domain/wire/problems.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
+import { heldChains } from '../../db/ledger/held-chains.ts';
+import { isBranch } from '../../domain/ledger/branch.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import { closeOwnDay } from '../../main/sync/close-own-day.ts';
 import { createSyncEngine, type SyncEngine, type SyncOutcome } from '../../main/sync/engine.ts';
-import { closeOwnDay } from '../../main/use-cases/day-close/close-own-day.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { type CrashPlan, isFull } from './disk.ts';
 import { joinHub, signAs } from './joining.ts';

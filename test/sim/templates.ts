@@ -1,12 +1,12 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { makeSigningKeys, type SigningKeys } from '../../crypto/ed25519.ts';
-import { saveEvent } from '../../db/events.ts';
-import { migrate } from '../../db/migrate.ts';
+import { migrate } from '../../db/base/migrate.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
+import { saveEvent } from '../../db/event/events.ts';
 import { insertOperator } from '../../db/operators.ts';
-import { upsertDelegates } from '../../db/roster-write.ts';
-import type { WritableDatabase } from '../../db/types.ts';
-import type { EnrolAnswer } from '../../domain/wire/enrolment.ts';
-import type { KioskMode } from '../../domain/wire/protocol.ts';
+import { upsertDelegates } from '../../db/roster/roster-write.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { EnrolAnswer } from '../../domain/sync/enrolment.ts';
 import { lieReady } from './disk.ts';
 import { type HubContent, HubMachine } from './hub-machine.ts';
 import { type Enrolling, enrol, keepLink } from './joining.ts';

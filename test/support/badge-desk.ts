@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { BadgeFate } from '../../domain/badge-fates.ts';
-import type { PrintJobState } from '../../domain/print-job.ts';
-import { handOverBadge, recordBadgeFate } from '../../main/use-cases/badge-fates.ts';
-import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
-import type { Caller, Context } from '../../main/use-cases/context.ts';
+import type { BadgeFate } from '../../domain/badges/badge-fates.ts';
+import type { PrintJobState } from '../../domain/printing/print-job.ts';
+import { handOverBadge, recordBadgeFate } from '../../main/badges/badge-fates.ts';
+import { recordPrintOutcome } from '../../main/badges/badges.ts';
+import type { Caller, Context } from '../../main/base/context.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
 import { badgeCodeOf } from './badge-tokens.ts';
 import { makeDeskContext } from './desk-context.ts';
 

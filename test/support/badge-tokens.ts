@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { ReadableDatabase } from '../../db/types.ts';
-import { type BadgeTokens, tokenProofOf } from '../../domain/badge-token.ts';
-import { badgeTokenBytes, makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
+import type { ReadableDatabase } from '../../db/base/types.ts';
+import { type BadgeTokens, tokenProofOf } from '../../domain/badges/badge-token.ts';
+import { badgeTokenBytes, makeBadgeCode, parseSerial } from '../../domain/tickets/opaque-code.ts';
 
 /** Tokens whose hash is a fast one, and which a test finds again from the salt in the fact. */
 export const testBadgeTokens: BadgeTokens = {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { Bitmap1 } from '../../domain/badge.ts';
+import type { Bitmap1 } from '../../domain/badges/badge.ts';
 import { isBlack } from '../../main/printing/render/bitmap.ts';
 
 export type LabelSink = Awaited<ReturnType<typeof openLabelSink>>;

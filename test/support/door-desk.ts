@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { saveEvent } from '../../db/events.ts';
-import { type Checkpoint, makeCheckpoint } from '../../domain/event-file.ts';
-import type { Context } from '../../main/use-cases/context.ts';
-import type { DoorSetting } from '../../main/use-cases/door-view.ts';
-import { passDoor } from '../../main/use-cases/pass-door.ts';
+import { saveEvent } from '../../db/event/events.ts';
+import { type Checkpoint, makeCheckpoint } from '../../domain/event/event-file.ts';
+import type { Context } from '../../main/base/context.ts';
+import type { DoorSetting } from '../../main/doors/door-view.ts';
+import { passDoor } from '../../main/doors/pass-door.ts';
 import type { DoorAnswer, DoorInput } from '../../preload/contract/door.ts';
 import type { DeskContext } from './desk-context.ts';
 

@@ -1,16 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { EventFile } from '../../domain/event-file.ts';
-import type { ImportThreadData } from '../../main/import/messages.ts';
-import { createRosterImport } from '../../main/import/roster-import.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
+import type { ImportThreadData } from '../../main/roster/import/messages.ts';
+import { createRosterImport } from '../../main/roster/import/roster-import.ts';
 import { makeDeskContext } from './desk-context.ts';
 import { delegationCode } from './roster-sample.ts';
 import { sampleEvent } from './sample-event.ts';
 
 /** The import's own thread, run by Node straight from its source. */
 export function startImportThread(workerData: ImportThreadData): Worker {
-  return new Worker(new URL('../../main/import/worker.ts', import.meta.url), { workerData });
+  return new Worker(new URL('../../main/roster/import/worker.ts', import.meta.url), { workerData });
 }
 
 export type ImportDesk = ReturnType<typeof makeImportDesk>;

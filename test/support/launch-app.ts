@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
 import type { z } from 'zod';
-import type { configSchema } from '../../main/config/config.ts';
+import type { configSchema } from '../../main/base/config/config.ts';
 import { type ElectronRuntime, isHarmlessLine, root } from '../../tools/runtime.mjs';
 import { ending, killed, startAttached } from './attached-electron.ts';
 import { fakeWebcamArguments } from './fake-webcam.ts';

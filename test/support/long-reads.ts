@@ -1,5 +1,5 @@
-import type { Context } from '../../main/use-cases/context.ts';
-import { createLongReads, type LongReads } from '../../main/use-cases/long-reads.ts';
+import type { Context } from '../../main/base/context.ts';
+import { createLongReads, type LongReads } from '../../main/reports/long-reads.ts';
 
 /** Long reads on the test's own thread and connection. `publicKey`: the station's, base64. */
 export function readsOf(context: Context, publicKey: string): LongReads {

@@ -1,4 +1,4 @@
-import type { SafeStorage } from '../../main/store-key.ts';
+import type { SafeStorage } from '../../main/base/store-key.ts';
 
 export const noKeychain: SafeStorage = {
   isEncryptionAvailable: () => false,

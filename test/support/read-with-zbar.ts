@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatSerial, parseBadgeCode } from '../../domain/opaque-code.ts';
+import { formatSerial, parseBadgeCode } from '../../domain/tickets/opaque-code.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { decodeToPbm, type VirtualPrinter } from './virtual-printer/virtual-printer.ts';
 

@@ -1,8 +1,8 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import type { Delegate } from '../../domain/delegate.ts';
-import { type EventFile, eventFileSchema } from '../../domain/event-file.ts';
-import { type CodeMaking, ticketHash } from '../../domain/issued-codes.ts';
-import { makeTicketCode } from '../../domain/opaque-code.ts';
+import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import { type CodeMaking, ticketHash } from '../../domain/tickets/issued-codes.ts';
+import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
 import { signerOf } from '../../tools/sample/keys.ts';
 import sample from './sample-event.json' with { type: 'json' };
 

@@ -1,4 +1,4 @@
-import { demoPin } from '../../main/start/seed.ts';
+import { demoPin } from '../../main/app/start/seed.ts';
 import type { LaunchedApp } from './launch-app.ts';
 
 const attempts = 3;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
+import { type Delegate, delegateSchema } from '../../domain/roster/delegate.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoEvent } from '../../tools/sample/event.ts';
 

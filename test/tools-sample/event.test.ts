@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { demoEventId, demoEventSecret, demoTicketKey } from '../../domain/demo-event.ts';
-import { eventFileSchema } from '../../domain/event-file.ts';
-import { compileRegistrationPattern } from '../../domain/registration-pattern.ts';
+import { demoEventId, demoEventSecret, demoTicketKey } from '../../domain/event/demo-event.ts';
+import { eventFileSchema } from '../../domain/event/event-file.ts';
+import { compileRegistrationPattern } from '../../domain/event/registration-pattern.ts';
 import { demoEvent } from '../../tools/sample/event.ts';
 import { demoKeys } from '../../tools/sample/keys.ts';
 

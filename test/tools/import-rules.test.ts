@@ -6,29 +6,29 @@ import { brokenImportRules } from '../../tools/lint/import-rules.mjs';
 
 /** A small house in which every import is allowed. */
 const HOUSE: Record<string, string> = {
-  'domain/delegate.ts': "import { z } from 'zod';\nexport const delegate = z;",
-  'domain/ticket.ts':
-    "import type { delegate } from './delegate.ts';\nexport type T = typeof delegate;",
+  'domain/roster.ts': "import { z } from 'zod';\nexport const delegate = z;",
+  'domain/tickets.ts':
+    "import type { delegate } from './roster.ts';\nexport type T = typeof delegate;",
   'db/roster.ts':
-    "import D from 'better-sqlite3';\nimport { delegate } from '../domain/delegate.ts';\nimport { join } from 'node:path';\nexport const roster = [D, delegate, join];",
+    "import D from 'better-sqlite3';\nimport { delegate } from '../domain/roster.ts';\nimport { join } from 'node:path';\nexport const roster = [D, delegate, join];",
   'fonts/font.ts': 'export const font = 1;',
   'reports/report.ts':
-    "import { font } from '../fonts/font.ts';\nimport { delegate } from '../domain/delegate.ts';\nexport const report = [font, delegate];",
+    "import { font } from '../fonts/font.ts';\nimport { delegate } from '../domain/roster.ts';\nexport const report = [font, delegate];",
   'intake/csv.ts': "import { parse } from 'csv-parse';\nexport const csv = parse;",
   'connectors/way.ts': "import { csv } from '../intake/csv.ts';\nexport const way = csv;",
   'preload/contract.ts':
     "import { z } from 'zod';\nexport const contract = z;\nexport type Contract = typeof contract;",
   'preload/index.ts':
     "import { contextBridge } from 'electron';\nimport { contract } from './contract.ts';\nexport default [contextBridge, contract];",
-  'main/index.ts':
-    "import { app } from 'electron';\nimport { contract } from '../preload/contract.ts';\nimport { checkIn } from './use-cases/check-in.ts';\nexport default [app, contract, checkIn];",
-  'main/window.ts': "import { app } from 'electron';\nexport const window = app;",
-  'main/use-cases/check-in.ts':
-    "import { roster } from '../../db/roster.ts';\nexport const checkIn = roster;",
+  'main/app/index.ts':
+    "import { app } from 'electron';\nimport { contract } from '../../preload/contract.ts';\nimport { checkIn } from '../check-in.ts';\nexport default [app, contract, checkIn];",
+  'main/app/window.ts': "import { app } from 'electron';\nexport const window = app;",
+  'main/check-in.ts':
+    "import { roster } from '../db/roster.ts';\nexport const checkIn = roster;",
   'renderer/ui/chip.tsx': 'export const Chip = () => <b />;',
   'hub/service/hub.ts': 'export const hub = 1;',
   'hub/web/page.tsx':
-    "import { delegate } from '../../domain/delegate.ts';\nimport { Chip } from '../../renderer/ui/chip.tsx';\nimport { useState } from 'react';\nexport const Page = () => <Chip key={String(useState(delegate))} />;",
+    "import { delegate } from '../../domain/roster.ts';\nimport { Chip } from '../../renderer/ui/chip.tsx';\nimport { useState } from 'react';\nexport const Page = () => <Chip key={String(useState(delegate))} />;",
   'renderer/screen.tsx':
     "import type { Contract } from '../preload/contract.ts';\nimport { useState } from 'react';\nexport const Screen = (p: { c: Contract }) => <b>{useState(p.c)[0].length}</b>;",
 };
@@ -71,9 +71,9 @@ describe('the import rules', () => {
   });
 
   test.each([
-    ['domain-imports', 'domain/delegate.ts', "import { app } from 'electron';"],
-    ['domain-imports', 'domain/delegate.ts', "import { createHash } from 'node:crypto';"],
-    ['domain-imports', 'domain/delegate.ts', "import type { roster } from '../db/roster.ts';"],
+    ['domain-imports', 'domain/roster.ts', "import { app } from 'electron';"],
+    ['domain-imports', 'domain/roster.ts', "import { createHash } from 'node:crypto';"],
+    ['domain-imports', 'domain/roster.ts', "import type { roster } from '../db/roster.ts';"],
     ['db-imports', 'db/roster.ts', "import { app } from 'electron';"],
     ['db-imports', 'db/roster.ts', "import pino from 'pino';"],
     ['intake-imports', 'intake/csv.ts', "import { roster } from '../db/roster.ts';"],
@@ -86,7 +86,7 @@ describe('the import rules', () => {
     [
       'renderer-imports',
       'renderer/screen.tsx',
-      "import type { checkIn } from '../main/use-cases/check-in.ts';",
+      "import type { checkIn } from '../main/check-in.ts';",
     ],
     ['renderer-imports', 'renderer/screen.tsx', "import { roster } from '../db/roster.ts';"],
     ['renderer-imports', 'renderer/screen.tsx', "import { join } from 'node:path';"],
@@ -102,14 +102,14 @@ describe('the import rules', () => {
       'renderer/screen.tsx',
       "import { z } from 'zod';",
     ],
-    ['use-cases-without-electron', 'main/use-cases/check-in.ts', "import { app } from 'electron';"],
+    ['use-cases-without-electron', 'main/check-in.ts', "import { app } from 'electron';"],
     [
-      'use-cases-without-electron',
-      'main/use-cases/check-in.ts',
-      "import { window } from '../window.ts';",
+      'main-check-in-knows-earlier-capabilities-only',
+      'main/check-in.ts',
+      "import { window } from './app/window.ts';",
     ],
-    ['main-imports', 'main/index.ts', "import { Screen } from '../renderer/screen.tsx';"],
-    ['hub-imports', 'hub/server.ts', "import { checkIn } from '../main/use-cases/check-in.ts';"],
+    ['main-imports', 'main/app/index.ts', "import { Screen } from '../../renderer/screen.tsx';"],
+    ['hub-imports', 'hub/server.ts', "import { checkIn } from '../main/check-in.ts';"],
     ['hub-imports', 'hub/service/hub.ts', "import { Page } from '../web/page.tsx';"],
     ['organisers-page-imports', 'hub/web/page.tsx', "import { hub } from '../service/hub.ts';"],
     [
@@ -119,14 +119,26 @@ describe('the import rules', () => {
     ],
     ['organisers-page-imports', 'hub/web/page.tsx', "import { join } from 'node:path';"],
     ['organisers-page-imports', 'hub/web/page.tsx', "import pino from 'pino';"],
-    ['no-cycles', 'domain/delegate.ts', "import type { T } from './ticket.ts';"],
+    ['domain-by-capability', 'domain/drawer/odd.ts', "import { z } from 'zod';"],
+    [
+      'domain-event-knows-earlier-capabilities-only',
+      'domain/event/dates.ts',
+      "import type { delegate } from '../roster.ts';",
+    ],
+    [
+      'domain-roster-knows-earlier-capabilities-only',
+      'domain/roster.ts',
+      "import type { T } from './tickets.ts';",
+    ],
+    ['db-by-capability', 'db/odd.ts', "import { join } from 'node:path';"],
+    ['no-cycles', 'domain/roster.ts', "import type { T } from './tickets.ts';"],
     [
       'no-development-packages-in-the-product',
-      'main/index.ts',
+      'main/app/index.ts',
       "import canonicalize from 'canonicalize';",
     ],
-    ['no-undeclared-packages', 'main/index.ts', "import stowaway from 'stowaway';"],
-    ['not-found', 'main/index.ts', "import { nothing } from './nothing.ts';"],
+    ['no-undeclared-packages', 'main/app/index.ts', "import stowaway from 'stowaway';"],
+    ['not-found', 'main/app/index.ts', "import { nothing } from './nothing.ts';"],
   ])('%s: refuses in %s: %s', async (rule, file, line) => {
     write(file, `${line}\n${HOUSE[file] ?? ''}`);
     const broken = await brokenImportRules(house);

@@ -51,10 +51,11 @@ test.each([
 
 test('a file of more than 350 lines is named, except data', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-length-'));
-  mkdirSync(join(folder, 'db'), { recursive: true });
+  mkdirSync(join(folder, 'db/roster'), { recursive: true });
+  mkdirSync(join(folder, 'db/station'), { recursive: true });
   mkdirSync(join(folder, 'tools/sample'), { recursive: true });
-  writeFileSync(join(folder, 'db/roster.ts'), '//\n'.repeat(351));
-  writeFileSync(join(folder, 'db/open.ts'), '//\n'.repeat(350));
+  writeFileSync(join(folder, 'db/roster/roster.ts'), '//\n'.repeat(351));
+  writeFileSync(join(folder, 'db/station/open.ts'), '//\n'.repeat(350));
   writeFileSync(join(folder, 'tools/sample/names.ts'), '//\n'.repeat(900));
-  expect(overlongFiles(folder)).toEqual(['db/roster.ts (351 lines, at most 350)']);
+  expect(overlongFiles(folder)).toEqual(['db/roster/roster.ts (351 lines, at most 350)']);
 });

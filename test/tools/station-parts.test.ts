@@ -5,8 +5,8 @@ import { importedBy } from '../../tools/build/imported-by.ts';
 import { nameStationParts, stationGroups } from '../../tools/build/station-parts.ts';
 
 const idOf = (path: string): string => normalizePath(resolve(path));
-const first = idOf('main/index.ts');
-const station = idOf('main/run-station.ts');
+const first = idOf('main/app/index.ts');
+const station = idOf('main/app/run-station.ts');
 
 interface Imports {
   importedIds?: readonly string[];

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { canonicalJson } from '../../domain/canonical-json.ts';
+import { canonicalJson } from '../../domain/base/canonical-json.ts';
 import { reportText } from '../../domain/day-close/seal.ts';
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
-import { appendEvent } from '../../main/use-cases/append-event.ts';
-import { closeDay, reportFile } from '../../main/use-cases/day-close/close-day.ts';
+import { closeDay, reportFile } from '../../main/day-close/close-day.ts';
+import { appendEvent } from '../../main/ledger/append-event.ts';
 import { entry } from '../../test/hub/server/people.ts';
 import { makeDeskContext } from '../../test/support/desk-context.ts';
 import { readsOf } from '../../test/support/long-reads.ts';

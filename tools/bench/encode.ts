@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { createCanvas } from '@napi-rs/canvas';
-import { encodeEscpos } from '../../main/printing/escpos.ts';
+import { encodeEscpos } from '../../main/printing/languages/escpos.ts';
 import { readBitmap } from '../../main/printing/render/bitmap.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import writeExcelFile from 'write-excel-file/node';
-import { checkIn } from '../../main/use-cases/check-in.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
 import { type ImportDesk, largeEvent, makeImportDesk } from '../../test/support/import-desk.ts';
 import { csvOf, sampleHeaders, sampleRows } from '../../test/support/roster-sample.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';

@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import { rollTemplate } from '../../domain/default-templates.ts';
+import { rollTemplate } from '../../domain/templates/default-templates.ts';
+import { recordPrintOutcome } from '../../main/badges/badges.ts';
+import { type BatchRunner, createBatchRunner } from '../../main/badges/batch-runner.ts';
+import { batchViews, startBatch } from '../../main/badges/print-batches.ts';
+import { contentOfJob } from '../../main/printing/badge-content.ts';
 import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts';
 import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
 import {
@@ -11,10 +15,6 @@ import {
   renderThreadLimits,
 } from '../../main/printing/render/worker-renderer.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
-import { contentOfJob } from '../../main/use-cases/badge-content.ts';
-import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
-import { type BatchRunner, createBatchRunner } from '../../main/use-cases/batch-runner.ts';
-import { batchViews, startBatch } from '../../main/use-cases/print-batches.ts';
 import { sampleBadges } from '../../test/printing/sample-badges.ts';
 import { silentLog, tcpPrinter } from '../../test/printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../../test/support/desk-context.ts';

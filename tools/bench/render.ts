@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { BadgeContent } from '../../domain/badge.ts';
-import type { BadgeTemplate } from '../../domain/badge-template.ts';
-import { defaultTemplates } from '../../domain/default-templates.ts';
+import type { BadgeContent } from '../../domain/badges/badge.ts';
+import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
+import { defaultTemplates } from '../../domain/templates/default-templates.ts';
 import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
 import { createWorkerRenderer } from '../../main/printing/render/worker-renderer.ts';
 import { sampleBadges } from '../../test/printing/sample-badges.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createBadgeTokens } from '../../crypto/badge-tokens.ts';
-import { searchDelegates } from '../../db/search.ts';
-import { checkIn } from '../../main/use-cases/check-in.ts';
+import { searchDelegates } from '../../db/roster/search.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
 import { type DeskContext, makeDeskContext } from '../../test/support/desk-context.ts';
 import { sampleRows } from '../../test/support/roster-sample.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';

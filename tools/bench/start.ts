@@ -13,7 +13,7 @@ const rounds = 3;
 /** Milliseconds of a start in which no debugger is connected: it would slow down what has more to say. */
 const leftAlone = 3_000;
 /**
- * Milliseconds from ready to the look at memory: what begins after the page is loaded by then (main/start/page-ready.ts), and
+ * Milliseconds from ready to the look at memory: what begins after the page is loaded by then (main/app/window/page-ready.ts), and
  * V8 has taken up what the start left behind (it waits some 20 s). Then the time in which the processor's is counted, and
  * the time that the drawing thread gets to load its fonts.
  */

@@ -1,4 +1,4 @@
-import { pushLimits } from '../../domain/wire/protocol.ts';
+import { pushLimits } from '../../domain/base/protocol.ts';
 import { type BenchResult, rounded } from './bench-result.ts';
 import { type BenchHub, withEachStore } from './sync/bench-hub.ts';
 import { rawInserter } from './sync/raw-insert.ts';

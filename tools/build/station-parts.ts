@@ -3,8 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { normalizePath, type Plugin, type Rolldown } from 'vite';
 import { loadOrder } from './imported-by.ts';
 
-const firstFile = normalizePath(resolve('main/index.ts'));
-const stationFile = normalizePath(resolve('main/run-station.ts'));
+const firstFile = normalizePath(resolve('main/app/index.ts'));
+const stationFile = normalizePath(resolve('main/app/run-station.ts'));
 
 /**
  * What only the station needs comes in so many files: each some twenty milliseconds of the main thread, which has a window to
@@ -81,7 +81,7 @@ function isThread(id: string): boolean {
   return /\?(nodeWorker|modulePath)/.test(id);
 }
 
-/** The file beside the main process's first one that names the station's parts (main/start/load-station-parts.ts). */
+/** The file beside the main process's first one that names the station's parts (main/app/start/load-station-parts.ts). */
 const fileName = 'station-parts.json';
 
 /**

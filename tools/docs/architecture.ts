@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { attendanceTypes } from '../../domain/attendance.ts';
+import { attendanceTypes } from '../../domain/ledger/attendance.ts';
 import {
   askingPrintJobStates,
   finalPrintJobStates,
   printJobStateSchema,
-} from '../../domain/print-job.ts';
+} from '../../domain/printing/print-job.ts';
 import { calls, notices } from '../../preload/contract.ts';
 import { kioskMachine } from '../../renderer/features/kiosk/machine/machine.ts';
 import { mermaidOf } from '../kiosk-states/mermaid.ts';
@@ -71,7 +71,7 @@ function callTable(): string {
 
 /** The kinds of facts with the comment that stands over each in the code. */
 function factTable(): string {
-  const source = readFileSync(join(root, 'domain/attendance.ts'), 'utf8');
+  const source = readFileSync(join(root, 'domain/ledger/attendance.ts'), 'utf8');
   const rows = attendanceTypes.map((type) => {
     const before = source.slice(0, source.indexOf(`\n  '${type}',`));
     const comment = before.slice(before.lastIndexOf('/**') + 3, before.lastIndexOf('*/'));

@@ -1,5 +1,5 @@
 import BetterSqlite3 from 'better-sqlite3';
-import { migrate } from '../../db/migrate.ts';
+import { migrate } from '../../db/base/migrate.ts';
 import { migrateSqlite } from '../../hub/store/sqlite.ts';
 
 /** A table of a store, with its columns as its migrations leave them. */

@@ -1,4 +1,4 @@
-import { hanLanguages } from '../../domain/han-forms.ts';
+import { hanLanguages } from '../../domain/roster/han-forms.ts';
 import { coverageOf } from '../../fonts/coverage.ts';
 import { type FontFile, type FontWeight, fontFiles } from '../../fonts/font-files.ts';
 import { type Typeface, typefaces } from '../../fonts/scripts.ts';
@@ -25,7 +25,7 @@ export function styleOfFonts(): string {
     '/* Made from fonts/fonts.json by tools/fonts/coverage.ts: the files that draw the badges. */',
     ...fontFiles.flatMap(facesOf),
     `:root {\n  --font-bundled: ${families(order)};\n}`,
-    '/* Han letters differ in form between their lands; domain/han-forms.ts says which by `lang`. */',
+    '/* Han letters differ in form between their lands; domain/roster/han-forms.ts says which by `lang`. */',
     ...others.map(([form, language]) => {
       const forms = [form, ...han.filter((other) => other !== form)];
       return `bdi:lang(${language}) {\n  font-family: ${families([...order.slice(0, 3), ...forms])}, sans-serif;\n}`;

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { electronRuntime, ensureDisplay, harmlessLineFilter, root } from '../runtime.mjs';
 
-/** As main/import/command.ts prints it; a script cannot load the app's code. */
+/** As main/roster/import/command.ts prints it; a script cannot load the app's code. */
 const writtenMark = 'Written:';
 
 const usage =

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { getRawHeader } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { isTestBuildIn } from '../../main/update/test-mark.ts';
+import { isTestBuildIn } from '../../main/station/update/test-mark.ts';
 import { root } from '../setup/paths.mjs';
 import { SetupError } from '../setup/report.mjs';
 import { brokenReferences } from './references.mjs';

@@ -20,7 +20,7 @@ import { assertReleasable } from './check-packed.mjs';
  * Makes one of the publisher's two key pairs. The private keys are secrets: whoever has both can install anything at every
  * station.
  * @param {string} file path of the private key (PKCS #8, PEM); must not exist
- * @returns {string} the raw public key in base64, for main/update/publisher-key.ts or a station's configuration
+ * @returns {string} the raw public key in base64, for main/station/update/publisher-key.ts or a station's configuration
  */
 export function makePublisherKey(file) {
   if (existsSync(file)) throw new SetupError(`${file} exists.`, 'Keys are never overwritten.');
@@ -40,14 +40,14 @@ export async function makeUpdate(from) {
   const { app, folder, version, platform, key, minimum, forTests } = from;
   if (!forTests) assertReleasable(app);
   mkdirSync(folder, { recursive: true });
-  const { archiveName, manifestName, updateText } = await import('../../domain/wire/update.ts');
+  const { archiveName, manifestName, updateText } = await import('../../domain/sync/update.ts');
   const archive = join(folder, archiveName({ version, platform }));
   const tight = forTests ? [] : ['-I', 'gzip -9'];
   await run('tar', [...tight, '-cf', archive, '--owner=0', '--group=0', '-C', app, '.'], {
     what: `Packing ${app}`,
     remedy: 'Is there room on the disk?',
   });
-  /** @type {import('../../domain/wire/update.ts').UpdateManifest} */
+  /** @type {import('../../domain/sync/update.ts').UpdateManifest} */
   const manifest = {
     formatVersion: 1,
     version,
@@ -70,7 +70,7 @@ export async function makeUpdate(from) {
  */
 export async function signUpdate({ file, key, renew = false }) {
   const { archiveName, signedUpdateSchema, updateText } = await import(
-    '../../domain/wire/update.ts'
+    '../../domain/sync/update.ts'
   );
   const { manifest, signatures } = signedUpdateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   const archive = join(dirname(file), archiveName(manifest));
@@ -99,7 +99,7 @@ function signatureOf(text, key) {
 
 /**
  * @param {string} file
- * @param {import('../../domain/wire/update.ts').SignedUpdate} signed
+ * @param {import('../../domain/sync/update.ts').SignedUpdate} signed
  */
 function writeSigned(file, signed) {
   writeFileSync(file, `${JSON.stringify(signed, null, 2)}\n`);

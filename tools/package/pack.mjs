@@ -48,7 +48,7 @@ export function packUnpackedIfChanged() {
 
 /**
  * The same with a main process that allows a debugging port, so that tests can drive it from outside. It carries a mark
- * (main/update/test-mark.ts) by which it is never released.
+ * (main/station/update/test-mark.ts) by which it is never released.
  * @returns {Promise<ReturnType<typeof unpackedApp>>}
  */
 export async function packForTests() {

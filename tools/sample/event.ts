@@ -1,5 +1,5 @@
-import { demoEventId } from '../../domain/demo-event.ts';
-import type { EventFile } from '../../domain/event-file.ts';
+import { demoEventId } from '../../domain/event/demo-event.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
 import { categories } from './data/categories.ts';
 import { checkpoints } from './data/checkpoints.ts';
 import { consents } from './data/consents.ts';

@@ -1,5 +1,5 @@
-import { csvFile } from '../../domain/csv.ts';
-import type { Delegate } from '../../domain/delegate.ts';
+import { csvFile } from '../../domain/base/csv.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 
 /** Column headers and what stands under them: as a registration system of the secretariat exports it. */
 const columns: readonly (readonly [header: string, cell: (delegate: Delegate) => string])[] = [

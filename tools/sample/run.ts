@@ -1,7 +1,7 @@
 // run.ts OUTDIR: writes the demo event's files, which the build puts into out/demo.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toHex } from '../../domain/bytes.ts';
+import { toHex } from '../../domain/base/bytes.ts';
 import { demoDelegates } from './delegates.ts';
 import { demoEvent } from './event.ts';
 import { demoKeys } from './keys.ts';

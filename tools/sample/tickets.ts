@@ -1,6 +1,6 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { makeTicketCode } from '../../domain/opaque-code.ts';
-import { makeSignedTicket } from '../../domain/signed-ticket.ts';
+import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
+import { makeSignedTicket } from '../../domain/tickets/signed-ticket.ts';
 import { demoDelegates, type TicketHolder } from './delegates.ts';
 import { demoEvent } from './event.ts';
 import { demoKeys, strangerKeys, type TicketSigner } from './keys.ts';

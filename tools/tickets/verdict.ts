@@ -1,4 +1,4 @@
-import type { Outcome } from '../../domain/admission.ts';
+import type { Outcome } from '../../domain/check-in/admission.ts';
 import en from '../../renderer/i18n/en.json' with { type: 'json' };
 import fr from '../../renderer/i18n/fr.json' with { type: 'json' };
 

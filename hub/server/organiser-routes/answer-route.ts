@@ -5,9 +5,9 @@ import {
   type OrganiserInput,
   type OrganiserRouteName,
   organiserRoutes,
-} from '../../../domain/wire/organiser.ts';
-import type { OrganiserRight } from '../../../domain/wire/organiser-access.ts';
-import type { AuditAction } from '../../../domain/wire/organiser-audit.ts';
+} from '../../../domain/hub-hosting/organiser.ts';
+import type { OrganiserRight } from '../../../domain/hub-hosting/organiser-access.ts';
+import type { AuditAction } from '../../../domain/hub-hosting/organiser-audit.ts';
 import { readBody, readValue } from '../body.ts';
 import {
   addOrganiserRoute,
@@ -28,7 +28,7 @@ export interface Answering<Name extends OrganiserRouteName> {
   ) => OrganiserAnswer<Name> | Promise<OrganiserAnswer<Name>>;
 }
 
-/** Adds a route of the table (domain/wire/organiser.ts), which defines its input and answer. */
+/** Adds a route of the table (domain/hub-hosting/organiser.ts), which defines its input and answer. */
 export function answerRoute<Name extends OrganiserRouteName>(
   app: FastifyInstance,
   setting: OrganiserRouteSetting,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { liveUrl } from '../../../domain/wire/organiser.ts';
+import { liveUrl } from '../../../domain/hub-hosting/organiser.ts';
 import type { Hub } from '../../service/hub.ts';
 import { addOrganiserRoute, type OrganiserRouteSetting } from '../organiser/route.ts';
 import { answerRoute, idOf } from './answer-route.ts';

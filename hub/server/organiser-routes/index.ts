@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { reportQuerySchema } from '../../../domain/day-close/day-close-wire.ts';
 import { reportText } from '../../../domain/day-close/seal.ts';
-import { reportQuerySchema } from '../../../domain/wire/day-close.ts';
-import { exportUrl } from '../../../domain/wire/organiser.ts';
-import { organiserMay } from '../../../domain/wire/organiser-access.ts';
-import { dayReportUrl } from '../../../domain/wire/organiser-days.ts';
-import { exportQuerySchema } from '../../../domain/wire/organiser-exports.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+import { exportUrl } from '../../../domain/hub-hosting/organiser.ts';
+import { organiserMay } from '../../../domain/hub-hosting/organiser-access.ts';
+import { dayReportUrl } from '../../../domain/hub-hosting/organiser-days.ts';
+import { exportQuerySchema } from '../../../domain/hub-hosting/organiser-exports.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import { exportedReports, rightOfReport } from '../../service/organiser/exports.ts';
 import { countInQuery, readValue } from '../body.ts';
 import type { ServerLimits } from '../limits.ts';

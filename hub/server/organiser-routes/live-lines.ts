@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { hintHeartbeat } from '../../../domain/wire/hints.ts';
-import type { LiveHint } from '../../../domain/wire/organiser.ts';
+import type { LiveHint } from '../../../domain/hub-hosting/organiser.ts';
+import { hintHeartbeat } from '../../../domain/sync/hints.ts';
 import type { Hub, HubChange } from '../../service/hub.ts';
 import type { StreamPlace } from '../../service/organiser/organiser-data.ts';
 import { errorFields, type HubLog } from '../log.ts';

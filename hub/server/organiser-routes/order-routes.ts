@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { orderLine, orderOfLine } from '../../../domain/judgement.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+import { orderLine, orderOfLine } from '../../../domain/ledger/judgement.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { Hub } from '../../service/hub.ts';
 import { personOf } from '../organiser/audit-routes.ts';
 import { answerRoute } from './answer-route.ts';

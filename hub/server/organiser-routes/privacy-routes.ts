@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { PurgePerson } from '../../../domain/purge/people.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+import type { PurgePerson } from '../../../domain/operators/people.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { Accounts } from '../../accounts/create-accounts.ts';
 import type { Hub } from '../../service/hub.ts';
 import { progressOf } from '../../service/organiser/purge-progress.ts';

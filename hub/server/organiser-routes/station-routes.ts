@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { formatInvite } from '../../../domain/wire/enrolment.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+import { formatInvite } from '../../../domain/sync/enrolment.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import { answerRoute, idOf } from './answer-route.ts';
 import type { DataRoutesSetting } from './data-routes.ts';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { sendsTicket, ticketsFile } from '../../../domain/tickets-file.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
-import { mostRosterEntries } from '../../../domain/wire/roster.ts';
+import { mostRosterEntries } from '../../../domain/roster/roster-wire.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
+import { sendsTicket, ticketsFile } from '../../../domain/tickets/tickets-file.ts';
 import type { Hub } from '../../service/hub.ts';
 import type { IssuedTicket } from '../../service/hub-tickets.ts';
 import { personOf } from '../organiser/audit-routes.ts';

@@ -14,7 +14,7 @@ import {
   setUpRequestSchema,
   signInCodeRequestSchema,
   signInRequestSchema,
-} from '../../../domain/wire/organiser-access.ts';
+} from '../../../domain/hub-hosting/organiser-access.ts';
 import type { Accounts } from '../../accounts/create-accounts.ts';
 import { sessionAnswer } from '../../accounts/sessions.ts';
 import type { Opened, SigningBrowser } from '../../accounts/sign-in.ts';

@@ -6,7 +6,7 @@ import {
   type accountsAnswerSchema,
   type IssuedSetUp,
   newAccountSchema,
-} from '../../../domain/wire/organiser-access.ts';
+} from '../../../domain/hub-hosting/organiser-access.ts';
 import type { AccountKeeper, CodedAccount } from '../../accounts/account-list.ts';
 import { readBody, readValue } from '../body.ts';
 import type { AccessRoutesSetting } from './access-routes.ts';

@@ -4,7 +4,7 @@ import {
   type AuditPage,
   auditActionSchema,
   auditQuerySchema,
-} from '../../../domain/wire/organiser-audit.ts';
+} from '../../../domain/hub-hosting/organiser-audit.ts';
 import type { ApprovalPerson } from '../../accounts/approvals.ts';
 import { countInQuery, readValue } from '../body.ts';
 import { answerRoute, idOf } from '../organiser-routes/answer-route.ts';

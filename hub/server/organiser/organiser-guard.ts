@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { csrfHeader, organiserMay } from '../../../domain/wire/organiser-access.ts';
-import type { AuditAction } from '../../../domain/wire/organiser-audit.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+import { csrfHeader, organiserMay } from '../../../domain/hub-hosting/organiser-access.ts';
+import type { AuditAction } from '../../../domain/hub-hosting/organiser-audit.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { AuditLog } from '../../accounts/audit.ts';
 import type { Sessions, SignedIn } from '../../accounts/sessions.ts';
 import { secretHash } from '../../service/texts.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { OrganiserRight } from '../../../domain/wire/organiser-access.ts';
-import type { AuditAction } from '../../../domain/wire/organiser-audit.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+import type { OrganiserRight } from '../../../domain/hub-hosting/organiser-access.ts';
+import type { AuditAction } from '../../../domain/hub-hosting/organiser-audit.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { AuditLog, AuditNote } from '../../accounts/audit.ts';
 import type { SignedIn } from '../../accounts/sessions.ts';
 import { errorFields, type HubLog } from '../log.ts';

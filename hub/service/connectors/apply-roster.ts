@@ -1,12 +1,16 @@
 import { ConnectorFailure } from '../../../connectors/failure.ts';
 import type { OutsidePerson, RosterChanges } from '../../../connectors/roster-source.ts';
-import type { Delegate, RegistrationStatus } from '../../../domain/delegate.ts';
-import { eventFileSchema } from '../../../domain/event-file.ts';
-import type { CodeMaking } from '../../../domain/issued-codes.ts';
-import { codeKey } from '../../../domain/registration-code.ts';
-import type { Registration } from '../../../domain/registration-words.ts';
-import { mergeEntry, type RosterValues, usualDefaults } from '../../../domain/roster-entry.ts';
-import { isStorable } from '../../../domain/wire/protocol.ts';
+import { isStorable } from '../../../domain/base/protocol.ts';
+import { eventFileSchema } from '../../../domain/event/event-file.ts';
+import type { Delegate, RegistrationStatus } from '../../../domain/roster/delegate.ts';
+import {
+  mergeEntry,
+  type RosterValues,
+  usualDefaults,
+} from '../../../domain/roster/roster-entry.ts';
+import type { CodeMaking } from '../../../domain/tickets/issued-codes.ts';
+import { codeKey } from '../../../domain/tickets/registration-code.ts';
+import type { Registration } from '../../../domain/tickets/registration-words.ts';
 import { newEntry } from '../../../intake/entries.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { readMaking } from '../code-making.ts';

@@ -1,7 +1,7 @@
 import { ConnectorFailure } from '../../../connectors/failure.ts';
 import type { OpenConnector } from '../../../connectors/open-connector.ts';
 import type { ConnectorSettings } from '../../../connectors/settings.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import { streamState } from '../../store/streams.ts';
 import { errorCodeOf, problemOf } from '../../store/trouble.ts';
 import { guarded, type HubContext } from '../context.ts';

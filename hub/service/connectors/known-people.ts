@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import type { RosterValues } from '../../../domain/roster-entry.ts';
+import type { RosterValues } from '../../../domain/roster/roster-entry.ts';
 import type { ConnectorPersonTable } from '../../store/connector-tables.ts';
 import { insertInto } from '../../store/insert-rows.ts';
 import { query, type TextList, textList } from '../../store/prepared.ts';

@@ -1,7 +1,7 @@
+import type { ChainLinksQuery } from '../../../domain/day-close/day-close-wire.ts';
 import type { FactLine } from '../../../domain/day-close/facts-file.ts';
 import type { SignedReport } from '../../../domain/day-close/report.ts';
-import type { LocalDay } from '../../../domain/event-file.ts';
-import type { ChainLinksQuery } from '../../../domain/wire/day-close.ts';
+import type { LocalDay } from '../../../domain/event/event-file.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { linksOfChain } from '../chain-walk.ts';
 import { guarded, type HubContext } from '../context.ts';

@@ -1,13 +1,13 @@
-import type { FactLine } from '../../../domain/day-close/facts-file.ts';
-import type { SignedReport } from '../../../domain/day-close/report.ts';
-import type { LocalDay } from '../../../domain/event-file.ts';
 import type {
   ChainLinksQuery,
   DayRequest,
   HubDayStatus,
   ReportEntry,
   ReportQuery,
-} from '../../../domain/wire/day-close.ts';
+} from '../../../domain/day-close/day-close-wire.ts';
+import type { FactLine } from '../../../domain/day-close/facts-file.ts';
+import type { SignedReport } from '../../../domain/day-close/report.ts';
+import type { LocalDay } from '../../../domain/event/event-file.ts';
 import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
 
 /** The hub's calls about the close of days; a part of `Hub`. They throw HubProblem likewise. */

@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { OrderedFact } from '../../../domain/attendance.ts';
-import { authoredIncarnation } from '../../../domain/branch.ts';
-import { genesisHash } from '../../../domain/chain.ts';
 import type { KioskEvidence, LifeEvidence } from '../../../domain/day-close/kiosk-verdict.ts';
 import type { PlacedFact } from '../../../domain/day-close/late-facts.ts';
 import { createLifeReader } from '../../../domain/day-close/life-reader.ts';
-import type { LocalDay } from '../../../domain/event-file.ts';
-import { isHubAuthor } from '../../../domain/hub-chain.ts';
+import type { LocalDay } from '../../../domain/event/event-file.ts';
+import type { OrderedFact } from '../../../domain/ledger/attendance.ts';
+import { authoredIncarnation } from '../../../domain/ledger/branch.ts';
+import { genesisHash } from '../../../domain/ledger/chain.ts';
+import { isHubAuthor } from '../../../domain/ledger/hub-chain.ts';
 import type { ChainSaidTable, HubDatabase, KioskTable } from '../../store/tables.ts';
 import { type ChainRow, linksOfChain, type WalkedLink } from '../chain-walk.ts';
 import { readFact } from '../read-fact.ts';

@@ -1,7 +1,7 @@
+import type { ReportEntry } from '../../../domain/day-close/day-close-wire.ts';
 import { type SignedReport, signedReportSchema } from '../../../domain/day-close/report.ts';
-import type { LocalDay } from '../../../domain/event-file.ts';
-import type { ReportEntry } from '../../../domain/wire/day-close.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+import type { LocalDay } from '../../../domain/event/event-file.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { DayReportTable, HubDatabase } from '../../store/tables.ts';
 
 /** The newest report of all, which the next one is linked to; null before the first. */

@@ -1,4 +1,4 @@
-import { judgementOf } from '../../../domain/judgement.ts';
+import { judgementOf } from '../../../domain/ledger/judgement.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import type { NewLink } from '../push-rows.ts';

@@ -1,4 +1,4 @@
-import type { WireEvent } from '../../../domain/wire/events.ts';
+import type { WireEvent } from '../../../domain/sync/events.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { type ReadEvent, readEvents } from '../push-rows.ts';
 import { modeOfAuthor, withinRights } from '../rights.ts';

@@ -1,5 +1,5 @@
-import type { JudgedRange, JudgementPayload } from '../../../domain/judgement.ts';
-import type { PurgePerson } from '../../../domain/purge/people.ts';
+import type { JudgedRange, JudgementPayload } from '../../../domain/ledger/judgement.ts';
+import type { PurgePerson } from '../../../domain/operators/people.ts';
 import type { PersonRequest } from '../purge/hub-privacy.ts';
 
 /** An order that one person requested and another is to approve. Times are UTC milliseconds. */

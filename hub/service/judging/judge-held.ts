@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
-import { isBranch } from '../../../domain/branch.ts';
-import { groupBy } from '../../../domain/group-by.ts';
-import { type JudgedRange, type JudgementKind, verdictOn } from '../../../domain/judgement.ts';
-import type { Personal } from '../../../domain/wire/events.ts';
+import { groupBy } from '../../../domain/base/group-by.ts';
+import { isBranch } from '../../../domain/ledger/branch.ts';
+import {
+  type JudgedRange,
+  type JudgementKind,
+  verdictOn,
+} from '../../../domain/ledger/judgement.ts';
+import type { Personal } from '../../../domain/sync/events.ts';
 import { query } from '../../store/prepared.ts';
 import type { HubDatabase, QuarantineTable } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';

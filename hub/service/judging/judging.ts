@@ -2,9 +2,9 @@ import {
   type JudgementPayload,
   judgementPayloadSchema,
   verdictOn,
-} from '../../../domain/judgement.ts';
-import { type PurgePerson, purgePersonJson } from '../../../domain/purge/people.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+} from '../../../domain/ledger/judgement.ts';
+import { type PurgePerson, purgePersonJson } from '../../../domain/operators/people.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import { writeAudit } from '../../accounts/audit.ts';
 import { lockStream, moveStream } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { type Judgement, judgementOf, verdictOn } from '../../../domain/judgement.ts';
-import type { WireEvent } from '../../../domain/wire/events.ts';
+import { type Judgement, judgementOf, verdictOn } from '../../../domain/ledger/judgement.ts';
+import type { WireEvent } from '../../../domain/sync/events.ts';
 import { query } from '../../store/prepared.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { ReadEvent } from '../push-rows.ts';

@@ -2,7 +2,7 @@ import {
   type Attendance,
   type FoldedAdmission,
   foldAttendance,
-} from '../../../domain/attendance-fold.ts';
+} from '../../../domain/ledger/attendance-fold.ts';
 import { foldable, type HeldFact } from './held-fact.ts';
 
 type PersonAttendance = Pick<Attendance, 'standing' | 'duplicates' | 'undone'>;
@@ -13,7 +13,7 @@ export type DayAttendance = PersonAttendance;
 const nobody: DayAttendance = { standing: [], duplicates: [], undone: [] };
 
 /**
- * Who was admitted where and when: the fold of `domain/attendance-fold.ts`, done for each person,
+ * Who was admitted where and when: the fold of `domain/ledger/attendance-fold.ts`, done for each person,
  * so that a new fact folds one person again, not the whole event. The result depends only on the
  * set of facts.
  */

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { payloadText } from '../../../domain/attendance-fold.ts';
-import type { EventFile } from '../../../domain/event-file.ts';
-import type { HelpAnswer, HelpCall } from '../../../domain/help-calls.ts';
-import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
+import type { EventFile } from '../../../domain/event/event-file.ts';
+import { wholeEventFileSchema } from '../../../domain/event/whole-event-file.ts';
+import { payloadText } from '../../../domain/ledger/attendance-fold.ts';
+import type { HelpAnswer, HelpCall } from '../../../domain/station/help-calls.ts';
 import { query } from '../../store/prepared.ts';
 import { streamState } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';

@@ -1,10 +1,10 @@
+import { registrationGaps } from '../../../domain/badges/registration-balance.ts';
+import type { HubDayStatus } from '../../../domain/day-close/day-close-wire.ts';
 import type { DayReport } from '../../../domain/day-close/report.ts';
-import type { LocalDay } from '../../../domain/event-file.ts';
-import { localDayOf } from '../../../domain/local-day.ts';
-import { registrationGaps } from '../../../domain/registration-balance.ts';
-import type { HubDayStatus } from '../../../domain/wire/day-close.ts';
-import type { DayFinding, OrganiserDayStatus } from '../../../domain/wire/organiser-days.ts';
-import type { OrganiserDay, OrganiserDays } from '../../../domain/wire/organiser-exports.ts';
+import type { LocalDay } from '../../../domain/event/event-file.ts';
+import { localDayOf } from '../../../domain/event/local-day.ts';
+import type { DayFinding, OrganiserDayStatus } from '../../../domain/hub-hosting/organiser-days.ts';
+import type { OrganiserDay, OrganiserDays } from '../../../domain/hub-hosting/organiser-exports.ts';
 import type { HubContext } from '../context.ts';
 import { dayStatus } from '../day-close/day-close.ts';
 import { namesOf } from '../names.ts';

@@ -1,10 +1,10 @@
-import { type LocalDay, localDaySchema } from '../../../domain/event-file.ts';
-import { formatsOf, type ReportId, reportIds } from '../../../domain/report-kinds.ts';
-import { usualCertificates, usualQuorum } from '../../../domain/report-rules.ts';
-import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
-import type { OrganiserRight } from '../../../domain/wire/organiser-access.ts';
-import type { Exports } from '../../../domain/wire/organiser-exports.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+import { type LocalDay, localDaySchema } from '../../../domain/event/event-file.ts';
+import { wholeEventFileSchema } from '../../../domain/event/whole-event-file.ts';
+import type { OrganiserRight } from '../../../domain/hub-hosting/organiser-access.ts';
+import type { Exports } from '../../../domain/hub-hosting/organiser-exports.ts';
+import { formatsOf, type ReportId, reportIds } from '../../../domain/reports/report-kinds.ts';
+import { usualCertificates, usualQuorum } from '../../../domain/reports/report-rules.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { ReportInput } from '../../../reports/input.ts';
 import type { HubContext } from '../context.ts';
 import { type ExportFile, type ExportWish, makeReportFile } from '../report-file.ts';

@@ -1,14 +1,14 @@
-import type { LocalDay } from '../../../domain/event-file.ts';
-import { standingCalls } from '../../../domain/help-calls.ts';
-import { localDayOf } from '../../../domain/local-day.ts';
-import { arrivalsByQuarter, quarterHour } from '../../../domain/quarters.ts';
 import {
   type RegistrationBalance,
   registrationBalance,
-} from '../../../domain/registration-balance.ts';
-import type { Arrivals, Rooms, Summary } from '../../../domain/wire/organiser-figures.ts';
-import type { OrganiserStation } from '../../../domain/wire/organiser-stations.ts';
-import { zoneOf } from '../../../domain/zones.ts';
+} from '../../../domain/badges/registration-balance.ts';
+import { arrivalsByQuarter, quarterHour } from '../../../domain/base/quarters.ts';
+import { zoneOf } from '../../../domain/doors/zones.ts';
+import type { LocalDay } from '../../../domain/event/event-file.ts';
+import { localDayOf } from '../../../domain/event/local-day.ts';
+import type { Arrivals, Rooms, Summary } from '../../../domain/hub-hosting/organiser-figures.ts';
+import type { OrganiserStation } from '../../../domain/hub-hosting/organiser-stations.ts';
+import { standingCalls } from '../../../domain/station/help-calls.ts';
 import type { OperatorRoom } from '../operators.ts';
 import type { Books } from './books.ts';
 
@@ -24,7 +24,7 @@ export function basisOf(books: Books, now: number): { asOf: number; seq: number 
   return { asOf: now, seq: books.seq };
 }
 
-/** The balance of registrations of a day, computed by domain/registration-balance.ts. */
+/** The balance of registrations of a day, computed by domain/badges/registration-balance.ts. */
 export function balanceOf(books: Books, day: LocalDay | null): RegistrationBalance {
   const { standing } =
     day === null

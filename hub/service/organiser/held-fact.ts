@@ -1,4 +1,4 @@
-import type { OrderedFact } from '../../../domain/attendance.ts';
+import type { OrderedFact } from '../../../domain/ledger/attendance.ts';
 import { query } from '../../store/prepared.ts';
 import type { AttendanceEventTable, HubDatabase } from '../../store/tables.ts';
 import { jsonOf } from '../texts.ts';

@@ -1,21 +1,21 @@
-import type { LocalDay } from '../../../domain/event-file.ts';
-import { groupBy } from '../../../domain/group-by.ts';
+import { groupBy } from '../../../domain/base/group-by.ts';
+import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { LocalDay } from '../../../domain/event/event-file.ts';
+import { localDayOf } from '../../../domain/event/local-day.ts';
+import type { Lanes } from '../../../domain/hub-hosting/organiser-figures.ts';
 import {
   forecastLanes,
   type LaneAdmission,
   laneRules,
   measureService,
-} from '../../../domain/lane-forecast.ts';
-import { localDayOf } from '../../../domain/local-day.ts';
-import type { Lanes } from '../../../domain/wire/organiser-figures.ts';
-import type { KioskMode } from '../../../domain/wire/protocol.ts';
+} from '../../../domain/printing/lane-forecast.ts';
 import type { Books } from './books.ts';
 import { basisOf, type FigureWish } from './figures.ts';
 
 /** Names and modes of stations by id. */
 export type StationNames = ReadonlyMap<string, { name: string; mode: KioskMode }>;
 
-/** The lanes of one checkpoint and whether they suffice; domain/lane-forecast.ts computes it. */
+/** The lanes of one checkpoint and whether they suffice; domain/printing/lane-forecast.ts computes it. */
 export function lanesOf(
   books: Books,
   { day, now }: FigureWish,

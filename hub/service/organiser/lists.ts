@@ -1,11 +1,11 @@
-import { foldAttendance } from '../../../domain/attendance-fold.ts';
-import { isQuietCall, knownReason, standingCalls } from '../../../domain/help-calls.ts';
-import type { DelegateView, RosterSearch } from '../../../domain/wire/organiser-roster.ts';
+import type { DelegateView, RosterSearch } from '../../../domain/hub-hosting/organiser-roster.ts';
 import type {
   OrganiserDuplicates,
   OrganiserHelpCalls,
-} from '../../../domain/wire/organiser-stations.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+} from '../../../domain/hub-hosting/organiser-stations.ts';
+import { foldAttendance } from '../../../domain/ledger/attendance-fold.ts';
+import { isQuietCall, knownReason, standingCalls } from '../../../domain/station/help-calls.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { delegateOfText } from '../delegate-text.ts';

@@ -1,8 +1,8 @@
-import type { LocalDay } from '../../../domain/event-file.ts';
-import type { ScreenLanguage } from '../../../domain/language.ts';
-import type { ReportId } from '../../../domain/report-kinds.ts';
-import type { OrganiserAnswer, OrganiserRouteName } from '../../../domain/wire/organiser.ts';
-import type { ExportFormat, Exports } from '../../../domain/wire/organiser-exports.ts';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import type { LocalDay } from '../../../domain/event/event-file.ts';
+import type { OrganiserAnswer, OrganiserRouteName } from '../../../domain/hub-hosting/organiser.ts';
+import type { ExportFormat, Exports } from '../../../domain/hub-hosting/organiser-exports.ts';
+import type { ReportId } from '../../../domain/reports/report-kinds.ts';
 import type { ExportFile } from '../report-file.ts';
 
 /** Which day; today if left out. */

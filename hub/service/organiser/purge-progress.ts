@@ -1,6 +1,9 @@
-import type { CertifiedStation, SignedCertificate } from '../../../domain/purge/certificate.ts';
-import type { PurgeOutcome } from '../../../domain/purge/outcome.ts';
-import type { PurgeProgress, StationProgress } from '../../../domain/wire/organiser-privacy.ts';
+import type {
+  PurgeProgress,
+  StationProgress,
+} from '../../../domain/hub-hosting/organiser-privacy.ts';
+import type { CertifiedStation, SignedCertificate } from '../../../domain/privacy/certificate.ts';
+import type { PurgeOutcome } from '../../../domain/privacy/outcome.ts';
 
 /** Milliseconds after which a silent station counts as away; it calls at least every 30 seconds. */
 const heardWithin = 60_000;

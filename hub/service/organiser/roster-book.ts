@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Delegate } from '../../../domain/delegate.ts';
-import { searchWords } from '../../../domain/search.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
+import { searchWords } from '../../../domain/roster/search.ts';
 
 /** The fields of a registration that figures, lists and the search use. */
 export type RosterPerson = Pick<
@@ -90,7 +90,7 @@ function personOf(delegate: Delegate): RosterPerson {
   };
 }
 
-/** The same texts as at a desk (db/search-words.ts). */
+/** The same texts as at a desk (db/roster/search-words.ts). */
 function textsOf(delegate: Delegate): PersonTexts {
   return {
     family: delegate.familyName,

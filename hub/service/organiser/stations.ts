@@ -1,12 +1,12 @@
-import { clockWarningFrom } from '../../../domain/sync-status.ts';
-import { paperOf } from '../../../domain/wire/kiosk-health.ts';
 import {
   type OrganiserStation,
   type OrganiserStations,
   type RefusedPush,
   type StationTrouble,
   stationTroubles,
-} from '../../../domain/wire/organiser-stations.ts';
+} from '../../../domain/hub-hosting/organiser-stations.ts';
+import { paperOf } from '../../../domain/sync/kiosk-health.ts';
+import { clockWarningFrom } from '../../../domain/sync/sync-status.ts';
 import { onlineWithin, readHubClockOff } from '../compare-stations.ts';
 import type { HubContext } from '../context.ts';
 import type { KioskEntry } from '../hub.ts';

@@ -1,5 +1,5 @@
-import type { CodeMaking } from '../../../domain/issued-codes.ts';
-import { ticketVerdict } from '../../../domain/ticket-proof.ts';
+import type { CodeMaking } from '../../../domain/tickets/issued-codes.ts';
+import { ticketVerdict } from '../../../domain/tickets/ticket-proof.ts';
 import type { HeldFact } from './held-fact.ts';
 
 /** How many of a station's admissions were by a ticket, by rule without one, and by neither. */

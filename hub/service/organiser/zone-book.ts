@@ -1,13 +1,13 @@
-import { payloadText } from '../../../domain/attendance-fold.ts';
-import type { Checkpoint } from '../../../domain/event-file.ts';
-import { paperEntryOf } from '../../../domain/from-paper.ts';
 import {
   type Crossing,
   foldStays,
   personOf,
   planZones,
   type ZonePlan,
-} from '../../../domain/zones.ts';
+} from '../../../domain/doors/zones.ts';
+import type { Checkpoint } from '../../../domain/event/event-file.ts';
+import { payloadText } from '../../../domain/ledger/attendance-fold.ts';
+import { paperEntryOf } from '../../../domain/ledger/from-paper.ts';
 import type { HeldFact } from './held-fact.ts';
 
 /** One day: who crossed what, and the resulting counts. */
@@ -35,7 +35,7 @@ class ZoneDay {
   }
 }
 
-/** Who is inside which zone on each day, by the fold of `domain/zones.ts`, for each person. */
+/** Who is inside which zone on each day, by the fold of `domain/doors/zones.ts`, for each person. */
 export class ZoneBook {
   readonly #plan: ZonePlan;
   readonly #days = new Map<string, ZoneDay>();

@@ -1,9 +1,9 @@
-import type { Delegate } from '../../../domain/delegate.ts';
-import { eventFileSchema } from '../../../domain/event-file.ts';
-import { fieldsHeldBy } from '../../../domain/purge/lost-report.ts';
-import type { PersonFact, PersonReport } from '../../../domain/purge/person-report.ts';
-import { mayMean } from '../../../domain/purge/person-search.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+import { eventFileSchema } from '../../../domain/event/event-file.ts';
+import { fieldsHeldBy } from '../../../domain/privacy/lost-report.ts';
+import type { PersonFact, PersonReport } from '../../../domain/privacy/person-report.ts';
+import { mayMean } from '../../../domain/privacy/person-search.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { delegateOfText } from '../delegate-text.ts';

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
-import { type FileLeft, fileLeftSchema } from '../../../domain/purge/outcome.ts';
+import { type FileLeft, fileLeftSchema } from '../../../domain/privacy/outcome.ts';
 import { deleteWritten } from '../../store/purge-files.ts';
 import type { PurgeTable } from '../../store/purge-tables.ts';
 import type { HubContext } from '../context.ts';

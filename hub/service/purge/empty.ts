@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { type PurgePart, purgeParts } from '../../../domain/purge/outcome.ts';
+import { type PurgePart, purgeParts } from '../../../domain/privacy/outcome.ts';
 import { forgetReasons, forgetSearches } from '../../accounts/audit.ts';
 import { kindOf } from '../../store/prepared.ts';
 import { lockStream, moveStream } from '../../store/streams.ts';

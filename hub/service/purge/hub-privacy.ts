@@ -1,10 +1,10 @@
-import type { SignedCertificate } from '../../../domain/purge/certificate.ts';
-import type { LostReport } from '../../../domain/purge/lost-report.ts';
-import type { SignedPurgeOrder } from '../../../domain/purge/order.ts';
-import type { SignedConfirmation } from '../../../domain/purge/outcome.ts';
-import type { PurgePerson } from '../../../domain/purge/people.ts';
-import type { PersonReport } from '../../../domain/purge/person-report.ts';
-import type { RetentionRule, RetentionState } from '../../../domain/purge/retention.ts';
+import type { PurgePerson } from '../../../domain/operators/people.ts';
+import type { SignedCertificate } from '../../../domain/privacy/certificate.ts';
+import type { LostReport } from '../../../domain/privacy/lost-report.ts';
+import type { SignedPurgeOrder } from '../../../domain/privacy/order.ts';
+import type { SignedConfirmation } from '../../../domain/privacy/outcome.ts';
+import type { PersonReport } from '../../../domain/privacy/person-report.ts';
+import type { RetentionRule, RetentionState } from '../../../domain/privacy/retention.ts';
 import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
 
 /** A request of one person for another to approve. Times are UTC milliseconds. */

@@ -3,8 +3,8 @@ import {
   type HeldPerson,
   type LostReport,
   lostHoldings,
-} from '../../../domain/purge/lost-report.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+} from '../../../domain/privacy/lost-report.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import { query } from '../../store/prepared.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { errorCodeOf } from '../../store/trouble.ts';

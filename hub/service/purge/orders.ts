@@ -5,7 +5,7 @@ import {
   readStoredOrder,
   type SignedPurgeOrder,
   storedOrder,
-} from '../../../domain/purge/order.ts';
+} from '../../../domain/privacy/order.ts';
 import { lockStream } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';

@@ -1,17 +1,18 @@
 import { z } from 'zod';
-import { eventFileSchema } from '../../../domain/event-file.ts';
+import { eventFileSchema } from '../../../domain/event/event-file.ts';
+import type { PurgePerson } from '../../../domain/operators/people.ts';
 import {
   type CertifiedStation,
   certificateText,
   isComplete,
   type PurgeCertificate,
   type SignedCertificate,
-} from '../../../domain/purge/certificate.ts';
+} from '../../../domain/privacy/certificate.ts';
 import {
   purgeOrderJson,
   readStoredOrder,
   type SignedPurgeOrder,
-} from '../../../domain/purge/order.ts';
+} from '../../../domain/privacy/order.ts';
 import {
   countsOf,
   type Declared,
@@ -22,10 +23,9 @@ import {
   type SignedConfirmation,
   signedConfirmationSchema,
   withDeclared,
-} from '../../../domain/purge/outcome.ts';
-import type { PurgePerson } from '../../../domain/purge/people.ts';
-import type { RetentionRule } from '../../../domain/purge/retention.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+} from '../../../domain/privacy/outcome.ts';
+import type { RetentionRule } from '../../../domain/privacy/retention.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { PurgeTable } from '../../store/purge-tables.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { guarded, type HubContext } from '../context.ts';

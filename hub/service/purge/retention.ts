@@ -1,5 +1,5 @@
-import { eventFileSchema } from '../../../domain/event-file.ts';
-import type { PurgePerson } from '../../../domain/purge/people.ts';
+import { eventFileSchema } from '../../../domain/event/event-file.ts';
+import type { PurgePerson } from '../../../domain/operators/people.ts';
 import {
   mayPurge,
   type RetentionRule,
@@ -7,7 +7,7 @@ import {
   retentionRuleSchema,
   retentionState,
   usualRetention,
-} from '../../../domain/purge/retention.ts';
+} from '../../../domain/privacy/retention.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { bumpDirectory } from '../directory-version.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { openSealed } from '../../../crypto/sealed.ts';
-import { partingsOf } from '../../../domain/branch.ts';
-import { fromBase64, utf8 } from '../../../domain/bytes.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
-import { pushLimits } from '../../../domain/wire/protocol.ts';
+import { fromBase64, utf8 } from '../../../domain/base/bytes.ts';
+import { pushLimits } from '../../../domain/base/protocol.ts';
+import { partingsOf } from '../../../domain/ledger/branch.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import {
   readStickFile,
   readStickInside,
@@ -12,7 +12,7 @@ import {
   type StickHeader,
   type StickRefusal,
   stickSignedText,
-} from '../../../domain/wire/stick.ts';
+} from '../../../domain/sync/stick.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import type { EnrolledKiosk } from '../hub.ts';

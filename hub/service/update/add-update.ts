@@ -8,7 +8,7 @@ import {
   manifestName,
   type SignedUpdate,
   signedUpdateSchema,
-} from '../../../domain/wire/update.ts';
+} from '../../../domain/sync/update.ts';
 
 /** The folder of updates in a hub's data directory. */
 export function updatesFolder(dataDir: string): string {

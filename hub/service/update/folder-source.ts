@@ -7,7 +7,7 @@ import {
   manifestName,
   type SignedUpdate,
   signedUpdateSchema,
-} from '../../../domain/wire/update.ts';
+} from '../../../domain/sync/update.ts';
 import type { UpdateSource } from './update-source.ts';
 
 /** Updates in a folder: on a share, on a stick, or in the hub's data directory. Absolute path. */

@@ -1,4 +1,4 @@
-import type { SignedUpdate, UpdateManifest } from '../../../domain/wire/update.ts';
+import type { SignedUpdate, UpdateManifest } from '../../../domain/sync/update.ts';
 
 /** Where updates come from: a folder or the hub. Untrusted until signature and hash are checked. */
 export interface UpdateSource {

@@ -6,7 +6,7 @@ export function purge({ int, text, end }: ColumnTypes): string {
 -- The rule that holds, and when the warning before a purge was first noticed.
 CREATE TABLE retention (
   single ${int} PRIMARY KEY CHECK (single = 1),
-  -- JSON of domain/purge/retention.ts.
+  -- JSON of domain/privacy/retention.ts.
   rule ${text} NOT NULL,
   -- Null while it is the one that holds by itself.
   set_by ${text},
@@ -19,7 +19,7 @@ CREATE TABLE person_request (
   id ${text} PRIMARY KEY,
   kind ${text} NOT NULL CHECK (kind IN ('purge', 'tickets', 'records')),
   said ${text},
-  -- JSON of domain/purge/people.ts.
+  -- JSON of domain/operators/people.ts.
   requested_by ${text} NOT NULL,
   requested_at ${int} NOT NULL,
   state ${text} NOT NULL CHECK (state IN ('open', 'approved', 'withdrawn'))

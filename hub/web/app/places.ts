@@ -16,8 +16,8 @@ import {
   UserRoundCheck,
   UsersRound,
 } from 'lucide-react';
-import type { OrganiserRight } from '../../../domain/wire/organiser-access.ts';
-import { approvalKinds } from '../../../domain/wire/organiser-approvals.ts';
+import type { OrganiserRight } from '../../../domain/hub-hosting/organiser-access.ts';
+import { approvalKinds } from '../../../domain/hub-hosting/organiser-approvals.ts';
 
 /** A page of the navigation, and the rights of which one is needed to see it. */
 interface Place {

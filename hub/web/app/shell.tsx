@@ -1,7 +1,7 @@
 import { Languages, LogOut, Menu, RotateCw, TimerReset, WifiOff } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { localDaySchema } from '../../../domain/event-file.ts';
+import { localDaySchema } from '../../../domain/event/event-file.ts';
 import { Button } from '../../../renderer/ui/button.tsx';
 import { Dialog } from '../../../renderer/ui/dialog.tsx';
 import { Note } from '../../../renderer/ui/note.tsx';

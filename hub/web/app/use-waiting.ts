@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import { approvalKinds } from '../../../domain/wire/organiser-approvals.ts';
+import { approvalKinds } from '../../../domain/hub-hosting/organiser-approvals.ts';
 import { useSession } from '../client/session-store.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import type { PlaceName } from './places.ts';

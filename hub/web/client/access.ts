@@ -11,8 +11,8 @@ import {
   setUpAnswerSchema,
   setUpDoneSchema,
   signInAnswerSchema,
-} from '../../../domain/wire/organiser-access.ts';
-import { type AuditPage, auditPageSchema } from '../../../domain/wire/organiser-audit.ts';
+} from '../../../domain/hub-hosting/organiser-access.ts';
+import { type AuditPage, auditPageSchema } from '../../../domain/hub-hosting/organiser-audit.ts';
 import { request } from './request.ts';
 
 /** Calls for signing in and for one's own and other accounts. Each throws only `RequestFailure`. */

@@ -3,7 +3,7 @@ import {
   type OrganiserAnswer,
   type OrganiserRouteName,
   organiserRoutes,
-} from '../../../domain/wire/organiser.ts';
+} from '../../../domain/hub-hosting/organiser.ts';
 import { noteAsOf } from './as-of.ts';
 import { request } from './request.ts';
 

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { OrganiserEvent } from '../../../domain/wire/organiser-figures.ts';
+import type { OrganiserEvent } from '../../../domain/hub-hosting/organiser-figures.ts';
 import { useWords } from '../words.ts';
 
 /** The event that the hub serves: loaded once after sign-in. */

@@ -1,4 +1,4 @@
-import { problemSchema } from '../../../domain/wire/problems.ts';
+import { problemSchema } from '../../../domain/sync/problems.ts';
 
 /** The failures that the page distinguishes. Each has a title and a remedy in the texts. */
 export const failureCodes = [

@@ -6,7 +6,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { type LiveHint, liveHintSchema, liveUrl } from '../../../domain/wire/organiser.ts';
+import { type LiveHint, liveHintSchema, liveUrl } from '../../../domain/hub-hosting/organiser.ts';
 import { probeSession } from './session-store.ts';
 
 /** The state of the live line. `since`: UTC milliseconds of this browser. */

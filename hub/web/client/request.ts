@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { csrfHeader } from '../../../domain/wire/organiser-access.ts';
+import { csrfHeader } from '../../../domain/hub-hosting/organiser-access.ts';
 import { RequestFailure, refusalOf } from './failure.ts';
 
 interface Ask<T> {

@@ -1,5 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import type { OrganiserRight, SessionAnswer } from '../../../domain/wire/organiser-access.ts';
+import type {
+  OrganiserRight,
+  SessionAnswer,
+} from '../../../domain/hub-hosting/organiser-access.ts';
 import { access } from './access.ts';
 import { failureOf, type RequestFailure } from './failure.ts';
 import { onSessionOver, onSessionUsed, setCsrfToken } from './request.ts';

@@ -3,7 +3,7 @@ import type {
   LiveHint,
   OrganiserAnswer,
   OrganiserRouteName,
-} from '../../../domain/wire/organiser.ts';
+} from '../../../domain/hub-hosting/organiser.ts';
 import { ask, type RouteInput } from './ask.ts';
 import { failureOf, type RequestFailure } from './failure.ts';
 import { useLiveLine } from './live-context.tsx';

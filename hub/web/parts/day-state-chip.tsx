@@ -1,6 +1,6 @@
 import { CalendarCheck, CalendarClock, History } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { OrganiserDay } from '../../../domain/wire/organiser-exports.ts';
+import type { OrganiserDay } from '../../../domain/hub-hosting/organiser-exports.ts';
 import { Chip } from '../../../renderer/ui/chip.tsx';
 import { useWords } from '../words.ts';
 

@@ -1,6 +1,6 @@
 import { Send } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { longestReason, shortestReason } from '../../../domain/wire/organiser-privacy.ts';
+import { longestReason, shortestReason } from '../../../domain/hub-hosting/organiser-privacy.ts';
 import { showErrors } from '../../../renderer/ui/show-errors.ts';
 import { TextField } from '../../../renderer/ui/text-field.tsx';
 import { useNotify } from '../../../renderer/ui/toast.tsx';

@@ -4,7 +4,7 @@ import {
   type Approval,
   type ApprovalKind,
   approvalKinds,
-} from '../../../domain/wire/organiser-approvals.ts';
+} from '../../../domain/hub-hosting/organiser-approvals.ts';
 import { Button } from '../../../renderer/ui/button.tsx';
 import { Note } from '../../../renderer/ui/note.tsx';
 import { addressOf } from '../app/route.ts';

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { isIPv4 } from 'node:net';
 import type { Bonjour, Service } from 'bonjour-service';
 import { z } from 'zod';
-import type { PrinterConnection } from '../../../domain/print-job.ts';
+import type { PrinterConnection } from '../../../domain/printing/print-job.ts';
 import { languageOf, modelName } from './device-id.ts';
 import type { OnFound, SearchLimits } from './find.ts';
 import { rawPort } from './probe.ts';

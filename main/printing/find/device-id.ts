@@ -1,4 +1,4 @@
-import type { PrinterLanguage } from '../../../domain/print-job.ts';
+import type { PrinterLanguage } from '../../../domain/printing/print-job.ts';
 
 /** What a printer says about itself in its IEEE 1284 device id; empty where it does not. */
 export interface DeviceId {

@@ -1,4 +1,4 @@
-import type { PrinterConnection } from '../../../domain/print-job.ts';
+import type { PrinterConnection } from '../../../domain/printing/print-job.ts';
 import type { FoundPrinter } from '../../../preload/contract/find-printers.ts';
 
 /** What one search method finds; whether the printer is already set up is checked afterwards. */

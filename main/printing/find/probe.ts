@@ -1,4 +1,4 @@
-import type { PrinterConnection } from '../../../domain/print-job.ts';
+import type { PrinterConnection } from '../../../domain/printing/print-job.ts';
 import type { OnFound, SearchLimits } from './find.ts';
 import { type Recognised, type RecogniseTimings, recognise } from './recognise.ts';
 

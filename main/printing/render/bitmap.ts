@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { Bitmap1 } from '../../../domain/badge.ts';
+import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 
 /**
  * Brightness (0 to 255) below which a dot is black. Above the middle, because a thermal head prints

@@ -1,4 +1,4 @@
-import type { Bitmap1 } from '../../../domain/badge.ts';
+import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 import type { DotBox } from './place-fields.ts';
 
 /**

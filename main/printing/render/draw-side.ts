@@ -1,7 +1,7 @@
 import type { Image, SKRSContext2D } from '@napi-rs/canvas';
-import type { BadgeContent } from '../../../domain/badge.ts';
-import { millimetresPerPoint } from '../../../domain/badge-geometry.ts';
-import type { TemplateField } from '../../../domain/badge-template.ts';
+import type { BadgeContent } from '../../../domain/badges/badge.ts';
+import { millimetresPerPoint } from '../../../domain/templates/badge-geometry.ts';
+import type { TemplateField } from '../../../domain/templates/badge-template.ts';
 import type { DrawableText } from '../../../fonts/font-book.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
 import {

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { BadgeContent } from '../../../domain/badge.ts';
-import type { TemplateField } from '../../../domain/badge-template.ts';
+import type { BadgeContent } from '../../../domain/badges/badge.ts';
+import type { TemplateField } from '../../../domain/templates/badge-template.ts';
 import type { DrawableText, FontWeight } from '../../../fonts/font-book.ts';
 import { type FittedText, fitText, fitWords } from './fit-text.ts';
 import { sameName, secondName, type Words } from './words.ts';

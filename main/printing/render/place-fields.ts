@@ -1,5 +1,9 @@
-import type { BadgeContent } from '../../../domain/badge.ts';
-import type { BadgeTemplate, TemplateBox, TemplateField } from '../../../domain/badge-template.ts';
+import type { BadgeContent } from '../../../domain/badges/badge.ts';
+import type {
+  BadgeTemplate,
+  TemplateBox,
+  TemplateField,
+} from '../../../domain/templates/badge-template.ts';
 
 /** A rectangle in dots. */
 export interface DotBox {

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import QRCode from 'qrcode';
-import { fewestDotsPerModule } from '../../../domain/badge-geometry.ts';
+import { fewestDotsPerModule } from '../../../domain/templates/badge-geometry.ts';
 import type { DotBox } from './place-fields.ts';
 
 export { fewestDotsPerModule };

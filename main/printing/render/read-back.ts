@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import type { Bitmap1 } from '../../../domain/badge.ts';
+import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 
 /** The last badge's grey map, overwritten by the next of its size: fresh memory is slow. */
 let lastMap = new Uint8Array(0);

@@ -1,7 +1,7 @@
 import { createCanvas, type Image, type SKRSContext2D } from '@napi-rs/canvas';
-import type { BadgeContent, Bitmap1 } from '../../../domain/badge.ts';
-import { printedArea } from '../../../domain/badge-geometry.ts';
-import type { BadgeTemplate } from '../../../domain/badge-template.ts';
+import type { BadgeContent, Bitmap1 } from '../../../domain/badges/badge.ts';
+import { printedArea } from '../../../domain/templates/badge-geometry.ts';
+import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
 import type { FontBook } from '../../../fonts/font-book.ts';
 import { hashBitmap, joinBitmaps, readBitmap, turnBitmap } from './bitmap.ts';
 import { dither } from './dither.ts';

@@ -1,6 +1,6 @@
-import type { Bitmap1 } from '../../../domain/badge.ts';
-import type { BadgeTemplate } from '../../../domain/badge-template.ts';
-import type { Printable } from '../../../domain/test-sheet.ts';
+import type { Bitmap1 } from '../../../domain/badges/badge.ts';
+import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
+import type { Printable } from '../../../domain/templates/test-sheet.ts';
 
 /** What the layout gets from the printer's head. */
 export interface BadgeLayout {

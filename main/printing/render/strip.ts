@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { BadgeContent } from '../../../domain/badge.ts';
+import type { BadgeContent } from '../../../domain/badges/badge.ts';
 import type { DrawableText } from '../../../fonts/font-book.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
 import type { DotBox } from './place-fields.ts';

@@ -1,5 +1,5 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { TestSheet } from '../../../domain/test-sheet.ts';
+import type { TestSheet } from '../../../domain/templates/test-sheet.ts';
 import type { FontBook, FontWeight } from '../../../fonts/font-book.ts';
 import { hashBitmap, readBitmap } from './bitmap.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';

@@ -1,5 +1,5 @@
-import type { BadgeContent } from '../../../domain/badge.ts';
-import type { TextSource } from '../../../domain/badge-template.ts';
+import type { BadgeContent } from '../../../domain/badges/badge.ts';
+import type { TextSource } from '../../../domain/templates/badge-template.ts';
 import type { DrawableText, FontBook, FontWeight } from '../../../fonts/font-book.ts';
 
 /** Makes a badge's texts drawable, and remembers the characters that no font has. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Bitmap1 } from '../../../domain/badge.ts';
-import type { Printable } from '../../../domain/test-sheet.ts';
+import type { Bitmap1 } from '../../../domain/badges/badge.ts';
+import type { Printable } from '../../../domain/templates/test-sheet.ts';
 import type { BadgeLayout, RenderedBadge } from './renderer.ts';
 
 /** Files that the render thread needs; all absolute. */

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import type { Timers } from '../../sync/timers.ts';
+import type { Timers } from '../../base/timers.ts';
 import { RenderError, type Renderer } from './renderer.ts';
 import type { RenderRequest, RenderResponse } from './worker-messages.ts';
 

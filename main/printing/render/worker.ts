@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { rollTemplate } from '../../../domain/default-templates.ts';
+import { rollTemplate } from '../../../domain/templates/default-templates.ts';
 import { openFontBook } from '../../../fonts/font-book.ts';
 import { encodePng } from './bitmap.ts';
 import { openQrReader } from './read-back.ts';

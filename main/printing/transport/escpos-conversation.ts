@@ -1,4 +1,4 @@
-import { type Answer, createAnswerReader } from '../escpos-answers.ts';
+import { type Answer, createAnswerReader } from '../languages/escpos-answers.ts';
 import { createExchange } from './exchange.ts';
 import type { Link } from './link.ts';
 import type { Conversation } from './session.ts';

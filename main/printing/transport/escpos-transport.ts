@@ -1,6 +1,6 @@
-import type { PrinterSettings } from '../../../domain/print-job.ts';
-import { escposBytes } from '../escpos.ts';
-import { conditionOf, conditionOfAutomatic, isOnline } from '../escpos-answers.ts';
+import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
+import { escposBytes } from '../languages/escpos.ts';
+import { conditionOf, conditionOfAutomatic, isOnline } from '../languages/escpos-answers.ts';
 import { createEscposConversation, type EscposConversation } from './escpos-conversation.ts';
 import type { Link, TransportTimings } from './link.ts';
 import { isPrintable } from './protocol.ts';

@@ -1,4 +1,4 @@
-import type { PrintOutcome } from '../../../domain/print-job.ts';
+import type { PrintOutcome } from '../../../domain/printing/print-job.ts';
 import { failedPartial } from './protocol.ts';
 import type { Session } from './session.ts';
 import type { PrinterCondition } from './transport.ts';

@@ -1,4 +1,4 @@
-import type { HoldReason } from '../../../domain/print-job.ts';
+import type { HoldReason } from '../../../domain/printing/print-job.ts';
 
 /** Why a connection could not be opened or used. `detail` is English, for the operator. */
 export class LinkError extends Error {

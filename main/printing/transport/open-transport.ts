@@ -1,4 +1,4 @@
-import type { PrinterSettings } from '../../../domain/print-job.ts';
+import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
 import { createDeviceLink } from './device-link.ts';
 import { createEscposTransport } from './escpos-transport.ts';
 import { defaultTimings, type Link, type TransportTimings } from './link.ts';

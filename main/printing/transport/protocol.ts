@@ -2,7 +2,7 @@ import {
   holdReasonSchema,
   type PrinterSettings,
   type PrintOutcome,
-} from '../../../domain/print-job.ts';
+} from '../../../domain/printing/print-job.ts';
 import { LinkError } from './link.ts';
 import type { EncodedJob, PrinterCondition } from './transport.ts';
 

@@ -1,5 +1,9 @@
-import { type HoldReason, holdReasonSchema, type PrintOutcome } from '../../../domain/print-job.ts';
-import { createTurns } from '../../turns.ts';
+import {
+  type HoldReason,
+  holdReasonSchema,
+  type PrintOutcome,
+} from '../../../domain/printing/print-job.ts';
+import { createTurns } from '../../base/turns.ts';
 import { awaitConfirmation } from './follow-job.ts';
 import { LinkError } from './link.ts';
 import { conditionOfError, isPrintable, type Protocol } from './protocol.ts';

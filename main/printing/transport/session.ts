@@ -1,4 +1,4 @@
-import type { PrinterSettings } from '../../../domain/print-job.ts';
+import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
 import type { Link, LinkError, TransportTimings } from './link.ts';
 import { isPrintable } from './protocol.ts';
 import type { EncodedJob, PrinterCondition } from './transport.ts';

@@ -1,6 +1,10 @@
-import type { PrinterSettings } from '../../../domain/print-job.ts';
-import { starBytes, starJobNumber } from '../star.ts';
-import { conditionOfStar, createStarAnswerReader, type StarAnswer } from '../star-answers.ts';
+import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
+import { starBytes, starJobNumber } from '../languages/star.ts';
+import {
+  conditionOfStar,
+  createStarAnswerReader,
+  type StarAnswer,
+} from '../languages/star-answers.ts';
 import { type AnswerReader, createExchange } from './exchange.ts';
 import type { Link, TransportTimings } from './link.ts';
 import { createMemory, noteFinished, noteTold, type Session } from './session.ts';

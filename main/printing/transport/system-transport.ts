@@ -1,6 +1,10 @@
-import type { Bitmap1 } from '../../../domain/badge.ts';
-import { type HoldReason, holdReasonSchema, type PrintOutcome } from '../../../domain/print-job.ts';
-import { createTurns } from '../../turns.ts';
+import type { Bitmap1 } from '../../../domain/badges/badge.ts';
+import {
+  type HoldReason,
+  holdReasonSchema,
+  type PrintOutcome,
+} from '../../../domain/printing/print-job.ts';
+import { createTurns } from '../../base/turns.ts';
 import { isPrintable } from './protocol.ts';
 import {
   SystemPrintError,

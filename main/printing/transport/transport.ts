@@ -1,5 +1,5 @@
-import type { Bitmap1 } from '../../../domain/badge.ts';
-import type { PrinterState, PrintOutcome } from '../../../domain/print-job.ts';
+import type { Bitmap1 } from '../../../domain/badges/badge.ts';
+import type { PrinterState, PrintOutcome } from '../../../domain/printing/print-job.ts';
 
 /** A printer's condition in the domain's terms. */
 export interface PrinterCondition {

@@ -1,5 +1,5 @@
-import { zplBytes } from '../zpl.ts';
-import { createZplReader, type ErrorFlags, type HostStatus } from '../zpl-answers.ts';
+import { zplBytes } from '../languages/zpl.ts';
+import { createZplReader, type ErrorFlags, type HostStatus } from '../languages/zpl-answers.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import type { Link } from './link.ts';
 

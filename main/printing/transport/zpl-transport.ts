@@ -1,6 +1,10 @@
-import type { PrinterSettings } from '../../../domain/print-job.ts';
-import type { HostStatus } from '../zpl-answers.ts';
-import { conditionOfErrors, conditionOfStatus, type ZplCondition } from '../zpl-condition.ts';
+import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
+import type { HostStatus } from '../languages/zpl-answers.ts';
+import {
+  conditionOfErrors,
+  conditionOfStatus,
+  type ZplCondition,
+} from '../languages/zpl-condition.ts';
 import type { Link, TransportTimings } from './link.ts';
 import { isPrintable } from './protocol.ts';
 import {

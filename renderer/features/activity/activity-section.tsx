@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ActivityKind, activityKinds } from '../../../domain/activity.ts';
+import { type ActivityKind, activityKinds } from '../../../domain/station/activity.ts';
 import type { ActivityView } from '../../../preload/contract/activity.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';

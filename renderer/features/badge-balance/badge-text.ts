@@ -1,4 +1,4 @@
-import { badgeCodeLength, badgePrefix } from '../../../domain/opaque-code.ts';
+import { badgeCodeLength, badgePrefix } from '../../../domain/tickets/opaque-code.ts';
 
 /** True for the text of a badge's QR, as far as a page can tell; main checks if it is genuine. */
 export function isBadgeText(text: string): boolean {

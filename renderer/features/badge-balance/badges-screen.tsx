@@ -2,7 +2,7 @@ import { CircleCheckBig, FileDown, IdCard, Printer, TriangleAlert } from 'lucide
 import { type ReactNode, useCallback, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type BalanceRow, openRows } from '../../../domain/badge-balance.ts';
+import { type BalanceRow, openRows } from '../../../domain/badges/badge-balance.ts';
 import type {
   BadgeBalance,
   BalanceScopeInput,

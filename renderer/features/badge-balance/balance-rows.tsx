@@ -19,7 +19,7 @@ import {
   isOpenRow,
   openRows,
   whereabouts,
-} from '../../../domain/badge-balance.ts';
+} from '../../../domain/badges/badge-balance.ts';
 import type { BadgeBalance } from '../../../preload/contract/badge-balance.ts';
 import { useFormats } from '../../i18n/format.ts';
 

@@ -1,7 +1,7 @@
 import { ArrowLeft, CircleCheckBig, Printer, SearchX, Undo2 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BalanceRow } from '../../../domain/badge-balance.ts';
+import type { BalanceRow } from '../../../domain/badges/badge-balance.ts';
 import type {
   BalanceBadgeView,
   BalanceScopeInput,

@@ -1,8 +1,8 @@
 import { type Dispatch, type ReactNode, type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { printedArea } from '../../../domain/badge-geometry.ts';
-import type { BadgeTemplate, TemplateBox } from '../../../domain/badge-template.ts';
-import type { TemplateFinding } from '../../../domain/template-finding.ts';
+import { printedArea } from '../../../domain/templates/badge-geometry.ts';
+import type { BadgeTemplate, TemplateBox } from '../../../domain/templates/badge-template.ts';
+import type { TemplateFinding } from '../../../domain/templates/template-finding.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { usePngAddress } from '../../ui/use-png-address.ts';
 import { type EditorAction, type EditorState, fieldsShown, selectedField } from './editor-state.ts';

@@ -2,7 +2,7 @@ import { FileUp, LockKeyhole, Plus, Undo2 } from 'lucide-react';
 import { Activity, type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { BadgeTemplate } from '../../../domain/badge-template.ts';
+import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
 import type { TemplateImportAnswer } from '../../../preload/contract/badge-templates.ts';
 import { ask } from '../../client/ask.ts';
 import { useIsSupervisor } from '../../client/station.tsx';

@@ -1,4 +1,4 @@
-import type { BadgeTemplate, TemplateField } from '../../../domain/badge-template.ts';
+import type { BadgeTemplate, TemplateField } from '../../../domain/templates/badge-template.ts';
 import { fitBox, type Size } from './geometry.ts';
 
 export type CategoryRule = BadgeTemplate['rules'][number];

@@ -1,4 +1,8 @@
-import type { BadgeTemplate, TemplateBox, TemplateField } from '../../../domain/badge-template.ts';
+import type {
+  BadgeTemplate,
+  TemplateBox,
+  TemplateField,
+} from '../../../domain/templates/badge-template.ts';
 import {
   type CategoryRule,
   putRule,

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { BadgeTemplate } from '../../../domain/badge-template.ts';
+import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';

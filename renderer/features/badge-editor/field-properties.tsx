@@ -4,7 +4,7 @@ import {
   type TemplateBox,
   type TemplateField,
   textSources,
-} from '../../../domain/badge-template.ts';
+} from '../../../domain/templates/badge-template.ts';
 import { Button } from '../../ui/button.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';

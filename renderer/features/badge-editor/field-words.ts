@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { TemplateField } from '../../../domain/badge-template.ts';
-import type { TemplateFinding } from '../../../domain/template-finding.ts';
+import type { TemplateField } from '../../../domain/templates/badge-template.ts';
+import type { TemplateFinding } from '../../../domain/templates/template-finding.ts';
 import { useFormats } from '../../i18n/format.ts';
 
 /** The name of a field in lists: a text by what it shows, anything else by its kind. */

@@ -16,8 +16,8 @@ import {
 import type { Dispatch, ReactNode } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { TemplateField } from '../../../domain/badge-template.ts';
-import type { TemplateFinding } from '../../../domain/template-finding.ts';
+import type { TemplateField } from '../../../domain/templates/badge-template.ts';
+import type { TemplateFinding } from '../../../domain/templates/template-finding.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { type EditorAction, type EditorState, fieldsShown } from './editor-state.ts';
 import { useFieldName } from './field-words.ts';

@@ -1,4 +1,4 @@
-import type { TemplateBox } from '../../../domain/badge-template.ts';
+import type { TemplateBox } from '../../../domain/templates/badge-template.ts';
 
 /** Everything here is in millimetres from the top left corner of a side. */
 

@@ -1,4 +1,4 @@
-import type { TemplateBox, TemplateField } from '../../../domain/badge-template.ts';
+import type { TemplateBox, TemplateField } from '../../../domain/templates/badge-template.ts';
 import { fitBox, type Size, tidy } from './geometry.ts';
 
 export type FieldKind = TemplateField['kind'];

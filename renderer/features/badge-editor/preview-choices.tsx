@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { PrinterSettings } from '../../../domain/print-job.ts';
-import { usualCategory } from '../../../domain/usual-category.ts';
+import { usualCategory } from '../../../domain/event/usual-category.ts';
+import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
 import type { SampleId } from '../../../preload/contract/badge-templates.ts';
 import { useStation } from '../../client/station.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';

@@ -1,4 +1,4 @@
-import { maxPictureDots, pictureSize } from '../../../domain/picture-size.ts';
+import { maxPictureDots, pictureSize } from '../../../domain/roster/picture-size.ts';
 
 /** Why a picture cannot be a logo. */
 export type LogoProblem = 'too-large' | 'too-many-pixels' | 'unreadable';

@@ -1,7 +1,7 @@
 import { type Dispatch, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BadgeTemplate } from '../../../domain/badge-template.ts';
-import { usualCategory } from '../../../domain/usual-category.ts';
+import { usualCategory } from '../../../domain/event/usual-category.ts';
+import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
 import { useStation } from '../../client/station.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { CheckLine } from '../../ui/check-line.tsx';

@@ -1,5 +1,5 @@
 import { type Dispatch, type PointerEvent, useRef } from 'react';
-import type { TemplateField } from '../../../domain/badge-template.ts';
+import type { TemplateField } from '../../../domain/templates/badge-template.ts';
 import type { EditorAction } from './editor-state.ts';
 import { type Handle, handles } from './geometry.ts';
 

@@ -1,4 +1,4 @@
-import type { PrintJobState } from '../../../domain/print-job.ts';
+import type { PrintJobState } from '../../../domain/printing/print-job.ts';
 import type { Tone } from '../../ui/chip.tsx';
 
 /** How far a job is: which of the three steps it has reached, and in which colour. */

@@ -1,7 +1,7 @@
 import { Printer } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ReprintReason, reprintReasonSchema } from '../../../domain/attendance.ts';
+import { type ReprintReason, reprintReasonSchema } from '../../../domain/ledger/attendance.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { Button } from '../../ui/button.tsx';

@@ -12,7 +12,10 @@ import {
 import { type ReactNode, useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type CheckpointRight, checkpointRights } from '../../../domain/checkpoint-rights.ts';
+import {
+  type CheckpointRight,
+  checkpointRights,
+} from '../../../domain/check-in/checkpoint-rights.ts';
 import type { DelegateDetail, DeskDelegate } from '../../../preload/contract/check-in.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useMay } from '../../client/rights.ts';

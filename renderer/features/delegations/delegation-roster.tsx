@@ -18,7 +18,10 @@ import {
   ToggleButtonGroup,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type IdentityDocument, identityDocumentSchema } from '../../../domain/attendance.ts';
+import {
+  type IdentityDocument,
+  identityDocumentSchema,
+} from '../../../domain/ledger/attendance.ts';
 import type { DelegationMember, DelegationView } from '../../../preload/contract/delegation.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';

@@ -10,8 +10,8 @@ import {
   SearchField,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { delegationKinds, delegationsInOrder } from '../../../domain/delegations.ts';
-import type { Delegation } from '../../../domain/event-file.ts';
+import { delegationKinds, delegationsInOrder } from '../../../domain/delegations/delegations.ts';
+import type { Delegation } from '../../../domain/event/event-file.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useStation } from '../../client/station.tsx';
 import { useAnswer } from '../../client/use-answer.ts';

@@ -1,7 +1,7 @@
 import { BadgeCheck, BookUser, IdCard, ShieldCheck, SkipForward } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IdentityDocument } from '../../../domain/attendance.ts';
+import type { IdentityDocument } from '../../../domain/ledger/attendance.ts';
 import type { DelegationMember } from '../../../preload/contract/delegation.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';

@@ -1,4 +1,4 @@
-import type { IdentityDocument } from '../../../domain/attendance.ts';
+import type { IdentityDocument } from '../../../domain/ledger/attendance.ts';
 import type { CheckInAnswer, CheckInInput } from '../../../preload/contract/check-in.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { failureOf } from '../../client/ask.ts';

@@ -1,4 +1,4 @@
-import type { Delegation } from '../../../domain/event-file.ts';
+import type { Delegation } from '../../../domain/event/event-file.ts';
 
 /** The terms of a text without diacritics: query and names are compared in this form. */
 function wordsOf(text: string): string[] {

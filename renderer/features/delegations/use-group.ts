@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { IdentityDocument } from '../../../domain/attendance.ts';
+import type { IdentityDocument } from '../../../domain/ledger/attendance.ts';
 import { ask } from '../../client/ask.ts';
 import {
   checkInOne,

@@ -1,5 +1,5 @@
-import type { IdentityDocument } from '../../../domain/attendance.ts';
-import type { ListAges } from '../../../domain/sync-status.ts';
+import type { IdentityDocument } from '../../../domain/ledger/attendance.ts';
+import type { ListAges } from '../../../domain/sync/sync-status.ts';
 import type {
   CheckInAnswer,
   CheckInInput,

@@ -14,7 +14,7 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IdentityDocument } from '../../../domain/attendance.ts';
+import type { IdentityDocument } from '../../../domain/ledger/attendance.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import type { CallFailure } from '../../client/ask.ts';
 import { useIsSupervisor, useStation } from '../../client/station.tsx';

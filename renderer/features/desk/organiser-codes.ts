@@ -1,8 +1,8 @@
-import { upperAscii } from '../../../domain/opaque-code.ts';
 import {
   compileRegistrationPattern,
   longestRegistrationCode,
-} from '../../../domain/registration-pattern.ts';
+} from '../../../domain/event/registration-pattern.ts';
+import { upperAscii } from '../../../domain/tickets/opaque-code.ts';
 
 /**
  * Recognises the organiser's own codes, in capitals or not, including those of a slow scanner

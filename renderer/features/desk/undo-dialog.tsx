@@ -1,7 +1,7 @@
 import { Undo2 } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type UndoReason, undoReasonSchema } from '../../../domain/attendance.ts';
+import { type UndoReason, undoReasonSchema } from '../../../domain/ledger/attendance.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ListAges } from '../../../domain/sync-status.ts';
+import type { ListAges } from '../../../domain/sync/sync-status.ts';
 import { useStation } from '../../client/station.tsx';
 import { useFormats } from '../../i18n/format.ts';
 import { useSyncNow } from '../sync/sync-provider.tsx';

@@ -1,7 +1,7 @@
 import { CircleAlert, PenLine, ScanLine } from 'lucide-react';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readTimeOfToday } from '../../../domain/from-paper.ts';
+import { readTimeOfToday } from '../../../domain/ledger/from-paper.ts';
 import type { SearchRow } from '../../../preload/contract/check-in.ts';
 import type { EnterFromPaperAnswer } from '../../../preload/contract/from-paper.ts';
 import { useNavigation } from '../../app/navigation.tsx';

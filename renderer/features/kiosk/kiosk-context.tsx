@@ -1,7 +1,7 @@
 import { useActorRef, useSelector } from '@xstate/react';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from 'react';
 import { fromCallback, fromPromise, type SnapshotFrom } from 'xstate';
-import type { KioskLanguage } from '../../../domain/language.ts';
+import type { KioskLanguage } from '../../../domain/base/language.ts';
 import type { KioskLookUp, KioskPrintView } from '../../../preload/contract/kiosk.ts';
 import type { NoticeName } from '../../../preload/contract.ts';
 import { ask, onNotice } from '../../client/ask.ts';

@@ -1,7 +1,7 @@
 import { ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { overridable } from '../../../domain/override.ts';
+import { overridable } from '../../../domain/check-in/override.ts';
 import { type OverrideDialogRequest, useNavigation } from '../../app/navigation.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { DeskState } from '../desk/flow.ts';

@@ -2,12 +2,15 @@ import { ShieldAlert, TriangleAlert } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type IdentityDocument, identityDocumentSchema } from '../../../domain/attendance.ts';
 import {
   approversOf,
   type OverrideReason,
   overrideReasonSchema,
-} from '../../../domain/override.ts';
+} from '../../../domain/check-in/override.ts';
+import {
+  type IdentityDocument,
+  identityDocumentSchema,
+} from '../../../domain/ledger/attendance.ts';
 import type { OverrideDialogRequest } from '../../app/navigation.tsx';
 import { useStation } from '../../client/station.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IdentityDocument } from '../../../domain/attendance.ts';
-import type { OverrideReason } from '../../../domain/override.ts';
+import type { OverrideReason } from '../../../domain/check-in/override.ts';
+import type { IdentityDocument } from '../../../domain/ledger/attendance.ts';
 import type { OverrideDialogRequest } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
 import { type Action, useAction } from '../../client/use-action.ts';

@@ -1,7 +1,10 @@
 import { CircleAlert, CircleCheckBig, CircleHelp, ImageUp, Info } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PhotoImportProgress, PhotoImportResult } from '../../../domain/photo-import.ts';
+import type {
+  PhotoImportProgress,
+  PhotoImportResult,
+} from '../../../domain/roster/photo-import.ts';
 import { ask, type CallFailure, failureOf, onNotice } from '../../client/ask.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { CircleCheckBig, CircleQuestionMark, Hourglass, Pause, Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { finalPrintJobStates } from '../../../domain/print-job.ts';
+import { finalPrintJobStates } from '../../../domain/printing/print-job.ts';
 import type { PrintJobView } from '../../../preload/contract/printing.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';

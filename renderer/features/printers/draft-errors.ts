@@ -1,4 +1,4 @@
-import type { PrinterSettings } from '../../../domain/print-job.ts';
+import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
 import { type AddressError, hostError } from './address.ts';
 import { isSameConnection, numberOf, type PrinterDraft, widthDots } from './printer-draft.ts';
 

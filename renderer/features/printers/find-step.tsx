@@ -2,7 +2,7 @@ import { Monitor, Network, Radar, Search, SearchX, Usb, Wifi } from 'lucide-reac
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button as AriaButton, Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { PrinterModel } from '../../../domain/printer-models.ts';
+import type { PrinterModel } from '../../../domain/printing/printer-models.ts';
 import type { FoundPrinter } from '../../../preload/contract/find-printers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';

@@ -1,4 +1,4 @@
-import type { PrintJobState } from '../../../domain/print-job.ts';
+import type { PrintJobState } from '../../../domain/printing/print-job.ts';
 import type { HistoryJob } from '../../../preload/contract/printer-history.ts';
 
 /** Kinds of outcome that the history can be narrowed to. */

@@ -1,7 +1,7 @@
 import { Info, SlidersHorizontal } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PrinterModel } from '../../../domain/printer-models.ts';
+import type { PrinterModel } from '../../../domain/printing/printer-models.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';

@@ -1,8 +1,8 @@
 import { ArrowLeft, ArrowRight, Check } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PrinterSettings } from '../../../domain/print-job.ts';
-import type { PrinterModel } from '../../../domain/printer-models.ts';
+import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
+import type { PrinterModel } from '../../../domain/printing/printer-models.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

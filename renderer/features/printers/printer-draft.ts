@@ -1,5 +1,5 @@
-import type { PrinterConnection, PrinterSettings } from '../../../domain/print-job.ts';
-import type { PrinterModel } from '../../../domain/printer-models.ts';
+import type { PrinterConnection, PrinterSettings } from '../../../domain/printing/print-job.ts';
+import type { PrinterModel } from '../../../domain/printing/printer-models.ts';
 import type { FoundPrinter } from '../../../preload/contract/find-printers.ts';
 import { hostError, plainHost } from './address.ts';
 

@@ -13,8 +13,8 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PrinterSettings, PrinterState } from '../../../domain/print-job.ts';
-import type { PrinterModel } from '../../../domain/printer-models.ts';
+import type { PrinterSettings, PrinterState } from '../../../domain/printing/print-job.ts';
+import type { PrinterModel } from '../../../domain/printing/printer-models.ts';
 import type { PrintJobView } from '../../../preload/contract/printing.ts';
 import { conditionTone } from '../../app/condition-tone.ts';
 import { useNavigation } from '../../app/navigation.tsx';

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PrinterSettings } from '../../../domain/print-job.ts';
+import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
 import { ask, type CallFailure } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { showErrors } from '../../ui/show-errors.ts';

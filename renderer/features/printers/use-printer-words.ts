@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PrinterConnection } from '../../../domain/print-job.ts';
-import type { PrinterModel } from '../../../domain/printer-models.ts';
+import type { PrinterConnection } from '../../../domain/printing/print-job.ts';
+import type { PrinterModel } from '../../../domain/printing/printer-models.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../i18n/format.ts';
 

@@ -2,7 +2,7 @@ import { FileCheck2, FileX2, ShieldCheck } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { maxDeclaredReason, purgeParts } from '../../../domain/purge/outcome.ts';
+import { maxDeclaredReason, purgeParts } from '../../../domain/privacy/outcome.ts';
 import type { PurgeView } from '../../../preload/contract/privacy.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';

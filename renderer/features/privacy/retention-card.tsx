@@ -2,7 +2,7 @@ import { CalendarCheck, CalendarClock, CalendarX2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { gdprDays, type RetentionRule } from '../../../domain/purge/retention.ts';
+import { gdprDays, type RetentionRule } from '../../../domain/privacy/retention.ts';
 import type { PrivacyView } from '../../../preload/contract/privacy.ts';
 import { ask } from '../../client/ask.ts';
 import { useMay } from '../../client/rights.ts';

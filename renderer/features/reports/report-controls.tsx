@@ -1,8 +1,8 @@
 import { FileDown, Files } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { screenLanguages } from '../../../domain/language.ts';
-import { formatsOf, reportIds } from '../../../domain/report-kinds.ts';
+import { screenLanguages } from '../../../domain/base/language.ts';
+import { formatsOf, reportIds } from '../../../domain/reports/report-kinds.ts';
 import { ask } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';

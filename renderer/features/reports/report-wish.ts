@@ -1,5 +1,5 @@
-import type { ScreenLanguage } from '../../../domain/language.ts';
-import type { ReportFormat, ReportId } from '../../../domain/report-kinds.ts';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import type { ReportFormat, ReportId } from '../../../domain/reports/report-kinds.ts';
 
 /** The choices on the reports' screen. */
 export interface ReportWish {

@@ -1,8 +1,8 @@
 import { FileX2 } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatsOf, type ReportId } from '../../../domain/report-kinds.ts';
-import type { CertificateRule, QuorumRule } from '../../../domain/report-rules.ts';
+import { formatsOf, type ReportId } from '../../../domain/reports/report-kinds.ts';
+import type { CertificateRule, QuorumRule } from '../../../domain/reports/report-rules.ts';
 import type { ReportPreview, ReportRules } from '../../../preload/contract/reports.ts';
 import { ask } from '../../client/ask.ts';
 import { useMay } from '../../client/rights.ts';

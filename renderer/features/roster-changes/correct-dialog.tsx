@@ -2,7 +2,7 @@ import { SpellCheck } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { CorrectableField, Correction } from '../../../domain/roster-changes.ts';
+import type { CorrectableField, Correction } from '../../../domain/roster/roster-changes.ts';
 import type { DeskDelegate } from '../../../preload/contract/check-in.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';

@@ -3,7 +3,7 @@ import {
   correctableFields,
   type NewPerson,
   newPersonSchema,
-} from '../../../domain/roster-changes.ts';
+} from '../../../domain/roster/roster-changes.ts';
 
 /** The contents of the form of a person, with the approver. */
 export interface PersonDraft extends NewPerson {

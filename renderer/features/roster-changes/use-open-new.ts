@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { IdentityDocument } from '../../../domain/attendance.ts';
+import type { IdentityDocument } from '../../../domain/ledger/attendance.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useDesk } from '../desk/desk-provider.tsx';
 import { isAnswerDue } from '../desk/flow.ts';

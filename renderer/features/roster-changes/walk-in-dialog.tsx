@@ -2,7 +2,10 @@ import { UserRoundPlus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type IdentityDocument, identityDocumentSchema } from '../../../domain/attendance.ts';
+import {
+  type IdentityDocument,
+  identityDocumentSchema,
+} from '../../../domain/ledger/attendance.ts';
 import { ask } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';

@@ -2,7 +2,7 @@ import { ArrowLeft, Check, DatabaseZap, FileDown, Printer, TriangleAlert } from 
 import { type ReactNode, useCallback, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { RosterDiff } from '../../../domain/roster-import.ts';
+import type { RosterDiff } from '../../../domain/roster/roster-import.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useFormats } from '../../i18n/format.ts';

@@ -9,7 +9,7 @@ import {
   type RosterPreview,
   rosterFields,
   textEncodings,
-} from '../../../domain/roster-import.ts';
+} from '../../../domain/roster/roster-import.ts';
 import type { CallInput } from '../../../preload/contract.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';

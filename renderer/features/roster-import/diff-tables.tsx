@@ -1,7 +1,7 @@
 import { CircleCheckBig, Equal, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RosterDiff } from '../../../domain/roster-import.ts';
+import type { RosterDiff } from '../../../domain/roster/roster-import.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { EmptyLine } from '../../ui/empty-line.tsx';
 

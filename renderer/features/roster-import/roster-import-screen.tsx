@@ -11,7 +11,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportProgress } from '../../../domain/roster-import.ts';
+import type { ImportProgress } from '../../../domain/roster/roster-import.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useIsSupervisor, useStation } from '../../client/station.tsx';
 import { useFormats } from '../../i18n/format.ts';

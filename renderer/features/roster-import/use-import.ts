@@ -4,7 +4,7 @@ import type {
   ImportProgress,
   RosterDiff,
   RosterPreview,
-} from '../../../domain/roster-import.ts';
+} from '../../../domain/roster/roster-import.ts';
 import type { CallInput } from '../../../preload/contract.ts';
 import { ask, type CallFailure, failureOf, onNotice } from '../../client/ask.ts';
 

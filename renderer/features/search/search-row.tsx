@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { Star } from 'lucide-react';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
-import { matchesIn } from '../../../domain/search-highlight.ts';
+import { matchesIn } from '../../../domain/roster/search-highlight.ts';
 import type { SearchRow as Found } from '../../../preload/contract/check-in.ts';
 import type { EventWords } from '../../i18n/event-words.ts';
 import { NativeName } from '../../ui/native-name.tsx';

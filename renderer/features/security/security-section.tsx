@@ -2,7 +2,10 @@ import { KeyRound, LockKeyhole, LockKeyholeOpen } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { fewestPassPhraseCharacters, newPassPhraseSchema } from '../../../domain/pass-phrase.ts';
+import {
+  fewestPassPhraseCharacters,
+  newPassPhraseSchema,
+} from '../../../domain/operators/pass-phrase.ts';
 import type { KeyProtectionView } from '../../../preload/contract/security.ts';
 import { ask } from '../../client/ask.ts';
 import { useIsSupervisor, useStation } from '../../client/station.tsx';

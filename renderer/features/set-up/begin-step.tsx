@@ -1,7 +1,7 @@
 import { FileCog } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { screenLanguages } from '../../../domain/language.ts';
+import { screenLanguages } from '../../../domain/base/language.ts';
 import { ask } from '../../client/ask.ts';
 import { useStation, useStationAnswer } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type StationMode, stationModeSchema } from '../../../domain/station-face.ts';
+import { type StationMode, stationModeSchema } from '../../../domain/base/station-face.ts';
 import { NavigationProvider, useNavigation } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';

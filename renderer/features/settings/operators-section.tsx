@@ -2,7 +2,11 @@ import { UserRoundPlus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type Operator, type OperatorRole, operatorRoleSchema } from '../../../domain/operator.ts';
+import {
+  type Operator,
+  type OperatorRole,
+  operatorRoleSchema,
+} from '../../../domain/operators/operator.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
 import { useMay } from '../../client/rights.ts';

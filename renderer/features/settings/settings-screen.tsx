@@ -2,7 +2,7 @@ import { CalendarCheck, CalendarCog, FileDown, FileUp, Volume2 } from 'lucide-re
 import { type ReactNode, useCallback, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { screenLanguages } from '../../../domain/language.ts';
+import { screenLanguages } from '../../../domain/base/language.ts';
 import { WarningList } from '../../app/warning-status.tsx';
 import { ask } from '../../client/ask.ts';
 import { useMay } from '../../client/rights.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type Right, rolesWith } from '../../../domain/rights.ts';
+import { type Right, rolesWith } from '../../../domain/operators/rights.ts';
 import { useFormats } from '../../i18n/format.ts';
 
 /** Names the roles that have a right: "Supervisor or Protocol". */

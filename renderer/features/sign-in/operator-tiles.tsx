@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Operator } from '../../../domain/operator.ts';
+import type { Operator } from '../../../domain/operators/operator.ts';
 import { useStation } from '../../client/station.tsx';
 import { useFormats } from '../../i18n/format.ts';
 

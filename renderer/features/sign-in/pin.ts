@@ -1,4 +1,4 @@
-/** Maximum number of digits of a PIN (domain/operator.ts has the rule that main checks). */
+/** Maximum number of digits of a PIN (domain/operators/operator.ts has the rule that main checks). */
 export const longestPin = 12;
 export const shortestPin = 4;
 

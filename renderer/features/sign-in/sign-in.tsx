@@ -1,7 +1,7 @@
 import { ArrowLeft, Layers2, UserRoundPlus } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Operator } from '../../../domain/operator.ts';
+import type { Operator } from '../../../domain/operators/operator.ts';
 import { useStation } from '../../client/station.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Button } from '../../ui/button.tsx';

@@ -76,7 +76,7 @@ function refuseZoom(event: WheelEvent): void {
 
 /**
  * Turns the page into one of a kiosk or a door: no dropping, selecting, zooming or context menu,
- * and the pointer hides. What the window refuses is main's part: see main/security/station-lock.ts.
+ * and the pointer hides. What the window refuses is main's part: see main/app/security/station-lock.ts.
  */
 function useLockedPage(): void {
   useEffect(() => {

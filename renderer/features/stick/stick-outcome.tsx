@@ -1,7 +1,7 @@
 import { CircleCheckBig, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StickAnswer } from '../../../domain/wire/stick.ts';
+import type { StickAnswer } from '../../../domain/sync/stick.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useMoment } from '../../i18n/use-moment.ts';
 import { Note } from '../../ui/note.tsx';

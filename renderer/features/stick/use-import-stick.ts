@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { StickAnswer } from '../../../domain/wire/stick.ts';
+import type { StickAnswer } from '../../../domain/sync/stick.ts';
 import { ask } from '../../client/ask.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
 

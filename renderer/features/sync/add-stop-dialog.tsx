@@ -1,7 +1,7 @@
 import { OctagonX } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StopEntry } from '../../../domain/wire/stop-list.ts';
+import type { StopEntry } from '../../../domain/sync/stop-list.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { LinkState, SyncTrouble } from '../../../domain/sync-status.ts';
+import type { LinkState, SyncTrouble } from '../../../domain/sync/sync-status.ts';
 import type { SyncView } from '../../../preload/contract/sync.ts';
 import type { Tone } from '../../ui/chip.tsx';
 

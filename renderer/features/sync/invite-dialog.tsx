@@ -2,7 +2,7 @@ import { ArrowLeft, QrCode } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type KioskMode, kioskModeSchema } from '../../../domain/wire/protocol.ts';
+import { type KioskMode, kioskModeSchema } from '../../../domain/base/protocol.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,5 +1,5 @@
 /**
- * The start of a hub's QR: see `domain/wire/enrolment.ts`. A scanner's Caps Lock swaps its case.
+ * The start of a hub's QR: see `domain/sync/enrolment.ts`. A scanner's Caps Lock swaps its case.
  */
 const inviteStart = /^LH:/i;
 

@@ -1,7 +1,7 @@
 import { ListChecks, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListAges } from '../../../domain/sync-status.ts';
+import type { ListAges } from '../../../domain/sync/sync-status.ts';
 import { toldAges } from './list-ages.ts';
 import { useSyncNow } from './sync-provider.tsx';
 import { useAgeWords } from './use-hub-words.ts';

@@ -1,4 +1,4 @@
-import type { ListAges } from '../../../domain/sync-status.ts';
+import type { ListAges } from '../../../domain/sync/sync-status.ts';
 
 /** Ages that differ by less than this (milliseconds) are shown as one: the older one. */
 const toldAsOneBelow = 60_000;

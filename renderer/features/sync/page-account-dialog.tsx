@@ -2,7 +2,10 @@ import { QrCode as QrIcon, UserCog } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type OrganiserRole, organiserRoleSchema } from '../../../domain/wire/organiser-access.ts';
+import {
+  type OrganiserRole,
+  organiserRoleSchema,
+} from '../../../domain/hub-hosting/organiser-access.ts';
 import type { PageAccount } from '../../../preload/contract/hub-hosting.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';

@@ -2,7 +2,7 @@ import { Ban, LoaderCircle, Power, Trash2 } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { StopEntry } from '../../../domain/wire/stop-list.ts';
+import type { StopEntry } from '../../../domain/sync/stop-list.ts';
 import type { SyncDialogRequest } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
 import { SecondPinDialog } from '../override/second-pin-dialog.tsx';

@@ -1,4 +1,4 @@
-import type { KioskLanguage } from '../../../domain/language.ts';
+import type { KioskLanguage } from '../../../domain/base/language.ts';
 import { i18next } from '../index.ts';
 import ar from './ar.json';
 import en from './en.json';

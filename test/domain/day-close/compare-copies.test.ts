@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { canonicalJson } from '../../../domain/canonical-json.ts';
-import { bodyOf, genesisHash, hashBody } from '../../../domain/chain.ts';
+import { canonicalJson } from '../../../domain/base/canonical-json.ts';
 import { type ChainCopy, compareCopies } from '../../../domain/day-close/compare-copies.ts';
 import { draftReport } from '../../../domain/day-close/draft.ts';
 import {
@@ -14,6 +13,7 @@ import {
 import { createLifeReader } from '../../../domain/day-close/life-reader.ts';
 import type { DayReport } from '../../../domain/day-close/report.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
+import { bodyOf, genesisHash, hashBody } from '../../../domain/ledger/chain.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 import { day, fileOf, kioskId, kioskOf, sampleReport, sealed } from './report-sample.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { OrderedFact } from '../../../domain/attendance.ts';
 import { countLate, type PlacedFact } from '../../../domain/day-close/late-facts.ts';
+import type { OrderedFact } from '../../../domain/ledger/attendance.ts';
 import { fact, uuid } from '../attendance-sample.ts';
 import { kioskId, sampleReport } from './report-sample.ts';
 

@@ -1,11 +1,11 @@
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { genesisHash } from '../../../domain/chain.ts';
 import { draftReport } from '../../../domain/day-close/draft.ts';
 import type { KioskEvidence, LifeEvidence } from '../../../domain/day-close/kiosk-verdict.ts';
 import type { DayReport, SignedReport } from '../../../domain/day-close/report.ts';
 import { reportHash, reportText, sealReport } from '../../../domain/day-close/seal.ts';
-import type { Delegate } from '../../../domain/delegate.ts';
+import { genesisHash } from '../../../domain/ledger/chain.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { sampleDelegate, sampleEvent } from '../../support/sample-event.ts';
 
 const keys = makeSigningKeys();

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { attendanceEventSchema } from '../../../domain/attendance.ts';
-import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts';
+import { canonicalJson, type JsonValue } from '../../../domain/base/canonical-json.ts';
 import { placeInJson } from '../../../domain/day-close/json-place.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
 import {
   compileRegistrationPattern,
   UnsafePatternError,
-} from '../../../domain/registration-pattern.ts';
-import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
-import { createAnswerReader } from '../../../main/printing/escpos-answers.ts';
-import { createStarAnswerReader } from '../../../main/printing/star-answers.ts';
-import { createZplReader } from '../../../main/printing/zpl-answers.ts';
+} from '../../../domain/event/registration-pattern.ts';
+import { wholeEventFileSchema } from '../../../domain/event/whole-event-file.ts';
+import { attendanceEventSchema } from '../../../domain/ledger/attendance.ts';
+import { createAnswerReader } from '../../../main/printing/languages/escpos-answers.ts';
+import { createStarAnswerReader } from '../../../main/printing/languages/star-answers.ts';
+import { createZplReader } from '../../../main/printing/languages/zpl-answers.ts';
 import { deep } from '../../../tools/fuzz/generators/json.ts';
 import { fileOf, issuerKey, sampleReport, sealed } from '../../domain/day-close/report-sample.ts';
 import { sampleEvent } from '../../support/sample-event.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { signedPurgeOrderSchema } from '../../../domain/purge/order.ts';
-import { purgeConfirmationText } from '../../../domain/purge/outcome.ts';
-import type { OrganiserRole } from '../../../domain/wire/organiser-access.ts';
+import type { OrganiserRole } from '../../../domain/hub-hosting/organiser-access.ts';
+import { signedPurgeOrderSchema } from '../../../domain/privacy/order.ts';
+import { purgeConfirmationText } from '../../../domain/privacy/outcome.ts';
 import type { EnrolledKiosk } from '../../../hub/service/hub.ts';
 import { buildOrganiserPageIfChanged } from '../../../tools/organiser-page.mjs';
 import { root } from '../../../tools/runtime.mjs';

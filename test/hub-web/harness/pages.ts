@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { OrganiserRole } from '../../../domain/wire/organiser-access.ts';
+import type { OrganiserRole } from '../../../domain/hub-hosting/organiser-access.ts';
 import type { TestOrganiser } from '../../hub/server/organiser/support.ts';
 import { complaintsOf } from '../../renderer/harness/browser.ts';
 import { axeFindings } from '../../renderer/harness/examine.ts';

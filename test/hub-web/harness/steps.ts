@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
-import { liveUrl } from '../../../domain/wire/organiser.ts';
-import { problemSchema, problemStatus } from '../../../domain/wire/problems.ts';
+import { liveUrl } from '../../../domain/hub-hosting/organiser.ts';
+import { problemSchema, problemStatus } from '../../../domain/sync/problems.ts';
 import {
   goodPassword,
   readyAccount,

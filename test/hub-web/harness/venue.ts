@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../../domain/canonical-json.ts';
-import type { Delegate } from '../../../domain/delegate.ts';
+import type { JsonValue } from '../../../domain/base/canonical-json.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { demoDelegates } from '../../../tools/sample/delegates.ts';
 import type { TestHub } from '../../hub/server/support.ts';
 import { nextRequest } from '../../hub/service/test-chain.ts';

@@ -5,9 +5,9 @@ import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import {
   isAuthenticCertificate,
   signedCertificateSchema,
-} from '../../../domain/purge/certificate.ts';
-import { lostReportSchema } from '../../../domain/purge/lost-report.ts';
-import { personReportSchema } from '../../../domain/purge/person-report.ts';
+} from '../../../domain/privacy/certificate.ts';
+import { lostReportSchema } from '../../../domain/privacy/lost-report.ts';
+import { personReportSchema } from '../../../domain/privacy/person-report.ts';
 import type { Program } from '../../support/program.ts';
 import { type HubBench, hubBench } from './support.ts';
 

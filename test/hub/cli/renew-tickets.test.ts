@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ticketHash } from '../../../domain/issued-codes.ts';
+import { ticketHash } from '../../../domain/tickets/issued-codes.ts';
 import { sampleMaking } from '../../support/sample-event.ts';
 import { type HubBench, hubBench } from './support.ts';
 

@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { certificatePin } from '../../../crypto/certificate-pin.ts';
-import { createHttpHub, type HttpHub } from '../../../main/sync/http/http-hub.ts';
+import { createHttpHub, type HttpHub } from '../../../main/hub-client/http-hub.ts';
 import { openHubFile } from '../../support/open-hub-file.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import type { Program } from '../../support/program.ts';

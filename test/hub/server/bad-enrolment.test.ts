@@ -3,17 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { demoEventSecret, demoKeyMistakes, demoTicketKey } from '../../../domain/demo-event.ts';
-import type { EventFile } from '../../../domain/event-file.ts';
+import { protocolHeader } from '../../../domain/base/protocol.ts';
+import {
+  demoEventSecret,
+  demoKeyMistakes,
+  demoTicketKey,
+} from '../../../domain/event/demo-event.ts';
+import type { EventFile } from '../../../domain/event/event-file.ts';
 import {
   type EnrolRequest,
   enrolProofText,
   inviteLifetime,
-} from '../../../domain/wire/enrolment.ts';
-import type { ProblemCode } from '../../../domain/wire/problems.ts';
-import { protocolHeader } from '../../../domain/wire/protocol.ts';
+} from '../../../domain/sync/enrolment.ts';
+import type { ProblemCode } from '../../../domain/sync/problems.ts';
 import { readEventFiles } from '../../../intake/event-files.ts';
-import { enrolAtHub, type NewKiosk } from '../../../main/sync/http/enrol.ts';
+import { enrolAtHub, type NewKiosk } from '../../../main/hub-client/enrol.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { everything } from './bad-input-bench.ts';
 import {

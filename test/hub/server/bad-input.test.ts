@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { headText } from '../../../domain/signed-head.ts';
-import type { WireEvent } from '../../../domain/wire/events.ts';
-import type { ProblemCode } from '../../../domain/wire/problems.ts';
-import { protocolHeader, signatureHeader } from '../../../domain/wire/protocol.ts';
-import type { PushRequest } from '../../../domain/wire/sync.ts';
+import { protocolHeader, signatureHeader } from '../../../domain/base/protocol.ts';
+import { headText } from '../../../domain/ledger/signed-head.ts';
+import type { WireEvent } from '../../../domain/sync/events.ts';
+import type { ProblemCode } from '../../../domain/sync/problems.ts';
+import type { PushRequest } from '../../../domain/sync/sync.ts';
 import { usualLimits } from '../../../hub/server/limits.ts';
 import { stationKeys } from '../service/test-chain.ts';
 import { answerTo, type BadInputBench, badInputBench, requestHead } from './bad-input-bench.ts';

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { certificatePin } from '../../../crypto/certificate-pin.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import type { HubTls } from '../../../hub/tls/hub-tls-schema.ts';
-import { enrolAtHub, fetchPin } from '../../../main/sync/http/enrol.ts';
-import { createHttpHub } from '../../../main/sync/http/http-hub.ts';
+import { enrolAtHub, fetchPin } from '../../../main/hub-client/enrol.ts';
+import { createHttpHub } from '../../../main/hub-client/http-hub.ts';
 import { everything } from './bad-input-bench.ts';
 import {
   addFacts,

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Hint } from '../../../domain/wire/hints.ts';
-import { protocolHeader } from '../../../domain/wire/protocol.ts';
+import { protocolHeader } from '../../../domain/base/protocol.ts';
+import type { Hint } from '../../../domain/sync/hints.ts';
 import { entries, entry } from './people.ts';
 import {
   addFacts,

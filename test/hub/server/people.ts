@@ -1,4 +1,4 @@
-import type { RosterEntry, RosterValues } from '../../../domain/roster-entry.ts';
+import type { RosterEntry, RosterValues } from '../../../domain/roster/roster-entry.ts';
 import { newEntry } from '../../../intake/entries.ts';
 import { sampleMaking } from '../../support/sample-event.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
-import { branchOf } from '../../../domain/branch.ts';
-import { enrolRequestSchema } from '../../../domain/wire/enrolment.ts';
-import { handshakeRequestSchema } from '../../../domain/wire/sync.ts';
+import { branchOf } from '../../../domain/ledger/branch.ts';
+import { enrolRequestSchema } from '../../../domain/sync/enrolment.ts';
+import { handshakeRequestSchema } from '../../../domain/sync/sync.ts';
 import { usualLimits } from '../../../hub/server/limits.ts';
 import { createTokenBuckets } from '../../../hub/server/token-buckets.ts';
 import { everything } from './bad-input-bench.ts';

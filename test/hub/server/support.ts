@@ -4,14 +4,14 @@ import { request as httpsRequest } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import type { WireEvent } from '../../../domain/wire/events.ts';
 import {
   type KioskMode,
   protocolHeader,
   signatureHeader,
   signedText,
-} from '../../../domain/wire/protocol.ts';
-import type { HandshakeRequest, PushRequest } from '../../../domain/wire/sync.ts';
+} from '../../../domain/base/protocol.ts';
+import type { WireEvent } from '../../../domain/sync/events.ts';
+import type { HandshakeRequest, PushRequest } from '../../../domain/sync/sync.ts';
 import { createAdminClient } from '../../../hub/admin/client.ts';
 import { type ServerLimits, usualLimits } from '../../../hub/server/limits.ts';
 import type { HubLog } from '../../../hub/server/log.ts';
@@ -19,8 +19,8 @@ import { type InitialHub, startHub } from '../../../hub/start-hub.ts';
 import type { HubLocation } from '../../../hub/store/location.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import type { HubTls } from '../../../hub/tls/hub-tls-schema.ts';
-import { enrolAtHub, type NewKiosk } from '../../../main/sync/http/enrol.ts';
-import { createHttpHub } from '../../../main/sync/http/http-hub.ts';
+import { enrolAtHub, type NewKiosk } from '../../../main/hub-client/enrol.ts';
+import { createHttpHub } from '../../../main/hub-client/http-hub.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { createTestChain, handshakeOfChain, stationKeys } from '../service/test-chain.ts';
 

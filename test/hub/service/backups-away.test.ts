@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import type { PurgePerson } from '../../../domain/purge/people.ts';
+import type { PurgePerson } from '../../../domain/operators/people.ts';
 import { createHub } from '../../../hub/service/create-hub.ts';
 import type { Hub } from '../../../hub/service/hub.ts';
 import { openHubStore } from '../../../hub/store/open-store.ts';

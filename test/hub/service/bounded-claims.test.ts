@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { branchOf } from '../../../domain/branch.ts';
+import { branchOf } from '../../../domain/ledger/branch.ts';
 import { createTestChain } from './test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
 import { handshakeOf, problemOf } from './test-requests.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { branchOf } from '../../../domain/branch.ts';
-import type { PushRequest } from '../../../domain/wire/sync.ts';
+import { branchOf } from '../../../domain/ledger/branch.ts';
+import type { PushRequest } from '../../../domain/sync/sync.ts';
 import { nextRequest, signedRun } from './test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { attendanceEventSchema } from '../../../domain/attendance.ts';
-import { foldAttendance } from '../../../domain/attendance-fold.ts';
+import { attendanceEventSchema } from '../../../domain/ledger/attendance.ts';
+import { foldAttendance } from '../../../domain/ledger/attendance-fold.ts';
 import { nextRequest, type TestChain } from './test-chain.ts';
 import { chainOfKnown, describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
 import { streamOf } from './test-requests.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { type EnrolRequest, enrolProofText } from '../../../domain/wire/enrolment.ts';
+import { type EnrolRequest, enrolProofText } from '../../../domain/sync/enrolment.ts';
 import type { InviteRequest } from '../../../hub/service/hub.ts';
 import { bumpEpoch } from '../../../hub/store/epoch.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk, warmUp } from './test-hub.ts';

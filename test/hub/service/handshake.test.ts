@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { branchOf } from '../../../domain/branch.ts';
-import { genesisHash } from '../../../domain/chain.ts';
+import { branchOf } from '../../../domain/ledger/branch.ts';
+import { genesisHash } from '../../../domain/ledger/chain.ts';
 import { createTestChain } from './test-chain.ts';
 import { describeOnBothStores } from './test-hub.ts';
 import { handshakeOf, problemOf } from './test-requests.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { canonicalJson } from '../../../domain/canonical-json.ts';
-import { genesisHash } from '../../../domain/chain.ts';
-import type { JudgedRange, JudgementKind } from '../../../domain/judgement.ts';
+import { canonicalJson } from '../../../domain/base/canonical-json.ts';
+import { genesisHash } from '../../../domain/ledger/chain.ts';
+import type { JudgedRange, JudgementKind } from '../../../domain/ledger/judgement.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../server/people.ts';
 import { nextRequest } from './test-chain.ts';

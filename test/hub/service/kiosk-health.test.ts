@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { KioskHealth } from '../../../domain/wire/kiosk-health.ts';
-import { handshakeRequestSchema } from '../../../domain/wire/sync.ts';
+import type { KioskHealth } from '../../../domain/sync/kiosk-health.ts';
+import { handshakeRequestSchema } from '../../../domain/sync/sync.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
 import { handshakeOf } from './test-requests.ts';
 

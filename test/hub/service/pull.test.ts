@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
-import { streamedEventSchema } from '../../../domain/wire/events.ts';
-import type { KioskMode } from '../../../domain/wire/protocol.ts';
-import { streamedDelegateSchema } from '../../../domain/wire/roster.ts';
+import type { KioskMode } from '../../../domain/base/protocol.ts';
+import { streamedDelegateSchema } from '../../../domain/roster/roster-wire.ts';
+import { streamedEventSchema } from '../../../domain/sync/events.ts';
 import { entries, entry } from '../server/people.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk, warmUp } from './test-hub.ts';
 import { problemOf, rosterOf, streamOf, wholeStream } from './test-requests.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { PushAnswer } from '../../../domain/wire/sync.ts';
+import type { PushAnswer } from '../../../domain/sync/sync.ts';
 import { nextRequest } from './test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
 

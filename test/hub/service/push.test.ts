@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { attendanceEventSchema } from '../../../domain/attendance.ts';
-import { foldAttendance } from '../../../domain/attendance-fold.ts';
-import { bodyOf } from '../../../domain/chain.ts';
-import { factId } from '../../../domain/fact-id.ts';
+import { attendanceEventSchema } from '../../../domain/ledger/attendance.ts';
+import { foldAttendance } from '../../../domain/ledger/attendance-fold.ts';
+import { bodyOf } from '../../../domain/ledger/chain.ts';
+import { factId } from '../../../domain/ledger/fact-id.ts';
 import { createTestChain } from './test-chain.ts';
 import { describeOnBothStores } from './test-hub.ts';
 import { problemOf, streamOf } from './test-requests.ts';

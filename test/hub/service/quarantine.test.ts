@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { toBase64 } from '../../../domain/bytes.ts';
+import { toBase64 } from '../../../domain/base/bytes.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../server/people.ts';
 import { describeOnBothStores } from './test-hub.ts';

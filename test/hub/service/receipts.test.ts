@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { clockAtTime } from '../../../domain/hlc.ts';
-import { headText, receiptText } from '../../../domain/signed-head.ts';
-import type { StreamedEvent, WireEvent } from '../../../domain/wire/events.ts';
+import { clockAtTime } from '../../../domain/ledger/hlc.ts';
+import { headText, receiptText } from '../../../domain/ledger/signed-head.ts';
+import type { StreamedEvent, WireEvent } from '../../../domain/sync/events.ts';
 import { nextRequest } from './test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
 import { streamOf } from './test-requests.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { canonicalJson } from '../../../domain/canonical-json.ts';
-import { firstHlc, nextHlc } from '../../../domain/hlc.ts';
-import { hubAuthor } from '../../../domain/hub-chain.ts';
-import type { WireEvent } from '../../../domain/wire/events.ts';
+import { canonicalJson } from '../../../domain/base/canonical-json.ts';
+import { firstHlc, nextHlc } from '../../../domain/ledger/hlc.ts';
+import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
+import type { WireEvent } from '../../../domain/sync/events.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entry } from '../server/people.ts';
 import { nextRequest, type TestChain } from './test-chain.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { genesisHash } from '../../../domain/chain.ts';
-import { ticketHash, ticketHashes } from '../../../domain/issued-codes.ts';
-import type { PurgePerson } from '../../../domain/purge/people.ts';
+import { genesisHash } from '../../../domain/ledger/chain.ts';
+import type { PurgePerson } from '../../../domain/operators/people.ts';
+import { ticketHash, ticketHashes } from '../../../domain/tickets/issued-codes.ts';
 import { sampleMaking, ticketCodeOf } from '../../support/sample-event.ts';
 import { entries, entry } from '../server/people.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';

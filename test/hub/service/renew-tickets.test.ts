@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { genesisHash } from '../../../domain/chain.ts';
-import { ticketHashes } from '../../../domain/issued-codes.ts';
+import { genesisHash } from '../../../domain/ledger/chain.ts';
+import { ticketHashes } from '../../../domain/tickets/issued-codes.ts';
 import { sampleMaking } from '../../support/sample-event.ts';
 import { entries, entry } from '../server/people.ts';
 import { describeOnBothStores, type TestHub } from './test-hub.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { usualCertificates, usualQuorum } from '../../../domain/report-rules.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+import { usualCertificates, usualQuorum } from '../../../domain/reports/report-rules.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import { delegateText } from '../../../hub/service/delegate-text.ts';
 import { type ExportWish, makeReportFile } from '../../../hub/service/report-file.ts';
 import {

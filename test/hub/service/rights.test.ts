@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { AttendanceEvent } from '../../../domain/attendance.ts';
-import { hubAuthor } from '../../../domain/hub-chain.ts';
-import { enrolProofText } from '../../../domain/wire/enrolment.ts';
-import { pushRequestSchema } from '../../../domain/wire/sync.ts';
+import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
+import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
+import { enrolProofText } from '../../../domain/sync/enrolment.ts';
+import { pushRequestSchema } from '../../../domain/sync/sync.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../server/people.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';

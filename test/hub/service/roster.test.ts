@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { RosterEntry } from '../../../domain/roster-entry.ts';
-import type { RosterImportRequest } from '../../../domain/wire/roster.ts';
+import type { RosterEntry } from '../../../domain/roster/roster-entry.ts';
+import type { RosterImportRequest } from '../../../domain/roster/roster-wire.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../server/people.ts';
 import { nextRequest } from './test-chain.ts';

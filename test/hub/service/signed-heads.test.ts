@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
-import { bodyOf } from '../../../domain/chain.ts';
-import { hubAuthor } from '../../../domain/hub-chain.ts';
-import { headText } from '../../../domain/signed-head.ts';
-import type { DirectoryKiosk } from '../../../domain/wire/directory.ts';
-import type { PushRequest } from '../../../domain/wire/sync.ts';
+import { bodyOf } from '../../../domain/ledger/chain.ts';
+import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
+import { headText } from '../../../domain/ledger/signed-head.ts';
+import type { DirectoryKiosk } from '../../../domain/sync/directory.ts';
+import type { PushRequest } from '../../../domain/sync/sync.ts';
 import { createTestChain, nextRequest, stationKeys } from './test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
 import { problemOf, streamOf } from './test-requests.ts';

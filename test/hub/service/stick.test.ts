@@ -2,10 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { sealFor } from '../../../crypto/sealed.ts';
-import { branchOf } from '../../../domain/branch.ts';
-import { genesisHash } from '../../../domain/chain.ts';
-import type { WireEvent } from '../../../domain/wire/events.ts';
-import { pushLimits } from '../../../domain/wire/protocol.ts';
+import { pushLimits } from '../../../domain/base/protocol.ts';
+import { branchOf } from '../../../domain/ledger/branch.ts';
+import { genesisHash } from '../../../domain/ledger/chain.ts';
+import type { WireEvent } from '../../../domain/sync/events.ts';
 import {
   type StickAnswer,
   type StickContent,
@@ -13,7 +13,7 @@ import {
   stickFile,
   stickInside,
   stickSignedText,
-} from '../../../domain/wire/stick.ts';
+} from '../../../domain/sync/stick.ts';
 import { createTestChain, signedRun } from './test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
 import { problemOf, streamOf } from './test-requests.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { isAuthenticStopList } from '../../../domain/wire/stop-list.ts';
+import { isAuthenticStopList } from '../../../domain/sync/stop-list.ts';
 import { describeOnBothStores } from './test-hub.ts';
 import { problemOf } from './test-requests.ts';
 

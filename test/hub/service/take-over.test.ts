@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { genesisHash } from '../../../domain/chain.ts';
-import type { Delegate } from '../../../domain/delegate.ts';
-import { isHubAuthor } from '../../../domain/hub-chain.ts';
-import { enrolProofText } from '../../../domain/wire/enrolment.ts';
-import { isAuthenticStopList } from '../../../domain/wire/stop-list.ts';
+import { genesisHash } from '../../../domain/ledger/chain.ts';
+import { isHubAuthor } from '../../../domain/ledger/hub-chain.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
+import { enrolProofText } from '../../../domain/sync/enrolment.ts';
+import { isAuthenticStopList } from '../../../domain/sync/stop-list.ts';
 import type { EnrolledKiosk } from '../../../hub/service/hub.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../server/people.ts';

@@ -1,15 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import type { AttendanceEvent } from '../../../domain/attendance.ts';
-import { toBase64 } from '../../../domain/bytes.ts';
-import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts';
-import { bodyOf, commitment, genesisHash, hashBody } from '../../../domain/chain.ts';
-import { factId } from '../../../domain/fact-id.ts';
-import { nextHlc } from '../../../domain/hlc.ts';
-import { headText } from '../../../domain/signed-head.ts';
-import type { WireEvent } from '../../../domain/wire/events.ts';
-import type { HandshakeRequest, PushRequest } from '../../../domain/wire/sync.ts';
+import { toBase64 } from '../../../domain/base/bytes.ts';
+import { canonicalJson, type JsonValue } from '../../../domain/base/canonical-json.ts';
+import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
+import { bodyOf, commitment, genesisHash, hashBody } from '../../../domain/ledger/chain.ts';
+import { factId } from '../../../domain/ledger/fact-id.ts';
+import { nextHlc } from '../../../domain/ledger/hlc.ts';
+import { headText } from '../../../domain/ledger/signed-head.ts';
+import type { WireEvent } from '../../../domain/sync/events.ts';
+import type { HandshakeRequest, PushRequest } from '../../../domain/sync/sync.ts';
 import { plainAdmission } from '../../sim/people.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 

@@ -1,10 +1,10 @@
-import { HubProblem } from '../../../domain/wire/problems.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import type {
   EventPage,
   HandshakeRequest,
   PullRequest,
   RosterPage,
-} from '../../../domain/wire/sync.ts';
+} from '../../../domain/sync/sync.ts';
 import { handshakeOfChain } from './test-chain.ts';
 import type { TestHub, TestKiosk } from './test-hub.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { HubProblem } from '../../../domain/wire/problems.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import {
   addFacts,

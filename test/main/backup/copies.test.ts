@@ -5,17 +5,21 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { checkStore } from '../../../db/backup.ts';
-import { listCopyPlaces } from '../../../db/copy-places.ts';
-import { type BackupParts, type Backups, createBackups } from '../../../main/backup/backups.ts';
-import { deleteCopies, listCopies, markedPlace } from '../../../main/backup/copies.ts';
-import { copiesToDrop } from '../../../main/backup/keep-rule.ts';
-import { watchLedger } from '../../../main/backup/ledger-watch.ts';
-import { makeCopy } from '../../../main/backup/make-copy.ts';
-import { copiesFolder, journalFolder } from '../../../main/backup/places.ts';
-import { realTimers } from '../../../main/sync/timers.ts';
-import { createStationFiles } from '../../../main/use-cases/purge/station-files.ts';
-import { registerWalkIn } from '../../../main/use-cases/roster-changes.ts';
+import { listCopyPlaces } from '../../../db/base/copy-places.ts';
+import { checkStore } from '../../../db/station/backup.ts';
+import { realTimers } from '../../../main/base/timers.ts';
+import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
+import { createStationFiles } from '../../../main/privacy/station-files.ts';
+import {
+  type BackupParts,
+  type Backups,
+  createBackups,
+} from '../../../main/station/backup/backups.ts';
+import { deleteCopies, listCopies, markedPlace } from '../../../main/station/backup/copies.ts';
+import { copiesToDrop } from '../../../main/station/backup/keep-rule.ts';
+import { watchLedger } from '../../../main/station/backup/ledger-watch.ts';
+import { makeCopy } from '../../../main/station/backup/make-copy.ts';
+import { copiesFolder, journalFolder } from '../../../main/station/backup/places.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;
@@ -106,7 +110,9 @@ describe('copies while people are checked in', () => {
       second: null,
       every: 15 * minute,
       startWorker: (workerData) =>
-        new Worker(new URL('../../../main/backup/worker.ts', import.meta.url), { workerData }),
+        new Worker(new URL('../../../main/station/backup/worker.ts', import.meta.url), {
+          workerData,
+        }),
       timers: realTimers,
       now: () => start,
       onChange: () => {},

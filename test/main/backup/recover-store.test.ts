@@ -12,21 +12,21 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { chainOf } from '../../../db/attendance.ts';
-import type { StoreLocation } from '../../../db/open.ts';
-import { printJobsInStates } from '../../../db/print-jobs.ts';
-import { findStation } from '../../../db/station.ts';
-import { verifyChain } from '../../../domain/chain.ts';
-import { watchLedger } from '../../../main/backup/ledger-watch.ts';
-import { makeCopy } from '../../../main/backup/make-copy.ts';
+import { chainOf } from '../../../db/ledger/attendance.ts';
+import { findStation } from '../../../db/ledger/station.ts';
+import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
+import type { StoreLocation } from '../../../db/station/open.ts';
+import { verifyChain } from '../../../domain/ledger/chain.ts';
+import { watchLedger } from '../../../main/station/backup/ledger-watch.ts';
+import { makeCopy } from '../../../main/station/backup/make-copy.ts';
 import {
   clearedPath,
   copiesFolder,
   journalFolder,
   suspectPath,
-} from '../../../main/backup/places.ts';
-import { type OpenedStore, openRecovering } from '../../../main/backup/recover-store.ts';
-import { recoveryState } from '../../../main/backup/recovery-record.ts';
+} from '../../../main/station/backup/places.ts';
+import { type OpenedStore, openRecovering } from '../../../main/station/backup/recover-store.ts';
+import { recoveryState } from '../../../main/station/backup/recovery-record.ts';
 import { createRandom } from '../../sim/random.ts';
 import { checkedIn } from '../../support/badge-desk.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chainOf } from '../../../db/attendance.ts';
-import { findDelegateById } from '../../../db/roster.ts';
-import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts';
-import { applyRegained } from '../../../main/backup/regain-effects.ts';
-import { correctSpelling, registerWalkIn } from '../../../main/use-cases/roster-changes.ts';
+import { chainOf } from '../../../db/ledger/attendance.ts';
+import { findDelegateById } from '../../../db/roster/roster.ts';
+import { canonicalJson, type JsonValue } from '../../../domain/base/canonical-json.ts';
+import { correctSpelling, registerWalkIn } from '../../../main/check-in/roster-changes.ts';
+import { applyRegained } from '../../../main/station/backup/regain-effects.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;

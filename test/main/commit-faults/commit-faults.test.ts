@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { badgesOfDelegate, findBadge } from '../../../db/badges.ts';
-import { printJobsInStates } from '../../../db/print-jobs.ts';
-import { waitingJobs } from '../../../db/print-routes.ts';
-import { rollTemplate } from '../../../domain/default-templates.ts';
-import type { Operator } from '../../../domain/operator.ts';
-import { usualCertificates, usualQuorum } from '../../../domain/report-rules.ts';
-import { foldedBadge } from '../../../main/use-cases/issue-badge.ts';
+import { badgesOfDelegate, findBadge } from '../../../db/badges/badges.ts';
+import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
+import { waitingJobs } from '../../../db/printing/print-routes.ts';
+import type { Operator } from '../../../domain/operators/operator.ts';
+import { usualCertificates, usualQuorum } from '../../../domain/reports/report-rules.ts';
+import { rollTemplate } from '../../../domain/templates/default-templates.ts';
+import { foldedBadge } from '../../../main/badges/issue-badge.ts';
 import type { Mode } from '../../../preload/contract/define.ts';
 import { type CallName, calls } from '../../../preload/contract.ts';
 import { uuid } from '../../domain/attendance-sample.ts';

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { chainOf } from '../../../db/attendance.ts';
+import { chainOf } from '../../../db/ledger/attendance.ts';
 import type { DayStatus } from '../../../domain/day-close/status.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
-import { CallFailure } from '../../../main/call-failure.ts';
-import { checkIn } from '../../../main/use-cases/check-in.ts';
-import { today } from '../../../main/use-cases/context.ts';
-import { callDayClose, closeDay, reportFile } from '../../../main/use-cases/day-close/close-day.ts';
-import { closeOwnDay } from '../../../main/use-cases/day-close/close-own-day.ts';
-import type { DayCloseParts, DayHub } from '../../../main/use-cases/day-close/day-hub.ts';
-import { readDayStatus } from '../../../main/use-cases/day-close/day-status.ts';
-import { resolveFinding } from '../../../main/use-cases/day-close/resolve-finding.ts';
+import { CallFailure } from '../../../main/base/call-failure.ts';
+import { today } from '../../../main/base/context.ts';
+import { checkIn } from '../../../main/check-in/check-in.ts';
+import { callDayClose, closeDay, reportFile } from '../../../main/day-close/close-day.ts';
+import type { DayCloseParts, DayHub } from '../../../main/day-close/day-hub.ts';
+import { readDayStatus } from '../../../main/day-close/day-status.ts';
+import { resolveFinding } from '../../../main/day-close/resolve-finding.ts';
+import { closeOwnDay } from '../../../main/sync/close-own-day.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import {

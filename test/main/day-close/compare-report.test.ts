@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { closeDay } from '../../../main/use-cases/day-close/close-day.ts';
-import { closeOwnDay } from '../../../main/use-cases/day-close/close-own-day.ts';
-import { compareReport } from '../../../main/use-cases/day-close/compare-report.ts';
-import type { DayCloseParts, DayHub } from '../../../main/use-cases/day-close/day-hub.ts';
-import { readDayStatus } from '../../../main/use-cases/day-close/day-status.ts';
+import { closeDay } from '../../../main/day-close/close-day.ts';
+import { compareReport } from '../../../main/day-close/compare-report.ts';
+import type { DayCloseParts, DayHub } from '../../../main/day-close/day-hub.ts';
+import { readDayStatus } from '../../../main/day-close/day-status.ts';
+import { closeOwnDay } from '../../../main/sync/close-own-day.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import {
   cleanUp,

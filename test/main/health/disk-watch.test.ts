@@ -4,16 +4,16 @@ import { mkdtempSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openStore } from '../../../db/open.ts';
+import { openStore } from '../../../db/station/open.ts';
+import { isWriteWithoutRoom } from '../../../main/app/start/store-damage.ts';
+import { checkIn } from '../../../main/check-in/check-in.ts';
 import {
   createDiskWatch,
   type DiskWatch,
   diskStateOf,
   makeRoomForLedger,
-} from '../../../main/health/disk-watch.ts';
-import { freeDiskAt } from '../../../main/health/free-disk.ts';
-import { isWriteWithoutRoom } from '../../../main/start/store-damage.ts';
-import { checkIn } from '../../../main/use-cases/check-in.ts';
+} from '../../../main/station/health/disk-watch.ts';
+import { freeDiskAt } from '../../../main/station/health/free-disk.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 
 const megabyte = 1024 ** 2;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { insertPrintJob } from '../../../db/print-jobs.ts';
-import type { PrinterState } from '../../../domain/print-job.ts';
+import { insertPrintJob } from '../../../db/printing/print-jobs.ts';
+import type { PrinterState } from '../../../domain/printing/print-job.ts';
 import {
   createQueueWatch,
   printWarnings,
   type QueueWatch,
   queuePace,
-} from '../../../main/health/queue-watch.ts';
+} from '../../../main/station/health/queue-watch.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;

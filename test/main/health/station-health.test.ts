@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { PrinterState } from '../../../domain/print-job.ts';
-import type { KioskHealth, StoreHealth } from '../../../domain/wire/kiosk-health.ts';
-import { freeDiskAt } from '../../../main/health/free-disk.ts';
-import { createStationHealth, healthPace } from '../../../main/health/station-health.ts';
+import type { PrinterState } from '../../../domain/printing/print-job.ts';
+import type { KioskHealth, StoreHealth } from '../../../domain/sync/kiosk-health.ts';
+import { freeDiskAt } from '../../../main/station/health/free-disk.ts';
+import { createStationHealth, healthPace } from '../../../main/station/health/station-health.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;

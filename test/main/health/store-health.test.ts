@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { statement } from '../../../db/statement.ts';
+import { statement } from '../../../db/base/statement.ts';
 import {
   noteRecoverySeen,
   openRecovery,
   type Recovery,
   writeRecovery,
-} from '../../../main/backup/recovery-record.ts';
-import { storeHealthOf } from '../../../main/health/store-health.ts';
+} from '../../../main/station/backup/recovery-record.ts';
+import { storeHealthOf } from '../../../main/station/health/store-health.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findEvent, saveEvent } from '../../../db/events.ts';
-import { findHubLink } from '../../../db/hub-link.ts';
-import type { KioskMode } from '../../../domain/wire/protocol.ts';
-import { createLinkService, type LinkService } from '../../../main/hub-link/link-service.ts';
-import { openSecretBox } from '../../../main/secret-box.ts';
+import { findEvent, saveEvent } from '../../../db/event/events.ts';
+import { findHubLink } from '../../../db/ledger/hub-link.ts';
+import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { Context } from '../../../main/base/context.ts';
+import { openSecretBox } from '../../../main/base/secret-box.ts';
+import { createLinkService, type LinkService } from '../../../main/sync/link/link-service.ts';
 import type { SyncThread, SyncThreadParts } from '../../../main/sync/sync-thread.ts';
-import type { Context } from '../../../main/use-cases/context.ts';
 import { cleanUp, startTestHub, type TestHub } from '../../hub/server/support.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { noKeychain } from '../../support/no-keychain.ts';

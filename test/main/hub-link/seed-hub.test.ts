@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
-import { seedHub } from '../../../main/hub-link/seed-hub.ts';
-import { checkIn } from '../../../main/use-cases/check-in.ts';
+import { checkIn } from '../../../main/check-in/check-in.ts';
+import { seedHub } from '../../../main/hub-hosting/seed-hub.ts';
 import { cleanUp, startTestHub } from '../../hub/server/support.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 

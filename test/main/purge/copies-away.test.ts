@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { copyPlaceName, listCopyPlaces } from '../../../db/copy-places.ts';
-import { certificateWords } from '../../../domain/purge/certificate-words.ts';
-import type { PurgePerson } from '../../../domain/purge/people.ts';
-import { type Backups, createBackups } from '../../../main/backup/backups.ts';
-import { listCopies } from '../../../main/backup/copies.ts';
-import { realTimers } from '../../../main/sync/timers.ts';
-import { declareDestroyed } from '../../../main/use-cases/purge/carry-out.ts';
-import { createFileRecorder } from '../../../main/use-cases/purge/written-files.ts';
+import { copyPlaceName, listCopyPlaces } from '../../../db/base/copy-places.ts';
+import type { PurgePerson } from '../../../domain/operators/people.ts';
+import { certificateWords } from '../../../domain/privacy/certificate-words.ts';
+import { realTimers } from '../../../main/base/timers.ts';
+import { declareDestroyed } from '../../../main/privacy/carry-out.ts';
+import { createFileRecorder } from '../../../main/privacy/written-files.ts';
+import { type Backups, createBackups } from '../../../main/station/backup/backups.ts';
+import { listCopies } from '../../../main/station/backup/copies.ts';
 import { cleanUp, type HubRig, makeDesk, type SyncDesk, startRig } from '../sync/support.ts';
 import { purgeAt } from './support.ts';
 
@@ -37,7 +37,9 @@ beforeEach(async () => {
     second,
     every: 60_000,
     startWorker: (workerData) =>
-      new Worker(new URL('../../../main/backup/worker.ts', import.meta.url), { workerData }),
+      new Worker(new URL('../../../main/station/backup/worker.ts', import.meta.url), {
+        workerData,
+      }),
     timers: realTimers,
     now: () => (rig.time.now += 1_000),
     onChange: () => {},

@@ -3,17 +3,17 @@ import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { insertActivity } from '../../../db/activity.ts';
-import { chainOf } from '../../../db/attendance.ts';
-import { savePhoto } from '../../../db/photos.ts';
-import { isPurged, listPurges } from '../../../db/purge-orders.ts';
-import { countDelegates } from '../../../db/roster.ts';
-import { verifyChain } from '../../../domain/chain.ts';
-import { isAuthenticCertificate } from '../../../domain/purge/certificate.ts';
-import type { PurgePerson } from '../../../domain/purge/people.ts';
-import { writeNote } from '../../../main/use-cases/notes.ts';
-import { createFileRecorder } from '../../../main/use-cases/purge/written-files.ts';
-import { registerWalkIn } from '../../../main/use-cases/roster-changes.ts';
+import { chainOf } from '../../../db/ledger/attendance.ts';
+import { isPurged, listPurges } from '../../../db/privacy/purge-orders.ts';
+import { savePhoto } from '../../../db/roster/photos.ts';
+import { countDelegates } from '../../../db/roster/roster.ts';
+import { insertActivity } from '../../../db/station/activity.ts';
+import { verifyChain } from '../../../domain/ledger/chain.ts';
+import type { PurgePerson } from '../../../domain/operators/people.ts';
+import { isAuthenticCertificate } from '../../../domain/privacy/certificate.ts';
+import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
+import { writeNote } from '../../../main/ledger/notes.ts';
+import { createFileRecorder } from '../../../main/privacy/written-files.ts';
 import { entry } from '../../hub/server/people.ts';
 import {
   cleanUp,

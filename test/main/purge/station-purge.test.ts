@@ -5,29 +5,26 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { chainOf } from '../../../db/attendance.ts';
-import { savePhoto } from '../../../db/photos.ts';
-import { listPurges } from '../../../db/purge-orders.ts';
-import { readRetention } from '../../../db/retention.ts';
-import { verifyChain } from '../../../domain/chain.ts';
+import { chainOf } from '../../../db/ledger/attendance.ts';
+import { listPurges } from '../../../db/privacy/purge-orders.ts';
+import { readRetention } from '../../../db/privacy/retention.ts';
+import { savePhoto } from '../../../db/roster/photos.ts';
+import { verifyChain } from '../../../domain/ledger/chain.ts';
 import {
   isAuthenticCertificate,
   signedCertificateSchema,
-} from '../../../domain/purge/certificate.ts';
-import { personReportSchema } from '../../../domain/purge/person-report.ts';
-import { createActivityLog } from '../../../main/use-cases/activity.ts';
-import { writeNote } from '../../../main/use-cases/notes.ts';
-import { addOperator } from '../../../main/use-cases/operators.ts';
-import { privacyAnswers } from '../../../main/use-cases/privacy-calls.ts';
-import { notPurged } from '../../../main/use-cases/purge/not-purged.ts';
-import { privacyView, purgeWarnings } from '../../../main/use-cases/purge/privacy-view.ts';
-import { createStationFiles } from '../../../main/use-cases/purge/station-files.ts';
-import {
-  createStationPurge,
-  type StationPurge,
-} from '../../../main/use-cases/purge/station-purge.ts';
-import { createFileRecorder } from '../../../main/use-cases/purge/written-files.ts';
-import { findDelegates } from '../../../main/use-cases/views.ts';
+} from '../../../domain/privacy/certificate.ts';
+import { personReportSchema } from '../../../domain/privacy/person-report.ts';
+import { writeNote } from '../../../main/ledger/notes.ts';
+import { addOperator } from '../../../main/operators/operators.ts';
+import { privacyAnswers } from '../../../main/privacy/privacy-calls.ts';
+import { privacyView, purgeWarnings } from '../../../main/privacy/privacy-view.ts';
+import { createStationFiles } from '../../../main/privacy/station-files.ts';
+import { createStationPurge, type StationPurge } from '../../../main/privacy/station-purge.ts';
+import { createFileRecorder } from '../../../main/privacy/written-files.ts';
+import { notPurged } from '../../../main/roster/not-purged.ts';
+import { findDelegates } from '../../../main/roster/views.ts';
+import { createActivityLog } from '../../../main/station/activity.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { filesWith, plainPages, rowsWith, sentinel } from './support.ts';
 

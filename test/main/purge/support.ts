@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agreeToPurge, listHeldPurges } from '../../../db/purge-orders.ts';
-import type { WritableDatabase } from '../../../db/types.ts';
-import { carryOut } from '../../../main/use-cases/purge/carry-out.ts';
-import {
-  createStationFiles,
-  type StationFiles,
-} from '../../../main/use-cases/purge/station-files.ts';
+import type { WritableDatabase } from '../../../db/base/types.ts';
+import { agreeToPurge, listHeldPurges } from '../../../db/privacy/purge-orders.ts';
+import { carryOut } from '../../../main/privacy/carry-out.ts';
+import { createStationFiles, type StationFiles } from '../../../main/privacy/station-files.ts';
 import { filesBelow, rowsByTable } from '../../security/stolen-files.ts';
 import type { SyncDesk } from '../sync/support.ts';
 

@@ -2,13 +2,16 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
-import { usualCertificates, usualQuorum } from '../../../domain/report-rules.ts';
-import { createReadingThread, type ReadingThread } from '../../../main/reading/reading-thread.ts';
-import { appendEvent } from '../../../main/use-cases/append-event.ts';
-import { checkIn } from '../../../main/use-cases/check-in.ts';
-import { closeDay } from '../../../main/use-cases/day-close/close-day.ts';
-import { momentOf } from '../../../main/use-cases/day-close/local-day.ts';
-import type { ReportQuestion } from '../../../main/use-cases/report-input.ts';
+import { usualCertificates, usualQuorum } from '../../../domain/reports/report-rules.ts';
+import { checkIn } from '../../../main/check-in/check-in.ts';
+import { closeDay } from '../../../main/day-close/close-day.ts';
+import { momentOf } from '../../../main/day-close/local-day.ts';
+import { appendEvent } from '../../../main/ledger/append-event.ts';
+import {
+  createReadingThread,
+  type ReadingThread,
+} from '../../../main/reports/reading/reading-thread.ts';
+import type { ReportQuestion } from '../../../main/reports/report-input.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
 
@@ -31,7 +34,7 @@ function readingThreadOf(
   return createReadingThread({
     startWorker: () => {
       change.onStart?.();
-      return new Worker(new URL('../../../main/reading/worker.ts', import.meta.url), {
+      return new Worker(new URL('../../../main/reports/reading/worker.ts', import.meta.url), {
         workerData,
       });
     },

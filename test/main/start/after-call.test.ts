@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterCall } from '../../../main/start/after-call.ts';
+import { afterCall } from '../../../main/app/start/after-call.ts';
 import type { CallName } from '../../../preload/contract.ts';
 
 /** Answers these calls one after the other, and gives the times that the drawing thread was asked for. */

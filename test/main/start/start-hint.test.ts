@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { hintKeeper, readStartHint, type StartHint } from '../../../main/start/start-hint.ts';
+import { hintKeeper, readStartHint, type StartHint } from '../../../main/app/start/start-hint.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-hint-'));
 const path = join(folder, 'start-hint.json');

@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { saveHubLink } from '../../../db/hub-link.ts';
+import { writeSetting } from '../../../db/base/settings.ts';
+import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { insertOperator } from '../../../db/operators.ts';
-import { writeSetting } from '../../../db/settings.ts';
-import { changeStationSettings, writePrinters } from '../../../main/config/station-settings.ts';
-import { errorFields, openLog } from '../../../main/log.ts';
-import { gatherBundle, previewOf, zipBundle } from '../../../main/support/bundle.ts';
-import { cleanLogLine } from '../../../main/support/clean-log.ts';
-import { checkIn } from '../../../main/use-cases/check-in.ts';
-import { registerWalkIn } from '../../../main/use-cases/roster-changes.ts';
+import {
+  changeStationSettings,
+  writePrinters,
+} from '../../../main/base/config/station-settings.ts';
+import { errorFields, openLog } from '../../../main/base/log.ts';
+import { checkIn } from '../../../main/check-in/check-in.ts';
+import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
+import { gatherBundle, previewOf, zipBundle } from '../../../main/station/support/bundle.ts';
+import { cleanLogLine } from '../../../main/station/support/clean-log.ts';
 import { waitFor } from '../../../tools/demo/wait-for.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 

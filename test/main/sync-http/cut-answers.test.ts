@@ -3,11 +3,11 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { hubLinkOf, saveHubLink } from '../../../db/hub-link.ts';
-import { countDelegates } from '../../../db/roster.ts';
-import { eventFileHash } from '../../../domain/event-file-hash.ts';
+import { hubLinkOf, saveHubLink } from '../../../db/ledger/hub-link.ts';
+import { countDelegates } from '../../../db/roster/roster.ts';
+import { eventFileHash } from '../../../domain/event/event-file-hash.ts';
+import { createHttpHub, type HttpHub } from '../../../main/hub-client/http-hub.ts';
 import { createSyncEngine, type SyncEngine } from '../../../main/sync/engine.ts';
-import { createHttpHub, type HttpHub } from '../../../main/sync/http/http-hub.ts';
 import { entries, entry } from '../../hub/server/people.ts';
 import {
   addFacts,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { chainOf } from '../../../db/attendance.ts';
-import { admissionsOf } from '../../../main/use-cases/admissions.ts';
-import { wrongClock } from '../../../main/use-cases/clock-offset.ts';
-import { enterFromPaper } from '../../../main/use-cases/from-paper.ts';
+import { chainOf } from '../../../db/ledger/attendance.ts';
+import { wrongClock } from '../../../main/base/clock-offset.ts';
+import { enterFromPaper } from '../../../main/check-in/from-paper.ts';
+import { admissionsOf } from '../../../main/ledger/admissions.ts';
 import { cleanUp, makeDesk, person, startRig } from './support.ts';
 
 afterEach(cleanUp);

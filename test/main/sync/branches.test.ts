@@ -1,12 +1,12 @@
 import { afterEach, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { findHeldChain } from '../../../db/held-chains.ts';
-import { countWaiting } from '../../../db/hub-link.ts';
-import { branchOf } from '../../../domain/branch.ts';
-import { genesisHash, hashBody } from '../../../domain/chain.ts';
-import type { WireEvent } from '../../../domain/wire/events.ts';
-import { pushRequestSchema } from '../../../domain/wire/sync.ts';
-import { appendEvent } from '../../../main/use-cases/append-event.ts';
+import { findHeldChain } from '../../../db/ledger/held-chains.ts';
+import { countWaiting } from '../../../db/ledger/hub-link.ts';
+import { branchOf } from '../../../domain/ledger/branch.ts';
+import { genesisHash, hashBody } from '../../../domain/ledger/chain.ts';
+import type { WireEvent } from '../../../domain/sync/events.ts';
+import { pushRequestSchema } from '../../../domain/sync/sync.ts';
+import { appendEvent } from '../../../main/ledger/append-event.ts';
 import { signedRun, stationKeys } from '../../hub/service/test-chain.ts';
 import {
   cleanUp,

@@ -1,12 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
-import { findBadge } from '../../../db/badges.ts';
-import { openDuplicates } from '../../../db/duplicates.ts';
-import {
-  handOverBadge,
-  recordBadgeFate,
-  undoBadgeFate,
-} from '../../../main/use-cases/badge-fates.ts';
-import { recordPrintOutcome } from '../../../main/use-cases/badges.ts';
+import { findBadge } from '../../../db/badges/badges.ts';
+import { openDuplicates } from '../../../db/check-in/duplicates.ts';
+import { handOverBadge, recordBadgeFate, undoBadgeFate } from '../../../main/badges/badge-fates.ts';
+import { recordPrintOutcome } from '../../../main/badges/badges.ts';
 import { cleanUp, makeDesk, person, startRig } from './support.ts';
 
 afterEach(cleanUp);

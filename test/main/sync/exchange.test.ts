@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { standingAdmissions } from '../../../db/admissions.ts';
-import { chainOf } from '../../../db/attendance.ts';
-import { countOpenDuplicates, openDuplicates } from '../../../db/duplicates.ts';
-import { countWaiting } from '../../../db/hub-link.ts';
-import { findDelegateById } from '../../../db/roster.ts';
-import { verifyChain } from '../../../domain/chain.ts';
-import type { NewPerson } from '../../../domain/roster-changes.ts';
-import { SyncFailure } from '../../../domain/wire/sync-failure.ts';
-import { resolveDuplicate } from '../../../main/use-cases/resolve-duplicate.ts';
-import { correctSpelling, registerWalkIn } from '../../../main/use-cases/roster-changes.ts';
-import { undoCheckIn } from '../../../main/use-cases/undo-check-in.ts';
+import { standingAdmissions } from '../../../db/check-in/admissions.ts';
+import { countOpenDuplicates, openDuplicates } from '../../../db/check-in/duplicates.ts';
+import { chainOf } from '../../../db/ledger/attendance.ts';
+import { countWaiting } from '../../../db/ledger/hub-link.ts';
+import { findDelegateById } from '../../../db/roster/roster.ts';
+import { verifyChain } from '../../../domain/ledger/chain.ts';
+import type { NewPerson } from '../../../domain/roster/roster-changes.ts';
+import { SyncFailure } from '../../../domain/sync/sync-failure.ts';
+import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
+import { correctSpelling, registerWalkIn } from '../../../main/check-in/roster-changes.ts';
+import { undoCheckIn } from '../../../main/check-in/undo-check-in.ts';
 import {
   cleanUp,
   deskFacts,

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
-import { countAttendance } from '../../../db/admissions.ts';
-import { openDuplicates } from '../../../db/duplicates.ts';
-import { waitingJobs } from '../../../db/print-routes.ts';
-import type { JudgedRange, JudgementKind } from '../../../domain/judgement.ts';
-import { alertsFor, hearAlerts, markAlertsSeen } from '../../../main/use-cases/alerts.ts';
-import { checkIn } from '../../../main/use-cases/check-in.ts';
-import { closeOwnDay } from '../../../main/use-cases/day-close/close-own-day.ts';
-import { evacuationList } from '../../../main/use-cases/evacuation.ts';
-import { presenceNow } from '../../../main/use-cases/presence.ts';
+import { countAttendance } from '../../../db/check-in/admissions.ts';
+import { openDuplicates } from '../../../db/check-in/duplicates.ts';
+import { waitingJobs } from '../../../db/printing/print-routes.ts';
+import type { JudgedRange, JudgementKind } from '../../../domain/ledger/judgement.ts';
+import { checkIn } from '../../../main/check-in/check-in.ts';
+import { presenceNow } from '../../../main/doors/presence.ts';
+import { evacuationList } from '../../../main/emergency/evacuation.ts';
+import { alertsFor, hearAlerts, markAlertsSeen } from '../../../main/station/alerts.ts';
+import { closeOwnDay } from '../../../main/sync/close-own-day.ts';
 import {
   cleanUp,
   deskFacts,

@@ -1,15 +1,19 @@
 import { afterEach, expect, it } from 'vitest';
-import { countAttendance } from '../../../db/admissions.ts';
-import { rewindEvents } from '../../../db/hub-link.ts';
-import { listHubKeys, listKnownKiosks, listKnownOperators } from '../../../db/known-stations.ts';
-import { everyDelegate } from '../../../db/roster.ts';
-import type { JudgementKind } from '../../../domain/judgement.ts';
-import type { KioskMode } from '../../../domain/wire/protocol.ts';
-import { alertsFor } from '../../../main/use-cases/alerts.ts';
-import { appendEvent } from '../../../main/use-cases/append-event.ts';
-import { agreeToOrder, heldOrders } from '../../../main/use-cases/held-orders.ts';
-import { addOperator } from '../../../main/use-cases/operators.ts';
-import { purgeWarnings } from '../../../main/use-cases/purge/privacy-view.ts';
+import { countAttendance } from '../../../db/check-in/admissions.ts';
+import { rewindEvents } from '../../../db/ledger/hub-link.ts';
+import {
+  listHubKeys,
+  listKnownKiosks,
+  listKnownOperators,
+} from '../../../db/ledger/known-stations.ts';
+import { everyDelegate } from '../../../db/roster/roster.ts';
+import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { JudgementKind } from '../../../domain/ledger/judgement.ts';
+import { appendEvent } from '../../../main/ledger/append-event.ts';
+import { agreeToOrder, heldOrders } from '../../../main/ledger/held-orders.ts';
+import { addOperator } from '../../../main/operators/operators.ts';
+import { purgeWarnings } from '../../../main/privacy/privacy-view.ts';
+import { alertsFor } from '../../../main/station/alerts.ts';
 import {
   cleanUp,
   deskFacts,

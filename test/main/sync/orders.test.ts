@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { isPurged, listPurges } from '../../../db/purge-orders.ts';
-import { findStopList } from '../../../db/stop-list.ts';
-import { type PurgeOrder, purgeOrderText, storedOrder } from '../../../domain/purge/order.ts';
-import type { KioskMode } from '../../../domain/wire/protocol.ts';
-import { agreeToOrder, heldOrders } from '../../../main/use-cases/held-orders.ts';
-import { addOperator } from '../../../main/use-cases/operators.ts';
-import { orderByRule } from '../../../main/use-cases/purge/order-purge.ts';
-import { privacyView, purgeWarnings } from '../../../main/use-cases/purge/privacy-view.ts';
-import { createStationFiles } from '../../../main/use-cases/purge/station-files.ts';
-import { createStationPurge } from '../../../main/use-cases/purge/station-purge.ts';
+import { isPurged, listPurges } from '../../../db/privacy/purge-orders.ts';
+import { findStopList } from '../../../db/sync/stop-list.ts';
+import type { KioskMode } from '../../../domain/base/protocol.ts';
+import { type PurgeOrder, purgeOrderText, storedOrder } from '../../../domain/privacy/order.ts';
+import { agreeToOrder, heldOrders } from '../../../main/ledger/held-orders.ts';
+import { addOperator } from '../../../main/operators/operators.ts';
+import { orderByRule } from '../../../main/privacy/order-purge.ts';
+import { privacyView, purgeWarnings } from '../../../main/privacy/privacy-view.ts';
+import { createStationFiles } from '../../../main/privacy/station-files.ts';
+import { createStationPurge } from '../../../main/privacy/station-purge.ts';
 import { entry } from '../../hub/server/people.ts';
 import {
   cleanUp,

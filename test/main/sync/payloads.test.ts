@@ -1,11 +1,11 @@
 import { afterEach, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { findPersonal } from '../../../db/attendance.ts';
-import { receiveFact } from '../../../db/sync-facts.ts';
-import { linksAfter } from '../../../db/sync-links.ts';
-import { genesisHash } from '../../../domain/chain.ts';
-import type { Personal } from '../../../domain/wire/events.ts';
-import { correctSpelling } from '../../../main/use-cases/roster-changes.ts';
+import { findPersonal } from '../../../db/ledger/attendance.ts';
+import { receiveFact } from '../../../db/sync/sync-facts.ts';
+import { linksAfter } from '../../../db/sync/sync-links.ts';
+import { genesisHash } from '../../../domain/ledger/chain.ts';
+import type { Personal } from '../../../domain/sync/events.ts';
+import { correctSpelling } from '../../../main/check-in/roster-changes.ts';
 import { cleanUp, makeDesk, person, startRig } from './support.ts';
 
 afterEach(cleanUp);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { chainOf } from '../../../db/attendance.ts';
-import { hubLinkOf } from '../../../db/hub-link.ts';
-import { findDelegateById } from '../../../db/roster.ts';
-import { verifyChain } from '../../../domain/chain.ts';
+import { chainOf } from '../../../db/ledger/attendance.ts';
+import { hubLinkOf } from '../../../db/ledger/hub-link.ts';
+import { findDelegateById } from '../../../db/roster/roster.ts';
+import { verifyChain } from '../../../domain/ledger/chain.ts';
 import { enrol } from '../../sim/joining.ts';
 import {
   cleanUp,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { countWaiting, hubLinkOf } from '../../../db/hub-link.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
-import { pushRequestSchema } from '../../../domain/wire/sync.ts';
+import { countWaiting, hubLinkOf } from '../../../db/ledger/hub-link.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
+import { pushRequestSchema } from '../../../domain/sync/sync.ts';
 import { problemText } from '../../sim/network.ts';
 import {
   cleanUp,

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listHubKeys, listKnownKiosks } from '../../../db/known-stations.ts';
-import { everyDelegate, findDelegateById } from '../../../db/roster.ts';
-import { toHex } from '../../../domain/bytes.ts';
-import { makeDelegateId } from '../../../domain/delegate-id.ts';
-import { issuedCode } from '../../../domain/issued-codes.ts';
-import type { PurgePerson } from '../../../domain/purge/people.ts';
-import type { KioskMode } from '../../../domain/wire/protocol.ts';
-import { codeMaking } from '../../../main/use-cases/context.ts';
-import { examine } from '../../../main/use-cases/examine.ts';
-import { registerWalkIn } from '../../../main/use-cases/roster-changes.ts';
+import { listHubKeys, listKnownKiosks } from '../../../db/ledger/known-stations.ts';
+import { everyDelegate, findDelegateById } from '../../../db/roster/roster.ts';
+import { toHex } from '../../../domain/base/bytes.ts';
+import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { PurgePerson } from '../../../domain/operators/people.ts';
+import { makeDelegateId } from '../../../domain/tickets/delegate-id.ts';
+import { issuedCode } from '../../../domain/tickets/issued-codes.ts';
+import { codeMaking } from '../../../main/base/context.ts';
+import { examine } from '../../../main/check-in/examine.ts';
+import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { atDoor, hall, show } from '../../support/door-desk.ts';
 import { sampleEvent, sampleMaking, ticketCodeOf } from '../../support/sample-event.ts';
 import {

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LinkState } from '../../../domain/sync-status.ts';
-import type { Hint } from '../../../domain/wire/hints.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
-import { SyncFailure } from '../../../domain/wire/sync-failure.ts';
+import type { Hint } from '../../../domain/sync/hints.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
+import { SyncFailure } from '../../../domain/sync/sync-failure.ts';
+import type { LinkState } from '../../../domain/sync/sync-status.ts';
+import { realTimers } from '../../../main/base/timers.ts';
 import { backOff, backOffLimits } from '../../../main/sync/back-off.ts';
 import { createLinkReporter } from '../../../main/sync/link-reporter.ts';
 import { createRunner, pace } from '../../../main/sync/runner.ts';
 import type { SyncOutcome } from '../../../main/sync/sync-parts.ts';
-import { realTimers } from '../../../main/sync/timers.ts';
 
 const outcome: SyncOutcome = {
   pushed: 0,

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { hubLinkOf } from '../../../db/hub-link.ts';
-import { findStopList, isStopped } from '../../../db/stop-list.ts';
-import { ordersSchema } from '../../../domain/wire/directory.ts';
-import { stopListText } from '../../../domain/wire/stop-list.ts';
+import { hubLinkOf } from '../../../db/ledger/hub-link.ts';
+import { findStopList, isStopped } from '../../../db/sync/stop-list.ts';
+import { ordersSchema } from '../../../domain/sync/directory.ts';
+import { stopListText } from '../../../domain/sync/stop-list.ts';
 import { cleanUp, type HubRig, makeDesk, person, rigWithDesk, type SyncDesk } from './support.ts';
 
 afterEach(cleanUp);

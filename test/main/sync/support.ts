@@ -9,19 +9,19 @@ import {
   signText,
 } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { chainOf } from '../../../db/attendance.ts';
-import { findStation, type StationRow } from '../../../db/station.ts';
-import type { AttendanceEvent } from '../../../domain/attendance.ts';
-import { eventFileHash } from '../../../domain/event-file-hash.ts';
-import type { HubProblem } from '../../../domain/wire/problems.ts';
-import type { KioskMode } from '../../../domain/wire/protocol.ts';
+import { chainOf } from '../../../db/ledger/attendance.ts';
+import { findStation, type StationRow } from '../../../db/ledger/station.ts';
+import type { KioskMode } from '../../../domain/base/protocol.ts';
+import { eventFileHash } from '../../../domain/event/event-file-hash.ts';
+import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
+import type { HubProblem } from '../../../domain/sync/problems.ts';
 import type { Hub } from '../../../hub/service/hub.ts';
 import { backUp } from '../../../hub/store/backup.ts';
 import { bumpEpoch } from '../../../hub/store/epoch.ts';
 import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
+import { checkIn } from '../../../main/check-in/check-in.ts';
 import { createSyncEngine, type SyncEngine, type SyncOutcome } from '../../../main/sync/engine.ts';
 import type { SyncChange, SyncParts } from '../../../main/sync/sync-parts.ts';
-import { checkIn } from '../../../main/use-cases/check-in.ts';
 import type { CheckInAnswer } from '../../../preload/contract/check-in.ts';
 import { entry } from '../../hub/server/people.ts';
 import { serviceOn, testHubOn } from '../../hub/service/test-hub.ts';

@@ -12,9 +12,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { createFolderSource } from '../../../hub/service/update/folder-source.ts';
-import { openInstallation } from '../../../main/update/installation.ts';
-import { createPlanFile } from '../../../main/update/plan-file.ts';
-import { createUpdateService, type UpdateParts } from '../../../main/update/update-service.ts';
+import { openInstallation } from '../../../main/station/update/installation.ts';
+import { createPlanFile } from '../../../main/station/update/plan-file.ts';
+import {
+  createUpdateService,
+  type UpdateParts,
+} from '../../../main/station/update/update-service.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 import { installationFolder, publish, publisherKeys, signedAt, writeProgram } from './support.ts';
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { openStore } from '../../../db/open.ts';
-import { ensureStation, openStationStore } from '../../../main/start/open-station-store.ts';
-import { copyStoreBeforeUpdate, forgetStoreCopy } from '../../../main/update/store-copy.ts';
+import { openStore } from '../../../db/station/open.ts';
+import { ensureStation, openStationStore } from '../../../main/app/start/open-station-store.ts';
+import { copyStoreBeforeUpdate, forgetStoreCopy } from '../../../main/station/update/store-copy.ts';
 
 const key = Buffer.alloc(32, 7);
 

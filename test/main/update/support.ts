@@ -16,7 +16,7 @@ import {
   type SignedUpdate,
   type UpdateManifest,
   updateText,
-} from '../../../domain/wire/update.ts';
+} from '../../../domain/sync/update.ts';
 
 /** The publisher's two keys of these tests. */
 export const publisher = [makeSigningKeys(), makeSigningKeys()] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Bitmap1 } from '../../../domain/badge.ts';
+import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 import { openTransport } from '../../../main/printing/transport/open-transport.ts';
 import {
   type SystemPage,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PrinterConnection } from '../../../domain/print-job.ts';
+import type { PrinterConnection } from '../../../domain/printing/print-job.ts';
 import type { Finding, OnFound, SearchLimits } from '../../../main/printing/find/find.ts';
 import {
   createPrinterSearch,

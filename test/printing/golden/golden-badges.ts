@@ -1,5 +1,5 @@
-import type { BadgeTemplate } from '../../../domain/badge-template.ts';
-import { defaultTemplates, rollTemplate } from '../../../domain/default-templates.ts';
+import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
+import { defaultTemplates, rollTemplate } from '../../../domain/templates/default-templates.ts';
 import { portrait, sampleBadges } from '../sample-badges.ts';
 
 /** Every script on the roll, and a few badges on every built-in template, at 203 dpi and at 300 dpi. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PrinterSettings } from '../../../domain/print-job.ts';
+import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
 import type { Behaviour, PrinterBody } from '../../support/virtual-printer/printer-body.ts';
 import { StarPrinter } from '../../support/virtual-printer/star/star-printer.ts';
 import { VirtualPrinter } from '../../support/virtual-printer/virtual-printer.ts';

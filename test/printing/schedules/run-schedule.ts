@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { PrintJobState } from '../../../domain/print-job.ts';
+import type { PrintJobState } from '../../../domain/printing/print-job.ts';
 import { ownAddress, serveOverTcp } from '../../support/virtual-printer/tcp-server.ts';
 import { jobOf } from '../support.ts';
 import { makePrinter } from './devices.ts';

@@ -1,5 +1,5 @@
-import { printJobsInStates } from '../../../db/print-jobs.ts';
-import { finalPrintJobStates, type PrinterSettings } from '../../../domain/print-job.ts';
+import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
+import { finalPrintJobStates, type PrinterSettings } from '../../../domain/printing/print-job.ts';
 import type { PrintQueue } from '../../../main/printing/queue.ts';
 import { createEscposTransport } from '../../../main/printing/transport/escpos-transport.ts';
 import type { Link, TransportTimings } from '../../../main/printing/transport/link.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { delegationsInOrder } from '../../../domain/delegations.ts';
-import type { Delegation } from '../../../domain/event-file.ts';
+import { delegationsInOrder } from '../../../domain/delegations/delegations.ts';
+import type { Delegation } from '../../../domain/event/event-file.ts';
 import { matchDelegations } from '../../../renderer/features/delegations/match-delegations.ts';
 
 function delegation(

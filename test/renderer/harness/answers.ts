@@ -1,6 +1,6 @@
-import { CallFailure } from '../../../main/call-failure.ts';
-import type { Handlers } from '../../../main/calls.ts';
-import { syncAnswers } from '../../../main/use-cases/sync-calls.ts';
+import { CallFailure } from '../../../main/base/call-failure.ts';
+import type { Handlers } from '../../../main/base/calls.ts';
+import { syncAnswers } from '../../../main/hub-hosting/sync-calls.ts';
 import type { RecoveryView } from '../../../preload/contract/backup.ts';
 import { dayCloseAnswers } from './day-close.ts';
 import type { HarnessDesk } from './desk.ts';

@@ -1,8 +1,8 @@
-import { readStationSettings } from '../../../main/config/station-settings.ts';
-import { type Found, findingOf } from '../../../main/doctor/finding.ts';
-import type { UpdateService } from '../../../main/update/update-service.ts';
-import type { Context } from '../../../main/use-cases/context.ts';
-import type { StationCare } from '../../../main/use-cases/station-care-calls.ts';
+import { readStationSettings } from '../../../main/base/config/station-settings.ts';
+import type { Context } from '../../../main/base/context.ts';
+import { type Found, findingOf } from '../../../main/station/doctor/finding.ts';
+import type { StationCare } from '../../../main/station/station-care-calls.ts';
+import type { UpdateService } from '../../../main/station/update/update-service.ts';
 import { absent } from './link.ts';
 import type { HarnessOptions } from './options.ts';
 import { start } from './people.ts';

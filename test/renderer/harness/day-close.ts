@@ -1,6 +1,6 @@
 import type { DayStatus, KioskStatus, ReportComparison } from '../../../domain/day-close/status.ts';
-import type { Handlers } from '../../../main/calls.ts';
-import { readDayStatus } from '../../../main/use-cases/day-close/day-status.ts';
+import type { Handlers } from '../../../main/base/calls.ts';
+import { readDayStatus } from '../../../main/day-close/day-status.ts';
 import type { HarnessDesk } from './desk.ts';
 import { people, start, uuid } from './people.ts';
 

@@ -1,19 +1,23 @@
-import { type BadgeRow, badgesOfDelegate } from '../../../db/badges.ts';
+import { type BadgeRow, badgesOfDelegate } from '../../../db/badges/badges.ts';
+import type { WritableDatabase } from '../../../db/base/types.ts';
 import { listOperators } from '../../../db/operators.ts';
-import { advancePrintBatch, insertPrintBatch, movePrintBatch } from '../../../db/print-batches.ts';
-import { insertPurgeOrder } from '../../../db/purge-orders.ts';
-import { upsertDelegates } from '../../../db/roster-write.ts';
-import type { WritableDatabase } from '../../../db/types.ts';
-import type { BadgeFate } from '../../../domain/badge-fates.ts';
-import type { Delegate } from '../../../domain/delegate.ts';
-import type { PrintJobState } from '../../../domain/print-job.ts';
-import type { PurgeOrder } from '../../../domain/purge/order.ts';
-import { usualRetention } from '../../../domain/purge/retention.ts';
-import { handOverBadge, recordBadgeFate } from '../../../main/use-cases/badge-fates.ts';
-import type { Caller } from '../../../main/use-cases/context.ts';
-import { issueBadge } from '../../../main/use-cases/issue-badge.ts';
-import { addStockCount } from '../../../main/use-cases/stock-balance.ts';
-import { deskCounts } from '../../../main/use-cases/views.ts';
+import {
+  advancePrintBatch,
+  insertPrintBatch,
+  movePrintBatch,
+} from '../../../db/printing/print-batches.ts';
+import { insertPurgeOrder } from '../../../db/privacy/purge-orders.ts';
+import { upsertDelegates } from '../../../db/roster/roster-write.ts';
+import type { BadgeFate } from '../../../domain/badges/badge-fates.ts';
+import type { PrintJobState } from '../../../domain/printing/print-job.ts';
+import type { PurgeOrder } from '../../../domain/privacy/order.ts';
+import { usualRetention } from '../../../domain/privacy/retention.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
+import { handOverBadge, recordBadgeFate } from '../../../main/badges/badge-fates.ts';
+import { issueBadge } from '../../../main/badges/issue-badge.ts';
+import { addStockCount } from '../../../main/badges/stock-balance.ts';
+import type { Caller } from '../../../main/base/context.ts';
+import { deskCounts } from '../../../main/roster/views.ts';
 import { checkedIn, printEnds } from '../../support/badge-desk.ts';
 import { badgeCodeOf } from '../../support/badge-tokens.ts';
 import { show } from '../../support/door-desk.ts';

@@ -1,33 +1,33 @@
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
-import type { EventFile } from '../../../domain/event-file.ts';
-import type { FileDialogs, Handlers } from '../../../main/calls.ts';
-import type { Config } from '../../../main/config/config.ts';
+import type { EventFile } from '../../../domain/event/event-file.ts';
+import { activityOfCall } from '../../../main/app/gateway/activity-of-call.ts';
+import { allCallsOf } from '../../../main/app/gateway/all-calls.ts';
+import type { AnswerableCall, CallGroups } from '../../../main/app/gateway/call-groups.ts';
+import { createDesk, type Desk } from '../../../main/app/gateway/desk.ts';
+import type { Answerer } from '../../../main/app/gateway/door.ts';
+import type { notify as notifyPages } from '../../../main/app/gateway/notify.ts';
+import { type DoorOptions, openDoor } from '../../../main/app/gateway/register.ts';
+import { connectPrinting } from '../../../main/app/services/connect-printing.ts';
+import type { FileDialogs, Handlers } from '../../../main/base/calls.ts';
+import type { Config } from '../../../main/base/config/config.ts';
 import {
   changeStationSettings,
   readPrinters,
   readStationSettings,
   writePrinters,
-} from '../../../main/config/station-settings.ts';
-import { createRosterImport } from '../../../main/import/roster-import.ts';
-import { activityOfCall } from '../../../main/ipc/activity-of-call.ts';
-import { allCallsOf } from '../../../main/ipc/all-calls.ts';
-import type { AnswerableCall, CallGroups } from '../../../main/ipc/call-groups.ts';
-import { createDesk, type Desk } from '../../../main/ipc/desk.ts';
-import type { Answerer } from '../../../main/ipc/door.ts';
-import type { notify as notifyPages } from '../../../main/ipc/notify.ts';
-import { type DoorOptions, openDoor } from '../../../main/ipc/register.ts';
-import { createPhotoImport } from '../../../main/photos/photo-import.ts';
+} from '../../../main/base/config/station-settings.ts';
+import type { Context } from '../../../main/base/context.ts';
+import { realTimers } from '../../../main/base/timers.ts';
+import { createSession } from '../../../main/operators/session.ts';
 import { createWorkerRenderer } from '../../../main/printing/render/worker-renderer.ts';
-import { createKeyHolders } from '../../../main/security/key-holders.ts';
-import { createSession } from '../../../main/session.ts';
-import { connectPrinting } from '../../../main/start/connect-printing.ts';
-import { realTimers } from '../../../main/sync/timers.ts';
-import { createActivityLog } from '../../../main/use-cases/activity.ts';
-import type { Context } from '../../../main/use-cases/context.ts';
-import { createStationFiles } from '../../../main/use-cases/purge/station-files.ts';
-import { createStationPurge } from '../../../main/use-cases/purge/station-purge.ts';
+import { createStationFiles } from '../../../main/privacy/station-files.ts';
+import { createStationPurge } from '../../../main/privacy/station-purge.ts';
+import { createRosterImport } from '../../../main/roster/import/roster-import.ts';
+import { createPhotoImport } from '../../../main/roster/photos/photo-import.ts';
+import { createActivityLog } from '../../../main/station/activity.ts';
+import { createKeyHolders } from '../../../main/station/key-holders.ts';
 import type { StationWarning } from '../../../preload/contract/station.ts';
 import type { CallName } from '../../../preload/contract.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
@@ -147,7 +147,8 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     ...{ station: parts, session, queue, batches, renderer, imports, link, host, purge, notify },
     photos: createPhotoImport({
       ...{ db, eventId: event.id, clock: context.clock },
-      startWorker: () => new Worker(new URL('../../../main/photos/worker.ts', import.meta.url)),
+      startWorker: () =>
+        new Worker(new URL('../../../main/roster/photos/worker.ts', import.meta.url)),
     }),
     reads: readsOf(context, publicKeyOf(readPrivateKey(link.signingKey()))),
     health: { camera: () => {} },

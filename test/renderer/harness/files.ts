@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rollTemplate } from '../../../domain/default-templates.ts';
-import { CallFailure } from '../../../main/call-failure.ts';
-import { samplePortrait } from '../../../main/use-cases/sample-portrait.ts';
-import { settingsFileOf } from '../../../main/use-cases/settings-file.ts';
+import { rollTemplate } from '../../../domain/templates/default-templates.ts';
+import { CallFailure } from '../../../main/base/call-failure.ts';
+import { samplePortrait } from '../../../main/roster/sample-portrait.ts';
+import { settingsFileOf } from '../../../main/station/settings-file.ts';
 import type { ChosenFiles, HarnessDesk } from './desk.ts';
 import { event, people } from './people.ts';
 

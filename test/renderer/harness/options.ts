@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operatorRoleSchema } from '../../../domain/operator.ts';
+import { operatorRoleSchema } from '../../../domain/operators/operator.ts';
 
 const syncSceneSchema = z.enum([
   ...(['alone', 'linked', 'synced', 'waiting', 'first-pull', 'offline', 'away'] as const),

@@ -1,12 +1,16 @@
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import type { StationRow } from '../../../db/station.ts';
-import { genesisHash } from '../../../domain/chain.ts';
-import { type Delegate, delegateSchema } from '../../../domain/delegate.ts';
-import { type Checkpoint, type EventFile, makeCheckpoint } from '../../../domain/event-file.ts';
-import { firstHlc } from '../../../domain/hlc.ts';
-import { type CodeMaking, ticketHashes } from '../../../domain/issued-codes.ts';
-import { formatSerial, makeTicketCode } from '../../../domain/opaque-code.ts';
-import { makeSignedTicket } from '../../../domain/signed-ticket.ts';
+import type { StationRow } from '../../../db/ledger/station.ts';
+import {
+  type Checkpoint,
+  type EventFile,
+  makeCheckpoint,
+} from '../../../domain/event/event-file.ts';
+import { genesisHash } from '../../../domain/ledger/chain.ts';
+import { firstHlc } from '../../../domain/ledger/hlc.ts';
+import { type Delegate, delegateSchema } from '../../../domain/roster/delegate.ts';
+import { type CodeMaking, ticketHashes } from '../../../domain/tickets/issued-codes.ts';
+import { formatSerial, makeTicketCode } from '../../../domain/tickets/opaque-code.ts';
+import { makeSignedTicket } from '../../../domain/tickets/signed-ticket.ts';
 import { demoEvent } from '../../../tools/sample/event.ts';
 import { demoKeys, strangerKeys } from '../../../tools/sample/keys.ts';
 import { falseBadgeCode } from '../../support/badge-tokens.ts';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { PrinterConnection, PrinterSettings } from '../../../domain/print-job.ts';
+import type { PrinterConnection, PrinterSettings } from '../../../domain/printing/print-job.ts';
 import type { Finding, OnFound, SearchLimits } from '../../../main/printing/find/find.ts';
 import {
   createPrinterSearch,

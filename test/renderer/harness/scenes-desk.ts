@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { noteHeard } from '../../../db/alerts.ts';
-import { alertsFor, markAlertsSeen } from '../../../main/use-cases/alerts.ts';
-import { checkIn } from '../../../main/use-cases/check-in.ts';
-import { callForHelp } from '../../../main/use-cases/help-calls.ts';
-import { undoCheckIn } from '../../../main/use-cases/undo-check-in.ts';
+import { noteHeard } from '../../../db/station/alerts.ts';
+import { checkIn } from '../../../main/check-in/check-in.ts';
+import { undoCheckIn } from '../../../main/check-in/undo-check-in.ts';
+import { callForHelp } from '../../../main/kiosk/help-calls.ts';
+import { alertsFor, markAlertsSeen } from '../../../main/station/alerts.ts';
 import { admitted, badgesOf, codeOf, fate, marie, stop, unknownHere } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { deskOf } from './pages.ts';

@@ -1,9 +1,9 @@
-import { insertActivity } from '../../../db/activity.ts';
-import { insertCopyPlace } from '../../../db/copy-places.ts';
-import { writeRetention } from '../../../db/retention.ts';
-import { asides, withdrawFact } from '../../../db/sync-judged.ts';
-import { packContent, packPrepared } from '../../../main/use-cases/emergency-pack.ts';
-import { privacyView } from '../../../main/use-cases/purge/privacy-view.ts';
+import { insertCopyPlace } from '../../../db/base/copy-places.ts';
+import { writeRetention } from '../../../db/privacy/retention.ts';
+import { insertActivity } from '../../../db/station/activity.ts';
+import { asides, withdrawFact } from '../../../db/sync/sync-judged.ts';
+import { packContent, packPrepared } from '../../../main/emergency/emergency-pack.ts';
+import { privacyView } from '../../../main/privacy/privacy-view.ts';
 import { admitted, crowd, handedOver, marie, purgeOrdered } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { oddRosterFile, photoFolder, rosterFile, slowComparison } from './files.ts';

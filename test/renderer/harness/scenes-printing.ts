@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { reprintBadge } from '../../../main/use-cases/badges.ts';
+import { reprintBadge } from '../../../main/badges/badges.ts';
 import { badgeCodeOf } from '../../support/badge-tokens.ts';
 import {
   badgesOf,

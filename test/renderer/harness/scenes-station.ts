@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { recordPinFailures } from '../../../db/operators.ts';
-import { kioskLanguages } from '../../../domain/language.ts';
-import { answerHelp, helpCallViews } from '../../../main/use-cases/help-at-desk.ts';
+import { kioskLanguages } from '../../../domain/base/language.ts';
+import { answerHelp, helpCallViews } from '../../../main/kiosk/help-at-desk.ts';
 import { codeOf, marie } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { eventFiles, settingsFile } from './files.ts';

@@ -1,15 +1,15 @@
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { projectDelegate } from '../../../db/projection.ts';
-import { receiveFact } from '../../../db/sync-facts.ts';
-import { canonicalJson } from '../../../domain/canonical-json.ts';
-import { hubAuthor } from '../../../domain/hub-chain.ts';
-import type { DirectoryKiosk } from '../../../domain/wire/directory.ts';
-import { resolveDuplicate } from '../../../main/use-cases/resolve-duplicate.ts';
+import { projectDelegate } from '../../../db/ledger/projection.ts';
+import { receiveFact } from '../../../db/sync/sync-facts.ts';
+import { canonicalJson } from '../../../domain/base/canonical-json.ts';
+import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
+import type { DirectoryKiosk } from '../../../domain/sync/directory.ts';
+import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
 import {
   correctSpelling,
   registerWalkIn,
   replaceDelegate,
-} from '../../../main/use-cases/roster-changes.ts';
+} from '../../../main/check-in/roster-changes.ts';
 import { createTestChain, type TestChain } from '../../hub/service/test-chain.ts';
 import { marie, stop } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { printJobStateSchema } from '../../../domain/print-job.ts';
+import { printJobStateSchema } from '../../../domain/printing/print-job.ts';
 import { filterOf, lastDuration } from '../../../renderer/features/printers/history.ts';
 import { remedyPlace, troubles } from '../../../renderer/features/printers/test-troubles.ts';
 import en from '../../../renderer/i18n/en.json' with { type: 'json' };

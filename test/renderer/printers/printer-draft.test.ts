@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type PrinterSettings, printerSettingsSchema } from '../../../domain/print-job.ts';
-import { printerModelsFileSchema } from '../../../domain/printer-models.ts';
+import { type PrinterSettings, printerSettingsSchema } from '../../../domain/printing/print-job.ts';
+import { printerModelsFileSchema } from '../../../domain/printing/printer-models.ts';
 import modelsFile from '../../../main/printing/printer-models.json' with { type: 'json' };
 import type { FoundPrinter } from '../../../preload/contract/find-printers.ts';
 import { hostError, plainHost } from '../../../renderer/features/printers/address.ts';

@@ -1,9 +1,9 @@
 import { makeSigningKeys, type SigningKeys } from '../../../crypto/ed25519.ts';
-import type { StoredEvent } from '../../../db/events.ts';
-import { statement } from '../../../db/statement.ts';
-import type { Delegate } from '../../../domain/delegate.ts';
-import { type EventFile, makeCheckpoint } from '../../../domain/event-file.ts';
-import type { KioskMode } from '../../../domain/wire/protocol.ts';
+import { statement } from '../../../db/base/statement.ts';
+import type { StoredEvent } from '../../../db/event/events.ts';
+import type { KioskMode } from '../../../domain/base/protocol.ts';
+import { type EventFile, makeCheckpoint } from '../../../domain/event/event-file.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { Coverage } from '../coverage.ts';
 import { canDo, type DeskOperation } from '../desk-steps.ts';

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { branchOf } from '../../../domain/branch.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
-import { pushLimits } from '../../../domain/wire/protocol.ts';
-import type { PushRequest } from '../../../domain/wire/sync.ts';
+import { pushLimits } from '../../../domain/base/protocol.ts';
+import { branchOf } from '../../../domain/ledger/branch.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
+import type { PushRequest } from '../../../domain/sync/sync.ts';
 import { type Exchange, openExchange } from '../../../hub/exchange/exchange.ts';
 import {
   createTestChain,

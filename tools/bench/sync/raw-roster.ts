@@ -1,8 +1,8 @@
-import { prepareRows } from '../../../db/roster-pull.ts';
-import { changeableValues } from '../../../db/roster-statements.ts';
-import type { WritableDatabase } from '../../../db/types.ts';
-import type { Delegate } from '../../../domain/delegate.ts';
-import { pageRows } from '../../../domain/wire/protocol.ts';
+import type { WritableDatabase } from '../../../db/base/types.ts';
+import { changeableValues } from '../../../db/roster/roster-statements.ts';
+import { prepareRows } from '../../../db/sync/roster-pull.ts';
+import { pageRows } from '../../../domain/base/protocol.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { sampleEvent } from '../../../test/support/sample-event.ts';
 
 /** Everything that a delegate's row needs, made before the clock runs. */

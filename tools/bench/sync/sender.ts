@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
-import { genesisHash } from '../../../domain/chain.ts';
+import { genesisHash } from '../../../domain/ledger/chain.ts';
 import {
   type HandshakeRequest,
   handshakeAnswerSchema,
   type PushAnswer,
   type PushRequest,
   pushAnswerSchema,
-} from '../../../domain/wire/sync.ts';
+} from '../../../domain/sync/sync.ts';
 import { type Exchange, openExchange, readAnswer } from '../../../hub/exchange/exchange.ts';
-import { enrolAtHub } from '../../../main/sync/http/enrol.ts';
+import { enrolAtHub } from '../../../main/hub-client/enrol.ts';
 import {
   createTestChain,
   stationKeys,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { makeBadgeCode, makeTicketCode } from '../../../domain/opaque-code.ts';
-import { parseScan } from '../../../domain/scan.ts';
+import { parseScan } from '../../../domain/check-in/scan.ts';
+import { makeBadgeCode, makeTicketCode } from '../../../domain/tickets/opaque-code.ts';
 import { Burst } from '../../../renderer/features/scan/hid/burst.ts';
 import type { BurstOutcome } from '../../../renderer/features/scan/hid/burst-types.ts';
 import { type KeyFacts, readKey } from '../../../renderer/features/scan/hid/key-press.ts';

@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import { signedConfirmationSchema } from '../../../domain/purge/outcome.ts';
-import { dayRequestSchema } from '../../../domain/wire/day-close.ts';
-import { enrolRequestSchema } from '../../../domain/wire/enrolment.ts';
+import { dayRequestSchema } from '../../../domain/day-close/day-close-wire.ts';
 import {
   newAccountSchema,
   setUpFinishSchema,
   setUpRequestSchema,
   signInCodeRequestSchema,
   signInRequestSchema,
-} from '../../../domain/wire/organiser-access.ts';
-import { problemSchema, problemStatus } from '../../../domain/wire/problems.ts';
-import { rosterImportRequestSchema } from '../../../domain/wire/roster.ts';
+} from '../../../domain/hub-hosting/organiser-access.ts';
+import { signedConfirmationSchema } from '../../../domain/privacy/outcome.ts';
+import { rosterImportRequestSchema } from '../../../domain/roster/roster-wire.ts';
+import { enrolRequestSchema } from '../../../domain/sync/enrolment.ts';
+import { problemSchema, problemStatus } from '../../../domain/sync/problems.ts';
 import {
   chainRequestSchema,
   handshakeRequestSchema,
   pushRequestSchema,
-} from '../../../domain/wire/sync.ts';
+} from '../../../domain/sync/sync.ts';
 import {
   delegateChangeSchema,
   entriesRequestSchema,

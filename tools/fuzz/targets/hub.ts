@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { directorySchema } from '../../../domain/wire/directory.ts';
-import { streamedEventSchema } from '../../../domain/wire/events.ts';
-import { streamedDelegateSchema } from '../../../domain/wire/roster.ts';
+import { streamedDelegateSchema } from '../../../domain/roster/roster-wire.ts';
+import { directorySchema } from '../../../domain/sync/directory.ts';
+import { streamedEventSchema } from '../../../domain/sync/events.ts';
 import {
   handshakeAnswerSchema,
   pageEndSchema,
   pushAnswerSchema,
-} from '../../../domain/wire/sync.ts';
-import { SyncFailure } from '../../../domain/wire/sync-failure.ts';
+} from '../../../domain/sync/sync.ts';
+import { SyncFailure } from '../../../domain/sync/sync-failure.ts';
 import { readAnswer } from '../../../hub/exchange/exchange.ts';
-import { readHints } from '../../../main/sync/http/hints.ts';
-import { readPage } from '../../../main/sync/http/page.ts';
+import { readHints } from '../../../main/hub-client/hints.ts';
+import { readPage } from '../../../main/hub-client/page.ts';
 import { hold, holdPlain } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';
 import { bytesLike, cuts, inPieces } from '../generators/bytes.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { issuesOf } from '../../../domain/issues.ts';
+import { issuesOf } from '../../../domain/base/issues.ts';
 import { calls } from '../../../preload/contract.ts';
 import { hold, holdPlain } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';
@@ -66,7 +66,7 @@ const contract: Target = {
         const parsed = definitions.get(name)?.input.safeParse(input);
         if (parsed === undefined) return 'refused';
         if (!parsed.success) {
-          // What main/ipc/register.ts answers with, and logs.
+          // What main/app/gateway/register.ts answers with, and logs.
           hold(typeof issuesOf(parsed.error) === 'string', 'a refusal without words');
           return `refused ${name}`;
         }

@@ -1,10 +1,19 @@
 import fc from 'fast-check';
-import { conditionOfAutomatic, createAnswerReader } from '../../../main/printing/escpos-answers.ts';
 import { parseDeviceId } from '../../../main/printing/find/device-id.ts';
-import { conditionOfStar, createStarAnswerReader } from '../../../main/printing/star-answers.ts';
+import {
+  conditionOfAutomatic,
+  createAnswerReader,
+} from '../../../main/printing/languages/escpos-answers.ts';
+import {
+  conditionOfStar,
+  createStarAnswerReader,
+} from '../../../main/printing/languages/star-answers.ts';
+import { createZplReader } from '../../../main/printing/languages/zpl-answers.ts';
+import {
+  conditionOfErrors,
+  conditionOfStatus,
+} from '../../../main/printing/languages/zpl-condition.ts';
 import type { AnswerReader } from '../../../main/printing/transport/exchange.ts';
-import { createZplReader } from '../../../main/printing/zpl-answers.ts';
-import { conditionOfErrors, conditionOfStatus } from '../../../main/printing/zpl-condition.ts';
 import { hold } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';
 import { bytesLike, cuts, inPieces } from '../generators/bytes.ts';

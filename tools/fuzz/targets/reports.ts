@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts';
+import { canonicalJson, type JsonValue } from '../../../domain/base/canonical-json.ts';
 import { placeInJson } from '../../../domain/day-close/json-place.ts';
 import { reportText } from '../../../domain/day-close/seal.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';

@@ -1,22 +1,22 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { decodeBase45, encodeBase45 } from '../../../domain/base45.ts';
-import { withCheckLetters } from '../../../domain/letters.ts';
+import { decodeBase45, encodeBase45 } from '../../../domain/base/base45.ts';
+import { withCheckLetters } from '../../../domain/base/letters.ts';
+import { longestReading, parseScan, type ScanContext } from '../../../domain/check-in/scan.ts';
+import {
+  compileRegistrationPattern,
+  longestRegistrationCode,
+  UnsafePatternError,
+} from '../../../domain/event/registration-pattern.ts';
 import {
   formatSerial,
   makeBadgeCode,
   makeTicketCode,
   parseBadgeCode,
   parseSerial,
-} from '../../../domain/opaque-code.ts';
-import {
-  compileRegistrationPattern,
-  longestRegistrationCode,
-  UnsafePatternError,
-} from '../../../domain/registration-pattern.ts';
-import { longestReading, parseScan, type ScanContext } from '../../../domain/scan.ts';
-import { makeSignedTicket } from '../../../domain/signed-ticket.ts';
+} from '../../../domain/tickets/opaque-code.ts';
+import { makeSignedTicket } from '../../../domain/tickets/signed-ticket.ts';
 import { eventSecret, sampleEvent } from '../../../test/support/sample-event.ts';
 import { signerOf } from '../../sample/keys.ts';
 import { hold } from '../engine/guards.ts';

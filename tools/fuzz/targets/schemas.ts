@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { z } from 'zod';
-import { issuesOf } from '../../../domain/issues.ts';
+import { issuesOf } from '../../../domain/base/issues.ts';
 import { hold, holdPlain } from '../engine/guards.ts';
 import { type Fuzzed, fuzzed, type Target } from '../engine/target.ts';
 import { fromSchema, isPlainSchema, isSchema } from '../generators/from-schema.ts';
@@ -85,7 +85,6 @@ function target(name: string, share: number, ...folders: readonly string[]): Tar
 }
 
 export const schemaTargets: readonly Target[] = [
-  target('wire/schemas', 60, 'domain/wire'),
-  target('wire/domain-schemas', 40, 'domain'),
+  target('wire/domain-schemas', 100, 'domain'),
   target('wire/other-schemas', 10, 'connectors', 'hub/admin', 'preload/contract'),
 ];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { openSealed, sealFor } from '../../../crypto/sealed.ts';
-import { genesisHash } from '../../../domain/chain.ts';
+import { genesisHash } from '../../../domain/ledger/chain.ts';
 import {
   readStickFile,
   readStickInside,
@@ -10,7 +10,7 @@ import {
   stickFile,
   stickInside,
   stickSignedText,
-} from '../../../domain/wire/stick.ts';
+} from '../../../domain/sync/stick.ts';
 import { entry } from '../../../test/hub/server/people.ts';
 import {
   addFacts,

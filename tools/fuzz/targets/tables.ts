@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cellFindingSchema } from '../../../domain/roster-import.ts';
+import { cellFindingSchema } from '../../../domain/roster/roster-import.ts';
 import { missingLetters } from '../../../fonts/letters.ts';
 import { guessMapping } from '../../../intake/guess-mapping.ts';
 import { IntakeError } from '../../../intake/intake-error.ts';

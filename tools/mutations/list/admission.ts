@@ -7,7 +7,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/domain/admission.test.ts',
     edits: [
       {
-        file: 'domain/admission.ts',
+        file: 'domain/check-in/admission.ts',
         find: 'minute >= from && minute < to :',
         put: 'minute >= from && minute <= to :',
       },
@@ -18,7 +18,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/domain/admission.test.ts',
     edits: [
       {
-        file: 'domain/admission.ts',
+        file: 'domain/check-in/admission.ts',
         find: ': minute >= from || minute < to;',
         put: ': minute >= from && minute < to;',
       },
@@ -29,7 +29,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/domain/admission.test.ts',
     edits: [
       {
-        file: 'domain/admission.ts',
+        file: 'domain/check-in/admission.ts',
         find: '    refuseStopped(question) ??\n    refuseUnheard(question) ??\n    refusePerson(question) ??\n',
         put: '    refuseUnheard(question) ??\n    refusePerson(question) ??\n    refuseStopped(question) ??\n',
       },
@@ -40,7 +40,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/domain/admission.test.ts',
     edits: [
       {
-        file: 'domain/admission.ts',
+        file: 'domain/check-in/admission.ts',
         find: 'a.checkpoint === checkpoint.id && a.localDay === day',
         put: 'a.checkpoint === checkpoint.id',
       },
@@ -51,7 +51,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/domain/admission.test.ts',
     edits: [
       {
-        file: 'domain/admission.ts',
+        file: 'domain/check-in/admission.ts',
         find: 'checkpoint.categories?.includes(delegate.category) ?? true',
         put: 'checkpoint.categories?.includes(delegate.category) !== null',
       },
@@ -62,7 +62,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/domain/admission.test.ts',
     edits: [
       {
-        file: 'domain/admission.ts',
+        file: 'domain/check-in/admission.ts',
         find: ' && checkpoint.categories === null;',
         put: ';',
       },
@@ -73,7 +73,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/domain/admission.test.ts',
     edits: [
       {
-        file: 'domain/admission.ts',
+        file: 'domain/check-in/admission.ts',
         find: "checkpoint.kind === 'registration' && !returning",
         put: "checkpoint.kind === 'registration'",
       },
@@ -84,7 +84,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/domain/admission.test.ts',
     edits: [
       {
-        file: 'domain/admission.ts',
+        file: 'domain/check-in/admission.ts',
         find: '      (delegate?.days?.includes(day) ?? true) &&\n',
         put: '      delegate !== undefined &&\n',
       },
@@ -95,7 +95,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/domain/admission.test.ts',
     edits: [
       {
-        file: 'domain/admission.ts',
+        file: 'domain/check-in/admission.ts',
         find: '    refuseTime(question) ??\n    findEarlier(question) ??\n',
         put: '    findEarlier(question) ??\n    refuseTime(question) ??\n',
       },
@@ -106,7 +106,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/domain/admission.test.ts',
     edits: [
       {
-        file: 'domain/admission.ts',
+        file: 'domain/check-in/admission.ts',
         find: "return badge?.outcome === 'forged' ? { outcome: 'forged' } : null;",
         put: 'return null;',
       },
@@ -117,7 +117,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/domain/scan.test.ts',
     edits: [
       {
-        file: 'domain/scan.ts',
+        file: 'domain/check-in/scan.ts',
         find: 'return now < expiresAt',
         put: 'return now <= expiresAt',
       },
@@ -128,7 +128,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/domain/scan.test.ts',
     edits: [
       {
-        file: 'domain/scan.ts',
+        file: 'domain/check-in/scan.ts',
         find: 'own.toSorted((a, b) => rank(a) - rank(b))[0]',
         put: 'own[0]',
       },
@@ -139,7 +139,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/override-refusal.test.ts',
     edits: [
       {
-        file: 'domain/override.ts',
+        file: 'domain/check-in/override.ts',
         find: "return outcome === 'stopped' || outcome === 'revoked'",
         put: "return outcome === 'revoked'",
       },
@@ -150,7 +150,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/override-refusal.test.ts',
     edits: [
       {
-        file: 'main/use-cases/override-refusal.ts',
+        file: 'main/check-in/override-refusal.ts',
         find: "      if (!isRefusalStill(now, request)) return { result: 'changed', outcome: now.verdict.outcome };\n",
         put: '',
       },
@@ -161,7 +161,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/override-refusal.test.ts',
     edits: [
       {
-        file: 'main/use-cases/override-refusal.ts',
+        file: 'main/check-in/override-refusal.ts',
         find: 'if (printBadge && context.idCheck() && request.identity === null)',
         put: 'if (printBadge && context.idCheck() && request.identity === undefined)',
       },
@@ -172,7 +172,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/use-cases/check-in.ts',
+        file: 'main/check-in/check-in.ts',
         find: '  if (repeated !== null) return repeated;\n',
         put: '',
       },
@@ -183,7 +183,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/use-cases/check-in.ts',
+        file: 'main/check-in/check-in.ts',
         find: 'const now = examine(context, input.target);',
         put: 'const now = seen;',
       },
@@ -194,7 +194,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/use-cases/undo-check-in.ts',
+        file: 'main/check-in/undo-check-in.ts',
         find: 'admission.badgeSerial === null || standsWithBadge(context.db, admission.badgeSerial)',
         put: 'admission.badgeSerial === null',
       },
@@ -205,7 +205,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'db/admissions.ts',
+        file: 'db/check-in/admissions.ts',
         find: '     WHERE admission.event_id = ? AND admission.kiosk = (SELECT kiosk FROM station)\n',
         put: '     WHERE admission.event_id = ?\n',
       },
@@ -216,7 +216,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'db/admissions.ts',
+        file: 'db/check-in/admissions.ts',
         find: 'WHERE event_id = ? AND local_day = ? AND checkpoint = ? AND undone_by IS NULL',
         put: 'WHERE event_id = ? AND local_day = ? AND checkpoint = ?',
       },
@@ -227,7 +227,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/use-cases/undo-check-in.ts',
+        file: 'main/check-in/undo-check-in.ts',
         find: "      if (admission.undoneBy !== null) throw new CallFailure('already-undone');\n",
         put: '',
       },
@@ -238,7 +238,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/use-cases/desk-delegate.ts',
+        file: 'main/roster/desk-delegate.ts',
         find: "delegate.flagged && caller.operator?.role === 'supervisor'",
         put: 'delegate.flagged',
       },
@@ -249,7 +249,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/sync/arrival-times.test.ts',
     edits: [
       {
-        file: 'main/use-cases/clock-offset.ts',
+        file: 'main/base/clock-offset.ts',
         find: 'context.clock() + (wrongClock(context) ?? 0)',
         put: 'context.clock()',
       },

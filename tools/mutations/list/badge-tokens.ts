@@ -10,7 +10,7 @@ export const badgeTokens: readonly Mutation[] = [
     caughtBy: forgery,
     edits: [
       {
-        file: 'domain/badge-token.ts',
+        file: 'domain/badges/badge-token.ts',
         find: 'return proof !== null && tokens.matches(token, proof);',
         put: 'return proof !== null && token.length > 0 && tokens !== null;',
       },
@@ -21,7 +21,7 @@ export const badgeTokens: readonly Mutation[] = [
     caughtBy: 'test/domain/badge-fates.test.ts',
     edits: [
       {
-        file: 'domain/badge-verdict.ts',
+        file: 'domain/badges/badge-verdict.ts',
         find: "if (badge.folded === null) return { outcome: policy.unheard, doubt: 'unheard' };",
         put: "if (badge.folded === null) return { outcome: 'good' };",
       },
@@ -32,7 +32,7 @@ export const badgeTokens: readonly Mutation[] = [
     caughtBy: 'test/domain/badge-token.test.ts',
     edits: [
       {
-        file: 'domain/badge-token.ts',
+        file: 'domain/badges/badge-token.ts',
         find: 'return isProofText(salt) && isProofText(hash) ? { salt, hash } : null;',
         put: 'return { salt, hash };',
       },
@@ -43,7 +43,7 @@ export const badgeTokens: readonly Mutation[] = [
     caughtBy: forgery,
     edits: [
       {
-        file: 'main/use-cases/issue-badge.ts',
+        file: 'main/badges/issue-badge.ts',
         find: '      salt: proof.salt,\n      hash: proof.hash,\n',
         put: '      salt: proof.salt,\n',
       },
@@ -54,7 +54,7 @@ export const badgeTokens: readonly Mutation[] = [
     caughtBy: forgery,
     edits: [
       {
-        file: 'main/use-cases/issue-badge.ts',
+        file: 'main/badges/issue-badge.ts',
         find: '      hash: proof.hash,\n',
         put: "      hash: proof.hash,\n      token: Buffer.from(token).toString('hex'),\n",
       },
@@ -65,7 +65,7 @@ export const badgeTokens: readonly Mutation[] = [
     caughtBy: forgery,
     edits: [
       {
-        file: 'domain/badge-token.ts',
+        file: 'domain/badges/badge-token.ts',
         find: 'return serial.kiosk === fact.kiosk.slice(0, 8).toUpperCase();',
         put: 'return serial.kiosk.length === 8;',
       },
@@ -87,7 +87,7 @@ export const badgeTokens: readonly Mutation[] = [
     caughtBy: 'test/domain/badge-token.test.ts',
     edits: [
       {
-        file: 'domain/badge-token.ts',
+        file: 'domain/badges/badge-token.ts',
         find: 'issues.slice(0, maxIssuesOfSerial).find(',
         put: 'issues.slice().find(',
       },
@@ -98,7 +98,7 @@ export const badgeTokens: readonly Mutation[] = [
     caughtBy: forgery,
     edits: [
       {
-        file: 'main/use-cases/shown-badge.ts',
+        file: 'main/badges/shown-badge.ts',
         find: 'isFirst: id === row.issuedBy }',
         put: 'isFirst: id !== null }',
       },
@@ -119,7 +119,7 @@ export const badgeTokens: readonly Mutation[] = [
     caughtBy: forgery,
     edits: [
       {
-        file: 'main/use-cases/badges.ts',
+        file: 'main/badges/badges.ts',
         find: '      forgetBadgeCode(context.db, job.badgeSerial);\n',
         put: '',
       },
@@ -130,7 +130,7 @@ export const badgeTokens: readonly Mutation[] = [
     caughtBy: 'test/domain/door.test.ts',
     edits: [
       {
-        file: 'domain/door.ts',
+        file: 'domain/doors/door.ts',
         find: "return isUnheard(question) ? { ...out, outcome: 'ask', doubts: ['badge-unheard'] } : out;",
         put: 'return out;',
       },
@@ -141,7 +141,7 @@ export const badgeTokens: readonly Mutation[] = [
     caughtBy: 'test/main/alerts.test.ts',
     edits: [
       {
-        file: 'domain/alerts.ts',
+        file: 'domain/station/alerts.ts',
         find: '    if (known.has(serial)) return false;\n    known.add(serial);\n    return known.size === manyUnknownBadges;\n',
         put: '    known.add(String(known.size));\n    return known.size === manyUnknownBadges;\n',
       },

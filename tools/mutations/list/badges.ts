@@ -7,7 +7,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/use-cases/issue-badge.ts',
+        file: 'main/badges/issue-badge.ts',
         find: '  if (badges.length > 0) projectBadges(context, delegateId);\n',
         put: '',
       },
@@ -18,7 +18,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/main/badge-fates.test.ts',
     edits: [
       {
-        file: 'main/use-cases/issue-badge.ts',
+        file: 'main/badges/issue-badge.ts',
         find: '(living.has(badge.state) || (ended.has(badge.state) && foldedBadge(context, badge).valid)),',
         put: 'living.has(badge.state),',
       },
@@ -29,7 +29,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/use-cases/badges.ts',
+        file: 'main/badges/badges.ts',
         find: "      if (admissionsOf(context, input.delegateId).length === 0)\n        throw new CallFailure('not-allowed');\n",
         put: '',
       },
@@ -40,7 +40,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/use-cases/badge-fates.ts',
+        file: 'main/badges/badge-fates.ts',
         find: '  if (possibleFates({ badge, jobState, inHand }).includes(fate)) return;',
         put: "  if (fate === 'handed-over' || possibleFates({ badge, jobState, inHand }).includes(fate)) return;",
       },
@@ -51,7 +51,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/use-cases/badge-fates.ts',
+        file: 'main/badges/badge-fates.ts',
         find: "  if (badge.thing === fate) throw new CallFailure('already-done', badge.serial);\n",
         put: '',
       },
@@ -62,7 +62,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/domain/attendance-fold.test.ts',
     edits: [
       {
-        file: 'domain/attendance-fold.ts',
+        file: 'domain/ledger/attendance-fold.ts',
         find: '  printed: 2,',
         put: '  printed: 9,',
       },
@@ -73,7 +73,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/domain/attendance-fold.test.ts',
     edits: [
       {
-        file: 'domain/attendance-fold.ts',
+        file: 'domain/ledger/attendance-fold.ts',
         find: 'if (replaced !== null) lifeOf(replaced, delegateId).valid = false;',
         put: 'if (replaced !== null) lifeOf(replaced, delegateId);',
       },
@@ -84,7 +84,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/domain/attendance-fold.test.ts',
     edits: [
       {
-        file: 'domain/attendance-fold.ts',
+        file: 'domain/ledger/attendance-fold.ts',
         find: 'undone.filter(({ badgeSerial }) => !kept.has(badgeSerial))',
         put: 'undone',
       },
@@ -95,7 +95,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/domain/attendance-fold.test.ts',
     edits: [
       {
-        file: 'domain/attendance-fold.ts',
+        file: 'domain/ledger/attendance-fold.ts',
         find: '[...new Map(Array.from(events, (event) => [event.id, event])).values()]',
         put: '[...events]',
       },
@@ -106,7 +106,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/main/badge-fates.test.ts',
     edits: [
       {
-        file: 'domain/badge-verdict.ts',
+        file: 'domain/badges/badge-verdict.ts',
         find: "if (thing === 'lost' || thing === 'destroyed') return",
         put: "if (thing === 'destroyed') return",
       },
@@ -117,7 +117,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/domain/badge-balance.test.ts',
     edits: [
       {
-        file: 'domain/badge-balance.ts',
+        file: 'domain/badges/badge-balance.ts',
         find: "? 'in-question'\n        : 'waiting';",
         put: "? 'waiting'\n        : 'waiting';",
       },
@@ -128,7 +128,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/domain/badge-fates.test.ts',
     edits: [
       {
-        file: 'domain/badge-fates.ts',
+        file: 'domain/badges/badge-fates.ts',
         find: "if (fate === 'handed-over') return valid;",
         put: "if (fate === 'handed-over') return true;",
       },
@@ -139,7 +139,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/domain/badge-fates.test.ts',
     edits: [
       {
-        file: 'domain/badge-fates.ts',
+        file: 'domain/badges/badge-fates.ts',
         find: "return fate !== 'lost' || !inHand;",
         put: 'return true;',
       },
@@ -150,7 +150,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/main/badge-balance.test.ts',
     edits: [
       {
-        file: 'db/badge-balance.ts',
+        file: 'db/badges/badge-balance.ts',
         find: '       AND (@kiosk IS NULL OR issue.kiosk = @kiosk)\n     GROUP BY 1, 2',
         put: '     GROUP BY 1, 2',
       },
@@ -161,7 +161,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/main/badge-fates.test.ts',
     edits: [
       {
-        file: 'main/use-cases/badge-fates.ts',
+        file: 'main/badges/badge-fates.ts',
         find: "      if (foldAttendance(facts).badges.get(serial)?.word !== factId)\n        throw new CallFailure('already-done', serial);\n",
         put: '',
       },
@@ -172,7 +172,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/main/badge-fates.test.ts',
     edits: [
       {
-        file: 'main/use-cases/badge-fates.ts',
+        file: 'main/badges/badge-fates.ts',
         find: "if (shown === null || shown.kind === 'forged') throw",
         put: 'if (shown === null) throw',
       },
@@ -183,7 +183,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/main/print-batches.test.ts',
     edits: [
       {
-        file: 'main/use-cases/write-admission.ts',
+        file: 'main/check-in/write-admission.ts',
         find: "return state === 'printed' || state === 'handed-over';",
         put: "return state === 'printed';",
       },
@@ -194,7 +194,7 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/main/badge-fates.test.ts',
     edits: [
       {
-        file: 'main/use-cases/badge-fates.ts',
+        file: 'main/badges/badge-fates.ts',
         find: "      checkFate(context, foldedBadge(context, badge), 'handed-over', false);\n",
         put: "      if (badge.state !== 'printed') throw new CallFailure('not-allowed', input.serialText);\n",
       },

@@ -7,7 +7,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/main/sync/clocks-apart.test.ts',
     edits: [
       {
-        file: 'main/use-cases/append-event.ts',
+        file: 'main/ledger/append-event.ts',
         find: 'after: afterOf(context.db, { ...fact, eventId, localDay }),',
         put: 'after: afterOf(context.db, { ...fact, eventId, localDay }).slice(0, 0),',
       },
@@ -18,7 +18,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'main/use-cases/append-event.ts',
+        file: 'main/ledger/append-event.ts',
         find: 'after: afterOf(context.db, { ...fact, eventId, localDay }),',
         put: 'after: afterOf(context.db, { ...fact, eventId, localDay }).slice(0, 0),',
       },
@@ -29,7 +29,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/main/sync/clocks-apart.test.ts',
     edits: [
       {
-        file: 'domain/attendance-fold.ts',
+        file: 'domain/ledger/attendance-fold.ts',
         find: 'for (const word of lastWords(words, all)) {',
         put: 'for (const word of words.slice(-1)) {',
       },
@@ -40,7 +40,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/domain/attendance-fold.test.ts',
     edits: [
       {
-        file: 'domain/attendance-fold.ts',
+        file: 'domain/ledger/attendance-fold.ts',
         find: 'for (const word of lastWords(words, all)) {',
         put: 'for (const word of lastWords(words)) {',
       },
@@ -51,7 +51,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/domain/attendance-fold.test.ts',
     edits: [
       {
-        file: 'domain/attendance-fold.ts',
+        file: 'domain/ledger/attendance-fold.ts',
         find: 'if (holding === undefined || gravity[word.thing] >= gravity[holding.thing]) holding = word;',
         put: 'holding = word;',
       },
@@ -62,7 +62,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/domain/zones.test.ts',
     edits: [
       {
-        file: 'domain/zones.ts',
+        file: 'domain/doors/zones.ts',
         find: "one.paperAt === null ? one : { ...one, after: '' }",
         put: "({ ...one, after: '' })",
       },
@@ -73,7 +73,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/domain/evacuation.test.ts',
     edits: [
       {
-        file: 'domain/evacuation.ts',
+        file: 'domain/emergency.ts',
         find: "after: paper === null ? fact.after : '',",
         put: "after: '',",
       },
@@ -84,7 +84,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/hub/service/registrations.test.ts',
     edits: [
       {
-        file: 'domain/registration-words.ts',
+        file: 'domain/tickets/registration-words.ts',
         find: "Number(a.by === 'administrator') - Number(b.by === 'administrator') ||",
         put: '',
       },
@@ -139,7 +139,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/main/sync/payloads.test.ts',
     edits: [
       {
-        file: 'db/sync-facts.ts',
+        file: 'db/sync/sync-facts.ts',
         find: 'if (known !== undefined && findPersonal(db, event.id) === null) {',
         put: 'if (known !== undefined && findPersonal(db, event.id) === null && setting.wall < 0) {',
       },
@@ -150,7 +150,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/hub/service/receipts.test.ts',
     edits: [
       {
-        file: 'domain/hlc.ts',
+        file: 'domain/ledger/hlc.ts',
         find: '  if (effective > latest) effective = latest;\n',
         put: '',
       },
@@ -161,7 +161,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/hub/service/receipts.test.ts',
     edits: [
       {
-        file: 'domain/hlc.ts',
+        file: 'domain/ledger/hlc.ts',
         find: '  return previous !== null && previous > effective ? previous : effective;',
         put: "  return previous !== null && previous < '' ? previous : effective;",
       },
@@ -172,7 +172,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/hub/service/receipts.test.ts',
     edits: [
       {
-        file: 'domain/hlc.ts',
+        file: 'domain/ledger/hlc.ts',
         find: '  if (effective < soonest) effective = soonest;\n',
         put: '',
       },
@@ -227,7 +227,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/main/sync/clocks-apart.test.ts',
     edits: [
       {
-        file: 'db/sync-facts.ts',
+        file: 'db/sync/sync-facts.ts',
         find: '  if (effective === null) return false;',
         put: "  if (effective !== '') return false;",
       },

@@ -7,7 +7,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/opaque-code.test.ts',
     edits: [
       {
-        file: 'domain/opaque-code.ts',
+        file: 'domain/tickets/opaque-code.ts',
         find: 'token: body.slice(badgeSerialBytes),',
         put: 'token: body.slice(badgeSerialBytes, badgeSerialBytes + 1),',
       },
@@ -18,7 +18,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/opaque-code.test.ts',
     edits: [
       {
-        file: 'domain/opaque-code.ts',
+        file: 'domain/tickets/opaque-code.ts',
         find: "if (code.length !== length || !hasValidCheckLetters(code)) return { kind: 'damaged' };",
         put: "if (code.length !== length) return { kind: 'damaged' };",
       },
@@ -29,7 +29,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/signed-ticket.test.ts',
     edits: [
       {
-        file: 'domain/signed-ticket.ts',
+        file: 'domain/tickets/signed-ticket.ts',
         find: '    expiry,\n    utf8(registrationCode),\n',
         put: '    expiry,\n    utf8(registrationCode.slice(0, 0)),\n',
       },
@@ -40,7 +40,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/signed-ticket.test.ts',
     edits: [
       {
-        file: 'domain/signed-ticket.ts',
+        file: 'domain/tickets/signed-ticket.ts',
         find: "    return { kind: 'other-event' };",
         put: "    return { kind: 'forged' };",
       },
@@ -51,7 +51,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/chain.test.ts',
     edits: [
       {
-        file: 'domain/chain.ts',
+        file: 'domain/ledger/chain.ts',
         find: "    if (event.kseq !== index + 1) return broken('gap');\n",
         put: '',
       },
@@ -62,7 +62,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/chain.test.ts',
     edits: [
       {
-        file: 'domain/chain.ts',
+        file: 'domain/ledger/chain.ts',
         find: '    payload: event.payload,\n    commitment: event.commitment,\n',
         put: '    commitment: event.commitment,\n',
       },
@@ -73,7 +73,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/chain.test.ts',
     edits: [
       {
-        file: 'domain/chain.ts',
+        file: 'domain/ledger/chain.ts',
         find: "utf8('Lanyard commitment 1\\0'), salt, utf8(payload)",
         put: "utf8('Lanyard commitment 1\\0'), utf8(payload)",
       },
@@ -106,7 +106,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/stock-balance.test.ts',
     edits: [
       {
-        file: 'domain/stock-balance.ts',
+        file: 'domain/badges/stock-balance.ts',
         find: "  if (printed.has(attempt.badgeSerial)) return 'further';\n",
         put: "  if (printed.has(attempt.badgeSerial)) return 'none';\n",
       },
@@ -117,7 +117,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/stock-balance.test.ts',
     edits: [
       {
-        file: 'domain/stock-balance.ts',
+        file: 'domain/badges/stock-balance.ts',
         find: 'account.counted ?? account.expected)',
         put: 'account.expected)',
       },
@@ -128,7 +128,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/evacuation.test.ts',
     edits: [
       {
-        file: 'domain/evacuation.ts',
+        file: 'domain/emergency.ts',
         find: "return gate === undefined || roomOf(gate, plan) !== null ? { zone: null } : 'gone';",
         put: "return 'gone';",
       },
@@ -139,7 +139,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/evacuation.test.ts',
     edits: [
       {
-        file: 'domain/evacuation.ts',
+        file: 'domain/emergency.ts',
         find: 'gate === undefined || roomOf(gate, plan) !== null',
         put: 'gate !== undefined && roomOf(gate, plan) !== null',
       },
@@ -150,7 +150,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/help-calls.test.ts',
     edits: [
       {
-        file: 'domain/help-calls.ts',
+        file: 'domain/station/help-calls.ts',
         find: 'return now - call.wall > callIsQuietAfterMilliseconds;',
         put: 'return now - call.wall > callIsQuietAfterMilliseconds * 60;',
       },
@@ -161,7 +161,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/alerts.test.ts',
     edits: [
       {
-        file: 'domain/alerts.ts',
+        file: 'domain/station/alerts.ts',
         find: "      if (refusal.doubt === 'lost') return 'lost-badge';\n",
         put: '',
       },
@@ -172,7 +172,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/alerts.test.ts',
     edits: [
       {
-        file: 'domain/alerts.ts',
+        file: 'domain/station/alerts.ts',
         find: "return kind === 'head-arrived' || kind === 'vip-arrived'",
         put: "return kind === 'head-arrived' || kind === 'vip-arrived' || kind === 'stopped-delegate'",
       },
@@ -183,7 +183,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/from-paper.test.ts',
     edits: [
       {
-        file: 'domain/from-paper.ts',
+        file: 'domain/ledger/from-paper.ts',
         find: 'at: Math.min(Number(at), fact.wall),',
         put: 'at: Number(at),',
       },
@@ -194,7 +194,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/moment.test.ts',
     edits: [
       {
-        file: 'domain/moment.ts',
+        file: 'domain/base/moment.ts',
         find: 'z.int().min(-8.64e15).max(8.64e15)',
         put: 'z.int().min(-8.7e15).max(8.7e15)',
       },
@@ -205,7 +205,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/main/set-up.test.ts',
     edits: [
       {
-        file: 'main/use-cases/end-demo.ts',
+        file: 'main/station/end-demo.ts',
         find: 'if (id.success && findOperatorCredentials(db, id.data) !== null) deactivateOperator',
         put: 'if (id.success && findOperatorCredentials(db, id.data) === null) deactivateOperator',
       },
@@ -216,7 +216,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/use-cases/badges.ts',
+        file: 'main/badges/badges.ts',
         find: "if (badge === null || foldedBadge(context, badge).thing !== 'issued') return;",
         put: "if (badge?.state !== 'issued') return;",
       },
@@ -227,7 +227,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/printing/star-faults.test.ts',
     edits: [
       {
-        file: 'main/printing/star.ts',
+        file: 'main/printing/languages/star.ts',
         find: 'longestBrokenRow = 3 + 0x1b * 256 + 0xff',
         put: 'longestBrokenRow = 3 + 0xff',
       },
@@ -238,7 +238,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/main/set-up.test.ts',
     edits: [
       {
-        file: 'domain/demo-event.ts',
+        file: 'domain/event/demo-event.ts',
         find: '  return id !== demoEventId && ticketKey === demoTicketKey;',
         put: '  return id === demoEventId && ticketKey !== demoTicketKey;',
       },
@@ -249,7 +249,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/hub/server/bad-enrolment.test.ts',
     edits: [
       {
-        file: 'domain/demo-event.ts',
+        file: 'domain/event/demo-event.ts',
         find: '  return id !== demoEventId && hex === demoEventSecret;',
         put: '  return id === demoEventId && hex !== demoEventSecret;',
       },

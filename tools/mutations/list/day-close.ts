@@ -161,7 +161,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/main/day-close/close-day.test.ts',
     edits: [
       {
-        file: 'main/use-cases/day-close/close-day.ts',
+        file: 'main/day-close/close-day.ts',
         find: "  if (day > today(context)) throw new CallFailure('bad-input', day);",
         put: "  if (day > '9999') throw new CallFailure('bad-input', day + today(context));",
       },
@@ -205,7 +205,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/main/day-close/close-day.test.ts',
     edits: [
       {
-        file: 'main/use-cases/day-close/close-own-day.ts',
+        file: 'main/sync/close-own-day.ts',
         find: '      if (last !== null && close.operatorId === null && isBusy(ledger, station)) return null;\n',
         put: '',
       },
@@ -216,7 +216,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/domain/registration-balance.test.ts',
     edits: [
       {
-        file: 'domain/registration-balance.ts',
+        file: 'domain/badges/registration-balance.ts',
         find: 'day === null || (delegate.days?.includes(day) ?? true)',
         put: 'day === null || day !== null',
       },
@@ -227,7 +227,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/domain/registration-balance.test.ts',
     edits: [
       {
-        file: 'domain/registration-balance.ts',
+        file: 'domain/badges/registration-balance.ts',
         find: '      this.add(person.delegation, row);\n      this.addGap(person',
         put: '      this.addGap(person',
       },
@@ -238,7 +238,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/domain/registration-balance.test.ts',
     edits: [
       {
-        file: 'domain/registration-balance.ts',
+        file: 'domain/badges/registration-balance.ts',
         find: "return wasReplaced ? 'replaced' : 'cancelled';",
         put: "return 'cancelled';",
       },
@@ -260,7 +260,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/main/sync/arrival-times.test.ts',
     edits: [
       {
-        file: 'db/projection.ts',
+        file: 'db/ledger/projection.ts',
         find: '      arrivalTime(fact),',
         put: '      fact.wall,',
       },
@@ -271,7 +271,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/domain/local-day.test.ts',
     edits: [
       {
-        file: 'domain/local-day.ts',
+        file: 'domain/event/local-day.ts',
         find: ' && !wasReached(boundary, instant, event.timeZone)',
         put: '',
       },
@@ -289,7 +289,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/main/day-close/close-day.test.ts',
     edits: [
       {
-        file: 'main/use-cases/day-close/day-status.ts',
+        file: 'main/day-close/day-status.ts',
         find: '...daysWithFacts(context.db, file.id), today(context)]',
         put: '...daysWithFacts(context.db, file.id)]',
       },

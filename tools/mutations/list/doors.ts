@@ -7,7 +7,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/domain/door.test.ts',
     edits: [
       {
-        file: 'domain/door.ts',
+        file: 'domain/doors/door.ts',
         find: 'capacity !== null && inside >= capacity',
         put: 'capacity !== null && inside > capacity',
       },
@@ -18,7 +18,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/domain/door.test.ts',
     edits: [
       {
-        file: 'domain/door.ts',
+        file: 'domain/doors/door.ts',
         find: 'seatsPerDelegation !== null && insideOfDelegation >= seatsPerDelegation',
         put: 'seatsPerDelegation !== null && insideOfDelegation > seatsPerDelegation',
       },
@@ -29,7 +29,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/domain/door.test.ts',
     edits: [
       {
-        file: 'domain/door.ts',
+        file: 'domain/doors/door.ts',
         find: '  if (isInside) return wishes;\n',
         put: '',
       },
@@ -40,7 +40,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/domain/door.test.ts',
     edits: [
       {
-        file: 'domain/door.ts',
+        file: 'domain/doors/door.ts',
         find: 'if (checkpoint.needsCheckIn && !isCheckedIn) {',
         put: 'if (checkpoint.needsCheckIn && earlier.length === 0) {',
       },
@@ -51,7 +51,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/domain/door.test.ts',
     edits: [
       {
-        file: 'domain/door.ts',
+        file: 'domain/doors/door.ts',
         find: "if (verdict.doubt === 'stale' || verdict.doubt === 'returned') return out;",
         put: "if (verdict.doubt !== 'unheard') return out;",
       },
@@ -62,7 +62,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/domain/door.test.ts',
     edits: [
       {
-        file: 'domain/door.ts',
+        file: 'domain/doors/door.ts',
         find: "wishes.find(({ policy }) => policy === 'refuse')",
         put: "wishes.slice(0, 1).find(({ policy }) => policy === 'refuse')",
       },
@@ -73,7 +73,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/domain/door.test.ts',
     edits: [
       {
-        file: 'domain/door.ts',
+        file: 'domain/doors/door.ts',
         find: "return checkpoint.kind === 'exit' ? 'out' : set;",
         put: 'return set;',
       },
@@ -84,7 +84,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/domain/door.test.ts',
     edits: [
       {
-        file: 'domain/door.ts',
+        file: 'domain/doors/door.ts',
         find: "if (question.isInside) return { fact: 'came-back', reentry: 'without-exit' };",
         put: '',
       },
@@ -95,7 +95,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/domain/door.test.ts',
     edits: [
       {
-        file: 'domain/door.ts',
+        file: 'domain/doors/door.ts',
         find: "    case 'signed':\n      return 'ticket';",
         put: "      return 'ticket';\n    case 'signed':\n      return null;",
       },
@@ -106,7 +106,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/domain/zones.test.ts',
     edits: [
       {
-        file: 'domain/zones.ts',
+        file: 'domain/doors/zones.ts',
         find: 'if (plan.house.has(zone)) stays.clear();',
         put: 'if (plan.house.has(zone)) stays.delete(zone);',
       },
@@ -117,7 +117,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/domain/zones.test.ts',
     edits: [
       {
-        file: 'domain/zones.ts',
+        file: 'domain/doors/zones.ts',
         find: '    if (!plan.house.has(zone)) leaveRooms(stays, zone, plan);\n',
         put: '',
       },
@@ -128,7 +128,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/domain/zones.test.ts',
     edits: [
       {
-        file: 'domain/zones.ts',
+        file: 'domain/doors/zones.ts',
         find: '.filter(({ id }) => !undone.has(id))',
         put: '.filter(({ id }) => id !== undefined)',
       },
@@ -139,7 +139,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/domain/zones.test.ts',
     edits: [
       {
-        file: 'domain/zones.ts',
+        file: 'domain/doors/zones.ts',
         find: 'if (!stays.has(zone)) stays.set(zone,',
         put: 'stays.set(zone,',
       },
@@ -150,7 +150,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/domain/zones.test.ts',
     edits: [
       {
-        file: 'domain/zones.ts',
+        file: 'domain/doors/zones.ts',
         find: 'return paperAt ?? parseHlc(effective)?.milliseconds ?? wall;',
         put: 'return parseHlc(effective)?.milliseconds ?? wall;',
       },
@@ -161,7 +161,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/pass-door.test.ts',
     edits: [
       {
-        file: 'main/use-cases/undo-passing.ts',
+        file: 'main/doors/undo-passing.ts',
         find: 'fact === null || !isCrossing || fact.kiosk !== context.kiosk.kiosk',
         put: 'fact === null || !isCrossing',
       },
@@ -172,7 +172,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/pass-door.test.ts',
     edits: [
       {
-        file: 'main/use-cases/pass-door.ts',
+        file: 'main/doors/pass-door.ts',
         find: "({ code, kind }) => code === delegation && kind === 'secretariat'",
         put: "({ code, kind }) => code === delegation && kind === 'organisation'",
       },
@@ -183,7 +183,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/pass-door.test.ts',
     edits: [
       {
-        file: 'main/use-cases/pass-door.ts',
+        file: 'main/doors/pass-door.ts',
         find: "return delegateId !== null || badge !== null || verdict.outcome === 'forged';",
         put: 'return delegateId !== null || badge !== null || verdict.outcome !== undefined;',
       },
@@ -194,7 +194,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/presence.test.ts',
     edits: [
       {
-        file: 'db/zone-crossings.ts',
+        file: 'db/doors.ts',
         find: 'return row?.id === id;',
         put: 'return row !== undefined || id !== null;',
       },
@@ -205,7 +205,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/pass-door.test.ts',
     edits: [
       {
-        file: 'main/use-cases/pass-door.ts',
+        file: 'main/doors/pass-door.ts',
         find: '  if (repeated !== null) return repeated;\n',
         put: '',
       },
@@ -215,7 +215,7 @@ export const doors: readonly Mutation[] = [
     name: 'a door with a clock hours off asks nobody',
     caughtBy: 'test/main/confirm-clock.test.ts',
     edits: [
-      { file: 'main/use-cases/pass-door.ts', find: '  assertClockConfirmed(context);\n', put: '' },
+      { file: 'main/doors/pass-door.ts', find: '  assertClockConfirmed(context);\n', put: '' },
     ],
   },
   {
@@ -223,7 +223,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/door-codes.test.ts',
     edits: [
       {
-        file: 'main/use-cases/examine.ts',
+        file: 'main/check-in/examine.ts',
         find: 'findDelegateByRegistrationCode(context.db, id, registrationHash(code, hashing(context)))',
         put: 'null',
       },
@@ -234,7 +234,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/confirm-clock.test.ts',
     edits: [
       {
-        file: 'main/use-cases/clock-offset.ts',
+        file: 'main/base/clock-offset.ts',
         find: 'Math.abs(offset) <= askFrom',
         put: 'Math.abs(offset) <= 9 * askFrom',
       },
@@ -245,7 +245,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/confirm-clock.test.ts',
     edits: [
       {
-        file: 'main/use-cases/clock-offset.ts',
+        file: 'main/base/clock-offset.ts',
         find: 'confirmed !== undefined && !isFar(offset - confirmed)',
         put: 'confirmed !== undefined',
       },
@@ -256,7 +256,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/confirm-clock.test.ts',
     edits: [
       {
-        file: 'main/use-cases/list-ages.ts',
+        file: 'main/base/list-ages.ts',
         find: 'clock: wrongClock(context)',
         put: 'clock: null',
       },

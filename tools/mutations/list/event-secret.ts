@@ -21,7 +21,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: 'test/main/sync/renewed-secret.test.ts',
     edits: [
       {
-        file: 'main/use-cases/context.ts',
+        file: 'main/base/context.ts',
         find: 'return { eventId, eventSecret, ticketSecrets: secrets',
         put: 'return { eventId, eventSecret: secrets[0], ticketSecrets: secrets',
       },
@@ -32,7 +32,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'domain/fact-rights.ts',
+        file: 'domain/ledger/fact-rights.ts',
         find: "  'secret-renewed',\n  'facts-judged',\n]);",
         put: "  'facts-judged',\n]);",
       },
@@ -76,7 +76,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: 'test/main/sync/renewed-secret.test.ts',
     edits: [
       {
-        file: 'domain/event-secrets.ts',
+        file: 'domain/tickets/event-secrets.ts',
         find: '[first, ...renewed].toReversed()',
         put: '[first, ...renewed]',
       },
@@ -87,7 +87,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: 'test/db/events.test.ts',
     edits: [
       {
-        file: 'db/event-secrets.ts',
+        file: 'db/event/event-secrets.ts',
         find: 'DELETE FROM attendance_personal WHERE',
         put: 'DELETE FROM attendance_personal WHERE 0 AND',
       },
@@ -109,7 +109,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/use-cases/check-in.ts',
+        file: 'main/check-in/check-in.ts',
         find: 'return isGuessable(question.scan) || (printsBadge',
         put: 'return (isGuessable(question.scan) && printsBadge && context.idCheck()) || (printsBadge',
       },
@@ -120,7 +120,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: stolen,
     edits: [
       {
-        file: 'main/use-cases/kiosk-look-up.ts',
+        file: 'main/kiosk/kiosk-look-up.ts',
         find: 'isGuessable(seen.question.scan) && !parts.context.idCheck()',
         put: 'isGuessable(seen.question.scan) && parts.context.idCheck()',
       },

@@ -5,24 +5,24 @@ export const files: readonly Mutation[] = [
   {
     name: 'a spreadsheet takes a name for a formula',
     caughtBy: 'test/intake/rejected-csv.test.ts',
-    edits: [{ file: 'domain/csv.ts', find: '*[=+\\-@＝', put: '*[+\\-@＝' }],
+    edits: [{ file: 'domain/base/csv.ts', find: '*[=+\\-@＝', put: '*[+\\-@＝' }],
   },
   {
     name: 'a formula in full-width letters stays active',
     caughtBy: 'test/domain/csv.test.ts',
-    edits: [{ file: 'domain/csv.ts', find: '@＝＋－＠]`', put: '@]`' }],
+    edits: [{ file: 'domain/base/csv.ts', find: '@＝＋－＠]`', put: '@]`' }],
   },
   {
     name: 'a cell of a semicolon file is a formula to who reads commas',
     caughtBy: 'test/domain/csv.test.ts',
-    edits: [{ file: 'domain/csv.ts', find: '^|[,;|\\t\\r\\n]`', put: '^`' }],
+    edits: [{ file: 'domain/base/csv.ts', find: '^|[,;|\\t\\r\\n]`', put: '^`' }],
   },
   {
     name: 'a picture of a few kilobytes fills the memory of the printing thread',
     caughtBy: 'test/printing/templates.test.ts',
     edits: [
       {
-        file: 'main/photos/load-picture.ts',
+        file: 'main/roster/photos/load-picture.ts',
         find: "  if (size.width * size.height > maxDots) throw new PictureError('too-many-pixels');\n",
         put: '',
       },
@@ -32,7 +32,11 @@ export const files: readonly Mutation[] = [
     name: 'a template with an enormous logo is taken',
     caughtBy: 'test/domain/check-template.test.ts',
     edits: [
-      { file: 'domain/check-template.ts', find: 'actual > maxKeptDots', put: 'actual > 1e9' },
+      {
+        file: 'domain/templates/check-template.ts',
+        find: 'actual > maxKeptDots',
+        put: 'actual > 1e9',
+      },
     ],
   },
   {
@@ -49,19 +53,19 @@ export const files: readonly Mutation[] = [
   {
     name: 'one of the two keys of the publisher is enough for an update',
     caughtBy: 'test/main/update/fetch.test.ts',
-    edits: [{ file: 'domain/wire/update.ts', find: 'keys.every((key)', put: 'keys.some((key)' }],
+    edits: [{ file: 'domain/sync/update.ts', find: 'keys.every((key)', put: 'keys.some((key)' }],
   },
   {
     name: 'a key that signs twice is two keys',
     caughtBy: 'test/main/update/fetch.test.ts',
-    edits: [{ file: 'domain/wire/update.ts', find: 'keys[0] !== keys[1] &&', put: 'true &&' }],
+    edits: [{ file: 'domain/sync/update.ts', find: 'keys[0] !== keys[1] &&', put: 'true &&' }],
   },
   {
     name: 'an update that was signed long ago is taken for the newest',
     caughtBy: 'test/main/update/fetch.test.ts',
     edits: [
       {
-        file: 'main/update/choose-update.ts',
+        file: 'main/station/update/choose-update.ts',
         find: "  if (chooser.now - signedAt > maxAgeMs) throw new UpdateFailure('too-old');\n",
         put: '',
       },
@@ -72,7 +76,7 @@ export const files: readonly Mutation[] = [
     caughtBy: 'test/main/update/fetch.test.ts',
     edits: [
       {
-        file: 'main/update/choose-update.ts',
+        file: 'main/station/update/choose-update.ts',
         find: 'compareVersions(version, last.version) < 0 || signedAt < last.signedAt',
         put: 'compareVersions(version, last.version) < 0',
       },
@@ -83,7 +87,7 @@ export const files: readonly Mutation[] = [
     caughtBy: 'test/main/update/service.test.ts',
     edits: [
       {
-        file: 'main/update/choose-update.ts',
+        file: 'main/station/update/choose-update.ts',
         find: "    if (last !== null) throw new UpdateFailure('went-back');\n",
         put: '',
       },

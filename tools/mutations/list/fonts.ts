@@ -31,7 +31,7 @@ export const fonts: readonly Mutation[] = [
     caughtBy: 'test/main/print-job-views.test.ts',
     edits: [
       {
-        file: 'main/use-cases/print-job-views.ts',
+        file: 'main/printing/print-job-views.ts',
         find: 'lackedByLatin(delegate, job).length === 0',
         put: 'lackedByLatin(delegate, job).length >= 0',
       },

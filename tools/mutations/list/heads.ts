@@ -98,7 +98,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: 'test/main/sync/branches.test.ts',
     edits: [
       {
-        file: 'db/sync-branch.ts',
+        file: 'db/sync/sync-branch.ts',
         find: '  saveHeldChain(db, { kiosk, incarnation: branch, lastKseq, hash });\n',
         put: '  if (lastKseq < 0) saveHeldChain(db, { kiosk, incarnation: branch, lastKseq, hash });\n',
       },
@@ -107,14 +107,16 @@ export const heads: readonly Mutation[] = [
   {
     name: 'kiosk: a second history lacks what both begin with',
     caughtBy: simulation,
-    edits: [{ file: 'db/sync-branch.ts', find: '[copyFacts, copyPlaces,', put: '[copyPlaces,' }],
+    edits: [
+      { file: 'db/sync/sync-branch.ts', find: '[copyFacts, copyPlaces,', put: '[copyPlaces,' },
+    ],
   },
   {
     name: 'what lies in quarantine at the hub counts at stations',
     caughtBy: 'test/main/sync/mode-rights.test.ts',
     edits: [
       {
-        file: 'db/sync-facts.ts',
+        file: 'db/sync/sync-facts.ts',
         find: '  return streamed.counts ? null : asides.byHub;',
         put: '  return streamed.seq > 0 ? null : asides.byHub;',
       },
@@ -147,7 +149,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: 'test/domain/fact-id.test.ts',
     edits: [
       {
-        file: 'domain/fact-id.ts',
+        file: 'domain/ledger/fact-id.ts',
         find: '/"(?:incarnation|kseq)":\\d+,/g',
         put: '/"(?:(?:incarnation|kseq)":\\d+|kiosk":"[^"]*"),/g',
       },
@@ -169,7 +171,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/hub-link.ts',
+        file: 'db/ledger/hub-link.ts',
         find: 'WritableDatabase, hub: HubIdentity & { wall: number }): void {\n  keepHubKey(db);\n',
         put: 'WritableDatabase, hub: HubIdentity & { wall: number }): void {\n',
       },
@@ -246,7 +248,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: 'test/main/sync/branches.test.ts',
     edits: [
       {
-        file: 'db/sync-facts.ts',
+        file: 'db/sync/sync-facts.ts',
         find: 'if (isMadeUpBranch(db, streamed)) return true;',
         put: 'if (isMadeUpBranch(db, streamed) && streamed.kseq < 0) return true;',
       },

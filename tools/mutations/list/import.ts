@@ -84,7 +84,7 @@ export const imports: readonly Mutation[] = [
     caughtBy: 'test/import/command.test.ts',
     edits: [
       {
-        file: 'main/import/plan.ts',
+        file: 'main/roster/import/plan.ts',
         find: '      if (diff.mended > 0 && !acceptMended) {',
         put: '      if (diff.mended < 0 && !acceptMended) {',
       },
@@ -106,7 +106,7 @@ export const imports: readonly Mutation[] = [
     caughtBy: 'test/intake/same-rules.test.ts',
     edits: [
       {
-        file: 'domain/roster-import.ts',
+        file: 'domain/roster/roster-import.ts',
         find: "    field === 'printedName' ? !hasName : mapping[field] === undefined,",
         put: '    hasName ? mapping[field] === undefined : true,',
       },

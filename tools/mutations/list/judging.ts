@@ -11,7 +11,7 @@ export const judging: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/sync-reread.ts',
+        file: 'db/sync/sync-reread.ts',
         find: 'read.event.id !== factId(row.body, setting.crypto)',
         put: 'false',
       },
@@ -22,7 +22,7 @@ export const judging: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/sync-facts.ts',
+        file: 'db/sync/sync-facts.ts',
         find: 'personal = coalesce(?, personal)',
         put: 'personal = coalesce(personal, iif(false, ?, NULL))',
       },
@@ -80,11 +80,11 @@ export const judging: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'domain/fact-rights.ts',
+        file: 'domain/ledger/fact-rights.ts',
         find: "  'facts-judged',\n]);",
         put: ']);',
       },
-      { file: 'domain/judgement.ts', find: ' || !isHubAuthor(fact.kiosk)', put: '' },
+      { file: 'domain/ledger/judgement.ts', find: ' || !isHubAuthor(fact.kiosk)', put: '' },
     ],
   },
   {
@@ -172,12 +172,12 @@ export const judging: readonly Mutation[] = [
     caughtBy: atStation,
     edits: [
       {
-        file: 'db/sync-facts.ts',
+        file: 'db/sync/sync-facts.ts',
         find: "if (touched !== null) return { kind: 'withdrawn', touched };",
         put: '',
       },
       {
-        file: 'db/sync-judged.ts',
+        file: 'db/sync/sync-judged.ts',
         find: '  if (row === undefined) return null;\n  const { id',
         put: '  if (row !== undefined || row === undefined) return null;\n  const { id',
       },
@@ -188,7 +188,7 @@ export const judging: readonly Mutation[] = [
     caughtBy: atStation,
     edits: [
       {
-        file: 'db/sync-facts.ts',
+        file: 'db/sync/sync-facts.ts',
         find: "if (verdictOn(orders, streamed) === 'disregard') return asides.disregarded;",
         put: 'if (!streamed.counts && orders.length > 0) return asides.disregarded;',
       },
@@ -199,7 +199,7 @@ export const judging: readonly Mutation[] = [
     caughtBy: atStation,
     edits: [
       {
-        file: 'db/zone-crossings.ts',
+        file: 'db/doors.ts',
         find: '  if (refolds !== refoldsOf(db)) return false;\n',
         put: '',
       },
@@ -210,7 +210,7 @@ export const judging: readonly Mutation[] = [
     caughtBy: atStation,
     edits: [
       {
-        file: 'domain/evacuation.ts',
+        file: 'domain/emergency.ts',
         find: 'confirmed.has(inside.person) ? []',
         put: 'inside.person ? []',
       },
@@ -221,7 +221,7 @@ export const judging: readonly Mutation[] = [
     caughtBy: atStation,
     edits: [
       {
-        file: 'db/print-routes.ts',
+        file: 'db/printing/print-routes.ts',
         find: 'AND NOT EXISTS (SELECT 1 FROM badge WHERE serial = print_job.badge_serial)',
         put: 'AND NOT EXISTS (SELECT 1 FROM badge)',
       },
@@ -244,7 +244,7 @@ export const judging: readonly Mutation[] = [
     only: 'what counts at a desk',
     edits: [
       {
-        file: 'db/sync-facts.ts',
+        file: 'db/sync/sync-facts.ts',
         find: "if (setting.doubtsHub && event.type === 'facts-judged') holdJudgement(db, event.id);",
         put: "if (setting.doubtsHub && event.type === 'note-written') holdJudgement(db, event.id);",
       },
@@ -256,7 +256,7 @@ export const judging: readonly Mutation[] = [
     only: 'by its mark alone',
     edits: [
       {
-        file: 'db/sync-facts.ts',
+        file: 'db/sync/sync-facts.ts',
         find: 'aside === asides.byHub && !isOwn && !setting.doubtsHub;',
         put: 'aside === asides.byHub && !isOwn;',
       },
@@ -268,7 +268,7 @@ export const judging: readonly Mutation[] = [
     only: 'what counts at a desk',
     edits: [
       {
-        file: 'db/sync-facts.ts',
+        file: 'db/sync/sync-facts.ts',
         find: 'const counting = noteCounting(db, streamed);',
         put: 'const counting = streamed.seq < 0 ? noteCounting(db, streamed) : null;',
       },
@@ -292,12 +292,12 @@ export const judging: readonly Mutation[] = [
     only: 'first hub holds at once',
     edits: [
       {
-        file: 'db/held-judgements.ts',
+        file: 'db/ledger/held-judgements.ts',
         find: 'hub_key <> public_key LIMIT 1',
         put: 'hub_key <> public_key OR 1 = 1 LIMIT 1',
       },
       {
-        file: 'db/held-judgements.ts',
+        file: 'db/ledger/held-judgements.ts',
         find: 'SELECT 1 FROM former_hub JOIN hub_link ON',
         put: 'SELECT 1 FROM hub_link LEFT JOIN former_hub ON',
       },
@@ -309,7 +309,7 @@ export const judging: readonly Mutation[] = [
     only: 'a release of a hub',
     edits: [
       {
-        file: 'db/sync-rejudge.ts',
+        file: 'db/sync/sync-rejudge.ts',
         find: 'return fact === null || mayCountHere(db, fact) ? null : asides.here;',
         put: 'return fact === null || mayCountHere(db, fact) ? null : null;',
       },

@@ -10,7 +10,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: compared,
     edits: [
       {
-        file: 'domain/ticket-proof.ts',
+        file: 'domain/tickets/ticket-proof.ts',
         find: 'eventId, kiosk, delegateId, localDay,',
         put: 'eventId, String(kiosk.length), delegateId, localDay,',
       },
@@ -21,7 +21,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: compared,
     edits: [
       {
-        file: 'domain/ticket-proof.ts',
+        file: 'domain/tickets/ticket-proof.ts',
         find: "delegateId, localDay, ''",
         put: "delegateId, String(localDay.length), ''",
       },
@@ -32,7 +32,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: compared,
     edits: [
       {
-        file: 'domain/ticket-proof.ts',
+        file: 'domain/tickets/ticket-proof.ts',
         find: "delegateId === null) return 'unproved';",
         put: "delegateId === null) return 'by-rule';",
       },
@@ -43,7 +43,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: compared,
     edits: [
       {
-        file: 'domain/ticket-proof.ts',
+        file: 'domain/tickets/ticket-proof.ts',
         find: 'renewal <= maxTicketRenewals;',
         put: 'renewal < 1 && renewal <= maxTicketRenewals;',
       },
@@ -54,7 +54,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk-tickets.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-check-in.ts',
+        file: 'main/kiosk/kiosk-check-in.ts',
         find: "  if (read.kind !== 'ticket') return {};\n",
         put: "  if (read.kind !== 'ticket' || localDay !== '') return {};\n",
       },
@@ -65,7 +65,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk-tickets.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-look-up.ts',
+        file: 'main/kiosk/kiosk-look-up.ts',
         find: "parsed.kind === 'signed' ? 'signed-ticket' : 'registration-code'",
         put: "parsed.kind === 'badge' ? 'registration-code' : 'signed-ticket'",
       },

@@ -7,7 +7,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-look-up.ts',
+        file: 'main/kiosk/kiosk-look-up.ts',
         find: 'if (seen.delegate === null || !isFamilyNameOf(input.familyName, seen.delegate)) {',
         put: 'if (seen.delegate === null) {',
       },
@@ -18,7 +18,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-look-up.ts',
+        file: 'main/kiosk/kiosk-look-up.ts',
         find: '    parts.guesses.count();\n',
         put: '',
       },
@@ -29,7 +29,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-guesses.ts',
+        file: 'main/kiosk/kiosk-guesses.ts',
         find: 'this.#wrong.length < tolerated',
         put: 'this.#wrong.length < tolerated * 4',
       },
@@ -40,7 +40,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-guesses.ts',
+        file: 'main/kiosk/kiosk-guesses.ts',
         find: 'return Math.max(1, Math.ceil(oldest + window - this.#now()));',
         put: 'return 0;',
       },
@@ -51,7 +51,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-look-up.ts',
+        file: 'main/kiosk/kiosk-look-up.ts',
         find: '  parts.visits.end();\n',
         put: '',
       },
@@ -62,7 +62,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-visits.ts',
+        file: 'main/kiosk/kiosk-visits.ts',
         find: 'if (this.#now() - current.usedAt > longest) {',
         put: 'if (this.#now() - current.usedAt > longest * 1_000) {',
       },
@@ -73,7 +73,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-check-in.ts',
+        file: 'main/kiosk/kiosk-check-in.ts',
         find: "if (verdict.outcome !== 'admitted' || delegate === null || delegate.flagged) {",
         put: "if (verdict.outcome !== 'admitted' || delegate === null) {",
       },
@@ -84,7 +84,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-look-up.ts',
+        file: 'main/kiosk/kiosk-look-up.ts',
         find: "if (verdict.outcome !== 'admitted' || delegate === null || delegate.flagged) {",
         put: "if (verdict.outcome !== 'admitted' || delegate === null) {",
       },
@@ -95,7 +95,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-check-in.ts',
+        file: 'main/kiosk/kiosk-check-in.ts',
         find: '[id, given[id] === true]',
         put: '[id, given[id] !== false]',
       },
@@ -106,7 +106,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-check-in.ts',
+        file: 'main/kiosk/kiosk-check-in.ts',
         find: '  if (visit.admitted !== null) return visit.admitted;\n',
         put: '',
       },
@@ -117,7 +117,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-check-in.ts',
+        file: 'main/kiosk/kiosk-check-in.ts',
         find: "  if (fields.some((field) => !isSpellingOf(wish[field] ?? '', known[field]))) return null;\n",
         put: '',
       },
@@ -128,7 +128,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-look-up.ts',
+        file: 'main/kiosk/kiosk-look-up.ts',
         find: "    case 'registration-code':\n      return { outcome: 'name-needed', code: parsed.code };\n",
         put: "    case 'registration-code':\n",
       },
@@ -139,7 +139,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-printing.ts',
+        file: 'main/kiosk/kiosk-printing.ts',
         find: "    case 'failed-partial':\n    case 'unknown':\n",
         put: "    case 'unknown':\n      return 'printed';\n    case 'failed-partial':\n",
       },
@@ -194,7 +194,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk-commit.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-check-in.ts',
+        file: 'main/kiosk/kiosk-check-in.ts',
         find: '  return { answer, jobId: isMade ? (badge?.jobId ?? null) : null };',
         put: '  const made = { answer, jobId: isMade ? (badge?.jobId ?? null) : null };\n  Object.assign(visit, { admitted: made });\n  return made;',
       },
@@ -205,7 +205,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/confirm-clock.test.ts',
     edits: [
       {
-        file: 'main/use-cases/kiosk-look-up.ts',
+        file: 'main/kiosk/kiosk-look-up.ts',
         find: '  assertClockConfirmed(parts.context);\n',
         put: '',
       },

@@ -78,7 +78,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/main/sync/compared.test.ts',
     edits: [
       {
-        file: 'main/use-cases/hub-warnings.ts',
+        file: 'main/sync/hub-warnings.ts',
         find: 'if (operatorsRefused > 0)',
         put: 'if (operatorsRefused > 1e9)',
       },
@@ -149,7 +149,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/main/sync/orders.test.ts',
     edits: [
       {
-        file: 'domain/purge/retention.ts',
+        file: 'domain/privacy/retention.ts',
         find: 'return event.days.every((day) => day < today);',
         put: 'return event.days.every((day) => day <= today || true);',
       },
@@ -160,7 +160,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/main/sync/orders.test.ts',
     edits: [
       {
-        file: 'main/use-cases/held-orders.ts',
+        file: 'main/ledger/held-orders.ts',
         find: "if (mode !== 'desk' || isPurged(db, event.file.id)) putPurgesInForce",
         put: 'putPurgesInForce',
       },
@@ -171,7 +171,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/main/sync/orders.test.ts',
     edits: [
       {
-        file: 'main/use-cases/held-orders.ts',
+        file: 'main/ledger/held-orders.ts',
         find: "roles: ['supervisor'] as const",
         put: "roles: ['supervisor', 'operator'] as const",
       },
@@ -182,7 +182,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/main/sync/orders.test.ts',
     edits: [
       {
-        file: 'main/use-cases/held-orders.ts',
+        file: 'main/ledger/held-orders.ts',
         find: "mode !== 'desk' || isPurged(db, event.file.id)",
         put: "mode !== 'desk'",
       },

@@ -8,7 +8,7 @@ export const operators: readonly Mutation[] = [
     only: 'waits from the third wrong PIN on',
     edits: [
       {
-        file: 'main/use-cases/operators.ts',
+        file: 'main/operators/operators.ts',
         find: 'if (failures < freeFailures) return 0;',
         put: 'if (failures <= freeFailures) return 0;',
       },
@@ -20,7 +20,7 @@ export const operators: readonly Mutation[] = [
     only: 'waits from the third wrong PIN on',
     edits: [
       {
-        file: 'main/use-cases/operators.ts',
+        file: 'main/operators/operators.ts',
         find: 'firstWaitMilliseconds * 2 ** (failures - freeFailures)',
         put: 'firstWaitMilliseconds * (failures - freeFailures + 1)',
       },
@@ -32,7 +32,7 @@ export const operators: readonly Mutation[] = [
     only: 'waits from the third wrong PIN on',
     edits: [
       {
-        file: 'main/use-cases/operators.ts',
+        file: 'main/operators/operators.ts',
         find: 'longestWaitMilliseconds);',
         put: 'Number.MAX_SAFE_INTEGER);',
       },
@@ -43,7 +43,7 @@ export const operators: readonly Mutation[] = [
     caughtBy: 'test/main/operators.test.ts',
     edits: [
       {
-        file: 'main/use-cases/operators.ts',
+        file: 'main/operators/operators.ts',
         find: "  recordPinFailures(db, known.id, failures, realNow() + waitAfter(failures));\n  if (!(await pinMatches(input.pin, known.pinHash))) return { result: 'wrong-pin' };",
         put: "  if (!(await pinMatches(input.pin, known.pinHash))) {\n    recordPinFailures(db, known.id, failures, realNow() + waitAfter(failures));\n    return { result: 'wrong-pin' };\n  }",
       },
@@ -54,7 +54,7 @@ export const operators: readonly Mutation[] = [
     caughtBy: 'test/main/operators.test.ts',
     edits: [
       {
-        file: 'main/use-cases/operators.ts',
+        file: 'main/operators/operators.ts',
         find: '  recordPinFailures(db, known.id, 0, 0);\n',
         put: '',
       },
@@ -65,7 +65,7 @@ export const operators: readonly Mutation[] = [
     caughtBy: 'test/main/operators.test.ts',
     edits: [
       {
-        file: 'main/use-cases/operators.ts',
+        file: 'main/operators/operators.ts',
         find: "  if (hasSupervisor(db)) throw new CallFailure('first-supervisor-exists');\n  return writeOperator",
         put: '  return writeOperator',
       },
@@ -76,7 +76,7 @@ export const operators: readonly Mutation[] = [
     caughtBy: 'test/main/approve.test.ts',
     edits: [
       {
-        file: 'main/use-cases/approve.ts',
+        file: 'main/operators/approve.ts',
         find: 'request.notBy === null || !circleOf(db, request.notBy).has(id);',
         put: "request.notBy !== '';",
       },
@@ -87,7 +87,7 @@ export const operators: readonly Mutation[] = [
     caughtBy: 'test/main/approve.test.ts',
     edits: [
       {
-        file: 'main/use-cases/approve.ts',
+        file: 'main/operators/approve.ts',
         find: '    if (isSecond) return found;\n  }',
         put: '    return found;\n  }',
       },
@@ -109,7 +109,7 @@ export const operators: readonly Mutation[] = [
     caughtBy: 'test/main/approve.test.ts',
     edits: [
       {
-        file: 'main/use-cases/approve.ts',
+        file: 'main/operators/approve.ts',
         find: '  writeSetting(db, settingName, { failures, blockedUntil: realNow() + waitAfter(failures) });\n',
         put: '',
       },
@@ -131,7 +131,7 @@ export const operators: readonly Mutation[] = [
     caughtBy: 'test/main/second-person.test.ts',
     edits: [
       {
-        file: 'main/use-cases/operator-changes.ts',
+        file: 'main/operators/operator-changes.ts',
         find: "  if (operatorId === operatorIdOf(caller)) throw new CallFailure('not-allowed');\n",
         put: '  operatorIdOf(caller);\n',
       },
@@ -153,7 +153,7 @@ export const operators: readonly Mutation[] = [
     caughtBy: 'test/domain/rights.test.ts',
     edits: [
       {
-        file: 'domain/rights.ts',
+        file: 'domain/operators/rights.ts',
         find: 'return role !== null && rolesWith(right).includes(role);',
         put: 'return role !== null && rolesWith(right).length > 0;',
       },
@@ -164,7 +164,7 @@ export const operators: readonly Mutation[] = [
     caughtBy: 'test/main/call-access.test.ts',
     edits: [
       {
-        file: 'main/ipc/register.ts',
+        file: 'main/app/gateway/register.ts',
         find: "if (definition.access === 'operator' || role === 'supervisor') return;",
         put: "if (definition.access === 'operator' || role !== 'operator') return;",
       },
@@ -230,7 +230,7 @@ export const operators: readonly Mutation[] = [
     caughtBy: 'test/main/approve.test.ts',
     edits: [
       {
-        file: 'main/use-cases/approve.ts',
+        file: 'main/operators/approve.ts',
         find: 'failures: counted.failures - 1,',
         put: 'failures: 0,',
       },
@@ -241,7 +241,7 @@ export const operators: readonly Mutation[] = [
     caughtBy: 'test/main/pin-guessing.test.ts',
     edits: [
       {
-        file: 'domain/guess-wait.ts',
+        file: 'domain/base/guess-wait.ts',
         find: '  if (left <= longest) return left;\n  restart(now + longest);\n  return longest;',
         put: '  return left;',
       },
@@ -252,7 +252,7 @@ export const operators: readonly Mutation[] = [
     caughtBy: 'test/main/session.test.ts',
     edits: [
       {
-        file: 'main/session.ts',
+        file: 'main/operators/session.ts',
         find: '    if (operator === null || rested < minute) return;',
         put: '    if (operator === null || rested >= 0) return;',
       },
@@ -263,7 +263,7 @@ export const operators: readonly Mutation[] = [
     caughtBy: 'test/main/session.test.ts',
     edits: [
       {
-        file: 'main/session.ts',
+        file: 'main/operators/session.ts',
         find: '    noteUse: () => {\n      endIfIdle();\n',
         put: '    noteUse: () => {\n',
       },

@@ -56,7 +56,7 @@ export const people: readonly Mutation[] = [
     only: 'by making another one, whichever',
     edits: [
       {
-        file: 'main/use-cases/approve.ts',
+        file: 'main/operators/approve.ts',
         find: '!circleOf(db, request.notBy).has(id)',
         put: 'id !== request.notBy',
       },
@@ -68,7 +68,7 @@ export const people: readonly Mutation[] = [
     only: 'by choosing another’s PIN or role',
     edits: [
       {
-        file: 'main/use-cases/operator-changes.ts',
+        file: 'main/operators/operator-changes.ts',
         find: 'await hashPin(input.newPin), operatorIdOf(caller));',
         put: 'await hashPin(input.newPin), null);',
       },
@@ -80,7 +80,7 @@ export const people: readonly Mutation[] = [
     only: 'guesses are not forgiven',
     edits: [
       {
-        file: 'main/use-cases/approve.ts',
+        file: 'main/operators/approve.ts',
         find: 'if (found.isSecond && request.notBy !== null) {',
         put: 'if (found.isSecond) {',
       },
@@ -92,7 +92,7 @@ export const people: readonly Mutation[] = [
     only: 'no more than two hundred operators',
     edits: [
       {
-        file: 'main/use-cases/operators.ts',
+        file: 'main/operators/operators.ts',
         find: 'countOperators(db) >= maxOperators',
         put: 'countOperators(db) >= 10 * maxOperators',
       },
@@ -104,7 +104,7 @@ export const people: readonly Mutation[] = [
     only: 'whose PIN was reset',
     edits: [
       {
-        file: 'main/ipc/activity-of-call.ts',
+        file: 'main/app/gateway/activity-of-call.ts',
         find: 'PIN reset`)',
         put: 'PIN reset`.slice(0, 9))',
       },

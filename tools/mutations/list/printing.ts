@@ -63,7 +63,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/printing/several-printers.test.ts',
     edits: [
       {
-        file: 'db/print-routes.ts',
+        file: 'db/printing/print-routes.ts',
         find: 'ORDER BY priority, created_wall, print_job.id`',
         put: 'ORDER BY created_wall, print_job.id`',
       },
@@ -85,7 +85,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/main/print-batches.test.ts',
     edits: [
       {
-        file: 'main/use-cases/batch-scope.ts',
+        file: 'main/badges/batch-scope.ts',
         find: "  return candidate.hasBadge ? 'has-badge' : null;",
         put: '  return null;',
       },
@@ -96,7 +96,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/main/print-batches.test.ts',
     edits: [
       {
-        file: 'main/use-cases/batch-scope.ts',
+        file: 'main/badges/batch-scope.ts',
         find: "  if (candidate.stopped) return 'stopped';\n",
         put: '',
       },
@@ -107,7 +107,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/main/print-batches.test.ts',
     edits: [
       {
-        file: 'main/use-cases/batch-runner.ts',
+        file: 'main/badges/batch-runner.ts',
         find: 'delegates.slice(batch.next, next)',
         put: 'delegates.slice(Math.max(0, batch.next - 1), next)',
       },
@@ -118,7 +118,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/main/print-batches.test.ts',
     edits: [
       {
-        file: 'main/use-cases/batch-runner.ts',
+        file: 'main/badges/batch-runner.ts',
         find: 'return this.#dropSome(batchId);',
         put: 'return false;',
       },
@@ -152,7 +152,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/printing/restart-and-late.test.ts',
     edits: [
       {
-        file: 'db/print-jobs.ts',
+        file: 'db/printing/print-jobs.ts',
         find: 'WHERE id = ? AND state = ? AND (? IS NULL OR printer_id = ?)`',
         put: 'WHERE id = ? AND ? IS NOT NULL AND (? IS NULL OR printer_id = ?)`',
       },
@@ -163,7 +163,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/main/print-batches.test.ts',
     edits: [
       {
-        file: 'main/use-cases/batch-scope.ts',
+        file: 'main/badges/batch-scope.ts',
         find: '  members.sort(inListOrder(context.event.file, today(context)));\n',
         put: '',
       },
@@ -185,7 +185,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/main/undo-stops-job.test.ts',
     edits: [
       {
-        file: 'main/use-cases/check-in-calls.ts',
+        file: 'main/check-in/check-in-calls.ts',
         find: '      // Its badge is no longer valid: its waiting jobs are cancelled.\n      desk.queue.wake();\n',
         put: '',
       },
@@ -196,7 +196,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/main/jobs-wanted.test.ts',
     edits: [
       {
-        file: 'db/print-routes.ts',
+        file: 'db/printing/print-routes.ts',
         find: "AND state IN ('stale', 'returned', 'lost', 'destroyed')) AS isVoid,",
         put: "AND state = 'none') AS isVoid,",
       },
@@ -218,7 +218,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/main/jobs-wanted.test.ts',
     edits: [
       {
-        file: 'db/print-routes.ts',
+        file: 'db/printing/print-routes.ts',
         find: "WHERE (kind = 'delegate' AND value = print_job.delegate_id)",
         put: "WHERE (kind = 'delegate' AND value = '')",
       },
@@ -251,7 +251,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/main/health/queue-watch.test.ts',
     edits: [
       {
-        file: 'main/health/queue-watch.ts',
+        file: 'main/station/health/queue-watch.ts',
         find: '>= queuePace.stuck',
         put: '> 9 * queuePace.stuck',
       },
@@ -262,7 +262,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/main/health/queue-watch.test.ts',
     edits: [
       {
-        file: 'main/health/queue-watch.ts',
+        file: 'main/station/health/queue-watch.ts',
         find: '[...before.jobs].some((id) => !ids.has(id))',
         put: 'before.jobs.size !== ids.size',
       },
@@ -284,7 +284,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/main/duplicate-badge.test.ts',
     edits: [
       {
-        file: 'main/use-cases/resolve-duplicate.ts',
+        file: 'main/check-in/resolve-duplicate.ts',
         find: 'badges.length > 1 &&',
         put: 'badges.length > 9 &&',
       },

@@ -19,7 +19,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/domain/purge.test.ts',
     edits: [
       {
-        file: 'domain/purge/retention.ts',
+        file: 'domain/privacy/retention.ts',
         find: 'now - warnedAt >= warningDays * 86_400_000',
         put: 'now - warnedAt >= (warningDays - 1) * 86_400_000',
       },
@@ -30,7 +30,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/domain/purge.test.ts',
     edits: [
       {
-        file: 'domain/purge/retention.ts',
+        file: 'domain/privacy/retention.ts',
         find: 'const stood = warnedAt !== null && now',
         put: 'const stood = warnedAt === null || now',
       },
@@ -41,7 +41,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/domain/purge.test.ts',
     edits: [
       {
-        file: 'domain/purge/retention.ts',
+        file: 'domain/privacy/retention.ts',
         find: "if (today <= last) return at('during');",
         put: "if (today < last) return at('during');",
       },
@@ -52,7 +52,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/domain/purge.test.ts',
     edits: [
       {
-        file: 'domain/purge/retention.ts',
+        file: 'domain/privacy/retention.ts',
         find: 'addDays(last, rule.days)',
         put: 'addDays(first, rule.days)',
       },
@@ -129,7 +129,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/main/purge/purge.test.ts',
     edits: [
       {
-        file: 'domain/purge/order.ts',
+        file: 'domain/privacy/order.ts',
         find: 'return crypto.verify(fromBase64(key), text, fromBase64(signed.signature));',
         put: 'return crypto.verify(fromBase64(key), text, fromBase64(signed.signature)) || text.length > 0;',
       },
@@ -140,7 +140,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/db/purge-rows.test.ts',
     edits: [
       {
-        file: 'db/purge-rows.ts',
+        file: 'db/privacy/purge-rows.ts',
         find: '    sql: `DELETE FROM delegate_photo WHERE rowid IN\n       (SELECT rowid FROM delegate_photo WHERE event_id = ? LIMIT ?)`',
         put: '    sql: `DELETE FROM delegate_photo WHERE rowid IN\n       (SELECT rowid FROM delegate_photo WHERE event_id = ? LIMIT ? * 0)`',
       },
@@ -151,7 +151,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/db/purge-rows.test.ts',
     edits: [
       {
-        file: 'db/purge-rows.ts',
+        file: 'db/privacy/purge-rows.ts',
         find: 'WHERE delegate_id NOT IN (SELECT id FROM delegate) LIMIT ?)`',
         put: 'WHERE delegate_id IN (SELECT id FROM delegate) LIMIT ?)`',
       },
@@ -162,7 +162,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/db/purge-rows.test.ts',
     edits: [
       {
-        file: 'db/purge-rows.ts',
+        file: 'db/privacy/purge-rows.ts',
         find: '  writeSetting(db, indexSetting, null);\n  renewSearchIndex(db);\n',
         put: '  writeSetting(db, indexSetting, null);\n',
       },
@@ -173,7 +173,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/db/purge-rows.test.ts',
     edits: [
       {
-        file: 'db/purge-rows.ts',
+        file: 'db/privacy/purge-rows.ts',
         find: "UPDATE print_job SET detail = '' WHERE event_id = ? AND detail <> ''",
         put: "UPDATE print_job SET detail = '' WHERE event_id = ? AND detail IS NULL",
       },
@@ -185,7 +185,7 @@ export const privacy: readonly Mutation[] = [
     only: 'a large event is purged',
     edits: [
       {
-        file: 'db/purge-rows.ts',
+        file: 'db/privacy/purge-rows.ts',
         find: "  if (Number(db.pragma('freelist_count', { simple: true })) > 0) {",
         put: "  if (Number(db.pragma('freelist_count', { simple: true })) < 0) {",
       },
@@ -207,7 +207,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/main/purge/purge.test.ts',
     edits: [
       {
-        file: 'main/use-cases/purge/carry-out.ts',
+        file: 'main/privacy/carry-out.ts',
         find: '  if (!purge.emptied) await emptyRows(db, id, event);\n',
         put: '  await emptyRows(db, id, event);\n',
       },
@@ -218,7 +218,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/main/purge/station-purge.test.ts',
     edits: [
       {
-        file: 'main/use-cases/roster-changes.ts',
+        file: 'main/check-in/roster-changes.ts',
         find: '  notPurged(context.db, id);\n',
         put: '',
       },
@@ -229,7 +229,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/main/purge/purge.test.ts',
     edits: [
       {
-        file: 'main/use-cases/purge/order-purge.ts',
+        file: 'main/privacy/order-purge.ts',
         find: "  if (findHubLink(context.db) !== null) throw new CallFailure('purge-at-hub');\n",
         put: '',
       },
@@ -240,7 +240,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/main/purge/station-purge.test.ts',
     edits: [
       {
-        file: 'db/retention.ts',
+        file: 'db/privacy/retention.ts',
         find: 'warned_at = CASE WHEN retention.rule = excluded.rule THEN retention.warned_at END',
         put: 'warned_at = retention.warned_at',
       },
@@ -251,7 +251,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/hub/service/pull.test.ts',
     edits: [
       {
-        file: 'domain/wire/roster.ts',
+        file: 'domain/roster/roster-wire.ts',
         find: "nativeName: isDoor ? '' : delegate.nativeName",
         put: 'nativeName: delegate.nativeName',
       },

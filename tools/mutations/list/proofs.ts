@@ -7,7 +7,7 @@ export const proofs: readonly Mutation[] = [
     caughtBy: 'test/main/purge/copies-away.test.ts',
     edits: [
       {
-        file: 'main/use-cases/purge/carry-out.ts',
+        file: 'main/privacy/carry-out.ts',
         find: "(await files.eraseCopies(place)) ?? 'copies-away'",
         put: '(await files.eraseCopies(place)) ?? 0',
       },
@@ -18,17 +18,17 @@ export const proofs: readonly Mutation[] = [
     caughtBy: 'test/main/purge/copies-away.test.ts',
     edits: [
       {
-        file: 'main/backup/copies.ts',
+        file: 'main/station/backup/copies.ts',
         find: "    return readFileSync(markPath(path, kioskNumber), 'utf8') === id;",
         put: '    return existsSync(path) || id === markPath(path, kioskNumber);',
       },
       {
-        file: 'main/backup/copies.ts',
+        file: 'main/station/backup/copies.ts',
         find: '  rmSync(markPath(place.path, kioskNumber));',
         put: '  rmSync(markPath(place.path, kioskNumber), { force: true });',
       },
       {
-        file: 'main/backup/copies.ts',
+        file: 'main/station/backup/copies.ts',
         find: 'readdirSync, readFileSync, rmSync',
         put: 'readdirSync, rmSync',
       },
@@ -39,7 +39,7 @@ export const proofs: readonly Mutation[] = [
     caughtBy: 'test/main/purge/copies-away.test.ts',
     edits: [
       {
-        file: 'main/backup/backups.ts',
+        file: 'main/station/backup/backups.ts',
         find: '    const next = working.then(work);\n    working = next.catch(() => {});',
         put: '    const next = Promise.resolve().then(work);\n    working = next.catch(() => {});',
       },
@@ -94,7 +94,7 @@ export const proofs: readonly Mutation[] = [
     caughtBy: 'test/main/day-close/close-day.test.ts',
     edits: [
       {
-        file: 'main/use-cases/day-close/local-day.ts',
+        file: 'main/day-close/local-day.ts',
         find: 'heard: isSelf,',
         put: 'heard: true,',
       },

@@ -7,7 +7,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/db/roster.test.ts',
     edits: [
       {
-        file: 'db/roster-write.ts',
+        file: 'db/roster/roster-write.ts',
         find: 'const valid = dataVersion(db) === version;',
         put: 'const valid = version >= 0;',
       },
@@ -18,7 +18,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/db/roster.test.ts',
     edits: [
       {
-        file: 'db/roster-write.ts',
+        file: 'db/roster/roster-write.ts',
         find: 'valid && !written.has(one.delegate.id) ? one',
         put: 'valid ? one',
       },
@@ -29,7 +29,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/db/roster.test.ts',
     edits: [
       {
-        file: 'db/roster-statements.ts',
+        file: 'db/roster/roster-statements.ts',
         find: '         wall = ?, deleted = 0',
         put: '         wall = ?, deleted = deleted',
       },
@@ -51,7 +51,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/db/roster.test.ts',
     edits: [
       {
-        file: 'db/roster.ts',
+        file: 'db/roster/roster.ts',
         find: 'AND delegate.event_id = ? AND delegate.deleted = 0`',
         put: 'AND ? IS NOT NULL AND delegate.deleted = 0`',
       },
@@ -62,7 +62,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/db/roster.test.ts',
     edits: [
       {
-        file: 'db/roster.ts',
+        file: 'db/roster/roster.ts',
         find: 'AND delegate.event_id = ? AND delegate.deleted = 0`',
         put: 'AND delegate.event_id = ?`',
       },
@@ -73,7 +73,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/db/roster.test.ts',
     edits: [
       {
-        file: 'db/roster.ts',
+        file: 'db/roster/roster.ts',
         find: '    last = end.rid;',
         put: '    last = end.rid + 1;',
       },
@@ -84,7 +84,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/import/roster-import.test.ts',
     edits: [
       {
-        file: 'main/import/compare.ts',
+        file: 'main/roster/import/compare.ts',
         find: '      plan.diff.absent += 1;\n',
         put: '      plan.diff.unchanged += 1;\n',
       },
@@ -95,7 +95,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/import/roster-import.test.ts',
     edits: [
       {
-        file: 'main/import/compare.ts',
+        file: 'main/roster/import/compare.ts',
         find: 'if (hasBadge && changes.some((change) => badgeFields.includes(change.field))) {',
         put: 'if (hasBadge && changes.every((change) => badgeFields.includes(change.field))) {',
       },
@@ -106,7 +106,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/import/compare.test.ts',
     edits: [
       {
-        file: 'main/import/compare.ts',
+        file: 'main/roster/import/compare.ts',
         find: 'return setting.db.transaction(() => compareWith(file, setting))();',
         put: 'return compareWith(file, setting);',
       },
@@ -117,7 +117,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/db/roster.test.ts',
     edits: [
       {
-        file: 'domain/roster-entry.ts',
+        file: 'domain/roster/roster-entry.ts',
         find: 'const approved = existing === null || isBuilt(existing) ? undefined : existing.printedName;',
         put: 'const approved = existing === null || said.familyName !== undefined ? undefined : existing.printedName;',
       },
@@ -128,7 +128,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/main/roster-changes.test.ts',
     edits: [
       {
-        file: 'main/use-cases/roster-changes.ts',
+        file: 'main/check-in/roster-changes.ts',
         find: 'payload: { identity: input.identity, status: delegate.status },\n        personal: { delegate: { ...personal.delegate }',
         put: 'payload: { identity: input.identity, status: delegate.status, name: delegate.printedName },\n        personal: { delegate: { ...personal.delegate }',
       },
@@ -139,7 +139,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/main/roster-changes.test.ts',
     edits: [
       {
-        file: 'main/use-cases/roster-changes.ts',
+        file: 'main/check-in/roster-changes.ts',
         find: "      voidLivingBadges(context, leaving.id, operatorId, 'stale');\n",
         put: '',
       },
@@ -150,7 +150,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/main/roster-changes.test.ts',
     edits: [
       {
-        file: 'main/use-cases/roster-changes.ts',
+        file: 'main/check-in/roster-changes.ts',
         find: "{ ...leaving, status: 'cancelled' }",
         put: '{ ...leaving }',
       },
@@ -161,7 +161,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/main/roster-changes.test.ts',
     edits: [
       {
-        file: 'main/use-cases/roster-changes.ts',
+        file: 'main/check-in/roster-changes.ts',
         find: "      if (fields.length === 0) throw new CallFailure('no-change');\n",
         put: '',
       },
@@ -172,7 +172,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/main/roster-changes.test.ts',
     edits: [
       {
-        file: 'main/use-cases/roster-changes.ts',
+        file: 'main/check-in/roster-changes.ts',
         find: "  if (!categories.some(({ id }) => id === person.category))\n    throw new CallFailure('bad-input', 'category');\n",
         put: '  if (categories.length === 0) throw new CallFailure(id);\n',
       },
@@ -194,7 +194,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/db/search.test.ts',
     edits: [
       {
-        file: 'db/search.ts',
+        file: 'db/roster/search.ts',
         find: 'WHERE delegate_search MATCH ? AND delegate.event_id = ? AND delegate.deleted = 0 LIMIT ?',
         put: 'WHERE delegate_search MATCH ? AND delegate.event_id = ? LIMIT ?',
       },
@@ -205,7 +205,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/db/search.test.ts',
     edits: [
       {
-        file: 'db/search.ts',
+        file: 'db/roster/search.ts',
         find: 'WHERE known.code = ? AND delegate.event_id = ? AND delegate.deleted = 0`',
         put: 'WHERE known.code = ? AND delegate.event_id = ?`',
       },
@@ -216,7 +216,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/domain/registration-code.test.ts',
     edits: [
       {
-        file: 'domain/registration-code.ts',
+        file: 'domain/tickets/registration-code.ts',
         find: '  if (plain.test(text)) return text;',
         put: '  return text;',
       },
@@ -238,12 +238,12 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/db/roster.test.ts',
     edits: [
       {
-        file: 'main/backup/rebuild.ts',
+        file: 'main/station/backup/rebuild.ts',
         find: "  ...['operator',",
         put: "  ...['roster_count', 'operator',",
       },
       {
-        file: 'main/backup/rebuild.ts',
+        file: 'main/station/backup/rebuild.ts',
         find: '`INSERT OR IGNORE INTO',
         put: '`INSERT OR REPLACE INTO',
       },
@@ -254,7 +254,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/hub/service/roster-facts.test.ts',
     edits: [
       {
-        file: 'domain/carried-delegate.ts',
+        file: 'domain/roster/carried-delegate.ts',
         find: 'export const carriedDelegateSchema = z.object({',
         put: 'export const carriedDelegateSchema = z.strictObject({',
       },
@@ -265,7 +265,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/main/backup/regain-effects.test.ts',
     edits: [
       {
-        file: 'domain/carried-delegate.ts',
+        file: 'domain/roster/carried-delegate.ts',
         find: '  listed: field.listed.default(true),',
         put: '  listed: field.listed,',
       },
@@ -276,7 +276,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/main/backup/regain-effects.test.ts',
     edits: [
       {
-        file: 'main/backup/regain-effects.ts',
+        file: 'main/station/backup/regain-effects.ts',
         find: '  const isMissed = !isPurged(db, fact.eventId);',
         put: '  const isMissed = isPurged(db, fact.eventId);',
       },

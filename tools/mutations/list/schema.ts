@@ -7,7 +7,7 @@ export const schema: readonly Mutation[] = [
     caughtBy: 'test/db/migrate.test.ts',
     edits: [
       {
-        file: 'db/migrate.ts',
+        file: 'db/base/migrate.ts',
         find: "  if (form !== formOf(steps, applied)) throw new StoreError('pre-release', path);\n",
         put: '',
       },
@@ -18,7 +18,7 @@ export const schema: readonly Mutation[] = [
     caughtBy: 'test/db/migrate.test.ts',
     edits: [
       {
-        file: 'db/migrate.ts',
+        file: 'db/base/migrate.ts',
         find: "  if (form === 0) throw new StoreError('pre-release', path);\n",
         put: '',
       },

@@ -6,20 +6,22 @@ export const shell: readonly Mutation[] = [
     name: 'a packed app loads the native file that its environment names',
     caughtBy: 'test/security/weakenings.test.ts',
     edits: [
-      { file: 'main/security/weakenings.ts', find: "  'LANYARD_SQLITE_BINDING',\n", put: '' },
+      { file: 'main/app/security/weakenings.ts', find: "  'LANYARD_SQLITE_BINDING',\n", put: '' },
     ],
   },
   {
     name: 'a packed app can be driven by a debugging port',
     caughtBy: 'test/security/weakenings.test.ts',
-    edits: [{ file: 'main/security/weakenings.ts', find: "  'remote-debugging-port',\n", put: '' }],
+    edits: [
+      { file: 'main/app/security/weakenings.ts', find: "  'remote-debugging-port',\n", put: '' },
+    ],
   },
   {
     name: 'an update made for tests is taken',
     caughtBy: 'test/main/update/fetch.test.ts',
     edits: [
       {
-        file: 'main/update/stage.ts',
+        file: 'main/station/update/stage.ts',
         find: 'if (!takesTestBuilds && isTestBuildIn(fresh)) {',
         put: 'if (takesTestBuilds && isTestBuildIn(fresh)) {',
       },
@@ -30,7 +32,7 @@ export const shell: readonly Mutation[] = [
     caughtBy: 'test/security/desk-menu.test.ts',
     edits: [
       {
-        file: 'main/security/desk-menu.ts',
+        file: 'main/app/security/desk-menu.ts',
         find: '...(isDevelopment ? [',
         put: "...(isDevelopment || platform !== 'darwin' ? [",
       },

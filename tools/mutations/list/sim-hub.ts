@@ -34,7 +34,7 @@ export const simHub: readonly Mutation[] = [
         put: 'const next = rows.length < limit && rows.length > 0 ? last + 1 : rows.length < limit ? last :',
       },
       { file: 'main/sync/page.ts', find: 'end.next <= end.last', put: 'true' },
-      { file: 'main/sync/http/page.ts', find: '|| end.last < end.next', put: '' },
+      { file: 'main/hub-client/page.ts', find: '|| end.last < end.next', put: '' },
       { file: 'hub/service/pull.ts', find: 'after > state.seq ||', put: '' },
     ],
   },
@@ -210,7 +210,7 @@ export const simHub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/registrations.test.ts',
     edits: [
       {
-        file: 'domain/registration-words.ts',
+        file: 'domain/tickets/registration-words.ts',
         find: 'const holding = lastWords(spoken, words).at(-1);',
         put: 'const holding = spoken.at(-1);',
       },

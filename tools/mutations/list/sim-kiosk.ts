@@ -13,16 +13,16 @@ export const simKiosk: readonly Mutation[] = [
       },
       {
         file: 'main/sync/push.ts',
-        find: "import { recordAcked } from '../../db/hub-link.ts';",
-        put: "import { hubLinkOf, recordAcked } from '../../db/hub-link.ts';",
+        find: "import { recordAcked } from '../../db/ledger/hub-link.ts';",
+        put: "import { hubLinkOf, recordAcked } from '../../db/ledger/hub-link.ts';",
       },
       {
-        file: 'db/hub-link.ts',
+        file: 'db/ledger/hub-link.ts',
         find: 'acked_kseq = @ackedKseq',
         put: 'acked_kseq = max(acked_kseq, @ackedKseq)',
       },
       {
-        file: 'db/hub-link.ts',
+        file: 'db/ledger/hub-link.ts',
         find: 'roster_seq = 0, event_seq = 0, acked_kseq = 0,\n         directory_version',
         put: 'roster_seq = 0, event_seq = 0,\n         directory_version',
       },
@@ -33,7 +33,7 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/hub-link.ts',
+        file: 'db/ledger/hub-link.ts',
         find: 'roster_seq = 0, event_seq = 0, acked_kseq = 0,\n         directory_version',
         put: 'roster_seq = 0, acked_kseq = 0,\n         directory_version',
       },
@@ -54,7 +54,7 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/hub-link.ts',
+        file: 'db/ledger/hub-link.ts',
         find: "directory_version = '', sweep = sweep + 1, sweeping = 1 WHERE only = 1",
         put: "directory_version = '' WHERE only = 1",
       },
@@ -65,7 +65,7 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/hub-link.ts',
+        file: 'db/ledger/hub-link.ts',
         find: "'UPDATE hub_link SET roster_seq = 0, sweep = sweep + 1, sweeping = 1 WHERE only = 1'",
         put: "'UPDATE hub_link SET roster_seq = 0 WHERE only = 1'",
       },
@@ -92,7 +92,7 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'main/sync/http/page.ts',
+        file: 'main/hub-client/page.ts',
         find: "  if (lines.pop() !== '') throw bad('the last line is cut off');\n  const end = parse(lines.pop() ?? '', pageEndSchema);\n  const rows = lines.map((line) => parse(line, rowSchema));\n  if (rows.length !== end.rows || rows.length > request.limit) throw bad('rows are missing');",
         put: "  lines.pop();\n  const asEnd = pageEndSchema.safeParse(JSON.parse(lines.at(-1) ?? '{}'));\n  if (asEnd.success) lines.pop();\n  const rows = lines.map((line) => parse(line, rowSchema));\n  const next = rows.at(-1)?.seq ?? request.after;\n  const end = asEnd.data ?? { end: true as const, epoch: request.epoch, next: next + 1, last: next + 1, rows: rows.length };",
       },
@@ -108,7 +108,7 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/sync-rechain.ts',
+        file: 'db/sync/sync-rechain.ts',
         find: 'AND attendance_event.kseq > ?`',
         put: 'AND attendance_event.kseq > ? + 1`',
       },
@@ -119,12 +119,12 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/sync-links.ts',
+        file: 'db/sync/sync-links.ts',
         find: '  return bodyOf({ ...fact, incarnation: place.incarnation, kseq: place.kseq });',
         put: '  const id = fact.id.slice(0, -4) + String(1000 + place.incarnation);\n  return bodyOf({ ...fact, id: place.incarnation === 1 ? fact.id : id, incarnation: place.incarnation, kseq: place.kseq });',
       },
       {
-        file: 'db/sync-links.ts',
+        file: 'db/sync/sync-links.ts',
         find: 'row.whole ?? bodyOf(row)',
         put: 'row.whole ?? bodyAt(row, row)',
       },
@@ -146,7 +146,7 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/sync-links.ts',
+        file: 'db/sync/sync-links.ts',
         find: '  if (row.salt === null || row.personal === null) return null;',
         put: '  if (row.salt !== null || row.personal === null) return null;',
       },
@@ -173,7 +173,7 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/sync-effects.ts',
+        file: 'db/sync/sync-effects.ts',
         find: '  if (hlc !== station.hlc) {',
         put: '  if (hlc !== station.hlc && facts.length < 0) {',
       },
@@ -184,7 +184,7 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/duplicates.ts',
+        file: 'db/check-in/duplicates.ts',
         find: 'ORDER BY fact.effective, fact.kiosk, fact.incarnation, fact.kseq, fact.id)',
         put: 'ORDER BY fact.rowid)',
       },
@@ -195,7 +195,7 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'domain/attendance-fold.ts',
+        file: 'domain/ledger/attendance-fold.ts',
         find: '    compareText(a.effective, b.effective) ||\n',
         put: '',
       },
@@ -206,7 +206,7 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/projection.ts',
+        file: 'db/ledger/projection.ts',
         find: '      undoneBy.get(fact.id) ?? null,',
         put: '      [...undoneBy.values()][0] ?? null,',
       },
@@ -217,7 +217,7 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/stop-list.ts',
+        file: 'db/sync/stop-list.ts',
         find: "  writeStopList(db, signed);\n  return 'accepted';",
         put: "  return 'accepted';",
       },
@@ -228,7 +228,7 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'main/use-cases/issue-badge.ts',
+        file: 'main/badges/issue-badge.ts',
         find: 'if (findBadge(db, formatSerial(number)) === null) return number;',
         put: 'return number;',
       },

@@ -7,7 +7,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/db/roster.test.ts',
     edits: [
       {
-        file: 'db/roster.ts',
+        file: 'db/roster/roster.ts',
         find: '    const rows = page.all(eventId, last, pageOfEverybody);\n    for (const row of rows) yield delegateOf(row);\n    const end = rows.at(-1);\n    if (end === undefined || rows.length < pageOfEverybody) return;\n    last = end.rid;',
         put: '    for (const row of page.iterate(eventId, last, 100 * pageOfEverybody)) yield delegateOf(row);\n    return;',
       },
@@ -18,7 +18,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/hub-link/link-service.test.ts',
     edits: [
       {
-        file: 'main/hub-link/link-service.ts',
+        file: 'main/sync/link/link-service.ts',
         find: 'if (thread !== null || resting > 0 || isOver) return;',
         put: 'if (thread !== null || isOver) return;',
       },
@@ -29,7 +29,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/hub-link/link-service.test.ts',
     edits: [
       {
-        file: 'main/turns.ts',
+        file: 'main/base/turns.ts',
         find: 'const next = previous.then(action);',
         put: 'const next = action();',
       },
@@ -40,7 +40,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/hub-link/link-service.test.ts',
     edits: [
       {
-        file: 'main/hub-link/link-service.ts',
+        file: 'main/sync/link/link-service.ts',
         find: '      isOver = true;\n',
         put: '',
       },
@@ -51,7 +51,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/hub-link/leave-hub.test.ts',
     edits: [
       {
-        file: 'main/hub-link/leave-hub.ts',
+        file: 'main/hub-hosting/leave-hub.ts',
         find: '  await link.leave(force);\n  await host.stopHosting();',
         put: '  await host.stopHosting();\n  await link.leave(force);',
       },
@@ -62,7 +62,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/switches.test.ts',
     edits: [
       {
-        file: 'main/start/switches.ts',
+        file: 'main/app/start/switches.ts',
         find: "  '--no-script-streaming',\n",
         put: '',
       },
@@ -73,7 +73,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/switches.test.ts',
     edits: [
       {
-        file: 'main/start/switches.ts',
+        file: 'main/app/start/switches.ts',
         find: "given === '' ?",
         put: 'given !== undefined ?',
       },
@@ -84,7 +84,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/security/key-sign-in.test.ts',
     edits: [
       {
-        file: 'domain/pass-phrase.ts',
+        file: 'domain/operators/pass-phrase.ts',
         find: "return text.normalize('NFKC').trim();",
         put: 'return text.trim();',
       },
@@ -95,7 +95,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/start/start-hint.test.ts',
     edits: [
       {
-        file: 'main/start/start-hint.ts',
+        file: 'main/app/start/start-hint.ts',
         find: "keyHolders.protection() === 'sign-in' ? null : hint()",
         put: 'hint()',
       },
@@ -117,7 +117,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/update/fetch.test.ts',
     edits: [
       {
-        file: 'main/update/choose-update.ts',
+        file: 'main/station/update/choose-update.ts',
         find: 'compareVersions(version, chooser.version) <= 0 ||',
         put: 'compareVersions(version, chooser.version) === 0 ||',
       },
@@ -128,7 +128,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/update/fetch.test.ts',
     edits: [
       {
-        file: 'main/update/choose-update.ts',
+        file: 'main/station/update/choose-update.ts',
         find: 'if (!isAuthenticUpdate(signed, chooser.publisherKeys, chooser.crypto)) {',
         put: 'if (signed.signatures.length === 0) {',
       },
@@ -139,7 +139,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/update/service.test.ts',
     edits: [
       {
-        file: 'main/update/update-service.ts',
+        file: 'main/station/update/update-service.ts',
         find: "    ...(isOpeningTime(parts.clock(), parts.event()) ? (['opening-hours'] as const) : []),\n",
         put: '',
       },
@@ -150,7 +150,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/update/service.test.ts',
     edits: [
       {
-        file: 'main/update/update-service.ts',
+        file: 'main/station/update/update-service.ts',
         find: "    ...(parts.isPrinting() ? (['printing'] as const) : []),\n",
         put: '',
       },
@@ -161,7 +161,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/update/opening-hours.test.ts',
     edits: [
       {
-        file: 'main/update/opening-hours.ts',
+        file: 'main/station/update/opening-hours.ts',
         find: 'hours.map((window) => window.opens)) - marginMinutes',
         put: 'hours.map((window) => window.opens))',
       },
@@ -172,7 +172,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/backup/recover-store.test.ts',
     edits: [
       {
-        file: 'main/backup/recover-store.ts',
+        file: 'main/station/backup/recover-store.ts',
         find: '      checkStore({ ...location, path: copy.path }, crypto);\n',
         put: '      if (crypto === null) checkStore({ ...location, path: copy.path }, crypto);\n',
       },
@@ -183,7 +183,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/backup/recover-store.test.ts',
     edits: [
       {
-        file: 'main/backup/recover-store.ts',
+        file: 'main/station/backup/recover-store.ts',
         find: 'facts: [...journal.facts, ...carved.facts],',
         put: 'facts: [...carved.facts],',
       },
@@ -194,7 +194,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/backup/recover-store.test.ts',
     edits: [
       {
-        file: 'main/backup/journal.ts',
+        file: 'main/station/backup/journal.ts',
         find: '      if (entry === null || entry.fact.kiosk !== kiosk) continue;',
         put: '      if (entry === null) break;\n      if (entry.fact.kiosk !== kiosk) continue;',
       },
@@ -205,7 +205,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/backup/recover-store.test.ts',
     edits: [
       {
-        file: 'main/backup/recover-store.ts',
+        file: 'main/station/backup/recover-store.ts',
         find: 'return mark.lastKseq > station.lastKseq;',
         put: 'return false;',
       },
@@ -216,7 +216,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/backup/copies.test.ts',
     edits: [
       {
-        file: 'main/backup/make-copy.ts',
+        file: 'main/station/backup/make-copy.ts',
         find: 'listCopies(order.folder, order.kioskNumber).slice(1).reverse()',
         put: 'listCopies(order.folder, order.kioskNumber).reverse()',
       },
@@ -227,7 +227,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/backup/copies.test.ts',
     edits: [
       {
-        file: 'main/backup/keep-rule.ts',
+        file: 'main/station/backup/keep-rule.ts',
         find: '    [day, keptCopies.days],\n',
         put: '',
       },
@@ -238,7 +238,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/health/disk-watch.test.ts',
     edits: [
       {
-        file: 'main/health/disk-watch.ts',
+        file: 'main/station/health/disk-watch.ts',
         find: "      rmSync(path, { force: true });\n      log.warn({}, 'disk full",
         put: "      log.warn({}, 'disk full",
       },
@@ -249,7 +249,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/health/disk-watch.test.ts',
     edits: [
       {
-        file: 'main/health/disk-watch.ts',
+        file: 'main/station/health/disk-watch.ts',
         find: 'if (free > limits.low + limits.reserve && !hasReserve',
         put: 'if (free > 0 && !hasReserve',
       },
@@ -260,7 +260,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/security/check-sender.test.ts',
     edits: [
       {
-        file: 'main/security/check-sender.ts',
+        file: 'main/app/security/check-sender.ts',
         find: 'frame === null || frame !== event.sender.mainFrame || !isOwnAddress(frame.url)',
         put: 'frame === null || !isOwnAddress(frame.url)',
       },
@@ -269,7 +269,9 @@ export const stationCare: readonly Mutation[] = [
   {
     name: 'a configured clock begins again at every start',
     caughtBy: 'test/main/clock.test.ts',
-    edits: [{ file: 'main/clock.ts', find: 'known?.start === start ? known.shift : ', put: '' }],
+    edits: [
+      { file: 'main/base/clock.ts', find: 'known?.start === start ? known.shift : ', put: '' },
+    ],
   },
   {
     name: 'the page carries out twice what is sent twice',

@@ -7,7 +7,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/domain/hlc.test.ts',
     edits: [
       {
-        file: 'domain/hlc.ts',
+        file: 'domain/ledger/hlc.ts',
         find: 'counter: last.counter + 1',
         put: 'counter: last.counter',
       },
@@ -18,7 +18,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/domain/hlc.test.ts',
     edits: [
       {
-        file: 'domain/hlc.ts',
+        file: 'domain/ledger/hlc.ts',
         find: 'const milliseconds = full ? reading.milliseconds + 1 : reading.milliseconds;',
         put: 'const milliseconds = reading.milliseconds;',
       },
@@ -29,7 +29,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/domain/hlc.test.ts',
     edits: [
       {
-        file: 'domain/hlc.ts',
+        file: 'domain/ledger/hlc.ts',
         find: 'now > last.milliseconds\n',
         put: 'now !== last.milliseconds\n',
       },
@@ -100,7 +100,7 @@ export const sync: readonly Mutation[] = [
         put: 'const isWhole = end.next',
       },
       {
-        file: 'main/sync/http/page.ts',
+        file: 'main/hub-client/page.ts',
         find: 'rows.length !== end.rows || ',
         put: '',
       },
@@ -122,7 +122,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/roster-pull.ts',
+        file: 'db/sync/roster-pull.ts',
         find: 'if (row === undefined || newcomers.has(row.id)) continue;',
         put: 'if (row === undefined) continue;',
       },
@@ -133,7 +133,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/main/sync/payloads.test.ts',
     edits: [
       {
-        file: 'db/sync-facts.ts',
+        file: 'db/sync/sync-facts.ts',
         find: '  if (commitment(salt, personal.payload, setting.crypto) !== event.commitment) return;\n',
         put: '',
       },
@@ -144,7 +144,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/main/sync/exchange.test.ts',
     edits: [
       {
-        file: 'db/roster-pull.ts',
+        file: 'db/sync/roster-pull.ts',
         find: "statement(db, 'UPDATE delegate SET deleted = 1, wall = ? WHERE rid = ?').run(wall, row.rid);",
         put: "statement(db, 'UPDATE delegate SET wall = ? WHERE rid = ?').run(wall, row.rid);",
       },
@@ -155,7 +155,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/main/sync/stop-list.test.ts',
     edits: [
       {
-        file: 'db/stop-list.ts',
+        file: 'db/sync/stop-list.ts',
         find: "  if (!isAuthenticStopList(signed, trust.hubKey, trust.crypto)) return 'not-authentic';\n",
         put: '',
       },
@@ -166,7 +166,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/domain/hlc.test.ts',
     edits: [
       {
-        file: 'domain/hlc.ts',
+        file: 'domain/ledger/hlc.ts',
         find: 'longestDrift = 60_000',
         put: 'longestDrift = 3_600_000',
       },
@@ -188,7 +188,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/main/hub-link/link-service.test.ts',
     edits: [
       {
-        file: 'main/hub-link/join-hub.ts',
+        file: 'main/sync/link/join-hub.ts',
         find: 'eventFileHash(file, nodeCrypto) !== eventFileHash(event.file, nodeCrypto)',
         put: 'file.id !== event.file.id',
       },
@@ -199,7 +199,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/main/sync/compared.test.ts',
     edits: [
       {
-        file: 'main/use-cases/hub-warnings.ts',
+        file: 'main/sync/hub-warnings.ts',
         find: 'isOwnOther ? [context.kioskName, ...others] : others',
         put: 'others',
       },
@@ -208,7 +208,7 @@ export const sync: readonly Mutation[] = [
   {
     name: 'one station alone casts doubt on the hub’s clock',
     caughtBy: 'test/domain/hub-clock.test.ts',
-    edits: [{ file: 'domain/hub-clock.ts', find: 'same.length >= 2 && ', put: '' }],
+    edits: [{ file: 'domain/sync/hub-clock.ts', find: 'same.length >= 2 && ', put: '' }],
   },
   {
     name: 'a clock that was put right still casts doubt on the hub’s',
@@ -226,7 +226,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/main/confirm-clock.test.ts',
     edits: [
       {
-        file: 'main/use-cases/clock-offset.ts',
+        file: 'main/base/clock-offset.ts',
         find: 'link.clockOffset - (link.hubClockOff ?? 0)',
         put: 'link.clockOffset',
       },

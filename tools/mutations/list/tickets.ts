@@ -32,7 +32,7 @@ export const tickets: readonly Mutation[] = [
     caughtBy: disk,
     edits: [
       {
-        file: 'main/start/load-event.ts',
+        file: 'main/app/start/load-event.ts',
         find: 'forgotSecret: !sources.keepsSecret && forgetSecrets(db)',
         put: 'forgotSecret: !sources.keepsSecret && !forgetSecrets',
       },
@@ -41,14 +41,16 @@ export const tickets: readonly Mutation[] = [
   {
     name: 'a forgotten secret stays on a free page',
     caughtBy: 'test/db/events.test.ts',
-    edits: [{ file: 'db/event-secrets.ts', find: "  db.pragma('secure_delete = ON');\n", put: '' }],
+    edits: [
+      { file: 'db/event/event-secrets.ts', find: "  db.pragma('secure_delete = ON');\n", put: '' },
+    ],
   },
   {
     name: 'an id is not keyed',
     caughtBy: 'test/domain/delegate-id.test.ts',
     edits: [
       {
-        file: 'domain/delegate-id.ts',
+        file: 'domain/tickets/delegate-id.ts',
         find: 'crypto.hmac(eventSecret, name)',
         put: 'crypto.sha256(name)',
       },
@@ -59,7 +61,7 @@ export const tickets: readonly Mutation[] = [
     caughtBy: 'test/domain/issued-codes.test.ts',
     edits: [
       {
-        file: 'domain/issued-codes.ts',
+        file: 'domain/tickets/issued-codes.ts',
         find: 'crypto.sha256(concatBytes(uuidBytes(eventId), utf8(code)))',
         put: 'crypto.sha256(concatBytes(uuidBytes(eventId).slice(16), utf8(code)))',
       },
@@ -70,7 +72,7 @@ export const tickets: readonly Mutation[] = [
     caughtBy: 'test/main/door-codes.test.ts',
     edits: [
       {
-        file: 'main/use-cases/examine.ts',
+        file: 'main/check-in/examine.ts',
         find: '  if (isCodeHash(code)) return null;\n',
         put: '',
       },
@@ -81,7 +83,7 @@ export const tickets: readonly Mutation[] = [
     caughtBy: 'test/main/door-codes.test.ts',
     edits: [
       {
-        file: 'main/use-cases/examine.ts',
+        file: 'main/check-in/examine.ts',
         find: "scan.kind === 'signed' && delegateId === null",
         put: "scan.kind === 'signed' && delegateId === ''",
       },
@@ -92,7 +94,7 @@ export const tickets: readonly Mutation[] = [
     caughtBy: 'test/domain/door.test.ts',
     edits: [
       {
-        file: 'domain/door.ts',
+        file: 'domain/doors/door.ts',
         find: "policy: isAsked ? 'ask' : checkpoint.tickets",
         put: 'policy: isAsked ? checkpoint.tickets : checkpoint.tickets',
       },
@@ -103,7 +105,7 @@ export const tickets: readonly Mutation[] = [
     caughtBy: 'test/main/renewed-tickets.test.ts',
     edits: [
       {
-        file: 'main/use-cases/examine.ts',
+        file: 'main/check-in/examine.ts',
         find: "scan.kind === 'ticket' && ticketHash(scan.code, hashing(context)) !== newest",
         put: "scan.kind === 'ticket' && newest === undefined",
       },
@@ -113,7 +115,11 @@ export const tickets: readonly Mutation[] = [
     name: 'a renewal gives the code that there was',
     caughtBy: 'test/domain/issued-codes.test.ts',
     edits: [
-      { file: 'domain/issued-codes.ts', find: 'renewal - back)', put: '0 * (renewal - back))' },
+      {
+        file: 'domain/tickets/issued-codes.ts',
+        find: 'renewal - back)',
+        put: '0 * (renewal - back))',
+      },
     ],
   },
   {

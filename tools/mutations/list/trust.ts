@@ -10,7 +10,7 @@ export const trust: readonly Mutation[] = [
     caughtBy,
     edits: [
       {
-        file: 'domain/fact-rights.ts',
+        file: 'domain/ledger/fact-rights.ts',
         find: '  if (!writes[mode].has(fact.type)) return false;\n',
         put: '',
       },
@@ -21,7 +21,7 @@ export const trust: readonly Mutation[] = [
     caughtBy,
     edits: [
       {
-        file: 'domain/fact-rights.ts',
+        file: 'domain/ledger/fact-rights.ts',
         find: 'serial?.startsWith(own) ?? true',
         put: 'serial !== own',
       },
@@ -52,7 +52,7 @@ export const trust: readonly Mutation[] = [
   {
     name: 'a chain has lives without end',
     caughtBy,
-    edits: [{ file: 'domain/attendance.ts', find: '  .max(2 ** 33)\n', put: '' }],
+    edits: [{ file: 'domain/ledger/attendance.ts', find: '  .max(2 ** 33)\n', put: '' }],
   },
   {
     name: 'a clock of years ahead wins for ever',
@@ -81,7 +81,7 @@ export const trust: readonly Mutation[] = [
     caughtBy: atStations,
     edits: [
       {
-        file: 'db/sync-facts.ts',
+        file: 'db/sync/sync-facts.ts',
         find: "return verdictOn(orders, streamed) !== 'count' && !mayCountHere(db, event);",
         put: "return verdictOn(orders, streamed) === 'disregard' && !mayCountHere(db, event);",
       },
@@ -92,17 +92,17 @@ export const trust: readonly Mutation[] = [
     caughtBy: atStations,
     edits: [
       {
-        file: 'db/fact-rights.ts',
+        file: 'db/ledger/fact-rights.ts',
         find: '  return row?.kiosk ?? null;\n',
         put: '  return row === undefined ? null : row.kiosk && fact.kiosk;\n',
       },
       {
-        file: 'db/fact-rights.ts',
+        file: 'db/ledger/fact-rights.ts',
         find: 'asksForTarget(fact, mode) ? writerOf(db, fact.targetId) : null',
         put: 'asksForTarget(fact, mode) ? writerOf(db, fact.targetId, fact) : null',
       },
       {
-        file: 'db/fact-rights.ts',
+        file: 'db/ledger/fact-rights.ts',
         find: 'function writerOf(db: ReadableDatabase, id: string | null)',
         put: 'function writerOf(db: ReadableDatabase, id: string | null, fact: AttendanceEvent)',
       },
@@ -113,7 +113,7 @@ export const trust: readonly Mutation[] = [
     caughtBy: atStations,
     edits: [
       {
-        file: 'domain/fact-rights.ts',
+        file: 'domain/ledger/fact-rights.ts',
         find: '  if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.kiosk);\n',
         put: "  if (fact.type === 'registration-changed') return mode !== 'kiosk' || isHubAuthor(fact.kiosk);\n",
       },
@@ -144,14 +144,16 @@ export const trust: readonly Mutation[] = [
   {
     name: 'a station takes out of quarantine by itself what the hub put there',
     caughtBy: atStations,
-    edits: [{ file: 'db/sync-reread.ts', find: 'WHERE aside IN (0, 2)', put: 'WHERE aside >= 0' }],
+    edits: [
+      { file: 'db/sync/sync-reread.ts', find: 'WHERE aside IN (0, 2)', put: 'WHERE aside >= 0' },
+    ],
   },
   {
     name: 'a station reads the stream anew while its newest link lies aside',
     caughtBy: atStations,
     edits: [
       {
-        file: 'db/sync-facts.ts',
+        file: 'db/sync/sync-facts.ts',
         find: '  if (unknown !== undefined) return unknown.hubSeq === seq;\n',
         put: '  if (unknown !== undefined && unknown.hubSeq !== seq) return false;\n',
       },
@@ -162,7 +164,7 @@ export const trust: readonly Mutation[] = [
     caughtBy: atStations,
     edits: [
       {
-        file: 'main/use-cases/issue-badge.ts',
+        file: 'main/badges/issue-badge.ts',
         find: '(operatorId !== null || badge.serial',
         put: "(operatorId !== '' || badge.serial",
       },
@@ -206,7 +208,7 @@ export const trust: readonly Mutation[] = [
     caughtBy: 'test/main/hub-link/other-mode.test.ts',
     edits: [
       {
-        file: 'main/hub-link/join-hub.ts',
+        file: 'main/sync/link/join-hub.ts',
         find: '?.mode ?? mode;',
         put: '?.mode === undefined ? mode : mode;',
       },

@@ -1,4 +1,4 @@
-import type { Category } from '../../../domain/event-file.ts';
+import type { Category } from '../../../domain/event/event-file.ts';
 
 /**
  * The categories of the demo event and the pattern of each on the badge. There are six patterns for ten

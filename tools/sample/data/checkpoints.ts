@@ -1,4 +1,4 @@
-import { type Checkpoint, makeCheckpoint } from '../../../domain/event-file.ts';
+import { type Checkpoint, makeCheckpoint } from '../../../domain/event/event-file.ts';
 
 const tuesday = '2018-10-02';
 const wednesday = '2018-10-03';

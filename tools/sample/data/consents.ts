@@ -1,4 +1,4 @@
-import type { Consent } from '../../../domain/event-file.ts';
+import type { Consent } from '../../../domain/event/event-file.ts';
 
 /** What the demo event asks at its kiosks; nothing depends on the answer. */
 export const consents: readonly Consent[] = [

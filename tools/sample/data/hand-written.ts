@@ -1,4 +1,4 @@
-import type { Delegate } from '../../../domain/delegate.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
 
 type Person = Omit<Delegate, 'id' | 'ticketHashes'>;
 

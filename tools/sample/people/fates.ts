@@ -1,4 +1,4 @@
-import type { LocalDay } from '../../../domain/event-file.ts';
+import type { LocalDay } from '../../../domain/event/event-file.ts';
 import type { Random } from '../random.ts';
 import type { Person } from './person.ts';
 

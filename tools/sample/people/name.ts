@@ -1,4 +1,4 @@
-import type { Delegate } from '../../../domain/delegate.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { type NamePool, namesOf, type PoolName } from '../name-pool.ts';
 import type { Random } from '../random.ts';
 

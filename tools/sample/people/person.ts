@@ -1,4 +1,4 @@
-import type { Delegate } from '../../../domain/delegate.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { handWritten } from '../data/hand-written.ts';
 import type { Random } from '../random.ts';
 import { inventName, type PersonName } from './name.ts';

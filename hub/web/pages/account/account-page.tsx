@@ -1,6 +1,9 @@
 import { LogOut, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { type OpenSession, shortestPassword } from '../../../../domain/wire/organiser-access.ts';
+import {
+  type OpenSession,
+  shortestPassword,
+} from '../../../../domain/hub-hosting/organiser-access.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { Dialog } from '../../../../renderer/ui/dialog.tsx';

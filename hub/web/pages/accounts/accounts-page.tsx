@@ -5,7 +5,7 @@ import {
   type IssuedSetUp,
   type OrganiserRole,
   organiserRoleSchema,
-} from '../../../../domain/wire/organiser-access.ts';
+} from '../../../../domain/hub-hosting/organiser-access.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { Dialog } from '../../../../renderer/ui/dialog.tsx';

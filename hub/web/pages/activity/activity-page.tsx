@@ -4,7 +4,7 @@ import {
   type AuditAction,
   type AuditEntry,
   auditActionSchema,
-} from '../../../../domain/wire/organiser-audit.ts';
+} from '../../../../domain/hub-hosting/organiser-audit.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';

@@ -1,6 +1,9 @@
 import { Check, Undo2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Approval, ApprovalState } from '../../../../domain/wire/organiser-approvals.ts';
+import type {
+  Approval,
+  ApprovalState,
+} from '../../../../domain/hub-hosting/organiser-approvals.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip, type Tone } from '../../../../renderer/ui/chip.tsx';
 import { useNotify } from '../../../../renderer/ui/toast.tsx';

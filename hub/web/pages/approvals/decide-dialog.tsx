@@ -1,7 +1,7 @@
 import { Check, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { Approval, ApprovalKind } from '../../../../domain/wire/organiser-approvals.ts';
-import { longestReason } from '../../../../domain/wire/organiser-privacy.ts';
+import type { Approval, ApprovalKind } from '../../../../domain/hub-hosting/organiser-approvals.ts';
+import { longestReason } from '../../../../domain/hub-hosting/organiser-privacy.ts';
 import { showErrors } from '../../../../renderer/ui/show-errors.ts';
 import { TextField } from '../../../../renderer/ui/text-field.tsx';
 import { useNotify } from '../../../../renderer/ui/toast.tsx';

@@ -1,6 +1,6 @@
 import { BellRing, CircleCheck, CircleDashed, History, Lock } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { OrganiserDayStatus } from '../../../../domain/wire/organiser-days.ts';
+import type { OrganiserDayStatus } from '../../../../domain/hub-hosting/organiser-days.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Note } from '../../../../renderer/ui/note.tsx';
 import { useNotify } from '../../../../renderer/ui/toast.tsx';

@@ -1,4 +1,7 @@
-import type { DayFinding, OrganiserDayStatus } from '../../../../domain/wire/organiser-days.ts';
+import type {
+  DayFinding,
+  OrganiserDayStatus,
+} from '../../../../domain/hub-hosting/organiser-days.ts';
 
 /** A finding about a day for an operator to resolve at a desk. */
 export interface Matter {

@@ -1,6 +1,9 @@
 import { ArrowLeft, CircleCheck, Copy, FileDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { dayReportUrl, type OrganiserDayStatus } from '../../../../domain/wire/organiser-days.ts';
+import {
+  dayReportUrl,
+  type OrganiserDayStatus,
+} from '../../../../domain/hub-hosting/organiser-days.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { useNotify } from '../../../../renderer/ui/toast.tsx';

@@ -1,6 +1,6 @@
 import { CalendarX, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { OrganiserDay } from '../../../../domain/wire/organiser-exports.ts';
+import type { OrganiserDay } from '../../../../domain/hub-hosting/organiser-exports.ts';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
 import { addressOf } from '../../app/route.ts';
 import { useAnswer } from '../../client/use-answer.ts';

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, SearchX } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Heads, Presence } from '../../../../domain/wire/organiser-figures.ts';
+import type { Heads, Presence } from '../../../../domain/hub-hosting/organiser-figures.ts';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
 import { Select } from '../../../../renderer/ui/select.tsx';
 import { TextField } from '../../../../renderer/ui/text-field.tsx';

@@ -1,5 +1,5 @@
-import type { ScreenLanguage } from '../../../../domain/language.ts';
-import type { Presence } from '../../../../domain/wire/organiser-figures.ts';
+import type { ScreenLanguage } from '../../../../domain/base/language.ts';
+import type { Presence } from '../../../../domain/hub-hosting/organiser-figures.ts';
 
 type Row = Presence['rows'][number];
 

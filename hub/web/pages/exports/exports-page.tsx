@@ -1,8 +1,8 @@
 import { CircleCheck, Download, FileX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { ScreenLanguage } from '../../../../domain/language.ts';
-import { exportUrl } from '../../../../domain/wire/organiser.ts';
-import type { ExportFormat, Exports } from '../../../../domain/wire/organiser-exports.ts';
+import type { ScreenLanguage } from '../../../../domain/base/language.ts';
+import { exportUrl } from '../../../../domain/hub-hosting/organiser.ts';
+import type { ExportFormat, Exports } from '../../../../domain/hub-hosting/organiser-exports.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
 import { Select } from '../../../../renderer/ui/select.tsx';

@@ -1,6 +1,6 @@
 import { CircleCheck, HandHelping, LifeBuoy, Monitor, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { OrganiserHelpCalls } from '../../../../domain/wire/organiser-stations.ts';
+import type { OrganiserHelpCalls } from '../../../../domain/hub-hosting/organiser-stations.ts';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
 import { Note } from '../../../../renderer/ui/note.tsx';

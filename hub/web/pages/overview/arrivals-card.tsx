@@ -1,6 +1,6 @@
 import { ClockFading } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { Arrivals } from '../../../../domain/wire/organiser-figures.ts';
+import type { Arrivals } from '../../../../domain/hub-hosting/organiser-figures.ts';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
 import { Select } from '../../../../renderer/ui/select.tsx';
 import { useEvent } from '../../client/event-context.tsx';

@@ -15,7 +15,7 @@ import {
   WifiOff,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Summary } from '../../../../domain/wire/organiser-figures.ts';
+import type { Summary } from '../../../../domain/hub-hosting/organiser-figures.ts';
 import { placesOf } from '../../app/places.ts';
 import { addressOf } from '../../app/route.ts';
 import { useWaiting, type Waiting } from '../../app/use-waiting.ts';

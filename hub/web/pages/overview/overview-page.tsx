@@ -1,7 +1,7 @@
 import { CircleCheck, CircleMinus, CirclePlus, Hourglass } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { registrationGaps } from '../../../../domain/registration-balance.ts';
-import type { Lanes, Summary } from '../../../../domain/wire/organiser-figures.ts';
+import { registrationGaps } from '../../../../domain/badges/registration-balance.ts';
+import type { Lanes, Summary } from '../../../../domain/hub-hosting/organiser-figures.ts';
 import { Chip, type Tone } from '../../../../renderer/ui/chip.tsx';
 import { addressOf } from '../../app/route.ts';
 import { useAnswer } from '../../client/use-answer.ts';

@@ -9,9 +9,9 @@ import {
   Star,
 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { csvFile } from '../../../../domain/csv.ts';
-import type { DelegateView } from '../../../../domain/wire/organiser-roster.ts';
-import type { Ticket } from '../../../../domain/wire/organiser-tickets.ts';
+import { csvFile } from '../../../../domain/base/csv.ts';
+import type { DelegateView } from '../../../../domain/hub-hosting/organiser-roster.ts';
+import type { Ticket } from '../../../../domain/hub-hosting/organiser-tickets.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { Dialog } from '../../../../renderer/ui/dialog.tsx';

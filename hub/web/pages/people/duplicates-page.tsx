@@ -1,6 +1,6 @@
 import { CircleCheck, CopyCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { OrganiserDuplicates } from '../../../../domain/wire/organiser-stations.ts';
+import type { OrganiserDuplicates } from '../../../../domain/hub-hosting/organiser-stations.ts';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
 import { addressOf } from '../../app/route.ts';

@@ -1,6 +1,6 @@
 import { ChevronRight, CircleCheck, Star } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { RosterSearch } from '../../../../domain/wire/organiser-roster.ts';
+import type { RosterSearch } from '../../../../domain/hub-hosting/organiser-roster.ts';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { NativeName } from '../../../../renderer/ui/native-name.tsx';
 import { addressOf } from '../../app/route.ts';

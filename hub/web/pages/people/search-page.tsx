@@ -1,6 +1,6 @@
 import { SearchX, UserSearch } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { RosterSearch } from '../../../../domain/wire/organiser-roster.ts';
+import type { RosterSearch } from '../../../../domain/hub-hosting/organiser-roster.ts';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
 import { TextField } from '../../../../renderer/ui/text-field.tsx';
 import { useLater } from '../../../../renderer/ui/use-later.ts';

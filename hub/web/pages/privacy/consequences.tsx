@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { partName } from '../../../../domain/purge/certificate-words.ts';
-import { purgeParts } from '../../../../domain/purge/outcome.ts';
+import { partName } from '../../../../domain/privacy/certificate-words.ts';
+import { purgeParts } from '../../../../domain/privacy/outcome.ts';
 import { useFormats } from '../../formats.ts';
 import { FactList } from '../../parts/fact-list.tsx';
 import { useWords } from '../../words.ts';

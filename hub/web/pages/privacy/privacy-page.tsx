@@ -1,9 +1,9 @@
 import { FileDown, FileText, Hourglass, Search, SearchX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { PersonReport } from '../../../../domain/purge/person-report.ts';
-import { personWords } from '../../../../domain/purge/person-words.ts';
-import type { OrganiserPrivacy } from '../../../../domain/wire/organiser-privacy.ts';
-import type { RosterSearch } from '../../../../domain/wire/organiser-roster.ts';
+import type { OrganiserPrivacy } from '../../../../domain/hub-hosting/organiser-privacy.ts';
+import type { RosterSearch } from '../../../../domain/hub-hosting/organiser-roster.ts';
+import type { PersonReport } from '../../../../domain/privacy/person-report.ts';
+import { personWords } from '../../../../domain/privacy/person-words.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip, type Tone } from '../../../../renderer/ui/chip.tsx';
 import { Dialog } from '../../../../renderer/ui/dialog.tsx';

@@ -1,8 +1,11 @@
 import { BadgeCheck, CircleCheck, CircleDashed, FileDown, FileText, WifiOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { certificateFile, type SignedCertificate } from '../../../../domain/purge/certificate.ts';
-import { certificateWords, partName } from '../../../../domain/purge/certificate-words.ts';
-import type { OrganiserPrivacy, PurgeProgress } from '../../../../domain/wire/organiser-privacy.ts';
+import type {
+  OrganiserPrivacy,
+  PurgeProgress,
+} from '../../../../domain/hub-hosting/organiser-privacy.ts';
+import { certificateFile, type SignedCertificate } from '../../../../domain/privacy/certificate.ts';
+import { certificateWords, partName } from '../../../../domain/privacy/certificate-words.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { Dialog } from '../../../../renderer/ui/dialog.tsx';

@@ -1,6 +1,6 @@
 import { CalendarX, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { OrganiserPrivacy } from '../../../../domain/wire/organiser-privacy.ts';
+import type { OrganiserPrivacy } from '../../../../domain/hub-hosting/organiser-privacy.ts';
 import { Note } from '../../../../renderer/ui/note.tsx';
 import { useNotify } from '../../../../renderer/ui/toast.tsx';
 import { ask } from '../../client/ask.ts';

@@ -1,6 +1,6 @@
 import { DoorOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Rooms } from '../../../../domain/wire/organiser-figures.ts';
+import type { Rooms } from '../../../../domain/hub-hosting/organiser-figures.ts';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
 import { useAnswer } from '../../client/use-answer.ts';

@@ -4,7 +4,7 @@ import {
   type SetUpAnswer,
   type SetUpDone,
   shortestPassword,
-} from '../../../../domain/wire/organiser-access.ts';
+} from '../../../../domain/hub-hosting/organiser-access.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { showErrors } from '../../../../renderer/ui/show-errors.ts';
 import { LanguageButton } from '../../app/language-button.tsx';

@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { InvitedStation } from '../../../../domain/wire/organiser-stations.ts';
+import type { InvitedStation } from '../../../../domain/hub-hosting/organiser-stations.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Select } from '../../../../renderer/ui/select.tsx';
 import { newestAsOf } from '../../client/as-of.ts';

@@ -1,10 +1,10 @@
 import { QrCode } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import type { KioskMode } from '../../../../domain/base/protocol.ts';
 import type {
   InvitedStation,
   OrganiserStation,
-} from '../../../../domain/wire/organiser-stations.ts';
-import type { KioskMode } from '../../../../domain/wire/protocol.ts';
+} from '../../../../domain/hub-hosting/organiser-stations.ts';
 import { Dialog } from '../../../../renderer/ui/dialog.tsx';
 import { Select } from '../../../../renderer/ui/select.tsx';
 import { TextField } from '../../../../renderer/ui/text-field.tsx';

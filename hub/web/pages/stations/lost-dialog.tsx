@@ -1,9 +1,9 @@
 import { FileDown, ShieldAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { csvFile } from '../../../../domain/csv.ts';
-import type { ScreenLanguage } from '../../../../domain/language.ts';
-import type { HeldPerson, LostReport } from '../../../../domain/purge/lost-report.ts';
-import type { OrganiserStation } from '../../../../domain/wire/organiser-stations.ts';
+import { csvFile } from '../../../../domain/base/csv.ts';
+import type { ScreenLanguage } from '../../../../domain/base/language.ts';
+import type { OrganiserStation } from '../../../../domain/hub-hosting/organiser-stations.ts';
+import type { HeldPerson, LostReport } from '../../../../domain/privacy/lost-report.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Dialog } from '../../../../renderer/ui/dialog.tsx';
 import { Note } from '../../../../renderer/ui/note.tsx';

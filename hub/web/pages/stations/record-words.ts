@@ -1,4 +1,4 @@
-import { type JudgementPayload, orderOfLine } from '../../../../domain/judgement.ts';
+import { type JudgementPayload, orderOfLine } from '../../../../domain/ledger/judgement.ts';
 import { useWords } from '../../words.ts';
 
 /** The text of an order on records: what, which station, which records. */

@@ -1,10 +1,14 @@
 import { FileX, Play, Send } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { type JudgementKind, judgedRangeSchema, judgements } from '../../../../domain/judgement.ts';
-import type { Approval } from '../../../../domain/wire/organiser-approvals.ts';
-import type { OrganiserOrders } from '../../../../domain/wire/organiser-orders.ts';
-import { longestReason, shortestReason } from '../../../../domain/wire/organiser-privacy.ts';
-import type { OrganiserStation } from '../../../../domain/wire/organiser-stations.ts';
+import type { Approval } from '../../../../domain/hub-hosting/organiser-approvals.ts';
+import type { OrganiserOrders } from '../../../../domain/hub-hosting/organiser-orders.ts';
+import { longestReason, shortestReason } from '../../../../domain/hub-hosting/organiser-privacy.ts';
+import type { OrganiserStation } from '../../../../domain/hub-hosting/organiser-stations.ts';
+import {
+  type JudgementKind,
+  judgedRangeSchema,
+  judgements,
+} from '../../../../domain/ledger/judgement.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { Select } from '../../../../renderer/ui/select.tsx';

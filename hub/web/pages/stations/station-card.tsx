@@ -18,8 +18,8 @@ import {
   WifiOff,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { paperOf, type StoreHealth } from '../../../../domain/wire/kiosk-health.ts';
-import type { OrganiserStation } from '../../../../domain/wire/organiser-stations.ts';
+import type { OrganiserStation } from '../../../../domain/hub-hosting/organiser-stations.ts';
+import { paperOf, type StoreHealth } from '../../../../domain/sync/kiosk-health.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { useFormats } from '../../formats.ts';

@@ -10,7 +10,7 @@ import { type ReactNode, useState } from 'react';
 import type {
   OrganiserStation,
   OrganiserStations,
-} from '../../../../domain/wire/organiser-stations.ts';
+} from '../../../../domain/hub-hosting/organiser-stations.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
 import { Note } from '../../../../renderer/ui/note.tsx';

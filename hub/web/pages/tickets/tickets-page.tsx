@@ -1,6 +1,6 @@
 import { FileDown, RefreshCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { OrganiserAnswer } from '../../../../domain/wire/organiser.ts';
+import type { OrganiserAnswer } from '../../../../domain/hub-hosting/organiser.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { useNotify } from '../../../../renderer/ui/toast.tsx';
 import { ask } from '../../client/ask.ts';

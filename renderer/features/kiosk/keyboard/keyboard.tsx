@@ -1,7 +1,7 @@
 import { ArrowBigUp, Delete } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KioskLanguage } from '../../../../domain/language.ts';
+import type { KioskLanguage } from '../../../../domain/base/language.ts';
 import './keyboard.css';
 
 interface KeyboardProps {

@@ -1,4 +1,4 @@
-import type { KioskLanguage } from '../../../../domain/language.ts';
+import type { KioskLanguage } from '../../../../domain/base/language.ts';
 import type {
   KioskCheckInAnswer,
   KioskLookUp,

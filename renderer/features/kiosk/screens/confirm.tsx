@@ -1,7 +1,7 @@
 import { Check, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findDelegation } from '../../../../domain/delegations.ts';
+import { findDelegation } from '../../../../domain/delegations/delegations.ts';
 import type { KioskPerson } from '../../../../preload/contract/kiosk.ts';
 import { useStation } from '../../../client/station.tsx';
 import { useAnswer } from '../../../client/use-answer.ts';

@@ -1,7 +1,7 @@
 import { Ear, Pause, Play, RotateCcw, VolumeX } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KioskLanguage } from '../../../../domain/language.ts';
+import type { KioskLanguage } from '../../../../domain/base/language.ts';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import './speech-bar.css';

@@ -1,12 +1,12 @@
-import { hasValidCheckLetters, letters } from '../../../../domain/letters.ts';
+import { hasValidCheckLetters, letters } from '../../../../domain/base/letters.ts';
 import {
   badgeCodeLength,
   badgePrefix,
   ticketCodeLength,
   ticketPrefix,
   upperAscii,
-} from '../../../../domain/opaque-code.ts';
-import { signedTicketPrefix } from '../../../../domain/signed-ticket.ts';
+} from '../../../../domain/tickets/opaque-code.ts';
+import { signedTicketPrefix } from '../../../../domain/tickets/signed-ticket.ts';
 
 /** Letter codes have a fixed length, so their end is known without a key that ends them. */
 export const letterCodes: readonly { prefix: string; length: number }[] = [
@@ -14,7 +14,7 @@ export const letterCodes: readonly { prefix: string; length: number }[] = [
   { prefix: badgePrefix, length: badgeCodeLength },
 ];
 
-/** Form of a signed ticket: see `domain/signed-ticket.ts`. */
+/** Form of a signed ticket: see `domain/tickets/signed-ticket.ts`. */
 const signedTicket = /^LS:.{1,128}:[0-9A-Z $%*+\-./:]{104}$/i;
 
 /**

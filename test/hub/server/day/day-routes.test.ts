@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
-import type { AttendanceEvent } from '../../../../domain/attendance.ts';
-import { canonicalJson } from '../../../../domain/canonical-json.ts';
-import { bodyOf, genesisHash, hashBody } from '../../../../domain/chain.ts';
+import { canonicalJson } from '../../../../domain/base/canonical-json.ts';
 import { reportText } from '../../../../domain/day-close/seal.ts';
 import { verifyReport } from '../../../../domain/day-close/verify-report.ts';
-import { factId } from '../../../../domain/fact-id.ts';
+import type { AttendanceEvent } from '../../../../domain/ledger/attendance.ts';
+import { bodyOf, genesisHash, hashBody } from '../../../../domain/ledger/chain.ts';
+import { factId } from '../../../../domain/ledger/fact-id.ts';
 import { sampleEvent } from '../../../support/sample-event.ts';
 import { entry } from '../people.ts';
 import {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { request as httpsRequest } from 'node:https';
 import { afterEach, expect, test } from 'vitest';
-import { parseInvite } from '../../../../domain/wire/enrolment.ts';
 import {
   type LiveHint,
   liveHintSchema,
@@ -9,8 +8,12 @@ import {
   type OrganiserAnswer,
   type OrganiserRouteName,
   organiserRoutes,
-} from '../../../../domain/wire/organiser.ts';
-import { organiserMay, organiserRoleSchema } from '../../../../domain/wire/organiser-access.ts';
+} from '../../../../domain/hub-hosting/organiser.ts';
+import {
+  organiserMay,
+  organiserRoleSchema,
+} from '../../../../domain/hub-hosting/organiser-access.ts';
+import { parseInvite } from '../../../../domain/sync/enrolment.ts';
 import { organiserOf, type TestOrganiser } from '../organiser/support.ts';
 import { entry } from '../people.ts';
 import {

@@ -4,7 +4,7 @@ import { verifyReport } from '../../../../domain/day-close/verify-report.ts';
 import {
   dayClosedSchema,
   organiserDayStatusSchema,
-} from '../../../../domain/wire/organiser-days.ts';
+} from '../../../../domain/hub-hosting/organiser-days.ts';
 import { organiserOf } from '../organiser/support.ts';
 import { entries } from '../people.ts';
 import { addFacts, cleanUp, enrolKiosk, handshakeOf, pushOf, startTestHub } from '../support.ts';

@@ -1,7 +1,10 @@
 import readSheet from 'read-excel-file/node';
 import { afterEach, expect, test } from 'vitest';
-import { exportUrl, organiserRoutes } from '../../../../domain/wire/organiser.ts';
-import { organiserMay, organiserRoleSchema } from '../../../../domain/wire/organiser-access.ts';
+import { exportUrl, organiserRoutes } from '../../../../domain/hub-hosting/organiser.ts';
+import {
+  organiserMay,
+  organiserRoleSchema,
+} from '../../../../domain/hub-hosting/organiser-access.ts';
 import { exportedReports, rightOfReport } from '../../../../hub/service/organiser/exports.ts';
 import { organiserOf } from '../organiser/support.ts';
 import { entry } from '../people.ts';

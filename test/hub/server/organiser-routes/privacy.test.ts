@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
-import { signedCertificateSchema } from '../../../../domain/purge/certificate.ts';
-import { lostReportSchema } from '../../../../domain/purge/lost-report.ts';
-import { signedPurgeOrderSchema } from '../../../../domain/purge/order.ts';
-import { personReportSchema } from '../../../../domain/purge/person-report.ts';
-import { approvalsAnswerSchema } from '../../../../domain/wire/organiser-approvals.ts';
-import { purgeProgressSchema } from '../../../../domain/wire/organiser-privacy.ts';
-import { rosterSearchSchema } from '../../../../domain/wire/organiser-roster.ts';
+import { approvalsAnswerSchema } from '../../../../domain/hub-hosting/organiser-approvals.ts';
+import { purgeProgressSchema } from '../../../../domain/hub-hosting/organiser-privacy.ts';
+import { rosterSearchSchema } from '../../../../domain/hub-hosting/organiser-roster.ts';
+import { signedCertificateSchema } from '../../../../domain/privacy/certificate.ts';
+import { lostReportSchema } from '../../../../domain/privacy/lost-report.ts';
+import { signedPurgeOrderSchema } from '../../../../domain/privacy/order.ts';
+import { personReportSchema } from '../../../../domain/privacy/person-report.ts';
 import { privacyOverviewSchema } from '../../../../hub/admin/privacy-client.ts';
 import { organiserOf, sessionOf } from '../organiser/support.ts';
 import { entries, entry } from '../people.ts';

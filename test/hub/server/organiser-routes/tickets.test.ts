@@ -1,12 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ticketHash } from '../../../../domain/issued-codes.ts';
-import { auditPageSchema } from '../../../../domain/wire/organiser-audit.ts';
+import { auditPageSchema } from '../../../../domain/hub-hosting/organiser-audit.ts';
 import {
   renewedTicketsSchema,
   ticketCodesSchema,
   ticketSchema,
-} from '../../../../domain/wire/organiser-tickets.ts';
+} from '../../../../domain/hub-hosting/organiser-tickets.ts';
+import { ticketHash } from '../../../../domain/tickets/issued-codes.ts';
 import { sampleMaking } from '../../../support/sample-event.ts';
 import { organiserOf } from '../organiser/support.ts';
 import { entries, entry } from '../people.ts';

@@ -5,8 +5,8 @@ import {
   csrfHeader,
   organiserMay,
   organiserRoleSchema,
-} from '../../../../domain/wire/organiser-access.ts';
-import { problemSchema } from '../../../../domain/wire/problems.ts';
+} from '../../../../domain/hub-hosting/organiser-access.ts';
+import { problemSchema } from '../../../../domain/sync/problems.ts';
 import type { RouteEntry } from '../../../../hub/server/route-table.ts';
 import { cleanUp, startTestHub, type TestHub } from '../support.ts';
 import { organiserOf, sessionOf, type TestOrganiser } from './support.ts';

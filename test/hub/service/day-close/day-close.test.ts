@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
-import { canonicalJson } from '../../../../domain/canonical-json.ts';
-import { genesisHash } from '../../../../domain/chain.ts';
+import { canonicalJson } from '../../../../domain/base/canonical-json.ts';
 import { reportText } from '../../../../domain/day-close/seal.ts';
 import { verifyReport } from '../../../../domain/day-close/verify-report.ts';
-import type { HubProblem } from '../../../../domain/wire/problems.ts';
+import { genesisHash } from '../../../../domain/ledger/chain.ts';
+import type { HubProblem } from '../../../../domain/sync/problems.ts';
 import { entry } from '../../server/people.ts';
 import { createTestChain, nextRequest, type TestChain } from '../test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from '../test-hub.ts';

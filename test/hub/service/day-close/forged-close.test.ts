@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { canonicalJson } from '../../../../domain/canonical-json.ts';
-import { headText } from '../../../../domain/signed-head.ts';
+import { canonicalJson } from '../../../../domain/base/canonical-json.ts';
+import { headText } from '../../../../domain/ledger/signed-head.ts';
 import { nextRequest } from '../test-chain.ts';
 import { describeOnBothStores } from '../test-hub.ts';
 import { handshakeOf, problemOf } from '../test-requests.ts';

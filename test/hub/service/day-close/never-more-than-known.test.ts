@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { canonicalJson } from '../../../../domain/canonical-json.ts';
-import type { WireEvent } from '../../../../domain/wire/events.ts';
+import { canonicalJson } from '../../../../domain/base/canonical-json.ts';
+import type { WireEvent } from '../../../../domain/sync/events.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from '../test-hub.ts';
 import { handshakeOf, problemOf } from '../test-requests.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonicalJson } from '../../../../domain/canonical-json.ts';
+import { canonicalJson } from '../../../../domain/base/canonical-json.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from '../test-hub.ts';
 import { handshakeOf } from '../test-requests.ts';
 

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
+import { registrationBalance } from '../../../../domain/badges/registration-balance.ts';
+import { arrivalsByQuarter } from '../../../../domain/base/quarters.ts';
+import { type Crossing, foldStays, personOf, planZones } from '../../../../domain/doors/zones.ts';
 import {
   type AttendanceEvent,
   attendanceEventSchema,
   type OrderedFact,
-} from '../../../../domain/attendance.ts';
-import { foldAttendance, payloadText } from '../../../../domain/attendance-fold.ts';
-import { paperEntryOf } from '../../../../domain/from-paper.ts';
-import { arrivalsByQuarter } from '../../../../domain/quarters.ts';
-import { registrationBalance } from '../../../../domain/registration-balance.ts';
-import { type Crossing, foldStays, personOf, planZones } from '../../../../domain/zones.ts';
+} from '../../../../domain/ledger/attendance.ts';
+import { foldAttendance, payloadText } from '../../../../domain/ledger/attendance-fold.ts';
+import { paperEntryOf } from '../../../../domain/ledger/from-paper.ts';
 import type { Hub } from '../../../../hub/service/hub.ts';
 import { createRandom, type Random } from '../../../sim/random.ts';
 import { sampleEvent } from '../../../support/sample-event.ts';

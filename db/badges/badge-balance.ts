@@ -1,0 +1,122 @@
+import type { OrderedFact } from '../../domain/ledger/attendance.ts';
+import type { PrintJobState } from '../../domain/printing/print-job.ts';
+import { statement } from '../base/statement.ts';
+import type { ReadableDatabase } from '../base/types.ts';
+import { orderedColumns } from '../ledger/attendance.ts';
+import type { BadgeState } from './badges.ts';
+
+/** The scope: badges issued on a day, at a station; null means all. */
+export interface BalanceScope {
+  eventId: string;
+  day: string | null;
+  kiosk: string | null;
+}
+
+/** One issued serial as the balance shows it. */
+export interface BalanceRowRecord {
+  serial: string;
+  delegateId: string;
+  /** Empty while the delegate is not in the roster. */
+  printedName: string;
+  delegation: string;
+  state: BadgeState;
+  /** `first` or the reason of a reprint. */
+  reason: string;
+  /** The station that issued it. */
+  kiosk: string;
+  localDay: string;
+  /** When it was issued, UTC milliseconds. */
+  wall: number;
+  /** The serial that took its place, or null. */
+  replacedBy: string | null;
+  jobId: string | null;
+  jobState: PrintJobState | null;
+}
+
+/**
+ * Every serial issued in the scope, once, newest first, with its last print job at this station.
+ * `state` filters by state; null means all.
+ */
+export function badgesForBalance(
+  db: ReadableDatabase,
+  scope: BalanceScope & { state: BadgeState | null },
+): BalanceRowRecord[] {
+  return statement<[typeof scope], BalanceRowRecord>(
+    db,
+    `SELECT badge.serial, badge.delegate_id AS delegateId,
+       coalesce(delegate.printed_name, '') AS printedName, coalesce(delegate.delegation, '') AS delegation,
+       badge.state, badge.reason, issue.kiosk, issue.local_day AS localDay, badge.wall,
+       (SELECT min(newer.serial) FROM badge AS newer WHERE newer.event_id = badge.event_id
+          AND newer.delegate_id = badge.delegate_id AND newer.replaces = badge.serial) AS replacedBy,
+       job.id AS jobId, job.state AS jobState
+     FROM badge
+     JOIN attendance_event AS issue ON issue.id = badge.issued_by
+     LEFT JOIN delegate ON delegate.id = badge.delegate_id AND delegate.event_id = badge.event_id
+     LEFT JOIN print_job AS job ON job.id = (SELECT last.id FROM print_job AS last
+       WHERE last.badge_serial = badge.serial ORDER BY last.created_wall DESC, last.id DESC LIMIT 1)
+     WHERE badge.event_id = @eventId AND (@day IS NULL OR issue.local_day = @day)
+       AND (@kiosk IS NULL OR issue.kiosk = @kiosk) AND (@state IS NULL OR badge.state = @state)
+     ORDER BY badge.wall DESC, badge.serial DESC`,
+  ).all(scope);
+}
+
+/** How many badges of a scope are in a state; issued ones also by their last print job here. */
+export interface BalanceCount {
+  state: BadgeState;
+  jobState: PrintJobState | null;
+  badges: number;
+}
+
+/** The badges of a scope, counted in the store: a screen asks for it after every check-in. */
+export function countForBalance(db: ReadableDatabase, scope: BalanceScope): BalanceCount[] {
+  return statement<[BalanceScope], BalanceCount>(
+    db,
+    `SELECT badge.state, CASE WHEN badge.state = 'issued' THEN (SELECT last.state FROM print_job AS last
+         WHERE last.badge_serial = badge.serial ORDER BY last.created_wall DESC, last.id DESC LIMIT 1)
+       END AS jobState, count(*) AS badges
+     FROM badge JOIN attendance_event AS issue ON issue.id = badge.issued_by
+     WHERE badge.event_id = @eventId AND (@day IS NULL OR issue.local_day = @day)
+       AND (@kiosk IS NULL OR issue.kiosk = @kiosk)
+     GROUP BY 1, 2`,
+  ).all(scope);
+}
+
+/** The days, oldest first, and the stations on which badges were issued, as far as known here. */
+export function issuedWhenAndWhere(
+  db: ReadableDatabase,
+  eventId: string,
+): { days: string[]; kiosks: string[] } {
+  const rows = statement<[string], { day: string; kiosk: string }>(
+    db,
+    `SELECT DISTINCT issue.local_day AS day, issue.kiosk FROM badge
+     JOIN attendance_event AS issue ON issue.id = badge.issued_by
+     WHERE badge.event_id = ?`,
+  ).all(eventId);
+  return {
+    days: [...new Set(rows.map(({ day }) => day))].sort(),
+    kiosks: [...new Set(rows.map(({ kiosk }) => kiosk))].sort(),
+  };
+}
+
+/** Serials with a record (a return, say) but not of their issue: their station was not heard. */
+export function countUnheardSerials(db: ReadableDatabase, eventId: string): number {
+  // The serials come from the index alone; only those without a badge are read.
+  const row = statement<[string], { n: number }>(
+    db,
+    `SELECT count(*) AS n FROM (
+       SELECT DISTINCT badge_serial AS serial FROM attendance_event WHERE badge_serial IS NOT NULL
+     ) AS named
+     WHERE NOT EXISTS (SELECT 1 FROM badge WHERE badge.serial = named.serial)
+       AND EXISTS (SELECT 1 FROM attendance_event AS fact WHERE fact.badge_serial = named.serial
+         AND fact.event_id = ? AND fact.type IN ('badge-printed', 'badge-handed-over', 'badge-voided'))`,
+  ).get(eventId);
+  return row?.n ?? 0;
+}
+
+/** All facts with a badge's serial, in no order. */
+export function factsOfBadge(db: ReadableDatabase, eventId: string, serial: string): OrderedFact[] {
+  return statement<[string, string], OrderedFact>(
+    db,
+    `SELECT ${orderedColumns} FROM attendance_event WHERE badge_serial = ? AND event_id = ?`,
+  ).all(serial, eventId);
+}

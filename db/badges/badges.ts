@@ -1,0 +1,85 @@
+import { statement } from '../base/statement.ts';
+import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
+
+export type BadgeState =
+  | 'issued'
+  | 'printed'
+  | 'handed-over'
+  | 'stale'
+  | 'returned'
+  | 'lost'
+  | 'destroyed'
+  | 'not-printed';
+
+/** One badge serial. */
+export interface BadgeRow {
+  /** Readable serial: station number and count. */
+  serial: string;
+  eventId: string;
+  delegateId: string;
+  /** Text of its QR; null once it was printed, and for badges of other stations. */
+  code: string | null;
+  /** The ledger event that issued it. */
+  issuedBy: string;
+  /** `first` or the reason of a reprint. */
+  reason: string;
+  replaces: string | null;
+  state: BadgeState;
+  wall: number;
+}
+
+const columns = `serial, event_id AS eventId, delegate_id AS delegateId, code, issued_by AS issuedBy, reason,
+  replaces, state, wall`;
+
+/** Writes a new serial; in the transaction of its `badge-issued` event. */
+export function insertBadge(db: WritableDatabase, row: BadgeRow): void {
+  statement(
+    db,
+    `INSERT INTO badge (serial, event_id, delegate_id, code, issued_by, reason, replaces, state, wall)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    row.serial,
+    row.eventId,
+    row.delegateId,
+    row.code,
+    row.issuedBy,
+    row.reason,
+    row.replaces,
+    row.state,
+    row.wall,
+  );
+}
+
+/** Deletes a code that is not printed again: from then on only the badge itself has it. */
+export function forgetBadgeCode(db: WritableDatabase, serial: string): void {
+  statement(db, 'UPDATE badge SET code = NULL WHERE serial = ? AND code IS NOT NULL').run(serial);
+}
+
+export function findBadge(db: ReadableDatabase, serial: string): BadgeRow | null {
+  return (
+    statement<[string], BadgeRow>(db, `SELECT ${columns} FROM badge WHERE serial = ?`).get(
+      serial,
+    ) ?? null
+  );
+}
+
+/** All serials of a delegate, newest first. */
+export function badgesOfDelegate(
+  db: ReadableDatabase,
+  eventId: string,
+  delegateId: string,
+): BadgeRow[] {
+  return statement<[string, string], BadgeRow>(
+    db,
+    `SELECT ${columns} FROM badge WHERE event_id = ? AND delegate_id = ? ORDER BY wall DESC, serial DESC`,
+  ).all(eventId, delegateId);
+}
+
+/** Badges that were printed and not yet handed over. */
+export function countNotHandedOver(db: ReadableDatabase, eventId: string): number {
+  const row = statement<[string], { n: number }>(
+    db,
+    `SELECT count(*) AS n FROM badge WHERE event_id = ? AND state = 'printed'`,
+  ).get(eventId);
+  return row?.n ?? 0;
+}

@@ -1,0 +1,165 @@
+import type { StandingAdmission } from '../../domain/ledger/attendance.ts';
+import { statement } from '../base/statement.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
+
+/** One admission as the projection keeps it. */
+export interface AdmissionRow {
+  attendanceId: string;
+  eventId: string;
+  delegateId: string;
+  checkpoint: string;
+  localDay: string;
+  wall: number;
+  kiosk: string;
+  operatorId: string | null;
+  badgeSerial: string | null;
+}
+
+/** Writes the projection of an `admitted` event; in its transaction. */
+export function insertAdmission(db: WritableDatabase, row: AdmissionRow): void {
+  statement(
+    db,
+    `INSERT INTO admission (attendance_id, event_id, delegate_id, checkpoint, local_day, wall, kiosk, operator_id, badge_serial)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    row.attendanceId,
+    row.eventId,
+    row.delegateId,
+    row.checkpoint,
+    row.localDay,
+    row.wall,
+    row.kiosk,
+    row.operatorId,
+    row.badgeSerial,
+  );
+}
+
+/** Marks an admission as undone. Throws RowCountError if it is unknown or already undone. */
+export function undoAdmission(db: WritableDatabase, attendanceId: string, undoneBy: string): void {
+  changedOne(
+    statement(
+      db,
+      'UPDATE admission SET undone_by = ? WHERE attendance_id = ? AND undone_by IS NULL',
+    ).run(undoneBy, attendanceId),
+    'undoAdmission',
+  );
+}
+
+/** True while an admission with this badge has not been undone. */
+export function standsWithBadge(db: ReadableDatabase, badgeSerial: string): boolean {
+  return (
+    statement(
+      db,
+      'SELECT 1 FROM admission WHERE badge_serial = ? AND undone_by IS NULL LIMIT 1',
+    ).get(badgeSerial) !== undefined
+  );
+}
+
+/**
+ * The admissions of a delegate that were not undone, in the order of `compareFacts`: at every desk,
+ * the first of a checkpoint and day counts. `station` is the name of this station.
+ */
+export function standingAdmissions(
+  db: ReadableDatabase,
+  eventId: string,
+  delegateId: string,
+  station: { kiosk: string; name: string },
+): StandingAdmission[] {
+  return statement<[string, string], StandingRow>(db, standingSql)
+    .all(eventId, delegateId)
+    .map((row) => ({
+      eventId: row.eventId,
+      checkpoint: row.checkpoint,
+      localDay: row.localDay,
+      wall: row.wall,
+      kiosk: row.kiosk,
+      kioskName:
+        row.kiosk === station.kiosk ? station.name : (row.kioskName ?? row.kiosk.slice(0, 8)),
+      operatorName: row.operatorName,
+      fromPaper: row.fromPaper === 1,
+    }));
+}
+
+type StandingRow = Omit<StandingAdmission, 'kioskName' | 'fromPaper'> & {
+  kioskName: string | null;
+  fromPaper: number;
+};
+
+const standingSql = `SELECT admission.attendance_id AS eventId, admission.checkpoint,
+    admission.local_day AS localDay, admission.wall, admission.kiosk, known_kiosk.name AS kioskName,
+    coalesce(operator.name, known_operator.name) AS operatorName,
+    instr(fact.payload, '"fromPaper":true') > 0 AS fromPaper
+  FROM admission JOIN attendance_event AS fact ON fact.id = admission.attendance_id
+  LEFT JOIN operator ON operator.id = admission.operator_id
+  LEFT JOIN known_operator ON known_operator.id = admission.operator_id
+  LEFT JOIN known_kiosk ON known_kiosk.id = admission.kiosk
+  WHERE admission.event_id = ? AND admission.delegate_id = ? AND admission.undone_by IS NULL
+  ORDER BY fact.effective, fact.kiosk, fact.incarnation, fact.kseq, fact.id`;
+
+/** One admission, undone or not. */
+export function findAdmission(
+  db: ReadableDatabase,
+  attendanceId: string,
+): (AdmissionRow & { undoneBy: string | null }) | null {
+  const row = statement<[string], AdmissionRow & { undoneBy: string | null }>(
+    db,
+    `SELECT attendance_id AS attendanceId, event_id AS eventId, delegate_id AS delegateId, checkpoint,
+            local_day AS localDay, wall, kiosk, operator_id AS operatorId, badge_serial AS badgeSerial,
+            undone_by AS undoneBy
+     FROM admission WHERE attendance_id = ?`,
+  ).get(attendanceId);
+  return row ?? null;
+}
+
+/** One line of the list of recent admissions. */
+export interface RecentAdmission {
+  attendanceId: string;
+  delegateId: string;
+  /** Null for someone not in the roster. */
+  printedName: string | null;
+  delegation: string | null;
+  wall: number;
+  badgeSerial: string | null;
+  undoneBy: string | null;
+  /** 1 where it was written on paper first. */
+  fromPaper: number;
+}
+
+/** The last admissions at this station, newest first, undone ones too. */
+export function recentAdmissions(
+  db: ReadableDatabase,
+  eventId: string,
+  limit: number,
+): RecentAdmission[] {
+  return statement<[string, number], RecentAdmission>(
+    db,
+    `SELECT admission.attendance_id AS attendanceId, admission.delegate_id AS delegateId,
+            delegate.printed_name AS printedName, delegate.delegation, admission.wall,
+            admission.badge_serial AS badgeSerial, admission.undone_by AS undoneBy,
+            instr(fact.payload, '"fromPaper":true') > 0 AS fromPaper
+     FROM admission JOIN attendance_event AS fact ON fact.id = admission.attendance_id
+     LEFT JOIN delegate
+       ON delegate.event_id = admission.event_id AND delegate.id = admission.delegate_id
+     WHERE admission.event_id = ? AND admission.kiosk = (SELECT kiosk FROM station)
+     ORDER BY admission.wall DESC, admission.attendance_id DESC LIMIT ?`,
+  ).all(eventId, limit);
+}
+
+/** Figures of the desk's footer and header. Days are local days of the event. */
+export function countAttendance(
+  db: ReadableDatabase,
+  eventId: string,
+  checkpoint: string,
+  localDay: string,
+): { presentToday: number; presentEvent: number } {
+  const today = statement<[string, string, string], { n: number }>(
+    db,
+    `SELECT count(DISTINCT delegate_id) AS n FROM admission
+     WHERE event_id = ? AND local_day = ? AND checkpoint = ? AND undone_by IS NULL`,
+  ).get(eventId, localDay, checkpoint);
+  const event = statement<[string], { n: number }>(
+    db,
+    'SELECT count(DISTINCT delegate_id) AS n FROM admission WHERE event_id = ? AND undone_by IS NULL',
+  ).get(eventId);
+  return { presentToday: today?.n ?? 0, presentEvent: event?.n ?? 0 };
+}

@@ -1,0 +1,34 @@
+import { statement } from '../base/statement.ts';
+import type { ReadableDatabase } from '../base/types.ts';
+
+/** A note on a delegate with the names that screens show beside it. */
+export interface NoteRow {
+  factId: string;
+  /** Canonical JSON `{text}`. */
+  personal: string;
+  /** UTC milliseconds. */
+  wall: number;
+  kiosk: string;
+  kioskName: string | null;
+  operatorName: string | null;
+}
+
+/** The notes on a delegate, newest first, without those whose text was purged. */
+export function notesOfDelegate(
+  db: ReadableDatabase,
+  eventId: string,
+  delegateId: string,
+): NoteRow[] {
+  return statement<[string, string], NoteRow>(
+    db,
+    `SELECT fact.id AS factId, personal.payload AS personal, fact.wall, fact.kiosk,
+            known_kiosk.name AS kioskName, coalesce(operator.name, known_operator.name) AS operatorName
+     FROM attendance_event AS fact
+     JOIN attendance_personal AS personal ON personal.attendance_id = fact.id
+     LEFT JOIN operator ON operator.id = fact.operator_id
+     LEFT JOIN known_operator ON known_operator.id = fact.operator_id
+     LEFT JOIN known_kiosk ON known_kiosk.id = fact.kiosk
+     WHERE fact.event_id = ? AND fact.delegate_id = ? AND fact.type = 'note-written'
+     ORDER BY fact.effective DESC, fact.kiosk DESC, fact.kseq DESC`,
+  ).all(eventId, delegateId);
+}

@@ -1,0 +1,47 @@
+import type { Delegate } from '../domain/roster/delegate.ts';
+import { statement } from './base/statement.ts';
+import type { ReadableDatabase } from './base/types.ts';
+
+/** One person of a delegation's roster. */
+export type DelegationMemberRow = Pick<
+  Delegate,
+  | 'id'
+  | 'title'
+  | 'printedName'
+  | 'nativeName'
+  | 'jobTitle'
+  | 'role'
+  | 'category'
+  | 'grammaticalGender'
+  | 'status'
+> & { vip: number; presentToday: number; presentEvent: number };
+
+/** Which roster to read, and at which checkpoint and on which day a person counts as present. */
+export interface DelegationQuestion {
+  eventId: string;
+  delegation: string;
+  checkpoint: string;
+  /** `YYYY-MM-DD` */
+  day: string;
+  limit: number;
+}
+
+/** The roster of one delegation: heads, alternates, then in the letter's order, then by name. */
+export function delegationRoster(
+  db: ReadableDatabase,
+  question: DelegationQuestion,
+): DelegationMemberRow[] {
+  return statement<[DelegationQuestion], DelegationMemberRow>(
+    db,
+    `SELECT id, title, printed_name AS printedName, native_name AS nativeName, job_title AS jobTitle, role,
+            category, grammatical_gender AS grammaticalGender, status, vip,
+            EXISTS (SELECT 1 FROM admission WHERE admission.event_id = delegate.event_id
+              AND admission.delegate_id = delegate.id AND checkpoint = @checkpoint AND local_day = @day
+              AND undone_by IS NULL) AS presentToday,
+            EXISTS (SELECT 1 FROM admission WHERE admission.event_id = delegate.event_id
+              AND admission.delegate_id = delegate.id AND undone_by IS NULL) AS presentEvent
+     FROM delegate WHERE event_id = @eventId AND delegation = @delegation AND deleted = 0
+     ORDER BY CASE role WHEN 'head' THEN 0 WHEN 'alternate' THEN 1 ELSE 2 END, letter_order, printed_name, id
+     LIMIT @limit`,
+  ).all(question);
+}

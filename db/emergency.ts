@@ -1,0 +1,139 @@
+import type { OrderedFact } from '../domain/ledger/attendance.ts';
+import type { Delegate } from '../domain/roster/delegate.ts';
+import { statement } from './base/statement.ts';
+import type { ReadableDatabase } from './base/types.ts';
+import { orderedColumns } from './ledger/attendance.ts';
+import { type Envelope, readFact } from './ledger/sync-read-fact.ts';
+
+/**
+ * Every crossing of a day at these checkpoints, and the facts that undid one; in no order. Reads by
+ * index: the time depends on how many people passed, not on the size of the ledger.
+ */
+export function crossingsOfDay(
+  db: ReadableDatabase,
+  eventId: string,
+  day: string,
+  checkpoints: readonly string[],
+): OrderedFact[] {
+  const facts: OrderedFact[] = [];
+  for (const checkpoint of checkpoints) {
+    const found = statement<[string, string, string], OrderedFact>(db, crossingSql);
+    for (const fact of found.iterate(eventId, checkpoint, day)) facts.push(fact);
+    const undone = statement<[string, string, string], OrderedFact>(db, undoneSql);
+    for (const fact of undone.iterate(eventId, checkpoint, day)) facts.push(fact);
+  }
+  return facts;
+}
+
+const isCrossing = "type IN ('admitted', 'went-out', 'came-back')";
+const crossingSql = `SELECT ${orderedColumns} FROM attendance_event INDEXED BY attendance_event_by_crossing
+  WHERE event_id = ? AND checkpoint = ? AND local_day = ? AND ${isCrossing}`;
+const undoneSql = `SELECT ${orderedColumns}
+  FROM attendance_event AS crossing INDEXED BY attendance_event_by_crossing
+  JOIN attendance_event ON attendance_event.target_id = crossing.id
+    AND attendance_event.type = 'admission-undone'
+  WHERE crossing.event_id = ? AND crossing.checkpoint = ? AND crossing.local_day = ?
+    AND crossing.${isCrossing}`;
+
+/** The disregarded crossings of a day; in no order. Reads every disregarded record of the day. */
+export function disregardedCrossings(
+  db: ReadableDatabase,
+  eventId: string,
+  day: string,
+): OrderedFact[] {
+  const rows = statement<unknown[], Envelope & { body: string; effective: string | null }>(
+    db,
+    `SELECT kiosk, incarnation, kseq, hash, body, effective FROM unknown_event
+     WHERE aside = 3 AND json_extract(body, '$.localDay') = ?
+       AND json_extract(body, '$.type') IN ('admitted', 'went-out', 'came-back')`,
+  ).all(day);
+  return rows.flatMap(({ body, effective, ...place }) => {
+    const event = readFact(body, place, eventId)?.event;
+    return event === undefined ? [] : [{ ...event, effective: effective ?? event.hlc }];
+  });
+}
+
+/** What an evacuation list and a paper roster show of a person. */
+export type PaperPerson = Pick<
+  Delegate,
+  | 'id'
+  | 'registrationCode'
+  | 'title'
+  | 'printedName'
+  | 'nativeName'
+  | 'jobTitle'
+  | 'delegation'
+  | 'administration'
+  | 'role'
+  | 'letterOrder'
+  | 'category'
+>;
+
+const personColumns = `delegate.id, delegate.registration_code AS registrationCode, title,
+  printed_name AS printedName, native_name AS nativeName, job_title AS jobTitle, delegation,
+  administration, role, letter_order AS letterOrder, category`;
+
+/** One person, or null if the roster lacks them. `deleted`: also people taken off the roster. */
+export function findPaperPerson(
+  db: ReadableDatabase,
+  eventId: string,
+  delegateId: string,
+  { deleted = false } = {},
+): PaperPerson | null {
+  return (
+    statement<[string, string, number], PaperPerson>(
+      db,
+      `SELECT ${personColumns} FROM delegate WHERE id = ? AND event_id = ? AND deleted <= ?`,
+    ).get(delegateId, eventId, deleted ? 1 : 0) ?? null
+  );
+}
+
+/** Everyone who is expected (confirmed), in no order. */
+export function expectedPeople(db: ReadableDatabase, eventId: string): PaperPerson[] {
+  return statement<[string], PaperPerson>(
+    db,
+    `SELECT ${personColumns} FROM delegate WHERE event_id = ? AND deleted = 0 AND status = 'confirmed'`,
+  ).all(eventId);
+}
+
+/** Another station of the event, and when it was last heard from: by the hub or by its facts. */
+export interface HeardStation {
+  id: string;
+  name: string;
+  mode: 'desk' | 'kiosk' | 'door';
+  /** UTC milliseconds; null if never. */
+  heardAt: number | null;
+}
+
+/** Every active station that the hub has named, by name. */
+export function heardStations(db: ReadableDatabase): HeardStation[] {
+  return statement<[], HeardStation>(
+    db,
+    `SELECT known_kiosk.id, name, mode,
+       (SELECT max(wall) FROM (
+         SELECT known_kiosk.last_seen AS wall
+         UNION ALL
+         SELECT fact.wall FROM held_chain JOIN attendance_event AS fact
+           ON fact.kiosk = held_chain.kiosk AND fact.incarnation = held_chain.incarnation
+             AND fact.kseq = held_chain.last_kseq
+         WHERE held_chain.kiosk = known_kiosk.id)) AS heardAt
+     FROM known_kiosk WHERE state = 'enrolled' ORDER BY name, id`,
+  ).all();
+}
+
+/** True if an admission of this day already has this one-day badge number. */
+export function paperNumberIsUsed(
+  db: ReadableDatabase,
+  eventId: string,
+  day: string,
+  number: string,
+): boolean {
+  const row = statement<[string, string, string], { found: number }>(
+    db,
+    `SELECT 1 AS found FROM admission JOIN attendance_event AS fact ON fact.id = admission.attendance_id
+     WHERE admission.event_id = ? AND admission.local_day = ? AND admission.undone_by IS NULL
+       AND instr(fact.payload, '"fromPaper":true') > 0
+       AND fact.payload ->> '$.paperNumber' = ? LIMIT 1`,
+  ).get(eventId, day, number);
+  return row !== undefined;
+}

@@ -1,0 +1,58 @@
+import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
+import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
+
+/** An event as the station stores it: the secretariat's file and its first secret. */
+export interface StoredEvent {
+  file: EventFile;
+  /**
+   * 32 bytes; makes delegate ids, and ticket codes until it is renewed (`findTicketSecrets`). Null
+   * at kiosks, at doors, and if none was given.
+   */
+  secret: Uint8Array | null;
+}
+
+/** The event with this id, or null. Throws ZodError if the stored file has another form. */
+export function findEvent(db: ReadableDatabase, id: string): StoredEvent | null {
+  const row = db
+    .prepare<[string], { file: string; secret: Uint8Array | null }>(
+      'SELECT file, secret FROM event WHERE id = ?',
+    )
+    .get(id);
+  if (row === undefined) return null;
+  return { file: eventFileSchema.parse(JSON.parse(row.file)), secret: row.secret };
+}
+
+/** Writes an event and its table of delegations; a newer file of the event replaces the older. */
+export function saveEvent(db: WritableDatabase, event: StoredEvent, wall: number): void {
+  db.transaction(() => {
+    db.prepare(
+      `INSERT INTO event (id, file, secret, wall) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET file = excluded.file, secret = excluded.secret, wall = excluded.wall`,
+    ).run(
+      event.file.id,
+      JSON.stringify(event.file),
+      event.secret === null ? null : Buffer.from(event.secret),
+      wall,
+    );
+    db.prepare('DELETE FROM delegation WHERE event_id = ?').run(event.file.id);
+    const insert = db.prepare(
+      `INSERT INTO delegation (event_id, position, code, name_en, name_fr, kind, order_en, order_fr,
+         valid_from, valid_to)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    for (const [position, delegation] of event.file.delegations.entries()) {
+      insert.run(
+        event.file.id,
+        position,
+        delegation.code,
+        delegation.name.en,
+        delegation.name.fr,
+        delegation.kind,
+        delegation.order.en,
+        delegation.order.fr,
+        delegation.validFrom,
+        delegation.validTo,
+      );
+    }
+  }).immediate();
+}

@@ -1,0 +1,107 @@
+import type { AttendanceEvent, OrderedFact } from '../../domain/ledger/attendance.ts';
+import { statement } from '../base/statement.ts';
+import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
+
+/**
+ * Adds an event to the ledger; in the transaction that also moves the chain (db/ledger/station.ts).
+ *
+ * @param effective its place in the order of facts, as the hub has it; its own clock if the hub
+ * never had it
+ */
+export function insertAttendanceEvent(
+  db: WritableDatabase,
+  event: AttendanceEvent,
+  effective = event.hlc,
+): void {
+  statement(
+    db,
+    `INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, delegate_id, checkpoint,
+       target_id, operator_id, local_day, badge_serial, after, hlc, effective, wall, version, payload, commitment, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    event.id,
+    event.eventId,
+    event.kiosk,
+    event.incarnation,
+    event.kseq,
+    event.type,
+    event.delegateId,
+    event.checkpoint,
+    event.targetId,
+    event.operatorId,
+    event.localDay,
+    event.badgeSerial,
+    event.after,
+    event.hlc,
+    effective,
+    event.wall,
+    event.version,
+    event.payload,
+    event.commitment,
+    event.hash,
+  );
+}
+
+/** Stores the personal payload of an event (canonical JSON) with its salt, in its transaction. */
+export function insertPersonal(
+  db: WritableDatabase,
+  attendanceId: string,
+  salt: Uint8Array,
+  payload: string,
+): void {
+  statement(
+    db,
+    'INSERT INTO attendance_personal (attendance_id, salt, payload) VALUES (?, ?, ?)',
+  ).run(attendanceId, salt, payload);
+}
+
+/** The personal payload of an event, or null if it has none or was purged. */
+export function findPersonal(
+  db: ReadableDatabase,
+  attendanceId: string,
+): { salt: Uint8Array; payload: string } | null {
+  const row = statement<[string], { salt: Uint8Array; payload: string }>(
+    db,
+    'SELECT salt, payload FROM attendance_personal WHERE attendance_id = ?',
+  ).get(attendanceId);
+  return row ?? null;
+}
+
+/** The columns of an event, for SELECT. */
+export const eventColumns = `attendance_event.id, attendance_event.event_id AS eventId, attendance_event.kiosk,
+  attendance_event.incarnation, attendance_event.kseq, attendance_event.type,
+  attendance_event.delegate_id AS delegateId, attendance_event.checkpoint,
+  attendance_event.target_id AS targetId, attendance_event.operator_id AS operatorId,
+  attendance_event.local_day AS localDay, attendance_event.badge_serial AS badgeSerial,
+  attendance_event.after, attendance_event.hlc, attendance_event.wall, attendance_event.version, attendance_event.payload,
+  attendance_event.commitment, attendance_event.hash`;
+/** The same with the fact's place in the order of facts. */
+export const orderedColumns = `${eventColumns}, attendance_event.effective`;
+
+/** One event of the ledger by its id, or null. */
+export function findAttendanceEvent(db: ReadableDatabase, id: string): OrderedFact | null {
+  const row = statement<[string], OrderedFact>(
+    db,
+    `SELECT ${orderedColumns} FROM attendance_event WHERE id = ?`,
+  ).get(id);
+  return row ?? null;
+}
+
+/** The events of one incarnation of a station in the order of its chain. */
+export function chainOf(db: ReadableDatabase, kiosk: string, incarnation: number): OrderedFact[] {
+  return statement<[string, number], OrderedFact>(
+    db,
+    `SELECT ${orderedColumns}
+     FROM attendance_event WHERE kiosk = ? AND incarnation = ? ORDER BY kseq`,
+  ).all(kiosk, incarnation);
+}
+
+/** How many events this station wrote. */
+export function countAttendanceEvents(db: ReadableDatabase): number {
+  return (
+    statement<[], { n: number }>(
+      db,
+      'SELECT count(*) AS n FROM attendance_event WHERE kiosk = (SELECT kiosk FROM station)',
+    ).get()?.n ?? 0
+  );
+}

@@ -1,0 +1,55 @@
+import type { DirectoryKiosk } from '../../domain/sync/directory.ts';
+import { statement } from '../base/statement.ts';
+import type { ReadableDatabase } from '../base/types.ts';
+
+/** Every station that the hub's directory named, by name. `lastSeen` in UTC milliseconds. */
+export function listKnownKiosks(db: ReadableDatabase): DirectoryKiosk[] {
+  return statement<[], DirectoryKiosk>(
+    db,
+    `SELECT id, name, mode, public_key AS publicKey, certificate, joined, state, last_seen AS lastSeen
+     FROM known_kiosk ORDER BY name, id`,
+  ).all();
+}
+
+/** A station's key and mode as the hub gave them; null if the hub never named it. */
+export function findKnownKiosk(
+  db: ReadableDatabase,
+  id: string,
+): Pick<DirectoryKiosk, 'mode' | 'publicKey' | 'certificate' | 'joined'> | null {
+  return (
+    statement<[string], Pick<DirectoryKiosk, 'mode' | 'publicKey' | 'certificate' | 'joined'>>(
+      db,
+      'SELECT mode, public_key AS publicKey, certificate, joined FROM known_kiosk WHERE id = ?',
+    ).get(id) ?? null
+  );
+}
+
+/** Operators by name who signed in at this or another station. */
+export function listKnownOperators(db: ReadableDatabase): { id: string; name: string }[] {
+  return statement<[], { id: string; name: string }>(
+    db,
+    `SELECT id, name FROM known_operator
+     UNION SELECT id, name FROM operator WHERE id NOT IN (SELECT id FROM known_operator)`,
+  ).all();
+}
+
+/** Raw Ed25519 keys (base64) of the hubs before the one that this station syncs with. */
+export function listFormerHubs(db: ReadableDatabase, limit: number): string[] {
+  return statement<[number], { key: string }>(
+    db,
+    `SELECT public_key AS key FROM former_hub
+     WHERE public_key NOT IN (SELECT hub_key FROM hub_link) ORDER BY 1 LIMIT ?`,
+  )
+    .all(limit)
+    .map(({ key }) => key);
+}
+
+/** Raw Ed25519 keys (base64) of the hub and of those before it. */
+export function listHubKeys(db: ReadableDatabase): string[] {
+  return statement<[], { key: string }>(
+    db,
+    'SELECT public_key AS key FROM former_hub UNION SELECT hub_key FROM hub_link ORDER BY 1',
+  )
+    .all()
+    .map(({ key }) => key);
+}

@@ -1,0 +1,69 @@
+import type { HoldReason } from '../../domain/printing/print-job.ts';
+import { statement } from '../base/statement.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
+
+/** The highest number of an attempt in this store, 0 if there is none. */
+export function lastPrintAttempt(db: ReadableDatabase): number {
+  const row = statement<[], { id: number | null }>(
+    db,
+    'SELECT max(id) AS id FROM print_attempt',
+  ).get();
+  return row?.id ?? 0;
+}
+
+/**
+ * Opens an entry in the record of attempts, under a new number. `stock` is the name of the
+ * printer's stock.
+ */
+export function startPrintAttempt(
+  db: WritableDatabase,
+  attempt: { id: number; jobId: string; printerId: string; stock: string; wall: number },
+): void {
+  statement(
+    db,
+    'INSERT INTO print_attempt (id, job_id, printer_id, stock, started_wall) VALUES (?, ?, ?, ?, ?)',
+  ).run(attempt.id, attempt.jobId, attempt.printerId, attempt.stock, attempt.wall);
+}
+
+/** Closes an entry in the record of attempts. */
+export function endPrintAttempt(
+  db: WritableDatabase,
+  id: number,
+  end: { outcome: string; reason: HoldReason | null; detail: string; wall: number },
+): void {
+  changedOne(
+    statement(
+      db,
+      `UPDATE print_attempt SET outcome = ?, reason = ?, detail = ?, ended_wall = ?
+       WHERE id = ? AND ended_wall IS NULL`,
+    ).run(end.outcome, end.reason, end.detail, end.wall, id),
+    'endPrintAttempt',
+  );
+}
+
+/** Closes the entries that a crash left open. Returns how many there were. */
+export function endInterruptedAttempts(db: WritableDatabase, wall: number): number {
+  return statement(
+    db,
+    `UPDATE print_attempt SET outcome = 'interrupted', ended_wall = ? WHERE ended_wall IS NULL`,
+  ).run(wall).changes;
+}
+
+/** Outcome of a printer's last attempt that sent anything, or null if there was none. */
+export function lastSentOutcome(db: ReadableDatabase, printerId: string): string | null {
+  const row = statement<[string], { outcome: string | null }>(
+    db,
+    `SELECT outcome FROM print_attempt WHERE printer_id = ? AND ended_wall IS NOT NULL
+       AND outcome NOT IN ('held', 'retryable', 'withdrawn') ORDER BY id DESC LIMIT 1`,
+  ).get(printerId);
+  return row?.outcome ?? null;
+}
+
+/** Number of a job's last attempt, or null if it was never tried. */
+export function lastAttemptOf(db: ReadableDatabase, jobId: string): number | null {
+  const row = statement<[string], { id: number | null }>(
+    db,
+    'SELECT max(id) AS id FROM print_attempt WHERE job_id = ?',
+  ).get(jobId);
+  return row?.id ?? null;
+}

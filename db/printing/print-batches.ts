@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { BatchScope } from '../../domain/printing/print-batch.ts';
+import type { HoldReason, PrintJobState } from '../../domain/printing/print-job.ts';
+import { statement } from '../base/statement.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
+
+/** State of a batch as stored; whether it is finished follows from its jobs. */
+export type StoredBatchState = 'running' | 'paused' | 'cancelled';
+
+/** Badges that are printed ahead. */
+export interface PrintBatchRow {
+  id: string;
+  eventId: string;
+  kind: BatchScope['kind'];
+  delegation: string | null;
+  state: StoredBatchState;
+  /** Delegates that it was started for. */
+  total: number;
+  /** How many of them have been processed. */
+  next: number;
+  /** How many of those got no badge. */
+  skipped: number;
+  operatorId: string | null;
+  /** When it was started, UTC milliseconds. */
+  wall: number;
+}
+
+const columns =
+  'id, event_id AS eventId, kind, delegation, state, total, next, skipped, operator_id AS operatorId, wall';
+
+/** Writes a batch, `running`. `delegates`: ids in the order in which their badges print. */
+export function insertPrintBatch(
+  db: WritableDatabase,
+  batch: Pick<PrintBatchRow, 'id' | 'eventId' | 'kind' | 'delegation' | 'operatorId' | 'wall'> & {
+    delegates: readonly string[];
+  },
+): void {
+  statement(
+    db,
+    `INSERT INTO print_batch (id, event_id, kind, delegation, state, delegates, total, operator_id, wall)
+     VALUES (?, ?, ?, ?, 'running', ?, ?, ?, ?)`,
+  ).run(
+    batch.id,
+    batch.eventId,
+    batch.kind,
+    batch.delegation,
+    JSON.stringify(batch.delegates),
+    batch.delegates.length,
+    batch.operatorId,
+    batch.wall,
+  );
+}
+
+export function findPrintBatch(db: ReadableDatabase, id: string): PrintBatchRow | null {
+  return (
+    statement<[string], PrintBatchRow>(db, `SELECT ${columns} FROM print_batch WHERE id = ?`).get(
+      id,
+    ) ?? null
+  );
+}
+
+/** Batches of an event, newest first. */
+export function printBatches(db: ReadableDatabase, eventId: string): PrintBatchRow[] {
+  return statement<[string], PrintBatchRow>(
+    db,
+    `SELECT ${columns} FROM print_batch WHERE event_id = ? ORDER BY wall DESC, id DESC`,
+  ).all(eventId);
+}
+
+const delegatesSchema = z.array(z.string());
+
+/** Ids of the delegates of a batch, in the order in which their badges print. */
+export function delegatesOfBatch(db: ReadableDatabase, id: string): string[] {
+  const row = statement<[string], { delegates: string }>(
+    db,
+    'SELECT delegates FROM print_batch WHERE id = ?',
+  ).get(id);
+  return row === undefined ? [] : delegatesSchema.parse(JSON.parse(row.delegates));
+}
+
+/** Throws RowCountError if the batch is not in `from`. */
+export function movePrintBatch(
+  db: WritableDatabase,
+  id: string,
+  from: StoredBatchState,
+  to: StoredBatchState,
+): void {
+  changedOne(
+    statement(db, 'UPDATE print_batch SET state = ? WHERE id = ? AND state = ?').run(to, id, from),
+    `movePrintBatch ${from} → ${to}`,
+  );
+}
+
+/**
+ * Notes that the delegates from `from` up to, but not including, `next` were processed; in the
+ * transaction of their badges. Throws RowCountError if the batch is not running or has moved on
+ * meanwhile.
+ */
+export function advancePrintBatch(
+  db: WritableDatabase,
+  id: string,
+  step: { from: number; next: number; skipped: number },
+): void {
+  changedOne(
+    statement(
+      db,
+      `UPDATE print_batch SET next = ?, skipped = skipped + ? WHERE id = ? AND next = ? AND state = 'running'`,
+    ).run(step.next, step.skipped, id, step.from),
+    'advancePrintBatch',
+  );
+}
+
+/** How many jobs of a batch are in which state, for which reason. */
+export function countBatchJobs(
+  db: ReadableDatabase,
+  id: string,
+): { state: PrintJobState; reason: HoldReason | null; jobs: number }[] {
+  return statement<[string], { state: PrintJobState; reason: HoldReason | null; jobs: number }>(
+    db,
+    'SELECT state, reason, count(*) AS jobs FROM print_job WHERE batch_id = ? GROUP BY state, reason',
+  ).all(id);
+}
+
+/** Up to `limit` jobs of a batch that wait and whose holder has not come to the desk. */
+export function waitingBatchJobs(db: ReadableDatabase, id: string, limit: number): string[] {
+  return statement<[string, number], { id: string }>(
+    db,
+    `SELECT id FROM print_job WHERE batch_id = ? AND state IN ('queued', 'held') AND priority > 0
+     ORDER BY created_wall, id LIMIT ?`,
+  )
+    .all(id, limit)
+    .map((row) => row.id);
+}

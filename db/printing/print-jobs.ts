@@ -1,0 +1,226 @@
+import type { HoldReason, PrintJobState } from '../../domain/printing/print-job.ts';
+import { statement } from '../base/statement.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
+
+/** One print job as the store keeps it. Times are UTC milliseconds. */
+export interface PrintJobRow {
+  id: string;
+  eventId: string;
+  kind: 'badge' | 'test';
+  badgeSerial: string | null;
+  delegateId: string | null;
+  /** The only printer that may send it: named by a test, or chosen by the routes for a badge. */
+  printerId: string | null;
+  /** The printer that the job was moved away from because it could not print. */
+  movedFrom: string | null;
+  /** The batch that made it. */
+  batchId: string | null;
+  /** The desk chose to print without the characters that no font has. */
+  latinOnly: boolean;
+  state: PrintJobState;
+  /** Why it is held or failed. */
+  reason: HoldReason | null;
+  detail: string;
+  /** 1 for the first print of the serial; from 2 on a mark on the badge. */
+  attempt: number;
+  /** 0: a person waits at the desk; 1: batch. */
+  priority: number;
+  /** When an operator last confirmed that an old held job is still wanted. */
+  stillWantedWall: number | null;
+  createdWall: number;
+  /** When the state last changed; a change of the reason alone keeps it: "held since". */
+  updatedWall: number;
+}
+
+/** What the creator of a job sets; it starts `queued`, attempt 1. */
+export interface NewPrintJob {
+  id: string;
+  eventId: string;
+  kind: 'badge' | 'test';
+  /** Required for a badge, null for a test. */
+  badgeSerial: string | null;
+  delegateId: string | null;
+  /** Only a test names its printer. */
+  printerId?: string | null;
+  priority: number;
+  batchId?: string | null;
+  wall: number;
+}
+
+/** A job as SQLite gives it: truth values are 0 or 1. */
+export interface PrintJobRecord extends Omit<PrintJobRow, 'latinOnly'> {
+  latinOnly: number;
+}
+
+/** The columns of `PrintJobRecord`, for SELECT. */
+export const printJobColumns = `print_job.id, print_job.event_id AS eventId, print_job.kind,
+  badge_serial AS badgeSerial, delegate_id AS delegateId, printer_id AS printerId, moved_from AS movedFrom,
+  batch_id AS batchId, latin_only AS latinOnly, print_job.state, reason, detail, attempt, priority,
+  still_wanted_wall AS stillWantedWall, created_wall AS createdWall, updated_wall AS updatedWall`;
+
+/** Turns a row of SQLite into a job. */
+export function printJobOf(record: PrintJobRecord): PrintJobRow {
+  return {
+    id: record.id,
+    eventId: record.eventId,
+    kind: record.kind,
+    badgeSerial: record.badgeSerial,
+    delegateId: record.delegateId,
+    printerId: record.printerId,
+    movedFrom: record.movedFrom,
+    batchId: record.batchId,
+    latinOnly: record.latinOnly === 1,
+    state: record.state,
+    reason: record.reason,
+    detail: record.detail,
+    attempt: record.attempt,
+    priority: record.priority,
+    stillWantedWall: record.stillWantedWall,
+    createdWall: record.createdWall,
+    updatedWall: record.updatedWall,
+  };
+}
+
+/** Writes a job, `queued`. Synchronous: call it inside the transaction of its badge. */
+export function insertPrintJob(db: WritableDatabase, job: NewPrintJob): void {
+  statement(
+    db,
+    `INSERT INTO print_job
+       (id, event_id, kind, badge_serial, delegate_id, printer_id, batch_id, state, priority, created_wall,
+        updated_wall)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)`,
+  ).run(
+    job.id,
+    job.eventId,
+    job.kind,
+    job.badgeSerial,
+    job.delegateId,
+    job.printerId ?? null,
+    job.batchId ?? null,
+    job.priority,
+    job.wall,
+    job.wall,
+  );
+}
+
+export function findPrintJob(db: ReadableDatabase, id: string): PrintJobRow | null {
+  const record = statement<[string], PrintJobRecord>(
+    db,
+    `SELECT ${printJobColumns} FROM print_job WHERE id = ?`,
+  ).get(id);
+  return record === undefined ? null : printJobOf(record);
+}
+
+/** Jobs in any of the states, in the order in which they print: priority, then age. */
+export function printJobsInStates(
+  db: ReadableDatabase,
+  states: readonly PrintJobState[],
+): PrintJobRow[] {
+  return statement<[string], PrintJobRecord>(
+    db,
+    `SELECT ${printJobColumns} FROM print_job WHERE state IN (SELECT value FROM json_each(?))
+     ORDER BY priority, created_wall, id`,
+  )
+    .all(JSON.stringify(states))
+    .map(printJobOf);
+}
+
+/** The last `limit` jobs of an event in any of the states, newest first. */
+export function latestPrintJobs(
+  db: ReadableDatabase,
+  eventId: string,
+  states: readonly PrintJobState[],
+  limit: number,
+): PrintJobRow[] {
+  return statement<[string, string, number], PrintJobRecord>(
+    db,
+    `SELECT ${printJobColumns} FROM print_job WHERE event_id = ?
+       AND state IN (SELECT value FROM json_each(?))
+     ORDER BY created_wall DESC, id DESC LIMIT ?`,
+  )
+    .all(eventId, JSON.stringify(states), limit)
+    .map(printJobOf);
+}
+
+/** The last job of a badge serial, or null. */
+export function printJobOfBadge(db: ReadableDatabase, badgeSerial: string): PrintJobRow | null {
+  const record = statement<[string], PrintJobRecord>(
+    db,
+    `SELECT ${printJobColumns} FROM print_job WHERE badge_serial = ?
+     ORDER BY created_wall DESC, id DESC LIMIT 1`,
+  ).get(badgeSerial);
+  return record === undefined ? null : printJobOf(record);
+}
+
+/** A change of a job's state. */
+export interface PrintJobMove {
+  /** The state that the job must be in; RowCountError otherwise, so that one caller moves a job. */
+  from: PrintJobState;
+  to: PrintJobState;
+  reason: HoldReason | null;
+  detail: string;
+  /** The printer that must own the job; null for any. */
+  owner: string | null;
+  wall: number;
+}
+
+/** Moves a job to another state. Throws RowCountError if not in `from`, or another printer's. */
+export function movePrintJob(db: WritableDatabase, id: string, move: PrintJobMove): void {
+  const heldSinceStays = move.from === 'held' && move.to === 'held' ? 1 : 0;
+  changedOne(
+    statement(
+      db,
+      `UPDATE print_job SET state = ?, reason = ?, detail = ?,
+         updated_wall = CASE WHEN ? THEN updated_wall ELSE ? END
+       WHERE id = ? AND state = ? AND (? IS NULL OR printer_id = ?)`,
+    ).run(
+      move.to,
+      move.reason,
+      move.detail,
+      heldSinceStays,
+      move.wall,
+      id,
+      move.from,
+      move.owner,
+      move.owner,
+    ),
+    `movePrintJob ${move.from} → ${move.to}`,
+  );
+}
+
+/** The operator requested another print of the serial: `queued`, with the next attempt's number. */
+export function printJobAgain(
+  db: WritableDatabase,
+  id: string,
+  from: 'failed-partial' | 'unknown',
+  wall: number,
+): void {
+  changedOne(
+    statement(
+      db,
+      `UPDATE print_job SET state = 'queued', reason = NULL, detail = '', attempt = attempt + 1, updated_wall = ?
+       WHERE id = ? AND state = ?`,
+    ).run(wall, id, from),
+    'printJobAgain',
+  );
+}
+
+/** An operator confirmed that a held job is still wanted: it is `queued` again. */
+export function printJobStillWanted(db: WritableDatabase, id: string, wall: number): void {
+  changedOne(
+    statement(
+      db,
+      `UPDATE print_job SET state = 'queued', reason = NULL, detail = '', still_wanted_wall = ?, updated_wall = ?
+       WHERE id = ? AND state = 'held'`,
+    ).run(wall, wall, id),
+    'printJobStillWanted',
+  );
+}
+
+/** The desk accepts the characters that the fonts have; the job stays held until its release. */
+export function printJobLatinOnly(db: WritableDatabase, id: string): void {
+  changedOne(
+    statement(db, `UPDATE print_job SET latin_only = 1 WHERE id = ? AND state = 'held'`).run(id),
+    'printJobLatinOnly',
+  );
+}

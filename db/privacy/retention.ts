@@ -1,0 +1,76 @@
+import {
+  type RetentionRule,
+  retentionRuleSchema,
+  usualRetention,
+} from '../../domain/privacy/retention.ts';
+import { statement } from '../base/statement.ts';
+import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
+
+/** The retention rule of this station. Times are UTC milliseconds. */
+export interface StationRetention {
+  rule: RetentionRule;
+  fromHub: boolean;
+  /** Name of the supervisor who chose it here; null for the default rule and for the hub's. */
+  setBy: string | null;
+  setAt: number | null;
+  warnedAt: number | null;
+}
+
+/** The rule in force: the default until a supervisor chooses one or the hub sends one. */
+export function readRetention(db: ReadableDatabase): StationRetention {
+  const row = statement<
+    [],
+    {
+      rule: string;
+      fromHub: number;
+      setBy: string | null;
+      setAt: number | null;
+      warnedAt: number | null;
+    }
+  >(
+    db,
+    `SELECT rule, from_hub AS fromHub, set_by AS setBy, set_at AS setAt, warned_at AS warnedAt
+     FROM retention WHERE only = 1`,
+  ).get();
+  if (row === undefined) {
+    return { rule: usualRetention, fromHub: false, setBy: null, setAt: null, warnedAt: null };
+  }
+  return {
+    rule: retentionRuleSchema.parse(JSON.parse(row.rule)),
+    fromHub: row.fromHub === 1,
+    setBy: row.setBy,
+    setAt: row.setAt,
+    warnedAt: row.warnedAt,
+  };
+}
+
+/** Stores a rule. A purge moved to another day is warned of again. In a transaction or alone. */
+export function writeRetention(
+  db: WritableDatabase,
+  rule: RetentionRule,
+  from: { hub: true } | { hub: false; setBy: string; setAt: number },
+): void {
+  const text = JSON.stringify({ set: rule.set, name: rule.name, days: rule.days });
+  statement(
+    db,
+    `INSERT INTO retention (only, rule, from_hub, set_by, set_at, warned_at) VALUES (1, ?, ?, ?, ?, NULL)
+     ON CONFLICT (only) DO UPDATE SET rule = excluded.rule, from_hub = excluded.from_hub,
+       set_by = excluded.set_by, set_at = excluded.set_at,
+       warned_at = CASE WHEN retention.rule = excluded.rule THEN retention.warned_at END`,
+  ).run(text, from.hub ? 1 : 0, from.hub ? null : from.setBy, from.hub ? null : from.setAt);
+}
+
+/** Notes when the warning was first seen; null clears it. */
+export function noteWarned(db: WritableDatabase, at: number | null): void {
+  const { rule } = usualOf(db);
+  statement(
+    db,
+    `INSERT INTO retention (only, rule, from_hub, warned_at) VALUES (1, ?, 0, ?)
+     ON CONFLICT (only) DO UPDATE SET warned_at = excluded.warned_at`,
+  ).run(rule, at);
+}
+
+function usualOf(db: ReadableDatabase): { rule: string } {
+  const { rule } = readRetention(db);
+  return { rule: JSON.stringify({ set: rule.set, name: rule.name, days: rule.days }) };
+}

@@ -1,0 +1,51 @@
+import { statement } from '../base/statement.ts';
+import type { ReadableDatabase } from '../base/types.ts';
+
+/** A fact by which a desk changed the roster, with the names that screens show beside it. */
+export interface RosterChangeRow {
+  id: string;
+  type: 'walk-in-registered' | 'spelling-corrected' | 'delegate-replaced';
+  delegateId: string;
+  /** Canonical JSON without personal data. */
+  payload: string;
+  /** The personal payload, or null after a purge. */
+  personal: string | null;
+  /** Null for a person who is not in the local roster. */
+  printedName: string | null;
+  delegation: string | null;
+  kiosk: string;
+  /** Null for this station itself, and for a station whose name is not known. */
+  kioskName: string | null;
+  operatorName: string | null;
+  /** UTC milliseconds. */
+  wall: number;
+  /** 0 for a fact of this station that the hub has not confirmed. */
+  confirmed: number;
+}
+
+/** What desks changed in the roster, newest first. */
+export function rosterChanges(
+  db: ReadableDatabase,
+  eventId: string,
+  limit: number,
+): RosterChangeRow[] {
+  return statement<[string, number], RosterChangeRow>(
+    db,
+    `SELECT e.id, e.type, e.delegate_id AS delegateId, e.payload, personal.payload AS personal,
+            delegate.printed_name AS printedName, delegate.delegation, e.kiosk,
+            known_kiosk.name AS kioskName, coalesce(operator.name, known_operator.name) AS operatorName,
+            e.wall,
+            NOT (e.kiosk = station.kiosk AND e.incarnation = station.incarnation
+                 AND e.kseq > coalesce((SELECT acked_kseq FROM hub_link), e.kseq)) AS confirmed
+     FROM attendance_event AS e
+     JOIN station
+     LEFT JOIN attendance_personal AS personal ON personal.attendance_id = e.id
+     LEFT JOIN delegate ON delegate.id = e.delegate_id
+     LEFT JOIN operator ON operator.id = e.operator_id
+     LEFT JOIN known_operator ON known_operator.id = e.operator_id
+     LEFT JOIN known_kiosk ON known_kiosk.id = e.kiosk
+     WHERE e.event_id = ? AND e.delegate_id IS NOT NULL
+       AND e.type IN ('walk-in-registered', 'spelling-corrected', 'delegate-replaced')
+     ORDER BY e.effective DESC, e.kiosk DESC, e.kseq DESC LIMIT ?`,
+  ).all(eventId, limit);
+}

@@ -1,0 +1,155 @@
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
+import { statement } from '../base/statement.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
+import { type DelegateRow, delegateColumns } from './roster-row.ts';
+
+/** A delegate's row with the columns that only writing needs. */
+export interface KnownRow extends DelegateRow {
+  rid: number;
+  deleted: number;
+}
+
+type Value = string | number | null;
+
+// Built once: a text built at each call would have to be hashed each time to find its statement.
+const findKnownSql = `SELECT rid, deleted, ${delegateColumns}
+  FROM registration_code AS known JOIN delegate ON delegate.id = known.delegate_id
+  WHERE known.code = ? AND delegate.event_id = ?`;
+
+/** The two kinds of code and the statements of their tables. */
+const codeSql = {
+  ticket: {
+    insert: 'INSERT OR IGNORE INTO ticket_hash (code, delegate_id) VALUES (?, ?)',
+    find: 'SELECT 1 FROM ticket_hash WHERE code = ? AND delegate_id = ?',
+  },
+  registration: {
+    insert: 'INSERT OR IGNORE INTO registration_code (code, delegate_id) VALUES (?, ?)',
+    find: 'SELECT 1 FROM registration_code WHERE code = ? AND delegate_id = ?',
+  },
+} as const;
+export type CodeKind = keyof typeof codeSql;
+
+/** The row of a registration code, in either case, deleted or not. */
+export function findKnown(
+  db: ReadableDatabase,
+  eventId: string,
+  registrationCode: string,
+): KnownRow | undefined {
+  return statement<[string, string], KnownRow>(db, findKnownSql).get(registrationCode, eventId);
+}
+
+/** The columns that an import can change, in the order of the statements below. */
+export function changeableValues(delegate: Delegate): Value[] {
+  return [
+    delegate.title,
+    delegate.printedName,
+    delegate.givenName,
+    delegate.familyName,
+    delegate.nativeName,
+    delegate.jobTitle,
+    delegate.delegation,
+    delegate.administration,
+    delegate.role,
+    delegate.letterOrder,
+    delegate.category,
+    delegate.grammaticalGender,
+    delegate.status,
+    delegate.days === null ? null : JSON.stringify(delegate.days),
+    delegate.language,
+    delegate.vip ? 1 : 0,
+    delegate.flagged ? 1 : 0,
+    delegate.listed ? 1 : 0,
+  ];
+}
+
+/** Writes a new row and returns its rid. */
+export function insertRow(
+  db: WritableDatabase,
+  eventId: string,
+  delegate: Delegate,
+  wall: number,
+): number {
+  const result = statement<Value[], unknown>(
+    db,
+    `INSERT INTO delegate (event_id, id, registration_code, ticket_hashes, title, printed_name, given_name,
+       family_name, native_name, job_title, delegation, administration, role, letter_order, category,
+       grammatical_gender, status, days, language, vip, flagged, listed, wall)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    eventId,
+    delegate.id,
+    delegate.registrationCode,
+    JSON.stringify(delegate.ticketHashes),
+    ...changeableValues(delegate),
+    wall,
+  );
+  return Number(result.lastInsertRowid);
+}
+
+/** Changes a row and undeletes it. Throws RowCountError for an unknown rid. */
+export function updateRow(
+  db: WritableDatabase,
+  rid: number,
+  delegate: Delegate,
+  wall: number,
+): void {
+  changedOne(
+    statement<Value[], unknown>(
+      db,
+      `UPDATE delegate SET title = ?, printed_name = ?, given_name = ?, family_name = ?, native_name = ?,
+         job_title = ?, delegation = ?, administration = ?, role = ?, letter_order = ?, category = ?,
+         grammatical_gender = ?, status = ?, days = ?, language = ?, vip = ?, flagged = ?, listed = ?,
+         wall = ?, deleted = 0
+       WHERE rid = ?`,
+    ).run(...changeableValues(delegate), wall, rid),
+    'updateRow',
+  );
+}
+
+/** Gives a row its search terms (see `searchWordsVersion`), instead of those it had. */
+export function writeWords(db: WritableDatabase, rid: number, words: string, isNew: boolean): void {
+  if (!isNew)
+    statement<[number], unknown>(db, 'DELETE FROM delegate_search WHERE rowid = ?').run(rid);
+  statement<[number, string], unknown>(
+    db,
+    'INSERT INTO delegate_search (rowid, words) VALUES (?, ?)',
+  ).run(rid, words);
+}
+
+/** Writes which delegate a code leads to, unless that is known. */
+export function writeCode(
+  db: WritableDatabase,
+  kind: CodeKind,
+  code: string,
+  delegateId: string,
+): void {
+  statement<[string, string], unknown>(db, codeSql[kind].insert).run(code, delegateId);
+}
+
+/** Every code that leads to a delegate. */
+export function codesOf(
+  delegate: Pick<RosterEntry, 'ticketHashes' | 'registrationCode'>,
+): { kind: CodeKind; code: string }[] {
+  return [
+    ...delegate.ticketHashes.map((code) => ({ kind: 'ticket' as const, code })),
+    { kind: 'registration', code: delegate.registrationCode },
+  ];
+}
+
+/** Writes every code that leads to a delegate, unless it is known. */
+export function writeCodes(
+  db: WritableDatabase,
+  delegate: Pick<Delegate, 'id' | 'ticketHashes' | 'registrationCode'>,
+): void {
+  for (const { kind, code } of codesOf(delegate)) writeCode(db, kind, code, delegate.id);
+}
+
+/** Whether every code of a delegate is known to lead there. */
+export function knowsCodes(db: ReadableDatabase, delegate: Delegate): boolean {
+  return codesOf(delegate).every(
+    ({ kind, code }) =>
+      statement<[string, string], unknown>(db, codeSql[kind].find).get(code, delegate.id) !==
+      undefined,
+  );
+}

@@ -1,0 +1,139 @@
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import {
+  mergeEntry,
+  type RosterDefaults,
+  type RosterEntry,
+} from '../../domain/roster/roster-entry.ts';
+import { dataVersion } from '../base/statement.ts';
+import type { WritableDatabase } from '../base/types.ts';
+import { delegateOf } from './roster-row.ts';
+import {
+  type CodeKind,
+  changeableValues,
+  findKnown,
+  insertRow,
+  type KnownRow,
+  knowsCodes,
+  updateRow,
+  writeCode,
+  writeCodes,
+  writeWords,
+} from './roster-statements.ts';
+import { delegateWords } from './search-words.ts';
+
+/** A batch of a roster file, with the context for writing it. */
+export interface RosterBatch {
+  eventId: string;
+  entries: readonly RosterEntry[];
+  defaults: RosterDefaults;
+  /** UTC milliseconds. */
+  wall: number;
+}
+
+/** The changes for one entry. */
+interface Prepared {
+  entry: RosterEntry;
+  known: KnownRow | undefined;
+  delegate: Delegate;
+  /** Null if they stay as they are. */
+  words: string | null;
+  /** Whether a code of a new delegate does not lead to them yet. */
+  lacksCodes: boolean;
+  unchanged: boolean;
+}
+
+/**
+ * Writes a batch in one transaction, or nothing of it: each delegate whole, with codes and search
+ * terms. Known people (by registration code, in either case) are merged with what the store holds
+ * at this moment; new people are added; nobody is removed or cancelled. People without a change are
+ * not written.
+ *
+ * @returns how many delegates were added and changed
+ */
+export function upsertDelegates(
+  db: WritableDatabase,
+  batch: RosterBatch,
+): { added: number; changed: number } {
+  // Looking up, merging and making search terms is half of the work. Done before the transaction,
+  // it holds up no check-in. The result counts only if nothing was written since. One read
+  // transaction covers all: opening one for each lookup costs more than the lookup.
+  const { version, prepared } = db
+    .transaction(() => ({
+      prepared: batch.entries.map((entry) => prepare(db, batch, entry)),
+      version: dataVersion(db),
+    }))
+    .deferred();
+  return db
+    .transaction(() => {
+      const valid = dataVersion(db) === version;
+      return writeBatch(db, batch, prepared, valid);
+    })
+    .immediate();
+}
+
+/**
+ * Writes the codes of delegates who will follow, in the order of each table, so that a hundred
+ * thousand of them change few pages. It is never needed, but quicker.
+ */
+export function prepareCodes(
+  db: WritableDatabase,
+  kind: CodeKind,
+  codes: readonly { code: string; delegateId: string }[],
+): void {
+  db.transaction(() => {
+    for (const { code, delegateId } of codes) writeCode(db, kind, code, delegateId);
+  }).immediate();
+}
+
+function writeBatch(
+  db: WritableDatabase,
+  batch: RosterBatch,
+  prepared: readonly Prepared[],
+  valid: boolean,
+): { added: number; changed: number } {
+  const count = { added: 0, changed: 0 };
+  const written = new Set<string>();
+  for (const one of prepared) {
+    const fresh = valid && !written.has(one.delegate.id) ? one : prepare(db, batch, one.entry);
+    if (fresh.unchanged) continue;
+    written.add(fresh.delegate.id);
+    writeOne(db, batch, fresh);
+    if (fresh.known === undefined) count.added += 1;
+    else count.changed += 1;
+  }
+  return count;
+}
+
+function writeOne(db: WritableDatabase, batch: RosterBatch, one: Prepared): void {
+  const { known, delegate, words } = one;
+  if (known === undefined) {
+    if (one.lacksCodes) writeCodes(db, delegate);
+    const rid = insertRow(db, batch.eventId, delegate, batch.wall);
+    writeWords(db, rid, words ?? delegateWords(delegate), true);
+    return;
+  }
+  updateRow(db, known.rid, delegate, batch.wall);
+  if (words !== null) writeWords(db, known.rid, words, false);
+}
+
+function prepare(db: WritableDatabase, batch: RosterBatch, entry: RosterEntry): Prepared {
+  const known = findKnown(db, batch.eventId, entry.registrationCode);
+  const existing = known === undefined ? null : delegateOf(known);
+  const delegate = mergeEntry(existing, entry, batch.defaults);
+  if (known === undefined || existing === null) {
+    const lacksCodes = !knowsCodes(db, delegate);
+    return { entry, known, delegate, words: delegateWords(delegate), lacksCodes, unchanged: false };
+  }
+  if (known.deleted === 0 && sameValues(existing, delegate)) {
+    return { entry, known, delegate, words: null, lacksCodes: false, unchanged: true };
+  }
+  const words = delegateWords(delegate);
+  const sameWords = words === delegateWords(existing);
+  const newWords = sameWords ? null : words;
+  return { entry, known, delegate, words: newWords, lacksCodes: false, unchanged: false };
+}
+
+function sameValues(a: Delegate, b: Delegate): boolean {
+  const other = changeableValues(b);
+  return changeableValues(a).every((value, index) => value === other[index]);
+}

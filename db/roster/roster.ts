@@ -1,0 +1,114 @@
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import { cleanCode } from '../../domain/tickets/registration-code.ts';
+import { statement } from '../base/statement.ts';
+import type { ReadableDatabase } from '../base/types.ts';
+import { type DelegateRow, delegateColumns, delegateOf } from './roster-row.ts';
+
+/** The delegate with this id (UUID), or null. */
+export function findDelegateById(
+  db: ReadableDatabase,
+  eventId: string,
+  delegateId: string,
+): Delegate | null {
+  return findOne(db, 'delegate WHERE id = ?', delegateId, eventId);
+}
+
+/**
+ * The delegate one of whose ticket codes has this hash (`ticketHash`), or null. Only the first of
+ * `ticketHashes` admits.
+ */
+export function findDelegateByTicket(
+  db: ReadableDatabase,
+  eventId: string,
+  hash: string,
+): Delegate | null {
+  return findOne(
+    db,
+    'ticket_hash AS known JOIN delegate ON delegate.id = known.delegate_id WHERE known.code = ?',
+    hash,
+    eventId,
+  );
+}
+
+/**
+ * The delegate with the organiser's registration code, or null. ASCII letters match in either case:
+ * neither Caps Lock on a hand scanner nor an operator's typing may turn a delegate away.
+ */
+export function findDelegateByRegistrationCode(
+  db: ReadableDatabase,
+  eventId: string,
+  registrationCode: string,
+): Delegate | null {
+  return findOne(
+    db,
+    'registration_code AS known JOIN delegate ON delegate.id = known.delegate_id WHERE known.code = ?',
+    cleanCode(registrationCode),
+    eventId,
+  );
+}
+
+function findOne(
+  db: ReadableDatabase,
+  source: `${string}delegate${string} = ?`,
+  value: string,
+  eventId: string,
+): Delegate | null {
+  const row = statement<[string, string], DelegateRow>(
+    db,
+    `SELECT ${delegateColumns} FROM ${source} AND delegate.event_id = ? AND delegate.deleted = 0`,
+  ).get(value, eventId);
+  return row === undefined ? null : delegateOf(row);
+}
+
+/** How many delegates the local roster holds, and how many of them are expected (confirmed). */
+export function countDelegates(
+  db: ReadableDatabase,
+  eventId: string,
+): { registered: number; expected: number } {
+  const rows = statement<[string], { status: string; delegates: number }>(
+    db,
+    'SELECT status, delegates FROM roster_count WHERE event_id = ?',
+  ).all(eventId);
+  return {
+    registered: rows.reduce((sum, row) => sum + row.delegates, 0),
+    expected: rows.find((row) => row.status === 'confirmed')?.delegates ?? 0,
+  };
+}
+
+/** Delegates read at once when a caller goes through the whole roster. */
+const pageOfEverybody = 500;
+
+/**
+ * Every delegate of the event, in no particular order; 100,000 of them need not fit in memory at
+ * once. Reads in pages. Between two pages nothing may stay open: a connection writes nothing while
+ * it steps through rows (better-sqlite3), so sending the roster to a hub would block every
+ * admission until the end.
+ *
+ * Delegates written meanwhile may be included or not; inside a transaction the state is that of its
+ * start.
+ */
+export function* everyDelegate(db: ReadableDatabase, eventId: string): Generator<Delegate> {
+  const page = statement<[string, number, number], DelegateRow & { rid: number }>(
+    db,
+    `SELECT rid, ${delegateColumns} FROM delegate
+      WHERE event_id = ? AND deleted = 0 AND rid > ? ORDER BY rid LIMIT ?`,
+  );
+  for (let last = 0; ; ) {
+    const rows = page.all(eventId, last, pageOfEverybody);
+    for (const row of rows) yield delegateOf(row);
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < pageOfEverybody) return;
+    last = end.rid;
+  }
+}
+
+/** People who were taken off the roster, as far as they are still known. */
+export function deletedDelegates(
+  db: ReadableDatabase,
+  eventId: string,
+): { id: string; delegation: string }[] {
+  return statement<[string], { id: string; delegation: string }>(
+    db,
+    'SELECT id, delegation FROM delegate WHERE event_id = ? AND deleted = 1',
+  ).all(eventId);
+}

@@ -1,0 +1,129 @@
+import { delegationWord, familyMark, leaderWord } from './search-words.ts';
+
+/** A term of a query with everything that it may match. */
+export interface QueryWord {
+  /** One of them must be the beginning of an indexed term (domain/roster/search.ts). */
+  forms: readonly string[];
+  /** Codes of the delegations whose name has a part that begins with this term. */
+  delegations: readonly string[];
+  /** Those of them whose name contains the term whole. */
+  wholly: readonly string[];
+}
+
+/** One query of the index (SQLite FTS5, "Full-text Query Syntax"). */
+export interface SearchTier {
+  match: string;
+  /** A cheaper query: if it has no match, this one has none either. Null if there is none. */
+  onlyIf: string | null;
+  /** Maximum number of its matches to use; null for no limit. */
+  most: number | null;
+}
+
+/** A query that names more delegations than this means a person or an administration. */
+const mostLed = 3;
+/** Maximum number of heads and alternates listed before people with such a name. */
+const mostLeaders = 6;
+
+/** The indexed terms with this beginning; null if there are too many to list. */
+export type WordsBeginning = (beginning: string) => readonly string[] | null;
+
+/** Beginnings of up to this many letters are indexed themselves (`prefix` of the index). */
+const longestIndexed = 3;
+
+/**
+ * Builds the index's queries for the terms of a query, best matches first: a family name equal to a
+ * term, the heads of a delegation that is named, family names that begin with a term, terms found
+ * as typed, any match.
+ *
+ * SQLite streams the matches of a whole term (and of beginnings of up to three letters, which are
+ * indexed), but collects those of longer beginnings before it returns the first. So if few terms
+ * start with a longer beginning, the query lists them instead, and whole terms come before
+ * beginnings. A term that every delegate has ("customs") then costs no more than a name.
+ */
+export function searchTiers(
+  words: readonly QueryWord[],
+  wordsBeginning: WordsBeginning,
+): SearchTier[] {
+  const last = words.at(-1);
+  if (last === undefined) return [];
+  const begins = (form: string): string[] => beginnings(form, wordsBeginning);
+  const matched = (word: QueryWord): string | null =>
+    anyOf([...word.forms.flatMap(begins), ...word.delegations.map(ofDelegation)]);
+  const everyWord = allOf(words.map(matched));
+  const family = words.flatMap(({ forms }) => forms).map((form) => familyMark + form);
+  const familyBegins = anyOf(family.flatMap(begins));
+  const [leaders, likelyLeaders] = leadersOf(words);
+  if (words.length === 1) {
+    return [
+      ...tier(anyOf(family.map(quoted))),
+      ...leaders,
+      ...tier(familyBegins),
+      ...likelyLeaders,
+      ...tier(anyOf(exact(last))),
+      ...tier(everyWord),
+    ];
+  }
+  // An operator who types a second term has usually finished the first.
+  const finished = words.slice(0, -1).map((word) => anyOf(exact(word)));
+  return [
+    ...leaders,
+    ...tier(allOf([familyBegins, everyWord]), familyBegins),
+    ...tier(allOf([...finished, matched(last)])),
+    ...tier(everyWord),
+  ];
+}
+
+/**
+ * The heads of the delegations that the whole query names: by code or by parts of the name, or by
+ * the beginnings of such parts, as in a name that is still being typed.
+ */
+function leadersOf(words: readonly QueryWord[]): [certain: SearchTier[], likely: SearchTier[]] {
+  const byCode = words.length === 1 ? (words[0]?.forms ?? []) : [];
+  const wholly = inAll(words.map((word) => word.wholly));
+  const likely = inAll(words.map((word) => word.delegations));
+  return [
+    leaderTier(wholly.length > mostLed ? byCode : [...wholly, ...byCode]),
+    likely.length > mostLed ? [] : leaderTier(likely),
+  ];
+}
+
+function inAll([first = [], ...others]: readonly (readonly string[])[]): string[] {
+  return first.filter((code) => others.every((codes) => codes.includes(code)));
+}
+
+function leaderTier(codes: readonly string[]): SearchTier[] {
+  const match = anyOf(codes.map((code) => quoted(leaderWord(code))));
+  return match === null ? [] : [{ match, onlyIf: null, most: mostLeaders }];
+}
+
+/** Null if nothing can match. */
+function tier(match: string | null, onlyIf: string | null = null): SearchTier[] {
+  return match === null ? [] : [{ match, onlyIf, most: null }];
+}
+
+function exact({ forms, delegations }: QueryWord): string[] {
+  return [...forms.map(quoted), ...delegations.map(ofDelegation)];
+}
+
+function ofDelegation(code: string): string {
+  return quoted(delegationWord(code));
+}
+
+/** Null where there is no term: nothing matches. */
+function anyOf(terms: readonly string[]): string | null {
+  return terms.length === 0 ? null : `(${terms.join(' OR ')})`;
+}
+
+function allOf(terms: readonly (string | null)[]): string | null {
+  return terms.includes(null) ? null : terms.join(' AND ');
+}
+
+function beginnings(form: string, wordsBeginning: WordsBeginning): string[] {
+  const words = Array.from(form).length > longestIndexed ? wordsBeginning(form) : null;
+  return words === null ? [`${quoted(form)} *`] : words.map(quoted);
+}
+
+/** Forms contain only letters and digits; quoting makes that certain. */
+function quoted(form: string): string {
+  return `"${form.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,221 @@
+import type { Delegate, RegistrationStatus } from '../../domain/roster/delegate.ts';
+import { queryWords, searchWords } from '../../domain/roster/search.ts';
+import { statement } from '../base/statement.ts';
+import type { ReadableDatabase } from '../base/types.ts';
+import { type QueryWord, searchTiers } from './search-expression.ts';
+import { wordsBeginning } from './search-vocabulary.ts';
+
+/** One row of a search result, with what the desk's list shows of a delegate. */
+export interface DelegateHit {
+  id: string;
+  registrationCode: string;
+  title: string;
+  printedName: string;
+  nativeName: string;
+  jobTitle: string;
+  delegation: string;
+  administration: string;
+  category: string;
+  role: Delegate['role'];
+  status: RegistrationStatus;
+  vip: boolean;
+  /** Has an admission on `day`, at any checkpoint, that was not undone. */
+  presentToday: boolean;
+  /** Has an admission on any day of the event that was not undone. */
+  presentEvent: boolean;
+}
+
+export interface SearchQuestion {
+  eventId: string;
+  /** As typed: any case, terms in any order, with or without diacritics. */
+  query: string;
+  /** Maximum number of rows, 1 to 200. */
+  limit: number;
+  /** The event's local day (`YYYY-MM-DD`) for `presentToday`. */
+  day: string;
+}
+
+/** At least this many are sorted: a later request for more finds the first ones in their places. */
+const leastConsidered = 40;
+
+/**
+ * Finds delegates by the terms of a query: each must be the beginning of an indexed term. Names of
+ * delegations count in English and in French. Results are sorted: an exact registration code;
+ * family names equal to a term; the heads of a delegation that is named; family names that begin
+ * with a term; the rest. Within each group they are in list order (delegation, head, alternate,
+ * letter). An empty query finds nobody. `more` is true if there are others beyond `limit`.
+ */
+export function searchDelegates(
+  db: ReadableDatabase,
+  question: SearchQuestion,
+): { rows: DelegateHit[]; more: boolean } {
+  const found = new Map<number, FoundRow>();
+  const wanted = Math.max(question.limit, leastConsidered) + 1;
+  addByCode(db, question, found);
+  const words = delegationsNamed(db, question.eventId, queryWords(question.query));
+  const begins = (beginning: string) => wordsBeginning(db, beginning);
+  for (const { match, onlyIf, most } of searchTiers(words, begins)) {
+    if (found.size >= wanted) break;
+    if (onlyIf !== null && !matchesAny(db, onlyIf)) continue;
+    // Rows of earlier tiers match this one too and are skipped.
+    addByWords(db, question.eventId, match, most ?? wanted + found.size, found);
+  }
+  const rows = [...found.values()].slice(0, question.limit);
+  return {
+    rows: rows.map((row) => hitOf(row, presence(db, question, row.id))),
+    more: found.size > question.limit,
+  };
+}
+
+interface FoundRow extends Omit<DelegateHit, 'vip' | 'presentToday' | 'presentEvent'> {
+  rid: number;
+  vip: number;
+}
+
+const foundColumns = `delegate.rid, delegate.id, delegate.registration_code AS registrationCode, title,
+  printed_name AS printedName, native_name AS nativeName, job_title AS jobTitle, delegate.delegation,
+  administration, category, role, status, vip`;
+
+function addByCode(
+  db: ReadableDatabase,
+  question: SearchQuestion,
+  found: Map<number, FoundRow>,
+): void {
+  const row = statement<[string, string], FoundRow>(
+    db,
+    `SELECT ${foundColumns}
+     FROM registration_code AS known JOIN delegate ON delegate.id = known.delegate_id
+     WHERE known.code = ? AND delegate.event_id = ? AND delegate.deleted = 0`,
+  ).get(question.query.trim(), question.eventId);
+  if (row !== undefined) found.set(row.rid, row);
+}
+
+function matchesAny(db: ReadableDatabase, match: string): boolean {
+  const sql = 'SELECT rowid FROM delegate_search WHERE delegate_search MATCH ? LIMIT 1';
+  return statement<[string], unknown>(db, sql).get(match) !== undefined;
+}
+
+/** The inner query takes the first matches in index order; only those are sorted. */
+function addByWords(
+  db: ReadableDatabase,
+  eventId: string,
+  match: string,
+  limit: number,
+  found: Map<number, FoundRow>,
+): void {
+  const rows = statement<[string, string, number], FoundRow>(
+    db,
+    `SELECT matches.* FROM (
+       SELECT ${foundColumns}, delegate.event_id, letter_order, family_name
+       FROM delegate_search CROSS JOIN delegate ON delegate.rid = delegate_search.rowid
+       WHERE delegate_search MATCH ? AND delegate.event_id = ? AND delegate.deleted = 0 LIMIT ?
+     ) AS matches
+     LEFT JOIN delegation ON delegation.event_id = matches.event_id AND delegation.code = matches.delegation
+     ORDER BY delegation.order_en IS NULL, delegation.order_en,
+       CASE role WHEN 'head' THEN 0 WHEN 'alternate' THEN 1 ELSE 2 END,
+       letter_order = 0, letter_order, family_name, matches.id`,
+  ).all(match, eventId, limit);
+  for (const row of rows) found.set(row.rid, found.get(row.rid) ?? row);
+}
+
+function presence(
+  db: ReadableDatabase,
+  question: SearchQuestion,
+  delegateId: string,
+): { event: number; today: number } {
+  const row = statement<[string, string, string], { event: number; today: number | null }>(
+    db,
+    `SELECT count(*) AS event, sum(local_day = ?) AS today FROM admission
+     WHERE event_id = ? AND delegate_id = ? AND undone_by IS NULL`,
+  ).get(question.day, question.eventId, delegateId);
+  return { event: row?.event ?? 0, today: row?.today ?? 0 };
+}
+
+function hitOf(row: FoundRow, present: { event: number; today: number }): DelegateHit {
+  return {
+    id: row.id,
+    registrationCode: row.registrationCode,
+    title: row.title,
+    printedName: row.printedName,
+    nativeName: row.nativeName,
+    jobTitle: row.jobTitle,
+    delegation: row.delegation,
+    administration: row.administration,
+    category: row.category,
+    role: row.role,
+    status: row.status,
+    vip: row.vip === 1,
+    presentToday: present.today > 0,
+    presentEvent: present.event > 0,
+  };
+}
+
+interface NamedDelegation {
+  code: string;
+  /** Search terms of its English and French names. */
+  words: readonly string[];
+}
+
+interface Known {
+  /** The table as it was read, as one text. */
+  source: string;
+  delegations: readonly NamedDelegation[];
+}
+
+/** The search terms of an event's table are made once; a check for changes takes far under 1 ms. */
+const known = new WeakMap<ReadableDatabase, Map<string, Known>>();
+
+/** Minimum length of the beginning of a name; shorter terms ("of", "de") must match whole. */
+const shortestBeginning = 3;
+
+/**
+ * For each term of a query, the codes of the delegations whose English or French name contains it:
+ * as the beginning of a term or (`wholly`) as a whole term. The names are those of the
+ * secretariat's table, for all its validity dates.
+ *
+ * @param words the forms of each term of the query (domain/roster/search.ts)
+ */
+function delegationsNamed(
+  db: ReadableDatabase,
+  eventId: string,
+  words: readonly (readonly string[])[],
+): QueryWord[] {
+  const all = readDelegations(db, eventId);
+  return words.map((forms) => {
+    const begins = (word: string): boolean =>
+      forms.some((form) =>
+        form.length < shortestBeginning ? word === form : word.startsWith(form),
+      );
+    return {
+      forms,
+      delegations: codesOf(all.filter((one) => one.words.some(begins))),
+      wholly: codesOf(all.filter((one) => one.words.some((word) => forms.includes(word)))),
+    };
+  });
+}
+
+/** Each code once: a delegation may have had several names. */
+function codesOf(delegations: readonly NamedDelegation[]): string[] {
+  return [...new Set(delegations.map(({ code }) => code))];
+}
+
+function readDelegations(db: ReadableDatabase, eventId: string): readonly NamedDelegation[] {
+  const source =
+    statement<[string], { source: string | null }>(
+      db,
+      `SELECT group_concat(code || char(31) || name_en || char(31) || name_fr, char(30)) AS source
+       FROM delegation WHERE event_id = ?`,
+    ).get(eventId)?.source ?? '';
+  const ofEvent = known.get(db) ?? new Map<string, Known>();
+  known.set(db, ofEvent);
+  const last = ofEvent.get(eventId);
+  if (last !== undefined && last.source === source) return last.delegations;
+  const delegations = source === '' ? [] : source.split('\u001E').map(namedDelegation);
+  ofEvent.set(eventId, { source, delegations });
+  return delegations;
+}
+
+function namedDelegation(line: string): NamedDelegation {
+  const [code = '', ...names] = line.split('\u001F');
+  return { code, words: searchWords(names) };
+}

@@ -1,0 +1,143 @@
+import { statement } from '../base/statement.ts';
+import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
+import { isCall } from '../ledger/call-facts.ts';
+
+/** The fields shared by all facts that raise alerts, with the person as the roster has them. */
+interface RaisingFact {
+  /** Id of the fact. */
+  id: string;
+  kiosk: string;
+  checkpoint: string | null;
+  /** UTC milliseconds. */
+  wall: number;
+  delegateId: string | null;
+  title: string | null;
+  printedName: string | null;
+  delegation: string | null;
+}
+
+/** The first admission of a day at a registration checkpoint, of a person awaited by protocol. */
+export interface ArrivalRow extends RaisingFact {
+  role: string;
+  category: string;
+  vip: number;
+  /** 1 where the admission was undone since. */
+  undone: number;
+}
+
+export interface RefusalRow extends RaisingFact {
+  payload: string;
+}
+
+/** A record that an alert was seen. */
+export interface SeenRow {
+  targetId: string;
+  kiosk: string;
+  operatorId: string | null;
+  wall: number;
+}
+
+const person = 'delegate.title, delegate.printed_name AS printedName, delegate.delegation';
+
+/** Arrivals of heads of delegation and VIPs on a day, at the registration `checkpoints`. */
+export function listArrivals(
+  db: ReadableDatabase,
+  of: { eventId: string; day: string; checkpoints: readonly string[] },
+): ArrivalRow[] {
+  return statement<unknown[], ArrivalRow>(
+    db,
+    `SELECT admission.attendance_id AS id, admission.kiosk, admission.checkpoint, admission.wall,
+       delegate.id AS delegateId, ${person}, delegate.role, delegate.category, delegate.vip,
+       admission.undone_by IS NOT NULL AS undone
+     FROM delegate INDEXED BY delegate_of_protocol
+       JOIN admission ON admission.event_id = delegate.event_id AND admission.delegate_id = delegate.id
+     WHERE delegate.event_id = @eventId
+       AND (delegate.role = 'head' OR delegate.category = 'head-of-delegation' OR delegate.vip = 1)
+       AND admission.local_day = @day
+       AND admission.checkpoint IN (SELECT value FROM json_each(@checkpoints))
+     ORDER BY admission.wall, admission.attendance_id`,
+  ).all({ eventId: of.eventId, day: of.day, checkpoints: JSON.stringify(of.checkpoints) });
+}
+
+/** Refusals since an instant (UTC milliseconds) that may concern security, newest first. */
+export function listAlertingRefusals(
+  db: ReadableDatabase,
+  of: { eventId: string; since: number; limit: number },
+): RefusalRow[] {
+  return statement<unknown[], RefusalRow>(
+    db,
+    `SELECT fact.id, fact.kiosk, fact.checkpoint, fact.wall, fact.payload,
+       fact.delegate_id AS delegateId, ${person}
+     FROM attendance_event AS fact INDEXED BY attendance_event_by_call
+       LEFT JOIN delegate ON delegate.id = fact.delegate_id
+     WHERE ${isCall} AND fact.type = 'refused' AND fact.event_id = @eventId AND fact.wall >= @since
+       AND (json_extract(fact.payload, '$.outcome') IN ('stopped', 'forged')
+         OR json_extract(fact.payload, '$.doubt') IN ('lost', 'destroyed'))
+     ORDER BY fact.wall DESC LIMIT @limit`,
+  ).all(of);
+}
+
+/** A badge that was scanned although this station has no record of its issue. */
+export interface UnknownShownRow {
+  id: string;
+  kiosk: string;
+  checkpoint: string | null;
+  serial: string;
+  /** UTC milliseconds. */
+  wall: number;
+}
+
+/**
+ * Badges of unknown serials that were refused since an instant (UTC milliseconds), or admitted by a
+ * steward on a day, oldest first. Badges that have become known since are left out.
+ */
+export function listUnknownShown(
+  db: ReadableDatabase,
+  of: { eventId: string; since: number; day: string; checkpoints: readonly string[] },
+): UnknownShownRow[] {
+  const columns = `fact.id, fact.kiosk, fact.checkpoint, fact.wall,
+    json_extract(fact.payload, '$.serial') AS serial`;
+  return statement<unknown[], UnknownShownRow>(
+    db,
+    `SELECT * FROM (
+       SELECT ${columns} FROM attendance_event AS fact INDEXED BY attendance_event_by_call
+       WHERE ${isCall} AND fact.type = 'refused' AND fact.event_id = @eventId AND fact.wall >= @since
+         AND fact.delegate_id IS NULL
+       UNION ALL
+       SELECT ${columns} FROM attendance_event AS fact INDEXED BY attendance_event_by_crossing
+       WHERE fact.type IN ('admitted', 'went-out', 'came-back') AND fact.event_id = @eventId
+         AND fact.checkpoint IN (SELECT value FROM json_each(@checkpoints))
+         AND fact.local_day = @day AND fact.delegate_id IS NULL
+     ) WHERE serial IS NOT NULL AND serial NOT IN (SELECT serial FROM badge)
+     ORDER BY wall, id`,
+  ).all({ ...of, checkpoints: JSON.stringify(of.checkpoints) });
+}
+
+/** Who saw which alert, since an instant (UTC milliseconds); of several, the first comes last. */
+export function listSeen(db: ReadableDatabase, of: { eventId: string; since: number }): SeenRow[] {
+  return statement<unknown[], SeenRow>(
+    db,
+    `SELECT target_id AS targetId, kiosk, operator_id AS operatorId, wall
+     FROM attendance_event INDEXED BY attendance_event_by_call
+     WHERE ${isCall} AND type = 'alert-seen' AND event_id = @eventId AND wall >= @since AND target_id IS NOT NULL
+     ORDER BY wall DESC`,
+  ).all(of);
+}
+
+/** When this station received each of these facts (UTC milliseconds), for those it noted. */
+export function heardAt(db: ReadableDatabase, ids: readonly string[]): Map<string, number> {
+  const rows = statement<[string], { id: string; wall: number }>(
+    db,
+    `SELECT attendance_id AS id, wall FROM heard_alert
+     WHERE attendance_id IN (SELECT value FROM json_each(?))`,
+  ).all(JSON.stringify(ids));
+  return new Map(rows.map(({ id, wall }) => [id, wall]));
+}
+
+/** Notes when this station received a fact (UTC milliseconds). The first note stays. */
+export function noteHeard(db: WritableDatabase, id: string, wall: number): void {
+  statement(db, 'INSERT OR IGNORE INTO heard_alert (attendance_id, wall) VALUES (?, ?)').run(
+    id,
+    wall,
+  );
+}

@@ -1,0 +1,34 @@
+import type { HelpAnswer, HelpCall } from '../../domain/station/help-calls.ts';
+import { statement } from '../base/statement.ts';
+import type { ReadableDatabase } from '../base/types.ts';
+import { isCall } from '../ledger/call-facts.ts';
+
+/** Calls for help since an instant (UTC milliseconds). */
+export function listHelpCalls(
+  db: ReadableDatabase,
+  of: { eventId: string; since: number },
+): HelpCall[] {
+  return statement<unknown[], HelpCall>(
+    db,
+    `SELECT id, kiosk, wall, coalesce(json_extract(payload, '$.reason'), 'other') AS reason,
+       json_extract(payload, '$.code') AS code
+     FROM attendance_event INDEXED BY attendance_event_by_call
+     WHERE ${isCall} AND type = 'help-called' AND event_id = @eventId AND wall >= @since
+     ORDER BY wall DESC LIMIT 500`,
+  ).all(of);
+}
+
+/** Which operator answers which call, since an instant (UTC milliseconds). */
+export function listHelpAnswers(
+  db: ReadableDatabase,
+  of: { eventId: string; since: number },
+): HelpAnswer[] {
+  return statement<unknown[], HelpAnswer>(
+    db,
+    `SELECT target_id AS targetId, kiosk, operator_id AS operatorId, wall
+     FROM attendance_event INDEXED BY attendance_event_by_call
+     WHERE ${isCall} AND type = 'help-answered' AND event_id = @eventId AND wall >= @since
+       AND target_id IS NOT NULL
+     ORDER BY wall DESC LIMIT 1000`,
+  ).all(of);
+}

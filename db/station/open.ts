@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import BetterSqlite3 from 'better-sqlite3';
+import { migrate } from '../base/migrate.ts';
+import { type ReadableDatabase, StoreError, type WritableDatabase } from '../base/types.ts';
+import { renewSearchIndex } from '../roster/search-index.ts';
+
+export interface StoreLocation {
+  /** Absolute path of the database file. */
+  path: string;
+  /** 32 bytes; the SQLCipher raw key (no key derivation, so opening is quick). */
+  key: Uint8Array;
+  /** Absolute path of a native binding built for this runtime; undefined uses the package's own. */
+  nativeBinding: string | undefined;
+}
+
+/** Milliseconds that a writer waits for another transaction (the import's are far shorter). */
+const busyMilliseconds = 5_000;
+
+/**
+ * Opens (or makes) the encrypted store for writing and migrates it to the newest schema. WAL with
+ * synchronous=FULL: a commit returns only after the log is on disk. Throws StoreError:
+ * `corrupt-or-wrong-key`, `from-the-future`, `pre-release`, `disk-full`, `not-permitted`, `failed`.
+ */
+export function openStore(location: StoreLocation): WritableDatabase {
+  return guarded(location.path, () => {
+    const db = connect(location, false);
+    try {
+      configure(db);
+      checkIntegrity(db, location.path);
+      migrate(db, location.path);
+      renewSearchIndex(db as WritableDatabase);
+      return db as WritableDatabase;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+/**
+ * A further writing connection to a store that this process has already opened. It does not check
+ * every page again, which takes seconds for a large one. Throws StoreError.
+ */
+export function openStoreAgain(location: StoreLocation): WritableDatabase {
+  return guarded(location.path, () => {
+    if (!existsSync(location.path)) throw new StoreError('failed', location.path);
+    const db = connect(location, false);
+    configure(db);
+    return db as WritableDatabase;
+  });
+}
+
+/** Opens an existing store for reading only (searches, previews of imports). Throws StoreError. */
+export function openStoreForReading(location: StoreLocation): ReadableDatabase {
+  return guarded(location.path, () => connect(location, true) as ReadableDatabase);
+}
+
+function connect(location: StoreLocation, readonly: boolean): BetterSqlite3.Database {
+  if (readonly && !existsSync(location.path)) throw new StoreError('failed', location.path);
+  const options: BetterSqlite3.Options = { readonly, timeout: busyMilliseconds };
+  if (location.nativeBinding !== undefined) options.nativeBinding = location.nativeBinding;
+  const db = new BetterSqlite3(location.path, options);
+  // SQLCipher 4 format, so that Debian's sqlcipher can open the file with the key.
+  db.pragma(`cipher = 'sqlcipher'`);
+  db.pragma('legacy = 4');
+  db.pragma(`key = "x'${Buffer.from(location.key).toString('hex')}'"`);
+  // For readers too: the temporary file of a large sort would be unencrypted.
+  db.pragma('temp_store = MEMORY');
+  return db;
+}
+
+function configure(db: BetterSqlite3.Database): void {
+  // Free pages can be given back a few at a time, while people are checked in (purge-rows.ts). An
+  // old store keeps its setting.
+  const isNew = db.pragma('page_count', { simple: true }) === 0;
+  if (isNew) db.pragma('auto_vacuum = INCREMENTAL');
+  // Data deleted within a page is overwritten there; a page that becomes free goes with the next
+  // purge.
+  db.pragma('secure_delete = FAST');
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('cache_size = -32000');
+}
+
+/** The first read fails on a wrong key; the quick check finds torn pages. */
+function checkIntegrity(db: BetterSqlite3.Database, path: string): void {
+  const answer = db.pragma('quick_check(1)', { simple: true });
+  if (answer !== 'ok') throw new StoreError('corrupt-or-wrong-key', path, answer);
+}
+
+function guarded<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    throw new StoreError(codeOf(error), path, error);
+  }
+}
+
+function codeOf(error: unknown): StoreError['code'] {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')) {
+    return 'corrupt-or-wrong-key';
+  }
+  if (code.startsWith('SQLITE_FULL')) return 'disk-full';
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) {
+    return 'not-permitted';
+  }
+  return 'failed';
+}

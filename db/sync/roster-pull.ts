@@ -1,0 +1,218 @@
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import type { StreamedDelegate } from '../../domain/roster/roster-wire.ts';
+import { statement } from '../base/statement.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
+import { type DelegateRow, delegateColumns, delegateOf } from '../roster/roster-row.ts';
+import { changeableValues, writeCodes, writeWords } from '../roster/roster-statements.ts';
+import { delegateWords } from '../roster/search-words.ts';
+import type { RosterOverlay } from './sync-overlay.ts';
+
+/** Where rows of the hub's roster are written to. */
+export interface RosterPull {
+  eventId: string;
+  /** Mark of the whole pull in progress. */
+  sweep: number;
+  /** UTC milliseconds. */
+  wall: number;
+}
+
+/** Rows with their search terms. Making those is half of the work and needs no lock. */
+export type PreparedRow = StreamedDelegate & { words: string };
+
+/** Makes the search terms of rows; call it before the transaction that writes them. */
+export function prepareRows(rows: readonly StreamedDelegate[]): PreparedRow[] {
+  return rows.map(({ seq, id, delegate }) => ({
+    seq,
+    id,
+    delegate,
+    words: delegate === null ? '' : delegateWords(delegate),
+  }));
+}
+
+interface KnownRow extends DelegateRow {
+  rid: number;
+  deleted: number;
+}
+
+/**
+ * Writes rows of the hub's roster as they are, with codes, search terms and counts. Changes made at
+ * this station that the hub does not know yet are applied on top. Inside the page's transaction.
+ *
+ * @returns how many delegates differ from before
+ */
+export function writePulledRows(
+  db: WritableDatabase,
+  pull: RosterPull,
+  rows: readonly PreparedRow[],
+  overlay: RosterOverlay,
+): number {
+  let changed = 0;
+  for (const row of rows) if (writeRow(db, pull, row, overlay)) changed += 1;
+  return changed;
+}
+
+const knownSql = `SELECT rid, deleted, ${delegateColumns} FROM delegate WHERE id = ? AND event_id = ?`;
+
+function writeRow(
+  db: WritableDatabase,
+  pull: RosterPull,
+  row: PreparedRow,
+  overlay: RosterOverlay,
+): boolean {
+  const known = statement<[string, string], KnownRow>(db, knownSql).get(row.id, pull.eventId);
+  if (row.delegate === null) {
+    if (known === undefined) return false;
+    markRow(db, known.rid, row.seq, pull);
+    return removeRow(db, known, pull.wall);
+  }
+  const delegate = overlay.over(row.delegate);
+  const words = delegate === row.delegate ? row.words : delegateWords(delegate);
+  if (known === undefined) {
+    insertPulled(db, pull, row.seq, delegate, words);
+    return true;
+  }
+  return updatePulled(db, pull, row.seq, known, delegate, words);
+}
+
+function insertPulled(
+  db: WritableDatabase,
+  pull: RosterPull,
+  seq: number,
+  delegate: Delegate,
+  words: string,
+): void {
+  writeCodes(db, delegate);
+  const { lastInsertRowid } = statement<unknown[], unknown>(
+    db,
+    `INSERT INTO delegate (event_id, id, registration_code, ticket_hashes, title, printed_name, given_name,
+       family_name, native_name, job_title, delegation, administration, role, letter_order, category,
+       grammatical_gender, status, days, language, vip, flagged, listed, wall, hub_seq, sweep)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    pull.eventId,
+    delegate.id,
+    delegate.registrationCode,
+    JSON.stringify(delegate.ticketHashes),
+    ...changeableValues(delegate),
+    pull.wall,
+    seq,
+    pull.sweep,
+  );
+  writeWords(db, Number(lastInsertRowid), words, true);
+}
+
+function updatePulled(
+  db: WritableDatabase,
+  pull: RosterPull,
+  seq: number,
+  known: KnownRow,
+  delegate: Delegate,
+  words: string,
+): boolean {
+  const before = delegateOf(known);
+  const values = changeableValues(delegate);
+  const sameCodes =
+    before.registrationCode === delegate.registrationCode &&
+    before.ticketHashes.join() === delegate.ticketHashes.join();
+  const same = sameCodes && changeableValues(before).every((value, i) => value === values[i]);
+  if (same && known.deleted === 0) {
+    markRow(db, known.rid, seq, pull);
+    return false;
+  }
+  if (!sameCodes) changeCodes(db, before, delegate);
+  changedOne(
+    statement<unknown[], unknown>(
+      db,
+      `UPDATE delegate SET registration_code = ?, ticket_hashes = ?, title = ?, printed_name = ?,
+         given_name = ?, family_name = ?, native_name = ?, job_title = ?, delegation = ?,
+         administration = ?, role = ?, letter_order = ?, category = ?, grammatical_gender = ?, status = ?,
+         days = ?, language = ?, vip = ?, flagged = ?, listed = ?, wall = ?, hub_seq = ?, sweep = ?,
+         deleted = 0
+       WHERE rid = ?`,
+    ).run(
+      delegate.registrationCode,
+      JSON.stringify(delegate.ticketHashes),
+      ...values,
+      pull.wall,
+      seq,
+      pull.sweep,
+      known.rid,
+    ),
+    'updatePulled',
+  );
+  if (words !== delegateWords(before)) writeWords(db, known.rid, words, false);
+  return true;
+}
+
+/**
+ * A new mode of the station brings other codes (a door gets no registration codes); a ticket is
+ * renewed.
+ */
+function changeCodes(db: WritableDatabase, before: Delegate, delegate: Delegate): void {
+  statement(db, 'DELETE FROM registration_code WHERE code = ? AND delegate_id = ?').run(
+    before.registrationCode,
+    before.id,
+  );
+  writeCodes(db, delegate);
+}
+
+function markRow(db: WritableDatabase, rid: number, seq: number, pull: RosterPull): void {
+  statement(db, 'UPDATE delegate SET hub_seq = ?, sweep = ? WHERE rid = ?').run(
+    seq,
+    pull.sweep,
+    rid,
+  );
+}
+
+/** Rows that a whole pull did not see, as candidates for {@link sweepRows}. Reads only. */
+export function unseenRows(db: ReadableDatabase, pull: Pick<RosterPull, 'eventId' | 'sweep'>) {
+  return statement<[string, number], { rid: number }>(
+    db,
+    'SELECT rid FROM delegate WHERE event_id = ? AND deleted = 0 AND sweep <> ?',
+  )
+    .all(pull.eventId, pull.sweep)
+    .map(({ rid }) => rid);
+}
+
+/**
+ * Deletes the rows that the hub still does not know. People created here, which the hub cannot know
+ * yet, stay. Inside a transaction.
+ *
+ * @returns how many rows were deleted
+ */
+export function sweepRows(
+  db: WritableDatabase,
+  pull: RosterPull,
+  rids: readonly number[],
+  newcomers: ReadonlySet<string>,
+): number {
+  let swept = 0;
+  for (const rid of rids) {
+    const row = statement<[number, number], Pick<KnownRow, 'rid' | 'id' | 'deleted' | 'status'>>(
+      db,
+      'SELECT rid, id, deleted, status FROM delegate WHERE rid = ? AND sweep <> ?',
+    ).get(rid, pull.sweep);
+    if (row === undefined || newcomers.has(row.id)) continue;
+    if (removeRow(db, row, pull.wall)) swept += 1;
+  }
+  return swept;
+}
+
+/** Deletes a person created at a station and never named by the hub. Inside a transaction. */
+export function removeNewcomer(db: WritableDatabase, id: string, wall: number): void {
+  const row = statement<[string], Pick<KnownRow, 'rid' | 'deleted' | 'status'>>(
+    db,
+    'SELECT rid, deleted, status FROM delegate WHERE id = ? AND hub_seq IS NULL',
+  ).get(id);
+  if (row !== undefined) removeRow(db, row, wall);
+}
+
+function removeRow(
+  db: WritableDatabase,
+  row: Pick<KnownRow, 'rid' | 'deleted' | 'status'>,
+  wall: number,
+): boolean {
+  if (row.deleted === 1) return false;
+  statement(db, 'UPDATE delegate SET deleted = 1, wall = ? WHERE rid = ?').run(wall, row.rid);
+  return true;
+}

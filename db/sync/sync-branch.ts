@@ -1,0 +1,107 @@
+import { authoredIncarnation, branchOf, isBranch } from '../../domain/ledger/branch.ts';
+import { statement } from '../base/statement.ts';
+import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
+import { findHeldChain, saveHeldChain } from '../ledger/held-chains.ts';
+import { type ChainId, linkHashes } from './sync-links.ts';
+import { withoutGuard } from './sync-rechain.ts';
+
+/**
+ * The hub has another history of a chain after the link `common`: this store's links after it
+ * become a branch, which begins with the same links. They stay what their author signed; only their
+ * place changes (`domain/ledger/branch.ts`). Inside an immediate transaction; its time grows with the
+ * chain.
+ *
+ * @param wall UTC milliseconds
+ */
+export function branchOff(
+  db: WritableDatabase,
+  chain: ChainId,
+  common: number,
+  wall: number,
+): void {
+  const { kiosk, incarnation } = chain;
+  const tail = { kiosk, incarnation, common };
+  const first = statement<unknown[], { hash: string }>(
+    db,
+    `SELECT kseq, hash FROM attendance_event
+       WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @common
+     UNION ALL SELECT kseq, hash FROM unknown_event
+       WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @common
+     ORDER BY kseq LIMIT 1`,
+  ).get(tail);
+  if (first === undefined) return;
+  const branch = branchOf(incarnation, first.hash);
+  const to = { ...tail, branch, wall };
+  for (const sql of [copyFacts, copyPlaces, copyUnknown, copySignatures, noteFacts]) {
+    statement(db, sql).run(to);
+  }
+  withoutGuard(db, () => statement(db, moveFacts).run(to));
+  statement(db, moveUnknown).run(to);
+  const held = findHeldChain(db, kiosk, incarnation);
+  if (held === null || held.lastKseq <= common) return;
+  const { lastKseq, hash } = held;
+  saveHeldChain(db, { kiosk, incarnation: branch, lastKseq, hash });
+  const [commonHash = hash] = linkHashes(db, chain, common);
+  saveHeldChain(db, { kiosk, incarnation, lastKseq: common, hash: commonHash });
+}
+
+const ofChain = 'kiosk = @kiosk AND incarnation = @incarnation';
+const intoPlaces =
+  'INSERT OR IGNORE INTO superseded_event (kiosk, incarnation, kseq, attendance_id, hash, wall)';
+
+/** Links that both histories begin with are in both. */
+const copyFacts = `${intoPlaces} SELECT kiosk, @branch, kseq, id, hash, @wall FROM attendance_event
+  WHERE ${ofChain} AND kseq <= @common`;
+const copyPlaces = `${intoPlaces} SELECT kiosk, @branch, kseq, attendance_id, hash, wall
+  FROM superseded_event WHERE ${ofChain} AND kseq <= @common`;
+const copyUnknown = `INSERT OR IGNORE INTO unknown_event
+  (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, effective, aside, wall)
+  SELECT kiosk, @branch, kseq, hash, body, salt, personal, NULL, effective, aside, wall
+  FROM unknown_event WHERE ${ofChain} AND kseq <= @common`;
+const copySignatures = `INSERT OR IGNORE INTO signed_head 
+    (kiosk, incarnation, kseq, hash, signature, received, receipt)
+  SELECT kiosk, @branch, kseq, hash, signature, received, receipt FROM signed_head WHERE ${ofChain}`;
+/** So that their former place still knows their hashes. */
+const noteFacts = `${intoPlaces} SELECT kiosk, incarnation, kseq, id, hash, @wall
+  FROM attendance_event WHERE ${ofChain} AND kseq > @common`;
+const moveFacts = `UPDATE attendance_event SET incarnation = @branch
+  WHERE ${ofChain} AND kseq > @common`;
+const moveUnknown = `UPDATE OR REPLACE unknown_event SET incarnation = @branch
+  WHERE ${ofChain} AND kseq > @common`;
+
+/**
+ * Whether a link is the first of a branch that differs from the other histories held here, and has
+ * a branch number that its hash does not yield. Such a number is forged, and the branch counts
+ * nowhere.
+ */
+export function isMadeUpBranch(db: ReadableDatabase, link: Link): boolean {
+  const { incarnation: place, kseq, hash } = link;
+  if (!isBranch(place) || branchOf(place, hash) === place) return false;
+  const others = otherHashes(db, link, kseq);
+  if (others.length === 0 || others.includes(hash)) return false;
+  const before = otherHashes(db, link, kseq - 1);
+  return kseq === 1 || linkHashes(db, link, kseq - 1).some((own) => before.includes(own));
+}
+
+interface Link extends ChainId {
+  kseq: number;
+  hash: string;
+}
+
+/** The hashes that the other histories of the same incarnation have at a number. */
+function otherHashes(
+  db: ReadableDatabase,
+  { kiosk, incarnation }: ChainId,
+  kseq: number,
+): string[] {
+  const at = { kiosk, kseq, place: incarnation, authored: authoredIncarnation(incarnation) };
+  return ['attendance_event', 'unknown_event', 'superseded_event'].flatMap((table) =>
+    statement<unknown[], { hash: string }>(
+      db,
+      `SELECT hash FROM ${table} WHERE kiosk = @kiosk AND kseq = @kseq
+         AND incarnation <> @place AND incarnation % 4096 = @authored`,
+    )
+      .all(at)
+      .map(({ hash }) => hash),
+  );
+}

@@ -1,0 +1,86 @@
+import { findDelegation } from '../delegations/delegations.ts';
+import { formatDays } from '../event/event-dates.ts';
+import type { Category, EventFile, LocalDay } from '../event/event-file.ts';
+import type { Delegate } from '../roster/delegate.ts';
+import { type BadgeSerial, formatSerial } from '../tickets/opaque-code.ts';
+import type { BadgeContent } from './badge.ts';
+
+export interface BadgeRequest {
+  delegate: Delegate;
+  event: EventFile;
+  serial: BadgeSerial;
+  /** The badge code of this serial. */
+  qrText: string;
+  /** 1 for the first print of this serial, 2 for the next … */
+  attempt: number;
+  /** Day of printing, which chooses the delegation's name. */
+  day: LocalDay;
+  training: boolean;
+  photo: BadgeContent['photo'];
+}
+
+/** This station's event file lacks a text of the badge: another station may have a newer one. */
+export class NotInEventFileError extends RangeError {
+  /** Id of the category or delegation. */
+  readonly id: string;
+  constructor(what: 'category' | 'delegation', id: string) {
+    super(`${what} "${id}" is not in the event file`);
+    this.name = 'NotInEventFileError';
+    this.id = id;
+  }
+}
+
+/**
+ * The texts of a badge, all of them as the secretariat wrote them. The category name is bilingual
+ * and agrees with the person's gender. Event and delegation are named in French for those who
+ * prefer it, otherwise in English. The days are those on which the person may come.
+ *
+ * @throws NotInEventFileError for an unknown category or delegation
+ */
+export function badgeContent(request: BadgeRequest): BadgeContent {
+  const { delegate, event, serial, qrText, attempt, day, training } = request;
+  const category = event.categories.find(({ id }) => id === delegate.category);
+  if (category === undefined) throw new NotInEventFileError('category', delegate.category);
+  const delegation = findDelegation(event, delegate.delegation, day);
+  if (delegation === null) throw new NotInEventFileError('delegation', delegate.delegation);
+  const language = /^fr(-|$)/i.test(delegate.language ?? '') ? 'fr' : 'en';
+  return {
+    title: delegate.title,
+    printedName: delegate.printedName,
+    givenName: delegate.givenName,
+    familyName: delegate.familyName,
+    nativeName: delegate.nativeName,
+    jobTitle: delegate.jobTitle,
+    delegationName: delegation.name[language],
+    categoryName: categoryWords(category, delegate),
+    category: category.id,
+    strip: category.strip,
+    eventName: event.name[language],
+    eventDates: bilingual(
+      formatDays(daysOf(delegate, event), 'en'),
+      formatDays(daysOf(delegate, event), 'fr'),
+    ),
+    qrText,
+    serialText: formatSerial(serial),
+    attemptMark: attempt > 1 ? String(attempt) : '',
+    training,
+    photo: request.photo,
+    delegation: delegate.delegation,
+  };
+}
+
+/** "DELEGATE / DÉLÉGUÉE"; only once where both languages have the same name. */
+function categoryWords(category: Category, delegate: Delegate): string {
+  const feminine = delegate.grammaticalGender === 'feminine' ? category.feminineFr : undefined;
+  return bilingual(category.name.en, feminine ?? category.name.fr);
+}
+
+function bilingual(en: string, fr: string): string {
+  return en === fr ? en : `${en} / ${fr}`;
+}
+
+/** A person's days; all days of the event where the record names none, or none of the event's. */
+function daysOf(delegate: Delegate, event: EventFile): readonly LocalDay[] {
+  const own = event.days.filter((day) => delegate.days?.includes(day));
+  return own.length > 0 ? own : event.days;
+}

@@ -1,0 +1,66 @@
+import type { AttendanceEvent } from '../ledger/attendance.ts';
+import { payloadText } from '../ledger/attendance-fold.ts';
+import { formatSerial, parseSerial } from '../tickets/opaque-code.ts';
+
+/** The proof of the badge's token in the fact of its issue: hexadecimal, 16 bytes each. */
+export interface TokenProof {
+  salt: string;
+  hash: string;
+}
+
+/** Makes and checks the random bytes in the codes of badges. */
+export interface BadgeTokens {
+  /** A new token for one badge, and the proof for the fact of its issue. */
+  make(): { token: Uint8Array; proof: TokenProof };
+  /** Whether a token matches a proof; slow on purpose (`crypto/badge-tokens.ts`). */
+  matches(token: Uint8Array, proof: TokenProof): boolean;
+}
+
+/**
+ * A station gives a serial twice only where its disk was cloned. More issues of one serial are not
+ * checked, so that no one can make a door compute for minutes.
+ */
+const maxIssuesOfSerial = 4;
+
+/**
+ * Whether a fact issues the badge of its serial. Only the station whose number begins the serial
+ * issues it, so no one can give another station's serial a token. The caller leaves disregarded
+ * facts (trust.md, 6) out.
+ */
+export function countsAsIssue(
+  fact: Pick<AttendanceEvent, 'type' | 'kiosk' | 'badgeSerial' | 'delegateId'>,
+): boolean {
+  const serial = parseSerial(fact.badgeSerial ?? '');
+  if (fact.type !== 'badge-issued' || fact.delegateId === null || serial === null) return false;
+  // A badge cannot be read by another spelling of its serial.
+  if (formatSerial(serial) !== fact.badgeSerial) return false;
+  return serial.kiosk === fact.kiosk.slice(0, 8).toUpperCase();
+}
+
+/** The token proof in an issue; null where it has none that can be checked. */
+export function tokenProofOf(fact: Pick<AttendanceEvent, 'payload'>): TokenProof | null {
+  const salt = payloadText(fact, 'salt') ?? '';
+  const hash = payloadText(fact, 'hash') ?? '';
+  return isProofText(salt) && isProofText(hash) ? { salt, hash } : null;
+}
+
+/**
+ * The issue of the badge that carries this token; null where none of them has this token.
+ *
+ * @param issues issues of one serial (`countsAsIssue`), first by clock first
+ */
+export function issueOfToken<Issue extends Pick<AttendanceEvent, 'payload'>>(
+  issues: readonly Issue[],
+  token: Uint8Array,
+  tokens: Pick<BadgeTokens, 'matches'>,
+): Issue | null {
+  const found = issues.slice(0, maxIssuesOfSerial).find((issue) => {
+    const proof = tokenProofOf(issue);
+    return proof !== null && tokens.matches(token, proof);
+  });
+  return found ?? null;
+}
+
+function isProofText(text: string): boolean {
+  return /^[0-9a-f]{32}$/.test(text);
+}

@@ -1,0 +1,220 @@
+import type { LocalDay } from '../event/event-file.ts';
+import type { AttendanceEvent } from '../ledger/attendance.ts';
+import type { Attendance } from '../ledger/attendance-fold.ts';
+import type { Delegate } from '../roster/delegate.ts';
+
+/** The six figures that add up to the registrations. */
+export const registrationRows = [
+  'present',
+  'notArrived',
+  'cancelled',
+  'pending',
+  'revoked',
+  'replaced',
+] as const;
+export type RegistrationRow = (typeof registrationRows)[number];
+
+/**
+ * People who make the sum of the rows larger than the number of registrations. Each of them is
+ * counted once in `present`, as in every list of people who came, but the registration differs.
+ */
+export const registrationGaps = [
+  /** Present by an override, or struck off later: counts in `present` and in that row too. */
+  'cancelled-present',
+  'pending-present',
+  'revoked-present',
+  'replaced-present',
+  /** Present on a day that is not theirs: counts in `present` only, not as registered. */
+  'other-day-present',
+  /** Present and then removed from the roster: counts in `present` only. */
+  'deleted-present',
+  /** Let in by a signed ticket without being in the roster: counts in `present` only. */
+  'unknown-present',
+] as const;
+export type RegistrationGap = (typeof registrationGaps)[number];
+
+/** The balance of one delegation, or of all. All figures are people. */
+export interface RegistrationLine extends Record<RegistrationRow, number> {
+  /** Registered for the day (or the event), walk-ins included. */
+  registered: number;
+  /** Of those registered: registered at a desk. */
+  walkIns: number;
+  /** Left out of this balance: in the roster, absent, and the day is not theirs. */
+  otherDays: number;
+  gaps: Record<RegistrationGap, number>;
+}
+
+/** A person in a gap. */
+export interface GapPerson {
+  gap: RegistrationGap;
+  delegateId: string;
+  /** Empty where unknown. */
+  delegation: string;
+}
+
+export interface RegistrationBalance {
+  /** Null: the whole event, where a person who came on any day is present. */
+  day: LocalDay | null;
+  total: RegistrationLine;
+  /** By code, in the order of the codes; the empty code holds unknown people. */
+  delegations: { code: string; line: RegistrationLine }[];
+  /** Everyone in a gap, in the order of the roster; the unknown last, by id. */
+  gaps: GapPerson[];
+}
+
+/** The fields of a registration that the balance uses. */
+export type Registration = Pick<Delegate, 'id' | 'delegation' | 'status' | 'days'>;
+
+/** The input of the balance; all of one event. */
+export interface RegistrationQuestion {
+  /** The roster without removed delegates. */
+  delegates: readonly Registration[];
+  attendance: Pick<Attendance, 'standing'>;
+  /** Facts of any kind; only walk-ins and replacements are used. */
+  facts: Iterable<Pick<AttendanceEvent, 'type' | 'delegateId'>>;
+  day: LocalDay | null;
+  /** Delegates removed from the roster, if still known: with delegation and a separate gap. */
+  deleted?: readonly Pick<Delegate, 'id' | 'delegation'>[];
+}
+
+/**
+ * The day's (or the event's) balance of registrations, per delegation and in all:
+ * present + not arrived + cancelled + pending + revoked + replaced = registered + the sum of the
+ * gaps.
+ * A person with a valid admission, at any checkpoint, is present. Takes time in proportion to its
+ * input.
+ */
+export function registrationBalance(question: RegistrationQuestion): RegistrationBalance {
+  const { day } = question;
+  const present = presentOn(question);
+  const { walkIns, replaced } = desksChanges(question.facts);
+  const account = new Account();
+  const inRoster = new Set<string>();
+  for (const delegate of question.delegates) {
+    inRoster.add(delegate.id);
+    const isPresent = present.has(delegate.id);
+    const isTheirDay = day === null || (delegate.days?.includes(day) ?? true);
+    if (isTheirDay) {
+      account.register(delegate, walkIns.has(delegate.id));
+      account.place(delegate, rowOf(delegate, replaced.has(delegate.id)), isPresent);
+    } else if (isPresent) account.addGap(delegate, 'other-day-present');
+    else account.add(delegate.delegation, 'otherDays');
+  }
+  const deleted = new Map(question.deleted?.map(({ id, delegation }) => [id, delegation]));
+  for (const id of [...present].filter((one) => !inRoster.has(one)).sort()) {
+    const delegation = deleted.get(id);
+    const gap = delegation === undefined ? 'unknown-present' : 'deleted-present';
+    account.addGap({ id, delegation: delegation ?? '' }, gap);
+  }
+  return account.closed(day);
+}
+
+/** The sum of the six rows less those registered; always the sum of the gaps. */
+export function surplusOf(line: RegistrationLine): number {
+  return registrationRows.reduce((sum, row) => sum + line[row], 0) - line.registered;
+}
+
+type Someone = Pick<Delegate, 'id' | 'delegation'>;
+
+class Account {
+  readonly #total = emptyLine();
+  readonly #lines = new Map<string, RegistrationLine>();
+  readonly #gaps: GapPerson[] = [];
+
+  register({ delegation }: Someone, isWalkIn: boolean): void {
+    this.add(delegation, 'registered');
+    if (isWalkIn) this.add(delegation, 'walkIns');
+  }
+
+  place(person: Someone, row: Exclude<RegistrationRow, 'present'>, isPresent: boolean): void {
+    if (!isPresent) {
+      this.add(person.delegation, row);
+    } else if (row === 'notArrived') {
+      this.add(person.delegation, 'present');
+    } else {
+      this.add(person.delegation, row);
+      this.addGap(person, `${row}-present`);
+    }
+  }
+
+  /** Present, contrary to the registration. */
+  addGap({ id, delegation }: Someone, gap: RegistrationGap): void {
+    this.add(delegation, 'present');
+    for (const line of this.#linesOf(delegation)) line.gaps[gap] += 1;
+    this.#gaps.push({ gap, delegateId: id, delegation });
+  }
+
+  add(delegation: string, figure: Exclude<keyof RegistrationLine, 'gaps'>): void {
+    for (const line of this.#linesOf(delegation)) line[figure] += 1;
+  }
+
+  closed(day: LocalDay | null): RegistrationBalance {
+    const delegations = Array.from(this.#lines, ([code, line]) => ({ code, line }));
+    delegations.sort((a, b) => (a.code < b.code ? -1 : 1));
+    return { day, total: this.#total, delegations, gaps: this.#gaps };
+  }
+
+  #linesOf(delegation: string): RegistrationLine[] {
+    const line = this.#lines.get(delegation) ?? emptyLine();
+    this.#lines.set(delegation, line);
+    return [this.#total, line];
+  }
+}
+
+function emptyLine(): RegistrationLine {
+  return {
+    registered: 0,
+    walkIns: 0,
+    otherDays: 0,
+    present: 0,
+    notArrived: 0,
+    cancelled: 0,
+    pending: 0,
+    revoked: 0,
+    replaced: 0,
+    gaps: {
+      'cancelled-present': 0,
+      'pending-present': 0,
+      'revoked-present': 0,
+      'replaced-present': 0,
+      'other-day-present': 0,
+      'deleted-present': 0,
+      'unknown-present': 0,
+    },
+  };
+}
+
+function presentOn({ attendance, day }: RegistrationQuestion): Set<string> {
+  const present = new Set<string>();
+  for (const { delegateId, localDay } of attendance.standing) {
+    if (day === null || localDay === day) present.add(delegateId);
+  }
+  return present;
+}
+
+function desksChanges(facts: RegistrationQuestion['facts']) {
+  const walkIns = new Set<string>();
+  const replaced = new Set<string>();
+  for (const { type, delegateId } of facts) {
+    if (delegateId === null) continue;
+    if (type === 'walk-in-registered') walkIns.add(delegateId);
+    if (type === 'delegate-replaced') replaced.add(delegateId);
+  }
+  return { walkIns, replaced };
+}
+
+/** The row of an absent person. One confirmed again after a replacement is expected. */
+function rowOf(
+  { status }: Pick<Delegate, 'status'>,
+  wasReplaced: boolean,
+): Exclude<RegistrationRow, 'present'> {
+  switch (status) {
+    case 'confirmed':
+      return 'notArrived';
+    case 'cancelled':
+      return wasReplaced ? 'replaced' : 'cancelled';
+    case 'pending':
+    case 'revoked':
+      return status;
+  }
+}

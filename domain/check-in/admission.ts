@@ -1,0 +1,194 @@
+import type { BadgeDoubt, BadgeVerdict } from '../badges/badge-verdict.ts';
+import type { Checkpoint, LocalDay, Policies } from '../event/event-file.ts';
+import { minutesOf } from '../event/local-day.ts';
+import type { StandingAdmission } from '../ledger/attendance.ts';
+import type { Delegate } from '../roster/delegate.ts';
+import type { ParsedScan } from '../tickets/ticket.ts';
+
+/** Everything that the decision depends on; nothing else may influence it. */
+export interface AdmissionQuestion {
+  scan: ParsedScan | { kind: 'chosen-delegate' } | { kind: 'ticket-replaced' };
+  /** The delegate that the scan or the choice led to in the local roster, if any. */
+  delegate: Delegate | null;
+  /** Standing (not undone) admissions of this delegate, at any checkpoint and day, oldest first. */
+  earlier: readonly StandingAdmission[];
+  checkpoint: Checkpoint;
+  /** Ids of all `registration` checkpoints: a badge given at one is not reprinted at another. */
+  registrationCheckpoints: readonly string[];
+  day: LocalDay;
+  /** Days of the event. */
+  eventDays: readonly LocalDay[];
+  /** Minutes since local midnight (0 to 1439) in the event's zone, for the checkpoint's windows. */
+  minuteOfDay: number;
+  policies: Pick<Policies, 'unknownSignedTicket'>;
+  /** The verdict on the badge alone (`badgeVerdict`); null where none was shown. */
+  badge: BadgeVerdict | null;
+  /** What the stop list names: this person or this very badge; null if neither. */
+  stopped: 'delegate' | 'badge' | null;
+}
+
+/** The answer of the rules. `admitted` says whether a badge is to be printed with it. */
+export type Verdict =
+  | {
+      outcome: 'admitted';
+      /** Only the event's first admission prints; a returning delegate gets a "welcome back". */
+      printBadge: boolean;
+      /** Was admitted at a registration desk before, and so has a badge. */
+      returning: boolean;
+      /** False for a signed ticket admitted by policy without roster data: its badge waits. */
+      inRoster: boolean;
+    }
+  | { outcome: 'stopped'; what: 'delegate' | 'badge' }
+  | { outcome: 'already-in'; admission: StandingAdmission }
+  /** A genuine badge that is not valid for its holder, at this checkpoint and by its policy. */
+  | { outcome: 'badge-not-valid'; doubt: BadgeDoubt }
+  | { outcome: 'not-registered' }
+  | { outcome: 'pending' }
+  | { outcome: 'cancelled' }
+  | { outcome: 'revoked' }
+  | { outcome: 'wrong-day'; validDays: readonly LocalDay[] }
+  | { outcome: 'other-event' }
+  | { outcome: 'expired' }
+  /** A ticket code that a renewal replaced. */
+  | { outcome: 'ticket-replaced' }
+  | { outcome: 'forged' }
+  | { outcome: 'unreadable' };
+
+export type Outcome = Verdict['outcome'];
+
+/**
+ * The rules of admission. They check, in this order, the paper, the person, the time and place, and
+ * earlier admissions. The first check that fails is the answer:
+ *
+ * 1. The paper: unreadable, forged, other event, expired, replaced. It comes first because nothing
+ *    on a wrong paper can be trusted. A badge is forged if its issue is known with another token.
+ * 2. The stop list, which overrides everything in the roster.
+ * 3. The person: not registered, revoked, cancelled, pending. It comes before earlier admissions: a
+ *    person revoked after being admitted is revoked and not "already in". A badge identifies its
+ *    delegate at any checkpoint, until it is replaced, lost or destroyed. That comes last here: a
+ *    fault of the registration outweighs one of the badge. A category without the right to pass
+ *    this checkpoint is not registered for it.
+ * 4. The time: wrong day, if it is not a day of the event or of the person, or outside the
+ *    checkpoint's windows. It comes before "already in", which would sound like a welcome.
+ * 5. Already in, at this checkpoint and on this day: one admission per checkpoint and day.
+ * 6. Admitted. A badge is printed with the event's first standing admission at a registration desk,
+ *    so it also prints for a person who came through a session's door first, or whose admission was
+ *    undone.
+ */
+export function decide(question: AdmissionQuestion): Verdict {
+  return (
+    refusePaper(question) ??
+    refuseStopped(question) ??
+    refuseUnheard(question) ??
+    refusePerson(question) ??
+    refuseBadge(question) ??
+    refuseTime(question) ??
+    findEarlier(question) ??
+    admit(question)
+  );
+}
+
+function refusePaper({ scan, badge }: AdmissionQuestion): Verdict | null {
+  switch (scan.kind) {
+    case 'unreadable':
+    case 'forged':
+    case 'other-event':
+    case 'expired':
+    case 'ticket-replaced':
+      return { outcome: scan.kind };
+    case 'badge':
+      return badge?.outcome === 'forged' ? { outcome: 'forged' } : null;
+    case 'chosen-delegate':
+    case 'ticket':
+    case 'registration-code':
+    case 'signed':
+    case 'other-text':
+      return null;
+  }
+}
+
+function refuseStopped({ stopped }: AdmissionQuestion): Verdict | null {
+  return stopped === null ? null : { outcome: 'stopped', what: stopped };
+}
+
+/** Nothing can be known of the holder of an unknown badge. */
+function refuseUnheard({ badge }: AdmissionQuestion): Verdict | null {
+  return badge?.outcome === 'refuse' && badge.doubt === 'unheard'
+    ? { outcome: 'badge-not-valid', doubt: badge.doubt }
+    : null;
+}
+
+/** Where a policy asks instead, the steward at the door decides, and the rules continue. */
+function refuseBadge({ badge }: AdmissionQuestion): Verdict | null {
+  return badge?.outcome === 'refuse' ? { outcome: 'badge-not-valid', doubt: badge.doubt } : null;
+}
+
+function refusePerson({ scan, delegate, checkpoint, policies }: AdmissionQuestion): Verdict | null {
+  if (delegate === null) {
+    // The category of a person without data is unknown, so only an open checkpoint may admit them.
+    const admissible = policies.unknownSignedTicket === 'admit' && checkpoint.categories === null;
+    return scan.kind === 'signed' && admissible ? null : { outcome: 'not-registered' };
+  }
+  switch (delegate.status) {
+    case 'revoked':
+    case 'cancelled':
+    case 'pending':
+      return { outcome: delegate.status };
+    case 'confirmed': {
+      const entitled = checkpoint.categories?.includes(delegate.category) ?? true;
+      return entitled ? null : { outcome: 'not-registered' };
+    }
+  }
+}
+
+function refuseTime(question: AdmissionQuestion): Verdict | null {
+  const validDays = validDaysOf(question);
+  const { checkpoint, day } = question;
+  const open = isWithinWindows(checkpoint, question);
+  return validDays.includes(day) && open ? null : { outcome: 'wrong-day', validDays };
+}
+
+/** Whether a checkpoint admits at this time by its windows; one without windows always does. */
+export function isWithinWindows(
+  checkpoint: Pick<Checkpoint, 'windows'>,
+  at: Pick<AdmissionQuestion, 'day' | 'minuteOfDay'>,
+): boolean {
+  return (
+    checkpoint.windows.length === 0 ||
+    checkpoint.windows.some((w) => w.day === at.day && isBetween(at.minuteOfDay, w.opens, w.closes))
+  );
+}
+
+/** The days of the event on which this person can be admitted at this checkpoint. */
+function validDaysOf({ delegate, checkpoint, eventDays }: AdmissionQuestion): LocalDay[] {
+  return eventDays.filter(
+    (day) =>
+      (delegate?.days?.includes(day) ?? true) &&
+      (checkpoint.windows.length === 0 || checkpoint.windows.some((w) => w.day === day)),
+  );
+}
+
+/**
+ * From `opens` until just before `closes`. A window that closes at or before the time at which it
+ * opens continues after midnight; the event's day does too, until its day boundary.
+ */
+function isBetween(minute: number, opens: string, closes: string): boolean {
+  const [from, to] = [minutesOf(opens), minutesOf(closes)];
+  return from < to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+function findEarlier({ earlier, checkpoint, day }: AdmissionQuestion): Verdict | null {
+  const admission = earlier.find((a) => a.checkpoint === checkpoint.id && a.localDay === day);
+  return admission === undefined ? null : { outcome: 'already-in', admission };
+}
+
+function admit(question: AdmissionQuestion): Verdict {
+  const { earlier, registrationCheckpoints, checkpoint, delegate } = question;
+  const returning = earlier.some((a) => registrationCheckpoints.includes(a.checkpoint));
+  return {
+    outcome: 'admitted',
+    printBadge: checkpoint.kind === 'registration' && !returning,
+    returning,
+    inRoster: delegate !== null,
+  };
+}

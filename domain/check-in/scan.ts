@@ -1,0 +1,140 @@
+import type { Crypto } from '../base/crypto.ts';
+import type { EventFile } from '../event/event-file.ts';
+import {
+  compileRegistrationPattern,
+  longestRegistrationCode,
+} from '../event/registration-pattern.ts';
+import { readOpaqueCode, upperAscii } from '../tickets/opaque-code.ts';
+import { cleanCode } from '../tickets/registration-code.ts';
+import { readSignedTicket } from '../tickets/signed-ticket.ts';
+import type { ParsedScan } from '../tickets/ticket.ts';
+
+/** What reading a code depends on. */
+export interface ScanContext {
+  event: Pick<EventFile, 'id' | 'ticketKeys' | 'registrationCodePattern'>;
+  crypto: Crypto;
+  /** UTC milliseconds. */
+  now: number;
+}
+
+/** Max characters of a text that is read; the largest QR code holds 2,953. */
+export const longestReading = 3000;
+
+/**
+ * Reads one scan. `readings` are readings of the same code, best first (a hand scanner's burst
+ * comes as US-layout text and as typed text); the one that proves itself by prefix and check
+ * letters, by a signature or by the organiser's pattern wins, at any position. Never throws on any
+ * text.
+ *
+ * @throws UnsafePatternError if the event's pattern is not acceptable (the event file's check
+ * reports it earlier)
+ */
+export function parseScan(readings: readonly string[], context: ScanContext): ParsedScan {
+  const texts = [...new Set(readings.map(trimReading))].filter((text) => text !== '');
+  if (texts.length === 0) return { kind: 'unreadable', reason: 'empty' };
+  const short = texts.filter((text) => text.length <= longestReading);
+  if (short.length === 0) return { kind: 'unreadable', reason: 'too-long' };
+  const own = short.map((text) => readOwn(text, context)).filter((scan) => scan !== null);
+  const best = own.toSorted((a, b) => rank(a) - rank(b))[0];
+  if (best !== undefined && rank(best) < doubtful) return best;
+  return registrationCode(short, context) ?? best ?? { kind: 'other-text', texts: short };
+}
+
+/**
+ * Removes what scanners and cameras add around a code: white space, line ends, tabs, control
+ * characters, byte order marks, and an AIM symbology identifier such as "]Q1" in front.
+ */
+export function trimReading(text: string): string {
+  // Character by character: a regular expression for the end takes minutes on 64 kB of spaces.
+  let start = 0;
+  let end = text.length;
+  while (start < end && isPadding(text.charAt(start))) start += 1;
+  while (end > start && isPadding(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end).replace(/^\][A-Za-z][0-9A-Za-z]/, '');
+}
+
+function isPadding(character: string): boolean {
+  return /[\s\p{Cc}\uFEFF]/u.test(character);
+}
+
+/** Ranks from here on lose against a registration code: they may be chance. */
+const doubtful = 3;
+
+/** Which of two readings of one scan is preferred: the one that proves itself comes first. */
+function rank(scan: ParsedScan): number {
+  switch (scan.kind) {
+    case 'ticket':
+    case 'badge':
+    case 'signed':
+      return 0;
+    case 'expired':
+      return 1;
+    case 'forged':
+    case 'other-event':
+      return 2;
+    case 'registration-code':
+    case 'other-text':
+    case 'unreadable':
+      return doubtful;
+  }
+}
+
+/** Reads one text as one of our own forms; null if it is none of them. */
+function readOwn(text: string, context: ScanContext): ParsedScan | null {
+  const code = readOpaqueCode(text);
+  switch (code.kind) {
+    case 'ticket':
+      return { kind: 'ticket', code: code.code };
+    case 'badge': {
+      const { kiosk, count } = code.serial;
+      return { kind: 'badge', code: code.code, kiosk, serial: count, token: code.token };
+    }
+    case 'damaged':
+      return { kind: 'unreadable', reason: 'check-letters' };
+    case 'not-ours':
+      return readSigned(text, context);
+  }
+}
+
+function readSigned(text: string, context: ScanContext): ParsedScan | null {
+  const { event, crypto, now } = context;
+  const ticketKeys = event.ticketKeys.map(decodeBase64);
+  const ticket = readSignedTicket(text, { id: event.id, ticketKeys }, crypto);
+  switch (ticket.kind) {
+    case 'genuine': {
+      const { registrationCode, expiresAt } = ticket;
+      return now < expiresAt
+        ? { kind: 'signed', registrationCode }
+        : { kind: 'expired', registrationCode, expiredAt: expiresAt };
+    }
+    case 'forged':
+      return { kind: 'forged' };
+    case 'other-event':
+      return { kind: 'other-event' };
+    case 'damaged':
+      return { kind: 'unreadable', reason: 'malformed' };
+    case 'not-ours':
+      return null;
+  }
+}
+
+/** The organiser's own code. Two different readings that fit the pattern both go to the lookup. */
+function registrationCode(texts: readonly string[], context: ScanContext): ParsedScan | null {
+  if (context.event.registrationCodePattern === null) return null;
+  const pattern = compileRegistrationPattern(context.event.registrationCodePattern);
+  const fitting = texts
+    .filter((text) => text.length <= longestRegistrationCode)
+    .map(cleanCode)
+    .map((text) => [text, upperAscii(text)].find((candidate) => pattern.test(candidate)))
+    .filter((text) => text !== undefined);
+  const codes = [...new Set(fitting)];
+  const [code] = codes;
+  if (code === undefined) return null;
+  return codes.length === 1
+    ? { kind: 'registration-code', code }
+    : { kind: 'other-text', texts: codes };
+}
+
+function decodeBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

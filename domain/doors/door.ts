@@ -1,0 +1,222 @@
+import type { z } from 'zod';
+import type { doorDirectionSchema } from '../base/station-face.ts';
+import { type AdmissionQuestion, decide, type Verdict } from '../check-in/admission.ts';
+import type { Checkpoint } from '../event/event-file.ts';
+
+/** Which way people pass the door now. An `exit` checkpoint is always a way out. */
+export type DoorDirection = z.infer<typeof doorDirectionSchema>;
+
+/** What the rules of a door need beyond those of admission. */
+export interface DoorQuestion extends AdmissionQuestion {
+  direction: DoorDirection;
+  /** True for a person who is inside the checkpoint's zone by the count. */
+  isInside: boolean;
+  /** People in the zone by the count. */
+  inside: number;
+  /** People of this delegation among them; 0 for the secretariat, which has no limit of seats. */
+  insideOfDelegation: number;
+  /** Whether a person can be recorded: a delegate, or a badge whose holder is unknown here. */
+  isSomebody: boolean;
+}
+
+/** What a steward can let pass with one touch. */
+export const doorDoubts = [
+  /** In again without an exit: no exit was seen, or the badge is used twice. Compare the face. */
+  'inside',
+  /** The badge was given back. */
+  'badge-returned',
+  /** The badge was replaced. */
+  'badge-stale',
+  /** Its issue is not known here yet: nothing proves its code. */
+  'badge-unheard',
+  /** A ticket in place of a badge. */
+  'ticket',
+  /** A registration code: not secret, so it names a person and does not prove who shows it. */
+  'registration-code',
+  'full',
+  'delegation-full',
+] as const;
+export type DoorDoubt = (typeof doorDoubts)[number];
+
+/** Why a person may not pass: the refusals of the rules of admission, and those of a door. */
+export const doorRefusals = [
+  'stopped',
+  'badge-not-valid',
+  /** Not known here yet, at a checkpoint that lets no one in by such a badge. */
+  'badge-unheard',
+  'not-registered',
+  'pending',
+  'cancelled',
+  'revoked',
+  'wrong-day',
+  'other-event',
+  'expired',
+  'ticket-replaced',
+  'forged',
+  'unreadable',
+  'inside',
+  'ticket',
+  'full',
+  'delegation-full',
+  'not-checked-in',
+] as const;
+export type DoorRefusal = (typeof doorRefusals)[number];
+
+/** The fact that is recorded about a person who passes. */
+export type Passing =
+  | { fact: 'admitted' }
+  | { fact: 'came-back'; reentry: 'after-exit' | 'without-exit' }
+  | { fact: 'went-out' };
+
+export type DoorVerdict =
+  | { outcome: 'pass'; passing: Passing }
+  /** Amber: the steward at the door decides. `doubts` is never empty. */
+  | { outcome: 'ask'; doubts: readonly DoorDoubt[]; passing: Passing }
+  | { outcome: 'refuse'; reason: DoorRefusal };
+
+/** The direction that applies at a checkpoint: no one comes in by an exit. */
+export function directionAt(
+  checkpoint: Pick<Checkpoint, 'kind'>,
+  set: DoorDirection,
+): DoorDirection {
+  return checkpoint.kind === 'exit' ? 'out' : set;
+}
+
+/**
+ * The rules of a door, on top of those of admission (`decide`), which come first with all their
+ * refusals.
+ *
+ * In: first the checkpoint's conditions that no one may waive (checked in at a desk), then
+ * everything that it refuses, then everything that it asks; all doubts are asked at once. A person
+ * who is inside by the count takes no further place, so a full room never keeps out a person who
+ * only comes back for a bag.
+ *
+ * Out: no one is kept in. Anyone whom the code identifies goes out, whatever the day, the rights or
+ * the registration. A code that proves nothing about its bearer (not a code of ours, a lost badge,
+ * a stopped person) does not: it must not take another person out of the count. For the same reason
+ * a badge that is not known here yet goes out on the steward's decision alone.
+ */
+export function decideDoor(question: DoorQuestion): DoorVerdict {
+  const verdict = decide(question);
+  return question.direction === 'out' ? goOut(question, verdict) : comeIn(question, verdict);
+}
+
+function goOut(question: DoorQuestion, verdict: Verdict): DoorVerdict {
+  const out: DoorVerdict = { outcome: 'pass', passing: { fact: 'went-out' } };
+  switch (verdict.outcome) {
+    case 'unreadable':
+    case 'forged':
+    case 'other-event':
+    case 'expired':
+    case 'ticket-replaced':
+    case 'stopped':
+      return { outcome: 'refuse', reason: verdict.outcome };
+    case 'badge-not-valid':
+      // A replaced or returned badge still identifies its holder.
+      if (verdict.doubt === 'stale' || verdict.doubt === 'returned') return out;
+      return refusalOf(verdict);
+    default:
+      if (!question.isSomebody) return { outcome: 'refuse', reason: 'not-registered' };
+      return isUnheard(question) ? { ...out, outcome: 'ask', doubts: ['badge-unheard'] } : out;
+  }
+}
+
+function comeIn(question: DoorQuestion, verdict: Verdict): DoorVerdict {
+  // The badge is unknown, so the rules know no delegate; the steward sees name and face on it.
+  if (isUnheard(question) && verdict.outcome === 'not-registered' && question.isSomebody) {
+    return askOrPass(question, 'admitted');
+  }
+  if (verdict.outcome !== 'admitted' && verdict.outcome !== 'already-in') {
+    return refusalOf(verdict);
+  }
+  const { checkpoint, earlier, registrationCheckpoints } = question;
+  const isCheckedIn = earlier.some((one) => registrationCheckpoints.includes(one.checkpoint));
+  if (checkpoint.needsCheckIn && !isCheckedIn) {
+    return { outcome: 'refuse', reason: 'not-checked-in' };
+  }
+  return askOrPass(question, verdict.outcome);
+}
+
+function isUnheard({ badge }: DoorQuestion): boolean {
+  return badge?.outcome === 'ask' && badge.doubt === 'unheard';
+}
+
+type RefusingVerdict = Exclude<Verdict, { outcome: 'admitted' | 'already-in' }>;
+
+/** A refusal of the rules; a badge that is only unknown here differs from one that is not valid. */
+function refusalOf(verdict: RefusingVerdict): DoorVerdict {
+  const isUnknown = verdict.outcome === 'badge-not-valid' && verdict.doubt === 'unheard';
+  return { outcome: 'refuse', reason: isUnknown ? 'badge-unheard' : verdict.outcome };
+}
+
+function askOrPass(question: DoorQuestion, outcome: 'admitted' | 'already-in'): DoorVerdict {
+  const wishes = wishesOf(question);
+  const refused = wishes.find(({ policy }) => policy === 'refuse');
+  if (refused !== undefined) return { outcome: 'refuse', reason: refused.refusal };
+  const doubts = wishes.filter(({ policy }) => policy === 'ask').map(({ doubt }) => doubt);
+  const passing = passingOf(question, outcome);
+  return doubts.length === 0 ? { outcome: 'pass', passing } : { outcome: 'ask', doubts, passing };
+}
+
+interface Wish {
+  doubt: DoorDoubt;
+  refusal: DoorRefusal;
+  policy: 'admit' | 'ask' | 'refuse';
+}
+
+/** The checkpoint's possible objections to this person, the most serious first. */
+function wishesOf(question: DoorQuestion): Wish[] {
+  const { checkpoint, badge, isInside, inside, insideOfDelegation, scan } = question;
+  const wishes: Wish[] = [];
+  if (isInside) wishes.push({ doubt: 'inside', refusal: 'inside', policy: checkpoint.reentry });
+  if (badge?.outcome === 'ask') {
+    wishes.push({ doubt: badgeDoubt(badge.doubt), refusal: 'badge-not-valid', policy: 'ask' });
+  }
+  const paper = paperDoubt(scan);
+  if (paper !== null) {
+    const isAsked = paper === 'registration-code' && checkpoint.tickets === 'admit';
+    wishes.push({ doubt: paper, refusal: 'ticket', policy: isAsked ? 'ask' : checkpoint.tickets });
+  }
+  if (isInside) return wishes;
+  const { capacity, seatsPerDelegation, whenFull } = checkpoint;
+  if (capacity !== null && inside >= capacity) {
+    wishes.push({ doubt: 'full', refusal: 'full', policy: whenFull });
+  }
+  if (seatsPerDelegation !== null && insideOfDelegation >= seatsPerDelegation) {
+    wishes.push({ doubt: 'delegation-full', refusal: 'delegation-full', policy: whenFull });
+  }
+  return wishes;
+}
+
+/** Lost and destroyed badges are refused before this; here they would count as replaced. */
+function badgeDoubt(doubt: string): DoorDoubt {
+  if (doubt === 'returned') return 'badge-returned';
+  return doubt === 'unheard' ? 'badge-unheard' : 'badge-stale';
+}
+
+/** What a person shows in place of a badge. */
+function paperDoubt(scan: AdmissionQuestion['scan']): 'ticket' | 'registration-code' | null {
+  switch (scan.kind) {
+    case 'ticket':
+    case 'signed':
+      return 'ticket';
+    case 'registration-code':
+    case 'other-text':
+      return 'registration-code';
+    case 'badge':
+    case 'chosen-delegate':
+    case 'expired':
+    case 'ticket-replaced':
+    case 'other-event':
+    case 'forged':
+    case 'unreadable':
+      return null;
+  }
+}
+
+function passingOf(question: DoorQuestion, outcome: 'admitted' | 'already-in'): Passing {
+  if (question.isInside) return { fact: 'came-back', reentry: 'without-exit' };
+  return outcome === 'already-in'
+    ? { fact: 'came-back', reentry: 'after-exit' }
+    : { fact: 'admitted' };
+}

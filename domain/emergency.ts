@@ -1,0 +1,164 @@
+import { personOf, planZones, type ZonePlan } from './doors/zones.ts';
+import type { Checkpoint } from './event/event-file.ts';
+import type { OrderedFact } from './ledger/attendance.ts';
+import { compareFacts, payloadText } from './ledger/attendance-fold.ts';
+import { inOrderOfCause } from './ledger/cause.ts';
+import { paperEntryOf } from './ledger/from-paper.ts';
+import { parseHlc } from './ledger/hlc.ts';
+
+/** A person who is inside, as far as is known. */
+export interface Inside {
+  /** The delegate's id; the serial of the badge where its holder is not known here yet. */
+  person: string;
+  /** Where the latest crossing put the person; null: somewhere in the building. */
+  zone: string | null;
+  /** The checkpoint of that crossing. */
+  checkpoint: string;
+  /** When it was, UTC milliseconds. */
+  since: number;
+}
+
+/** A room of the event, with the checkpoints that lead into it. */
+export interface Room {
+  zone: string;
+  checkpoints: string[];
+}
+
+type Gate = Pick<Checkpoint, 'id' | 'kind' | 'zone'>;
+
+/**
+ * The rooms that a crossing can lead into, in the event file's order. A registration desk leads
+ * into the building and into no room: a person who passed it may be anywhere.
+ */
+export function roomsOf(checkpoints: readonly Gate[]): Room[] {
+  const plan = planZones(checkpoints);
+  const rooms = new Map<string, string[]>();
+  for (const gate of checkpoints) {
+    const zone = roomOf(gate, plan);
+    if (zone !== null) rooms.set(zone, [...(rooms.get(zone) ?? []), gate.id]);
+  }
+  return Array.from(rooms, ([zone, ids]) => ({ zone, checkpoints: ids }));
+}
+
+/**
+ * Who is inside and where, from the day's crossings: admissions, exits, returns, and facts that
+ * took one back. A function of the set of facts. In doubt a person counts as inside: one name too
+ * many costs a question, one too few may cost more. A paper entry counts at its true time.
+ *
+ * @param holderOf gives the holder of a serial; a steward may have let in an unknown badge
+ */
+export function foldInside(
+  facts: Iterable<OrderedFact>,
+  checkpoints: readonly Gate[],
+  holderOf: HolderOf,
+): Inside[] {
+  return [...foldCrossings(facts, checkpoints, holderOf).values()].map(({ inside }) => inside);
+}
+
+/** A person who is inside by disregarded records only. */
+export interface Unconfirmed extends Inside {
+  /** Id of that record, and the station that wrote it. */
+  factId: string;
+  kiosk: string;
+}
+
+/**
+ * Who may be inside although no record that counts puts them there: disregarded admissions and
+ * returns do, and no one has recorded since that they left. A disregarded record takes no one off
+ * the list.
+ */
+export function foldUnconfirmed(
+  facts: readonly OrderedFact[],
+  disregarded: readonly OrderedFact[],
+  checkpoints: readonly Gate[],
+  holderOf: HolderOf,
+): Unconfirmed[] {
+  if (disregarded.length === 0) return [];
+  const confirmed = foldCrossings(facts, checkpoints, holderOf);
+  const entries = disregarded.filter(({ type }) => type === 'admitted' || type === 'came-back');
+  const all = foldCrossings([...facts, ...entries], checkpoints, holderOf);
+  return [...all.values()].flatMap(({ inside, ...fact }) =>
+    confirmed.has(inside.person) ? [] : [{ ...inside, ...fact }],
+  );
+}
+
+/** A person inside, and the crossing that put them there. */
+interface FoundInside {
+  inside: Inside;
+  factId: string;
+  kiosk: string;
+}
+
+type HolderOf = (serial: string) => string | null;
+
+function foldCrossings(
+  facts: Iterable<OrderedFact>,
+  checkpoints: readonly Gate[],
+  holderOf: HolderOf,
+): Map<string, FoundInside> {
+  const all = [...new Map(Array.from(facts, (fact) => [fact.id, fact])).values()];
+  const undone = new Set(
+    all.filter(({ type }) => type === 'admission-undone').map(({ targetId }) => targetId),
+  );
+  const gates = new Map(checkpoints.map((gate) => [gate.id, gate]));
+  const plan = planZones(checkpoints);
+  const found = new Map<string, FoundInside>();
+  for (const { fact, at } of inTime(all.filter(({ id }) => !undone.has(id)))) {
+    const { checkpoint } = fact;
+    const person = whoOf(fact, holderOf);
+    if (person === null || checkpoint === null) continue;
+    const effect = effectOf(fact, gates.get(checkpoint), plan);
+    if (effect === 'gone') found.delete(person);
+    else if (effect !== 'nothing') {
+      const inside = { person, zone: effect.zone, checkpoint, since: at };
+      found.set(person, { inside, factId: fact.id, kiosk: fact.kiosk });
+    }
+  }
+  return found;
+}
+
+function whoOf(fact: OrderedFact, holderOf: HolderOf): string | null {
+  return fact.delegateId ?? personOf(fact, payloadText(fact, 'serial'), holderOf);
+}
+
+/** The effect of one crossing: gone, in a room (null: only in the building), or nothing. */
+function effectOf(
+  { type }: Pick<OrderedFact, 'type'>,
+  gate: Gate | undefined,
+  plan: ZonePlan,
+): 'gone' | 'nothing' | { zone: string | null } {
+  switch (type) {
+    case 'admitted':
+      // A person who passes at an exit leaves.
+      return gate?.kind === 'exit' ? 'gone' : { zone: roomOf(gate, plan) };
+    case 'came-back':
+      return { zone: roomOf(gate, plan) };
+    case 'went-out':
+      // Out of a room is still in the building; out by the main door or an exit is not. A
+      // checkpoint that the event file no longer has proves nothing.
+      return gate === undefined || roomOf(gate, plan) !== null ? { zone: null } : 'gone';
+    default:
+      return 'nothing';
+  }
+}
+
+function roomOf(gate: Gate | undefined, plan: ZonePlan): string | null {
+  if (gate === undefined || gate.kind !== 'session') return null;
+  const zone = plan.zoneOf.get(gate.id) ?? null;
+  return zone === null || plan.house.has(zone) ? null : zone;
+}
+
+/** In the order of what happened: by cause, then by clocks; a paper entry by its true time. */
+function inTime(facts: readonly OrderedFact[]): { fact: OrderedFact; at: number }[] {
+  const timed = facts.map((fact) => {
+    const paper = paperEntryOf(fact);
+    return {
+      id: fact.id,
+      after: paper === null ? fact.after : '',
+      fact,
+      at: paper?.at ?? fact.wall,
+      place: paper?.at ?? parseHlc(fact.effective)?.milliseconds ?? fact.wall,
+    };
+  });
+  return inOrderOfCause(timed, (a, b) => a.place - b.place || compareFacts(a.fact, b.fact));
+}

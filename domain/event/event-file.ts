@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { bilingualSchema } from '../base/language.ts';
+import { badgePolicySchema } from './badge-policy.ts';
+
+/** A calendar day in the event's time zone, `YYYY-MM-DD`. */
+export const localDaySchema = z.iso.date();
+export type LocalDay = string;
+
+/** A local time of day, `HH:MM`, 24 hours. */
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+const categorySchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: bilingualSchema,
+  /** French name for a woman where it differs ("déléguée"); it follows the person's gender. */
+  feminineFr: z.string().min(1).optional(),
+  /** Interpreters, press and staff never count towards a quorum. */
+  countsTowardsQuorum: z.boolean(),
+  /** The strip on the badge: a pattern that thermal printers can show, never colour alone. */
+  strip: z.enum(['solid', 'outline', 'diagonal', 'dots', 'bars', 'checks']),
+});
+export type Category = z.infer<typeof categorySchema>;
+
+const checkpointSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: bilingualSchema,
+  kind: z.enum(['registration', 'session', 'exit']),
+  /** Days and local times at which the checkpoint admits; an empty list means always. */
+  windows: z.array(
+    z.strictObject({ day: localDaySchema, opens: timeOfDaySchema, closes: timeOfDaySchema }),
+  ),
+  /** Categories with the right to pass; null means all. */
+  categories: z.array(z.string()).nullable(),
+  /** The room or area it leads into: checkpoints of a zone share a count. Null: its own zone. */
+  zone: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .nullable()
+    .default(null),
+  /** How many people its zone may hold at once; null is no limit. */
+  capacity: z.int().positive().nullable().default(null),
+  /** What happens at a full zone: the steward decides, or no one passes. */
+  whenFull: z.enum(['ask', 'refuse']).default('ask'),
+  /** How many of one delegation may be inside at once; null is no limit. */
+  seatsPerDelegation: z.int().positive().nullable().default(null),
+  /** A person inside by the count comes in again: no exit was seen, or the badge is used twice. */
+  reentry: z.enum(['admit', 'ask', 'refuse']).default('ask'),
+  /** What a door does with a genuine badge that is not the one to pass with. */
+  badges: badgePolicySchema.prefault({}),
+  /** Where it is, by the signs in the building; null where no one needs directions. */
+  room: bilingualSchema.nullable().default(null),
+  /**
+   * What a door does with a ticket in place of a badge, which shows a name and no face. A
+   * registration code is not secret: where tickets are admitted, the steward is asked about it.
+   */
+  tickets: z.enum(['admit', 'ask', 'refuse']).default('admit'),
+  /** Only people who were checked in at a registration desk may pass. */
+  needsCheckIn: z.boolean().default(false),
+});
+export type Checkpoint = z.infer<typeof checkpointSchema>;
+
+/** A checkpoint as the file gives it, with the default of each field that it leaves out. */
+export function makeCheckpoint(given: z.input<typeof checkpointSchema>): Checkpoint {
+  return checkpointSchema.parse(given);
+}
+
+const delegationSchema = z.strictObject({
+  /** The secretariat's own code; not necessarily an ISO code. */
+  code: z.string().min(1).max(16),
+  name: bilingualSchema,
+  kind: z.enum(['member', 'observer', 'organisation', 'secretariat']),
+  /** Position in the list of each language, from the secretariat's table. */
+  order: z.strictObject({ en: z.int().nonnegative(), fr: z.int().nonnegative() }),
+  /** First and last day on which the name is valid; null means open. */
+  validFrom: localDaySchema.nullable(),
+  validTo: localDaySchema.nullable(),
+});
+export type Delegation = z.infer<typeof delegationSchema>;
+
+const policiesSchema = z.strictObject({
+  /** No badge is printed at a desk until an operator has confirmed the document with one key. */
+  idCheck: z.boolean(),
+  /**
+   * What to do with a validly signed ticket of a person who is not yet in the local roster. Only a
+   * desk can admit them: kiosks and doors cannot name them.
+   */
+  unknownSignedTicket: z.enum(['admit', 'refuse']),
+  /** A held badge older than this asks before it prints. */
+  heldBadgeAsksAfterMinutes: z.int().positive(),
+  /** Where a station belongs to a hub: verdicts turn amber when its lists are older than this. */
+  listsOldAfterMinutes: z.int().positive().default(15),
+});
+export type Policies = z.infer<typeof policiesSchema>;
+
+/** Something that a delegate may agree to at a kiosk; refusing does not prevent admission. */
+const consentSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  /** One sentence, as the delegate says it. A missing language is shown in English. */
+  text: bilingualSchema.extend({
+    es: z.string().min(1).optional(),
+    ar: z.string().min(1).optional(),
+    ru: z.string().min(1).optional(),
+    pt: z.string().min(1).optional(),
+  }),
+});
+export type Consent = z.infer<typeof consentSchema>;
+
+/**
+ * The event file: everything about an event except people. The secretariat makes it and every
+ * station reads it. JSON, UTF-8. It has public keys only; the event secret is sent separately.
+ */
+export const eventFileSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  id: z.uuid(),
+  name: bilingualSchema,
+  place: bilingualSchema,
+  /** IANA time zone in which days and windows are computed. */
+  timeZone: z.string().min(1),
+  /** Local time at which a new day begins: a reception after midnight belongs to the day before. */
+  dayBoundary: timeOfDaySchema,
+  days: z.array(localDaySchema).min(1),
+  checkpoints: z.array(checkpointSchema).min(1),
+  categories: z.array(categorySchema).min(1),
+  delegations: z.array(delegationSchema).min(1),
+  policies: policiesSchema,
+  /** What a kiosk asks before it prints. */
+  consents: z.array(consentSchema).max(4).default([]),
+  /** Raw Ed25519 public keys (32 bytes, base64) for tickets; more than one while keys change. */
+  ticketKeys: z.array(z.base64()).min(1),
+  /** Regular expression (anchored by us) of the organiser's registration codes, or null. */
+  registrationCodePattern: z.string().nullable(),
+});
+export type EventFile = z.infer<typeof eventFileSchema>;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { OrganiserRight } from './organiser-access.ts';
+import { longestReason } from './organiser-privacy.ts';
+
+/**
+ * What needs two people on the organiser's page, and the right of each of them. Overrides are not
+ * among them: a person let in against the rules is at a desk, and there a second person approves by
+ * PIN (main/check-in/override-refusal.ts).
+ */
+export const approvalKinds = {
+  purge: { request: 'request-purge', approve: 'approve-purge' },
+  tickets: { request: 'request-renewal', approve: 'approve-renewal' },
+  /** Subject: `orderLine` of domain/ledger/judgement.ts. */
+  records: { request: 'judge-records', approve: 'approve-judging' },
+} as const satisfies Readonly<Record<string, { request: OrganiserRight; approve: OrganiserRight }>>;
+export type ApprovalKind = keyof typeof approvalKinds;
+export const approvalKindSchema = z.enum(
+  Object.keys(approvalKinds) as [ApprovalKind, ...ApprovalKind[]],
+);
+
+/** `spent`: approved, and the requested action has begun; single use. */
+export const approvalStateSchema = z.enum([
+  'open',
+  'approved',
+  'refused',
+  'withdrawn',
+  'expired',
+  'spent',
+]);
+export type ApprovalState = z.infer<typeof approvalStateSchema>;
+
+/** Milliseconds that a request waits for the other person, and an approval for its use. */
+export const approvalLifetime = 24 * 60 * 60_000;
+
+const personSchema = z.object({ id: z.uuid(), name: z.string() });
+
+export const approvalSchema = z.object({
+  id: z.uuid(),
+  kind: approvalKindSchema,
+  /** The request in the caller's own text; ids and figures, never a person's name. */
+  subject: z.string().max(500),
+  /** Why it is requested; empty where an earlier version did not ask. */
+  reason: z.string(),
+  state: approvalStateSchema,
+  requestedBy: personSchema,
+  requestedAt: z.int(),
+  expires: z.int(),
+  decidedBy: personSchema.nullable(),
+  decidedAt: z.int().nullable(),
+  /** The second person's note; always present on a refusal. */
+  note: z.string(),
+  /** Whether the asking account may decide: has the right, and did not make the request. */
+  mayDecide: z.boolean(),
+});
+export type Approval = z.infer<typeof approvalSchema>;
+export const approvalsAnswerSchema = z.object({ approvals: z.array(approvalSchema) });
+
+const noteSchema = z.string().trim().max(longestReason);
+/** A note is optional for approving or withdrawing; refusing requires one. */
+export const approvalNoteSchema = z.object({ note: noteSchema.default('') });
+export const approvalRefusalSchema = z.object({ note: noteSchema.min(1) });

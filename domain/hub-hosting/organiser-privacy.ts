@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { kioskModeSchema } from '../base/protocol.ts';
+import { purgeCountSchema } from '../privacy/outcome.ts';
+import { retentionRuleSchema } from '../privacy/retention.ts';
+
+/** Retention, purge, lost stations and access requests. Times are UTC milliseconds. */
+
+const countSchema = z.int().nonnegative();
+const dayOrNever = z.string().nullable();
+
+/** How long the hub keeps personal data, and what it purged. */
+export const organiserPrivacySchema = z.object({
+  rule: retentionRuleSchema,
+  /** Null while the rule is the default, which nobody chose. */
+  setBy: z.string().nullable(),
+  setAt: z.int().nullable(),
+  state: z.object({
+    phase: z.enum(['before', 'during', 'kept', 'warning', 'due']),
+    warnOn: dayOrNever,
+    purgeOn: dayOrNever,
+  }),
+  /** The newest first. */
+  purges: z.array(
+    z.object({
+      id: z.uuid(),
+      ordered: z.int(),
+      cause: z.enum(['command', 'retention']),
+      /** When the hub itself was done; null while it is under way. */
+      done: z.int().nullable(),
+      confirmed: countSchema,
+      missing: countSchema,
+    }),
+  ),
+});
+export type OrganiserPrivacy = z.infer<typeof organiserPrivacySchema>;
+
+/** Max length of a reason or note on an action of two people, and min length of a request's. */
+export const longestReason = 300;
+export const shortestReason = 3;
+
+/** Why a purge is requested, for its approver. It must not name a person: it is kept. */
+export const purgeRequestSchema = z.object({
+  reason: z.string().trim().min(shortestReason).max(longestReason),
+});
+export const purgeRequestedSchema = z.object({ approval: z.uuid() });
+/** The approval that is used; single use. */
+export const orderPurgeRequestSchema = z.object({ approval: z.uuid() });
+
+/**
+ * How far a station is: `waiting` is online and gets the order at its next exchange. `unreachable`
+ * has not confirmed it and is offline, or is no longer heard (revoked, replaced).
+ */
+export const stationProgressSchema = z.enum(['done', 'waiting', 'unreachable']);
+export type StationProgress = z.infer<typeof stationProgressSchema>;
+
+const outcomeFields = {
+  /** When it was done; null before that. */
+  done: z.int().nullable(),
+  counts: z.array(purgeCountSchema),
+  /** Files that the app wrote and the purge could not delete. */
+  left: countSchema,
+};
+
+/** A purge, station by station, at the moment of the request. */
+export const purgeProgressSchema = z.object({
+  id: z.uuid(),
+  asOf: z.int(),
+  ordered: z.int(),
+  requestedBy: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  hub: z.object({ name: z.string(), ...outcomeFields }),
+  stations: z.array(
+    z.object({
+      kiosk: z.uuid(),
+      name: z.string(),
+      mode: kioskModeSchema,
+      state: z.enum(['enrolled', 'revoked', 'replaced']),
+      lastSeen: z.int().nullable(),
+      progress: stationProgressSchema,
+      ...outcomeFields,
+    }),
+  ),
+  /** The hub and every station have done it, and no file was left. */
+  complete: z.boolean(),
+});
+export type PurgeProgress = z.infer<typeof purgeProgressSchema>;
+
+/** The station's name must be typed: a lost station is revoked for good. */
+export const lostRequestSchema = z.object({ confirm: z.string().max(60) });

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { screenLanguageSchema } from '../base/language.ts';
+import { localDaySchema } from '../event/event-file.ts';
+import { delegateSchema } from '../roster/delegate.ts';
+
+const person = delegateSchema.shape;
+
+/** Max rows of one search: a page that shows more is a list, and lists are exports. */
+export const mostFound = 50;
+
+/** Sent in a body: the query is personal, and addresses are logged on the way. */
+export const rosterSearchRequestSchema = z.object({
+  query: z.string().trim().min(1).max(100),
+  /** The language whose order of delegations applies. */
+  language: screenLanguageSchema,
+  limit: z.int().min(1).max(mostFound).default(20),
+});
+
+export const rosterSearchSchema = z.object({
+  /** There are others beyond `rows`. */
+  more: z.boolean(),
+  rows: z.array(
+    z.object({
+      id: person.id,
+      registrationCode: person.registrationCode,
+      title: person.title,
+      printedName: person.printedName,
+      nativeName: person.nativeName,
+      jobTitle: person.jobTitle,
+      delegation: person.delegation,
+      administration: person.administration,
+      role: person.role,
+      category: person.category,
+      status: person.status,
+      vip: person.vip,
+      presentToday: z.boolean(),
+      presentAnyDay: z.boolean(),
+    }),
+  ),
+});
+export type RosterSearch = z.infer<typeof rosterSearchSchema>;
+
+/** One person, without what is for a desk alone (the ticket's code, the discreet notice). */
+export const delegateViewSchema = z.object({
+  delegate: z.object({
+    id: person.id,
+    registrationCode: person.registrationCode,
+    title: person.title,
+    printedName: person.printedName,
+    givenName: person.givenName,
+    familyName: person.familyName,
+    nativeName: person.nativeName,
+    jobTitle: person.jobTitle,
+    delegation: person.delegation,
+    administration: person.administration,
+    role: person.role,
+    category: person.category,
+    status: person.status,
+    days: person.days,
+    language: person.language,
+    vip: person.vip,
+    listed: person.listed,
+  }),
+  /** Of the event, oldest first. */
+  admissions: z.array(
+    z.object({
+      id: z.uuid(),
+      day: localDaySchema,
+      checkpoint: z.string(),
+      /** When the person came. */
+      wall: z.int(),
+      kioskName: z.string(),
+      operatorName: z.string().nullable(),
+      badgeSerial: z.string().nullable(),
+      state: z.enum(['standing', 'duplicate', 'undone']),
+    }),
+  ),
+  badges: z.array(z.object({ serial: z.string(), state: z.string(), valid: z.boolean() })),
+});
+export type DelegateView = z.infer<typeof delegateViewSchema>;

@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { kioskModeSchema } from '../base/protocol.ts';
+import { localDaySchema } from '../event/event-file.ts';
+import { helpReasonSchema } from '../station/help-calls.ts';
+import { kioskHealthSchema } from '../sync/kiosk-health.ts';
+
+const countSchema = z.int().nonnegative();
+
+/** Why the hub refuses a station's pushes, which it keeps. */
+export const refusedPushes = ['bad-signature', 'chain-differs', 'too-many-requests'] as const;
+export type RefusedPush = (typeof refusedPushes)[number];
+
+/** What may be wrong with a station, worst first. */
+export const stationTroubles = [
+  'oversteps',
+  'tickets-missing',
+  'push-refused',
+  'offline',
+  'store-incomplete',
+  'printer-stopped',
+  'paper-out',
+  'camera-failed',
+  'event-file-differs',
+  'clock-off',
+  'facts-waiting',
+  'quarantined',
+  'paper-low',
+  'outcome-unknown',
+  'disk-nearly-full',
+  'store-not-copied',
+  'other-version',
+] as const;
+export type StationTrouble = (typeof stationTroubles)[number];
+
+export const stationSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  mode: kioskModeSchema,
+  state: z.enum(['enrolled', 'revoked', 'replaced']),
+  /** Name of the station that replaced it. */
+  replacedBy: z.string().nullable(),
+  enrolledAt: z.int().nullable(),
+  lastSeen: z.int().nullable(),
+  /** Heard within the last minute. */
+  online: z.boolean(),
+  /** Facts that it held at its last contact and the hub still lacks. */
+  waiting: countSchema,
+  quarantined: countSchema,
+  /** Null where its own facts are taken. */
+  refused: z.enum(refusedPushes).nullable(),
+  /**
+   * Of a self-service kiosk: admissions by a ticket whose code was read there, by rule without one
+   * (registration code and family name, signed tickets), and with neither. Null for other stations.
+   */
+  tickets: z.object({ proved: countSchema, byRule: countSchema, unproved: countSchema }).nullable(),
+  version: z.string(),
+  /** Right time (the hub's, or most stations' if in doubt) minus the station's, ms; or null. */
+  clockOffset: z.int().nullable(),
+  /** More than a minute off the clock of the others. */
+  clockIsOff: z.boolean(),
+  /** Its last report of printers, camera, disk and store; null for none (an older version). */
+  health: kioskHealthSchema.extend({ heard: z.int() }).nullable(),
+  /** What needs attention, worst first. */
+  troubles: z.array(z.enum(stationTroubles)),
+});
+export type OrganiserStation = z.infer<typeof stationSchema>;
+
+/** By name; revoked and replaced ones at the end. */
+export const stationsSchema = z.object({
+  asOf: z.int(),
+  /** Hub's clock minus that of most stations, milliseconds, where the hub's is in doubt. */
+  hubClockOff: z.int().nullable(),
+  stations: z.array(stationSchema),
+  operators: z.object({
+    count: countSchema,
+    /** The hub takes no more. */
+    isFull: z.boolean(),
+    /** Made by one person alone: in no list until a second one or an organiser vouches. By name. */
+    waiting: z.array(z.object({ id: z.uuid(), name: z.string(), desk: z.string() })),
+  }),
+});
+export type OrganiserStations = z.infer<typeof stationsSchema>;
+
+/** The station's name must be typed: revoking it is final. */
+export const revokeRequestSchema = z.object({ confirm: z.string().max(60) });
+
+export const inviteStationRequestSchema = z.object({
+  mode: kioskModeSchema,
+  /** Empty takes the name that the station gives itself. */
+  name: z.string().trim().max(60),
+  /** The station that the new one replaces. */
+  replaces: z.uuid().nullable(),
+});
+
+export const invitedStationSchema = z.object({
+  /** One-time code, for typing. */
+  code: z.string(),
+  expires: z.int(),
+  /** Hex; the operator who types compares its first letters. */
+  pin: z.string(),
+  /** For each address of the hub (likeliest first) the text of the QR that the page draws. */
+  invites: z.array(z.object({ url: z.string(), text: z.string() })),
+});
+export type InvitedStation = z.infer<typeof invitedStationSchema>;
+
+export const inviteCodeSchema = z.object({ code: z.string().max(20) });
+/** Name of the station that used the code; null while it is still valid. */
+export const inviteUseSchema = z.object({ usedBy: z.string().nullable() });
+
+const admissionPlaceSchema = z.object({
+  admissionId: z.uuid(),
+  wall: z.int(),
+  kioskName: z.string(),
+  operatorName: z.string().nullable(),
+  badgeSerial: z.string().nullable(),
+});
+
+/** Open ones first, then by day, checkpoint and delegate. Resolved at a desk, with a note. */
+export const duplicatesSchema = z.object({
+  asOf: z.int(),
+  open: countSchema,
+  rows: z.array(
+    z.object({
+      delegateId: z.uuid(),
+      /** Empty where the delegate is no longer in the roster. */
+      printedName: z.string(),
+      delegation: z.string(),
+      checkpoint: z.string(),
+      day: localDaySchema,
+      first: admissionPlaceSchema,
+      further: admissionPlaceSchema,
+      resolved: z
+        .object({
+          wall: z.int(),
+          kioskName: z.string(),
+          operatorName: z.string().nullable(),
+          note: z.string(),
+        })
+        .nullable(),
+    }),
+  ),
+});
+export type OrganiserDuplicates = z.infer<typeof duplicatesSchema>;
+
+/** For each station its latest call of the day, unanswered ones first, then newest first. */
+export const helpCallsSchema = z.object({
+  asOf: z.int(),
+  open: countSchema,
+  calls: z.array(
+    z.object({
+      id: z.uuid(),
+      kioskName: z.string(),
+      mode: kioskModeSchema.nullable(),
+      reason: helpReasonSchema,
+      /** The code that the delegate was asked to quote. */
+      code: z.string().nullable(),
+      /** The first of its unanswered calls. */
+      since: z.int(),
+      wall: z.int(),
+      /** So old that desks no longer sound. */
+      quiet: z.boolean(),
+      answered: z
+        .object({ wall: z.int(), kioskName: z.string(), operatorName: z.string().nullable() })
+        .nullable(),
+    }),
+  ),
+});
+export type OrganiserHelpCalls = z.infer<typeof helpCallsSchema>;

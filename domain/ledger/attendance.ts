@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { momentSchema } from '../base/moment.ts';
+import { localDaySchema } from '../event/event-file.ts';
+
+/** Kind of identity document that was seen; never its number, never a copy. */
+export const identityDocumentSchema = z.enum([
+  'passport',
+  'identity-card',
+  'service-card',
+  'other',
+]);
+export type IdentityDocument = z.infer<typeof identityDocumentSchema>;
+
+export const undoReasonSchema = z.enum([
+  'wrong-person',
+  'scanned-by-mistake',
+  'left-at-once',
+  'other',
+]);
+export const reprintReasonSchema = z.enum(['lost', 'damaged', 'misspelt', 'printer-fault']);
+export type UndoReason = z.infer<typeof undoReasonSchema>;
+export type ReprintReason = z.infer<typeof reprintReasonSchema>;
+
+/**
+ * The kinds of facts in the ledger. Printed, handed over and present are separate facts.
+ * `payload` of each kind (canonical JSON, hashed) is listed beside it; no personal data in any.
+ */
+export const attendanceTypes = [
+  /**
+   * {identity: document kind | null, source: camera|hid|typed|search}. Against the rules: also
+   * {override: the refusal, reason, approvedBy: operator id}; personal then: {note}. Typed in from
+   * paper: {source: paper, fromPaper: true, at: true time, UTC milliseconds, paperNumber: of the
+   * one-day badge | null}. At a self-service kiosk also {read:
+   * ticket|signed-ticket|registration-code, proof: of the ticket code (`ticket-proof.ts`)}
+   */
+  'admitted',
+  /** target = event id of the admission; {reason} */
+  'admission-undone',
+  /**
+   * A badge serial came into being with its print job; {reason: first|lost|damaged|…, replaces:
+   * serial|null, salt, hash: of the token in its code (`badge-token.ts`), batch?: the batch that
+   * prints it ahead}
+   */
+  'badge-issued',
+  /** {outcome: confirmed|sent|spooled|came-out}: the operator reports "came-out" */
+  'badge-printed',
+  /** {to: delegate|focal-point} */
+  'badge-handed-over',
+  /**
+   * {fate: stale|returned|lost|destroyed|not-printed|printed}. "stale" only ends the validity;
+   * "printed" takes a wrong fate back: the badge is at the desk. `targetId` is then the fact that
+   * was wrong, else the issue.
+   */
+  'badge-voided',
+  /** Registered at a desk; {identity: document kind, status}. Personal: see `roster-changes.ts` */
+  'walk-in-registered',
+  /** Typed corrections of names; {fields: their names, comma between}. Personal: the new values */
+  'spelling-corrected',
+  /** An administrator's change, in the hub's chain; {fields: as above}. Personal: the new values */
+  'registration-changed',
+  /** New event secret, in the hub's chain; {number}. Personal: for desks (`event-secrets.ts`) */
+  'secret-renewed',
+  /**
+   * Order of two hub administrators on a station's records, in the hub's chain; {verdict:
+   * disregard|count|as-before, range: {station, incarnation | null, from, to | null}}.
+   * `judgement.ts`
+   */
+  'facts-judged',
+  /**
+   * delegateId withdraws; {replacedBy: delegate id, approvedBy: operator id | null}. Personal: the
+   * letter's reference, the approver, the new person
+   */
+  'delegate-replaced',
+  /** target = event id of the further admission that an operator reviewed. Personal: the note */
+  'duplicate-resolved',
+  /** Left the zone of a checkpoint, by its door */
+  'went-out',
+  /** Back in a zone after admission there on the same day; {reentry: after-exit|without-exit} */
+  'came-back',
+  /**
+   * A person was refused; {outcome: outcome of the rules, serial: the badge that was shown | null,
+   * what?: delegate|badge that the stop list names, doubt?: what is wrong with the badge}
+   */
+  'refused',
+  /** A delegate at a kiosk, or a steward at a door, asks for a member of staff; {reason, code} */
+  'help-called',
+  /** target = event id of the call */
+  'help-answered',
+  /** target = event id of the fact that raised an alert, which a user has seen */
+  'alert-seen',
+  /** A note on a delegate. Personal: the text */
+  'note-written',
+  /** What the delegate agreed to at a kiosk; {name of a consent: true|false} */
+  'consent-recorded',
+  /**
+   * The station records how far its chain goes as it closes a day; {day, incarnation, count: facts
+   * before this one, head: hash of the last of them}. `day-close/close-fact.ts`
+   */
+  'day-closed',
+  /** An operator resolved a day's finding; {day, finding: kind, reference}. Personal: the note */
+  'finding-resolved',
+] as const;
+export const attendanceTypeSchema = z.enum(attendanceTypes);
+export type AttendanceType = z.infer<typeof attendanceTypeSchema>;
+
+/** Lives of an installation: each has its own range of 2²⁰ badge numbers, of 2³² in all. */
+export const incarnationSchema = z.int().min(1).max(4095);
+
+/** The chain that holds a fact: an incarnation, or a branch of one (`domain/ledger/branch.ts`). */
+export const placeIncarnationSchema = z
+  .int()
+  .max(2 ** 33)
+  .refine((place) => incarnationSchema.safeParse(place % 4096).success);
+
+/** One fact of the ledger. Hashed in canonical JSON (RFC 8785) of all its fields but `hash`. */
+export const attendanceEventSchema = z.strictObject({
+  /** UUIDv7. */
+  id: z.uuid(),
+  eventId: z.uuid(),
+  /** The station that wrote it, and which life of it (a new one after a wipe or clone). */
+  kiosk: z.uuid(),
+  incarnation: incarnationSchema,
+  /** Dense sequence number within (kiosk, incarnation), from 1. */
+  kseq: z.int().positive(),
+  type: attendanceTypeSchema,
+  delegateId: z.uuid().nullable(),
+  checkpoint: z.string().nullable(),
+  /** The event that this one refers to (an undo names its admission). */
+  targetId: z.uuid().nullable(),
+  operatorId: z.uuid().nullable(),
+  /** Day in the event's time zone, with its day boundary. */
+  localDay: localDaySchema,
+  /** Text of the badge serial (kiosk number and count), where a badge is concerned. */
+  badgeSerial: z.string().nullable(),
+  /**
+   * Ids of the last facts on its matter that its author had seen (`cause.ts`), separated by commas;
+   * empty for none.
+   */
+  after: z.string().regex(/^([0-9a-f-]{36}(,[0-9a-f-]{36}){0,31})?$/),
+  /** Hybrid logical clock, sortable text. */
+  hlc: z.string(),
+  /** Wall clock, UTC milliseconds since 1970. */
+  wall: momentSchema,
+  /** Version of the payload's form. */
+  version: z.int().positive(),
+  /** Canonical JSON without personal data. */
+  payload: z.string(),
+  /** Hex SHA-256 salted commitment to a personal payload kept apart, or null. */
+  commitment: z.string().nullable(),
+  /** Hex SHA-256 of (previous hash ‖ canonical JSON of the other fields). */
+  hash: z.string().length(64),
+});
+export type AttendanceEvent = z.infer<typeof attendanceEventSchema>;
+
+/** A fact with its place in the order of facts. */
+export interface OrderedFact extends AttendanceEvent {
+  /** Its clock within the hub's bounds (`hlc.ts`); its own until the hub has it. */
+  effective: string;
+}
+
+/** An admission that has not been undone: what the rules need to know of it. */
+export interface StandingAdmission {
+  eventId: string;
+  checkpoint: string;
+  localDay: string;
+  /** When the person came, UTC milliseconds. */
+  wall: number;
+  kiosk: string;
+  kioskName: string;
+  operatorName: string | null;
+  /** Written on paper first, and typed in afterwards. */
+  fromPaper?: boolean;
+}

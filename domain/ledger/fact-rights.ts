@@ -1,0 +1,80 @@
+import type { KioskMode } from '../base/protocol.ts';
+import type { AttendanceEvent, AttendanceType } from './attendance.ts';
+import { payloadText } from './attendance-fold.ts';
+import { isHubAuthor } from './hub-chain.ts';
+
+/**
+ * The facts that a station of each mode writes in its own work. A kiosk is unattended and a door is
+ * portable: a thief of one can do no more than this in its name. Desks are trusted, and write
+ * everything except the facts of administrators at the hub.
+ */
+const writes: Record<Exclude<KioskMode, 'desk'>, ReadonlySet<AttendanceType>> = {
+  kiosk: new Set([
+    'admitted',
+    'badge-issued',
+    'badge-printed',
+    'badge-voided',
+    'spelling-corrected',
+    'consent-recorded',
+    'refused',
+    'help-called',
+    'day-closed',
+  ]),
+  door: new Set([
+    'admitted',
+    'admission-undone',
+    'went-out',
+    'came-back',
+    'refused',
+    'help-called',
+    'day-closed',
+  ]),
+};
+
+/** The fields of a fact that decide whether it counts. */
+type Judged = Pick<AttendanceEvent, 'type' | 'kiosk' | 'targetId' | 'badgeSerial' | 'payload'>;
+
+/** Whether {@link mayCount} must know who wrote the fact that this one names. */
+export function asksForTarget(
+  fact: Pick<Judged, 'type' | 'targetId'>,
+  mode: KioskMode | null,
+): boolean {
+  return mode !== null && mode !== 'desk' && fact.targetId !== null && writes[mode].has(fact.type);
+}
+
+/**
+ * Whether a fact may count. Hub and stations judge every fact of another station by this, so that a
+ * stolen station can do no more than its own work, even if other stations pass its facts on. Kiosks
+ * and doors name only their own facts, and only badges that they issued: a serial begins with the
+ * first eight digits of its station's id. Facts that only the hub may write are in a hub's own
+ * chain.
+ *
+ * @param mode of the author, as the hub certified it; null for one that it never certified, as its
+ * own chain
+ * @param targetBy the station that wrote the fact which this one names; null for none, or one that
+ * is not held
+ */
+export function mayCount(fact: Judged, mode: KioskMode | null, targetBy: string | null): boolean {
+  if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.kiosk);
+  if (mode === null || mode === 'desk') return true;
+  if (!writes[mode].has(fact.type)) return false;
+  if (fact.type === 'admission-undone' && fact.targetId === null) return false;
+  if (fact.targetId !== null && targetBy !== fact.kiosk) return false;
+  if (!badgeWords.has(fact.type)) return true;
+  const own = fact.kiosk.slice(0, 8).toUpperCase();
+  const replaced = payloadText(fact, 'replaces');
+  return [fact.badgeSerial, replaced].every((serial) => serial?.startsWith(own) ?? true);
+}
+
+/** The facts that only the hub may write. */
+const hubWords: ReadonlySet<AttendanceType> = new Set([
+  'registration-changed',
+  'secret-renewed',
+  'facts-judged',
+]);
+
+const badgeWords: ReadonlySet<AttendanceType> = new Set([
+  'badge-issued',
+  'badge-printed',
+  'badge-voided',
+]);

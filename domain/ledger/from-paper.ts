@@ -1,0 +1,104 @@
+import type { EventFile } from '../event/event-file.ts';
+import { minuteOfDay, minutesOf } from '../event/local-day.ts';
+import type { AttendanceEvent } from './attendance.ts';
+
+/** The payload of an admission that was first written on paper and typed in afterwards. */
+export interface PaperEntry {
+  /** When the person came, UTC milliseconds; the fact's own `wall` is the time of typing. */
+  at: number;
+  /** Number of the one-day badge; null where none was given out. */
+  number: string | null;
+}
+
+/** The paper entry behind an admission, or null if it was made at a station (or cannot be read). */
+export function paperEntryOf(
+  fact: Pick<AttendanceEvent, 'type' | 'payload' | 'wall'>,
+): PaperEntry | null {
+  // Nearly every admission has none: their payloads are not worth reading as JSON.
+  if (fact.type !== 'admitted' || !fact.payload.includes('"fromPaper":true')) return null;
+  let payload: unknown;
+  try {
+    payload = JSON.parse(fact.payload);
+  } catch {
+    return null;
+  }
+  if (typeof payload !== 'object' || payload === null) return null;
+  const values = new Map<string, unknown>(Object.entries(payload));
+  const at = values.get('at');
+  const number = values.get('paperNumber');
+  if (values.get('fromPaper') !== true || !Number.isSafeInteger(at)) return null;
+  // No one arrives after their arrival was recorded.
+  return {
+    at: Math.min(Number(at), fact.wall),
+    number: typeof number === 'string' ? number : null,
+  };
+}
+
+/** When the person came, UTC milliseconds: the true time of a paper entry, else of writing. */
+export function arrivalTime(fact: Pick<AttendanceEvent, 'type' | 'payload' | 'wall'>): number {
+  return paperEntryOf(fact)?.at ?? fact.wall;
+}
+
+/** Where a one-day badge comes from: the pack of one station for one day. */
+export interface PaperPack {
+  /** Eight hexadecimal digits, capitals: the station's number as in badge serials. */
+  kioskNumber: string;
+  /** Local day, `YYYY-MM-DD`. */
+  day: string;
+}
+
+/** Min digits of a one-day badge's count; larger counts get longer. */
+const countDigits = 3;
+
+/**
+ * The number of a one-day badge: station, month and day, count from 1: `A7F30C12-1002-017`. No
+ * other station and no other day of the event has it.
+ */
+export function formatPaperNumber({ kioskNumber, day }: PaperPack, count: number): string {
+  const digits = String(count).padStart(countDigits, '0');
+  return `${kioskNumber}-${day.slice(5, 7)}${day.slice(8, 10)}-${digits}`;
+}
+
+/**
+ * Reads a typed number: complete (of any station's pack, either case), or the count alone, which
+ * means this station's own pack. Null if it is neither.
+ */
+export function readPaperNumber(text: string, own: PaperPack): string | null {
+  const typed = text.trim();
+  if (/^\d{1,4}$/.test(typed)) {
+    return Number(typed) === 0 ? null : formatPaperNumber(own, Number(typed));
+  }
+  const whole = /^([0-9a-f]{8})[- ]?(\d{4})[- ]?(\d{3,4})$/i.exec(typed);
+  const [, kiosk, day, count] = whole ?? [];
+  if (kiosk === undefined || day === undefined || count === undefined) return null;
+  return `${kiosk.toUpperCase()}-${day}-${String(Number(count)).padStart(countDigits, '0')}`;
+}
+
+/**
+ * Reads a typed time of today ("09:41", "9h41", "941") into UTC milliseconds. Where the event's day
+ * began before midnight, a late hour is that of the evening before.
+ *
+ * @param now UTC milliseconds of the event's clock
+ * @returns the last such time that is past, or the one that is still to come today; null if it is
+ * not a time
+ */
+export function readTimeOfToday(
+  text: string,
+  now: number,
+  event: Pick<EventFile, 'timeZone' | 'dayBoundary'>,
+): number | null {
+  const match = /^\s*(\d{1,2})\s*[:.hH]?\s*([0-5]\d)\s*$/.exec(text);
+  const [, hours, minutes] = match ?? [];
+  if (hours === undefined || minutes === undefined || Number(hours) > 23) return null;
+  const wanted = Number(hours) * 60 + Number(minutes);
+  const begun = Math.floor(now / minuteMilliseconds) * minuteMilliseconds;
+  const current = minuteOfDay(begun, event.timeZone);
+  // After midnight and before the day's boundary, the evening belongs to the same day.
+  const isYesterday = current < minutesOf(event.dayBoundary) && wanted > current;
+  const guess = begun - (current - wanted + (isYesterday ? dayMinutes : 0)) * minuteMilliseconds;
+  // The clocks were changed in between: the paper shows the minutes of the clock on the wall.
+  return guess + (wanted - minuteOfDay(guess, event.timeZone)) * minuteMilliseconds;
+}
+
+const minuteMilliseconds = 60_000;
+const dayMinutes = 24 * 60;

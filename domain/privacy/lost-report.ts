@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { type KioskMode, kioskModeSchema } from '../base/protocol.ts';
+import type { Delegate } from '../roster/delegate.ts';
+import { leastData } from '../roster/roster-wire.ts';
+
+/** A person whose data a lost station held. */
+export const heldPersonSchema = z.strictObject({
+  id: z.uuid(),
+  registrationCode: z.string(),
+  printedName: z.string(),
+  delegation: z.string(),
+  /**
+   * `held`: as in the roster now; `perhaps`: changed since the station last read the roster, so it
+   * held an earlier state or nothing.
+   */
+  certainty: z.enum(['held', 'perhaps']),
+});
+export type HeldPerson = z.infer<typeof heldPersonSchema>;
+
+/** What a lost station held, for notifying people or an authority (GDPR, articles 33 and 34). */
+export const lostReportSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  event: z.uuid(),
+  kiosk: z.strictObject({ id: z.uuid(), name: z.string(), mode: kioskModeSchema }),
+  /** UTC milliseconds: report and revocation; last contact and read of the roster (null: never). */
+  reported: z.int(),
+  lastSeen: z.int().nullable(),
+  lastRead: z.int().nullable(),
+  /** Fields of each person that a kiosk of this mode receives. */
+  fields: z.array(z.string()),
+  persons: z.array(heldPersonSchema),
+  /** Facts with personal data (walk-ins, notes …) until its last contact; only desks get them. */
+  payloads: z.int().nonnegative(),
+  /** What else is on its disk. Codes of `lostHoldings`. */
+  alsoHeld: z.array(z.string()),
+});
+export type LostReport = z.infer<typeof lostReportSchema>;
+
+/** What else a disk holds. Photos, log and files never leave it: the hub cannot count them. */
+export function lostHoldings(mode: KioskMode): string[] {
+  const all = ['facts-of-attendance', 'operators', 'stop-list', 'print-jobs'];
+  if (mode !== 'desk') return all;
+  return [...all, 'event-secret', 'photos', 'activity-log', 'exported-files'];
+}
+
+/** The delegate fields with a meaning in this mode: those that {@link leastData} passes. */
+export function fieldsHeldBy(mode: KioskMode): string[] {
+  const heldOf = (letter: 'a' | 'b'): Delegate => leastData(probe(letter), mode, () => '');
+  const values = new Map(Object.entries(heldOf('b')));
+  return Object.entries(heldOf('a'))
+    .filter(([field, value]) => value !== values.get(field))
+    .map(([field]) => field);
+}
+
+/** Two of these differ in every field. */
+function probe(letter: 'a' | 'b'): Delegate {
+  const isA = letter === 'a';
+  return {
+    id: letter,
+    registrationCode: letter,
+    ticketHashes: [letter],
+    title: letter,
+    printedName: letter,
+    givenName: letter,
+    familyName: letter,
+    nativeName: letter,
+    jobTitle: letter,
+    delegation: letter,
+    administration: letter,
+    role: isA ? 'head' : 'alternate',
+    letterOrder: isA ? 1 : 2,
+    category: letter,
+    grammaticalGender: isA ? 'feminine' : 'masculine',
+    status: isA ? 'confirmed' : 'cancelled',
+    days: isA ? ['2018-10-02'] : null,
+    language: isA ? 'en' : 'fr',
+    vip: isA,
+    flagged: isA,
+    listed: isA,
+  };
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { kioskModeSchema } from '../base/protocol.ts';
+import { delegateSchema } from '../roster/delegate.ts';
+
+/** A fact about a person. Staff appear by operator id: their names are their own data. */
+export const personFactSchema = z.strictObject({
+  id: z.string(),
+  type: z.string(),
+  checkpoint: z.string().nullable(),
+  localDay: z.string().nullable(),
+  badgeSerial: z.string().nullable(),
+  /** UTC milliseconds of the station's clock. */
+  wall: z.int().nullable(),
+  kiosk: z.string(),
+  operatorId: z.string().nullable(),
+  /** The other values of the fact, and its personal payload; as JSON values. */
+  values: z.unknown(),
+  personal: z.unknown(),
+});
+export type PersonFact = z.infer<typeof personFactSchema>;
+
+/** A line of a log about who looked at this person or for this person. */
+export const personLogSchema = z.strictObject({
+  kind: z.string(),
+  operatorId: z.string().nullable(),
+  detail: z.string(),
+  wall: z.int(),
+});
+
+/** Everything a hub or station holds of a person, for them (GDPR, article 15). Times: UTC ms. */
+export const personReportSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  event: z.strictObject({ id: z.string(), name: z.string() }),
+  made: z.int(),
+  /** The name of the hub or station that made it. */
+  source: z.string(),
+  delegateId: z.string(),
+  /** The registration; null where the roster no longer has it. */
+  delegate: delegateSchema.nullable(),
+  corrections: z.array(z.strictObject({ field: z.string(), value: z.string() })),
+  facts: z.array(personFactSchema),
+  badges: z.array(
+    z.strictObject({ serial: z.string(), state: z.string(), wall: z.int().nullable() }),
+  ),
+  printJobs: z.array(z.strictObject({ id: z.string(), state: z.string(), wall: z.int() })),
+  log: z.array(personLogSchema),
+  /** Raw items in quarantine that name the person. */
+  quarantine: z.array(z.string()),
+  onStopList: z.boolean(),
+  /** File name of the portrait beside this report; null where there is none here. */
+  photo: z.string().nullable(),
+  /** Who else got data of this person: stations, with the fields that their mode receives. */
+  recipients: z.array(
+    z.strictObject({ name: z.string(), mode: kioskModeSchema, fields: z.array(z.string()) }),
+  ),
+});
+export type PersonReport = z.infer<typeof personReportSchema>;

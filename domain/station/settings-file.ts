@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { screenLanguageSchema } from '../base/language.ts';
+import {
+  countdownSecondsSchema,
+  doorDirectionSchema,
+  idleSecondsSchema,
+  offeredLanguagesSchema,
+  stationModeSchema,
+} from '../base/station-face.ts';
+import { printerSettingsSchema } from '../printing/print-job.ts';
+
+/** In the name of a settings file, replaced by the running number of the reading station. */
+export const numberPlace = '{number}';
+
+/** A PIN as it is stored: scrypt with its parameters and salt, see main/operators/pin.ts. Never the PIN. */
+const pinHashSchema = z
+  .string()
+  .max(400)
+  .regex(/^scrypt\$\d+\$\d+\$\d+\$[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+$/, 'not a hash of a PIN');
+
+/**
+ * The settings of a station as one file, so that twenty stations are set up alike. It holds no
+ * personal data and no secret, except the hash of a supervisor's PIN where an operator chose to
+ * include it.
+ */
+export const settingsFileSchema = z.strictObject({
+  format: z.literal('lanyard-settings'),
+  version: z.literal(1),
+  /** Name of the station; `{number}` is replaced by its running number. */
+  name: z.string().trim().min(1).max(60),
+  mode: stationModeSchema,
+  language: screenLanguageSchema,
+  checkpoint: z.string().max(60).nullable(),
+  direction: doorDirectionSchema,
+  kioskLanguages: offeredLanguagesSchema,
+  idleSeconds: idleSecondsSchema,
+  countdownSeconds: countdownSecondsSchema,
+  lockAfterMinutes: z.int().min(0).max(240),
+  sounds: z.boolean(),
+  camera: z.strictObject({ enabled: z.boolean() }),
+  scanner: z.strictObject({
+    functionKeyPrefix: z
+      .string()
+      .regex(/^F(1[3-9]|2[0-4])$/)
+      .nullable(),
+  }),
+  printers: z.array(printerSettingsSchema).max(50),
+  supervisor: z
+    .strictObject({ name: z.string().trim().min(1).max(80), pinHash: pinHashSchema })
+    .nullable(),
+});
+export type SettingsFile = z.infer<typeof settingsFileSchema>;
+
+/** What is wrong with one field of a chosen file. */
+export interface FileProblem {
+  /** Path of the field, for example `checkpoints.0.windows.1.day`; empty for the whole file. */
+  field: string;
+  message: string;
+}
+
+/** "Kiosk 3" → "Kiosk {number}"; a name without a number at its end stays as it is. */
+export function numberedName(name: string): string {
+  return name.replace(/\d+$/, numberPlace);
+}
+
+/** True when the name asks for a number. */
+export function asksForNumber(name: string): boolean {
+  return name.includes(numberPlace);
+}
+
+/** The name of station `number`: every `{number}` replaced, cut to 60 characters. */
+export function nameWithNumber(name: string, number: number): string {
+  return name.replaceAll(numberPlace, String(number)).slice(0, 60);
+}
+
+/** Every problem of a parse, at most fifty, each with its field. */
+export function problemsOf(error: z.ZodError): FileProblem[] {
+  return error.issues.slice(0, 50).flatMap((issue) => {
+    const field = issue.path.join('.');
+    if (issue.code !== 'unrecognized_keys') return [{ field, message: issue.message }];
+    return issue.keys.map((key) => ({
+      field: [...issue.path, key].join('.'),
+      message: 'no such field',
+    }));
+  });
+}

@@ -1,0 +1,37 @@
+import { fromBase64, utf8 } from '../base/bytes.ts';
+import type { Crypto } from '../base/crypto.ts';
+import type { KioskMode } from '../base/protocol.ts';
+
+/** The owner of a key, and the mode by which its facts are judged. */
+export interface Certified {
+  kiosk: string;
+  mode: KioskMode;
+  /** Raw Ed25519 key, base64. */
+  publicKey: string;
+  /** When it first joined the event, UTC milliseconds: a kiosk or door wrote nothing before. */
+  joined: number;
+}
+
+/**
+ * The text by which a hub certifies a station that it enrolled (signed with Ed25519 over its
+ * UTF-8). Stations send it on with that station's facts, so a hub that was restored, or that took
+ * over, can trust facts of stations that it never met.
+ */
+export function certificateText(
+  event: string,
+  { kiosk, mode, publicKey, joined }: Certified,
+): string {
+  return `lanyard station 1\n${event}\n${kiosk}\n${mode}\n${publicKey}\n${joined}`;
+}
+
+/** Whether one of these hubs (raw Ed25519 keys, base64) enrolled it. `signature`: base64. */
+export function isCertified(
+  event: string,
+  station: Certified,
+  signature: string,
+  hubKeys: readonly string[],
+  crypto: Pick<Crypto, 'verify'>,
+): boolean {
+  const text = utf8(certificateText(event, station));
+  return hubKeys.some((key) => crypto.verify(fromBase64(key), text, fromBase64(signature)));
+}

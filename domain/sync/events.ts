@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { momentSchema } from '../base/moment.ts';
+import { hashSchema, isStorable, longestEventBody } from '../base/protocol.ts';
+import { placeIncarnationSchema } from '../ledger/attendance.ts';
+import { parseHlc } from '../ledger/hlc.ts';
+
+/** A personal payload beside its event, and the salt of the commitment (base64, 32 bytes). */
+export const personalSchema = z.object({
+  salt: z.base64().length(44),
+  payload: z.string().max(longestEventBody),
+});
+export type Personal = z.infer<typeof personalSchema>;
+
+/**
+ * One fact on the wire. `body` is the canonical JSON of every field but `hash`, as a text. So a
+ * machine that does not know the fact's form can check the chain (SHA-256 of previous hash and
+ * body), and fields of a newer version are not lost on the way.
+ */
+export const wireEventSchema = z.object({
+  kseq: z.int().positive(),
+  hash: hashSchema,
+  body: z.string().min(2).max(longestEventBody).refine(isStorable),
+  personal: personalSchema.nullable(),
+  /** Its author's signature of this head (`domain/ledger/signed-head.ts`); null: a later one covers it. */
+  signature: z.base64().length(88).nullable().default(null),
+  /** Of a signed head: when the first hub had it, with its signature (`domain/ledger/signed-head.ts`). */
+  receipt: z
+    .object({ received: momentSchema, signature: z.base64().length(88) })
+    .nullable()
+    .default(null),
+});
+export type WireEvent = z.infer<typeof wireEventSchema>;
+
+/** A fact as the hub sends it on. `body` alone is its content; the rest is its place. */
+export const streamedEventSchema = wireEventSchema.extend({
+  /** Place in the hub's stream of events. */
+  seq: z.int().positive(),
+  kiosk: z.uuid(),
+  incarnation: placeIncarnationSchema,
+  /** False in the hub's quarantine: the fact keeps its place in the chain and has no effect. */
+  counts: z.boolean(),
+  /** Its clock in the order of facts (`domain/ledger/hlc.ts`); null for a fact without effect. */
+  effective: z
+    .string()
+    .refine((hlc) => parseHlc(hlc) !== null)
+    .nullable(),
+});
+export type StreamedEvent = z.infer<typeof streamedEventSchema>;
+
+/** One life of an installation, and how much of its chain is held. */
+export const chainHeadSchema = z.object({
+  kiosk: z.uuid(),
+  incarnation: placeIncarnationSchema,
+  lastKseq: z.int().nonnegative(),
+  hash: hashSchema,
+});
+export type ChainHead = z.infer<typeof chainHeadSchema>;

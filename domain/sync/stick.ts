@@ -1,0 +1,223 @@
+import { z } from 'zod';
+import { concatBytes, utf8 } from '../base/bytes.ts';
+import { momentSchema } from '../base/moment.ts';
+import { hashSchema } from '../base/protocol.ts';
+import { placeIncarnationSchema } from '../ledger/attendance.ts';
+import { wireEventSchema } from './events.ts';
+
+/**
+ * A stick: the facts of one station in one file, for a hub that the station cannot reach. Two lines
+ * of text and then an age file for the hub's key. The second line names its station and its hub in
+ * plain text; the signed content repeats all of it.
+ */
+
+/** Extension of the file's name, without the dot. */
+export const stickExtension = 'lanyard';
+
+/** Max size of a file, in bytes: some 75,000 facts. */
+export const largestStick = 64 * 2 ** 20;
+
+const mark = 'lanyard stick ';
+const version = '1';
+
+/** Max length of the first two lines, in bytes. */
+const longestHead = 1_024;
+
+const placeFields = {
+  event: z.uuid(),
+  /** Raw Ed25519 key of the only hub that can read it, base64. */
+  hubKey: z.base64().length(44),
+  kiosk: z.uuid(),
+  /** UTC milliseconds of the station's clock. */
+  written: momentSchema.nonnegative(),
+};
+
+export const stickHeaderSchema = z.object({
+  ...placeFields,
+  /** Length of the encrypted part: a shorter one was cut off. */
+  bytes: z.int().positive().max(largestStick),
+});
+export type StickHeader = z.infer<typeof stickHeaderSchema>;
+
+/**
+ * What the station signs: all its own chains, each from its beginning, with a signed head every
+ * `pushLimits.events` links.
+ */
+export const stickContentSchema = z.object({
+  ...placeFields,
+  chains: z
+    .array(
+      z.object({
+        incarnation: placeIncarnationSchema,
+        /** Hash before the first of the events. */
+        previous: hashSchema,
+        events: z.array(wireEventSchema).min(1),
+      }),
+    )
+    .max(1_000),
+});
+export type StickContent = z.infer<typeof stickContentSchema>;
+
+export const stickRefusals = [
+  /** Not a file of ours. */
+  'not-a-stick',
+  /** Written by a newer version of the app. */
+  'newer-version',
+  'other-event',
+  /** For the hub before a take-over, or another venue's. */
+  'other-hub',
+  'truncated',
+  /** Not what the station wrote: changed by chance or on purpose. */
+  'damaged',
+  /** The hub does not know the station. */
+  'unknown-kiosk',
+  'bad-signature',
+  /** Revoked or replaced: its facts are in quarantine. */
+  'revoked',
+  /** The hub holds another history of this station (cloned disk): only the station can rechain. */
+  'chain-differs',
+] as const;
+export type StickRefusal = (typeof stickRefusals)[number];
+
+const counterSchema = z.int().nonnegative();
+
+/** The outcome of a stick at the hub. */
+export const stickAnswerSchema = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('imported'),
+    kiosk: z.uuid(),
+    kioskName: z.string(),
+    /** UTC milliseconds of the station's clock. */
+    written: z.int(),
+    /** Facts that the hub did not have; none: the stick brought nothing new. */
+    stored: counterSchema,
+    known: counterSchema,
+    /** Of those that the hub did not have: the facts that it keeps without understanding them. */
+    quarantined: counterSchema,
+  }),
+  z.object({
+    outcome: z.literal('refused'),
+    reason: z.enum(stickRefusals),
+    /** Null where its owner is unknown. */
+    kioskName: z.string().nullable(),
+    /** Facts of a revoked station that were put into quarantine. */
+    quarantined: counterSchema,
+  }),
+]);
+export type StickAnswer = z.infer<typeof stickAnswerSchema>;
+
+/** The text that the station signs. `contentHash`: hex SHA-256 of the content's JSON in UTF-8. */
+export function stickSignedText(contentHash: string): string {
+  return `${mark}${version}\n${contentHash}`;
+}
+
+/** The JSON of a content: what is hashed, signed and encrypted. */
+export function stickContentText(content: StickContent): string {
+  return JSON.stringify({
+    event: content.event,
+    hubKey: content.hubKey,
+    kiosk: content.kiosk,
+    written: content.written,
+    chains: content.chains.map(({ incarnation, previous, events }) => ({
+      incarnation,
+      previous,
+      events: events.map(({ kseq, hash, body, personal, signature }) => ({
+        kseq,
+        hash,
+        body,
+        signature,
+        personal: personal === null ? null : { salt: personal.salt, payload: personal.payload },
+      })),
+    })),
+  });
+}
+
+/** The bytes to be encrypted: a line with the signature (base64), then the content's JSON. */
+export function stickInside(signature: string, contentText: string): Uint8Array {
+  return utf8(`${signature}\n${contentText}`);
+}
+
+/** Reads the bytes of {@link stickInside}; null for others. Does not check the signature. */
+export function readStickInside(
+  bytes: Uint8Array,
+): { signature: string; contentText: string; content: StickContent } | null {
+  const text = textOf(bytes);
+  const end = text?.indexOf('\n') ?? -1;
+  if (text === null || end === -1) return null;
+  const signature = z.base64().length(88).safeParse(text.slice(0, end));
+  const contentText = text.slice(end + 1);
+  const content = stickContentSchema.safeParse(jsonOf(contentText));
+  if (!signature.success || !content.success) return null;
+  return { signature: signature.data, contentText, content: content.data };
+}
+
+/** The whole file. */
+export function stickFile(header: Omit<StickHeader, 'bytes'>, sealed: Uint8Array): Uint8Array {
+  const line = JSON.stringify({
+    event: header.event,
+    hubKey: header.hubKey,
+    kiosk: header.kiosk,
+    written: header.written,
+    bytes: sealed.length,
+  });
+  return concatBytes(utf8(`${mark}${version}\n${line}\n`), sealed);
+}
+
+/**
+ * Reads what is readable without the hub's key, and refuses what cannot be a stick for this event
+ * and this hub.
+ *
+ * @param here event and key of the hub
+ */
+export function readStickFile(
+  bytes: Uint8Array,
+  here: Pick<StickHeader, 'event' | 'hubKey'>,
+): { header: StickHeader; sealed: Uint8Array } | { refused: StickRefusal; kiosk: string | null } {
+  const refused = (reason: StickRefusal, kiosk: string | null = null) => ({
+    refused: reason,
+    kiosk,
+  });
+  const [first, second] = headLines(bytes);
+  if (first === undefined || !first.startsWith(mark)) return refused('not-a-stick');
+  const said = first.slice(mark.length);
+  if (said !== version) return refused(/^\d{1,6}$/.test(said) ? 'newer-version' : 'not-a-stick');
+  if (second === undefined) return refused('truncated');
+  const header = stickHeaderSchema.safeParse(jsonOf(second)).data;
+  if (header === undefined) return refused('damaged');
+  if (header.event !== here.event) return refused('other-event');
+  if (header.hubKey !== here.hubKey) return refused('other-hub', header.kiosk);
+  const sealed = bytes.subarray(first.length + second.length + 2);
+  if (sealed.length < header.bytes) return refused('truncated', header.kiosk);
+  if (sealed.length > header.bytes) return refused('damaged', header.kiosk);
+  return { header, sealed };
+}
+
+/** The complete lines at the beginning, two at most. They are ASCII: a letter is a byte. */
+function headLines(bytes: Uint8Array): string[] {
+  const lines: string[] = [];
+  let from = 0;
+  for (let count = 0; count < 2; count += 1) {
+    const end = bytes.subarray(0, longestHead).indexOf(10, from);
+    if (end === -1) break;
+    lines.push(Array.from(bytes.subarray(from, end), (byte) => String.fromCharCode(byte)).join(''));
+    from = end + 1;
+  }
+  return lines;
+}
+
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The schema then rejects it.
+    return undefined;
+  }
+}

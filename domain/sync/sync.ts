@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { momentSchema } from '../base/moment.ts';
+import {
+  hashSchema,
+  kioskModeSchema,
+  maxFormerHubs,
+  pageRows,
+  pushLimits,
+} from '../base/protocol.ts';
+import { localDaySchema } from '../event/event-file.ts';
+import { placeIncarnationSchema } from '../ledger/attendance.ts';
+import { maxOperators } from '../operators/operator.ts';
+import type { streamedDelegateSchema } from '../roster/roster-wire.ts';
+import { chainHeadSchema, type streamedEventSchema, wireEventSchema } from './events.ts';
+import { kioskHealthSchema } from './kiosk-health.ts';
+
+const counterSchema = z.int().nonnegative();
+
+/** A station's report on itself at each sync. Least data: operators without role or PIN. */
+export const handshakeRequestSchema = z.object({
+  event: z.uuid(),
+  /** Of the station's event file (domain/event/event-file-hash.ts); missing in a mere introduction. */
+  eventFile: hashSchema.optional(),
+  /** The chain that the station writes now, as the station holds it. */
+  own: chainHeadSchema,
+  /** Other chains that the station holds, its own earlier lives among them. */
+  held: z.array(chainHeadSchema).max(5_000),
+  name: z.string().max(60),
+  mode: kioskModeSchema,
+  version: z.string().max(40),
+  /** The station's wall clock as it sends, UTC milliseconds. */
+  wall: momentSchema,
+  /** `vouched`: two people of the station, or its configuration, vouch for this one. */
+  operators: z
+    .array(z.object({ id: z.uuid(), name: z.string().max(80), vouched: z.boolean() }))
+    .max(maxOperators),
+  /** Left out by older stations. An unknown part must not keep a station from syncing. */
+  health: kioskHealthSchema.optional().catch(undefined),
+  /**
+   * From desks: keys (raw Ed25519, base64) of earlier hubs, for one that took over an empty store.
+   */
+  formerHubs: z.array(z.base64().length(44)).max(maxFormerHubs).optional(),
+});
+export type HandshakeRequest = z.infer<typeof handshakeRequestSchema>;
+
+export const handshakeAnswerSchema = z.object({
+  hub: z.uuid(),
+  hubName: z.string(),
+  /** A new one after each restore and take-over: cursors of another epoch are invalid. */
+  epoch: z.uuid(),
+  /** The hub's wall clock as it answers, UTC milliseconds. */
+  wall: z.int(),
+  /** The hub's head of every chain in the request (`lastKseq` 0: it holds nothing of it). */
+  heads: z.array(chainHeadSchema),
+  /** The highest incarnation of this station that the hub knows; 0 for none. */
+  lastIncarnation: counterSchema,
+  /** The last number of a signed request of this station. */
+  lastRequest: counterSchema,
+  /** Last sequence number of each stream. */
+  streams: z.object({ roster: counterSchema, events: counterSchema }),
+  /** Changes whenever the directory does. */
+  directoryVersion: z.string(),
+  /** Max batch that the hub accepts at the moment. */
+  batch: z.int().min(1).max(pushLimits.events),
+  /** Items in quarantine that came from this station. */
+  quarantined: counterSchema,
+  /** Operators of this station that the hub has no room for: an event has 200. */
+  operatorsRefused: counterSchema,
+  /** The day that every station is asked to close; an older hub asks for none. */
+  closing: localDaySchema.nullable().default(null),
+  /** Of the hub's event file, and the stations that work with another one, by name. */
+  eventFile: hashSchema,
+  otherEventFiles: z.array(z.object({ id: z.uuid(), name: z.string() })).max(20),
+  /** Hub's clock minus most stations', milliseconds, where these agree and the hub differs. */
+  hubClockOff: z.int().nullable(),
+});
+export type HandshakeAnswer = z.infer<typeof handshakeAnswerSchema>;
+
+/**
+ * A run of one chain: the station's own, or another's that the hub lost ("relayed"). Its last event
+ * has its author's signature of the head, which proves all of it.
+ */
+export const pushRequestSchema = z.object({
+  epoch: z.uuid(),
+  /** Rises with every push of this station. */
+  request: z.int().positive(),
+  kiosk: z.uuid(),
+  incarnation: placeIncarnationSchema,
+  /** Hash before the first of the events. */
+  previous: hashSchema,
+  events: z.array(wireEventSchema).min(1).max(pushLimits.events),
+  /**
+   * Of another's chain: its author, for a hub that does not know it. `certificate` and `joined` are
+   * null for a hub's chain: no one enrolled it.
+   */
+  author: z
+    .object({
+      mode: kioskModeSchema,
+      publicKey: z.base64().length(44),
+      certificate: z.base64().length(88).nullable(),
+      joined: momentSchema.nullable(),
+    })
+    .nullable()
+    .default(null),
+});
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+
+export const pushAnswerSchema = z.object({
+  /** The hub's head of the chain after the push: everything up to it is safe. */
+  head: chainHeadSchema,
+  stored: counterSchema,
+  /** Events that the hub held already, including those that a branch begins with. */
+  known: counterSchema,
+  /** Events that the hub keeps without understanding them. */
+  quarantined: counterSchema,
+});
+export type PushAnswer = z.infer<typeof pushAnswerSchema>;
+
+/** A station's place in a stream. */
+export const pullRequestSchema = z.object({
+  epoch: z.uuid(),
+  after: counterSchema,
+  limit: z.int().min(1).max(pageRows),
+});
+export type PullRequest = z.infer<typeof pullRequestSchema>;
+
+/** The last line of a page (NDJSON): without it the page was cut off, and none of it counts. */
+export const pageEndSchema = z.object({
+  end: z.literal(true),
+  epoch: z.uuid(),
+  /** Cursor after this page. */
+  next: counterSchema,
+  /** Last sequence number of the stream at the time. */
+  last: counterSchema,
+  rows: counterSchema,
+});
+export type PageEnd = z.infer<typeof pageEndSchema>;
+
+export interface Page<Row> {
+  rows: Row[];
+  end: PageEnd;
+}
+export type RosterPage = Page<z.infer<typeof streamedDelegateSchema>>;
+export type EventPage = Page<z.infer<typeof streamedEventSchema>>;
+
+/** Asks for the hub's links of a chain, newest first: to find where two histories parted. */
+export const chainRequestSchema = z.object({
+  kiosk: z.uuid(),
+  incarnation: placeIncarnationSchema,
+  /** Highest sequence number to list. */
+  upTo: z.int().positive(),
+  limit: z.int().min(1).max(pageRows),
+});
+export type ChainRequest = z.infer<typeof chainRequestSchema>;
+export const chainAnswerSchema = z.object({
+  links: z.array(z.object({ kseq: z.int().positive(), hash: hashSchema })),
+});
+export type ChainAnswer = z.infer<typeof chainAnswerSchema>;

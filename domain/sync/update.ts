@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { fromBase64, utf8 } from '../base/bytes.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
+import type { Crypto } from '../base/crypto.ts';
+import { hashSchema } from '../base/protocol.ts';
+
+/** Three numbers, `1.4.0`: versions of the app have no further parts, so their order is clear. */
+export const versionSchema = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$/);
+
+/** System and processor as Node names them: `linux-x64`. It is part of a file's name. */
+export const platformSchema = z.string().regex(/^(linux|win32|darwin)-(x64|arm64)$/);
+
+/** Bytes; larger archives are a mistake. */
+const largestArchive = 2 * 2 ** 30;
+
+/** The description of one update. */
+export const updateManifestSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  version: versionSchema,
+  platform: platformSchema,
+  /** Bytes of the archive. */
+  size: z.int().positive().max(largestArchive),
+  /** Hex SHA-256 of the archive. */
+  sha256: hashSchema,
+  /** The oldest version that may go to this one directly; null is any. */
+  minimumVersion: versionSchema.nullable(),
+  /** When the publisher signed it, UTC milliseconds. The newest is signed again within 90 days. */
+  signedAt: z.int().nonnegative(),
+});
+export type UpdateManifest = z.infer<typeof updateManifestSchema>;
+
+/** Two raw Ed25519 public keys (base64), kept by two people: one stolen key installs nothing. */
+export const publisherKeysSchema = z
+  .tuple([z.base64().length(44), z.base64().length(44)])
+  .refine(([first, second]) => first !== second, 'the two keys must differ');
+export type PublisherKeys = Readonly<z.infer<typeof publisherKeysSchema>>;
+
+/**
+ * A manifest with Ed25519 signatures (base64) of {@link updateText}, one by each of the publisher's
+ * keys. The same on the wire and in a folder.
+ */
+export const signedUpdateSchema = z.strictObject({
+  manifest: updateManifestSchema,
+  signatures: z.array(z.base64()).min(1).max(2),
+});
+export type SignedUpdate = z.infer<typeof signedUpdateSchema>;
+
+/** Answer of `GET /v1/updates`: the newest that the hub holds for the platform. */
+export const updateAnswerSchema = z.object({ newest: signedUpdateSchema.nullable() });
+
+/** Max bytes of an archive in one answer of `GET /v1/updates/piece`. */
+export const largestPiece = 4 * 2 ** 20;
+
+/** The text that the publisher signs: a line that names its kind, and the canonical JSON. */
+export function updateText(manifest: UpdateManifest): string {
+  return `lanyard update 1\n${canonicalJson({
+    formatVersion: manifest.formatVersion,
+    version: manifest.version,
+    platform: manifest.platform,
+    size: manifest.size,
+    sha256: manifest.sha256,
+    minimumVersion: manifest.minimumVersion,
+    signedAt: manifest.signedAt,
+  })}`;
+}
+
+/** Whether both of the publisher's keys signed the manifest. */
+export function isAuthenticUpdate(
+  { manifest, signatures }: SignedUpdate,
+  keys: PublisherKeys,
+  crypto: Pick<Crypto, 'verify'>,
+): boolean {
+  const text = utf8(updateText(manifest));
+  return (
+    keys[0] !== keys[1] &&
+    keys.every((key) =>
+      signatures.some((one) => crypto.verify(fromBase64(key), text, fromBase64(one))),
+    )
+  );
+}
+
+/** Less than 0, 0 or more than 0, as version `a` is older than, the same as or newer than `b`. */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];
+  for (const [index, part] of left.entries()) {
+    const difference = part - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Name of an update's archive, in a folder of updates. */
+export function archiveName({ platform, version }: Pick<UpdateManifest, 'platform' | 'version'>) {
+  return `lanyard-${version}-${platform}.tar.gz`;
+}
+
+/** Name of its signed manifest. */
+export function manifestName(manifest: Pick<UpdateManifest, 'platform' | 'version'>) {
+  return `${archiveName(manifest)}.json`;
+}

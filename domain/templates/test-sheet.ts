@@ -1,0 +1,16 @@
+import type { BadgeContent } from '../badges/badge.ts';
+
+/** The texts of a test print about its printer; the rest of the sheet is the same for all. */
+export interface TestSheet {
+  kind: 'test-sheet';
+  printerName: string;
+  /** Maker and model as text; empty if the printer was set up by hand. */
+  model: string;
+  /** Address, device file or the system's name. */
+  address: string;
+  /** When it was requested, by the event's clock; UTC milliseconds. */
+  wall: number;
+}
+
+/** What a print job puts on paper. */
+export type Printable = BadgeContent | TestSheet;

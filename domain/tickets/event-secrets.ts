@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { fromHex } from '../base/bytes.ts';
+import { hashSchema } from '../base/protocol.ts';
+import type { AttendanceEvent } from '../ledger/attendance.ts';
+import { compareFacts, type FactOrder } from '../ledger/attendance-fold.ts';
+import { type Caused, inOrderOfCause } from '../ledger/cause.ts';
+import { isHubAuthor } from '../ledger/hub-chain.ts';
+import { purgePersonSchema } from '../operators/people.ts';
+
+/**
+ * How many of the newest secrets the hashes of tickets cover: older tickets are unknown instead of
+ * replaced. Each secret costs every person one hash for each of their codes.
+ */
+export const maxKnownSecrets = 5;
+
+/** Personal payload of `secret-renewed`: only desks and hubs receive it. */
+export const secretPayloadSchema = z.strictObject({
+  /** Hexadecimal digits, 32 bytes. */
+  secret: hashSchema,
+  requestedBy: purgePersonSchema,
+  approvedBy: purgePersonSchema,
+});
+export type SecretPayload = z.infer<typeof secretPayloadSchema>;
+
+/** A renewal of the event's secret. */
+export interface SecretRenewal extends FactOrder, Caused {
+  /** Null where its payload has not come. */
+  said: SecretPayload | null;
+}
+
+/**
+ * Reads a fact as a renewal of the event's secret; null for any other fact, and for one that no hub
+ * wrote.
+ *
+ * @param personal its personal payload as JSON text
+ */
+export function secretRenewal(
+  fact: Pick<AttendanceEvent, 'type'> & FactOrder & Caused,
+  personal: string | null,
+): SecretRenewal | null {
+  if (fact.type !== 'secret-renewed' || !isHubAuthor(fact.kiosk)) return null;
+  const { id, after, effective, kiosk, incarnation, kseq } = fact;
+  return { id, after, effective, kiosk, incarnation, kseq, said: payloadOf(personal) };
+}
+
+/**
+ * The secrets of ticket codes: the newest first, by cause and then by clock, the first one last. A
+ * function of the set.
+ */
+export function ticketSecrets(
+  first: Uint8Array,
+  renewals: readonly SecretRenewal[],
+): [Uint8Array, ...Uint8Array[]] {
+  const renewed = inOrderOfCause(renewals, compareFacts).flatMap(({ said }) =>
+    said === null ? [] : [fromHex(said.secret)],
+  );
+  const [newest = first, ...before] = [first, ...renewed].toReversed();
+  return [newest, ...before.slice(0, maxKnownSecrets - 1)];
+}
+
+function payloadOf(personal: string | null): SecretPayload | null {
+  if (personal === null) return null;
+  try {
+    return secretPayloadSchema.safeParse(JSON.parse(personal)).data ?? null;
+  } catch {
+    // Not JSON.
+    return null;
+  }
+}

@@ -1,0 +1,91 @@
+import { concatBytes, toHex, utf8, uuidBytes } from '../base/bytes.ts';
+import type { Crypto } from '../base/crypto.ts';
+import { type Delegate, maxTicketHashes, maxTicketRenewals } from '../roster/delegate.ts';
+import { makeTicketCode } from './opaque-code.ts';
+import { codeKey } from './registration-code.ts';
+
+/** The source of ids and ticket codes. Only issuer, hub and desks hold the secret. */
+export interface CodeMaking {
+  eventId: string;
+  /** The event's first secret, 32 bytes: ids are made from it, and survive a renewal. */
+  eventSecret: Uint8Array;
+  /** The secrets of ticket codes, newest first (`event-secrets.ts`); the first makes new codes. */
+  ticketSecrets: readonly [Uint8Array, ...Uint8Array[]];
+  crypto: Crypto;
+}
+
+/** What hashes need. */
+type Hashing = Pick<CodeMaking, 'eventId'> & { crypto: Pick<Crypto, 'sha256'> };
+
+/**
+ * What stations hold in place of a ticket code: SHA-256 over event id and code, in hexadecimal
+ * digits. It finds the delegate of a ticket, and no one can make a ticket from it.
+ */
+export function ticketHash(code: string, { eventId, crypto }: Hashing): string {
+  return toHex(crypto.sha256(concatBytes(uuidBytes(eventId), utf8(code))));
+}
+
+/** The code on a delegate's ticket after this many renewals, by the event's newest secret. */
+export function issuedCode(delegateId: string, making: CodeMaking, renewal: number): string {
+  return makeTicketCode(making.ticketSecrets[0], delegateId, making.crypto, renewal);
+}
+
+/**
+ * The hashes of a delegate's ticket codes under each of the event's secrets, newest first: after
+ * two renewals of one secret there are three.
+ */
+export function ticketHashes(delegateId: string, making: CodeMaking, renewal = 0): string[] {
+  return making.ticketSecrets.flatMap((secret) =>
+    Array.from({ length: renewal + 1 }, (_, back) =>
+      ticketHash(makeTicketCode(secret, delegateId, making.crypto, renewal - back), making),
+    ),
+  );
+}
+
+/** How often the delegate's own ticket was renewed, by its hashes. */
+export function renewalOf(
+  { id, ticketHashes: held }: Pick<Delegate, 'id' | 'ticketHashes'>,
+  making: CodeMaking,
+): number {
+  const { ticketSecrets, crypto } = making;
+  const known = new Set(held);
+  const counts = ticketSecrets.map((secret) => {
+    let renewal = -1;
+    const isKnown = (): boolean =>
+      known.has(ticketHash(makeTicketCode(secret, id, crypto, renewal + 1), making));
+    while (renewal < maxTicketRenewals && isKnown()) renewal += 1;
+    return renewal;
+  });
+  return Math.max(0, ...counts);
+}
+
+/**
+ * The delegate with the codes of this renewal under the event's newest secret, never of an earlier
+ * renewal than before; unchanged where it has those already. Older codes stay known: they are
+ * replaced.
+ */
+export function withCodes(
+  delegate: Delegate,
+  renewal: number | undefined,
+  making: CodeMaking,
+): Delegate {
+  const { id, ticketHashes: before } = delegate;
+  const codes = ticketHashes(id, making, Math.max(renewal ?? 0, renewalOf(delegate, making)));
+  const all = [...new Set([...codes, ...before])].slice(0, maxTicketHashes);
+  const isSame = all.length === before.length && all.every((code, at) => code === before[at]);
+  return isSame ? delegate : { ...delegate, ticketHashes: all };
+}
+
+/**
+ * What a door holds in place of a registration code, for organiser's codes that are as hard to
+ * guess as a ticket's. A code that can be guessed can be tested against this.
+ */
+export function registrationHash(registrationCode: string, { eventId, crypto }: Hashing): string {
+  const key = utf8(`registration:${codeKey(registrationCode)}`);
+  return toHex(crypto.sha256(concatBytes(uuidBytes(eventId), key)));
+}
+
+/** True for a {@link registrationHash} or {@link ticketHash}: never accepted in place of a code. */
+export function isCodeHash(text: string): boolean {
+  return /^[0-9a-f]{64}$/i.test(text);
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { AttendanceEvent } from '../ledger/attendance.ts';
+import { compareFacts, type FactOrder } from '../ledger/attendance-fold.ts';
+import { type Caused, lastWords } from '../ledger/cause.ts';
+import { type Delegate, delegateSchema, maxTicketRenewals } from '../roster/delegate.ts';
+import { correctionPayloadSchema } from '../roster/roster-changes.ts';
+
+/** What an administrator may change: all but the identity; `deleted` takes off the roster. */
+export const registrationChangeSchema = delegateSchema
+  .omit({ id: true, registrationCode: true, ticketHashes: true })
+  .partial()
+  .extend({
+    deleted: z.boolean().optional(),
+    /** How often the delegate's ticket has got a new code so far (`withCodes`). */
+    ticketRenewal: z.int().min(1).max(maxTicketRenewals).optional(),
+  });
+export type RegistrationChange = z.infer<typeof registrationChangeSchema>;
+export type RegistrationField = keyof RegistrationChange;
+
+/** Personal payload of `registration-changed`. */
+export const registrationPayloadSchema = z.strictObject({ change: registrationChangeSchema });
+
+/** What one fact changes in a person's registration. */
+export interface RegistrationWord extends FactOrder, Caused {
+  by: 'desk' | 'administrator';
+  values: RegistrationChange;
+}
+
+/**
+ * Reads a fact as a change to a person's registration; null for any other fact.
+ *
+ * @param personal its personal payload as JSON text; null where it has not come (the change is then
+ * empty, and still has its place among the others)
+ */
+export function registrationWord(
+  fact: Pick<AttendanceEvent, 'type'> & FactOrder & Caused,
+  personal: string | null,
+): RegistrationWord | null {
+  const { id, after, effective, kiosk, incarnation, kseq } = fact;
+  const word = { id, after, effective, kiosk, incarnation, kseq };
+  const said = personal === null ? undefined : jsonOf(personal);
+  switch (fact.type) {
+    case 'spelling-corrected': {
+      const values = correctionPayloadSchema.safeParse(said).data?.correction ?? {};
+      return { ...word, by: 'desk', values: storable(values) };
+    }
+    case 'delegate-replaced':
+      return { ...word, by: 'desk', values: said === undefined ? {} : { status: 'cancelled' } };
+    case 'registration-changed': {
+      const values = registrationPayloadSchema.safeParse(said).data?.change ?? {};
+      return { ...word, by: 'administrator', values: storable(values) };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The result of the changes to one person's registration. */
+export interface Registration {
+  /** The value that applies, by field. */
+  values: RegistrationChange;
+  /** The fields that a desk ever changed: an import of a list does not change them. */
+  byDesks: ReadonlySet<RegistrationField>;
+}
+
+/**
+ * Folds the changes to one person's registration. For each field the last change by cause applies;
+ * among changes whose authors did not know of each other an administrator's wins over a desk's,
+ * otherwise the latest. A function of the set.
+ */
+export function foldRegistration(words: readonly RegistrationWord[]): Registration {
+  const sorted = words.toSorted(
+    (a, b) =>
+      Number(a.by === 'administrator') - Number(b.by === 'administrator') || compareFacts(a, b),
+  );
+  const byDesks = new Set<RegistrationField>();
+  let values: RegistrationChange = {};
+  for (const field of fields) {
+    const spoken = sorted.filter((word) => word.values[field] !== undefined);
+    if (spoken.some(({ by }) => by === 'desk')) byDesks.add(field);
+    const holding = lastWords(spoken, words).at(-1);
+    if (holding !== undefined) values = { ...values, [field]: holding.values[field] };
+  }
+  return { values, byDesks };
+}
+
+const fields = Object.keys(registrationChangeSchema.shape) as RegistrationField[];
+
+/** The delegate with the values of these fields, without `deleted` and `ticketRenewal`. */
+export function withRegistration(
+  delegate: Delegate,
+  { values }: Pick<Registration, 'values'>,
+  of: ReadonlySet<RegistrationField>,
+): Delegate {
+  let changed = delegate;
+  for (const field of of) {
+    if (field === 'deleted' || field === 'ticketRenewal') continue;
+    if (values[field] === undefined) continue;
+    changed = { ...changed, [field]: values[field] };
+  }
+  return changed;
+}
+
+/** Not every store can hold a NUL or half a character: a change with one is treated as empty. */
+function storable(values: RegistrationChange): RegistrationChange {
+  return /\0|\p{Surrogate}/u.test(Object.values(values).join('')) ? {} : values;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

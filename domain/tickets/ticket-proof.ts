@@ -1,0 +1,71 @@
+import { concatBytes, toHex, utf8 } from '../base/bytes.ts';
+import type { Crypto } from '../base/crypto.ts';
+import type { AttendanceEvent } from '../ledger/attendance.ts';
+import { payloadText } from '../ledger/attendance-fold.ts';
+import { maxTicketRenewals } from '../roster/delegate.ts';
+import type { CodeMaking } from './issued-codes.ts';
+import { makeTicketCode } from './opaque-code.ts';
+
+/** How a self-service kiosk found the person that it admits, read from its fact. */
+export const ticketReads = ['ticket', 'signed-ticket', 'registration-code'] as const;
+export type TicketRead = (typeof ticketReads)[number];
+
+/** Bytes of a proof: enough that no one finds a matching code by trying. */
+const proofBytes = 16;
+
+/**
+ * A kiosk's proof that it read the ticket code: a hash that can be made only with the code. It is
+ * valid for this station, person and day alone, so it cannot be used again and does not reveal the
+ * code. The roster's own hash (`issued-codes.ts`), which every kiosk holds, would prove nothing.
+ * Hexadecimal digits.
+ */
+export function ticketProof(
+  code: string,
+  {
+    eventId,
+    kiosk,
+    delegateId,
+    localDay,
+  }: Pick<AttendanceEvent, 'eventId' | 'kiosk' | 'localDay'> & { delegateId: string },
+  crypto: Pick<Crypto, 'sha256'>,
+): string {
+  const of = ['lanyard ticket read 1', eventId, kiosk, delegateId, localDay, ''].join('\n');
+  return toHex(crypto.sha256(concatBytes(utf8(of), utf8(code))).subarray(0, proofBytes));
+}
+
+/** The result of comparing an admission with the tickets that were issued. */
+export type TicketVerdict =
+  /** The ticket was there. */
+  | 'proved'
+  /** By another rule: a registration code with the family name, or a signed ticket. */
+  | 'by-rule'
+  /** No ticket code, or not one of this person's. */
+  | 'unproved';
+
+/**
+ * Compares a kiosk's admission with the codes that the issuer makes, replaced ones too: a kiosk
+ * without a network does not know of a renewal.
+ *
+ * @param hasSigned whether the event has signed tickets at all; the issuer cannot tell one of those
+ * from another
+ */
+export function ticketVerdict(
+  fact: Pick<AttendanceEvent, 'eventId' | 'kiosk' | 'delegateId' | 'localDay' | 'payload'>,
+  making: CodeMaking,
+  hasSigned: boolean,
+): TicketVerdict {
+  const read = payloadText(fact, 'read');
+  if (read === 'registration-code' || (read === 'signed-ticket' && hasSigned)) return 'by-rule';
+  const { delegateId } = fact;
+  const proof = payloadText(fact, 'proof');
+  if (read !== 'ticket' || proof === null || delegateId === null) return 'unproved';
+  const { ticketSecrets, crypto } = making;
+  const isOf = (secret: Uint8Array): boolean => {
+    for (let renewal = 0; renewal <= maxTicketRenewals; renewal += 1) {
+      const code = makeTicketCode(secret, delegateId, crypto, renewal);
+      if (ticketProof(code, { ...fact, delegateId }, crypto) === proof) return true;
+    }
+    return false;
+  };
+  return ticketSecrets.some(isOf) ? 'proved' : 'unproved';
+}

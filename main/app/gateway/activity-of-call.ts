@@ -1,0 +1,61 @@
+import type { Activity } from '../../../domain/station/activity.ts';
+import type { CallName, CallOutput, ParsedCallInput } from '../../../preload/contract.ts';
+
+type Noting = {
+  [N in CallName]?: (input: ParsedCallInput<N>, value: CallOutput<N>) => Activity | null;
+};
+
+const plain = (kind: Activity['kind'], detail: string): Activity => ({
+  kind,
+  delegateId: null,
+  detail,
+});
+/** A file that the operator saved; nothing where they closed the dialog. */
+const exported = (what: string) => (_input: unknown, saved: unknown) =>
+  saved === true ? plain('export', what) : null;
+
+/** What the activity log gets for each call, after it was answered. */
+const noting: Noting = {
+  searchDelegates: ({ query }) => plain('search', query),
+  getDelegate: ({ id }) => ({ kind: 'opened', delegateId: id, detail: '' }),
+  getDelegation: (input) => plain('opened', Object.values(input).join(' ')),
+  startBatch: ({ scope }) => plain('batch', Object.values(scope).flat().join(' ').slice(0, 200)),
+  exportBadgeBalance: exported('badges'),
+  exportStopList: exported('stop-list'),
+  saveRejectedRows: exported('rejected-rows'),
+  backUpHub: exported('hub-backup'),
+  exportActivity: exported('activity'),
+  saveReport: ({ ids, day, format }, saved) =>
+    saved ? plain('export', `${ids.join(' ')} ${day ?? 'event'} ${format}`.slice(0, 300)) : null,
+  saveDayReport: exported('day-report'),
+  writeStick: (_input, written) => (written === null ? null : plain('export', 'stick')),
+  prepareEmergencyPack: (_input, pages) =>
+    pages === null ? null : plain('export', 'emergency-pack'),
+  printEvacuation: ({ to }, pages) => (pages === null ? null : plain('evacuation-list', to.kind)),
+  saveStationSettings: (input) => plain('settings', Object.keys(input).join(', ')),
+  savePrinter: ({ name }) => plain('settings', `printer ${name}`),
+  removePrinter: () => plain('settings', 'printer removed'),
+  addOperator: ({ name, role }) => plain('settings', `operator ${name}: ${role}`),
+  changeRole: (_input, { name, role }) => plain('settings', `operator ${name}: role ${role}`),
+  resetPin: (_input, { name }) => plain('settings', `operator ${name}: PIN reset`),
+  deactivateOperator: (_input, { name }) => plain('settings', `operator ${name}: deactivated`),
+  changePin: (_input, { result }) =>
+    result === 'changed' ? plain('settings', 'own PIN changed') : null,
+  vouchForOperator: (_input, value) =>
+    value.result === 'done'
+      ? plain('settings', `operator ${value.operator.name}: vouched for, with ${value.approver}`)
+      : null,
+  answerAccessRequest: exported('access-request'),
+  setRetention: ({ rule }) => plain('settings', `retention ${rule.set} ${rule.days ?? 'never'}`),
+  changeStops: ({ add, remove }, value) =>
+    value.result === 'done'
+      ? plain('settings', `stop list +${add.length} -${remove.length}`)
+      : null,
+};
+
+/** What to log for an answered call; null for most. */
+export function activityOfCall(name: CallName, input: unknown, value: unknown): Activity | null {
+  // The record's type pairs each function with its call; a name known only here loses that type.
+  const note = noting[name] as ((input: unknown, value: unknown) => Activity | null) | undefined;
+  return note?.(input, value) ?? null;
+}

@@ -1,0 +1,51 @@
+import { printingAnswers } from '../../badges/printing-calls.ts';
+import type { CallGroup } from '../../base/calls.ts';
+import { checkInAnswers } from '../../check-in/check-in-calls.ts';
+import { doorAnswers } from '../../doors/door-calls.ts';
+import { kioskAnswers } from '../../kiosk/kiosk-calls.ts';
+import { stationAnswers } from '../../station/station-calls.ts';
+import { type CallGroups, createCallGroups } from './call-groups.ts';
+import type { Desk } from './desk.ts';
+
+/** The calls that every start makes, and those of a ticket: loaded before the window says anything. */
+export const firstAnswers = [
+  stationAnswers,
+  checkInAnswers,
+  printingAnswers,
+  kioskAnswers,
+  doorAnswers,
+] as const;
+
+/** The other calls, in the order in which they are loaded. */
+const laterAnswers: readonly (() => Promise<(desk: Desk) => CallGroup>)[] = [
+  async () => (await import('../../hub-hosting/sync-calls.ts')).syncAnswers,
+  async () => (await import('../../station/alert-calls.ts')).alertAnswers,
+  async () => (await import('../../check-in/desk-calls.ts')).deskAnswers,
+  async () => (await import('../../operators/operator-changes.ts')).operatorAnswers,
+  async () => (await import('../../emergency/emergency-calls.ts')).emergencyAnswers,
+  async () => (await import('../../station/station-care-calls.ts')).stationCareAnswers,
+  async () => (await import('../../station/station-care-calls.ts')).stationExitAnswers,
+  async () => (await import('../../hub-hosting/hosting-calls.ts')).hostingAnswers,
+  async () => (await import('../../badges/badge-calls.ts')).badgeAnswers,
+  async () => (await import('../../templates/template-calls.ts')).templateAnswers,
+  async () => (await import('../../printing/printer-calls.ts')).printerAnswers,
+  async () => (await import('../../badges/print-batches.ts')).printBatchAnswers,
+  async () => (await import('../../printing/printer-calls.ts')).jobBytesAnswers,
+  async () => (await import('../../roster/roster-calls.ts')).importAnswers,
+  async () => (await import('../../check-in/roster-changes.ts')).rosterChangeAnswers,
+  async () => (await import('../../day-close/day-close-calls.ts')).dayCloseAnswers,
+  async () => (await import('../../reports/report-calls.ts')).reportAnswers,
+  async () => (await import('../../privacy/privacy-calls.ts')).privacyAnswers,
+  async () => (await import('../../hub-hosting/stick-calls.ts')).stickAnswers,
+  async () => (await import('../../station/security-calls.ts')).securityAnswers,
+  async () => (await import('../../station/set-up-calls.ts')).setUpAnswers,
+];
+
+/** Every call of the contract: a ticket's at once, the others as soon as they are needed or there is time. */
+export function allCallsOf(desk: Desk): CallGroups {
+  const first = firstAnswers.map((answersOf): CallGroup => answersOf(desk));
+  return createCallGroups(
+    first,
+    laterAnswers.map((load) => async () => (await load())(desk)),
+  );
+}

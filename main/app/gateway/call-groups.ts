@@ -1,0 +1,66 @@
+import type { AnyCall, CallGroup } from '../../base/calls.ts';
+import type { Caller } from '../../base/context.ts';
+import { loadPart } from '../../base/load-by-parts.ts';
+
+/** One call of the contract with its handler. */
+export interface AnswerableCall {
+  definition: AnyCall;
+  handler: (input: unknown, caller: Caller) => unknown;
+}
+
+/** The calls that a page can make. */
+export interface CallGroups {
+  /** The call of this name, once its handler is loaded; null where there is none. */
+  find(name: string): Promise<AnswerableCall | null>;
+  /** Loads what no page has asked for so far. */
+  loadAll(): Promise<void>;
+}
+
+/**
+ * The calls in groups. The first is loaded; each other is loaded once a page asks for a call that
+ * none before it has, or by `loadAll`. Most of the handlers' code is not needed for a ticket, and a
+ * start has no time for it: docs/decisions/020.
+ *
+ * Both reject with what the loading of a group rejects with, and load it again the next time.
+ */
+export function createCallGroups(
+  first: readonly CallGroup[],
+  later: readonly (() => Promise<CallGroup>)[],
+): CallGroups {
+  const groups = later.map(onceLoaded);
+  return {
+    find: async (name) => {
+      for (const group of first) {
+        const known = callOf(group, name);
+        if (known !== null) return known;
+      }
+      for (const load of groups) {
+        const found = callOf(await load(), name);
+        if (found !== null) return found;
+      }
+      return null;
+    },
+    loadAll: async () => {
+      for (const load of groups) await load();
+    },
+  };
+}
+
+function onceLoaded(load: () => Promise<CallGroup>): () => Promise<CallGroup> {
+  let loading: Promise<CallGroup> | null = null;
+  return () => {
+    loading ??= loadPart(load).catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  };
+}
+
+function callOf({ calls, handlers }: CallGroup, name: string): AnswerableCall | null {
+  if (!Object.hasOwn(calls, name)) return null;
+  const definition = calls[name];
+  // `callGroup` paired each handler with its call; a call known only by name loses that type.
+  const handler = handlers[name] as AnswerableCall['handler'] | undefined;
+  return definition === undefined || handler === undefined ? null : { definition, handler };
+}

@@ -1,0 +1,99 @@
+import type { Station } from '../../../preload/contract/station.ts';
+import type { ParsedCallInput } from '../../../preload/contract.ts';
+import type { BatchRunner } from '../../badges/batch-runner.ts';
+import { CallFailure } from '../../base/call-failure.ts';
+import type { CallParts, FileDialogs } from '../../base/calls.ts';
+import { changeStationSettings } from '../../base/config/station-settings.ts';
+import type { Log } from '../../base/log.ts';
+import { createDayHub } from '../../day-close/create-day-hub.ts';
+import type { Paper } from '../../emergency/paper/paper.ts';
+import type { HostService } from '../../hub-hosting/host-service.ts';
+import type { DeskSession } from '../../operators/session.ts';
+import type { PrinterSearch } from '../../printing/find/printer-search.ts';
+import type { PrintQueue } from '../../printing/queue.ts';
+import type { Renderer } from '../../printing/render/renderer.ts';
+import type { StationPurge } from '../../privacy/station-purge.ts';
+import type { LongReads } from '../../reports/long-reads.ts';
+import type { ReportDay } from '../../reports/reports.ts';
+import type { RosterImport } from '../../roster/import/roster-import.ts';
+import type { PhotoImport } from '../../roster/photos/photo-import.ts';
+import type { StationHealth } from '../../station/health/station-health.ts';
+import type { KeyHolders } from '../../station/key-holders.ts';
+import type { LoginItem } from '../../station/login-item.ts';
+import type { StationCare } from '../../station/station-care-calls.ts';
+import type { TrainingSwitch } from '../../station/training.ts';
+import type { UpdateService } from '../../station/update/update-service.ts';
+import type { LinkService } from '../../sync/link/link-service.ts';
+import { type StationParts, stationView } from '../station.ts';
+import type { notify as notifyPages } from './notify.ts';
+
+/** What the handlers need: one running station. */
+export interface DeskParts {
+  station: StationParts;
+  session: DeskSession;
+  queue: PrintQueue;
+  batches: BatchRunner;
+  renderer: Renderer;
+  imports: RosterImport;
+  photos: PhotoImport;
+  link: LinkService;
+  host: HostService;
+  purge: StationPurge;
+  reads: LongReads;
+  health: Pick<StationHealth, 'camera'>;
+  care: StationCare;
+  printerSearch: PrinterSearch;
+  dialogs: FileDialogs;
+  paper: Paper;
+  training: TrainingSwitch;
+  keyHolders: KeyHolders;
+  updates: UpdateService;
+  notify: typeof notifyPages;
+  log: Log;
+  /** Restarts the app, with another event for example. */
+  restart: () => void;
+  /** Ends the app for good. */
+  leave: () => void;
+  loginItem: LoginItem;
+  /** Ends the first start with the demo: its operator and its roster. */
+  startDemo: () => Promise<void>;
+}
+
+export interface Desk extends Omit<DeskParts, 'station'>, CallParts {
+  parts: StationParts;
+  dayClose: ReportDay;
+  station(): Station;
+  saveSettings(change: ParsedCallInput<'saveStationSettings'>): Station;
+}
+
+/** Assembles the running station for the handlers. */
+export function createDesk(parts: DeskParts): Desk {
+  const { context } = parts.station;
+  const desk: Desk = {
+    ...parts,
+    context,
+    config: parts.station.config,
+    dayClose: {
+      context,
+      hub: () => createDayHub({ context, link: parts.link, version: parts.station.version }),
+      signingKey: () => parts.link.signingKey(),
+      reads: parts.reads,
+    },
+    parts: parts.station,
+    station: () => stationView(parts.station, parts.session.caller()),
+    saveSettings: (change) => {
+      const known = context.event.file.checkpoints.some(({ id }) => id === change.checkpoint);
+      if (change.checkpoint !== undefined && !known)
+        throw new CallFailure('not-found', change.checkpoint);
+      changeStationSettings(context.db, change);
+      parts.notify('stationChanged', null);
+      return desk.station();
+    },
+    factWritten: () => {
+      parts.notify('countsChanged', null);
+      parts.notify('alertsChanged', null);
+      parts.link.nudge();
+    },
+  };
+  return desk;
+}

@@ -1,0 +1,51 @@
+import { ipcMain } from 'electron';
+import { callChannel } from '../../../preload/channels.ts';
+import { checkSender } from '../security/check-sender.ts';
+
+/** Answers the calls that come through the gateway. */
+export interface Answerer {
+  /** Answers a call of one of our own pages; never rejects. `input` is unchecked. */
+  answer(name: string, input: unknown): Promise<unknown>;
+  /** The answer to a call that may not be answered. */
+  refuse(name: string, error: unknown): unknown;
+}
+
+/** The only gateway for pages. */
+export interface Door {
+  /** From now on calls are answered, those that already wait too. */
+  open(answerer: Answerer): void;
+  /** Resolves once calls are answered. */
+  readonly isOpen: Promise<void>;
+  /** Rejects every call until `hear`. */
+  shut(): void;
+  hear(): void;
+}
+
+/** Accepts calls of the given names from now on, and checks the sender before anything else. */
+export function createDoor(names: readonly string[]): Door {
+  let open: (answerer: Answerer) => void = () => undefined;
+  const answering = new Promise<Answerer>((resolve) => {
+    open = resolve;
+  });
+  const hear = (): void => {
+    for (const name of names) {
+      ipcMain.handle(callChannel(name), async (event, input: unknown) => {
+        try {
+          checkSender(event);
+        } catch (error) {
+          return (await answering).refuse(name, error);
+        }
+        return (await answering).answer(name, input);
+      });
+    }
+  };
+  hear();
+  return {
+    open,
+    isOpen: answering.then(() => undefined),
+    shut: () => {
+      for (const name of names) ipcMain.removeHandler(callChannel(name));
+    },
+    hear,
+  };
+}

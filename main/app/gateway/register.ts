@@ -1,0 +1,101 @@
+import { issuesOf } from '../../../domain/base/issues.ts';
+import type { Mode } from '../../../preload/contract/define.ts';
+import type { CallError } from '../../../preload/contract/errors.ts';
+import type { CallName } from '../../../preload/contract.ts';
+import { CallFailure } from '../../base/call-failure.ts';
+import type { Caller } from '../../base/context.ts';
+import { errorFields, type Log } from '../../base/log.ts';
+import type { AnswerableCall, CallGroups } from './call-groups.ts';
+import type { Door } from './door.ts';
+
+/** How calls are answered, and which functions are notified. */
+export interface DoorOptions {
+  door: Door;
+  calls: CallGroups;
+  mode: Mode;
+  caller: () => Caller;
+  log: Log;
+  /** Called after the answer of a call that succeeded. */
+  answered?: (name: CallName, input: unknown, value: unknown, caller: Caller) => void;
+  /** Called after a call's commit and before its answer. */
+  beforeAnswer?: (name: CallName) => void;
+  /** Called with an error; true retries the call once. */
+  failed?: (name: CallName, error: unknown) => boolean;
+}
+
+/**
+ * Opens the gateway for every call of the contract; the gateway has checked the sender (main frame
+ * of our own page). This checks mode and operator, and parses input and answer, so that only fields
+ * that the contract names leave. A call answers with a value or an error and never rejects.
+ */
+export function openDoor(options: DoorOptions): void {
+  options.door.open({
+    answer: async (name, raw) => {
+      try {
+        const call = await options.calls.find(name);
+        if (call === null) throw new CallFailure('not-allowed');
+        // Every call of the groups is one of the contract.
+        return { ok: true, value: await answerCall(name as CallName, call, raw, options) };
+      } catch (error) {
+        return { ok: false, error: answerOf(error, name, options.log) };
+      }
+    },
+    refuse: (name, error) => ({ ok: false, error: answerOf(error, name, options.log) }),
+  });
+}
+
+async function answerCall(
+  name: CallName,
+  { definition, handler }: AnswerableCall,
+  raw: unknown,
+  options: DoorOptions,
+): Promise<unknown> {
+  const caller = options.caller();
+  checkAccess(definition, options.mode, caller);
+  const input = definition.input.safeParse(raw);
+  if (!input.success) throw new CallFailure('bad-input', issuesOf(input.error));
+  const run = async (): Promise<unknown> => handler(input.data, caller);
+  const done = await run().catch((error: unknown) => {
+    if (options.failed?.(name, error) === true) return run();
+    throw error;
+  });
+  const value = definition.output.parse(done);
+  const { answered } = options;
+  options.beforeAnswer?.(name);
+  if (answered !== undefined) setImmediate(answered, name, input.data, value, caller);
+  return value;
+}
+
+function checkAccess(definition: AnswerableCall['definition'], mode: Mode, caller: Caller): void {
+  if (!definition.modes.includes(mode)) throw new CallFailure('not-allowed');
+  if (definition.access === 'anyone') return;
+  if (caller.operator === null) throw new CallFailure('sign-in-needed');
+  const { role } = caller.operator;
+  if (definition.access === 'operator' || role === 'supervisor') return;
+  if (definition.access === 'supervisor' || !definition.access.includes(role)) {
+    throw new CallFailure('supervisor-needed');
+  }
+}
+
+function answerOf(error: unknown, call: string, log: Log): CallError {
+  const failure = error instanceof CallFailure ? error : storeFailureOf(error);
+  if (failure === null) {
+    log.error({ call, ...errorFields(error) }, 'call failed');
+    return { code: 'internal', detail: call };
+  }
+  // Input that does not fit the contract may be anything, even in its field names.
+  const detail = failure.code === 'bad-input' ? undefined : failure.detail;
+  log.warn({ call, code: failure.code, detail }, 'call refused');
+  return { code: failure.code, detail: failure.detail.slice(0, 500) };
+}
+
+/** Translates an SQLite error into a failure with a message, or null for any other error. */
+function storeFailureOf(error: unknown): CallFailure | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  const code = String(error.code);
+  if (code.startsWith('SQLITE_FULL')) return new CallFailure('disk-full', '', error);
+  if (/^SQLITE_(BUSY|IOERR|CORRUPT|NOTADB|READONLY|CANTOPEN)/.test(code)) {
+    return new CallFailure('store-unavailable', code, error);
+  }
+  return null;
+}

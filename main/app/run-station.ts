@@ -1,0 +1,300 @@
+import { dirname, join } from 'node:path';
+import { app, BrowserWindow } from 'electron';
+import { findHubLink } from '../../db/ledger/hub-link.ts';
+import type { StationMode } from '../../domain/base/station-face.ts';
+import { dataPlaces, type Launch } from '../base/config/command-line.ts';
+import { readPrinters, readStationSettings } from '../base/config/station-settings.ts';
+import { errorFields, type Log, openLog } from '../base/log.ts';
+import { startsOnceAsDesk } from '../base/next-start.ts';
+import { realTimers } from '../base/timers.ts';
+import { createElectronPaper } from '../emergency/paper/electron-paper.ts';
+import { createSession } from '../operators/session.ts';
+import { createElectronPrinting } from '../printing/driver/electron-printing.ts';
+import { createStationFiles } from '../privacy/station-files.ts';
+import { createStationPurge } from '../privacy/station-purge.ts';
+import { createFileRecorder } from '../privacy/written-files.ts';
+import { findDelegates } from '../roster/views.ts';
+import { createActivityLog } from '../station/activity.ts';
+import { hearAlerts } from '../station/alerts.ts';
+import { loginItem } from '../station/login-item.ts';
+import type { Unlocking } from '../station/unlock.ts';
+import { createFileDialogs } from './dialogs.ts';
+import { allCallsOf } from './gateway/all-calls.ts';
+import { createDesk } from './gateway/desk.ts';
+import { dialogWords } from './gateway/dialog-words.ts';
+import { notify } from './gateway/notify.ts';
+import { openDoor } from './gateway/register.ts';
+import { lockApp } from './security/station-lock.ts';
+import { createCare } from './services/create-doctor.ts';
+import { createHealth } from './services/create-health.ts';
+import { createImports } from './services/create-imports.ts';
+import { createOperations } from './services/create-operations.ts';
+import { createPhotos } from './services/create-photos.ts';
+import { createStationPrinterSearch } from './services/create-printer-search.ts';
+import { createPrinting } from './services/create-printing.ts';
+import { createReads } from './services/create-reads.ts';
+import { createSync } from './services/create-sync.ts';
+import { createUpdates, reportUnlockScreen } from './services/create-updates.ts';
+import { afterCall } from './start/after-call.ts';
+import { watchCrashes } from './start/after-crash.ts';
+import { endOrderly, inTurn } from './start/end-orderly.ts';
+import type { Ending } from './start/ending.ts';
+import { joinPreset } from './start/join-preset.ts';
+import { readRosterIfEmpty } from './start/read-roster.ts';
+import { startDemo } from './start/start-demo.ts';
+import { hintKeeper } from './start/start-hint.ts';
+import { startStation } from './start/start-station.ts';
+import { watchClock } from './start/watch-clock.ts';
+import { aheadOf, nextStartOf, openStationWindow } from './window/open-station-window.ts';
+import { watchPageReady } from './window/page-ready.ts';
+import { askToUnlock } from './window/unlock-window.ts';
+import type { WindowAhead } from './window/window-ahead.ts';
+
+/** What the first file of the app (main/app/index.ts) passes on. */
+export interface Start {
+  launch: Launch;
+  /** Absolute folder for everything that the app writes. */
+  dataDir: string;
+  /** Folder of the built main process. */
+  built: string;
+  /** Folder of the badges' fonts. */
+  fonts: string;
+  ending: Ending;
+  ahead: WindowAhead;
+}
+
+/** Runs the station, or a command about it, to its end. Rejects with errors for `failToStart`. */
+export async function runStation(start: Start): Promise<void> {
+  const { launch, dataDir, built, fonts, ending, ahead } = start;
+  const places = dataPlaces(dataDir);
+  const log = openLog(places.logs);
+  let mode: StationMode = 'desk';
+  watchCrashes({
+    log,
+    file: places.crashes,
+    isLocked: () => mode !== 'desk',
+    letClose: ending.allow,
+  });
+  const demoFolder = join(built, '../demo');
+  const started = await startStation({
+    launch,
+    dataDir,
+    demoFolder,
+    version: app.getVersion(),
+    askToUnlock: (unlocking) => askAtStart(start, unlocking, log),
+    log,
+  });
+  const { context, config } = started.parts;
+  mode = started.parts.mode;
+  const clock = watchClock({ context, onChange: () => notify('stationChanged', null), log });
+  const operations = createOperations(started, { log, restart: ending.restart });
+  started.parts.clockWarnings = () => [
+    ...clock.warnings(),
+    ...operations.warnings(),
+    ...health.warnings(),
+  ];
+  const desk = createSession(() => notify('stationChanged', null), {
+    ...{ timers: realTimers, steady: () => performance.now() },
+    afterMinutes: () => readStationSettings(context.db, config).lockAfterMinutes,
+  });
+  const system = createElectronPrinting(
+    () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
+  );
+  const health = createHealth({
+    context,
+    dataDir,
+    printers: () => printing.queue.printers(),
+    store: operations.storeHealth,
+    tell: (said) => sync.link.tellHealth(said),
+  });
+  const printing = createPrinting({
+    context,
+    config,
+    fonts,
+    qrReaderWasm: join(built, '../wasm/zxing_reader.wasm'),
+    session: desk,
+    system,
+    log,
+    onFact: () => {
+      operations.noteFacts();
+      sync.link.nudge();
+    },
+    onHealth: () => health.changed(),
+  });
+  const sync = createSync({
+    station: started.parts,
+    location: started.location,
+    hubFolder: places.hub,
+    organiserPage: join(built, '../organiser'),
+    onChange: (what) => {
+      if (what.facts && started.parts.mode === 'desk') hearAlerts(context);
+      operations.noteFacts();
+      // A badge may have waited for these delegates, be void now, or be stopped.
+      printing.queue.wake();
+      if (what.directory) void purge.tend().then(() => notify('stationChanged', null));
+    },
+    log,
+  });
+  const imports = createImports(context, started);
+  const reads = createReads(context, started.location, sync.link.signingKey, log);
+  const purge = createStationPurge({
+    context,
+    mode: started.parts.mode,
+    files: createStationFiles(dirname(started.location.path), operations.copies),
+    signingKey: sync.link.signingKey,
+    onProgress: (progress) => notify('purgeProgress', progress),
+    onDone: () => {
+      // What it has read for a preview contains names.
+      void reads.forget();
+      sync.link.syncNow();
+      void operations.backups.backUpNow('purge');
+      for (const notice of afterPurge) notify(notice, null);
+    },
+    failed: (error) => log.error(errorFields(error), 'purge'),
+  });
+  const written = createFileRecorder(context, (error) => log.error(errorFields(error), 'files'));
+
+  if (launch.importFile !== null) {
+    const { runImportCommand } = await import('../roster/import/command.ts');
+    app.exit(await runImportCommand({ imports, file: launch.importFile, ...launch.importOptions }));
+    return;
+  }
+
+  const care = createCare({
+    station: started.parts,
+    location: started.location,
+    ...{ fonts, operations, health, log, queue: printing.queue, link: sync.link },
+  });
+  if (launch.doctor !== null) {
+    app.exit(await care.doctorCommand(launch.doctor.json));
+    return;
+  }
+
+  const updates = createUpdates({
+    ...{ context, config, link: sync.link, dataDir, log },
+    store: started.location.path,
+    restart: ending.restart,
+  });
+  const station = createDesk({
+    station: started.parts,
+    session: desk,
+    queue: printing.queue,
+    batches: printing.batches,
+    renderer: printing.renderer,
+    imports,
+    photos: createPhotos(context),
+    link: sync.link,
+    host: sync.host,
+    health,
+    printerSearch: createStationPrinterSearch(system, () =>
+      readPrinters(context.db, config).map(({ connection }) => connection),
+    ),
+    care,
+    purge,
+    reads,
+    dialogs: written.watching(
+      createFileDialogs(
+        () => BrowserWindow.getAllWindows()[0] ?? null,
+        () => dialogWords(station.station().language),
+      ),
+    ),
+    notify,
+    log,
+    paper: createElectronPaper({ pages: join(built, '../renderer'), fonts }, system),
+    training: started.training,
+    keyHolders: started.keyHolders,
+    updates,
+    restart: ending.restart,
+    leave: ending.leave,
+    loginItem,
+    startDemo: () => startDemo({ context, config, imports, demoFolder, log }),
+  });
+  const page = watchPageReady(() => readStationSettings(context.db, config).cameraEnabled);
+  const activity = createActivityLog(context, (error) => log.error(errorFields(error), 'activity'));
+  const calls = allCallsOf(station);
+  openDoor({
+    door: ahead.door,
+    calls,
+    mode: started.parts.mode,
+    caller: desk.caller,
+    log,
+    beforeAnswer: operations.noteFacts,
+    failed: operations.callFailed,
+    answered: afterCall({ activity, operations, page, written, renderer: printing.renderer }),
+  });
+  if (mode !== 'desk') lockApp();
+  const keepHint = hintKeeper(places.startHint, started.keyHolders, () =>
+    nextStartOf(station.station(), startsOnceAsDesk(context.db)),
+  );
+  const window = openStationWindow({
+    ...{ built, mode, ending, log },
+    begin: () => aheadOf(station.station()),
+    opened: ahead.opened,
+    onPainted: () => updates.reportReady(),
+  });
+  // The page's own reports of use prove nothing.
+  window.webContents.on('input-event', desk.noteUse);
+  keepHint();
+  printing.queue.start();
+  printing.batches.nudge();
+  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
+  app.on('window-all-closed', () => {
+    if (mode === 'desk' || ending.mayClose()) app.quit();
+  });
+  const isOver = endOrderly(ending.code, async () => {
+    clock.stop();
+    health.stop();
+    updates.stop();
+    await sync.link.stop();
+    await sync.host.stop();
+    await printing.batches.stop();
+    await printing.queue.stop();
+    await printing.renderer.close();
+    await imports.close();
+    await reads.forget();
+    activity.flush();
+    keepHint();
+    await operations.stop();
+    context.db.close();
+    updates.switchAtEnd();
+    log.info({}, 'ended');
+    log.close();
+  });
+  await inTurn(isOver, [
+    // A station that belongs to a hub gets its roster from there.
+    () =>
+      findHubLink(context.db) === null &&
+      readRosterIfEmpty(context, imports, started.rosterToRead, log),
+    () => notify('stationChanged', null),
+    () => notify('countsChanged', null),
+    () => page.reached,
+    () => calls.loadAll(),
+    // Opens the search's statements and index pages before an operator types the first letter.
+    () => mode === 'desk' && findDelegates(context, { query: 'aaaa', limit: 1 }),
+    () => purge.tend(),
+    () => sync.host.start(),
+    () => sync.link.start(),
+    () => started.forgotSecret && operations.copies.deleteCopies(),
+    () => [health.start(), updates.start(), operations.start()],
+    () => joinPreset(sync, context, config, log, ending.restart),
+  ]);
+}
+
+/** A command has no window to ask in: openStationKey then reports the missing pass phrase. */
+async function askAtStart(
+  { launch, built, ahead }: Start,
+  unlocking: Unlocking,
+  log: Log,
+): Promise<void> {
+  if (launch.importFile !== null || launch.doctor !== null) return;
+  reportUnlockScreen(log);
+  await askToUnlock(unlocking, { built, log, ahead });
+}
+
+/** What changes once personal data was purged. */
+const afterPurge = [
+  'privacyChanged',
+  'stationChanged',
+  'countsChanged',
+  'printJobsChanged',
+] as const;

@@ -1,0 +1,52 @@
+import type { PrinterState } from '../../../domain/printing/print-job.ts';
+import type { KioskHealth, StoreHealth } from '../../../domain/sync/kiosk-health.ts';
+import type { StationWarning } from '../../../preload/contract/station.ts';
+import type { Context } from '../../base/context.ts';
+import { realTimers } from '../../base/timers.ts';
+import { freeDiskAt } from '../../station/health/free-disk.ts';
+import { createQueueWatch, printWarnings } from '../../station/health/queue-watch.ts';
+import { createStationHealth, type StationHealth } from '../../station/health/station-health.ts';
+import { notify } from '../gateway/notify.ts';
+
+/** The station's health, the watch over its print queues, and its warnings for the desk. */
+export function createHealth(options: {
+  context: Context;
+  /** The folder of the store. */
+  dataDir: string;
+  printers: () => readonly PrinterState[];
+  store: () => StoreHealth;
+  tell: (health: KioskHealth) => void;
+}): StationHealth & { warnings: () => StationWarning[] } {
+  const { db } = options.context;
+  const watch = createQueueWatch({
+    db,
+    printers: options.printers,
+    steady: () => performance.now(),
+    timers: realTimers,
+    onChange: () => {
+      health.changed();
+      notify('stationChanged', null);
+    },
+  });
+  const health = createStationHealth({
+    db,
+    printers: options.printers,
+    stuck: watch.stuck,
+    freeDisk: () => freeDiskAt(options.dataDir),
+    store: options.store,
+    tell: options.tell,
+    timers: realTimers,
+  });
+  return {
+    ...health,
+    warnings: () => printWarnings(watch.stuck()),
+    start: () => {
+      health.start();
+      watch.start();
+    },
+    stop: () => {
+      health.stop();
+      watch.stop();
+    },
+  };
+}

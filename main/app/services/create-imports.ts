@@ -1,0 +1,23 @@
+import type { Context } from '../../base/context.ts';
+import { createRosterImport, type RosterImport } from '../../roster/import/roster-import.ts';
+import startImportThread from '../../roster/import/worker.ts?nodeWorker';
+import type { StartedStation } from '../start/start-station.ts';
+
+/** The station's roster imports, each in a thread with a separate connection. */
+export function createImports(
+  context: Context,
+  { location, rosterEvent }: Pick<StartedStation, 'location' | 'rosterEvent'>,
+): RosterImport {
+  return createRosterImport({
+    db: context.db,
+    location,
+    event: rosterEvent,
+    clock: context.clock,
+    // A file that needs more memory ends its thread and not the app.
+    startWorker: (data) =>
+      startImportThread({
+        workerData: data,
+        resourceLimits: { maxOldGenerationSizeMb: 2_048 },
+      }),
+  });
+}

@@ -1,0 +1,195 @@
+import { statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { StoreLocation } from '../../../db/station/open.ts';
+import type { StoreHealth } from '../../../domain/sync/kiosk-health.ts';
+import type { StationWarning } from '../../../preload/contract/station.ts';
+import type { CallName } from '../../../preload/contract.ts';
+import type { Context } from '../../base/context.ts';
+import { errorFields, type Log } from '../../base/log.ts';
+import { realTimers } from '../../base/timers.ts';
+import type { StationCopies } from '../../privacy/station-files.ts';
+import { type Backups, createBackups } from '../../station/backup/backups.ts';
+import { type LedgerWatch, watchLedger } from '../../station/backup/ledger-watch.ts';
+import { clearedPath, suspectPath } from '../../station/backup/places.ts';
+import { openRecovery } from '../../station/backup/recovery-record.ts';
+import startCopyWorker from '../../station/backup/worker.ts?nodeWorker';
+import {
+  createDiskWatch,
+  type DiskWatch,
+  makeRoomForLedger,
+} from '../../station/health/disk-watch.ts';
+import { freeDiskAt } from '../../station/health/free-disk.ts';
+import { storeHealthOf } from '../../station/health/store-health.ts';
+import { notify } from '../gateway/notify.ts';
+import type { StartedStation } from '../start/start-station.ts';
+import { damageOf, isWriteWithoutRoom } from '../start/store-damage.ts';
+
+/** What keeps a station's data safe while it runs. */
+export interface Operations {
+  backups: Backups;
+  /** Minutes between two copies. */
+  everyMinutes: number;
+  disk: DiskWatch;
+  /** Facts are committed: called before any answer. */
+  noteFacts(): void;
+  /**
+   * A call failed. True where a retry makes sense: the disk was full, and the reserve was deleted.
+   * A damaged store restarts the station, which restores it.
+   */
+  callFailed(name: CallName, error: unknown): boolean;
+  warnings(): StationWarning[];
+  /** The worst of what `warnings` reports about the store, for the hub. */
+  storeHealth(): StoreHealth;
+  /** Deletes copies of personal data; see `StationFiles`. */
+  copies: StationCopies;
+  /** A call was answered: some make a copy due, some come from the hand scanner. */
+  called(name: CallName, input: unknown): void;
+  /** When the hand scanner was last used, UTC milliseconds; null if not since the start. */
+  lastScan(): number | null;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const usualMinutes = 15;
+/** Milliseconds to a copy after changes outside the ledger: roster, settings, operators. */
+const soon = 20_000;
+/** Milliseconds until the first copy of a start: page and camera need processor and disk first. */
+const firstCopy = 5_000;
+
+/** Calls that write in one transaction and give the same answer when repeated. */
+const repeatable: ReadonlySet<CallName> = new Set<CallName>([
+  ...(['checkIn', 'kioskCheckIn', 'passDoor', 'undoCheckIn', 'undoPassing'] as const),
+  ...(['overrideRefusal', 'registerWalkIn', 'enterFromPaper', 'correctSpelling'] as const),
+]);
+
+/** Calls after which a copy is due: the ledger alone could not restore what they wrote. */
+const weighty: ReadonlySet<CallName> = new Set<CallName>([
+  ...(['applyRoster', 'addOperator', 'createFirstSupervisor', 'saveStationSettings'] as const),
+  ...(['closeDay', 'importPhotos', 'replaceDelegate'] as const),
+]);
+
+const scan = z.object({ source: z.literal('hid') });
+const scannedByHand = z.union([z.object({ target: z.object({ scan }) }), z.object({ scan })]);
+
+/** Assembles copies, journal, disk watch and their warnings. */
+export function createOperations(
+  started: Pick<StartedStation, 'parts' | 'location'>,
+  parts: {
+    log: Log;
+    /** Ends in order and restarts. */
+    restart: () => void;
+  },
+): Operations {
+  const { context, config } = started.parts;
+  const { location } = started;
+  const { log } = parts;
+  const folder = dirname(location.path);
+  const changed = (): void => {
+    notify('stationChanged', null);
+    notify('healthChanged', null);
+  };
+  const disk = createDiskWatch({
+    path: join(folder, 'ledger-reserve'),
+    freeDisk: () => freeDiskAt(folder),
+    timers: realTimers,
+    onChange: changed,
+    log,
+  });
+  let hasFailed = false;
+  const ledger = watchLedger(context.db, location, (error) => {
+    // Once: a full disk would log it with every fact.
+    if (!hasFailed) log.error(errorFields(error), 'journal not written');
+    hasFailed = true;
+  });
+  let isDamaged = false;
+  const damaged = (): void => {
+    if (isDamaged) return;
+    isDamaged = true;
+    if (clearedAgo(location) < day) {
+      log.error({}, 'the store seems damaged, and was found whole before');
+      return;
+    }
+    log.error({}, 'the store is damaged: starting anew to restore it');
+    writeFileSync(suspectPath(location), '');
+    parts.restart();
+  };
+  const backups = createBackups({
+    db: context.db,
+    location,
+    kioskNumber: context.kiosk.kioskNumber,
+    second: config.backup?.folder ?? null,
+    every: (config.backup?.everyMinutes ?? usualMinutes) * minute,
+    startWorker: (request) => startCopyWorker({ workerData: request }),
+    timers: realTimers,
+    now: Date.now,
+    onChange: changed,
+    copied: ledger.copied,
+    damaged,
+    log,
+  });
+  const everyMinutes = config.backup?.everyMinutes ?? usualMinutes;
+  let lastScan: number | null = null;
+  let cancelSoon: (() => void) | null = null;
+  let cancelFirst: (() => void) | null = null;
+  return {
+    backups,
+    everyMinutes,
+    disk,
+    noteFacts: ledger.note,
+    called: (name, input) => {
+      if (scannedByHand.safeParse(input).success) lastScan = Date.now();
+      if (!weighty.has(name)) return;
+      cancelSoon?.();
+      cancelSoon = realTimers.after(soon, () => void backups.backUpNow('import'));
+    },
+    callFailed: (name, error) => {
+      if (damageOf(error)) damaged();
+      return (
+        isWriteWithoutRoom(error) && makeRoomForLedger(context.db, disk) && repeatable.has(name)
+      );
+    },
+    lastScan: () => lastScan,
+    warnings: () => warningsOf(context, disk, backups),
+    storeHealth: () => storeHealthOf(context.db, backups.state().problem !== null),
+    copies: { deleteCopies: () => deleteAll(backups, ledger), eraseCopies: backups.erase },
+    start: () => {
+      disk.start();
+      cancelFirst = realTimers.after(firstCopy, backups.start);
+    },
+    stop: async () => {
+      cancelSoon?.();
+      cancelFirst?.();
+      disk.stop();
+      await backups.stop();
+      ledger.close();
+    },
+  };
+}
+
+/** Milliseconds since a start checked every page for such a reason and found nothing. */
+function clearedAgo(location: StoreLocation): number {
+  const cleared = statSync(clearedPath(location), { throwIfNoEntry: false });
+  return cleared === undefined ? Number.POSITIVE_INFINITY : Date.now() - cleared.mtimeMs;
+}
+
+function deleteAll(backups: Backups, ledger: LedgerWatch): Promise<number> {
+  ledger.clear();
+  return backups.deleteAll();
+}
+
+function warningsOf(context: Context, disk: DiskWatch, backups: Backups): StationWarning[] {
+  const warnings: StationWarning[] = [];
+  const recovery = openRecovery(context.db);
+  if (recovery !== null && !(recovery.isWhole && recovery.seen)) {
+    const code = recovery.isWhole ? 'store-restored' : 'store-incomplete';
+    warnings.push({ code, detail: recovery.putAside });
+  }
+  if (disk.state() === 'critical') warnings.push({ code: 'disk-full', detail: '' });
+  if (disk.state() === 'low') warnings.push({ code: 'disk-nearly-full', detail: '' });
+  const { problem, folder } = backups.state();
+  if (problem !== null) warnings.push({ code: 'store-not-copied', detail: folder });
+  return warnings;
+}

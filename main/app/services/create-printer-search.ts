@@ -1,0 +1,33 @@
+import type { PrinterConnection } from '../../../domain/printing/print-job.ts';
+import { findAnnounced } from '../../printing/find/announced.ts';
+import { createPrinterSearch, type PrinterSearch } from '../../printing/find/printer-search.ts';
+import { probeAddresses, probeTimings, rawPort } from '../../printing/find/probe.ts';
+import { findSystem } from '../../printing/find/system.ts';
+import { findUsb } from '../../printing/find/usb.ts';
+import type { SystemPrinting } from '../../printing/transport/system-printing.ts';
+
+/** Milliseconds that a search listens to printers which announce themselves. */
+const listenMilliseconds = 4_000;
+
+/** The station's search for printers, by the real methods. */
+export function createStationPrinterSearch(
+  system: SystemPrinting,
+  known: () => PrinterConnection[],
+): PrinterSearch {
+  return createPrinterSearch({
+    ways: {
+      announced: (onFound, limits) =>
+        findAnnounced(onFound, { ...limits, listen: listenMilliseconds, timings: probeTimings }),
+      usb: (onFound) => findUsb(onFound),
+      system: (onFound) => findSystem(onFound, system),
+    },
+    probe: (addresses, onFound, limits, onTried) =>
+      probeAddresses(addresses, onFound, {
+        ...limits,
+        port: rawPort,
+        timings: probeTimings,
+        onTried,
+      }),
+    known,
+  });
+}

@@ -1,0 +1,43 @@
+import { realTimers } from '../../base/timers.ts';
+import startRenderThread from '../../printing/render/worker.ts?nodeWorker';
+import {
+  createWorkerRenderer,
+  renderThreadLimits,
+  restAfter,
+  type ThreadRenderer,
+} from '../../printing/render/worker-renderer.ts';
+import { defaultTimings } from '../../printing/transport/link.ts';
+import { openTransport } from '../../printing/transport/open-transport.ts';
+import type { SystemPrinting } from '../../printing/transport/system-printing.ts';
+import { notify } from '../gateway/notify.ts';
+import { connectPrinting, type StationPrinting } from './connect-printing.ts';
+
+/** The station's print queue and the thread that draws its badges. */
+export function createPrinting(
+  options: Omit<StationPrinting, 'renderer' | 'openTransport' | 'notify'> & {
+    /** Folder of the bundled fonts. */
+    fonts: string;
+    /** The decoder's WebAssembly file. */
+    qrReaderWasm: string;
+    /** The operating system's own printers. */
+    system: SystemPrinting;
+  },
+): ReturnType<typeof connectPrinting> & { renderer: ThreadRenderer } {
+  const renderer = createWorkerRenderer(
+    () =>
+      startRenderThread({
+        resourceLimits: renderThreadLimits,
+        workerData: { fontFolder: options.fonts, qrReaderWasm: options.qrReaderWasm },
+      }),
+    { after: restAfter, timers: realTimers },
+  );
+  const connected = connectPrinting({
+    ...{ ...options, renderer, notify },
+    openTransport: (settings, events) =>
+      openTransport(settings, events, defaultTimings, {
+        printing: options.system,
+        toPng: (bitmap) => renderer.toPng(bitmap),
+      }),
+  });
+  return { ...connected, renderer };
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
+import { createFolderSource } from '../../../hub/service/update/folder-source.ts';
+import type { Config } from '../../base/config/config.ts';
+import type { Context } from '../../base/context.ts';
+import { errorFields, type Log } from '../../base/log.ts';
+import { realTimers } from '../../base/timers.ts';
+import { createHubSource } from '../../station/update/hub-source.ts';
+import { installationAt } from '../../station/update/installation.ts';
+import { createPlanFile } from '../../station/update/plan-file.ts';
+import { publisherKeys } from '../../station/update/publisher-key.ts';
+import { createUpdateService, type UpdateService } from '../../station/update/update-service.ts';
+import type { LinkService } from '../../sync/link/link-service.ts';
+import { notify } from '../gateway/notify.ts';
+
+/** See refuse-weakened.ts. */
+declare const isTestBuild: boolean;
+
+/**
+ * Reports that this version works once the unlock screen shows: the station may wait there until
+ * morning, and a version on trial has proved itself by then.
+ */
+export function reportUnlockScreen(log: Log): void {
+  try {
+    installationAt(process.env)?.reportReady(app.getVersion());
+  } catch (error) {
+    log.error(errorFields(error), 'this version could not say that it works');
+  }
+}
+
+/** Updates of this station: from the folder of the configuration, else from the hub. */
+export function createUpdates(options: {
+  context: Context;
+  config: Config;
+  link: Pick<LinkService, 'credentials'>;
+  /** Absolute paths: of the data directory, and of the store's file. */
+  dataDir: string;
+  store: string;
+  restart: () => void;
+  log: Log;
+}): UpdateService {
+  const { context, config, link } = options;
+  const folder = config.updates?.folder;
+  return createUpdateService({
+    installation: installationAt(process.env),
+    publisherKeys: config.updates?.publisherKeys ?? publisherKeys,
+    source: () => {
+      if (folder !== undefined) return createFolderSource(folder);
+      const credentials = link.credentials();
+      return credentials === null ? null : createHubSource(credentials);
+    },
+    version: app.getVersion(),
+    platform: `${process.platform}-${process.arch}`,
+    isTestBuild,
+    crypto: nodeCrypto,
+    event: () => context.event.file,
+    clock: context.clock,
+    isPrinting: () => printJobsInStates(context.db, ['queued', 'sending', 'awaiting']).length > 0,
+    plan: createPlanFile(join(options.dataDir, 'update-plan'), config.updates?.tonight ?? false),
+    store: options.store,
+    restart: options.restart,
+    onChanged: () => notify('updateChanged', null),
+    timers: realTimers,
+    log: options.log,
+  });
+}

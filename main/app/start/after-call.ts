@@ -1,0 +1,42 @@
+import type { CallName } from '../../../preload/contract.ts';
+import type { ThreadRenderer } from '../../printing/render/worker-renderer.ts';
+import type { FileRecorder } from '../../privacy/written-files.ts';
+import type { ActivityLog } from '../../station/activity.ts';
+import { activityOfCall } from '../gateway/activity-of-call.ts';
+import type { DoorOptions } from '../gateway/register.ts';
+import type { Operations } from '../services/create-operations.ts';
+import type { PageReady } from '../window/page-ready.ts';
+
+/** The parts that listen to the page's calls. */
+interface Listeners {
+  activity: ActivityLog;
+  operations: Pick<Operations, 'called'>;
+  page: Pick<PageReady, 'answered'>;
+  written: FileRecorder;
+  renderer: Pick<ThreadRenderer, 'warmUp'>;
+}
+
+/** Work after a call's answer was sent: nobody waits for it. */
+export function afterCall(listeners: Listeners): NonNullable<DoorOptions['answered']> {
+  const { activity, operations, page, written, renderer } = listeners;
+  return (name, input, value, caller) => {
+    const noted = activityOfCall(name, input, value);
+    if (noted !== null) activity.note(caller, noted);
+    operations.called(name, input);
+    page.answered(name, input);
+    if (comesBeforeBadges.has(name)) renderer.warmUp();
+    void written.settle();
+  };
+}
+
+/**
+ * Calls after which a badge is likely within seconds: the thread that draws it is made meanwhile.
+ * Not at the start, when page and camera need every processor; and a door never prints.
+ */
+const comesBeforeBadges: ReadonlySet<CallName> = new Set([
+  'signIn',
+  'checkIn',
+  'searchDelegates',
+  'getDelegate',
+  'kioskLookUp',
+]);

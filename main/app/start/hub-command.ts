@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { app } from 'electron';
+
+/** The option that makes this program a hub; the hub's own command line follows it. */
+const hubWord = '--hub';
+
+/**
+ * The hub's arguments where this start is a hub's (`lanyard --hub …`), else null.
+ *
+ * @param words The arguments after the app's own path.
+ */
+export function hubWordsIn(words: readonly string[]): string[] | null {
+  const at = words.indexOf(hubWord);
+  return at === -1 ? null : words.slice(at + 1);
+}
+
+/**
+ * Runs the hub, or one command about it, in this process and without a window, then ends with its
+ * exit code. The packed app cannot run as plain Node (the fuse is off), so the hub's commands come
+ * with the app itself. Call before the app is ready.
+ *
+ * @param built folder of the built main process
+ */
+export async function runAsHub(words: readonly string[], built: string): Promise<void> {
+  // Chromium always writes some files; not among a station's, which may run on the same computer.
+  const browserFiles = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
+  app.setPath('userData', browserFiles);
+  app.disableHardwareAcceleration();
+  // Electron would show a box that nobody on a server can close.
+  process.on('uncaughtException', (error) => {
+    process.stderr.write(`${error.stack ?? error.message}\n`);
+    app.exit(1);
+  });
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => stop.abort());
+  }
+  // The reader of our output (`… | head`) may end before we do; a hub continues without it.
+  process.stdout.on('error', () => {});
+  const code = await hubCommand(words, built, stop.signal);
+  rmSync(browserFiles, { recursive: true, force: true, maxRetries: 3 });
+  await written();
+  app.exit(code);
+}
+
+async function hubCommand(
+  words: readonly string[],
+  built: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const { runHubCommand } = await import('../../../hub/main.ts');
+  const demo = join(built, '../demo');
+  return await runHubCommand({
+    words,
+    environment: process.env,
+    cwd: process.cwd(),
+    demo: () => ({ event: join(demo, 'event.json'), secret: join(demo, 'event-secret.txt') }),
+    organiserPage: join(built, '../organiser'),
+    // Its own lines name the command of the repository.
+    print: (line) =>
+      process.stdout.write(`${line.replaceAll('npm run hub --', 'lanyard --hub')}\n`),
+    signal,
+  });
+}
+
+/** Until standard output has taken everything: a pipe is written in the background. */
+function written(): Promise<void> {
+  return new Promise((resolve) => process.stdout.write('', () => resolve()));
+}

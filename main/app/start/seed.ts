@@ -1,0 +1,27 @@
+import { writeSetting } from '../../../db/base/settings.ts';
+import type { WritableDatabase } from '../../../db/base/types.ts';
+import { listOperators } from '../../../db/operators.ts';
+import type { Config } from '../../base/config/config.ts';
+import { addOperator } from '../../operators/operators.ts';
+import { demoOperatorSetting } from '../../station/end-demo.ts';
+
+/** The PIN of the demo's supervisor: shown on the demo's sign-in screen, and valid only there. */
+export const demoPin = '2018';
+
+/** The demo event is in the past; its desk opens on the morning of the first day. */
+export const demoClockStart = '2018-10-02T08:30:00+02:00';
+
+/** Makes missing configured operators; on the demo event a supervisor whose PIN is shown. */
+export async function seedOperators(
+  db: WritableDatabase,
+  config: Config,
+  demo: boolean,
+): Promise<void> {
+  const wanted =
+    config.operators ?? (demo ? [{ name: 'Demo', pin: demoPin, role: 'supervisor' as const }] : []);
+  for (const operator of wanted) {
+    if (listOperators(db).some((known) => known.name === operator.name)) continue;
+    const { id } = await addOperator(db, operator);
+    if (config.operators === undefined) writeSetting(db, demoOperatorSetting, id);
+  }
+}

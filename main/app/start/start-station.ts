@@ -1,0 +1,204 @@
+import { join } from 'node:path';
+import { safeStorage } from 'electron';
+import { createBadgeTokens } from '../../../crypto/badge-tokens.ts';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import type { StoredEvent } from '../../../db/event/events.ts';
+import type { StoreLocation } from '../../../db/station/open.ts';
+import { makeOwnFolder } from '../../../hub/own-folder.ts';
+import type { Station } from '../../../preload/contract/station.ts';
+import { continueClock, createClock } from '../../base/clock.ts';
+import { dataPlaces, type Launch } from '../../base/config/command-line.ts';
+import { type Config, loadConfig } from '../../base/config/config.ts';
+import { readStationSettings } from '../../base/config/station-settings.ts';
+import type { Context } from '../../base/context.ts';
+import type { Log } from '../../base/log.ts';
+import { takeStartAsDesk } from '../../base/next-start.ts';
+import { presetRetention } from '../../privacy/preset-retention.ts';
+import { logRecovery } from '../../station/backup/log-recovery.ts';
+import { endDemo } from '../../station/end-demo.ts';
+import { createKeyHolders, type KeyHolders } from '../../station/key-holders.ts';
+import { beginSetUp, setUpView } from '../../station/set-up.ts';
+import {
+  createTrainingSwitch,
+  isTraining,
+  type TrainingSwitch,
+  takeOverSettings,
+  trainingClockStart,
+  trainingConfig,
+  trainingDir,
+  trainingEvent,
+} from '../../station/training.ts';
+import { openStationKey, type Unlocking } from '../../station/unlock.ts';
+import type { StationParts } from '../station.ts';
+import { loadEvent } from './load-event.ts';
+import { ensureStation, openStationStore } from './open-station-store.ts';
+import { demoClockStart, seedOperators } from './seed.ts';
+import { applyPresetSettings } from './settings-preset.ts';
+import { startWarnings } from './warnings.ts';
+
+/** Tokens of badges made ahead: a whole delegation can be checked in without waiting for one. */
+const readyBadgeTokens = 32;
+
+/** A station whose store is open and whose event is known. */
+export interface StartedStation {
+  parts: StationParts;
+  location: StoreLocation;
+  /** Roster to read while the local one is empty, or null. */
+  rosterToRead: string | null;
+  /** The event with the secret that this reading needs, which a kiosk or a door does not keep. */
+  rosterEvent: StoredEvent;
+  /** The store held the secret until now: copies of it still hold it. */
+  forgotSecret: boolean;
+  training: TrainingSwitch;
+  keyHolders: KeyHolders;
+}
+
+/** Opens store, event and operators. Throws StoreError, StoreKeyError, FolderError: failToStart. */
+export async function startStation(options: {
+  launch: Launch;
+  dataDir: string;
+  demoFolder: string;
+  version: string;
+  /** Shows the start screen where the key needs a pass phrase. */
+  askToUnlock: (unlocking: Unlocking) => Promise<void>;
+  log: Log;
+}): Promise<StartedStation> {
+  const { launch, log } = options;
+  const { config: given, problem } = loadConfig(launch.configFile);
+  // A roster from the command line is meant for the real work.
+  const configured = launch.importFile === null ? given.training : (given.training ?? false);
+  const training = isTraining(options.dataDir, configured);
+  const dataDir = training ? trainingDir(options.dataDir) : options.dataDir;
+  const config = training ? trainingConfig(given) : given;
+  const places = dataPlaces(dataDir);
+  for (const folder of [options.dataDir, dataDir]) makeOwnFolder(folder);
+  if (problem !== null) log.warn({ problem }, 'configuration not used');
+  const key = await openStationKey({
+    path: places.key,
+    safeStorage,
+    requireKeychain: config.security?.requireKeychain === true,
+    ask: options.askToUnlock,
+  });
+  const location = { path: places.database, key: key.key, nativeBinding: nativeBinding() };
+  const { db, putAside, recovery } = openStationStore(
+    location,
+    new Date(),
+    config.backup?.folder ?? null,
+  );
+  if (recovery !== null) logRecovery(log, recovery);
+  const row = ensureStation(db);
+  const { eventId } = readStationSettings(db, config);
+  const isNew = eventId === null;
+  const guided = isNew && !training && beginsGuided(launch, config);
+  const settingsProblem = applyPresetSettings(db, config, isNew);
+  if (training) takeOverSettings(db, options.dataDir);
+  const stored = readStationSettings(db, config);
+  const wall = Date.now();
+  // A kiosk or a door must not keep it, except during set-up, when it may have to read its list.
+  const isSetUp = !guided && setUpView(db, config) === null;
+  const keepsSecret = !isSetUp || (launch.mode ?? stored.mode) === 'desk';
+  const { demoFolder } = options;
+  const loaded = loadEvent(db, {
+    ...{ config, lastEventId: stored.eventId, demoFolder, keepsSecret, wall },
+  });
+  const rosterEvent = training
+    ? trainingEvent(db, loaded.event, nodeCrypto, { wall, keepsSecret })
+    : loaded.event;
+  const event = keepsSecret ? rosterEvent : { ...rosterEvent, secret: null };
+  const demoOrTraining = loaded.demo || training;
+  const clockStart =
+    config.clock?.start ??
+    (loaded.demo
+      ? demoClockStart
+      : training
+        ? trainingClockStart(event.file, Date.now())
+        : undefined);
+  const configuredStart = config.clock?.start;
+  const clock =
+    configuredStart === undefined ? createClock(clockStart) : continueClock(db, configuredStart);
+  // Until an operator chooses the demo, its event is only a placeholder for the real one.
+  await seedOperators(db, config, demoOrTraining && !guided && setUpView(db, config) === null);
+  if (!demoOrTraining) endDemo(db);
+  beginSetUp(db, guided);
+  presetRetention(db, config);
+  const { file } = event;
+  const context: Context = {
+    db,
+    kiosk: { kiosk: row.kiosk, kioskNumber: row.kioskNumber, incarnation: row.incarnation },
+    get kioskName() {
+      return readStationSettings(db, config).kioskName;
+    },
+    event,
+    badgeTokens: createBadgeTokens(readyBadgeTokens),
+    clock,
+    clockIsSet: clockStart !== undefined,
+    checkpoint: () => {
+      const wanted = readStationSettings(db, config).checkpoint;
+      const found = file.checkpoints.find(({ id }) => id === wanted) ?? file.checkpoints[0];
+      if (found === undefined) throw new Error('the event has no checkpoint');
+      return found;
+    },
+    idCheck: () => config.policies?.idCheck ?? file.policies.idCheck,
+    training,
+  };
+  const warnings = startWarnings({
+    protection: key.protection,
+    keyPath: places.key,
+    // What was restored has a separate notice.
+    putAside: recovery === null ? putAside : null,
+    configProblem: problem,
+    eventProblem: loaded.problem,
+    settingsProblem,
+    demo: loaded.demo,
+    clockStart,
+  });
+  const setUp = setUpView(db, config);
+  // A station is set up as a desk, and a kiosk's settings are changed as one.
+  const staysDesk = takeStartAsDesk(db) || setUp !== null;
+  const mode: Station['mode'] = staysDesk ? 'desk' : (launch.mode ?? stored.mode);
+  log.info(
+    {
+      mode,
+      training,
+      event: file.id,
+      kiosk: row.kiosk,
+      warnings: warnings.map(({ code }) => code),
+    },
+    'started',
+  );
+  return {
+    parts: {
+      context,
+      config,
+      mode,
+      launchMode: launch.mode,
+      version: options.version,
+      demo: demoOrTraining,
+      warnings,
+    },
+    location,
+    training: createTrainingSwitch(options.dataDir, configured, { db, config, mode }),
+    keyHolders: createKeyHolders({ db, path: places.key, key: key.key, safeStorage }),
+    rosterEvent,
+    forgotSecret: loaded.forgotSecret,
+    rosterToRead:
+      config.roster ??
+      (loaded.demo && setUp === null ? join(options.demoFolder, 'roster.csv') : null),
+  };
+}
+
+/**
+ * The only rule for SQLite's native binding, packaged or not: the environment's (set by tools for a
+ * runtime that cannot load the package's own), else the package's own.
+ */
+function nativeBinding(): string | undefined {
+  const path = process.env.LANYARD_SQLITE_BINDING;
+  return path === undefined || path === '' ? undefined : path;
+}
+
+/** True where nothing says what a station without an event begins with. */
+function beginsGuided(launch: Launch, config: Config): boolean {
+  if (config.event !== undefined || launch.importFile !== null) return false;
+  if (launch.begin !== null) return launch.begin === 'set-up';
+  return launch.configFile === null || config.setUp === true;
+}

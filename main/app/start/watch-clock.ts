@@ -1,0 +1,47 @@
+import { powerMonitor } from 'electron';
+import { findStation } from '../../../db/ledger/station.ts';
+import { parseHlc } from '../../../domain/ledger/hlc.ts';
+import type { StationWarning } from '../../../preload/contract/station.ts';
+import { type Context, today } from '../../base/context.ts';
+import type { Log } from '../../base/log.ts';
+import { createClockWatch } from '../../ledger/clock-watch.ts';
+
+const lookEveryMilliseconds = 10_000;
+
+/** Watches for changes of the system's clock, now or while the station was off. */
+export function watchClock(options: { context: Context; onChange: () => void; log: Log }): {
+  warnings: () => StationWarning[];
+  stop: () => void;
+} {
+  const { context } = options;
+  const last = parseHlc(findStation(context.db)?.hlc ?? '')?.milliseconds ?? 0;
+  const watch = createClockWatch({
+    wall: Date.now,
+    steady: () => performance.now(),
+    // The clock of the demo restarts with every start.
+    lastFact: Math.abs(context.clock() - Date.now()) > 1_000 ? 0 : last,
+    onChange: (jump) => {
+      options.log.warn({ jump }, 'the clock was moved');
+      options.onChange();
+    },
+  });
+  let day = today(context);
+  const look = (): void => {
+    watch.look();
+    // At the day's boundary every page shows another day as today.
+    if (day === today(context)) return;
+    day = today(context);
+    options.onChange();
+  };
+  const timer = setInterval(look, lookEveryMilliseconds);
+  // While the machine sleeps the monotonic clock stops on some systems.
+  const wake = (): void => watch.forgetReading();
+  powerMonitor.on('resume', wake);
+  return {
+    warnings: () => watch.warnings(),
+    stop: () => {
+      clearInterval(timer);
+      powerMonitor.off('resume', wake);
+    },
+  };
+}

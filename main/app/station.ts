@@ -1,0 +1,81 @@
+import { hasSupervisor } from '../../db/operators.ts';
+import { countDelegates } from '../../db/roster/roster.ts';
+import type { Station, StationWarning } from '../../preload/contract/station.ts';
+import { wrongClock } from '../base/clock-offset.ts';
+import type { Config } from '../base/config/config.ts';
+import { presetFields } from '../base/config/preset-fields.ts';
+import { readStationSettings } from '../base/config/station-settings.ts';
+import { type Caller, type Context, today } from '../base/context.ts';
+import { purgeWarnings } from '../privacy/privacy-view.ts';
+import { setUpView } from '../station/set-up.ts';
+import { hubWarnings } from '../sync/hub-warnings.ts';
+import { demoPin } from './start/seed.ts';
+
+/** What the station's state is made of. */
+export interface StationParts {
+  context: Context;
+  config: Config;
+  mode: Station['mode'];
+  /** The mode that the command line fixes, or null. */
+  launchMode: Station['mode'] | null;
+  version: string;
+  demo: boolean;
+  warnings: readonly StationWarning[];
+  /** The present warnings of the clock's watch. */
+  clockWarnings?: () => readonly StationWarning[];
+}
+
+/** The station as pages see it, with the event but without its keys. */
+export function stationView(parts: StationParts, caller: Caller): Station {
+  const { context, config } = parts;
+  const settings = readStationSettings(context.db, config);
+  const { file } = context.event;
+  return {
+    mode: parts.mode,
+    startsAs: parts.launchMode ?? settings.mode,
+    preset: presetFields(config, parts.launchMode),
+    setUp: setUpView(context.db, config),
+    direction: settings.direction,
+    kioskLanguages: settings.kioskLanguages,
+    idleSeconds: settings.idleSeconds,
+    countdownSeconds: settings.countdownSeconds,
+    language: settings.language,
+    kioskName: context.kioskName,
+    version: parts.version,
+    event: {
+      formatVersion: file.formatVersion,
+      id: file.id,
+      name: file.name,
+      place: file.place,
+      timeZone: file.timeZone,
+      dayBoundary: file.dayBoundary,
+      days: file.days,
+      checkpoints: file.checkpoints,
+      categories: file.categories,
+      delegations: file.delegations,
+      policies: file.policies,
+      consents: file.consents,
+      registrationCodePattern: file.registrationCodePattern,
+    },
+    checkpoint: context.checkpoint().id,
+    day: today(context),
+    now: context.clock(),
+    correction: wrongClock(context) ?? 0,
+    idCheck: context.idCheck(),
+    training: context.training,
+    operator: caller.operator,
+    needsFirstSupervisor: !hasSupervisor(context.db),
+    demoPin: parts.demo && config.operators === undefined ? demoPin : null,
+    rosterSize: countDelegates(context.db, file.id).registered,
+    warnings: [
+      ...parts.warnings,
+      ...(parts.clockWarnings?.() ?? []),
+      ...hubWarnings(context),
+      ...purgeWarnings(context),
+    ],
+    camera: { enabled: settings.cameraEnabled, deviceId: settings.cameraDeviceId },
+    scanner: { functionKeyPrefix: settings.functionKeyPrefix },
+    sounds: settings.sounds,
+    lockAfterMinutes: settings.lockAfterMinutes,
+  };
+}

@@ -1,0 +1,33 @@
+import { healthCalls } from '../../../preload/contract/health.ts';
+
+/** Milliseconds to wait for the page: it may be shown without a camera that answers. */
+const longestWait = 3_000;
+
+/** The moment at which the page can take its first ticket. */
+export interface PageReady {
+  /** Reports a call that was answered, with its input. */
+  answered: (call: string, input: unknown) => void;
+  /** Resolves once the page's camera reads or cannot, or after the timeout. Never rejects. */
+  reached: Promise<void>;
+}
+
+/**
+ * Waits for the page. Work that is not yet visible (sync, backups, updates) begins after it: page,
+ * camera and reader need every processor until then, and a station has only two or four.
+ */
+export function watchPageReady(isCameraWanted: () => boolean): PageReady {
+  let reach: () => void = () => undefined;
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve;
+  });
+  setTimeout(reach, longestWait);
+  return {
+    answered: (call, input) => {
+      if (call !== 'tellCamera') return;
+      const { state } = healthCalls.tellCamera.input.parse(input);
+      // "Off" is also a camera's state before the page has requested it.
+      if (state !== 'off' || !isCameraWanted()) reach();
+    },
+    reached,
+  };
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import type { StationMode } from '../../../domain/base/station-face.ts';
+import type { Launch } from '../../base/config/command-line.ts';
+import { createDoor, type Door } from '../gateway/door.ts';
+import type { Ending } from '../start/ending.ts';
+import { modeOfConfig, readStartHint } from '../start/start-hint.ts';
+import { lockStationWindow } from './lock-station-window.ts';
+import { openWindow } from './window.ts';
+
+/** The contract's calls, inserted by the build (electron.vite.config.ts): it is not loaded yet. */
+declare const contractCalls: readonly string[];
+
+/** The gateway for pages, and the station's window if it could be opened before the store. */
+export interface WindowAhead {
+  door: Door;
+  opened: { mode: StationMode; window: BrowserWindow } | null;
+}
+
+/**
+ * Opens the window that the last start ended with, so that its process, the page and the camera
+ * start while the station is loaded and the store opened. The page's calls wait at the gateway.
+ */
+export function openWindowAhead(options: {
+  launch: Launch;
+  /** File of the hint from the last start. */
+  hint: string;
+  built: string;
+  ending: Ending;
+}): WindowAhead {
+  const { launch, ending } = options;
+  const door = createDoor(contractCalls);
+  // Commands have no window.
+  if (launch.importFile !== null || launch.doctor !== null) return { door, opened: null };
+  const hint = readStartHint(options.hint);
+  const asked = launch.mode ?? modeOfConfig(launch.configFile);
+  if (hint === null || (asked !== null && asked !== hint.mode)) return { door, opened: null };
+  const preload = join(options.built, '../preload/index.cjs');
+  const { mode } = hint;
+  const window = openWindow({ preload, title: 'Lanyard', mode, ahead: hint });
+  if (mode !== 'desk') lockStationWindow(window, ending);
+  return { door, opened: { mode, window } };
+}

@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { CallDefinition } from '../../preload/contract/define.ts';
+import type {
+  CallName,
+  CallOutput,
+  Calls,
+  NoticeBody,
+  NoticeName,
+  ParsedCallInput,
+} from '../../preload/contract.ts';
+import type { Config } from './config/config.ts';
+import type { Caller, Context } from './context.ts';
+import type { Log } from './log.ts';
+
+/** One handler a call: it receives the parsed input and who asks. */
+export type Handlers = {
+  [N in CallName]: (
+    input: ParsedCallInput<N>,
+    caller: Caller,
+  ) => CallOutput<N> | Promise<CallOutput<N>>;
+};
+
+/** One call of the contract, as the gateway checks it. */
+export type AnyCall = CallDefinition<z.ZodType, z.ZodType>;
+
+/** Some of the contract's calls, with what answers them; see {@link answers}. */
+export interface CallGroup {
+  calls: Readonly<Record<string, AnyCall>>;
+  handlers: Readonly<Record<string, (input: never, caller: Caller) => unknown>>;
+}
+
+/** Ties handlers to the calls that they answer: each call has one, and each handler has a call. */
+export function answers<N extends CallName>(
+  calls: Pick<Calls, N>,
+  handlers: Pick<Handlers, N>,
+): { calls: Pick<Calls, N>; handlers: Pick<Handlers, N> } {
+  return { calls, handlers };
+}
+
+/** File dialogs, which only the main process opens; null when the operator closed them. */
+export interface FileDialogs {
+  chooseRoster(): Promise<string | null>;
+  choosePhotoFolder(): Promise<string | null>;
+  saveRejectedRows(): Promise<string | null>;
+  saveBadgeList(name: string): Promise<string | null>;
+  saveActivity(): Promise<string | null>;
+  /** `name` is suggested; its ending sets the format. */
+  saveReport(name: string): Promise<string | null>;
+  chooseStopList(): Promise<string | null>;
+  saveStopList(): Promise<string | null>;
+  saveHubBackup(): Promise<string | null>;
+  /** `name` is suggested. */
+  saveJobBytes(name: string): Promise<string | null>;
+  chooseTemplate(): Promise<string | null>;
+  saveTemplate(name: string): Promise<string | null>;
+  chooseEventFile(): Promise<string | null>;
+  chooseEventSecret(): Promise<string | null>;
+  chooseSettings(): Promise<string | null>;
+  saveSettings(name: string): Promise<string | null>;
+  /** This station's facts for the hub, and those of another station that an operator brings. */
+  saveStick(name: string): Promise<string | null>;
+  chooseStick(): Promise<string | null>;
+  /** The signed report of a day. */
+  saveDayReport(name: string): Promise<string | null>;
+  /** For support; names nobody. */
+  saveSupportBundle(name: string): Promise<string | null>;
+  /** Of a purge. */
+  saveCertificate(name: string): Promise<string | null>;
+  /** All data held about one person. */
+  savePersonReport(name: string): Promise<string | null>;
+  /** A list as PDF. */
+  savePaper(name: string): Promise<string | null>;
+}
+
+/** What the handlers of every capability may use of the running station; others are named by each. */
+export interface CallParts {
+  context: Context;
+  config: Config;
+  dialogs: FileDialogs;
+  notify: <N extends NoticeName>(notice: N, body: NoticeBody<N>) => void;
+  log: Log;
+  /** After the commit of a fact: the pages ask again, and the hub hears of it. */
+  factWritten(): void;
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { readSetting, writeSetting } from '../../../db/base/settings.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../../db/base/types.ts';
+import { screenLanguageSchema } from '../../../domain/base/language.ts';
+import {
+  countdownSecondsSchema,
+  doorDirectionSchema,
+  faceDefaults,
+  idleSecondsSchema,
+  offeredLanguagesSchema,
+  stationModeSchema,
+} from '../../../domain/base/station-face.ts';
+import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
+import { printerSettingsSchema } from '../../../domain/printing/print-job.ts';
+import type { Config } from './config.ts';
+
+const settingName = 'station';
+const printersName = 'printers';
+
+/** A station's settings as stored; each has a default, so that older stores can be read. */
+const stationSettingsSchema = z.object({
+  eventId: z.uuid().nullable().default(null),
+  language: screenLanguageSchema.default('en'),
+  kioskName: z.string().default('Desk 1'),
+  checkpoint: z.string().nullable().default(null),
+  cameraEnabled: z.boolean().default(true),
+  cameraDeviceId: z.string().nullable().default(null),
+  functionKeyPrefix: z.string().nullable().default(null),
+  sounds: z.boolean().default(true),
+  lockAfterMinutes: z.int().default(10),
+  mode: stationModeSchema.default('desk'),
+  direction: doorDirectionSchema.default(faceDefaults.direction),
+  kioskLanguages: offeredLanguagesSchema.default([...faceDefaults.kioskLanguages]),
+  idleSeconds: idleSecondsSchema.default(faceDefaults.idleSeconds),
+  countdownSeconds: countdownSecondsSchema.default(faceDefaults.countdownSeconds),
+});
+export type StationSettings = z.infer<typeof stationSettingsSchema>;
+
+/** Stored settings with the configuration's presets on top. */
+export function readStationSettings(db: ReadableDatabase, config: Config): StationSettings {
+  const stored = readStored(db);
+  return {
+    eventId: stored.eventId,
+    language: config.language ?? stored.language,
+    kioskName: config.kioskName ?? stored.kioskName,
+    checkpoint: config.checkpoint ?? stored.checkpoint,
+    cameraEnabled: config.camera?.enabled ?? stored.cameraEnabled,
+    cameraDeviceId: config.camera?.deviceId ?? stored.cameraDeviceId,
+    functionKeyPrefix: config.scanner?.functionKeyPrefix ?? stored.functionKeyPrefix,
+    sounds: config.sounds ?? stored.sounds,
+    lockAfterMinutes: config.lockAfterMinutes ?? stored.lockAfterMinutes,
+    mode: config.mode ?? stored.mode,
+    direction: config.direction ?? stored.direction,
+    kioskLanguages: config.kioskLanguages ?? stored.kioskLanguages,
+    idleSeconds: config.idleSeconds ?? stored.idleSeconds,
+    countdownSeconds: config.countdownSeconds ?? stored.countdownSeconds,
+  };
+}
+
+/** Fields to change; an undefined one stays as it is. */
+export type StationSettingsChange = {
+  [F in keyof StationSettings]?: StationSettings[F] | undefined;
+};
+
+/** Stores the fields that are given; presets of the configuration still win. */
+export function changeStationSettings(db: WritableDatabase, change: StationSettingsChange): void {
+  writeSetting(db, settingName, { ...readStored(db), ...definedFields(change) });
+}
+
+/** The station's printers: the configuration's, or else the stored ones. */
+export function readPrinters(db: ReadableDatabase, config: Config): PrinterSettings[] {
+  if (config.printers !== undefined) return config.printers;
+  return z
+    .array(printerSettingsSchema)
+    .catch([])
+    .parse(readSetting(db, printersName) ?? []);
+}
+
+export function writePrinters(db: WritableDatabase, printers: readonly PrinterSettings[]): void {
+  writeSetting(db, printersName, printers);
+}
+
+function readStored(db: ReadableDatabase): StationSettings {
+  return stationSettingsSchema.parse(readSetting(db, settingName) ?? {});
+}
+
+function definedFields(change: StationSettingsChange): StationSettingsChange {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { makeSigningKeys, type SigningKeys } from '../../crypto/ed25519.ts';
+import { readSetting, writeSetting } from '../../db/base/settings.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
+import { keychainOf, type SafeStorage } from './store-key.ts';
+
+/**
+ * Secrets of the station (token of the hub, private keys) in its settings. A system keychain, if
+ * there is one, wraps them in addition to the store's encryption; elsewhere that encryption alone
+ * guards them, as the station's warning says.
+ */
+export interface SecretBox {
+  /** The secret of this name, or null if there is none or the keychain can no longer read it. */
+  read(name: string): string | null;
+  write(name: string, secret: string): void;
+  remove(name: string): void;
+}
+
+const sealedSchema = z.strictObject({
+  protection: z.enum(['safe-storage', 'plain']),
+  value: z.string(),
+});
+
+/** Opens the station's secrets. */
+export function openSecretBox(db: WritableDatabase, safeStorage: SafeStorage): SecretBox {
+  const wraps = keychainOf(safeStorage) !== 'file';
+  return {
+    read: (name) => {
+      const sealed = sealedSchema.safeParse(readSetting(db, settingOf(name)));
+      if (!sealed.success) return null;
+      if (sealed.data.protection === 'plain') return sealed.data.value;
+      try {
+        return safeStorage.decryptString(Buffer.from(sealed.data.value, 'base64'));
+      } catch {
+        // Another user's keychain: the station must enrol again.
+        return null;
+      }
+    },
+    write: (name, secret) => {
+      const sealed: z.infer<typeof sealedSchema> = wraps
+        ? {
+            protection: 'safe-storage',
+            value: safeStorage.encryptString(secret).toString('base64'),
+          }
+        : { protection: 'plain', value: secret };
+      writeSetting(db, settingOf(name), sealed);
+    },
+    remove: (name) => writeSetting(db, settingOf(name), null),
+  };
+}
+
+function settingOf(name: string): string {
+  return `secret-${name}`;
+}
+
+const keysSchema = z.strictObject({ publicKey: z.base64(), privateKey: z.base64() });
+
+/** The station's Ed25519 keys, made at the first start. */
+export function stationKeys(box: SecretBox): SigningKeys {
+  const stored = box.read('station-keys');
+  const known = stored === null ? null : keysSchema.safeParse(JSON.parse(stored));
+  if (known?.success) return known.data;
+  const keys = makeSigningKeys();
+  writeStationKeys(box, keys);
+  return keys;
+}
+
+/** Replaces the station's keys. */
+export function writeStationKeys(box: SecretBox, keys: SigningKeys): void {
+  box.write('station-keys', JSON.stringify(keys));
+}

@@ -1,0 +1,197 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import type { BadgeRow } from '../../db/badges/badges.ts';
+import {
+  findDelegateById,
+  findDelegateByRegistrationCode,
+  findDelegateByTicket,
+} from '../../db/roster/roster.ts';
+import { isStopped } from '../../db/sync/stop-list.ts';
+import { type BadgeVerdict, badgeVerdict } from '../../domain/badges/badge-verdict.ts';
+import { type AdmissionQuestion, decide, type Verdict } from '../../domain/check-in/admission.ts';
+import { parseScan } from '../../domain/check-in/scan.ts';
+import type { BadgePolicy } from '../../domain/event/badge-policy.ts';
+import { minuteOfDay } from '../../domain/event/local-day.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
+import {
+  type CodeMaking,
+  isCodeHash,
+  registrationHash,
+  ticketHash,
+} from '../../domain/tickets/issued-codes.ts';
+import type { ParsedScan } from '../../domain/tickets/ticket.ts';
+import type { CheckInInput } from '../../preload/contract/check-in.ts';
+import { foldedBadge } from '../badges/issue-badge.ts';
+import { lookAtBadge, type ShownBadge } from '../badges/shown-badge.ts';
+import { rightNow } from '../base/clock-offset.ts';
+import { type Context, idMaking, today } from '../base/context.ts';
+import { admissionsOf } from '../ledger/admissions.ts';
+
+/** The result of a scan or a choice, before anything is written. */
+export interface Examination {
+  verdict: Verdict;
+  /** The question to the rules, for doors, which check more. */
+  question: AdmissionQuestion;
+  delegate: Delegate | null;
+  /** The delegate's id; at a desk known from a signed ticket even without a roster entry. */
+  delegateId: string | null;
+  /** The badge that was scanned; null where none was, or it is forged. */
+  badge: ScannedBadge | null;
+}
+
+/** A badge that was shown and is not known to be forged. */
+export interface ScannedBadge {
+  serial: string;
+  /** Its issue; null until that arrives here, and for a clone's badge of the same serial. */
+  row: BadgeRow | null;
+}
+
+/** At a desk a returned badge identifies its holder; an invalid or unknown one does not. */
+const deskPolicy: BadgePolicy = { stale: 'refuse', returned: 'ask', unheard: 'refuse' };
+
+/**
+ * Reads the code, checks the roster and asks the rules. Reads only.
+ *
+ * @param badges the handling of doubtful badges; the desk's, or a checkpoint's at a door
+ */
+export function examine(
+  context: Context,
+  target: CheckInInput['target'],
+  badges: BadgePolicy = deskPolicy,
+): Examination {
+  const read: AdmissionQuestion['scan'] =
+    target.kind === 'delegate'
+      ? { kind: 'chosen-delegate' }
+      : parseScan(target.scan.readings, {
+          event: context.event.file,
+          crypto: nodeCrypto,
+          now: rightNow(context),
+        });
+  const shown = read.kind === 'badge' ? lookAtBadge(context, read) : null;
+  const found =
+    read.kind === 'chosen-delegate'
+      ? findById(context, target.kind === 'delegate' ? target.delegateId : '')
+      : findByScan(context, read, shown);
+  const isReplaced = found !== null && isReplacedTicket(context, read, found);
+  const scan = isReplaced ? ({ kind: 'ticket-replaced' } as const) : read;
+  // The holder of an old ticket learns nothing about the delegate; the refusal names them.
+  const delegate = isReplaced ? null : found;
+  const delegateId = found?.id ?? idOfUnknown(context, scan);
+  const question: AdmissionQuestion = {
+    scan,
+    delegate,
+    earlier: delegateId === null ? [] : admissionsOf(context, delegateId),
+    checkpoint: context.checkpoint(),
+    registrationCheckpoints: context.event.file.checkpoints
+      .filter(({ kind }) => kind === 'registration')
+      .map(({ id }) => id),
+    day: today(context),
+    eventDays: context.event.file.days,
+    minuteOfDay: minuteOfDay(rightNow(context), context.event.file.timeZone),
+    policies:
+      scan.kind === 'signed' && delegateId === null ? nobodyUnknown : context.event.file.policies,
+    badge: shown === null ? null : verdictOf(context, shown, badges),
+    stopped: stoppedBy(context, shown, delegateId),
+  };
+  return { verdict: decide(question), question, delegate, delegateId, badge: scannedBadge(shown) };
+}
+
+/** Of all codes that a delegate's ticket has had, only the newest admits. */
+function isReplacedTicket(
+  context: Context,
+  scan: AdmissionQuestion['scan'],
+  { ticketHashes: [newest] }: Delegate,
+): boolean {
+  return scan.kind === 'ticket' && ticketHash(scan.code, hashing(context)) !== newest;
+}
+
+/** No fact can be written about a person without a known id. */
+const nobodyUnknown: AdmissionQuestion['policies'] = { unknownSignedTicket: 'refuse' };
+
+/** A signed ticket proves its registration code before the roster has it; desks compute its id. */
+function idOfUnknown({ event }: Context, scan: AdmissionQuestion['scan']): string | null {
+  if (scan.kind !== 'signed' || event.secret === null) return null;
+  return makeDelegateId(scan.registrationCode, idMaking(event));
+}
+
+function verdictOf(context: Context, shown: ShownBadge, policy: BadgePolicy): BadgeVerdict {
+  switch (shown.kind) {
+    case 'unknown':
+      return badgeVerdict({ authentic: false, folded: null }, policy);
+    case 'forged':
+      return { outcome: 'forged' };
+    case 'genuine': {
+      const folded = shown.isFirst
+        ? foldedBadge(context, shown.row)
+        : ({ thing: 'printed', valid: false } as const);
+      return badgeVerdict({ authentic: true, folded }, policy);
+    }
+  }
+}
+
+function scannedBadge(shown: ShownBadge | null): ScannedBadge | null {
+  if (shown === null || shown.kind === 'forged') return null;
+  const isFirst = shown.kind === 'genuine' && shown.isFirst;
+  return { serial: shown.serial, row: isFirst ? shown.row : null };
+}
+
+/** The stop list is about people, whatever paper they show, and about single badges. */
+function stoppedBy(
+  context: Context,
+  shown: ShownBadge | null,
+  delegateId: string | null,
+): 'delegate' | 'badge' | null {
+  if (delegateId !== null && isStopped(context.db, 'delegate', delegateId)) return 'delegate';
+  if (shown === null || shown.kind === 'forged') return null;
+  return isStopped(context.db, 'badge', shown.serial) ? 'badge' : null;
+}
+
+function findById(context: Context, id: string): Delegate | null {
+  return findDelegateById(context.db, context.event.file.id, id);
+}
+
+function findByScan(context: Context, scan: ParsedScan, shown: ShownBadge | null): Delegate | null {
+  const { db, event } = context;
+  switch (scan.kind) {
+    case 'ticket':
+      return findDelegateByTicket(db, event.file.id, ticketHash(scan.code, hashing(context)));
+    case 'registration-code':
+      return findByOrganiserCode(context, scan.code);
+    case 'signed':
+      return findByOrganiserCode(context, scan.registrationCode);
+    case 'badge':
+      return shown?.kind === 'genuine' ? findById(context, shown.delegateId) : null;
+    case 'other-text':
+      return firstFound(scan.texts, (text) => findByOrganiserCode(context, text));
+    case 'expired':
+    case 'other-event':
+    case 'forged':
+    case 'unreadable':
+      return null;
+  }
+}
+
+/** A door's roster has hashes of the organiser's codes; a hash is not a code to be shown. */
+function findByOrganiserCode(context: Context, code: string): Delegate | null {
+  const { id } = context.event.file;
+  if (isCodeHash(code)) return null;
+  return (
+    findDelegateByRegistrationCode(context.db, id, code) ??
+    findDelegateByRegistrationCode(context.db, id, registrationHash(code, hashing(context)))
+  );
+}
+
+function hashing({ event }: Context): Pick<CodeMaking, 'eventId' | 'crypto'> {
+  return { eventId: event.file.id, crypto: nodeCrypto };
+}
+
+function firstFound(
+  texts: readonly string[],
+  find: (text: string) => Delegate | null,
+): Delegate | null {
+  for (const text of texts) {
+    const found = find(text);
+    if (found !== null) return found;
+  }
+  return null;
+}

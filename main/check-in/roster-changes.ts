@@ -1,0 +1,242 @@
+import { randomInt } from 'node:crypto';
+import { putDelegate } from '../../db/roster/put-delegate.ts';
+import { findDelegateById } from '../../db/roster/roster.ts';
+import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import {
+  type CorrectableField,
+  type Correction,
+  type CorrectionPayload,
+  correctableFields,
+  type NewPerson,
+  type ReplacementPayload,
+  type WalkInPayload,
+} from '../../domain/roster/roster-changes.ts';
+import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
+import { ticketHashes } from '../../domain/tickets/issued-codes.ts';
+import { walkInPrefix } from '../../domain/tickets/registration-code.ts';
+import { rosterChangeCalls } from '../../preload/contract/roster.ts';
+import { voidLivingBadges } from '../badges/issue-badge.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import { answers, type CallParts } from '../base/calls.ts';
+import { type Caller, type Context, codeMaking, operatorIdOf } from '../base/context.ts';
+import { appendEvent } from '../ledger/append-event.ts';
+import { withSecondPerson } from '../operators/second-person.ts';
+import { notPurged } from '../roster/not-purged.ts';
+
+/** New values of the fields that a correction changes. */
+type Changes = { [F in CorrectableField]?: string };
+
+/** The approver, and the document. */
+interface Approval {
+  approver: string;
+  reference: string;
+}
+
+/**
+ * Registers a person who is not in the roster: a fact with the approver and the document that was
+ * checked, and the delegate in the local roster, in one transaction. The person can be checked in
+ * at once. Throws CallFailure `bad-input` for an unknown delegation or category, `sign-in-needed`,
+ * `event-purged`, `event-secret-missing`.
+ */
+export function registerWalkIn(
+  context: Context,
+  caller: Caller,
+  input: Approval & { person: NewPerson; identity: IdentityDocument },
+): { delegateId: string } {
+  const operatorId = operatorIdOf(caller);
+  checkPerson(context, input.person);
+  return context.db
+    .transaction(() => {
+      const delegate = newDelegate(context, input.person);
+      const personal: WalkInPayload = { delegate, approval: approvalOf(input) };
+      appendEvent(context, {
+        type: 'walk-in-registered',
+        delegateId: delegate.id,
+        checkpoint: context.checkpoint().id,
+        targetId: null,
+        operatorId,
+        badgeSerial: null,
+        payload: { identity: input.identity, status: delegate.status },
+        personal: { delegate: { ...personal.delegate }, approval: personal.approval },
+      });
+      putDelegate(context.db, context.event.file.id, delegate, context.clock());
+      return { delegateId: delegate.id };
+    })
+    .immediate();
+}
+
+/** Corrects a name's spelling. Throws CallFailure `not-found`, `no-change`, `sign-in-needed`. */
+export function correctSpelling(
+  context: Context,
+  caller: Caller,
+  input: { delegateId: string; correction: Correction },
+): void {
+  writeCorrection(context, operatorIdOf(caller), input);
+}
+
+/**
+ * The same without a sign-in: `operatorId` is null where delegates correct their own names at a
+ * kiosk. Throws CallFailure `not-found`, `no-change`.
+ */
+export function writeCorrection(
+  context: Context,
+  operatorId: string | null,
+  input: { delegateId: string; correction: Correction },
+): void {
+  context.db
+    .transaction(() => {
+      const known = findDelegateById(context.db, context.event.file.id, input.delegateId);
+      if (known === null) throw new CallFailure('not-found');
+      const changes = changesOf(known, input.correction);
+      const fields = correctableFields.filter((field) => changes[field] !== undefined);
+      if (fields.length === 0) throw new CallFailure('no-change');
+      appendEvent(context, {
+        type: 'spelling-corrected',
+        delegateId: known.id,
+        checkpoint: null,
+        targetId: null,
+        operatorId,
+        badgeSerial: null,
+        payload: { fields: fields.join(',') },
+        personal: { correction: changes } satisfies CorrectionPayload,
+      });
+      putDelegate(context.db, context.event.file.id, { ...known, ...changes }, context.clock());
+    })
+    .immediate();
+}
+
+/**
+ * One delegate withdraws (status cancelled, badges stale), and another replaces them, with a
+ * reference and an approver (`approvedBy`: the id of the second person, whose PIN was checked).
+ * Throws CallFailure `not-found`, `already-done` if the first had withdrawn before, `bad-input`,
+ * `sign-in-needed`, `event-secret-missing`.
+ */
+export function replaceDelegate(
+  context: Context,
+  caller: Caller,
+  input: Approval & { delegateId: string; person: NewPerson; approvedBy: string | null },
+): { delegateId: string } {
+  const operatorId = operatorIdOf(caller);
+  checkPerson(context, input.person);
+  return context.db
+    .transaction(() => {
+      const eventId = context.event.file.id;
+      const leaving = findDelegateById(context.db, eventId, input.delegateId);
+      if (leaving === null) throw new CallFailure('not-found');
+      if (leaving.status === 'cancelled') throw new CallFailure('already-done');
+      const delegate = newDelegate(context, input.person);
+      const personal: ReplacementPayload = { delegate, approval: approvalOf(input) };
+      appendEvent(context, {
+        type: 'delegate-replaced',
+        delegateId: leaving.id,
+        checkpoint: null,
+        targetId: null,
+        operatorId,
+        badgeSerial: null,
+        payload: { replacedBy: delegate.id, approvedBy: input.approvedBy },
+        personal: { delegate: { ...personal.delegate }, approval: personal.approval },
+      });
+      voidLivingBadges(context, leaving.id, operatorId, 'stale');
+      putDelegate(context.db, eventId, { ...leaving, status: 'cancelled' }, context.clock());
+      putDelegate(context.db, eventId, delegate, context.clock());
+      return { delegateId: delegate.id };
+    })
+    .immediate();
+}
+
+function checkPerson(context: Context, person: NewPerson): void {
+  const { id, delegations, categories } = context.event.file;
+  notPurged(context.db, id);
+  if (!delegations.some(({ code }) => code === person.delegation))
+    throw new CallFailure('bad-input', 'delegation');
+  if (!categories.some(({ id }) => id === person.category))
+    throw new CallFailure('bad-input', 'category');
+}
+
+function newDelegate(context: Context, person: NewPerson): Delegate {
+  const registrationCode = makeWalkInCode();
+  const making = codeMaking(context);
+  const id = makeDelegateId(registrationCode, making);
+  return {
+    id,
+    registrationCode,
+    ticketHashes: ticketHashes(id, making),
+    title: person.title,
+    printedName: person.printedName,
+    givenName: person.givenName,
+    familyName: person.familyName,
+    nativeName: person.nativeName,
+    jobTitle: person.jobTitle,
+    delegation: person.delegation,
+    administration: person.administration,
+    role: 'member',
+    letterOrder: 0,
+    category: person.category,
+    grammaticalGender: null,
+    status: 'confirmed',
+    days: null,
+    language: null,
+    vip: false,
+    flagged: false,
+    listed: true,
+  };
+}
+
+function approvalOf({ approver, reference }: Approval): Approval {
+  return { approver, reference };
+}
+
+/** The fields that really change. */
+function changesOf(known: Delegate, correction: Correction): Changes {
+  const changes: Changes = {};
+  for (const field of correctableFields) {
+    const value = correction[field];
+    if (value !== undefined && value !== known[field]) changes[field] = value;
+  }
+  return changes;
+}
+
+/** Letters and digits that are not confused when read out or typed. */
+const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const letters = 8;
+
+/**
+ * A registration code for a person registered at a desk: `W-` and eight letters or digits. Desks
+ * without a network cannot ask each other for a free number; with 32⁸ codes and a thousand walk-ins
+ * the chance of a collision is one in two million.
+ */
+function makeWalkInCode(): string {
+  const code = Array.from({ length: letters }, () => alphabet[randomInt(alphabet.length)]).join('');
+  return `${walkInPrefix}${code}`;
+}
+
+interface RosterChangeParts extends CallParts {
+  queue: { wake(): void };
+}
+
+/** The calls by which a desk changes the roster: facts first, which travel to the hub. */
+export function rosterChangeAnswers(desk: RosterChangeParts) {
+  const { context } = desk;
+  return answers(rosterChangeCalls, {
+    registerWalkIn: (input, caller) => {
+      const registered = registerWalkIn(context, caller, input);
+      desk.factWritten();
+      return registered;
+    },
+    correctSpelling: (input, caller) => {
+      correctSpelling(context, caller, input);
+      // A waiting badge shows the name as it is when it prints.
+      desk.queue.wake();
+      desk.factWritten();
+    },
+    replaceDelegate: ({ pin, ...input }, caller) =>
+      withSecondPerson(context, caller, { pin, right: 'approve-replacement' }, (by) => {
+        const approved = { approver: by.name, approvedBy: by.id };
+        const replaced = replaceDelegate(context, caller, { ...input, ...approved });
+        desk.queue.wake();
+        desk.factWritten();
+        return replaced;
+      }),
+  });
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import type { ReadableDatabase } from '../../db/base/types.ts';
+import { heldChains } from '../../db/ledger/held-chains.ts';
+import { findStation } from '../../db/ledger/station.ts';
+import { linksAfter } from '../../db/sync/sync-links.ts';
+import type { HeldLink } from '../../domain/day-close/life-reader.ts';
+import { genesisHash } from '../../domain/ledger/chain.ts';
+import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
+import type { ChainHead } from '../../domain/sync/events.ts';
+
+/** The heads of all stations' chains that the store holds; this station's own comes last. */
+export function chainHeads(db: ReadableDatabase): ChainHead[] {
+  const station = findStation(db);
+  if (station === null) throw new Error('chainHeads: the store has no station');
+  const { kiosk, incarnation, lastKseq, chainHead: hash } = station;
+  const held = heldChains(db, Number.MAX_SAFE_INTEGER).filter((head) => !isHubAuthor(head.kiosk));
+  return [...held, { kiosk, incarnation, lastKseq, hash }];
+}
+
+/** Links read at a time. */
+const portion = 2_000;
+
+/**
+ * The links of a chain from its first to a head. Stops at a link that does not follow its
+ * predecessor: the chain then ends before its head.
+ */
+export function* linksOf(db: ReadableDatabase, head: ChainHead): Generator<HeldLink, void> {
+  let at = { kseq: 0, hash: genesisHash };
+  while (at.kseq < head.lastKseq) {
+    const most = Math.min(portion, head.lastKseq - at.kseq);
+    const links = linksAfter(db, head, at, most, nodeCrypto);
+    for (const { kseq, hash, body } of links) yield { kseq, hash, body };
+    const last = links.at(-1);
+    if (last === undefined) return;
+    at = { kseq: last.kseq, hash: last.hash };
+  }
+}
+
+/** The same as `hashBody` of domain/ledger/chain.ts, by Node's own hash without copying the text. */
+export function linkHash(previous: string, body: string): string {
+  return createHash('sha256').update(previous, 'hex').update(body, 'utf8').digest('hex');
+}

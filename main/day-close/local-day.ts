@@ -1,0 +1,156 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import type { ReadableDatabase } from '../../db/base/types.ts';
+import {
+  factsInOrder,
+  lastPlace,
+  type StationReportRow,
+  stationReports,
+} from '../../db/day-close.ts';
+import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { listKnownKiosks } from '../../db/ledger/known-stations.ts';
+import { deletedDelegates, everyDelegate } from '../../db/roster/roster.ts';
+import { draftReport } from '../../domain/day-close/draft.ts';
+import type { KioskEvidence, LifeEvidence } from '../../domain/day-close/kiosk-verdict.ts';
+import { countLate } from '../../domain/day-close/late-facts.ts';
+import { createLifeReader } from '../../domain/day-close/life-reader.ts';
+import { type DayReport, signedReportSchema } from '../../domain/day-close/report.ts';
+import type { DayState } from '../../domain/day-close/status.ts';
+import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
+import { authoredIncarnation } from '../../domain/ledger/branch.ts';
+import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
+import type { ChainHead } from '../../domain/sync/events.ts';
+import { chainHeads, linkHash, linksOf } from './held-links.ts';
+
+/** The station whose store is read. */
+export interface LocalSource {
+  db: ReadableDatabase;
+  event: EventFile;
+  kiosk: string;
+  /** Its raw Ed25519 public key, base64. */
+  publicKey: string;
+}
+
+/** A query about a day. */
+export interface LocalQuestion {
+  day: LocalDay;
+  /** Who closes the day; null if it is only viewed. */
+  operatorId: string | null;
+  /** UTC milliseconds of the event's clock. */
+  now: number;
+  /** As of when; null: the store's present state. */
+  moment: LocalMoment | null;
+}
+
+/** The store's state at a moment: what comes later does not count. */
+export interface LocalMoment {
+  /** Place of the last fact, see `lastPlace`. */
+  place: number;
+  heads: ChainHead[];
+}
+
+/** The present moment; call it in the transaction that it belongs to. */
+export function momentOf(db: ReadableDatabase): LocalMoment {
+  return { place: lastPlace(db), heads: chainHeads(db) };
+}
+
+/** A day by this station's own store. */
+export interface LocalDayView {
+  state: DayState;
+  late: number;
+  draft: DayReport;
+  /** Facts of the event that the store holds. */
+  facts: number;
+}
+
+/**
+ * Reads a day from this station's store: its own chains and those of others as far as it holds
+ * them. A station without a hub closes its day this way; one whose hub is away sees what is known
+ * here. It computes every chain again: some seconds for a large event.
+ */
+export function readLocalDay(source: LocalSource, question: LocalQuestion): LocalDayView {
+  const { db } = source;
+  return db.transaction(() => readAt(source, question, question.moment ?? momentOf(db))).deferred();
+}
+
+function readAt(
+  source: LocalSource,
+  { day, operatorId, now }: LocalQuestion,
+  { place, heads }: LocalMoment,
+): LocalDayView {
+  const { db, event, kiosk, publicKey } = source;
+  const all = stationReports(db);
+  const reports = all.filter((row) => row.eventId === event.id && row.day === day);
+  const [last] = all;
+  const facts = factsInOrder(db, event.id, place).filter((fact) => !isHubAuthor(fact.kiosk));
+  const kiosks = evidenceOf(source, { day, now, heads });
+  const links = kiosks.flatMap(({ lives }) => lives).reduce((sum, { count }) => sum + count, 0);
+  const draft = draftReport(
+    {
+      event: event.id,
+      day,
+      facts,
+      links,
+      kiosks,
+      quarantine: [],
+      delegates: [...everyDelegate(db, event.id)],
+      deleted: deletedDelegates(db, event.id),
+      place: {
+        revision: (reports[0]?.revision ?? 0) + 1,
+        number: (last?.number ?? 0) + 1,
+        previous: last?.hash ?? null,
+        issuer: { kind: 'desk', id: kiosk, publicKey },
+        issuedAt: now,
+        closedBy: operatorId === null ? null : { kiosk, operator: operatorId },
+      },
+    },
+    nodeCrypto,
+  );
+  const placed = facts.map((fact, i) => ({ fact, seq: i + 1 }));
+  const [newest] = reports;
+  const late =
+    newest === undefined ? 0 : countLate(placed, { report: reportOf(newest), seq: newest.facts });
+  const state = newest === undefined ? 'open' : late > 0 ? 'reopened' : 'closed';
+  return { state, late, draft, facts: facts.length };
+}
+
+/** The report in a row of the store. */
+export function reportOf(row: Pick<StationReportRow, 'signed'>): DayReport {
+  return signedReportSchema.parse(JSON.parse(row.signed)).report;
+}
+
+function evidenceOf(
+  { db, kiosk }: LocalSource,
+  { day, now, heads }: { day: LocalDay; now: number; heads: readonly ChainHead[] },
+): KioskEvidence[] {
+  const own = heads.findLast((head) => head.kiosk === kiosk);
+  const lives = new Map<string, LifeEvidence[]>();
+  for (const head of heads) {
+    lives.set(head.kiosk, [...(lives.get(head.kiosk) ?? []), lifeOf(db, head, day)]);
+  }
+  // Members of a hub that this station has left no longer matter; its facts of them do.
+  const named = findHubLink(db) === null ? [] : listKnownKiosks(db).map(({ id }) => id);
+  const known = new Map(listKnownKiosks(db).map((row) => [row.id, row]));
+  return Array.from(new Set([kiosk, ...lives.keys(), ...named]), (id): KioskEvidence => {
+    const chains = lives.get(id) ?? [];
+    const isSelf = id === kiosk;
+    return {
+      kiosk: id,
+      mode: isSelf ? 'desk' : (known.get(id)?.mode ?? null),
+      state: isSelf ? 'enrolled' : (known.get(id)?.state ?? 'unknown'),
+      lastSeen: isSelf ? now : (known.get(id)?.lastSeen ?? null),
+      heard: isSelf,
+      current: isSelf
+        ? (own?.incarnation ?? 0)
+        : Math.max(0, ...chains.map((life) => authoredIncarnation(life.incarnation))),
+      quarantined: 0,
+      lives: chains,
+    };
+  });
+}
+
+function lifeOf(db: ReadableDatabase, head: ChainHead, day: LocalDay): LifeEvidence {
+  const reader = createLifeReader(day, head.incarnation, linkHash);
+  for (const link of linksOf(db, head)) reader.add(link);
+  const { lastKseq, hash } = head;
+  return reader.evidence({ head: { lastKseq, hash }, said: lastKseq, beyond: 0 });
+}

@@ -1,0 +1,101 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { emergencyPackCalls } from '../../preload/contract/emergency-pack.ts';
+import type { PaperTarget } from '../../preload/contract/evacuation.ts';
+import { evacuationCalls } from '../../preload/contract/evacuation.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import { answers, type CallParts } from '../base/calls.ts';
+import { readStationSettings } from '../base/config/station-settings.ts';
+import { emergencyPack, packContent, packPrepared } from './emergency-pack.ts';
+import { clearEvacuated, evacuationList, tickEvacuated } from './evacuation.ts';
+import { evacuationPaper, type PaperPlace } from './paper/evacuation-paper.ts';
+import { packPaper } from './paper/pack-paper.ts';
+import type { Paper } from './paper/paper.ts';
+import type { PaperDocument } from './paper/paper-document.ts';
+
+interface EmergencyParts extends CallParts {
+  paper: Paper;
+}
+
+/** The calls for emergencies: who is inside, the pack and entries on paper, training. */
+export function emergencyAnswers(desk: EmergencyParts) {
+  const { context } = desk;
+  const language = () => readStationSettings(context.db, desk.config).language;
+  return answers(
+    { ...evacuationCalls, ...emergencyPackCalls },
+    {
+      getEvacuation: () => evacuationList(context, language()),
+      tickEvacuated: (input) => tickEvacuated(context, input),
+      clearEvacuated: () => clearEvacuated(context),
+      printEvacuation: async (input, caller) => {
+        const list = evacuationList(context, language());
+        const document = evacuationPaper(list, placeOf(desk));
+        const name = `evacuation-${list.day}.pdf`;
+        if (!(await deliver(desk, document, input.to, name))) return null;
+        logPaper(desk, caller.operator?.id, 'evacuation list', list.inside);
+        return { pages: document.pages.length };
+      },
+      listPaperPrinters: () => desk.paper.printers(),
+      getEmergencyPack: () => emergencyPack(context),
+      prepareEmergencyPack: async (input, caller) => {
+        const content = packContent(context, input.badges, language());
+        const hasHub = findHubLink(context.db) !== null;
+        const document = packPaper(content, { ...placeOf(desk), hasHub });
+        const name = `emergency-pack-${content.day}.pdf`;
+        if (!(await deliver(desk, document, input.to, name))) return null;
+        packPrepared(context, caller, content);
+        logPaper(desk, caller.operator?.id, 'emergency pack', content.people.length);
+        desk.notify('stationChanged', null);
+        return { pages: document.pages.length };
+      },
+    },
+  );
+}
+
+function placeOf({ context, config }: EmergencyParts): PaperPlace {
+  return {
+    event: context.event.file,
+    language: readStationSettings(context.db, config).language,
+    stationName: context.kioskName,
+    training: context.training,
+  };
+}
+
+/** Into the file that the operator chooses, or to a printer; false where they closed the dialog. */
+async function deliver(
+  desk: EmergencyParts,
+  document: PaperDocument,
+  to: PaperTarget,
+  name: string,
+): Promise<boolean> {
+  if (to.kind === 'printer') {
+    try {
+      await desk.paper.print(document, to.queue);
+    } catch (error) {
+      throw new CallFailure('paper-not-printed', to.queue, error);
+    }
+    return true;
+  }
+  const path = await desk.dialogs.savePaper(name);
+  if (path === null) return false;
+  const pdf = await desk.paper.toPdf(document).catch((error: unknown) => {
+    throw new CallFailure('paper-not-drawn', '', error);
+  });
+  try {
+    await writeFile(path, pdf);
+  } catch (error) {
+    throw new CallFailure('file-not-written', basename(path), error);
+  }
+  return true;
+}
+
+/** Personal data left the store: logs which operator, what and how many, but no names. */
+function logPaper(
+  desk: EmergencyParts,
+  operator: string | undefined,
+  what: string,
+  people: number,
+): void {
+  desk.log.info({ operator, what, people }, 'list on paper');
+}

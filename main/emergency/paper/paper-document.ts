@@ -1,0 +1,64 @@
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import { hanLanguage } from '../../../domain/roster/han-forms.ts';
+
+/** A document of A4 pages, each with its own markup: no page break is left to a browser. */
+export interface PaperDocument {
+  title: string;
+  language: ScreenLanguage;
+  /** The inner markup of each page, in order. */
+  pages: string[];
+}
+
+/** Text for markup: nothing in it can become an element or an attribute. */
+export function escapeText(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+/** A name or another text with its own direction, isolated from the text around it. */
+export function isolated(text: string, className: string): string {
+  return text === '' ? '' : `<bdi class="${className}">${escapeText(text)}</bdi>`;
+}
+
+/** A name in its own script, with the letter forms that the badge has. */
+export function nativeName(name: string, delegation: string): string {
+  if (name === '') return '';
+  const language = hanLanguage(name, delegation);
+  const lang = language === undefined ? '' : ` lang="${language}"`;
+  return `<bdi class="native"${lang}>${escapeText(name)}</bdi>`;
+}
+
+/** The frame around each page's content. */
+export interface PageFrame {
+  /** Top left, large; the event's name is above it. */
+  heading: string;
+  event: string;
+  /** Top right: the day. */
+  day: string;
+  /** Bottom left: who made it, when, and how old its data are. */
+  made: string;
+  /** Bottom right, from the page's number and the total. */
+  pageOf: (page: number, pages: number) => string;
+  /** The mark of training, or empty. */
+  mark: string;
+}
+
+/** Puts the frame around every page's content and numbers them. */
+export function framedPages(
+  contents: readonly { heading: string; body: string }[],
+  frame: Omit<PageFrame, 'heading'>,
+): string[] {
+  return contents.map(
+    ({ heading, body }, index) =>
+      `${frame.mark === '' ? '' : `<p class="mark">${escapeText(frame.mark)}</p>`}` +
+      `<header><div><p class="event">${isolated(frame.event, '')}</p><h1>${escapeText(heading)}</h1></div>` +
+      `<p class="day">${escapeText(frame.day)}</p></header>` +
+      `<div class="body">${body}</div>` +
+      `<footer><p>${escapeText(frame.made)}</p>` +
+      `<p class="number">${escapeText(frame.pageOf(index + 1, contents.length))}</p></footer>`,
+  );
+}

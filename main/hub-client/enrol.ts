@@ -1,0 +1,137 @@
+import { X509Certificate } from 'node:crypto';
+import { z } from 'zod';
+import { certificatePin } from '../../crypto/certificate-pin.ts';
+import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import { isForeignDemoKey, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import { enrolAnswerSchema, enrolProofText, type Invite } from '../../domain/sync/enrolment.ts';
+import { SyncFailure } from '../../domain/sync/sync-failure.ts';
+import { openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
+import { CallFailure } from '../base/call-failure.ts';
+
+/** The station that joins a hub. */
+export interface NewKiosk {
+  id: string;
+  name: string;
+  mode: KioskMode;
+  keys: SigningKeys;
+  /** Version of the app. */
+  version: string;
+}
+
+/** What a station keeps of its hub; `token` is a secret. */
+export interface Enrolment {
+  url: string;
+  hub: string;
+  hubName: string;
+  epoch: string;
+  /** Raw Ed25519 public key (base64) that signs stop lists. */
+  hubKey: string;
+  /** PEM of the hub's own certificate authority. */
+  authority: string;
+  token: string;
+  event: { file: EventFile /** Hex; null unless this station is a desk. */; secret: string | null };
+}
+
+export type EnrolOutcome =
+  | { kind: 'enrolled'; enrolment: Enrolment }
+  /** A typed invite has no fingerprint (`pin`): call again with this one once it was compared. */
+  | { kind: 'pin-to-confirm'; pin: string };
+
+const largestAuthority = 16 * 1024;
+const largestAnswer = 8 * 2 ** 20;
+
+/**
+ * Joins a hub: fetches its authority, compares the fingerprint, and only then sends the one-time
+ * code, over TLS that trusts this authority alone.
+ *
+ * @throws SyncFailure `wrong-certificate` if the hub's authority is not the one that the invite
+ *   names; HubProblem `invite-unknown`, `invite-expired`, `invite-used`, `not-allowed` …
+ */
+export async function enrolAtHub(invite: Invite, kiosk: NewKiosk): Promise<EnrolOutcome> {
+  const authority = await fetchAuthority(invite.url);
+  const pin = certificatePin(authority);
+  if (invite.pin === null) return { kind: 'pin-to-confirm', pin };
+  if (invite.pin !== pin) throw new SyncFailure('wrong-certificate', new Error('another pin'));
+  const exchange = openExchange(invite.url, authority, null);
+  try {
+    const body = JSON.stringify(requestOf(invite.code, kiosk));
+    const bytes = await exchange.ask({
+      method: 'POST',
+      path: '/v1/enrol',
+      body,
+      largest: largestAnswer,
+    });
+    return { kind: 'enrolled', enrolment: readEnrolment(bytes, invite.url, authority) };
+  } finally {
+    await exchange.close();
+  }
+}
+
+/**
+ * The fingerprint (hex SHA-256 of the authority's DER) of the hub at this address, for comparison.
+ *
+ * @throws SyncFailure
+ */
+export async function fetchPin(url: string): Promise<string> {
+  return certificatePin(await fetchAuthority(url));
+}
+
+function requestOf(code: string, kiosk: NewKiosk) {
+  return {
+    code,
+    kiosk: kiosk.id,
+    name: kiosk.name,
+    mode: kiosk.mode,
+    publicKey: kiosk.keys.publicKey,
+    proof: signText(readPrivateKey(kiosk.keys.privateKey), enrolProofText(code, kiosk.id)),
+    version: kiosk.version,
+  };
+}
+
+function readEnrolment(bytes: Uint8Array, url: string, authority: string): Enrolment {
+  const answer = readAnswer(bytes, enrolAnswerSchema);
+  const { event } = answer;
+  const keys = z.object({ id: z.string(), ticketKeys: z.array(z.string()) }).safeParse(event.file);
+  if (
+    keys.success &&
+    ((event.secret !== null && isForeignDemoSecret(keys.data, event.secret)) ||
+      keys.data.ticketKeys.some((key) => isForeignDemoKey(keys.data, key)))
+  ) {
+    throw new CallFailure('demo-keys', answer.hubName);
+  }
+  const file = wholeEventFileSchema.safeParse(event.file);
+  if (!file.success) throw new SyncFailure('bad-answer', file.error);
+  return {
+    url,
+    hub: answer.hub,
+    hubName: answer.hubName,
+    epoch: answer.epoch,
+    hubKey: answer.hubKey,
+    authority,
+    token: answer.token,
+    event: { file: file.data, secret: answer.event.secret },
+  };
+}
+
+/** The PEM of the authority at this address; untrusted until its fingerprint is compared. */
+async function fetchAuthority(url: string): Promise<string> {
+  const exchange = openExchange(url, null, null);
+  try {
+    const bytes = await exchange.ask({
+      method: 'GET',
+      path: '/v1/authority',
+      largest: largestAuthority,
+    });
+    return new X509Certificate(bytes).toString();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_OSSL')) {
+      throw new SyncFailure('bad-answer', error);
+    }
+    throw error;
+  } finally {
+    await exchange.close();
+  }
+}

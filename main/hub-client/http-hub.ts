@@ -1,0 +1,164 @@
+import { createHash, type KeyObject } from 'node:crypto';
+import { z } from 'zod';
+import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
+import { type Stream, signatureHeader, signedText } from '../../domain/base/protocol.ts';
+import {
+  type RosterImportAnswer,
+  type RosterImportRequest,
+  rosterImportAnswerSchema,
+  streamedDelegateSchema,
+} from '../../domain/roster/roster-wire.ts';
+import { directorySchema, ordersSchema } from '../../domain/sync/directory.ts';
+import { streamedEventSchema } from '../../domain/sync/events.ts';
+import type { Hint } from '../../domain/sync/hints.ts';
+import { type StickAnswer, stickAnswerSchema } from '../../domain/sync/stick.ts';
+import {
+  chainAnswerSchema,
+  handshakeAnswerSchema,
+  type PullRequest,
+  pushAnswerSchema,
+} from '../../domain/sync/sync.ts';
+import { type Exchange, openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
+import { type DayCalls, dayCalls } from './day-calls.ts';
+import { readHints } from './hints.ts';
+import type { HubPort } from './hub-port.ts';
+import { readPage } from './page.ts';
+
+/** What an enrolled station knows of its hub and of itself. */
+export interface HubCredentials {
+  /** `https://host:port` */
+  url: string;
+  /** PEM of the hub's own certificate authority, pinned at enrolment. */
+  authority: string;
+  /** Bearer token. */
+  token: string;
+  /** The station's Ed25519 key, PKCS #8 DER in base64. */
+  privateKey: string;
+}
+
+/** A hub over HTTPS. Calls throw HubProblem and SyncFailure. */
+export interface HttpHub extends HubPort, DayCalls {
+  /** People of a roster file for the hub's roster; only a desk may call it. */
+  importRoster(request: RosterImportRequest): Promise<RosterImportAnswer>;
+  /** Passes on another station's stick unchanged; only a desk may call it. */
+  importStick(file: Uint8Array): Promise<StickAnswer>;
+  /** Receives hints until the hub ends the stream or the signal aborts; the caller reconnects. */
+  listenToHints(onHint: (hint: Hint) => void, signal: AbortSignal): Promise<void>;
+  /** Aborts requests in progress and closes all connections. */
+  close(): Promise<void>;
+}
+
+/** Maximum answers, in unpacked bytes: a page has up to 1,000 events with body and payload. */
+const largest = {
+  page: 64 * 2 ** 20,
+  handshake: 4 * 2 ** 20,
+  directory: 8 * 2 ** 20,
+  orders: 16 * 2 ** 20,
+} as const;
+
+/** Calls the hub at `credentials.url`. Runs in any thread. Throws if the private key is invalid. */
+export function createHttpHub(credentials: HubCredentials): HttpHub {
+  const exchange = openExchange(credentials.url, credentials.authority, credentials.token);
+  const key = readPrivateKey(credentials.privateKey);
+  return {
+    handshake: async (request) => {
+      const body = JSON.stringify(request);
+      return readAnswer(
+        await exchange.ask({
+          method: 'POST',
+          path: '/v1/handshake',
+          body,
+          largest: largest.handshake,
+        }),
+        handshakeAnswerSchema,
+      );
+    },
+    push: async (request) => {
+      const body = JSON.stringify(request);
+      const answer = await exchange.ask({ method: 'POST', path: '/v1/push', body });
+      return readAnswer(answer, pushAnswerSchema);
+    },
+    pullRoster: async (request) =>
+      readPage(await askPage(exchange, 'roster', request), streamedDelegateSchema, request),
+    pullEvents: async (request) =>
+      readPage(await askPage(exchange, 'events', request), streamedEventSchema, request),
+    chain: async (request) => {
+      const body = JSON.stringify(request);
+      return readAnswer(
+        await exchange.ask({ method: 'POST', path: '/v1/chain', body }),
+        chainAnswerSchema,
+      );
+    },
+    orders: async () =>
+      readAnswer(
+        await exchange.ask({ method: 'GET', path: '/v1/orders', largest: largest.orders }),
+        ordersSchema,
+      ),
+    directory: async () =>
+      readAnswer(
+        await exchange.ask({
+          method: 'GET',
+          path: '/v1/directory',
+          largest: largest.directory,
+        }),
+        directorySchema,
+      ),
+    confirmPurge: async (signed) => {
+      const body = JSON.stringify(signed);
+      const answer = await exchange.ask({ method: 'POST', path: '/v1/purge/confirmations', body });
+      readAnswer(answer, z.object({}));
+    },
+    importRoster: async (request) =>
+      readAnswer(
+        await askSigned(exchange, key, '/v1/roster/entries', request),
+        rosterImportAnswerSchema,
+      ),
+    ...dayCalls(exchange, (path, request, largestAnswer) =>
+      askSigned(exchange, key, path, request, largestAnswer),
+    ),
+    importStick: async (file) => {
+      const headers = { 'content-type': 'application/octet-stream' };
+      const bytes = await exchange.ask({ method: 'POST', path: '/v1/stick', body: file, headers });
+      return readAnswer(bytes, stickAnswerSchema);
+    },
+    listenToHints: async (onHint, signal) => {
+      if (signal.aborted) return;
+      const pieces = await exchange.follow({ method: 'GET', path: '/v1/hints' }, signal);
+      await readHints(pieces, onHint, signal);
+    },
+    close: () => exchange.close(),
+  };
+}
+
+/** A request that changes something: signed over method, path and the body's bytes. */
+async function askSigned(
+  exchange: Exchange,
+  key: KeyObject,
+  path: string,
+  request: object,
+  largestAnswer?: number,
+): Promise<Uint8Array> {
+  const body = JSON.stringify(request);
+  const hash = createHash('sha256').update(body).digest('hex');
+  const signature = signText(key, signedText('POST', path, hash));
+  return await exchange.ask({
+    method: 'POST',
+    path,
+    body,
+    headers: { [signatureHeader]: signature },
+    ...(largestAnswer === undefined ? {} : { largest: largestAnswer }),
+  });
+}
+
+async function askPage(
+  exchange: Exchange,
+  stream: Stream,
+  request: PullRequest,
+): Promise<Uint8Array> {
+  const query = `epoch=${request.epoch}&after=${request.after}&limit=${request.limit}`;
+  return await exchange.ask({
+    method: 'GET',
+    path: `/v1/${stream}?${query}`,
+    largest: largest.page,
+  });
+}

@@ -1,0 +1,311 @@
+import { existsSync, renameSync } from 'node:fs';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import { formatInvite } from '../../domain/sync/enrolment.ts';
+import { type AdminClient, createAdminClient } from '../../hub/admin/client.ts';
+import { makeOwnFolder } from '../../hub/own-folder.ts';
+import type { InviteView, SyncView, TakeOverProgress } from '../../preload/contract/sync.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import { type Context, idMaking } from '../base/context.ts';
+import { errorFields, type Log } from '../base/log.ts';
+import type { SecretBox } from '../base/secret-box.ts';
+import { createTurns } from '../base/turns.ts';
+import type { LinkService } from '../sync/link/link-service.ts';
+import {
+  type HostSettings,
+  hostSecrets,
+  readHostSettings,
+  readHostTls,
+  removeHostTls,
+  writeHostSettings,
+  writeHostTls,
+} from './host-settings.ts';
+import type { HubProcess, HubStart } from './hub-process.ts';
+import { qrPath } from './link/qr-path.ts';
+import { seedHub } from './seed-hub.ts';
+
+/** The administrator's calls that the desk makes to its own hub. */
+export type HubAdmin = AdminClient;
+
+export interface HostParts {
+  context: Context;
+  secrets: SecretBox;
+  link: LinkService;
+  /** Folder of the hub's store; made when missing. */
+  folder: string;
+  startProcess: (start: HubStart) => Promise<HubProcess>;
+  onChanged: () => void;
+  log: Log;
+}
+
+/** The hub inside this app. Calls throw CallFailure. */
+export interface HostService {
+  /** Starts the hub again if this desk hosted it before. */
+  start(): Promise<void>;
+  view(): SyncView['host'];
+  /** Null unless the hub runs here. */
+  admin(): HubAdmin | null;
+  /** Starts a hub with this station's event and roster; joins it. Throws `hub-will-not-start`. */
+  host(settings: HostSettings, operatorId: string): Promise<void>;
+  /** The hub is lost: starts a new one from this station's replica. Throws `hub-will-not-start`. */
+  takeOver(
+    settings: HostSettings,
+    operatorId: string,
+    onProgress: (progress: TakeOverProgress) => void,
+  ): Promise<void>;
+  stopHosting(): Promise<void>;
+  /** Throws `not-hosting`. */
+  createInvite(request: {
+    mode: KioskMode;
+    name: string;
+    replaces: string | null;
+    takeOver: boolean;
+  }): Promise<InviteView>;
+  stop(): Promise<void>;
+}
+
+/** How a hub is founded. */
+interface Founding {
+  settings: HostSettings;
+  operatorId: string;
+  /** It replaces a lost one. */
+  takesOver: boolean;
+  onProgress: (progress: TakeOverProgress) => void;
+}
+
+/** Makes the host; nothing runs before `start` or `host`. */
+export function createHostService(parts: HostParts): HostService {
+  const { context, secrets, link } = parts;
+  const restarts = createRestarts();
+  // Starting takes seconds, and an operator may stop the hub or found another: one at a time.
+  const inTurn = createTurns();
+  let running: RunningHub | null = null;
+  let view: SyncView['host'] = null;
+  let isOver = false;
+
+  const show = (next: SyncView['host']): void => {
+    view = next;
+    parts.onChanged();
+  };
+
+  const launch = async (settings: HostSettings): Promise<RunningHub> => {
+    show({ state: 'starting' });
+    try {
+      const started = await launchHub(parts, settings, { onExit: crashed, isOver: () => isOver });
+      running = started;
+      show({ state: 'running', url: started.process.url, pin: started.process.pin });
+      return started;
+    } catch (error) {
+      parts.log.error(errorFields(error), 'the hub does not start');
+      const detail = error instanceof Error ? error.message : String(error);
+      show({ state: 'failed', detail: detail.slice(0, 200) });
+      throw new CallFailure('hub-will-not-start', detail.slice(0, 200), error);
+    }
+  };
+  const crashed = (detail: string): void => {
+    parts.log.error({ detail }, 'the hub ended by itself');
+    void running?.admin.close();
+    running = null;
+    show({ state: 'failed', detail });
+    // Its store keeps what it confirmed, and desks continue meanwhile: no operator has to act.
+    restarts.plan(startHosted);
+  };
+  /** Does nothing where the desk does not host, or no longer does when its turn comes. */
+  const startHosted = (): Promise<void> =>
+    inTurn(async () => {
+      const settings = isOver ? null : readHostSettings(context.db);
+      if (settings !== null && running === null) await launch(settings);
+    });
+  const halt = async (): Promise<void> => {
+    restarts.callOff();
+    const ending = running;
+    running = null;
+    await ending?.end();
+  };
+
+  /** Starts the hub, gives it what this station holds, and becomes its first station. */
+  const found = async ({
+    settings,
+    operatorId,
+    takesOver,
+    onProgress,
+  }: Founding): Promise<void> => {
+    onProgress({ step: 'starting-hub', done: 0, total: 1 });
+    const { admin, process } = await launch(settings);
+    try {
+      await seedHub(context, admin, takesOver, onProgress);
+      const { code } = await admin.invite({
+        mode: 'desk',
+        name: context.kioskName,
+        replaces: null,
+        takeover: takesOver,
+      });
+      await link.join({ url: process.localUrl, code, pin: process.pin }, operatorId);
+      writeHostSettings(context.db, settings);
+    } catch (error) {
+      await halt();
+      show(null);
+      throw error;
+    }
+  };
+  /** Its first sync brings every fact that this station holds to the new hub. */
+  const firstSync = async ({ onProgress }: Founding): Promise<void> => {
+    onProgress({ step: 'copying-facts', done: 0, total: 1 });
+    await link.whenSynced();
+    onProgress({ step: 'ready', done: 1, total: 1 });
+  };
+
+  return {
+    // An error is shown on the page; the desk works meanwhile, and the port may soon be free.
+    start: () => startHosted().catch(() => restarts.plan(startHosted)),
+    view: () => view,
+    admin: () => running?.admin ?? null,
+    host: async (settings, operatorId) => {
+      const founding = { settings, operatorId, takesOver: false, onProgress: () => {} };
+      await inTurn(async () => {
+        if (running !== null) throw new CallFailure('already-done');
+        await found(founding);
+      });
+      await firstSync(founding);
+    },
+    takeOver: async (settings, operatorId, onProgress) => {
+      const founding = { settings, operatorId, takesOver: true, onProgress };
+      await inTurn(async () => {
+        await halt();
+        putAside(parts.folder);
+        // Stations that trusted the lost hub must be asked to trust this one; and this desk no
+        // longer hosts the lost one.
+        removeHostTls(secrets);
+        writeHostSettings(context.db, null);
+        await found(founding);
+      });
+      await firstSync(founding);
+    },
+    stopHosting: () =>
+      inTurn(async () => {
+        writeHostSettings(context.db, null);
+        await halt();
+        show(null);
+      }),
+    createInvite: async (request) => {
+      if (running === null) throw new CallFailure('not-hosting');
+      const { process, admin } = running;
+      const { code, expires } = await admin.invite({
+        mode: request.takeOver ? null : request.mode,
+        name: request.name,
+        replaces: request.replaces,
+        takeover: request.takeOver,
+      });
+      const text = formatInvite({ url: process.url, code, pin: process.pin });
+      return { text, qr: await qrPath(text), url: process.url, code, pin: process.pin, expires };
+    },
+    // Not in turn: the app ends now, and a hub that is still starting ends itself.
+    stop: () => {
+      isOver = true;
+      return halt();
+    },
+  };
+}
+
+/** A take-over begins with an empty store; an earlier hub's store is kept beside it. */
+function putAside(folder: string): void {
+  if (!existsSync(folder)) return;
+  renameSync(folder, `${folder}.before-${new Date().toISOString().replaceAll(':', '-')}`);
+}
+
+/** Pauses before each new attempt, in milliseconds; the last one repeats. */
+const pauses = [1_000, 2_000, 5_000, 15_000, 60_000] as const;
+
+/** Retries after growing pauses, until it succeeds or is cancelled. */
+interface Restarts {
+  /** Plans the next attempt. An attempt that rejects plans another, after a longer pause. */
+  plan(attempt: () => Promise<unknown>): void;
+  /** Cancels the planned attempt, and begins with the shortest pause again. */
+  callOff(): void;
+}
+
+/** Makes the plan; nothing is planned at first. */
+function createRestarts(): Restarts {
+  let timer: NodeJS.Timeout | null = null;
+  let failures = 0;
+  const callOff = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    failures = 0;
+  };
+  const plan = (attempt: () => Promise<unknown>): void => {
+    if (timer !== null) clearTimeout(timer);
+    const pause = pauses[Math.min(failures, pauses.length - 1)];
+    failures += 1;
+    const planned = setTimeout(() => {
+      attempt().then(
+        () => timer === planned && callOff(),
+        // Cancelled meanwhile, or replaced by another plan: no longer ours.
+        () => timer === planned && plan(attempt),
+      );
+    }, pause);
+    timer = planned;
+  };
+  return { plan, callOff };
+}
+
+/** The hub inside this app, and the administrator's connection to it. */
+interface RunningHub {
+  process: HubProcess;
+  admin: AdminClient;
+  /** Closes the connection and ends the process. */
+  end(): Promise<void>;
+}
+
+/** What starting the hub needs. */
+interface LaunchParts {
+  context: Context;
+  secrets: SecretBox;
+  /** Folder of the hub's store; made when missing. */
+  folder: string;
+  startProcess: (start: HubStart) => Promise<HubProcess>;
+}
+
+/**
+ * Starts the hub with this station's event, and keeps the keys from its answer for the next one.
+ *
+ * @param end `onExit`: it ended unexpectedly; `isOver`: the app ended while the hub was starting,
+ *   and its store is closed
+ * @throws HubStartError; CallFailure `event-secret-missing`; Error once the app has ended
+ */
+async function launchHub(
+  { context, secrets, folder, startProcess }: LaunchParts,
+  settings: HostSettings,
+  end: { onExit: (detail: string) => void; isOver: () => boolean },
+): Promise<RunningHub> {
+  const { storeKey, adminToken } = hostSecrets(secrets);
+  makeOwnFolder(folder);
+  const process = await startProcess({
+    folder,
+    storeKey,
+    adminToken,
+    name: settings.name,
+    port: settings.port,
+    event: { file: context.event.file, secret: idMaking(context.event).eventSecret },
+    tls: readHostTls(secrets),
+    clockShift: context.clock() - Date.now(),
+    onExit: end.onExit,
+  });
+  if (end.isOver()) {
+    await process.stop();
+    throw new Error('the app has ended');
+  }
+  writeHostTls(secrets, process.tls);
+  const admin = createAdminClient({
+    url: process.localUrl,
+    authority: process.tls.authority.certificate,
+    token: adminToken,
+  });
+  return {
+    process,
+    admin,
+    end: async () => {
+      await admin.close();
+      await process.stop();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { hostingCalls } from '../../preload/contract/hub-hosting.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import { answers, type CallParts } from '../base/calls.ts';
+import { notInTraining, operatorIdOf } from '../base/context.ts';
+import { askingHub } from '../hub-client/hub-failure.ts';
+import { withSecondPerson } from '../operators/second-person.ts';
+import type { LinkService } from '../sync/link/link-service.ts';
+import type { HostService, HubAdmin } from './host-service.ts';
+import { givePageAccount } from './page-account.ts';
+
+interface HostingParts extends CallParts {
+  host: HostService;
+  link: Pick<LinkService, 'syncNow'>;
+}
+
+/** The calls of a desk that hosts the hub, or is about to. */
+export function hostingAnswers(desk: HostingParts) {
+  const { host, link, notify } = desk;
+  return answers(hostingCalls, {
+    hostHub: (input, caller) => {
+      notInTraining(desk.context);
+      return host.host(input, operatorIdOf(caller));
+    },
+    takeOverHub: (input, caller) => {
+      notInTraining(desk.context);
+      return host.takeOver(input, operatorIdOf(caller), (progress) =>
+        notify('takeOverProgress', progress),
+      );
+    },
+    stopHosting: () => host.stopHosting(),
+    createInvite: (input) => askingHub(() => host.createInvite(input)),
+    getInviteUse: ({ code }) => askingHub(() => adminOf(desk).inviteUsedBy(code)),
+    addPageAccount: ({ name, role, again }) =>
+      askingHub(() => givePageAccount(adminOf(desk), { name, role }, again)),
+    revokeKiosk: async ({ id }) => {
+      await askingHub(() => adminOf(desk).revokeKiosk(id));
+      link.syncNow();
+    },
+    changeStops: async ({ pin, ...change }, caller) => {
+      // Checked first: nobody should type a PIN for what cannot be done here.
+      const admin = adminOf(desk);
+      const request = { pin, right: 'approve-stop-list' } as const;
+      return withSecondPerson(desk.context, caller, request, async () => {
+        await askingHub(() => admin.changeStopList(change));
+        // The hub's own desk gets the list like every other one: signed, by its sync.
+        link.syncNow();
+        return {};
+      });
+    },
+    backUpHub: async () => {
+      const admin = adminOf(desk);
+      const path = await desk.dialogs.saveHubBackup();
+      if (path === null) return false;
+      await askingHub(() => admin.backup(path));
+      return true;
+    },
+  });
+}
+
+function adminOf({ host }: HostingParts): HubAdmin {
+  const admin = host.admin();
+  if (admin === null) throw new CallFailure('not-hosting');
+  return admin;
+}

@@ -1,0 +1,143 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { countOpenDuplicates } from '../../db/check-in/duplicates.ts';
+import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { listKnownKiosks } from '../../db/ledger/known-stations.ts';
+import { listUnknownEvents } from '../../db/ledger/unknown-events.ts';
+import { findStopList } from '../../db/sync/stop-list.ts';
+import type { KioskView, Quarantined, SyncView } from '../../preload/contract/sync.ts';
+import { syncCalls } from '../../preload/contract/sync.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import { answers, type CallParts } from '../base/calls.ts';
+import { offsetToConfirm, wrongClock } from '../base/clock-offset.ts';
+import { notInTraining, operatorIdOf } from '../base/context.ts';
+import { listAges } from '../base/list-ages.ts';
+import { resolveDuplicate } from '../check-in/resolve-duplicate.ts';
+import { askingHub } from '../hub-client/hub-failure.ts';
+import { confirmClock } from '../ledger/confirm-clock.ts';
+import { importStopList } from '../sync/import-stop-list.ts';
+import { findHub } from '../sync/link/find-hub.ts';
+import type { LinkService } from '../sync/link/link-service.ts';
+import { duplicateViews, rosterChangeViews, stopViews } from '../sync/sync-views.ts';
+import type { HostService } from './host-service.ts';
+import { leaveHub } from './leave-hub.ts';
+
+/** Maximum rows of a list on a screen. */
+const longestList = 500;
+
+interface SyncParts extends CallParts {
+  link: LinkService;
+  host: HostService;
+  restart(): void;
+}
+
+/** The calls about the hub that every desk can make. */
+export function syncAnswers(desk: SyncParts) {
+  const { context, link, notify } = desk;
+  return answers(syncCalls, {
+    getSync: () => syncView(desk),
+    syncNow: () => link.syncNow(),
+    confirmClock: async ({ pin }) => {
+      const answer = await confirmClock(context, pin);
+      const operator = answer.result === 'approved' ? answer.operator.id : null;
+      desk.log.info({ result: answer.result, operator }, 'the clock was asked about');
+      notify('syncChanged', null);
+      return answer;
+    },
+    findHub: (input) => findHub(input),
+    joinHub: async (input, caller) => {
+      notInTraining(context);
+      const joined = await link.join(input, operatorIdOf(caller));
+      // A desk that hosted the hub and now follows another: two hubs would divide the venue.
+      await desk.host.stopHosting();
+      if (joined.restarts) desk.restart();
+      return joined;
+    },
+    leaveHub: ({ force }) => leaveHub(desk, force),
+    listKiosks: () => kioskViews(desk),
+    listDuplicates: () => duplicateViews(context),
+    resolveDuplicate: (input, caller) => {
+      resolveDuplicate(context, caller, input);
+      desk.factWritten();
+      notify('syncChanged', null);
+    },
+    listQuarantined: () => quarantinedViews(desk),
+    listRosterChanges: () => rosterChangeViews(context),
+    listStops: () => stopViews(context),
+    exportStopList: async () => {
+      const list = findStopList(context.db);
+      if (list === null) throw new CallFailure('not-found', 'stop list');
+      const path = await desk.dialogs.saveStopList();
+      if (path === null) return false;
+      await writeFile(path, list.signed);
+      return true;
+    },
+    importStopList: async () => {
+      const path = await desk.dialogs.chooseStopList();
+      if (path === null) return null;
+      const imported = importStopList(context, await readFile(path, 'utf8'));
+      notify('syncChanged', null);
+      return imported;
+    },
+  });
+}
+
+function syncView(desk: SyncParts): SyncView {
+  const { context } = desk;
+  const link = findHubLink(context.db);
+  const state = desk.link.state();
+  const lists = listAges(context);
+  return {
+    link:
+      link === null || state === null || lists === null
+        ? null
+        : {
+            hubName: link.hubName,
+            url: link.url,
+            state,
+            lists,
+            clockOff: wrongClock(context),
+            clockToConfirm: offsetToConfirm(context),
+          },
+    host: desk.host.view(),
+    openDuplicates: countOpenDuplicates(context.db, context.event.file.id),
+    now: context.clock(),
+  };
+}
+
+function kioskViews({ context }: SyncParts): KioskView[] {
+  return listKnownKiosks(context.db).map((kiosk) => ({
+    id: kiosk.id,
+    name: kiosk.name,
+    mode: kiosk.mode,
+    state: kiosk.state,
+    lastSeen: kiosk.lastSeen,
+    self: kiosk.id === context.kiosk.kiosk,
+  }));
+}
+
+/** What this station keeps without understanding it, and what the hub keeps if it runs here. */
+async function quarantinedViews(desk: SyncParts): Promise<Quarantined[]> {
+  const names = new Map(listKnownKiosks(desk.context.db).map(({ id, name }) => [id, name]));
+  const nameOf = (kiosk: string): string => names.get(kiosk) ?? kiosk.slice(0, 8).toUpperCase();
+  const here = listUnknownEvents(desk.context.db, longestList).map(
+    (item): Quarantined => ({
+      id: `${item.kiosk}-${item.incarnation}-${item.kseq}`,
+      where: 'here',
+      kioskName: nameOf(item.kiosk),
+      reason: 'not-understood',
+      wall: item.wall,
+    }),
+  );
+  const admin = desk.host.admin();
+  if (admin === null) return here;
+  const hub = (await askingHub(() => admin.quarantine())).map(
+    (item): Quarantined => ({
+      id: item.id,
+      where: 'hub',
+      kioskName: nameOf(item.kiosk),
+      reason: item.reason,
+      wall: item.received,
+    }),
+  );
+  return [...here, ...hub];
+}

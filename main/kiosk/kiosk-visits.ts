@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { TicketRead } from '../../domain/tickets/ticket-proof.ts';
+import type { KioskCheckInAnswer } from '../../preload/contract/kiosk.ts';
+import { CallFailure } from '../base/call-failure.ts';
+
+/** The delegate at the kiosk just now, known only to the main process. */
+export interface KioskVisit {
+  delegateId: string;
+  /** How the delegate was found, for the admission's fact. */
+  source: 'camera' | 'hid' | 'typed';
+  /** What was shown, with a ticket's code: never written, but proved (`ticket-proof.ts`). */
+  read: { kind: 'ticket'; code: string } | { kind: Exclude<TicketRead, 'ticket'> };
+  /** Set once checked in and on disk, so that a repeated call writes nothing. */
+  readonly admitted: KioskAdmission | null;
+}
+
+/** The result of a check-in at a kiosk. */
+export interface KioskAdmission {
+  answer: KioskCheckInAnswer;
+  /** The job that prints. */
+  jobId: string | null;
+}
+
+/** Milliseconds after the last call when a visit ends without the page; beyond its limits. */
+const longest = 30 * 60_000;
+
+/** The only visit of a kiosk: a new look-up ends the one before, and its token is void. */
+export class KioskVisits {
+  readonly #now: () => number;
+  #current: { token: string; visit: KioskVisit; usedAt: number } | null = null;
+
+  /** @param now real milliseconds, from any start */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** Begins a visit and returns its token (a random UUID). */
+  begin(visit: KioskVisit): string {
+    const token = randomUUID();
+    this.#current = { token, visit, usedAt: this.#now() };
+    return token;
+  }
+
+  /** The visit of a token. Throws CallFailure `not-found` for any but the current one. */
+  of(token: string): KioskVisit {
+    const current = this.#current;
+    if (current === null || current.token !== token) throw new CallFailure('not-found', 'visit');
+    if (this.#now() - current.usedAt > longest) {
+      this.end();
+      throw new CallFailure('not-found', 'visit');
+    }
+    current.usedAt = this.#now();
+    return current.visit;
+  }
+
+  /** Notes that the visit of a token ended in an admission; call it after the commit. */
+  admitted(token: string, admission: KioskAdmission): void {
+    const current = this.#current;
+    if (current?.token === token) current.visit = { ...current.visit, admitted: admission };
+  }
+
+  /** Forgets the delegate. */
+  end(): void {
+    this.#current = null;
+  }
+}

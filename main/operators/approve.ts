@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { readSetting, writeSetting } from '../../db/base/settings.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
+import { circleOf, listCredentials } from '../../db/operators.ts';
+import { leftOfWait } from '../../domain/base/guess-wait.ts';
+import type { Operator, OperatorRole } from '../../domain/operators/operator.ts';
+import { waitAfter } from './operators.ts';
+import { pinMatches } from './pin.ts';
+
+/** The outcome of a PIN typed to approve something. */
+export type ApprovalAnswer =
+  | { result: 'approved'; operator: Operator }
+  | { result: 'wrong-pin' }
+  /** Right, but the requester's own: nobody approves their own request. */
+  | { result: 'same-person' }
+  /** Right, but one person alone chose both PINs, so that both operators may be this person. */
+  | { result: 'not-independent' }
+  /** Too many wrong ones: the next is checked after so many milliseconds. */
+  | { result: 'wait'; milliseconds: number };
+
+/** Milliseconds after which wrong PINs are forgotten: 72 guesses a day, against 10,000 PINs. */
+const memory = 60 * 60_000;
+const settingName = 'approval-failures';
+const noFailures = { failures: 0, blockedUntil: 0 };
+const failuresSchema = z
+  .object({ failures: z.int().nonnegative(), blockedUntil: z.int() })
+  .catch(noFailures);
+
+/**
+ * Finds the approver by the PIN alone: a supervisor who is called to a desk or a kiosk types it
+ * without being chosen from a list of names. Wrong ones are counted for the whole station, on the
+ * real clock, and survive a restart, as at the sign-in.
+ *
+ * @param request.roles roles that may approve
+ * @param request.notBy id of the requester, who cannot approve; null where nobody is signed in
+ */
+export async function approverByPin(
+  db: WritableDatabase,
+  request: { pin: string; roles: readonly OperatorRole[]; notBy: string | null },
+  realNow: () => number = Date.now,
+): Promise<ApprovalAnswer> {
+  const stored = failuresSchema.parse(readSetting(db, settingName));
+  const isForgotten = realNow() - stored.blockedUntil > memory;
+  const { failures: before, blockedUntil: until } = isForgotten ? noFailures : stored;
+  const wait = leftOfWait({ until, longest: waitAfter(before) }, realNow(), (blockedUntil) =>
+    writeSetting(db, settingName, { failures: before, blockedUntil }),
+  );
+  if (wait > 0) return { result: 'wait', milliseconds: wait };
+  // Counted before the slow comparisons, so that many attempts at once cannot all be the first.
+  const failures = before + 1;
+  writeSetting(db, settingName, { failures, blockedUntil: realNow() + waitAfter(failures) });
+  const found = await findByPin(db, request);
+  if (found === null) return { result: 'wrong-pin' };
+  if (found.isSecond && request.notBy !== null) {
+    writeSetting(db, settingName, noFailures);
+    return { result: 'approved', operator: found.operator };
+  }
+  // Forgives only itself: otherwise one's own PIN would forgive all guesses at the other's.
+  const counted = failuresSchema.parse(readSetting(db, settingName));
+  const isLast = counted.failures === failures;
+  writeSetting(db, settingName, {
+    failures: counted.failures - 1,
+    blockedUntil: isLast ? until : counted.blockedUntil,
+  });
+  if (found.isSecond) return { result: 'approved', operator: found.operator };
+  return { result: found.operator.id === request.notBy ? 'same-person' : 'not-independent' };
+}
+
+interface Found {
+  operator: Operator;
+  /** Not the requester, as far as this station can tell. */
+  isSecond: boolean;
+}
+
+/** Two people may have chosen the same PIN: another operator than the requester is preferred. */
+async function findByPin(
+  db: WritableDatabase,
+  request: { pin: string; roles: readonly OperatorRole[]; notBy: string | null },
+): Promise<Found | null> {
+  let found: Found | null = null;
+  for (const { id, name, role, pinHash } of listCredentials(db, request.roles)) {
+    if (!(await pinMatches(request.pin, pinHash))) continue;
+    // Read after the slow comparison: a PIN that was reset meanwhile counts.
+    const isSecond = request.notBy === null || !circleOf(db, request.notBy).has(id);
+    if (isSecond || id === request.notBy || found === null)
+      found = { operator: { id, name, role }, isSecond };
+    if (isSecond) return found;
+  }
+  return found;
+}

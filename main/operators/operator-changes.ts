@@ -1,0 +1,155 @@
+import type { WritableDatabase } from '../../db/base/types.ts';
+import {
+  deactivateOperator as deactivate,
+  findOperatorCredentials,
+  listUnvouched,
+  replacePin,
+  replaceRole,
+  vouchFor,
+} from '../../db/operators.ts';
+import type { Operator, OperatorRole } from '../../domain/operators/operator.ts';
+import { operatorCalls } from '../../preload/contract/operators.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import { answers, type CallParts } from '../base/calls.ts';
+import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
+import { signIn } from './operators.ts';
+import { hashPin } from './pin.ts';
+import { type SecondPersonRefusal, withSecondPerson } from './second-person.ts';
+
+export type ChangePinAnswer =
+  | { result: 'changed' }
+  | { result: 'wrong-pin' }
+  | { result: 'wait'; milliseconds: number };
+
+/**
+ * Changes the PIN of the operator who is signed in, given the old one: a desk that was left open
+ * must not lose its operator. Wrong PINs count as at the sign-in. Throws CallFailure
+ * `sign-in-needed`.
+ */
+export async function changePin(
+  db: WritableDatabase,
+  caller: Caller,
+  input: { pin: string; newPin: string },
+  realNow: () => number = Date.now,
+): Promise<ChangePinAnswer> {
+  const operatorId = operatorIdOf(caller);
+  const answer = await signIn(db, { operatorId, pin: input.pin }, realNow);
+  if (answer.result !== 'signed-in') return answer;
+  replacePin(db, operatorId, await hashPin(input.newPin), null);
+  return { result: 'changed' };
+}
+
+/**
+ * Gives another operator a new PIN and ends their wait. The two cannot approve each other's
+ * requests until a third person vouches. Throws CallFailure `not-allowed` for oneself (use
+ * `changePin`), `not-found`, `sign-in-needed`.
+ *
+ * @returns the operator
+ */
+export async function resetPin(
+  db: WritableDatabase,
+  caller: Caller,
+  input: { operatorId: string; newPin: string },
+): Promise<Operator> {
+  const other = otherOperator(db, caller, input.operatorId);
+  replacePin(db, other.id, await hashPin(input.newPin), operatorIdOf(caller));
+  return other;
+}
+
+/**
+ * Two supervisors vouch for an operator whose account, role or PIN came from one person alone.
+ * Throws CallFailure `not-allowed` for oneself and for the approver, `not-found`, `sign-in-needed`.
+ */
+export async function vouchForOperator(
+  context: Context,
+  caller: Caller,
+  { operatorId, pin }: { operatorId: string; pin: string },
+): Promise<{ result: 'done'; operator: Operator; approver: string } | SecondPersonRefusal> {
+  const operator = otherOperator(context.db, caller, operatorId);
+  return await withSecondPerson(context, caller, { pin, right: 'manage-operators' }, (approver) => {
+    if (approver.id === operatorId) throw new CallFailure('not-allowed');
+    vouchFor(context.db, operatorId);
+    return { operator, approver: approver.name };
+  });
+}
+
+/**
+ * Deactivates an operator; their name stays with their actions. As nobody can do it to themselves,
+ * a supervisor always remains. Throws CallFailure `not-allowed` for oneself, `not-found`,
+ * `sign-in-needed`.
+ *
+ * @returns the operator
+ */
+export function deactivateOperator(
+  db: WritableDatabase,
+  caller: Caller,
+  input: { operatorId: string },
+): Operator {
+  const other = otherOperator(db, caller, input.operatorId);
+  deactivate(db, other.id);
+  return other;
+}
+
+/**
+ * Gives another operator a role. Nobody can change their own, so a supervisor always remains; an
+ * operator who is signed in elsewhere keeps the old role until the next sign-in. Throws CallFailure
+ * `not-allowed` for oneself, `not-found`, `sign-in-needed`.
+ *
+ * @returns the operator with the new role
+ */
+export function changeRole(
+  db: WritableDatabase,
+  caller: Caller,
+  input: { operatorId: string; role: OperatorRole },
+): Operator {
+  const other = otherOperator(db, caller, input.operatorId);
+  replaceRole(db, other.id, input.role, operatorIdOf(caller));
+  return { ...other, role: input.role };
+}
+
+function otherOperator(db: WritableDatabase, caller: Caller, operatorId: string): Operator {
+  if (operatorId === operatorIdOf(caller)) throw new CallFailure('not-allowed');
+  const found = findOperatorCredentials(db, operatorId);
+  if (found === null) throw new CallFailure('not-found');
+  return { id: found.id, name: found.name, role: found.role };
+}
+
+interface OperatorParts extends CallParts {
+  /** Pass phrases that open the store's key. */
+  keyHolders: { leave(operatorId: string): void };
+}
+
+/** What becomes of operators. */
+export function operatorAnswers(desk: OperatorParts) {
+  const { context, log } = desk;
+  const { db } = context;
+  return answers(operatorCalls, {
+    changePin: (input, caller) => changePin(db, caller, input),
+    resetPin: async (input, caller) => {
+      const operator = await resetPin(db, caller, input);
+      log.info({ operator: operator.id, by: caller.operator?.id }, 'PIN reset');
+      desk.notify('stationChanged', null);
+      return operator;
+    },
+    changeRole: (input, caller) => {
+      const operator = changeRole(db, caller, input);
+      log.info({ operator: operator.id, by: caller.operator?.id }, 'role changed');
+      return operator;
+    },
+    deactivateOperator: (input, caller) => {
+      const operator = deactivateOperator(db, caller, input);
+      desk.keyHolders.leave(input.operatorId);
+      log.info({ operator: input.operatorId, by: caller.operator?.id }, 'operator deactivated');
+      desk.notify('stationChanged', null);
+      return operator;
+    },
+    listUnvouched: () => listUnvouched(db),
+    vouchForOperator: async (input, caller) => {
+      const answer = await vouchForOperator(context, caller, input);
+      const { result } = answer;
+      log.info({ operator: input.operatorId, by: caller.operator?.id, result }, 'vouched for');
+      desk.notify('stationChanged', null);
+      return answer;
+    },
+  });
+}

@@ -1,0 +1,73 @@
+import type { Operator } from '../../domain/operators/operator.ts';
+import type { Caller } from '../base/context.ts';
+import type { Timers } from '../base/timers.ts';
+
+/** The operator signed in at this station; one at a time, in memory only. */
+export interface DeskSession {
+  caller(): Caller;
+  signIn(operator: Operator): void;
+  /** Locks the desk; scans already queued on the page wait for the next sign-in. */
+  signOut(): void;
+  /** An operator pressed a key or moved the pointer, by the window's report, not its page's. */
+  noteUse(): void;
+}
+
+/** When a session ends automatically. */
+export interface IdleLimit {
+  /** Minutes without a key press or pointer movement; 0 for never. */
+  afterMinutes: () => number;
+  /** Milliseconds of a monotonic clock. */
+  steady: () => number;
+  timers: Timers;
+}
+
+const minute = 60_000;
+
+/**
+ * A session with nobody signed in. It ends after the idle time, whatever the page does: a page that
+ * hangs or was tampered with keeps nobody signed in.
+ *
+ * @param changed called after every change
+ */
+export function createSession(changed: () => void, idle: IdleLimit): DeskSession {
+  let operator: Operator | null = null;
+  let used = 0;
+  let cancel: (() => void) | null = null;
+  const signOut = (): void => {
+    cancel?.();
+    cancel = null;
+    operator = null;
+    changed();
+  };
+  const endIfIdle = (): void => {
+    const rested = idle.steady() - used;
+    // The shortest limit: the settings need not be read with every call.
+    if (operator === null || rested < minute) return;
+    const limit = idle.afterMinutes();
+    if (limit > 0 && rested >= limit * minute) signOut();
+  };
+  const watch = (): void => {
+    cancel = idle.timers.after(minute, () => {
+      endIfIdle();
+      if (operator !== null) watch();
+    });
+  };
+  return {
+    caller: () => {
+      endIfIdle();
+      return { operator };
+    },
+    signIn: (next) => {
+      cancel?.();
+      operator = next;
+      used = idle.steady();
+      watch();
+      changed();
+    },
+    signOut,
+    noteUse: () => {
+      endIfIdle();
+      used = idle.steady();
+    },
+  };
+}

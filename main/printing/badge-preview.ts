@@ -1,0 +1,64 @@
+import { badgesOfDelegate } from '../../db/badges/badges.ts';
+import { printJobOfBadge } from '../../db/printing/print-jobs.ts';
+import { findDelegateById } from '../../db/roster/roster.ts';
+import { findTemplate } from '../../db/templates.ts';
+import type { PrinterSettings } from '../../domain/printing/print-job.ts';
+import { rollTemplate } from '../../domain/templates/default-templates.ts';
+import { formatSerial } from '../../domain/tickets/opaque-code.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import type { CallParts } from '../base/calls.ts';
+import { readPrinters } from '../base/config/station-settings.ts';
+import { badgeContentFor } from './badge-content.ts';
+import type { Renderer } from './render/renderer.ts';
+import { routeOf } from './routes.ts';
+
+interface PreviewParts extends Pick<CallParts, 'context' | 'config'> {
+  renderer: Renderer;
+}
+
+/** The printer that has a badge, or would get one of this category; else the first one. */
+function printerOf(
+  { context, config }: PreviewParts,
+  serial: string | null,
+  category: string,
+): PrinterSettings | undefined {
+  const printers = readPrinters(context.db, config);
+  const printerId = serial === null ? null : printJobOfBadge(context.db, serial)?.printerId;
+  const route = routeOf(
+    { kind: 'badge', printerId: printerId ?? null, category, priority: 0 },
+    printers.map((settings) => ({ settings, canPrint: 'unknown', waiting: 0 })),
+  );
+  return printers.find(({ id }) => route.kind === 'to' && id === route.printerId) ?? printers[0];
+}
+
+/**
+ * The preview is the exact bitmap, except for the code's token: of the newest badge, or of the one
+ * that a check-in would print next. Throws CallFailure `not-found`, `render-failed`.
+ */
+export async function badgePreview(desk: PreviewParts, delegateId: string) {
+  const { context } = desk;
+  const delegate = findDelegateById(context.db, context.event.file.id, delegateId);
+  if (delegate === null) throw new CallFailure('not-found');
+  const [newest] = badgesOfDelegate(context.db, context.event.file.id, delegateId);
+  const serial = newest?.serial ?? formatSerial({ kiosk: context.kiosk.kioskNumber, count: 0 });
+  const content = badgeContentFor(context, delegate, { serial, code: null, attempt: 1 });
+  const printer = printerOf(desk, newest?.serial ?? null, delegate.category);
+  const template = findTemplate(context.db, printer?.stock.template ?? '') ?? rollTemplate;
+  const layout = {
+    widthDots: printer?.widthDots ?? 576,
+    dotsPerMm: printer?.dotsPerMm ?? 8,
+    template,
+  };
+  try {
+    const rendered = await desk.renderer.render(content, layout);
+    return {
+      // Copied, because the contract's bytes own their memory.
+      png: new Uint8Array(await desk.renderer.toPng(rendered.bitmap)),
+      width: rendered.bitmap.width,
+      height: rendered.bitmap.height,
+      missingGlyphs: rendered.missingGlyphs,
+    };
+  } catch (error) {
+    throw new CallFailure('render-failed', '', error);
+  }
+}

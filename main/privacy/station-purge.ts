@@ -1,0 +1,121 @@
+import { isPurged, listPurges } from '../../db/privacy/purge-orders.ts';
+import { noteWarned, readRetention } from '../../db/privacy/retention.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { Operator } from '../../domain/operators/operator.ts';
+import { type RetentionState, retentionState } from '../../domain/privacy/retention.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import type { Caller, Context } from '../base/context.ts';
+import { operatorIdOf } from '../base/context.ts';
+import { takeHeldPurges } from '../ledger/held-orders.ts';
+import { type CarryOutParts, carryOut, declareDestroyed, type PurgeProgress } from './carry-out.ts';
+import { orderByRule, orderPurge } from './order-purge.ts';
+import type { StationFiles } from './station-files.ts';
+
+export interface StationPurgeParts {
+  context: Context;
+  mode: KioskMode;
+  files: StationFiles;
+  signingKey: () => string;
+  onProgress: (progress: PurgeProgress | null) => void;
+  /** An order was carried out: lists are empty, and the hub must be notified. */
+  onDone: () => void;
+  /** A failure; it is retried at the next check. */
+  failed: (error: unknown) => void;
+}
+
+/** The station's watch over how long personal data is kept. */
+export interface StationPurge {
+  /** Carries out orders and purges due by the rule. One at a time; never rejects. */
+  tend(): Promise<void>;
+  /** Orders and carries out this station's own purge. Throws CallFailure; see order-purge.ts. */
+  order(caller: Caller, approver: Operator): Promise<void>;
+  /**
+   * Someone declares that a purge's remains were destroyed. Throws CallFailure `not-found` (nothing
+   * of that path is left), `sign-in-needed`.
+   */
+  declare(caller: Caller, said: { path: string; reason: string }): void;
+  /** Progress of a purge; null while there is none. */
+  progress(): PurgeProgress | null;
+  stop(): Promise<void>;
+}
+
+/** Milliseconds between two checks: a day matters, an hour does not. */
+const lookEvery = 60 * 60_000;
+const pauseMilliseconds = 500;
+
+/** Makes the watch; the first check is the first call of `tend`. */
+export function createStationPurge(parts: StationPurgeParts): StationPurge {
+  const { context } = parts;
+  let progress: PurgeProgress | null = null;
+  const work: CarryOutParts = {
+    context,
+    mode: parts.mode,
+    files: parts.files,
+    signingKey: parts.signingKey,
+    onProgress: (next) => {
+      progress = next;
+      parts.onProgress(next);
+    },
+    pause: () => new Promise((resolve) => setTimeout(resolve, pauseMilliseconds)),
+  };
+  let working: Promise<void> = Promise.resolve();
+  const carry = (): Promise<void> => {
+    working = working.then(async () => {
+      if (await carryOut(work)) parts.onDone();
+    });
+    return working;
+  };
+  const tend = async (): Promise<void> => {
+    try {
+      takeHeldPurges(context, parts.mode);
+      if (isDue(context)) orderByRule(context, parts.signingKey());
+      if (hasOpenOrder(context)) await carry();
+    } catch (error) {
+      working = Promise.resolve();
+      progress = null;
+      parts.failed(error);
+    }
+  };
+  const timer = setInterval(() => void tend(), lookEvery).unref();
+  return {
+    tend,
+    order: async (caller, approver) => {
+      orderPurge(context, parts.signingKey(), caller, approver);
+      await tend();
+    },
+    declare: (caller, { path, reason }) => {
+      const id = operatorIdOf(caller);
+      const by = { kind: 'operator', id, name: caller.operator?.name ?? id } as const;
+      if (!declareDestroyed(work, { path, reason, by, at: context.clock() })) {
+        throw new CallFailure('not-found');
+      }
+      parts.onDone();
+    },
+    progress: () => progress,
+    stop: async () => {
+      clearInterval(timer);
+      await working.catch(() => {});
+    },
+  };
+}
+
+function hasOpenOrder({ db, event }: Context): boolean {
+  return listPurges(db, event.file.id).some(({ done, left }) => done === null || left.length > 0);
+}
+
+/** The event's state by this station's retention rule. */
+export function stationRetentionState(context: Context): RetentionState {
+  const { rule, warnedAt } = readRetention(context.db);
+  return retentionState(context.event.file, rule, context.clock(), warnedAt);
+}
+
+/** Whether a purge is due; records the warning or clears it. Never in a training. */
+function isDue(context: Context): boolean {
+  const { db, event, clock } = context;
+  if (context.training) return false;
+  const { phase } = stationRetentionState(context);
+  const isWarning = phase === 'warning' || phase === 'due';
+  const { warnedAt } = readRetention(db);
+  if (isWarning !== (warnedAt !== null)) noteWarned(db, isWarning ? clock() : null);
+  return phase === 'due' && !isPurged(db, event.file.id);
+}

@@ -1,0 +1,23 @@
+import { compareStore } from '../day-close/compare-store.ts';
+import type { DayReads } from '../day-close/day-hub.ts';
+import { type LocalSource, readLocalDay } from '../day-close/local-day.ts';
+import type { ReportSource } from './report-input.ts';
+import { createReportWork, type ReportWork } from './report-work.ts';
+
+/** The station whose store is read. */
+export type ReadingSource = LocalSource & ReportSource;
+
+/**
+ * Reads every fact, and often every delegate: up to some seconds for a large event. In the app this
+ * runs on a thread with a separate connection, so that no scan waits for it.
+ */
+export interface LongReads extends DayReads, ReportWork {}
+
+/** Reads on the caller's thread. */
+export function createLongReads(source: ReadingSource): LongReads {
+  return {
+    ...createReportWork(source),
+    localDay: async (question) => readLocalDay(source, question),
+    compare: async ({ kiosks, sent }) => compareStore(source.db, { kiosks }, sent),
+  };
+}

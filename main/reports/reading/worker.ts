@@ -1,0 +1,55 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { openStoreForReading } from '../../../db/station/open.ts';
+import { failureOf } from '../../roster/import/failure.ts';
+import { createLongReads, type LongReads } from '../long-reads.ts';
+import { type ReadingRequest, type ReadingResponse, readingThreadDataSchema } from './messages.ts';
+
+/** The thread of long reads (day status, comparisons, reports) on a read-only connection. */
+const port = parentPort;
+if (port === null) throw new Error('reading/worker must run as a worker thread');
+
+serve(port);
+
+function serve(main: MessagePort): void {
+  const { location, event, kiosk, kioskName, training, publicKey } = z.parse(
+    readingThreadDataSchema,
+    workerData,
+  );
+  const db = openStoreForReading({
+    path: location.path,
+    key: location.key,
+    nativeBinding: location.nativeBinding ?? undefined,
+  });
+  const reads = createLongReads({ db, event, kiosk, kioskName, training, publicKey });
+  // One at a time: each may hold the whole event in memory.
+  let before: Promise<unknown> = Promise.resolve();
+  main.on('message', (request: ReadingRequest) => {
+    before = before.then(async () => {
+      const response = await answer(reads, request);
+      main.postMessage(response);
+    });
+  });
+}
+
+async function answer(reads: LongReads, request: ReadingRequest): Promise<ReadingResponse> {
+  const { id } = request;
+  try {
+    return { id, kind: 'done', value: await valueFor(reads, request) };
+  } catch (error) {
+    return { id, kind: 'failed', ...failureOf(error) };
+  }
+}
+
+async function valueFor(reads: LongReads, request: ReadingRequest): Promise<unknown> {
+  switch (request.name) {
+    case 'localDay':
+      return await reads.localDay(request.question);
+    case 'compare':
+      return await reads.compare(request.question);
+    case 'preview':
+      return await reads.preview(request.question);
+    case 'file':
+      return await reads.file(request.question);
+  }
+}

@@ -1,0 +1,44 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { formatsOf } from '../../domain/reports/report-kinds.ts';
+import { reportCalls } from '../../preload/contract/reports.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import { answers, type CallParts } from '../base/calls.ts';
+import { readPrinters } from '../base/config/station-settings.ts';
+import { createDeskReports, type ReportDay, reportRules, saveReportRules } from './reports.ts';
+
+interface ReportParts extends CallParts {
+  dayClose: ReportDay;
+}
+
+/** The calls that show reports and write them to files. */
+export function reportAnswers(desk: ReportParts) {
+  const { context, config, dayClose } = desk;
+  const reports = createDeskReports(
+    {
+      dayClose,
+      printers: () => readPrinters(context.db, config),
+    },
+    () => performance.now(),
+  );
+  return answers(reportCalls, {
+    previewReport: (input) => reports.preview(input),
+    getReportRules: () => reportRules(context),
+    saveReportRules: (input) => saveReportRules(context, input),
+    saveReport: async (input, caller) => {
+      const { ids, day, language, format } = input;
+      const isPossible = ids.every((id) => formatsOf(id).includes(format));
+      const isOneFile = ids.length === 1 || format === 'xlsx' || format === 'pdf';
+      if (!isPossible || !isOneFile) throw new CallFailure('bad-input', format);
+      const file = await reports.file({ ids, day, language, format });
+      const path = await desk.dialogs.saveReport(file.name);
+      if (path === null) return false;
+      await writeFile(path, file.bytes).catch((error: unknown) => {
+        throw new CallFailure('file-not-written', basename(path), error);
+      });
+      const { rows } = file;
+      desk.log.info({ operator: caller.operator?.id, ids, format, rows }, 'report saved');
+      return true;
+    },
+  });
+}

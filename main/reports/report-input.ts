@@ -1,0 +1,93 @@
+import type { ReadableDatabase } from '../../db/base/types.ts';
+import { factsInOrder } from '../../db/day-close.ts';
+import { listKnownKiosks, listKnownOperators } from '../../db/ledger/known-stations.ts';
+import { printJobsInStates } from '../../db/printing/print-jobs.ts';
+import { personalOfReports } from '../../db/reports.ts';
+import { deletedDelegates, everyDelegate } from '../../db/roster/roster.ts';
+import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
+import { finalPrintJobStates, printJobStateSchema } from '../../domain/printing/print-job.ts';
+import type { CertificateRule, QuorumRule } from '../../domain/reports/report-rules.ts';
+import type { ReportInput, ReportPrintJob } from '../../reports/input.ts';
+
+/** The station whose store reports are made from. */
+export interface ReportSource {
+  db: ReadableDatabase;
+  event: EventFile;
+  kiosk: string;
+  kioskName: string;
+  training: boolean;
+}
+
+/** The query of a report at a desk. */
+export interface ReportQuestion {
+  /** Null: the whole event. */
+  day: LocalDay | null;
+  quorum: QuorumRule;
+  certificates: CertificateRule;
+  proof: ReportProof;
+  /** Names of the station's printers by id. */
+  printers: ReadonlyMap<string, string>;
+  /** UTC milliseconds of the event's clock. */
+  now: number;
+}
+
+/** What is proved about the stations, by the hub or, without it, by this station. */
+export type ReportProof = Pick<ReportInput, 'kiosks' | 'isClosed'>;
+
+/** Everything that reports are made from, as this station's store holds it at one moment. */
+export function readStationReportInput(
+  source: ReportSource,
+  question: ReportQuestion,
+): ReportInput {
+  const { db, event, training } = source;
+  const { day, quorum, certificates, proof, now } = question;
+  return db
+    .transaction(
+      (): ReportInput => ({
+        event,
+        delegates: [...everyDelegate(db, event.id)],
+        deleted: deletedDelegates(db, event.id),
+        facts: factsInOrder(db, event.id),
+        personal: personalOfReports(db, event.id),
+        stationNames: namesOfStations(source),
+        operatorNames: new Map(listKnownOperators(db).map(({ id, name }) => [id, name])),
+        kiosks: proof.kiosks,
+        printJobs: waitingJobs(source, question.printers),
+        day,
+        asOf: now,
+        isClosed: proof.isClosed,
+        isTraining: training,
+        quorum,
+        certificates,
+      }),
+    )
+    .deferred();
+}
+
+function namesOfStations({ db, kiosk, kioskName }: ReportSource): Map<string, string> {
+  const known = listKnownKiosks(db).map(({ id, name }) => [id, name] as const);
+  return new Map([...known, [kiosk, kioskName]]);
+}
+
+/** Badges of this station that wait, are held or in question. */
+function waitingJobs(
+  { db, event }: ReportSource,
+  printers: ReadonlyMap<string, string>,
+): ReportPrintJob[] {
+  const open = printJobStateSchema.options.filter((state) => !finalPrintJobStates.includes(state));
+  return printJobsInStates(db, open).flatMap((job) =>
+    job.kind !== 'badge' || job.badgeSerial === null || job.eventId !== event.id
+      ? []
+      : [
+          {
+            badgeSerial: job.badgeSerial,
+            delegateId: job.delegateId,
+            state: job.state,
+            holdReason: job.reason,
+            printerName:
+              job.printerId === null ? '' : (printers.get(job.printerId) ?? job.printerId),
+            since: job.updatedWall,
+          },
+        ],
+  );
+}

@@ -1,0 +1,171 @@
+import type { z } from 'zod';
+import { delegatesWithBadge } from '../../../db/badges/roster-badges.ts';
+import type { ReadableDatabase } from '../../../db/base/types.ts';
+import { everyDelegate } from '../../../db/roster/roster.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
+import {
+  mergeEntry,
+  type RosterDefaults,
+  type RosterEntry,
+} from '../../../domain/roster/roster-entry.ts';
+import {
+  type CellFinding,
+  type RosterDiff,
+  type RosterField,
+  type rosterChangeSchema,
+  rosterFields,
+} from '../../../domain/roster/roster-import.ts';
+import type { CodeMaking } from '../../../domain/tickets/issued-codes.ts';
+import { codeKey } from '../../../domain/tickets/registration-code.ts';
+import { newEntry, rosterEntry } from '../../../intake/entries.ts';
+import type { PeopleOfFile, Person } from '../../../intake/read-people.ts';
+
+type RosterChange = z.infer<typeof rosterChangeSchema>;
+
+/** What an import would do: shown to the supervisor, and kept to be applied. */
+export interface RosterPlan {
+  diff: Omit<RosterDiff, 'planId'>;
+  /** People who are not in the roster yet. */
+  added: RosterEntry[];
+  /** People with a changed field. */
+  changed: RosterEntry[];
+}
+
+/** Limits of what a page shows; the counts are exact anyway. */
+const mostExamples = 50;
+const mostChanges = 500;
+const mostRejected = 500;
+const mostFindings = 500;
+
+/** Fields that a badge shows: changing one makes a printed badge outdated. */
+const badgeFields: readonly RosterField[] = [
+  'title',
+  'printedName',
+  'nativeName',
+  'jobTitle',
+  'delegation',
+  'category',
+  'grammaticalGender',
+];
+
+/** What comparing needs beside the file. */
+export interface CompareSetting extends CodeMaking {
+  db: ReadableDatabase;
+  defaults: RosterDefaults;
+  onProgress: (fraction: number, rows: number) => void;
+}
+
+/**
+ * Compares the people of a file with the roster, field by field. Writes nothing. Runs in one
+ * transaction: the desk continues to write, and a plan is made from one state of the roster.
+ */
+export function comparePeople(file: PeopleOfFile, setting: CompareSetting): RosterPlan {
+  return setting.db.transaction(() => compareWith(file, setting))();
+}
+
+function compareWith(file: PeopleOfFile, setting: CompareSetting): RosterPlan {
+  const waiting = new Map(file.people);
+  const plan: RosterPlan = { diff: emptyDiff(file), added: [], changed: [] };
+  const withBadge = delegatesWithBadge(setting.db, setting.eventId);
+  let seen = 0;
+  const step = (): void => {
+    seen += 1;
+    if (seen % 2_000 === 0) setting.onProgress(Math.min(1, seen / (seen + waiting.size)), seen);
+  };
+  for (const delegate of everyDelegate(setting.db, setting.eventId)) {
+    step();
+    const key = codeKey(delegate.registrationCode);
+    const person = waiting.get(key);
+    if (person === undefined) {
+      plan.diff.absent += 1;
+      continue;
+    }
+    waiting.delete(key);
+    compareOne(plan, delegate, person, setting.defaults, withBadge.has(delegate.id));
+  }
+  for (const person of waiting.values()) {
+    step();
+    addOne(plan, person, setting);
+  }
+  return plan;
+}
+
+function compareOne(
+  plan: RosterPlan,
+  delegate: Delegate,
+  person: Person,
+  defaults: RosterDefaults,
+  hasBadge: boolean,
+): void {
+  const entry = rosterEntry(person, delegate);
+  const merged = mergeEntry(delegate, entry, defaults);
+  const changes = changesBetween(delegate, merged);
+  if (changes.length === 0) {
+    plan.diff.unchanged += 1;
+    return;
+  }
+  plan.changed.push(entry);
+  plan.diff.changed += 1;
+  if (hasBadge && changes.some((change) => badgeFields.includes(change.field))) {
+    plan.diff.outdatedBadges += 1;
+  }
+  const room = mostChanges - plan.diff.changes.length;
+  if (room > 0) plan.diff.changes.push(...changes.slice(0, room));
+}
+
+function addOne(plan: RosterPlan, person: Person, setting: CompareSetting): void {
+  const entry = newEntry(person, setting);
+  plan.added.push(entry);
+  plan.diff.added += 1;
+  if (plan.diff.addedExamples.length < mostExamples) {
+    const { registrationCode, printedName } = mergeEntry(null, entry, setting.defaults);
+    plan.diff.addedExamples.push({ registrationCode, printedName });
+  }
+}
+
+function changesBetween(before: Delegate, after: Delegate): RosterChange[] {
+  const changes: RosterChange[] = [];
+  for (const field of rosterFields) {
+    // The spelling of the code that was imported first stays.
+    if (field === 'registrationCode' || before[field] === after[field]) continue;
+    const [old, fresh] = [textOf(before[field]), textOf(after[field])];
+    if (old === fresh) continue;
+    changes.push({
+      registrationCode: before.registrationCode,
+      printedName: before.printedName,
+      field,
+      before: old,
+      after: fresh,
+    });
+  }
+  return changes;
+}
+
+function textOf(value: Delegate[RosterField]): string {
+  if (value === null) return '';
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+/** Those that a supervisor must accept come first: they must not be cut off by the limit. */
+function shownFindings(findings: readonly CellFinding[]): CellFinding[] {
+  const rank = (finding: CellFinding): number => Number(finding.mended === null);
+  return findings.toSorted((a, b) => rank(a) - rank(b)).slice(0, mostFindings);
+}
+
+function emptyDiff(file: PeopleOfFile): RosterPlan['diff'] {
+  return {
+    rows: file.rows,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    absent: 0,
+    rejected: file.rejected.length,
+    outdatedBadges: 0,
+    addedExamples: [],
+    changes: [],
+    rejectedRows: file.rejected.slice(0, mostRejected).map((source) => source.rejected),
+    odd: file.findings.length,
+    mended: file.findings.filter((finding) => finding.mended !== null).length,
+    findings: shownFindings(file.findings),
+  };
+}

@@ -1,0 +1,305 @@
+import { basename } from 'node:path';
+import { bulkCrypto } from '../../../crypto/bulk-crypto.ts';
+import { dataVersion } from '../../../db/base/statement.ts';
+import type { WritableDatabase } from '../../../db/base/types.ts';
+import { codesOf } from '../../../db/roster/roster-statements.ts';
+import { prepareCodes, upsertDelegates } from '../../../db/roster/roster-write.ts';
+import { openStoreAgain, openStoreForReading } from '../../../db/station/open.ts';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import {
+  type RosterDefaults,
+  type RosterEntry,
+  usualDefaults,
+} from '../../../domain/roster/roster-entry.ts';
+import type {
+  ColumnMapping,
+  ImportProgress,
+  RosterDiff,
+  RosterPreview,
+} from '../../../domain/roster/roster-import.ts';
+import { missingLetters } from '../../../fonts/letters.ts';
+import { guessMapping } from '../../../intake/guess-mapping.ts';
+import { readRosterFile } from '../../../intake/read-file.ts';
+import { type PeopleOfFile, readPeople } from '../../../intake/read-people.ts';
+import { writeRejectedCsv } from '../../../intake/rejected-csv.ts';
+import { openTable, type Table, type TableOptions } from '../../../intake/table.ts';
+import { CallFailure } from '../../base/call-failure.ts';
+import { askingHub } from '../../hub-client/hub-failure.ts';
+import { inRequests, sendRoster } from '../../hub-client/send-roster.ts';
+import { comparePeople, type RosterPlan } from './compare.ts';
+import type { ImportThreadData, RosterHub } from './messages.ts';
+
+/** The import of one file, in its thread: each step needs the one before. */
+export interface Plan {
+  open(options: TableOptions): Promise<RosterPreview>;
+  compare(mapping: ColumnMapping): Promise<RosterDiff>;
+  /** With a hub the people go there, and come back with the next sync. */
+  apply(
+    wall: number,
+    hub: RosterHub | null,
+    acceptMended: boolean,
+  ): Promise<{ added: number; changed: number }>;
+  rejectedCsv(language: ScreenLanguage): string;
+}
+
+const sampleRows = 20;
+/** Longest cell of a preview, in UTF-16 units. */
+const longestSample = 120;
+
+/** Makes the plan of one file. Throws IntakeError, StoreError, CallFailure and SqliteError. */
+export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
+  const { path, key, nativeBinding } = data.location;
+  const location = { path, key, nativeBinding };
+  const defaults = usualDefaults(data.event);
+  let bytes: Uint8Array | null = null;
+  let table: Table | null = null;
+  let people: PeopleOfFile | null = null;
+  let plan: RosterPlan | null = null;
+
+  return {
+    open: async (options) => {
+      bytes ??= readRosterFile(data.file);
+      table = await openTable(bytes, options);
+      people = null;
+      plan = null;
+      return previewOf(data, table);
+    },
+    compare: async (mapping) => {
+      const opened = need(table);
+      people = await readPeople(
+        opened,
+        mapping,
+        data.event,
+        (fraction, rows) => signals.progress({ phase: 'reading', fraction, rows }),
+        missingLetters,
+      );
+      const db = openStoreForReading(location);
+      try {
+        plan = comparePeople(people, {
+          db,
+          eventId: data.event.id,
+          eventSecret: data.eventSecret,
+          ticketSecrets: data.ticketSecrets,
+          defaults,
+          crypto: bulkCrypto(data.eventSecret, ...data.ticketSecrets),
+          onProgress: (fraction, rows) => signals.progress({ phase: 'comparing', fraction, rows }),
+        });
+      } finally {
+        db.close();
+      }
+      return { planId: data.planId, ...plan.diff };
+    },
+    apply: async (wall, hub, acceptMended) => {
+      const { added, changed, diff } = need(plan);
+      if (diff.mended > 0 && !acceptMended) {
+        throw new CallFailure('import-mending-open', String(diff.mended));
+      }
+      // Written once: to write again, compare again.
+      plan = null;
+      if (hub !== null) return await sendPeople([...added, ...changed], hub, wall, data, signals);
+      const db = openStoreAgain(location);
+      try {
+        return await writePeople(added, changed, {
+          db,
+          eventId: data.event.id,
+          defaults,
+          wall,
+          nextTurn: signals.nextTurn,
+          onProgress: (fraction, rows) => signals.progress({ phase: 'writing', fraction, rows }),
+        });
+      } finally {
+        db.close();
+      }
+    },
+    rejectedCsv: (language) =>
+      writeRejectedCsv(need(table).headers, need(people).rejected, {
+        language,
+        delimiter: need(table).delimiter,
+      }),
+  };
+}
+
+function need<T>(step: T | null): T {
+  if (step === null) throw new CallFailure('import-plan-gone');
+  return step;
+}
+
+async function previewOf(data: ImportThreadData, table: Table): Promise<RosterPreview> {
+  const sample: string[][] = [];
+  for await (const rows of table.rows()) {
+    for (const row of rows.slice(0, sampleRows - sample.length)) {
+      sample.push(row.cells.map((cell) => cell.slice(0, longestSample)));
+    }
+    if (sample.length >= sampleRows) break;
+  }
+  return {
+    planId: data.planId,
+    fileName: basename(data.file),
+    format: table.format,
+    encoding: table.encoding,
+    delimiter: table.delimiter,
+    headers: table.headers,
+    guess: guessMapping(table.headers),
+    sample,
+    readings: [...table.readings],
+  };
+}
+
+/**
+ * Sends the people of a plan to the hub. Throws CallFailure `hub-unreachable`, `hub-refused`,
+ * `hub-wrong-certificate`, and `import-cancelled` once it was cancelled; what the hub took stays.
+ */
+async function sendPeople(
+  entries: readonly RosterEntry[],
+  hub: RosterHub,
+  wall: number,
+  data: ImportThreadData,
+  signals: PlanSignals,
+): Promise<{ added: number; changed: number }> {
+  const { path, key, nativeBinding } = data.location;
+  const db = openStoreForReading({ path, key, nativeBinding });
+  try {
+    return await askingHub(() =>
+      sendRoster(
+        {
+          credentials: hub.credentials,
+          db,
+          eventId: data.event.id,
+          kioskName: hub.kioskName,
+          version: hub.version,
+          operatorId: hub.operatorId,
+          clock: () => wall,
+        },
+        inRequests(entries),
+        (sent) =>
+          signals.progress({ phase: 'writing', fraction: sent / entries.length, rows: sent }),
+      ),
+    );
+  } finally {
+    db.close();
+  }
+}
+
+/** How a plan reports its progress. */
+interface PlanSignals {
+  /** Throws `import-cancelled` once the plan was cancelled. */
+  progress(progress: Omit<ImportProgress, 'planId'>): void;
+  /** Resolves when the next batch may be written; rejects with `import-cancelled`. */
+  nextTurn(): Promise<void>;
+}
+
+/**
+ * Delegates per transaction. While one runs, a check-in waits: about 2 ms with the small batch,
+ * used while the desk is busy, and 8 ms with the large one, which costs half as much per delegate.
+ * SQLite sleeps 1, 2, 5, 10 … ms between its tries, so a wait of 4 ms becomes one of 8
+ * (tools/bench/import.ts measures check-ins during an import).
+ */
+const smallBatch = 20;
+const largeBatch = 200;
+/** Codes are short rows: so many more fit into the same time. */
+const codesPerDelegate = 3;
+/** Milliseconds for which the desk counts as busy after another connection wrote. */
+const busyMilliseconds = 30_000;
+/** Pages of the log before the import checkpoints it: its rows change the same pages repeatedly. */
+const checkpointPages = 20_000;
+
+/** For the pages that a hundred thousand delegates touch at random; the default is 32 MB. */
+const cacheKibibytes = 128_000;
+
+/** What writing needs. */
+interface WriteSetting {
+  db: WritableDatabase;
+  eventId: string;
+  defaults: RosterDefaults;
+  /** UTC milliseconds. */
+  wall: number;
+  /** Called between two batches; throws to stop there. */
+  nextTurn: () => Promise<void>;
+  onProgress: (fraction: number, rows: number) => void;
+}
+
+/**
+ * Writes people in batches, each in a separate transaction: whenever it stops, every delegate is
+ * whole or absent. They are sorted by id and their codes written beforehand, each kind in its
+ * order, so that a batch changes few pages of the store.
+ */
+async function writePeople(
+  added: readonly RosterEntry[],
+  changed: readonly RosterEntry[],
+  setting: WriteSetting,
+): Promise<{ added: number; changed: number }> {
+  const { db } = setting;
+  const before = db.pragma('wal_autocheckpoint', { simple: true });
+  db.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+  db.pragma(`cache_size = -${cacheKibibytes}`);
+  const batchSize = createBatchSize(db);
+  const entries = [...added, ...changed].sort((a, b) => (a.id < b.id ? -1 : 1));
+  try {
+    await writeCodes(added, batchSize, setting);
+    return await writeEntries(entries, batchSize, setting);
+  } finally {
+    // PASSIVE blocks nobody; almost nothing is then left for TRUNCATE, which locks.
+    db.pragma('wal_checkpoint(PASSIVE)');
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.pragma(`wal_autocheckpoint = ${Number(before)}`);
+  }
+}
+
+async function writeCodes(
+  added: readonly RosterEntry[],
+  batchSize: () => number,
+  setting: WriteSetting,
+): Promise<void> {
+  for (const kind of ['ticket', 'registration'] as const) {
+    const codes = added
+      .flatMap((entry) =>
+        codesOf(entry)
+          .filter((one) => one.kind === kind)
+          .map(({ code }) => ({ code, delegateId: entry.id })),
+      )
+      .sort((a, b) => (a.code < b.code ? -1 : 1));
+    for (let start = 0; start < codes.length; ) {
+      const end = start + batchSize() * codesPerDelegate;
+      prepareCodes(setting.db, kind, codes.slice(start, end));
+      start = end;
+      await setting.nextTurn();
+    }
+  }
+}
+
+async function writeEntries(
+  entries: readonly RosterEntry[],
+  batchSize: () => number,
+  setting: WriteSetting,
+): Promise<{ added: number; changed: number }> {
+  const total = { added: 0, changed: 0 };
+  for (let start = 0; start < entries.length; ) {
+    const end = start + batchSize();
+    const count = upsertDelegates(setting.db, {
+      eventId: setting.eventId,
+      entries: entries.slice(start, end),
+      defaults: setting.defaults,
+      wall: setting.wall,
+    });
+    total.added += count.added;
+    total.changed += count.changed;
+    start = end;
+    setting.onProgress(Math.min(1, start / entries.length), Math.min(start, entries.length));
+    await setting.nextTurn();
+  }
+  return total;
+}
+
+/** When another connection has written, a desk is checking people in. */
+function createBatchSize(db: WritableDatabase): () => number {
+  let version = dataVersion(db);
+  let busyUntil = 0;
+  return () => {
+    const now = dataVersion(db);
+    if (now !== version) {
+      version = now;
+      busyUntil = performance.now() + busyMilliseconds;
+    }
+    return performance.now() < busyUntil ? smallBatch : largeBatch;
+  };
+}

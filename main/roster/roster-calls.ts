@@ -1,0 +1,70 @@
+import { writeFile } from 'node:fs/promises';
+import { countPhotos } from '../../db/roster/photos.ts';
+import { photoCalls, rosterCalls } from '../../preload/contract/roster.ts';
+import { answers, type CallParts } from '../base/calls.ts';
+import { readStationSettings } from '../base/config/station-settings.ts';
+import { operatorIdOf } from '../base/context.ts';
+import type { RosterHub } from './import/messages.ts';
+import type { RosterImport } from './import/roster-import.ts';
+import type { PhotoImport } from './photos/photo-import.ts';
+
+interface RosterParts extends CallParts {
+  imports: RosterImport;
+  photos: PhotoImport;
+  link: {
+    rosterHub(operatorId: string): RosterHub | null;
+    resting<T>(action: () => Promise<T>): Promise<T>;
+  };
+  queue: { wake(): void };
+}
+
+/** The calls of the lists that are imported. Paths stay in the main process; the page knows the plan's id. */
+export function importAnswers(desk: RosterParts) {
+  const { context, imports, photos, dialogs, notify } = desk;
+  return answers(
+    { ...rosterCalls, ...photoCalls },
+    {
+      chooseRosterFile: async () => {
+        const path = await dialogs.chooseRoster();
+        return path === null ? null : imports.open(path, {});
+      },
+      rereadRosterFile: (input) => imports.reread(input.planId, input.options),
+      compareRoster: (input) =>
+        imports.compare(input.planId, input.mapping, (progress) =>
+          notify('importProgress', progress),
+        ),
+      applyRoster: async (input, caller) => {
+        const write = (hub: RosterHub | null) =>
+          imports.apply(input.planId, (progress) => notify('importProgress', progress), {
+            hub,
+            acceptMended: input.acceptMended,
+          });
+        const hub = (): RosterHub | null => desk.link.rosterHub(operatorIdOf(caller));
+        // Asked again when its turn comes: the station may have joined another hub by then.
+        const written =
+          hub() === null ? await write(null) : await desk.link.resting(() => write(hub()));
+        // A badge may have waited for exactly these delegates.
+        desk.queue.wake();
+        notify('countsChanged', null);
+        notify('stationChanged', null);
+        return written;
+      },
+      cancelRosterImport: (input) => imports.cancel(input.planId),
+      saveRejectedRows: async (input) => {
+        const { language } = readStationSettings(context.db, desk.config);
+        const csv = await imports.rejectedCsv(input.planId, language);
+        const path = await dialogs.saveRejectedRows();
+        if (path === null) return false;
+        await writeFile(path, csv);
+        return true;
+      },
+      getPhotoCount: () => countPhotos(context.db, context.event.file.id),
+      importPhotos: async () => {
+        const folder = await dialogs.choosePhotoFolder();
+        if (folder === null) return null;
+        return await photos.run(folder, (progress) => notify('photoImportProgress', progress));
+      },
+      cancelPhotoImport: () => photos.cancel(),
+    },
+  );
+}

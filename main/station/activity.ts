@@ -1,0 +1,124 @@
+import { listKnownOperators } from '../../db/ledger/known-stations.ts';
+import { isPurged } from '../../db/privacy/purge-orders.ts';
+import { insertActivity, listActivity } from '../../db/station/activity.ts';
+import { csvFile } from '../../domain/base/csv.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import {
+  type Activity,
+  openedAgainAfter,
+  searchSettlesAfter,
+} from '../../domain/station/activity.ts';
+import type { ActivityFilter, ActivityView } from '../../preload/contract/activity.ts';
+import type { Caller, Context } from '../base/context.ts';
+import { stationNames } from '../ledger/station-names.ts';
+
+/** Records who searched, opened, printed and exported what; always after the answer was sent. */
+export interface ActivityLog {
+  /** Records an activity. A search waits until typing stops, or a delegate is opened from it. */
+  note(caller: Caller, activity: Activity): void;
+  /** Writes a waiting search; at the end of the app. */
+  flush(): void;
+}
+
+interface Pending {
+  caller: Caller;
+  activity: Activity;
+  /** UTC milliseconds of the event's clock at the last key press. */
+  wall: number;
+  timer: NodeJS.Timeout;
+}
+
+/** An activity log on the station's store. `failed` gets errors: nothing waits for it. */
+export function createActivityLog(context: Context, failed: (error: unknown) => void): ActivityLog {
+  let pending: Pending | null = null;
+  const opened = new Map<string, number>();
+  const write = ({ operator }: Caller, activity: Activity, wall: number): void => {
+    try {
+      const eventId = context.event.file.id;
+      // The log was purged with the rest, and does not begin again.
+      if (isPurged(context.db, eventId)) return;
+      const operatorId = operator?.id ?? null;
+      insertActivity(context.db, { ...activity, eventId, operatorId, wall });
+    } catch (error) {
+      failed(error);
+    }
+  };
+  const flush = (): void => {
+    if (pending === null) return;
+    const { caller, activity, wall, timer } = pending;
+    clearTimeout(timer);
+    pending = null;
+    write(caller, activity, wall);
+  };
+  const search = (caller: Caller, activity: Activity): void => {
+    if (pending !== null && pending.caller.operator?.id !== caller.operator?.id) flush();
+    if (pending !== null) clearTimeout(pending.timer);
+    pending = null;
+    if (activity.detail.trim() === '') return;
+    const timer = setTimeout(flush, searchSettlesAfter).unref();
+    pending = { caller, activity, wall: context.clock(), timer };
+  };
+  return {
+    note: (caller, activity) => {
+      if (activity.kind === 'search') return search(caller, activity);
+      flush();
+      const wall = context.clock();
+      if (activity.kind === 'opened') {
+        const key = `${caller.operator?.id ?? ''} ${activity.delegateId ?? ''}`;
+        if (wall - (opened.get(key) ?? Number.NEGATIVE_INFINITY) < openedAgainAfter) return;
+        opened.set(key, wall);
+      }
+      write(caller, activity, wall);
+    },
+    flush,
+  };
+}
+
+/** The log as the screen shows it, newest first. */
+export function activityViews(
+  context: Context,
+  input: ActivityFilter & { limit: number },
+): { rows: ActivityView[]; more: boolean; operators: { id: string; name: string }[] } {
+  const eventId = context.event.file.id;
+  const found = listActivity(context.db, { ...input, eventId, limit: input.limit + 1 });
+  const names = stationNames(context);
+  return {
+    rows: found
+      .slice(0, input.limit)
+      .map(({ id, kind, operatorId, printedName, detail, wall }) => ({
+        id,
+        kind,
+        operatorName: names.operator(operatorId),
+        printedName,
+        detail,
+        wall,
+      })),
+    more: found.length > input.limit,
+    operators: listKnownOperators(context.db).toSorted((a, b) => a.name.localeCompare(b.name)),
+  };
+}
+
+const headers = {
+  en: ['Time (UTC)', 'What', 'Who', 'Delegate', 'Detail'],
+  fr: ['Heure (UTC)', 'Quoi', 'Qui', 'Délégué', 'Détail'],
+} as const satisfies Record<ScreenLanguage, readonly string[]>;
+
+/** Maximum rows of one file. */
+const mostRows = 1_000_000;
+
+/** The log as a CSV file; spreadsheets read none of its cells as a formula. */
+export function activityCsv(
+  context: Context,
+  filter: ActivityFilter,
+  language: ScreenLanguage,
+): string {
+  const { rows } = activityViews(context, { ...filter, limit: mostRows });
+  const lines = rows.map(({ wall, kind, operatorName, printedName, detail }) => [
+    new Date(wall).toISOString(),
+    kind,
+    operatorName ?? '',
+    printedName ?? '',
+    detail,
+  ]);
+  return csvFile([headers[language], ...lines], language === 'fr' ? ';' : ',');
+}

@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { activityCalls } from '../../preload/contract/activity.ts';
+import { alertCalls } from '../../preload/contract/alerts.ts';
+import { helpCalls } from '../../preload/contract/help.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import { answers, type CallParts } from '../base/calls.ts';
+import { readStationSettings } from '../base/config/station-settings.ts';
+import { answerHelp, helpCallViews } from '../kiosk/help-at-desk.ts';
+import { activityCsv, activityViews } from './activity.ts';
+import { alertsFor, markAlertsSeen } from './alerts.ts';
+
+/** What a desk is notified of: arrivals, security's alerts, calls for help (facts of the ledger), and who did what. */
+export function alertAnswers(desk: CallParts) {
+  const { context } = desk;
+  return answers(
+    { ...alertCalls, ...helpCalls, ...activityCalls },
+    {
+      getAlerts: (_input, caller) => alertsFor(context, caller),
+      markAlertSeen: ({ ids }, caller) => {
+        markAlertsSeen(context, caller, ids);
+        desk.factWritten();
+      },
+      getHelpCalls: () => helpCallViews(context),
+      answerHelp: ({ callId }, caller) => {
+        answerHelp(context, caller, callId);
+        desk.factWritten();
+      },
+      getActivity: (input) => activityViews(context, input),
+      exportActivity: async (filter) => {
+        const { language } = readStationSettings(context.db, desk.config);
+        const path = await desk.dialogs.saveActivity();
+        if (path === null) return false;
+        try {
+          await writeFile(path, activityCsv(context, filter, language));
+        } catch (error) {
+          throw new CallFailure('file-not-written', basename(path), error);
+        }
+        return true;
+      },
+    },
+  );
+}

@@ -1,0 +1,263 @@
+import { z } from 'zod';
+import { findPaperPerson, type PaperPerson } from '../../db/emergency.ts';
+import { judgementsInForce } from '../../db/ledger/held-judgements.ts';
+import {
+  heardAt,
+  listAlertingRefusals,
+  listArrivals,
+  listSeen,
+  listUnknownShown,
+  noteHeard,
+  type SeenRow,
+} from '../../db/station/alerts.ts';
+import { holdsDisregarded } from '../../db/sync/sync-judged.ts';
+import { parseHlc } from '../../domain/ledger/hlc.ts';
+import { judgementOn } from '../../domain/ledger/judgement.ts';
+import { hasRight } from '../../domain/operators/rights.ts';
+import {
+  type AlertKind,
+  alertOfArrival,
+  alertOfRefusal,
+  compareAlerts,
+  isLate,
+  manyUnknown,
+  type Refusal,
+  rightOfAlert,
+} from '../../domain/station/alerts.ts';
+import type { Alert } from '../../preload/contract/alerts.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
+import { readInside } from '../emergency/evacuation.ts';
+import { appendEvent } from '../ledger/append-event.ts';
+import { stationNames } from '../ledger/station-names.ts';
+
+/** Refusals of the evening before still matter in the morning. Milliseconds. */
+const refusalsSince = 36 * 3_600_000;
+const mostRefusals = 200;
+
+const payloadSchema = z.object({
+  outcome: z.string(),
+  what: z.enum(['delegate', 'badge']).nullable().default(null),
+  doubt: z.string().nullable().default(null),
+  serial: z.string().nullable().default(null),
+});
+
+/** A fact that raises an alert. */
+interface Raised {
+  id: string;
+  kind: AlertKind;
+  person: Alert['person'];
+  serial: string | null;
+  kiosk: string;
+  checkpoint: string | null;
+  wall: number;
+  undone: boolean;
+}
+
+/** The alerts of the caller's role, in the order of the screen. Empty for a role that has none. */
+export function alertsFor(context: Context, caller: Caller): Alert[] {
+  const role = caller.operator?.role ?? null;
+  const raised = raisedAlerts(context).filter(({ kind }) => hasRight(role, rightOfAlert(kind)));
+  if (raised.length === 0) return [];
+  const names = stationNames(context);
+  const heard = heardAt(
+    context.db,
+    raised.map(({ id }) => id),
+  );
+  const seen = firstSeen(context);
+  return raised
+    .map(({ kiosk, ...alert }): Alert => {
+      // A fact of this station, or one that is arriving now, is not late.
+      const heardWall = Math.max(heard.get(alert.id) ?? alert.wall, alert.wall);
+      const by = seen.get(alert.id);
+      return {
+        ...alert,
+        kioskName: names.kiosk(kiosk),
+        heard: heardWall,
+        late: isLate({ wall: alert.wall, heard: heardWall }),
+        seen:
+          by === undefined
+            ? null
+            : {
+                operatorName: names.operator(by.operatorId),
+                kioskName: names.kiosk(by.kiosk),
+                wall: by.wall,
+              },
+      };
+    })
+    .sort(compareAlerts);
+}
+
+/**
+ * Records that the caller has seen these alerts: one fact each. Alerts that were seen before, or
+ * are not for the caller's role, are left out. Throws CallFailure `not-found` where none is left,
+ * `sign-in-needed`.
+ */
+export function markAlertsSeen(context: Context, caller: Caller, ids: readonly string[]): void {
+  const operatorId = operatorIdOf(caller);
+  context.db
+    .transaction(() => {
+      const known = new Map(alertsFor(context, caller).map((alert) => [alert.id, alert]));
+      const found = ids.flatMap((id) => known.get(id) ?? []);
+      if (found.length === 0) throw new CallFailure('not-found', 'alert');
+      for (const alert of found) {
+        if (alert.seen !== null) continue;
+        appendEvent(context, {
+          type: 'alert-seen',
+          delegateId: null,
+          checkpoint: alert.checkpoint,
+          targetId: alert.id,
+          operatorId,
+          badgeSerial: null,
+          payload: {},
+        });
+      }
+    })
+    .immediate();
+}
+
+/** After facts came from the hub: notes when alerts arrived, to show late ones as such. */
+export function hearAlerts(context: Context): void {
+  const raised = raisedAlerts(context);
+  const known = heardAt(
+    context.db,
+    raised.map(({ id }) => id),
+  );
+  const news = raised.filter(({ id, kiosk }) => !known.has(id) && kiosk !== context.kiosk.kiosk);
+  if (news.length === 0) return;
+  const now = context.clock();
+  context.db
+    .transaction(() => {
+      for (const { id } of news) noteHeard(context.db, id, now);
+    })
+    .immediate();
+}
+
+function raisedAlerts(context: Context): Raised[] {
+  return [
+    ...arrivals(context),
+    ...refusals(context),
+    ...unknownBadges(context),
+    ...orders(context),
+    ...unconfirmed(context),
+  ];
+}
+
+/** Orders at the hub about records of a station, while they hold. */
+function orders(context: Context): Raised[] {
+  const held = judgementsInForce(context.db);
+  return held.flatMap((order): Raised[] => {
+    const { id, verdict, range } = order;
+    const place = {
+      kiosk: range.station,
+      incarnation: range.incarnation ?? 1,
+      kseq: range.from,
+    };
+    if (verdict === 'as-before' || judgementOn(held, place)?.id !== id) return [];
+    const kind = verdict === 'count' ? 'records-released' : 'records-disregarded';
+    const wall = parseHlc(order.effective)?.milliseconds ?? 0;
+    const { station: kiosk } = range;
+    return [{ id, kind, person: null, serial: null, kiosk, checkpoint: null, wall, undone: false }];
+  });
+}
+
+/** People who are inside by disregarded records alone: staff must check whether they are. */
+function unconfirmed(context: Context): Raised[] {
+  const { db, event } = context;
+  if (!holdsDisregarded(db)) return [];
+  return readInside(context)
+    .unconfirmed.slice(0, mostRefusals)
+    .map(({ factId, person, checkpoint, since, kiosk }): Raised => {
+      const found = findPaperPerson(db, event.file.id, person, { deleted: true });
+      const known = found === null ? null : { delegateId: person, ...namesOf(found) };
+      return {
+        ...{ id: factId, kind: 'unconfirmed-inside', person: known, checkpoint, wall: since },
+        ...{ serial: found === null ? person : null, kiosk, undone: false },
+      };
+    });
+}
+
+function namesOf({ title, printedName, delegation }: PaperPerson) {
+  return { title, printedName, delegation };
+}
+
+/** Checkpoints where many badges are shown that no station issued. */
+function unknownBadges(context: Context): Raised[] {
+  const { id: eventId, checkpoints } = context.event.file;
+  const shown = listUnknownShown(context.db, {
+    eventId,
+    since: context.clock() - refusalsSince,
+    day: today(context),
+    checkpoints: checkpoints.map(({ id }) => id),
+  });
+  return manyUnknown(shown).map(({ id, kiosk, checkpoint, serial, wall }) => ({
+    ...{ id, kind: 'unknown-badges' as const, person: null, serial, kiosk, checkpoint, wall },
+    undone: false,
+  }));
+}
+
+/** One per person and day: the first that holds, or the last undone one if none does. */
+function arrivals(context: Context): Raised[] {
+  const { id: eventId, checkpoints } = context.event.file;
+  const rows = listArrivals(context.db, {
+    eventId,
+    day: today(context),
+    checkpoints: checkpoints.filter(({ kind }) => kind === 'registration').map(({ id }) => id),
+  });
+  const byDelegate = new Map<string, Raised>();
+  for (const row of rows) {
+    const kind = alertOfArrival({ role: row.role, category: row.category, vip: row.vip === 1 });
+    if (kind === null || row.delegateId === null) continue;
+    const known = byDelegate.get(row.delegateId);
+    if (known !== undefined && !known.undone) continue;
+    byDelegate.set(row.delegateId, {
+      id: row.id,
+      kind,
+      person: personOf(row),
+      serial: null,
+      kiosk: row.kiosk,
+      checkpoint: row.checkpoint,
+      wall: row.wall,
+      undone: row.undone === 1,
+    });
+  }
+  return [...byDelegate.values()];
+}
+
+function refusals(context: Context): Raised[] {
+  const rows = listAlertingRefusals(context.db, {
+    eventId: context.event.file.id,
+    since: context.clock() - refusalsSince,
+    limit: mostRefusals,
+  });
+  return rows.flatMap((row): Raised[] => {
+    const payload = payloadSchema.safeParse(JSON.parse(row.payload));
+    if (!payload.success) return [];
+    const { outcome, what, doubt, serial } = payload.data;
+    const kind = alertOfRefusal({ outcome: outcome as Refusal['outcome'], what, doubt });
+    if (kind === null) return [];
+    const { id, kiosk, checkpoint, wall } = row;
+    return [{ id, kind, person: personOf(row), serial, kiosk, checkpoint, wall, undone: false }];
+  });
+}
+
+function personOf(row: {
+  delegateId: string | null;
+  title: string | null;
+  printedName: string | null;
+  delegation: string | null;
+}): Alert['person'] {
+  const { delegateId, title, printedName, delegation } = row;
+  if (delegateId === null || title === null || printedName === null || delegation === null)
+    return null;
+  return { delegateId, title, printedName, delegation };
+}
+
+/** Who saw each alert first. */
+function firstSeen(context: Context): Map<string, SeenRow> {
+  const rows = listSeen(context.db, {
+    eventId: context.event.file.id,
+    since: context.clock() - refusalsSince,
+  });
+  return new Map(rows.map((row) => [row.targetId, row]));
+}

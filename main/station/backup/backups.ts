@@ -1,0 +1,189 @@
+import type { Worker } from 'node:worker_threads';
+import { type CopyPlace, insertCopyPlace } from '../../../db/base/copy-places.ts';
+import { dataVersion } from '../../../db/base/statement.ts';
+import type { WritableDatabase } from '../../../db/base/types.ts';
+import type { StoreLocation } from '../../../db/station/open.ts';
+import { errorFields, type Log } from '../../base/log.ts';
+import type { Timers } from '../../base/timers.ts';
+import { deleteCopies, erasePlace, listCopies, markedPlace } from './copies.ts';
+import { type CopyAnswer, type CopyRequest, copyAnswerSchema } from './messages.ts';
+import { copiesFolder } from './places.ts';
+
+/** Why a copy is made; written to the log. */
+export type CopyReason = 'time' | 'start' | 'asked' | 'import' | 'purge' | 'update' | 'day-close';
+
+/** What the backup service needs. */
+export interface BackupParts {
+  db: WritableDatabase;
+  location: StoreLocation;
+  kioskNumber: string;
+  /** A second folder, on another disk, or null. */
+  second: string | null;
+  /** Milliseconds between two copies, while something changes. */
+  every: number;
+  startWorker: (request: CopyRequest) => Worker;
+  timers: Timers;
+  /** The machine's clock, UTC milliseconds. */
+  now: () => number;
+  /** The state shown in warnings and on pages changed. */
+  onChange: () => void;
+  /** A copy is good: the journal kept beside the store since the last copy may begin again. */
+  copied: () => void;
+  /** Copying met damage in the store itself. */
+  damaged: () => void;
+  log: Log;
+}
+
+export type CopyProblem = Extract<CopyAnswer, { ok: false }>['code'];
+
+/** The state of the backups. */
+export interface BackupState {
+  /** When the newest good copy was made, or null. */
+  newest: number | null;
+  copies: number;
+  bytes: number;
+  folder: string;
+  /** Whether the second folder has the newest copy; null without such a folder or any copy. */
+  second: boolean | null;
+  /** Why the last attempt failed, and since when; null if it succeeded. */
+  problem: { code: CopyProblem; since: number } | null;
+}
+
+/** The copies of a station's store. */
+export interface Backups {
+  /** Checks at once, and then at intervals. */
+  start(): void;
+  /** Makes a copy now even if nothing changed, after any copy in progress. Null: success. */
+  backUpNow(reason: CopyReason): Promise<CopyProblem | null>;
+  state(): BackupState;
+  /**
+   * Deletes every copy beside the store, after the one in progress, and returns how many there
+   * were. Rejects where one cannot be deleted.
+   */
+  deleteAll(): Promise<number>;
+  /** The same for a folder on another disk; null while that disk is away. */
+  erase(place: CopyPlace): Promise<number | null>;
+  /** Ends after the copy in progress. */
+  stop(): Promise<void>;
+}
+
+/** Copies leave this much of the disk to the ledger: some hundred thousand check-ins. */
+export const copyReserve = 256 * 1024 * 1024;
+
+/** Makes the backup service; nothing runs before `start`. */
+export function createBackups(parts: BackupParts): Backups {
+  const { db, location, kioskNumber, timers, log } = parts;
+  const folder = copiesFolder(location);
+  let copiedAt: string | null = null;
+  let second: boolean | null = null;
+  let problem: BackupState['problem'] = null;
+  let working: Promise<unknown> = Promise.resolve();
+  let cancel: (() => void) | null = null;
+  let isStopped = false;
+
+  const copy = async (reason: CopyReason): Promise<CopyProblem | null> => {
+    const far = await farPlace(parts);
+    const mark = changeMark(db);
+    const started = performance.now();
+    const answer = await answerOf(
+      parts.startWorker({
+        path: location.path,
+        key: Uint8Array.from(location.key),
+        ...(location.nativeBinding === undefined ? {} : { nativeBinding: location.nativeBinding }),
+        kioskNumber,
+        folder,
+        second: far,
+        reserve: copyReserve,
+        now: parts.now(),
+      }),
+    );
+    const took = Math.round(performance.now() - started);
+    if (answer.ok) {
+      copiedAt = mark;
+      ({ second } = answer);
+      problem = null;
+      parts.copied();
+      const { facts, kept, copy: made } = answer;
+      log.info({ reason, facts, kept, bytes: made.bytes, took, second }, 'store copied');
+    } else {
+      problem = { code: answer.code, since: problem?.since ?? parts.now() };
+      log.warn({ reason, code: answer.code, took }, 'store not copied');
+      if (answer.code === 'corrupt-or-wrong-key') parts.damaged();
+    }
+    parts.onChange();
+    return answer.ok ? null : answer.code;
+  };
+  const backUpNow = (reason: CopyReason): Promise<CopyProblem | null> => {
+    const next = working
+      .then(() => copy(reason))
+      .catch((error: unknown): CopyProblem => {
+        log.error(errorFields(error), 'store not copied');
+        problem = { code: 'failed', since: problem?.since ?? parts.now() };
+        parts.onChange();
+        return 'failed';
+      });
+    working = next;
+    return next;
+  };
+  const afterCopy = <T>(work: () => T): Promise<T> => {
+    const next = working.then(work);
+    working = next.catch(() => {});
+    return next;
+  };
+  const later = (): void => {
+    cancel = timers.after(parts.every, () => void look('time'));
+  };
+  const look = async (reason: CopyReason): Promise<void> => {
+    if (changeMark(db) !== copiedAt) await backUpNow(reason);
+    if (!isStopped) later();
+  };
+  return {
+    start: () => void look('start'),
+    backUpNow,
+    state: () => {
+      const copies = listCopies(folder, null);
+      return {
+        newest: copies[0]?.made ?? null,
+        copies: copies.length,
+        bytes: copies.reduce((sum, { bytes }) => sum + bytes, 0),
+        folder,
+        second,
+        problem,
+      };
+    },
+    deleteAll: () =>
+      afterCopy(() => {
+        copiedAt = null;
+        return deleteCopies(folder, null);
+      }),
+    erase: (place) => afterCopy(() => erasePlace(place, kioskNumber)),
+    stop: async () => {
+      isStopped = true;
+      cancel?.();
+      await working;
+    },
+  };
+}
+
+/** The second folder, recorded in the store before anything is copied there. */
+async function farPlace(parts: BackupParts): Promise<CopyPlace | 'away' | null> {
+  if (parts.second === null) return null;
+  const place = await markedPlace(parts.second, parts.kioskNumber);
+  if (place === null) return 'away';
+  insertCopyPlace(parts.db, place);
+  return place;
+}
+
+/** Changes with every commit, of this connection or another. */
+function changeMark(db: WritableDatabase): string {
+  const own = db.prepare<[], { n: number }>('SELECT total_changes() AS n').get()?.n ?? 0;
+  return `${dataVersion(db)} ${own}`;
+}
+
+function answerOf(worker: Worker): Promise<CopyAnswer> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', (message: unknown) => resolve(copyAnswerSchema.parse(message)));
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the copying thread ended without an answer')));
+  });
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { CopyPlace } from '../../../db/base/copy-places.ts';
+
+/** A copy of a station's store. */
+export interface StoreCopy {
+  path: string;
+  /** When it was made, UTC milliseconds. */
+  made: number;
+  bytes: number;
+}
+
+/** Ending of a copy that is still being written; `listCopies` never returns one. */
+export const unfinishedEnding = '.part';
+
+/**
+ * The name of a copy. Several stations may share a folder.
+ *
+ * @param made UTC milliseconds
+ */
+export function copyName(kioskNumber: string, made: number): string {
+  return `lanyard-${kioskNumber}-${new Date(made).toISOString().replaceAll(':', '-')}.db`;
+}
+
+const namePattern = /^lanyard-([0-9A-F]{8})-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.db$/;
+
+/**
+ * The finished copies in a folder, newest first; none where the folder does not exist.
+ *
+ * @param kioskNumber whose copies; null takes those of every station
+ */
+export function listCopies(folder: string, kioskNumber: string | null): StoreCopy[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .flatMap((name) => {
+      const [, owner, day, hours, minutes, rest] = namePattern.exec(name) ?? [];
+      if (owner === undefined || (kioskNumber !== null && owner !== kioskNumber)) return [];
+      const path = join(folder, name);
+      const made = Date.parse(`${day}${hours}:${minutes}:${rest}`);
+      const bytes = statSync(path, { throwIfNoEntry: false })?.size;
+      return bytes === undefined || Number.isNaN(made) ? [] : [{ path, made, bytes }];
+    })
+    .sort((a, b) => b.made - a.made);
+}
+
+/** Marks a folder on another disk; the same path without this file is another disk, or none. */
+function markPath(folder: string, kioskNumber: string): string {
+  return join(folder, `lanyard-${kioskNumber}-place`);
+}
+
+/**
+ * Reads the mark of a folder on another disk, or makes it if missing. Does not block: the disk may
+ * be on a network.
+ *
+ * @returns null while the folder cannot be written to
+ */
+export async function markedPlace(folder: string, kioskNumber: string): Promise<CopyPlace | null> {
+  const mark = markPath(folder, kioskNumber);
+  try {
+    await writeFile(mark, randomUUID(), { flag: 'wx', flush: true });
+  } catch (error) {
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    if (!isThere) return null;
+  }
+  const id = z.uuid().safeParse(await readFile(mark, 'utf8').catch(() => ''));
+  return id.success ? { id: id.data, path: folder } : null;
+}
+
+/** Whether the disk with that mark is there now. */
+export function isPlaceThere({ id, path }: CopyPlace, kioskNumber: string): boolean {
+  try {
+    return readFileSync(markPath(path, kioskNumber), 'utf8') === id;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Deletes this station's copies in a folder on another disk, the mark last.
+ *
+ * @returns how many there were; null while that disk is away
+ */
+export function erasePlace(place: CopyPlace, kioskNumber: string): number | null {
+  if (!isPlaceThere(place, kioskNumber)) return null;
+  const deleted = deleteCopies(place.path, kioskNumber);
+  rmSync(markPath(place.path, kioskNumber));
+  return deleted;
+}
+
+/**
+ * Deletes every copy in a folder, also unfinished ones: a purge needs this.
+ *
+ * @param kioskNumber whose copies; null takes those of every station
+ * @returns how many there were
+ */
+export function deleteCopies(folder: string, kioskNumber: string | null): number {
+  if (!existsSync(folder)) return 0;
+  const names = readdirSync(folder)
+    .filter((name) =>
+      name.startsWith(kioskNumber === null ? 'lanyard-' : `lanyard-${kioskNumber}-`),
+    )
+    .filter((name) => !name.endsWith('-place'));
+  for (const name of names) rmSync(join(folder, name), { force: true });
+  return names.length;
+}

@@ -1,0 +1,96 @@
+import { statement } from '../../../db/base/statement.ts';
+import type { ReadableDatabase } from '../../../db/base/types.ts';
+import { eventColumns, findPersonal } from '../../../db/ledger/attendance.ts';
+import { findStation, type StationRow } from '../../../db/ledger/station.ts';
+import type { StoreLocation } from '../../../db/station/open.ts';
+import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
+import { openHeadMark, readHeadMark } from './head-mark.ts';
+import { openJournal } from './journal.ts';
+import { headMarkPath, journalFolder } from './places.ts';
+
+/** Keeps what a recovery needs beside the store, fact by fact. */
+export interface LedgerWatch {
+  /** After a commit and before any answer: writes what is new to journal and mark. Never throws. */
+  note(): void;
+  /** A copy of the store is good: the journal begins again. */
+  copied(): void;
+  /** Deletes the journal: a purge needs this. */
+  clear(): void;
+  close(): void;
+}
+
+/** Maximum facts read at once; more than a day's work of one station. */
+const mostFacts = 50_000;
+
+/**
+ * Watches the ledger of an open store. Facts that an earlier run of the app wrote without noting
+ * them are added first.
+ *
+ * @param failed called when the journal cannot be written (a full disk); check-ins continue
+ */
+export function watchLedger(
+  db: ReadableDatabase,
+  location: StoreLocation,
+  failed: (error: unknown) => void,
+): LedgerWatch {
+  const before = readHeadMark(headMarkPath(location));
+  const mark = openHeadMark(headMarkPath(location));
+  const journal = openJournal(journalFolder(location), location.key);
+  let noted = {
+    kiosk: before?.kiosk,
+    incarnation: before?.incarnation,
+    lastKseq: before?.lastKseq ?? 0,
+  };
+  const add = (station: StationRow): void => {
+    const isSame = noted.kiosk === station.kiosk && noted.incarnation === station.incarnation;
+    const after = isSame ? noted.lastKseq : 0;
+    if (isSame && station.lastKseq <= after) return;
+    journal.add(
+      factsAfter(db, station, after).map((fact) => ({
+        fact,
+        personal: fact.commitment === null ? null : findPersonal(db, fact.id),
+      })),
+    );
+    const { kiosk, incarnation, lastKseq } = station;
+    noted = { kiosk, incarnation, lastKseq };
+  };
+  const note = (): void => {
+    try {
+      const station = findStation(db);
+      if (station === null) return;
+      try {
+        add(station);
+      } finally {
+        mark.note(station);
+      }
+    } catch (error) {
+      failed(error);
+    }
+  };
+  const attempt = (action: () => void): void => {
+    try {
+      action();
+    } catch (error) {
+      failed(error);
+    }
+  };
+  note();
+  return {
+    note,
+    copied: () => attempt(journal.begin),
+    clear: journal.clear,
+    close: () => {
+      note();
+      mark.close();
+      journal.close();
+    },
+  };
+}
+
+function factsAfter(db: ReadableDatabase, station: StationRow, kseq: number): AttendanceEvent[] {
+  return statement<[string, number, number, number], AttendanceEvent>(
+    db,
+    `SELECT ${eventColumns} FROM attendance_event
+     WHERE kiosk = ? AND incarnation = ? AND kseq > ? ORDER BY kseq LIMIT ?`,
+  ).all(station.kiosk, station.incarnation, kseq, mostFacts);
+}

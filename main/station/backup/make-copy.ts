@@ -1,0 +1,145 @@
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { CopyPlace } from '../../../db/base/copy-places.ts';
+import { StoreError } from '../../../db/base/types.ts';
+import { checkStore, copyStore, flush } from '../../../db/station/backup.ts';
+import type { StoreLocation } from '../../../db/station/open.ts';
+import type { Crypto } from '../../../domain/base/crypto.ts';
+import { copyName, isPlaceThere, listCopies, type StoreCopy, unfinishedEnding } from './copies.ts';
+import { copiesToDrop } from './keep-rule.ts';
+
+/** What a copy is made of, and where it goes. */
+export interface CopyOrder {
+  location: StoreLocation;
+  kioskNumber: string;
+  /** Beside the store. */
+  folder: string;
+  /** On another disk, with its mark; null: none is configured; `away`: it cannot be used now. */
+  second: CopyPlace | 'away' | null;
+  /** Bytes that a copy leaves free for the ledger. */
+  reserve: number;
+  /** UTC milliseconds. */
+  now: number;
+}
+
+/** The outcome of a copy. */
+export interface CopyResult {
+  copy: StoreCopy;
+  facts: number;
+  /** Copies that are kept in the first folder. */
+  kept: number;
+  /** Whether the second folder has it; null where none is configured. */
+  second: boolean | null;
+}
+
+/**
+ * Makes a copy of the store, checks it, and only then gives it its name; copies no longer needed
+ * go. Where the disk has no room for one more beside the reserve, older copies go first, but never
+ * the newest. Blocks: call it in a thread.
+ *
+ * @throws StoreError `disk-full` where there is no room, and what copying and checking throw
+ */
+export function makeCopy(order: CopyOrder, crypto: Pick<Crypto, 'sha256'>): CopyResult {
+  mkdirSync(order.folder, { recursive: true, mode: 0o700 });
+  makeRoom(order);
+  const path = join(order.folder, copyName(order.kioskNumber, order.now));
+  const unfinished = `${path}${unfinishedEnding}`;
+  rmSync(unfinished, { force: true });
+  let facts: number;
+  try {
+    copyStore(order.location, unfinished);
+    ({ facts } = checkStore({ ...order.location, path: unfinished }, crypto));
+    renameSync(unfinished, path);
+    flushFolder(order.folder);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+  const copy = { path, made: order.now, bytes: statSync(path).size };
+  dropOld(order.folder, order);
+  return {
+    copy,
+    facts,
+    kept: listCopies(order.folder, order.kioskNumber).length,
+    second: order.second === null ? null : copyTo(order.second, copy, order),
+  };
+}
+
+/** A second disk that is away or full does not make the copy in the first folder a failure. */
+function copyTo(place: CopyPlace | 'away', copy: StoreCopy, order: CopyOrder): boolean {
+  // A disk that is not recorded in the store gets no copy: a purge would not find it.
+  if (place === 'away' || !isPlaceThere(place, order.kioskNumber)) return false;
+  const folder = place.path;
+  const path = join(folder, copyName(order.kioskNumber, copy.made));
+  const unfinished = `${path}${unfinishedEnding}`;
+  try {
+    copyFileSync(copy.path, unfinished, constants.COPYFILE_EXCL);
+    flush(unfinished);
+    renameSync(unfinished, path);
+    flushFolder(folder);
+    dropOld(folder, order);
+    return true;
+  } catch {
+    try {
+      rmSync(unfinished, { force: true });
+    } catch {
+      // The disk is away: there is nothing to remove.
+    }
+    return false;
+  }
+}
+
+function dropOld(folder: string, { kioskNumber, now }: CopyOrder): void {
+  const copies = listCopies(folder, kioskNumber);
+  const drop = new Set(
+    copiesToDrop(
+      copies.map(({ made }) => made),
+      now,
+    ),
+  );
+  for (const { path, made } of copies) if (drop.has(made)) rmSync(path, { force: true });
+}
+
+function makeRoom(order: CopyOrder): void {
+  const { path } = order.location;
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  const needed = statSync(path).size + log + order.reserve;
+  const older = listCopies(order.folder, order.kioskNumber).slice(1).reverse();
+  while (freeBytes(order.folder) < needed) {
+    const oldest = older.shift();
+    if (oldest === undefined) throw new StoreError('disk-full', order.folder);
+    rmSync(oldest.path, { force: true });
+  }
+}
+
+function freeBytes(folder: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    // Some network drives cannot tell; then the copy itself shows whether there is room.
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
+/** Makes a new file name durable. Windows cannot flush folders and does not need it. */
+export function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

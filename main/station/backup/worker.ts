@@ -1,0 +1,30 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { StoreError } from '../../../db/base/types.ts';
+import { makeCopy } from './make-copy.ts';
+import { type CopyAnswer, copyRequestSchema } from './messages.ts';
+
+/** The thread that makes one copy of the store: no scan waits while every page is checked. */
+const port = parentPort;
+if (port === null) throw new Error('backup/worker must run as a worker thread');
+
+port.postMessage(answer());
+
+function answer(): CopyAnswer {
+  const request = copyRequestSchema.parse(workerData);
+  const { path, key, nativeBinding, kioskNumber, folder, second, reserve, now } = request;
+  const location = { path, key, nativeBinding };
+  try {
+    const result = makeCopy({ location, kioskNumber, folder, second, reserve, now }, nodeCrypto);
+    return {
+      ok: true,
+      copy: { path: result.copy.path, made: result.copy.made, bytes: result.copy.bytes },
+      facts: result.facts,
+      kept: result.kept,
+      second: result.second,
+    };
+  } catch (error) {
+    if (error instanceof StoreError) return { ok: false, code: error.code };
+    throw error;
+  }
+}

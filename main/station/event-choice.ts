@@ -1,0 +1,97 @@
+import { basename } from 'node:path';
+import { saveEvent } from '../../db/event/events.ts';
+import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { hasSupervisor } from '../../db/operators.ts';
+import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import type { EventChoice } from '../../preload/contract/set-up.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import type { Config } from '../base/config/config.ts';
+import {
+  type CheckedFile,
+  checkJsonFile,
+  checkSecretFile,
+} from '../base/config/read-file-problems.ts';
+import { changeStationSettings } from '../base/config/station-settings.ts';
+import type { Context } from '../base/context.ts';
+import { endDemo } from './end-demo.ts';
+import { askForSupervisor, setUpPast, setUpView } from './set-up.ts';
+
+type Problem = NonNullable<EventChoice['secret']>['problems'][number];
+
+interface Chosen<T> {
+  name: string;
+  checked: CheckedFile<T>;
+}
+
+/** The chosen event file and its secret; paths and the secret never leave the main process. */
+export interface EventChooser {
+  view(): EventChoice;
+  /** Reads the chosen file; null (the dialog was closed) changes nothing. */
+  file(path: string | null): EventChoice;
+  secret(path: string | null): EventChoice;
+  /** Uses the event; then restart the app. Throws `event-not-chosen`, `leave-hub-first`. */
+  adopt(config: Config): void;
+}
+
+/** Begins with nothing chosen. */
+export function createEventChoice(context: Context): EventChooser {
+  const { db } = context;
+  let file: Chosen<EventFile> | null = null;
+  let secret: Chosen<Uint8Array> | null = null;
+  /** Only the event's file says which event the secret is for. */
+  const secretProblems = (): Problem[] => {
+    if (secret === null) return [];
+    const isForeign =
+      secret.checked.ok &&
+      file?.checked.ok === true &&
+      isForeignDemoSecret(file.checked.value, secret.checked.value);
+    return isForeign
+      ? [{ field: '', message: demoKeyMistakes.secret }]
+      : problemsIn(secret.checked);
+  };
+  const view = (): EventChoice => ({
+    file:
+      file === null
+        ? null
+        : { name: file.name, problems: problemsIn(file.checked), event: summary(file.checked) },
+    secret: secret === null ? null : { name: secret.name, problems: secretProblems() },
+  });
+  return {
+    view,
+    file: (path) => {
+      if (path !== null)
+        file = { name: basename(path), checked: checkJsonFile(path, wholeEventFileSchema) };
+      return view();
+    },
+    secret: (path) => {
+      if (path !== null) secret = { name: basename(path), checked: checkSecretFile(path) };
+      return view();
+    },
+    adopt: (config) => {
+      if (file?.checked.ok !== true || secret?.checked.ok !== true || secretProblems().length > 0)
+        throw new CallFailure('event-not-chosen');
+      // A hub has one event, and this station's facts go there.
+      if (findHubLink(db) !== null) throw new CallFailure('leave-hub-first');
+      const event = { file: file.checked.value, secret: secret.checked.value };
+      db.transaction(() => {
+        saveEvent(db, event, Date.now());
+        changeStationSettings(db, { eventId: event.file.id });
+        endDemo(db);
+        if (setUpView(db, config) !== null) setUpPast(db, config, 'event');
+        else if (!hasSupervisor(db)) askForSupervisor(db, 'supervisor');
+      }).immediate();
+    },
+  };
+}
+
+function problemsIn(checked: CheckedFile<unknown>): Problem[] {
+  return checked.ok ? [] : checked.problems;
+}
+
+function summary(checked: CheckedFile<EventFile>): NonNullable<EventChoice['file']>['event'] {
+  if (!checked.ok) return null;
+  const { name, days, checkpoints, delegations } = checked.value;
+  return { name, days, checkpoints: checkpoints.length, delegations: delegations.length };
+}

@@ -1,0 +1,110 @@
+import type { ReadableDatabase } from '../../../db/base/types.ts';
+import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
+import { askingPrintJobStates, type PrinterState } from '../../../domain/printing/print-job.ts';
+import type { CameraHealth, KioskHealth, StoreHealth } from '../../../domain/sync/kiosk-health.ts';
+import type { Timers } from '../../base/timers.ts';
+
+/** What a station's health is made of. */
+export interface HealthParts {
+  db: ReadableDatabase;
+  printers: () => readonly PrinterState[];
+  /** Of these, those that should print and do not. */
+  stuck: () => readonly PrinterState[];
+  /** Free bytes on the store's disk; null where the system does not say. May be slow. */
+  freeDisk: () => Promise<number | null>;
+  /** The store's health by its copies and its last recovery. */
+  store: () => StoreHealth;
+  /** Passes the health to the sync; nothing waits for it. */
+  tell: (health: KioskHealth) => void;
+  timers: Timers;
+}
+
+/** Watches what the hub should know of this station, and passes it on. */
+export interface StationHealth {
+  start(): void;
+  /** A printer or a job changed. */
+  changed(): void;
+  /** The page's report on its camera. */
+  camera(state: CameraHealth): void;
+  /** The page's last report; null before the first. */
+  lastCamera(): CameraHealth | null;
+  stop(): void;
+}
+
+/** In milliseconds. */
+export const healthPace = {
+  /** A print changes the printer's state several times. */
+  gather: 500,
+  /** Disks fill slowly; changes of the store's health are reported as often. */
+  disk: 60_000,
+} as const;
+
+/** More printers than a station ever has; a message on the wire needs a limit. */
+const mostPrinters = 20;
+
+/** Makes the watch; nothing runs before `start`. */
+export function createStationHealth(parts: HealthParts): StationHealth {
+  const { timers } = parts;
+  let camera: CameraHealth | null = null;
+  let freeDisk: number | null = null;
+  let isRunning = false;
+  let cancelTell: (() => void) | null = null;
+  let cancelDisk: (() => void) | null = null;
+
+  const tell = (): void => {
+    cancelTell = null;
+    const stuck = new Set(parts.stuck().map(({ id }) => id));
+    parts.tell({
+      printers: parts
+        .printers()
+        .slice(0, mostPrinters)
+        .map((printer) => printerHealth(printer, stuck.has(printer.id))),
+      camera: camera ?? 'off',
+      unsettledJobs: printJobsInStates(parts.db, askingPrintJobStates).length,
+      freeDisk,
+      store: parts.store(),
+    });
+  };
+  const soon = (): void => {
+    if (isRunning) cancelTell ??= timers.after(healthPace.gather, tell);
+  };
+  const lookAtDisk = async (): Promise<void> => {
+    freeDisk = roundedDisk(await parts.freeDisk());
+    if (!isRunning) return;
+    soon();
+    cancelDisk = timers.after(healthPace.disk, () => void lookAtDisk());
+  };
+  return {
+    start: () => {
+      isRunning = true;
+      soon();
+      void lookAtDisk();
+    },
+    changed: soon,
+    lastCamera: () => camera,
+    camera: (state) => {
+      camera = state;
+      soon();
+    },
+    stop: () => {
+      isRunning = false;
+      cancelTell?.();
+      cancelDisk?.();
+    },
+  };
+}
+
+/** "Printing" and "ready" alternate with every badge and mean the same to an organiser. */
+function printerHealth(
+  { name, condition, waiting }: PrinterState,
+  isStuck: boolean,
+): KioskHealth['printers'][number] {
+  const shown = condition === 'printing' ? 'ready' : condition;
+  return { name: name.slice(0, 60), condition: isStuck ? 'stuck' : shown, waiting };
+}
+
+/** Rounded to 100 MB: every fact changes the last digits, and the hub would write each change. */
+function roundedDisk(bytes: number | null): number | null {
+  const grain = 100_000_000;
+  return bytes === null ? null : Math.floor(bytes / grain) * grain;
+}

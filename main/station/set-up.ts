@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { readSetting, writeSetting } from '../../db/base/settings.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
+import { hasSupervisor } from '../../db/operators.ts';
+import {
+  type SetUpSource,
+  type SetUpStep,
+  type SetUpView,
+  setUpSourceSchema,
+  setUpStepSchema,
+} from '../../preload/contract/set-up-view.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import type { Config } from '../base/config/config.ts';
+import { readStationSettings } from '../base/config/station-settings.ts';
+import type { Caller } from '../base/context.ts';
+
+const settingName = 'set-up';
+const setUpSchema = z.object({
+  step: setUpStepSchema,
+  source: setUpSourceSchema.nullable().default(null),
+  /** Steps that a settings file has answered. */
+  given: z.array(setUpStepSchema).default([]),
+  done: z.boolean().default(false),
+});
+type SetUp = z.infer<typeof setUpSchema>;
+
+function readSetUp(db: ReadableDatabase): SetUp | null {
+  const parsed = setUpSchema.safeParse(readSetting(db, settingName));
+  return parsed.success ? parsed.data : null;
+}
+
+/**
+ * Decides at start whether the station is set up, and remembers it. A store from before set-ups
+ * were recorded, or whose beginning is preset, counts as set up as soon as it has a supervisor.
+ *
+ * @param guided the station has no event yet, and nothing presets one
+ */
+export function beginSetUp(db: WritableDatabase, guided: boolean): void {
+  const known = readSetUp(db);
+  const supervised = hasSupervisor(db);
+  if (known !== null && (!known.done || supervised)) return;
+  if (guided) write(db, { step: 'begin', source: null, given: [], done: false });
+  else if (!supervised) write(db, { step: 'supervisor', source: 'preset', given: [], done: false });
+  else write(db, { step: 'ready', source: 'preset', given: [], done: true });
+}
+
+/** The present step of the first start, with the steps that apply; null once it is set up. */
+export function setUpView(db: ReadableDatabase, config: Config): SetUpView | null {
+  const known = readSetUp(db);
+  if (known === null || known.done) return null;
+  const { source, given } = known;
+  const { mode } = readStationSettings(db, config);
+  const applies: Readonly<Record<SetUpStep, boolean>> = {
+    begin: source !== 'preset',
+    station: config.mode === undefined || config.kioskName === undefined,
+    event: source !== 'preset',
+    supervisor: config.operators?.some(({ role }) => role === 'supervisor') !== true,
+    list: source === 'file' && config.roster === undefined,
+    place: config.checkpoint === undefined,
+    printer: mode !== 'door' && config.printers === undefined,
+    devices: config.camera === undefined || config.scanner === undefined,
+    ready: true,
+  };
+  const steps = setUpStepSchema.options.filter((step) => applies[step] && !given.includes(step));
+  // The step may no longer apply (a door has no printer): then the next one that does.
+  const { options } = setUpStepSchema;
+  const step = options
+    .slice(options.indexOf(known.step))
+    .find((candidate) => steps.includes(candidate));
+  return { step: step ?? 'ready', source, steps };
+}
+
+/** Goes to a step. Throws CallFailure `not-allowed` for one that does not apply to this station. */
+export function goToSetUpStep(db: WritableDatabase, config: Config, step: SetUpStep): void {
+  const view = setUpView(db, config);
+  if (view === null || !view.steps.includes(step)) throw new CallFailure('not-allowed', step);
+  change(db, { step });
+}
+
+/** Remembers the event's source and continues with the step after the beginning. */
+export function chooseSource(db: WritableDatabase, config: Config, source: SetUpSource): void {
+  change(db, { source });
+  const next = setUpView(db, config)?.steps.find((step) => step !== 'begin');
+  change(db, { step: next ?? 'event' });
+}
+
+/** Continues with the step after `step`. */
+export function setUpPast(db: WritableDatabase, config: Config, step: SetUpStep): void {
+  const view = setUpView(db, config);
+  if (view === null) return;
+  const { options } = setUpStepSchema;
+  const later = view.steps.find((one) => options.indexOf(one) > options.indexOf(step));
+  change(db, { step: later ?? 'ready' });
+}
+
+/** Skips these steps: a settings file answered them. */
+export function answerSetUpSteps(db: WritableDatabase, given: readonly SetUpStep[]): void {
+  if (readSetUp(db)?.done === false) change(db, { given: [...given] });
+}
+
+/** Asks for a supervisor (again): the event is no longer the demo, whose PIN is public. */
+export function askForSupervisor(db: WritableDatabase, step: SetUpStep): void {
+  change(db, { step, source: 'file', done: false });
+}
+
+/** The station is set up. Throws CallFailure `supervisor-needed` without a supervisor. */
+export function finishSetUp(db: WritableDatabase): void {
+  if (!hasSupervisor(db)) throw new CallFailure('supervisor-needed');
+  change(db, { step: 'ready', done: true });
+}
+
+/**
+ * Who may set the station up: anyone before there is a supervisor, then a supervisor who has signed
+ * in. Throws CallFailure `sign-in-needed` or `supervisor-needed`.
+ */
+export function mustBeAllowedToSetUp(db: ReadableDatabase, caller: Caller): void {
+  if (readSetUp(db)?.done === false && !hasSupervisor(db)) return;
+  if (caller.operator === null) throw new CallFailure('sign-in-needed');
+  if (caller.operator.role !== 'supervisor') throw new CallFailure('supervisor-needed');
+}
+
+function change(db: WritableDatabase, changes: Partial<SetUp>): void {
+  const known = readSetUp(db) ?? { step: 'begin', source: null, given: [], done: false };
+  write(db, { ...known, ...changes });
+}
+
+function write(db: WritableDatabase, setUp: SetUp): void {
+  writeSetting(db, settingName, setUp);
+}

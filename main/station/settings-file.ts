@@ -1,0 +1,106 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
+import { insertOperator, listCredentials, listOperators } from '../../db/operators.ts';
+import {
+  nameWithNumber,
+  numberedName,
+  type SettingsFile,
+} from '../../domain/station/settings-file.ts';
+import type { SetUpStep } from '../../preload/contract/set-up-view.ts';
+import type { Config } from '../base/config/config.ts';
+import {
+  changeStationSettings,
+  readPrinters,
+  readStationSettings,
+  writePrinters,
+} from '../base/config/station-settings.ts';
+import { answerSetUpSteps } from './set-up.ts';
+
+/**
+ * The station's settings as a file for other stations.
+ *
+ * @param supervisorId whose name and PIN hash are included; null for none
+ */
+export function settingsFileOf(
+  db: ReadableDatabase,
+  config: Config,
+  supervisorId: string | null,
+): SettingsFile {
+  const settings = readStationSettings(db, config);
+  const supervisor = listCredentials(db, ['supervisor']).find(({ id }) => id === supervisorId);
+  return {
+    format: 'lanyard-settings',
+    version: 1,
+    name: numberedName(settings.kioskName),
+    mode: settings.mode,
+    language: settings.language,
+    checkpoint: settings.checkpoint,
+    direction: settings.direction,
+    kioskLanguages: settings.kioskLanguages,
+    idleSeconds: settings.idleSeconds,
+    countdownSeconds: settings.countdownSeconds,
+    lockAfterMinutes: settings.lockAfterMinutes,
+    sounds: settings.sounds,
+    // A camera's id differs on every machine.
+    camera: { enabled: settings.cameraEnabled },
+    scanner: { functionKeyPrefix: settings.functionKeyPrefix },
+    printers: readPrinters(db, config),
+    supervisor:
+      supervisor === undefined ? null : { name: supervisor.name, pinHash: supervisor.pinHash },
+  };
+}
+
+/**
+ * Applies the settings of a file, all of them or none. A supervisor of the file is added unless one
+ * of that name exists; nobody is removed.
+ *
+ * @param number replaces `{number}` in the name
+ * @param by id of the operator who applies it; null at the first start
+ */
+export function applySettingsFile(
+  db: WritableDatabase,
+  file: SettingsFile,
+  number: number,
+  by: string | null,
+): void {
+  db.transaction(() => {
+    changeStationSettings(db, {
+      kioskName: nameWithNumber(file.name, number),
+      mode: file.mode,
+      language: file.language,
+      checkpoint: file.checkpoint,
+      direction: file.direction,
+      kioskLanguages: file.kioskLanguages,
+      idleSeconds: file.idleSeconds,
+      countdownSeconds: file.countdownSeconds,
+      lockAfterMinutes: file.lockAfterMinutes,
+      sounds: file.sounds,
+      cameraEnabled: file.camera.enabled,
+      functionKeyPrefix: file.scanner.functionKeyPrefix,
+    });
+    writePrinters(db, file.printers);
+    addSupervisor(db, file, by);
+    answerSetUpSteps(db, answeredBy(file));
+  }).immediate();
+}
+
+/** The file is not signed: the operator who applies it may have written it. */
+function addSupervisor(
+  db: WritableDatabase,
+  { supervisor }: SettingsFile,
+  madeBy: string | null,
+): void {
+  if (supervisor === null) return;
+  if (listOperators(db).some(({ name }) => name === supervisor.name)) return;
+  const made = { id: uuidv7(), role: 'supervisor' as const, wall: Date.now(), madeBy };
+  insertOperator(db, { ...made, ...supervisor });
+}
+
+/** Steps that the first start need not ask any more. */
+function answeredBy(file: SettingsFile): SetUpStep[] {
+  const steps: SetUpStep[] = ['station'];
+  if (file.checkpoint !== null) steps.push('place');
+  if (file.printers.length > 0) steps.push('printer');
+  if (file.supervisor !== null) steps.push('supervisor');
+  return steps;
+}

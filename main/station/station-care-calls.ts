@@ -1,0 +1,150 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { backupCalls, type RecoveryView } from '../../preload/contract/backup.ts';
+import { doctorCalls } from '../../preload/contract/doctor.ts';
+import { type Station, trainingCalls } from '../../preload/contract/station.ts';
+import { stationExitCalls } from '../../preload/contract/station-exit.ts';
+import { supportCalls } from '../../preload/contract/support.ts';
+import { updateCalls } from '../../preload/contract/update.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import { answers, type CallParts } from '../base/calls.ts';
+import { type Context, operatorIdOf } from '../base/context.ts';
+import type { LogFile } from '../base/log.ts';
+import type { Backups } from './backup/backups.ts';
+import { noteRecoverySeen, readRecovery, recoveryState } from './backup/recovery-record.ts';
+import type { Doctor } from './doctor/doctor.ts';
+import { leaveStation } from './leave-station.ts';
+import { gatherBundle, previewOf, zipBundle } from './support/bundle.ts';
+import type { TrainingSwitch } from './training.ts';
+import type { UpdateService } from './update/update-service.ts';
+
+/** Keeps the station healthy, and reports its health. */
+export interface StationCare {
+  backups: Backups;
+  everyMinutes: number;
+  doctor: Doctor;
+  version: { app: string; electron: string; system: string };
+  logs: Pick<LogFile, 'folder' | 'bytes'>;
+}
+
+interface CareParts extends CallParts {
+  care: StationCare;
+  updates: UpdateService;
+  station(): Station;
+}
+
+/** How the station is: copies and recovery, the doctor, what goes to whoever helps, and updates of the app. */
+export function stationCareAnswers(desk: CareParts) {
+  const { care, config, context, log, notify, updates } = desk;
+  const bundle = () =>
+    gatherBundle({
+      db: context.db,
+      config: config,
+      logs: care.logs.folder,
+      version: care.version,
+      check: () => care.doctor.look('en'),
+      backups: care.backups.state,
+      now: Date.now,
+    });
+  return answers(
+    { ...backupCalls, ...doctorCalls, ...supportCalls, ...updateCalls },
+    {
+      getRecovery: () => recoveryView(context),
+      noteRecoveryRead: () => {
+        noteRecoverySeen(context.db, null);
+        notify('stationChanged', null);
+      },
+      settleRecovery: (_input, caller) => {
+        noteRecoverySeen(context.db, operatorIdOf(caller));
+        log.info({ operator: caller.operator?.id }, 'recovery settled');
+        notify('stationChanged', null);
+      },
+      getBackups: () => {
+        const { newest, copies, bytes, folder, second, problem } = care.backups.state();
+        const { everyMinutes } = care;
+        const logBytes = care.logs.bytes();
+        return { newest, copies, bytes, folder, second, everyMinutes, problem, logBytes };
+      },
+      copyStoreNow: () => care.backups.backUpNow('asked'),
+      checkStation: () => care.doctor.look(desk.station().language),
+      previewSupportBundle: async () => previewOf(await bundle()),
+      saveSupportBundle: async (_input, caller) => {
+        const name = `lanyard-support-${new Date().toISOString().slice(0, 10)}.zip`;
+        const path = await desk.dialogs.saveSupportBundle(name);
+        if (path === null) return false;
+        await writeFile(path, zipBundle(await bundle())).catch((error: unknown) => {
+          throw new CallFailure('file-not-written', basename(path), error);
+        });
+        log.info({ operator: caller.operator?.id }, 'support bundle saved');
+        return true;
+      },
+      getUpdates: () => updates.view(),
+      lookForUpdate: async () => {
+        await updates.look();
+        return updates.view();
+      },
+      planUpdate: ({ tonight }) => updates.planTonight(tonight),
+      installUpdate: () => updates.installNow(),
+    },
+  );
+}
+
+interface ExitParts extends Pick<CallParts, 'context' | 'log'> {
+  /** The hub that this station hosts; null where it hosts none. */
+  host: { view(): unknown };
+  training: TrainingSwitch;
+  restart(): void;
+  leave(): void;
+}
+
+/** The one way out of a kiosk or a door, and into the training data and back. */
+export function stationExitAnswers(desk: ExitParts) {
+  const { context } = desk;
+  return answers(
+    { ...stationExitCalls, ...trainingCalls },
+    {
+      leaveStation: async (input) => {
+        const answer = await leaveStation(context, input);
+        const operator = answer.result === 'approved' ? answer.operator.id : null;
+        desk.log.info(
+          { to: input.to, result: answer.result, operator },
+          'the way out was asked for',
+        );
+        if (answer.result !== 'approved') return answer;
+        // Only after the answer has been sent.
+        if (input.to === 'settings') setImmediate(() => desk.restart());
+        if (input.to === 'leave') setImmediate(() => desk.leave());
+        return answer;
+      },
+      switchTraining: ({ on }) => {
+        // The other stations would lose their hub, and with it what they wait to send.
+        if (on && desk.host.view() !== null) throw new CallFailure('training-while-hosting');
+        desk.training.set(on);
+        desk.restart();
+      },
+    },
+  );
+}
+
+function recoveryView(context: Context): RecoveryView | null {
+  const recovery = readRecovery(context.db);
+  if (recovery === null) return null;
+  const { fromHub, missing } = recoveryState(context.db, recovery);
+  return {
+    at: recovery.at,
+    cause: recovery.cause,
+    source: recovery.source,
+    copyMade: recovery.copyMade,
+    putAside: recovery.putAside,
+    facts: recovery.facts,
+    admissions: recovery.admissions,
+    fromHub,
+    missing,
+    hasHub: findHubLink(context.db) !== null,
+    askingJobs: recovery.askingJobs,
+    unread: recovery.unread,
+    seen: recovery.seen,
+    settled: recovery.settledBy !== null,
+  };
+}

@@ -1,0 +1,84 @@
+import { dirname, join } from 'node:path';
+import type { SignInKey } from '../base/key-file.ts';
+import { keyOfPhrase, unseal } from '../base/seal.ts';
+import {
+  loadStoreKey,
+  readExisting,
+  type SafeStorage,
+  type StoreKey,
+  StoreKeyError,
+  unwrapKey,
+} from '../base/store-key.ts';
+import { createGuessBrake, type GuessBrake } from './guess-brake.ts';
+
+/** The outcome of a pass phrase. */
+export type UnlockAnswer =
+  | { result: 'unlocked' }
+  | { result: 'wrong-phrase' }
+  | { result: 'wait'; milliseconds: number };
+
+/** Tries pass phrases until one opens the store; then gives the key. */
+export interface Unlocking {
+  /** Throws StoreKeyError `key-unreadable` for a right phrase without the keychain's key. */
+  attempt(phrase: string): Promise<UnlockAnswer>;
+  /** Null until an attempt was right. */
+  key(): StoreKey | null;
+}
+
+/**
+ * The store's key, however it is guarded: asks for a pass phrase only if it needs one.
+ *
+ * @param options.ask shows the start screen; resolves once `attempt` has answered `unlocked`
+ * @throws StoreKeyError as loadStoreKey does
+ */
+export async function openStationKey(options: {
+  path: string;
+  safeStorage: SafeStorage;
+  requireKeychain: boolean;
+  ask: (unlocking: Unlocking) => Promise<void>;
+}): Promise<StoreKey> {
+  try {
+    return loadStoreKey(options);
+  } catch (error) {
+    if (!(error instanceof StoreKeyError) || error.code !== 'sign-in-needed') throw error;
+  }
+  const unlocking = createUnlocking(options.path, options.safeStorage);
+  await options.ask(unlocking);
+  const key = unlocking.key();
+  if (key === null) throw new StoreKeyError('sign-in-needed', options.path);
+  return key;
+}
+
+/** Attempts at the key in this file, slowed down as at the sign-in (waits survive a restart). */
+export function createUnlocking(
+  path: string,
+  safeStorage: SafeStorage,
+  brake: GuessBrake = createGuessBrake(join(dirname(path), 'store-unlock.json')),
+): Unlocking {
+  let found: StoreKey | null = null;
+  return {
+    attempt: async (phrase) => {
+      const milliseconds = brake.wait();
+      if (milliseconds > 0) return { result: 'wait', milliseconds };
+      const file = readExisting(path);
+      if (file?.formatVersion !== 2) throw new StoreKeyError('key-unreadable', path);
+      brake.count();
+      const bytes = await openSeal(file, phrase);
+      if (bytes === null) return { result: 'wrong-phrase' };
+      brake.forget();
+      found = { key: unwrapKey(path, bytes, file.inside, safeStorage), protection: 'sign-in' };
+      return { result: 'unlocked' };
+    },
+    key: () => found,
+  };
+}
+
+/** One scrypt for all seals: they share the salt, and a phrase opens its own. */
+async function openSeal(file: SignInKey, phrase: string): Promise<Buffer | null> {
+  const key = await keyOfPhrase(phrase, Buffer.from(file.salt, 'base64'), file.cost);
+  for (const sealed of file.sealed) {
+    const bytes = unseal(sealed, key);
+    if (bytes !== null) return bytes;
+  }
+  return null;
+}

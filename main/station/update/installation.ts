@@ -1,0 +1,148 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { compareVersions, versionSchema } from '../../../domain/sync/update.ts';
+
+/**
+ * An installation by folders, as tools/package/launcher/lanyard-start reads it: `versions/<v>/`,
+ * the `pointer` to the current one, `failed/<v>` for those that did not work, `ready`, into which a
+ * version on trial writes its number, and `last-offer.json`, which no later offer may go below.
+ */
+export interface Installation {
+  /** Absolute path. */
+  root: string;
+  pointer(): Pointer;
+  /** Whether a version is unpacked there. */
+  isStaged(version: string): boolean;
+  /** A version that failed is not tried again. */
+  hasFailed(version: string): boolean;
+  /** The newest version that failed, or null. */
+  lastFailed(): string | null;
+  /** The newest publisher-signed offer that was seen here, or null. */
+  lastOffer(): Offer | null;
+  rememberOffer(offer: Offer): void;
+  /** Reports that this version works. */
+  reportReady(version: string): void;
+  /** The next start is the trial of `version`, and `from` returns if it does not work. */
+  switchTo(version: string, from: string): void;
+  /**
+   * Removes what is no longer needed: every version but the current one, the one before, and newer
+   * ones that are ready; and the remains of an interrupted unpacking. Throws Node's file errors.
+   */
+  removeOldVersions(): void;
+}
+
+const pointerSchema = z.object({
+  current: versionSchema,
+  previous: versionSchema.or(z.literal('')).default(''),
+  trial: versionSchema.or(z.literal('')).default(''),
+  starts: z.coerce.number().int().nonnegative().default(0),
+});
+export type Pointer = z.infer<typeof pointerSchema>;
+
+const offerSchema = z.object({ version: versionSchema, signedAt: z.int().nonnegative() });
+/** An offer: its version, and when the publisher signed it (UTC milliseconds). */
+export type Offer = z.infer<typeof offerSchema>;
+
+/** The folder that the launcher named, or null: then a system installer updates this app. */
+export function installationAt(environment: NodeJS.ProcessEnv): Installation | null {
+  const root = environment.LANYARD_UPDATE_ROOT;
+  if (root === undefined || root === '' || !existsSync(join(root, 'pointer'))) return null;
+  return openInstallation(root);
+}
+
+/** Opens the installation in this folder. Its calls throw Node's file errors. */
+export function openInstallation(root: string): Installation {
+  const pointer = (): Pointer => readPointer(join(root, 'pointer'));
+  const failed = (): string[] => {
+    const folder = join(root, 'failed');
+    return existsSync(folder) ? readdirSync(folder) : [];
+  };
+  return {
+    root,
+    pointer,
+    isStaged: (version) => existsSync(join(root, 'versions', version)),
+    hasFailed: (version) => failed().includes(version),
+    lastFailed: () => failed().filter(isVersion).sort(compareVersions).at(-1) ?? null,
+    lastOffer: () => {
+      const path = join(root, 'last-offer.json');
+      return existsSync(path) ? offerSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
+    },
+    rememberOffer: (offer) => replaceFile(join(root, 'last-offer.json'), JSON.stringify(offer)),
+    reportReady: (version) => replaceFile(join(root, 'ready'), version),
+    switchTo: (version, from) =>
+      replaceFile(
+        join(root, 'pointer'),
+        `current=${version}\nprevious=${from}\ntrial=${version}\nstarts=0\n`,
+      ),
+    removeOldVersions: () => {
+      const { current, previous } = pointer();
+      const isNeeded = (name: string): boolean =>
+        name === current ||
+        name === previous ||
+        (isVersion(name) && compareVersions(name, current) > 0 && !failed().includes(name));
+      for (const name of readdirSync(join(root, 'versions'))) {
+        if (!isNeeded(name)) removeFolder(join(root, 'versions', name));
+      }
+    },
+  };
+}
+
+function isVersion(name: string): boolean {
+  return versionSchema.safeParse(name).success;
+}
+
+function readPointer(path: string): Pointer {
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('='));
+  return pointerSchema.parse(
+    Object.fromEntries(
+      lines.map((line) => {
+        const at = line.indexOf('=');
+        return [line.slice(0, at), line.slice(at + 1)];
+      }),
+    ),
+  );
+}
+
+/** A reader sees the old file or the new one, even after a power cut. */
+export function replaceFile(path: string, text: string): void {
+  const fresh = `${path}.new`;
+  writeFileSync(fresh, text);
+  const handle = openSync(fresh, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(fresh, path);
+}
+
+/** Empties a folder. */
+export function emptyFolder(path: string): void {
+  removeFolder(path);
+  mkdirSync(path, { recursive: true });
+}
+
+/** Removes a folder that may hold an app: Electron's file functions treat app.asar as a folder. */
+export function removeFolder(path: string): void {
+  const before: unknown = Reflect.get(process, 'noAsar');
+  Reflect.set(process, 'noAsar', true);
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } finally {
+    Reflect.set(process, 'noAsar', before);
+  }
+}

@@ -1,0 +1,208 @@
+import { join } from 'node:path';
+import type { Crypto } from '../../../domain/base/crypto.ts';
+import type { EventFile } from '../../../domain/event/event-file.ts';
+import { compareVersions, type PublisherKeys } from '../../../domain/sync/update.ts';
+import type { UpdateSource } from '../../../hub/service/update/update-source.ts';
+import type { UpdateView } from '../../../preload/contract/update.ts';
+import { CallFailure } from '../../base/call-failure.ts';
+import { errorFields, type Log } from '../../base/log.ts';
+import type { Timers } from '../../base/timers.ts';
+import { isForUs } from './choose-update.ts';
+import { UpdateFailure, type UpdateProblem } from './failure.ts';
+import { fetchArchive } from './fetch-archive.ts';
+import type { Installation } from './installation.ts';
+import { isNight, isOpeningTime } from './opening-hours.ts';
+import type { PlanFile } from './plan-file.ts';
+import { stageVersion } from './stage.ts';
+import { copyStoreBeforeUpdate, forgetStoreCopy } from './store-copy.ts';
+
+/** What the updates of this station need. */
+export interface UpdateParts {
+  /** Null: a system installer updates this app. */
+  installation: Installation | null;
+  /** Null: nobody is trusted, nothing is fetched. */
+  publisherKeys: PublisherKeys | null;
+  /** Where to check now; null while there is no source. */
+  source: () => UpdateSource | null;
+  /** The running version, and its system. */
+  version: string;
+  platform: string;
+  /** Only a test build accepts another. */
+  isTestBuild?: boolean;
+  crypto: Pick<Crypto, 'verify'>;
+  event: () => EventFile;
+  /** UTC milliseconds, of the station's clock. */
+  clock: () => number;
+  /** Whether a badge is being printed or waits to be. */
+  isPrinting: () => boolean;
+  plan: PlanFile;
+  /** Absolute path of the station's store. */
+  store: string;
+  /** Ends the app in order, to be restarted. */
+  restart: () => void;
+  onChanged: () => void;
+  timers: Timers;
+  log: Log;
+}
+
+/** Updates of this station. Calls throw CallFailure. */
+export interface UpdateService {
+  view(): UpdateView;
+  /** Checks for an update, fetches it and makes it ready. Failures are in the view. */
+  look(): Promise<void>;
+  /** Whether the waiting update is installed at night automatically. */
+  planTonight(tonight: boolean): void;
+  /** Throws `update-not-now` with the obstacles; else the app restarts with the update. */
+  installNow(): void;
+  start(): void;
+  stop(): void;
+  /** The window is painted and the store is open: this version works. */
+  reportReady(): void;
+  /** Call last, once the store is closed: a requested update runs at the next start. */
+  switchAtEnd(): void;
+}
+
+/** Milliseconds between two checks for an update, and between two checks of the clock. */
+const lookEvery = 30 * 60_000;
+const tickEvery = 5 * 60_000;
+
+/** Makes the updates of a station; nothing happens before `start`. */
+export function createUpdateService(parts: UpdateParts): UpdateService {
+  const { installation, plan, log } = parts;
+  let waiting: string | null = null;
+  let percent: number | null = null;
+  let problem: UpdateProblem | null = null;
+  let isAsked = false;
+  let isLooking = false;
+  let callOff: (() => void) | null = null;
+  let nextLook = 0;
+
+  const blockers = (): UpdateView['blockers'] => [
+    ...(isOpeningTime(parts.clock(), parts.event()) ? (['opening-hours'] as const) : []),
+    ...(parts.isPrinting() ? (['printing'] as const) : []),
+  ];
+
+  const fetchFrom = async (
+    source: UpdateSource,
+    publisherKeys: PublisherKeys,
+    at: Installation,
+  ): Promise<void> => {
+    const { version, platform, crypto } = parts;
+    const signed = await newestOf(source, platform);
+    problem = null;
+    const now = parts.clock();
+    if (!isForUs(signed, { version, platform, publisherKeys, installation: at, now, crypto }))
+      return;
+    if (signed.manifest.version === waiting) return;
+    if (!at.isStaged(signed.manifest.version)) {
+      const folder = join(at.root, 'incoming');
+      const archive = await fetchArchive(source, signed.manifest, folder, (bytes) => {
+        percent = Math.floor((100 * bytes) / signed.manifest.size);
+        parts.onChanged();
+      });
+      await stageVersion(at, signed.manifest.version, archive, parts.isTestBuild);
+    }
+    waiting = signed.manifest.version;
+    log.info({ version: waiting }, 'an update waits');
+  };
+
+  const look = async (): Promise<void> => {
+    const source = parts.source();
+    const { publisherKeys } = parts;
+    if (installation === null || publisherKeys === null || source === null || isLooking) return;
+    isLooking = true;
+    try {
+      await fetchFrom(source, publisherKeys, installation);
+    } catch (error) {
+      problem = error instanceof UpdateFailure ? error.code : 'not-reachable';
+      log.warn({ ...errorFields(error), problem }, 'no update');
+    } finally {
+      isLooking = false;
+      percent = null;
+      parts.onChanged();
+    }
+  };
+
+  const install = (): void => {
+    isAsked = true;
+    log.info({ version: waiting }, 'starting anew for an update');
+    parts.restart();
+  };
+
+  const tick = (): void => {
+    callOff = parts.timers.after(tickEvery, tick);
+    if (parts.clock() >= nextLook) {
+      nextLook = parts.clock() + lookEvery;
+      void look();
+    }
+    if (waiting === null || !plan.isTonight() || isAsked) return;
+    if (isNight(parts.clock(), parts.event()) && blockers().length === 0) install();
+  };
+
+  return {
+    view: () => ({
+      managed: installation !== null,
+      trusting: parts.publisherKeys !== null && parts.source() !== null,
+      waiting,
+      percent,
+      problem,
+      tonight: plan.isTonight(),
+      blockers: blockers(),
+      last: installation === null ? null : lastOf(installation, parts.version),
+    }),
+    look,
+    planTonight: (tonight) => {
+      plan.write(tonight);
+      parts.onChanged();
+    },
+    installNow: () => {
+      if (waiting === null) throw new CallFailure('not-found');
+      const [blocker] = blockers();
+      if (blocker !== undefined) throw new CallFailure('update-not-now', blocker);
+      install();
+    },
+    start: tick,
+    stop: () => callOff?.(),
+    reportReady: () => {
+      if (installation === null) return;
+      try {
+        installation.reportReady(parts.version);
+        forgetStoreCopy(parts.store);
+        // Files that are being unpacked would be taken for remains.
+        if (!isLooking) installation.removeOldVersions();
+      } catch (error) {
+        log.error(errorFields(error), 'this version could not say that it works');
+      }
+    },
+    switchAtEnd: () => {
+      if (installation === null || waiting === null) return;
+      // Ending the app in the evening counts as "tonight" if that was chosen.
+      if (!isAsked && !(plan.isTonight() && blockers().length === 0)) return;
+      try {
+        copyStoreBeforeUpdate(parts.store);
+        installation.switchTo(waiting, parts.version);
+        log.info({ version: waiting }, 'the next start is its trial');
+      } catch (error) {
+        // The running version returns unchanged, and offers the update again.
+        log.error(errorFields(error), 'the update was not installed');
+      }
+    },
+  };
+}
+
+async function newestOf(source: UpdateSource, platform: string) {
+  try {
+    return await source.newest(platform);
+  } catch (error) {
+    throw new UpdateFailure('not-reachable', error);
+  }
+}
+
+/** The last update's outcome: a newer version that failed, or this one if it was an update. */
+function lastOf(installation: Installation, version: string): UpdateView['last'] {
+  const failed = installation.lastFailed();
+  if (failed !== null && compareVersions(failed, version) > 0) {
+    return { version: failed, result: 'rolled-back' };
+  }
+  return installation.pointer().previous === '' ? null : { version, result: 'installed' };
+}

@@ -1,0 +1,26 @@
+import { type Invite, parseInvite, typedInvite } from '../../../domain/sync/enrolment.ts';
+import type { FoundHub } from '../../../preload/contract/sync.ts';
+import { CallFailure } from '../../base/call-failure.ts';
+import { fetchPin } from '../../hub-client/enrol.ts';
+import { askingHub } from '../../hub-client/hub-failure.ts';
+
+/** An invite that an operator scanned or typed. */
+export type HubHint =
+  | { kind: 'scanned'; text: string }
+  | { kind: 'typed'; url: string; code: string };
+
+/**
+ * Reads an invite. A scanned one proves the hub's certificate; for a typed one the hub is asked for
+ * it, and the operator compares its fingerprint with the hub's screen. Nothing is joined yet.
+ * Throws CallFailure `invite-unreadable`, `hub-unreachable`, `hub-wrong-certificate`.
+ */
+export async function findHub(hint: HubHint): Promise<FoundHub> {
+  const invite = inviteOf(hint);
+  if (invite === null) throw new CallFailure('invite-unreadable');
+  const pin = invite.pin ?? (await askingHub(() => fetchPin(invite.url)));
+  return { url: invite.url, code: invite.code, pin, compare: invite.pin === null };
+}
+
+function inviteOf(hint: HubHint): Invite | null {
+  return hint.kind === 'scanned' ? parseInvite(hint.text) : typedInvite(hint.url, hint.code);
+}

@@ -1,0 +1,182 @@
+import { dropHubLink, findHubLink } from '../../../db/ledger/hub-link.ts';
+import type { StoreLocation } from '../../../db/station/open.ts';
+import type { KioskHealth } from '../../../domain/sync/kiosk-health.ts';
+import { type LinkState, unknownLinkState } from '../../../domain/sync/sync-status.ts';
+import type { Mode } from '../../../preload/contract/define.ts';
+import { CallFailure } from '../../base/call-failure.ts';
+import type { Context } from '../../base/context.ts';
+import { type SecretBox, stationKeys } from '../../base/secret-box.ts';
+import { createTurns } from '../../base/turns.ts';
+import type { HubCredentials } from '../../hub-client/http-hub.ts';
+import type { RosterHub } from '../../roster/import/messages.ts';
+import type { SyncChange } from '../sync-parts.ts';
+import type { SyncThread, SyncThreadParts } from '../sync-thread.ts';
+import { readCredentials, removeToken } from './credentials.ts';
+import { joinHub } from './join-hub.ts';
+
+export interface LinkParts {
+  context: Context;
+  location: StoreLocation;
+  mode: Mode;
+  version: string;
+  secrets: SecretBox;
+  startThread: (parts: SyncThreadParts) => SyncThread;
+  /** The state of the link changed. */
+  onState: () => void;
+  /** The sync wrote something into the store. */
+  onChange: (what: SyncChange) => void;
+}
+
+/** This station's link to its hub: the sync thread, joining and leaving. */
+export interface LinkService {
+  /** Starts syncing if the station belongs to a hub. */
+  start(): void;
+  /** The thread's last state; null while the station has no hub. */
+  state(): LinkState | null;
+  /** A fact was written here. */
+  nudge(): void;
+  syncNow(): void;
+  /** The station's health for its hub, sent now or once it belongs to one. */
+  tellHealth(health: KioskHealth): void;
+  /** Resolves once the thread has finished one whole sync since it started; never rejects. */
+  whenSynced(): Promise<void>;
+  /** Throws CallFailure; see joinHub. Syncing starts at once unless the app must restart. */
+  join(
+    invite: { url: string; code: string; pin: string },
+    operatorId: string,
+  ): Promise<{ hubName: string; restarts: boolean }>;
+  /** Throws CallFailure `facts-waiting` while facts wait, unless forced. */
+  leave(force: boolean): Promise<void>;
+  /** To call the hub as this station, without request numbers; null without a hub. A secret. */
+  credentials(): HubCredentials | null;
+  /** The station's Ed25519 key (PKCS #8 DER, base64), for files that it signs. A secret. */
+  signingKey(): string;
+  /** Where a roster file goes when this station belongs to a hub; null: into its own store. */
+  rosterHub(operatorId: string): RosterHub | null;
+  /** Runs calls to the hub in this station's name while the thread pauses; one at a time. */
+  resting<T>(action: () => Promise<T>): Promise<T>;
+  stop(): Promise<void>;
+}
+
+/** Makes the link; nothing runs before `start`. */
+export function createLinkService(parts: LinkParts): LinkService {
+  const { context, secrets } = parts;
+  let thread: SyncThread | null = null;
+  let state: LinkState | null = null;
+  let health: KioskHealth | null = null;
+  /** The app ends, or restarts with another event: nothing syncs any more. */
+  let isOver = false;
+  let stopped: Promise<void> = Promise.resolve();
+  const waiters: (() => void)[] = [];
+  const inTurn = createTurns();
+  /** Actions that the thread pauses for: the running one, and those that wait for their turn. */
+  let resting = 0;
+
+  const start = (): void => {
+    if (thread !== null || resting > 0 || isOver) return;
+    const link = findHubLink(context.db);
+    if (link === null) return;
+    const credentials = readCredentials(context.db, secrets);
+    // The link without its token: another keychain. The screen says what to do; facts wait.
+    state = { ...unknownLinkState, lastContact: link.lastContact };
+    if (credentials === null) state = { ...state, trouble: 'unauthorised' };
+    else thread = parts.startThread(threadParts(parts, credentials, onState));
+    if (health !== null) thread?.tellHealth(health);
+    parts.onState();
+  };
+  const onState = (next: LinkState): void => {
+    state = next;
+    if (isSynced(next)) for (const resolve of waiters.splice(0)) resolve();
+    parts.onState();
+  };
+  const halt = (): Promise<void> => {
+    if (thread !== null) stopped = thread.stop();
+    thread = null;
+    return stopped;
+  };
+  /**
+   * Runs what must be alone with the hub and the link, one after the other, and then the thread. A
+   * start of the thread meanwhile does nothing: it would use the token of the hub being left.
+   */
+  const alone = async <T>(action: () => Promise<T>): Promise<T> => {
+    resting += 1;
+    try {
+      return await inTurn(async () => {
+        await halt();
+        return await action();
+      });
+    } finally {
+      resting -= 1;
+      start();
+    }
+  };
+
+  return {
+    start,
+    state: () => state,
+    nudge: () => thread?.nudge(),
+    syncNow: () => thread?.syncNow(),
+    tellHealth: (said) => {
+      health = said;
+      thread?.tellHealth(said);
+    },
+    whenSynced: () =>
+      new Promise((resolve) => {
+        if (state !== null && isSynced(state)) resolve();
+        else waiters.push(resolve);
+      }),
+    // Where it fails, the station keeps the hub that it had before, if any.
+    join: (invite, operatorId) =>
+      alone(async () => {
+        const joined = await joinHub(parts, invite, operatorId);
+        isOver ||= joined.restarts;
+        return joined;
+      }),
+    leave: async (force) => {
+      const waiting = state?.waiting ?? 0;
+      if (waiting > 0 && !force) throw new CallFailure('facts-waiting', String(waiting));
+      await alone(async () => {
+        dropHubLink(context.db);
+        removeToken(secrets);
+        state = null;
+        parts.onState();
+      });
+    },
+    credentials: () => readCredentials(context.db, secrets),
+    signingKey: () => stationKeys(secrets).privateKey,
+    rosterHub: (operatorId) => {
+      const credentials = readCredentials(context.db, secrets);
+      if (credentials === null) return null;
+      return { credentials, kioskName: context.kioskName, version: parts.version, operatorId };
+    },
+    resting: alone,
+    stop: () => {
+      isOver = true;
+      return halt();
+    },
+  };
+}
+
+/** A contact without trouble, and no sync in progress. */
+function isSynced(state: LinkState): boolean {
+  return state.online && state.lastContact !== null && state.phase !== 'syncing';
+}
+
+function threadParts(
+  parts: LinkParts,
+  secrets: { token: string; privateKey: string },
+  onState: (state: LinkState) => void,
+): SyncThreadParts {
+  const { context } = parts;
+  return {
+    location: parts.location,
+    eventId: context.event.file.id,
+    mode: parts.mode,
+    secrets: { token: secrets.token, privateKey: secrets.privateKey },
+    name: context.kioskName,
+    version: parts.version,
+    clockShift: context.clock() - Date.now(),
+    onState,
+    onChange: parts.onChange,
+  };
+}
