@@ -1,14 +1,15 @@
 import { isBranch } from '../../domain/branch.ts';
 import type { PushAnswer } from '../../domain/wire/sync.ts';
-import { lockStream, moveStream, type StreamState } from '../store/streams.ts';
+import { together } from '../store/prepared.ts';
+import { only, type StreamState, streamLock, streamMoved } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { type HeldHead, headsOf, headsOfChains, moveHeads } from './chains.ts';
+import { type HeldHead, headsFound, headsMoved, headsOfChains } from './chains.ts';
 import type { HubContext } from './context.ts';
 import { readOrders } from './judging/orders.ts';
 import type { ReadPush } from './push.ts';
-import { insertLinks, type NewLink, numberLinks } from './push-rows.ts';
+import { linksInserted, type NewLink, numbered, streamedAmong } from './push-rows.ts';
 import { placeLinks } from './receipts.ts';
-import { acceptRequests, lockKiosks } from './requests.ts';
+import { type KioskState, kioskLock, requestsAccepted, statesOf } from './requests.ts';
 import { joinedOf, needsNoLook } from './rights.ts';
 
 /** Pushes of one transaction: what became of those that it took, and those that need to be looked at alone. */
@@ -43,12 +44,13 @@ export async function pushTogether<Push extends ReadPush>(
   pushes: readonly Push[],
 ): Promise<Together<Push>> {
   return await context.store.db.transaction().execute(async (tx) => {
-    const stream = await lockStream(tx, 'events');
+    const found = await look(tx, pushes);
+    const { stream } = found;
     const seen = context.clock();
-    const { fitting, left } = await sort(tx, pushes, stream);
+    const { fitting, left } = await sort(tx, pushes, found);
     if (fitting.length === 0) return { taken: [], left, events: null };
     const all = fitting.flatMap(({ push }) => push.events);
-    const { links, lastSeq } = await numberLinks(tx, all, stream.seq);
+    const { links, lastSeq } = numbered(all, found.streamed, stream.seq);
     const taken = answersOf(fitting, links);
     const placed = await Promise.all(
       taken.map(async ({ push: { request, kiosk: station }, links: own, answer, before }) => {
@@ -59,19 +61,47 @@ export async function pushTogether<Push extends ReadPush>(
         return { arrival, ...inOrder, head: { ...answer.head, effective } };
       }),
     );
-    await insertLinks(tx, placed);
-    await moveHeads(
-      tx,
-      placed.map(({ head }) => head),
-    );
-    await acceptRequests(
-      tx,
-      fitting.map(({ push: { kiosk, request } }) => ({ id: kiosk.id, request: request.request })),
-      seen,
-    );
-    if (lastSeq > stream.seq) await moveStream(tx, 'events', lastSeq);
+    const requests = fitting.map(({ push: { kiosk, request } }) => ({ ...request, id: kiosk.id }));
+    await together(tx, [
+      ...headsMoved(
+        tx,
+        placed.map(({ head }) => head),
+      ),
+      requestsAccepted(tx, requests, seen),
+      ...(lastSeq > stream.seq ? [streamMoved(tx, 'events', lastSeq)] : []),
+      ...linksInserted(tx, placed),
+    ]);
     return { taken, left, events: lastSeq > stream.seq ? lastSeq : null };
   });
+}
+
+/** What decides about plain pushes, as it stays until the end of the transaction. */
+interface Found {
+  stream: StreamState;
+  kiosks: Map<string, KioskState>;
+  heads: HeldHead[];
+  streamed: { id: string | null }[];
+}
+
+/** Locks the stream and looks at what is of these pushes: by four statements in one trip to the store. */
+async function look(tx: HubDatabase, pushes: readonly ReadPush[]): Promise<Found> {
+  const [streams, kiosks, heads, streamed] = await together(tx, [
+    // First: what the others read must not change behind it.
+    streamLock(tx, 'events'),
+    kioskLock(
+      tx,
+      pushes.map(({ kiosk }) => kiosk.id),
+    ),
+    headsFound(
+      tx,
+      pushes.map(({ request }) => request.kiosk),
+    ),
+    streamedAmong(
+      tx,
+      pushes.flatMap(({ events }) => events),
+    ),
+  ] as const);
+  return { stream: only(streams, 'events'), kiosks: statesOf(kiosks), heads, streamed };
 }
 
 /** A push that is the next run of its chain, with the head behind which it comes. */
@@ -83,17 +113,9 @@ interface Fitting<Push> {
 async function sort<Push extends ReadPush>(
   tx: HubDatabase,
   pushes: readonly Push[],
-  { epoch, hasOrders }: StreamState,
+  { stream: { epoch, hasOrders }, kiosks, heads: known }: Found,
 ): Promise<{ fitting: Fitting<Push>[]; left: Push[] }> {
-  const kiosks = await lockKiosks(
-    tx,
-    pushes.map(({ kiosk }) => kiosk.id),
-  );
   const chains = pushes.map(({ request }) => request);
-  const known = await headsOf(
-    tx,
-    chains.map(({ kiosk }) => kiosk),
-  );
   const heads = headsOfChains(known, chains);
   const orders = hasOrders === 1 ? await readOrders(tx) : [];
   const judged = new Set(orders.map(({ range }) => range.station));
