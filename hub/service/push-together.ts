@@ -20,8 +20,12 @@ export interface Together<Push> {
   events: number | null;
 }
 
-/** True for a push that can share a transaction: a station's own facts alone, without personal payloads, in one run. */
-export function isPlain({ kiosk, request, run, isSigned, events }: ReadPush): boolean {
+/**
+ * True for a push that can share a transaction: a station's own facts alone, without personal payloads, in one run that
+ * continues its chain or that the hub holds.
+ */
+export function isPlain({ kiosk, request, run, isSigned, events, isKnown }: ReadPush): boolean {
+  if (isKnown) return true;
   return (
     run.defect === null &&
     isSigned &&
@@ -52,8 +56,9 @@ export async function pushTogether<Push extends ReadPush>(
     const all = fitting.flatMap(({ push }) => push.events);
     const { links, lastSeq } = numbered(all, found.streamed, stream.seq);
     const taken = answersOf(fitting, links);
+    const grown = taken.filter(({ push }) => !push.isKnown);
     const placed = await Promise.all(
-      taken.map(async ({ push: { request, kiosk: station }, links: own, answer, before }) => {
+      grown.map(async ({ push: { request, kiosk: station }, links: own, answer, before }) => {
         const { kiosk, incarnation } = request;
         const arrival = { kiosk, incarnation, relayedBy: null, received: seen };
         const known = { effective: before.effective, joined: joinedOf(station) };
@@ -128,7 +133,7 @@ async function sort<Push extends ReadPush>(
       row !== undefined && row.state === 'enrolled' && row.lastRequest < request.request;
     const before = heads[index];
     const isPlainHere = request.epoch === epoch && !judged.has(request.kiosk);
-    const fits = mayPush && isPlainHere && continues(request, before);
+    const fits = mayPush && isPlainHere && (push.isKnown || continues(request, before));
     if (fits && before !== undefined) fitting.push({ push, before });
     else left.push(push);
   }
@@ -149,10 +154,10 @@ function answersOf<Push extends ReadPush>(
     const own = links.slice(from, from + push.events.length);
     from += own.length;
     const { kiosk, incarnation } = push.request;
-    const newest = own.at(-1)?.event;
-    if (newest === undefined) throw new Error('a push has events');
+    const newest = own.at(-1)?.event ?? { kseq: before.lastKseq, hash: before.hash };
     const head = { kiosk, incarnation, lastKseq: newest.kseq, hash: newest.hash };
-    const answer = { head, stored: own.length, known: 0, quarantined: 0 };
+    const known = push.isKnown ? push.request.events.length : 0;
+    const answer = { head, stored: own.length, known, quarantined: 0 };
     return { push, before, links: own, answer };
   });
 }
