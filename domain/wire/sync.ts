@@ -11,6 +11,9 @@ import type { streamedDelegateSchema } from './roster.ts';
 const counterSchema = z.int().nonnegative();
 
 /** What a kiosk says of itself at the beginning of each sync. Least data: of operators no role and no PIN. */
+/** Chains that a station may hold and name. */
+export const maxHeldChains = 5_000;
+
 export const handshakeRequestSchema = z.object({
   event: z.uuid(),
   /** Of the station's event file (domain/event-file-hash.ts); left out by who only introduces itself. */
@@ -18,7 +21,7 @@ export const handshakeRequestSchema = z.object({
   /** The chain that the kiosk writes now, as the kiosk holds it. */
   own: chainHeadSchema,
   /** Other chains that the kiosk holds, its own earlier lives among them. */
-  held: z.array(chainHeadSchema).max(5_000),
+  held: z.array(chainHeadSchema).max(maxHeldChains),
   name: z.string().max(60),
   mode: kioskModeSchema,
   version: z.string().max(40),

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isBranch } from '../../domain/branch.ts';
@@ -6,7 +7,9 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 import { rosterImportRequestSchema } from '../../domain/wire/roster.ts';
 import {
   chainRequestSchema,
+  type HandshakeRequest,
   handshakeRequestSchema,
+  maxHeldChains,
   type PullRequest,
   pullRequestSchema,
   pushRequestSchema,
@@ -58,11 +61,11 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
   const { hub, hints, limits } = setting;
   const forKiosks = { config: { access: 'kiosk' } } as const;
   const handshakes = createTokenBuckets(limits.perKiosk.handshakes, 'handshakes');
-  app.post('/v1/handshake', { ...forKiosks, bodyLimit: limits.body.handshake }, (request) => {
+  app.post('/v1/handshake', { ...forKiosks, bodyLimit: limits.body.handshake }, async (request) => {
     const kiosk = kioskOf(request);
     // By its bytes and before parsing: a refusal must cost the hub almost nothing.
     handshakes.take(kiosk.id, 1 + Math.floor(bytesOf(request).length / bytesOfOneHandshake));
-    return hub.handshake(kiosk, readBody(request, handshakeRequestSchema));
+    return hub.handshake(kiosk, await readHandshake(request));
   });
   const facts = createTokenBuckets(limits.perKiosk.facts, 'facts');
   const copies = createTokenBuckets(limits.perKiosk.facts, 'facts');
@@ -118,6 +121,26 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
       return hub.importRosterOf(kiosk, readBody(request, rosterImportRequestSchema));
     },
   );
+}
+
+/** Chains of a handshake that are read before other requests are served. */
+const chainsOfOneTurn = 500;
+
+const outlineSchema = handshakeRequestSchema.extend({
+  held: z.array(z.unknown()).max(maxHeldChains),
+});
+const portionSchema = handshakeRequestSchema.pick({ held: true });
+
+/** Reads a handshake; the thousands of chains that it may name in portions, so that nobody waits for all of them. */
+async function readHandshake(request: FastifyRequest): Promise<HandshakeRequest> {
+  const { held: unread, ...said } = readBody(request, outlineSchema);
+  const held: HandshakeRequest['held'] = [];
+  while (held.length < unread.length) {
+    if (held.length > 0) await turn();
+    const portion = unread.slice(held.length, held.length + chainsOfOneTurn);
+    held.push(...readValue({ held: portion }, portionSchema).held);
+  }
+  return { ...said, held };
 }
 
 const pullQuerySchema = z
