@@ -304,4 +304,15 @@ export const stationCare: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'the later chains of a long handshake are taken as they come',
+    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    edits: [
+      {
+        file: 'hub/server/kiosk-routes.ts',
+        find: 'held.push(...readValue({ held: portion }, portionSchema).held);',
+        put: 'held.push(...(held.length > 0 ? (portion as typeof held) : readValue({ held: portion }, portionSchema).held));',
+      },
+    ],
+  },
 ];
