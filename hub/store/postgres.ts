@@ -96,8 +96,8 @@ function sendingTogether(pool: pg.Pool): PostgresPool {
   const wrap = (client: pg.PoolClient): PostgresPoolClient => {
     const query = async (text: string, values: unknown[]) => {
       if (text !== togetherText) return await client.query(text, values);
-      const asked = statementsOf(values).map(({ sql: one, parameters }) =>
-        client.query(one, [...parameters()]),
+      const asked = statementsOf(values).map(
+        async ({ sql: one, parameters }) => await client.query(one, [...parameters()]),
       );
       const answers = await Promise.all(asked);
       return { command: 'SELECT', rowCount: 0, rows: answers.map(({ rows }) => rows) };
