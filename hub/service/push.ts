@@ -49,11 +49,19 @@ const linksOfOneTurn = 64;
 
 /** Reads a push; outside of any transaction, so that nobody waits for it. */
 export async function readPush(
-  context: Pick<HubContext, 'crypto'>,
+  { crypto }: Pick<HubContext, 'crypto'>,
   kiosk: EnrolledKiosk,
   request: PushRequest,
+  run = readRun(request),
 ): Promise<ReadPush> {
-  return await readBodies(context, kiosk, request, readRun(request));
+  const isSigned = request.kiosk === kiosk.id && isSignedBy(request, [kiosk.publicKey], crypto);
+  const events: ReadEvent[] = [];
+  while (events.length < run.links.length) {
+    if (events.length > 0) await turn();
+    const { length } = events;
+    events.push(...readEvents(request, run.links.slice(length, length + linksOfOneTurn)));
+  }
+  return { kiosk, request, run, isSigned, events, isKnown: false };
 }
 
 /**
@@ -74,25 +82,9 @@ export async function readRepeat(
       ? await linksOf(context.store.db, request, last.kseq, last.kseq)
       : [];
   if (held === undefined || held.hash !== last?.hash) {
-    return await readBodies(context, kiosk, request, run);
+    return await readPush(context, kiosk, request, run);
   }
   return { kiosk, request, run, isSigned: false, events: [], isKnown: true };
-}
-
-async function readBodies(
-  { crypto }: Pick<HubContext, 'crypto'>,
-  kiosk: EnrolledKiosk,
-  request: PushRequest,
-  run: Run,
-): Promise<ReadPush> {
-  const isSigned = request.kiosk === kiosk.id && isSignedBy(request, [kiosk.publicKey], crypto);
-  const events: ReadEvent[] = [];
-  while (events.length < run.links.length) {
-    if (events.length > 0) await turn();
-    const { length } = events;
-    events.push(...readEvents(request, run.links.slice(length, length + linksOfOneTurn)));
-  }
-  return { kiosk, request, run, isSigned, events, isKnown: false };
 }
 
 /**
@@ -104,7 +96,7 @@ async function readBodies(
  */
 export async function pushAlone(context: HubContext, read: ReadPush): Promise<PushAnswer> {
   const { kiosk, request, run } = read;
-  const push = read.isKnown ? await readBodies(context, kiosk, request, run) : read;
+  const push = read.isKnown ? await readPush(context, kiosk, request, run) : read;
   const isSigned =
     push.isSigned ||
     (request.kiosk !== kiosk.id &&
@@ -139,7 +131,7 @@ export async function takeCarried(
     events,
     author: null,
   };
-  const push = await readBodies(context, kiosk, request, readRun(request));
+  const push = await readPush(context, kiosk, request);
   return await take(context, push, async (tx) => {
     const state = (await lockKiosks(tx, [kiosk.id])).get(kiosk.id);
     return state?.state ?? 'revoked';
