@@ -16,6 +16,9 @@ import { kioskHealthSchema } from './kiosk-health.ts';
 
 const counterSchema = z.int().nonnegative();
 
+/** Chains that a station may hold and name. */
+export const maxHeldChains = 5_000;
+
 /** A station's report on itself at each sync. Least data: operators without role or PIN. */
 export const handshakeRequestSchema = z.object({
   event: z.uuid(),
@@ -23,8 +26,8 @@ export const handshakeRequestSchema = z.object({
   eventFile: hashSchema.optional(),
   /** The chain that the station writes now, as the station holds it. */
   own: chainHeadSchema,
-  /** Other chains that the station holds, its own earlier lives among them. */
-  held: z.array(chainHeadSchema).max(5_000),
+  /** Other chains that the station holds, its own earlier incarnations among them. */
+  held: z.array(chainHeadSchema).max(maxHeldChains),
   name: z.string().max(60),
   mode: kioskModeSchema,
   version: z.string().max(40),

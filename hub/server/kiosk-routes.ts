@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -8,7 +9,9 @@ import { enrolRequestSchema } from '../../domain/sync/enrolment.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import {
   chainRequestSchema,
+  type HandshakeRequest,
   handshakeRequestSchema,
+  maxHeldChains,
   type PullRequest,
   pullRequestSchema,
   pushRequestSchema,
@@ -79,11 +82,11 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
   const { hub, hints, limits } = setting;
   const forKiosks = { config: { access: 'kiosk' } } as const;
   const handshakes = createTokenBuckets(limits.perKiosk.handshakes, 'handshakes');
-  app.post('/v1/handshake', { ...forKiosks, bodyLimit: limits.body.handshake }, (request) => {
+  app.post('/v1/handshake', { ...forKiosks, bodyLimit: limits.body.handshake }, async (request) => {
     const kiosk = kioskOf(request);
     // By its bytes and before parsing: a refusal must cost the hub almost nothing.
     handshakes.take(kiosk.id, 1 + Math.floor(bytesOf(request).length / bytesOfOneHandshake));
-    return hub.handshake(kiosk, readBody(request, handshakeRequestSchema));
+    return hub.handshake(kiosk, await readHandshake(request));
   });
   const facts = createTokenBuckets(limits.perKiosk.facts, 'facts');
   const copies = createTokenBuckets(limits.perKiosk.facts, 'facts');
@@ -139,6 +142,26 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
       return hub.importRosterOf(kiosk, readBody(request, rosterImportRequestSchema));
     },
   );
+}
+
+/** Chains of a handshake that are read before other requests are served. */
+const chainsOfOneTurn = 500;
+
+const outlineSchema = handshakeRequestSchema.extend({
+  held: z.array(z.unknown()).max(maxHeldChains),
+});
+const portionSchema = handshakeRequestSchema.pick({ held: true });
+
+/** Reads a handshake; the thousands of chains that it may name in portions, so that nobody waits for all of them. */
+async function readHandshake(request: FastifyRequest): Promise<HandshakeRequest> {
+  const { held: unread, ...said } = readBody(request, outlineSchema);
+  const held: HandshakeRequest['held'] = [];
+  while (held.length < unread.length) {
+    if (held.length > 0) await turn();
+    const portion = unread.slice(held.length, held.length + chainsOfOneTurn);
+    held.push(...readValue({ held: portion }, portionSchema).held);
+  }
+  return { ...said, held };
 }
 
 const pullQuerySchema = z

@@ -2,7 +2,7 @@ import { genesisHash } from '../../domain/ledger/chain.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import type { ChainAnswer, ChainRequest } from '../../domain/sync/sync.ts';
 import { insertInto } from '../store/insert-rows.ts';
-import { query, type TextList, textList } from '../store/prepared.ts';
+import { query, type Statement, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 type Chain = { kiosk: string; incarnation: number };
@@ -55,25 +55,17 @@ export async function moveHead(tx: HubDatabase, head: HeldHead): Promise<void> {
   await writeHead(tx, head);
 }
 
-/** Moves the heads of several chains, each of which is there once. */
-export async function moveHeads(tx: HubDatabase, heads: readonly HeldHead[]): Promise<void> {
-  await putHeads(
-    tx,
-    heads.map(({ kiosk, incarnation, lastKseq, hash, effective }) => ({
-      kiosk,
-      incarnation,
-      last_kseq: lastKseq,
-      hash,
-      effective,
-    })),
-  );
-}
-
 const putHeads = insertInto(
   'chain',
   ['kiosk', 'incarnation', 'last_kseq', 'hash', 'effective'],
   'ON CONFLICT (kiosk, incarnation) DO UPDATE SET last_kseq = excluded.last_kseq, hash = excluded.hash, effective = excluded.effective',
 );
+
+/** Moves the heads of several chains, each of which is there once. */
+export function headsMoved(tx: HubDatabase, heads: readonly HeldHead[]): Statement<never>[] {
+  const rows = heads.map(({ lastKseq, ...head }) => ({ ...head, last_kseq: lastKseq }));
+  return putHeads.of(tx, rows);
+}
 
 const headsQuery = query<{ kiosks: TextList }, HeldHead>(({ db, at, isAmong }) =>
   db
@@ -87,6 +79,11 @@ const headsQuery = query<{ kiosks: TextList }, HeldHead>(({ db, at, isAmong }) =
 /** Every chain of these kiosks. */
 export async function headsOf(db: HubDatabase, kiosks: readonly string[]): Promise<HeldHead[]> {
   return headsQuery(db, { kiosks: textList([...new Set(kiosks)]) });
+}
+
+/** {@link headsOf} as a statement. */
+export function headsFound(db: HubDatabase, kiosks: readonly string[]): Statement<HeldHead> {
+  return headsQuery.of(db, { kiosks: textList([...new Set(kiosks)]) });
 }
 
 /** The heads of these chains in their order, each once. */

@@ -1,8 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { ChainHead } from '../../domain/sync/events.ts';
 import type { PushAnswer, PushRequest } from '../../domain/sync/sync.ts';
 import type { HubContext } from './context.ts';
 import type { EnrolledKiosk } from './hub.ts';
-import { pushAlone, type ReadPush, readPush } from './push.ts';
+import { pushAlone, type ReadPush, readPush, readRepeat } from './push.ts';
 import { isPlain, pushTogether } from './push-together.ts';
 import { noteRefused, noteTaken } from './refused-pushes.ts';
 
@@ -32,14 +33,24 @@ export function createPushQueue(context: HubContext): Push {
     }
     isWorking = false;
   };
+  /** As far as stations have pushed since the start: what is behind that is new, and nobody looks for it. */
+  const pushed = new Map<string, ChainHead>();
+  const mayBeRepeat = ({ kiosk, incarnation, events }: PushRequest): boolean => {
+    const head = pushed.get(kiosk);
+    return head?.incarnation === incarnation && (events.at(-1)?.kseq ?? 0) <= head.lastKseq;
+  };
   return async (kiosk, request) => {
-    const push = await readPush(context, kiosk, request);
-    return await new Promise((resolve, reject) => {
+    const isOwn = request.kiosk === kiosk.id;
+    const read = isOwn && mayBeRepeat(request) ? readRepeat : readPush;
+    const push = await read(context, kiosk, request);
+    const answer = await new Promise<PushAnswer>((resolve, reject) => {
       waiting.push({ ...push, resolve, reject });
       if (isWorking) return;
       isWorking = true;
       void work();
     });
+    if (isOwn) pushed.set(kiosk.id, answer.head);
+    return answer;
   };
 }
 
@@ -74,7 +85,7 @@ function nextGroup(waiting: Waiting[]): Waiting[] {
 }
 
 async function takeGroup(context: HubContext, group: readonly Waiting[]): Promise<void> {
-  if (group.length === 1) return await takeAll(context, group);
+  if (!group.every(isPlain)) return await takeAll(context, group);
   try {
     const { taken, left, events } = await pushTogether(context, group);
     if (events !== null) context.announce({ events });

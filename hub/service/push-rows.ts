@@ -2,8 +2,8 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { factId } from '../../domain/ledger/fact-id.ts';
 import type { WireEvent } from '../../domain/sync/events.ts';
 import { insertInto } from '../store/insert-rows.ts';
-import { query, type TextList, textList } from '../store/prepared.ts';
-import { noteOrder } from '../store/streams.ts';
+import { query, type Statement, type TextList, textList, together } from '../store/prepared.ts';
+import { orderNoted } from '../store/streams.ts';
 import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
 import { type Fact, type FactReading, readFact } from './read-fact.ts';
 
@@ -25,7 +25,8 @@ export interface ReceivedHead {
   signature: string;
   /** UTC milliseconds. */
   received: number;
-  receipt: string;
+  /** Called where it is written: this hub signs it only then. */
+  receipt: () => string;
 }
 
 /** A new link with its place in the order of facts. */
@@ -57,15 +58,33 @@ const streamedQuery = query<{ ids: TextList }, { id: string | null }>(({ db, at,
     .select('id'),
 );
 
+/** Which facts of a push stand in the stream already. */
+export function streamedAmong(
+  tx: HubDatabase,
+  events: readonly ReadEvent[],
+): Statement<{ id: string | null }> {
+  const ids = events.flatMap(({ reading }) => ('fact' in reading ? [reading.fact.id] : []));
+  return streamedQuery.of(tx, { ids: textList(ids) });
+}
+
 /** Gives every link the next number. */
 export async function numberLinks(
   tx: HubDatabase,
   events: readonly ReadEvent[],
   lastSeq: number,
 ): Promise<{ links: NewLink[]; lastSeq: number }> {
-  const ids = events.flatMap(({ reading }) => ('fact' in reading ? [reading.fact.id] : []));
-  const rows = ids.length === 0 ? [] : await streamedQuery(tx, { ids: textList(ids) });
-  const streamed = new Set(rows.map(({ id }) => id));
+  const [rows] =
+    events.length === 0 ? [[]] : await together(tx, [streamedAmong(tx, events)] as const);
+  return numbered(events, rows, lastSeq);
+}
+
+/** {@link numberLinks} with what {@link streamedAmong} found. */
+export function numbered(
+  events: readonly ReadEvent[],
+  found: readonly { id: string | null }[],
+  lastSeq: number,
+): { links: NewLink[]; lastSeq: number } {
+  const streamed = new Set(found.map(({ id }) => id));
   let seq = lastSeq;
   const links = events.map(({ event, reading }): NewLink => {
     seq += 1;
@@ -127,28 +146,46 @@ export async function insertLinks(
   tx: HubDatabase,
   chains: readonly { arrival: Arrival; links: readonly PlacedLink[] }[],
 ): Promise<void> {
+  await together(tx, linksInserted(tx, chains));
+}
+
+/** {@link insertLinks} as statements; of signed heads last, for they are signed while the rows are written. */
+export function linksInserted(
+  tx: HubDatabase,
+  chains: readonly { arrival: Arrival; links: readonly PlacedLink[] }[],
+): Statement<never>[] {
   const all = chains.flatMap(({ arrival, links }) => links.map((link) => ({ arrival, link })));
-  await insertRows(
-    tx,
-    all.map(({ arrival, link }) => rowOf(arrival, link)),
-  );
-  const isOrder = ({ isFact, reading }: NewLink): boolean =>
-    isFact && 'fact' in reading && reading.fact.type === 'facts-judged';
-  if (all.some(({ link }) => isOrder(link))) await noteOrder(tx);
-  const others = all.filter(({ link }) => !link.isFact);
   const placeOf = ({ kiosk, incarnation }: Arrival, { event: { kseq } }: NewLink) => {
     return { kiosk, incarnation, kseq };
   };
-  await insertPlaces(
-    tx,
-    others.map(({ arrival, link }) => ({ seq: link.seq, ...placeOf(arrival, link) })),
-  );
-  await insertHeads(
-    tx,
-    all.flatMap(({ arrival, link }) =>
-      link.head === null ? [] : [{ ...placeOf(arrival, link), ...link.head }],
+  const isOrder = ({ isFact, reading }: NewLink): boolean =>
+    isFact && 'fact' in reading && reading.fact.type === 'facts-judged';
+  const others = all.filter(({ link }) => !link.isFact);
+  const heads = all.flatMap(({ arrival, link: { head, ...link } }) => {
+    if (head === null) return [];
+    const { receipt, ...known } = head;
+    return [
+      {
+        ...placeOf(arrival, link),
+        ...known,
+        get receipt() {
+          return receipt();
+        },
+      },
+    ];
+  });
+  return [
+    ...insertRows.of(
+      tx,
+      all.map(({ arrival, link }) => rowOf(arrival, link)),
     ),
-  );
+    ...(all.some(({ link }) => isOrder(link)) ? [orderNoted(tx)] : []),
+    ...insertPlaces.of(
+      tx,
+      others.map(({ arrival, link }) => ({ seq: link.seq, ...placeOf(arrival, link) })),
+    ),
+    ...insertHeads.of(tx, heads),
+  ];
 }
 
 /** The row of a link. */

@@ -1,14 +1,15 @@
 import { isBranch } from '../../domain/ledger/branch.ts';
 import type { PushAnswer } from '../../domain/sync/sync.ts';
-import { lockStream, moveStream, type StreamState } from '../store/streams.ts';
+import { together } from '../store/prepared.ts';
+import { only, type StreamState, streamLock, streamMoved } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { type HeldHead, headsOf, headsOfChains, moveHeads } from './chains.ts';
+import { type HeldHead, headsFound, headsMoved, headsOfChains } from './chains.ts';
 import type { HubContext } from './context.ts';
 import { readOrders } from './judging/orders.ts';
 import type { ReadPush } from './push.ts';
-import { insertLinks, type NewLink, numberLinks } from './push-rows.ts';
+import { linksInserted, type NewLink, numbered, streamedAmong } from './push-rows.ts';
 import { placeLinks } from './receipts.ts';
-import { acceptRequests, lockKiosks } from './requests.ts';
+import { type KioskState, kioskLock, requestsAccepted, statesOf } from './requests.ts';
 import { joinedOf, needsNoLook } from './rights.ts';
 
 /** Pushes of one transaction: what became of those that it took, and those that need to be looked at alone. */
@@ -19,8 +20,12 @@ export interface Together<Push> {
   events: number | null;
 }
 
-/** True for a push that can share a transaction: a station's own facts alone, without personal payloads, in one run. */
-export function isPlain({ kiosk, request, run, isSigned, events }: ReadPush): boolean {
+/**
+ * True for a push that can share a transaction: a station's own facts alone, without personal payloads, in one run that
+ * continues its chain or that the hub holds.
+ */
+export function isPlain({ kiosk, request, run, isSigned, events, isKnown }: ReadPush): boolean {
+  if (isKnown) return true;
   return (
     run.defect === null &&
     isSigned &&
@@ -43,15 +48,17 @@ export async function pushTogether<Push extends ReadPush>(
   pushes: readonly Push[],
 ): Promise<Together<Push>> {
   return await context.store.db.transaction().execute(async (tx) => {
-    const stream = await lockStream(tx, 'events');
+    const found = await look(tx, pushes);
+    const { stream } = found;
     const seen = context.clock();
-    const { fitting, left } = await sort(tx, pushes, stream);
+    const { fitting, left } = await sort(tx, pushes, found);
     if (fitting.length === 0) return { taken: [], left, events: null };
     const all = fitting.flatMap(({ push }) => push.events);
-    const { links, lastSeq } = await numberLinks(tx, all, stream.seq);
+    const { links, lastSeq } = numbered(all, found.streamed, stream.seq);
     const taken = answersOf(fitting, links);
+    const grown = taken.filter(({ push }) => !push.isKnown);
     const placed = await Promise.all(
-      taken.map(async ({ push: { request, kiosk: station }, links: own, answer, before }) => {
+      grown.map(async ({ push: { request, kiosk: station }, links: own, answer, before }) => {
         const { kiosk, incarnation } = request;
         const arrival = { kiosk, incarnation, relayedBy: null, received: seen };
         const known = { effective: before.effective, joined: joinedOf(station) };
@@ -59,19 +66,47 @@ export async function pushTogether<Push extends ReadPush>(
         return { arrival, ...inOrder, head: { ...answer.head, effective } };
       }),
     );
-    await insertLinks(tx, placed);
-    await moveHeads(
-      tx,
-      placed.map(({ head }) => head),
-    );
-    await acceptRequests(
-      tx,
-      fitting.map(({ push: { kiosk, request } }) => ({ id: kiosk.id, request: request.request })),
-      seen,
-    );
-    if (lastSeq > stream.seq) await moveStream(tx, 'events', lastSeq);
+    const requests = fitting.map(({ push: { kiosk, request } }) => ({ ...request, id: kiosk.id }));
+    await together(tx, [
+      ...headsMoved(
+        tx,
+        placed.map(({ head }) => head),
+      ),
+      requestsAccepted(tx, requests, seen),
+      ...(lastSeq > stream.seq ? [streamMoved(tx, 'events', lastSeq)] : []),
+      ...linksInserted(tx, placed),
+    ]);
     return { taken, left, events: lastSeq > stream.seq ? lastSeq : null };
   });
+}
+
+/** What decides about plain pushes, as it stays until the end of the transaction. */
+interface Found {
+  stream: StreamState;
+  kiosks: Map<string, KioskState>;
+  heads: HeldHead[];
+  streamed: { id: string | null }[];
+}
+
+/** Locks the stream and looks at what is of these pushes: by four statements in one trip to the store. */
+async function look(tx: HubDatabase, pushes: readonly ReadPush[]): Promise<Found> {
+  const [streams, kiosks, heads, streamed] = await together(tx, [
+    // First: what the others read must not change behind it.
+    streamLock(tx, 'events'),
+    kioskLock(
+      tx,
+      pushes.map(({ kiosk }) => kiosk.id),
+    ),
+    headsFound(
+      tx,
+      pushes.map(({ request }) => request.kiosk),
+    ),
+    streamedAmong(
+      tx,
+      pushes.flatMap(({ events }) => events),
+    ),
+  ] as const);
+  return { stream: only(streams, 'events'), kiosks: statesOf(kiosks), heads, streamed };
 }
 
 /** A push that is the next run of its chain, with the head behind which it comes. */
@@ -83,17 +118,9 @@ interface Fitting<Push> {
 async function sort<Push extends ReadPush>(
   tx: HubDatabase,
   pushes: readonly Push[],
-  { epoch, hasOrders }: StreamState,
+  { stream: { epoch, hasOrders }, kiosks, heads: known }: Found,
 ): Promise<{ fitting: Fitting<Push>[]; left: Push[] }> {
-  const kiosks = await lockKiosks(
-    tx,
-    pushes.map(({ kiosk }) => kiosk.id),
-  );
   const chains = pushes.map(({ request }) => request);
-  const known = await headsOf(
-    tx,
-    chains.map(({ kiosk }) => kiosk),
-  );
   const heads = headsOfChains(known, chains);
   const orders = hasOrders === 1 ? await readOrders(tx) : [];
   const judged = new Set(orders.map(({ range }) => range.station));
@@ -106,7 +133,7 @@ async function sort<Push extends ReadPush>(
       row !== undefined && row.state === 'enrolled' && row.lastRequest < request.request;
     const before = heads[index];
     const isPlainHere = request.epoch === epoch && !judged.has(request.kiosk);
-    const fits = mayPush && isPlainHere && continues(request, before);
+    const fits = mayPush && isPlainHere && (push.isKnown || continues(request, before));
     if (fits && before !== undefined) fitting.push({ push, before });
     else left.push(push);
   }
@@ -127,10 +154,10 @@ function answersOf<Push extends ReadPush>(
     const own = links.slice(from, from + push.events.length);
     from += own.length;
     const { kiosk, incarnation } = push.request;
-    const newest = own.at(-1)?.event;
-    if (newest === undefined) throw new Error('a push has events');
+    const newest = own.at(-1)?.event ?? { kseq: before.lastKseq, hash: before.hash };
     const head = { kiosk, incarnation, lastKseq: newest.kseq, hash: newest.hash };
-    const answer = { head, stored: own.length, known: 0, quarantined: 0 };
+    const known = push.isKnown ? push.request.events.length : 0;
+    const answer = { head, stored: own.length, known, quarantined: 0 };
     return { push, before, links: own, answer };
   });
 }

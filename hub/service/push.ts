@@ -38,8 +38,10 @@ export interface ReadPush {
   run: Run;
   /** Whether the run ends in a head that the author signed; of another's chain {@link pushAlone} finds out. */
   isSigned: boolean;
-  /** The links of the run. */
+  /** The links of the run; none where {@link isKnown}. */
   events: ReadEvent[];
+  /** Whether the hub holds all of it, and it brings nothing but links: then its bodies are not read. */
+  isKnown: boolean;
 }
 
 /** Links read before other requests are served. */
@@ -50,8 +52,8 @@ export async function readPush(
   { crypto }: Pick<HubContext, 'crypto'>,
   kiosk: EnrolledKiosk,
   request: PushRequest,
+  run = readRun(request),
 ): Promise<ReadPush> {
-  const run = readRun(request);
   const isSigned = request.kiosk === kiosk.id && isSignedBy(request, [kiosk.publicKey], crypto);
   const events: ReadEvent[] = [];
   while (events.length < run.links.length) {
@@ -59,7 +61,30 @@ export async function readPush(
     const { length } = events;
     events.push(...readEvents(request, run.links.slice(length, length + linksOfOneTurn)));
   }
-  return { kiosk, request, run, isSigned, events };
+  return { kiosk, request, run, isSigned, events, isKnown: false };
+}
+
+/**
+ * Reads a push of a station's own chain that may be a repeat. Where the hub holds all of it, and it brings nothing but
+ * links, the bodies are not read: a station may send the same as often as it likes.
+ */
+export async function readRepeat(
+  context: Pick<HubContext, 'crypto' | 'store'>,
+  kiosk: EnrolledKiosk,
+  request: PushRequest,
+): Promise<ReadPush> {
+  const run = readRun(request);
+  const last = request.events.at(-1);
+  const isBare = run.defect === null && request.events.every(({ personal }) => personal === null);
+  // One link is enough: its hash stands for all before it, and the hub loses none that it holds.
+  const [held] =
+    isBare && last !== undefined
+      ? await linksOf(context.store.db, request, last.kseq, last.kseq)
+      : [];
+  if (held === undefined || held.hash !== last?.hash) {
+    return await readPush(context, kiosk, request, run);
+  }
+  return { kiosk, request, run, isSigned: false, events: [], isKnown: true };
 }
 
 /**
@@ -69,8 +94,9 @@ export async function readPush(
  * `out-of-order`, `chain-differs`, `bad-signature` (new links that do not end in a head which the author of the chain
  * signed, or an author whom nobody knows), `too-many-requests` (its quarantine is full, or its branches are too many).
  */
-export async function pushAlone(context: HubContext, push: ReadPush): Promise<PushAnswer> {
-  const { kiosk, request } = push;
+export async function pushAlone(context: HubContext, read: ReadPush): Promise<PushAnswer> {
+  const { kiosk, request, run } = read;
+  const push = read.isKnown ? await readPush(context, kiosk, request, run) : read;
   const isSigned =
     push.isSigned ||
     (request.kiosk !== kiosk.id &&
@@ -105,7 +131,8 @@ export async function takeCarried(
     events,
     author: null,
   };
-  return await take(context, await readPush(context, kiosk, request), async (tx) => {
+  const push = await readPush(context, kiosk, request);
+  return await take(context, push, async (tx) => {
     const state = (await lockKiosks(tx, [kiosk.id])).get(kiosk.id);
     return state?.state ?? 'revoked';
   });

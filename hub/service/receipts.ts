@@ -34,8 +34,8 @@ export async function placeLinks(
     const signature = links[index]?.event.signature ?? null;
     if (head !== undefined) heads.set(index, head);
     else if (index === last && signature !== null) {
-      const receipt = context.sign(receiptText(headOf(arrival, links[index]), received));
-      heads.set(index, { signature, received, receipt });
+      const text = receiptText(headOf(arrival, links[index]), received);
+      heads.set(index, { signature, received, receipt: () => context.sign(text) });
     }
     received = Math.min(received, head?.received ?? received);
     bounds.set(index, received);
@@ -91,7 +91,8 @@ async function earlierReceipts(
         isSignedHead(head, signature, key, context.crypto),
       );
     if (!isAuthentic) continue;
-    found.set(index, { signature, received: receipt.received, receipt: receipt.signature });
+    const word = receipt.signature;
+    found.set(index, { signature, received: receipt.received, receipt: () => word });
   }
   return found;
 }

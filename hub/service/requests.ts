@@ -1,6 +1,5 @@
-import { CompiledQuery } from 'kysely';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import { kindOf, query, type TextList, textList } from '../store/prepared.ts';
+import { kindOf, query, type Statement, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { EnrolledKiosk } from './hub.ts';
 
@@ -36,24 +35,36 @@ export interface KioskState {
   lastRequest: number;
 }
 
-const lockQuery = query<{ ids: TextList }, KioskState & { id: string }>(
-  ({ db, at, kind, isAmong }) => {
-    const kiosks = db
-      .selectFrom('kiosk')
-      .where(isAmong('id', at('ids')))
-      // In the same order everywhere, so that nobody waits for somebody who waits for him.
-      .orderBy('id')
-      .select(['id', 'state', 'last_request as lastRequest']);
-    return kind === 'postgres' ? kiosks.forUpdate() : kiosks;
-  },
-);
+/** A row of {@link kioskLock}. */
+export interface LockedKiosk extends KioskState {
+  id: string;
+}
+
+const lockQuery = query<{ ids: TextList }, LockedKiosk>(({ db, at, kind, isAmong }) => {
+  const kiosks = db
+    .selectFrom('kiosk')
+    .where(isAmong('id', at('ids')))
+    // In the same order everywhere, so that nobody waits for somebody who waits for him.
+    .orderBy('id')
+    .select(['id', 'state', 'last_request as lastRequest']);
+  return kind === 'postgres' ? kiosks.forUpdate() : kiosks;
+});
 
 /** The states of kiosks, which stay until the end of the transaction, by the kiosk's id. */
 export async function lockKiosks(
   tx: HubDatabase,
   ids: readonly string[],
 ): Promise<Map<string, KioskState>> {
-  const rows = await lockQuery(tx, { ids: textList(ids) });
+  return statesOf(await lockQuery(tx, { ids: textList(ids) }));
+}
+
+/** {@link lockKiosks} as a statement; {@link statesOf} reads its rows. */
+export function kioskLock(tx: HubDatabase, ids: readonly string[]): Statement<LockedKiosk> {
+  return lockQuery.of(tx, { ids: textList(ids) });
+}
+
+/** The states of kiosks by their ids. */
+export function statesOf(rows: readonly LockedKiosk[]): Map<string, KioskState> {
   return new Map(rows.map(({ id, state, lastRequest }) => [id, { state, lastRequest }]));
 }
 
@@ -66,11 +77,11 @@ const acceptAll = {
 } as const;
 
 /** Notes the numbers of requests of kiosks that {@link lockKiosks} gave; each kiosk once. */
-export async function acceptRequests(
+export function requestsAccepted(
   tx: HubDatabase,
   requests: readonly { id: string; request: number }[],
   seen: number,
-): Promise<void> {
-  const given = JSON.stringify(requests.map(({ id, request }) => ({ id, request })));
-  await tx.executeQuery(CompiledQuery.raw(acceptAll[kindOf(tx)], [seen, given]));
+): Statement<never> {
+  const given = requests.map(({ id, request }) => ({ id, request }));
+  return { sql: acceptAll[kindOf(tx)], parameters: () => [seen, JSON.stringify(given)] };
 }

@@ -1,5 +1,4 @@
-import { CompiledQuery } from 'kysely';
-import { kindOf } from './prepared.ts';
+import { kindOf, type Statement, together } from './prepared.ts';
 import type { HubDatabase, HubTables } from './tables.ts';
 
 /** Rows that one statement carries to PostgreSQL. */
@@ -17,22 +16,30 @@ export function insertInto<Table extends keyof HubTables & string>(
   table: Table,
   columns: readonly (keyof HubTables[Table] & string)[],
   onConflict = '',
-): (tx: HubDatabase, rows: readonly HubTables[Table][]) => Promise<void> {
+): InsertRows<HubTables[Table]> {
   const names = columns.join(', ');
   const into = `INSERT INTO ${table} (${names})`;
   const one = `${into} VALUES (${columns.map(() => '?').join(', ')}) ${onConflict}`;
   const many = `${into} SELECT ${names} FROM json_populate_recordset(NULL::${table}, $1::json) ${onConflict}`;
-  return async (tx, rows) => {
+  const of = (tx: HubDatabase, rows: readonly HubTables[Table][]): Statement<never>[] => {
     if (kindOf(tx) === 'sqlite') {
-      for (const row of rows) {
-        const values = columns.map((column) => row[column]);
-        await tx.executeQuery(CompiledQuery.raw(one, values));
-      }
-      return;
+      return rows.map((row) => ({ sql: one, parameters: () => columns.map((name) => row[name]) }));
     }
+    const portions: Statement<never>[] = [];
     for (let start = 0; start < rows.length; start += portionRows) {
       const portion = rows.slice(start, start + portionRows);
-      await tx.executeQuery(CompiledQuery.raw(many, [JSON.stringify(portion)]));
+      portions.push({ sql: many, parameters: () => [JSON.stringify(portion)] });
     }
+    return portions;
   };
+  const insert = async (tx: HubDatabase, rows: readonly HubTables[Table][]): Promise<void> => {
+    if (rows.length > 0) await together(tx, of(tx, rows));
+  };
+  return Object.assign(insert, { of });
+}
+
+/** Writes rows; `of` gives the statements to {@link together}. */
+export interface InsertRows<Row> {
+  (tx: HubDatabase, rows: readonly Row[]): Promise<void>;
+  of(tx: HubDatabase, rows: readonly Row[]): Statement<never>[];
 }

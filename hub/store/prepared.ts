@@ -1,4 +1,4 @@
-import { type Compilable, type CompiledQuery, PostgresAdapter, type RawBuilder, sql } from 'kysely';
+import { type Compilable, CompiledQuery, PostgresAdapter, type RawBuilder, sql } from 'kysely';
 import type { StoreKind } from './store-kind.ts';
 import type { HubDatabase } from './tables.ts';
 
@@ -29,32 +29,72 @@ export function textList(texts: readonly string[]): TextList {
   return JSON.stringify(texts) as TextList;
 }
 
+/** A statement that {@link together} runs. */
+export interface Statement<Row> {
+  sql: string;
+  /** Called as the statement goes out, when PostgreSQL already works on those before it. */
+  parameters: () => readonly unknown[];
+  /** Of its type alone. */
+  row?: Row;
+}
+
+/** Text of the query by which {@link together} reaches the drivers. */
+export const togetherText = '-- together';
+
+/** What stands in place of the parameters of {@link togetherText}. */
+export function statementsOf(parameters: readonly unknown[]): Statement<unknown>[] {
+  return parameters as Statement<unknown>[];
+}
+
+/**
+ * Runs statements one after the other in a transaction, and sends them to PostgreSQL in one trip: none may need the answer
+ * of another. Throws what the first of them throws that fails.
+ */
+export async function together<Rows extends readonly unknown[]>(
+  tx: HubDatabase,
+  statements: { [Index in keyof Rows]: Statement<Rows[Index]> },
+): Promise<{ [Index in keyof Rows]: Rows[Index][] }> {
+  const { rows } = await tx.executeQuery(CompiledQuery.raw(togetherText, [...statements]));
+  return rows as { [Index in keyof Rows]: Rows[Index][] };
+}
+
+/** A prepared query: runs it; `of` gives it to {@link together}. */
+export interface PreparedQuery<Given, Row> {
+  (db: HubDatabase, given: Given): Promise<Row[]>;
+  of(db: HubDatabase, given: Given): Statement<Row>;
+}
+
 /**
  * A query that Kysely builds and compiles once a kind of store, and not at each call: for the short
- * queries of a push that is most of the time. Returns the function that runs it.
+ * queries of a push that is most of the time.
  */
 export function query<Given extends object, Row>(
   build: (parts: QueryParts<Given>) => Compilable<Row>,
-): (db: HubDatabase, given: Given) => Promise<Row[]> {
+): PreparedQuery<Given, Row> {
   const compiled = new Map<StoreKind, CompiledQuery<Row>>();
-  return async (db, given) => {
+  const compiledFor = (db: HubDatabase): CompiledQuery<Row> => {
     const kind = kindOf(db);
     let found = compiled.get(kind);
     if (found === undefined) {
       found = build(partsOf<Given>(db, kind)).compile();
       compiled.set(kind, found);
     }
+    return found;
+  };
+  const valuesOf = ({ parameters }: CompiledQuery<Row>, given: Given): unknown[] => {
     const values: ReadonlyMap<string, unknown> = new Map(Object.entries(given));
-    const { rows } = await db.executeQuery<Row>({
-      query: found.query,
-      queryId: found.queryId,
-      sql: found.sql,
-      parameters: found.parameters.map((value) =>
-        value instanceof Gap ? values.get(value.name) : value,
-      ),
-    });
+    return parameters.map((value) => (value instanceof Gap ? values.get(value.name) : value));
+  };
+  const run = async (db: HubDatabase, given: Given): Promise<Row[]> => {
+    const found = compiledFor(db);
+    const { rows } = await db.executeQuery<Row>({ ...found, parameters: valuesOf(found, given) });
     return rows;
   };
+  const of = (db: HubDatabase, given: Given): Statement<Row> => {
+    const found = compiledFor(db);
+    return { sql: found.sql, parameters: () => valuesOf(found, given) };
+  };
+  return Object.assign(run, { of });
 }
 
 /** Which kind of store a connection or transaction belongs to. */

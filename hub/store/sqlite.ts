@@ -2,6 +2,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import type { HubLocation } from './location.ts';
 import { hubMigrations } from './migrations/index.ts';
+import { statementsOf, togetherText } from './prepared.ts';
 import { formOf, type HubMigration } from './schema-version.ts';
 import { HubStoreError } from './store-error.ts';
 import { errorCodeOf } from './trouble.ts';
@@ -126,7 +127,19 @@ export function sqliteDialect(database: BetterSqlite3.Database): SqliteDialect {
     if (prepared.size > mostStatements && oldest !== undefined) prepared.delete(oldest);
     return statement;
   };
-  const adapter: SqliteDatabase = { prepare, close: () => void database.close() };
+  const runAll = (parameters: readonly unknown[]): unknown[][] =>
+    statementsOf(parameters).map((statement) => {
+      const found = prepare(statement.sql);
+      const values = statement.parameters();
+      if (found.reader) return found.all(values);
+      found.run(values);
+      return [];
+    });
+  const all: SqliteStatement = { ...noStatement, reader: true, all: runAll };
+  const adapter: SqliteDatabase = {
+    prepare: (text) => (text === togetherText ? all : prepare(text)),
+    close: () => void database.close(),
+  };
   return new SqliteDialect({ database: adapter });
 }
 
@@ -137,9 +150,14 @@ export function sqliteDialect(database: BetterSqlite3.Database): SqliteDialect {
 function rollback(database: BetterSqlite3.Database): SqliteStatement {
   const statement = database.prepare('rollback');
   return {
-    reader: false,
-    all: () => [],
-    run: () => (database.inTransaction ? statement.run() : { changes: 0, lastInsertRowid: 0 }),
-    iterate: () => [][Symbol.iterator](),
+    ...noStatement,
+    run: () => (database.inTransaction ? statement.run() : noStatement.run([])),
   };
 }
+
+const noStatement: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+};

@@ -1,5 +1,5 @@
 import type { Stream } from '../../domain/base/protocol.ts';
-import { query } from './prepared.ts';
+import { query, type Statement } from './prepared.ts';
 import type { HubDatabase } from './tables.ts';
 
 export interface StreamState {
@@ -47,6 +47,11 @@ export async function lockStream(tx: HubDatabase, name: Stream): Promise<StreamS
   return only(await lockState(tx, { name }), name);
 }
 
+/** {@link lockStream} as a statement. */
+export function streamLock(tx: HubDatabase, name: Stream): Statement<StreamState> {
+  return lockState.of(tx, { name });
+}
+
 const move = query<{ name: Stream; seq: number }, never>(({ db, at }) =>
   db
     .updateTable('stream')
@@ -59,16 +64,22 @@ export async function moveStream(tx: HubDatabase, name: Stream, seq: number): Pr
   await move(tx, { name, seq });
 }
 
+/** {@link moveStream} as a statement. */
+export function streamMoved(tx: HubDatabase, name: Stream, seq: number): Statement<never> {
+  return move.of(tx, { name, seq });
+}
+
 const noteOrders = query<object, never>(({ db }) =>
   db.updateTable('stream').set({ has_orders: 1 }).where('name', '=', 'events'),
 );
 
 /** Says that an order on records stands in the stream of facts, whose row is locked. */
-export async function noteOrder(tx: HubDatabase): Promise<void> {
-  await noteOrders(tx, {});
+export function orderNoted(tx: HubDatabase): Statement<never> {
+  return noteOrders.of(tx, {});
 }
 
-function only(rows: readonly StreamState[], name: Stream): StreamState {
+/** The one row that a query of a stream's state has. */
+export function only(rows: readonly StreamState[], name: Stream): StreamState {
   const [row] = rows;
   if (row === undefined) throw new Error(`the stream ${name} has no row`);
   return row;

@@ -136,6 +136,20 @@ describe('a station over its quota', () => {
   });
 });
 
+test('every chain of a long handshake is read: it is answered, or refused where it is none', async () => {
+  const hub = await startTestHub();
+  const desk = await enrolKiosk(hub, 'desk');
+  const own = handshakeOf(desk);
+  const held = Array.from({ length: 1_200 }, () => ({ ...own.own, kiosk: randomUUID() }));
+  const { heads } = await desk.http.handshake({ ...own, held });
+  expect(heads.map(({ kiosk }) => kiosk)).toEqual([desk.id, ...held.map(({ kiosk }) => kiosk)]);
+  const last = { ...own.own, hash: 'none' };
+  const refusal = { name: 'HubProblem', code: 'bad-request' };
+  await expect(desk.http.handshake({ ...own, held: [...held, last] })).rejects.toMatchObject(
+    refusal,
+  );
+});
+
 test('a station whose request was refused waits, and others do not wait for it', async () => {
   const forEver = 1e9;
   const hub = await startTestHub({ pauseAfterRefusal: forEver, stop: 1 });

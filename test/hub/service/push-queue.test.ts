@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { PushAnswer } from '../../../domain/sync/sync.ts';
+import { createHub } from '../../../hub/service/create-hub.ts';
 import { nextRequest } from './test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
+import {
+  describeOnBothStores,
+  silentLog,
+  type TestHub,
+  type TestKiosk,
+  testRandom,
+} from './test-hub.ts';
 
 async function kiosksOf(test: TestHub, count: number): Promise<TestKiosk[]> {
   const kiosks: TestKiosk[] = [];
@@ -179,6 +187,45 @@ describeOnBothStores('pushes at the same time', (open) => {
     );
     expect(again.every(({ stored }) => stored === 1)).toBe(true);
     expect(await test.hub.checkAll()).toEqual([]);
+  });
+
+  it('that repeat what the hub holds are told so, each once, and nobody reads them', async () => {
+    const test = await open();
+    const [kiosk] = await kiosksOf(test, 1);
+    if (kiosk === undefined) throw new Error('no kiosk');
+    let verified = 0;
+    const verify: typeof nodeCrypto.verify = (...given) => {
+      verified += 1;
+      return nodeCrypto.verify(...given);
+    };
+    const crypto = { ...nodeCrypto, verify };
+    const { store, time } = test;
+    const clock = () => time.now;
+    const hub = await createHub({ store, clock, random: testRandom, crypto, log: silentLog });
+    const { chain } = kiosk;
+    for (let at = 0; at < 6; at += 1) chain.add();
+    const caller = await kiosk.caller();
+    await hub.push(caller, chain.push(1, 4));
+    await hub.push(caller, chain.push(5, 2));
+    const before = { verified, rows: await rows(test) };
+    const again = chain.push(1, 4);
+    const told = { stored: 0, known: 4, quarantined: 0 };
+    const answer = await hub.push(caller, again);
+    expect(answer).toMatchObject(told);
+    expect(headOf(answer)).toEqual({ lastKseq: 6, hash: chain.events[5]?.hash });
+    await expect(hub.push(caller, again)).rejects.toMatchObject({ code: 'replayed' });
+    expect(await hub.push(caller, chain.push(2, 3))).toMatchObject({ ...told, known: 3 });
+    expect(verified).toBe(before.verified + 1);
+    // Another history of the same numbers is no repeat.
+    const fork = chain.fork(3);
+    fork.add();
+    await expect(
+      hub.push(caller, { ...fork.push(), request: nextRequest(kiosk.id) }),
+    ).rejects.toMatchObject({ code: 'chain-differs' });
+    await test.hub.revokeKiosk(kiosk.id);
+    await expect(hub.push(caller, chain.push(1, 4))).rejects.toMatchObject({ code: 'revoked' });
+    expect(await rows(test)).toEqual(before.rows);
+    expect(await hub.checkAll()).toEqual([]);
   });
 
   it('leave what pushes one after the other leave, whatever comes together', async () => {

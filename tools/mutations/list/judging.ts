@@ -233,8 +233,8 @@ export const judging: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/push-rows.ts',
-        find: '  if (all.some(({ link }) => isOrder(link))) await noteOrder(tx);',
-        put: '  if (all.some(({ link }) => isOrder(link) && link.seq < 0)) await noteOrder(tx);',
+        find: '...(all.some(({ link }) => isOrder(link)) ? [orderNoted(tx)] : []),',
+        put: '...(all.some(({ link }) => isOrder(link) && link.seq < 0) ? [orderNoted(tx)] : []),',
       },
     ],
   },

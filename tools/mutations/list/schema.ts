@@ -46,4 +46,15 @@ export const schema: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'one of the statements sent together to PostgreSQL may fail',
+    caughtBy: 'test/hub/store/together.test.ts',
+    edits: [
+      {
+        file: 'hub/store/postgres.ts',
+        find: 'const answers = await Promise.all(asked);',
+        put: "const all = await Promise.allSettled(asked); const answers = all.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));",
+      },
+    ],
+  },
 ];

@@ -60,8 +60,8 @@ export const simHub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/push-together.ts',
-        find: '    await insertLinks(tx, placed);',
-        put: '    await insertLinks(tx, placed.slice(0, 1));',
+        find: '...linksInserted(tx, placed),',
+        put: '...linksInserted(tx, placed.slice(0, 1)),',
       },
     ],
   },
@@ -71,7 +71,7 @@ export const simHub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/push-together.ts',
-        find: "    if (lastSeq > stream.seq) await moveStream(tx, 'events', lastSeq);\n",
+        find: "      ...(lastSeq > stream.seq ? [streamMoved(tx, 'events', lastSeq)] : []),\n",
         put: '',
       },
     ],

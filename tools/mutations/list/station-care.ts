@@ -284,4 +284,37 @@ export const stationCare: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'what a station sends again is read again',
+    caughtBy: 'test/hub/service/push-queue.test.ts',
+    edits: [
+      {
+        file: 'hub/service/push-queue.ts',
+        find: 'isOwn && mayBeRepeat(request) ? readRepeat : readPush',
+        put: 'isOwn && mayBeRepeat(request) && context === null ? readRepeat : readPush',
+      },
+    ],
+  },
+  {
+    name: 'another history under the same numbers passes for a repeat',
+    caughtBy: 'test/hub/service/push-queue.test.ts',
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: 'if (held === undefined || held.hash !== last?.hash) {',
+        put: 'if (held === undefined) {',
+      },
+    ],
+  },
+  {
+    name: 'the later chains of a long handshake are taken as they come',
+    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    edits: [
+      {
+        file: 'hub/server/kiosk-routes.ts',
+        find: 'held.push(...readValue({ held: portion }, portionSchema).held);',
+        put: 'held.push(...(held.length > 0 ? (portion as typeof held) : readValue({ held: portion }, portionSchema).held));',
+      },
+    ],
+  },
 ];
