@@ -91,8 +91,8 @@ async function earlierReceipts(
         isSignedHead(head, signature, key, context.crypto),
       );
     if (!isAuthentic) continue;
-    const word = receipt.signature;
-    found.set(index, { signature, received: receipt.received, receipt: () => word });
+    const { signature: kept } = receipt;
+    found.set(index, { signature, received: receipt.received, receipt: () => kept });
   }
   return found;
 }

@@ -255,4 +255,12 @@ export const regressions: readonly Regression[] = [
       ['judge', 33867, 7552, 0],
     ],
   ),
+  regression('A second history of a hub’s chain had less than what both begin with', 2, 17025437, [
+    ['edit', 0, 0, 0],
+    ['backup', 0, 0, 0],
+    ['delete', 0, 0, 0],
+    ['sync', 0, 0, 0],
+    ['restore', 0, 0, 19567],
+    ['edit', 0, 0, 1],
+  ]),
 ];
