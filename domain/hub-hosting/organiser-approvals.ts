@@ -5,7 +5,7 @@ import { longestReason } from './organiser-privacy.ts';
 /**
  * What needs two people on the organiser's page, and the right of each of them. Overrides are not
  * among them: a person let in against the rules is at a desk, and there a second person approves by
- * PIN (main/check-in/override-refusal.ts).
+ * PIN (main/check-in/desk-calls.ts).
  */
 export const approvalKinds = {
   purge: { request: 'request-purge', approve: 'approve-purge' },

@@ -1,4 +1,5 @@
 import { createHash, type KeyObject } from 'node:crypto';
+import { createParser } from 'eventsource-parser';
 import { z } from 'zod';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { type Stream, signatureHeader, signedText } from '../../domain/base/protocol.ts';
@@ -10,19 +11,21 @@ import {
 } from '../../domain/roster/roster-wire.ts';
 import { directorySchema, ordersSchema } from '../../domain/sync/directory.ts';
 import { streamedEventSchema } from '../../domain/sync/events.ts';
-import type { Hint } from '../../domain/sync/hints.ts';
+import { type Hint, hintSchema } from '../../domain/sync/hints.ts';
 import { type StickAnswer, stickAnswerSchema } from '../../domain/sync/stick.ts';
 import {
   chainAnswerSchema,
   handshakeAnswerSchema,
+  type Page,
   type PullRequest,
+  pageEndSchema,
   pushAnswerSchema,
 } from '../../domain/sync/sync.ts';
+import { SyncFailure } from '../../domain/sync/sync-failure.ts';
 import { type Exchange, openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
+import { failureOnTheWay } from '../../hub/exchange/failures.ts';
 import { type DayCalls, dayCalls } from './day-calls.ts';
-import { readHints } from './hints.ts';
 import type { HubPort } from './hub-port.ts';
-import { readPage } from './page.ts';
 
 /** What an enrolled station knows of its hub and of itself. */
 export interface HubCredentials {
@@ -161,4 +164,90 @@ async function askPage(
     path: `/v1/${stream}?${query}`,
     largest: largest.page,
   });
+}
+
+/** Maximum length of a hint in characters; a hub's is under a hundred. */
+const longestHint = 4_096;
+
+/**
+ * Reads hints (server-sent events) until the stream ends. Anything that is not a hint of today's
+ * form is skipped: nothing depends on hints.
+ *
+ * @returns when the hub ended the stream, or `signal` was aborted
+ * @throws SyncFailure for a stream that broke
+ */
+export async function readHints(
+  pieces: AsyncIterable<Uint8Array>,
+  onHint: (hint: Hint) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const decoder = new TextDecoder();
+  const parser = createParser({
+    onEvent: ({ data }) => {
+      const hint = hintIn(data);
+      if (hint !== null) onHint(hint);
+    },
+    maxBufferSize: longestHint,
+    onError: (error) => {
+      if (error.type === 'max-buffer-size-exceeded') throw new SyncFailure('bad-answer', error);
+    },
+  });
+  try {
+    for await (const piece of pieces) parser.feed(decoder.decode(piece, { stream: true }));
+  } catch (error) {
+    if (!signal.aborted) throw failureOnTheWay(error);
+  }
+}
+
+function hintIn(data: string): Hint | null {
+  try {
+    return hintSchema.safeParse(JSON.parse(data)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads a page of a pull (NDJSON, UTF-8): rows, then the line that marks it as complete.
+ *
+ * @throws SyncFailure `bad-answer` for a page that was cut off, does not continue the request's
+ *   cursor, or has an invalid row: then none of it counts
+ */
+export function readPage<Row extends { seq: number }>(
+  bytes: Uint8Array,
+  rowSchema: z.ZodType<Row>,
+  request: PullRequest,
+): Page<Row> {
+  const lines = textOf(bytes).split('\n');
+  if (lines.pop() !== '') throw bad('the last line is cut off');
+  const end = parse(lines.pop() ?? '', pageEndSchema);
+  const rows = lines.map((line) => parse(line, rowSchema));
+  if (rows.length !== end.rows || rows.length > request.limit) throw bad('rows are missing');
+  let last = request.after;
+  for (const { seq } of rows) {
+    if (seq <= last) throw bad('rows are out of order');
+    last = seq;
+  }
+  if (end.next < last || end.last < end.next) throw bad('the cursor does not fit the rows');
+  return { rows, end };
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new SyncFailure('bad-answer', error);
+  }
+}
+
+function parse<Schema extends z.ZodType>(line: string, schema: Schema): z.infer<Schema> {
+  try {
+    return schema.parse(JSON.parse(line));
+  } catch (error) {
+    throw new SyncFailure('bad-answer', error);
+  }
+}
+
+function bad(what: string): SyncFailure {
+  return new SyncFailure('bad-answer', new Error(what));
 }

@@ -1,4 +1,7 @@
-import { hostingCalls } from '../../preload/contract/hub-hosting.ts';
+import type { NewAccount } from '../../domain/hub-hosting/organiser-access.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { AdminClient } from '../../hub/admin/client.ts';
+import { hostingCalls, type PageAccount } from '../../preload/contract/hub-hosting.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { notInTraining, operatorIdOf } from '../base/context.ts';
@@ -6,7 +9,7 @@ import { askingHub } from '../hub-client/hub-failure.ts';
 import { withSecondPerson } from '../operators/second-person.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
 import type { HostService, HubAdmin } from './host-service.ts';
-import { givePageAccount } from './page-account.ts';
+import { qrPath } from './link/qr-path.ts';
 
 interface HostingParts extends CallParts {
   host: HostService;
@@ -61,4 +64,39 @@ function adminOf({ host }: HostingParts): HubAdmin {
   const admin = host.admin();
   if (admin === null) throw new CallFailure('not-hosting');
   return admin;
+}
+
+type Admin = Pick<
+  AdminClient,
+  'addAccount' | 'listAccounts' | 'resetAccount' | 'setAccountRole' | 'setAccountActive'
+>;
+
+/**
+ * Makes an account of the organiser's page at the hub that runs here, or a new link to one.
+ *
+ * @param again the account with this name is reset, gets the role and is active again
+ * @throws what the hub's calls throw
+ */
+export async function givePageAccount(
+  admin: Admin,
+  account: NewAccount,
+  again: boolean,
+): Promise<PageAccount> {
+  try {
+    const { code, links } = again ? await reset(admin, account) : await admin.addAccount(account);
+    const [link = ''] = links;
+    return { result: 'made', link, qr: await qrPath(link), code };
+  } catch (error) {
+    if (error instanceof HubProblem && error.detail === 'name') return { result: 'name-taken' };
+    throw error;
+  }
+}
+
+async function reset(admin: Admin, { name, role }: NewAccount) {
+  const key = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
+  const found = (await admin.listAccounts()).find((one) => key(one.name) === key(name));
+  if (found === undefined) return admin.addAccount({ name, role });
+  await admin.setAccountRole(found.id, role);
+  await admin.setAccountActive(found.id, true);
+  return admin.resetAccount(found.id);
 }

@@ -4,8 +4,12 @@ import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { listKnownKiosks } from '../../db/ledger/known-stations.ts';
 import { listUnknownEvents } from '../../db/ledger/unknown-events.ts';
 import { findStopList } from '../../db/sync/stop-list.ts';
-import type { KioskView, Quarantined, SyncView } from '../../preload/contract/sync.ts';
-import { syncCalls } from '../../preload/contract/sync.ts';
+import {
+  type KioskView,
+  type Quarantined,
+  type SyncView,
+  syncCalls,
+} from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { offsetToConfirm, wrongClock } from '../base/clock-offset.ts';
@@ -19,7 +23,6 @@ import { findHub } from '../sync/link/find-hub.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
 import { duplicateViews, rosterChangeViews, stopViews } from '../sync/sync-views.ts';
 import type { HostService } from './host-service.ts';
-import { leaveHub } from './leave-hub.ts';
 
 /** Maximum rows of a list on a screen. */
 const longestList = 500;
@@ -140,4 +143,19 @@ async function quarantinedViews(desk: SyncParts): Promise<Quarantined[]> {
     }),
   );
   return [...here, ...hub];
+}
+
+/**
+ * The station leaves its hub and stops hosting one. In this order: an operator who learns that
+ * facts wait may stay, and the venue's hub then stays too.
+ *
+ * @param force leaves although facts wait
+ * @throws CallFailure `facts-waiting`
+ */
+export async function leaveHub(
+  { link, host }: { link: Pick<LinkService, 'leave'>; host: Pick<HostService, 'stopHosting'> },
+  force: boolean,
+): Promise<void> {
+  await link.leave(force);
+  await host.stopHosting();
 }

@@ -1,15 +1,35 @@
-import { kioskCalls } from '../../preload/contract/kiosk.ts';
+import { v7 as uuidv7 } from 'uuid';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { findPrintJob } from '../../db/printing/print-jobs.ts';
+import { findDelegateById } from '../../db/roster/roster.ts';
+import { isHelpAnswered } from '../../db/station/help-answers.ts';
+import type { LocalDay } from '../../domain/event/event-file.ts';
+import { quotableCode } from '../../domain/kiosk.ts';
+import type { PrintJobState } from '../../domain/printing/print-job.ts';
+import { isSpellingOf } from '../../domain/roster/spelling.ts';
+import { ticketProof } from '../../domain/tickets/ticket-proof.ts';
+import {
+  type KioskCheckInAnswer,
+  type KioskPerson,
+  type KioskPrintView,
+  type KioskSession,
+  kioskCalls,
+} from '../../preload/contract/kiosk.ts';
+import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
+import { assertClockConfirmed } from '../base/clock-offset.ts';
 import { readPrinters } from '../base/config/station-settings.ts';
+import { type Context, today } from '../base/context.ts';
+import { type Examination, examine } from '../check-in/examine.ts';
+import { writeCorrection } from '../check-in/roster-changes.ts';
+import { writeAdmission } from '../check-in/write-admission.ts';
+import { appendEvent } from '../ledger/append-event.ts';
 import { badgePreview } from '../printing/badge-preview.ts';
 import type { PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
-import { callForHelp, helpCallState } from './help-calls.ts';
-import { kioskCheckIn, kioskCorrect } from './kiosk-check-in.ts';
 import { KioskGuesses } from './kiosk-guesses.ts';
-import { kioskLookUp } from './kiosk-look-up.ts';
-import { kioskPrinting } from './kiosk-printing.ts';
-import { KioskVisits } from './kiosk-visits.ts';
+import { kioskLookUp, kioskPerson, refuse } from './kiosk-look-up.ts';
+import { type KioskAdmission, type KioskVisit, KioskVisits } from './kiosk-visits.ts';
 
 interface KioskParts extends CallParts {
   queue: Pick<PrintQueue, 'wake'>;
@@ -69,4 +89,211 @@ export function kioskAnswers(desk: KioskParts) {
 
 function printerName({ context, config }: KioskParts, id: string): string | null {
   return readPrinters(context.db, config).find((one) => one.id === id)?.name ?? null;
+}
+
+/**
+ * Calls a member of staff to this station: a fact, which every desk of the hub shows, without
+ * naming the delegate.
+ *
+ * @param code the code that is on the screen, or null for a new one
+ */
+export function callForHelp(
+  context: Context,
+  { reason, code }: { reason: string; code: string | null },
+): { callId: string; code: string } {
+  const quoted = code ?? quotableCode(uuidv7());
+  return context.db
+    .transaction(() => {
+      const { id } = appendEvent(context, {
+        type: 'help-called',
+        delegateId: null,
+        checkpoint: context.checkpoint().id,
+        targetId: null,
+        operatorId: null,
+        badgeSerial: null,
+        payload: { reason, code: quoted },
+      });
+      return { callId: id, code: quoted };
+    })
+    .immediate();
+}
+
+/** Whether an operator at a desk has answered that they come. */
+export function helpCallState(context: Context, callId: string): { answered: boolean } {
+  return { answered: isHelpAnswered(context.db, callId) };
+}
+
+/**
+ * A visit's badge as the printer reports it. Throws CallFailure `not-found` where none is made.
+ *
+ * @param printerName name of a printer by its id; null for one that is no longer set up
+ */
+export function kioskPrinting(
+  context: Context,
+  visit: KioskVisit,
+  printerName: (id: string) => string | null,
+): KioskPrintView {
+  const jobId = visit.admitted?.jobId ?? null;
+  const job = jobId === null ? null : findPrintJob(context.db, jobId);
+  if (job === null) throw new CallFailure('not-found', 'job');
+  return {
+    state: stateOf(job.state),
+    confirmed: job.state === 'confirmed' || job.state === 'came-out',
+    printer: job.printerId === null ? null : printerName(job.printerId),
+    moved: job.movedFrom !== null,
+  };
+}
+
+function stateOf(state: PrintJobState): KioskPrintView['state'] {
+  switch (state) {
+    case 'queued':
+    case 'sending':
+    case 'awaiting':
+      return 'printing';
+    case 'confirmed':
+    case 'sent':
+    case 'spooled':
+    case 'came-out':
+      return 'printed';
+    case 'held':
+      return 'held';
+    case 'failed-partial':
+    case 'unknown':
+    case 'cancelled':
+    case 'did-not-come-out':
+      return 'unclear';
+  }
+}
+
+/**
+ * Admits the delegate of a visit and prints the badge, and records the given consents, in one
+ * transaction. Refusing every consent changes nothing else. A visit that was already admitted gets
+ * the same answer. Throws CallFailure `clock-not-confirmed`.
+ */
+export function kioskCheckIn(
+  context: Context,
+  visit: KioskVisit,
+  consents: Readonly<Record<string, boolean>>,
+): KioskAdmission {
+  if (visit.admitted !== null) return visit.admitted;
+  assertClockConfirmed(context);
+  return context.db
+    .transaction((): KioskAdmission => {
+      const seen = examine(context, { kind: 'delegate', delegateId: visit.delegateId });
+      const { verdict, delegate } = seen;
+      if (verdict.outcome === 'already-in' && delegate?.flagged === false) {
+        const { wall, eventId } = verdict.admission;
+        return answered({ outcome: 'already-in', wall, code: quotableCode(eventId) });
+      }
+      if (verdict.outcome !== 'admitted' || delegate === null || delegate.flagged) {
+        return answered({ outcome: 'see-desk', code: refuse(context, seen) });
+      }
+      return admit(context, visit, seen, consents);
+    })
+    .immediate();
+}
+
+/** A thief of this kiosk lacks the codes of tickets, and the hub sees that (`ticket-proof.ts`). */
+function proofOf(
+  { event, kiosk: { kiosk } }: Context,
+  { read, delegateId }: KioskVisit,
+  localDay: LocalDay,
+): { proof?: string } {
+  if (read.kind !== 'ticket') return {};
+  const of = { eventId: event.file.id, kiosk, delegateId, localDay };
+  return { proof: ticketProof(read.code, of, nodeCrypto) };
+}
+
+function answered(answer: KioskCheckInAnswer): KioskAdmission {
+  return { answer, jobId: null };
+}
+
+function admit(
+  context: Context,
+  visit: KioskVisit,
+  { verdict, delegate }: Examination,
+  consents: Readonly<Record<string, boolean>>,
+): KioskAdmission {
+  if (verdict.outcome !== 'admitted' || delegate === null) throw new Error('admit: not admitted');
+  const { event, badge } = writeAdmission(context, {
+    delegateId: delegate.id,
+    operatorId: null,
+    printBadge: verdict.printBadge,
+    key: null,
+    payload: { identity: null, source: visit.source, read: visit.read.kind },
+    ofDay: (localDay) => proofOf(context, visit, localDay),
+  });
+  writeConsents(context, delegate.id, event.id, consents);
+  const isMade = badge?.state === 'new' || badge?.state === 'waiting';
+  const answer: KioskCheckInAnswer = {
+    outcome: 'admitted',
+    badge: isMade ? 'printing' : badge?.state === 'ready' ? 'ready' : 'none',
+    handOver: context.idCheck() ? 'counter' : 'beside',
+    sessions: sessionsOf(context, delegate.category),
+    code: quotableCode(event.id),
+  };
+  return { answer, jobId: isMade ? (badge?.jobId ?? null) : null };
+}
+
+/** Each consent of the event as answered; without an answer it was not given. */
+function writeConsents(
+  context: Context,
+  delegateId: string,
+  admissionId: string,
+  given: Readonly<Record<string, boolean>>,
+): void {
+  const { consents } = context.event.file;
+  if (consents.length === 0) return;
+  appendEvent(context, {
+    type: 'consent-recorded',
+    delegateId,
+    checkpoint: context.checkpoint().id,
+    targetId: admissionId,
+    operatorId: null,
+    badgeSerial: null,
+    payload: Object.fromEntries(consents.map(({ id }) => [id, given[id] === true])),
+  });
+}
+
+/** Today's sessions that a category may attend, by the time when their doors open. */
+function sessionsOf(context: Context, category: string): KioskSession[] {
+  const day = today(context);
+  return context.event.file.checkpoints
+    .filter(
+      ({ kind, categories }) => kind === 'session' && (categories?.includes(category) ?? true),
+    )
+    .flatMap(({ name, room, windows }) =>
+      windows
+        .filter((window) => window.day === day)
+        .map(({ opens, closes }) => ({ name, room, opens, closes })),
+    )
+    .toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
+}
+
+/** The names that a delegate may correct at a kiosk. */
+type KioskCorrection = Partial<Record<'printedName' | 'givenName' | 'familyName', string>>;
+
+/**
+ * Corrects the spelling of the names of a visit's delegate. Throws CallFailure `not-found`; an
+ * unchanged name is not an error.
+ *
+ * @returns null where a name would become another person's: the desk decides then
+ */
+export function kioskCorrect(
+  context: Context,
+  visit: KioskVisit,
+  wish: KioskCorrection,
+): KioskPerson | null {
+  const eventId = context.event.file.id;
+  const known = findDelegateById(context.db, eventId, visit.delegateId);
+  if (known === null) throw new CallFailure('not-found');
+  const fields = (['printedName', 'givenName', 'familyName'] as const).filter((field) => {
+    const value = wish[field];
+    return value !== undefined && value !== known[field];
+  });
+  if (fields.length === 0) return kioskPerson(known);
+  if (fields.some((field) => !isSpellingOf(wish[field] ?? '', known[field]))) return null;
+  const correction = Object.fromEntries(fields.map((field) => [field, wish[field]]));
+  writeCorrection(context, null, { delegateId: known.id, correction });
+  return kioskPerson({ ...known, ...correction });
 }

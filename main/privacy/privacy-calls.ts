@@ -1,20 +1,41 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { certificateFile } from '../../domain/privacy/certificate.ts';
+import { publicKeyOf, readPrivateKey, signText } from '../../crypto/ed25519.ts';
+import { listKnownKiosks } from '../../db/ledger/known-stations.ts';
+import { listPurges, outcomeOf } from '../../db/privacy/purge-orders.ts';
+import {
+  activityAround,
+  badgesOfPerson,
+  factsOfPerson,
+  jobsOfPerson,
+  type PersonFactRow,
+  unknownOfPerson,
+} from '../../db/roster/person-data.ts';
+import { findPhoto } from '../../db/roster/photos.ts';
+import { findDelegateByRegistrationCode } from '../../db/roster/roster.ts';
+import { isStopped } from '../../db/sync/stop-list.ts';
+import {
+  certificateFile,
+  certificateText,
+  isComplete,
+  type PurgeCertificate,
+  type SignedCertificate,
+} from '../../domain/privacy/certificate.ts';
 import { certificateWords } from '../../domain/privacy/certificate-words.ts';
+import { fieldsHeldBy } from '../../domain/privacy/lost-report.ts';
+import type { PersonReport } from '../../domain/privacy/person-report.ts';
+import { mayMean } from '../../domain/privacy/person-search.ts';
 import { personWords } from '../../domain/privacy/person-words.ts';
 import { heldOrderCalls } from '../../preload/contract/held-orders.ts';
 import { privacyCalls } from '../../preload/contract/privacy.ts';
 import { CallFailure } from '../base/call-failure.ts';
-import type { FileDialogs } from '../base/calls.ts';
-import { answers, type CallParts } from '../base/calls.ts';
+import { answers, type CallParts, type FileDialogs } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
+import type { Context } from '../base/context.ts';
 import { agreeToOrder, heldOrders } from '../ledger/held-orders.ts';
 import { withSecondPerson } from '../operators/second-person.ts';
-import { accessRequest } from './access-request.ts';
 import { mayOrderHere } from './order-purge.ts';
 import { privacyView, setRetention } from './privacy-view.ts';
-import { stationCertificate } from './station-certificate.ts';
 import type { StationPurge } from './station-purge.ts';
 
 /** The parts of a desk that this needs. */
@@ -98,4 +119,95 @@ async function write(path: string, content: string | Uint8Array): Promise<void> 
   } catch (error) {
     throw new CallFailure('file-not-written', basename(path), error);
   }
+}
+
+/**
+ * This station's signed certificate for one order: its own, or the hub's as far as this station
+ * carried it out (the hub's certificate covers all stations). Throws CallFailure `not-found`.
+ */
+function stationCertificate(context: Context, signingKey: string, id: string): SignedCertificate {
+  const { db, event, clock, kioskName } = context;
+  const purge = listPurges(db, event.file.id).find(({ signed }) => signed.order.id === id);
+  if (purge === undefined) throw new CallFailure('not-found');
+  const key = readPrivateKey(signingKey);
+  const issuer = { name: kioskName, publicKey: publicKeyOf(key), outcome: outcomeOf(purge) };
+  const certificate: PurgeCertificate = {
+    formatVersion: 1,
+    order: purge.signed.order,
+    event: { id: event.file.id, name: event.file.name.en },
+    issued: clock(),
+    issuer,
+    stations: [],
+    complete: isComplete(issuer, []),
+  };
+  return { certificate, signature: signText(key, certificateText(certificate)) };
+}
+
+/** The files for a person who made a request. */
+interface AnsweredRequest {
+  report: PersonReport;
+  /** JPEG; null where there is no portrait here. */
+  photo: Uint8Array | null;
+}
+
+/**
+ * Everything that this station holds about one person, for that person (GDPR, article 15):
+ * registration, facts with their payloads, badges, prints, portrait, and which staff (by id)
+ * searched for or opened their record.
+ *
+ * @param photoName file name of the portrait beside the report
+ * @throws CallFailure `not-found`
+ */
+function accessRequest(
+  context: Context,
+  registrationCode: string,
+  photoName: (delegateId: string) => string,
+): AnsweredRequest {
+  const { db, event, clock, kioskName } = context;
+  const { id: eventId, name } = event.file;
+  const delegate = findDelegateByRegistrationCode(db, eventId, registrationCode);
+  if (delegate === null) throw new CallFailure('not-found');
+  const { id } = delegate;
+  const photo = findPhoto(db, eventId, id);
+  const badges = badgesOfPerson(db, eventId, id);
+  const report: PersonReport = {
+    formatVersion: 1,
+    event: { id: eventId, name: name.en },
+    made: clock(),
+    source: kioskName,
+    delegateId: id,
+    delegate,
+    corrections: [],
+    facts: factsOfPerson(db, eventId, id).map(factOf),
+    badges,
+    printJobs: jobsOfPerson(db, eventId, id),
+    log: activityAround(db, eventId, id)
+      .filter((line) => line.kind !== 'search' || mayMean(line.detail, delegate))
+      .map(({ kind, operatorId, detail, wall }) => ({ kind, operatorId, detail, wall })),
+    quarantine: unknownOfPerson(db, id),
+    onStopList:
+      isStopped(db, 'delegate', id) || badges.some(({ serial }) => isStopped(db, 'badge', serial)),
+    photo: photo === null ? null : photoName(id),
+    recipients: listKnownKiosks(db).map((kiosk) => ({
+      name: kiosk.name,
+      mode: kiosk.mode,
+      fields: fieldsHeldBy(kiosk.mode),
+    })),
+  };
+  return { report, photo: photo?.picture ?? null };
+}
+
+function factOf(row: PersonFactRow): PersonReport['facts'][number] {
+  return {
+    id: row.id,
+    type: row.type,
+    checkpoint: row.checkpoint,
+    localDay: row.localDay,
+    badgeSerial: row.badgeSerial,
+    wall: row.wall,
+    kiosk: row.kiosk,
+    operatorId: row.operatorId,
+    values: JSON.parse(row.payload),
+    personal: row.personal === null ? null : JSON.parse(row.personal),
+  };
 }

@@ -1,10 +1,24 @@
 import { writeFile } from 'node:fs/promises';
-import { setUpCalls } from '../../preload/contract/set-up.ts';
+import { basename } from 'node:path';
+import { findHubLink } from '../../db/ledger/hub-link.ts';
+import {
+  asksForNumber,
+  type SettingsFile,
+  settingsFileSchema,
+} from '../../domain/station/settings-file.ts';
+import { type SettingsChoice, setUpCalls } from '../../preload/contract/set-up.ts';
 import type { Station } from '../../preload/contract/station.ts';
 import type { CallName, ParsedCallInput } from '../../preload/contract.ts';
+import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { readStationSettings } from '../base/config/station-settings.ts';
-import type { Caller } from '../base/context.ts';
+import type { Config } from '../base/config/config.ts';
+import { checkJsonFile } from '../base/config/read-file-problems.ts';
+import {
+  changeStationSettings,
+  readStationSettings,
+  type StationSettingsChange,
+} from '../base/config/station-settings.ts';
+import type { Caller, Context } from '../base/context.ts';
 import { findHub } from '../sync/link/find-hub.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
 import { createEventChoice } from './event-choice.ts';
@@ -16,9 +30,7 @@ import {
   mustBeAllowedToSetUp,
   setUpPast,
 } from './set-up.ts';
-import { createSettingsChoice } from './settings-choice.ts';
-import { settingsFileOf } from './settings-file.ts';
-import { changeStation } from './station-changes.ts';
+import { applySettingsFile, settingsFileOf } from './settings-file.ts';
 
 interface SetUpParts extends CallParts {
   link: Pick<LinkService, 'join'>;
@@ -113,4 +125,87 @@ export function setUpAnswers(desk: SetUpParts) {
 /** A name as the beginning of a file name: characters that a system may refuse become hyphens. */
 function fileNameOf(name: string): string {
   return `lanyard-${name.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}`;
+}
+
+/** What Settings → Station changes. */
+type StationChange = Pick<
+  StationSettingsChange,
+  | 'mode'
+  | 'kioskName'
+  | 'checkpoint'
+  | 'direction'
+  | 'kioskLanguages'
+  | 'idleSeconds'
+  | 'countdownSeconds'
+  | 'language'
+>;
+
+/**
+ * Changes the station's settings. A new mode applies from the next start on.
+ *
+ * @throws CallFailure `not-found` for a checkpoint that the event does not have; `leave-hub-first`
+ *   where the mode changes while the station belongs to a hub: the hub gives each mode only the
+ *   data that it needs
+ */
+export function changeStation(context: Context, config: Config, change: StationChange): void {
+  const { db, event } = context;
+  if (
+    change.checkpoint != null &&
+    !event.file.checkpoints.some(({ id }) => id === change.checkpoint)
+  )
+    throw new CallFailure('not-found', change.checkpoint);
+  const { mode } = readStationSettings(db, config);
+  if (change.mode !== undefined && change.mode !== mode && findHubLink(db) !== null)
+    throw new CallFailure('leave-hub-first');
+  changeStationSettings(db, change);
+}
+
+/** A chosen settings file, to be reviewed before it is applied. */
+interface SettingsChooser {
+  /** Null where the dialog was closed. */
+  choose(path: string | null): SettingsChoice | null;
+  /**
+   * Applies the file chosen last. Throws CallFailure `not-found` without one, `leave-hub-first`
+   * like changeStation.
+   *
+   * @param by id of the operator who does it; null at the first start
+   */
+  apply(config: Config, number: number, by: string | null): void;
+}
+
+/** Begins with nothing chosen. */
+export function createSettingsChoice(context: Context): SettingsChooser {
+  const { db } = context;
+  let chosen: SettingsFile | null = null;
+  return {
+    choose: (path) => {
+      if (path === null) return null;
+      const checked = checkJsonFile(path, settingsFileSchema);
+      chosen = checked.ok ? checked.value : null;
+      return {
+        fileName: basename(path),
+        problems: checked.ok ? [] : checked.problems,
+        settings: chosen === null ? null : summary(chosen),
+      };
+    },
+    apply: (config, number, by) => {
+      if (chosen === null) throw new CallFailure('not-found');
+      const { mode } = readStationSettings(db, config);
+      if (chosen.mode !== mode && findHubLink(db) !== null)
+        throw new CallFailure('leave-hub-first');
+      applySettingsFile(db, chosen, number, by);
+    },
+  };
+}
+
+function summary(file: SettingsFile): NonNullable<SettingsChoice['settings']> {
+  return {
+    name: file.name,
+    mode: file.mode,
+    language: file.language,
+    checkpoint: file.checkpoint,
+    printers: file.printers.map(({ name }) => name),
+    supervisor: file.supervisor?.name ?? null,
+    asksForNumber: asksForNumber(file.name),
+  };
 }

@@ -4,17 +4,18 @@ import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { backupCalls, type RecoveryView } from '../../preload/contract/backup.ts';
 import { doctorCalls } from '../../preload/contract/doctor.ts';
 import { type Station, trainingCalls } from '../../preload/contract/station.ts';
-import { stationExitCalls } from '../../preload/contract/station-exit.ts';
+import { type LeaveAnswer, stationExitCalls } from '../../preload/contract/station-exit.ts';
 import { supportCalls } from '../../preload/contract/support.ts';
 import { updateCalls } from '../../preload/contract/update.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { type Context, operatorIdOf } from '../base/context.ts';
 import type { LogFile } from '../base/log.ts';
+import { startOnceAsDesk } from '../base/next-start.ts';
+import { type ApprovalAnswer, approverByPin } from '../operators/approve.ts';
 import type { Backups } from './backup/backups.ts';
 import { noteRecoverySeen, readRecovery, recoveryState } from './backup/recovery-record.ts';
 import type { Doctor } from './doctor/doctor.ts';
-import { leaveStation } from './leave-station.ts';
 import { gatherBundle, previewOf, zipBundle } from './support/bundle.ts';
 import type { TrainingSwitch } from './training.ts';
 import type { UpdateService } from './update/update-service.ts';
@@ -147,4 +148,22 @@ function recoveryView(context: Context): RecoveryView | null {
     seen: recovery.seen,
     settled: recovery.settledBy !== null,
   };
+}
+
+/**
+ * Lets a supervisor leave a kiosk or a door. `ask` only checks the PIN; `settings` makes the next
+ * start a desk once; `leave` does nothing to the store. The caller ends the app after `approved`.
+ */
+export async function leaveStation(
+  context: Pick<Context, 'db'>,
+  input: { pin: string; to: 'ask' | 'settings' | 'leave' },
+  realNow: () => number = Date.now,
+): Promise<LeaveAnswer> {
+  const request = { pin: input.pin, roles: ['supervisor'] as const, notBy: null };
+  const answer: ApprovalAnswer = await approverByPin(context.db, request, realNow);
+  // There is no requester but the supervisor who types the PIN: these answers cannot occur.
+  if (answer.result === 'same-person' || answer.result === 'not-independent')
+    throw new Error('leaveStation: nobody asked');
+  if (answer.result === 'approved' && input.to === 'settings') startOnceAsDesk(context.db);
+  return answer;
 }

@@ -1,5 +1,4 @@
 import { useCallback, useRef, useState } from 'react';
-import { createGate } from './gate.ts';
 
 /** An action of the user, with its progress and its failure. */
 export interface Action<A extends unknown[], F> {
@@ -48,4 +47,19 @@ export function useOneAtATime<A extends unknown[], F>(
   );
   const forget = useCallback(() => setFailure(null), []);
   return { run, busy, failure, forget };
+}
+
+/** Lets one task through at a time; answers null while another is in progress. */
+type Gate = <T>(work: () => Promise<T>) => Promise<T> | null;
+
+/** A gate that is open. */
+export function createGate(): Gate {
+  let isUnderWay = false;
+  return (work) => {
+    if (isUnderWay) return null;
+    isUnderWay = true;
+    return work().finally(() => {
+      isUnderWay = false;
+    });
+  };
 }

@@ -6,7 +6,7 @@ import { searchDelegates } from '../../db/roster/search.ts';
 import { renewSearchIndex } from '../../db/roster/search-index.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
-import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
+import { undoCheckIn } from '../../main/check-in/check-in-calls.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { guessMapping } from '../../intake/guess-mapping.ts';
-import { headerWords } from '../../intake/header-words.ts';
+import { guessMapping, headerWords } from '../../intake/guess-mapping.ts';
 import { normalText } from '../../intake/normal-text.ts';
 
 describe('guessMapping', () => {

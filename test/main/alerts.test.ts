@@ -9,7 +9,7 @@ import { recordBadgeFate } from '../../main/badges/badge-fates.ts';
 import { recordPrintOutcome } from '../../main/badges/badges.ts';
 import type { Caller } from '../../main/base/context.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
-import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
+import { undoCheckIn } from '../../main/check-in/check-in-calls.ts';
 import { alertsFor, hearAlerts, markAlertsSeen } from '../../main/station/alerts.ts';
 import { badgeCodeOf, falseBadgeCode } from '../support/badge-tokens.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';

@@ -10,7 +10,7 @@ import { recordBadgeFate, undoBadgeFate } from '../../main/badges/badge-fates.ts
 import { recordPrintOutcome, reprintBadge } from '../../main/badges/badges.ts';
 import { CallFailure } from '../../main/base/call-failure.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
-import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
+import { undoCheckIn } from '../../main/check-in/check-in-calls.ts';
 import { badgeCodeOf } from '../support/badge-tokens.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { badgeBalance, balanceBadges } from '../../main/badges/badge-balance.ts';
-import { badgeListCsv } from '../../main/badges/badge-list-csv.ts';
+import { badgeListCsv } from '../../main/badges/badge-calls.ts';
 import { reprintBadge } from '../../main/badges/badges.ts';
-import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
+import { undoCheckIn } from '../../main/check-in/check-in-calls.ts';
 import { type BadgeDesk, makeBadgeDesk } from '../support/badge-desk.ts';
 
 let desk: BadgeDesk;

@@ -11,7 +11,7 @@ import {
   storeImported,
   storeTemplate,
   templateSummaries,
-} from '../../main/templates/badge-templates.ts';
+} from '../../main/templates/template-calls.ts';
 import { findingsOnPrinters } from '../../main/templates/template-findings.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { sampleEvent } from '../support/sample-event.ts';

@@ -9,7 +9,7 @@ import { handOverBadge } from '../../main/badges/badge-fates.ts';
 import { recordPrintOutcome, reprintBadge } from '../../main/badges/badges.ts';
 import { foldedBadge } from '../../main/badges/issue-badge.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
-import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
+import { undoCheckIn } from '../../main/check-in/check-in-calls.ts';
 import { writeAdmission } from '../../main/check-in/write-admission.ts';
 import { delegateDetail, deskCounts, recentItems } from '../../main/roster/views.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';

@@ -9,7 +9,7 @@ import { findStation } from '../../db/ledger/station.ts';
 import { verifyChain } from '../../domain/ledger/chain.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
-import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
+import { undoCheckIn } from '../../main/check-in/check-in-calls.ts';
 import { deskCounts, findDelegates } from '../../main/roster/views.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 

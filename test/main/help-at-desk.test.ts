@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answerHelp, helpCallViews } from '../../main/kiosk/help-at-desk.ts';
-import { callForHelp, helpCallState } from '../../main/kiosk/help-calls.ts';
+import { callForHelp, helpCallState } from '../../main/kiosk/kiosk-calls.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -5,8 +5,8 @@ import type { HoldReason, PrintJobState } from '../../domain/printing/print-job.
 import { rollTemplate } from '../../domain/templates/default-templates.ts';
 import { recordPrintOutcome, reprintBadge } from '../../main/badges/badges.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
+import { undoCheckIn } from '../../main/check-in/check-in-calls.ts';
 import { replaceDelegate } from '../../main/check-in/roster-changes.ts';
-import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
 import { contentOfJob } from '../../main/printing/badge-content.ts';
 import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts';
 import type { Transport } from '../../main/printing/transport/transport.ts';

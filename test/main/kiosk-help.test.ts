@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chainOf } from '../../db/ledger/attendance.ts';
-import { callForHelp, helpCallState } from '../../main/kiosk/help-calls.ts';
+import { callForHelp, helpCallState } from '../../main/kiosk/kiosk-calls.ts';
 import { appendEvent } from '../../main/ledger/append-event.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 

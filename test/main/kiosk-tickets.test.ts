@@ -3,7 +3,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { chainOf } from '../../db/ledger/attendance.ts';
 import { makeSignedTicket } from '../../domain/tickets/signed-ticket.ts';
 import { ticketVerdict } from '../../domain/tickets/ticket-proof.ts';
-import { kioskCheckIn } from '../../main/kiosk/kiosk-check-in.ts';
+import { kioskCheckIn } from '../../main/kiosk/kiosk-calls.ts';
 import { KioskGuesses } from '../../main/kiosk/kiosk-guesses.ts';
 import { type KioskParts, kioskLookUp } from '../../main/kiosk/kiosk-look-up.ts';
 import { KioskVisits } from '../../main/kiosk/kiosk-visits.ts';

@@ -11,8 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openLog } from '../../main/base/log.ts';
-import { logBytes, logFiles, rotateLog } from '../../main/base/log-rotation.ts';
+import { logBytes, logFiles, openLog, rotateLog } from '../../main/base/log.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 
 const limits = { fileBytes: 1_000, olderFiles: 3, fileDays: 7, keptDays: 30 };

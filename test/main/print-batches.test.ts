@@ -18,7 +18,7 @@ import {
   startBatch,
 } from '../../main/badges/print-batches.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
-import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
+import { undoCheckIn } from '../../main/check-in/check-in-calls.ts';
 import { deskCounts } from '../../main/roster/views.ts';
 import { silentLog, tcpPrinter, until } from '../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../db/printing/print-attempts.ts';
 import { insertPrintJob } from '../../db/printing/print-jobs.ts';
 import { routePrintJob } from '../../db/printing/print-routes.ts';
-import { printerHistory } from '../../main/printing/printer-history.ts';
+import { printerHistory } from '../../main/printing/printer-calls.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

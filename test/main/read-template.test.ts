@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rollTemplate } from '../../domain/templates/default-templates.ts';
-import { readTemplate } from '../../main/templates/read-template.ts';
+import { readTemplate } from '../../main/templates/template-calls.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
 function read(text: string, language: 'en' | 'fr' = 'en') {

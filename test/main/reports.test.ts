@@ -3,7 +3,7 @@ import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { reportIds } from '../../domain/reports/report-kinds.ts';
 import { usualQuorum } from '../../domain/reports/report-rules.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
-import { closeDay } from '../../main/day-close/close-day.ts';
+import { closeDay } from '../../main/day-close/day-close-calls.ts';
 
 import {
   createDeskReports,

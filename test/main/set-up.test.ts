@@ -15,7 +15,6 @@ import { readStationSettings } from '../../main/base/config/station-settings.ts'
 import { takeStartAsDesk } from '../../main/base/next-start.ts';
 import { createFirstSupervisor } from '../../main/operators/operators.ts';
 import { createEventChoice } from '../../main/station/event-choice.ts';
-import { leaveStation } from '../../main/station/leave-station.ts';
 import {
   beginSetUp,
   chooseSource,
@@ -25,7 +24,8 @@ import {
   setUpPast,
   setUpView,
 } from '../../main/station/set-up.ts';
-import { changeStation } from '../../main/station/station-changes.ts';
+import { changeStation } from '../../main/station/set-up-calls.ts';
+import { leaveStation } from '../../main/station/station-care-calls.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 

@@ -17,9 +17,9 @@ import {
 } from '../../main/base/config/station-settings.ts';
 import { addOperator } from '../../main/operators/operators.ts';
 import { hashPin } from '../../main/operators/pin.ts';
-import { leaveStation } from '../../main/station/leave-station.ts';
-import { createSettingsChoice } from '../../main/station/settings-choice.ts';
+import { createSettingsChoice } from '../../main/station/set-up-calls.ts';
 import { applySettingsFile, settingsFileOf } from '../../main/station/settings-file.ts';
+import { leaveStation } from '../../main/station/station-care-calls.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let first: DeskContext;

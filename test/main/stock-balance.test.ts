@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type PrinterSettings, printerSettingsSchema } from '../../domain/printing/print-job.ts';
-import {
-  addStockCount,
-  stockBalance,
-  takeBackStockCount,
-} from '../../main/badges/stock-balance.ts';
+import { addStockCount, stockBalance, takeBackStockCount } from '../../main/badges/badge-calls.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 const day = '2018-10-02';

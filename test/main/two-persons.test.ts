@@ -12,8 +12,8 @@ import {
   vouchForOperator,
 } from '../../main/operators/operator-changes.ts';
 import { addOperator } from '../../main/operators/operators.ts';
-import { leaveStation } from '../../main/station/leave-station.ts';
 import { applySettingsFile, settingsFileOf } from '../../main/station/settings-file.ts';
+import { leaveStation } from '../../main/station/station-care-calls.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

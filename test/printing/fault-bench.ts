@@ -5,8 +5,7 @@ import type {
   PrinterSettings,
   PrintJobState,
 } from '../../domain/printing/print-job.ts';
-import type { PrintQueue } from '../../main/printing/queue.ts';
-import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
+import type { PrintQueue, PrintQueueDeps } from '../../main/printing/queue.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
 import type { Behaviour, PrinterBody } from '../support/virtual-printer/printer-body.ts';
 import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';

@@ -1,7 +1,7 @@
 import { saveEvent } from '../../db/event/events.ts';
 import { upsertDelegates } from '../../db/roster/roster-write.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
-import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
+import type { PrintQueueDeps } from '../../main/printing/queue.ts';
 import { entryOf } from '../sim/people.ts';
 import { eventSecret, numberedDelegate, sampleEvent } from '../support/sample-event.ts';
 import type { Behaviour } from '../support/virtual-printer/printer-body.ts';

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { RowCountError } from '../../db/base/types.ts';
 import { movePrintJob } from '../../db/printing/print-jobs.ts';
-import type { PrintQueue } from '../../main/printing/queue.ts';
-import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
+import type { PrintQueue, PrintQueueDeps } from '../../main/printing/queue.ts';
 import {
   insertBadgeJob,
   jobOf,

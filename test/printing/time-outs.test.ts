@@ -2,11 +2,13 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
 import { escposBytes } from '../../main/printing/languages/escpos.ts';
-import { createEscposConversation } from '../../main/printing/transport/escpos-conversation.ts';
-import { createLook } from '../../main/printing/transport/escpos-transport.ts';
-import { awaitConfirmation } from '../../main/printing/transport/follow-job.ts';
+import {
+  createEscposConversation,
+  createLook,
+} from '../../main/printing/transport/escpos-transport.ts';
+import { createTcpLink } from '../../main/printing/transport/open-transport.ts';
 import type { JobInHand, Session } from '../../main/printing/transport/session.ts';
-import { createTcpLink } from '../../main/printing/transport/tcp-link.ts';
+import { awaitConfirmation } from '../../main/printing/transport/session-transport.ts';
 import { watchJob } from '../../main/printing/transport/watch-job.ts';
 import { quickTimings } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firstHubDraft, hubOf } from '../../renderer/features/sync/hub-draft.ts';
 import { groupsOfFour, isInviteText } from '../../renderer/features/sync/invite-text.ts';
-import { toldAges } from '../../renderer/features/sync/list-ages.ts';
+import { toldAges } from '../../renderer/features/sync/list-ages-line.tsx';
 
 const now = Date.UTC(2018, 9, 2, 8);
 

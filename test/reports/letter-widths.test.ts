@@ -2,7 +2,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import { expect, test } from 'vitest';
 import { openFontBook } from '../../fonts/font-book.ts';
 import { findFontFolder } from '../../fonts/font-folder.ts';
-import { LetterWidths } from '../../reports/write/pdf/letter-widths.ts';
+import { LetterWidths } from '../../reports/write/pdf/type-setter.ts';
 
 const fonts = openFontBook(findFontFolder(import.meta.dirname));
 const context = createCanvas(8, 8).getContext('2d');

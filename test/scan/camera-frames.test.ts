@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { FrameClock } from '../../renderer/features/scan/camera/frame-clock.ts';
+import { FrameClock, Sightings } from '../../renderer/features/scan/camera/feed-watch.ts';
 import { toCameraProblem } from '../../renderer/features/scan/camera/problem.ts';
 import {
   loadReader,
@@ -10,7 +10,6 @@ import {
   readColour,
   readGrey,
 } from '../../renderer/features/scan/camera/qr-reader.ts';
-import { Sightings } from '../../renderer/features/scan/camera/sightings.ts';
 import { drawPicture, pictureHeight, pictureWidth } from '../support/ticket-picture.ts';
 import { badge, signedTicket, ticket } from './hid-simulation.ts';
 

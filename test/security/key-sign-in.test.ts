@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newPassPhraseSchema } from '../../domain/operators/pass-phrase.ts';
 import { loadStoreKey, type SafeStorage, type StoreKey } from '../../main/base/store-key.ts';
-import { createGuessBrake } from '../../main/station/guess-brake.ts';
 import { createKeyHolders, type KeyHolders } from '../../main/station/key-holders.ts';
-import { createUnlocking, openStationKey } from '../../main/station/unlock.ts';
+import { createGuessBrake, createUnlocking, openStationKey } from '../../main/station/unlock.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { keychain, noDesktop } from './safe-storages.ts';
 

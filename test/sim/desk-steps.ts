@@ -7,14 +7,14 @@ import { recordPrintOutcome, reprintBadge } from '../../main/badges/badges.ts';
 import { CallFailure } from '../../main/base/call-failure.ts';
 import type { Context } from '../../main/base/context.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
+import { undoCheckIn } from '../../main/check-in/check-in-calls.ts';
 import { resolveDuplicate } from '../../main/check-in/resolve-duplicate.ts';
 import {
   correctSpelling,
   registerWalkIn,
   replaceDelegate,
 } from '../../main/check-in/roster-changes.ts';
-import { undoCheckIn } from '../../main/check-in/undo-check-in.ts';
-import { undoPassing } from '../../main/doors/undo-passing.ts';
+import { undoPassing } from '../../main/doors/door-calls.ts';
 import { idsIn } from './fact-book.ts';
 import { caller, newPerson, operators, personOf } from './people.ts';
 

@@ -17,8 +17,8 @@ import {
 import { readAnswer } from '../../hub/exchange/exchange.ts';
 import { readValue } from '../../hub/server/body.ts';
 import type { EnrolledKiosk, Hub, PageLines } from '../../hub/service/hub.ts';
+import { readPage } from '../../main/hub-client/http-hub.ts';
 import { type HubPort, SyncFailure } from '../../main/hub-client/hub-port.ts';
-import { readPage } from '../../main/hub-client/page.ts';
 
 /** The calls of a hub that kiosks make while they sync. */
 export type Method =

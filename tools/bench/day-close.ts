@@ -4,7 +4,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { canonicalJson } from '../../domain/base/canonical-json.ts';
 import { reportText } from '../../domain/day-close/seal.ts';
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
-import { closeDay, reportFile } from '../../main/day-close/close-day.ts';
+import { closeDay, reportFile } from '../../main/day-close/day-close-calls.ts';
 import { appendEvent } from '../../main/ledger/append-event.ts';
 import { entry } from '../../test/hub/server/people.ts';
 import { makeDeskContext } from '../../test/support/desk-context.ts';

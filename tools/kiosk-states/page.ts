@@ -1,5 +1,5 @@
-import { limits } from '../../renderer/features/kiosk/machine/limits.ts';
 import { kioskMachine } from '../../renderer/features/kiosk/machine/machine.ts';
+import { limits } from '../../renderer/features/kiosk/machine/setup.ts';
 import { mermaidOf } from './mermaid.ts';
 
 const regions = [

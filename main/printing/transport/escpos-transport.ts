@@ -1,10 +1,22 @@
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
 import { escposBytes } from '../languages/escpos.ts';
-import { conditionOf, conditionOfAutomatic, isOnline } from '../languages/escpos-answers.ts';
-import { createEscposConversation, type EscposConversation } from './escpos-conversation.ts';
+import {
+  type Answer,
+  conditionOf,
+  conditionOfAutomatic,
+  createAnswerReader,
+  isOnline,
+} from '../languages/escpos-answers.ts';
+import { createExchange } from './exchange.ts';
 import type { Link, TransportTimings } from './link.ts';
 import { isPrintable } from './protocol.ts';
-import { createMemory, noteFinished, noteTold, type Session } from './session.ts';
+import {
+  type Conversation,
+  createMemory,
+  noteFinished,
+  noteTold,
+  type Session,
+} from './session.ts';
 import { createSessionTransport } from './session-transport.ts';
 import type { PrinterCondition, Transport, TransportEvents } from './transport.ts';
 
@@ -75,5 +87,35 @@ export function createLook(session: Session): () => Promise<PrinterCondition | n
     const believed = faulty && doubted ? condition : null;
     doubted = faulty;
     return believed;
+  };
+}
+
+/** The byte stream of one ESC/POS printer, with its answers. Opens the link on first use. */
+interface EscposConversation extends Conversation {
+  /** Sends a real-time query and resolves with the next status byte, or null after the timeout. */
+  askStatus(question: Uint8Array, milliseconds: number): Promise<number | null>;
+  /** A good answer: resets the count of stray bytes. */
+  forgive(): void;
+}
+
+/** @param onUnasked an unexpected answer: an automatic status, or the end of an earlier job */
+export function createEscposConversation(
+  link: Link,
+  onUnasked: (answer: Answer) => void,
+): EscposConversation {
+  const { ask, expect, ...exchange } = createExchange(link, createAnswerReader(), onUnasked);
+  return {
+    ...exchange,
+    askStatus: async (question, milliseconds) => {
+      const answer = await ask(question, (each) => each.kind === 'status', milliseconds);
+      return answer?.kind === 'status' ? answer.byte : null;
+    },
+    finished: async (id, milliseconds) => {
+      const answer = await expect(
+        (each) => each.kind === 'finished' && each.id === id,
+        milliseconds,
+      );
+      return answer !== null;
+    },
   };
 }

@@ -1,11 +1,26 @@
+import { connect, type Socket } from 'node:net';
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
+import { starBytes, starJobNumber } from '../languages/star.ts';
+import {
+  conditionOfStar,
+  createStarAnswerReader,
+  type StarAnswer,
+} from '../languages/star-answers.ts';
 import { createDeviceLink } from './device-link.ts';
 import { createEscposTransport } from './escpos-transport.ts';
-import { defaultTimings, type Link, type TransportTimings } from './link.ts';
-import { createStarTransport } from './star-transport.ts';
+import { type AnswerReader, createExchange } from './exchange.ts';
+import {
+  defaultTimings,
+  type Link,
+  LinkError,
+  type LinkListener,
+  type TransportTimings,
+} from './link.ts';
+import { createMemory, noteFinished, noteTold, type Session } from './session.ts';
+import { createSessionTransport } from './session-transport.ts';
 import { createSystemTransport, type SystemParts } from './system-transport.ts';
-import { createTcpLink } from './tcp-link.ts';
-import type { Transport, TransportEvents } from './transport.ts';
+import { startTimeOut } from './time-out.ts';
+import type { PrinterCondition, Transport, TransportEvents } from './transport.ts';
 import { createZplTransport } from './zpl-transport.ts';
 
 /**
@@ -60,4 +75,226 @@ export function whereIs({ connection }: PrinterSettings): string {
     case 'system':
       return connection.queue;
   }
+}
+
+/** A Star printer at the end of a link. */
+export function createStarTransport(
+  link: Link,
+  ability: PrinterSettings['ability'],
+  timings: TransportTimings,
+  events: TransportEvents,
+): Transport {
+  const memory = createMemory();
+  // An automatic status looks like a requested one: each is noted, even if a query awaits it.
+  const reader = readerThatTells((bytes) => {
+    if (conditionOfStar(bytes) !== 'hot') noteTold(memory, conditionOf(bytes, link.where));
+  });
+  const { ask, expect, ...exchange } = createExchange(link, reader, (answer) => {
+    if (answer.kind !== 'finished') return;
+    noteFinished(
+      memory,
+      (id) => starJobNumber(id) === answer.number,
+      (id) => events.onLateConfirmation(id),
+    );
+  });
+  const session: Session = {
+    link,
+    conversation: {
+      ...exchange,
+      finished: async (id, milliseconds) => {
+        const number = starJobNumber(id);
+        const wanted = (each: StarAnswer): boolean =>
+          each.kind === 'finished' && each.number === number;
+        return (await expect(wanted, milliseconds)) !== null;
+      },
+    },
+    speaker: 'a Star printer',
+    ability,
+    timings,
+    memory,
+    // Answered "regardless of the valid/invalid conditions" of the automatic status (Star, "STAR
+    // Line Mode Command Specifications", 5.2.3).
+    askRound: async () => {
+      const isStatus = (each: StarAnswer): boolean => each.kind === 'status';
+      const answer = await ask(starBytes.askStatus, isStatus, timings.answer);
+      if (answer?.kind !== 'status' || exchange.isRubbish()) return null;
+      exchange.forgive();
+      memory.answered = true;
+      return conditionOf(answer.bytes, link.where);
+    },
+  };
+  return createSessionTransport(session, () => async () => {
+    if (memory.job?.fault == null) await session.askRound().catch(() => null);
+    return memory.job?.fault ?? null;
+  });
+}
+
+function conditionOf(bytes: readonly number[], where: string): PrinterCondition {
+  const condition = conditionOfStar(bytes);
+  if (condition !== 'hot') return { condition, detail: where };
+  return {
+    condition: 'printer-error',
+    detail: `${where}: the print head is too hot; it goes on by itself when it has cooled`,
+  };
+}
+
+/** A reader that also passes every status to `onStatus`. */
+function readerThatTells(onStatus: (bytes: readonly number[]) => void): AnswerReader<StarAnswer> {
+  const reader = createStarAnswerReader();
+  return {
+    feed: (bytes) => {
+      const answers = reader.feed(bytes);
+      for (const answer of answers) if (answer.kind === 'status') onStatus(answer.bytes);
+      return answers;
+    },
+    reset: reader.reset,
+  };
+}
+
+/** Milliseconds of silence after which the system itself checks the other side. */
+const keepAliveDelay = 5_000;
+
+/**
+ * A raw TCP connection (port 9100 on most printers).
+ *
+ * @param address host name, IPv4 or IPv6 (with or without brackets) and port
+ */
+export function createTcpLink(
+  address: { host: string; port: number },
+  timings: Pick<TransportTimings, 'connect' | 'stall'>,
+): Link {
+  const host = address.host.replace(/^\[(.*)\]$/, '$1');
+  const where = host.includes(':') ? `[${host}]:${address.port}` : `${host}:${address.port}`;
+  let socket: Socket | null = null;
+
+  const open = async (listener: LinkListener): Promise<void> => {
+    const fresh = await connectSocket(host, address.port, where, timings.connect);
+    socket = fresh;
+    fresh.on('data', (bytes) => listener.onBytes(bytes));
+    fresh.on('error', () => {
+      // `close` follows and handles it.
+    });
+    fresh.on('close', () => {
+      if (socket !== fresh) return;
+      socket = null;
+      listener.onClosed(new LinkError('offline', `${where} ended the connection`));
+    });
+    // A half-closed printer answers no more: end our side too.
+    fresh.on('end', () => fresh.destroy());
+  };
+
+  const abort = (): void => {
+    const last = socket;
+    socket = null;
+    last?.resetAndDestroy();
+  };
+
+  return {
+    where,
+    isOpen: () => socket !== null && !socket.destroyed && socket.writable,
+    open,
+    write: (bytes) => writeAll(socket, bytes, where, timings.stall),
+    close: () => endSocket(socket, () => (socket = null), timings.stall),
+    abort,
+  };
+}
+
+function connectSocket(
+  host: string,
+  port: number,
+  where: string,
+  milliseconds: number,
+): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({
+      host,
+      port,
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: keepAliveDelay,
+    });
+    const endTimeOut = startTimeOut(milliseconds, () => {
+      socket.destroy();
+      reject(
+        new LinkError(
+          'offline',
+          `${where} did not answer within ${milliseconds} ms: is the printer on, is its cable in?`,
+        ),
+      );
+    });
+    socket.once('connect', () => {
+      endTimeOut();
+      socket.removeAllListeners('error');
+      resolve(socket);
+    });
+    socket.once('error', (error) => {
+      endTimeOut();
+      reject(connectError(where, error));
+    });
+  });
+}
+
+function connectError(where: string, error: NodeJS.ErrnoException): LinkError {
+  switch (error.code) {
+    case 'ECONNREFUSED':
+      return new LinkError(
+        'offline',
+        `${where} refuses the connection: wrong address or port, or still starting`,
+        {
+          refused: true,
+          cause: error,
+        },
+      );
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new LinkError('offline', `${where}: no such host name`, { cause: error });
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return new LinkError('offline', `${where} cannot be reached from this network`, {
+        cause: error,
+      });
+    default:
+      return new LinkError('offline', `${where}: ${error.code ?? error.message}`, { cause: error });
+  }
+}
+
+function writeAll(
+  socket: Socket | null,
+  bytes: Uint8Array,
+  where: string,
+  stall: number,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (socket === null || !socket.writable) {
+      reject(new LinkError('offline', `${where}: not connected`));
+      return;
+    }
+    const endTimeOut = startTimeOut(stall, () =>
+      reject(new LinkError('offline', `${where} took no data for ${stall} ms`)),
+    );
+    const closed = (): void => {
+      endTimeOut();
+      reject(new LinkError('offline', `${where} ended the connection`));
+    };
+    socket.once('close', closed);
+    socket.write(bytes, (error) => {
+      endTimeOut();
+      socket.off('close', closed);
+      if (error === null || error === undefined) resolve();
+      else reject(new LinkError('offline', `${where}: ${error.message}`, { cause: error }));
+    });
+  });
+}
+
+function endSocket(socket: Socket | null, forget: () => void, stall: number): Promise<void> {
+  forget();
+  if (socket === null || socket.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => socket.resetAndDestroy(), stall);
+    socket.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    socket.end(() => socket.destroy());
+  });
 }

@@ -1,6 +1,6 @@
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import type { CheckName, Finding, StationCheck } from '../../../preload/contract/doctor.ts';
-import { checkTitles, type FindingCode, findingWords } from './words.ts';
+import { findingsEn } from './words-en.ts';
 
 /** The result of one check, before it has a text. */
 export interface Found {
@@ -39,3 +39,215 @@ function filled(text: string, values: Readonly<Record<string, string | number>>)
 export function exitCodeOf({ findings }: StationCheck): number {
   return Math.max(0, ...findings.map(({ state }) => weights[state]));
 }
+
+/** The same in French. */
+const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remedy: string }>> = {
+  'store-whole': {
+    text: 'Intact : {facts} entrées, {delegates} délégués, chaîne continue.',
+    remedy: '',
+  },
+  'store-damaged': {
+    text: 'Endommagé.',
+    remedy:
+      'Redémarrez Lanyard : il restaure le registre à partir de sa copie la plus récente et dit ce qu’il a fait.',
+  },
+  'store-unchecked': {
+    text: 'Il n’a pas pu être lu.',
+    remedy: 'Recommencez le contrôle après la fin de l’importation ou de la suppression en cours.',
+  },
+  'store-restored': {
+    text: 'Intact ; restauré le {at}, {missing} entrées manquent encore.',
+    remedy: 'Lisez l’avis ci-dessus et demandez à un responsable de le régler.',
+  },
+  'copies-fresh': { text: '{copies} copies, la plus récente a {minutes} minutes.', remedy: '' },
+  'copies-none': {
+    text: 'Il n’y a pas encore de copie.',
+    remedy:
+      'Appuyez sur « Copier maintenant » ; en cas d’échec, libérez de la place sur le disque.',
+  },
+  'copies-failing': {
+    text: 'La dernière copie a échoué.',
+    remedy:
+      'Libérez de la place, vérifiez que le dossier est accessible en écriture, puis appuyez sur « Copier maintenant » : {folder}',
+  },
+  'copies-no-room': {
+    text: 'Il n’y a pas de place pour une copie.',
+    remedy: 'Libérez de la place sur le disque de ce dossier : {folder}',
+  },
+  'copies-no-second': {
+    text: 'Le second dossier n’a pas reçu la copie la plus récente.',
+    remedy: 'Branchez le second disque, ou retirez "backup.folder" de la configuration.',
+  },
+  'disk-well': { text: '{free} Go libres ; une écriture sûre prend {flush} ms.', remedy: '' },
+  'disk-low': {
+    text: 'Seulement {free} Go libres.',
+    remedy: 'Supprimez ou déplacez des fichiers étrangers à Lanyard jusqu’à avoir 1 Go libre.',
+  },
+  'disk-full': {
+    text: 'Plein : {free} Go libres.',
+    remedy:
+      'Libérez de la place tout de suite ; les enregistrements continuent un temps sur une place gardée pour eux.',
+  },
+  'disk-slow': {
+    text: '{free} Go libres, mais une écriture sûre prend {flush} ms.',
+    remedy:
+      'Fermez les autres programmes qui écrivent beaucoup, ou placez le dossier de données sur un disque interne.',
+  },
+  'disk-unknown': {
+    text: 'Le système ne dit pas combien de place est libre.',
+    remedy: 'Utilisez un dossier sur un disque de cet ordinateur.',
+  },
+  'key-guarded': { text: 'Gardée par le trousseau du système ou une phrase de passe.', remedy: '' },
+  'key-in-file': {
+    text: 'Elle se trouve dans un fichier que ce compte peut lire.',
+    remedy:
+      'Déverrouillez ou installez un trousseau, demandez une phrase de passe au démarrage, ou chiffrez tout le disque.',
+  },
+  'permissions-right': {
+    text: 'Le dossier de données appartient à ce seul compte et peut être écrit.',
+    remedy: '',
+  },
+  'permissions-open': {
+    text: 'D’autres comptes de cet ordinateur peuvent ouvrir le dossier de données.',
+    remedy: 'Retirez-leur ce droit (chmod 700) : {folder}',
+  },
+  'permissions-none': {
+    text: 'Le dossier de données ne peut pas être écrit.',
+    remedy: 'Donnez à ce compte le droit d’écriture : {folder}',
+  },
+  'device-forbidden': {
+    text: 'Ce compte n’a pas le droit d’utiliser l’appareil {device}.',
+    remedy:
+      'Ajoutez le compte au groupe de l’appareil (souvent lp ou dialout), puis rouvrez la session.',
+  },
+  'clock-right': { text: 'D’accord avec celle du hub ; fuseau {zone}.', remedy: '' },
+  'clock-alone': {
+    text: 'Rien à quoi la comparer ; elle indique {now} ({zone}).',
+    remedy: 'Comparez-la avec une horloge sûre.',
+  },
+  'clock-set': {
+    text: 'Réglée par la configuration pour la démonstration ou la formation.',
+    remedy: 'Retirez "clock.start" de la configuration pour un vrai événement.',
+  },
+  'clock-off': {
+    text: '{seconds} secondes d’écart avec l’horloge du hub.',
+    remedy: 'Mettez l’ordinateur à l’heure et activez la mise à l’heure par le réseau.',
+  },
+  'clock-other-zone': {
+    text: 'Le fuseau de l’ordinateur est {zone}, celui de l’événement {event}.',
+    remedy: 'Réglez l’ordinateur sur le fuseau de l’événement.',
+  },
+  'hub-none': { text: 'Ce poste travaille sans hub.', remedy: '' },
+  'hub-well': { text: '{name} : en contact, {waiting} entrées en attente.', remedy: '' },
+  'hub-away': {
+    text: '{name} : aucun contact depuis {minutes} minutes, {waiting} entrées en attente.',
+    remedy:
+      'Vérifiez le câble ou le Wi-Fi, et que l’ordinateur du hub fonctionne ; les enregistrements continuent.',
+  },
+  'hub-trouble': {
+    text: '{name} : l’échange ne fonctionne pas.',
+    remedy: 'Ouvrez Synchro : l’écran dit que faire.',
+  },
+  'printers-none': {
+    text: 'Aucune imprimante n’est installée.',
+    remedy: 'Ajoutez-en une sous Imprimantes, sauf si ce poste n’imprime pas de badges.',
+  },
+  'printers-well': { text: '{count} prête(s).', remedy: '' },
+  'printers-low': {
+    text: '{names} : bientôt plus de papier.',
+    remedy: 'Gardez le prochain rouleau à portée de main.',
+  },
+  'printers-unknown': {
+    text: '{names} : ne dit rien de son état.',
+    remedy: 'Imprimez une page d’essai sous Imprimantes.',
+  },
+  'printers-stopped': {
+    text: '{names} : ne peut pas imprimer.',
+    remedy: 'Ouvrez Imprimantes : chacune dit ce qu’il faut faire.',
+  },
+  'camera-ready': { text: 'Elle fonctionne.', remedy: '' },
+  'camera-off': { text: 'Désactivée dans les réglages.', remedy: '' },
+  'camera-none': {
+    text: 'Il n’y a pas de caméra.',
+    remedy: 'Branchez-en une, ou désactivez la caméra sous Réglages › Caméra.',
+  },
+  'camera-failed': {
+    text: 'La caméra ne donne pas d’image.',
+    remedy: 'Fermez les autres programmes qui l’utilisent, puis débranchez-la et rebranchez-la.',
+  },
+  'camera-open': {
+    text: 'Seule la fenêtre de l’application peut la voir.',
+    remedy: 'Ouvrez Réglages › Caméra et présentez un badge.',
+  },
+  'scanner-seen': { text: 'Le dernier code a été lu il y a {minutes} minutes.', remedy: '' },
+  'scanner-open': {
+    text: 'Aucun code n’a été lu avec lui depuis le démarrage.',
+    remedy: 'Lisez un code sous Réglages › Lecteur à main : ce qu’il tape y est affiché.',
+  },
+  'fonts-whole': {
+    text: '{scripts} écritures, toutes les lettres de l’échantillon présentes.',
+    remedy: '',
+  },
+  'fonts-missing': {
+    text: 'Des lettres manquent : {scripts}.',
+    remedy: 'Réinstallez Lanyard : ses fichiers de polices sont endommagés.',
+  },
+  'power-mains': { text: 'Sur secteur.', remedy: '' },
+  'power-battery': {
+    text: 'Sur batterie.',
+    remedy: 'Branchez l’ordinateur, et désactivez sa mise en veille sur secteur.',
+  },
+  'power-open': {
+    text: 'Impossible à dire d’ici.',
+    remedy: 'Vérifiez que l’ordinateur est branché et ne se met pas en veille.',
+  },
+  'version-here': { text: 'Lanyard {app}, Electron {electron}, {system}.', remedy: '' },
+};
+
+/** The code of a finding. */
+type FindingCode = keyof typeof findingsEn;
+
+/** A finding's text, and one sentence about what to do; empty where nothing is. */
+interface FindingWords {
+  text: string;
+  remedy: string;
+}
+
+/** Texts of every finding, here and not with the page's because the command reads them too. */
+export const findingWords: Readonly<
+  Record<ScreenLanguage, Readonly<Record<FindingCode, FindingWords>>>
+> = { en: findingsEn, fr: findingsFr };
+
+/** Names of the checks. */
+const checkTitles: Readonly<Record<ScreenLanguage, Readonly<Record<CheckName, string>>>> = {
+  en: {
+    store: 'Store',
+    copies: 'Copies of the store',
+    disk: 'Disk',
+    key: 'Key',
+    permissions: 'Permissions',
+    clock: 'Clock',
+    hub: 'Hub',
+    printers: 'Printers',
+    camera: 'Camera',
+    scanner: 'Hand scanner',
+    fonts: 'Fonts',
+    power: 'Power',
+    version: 'Version',
+  },
+  fr: {
+    store: 'Registre',
+    copies: 'Copies du registre',
+    disk: 'Disque',
+    key: 'Clé',
+    permissions: 'Droits d’accès',
+    clock: 'Horloge',
+    hub: 'Hub',
+    printers: 'Imprimantes',
+    camera: 'Caméra',
+    scanner: 'Lecteur à main',
+    fonts: 'Polices',
+    power: 'Alimentation',
+    version: 'Version',
+  },
+};

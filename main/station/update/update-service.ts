@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Crypto } from '../../../domain/base/crypto.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
+import { localDayOf, minuteOfDay, minutesOf } from '../../../domain/event/local-day.ts';
 import { compareVersions, type PublisherKeys } from '../../../domain/sync/update.ts';
 import type { UpdateSource } from '../../../hub/service/update/update-source.ts';
 import type { UpdateView } from '../../../preload/contract/update.ts';
@@ -10,11 +14,58 @@ import type { Timers } from '../../base/timers.ts';
 import { isForUs } from './choose-update.ts';
 import { UpdateFailure, type UpdateProblem } from './failure.ts';
 import { fetchArchive } from './fetch-archive.ts';
-import type { Installation } from './installation.ts';
-import { isNight, isOpeningTime } from './opening-hours.ts';
+import { emptyFolder, type Installation, removeFolder } from './installation.ts';
 import type { PlanFile } from './plan-file.ts';
-import { stageVersion } from './stage.ts';
 import { copyStoreBeforeUpdate, forgetStoreCopy } from './store-copy.ts';
+import { isTestBuildIn } from './test-mark.ts';
+
+/** Nothing is installed so many minutes before the first opening and after the last closing. */
+const marginMinutes = 90;
+
+/** An event day whose checkpoints have no windows counts as open between these local times. */
+const usualDay = { opens: minutesOf('06:00'), closes: minutesOf('23:00') };
+
+/** Local times between which a station may install automatically ("tonight"). */
+const night = { from: minutesOf('01:00'), to: minutesOf('05:00') };
+
+type Hours = Pick<EventFile, 'timeZone' | 'dayBoundary' | 'days' | 'checkpoints'>;
+
+/**
+ * Whether delegates may be waiting at the desks, by the event file: on a day of the event, around
+ * the windows of its checkpoints.
+ *
+ * @param instant UTC milliseconds
+ */
+export function isOpeningTime(instant: number, event: Hours): boolean {
+  const day = localDayOf(instant, event);
+  if (!event.days.includes(day)) return false;
+  const boundary = minutesOf(event.dayBoundary);
+  // Minutes since the calendar day began, counting on after midnight for a day that does.
+  const sinceMidnight = (minute: number): number => (minute < boundary ? minute + 1440 : minute);
+  const now = sinceMidnight(minuteOfDay(instant, event.timeZone));
+  const windows = event.checkpoints
+    .flatMap((checkpoint) => checkpoint.windows)
+    .filter((window) => window.day === day)
+    .map(({ opens, closes }) => {
+      const from = sinceMidnight(minutesOf(opens));
+      const to = sinceMidnight(minutesOf(closes));
+      return { opens: from, closes: to < from ? to + 1440 : to };
+    });
+  const hours = windows.length === 0 ? [usualDay] : windows;
+  const opens = Math.min(...hours.map((window) => window.opens)) - marginMinutes;
+  const closes = Math.max(...hours.map((window) => window.closes)) + marginMinutes;
+  return now >= opens && now <= closes;
+}
+
+/**
+ * Whether it is night at the event.
+ *
+ * @param instant UTC milliseconds
+ */
+export function isNight(instant: number, { timeZone }: Pick<EventFile, 'timeZone'>): boolean {
+  const minute = minuteOfDay(instant, timeZone);
+  return minute >= night.from && minute < night.to;
+}
 
 /** What the updates of this station need. */
 export interface UpdateParts {
@@ -205,4 +256,41 @@ function lastOf(installation: Installation, version: string): UpdateView['last']
     return { version: failed, result: 'rolled-back' };
   }
   return installation.pointer().previous === '' ? null : { version, result: 'installed' };
+}
+
+const run = promisify(execFile);
+
+/**
+ * Unpacks a verified archive beside the running version. It starts and switches nothing. The
+ * system's own `tar` unpacks: it is on every Linux, and refuses paths that leave the folder.
+ *
+ * @param archive absolute path, already checked against signature and hash; deleted afterwards
+ * @param takesTestBuilds true only in a test build: anyone can control those
+ */
+export async function stageVersion(
+  { root }: Pick<Installation, 'root'>,
+  version: string,
+  archive: string,
+  takesTestBuilds = false,
+): Promise<void> {
+  const target = join(root, 'versions', version);
+  const fresh = `${target}.new`;
+  emptyFolder(fresh);
+  try {
+    await run('tar', ['-xf', archive, '-C', fresh, '--no-same-owner']);
+  } catch (error) {
+    removeFolder(fresh);
+    const isFull = error instanceof Error && /No space left/.test(error.message);
+    throw new UpdateFailure(isFull ? 'no-space' : 'cannot-unpack', error);
+  }
+  if (!existsSync(join(fresh, 'lanyard'))) {
+    removeFolder(fresh);
+    throw new UpdateFailure('cannot-unpack');
+  }
+  if (!takesTestBuilds && isTestBuildIn(fresh)) {
+    removeFolder(fresh);
+    throw new UpdateFailure('test-build');
+  }
+  renameSync(fresh, target);
+  rmSync(archive, { force: true });
 }

@@ -16,9 +16,8 @@ import {
   createBackups,
 } from '../../../main/station/backup/backups.ts';
 import { deleteCopies, listCopies, markedPlace } from '../../../main/station/backup/copies.ts';
-import { copiesToDrop } from '../../../main/station/backup/keep-rule.ts';
 import { watchLedger } from '../../../main/station/backup/ledger-watch.ts';
-import { makeCopy } from '../../../main/station/backup/make-copy.ts';
+import { copiesToDrop, makeCopy } from '../../../main/station/backup/make-copy.ts';
 import { copiesFolder, journalFolder } from '../../../main/station/backup/places.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 

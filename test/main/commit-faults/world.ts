@@ -17,7 +17,7 @@ import { writePrinters } from '../../../main/base/config/station-settings.ts';
 import type { Caller, Context } from '../../../main/base/context.ts';
 import { realTimers } from '../../../main/base/timers.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
-import { callForHelp } from '../../../main/kiosk/help-calls.ts';
+import { callForHelp } from '../../../main/kiosk/kiosk-calls.ts';
 import { hashPin } from '../../../main/operators/pin.ts';
 import { createSession } from '../../../main/operators/session.ts';
 import type { Mode } from '../../../preload/contract/define.ts';

@@ -7,10 +7,14 @@ import { verifyReport } from '../../../domain/day-close/verify-report.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
 import { today } from '../../../main/base/context.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
-import { callDayClose, closeDay, reportFile } from '../../../main/day-close/close-day.ts';
+import {
+  callDayClose,
+  closeDay,
+  reportFile,
+  resolveFinding,
+} from '../../../main/day-close/day-close-calls.ts';
 import type { DayCloseParts, DayHub } from '../../../main/day-close/day-hub.ts';
 import { readDayStatus } from '../../../main/day-close/day-status.ts';
-import { resolveFinding } from '../../../main/day-close/resolve-finding.ts';
 import { closeOwnDay } from '../../../main/sync/close-own-day.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { closeDay } from '../../../main/day-close/close-day.ts';
-import { compareReport } from '../../../main/day-close/compare-report.ts';
+import { closeDay, compareReport } from '../../../main/day-close/day-close-calls.ts';
 import type { DayCloseParts, DayHub } from '../../../main/day-close/day-hub.ts';
 import { readDayStatus } from '../../../main/day-close/day-status.ts';
 import { closeOwnDay } from '../../../main/sync/close-own-day.ts';

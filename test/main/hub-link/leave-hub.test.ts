@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { CallFailure } from '../../../main/base/call-failure.ts';
-import { leaveHub } from '../../../main/hub-hosting/leave-hub.ts';
+import { leaveHub } from '../../../main/hub-hosting/sync-calls.ts';
 
 /** A station with a fact that waits, and what happened to it. */
 function waitingStation() {

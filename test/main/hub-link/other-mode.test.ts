@@ -10,7 +10,7 @@ import { createHttpHub } from '../../../main/hub-client/http-hub.ts';
 import { appendEvent } from '../../../main/ledger/append-event.ts';
 import { createSyncEngine } from '../../../main/sync/engine.ts';
 import { readCredentials, removeToken } from '../../../main/sync/link/credentials.ts';
-import { type JoiningStation, joinHub } from '../../../main/sync/link/join-hub.ts';
+import { type JoiningStation, joinHub } from '../../../main/sync/link/link-service.ts';
 import { cleanUp, startTestHub, type TestHub } from '../../hub/server/support.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { noKeychain } from '../../support/no-keychain.ts';

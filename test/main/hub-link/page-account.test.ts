@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { givePageAccount } from '../../../main/hub-hosting/page-account.ts';
+import { givePageAccount } from '../../../main/hub-hosting/hosting-calls.ts';
 import { cleanUp, startTestHub } from '../../hub/server/support.ts';
 
 afterEach(cleanUp);

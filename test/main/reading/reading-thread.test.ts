@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { usualCertificates, usualQuorum } from '../../../domain/reports/report-rules.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
-import { closeDay } from '../../../main/day-close/close-day.ts';
+import { closeDay } from '../../../main/day-close/day-close-calls.ts';
 import { momentOf } from '../../../main/day-close/local-day.ts';
 import { appendEvent } from '../../../main/ledger/append-event.ts';
 import {

@@ -13,8 +13,12 @@ import {
 import { errorFields, openLog } from '../../../main/base/log.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
-import { gatherBundle, previewOf, zipBundle } from '../../../main/station/support/bundle.ts';
-import { cleanLogLine } from '../../../main/station/support/clean-log.ts';
+import {
+  cleanLogLine,
+  gatherBundle,
+  previewOf,
+  zipBundle,
+} from '../../../main/station/support/bundle.ts';
 import { waitFor } from '../../../tools/demo/wait-for.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 

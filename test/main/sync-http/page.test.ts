@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { readPage } from '../../../main/hub-client/page.ts';
+import { readPage } from '../../../main/hub-client/http-hub.ts';
 
 const epoch = '7f1c1f4e-4a55-4f63-9a55-0d6d3f6f1a01';
 const request = { epoch, after: 4, limit: 3 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { wrongClock } from '../../../main/base/clock-offset.ts';
-import { enterFromPaper } from '../../../main/check-in/from-paper.ts';
+import { enterFromPaper } from '../../../main/check-in/desk-calls.ts';
 import { admissionsOf } from '../../../main/ledger/admissions.ts';
 import { cleanUp, makeDesk, person, startRig } from './support.ts';
 

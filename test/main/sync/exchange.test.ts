@@ -8,9 +8,9 @@ import { findDelegateById } from '../../../db/roster/roster.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
 import type { NewPerson } from '../../../domain/roster/roster-changes.ts';
 import { SyncFailure } from '../../../domain/sync/sync-failure.ts';
+import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
 import { correctSpelling, registerWalkIn } from '../../../main/check-in/roster-changes.ts';
-import { undoCheckIn } from '../../../main/check-in/undo-check-in.ts';
 import {
   cleanUp,
   deskFacts,

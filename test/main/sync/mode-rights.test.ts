@@ -5,7 +5,7 @@ import { countWaiting } from '../../../db/ledger/hub-link.ts';
 import type { AttendanceType } from '../../../domain/ledger/attendance.ts';
 import { bodyOf, genesisHash, hashBody } from '../../../domain/ledger/chain.ts';
 import { issueBadge } from '../../../main/badges/issue-badge.ts';
-import { kioskCheckIn } from '../../../main/kiosk/kiosk-check-in.ts';
+import { kioskCheckIn } from '../../../main/kiosk/kiosk-calls.ts';
 import { appendEvent, type Fact } from '../../../main/ledger/append-event.ts';
 import { signedRun, stationKeys } from '../../hub/service/test-chain.ts';
 import {

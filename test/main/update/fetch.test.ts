@@ -19,8 +19,8 @@ import type { UpdateSource } from '../../../hub/service/update/update-source.ts'
 import { type Chooser, isForUs } from '../../../main/station/update/choose-update.ts';
 import { fetchArchive } from '../../../main/station/update/fetch-archive.ts';
 import { openInstallation } from '../../../main/station/update/installation.ts';
-import { stageVersion } from '../../../main/station/update/stage.ts';
 import { testMark } from '../../../main/station/update/test-mark.ts';
+import { stageVersion } from '../../../main/station/update/update-service.ts';
 import { assertReleasable } from '../../../tools/package/check-packed.mjs';
 import { installationFolder, publish, publisher, publisherKeys, signedAt } from './support.ts';
 

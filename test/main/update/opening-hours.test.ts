@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNight, isOpeningTime } from '../../../main/station/update/opening-hours.ts';
+import { isNight, isOpeningTime } from '../../../main/station/update/update-service.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
 const hours = {

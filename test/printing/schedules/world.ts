@@ -3,8 +3,10 @@ import { finalPrintJobStates, type PrinterSettings } from '../../../domain/print
 import type { PrintQueue } from '../../../main/printing/queue.ts';
 import { createEscposTransport } from '../../../main/printing/transport/escpos-transport.ts';
 import type { Link, TransportTimings } from '../../../main/printing/transport/link.ts';
-import { createStarTransport } from '../../../main/printing/transport/star-transport.ts';
-import { createTcpLink } from '../../../main/printing/transport/tcp-link.ts';
+import {
+  createStarTransport,
+  createTcpLink,
+} from '../../../main/printing/transport/open-transport.ts';
 import { createZplTransport } from '../../../main/printing/transport/zpl-transport.ts';
 import type { PrinterBody } from '../../support/virtual-printer/printer-body.ts';
 import type { PrinterServer } from '../../support/virtual-printer/tcp-server.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { noteHeard } from '../../../db/station/alerts.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
-import { undoCheckIn } from '../../../main/check-in/undo-check-in.ts';
-import { callForHelp } from '../../../main/kiosk/help-calls.ts';
+import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
+import { callForHelp } from '../../../main/kiosk/kiosk-calls.ts';
 import { alertsFor, markAlertsSeen } from '../../../main/station/alerts.ts';
 import { admitted, badgesOf, codeOf, fate, marie, stop, unknownHere } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';

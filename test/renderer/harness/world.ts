@@ -7,7 +7,7 @@ import type { Operator } from '../../../domain/operators/operator.ts';
 import { defaultTemplates } from '../../../domain/templates/default-templates.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
 import { changeStationSettings } from '../../../main/base/config/station-settings.ts';
-import { undoCheckIn } from '../../../main/check-in/undo-check-in.ts';
+import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { hashPin } from '../../../main/operators/pin.ts';
 import { samplePortrait } from '../../../main/roster/sample-portrait.ts';
 import { errorCodeSchema } from '../../../preload/contract/errors.ts';

@@ -14,7 +14,7 @@ import { readLaunch } from '../../../main/base/config/command-line.ts';
 import { configSchema, loadConfig } from '../../../main/base/config/config.ts';
 import { readJsonFile } from '../../../main/base/config/read-json.ts';
 import models from '../../../main/printing/printer-models.json' with { type: 'json' };
-import { readTemplate } from '../../../main/templates/read-template.ts';
+import { readTemplate } from '../../../main/templates/template-calls.ts';
 import { sampleEvent } from '../../../test/support/sample-event.ts';
 import { hold, holdPlain } from '../engine/guards.ts';
 import { type Fuzzed, fuzzed, type Target } from '../engine/target.ts';

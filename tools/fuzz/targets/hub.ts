@@ -9,8 +9,7 @@ import {
 } from '../../../domain/sync/sync.ts';
 import { SyncFailure } from '../../../domain/sync/sync-failure.ts';
 import { readAnswer } from '../../../hub/exchange/exchange.ts';
-import { readHints } from '../../../main/hub-client/hints.ts';
-import { readPage } from '../../../main/hub-client/page.ts';
+import { readHints, readPage } from '../../../main/hub-client/http-hub.ts';
 import { hold, holdPlain } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';
 import { bytesLike, cuts, inPieces } from '../generators/bytes.ts';

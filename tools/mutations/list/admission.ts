@@ -150,7 +150,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/override-refusal.test.ts',
     edits: [
       {
-        file: 'main/check-in/override-refusal.ts',
+        file: 'main/check-in/desk-calls.ts',
         find: "      if (!isRefusalStill(now, request)) return { result: 'changed', outcome: now.verdict.outcome };\n",
         put: '',
       },
@@ -161,7 +161,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/override-refusal.test.ts',
     edits: [
       {
-        file: 'main/check-in/override-refusal.ts',
+        file: 'main/check-in/desk-calls.ts',
         find: 'if (printBadge && context.idCheck() && request.identity === null)',
         put: 'if (printBadge && context.idCheck() && request.identity === undefined)',
       },
@@ -194,7 +194,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/check-in/undo-check-in.ts',
+        file: 'main/check-in/check-in-calls.ts',
         find: 'admission.badgeSerial === null || standsWithBadge(context.db, admission.badgeSerial)',
         put: 'admission.badgeSerial === null',
       },
@@ -227,7 +227,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/check-in/undo-check-in.ts',
+        file: 'main/check-in/check-in-calls.ts',
         find: "      if (admission.undoneBy !== null) throw new CallFailure('already-undone');\n",
         put: '',
       },

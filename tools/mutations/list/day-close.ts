@@ -161,7 +161,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/main/day-close/close-day.test.ts',
     edits: [
       {
-        file: 'main/day-close/close-day.ts',
+        file: 'main/day-close/day-close-calls.ts',
         find: "  if (day > today(context)) throw new CallFailure('bad-input', day);",
         put: "  if (day > '9999') throw new CallFailure('bad-input', day + today(context));",
       },

@@ -161,7 +161,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/pass-door.test.ts',
     edits: [
       {
-        file: 'main/doors/undo-passing.ts',
+        file: 'main/doors/door-calls.ts',
         find: 'fact === null || !isCrossing || fact.kiosk !== context.kiosk.kiosk',
         put: 'fact === null || !isCrossing',
       },

@@ -69,7 +69,7 @@ export const judging: readonly Mutation[] = [
     only: 'sqlite\\W+facts that come after',
     edits: [
       {
-        file: 'hub/service/push-together.ts',
+        file: 'hub/service/push-queue.ts',
         find: ' && !judged.has(request.kiosk)',
         put: '',
       },

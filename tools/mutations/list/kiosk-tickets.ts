@@ -54,7 +54,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk-tickets.test.ts',
     edits: [
       {
-        file: 'main/kiosk/kiosk-check-in.ts',
+        file: 'main/kiosk/kiosk-calls.ts',
         find: "  if (read.kind !== 'ticket') return {};\n",
         put: "  if (read.kind !== 'ticket' || localDay !== '') return {};\n",
       },

@@ -73,7 +73,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/kiosk/kiosk-check-in.ts',
+        file: 'main/kiosk/kiosk-calls.ts',
         find: "if (verdict.outcome !== 'admitted' || delegate === null || delegate.flagged) {",
         put: "if (verdict.outcome !== 'admitted' || delegate === null) {",
       },
@@ -95,7 +95,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/kiosk/kiosk-check-in.ts',
+        file: 'main/kiosk/kiosk-calls.ts',
         find: '[id, given[id] === true]',
         put: '[id, given[id] !== false]',
       },
@@ -106,7 +106,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/kiosk/kiosk-check-in.ts',
+        file: 'main/kiosk/kiosk-calls.ts',
         find: '  if (visit.admitted !== null) return visit.admitted;\n',
         put: '',
       },
@@ -117,7 +117,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/kiosk/kiosk-check-in.ts',
+        file: 'main/kiosk/kiosk-calls.ts',
         find: "  if (fields.some((field) => !isSpellingOf(wish[field] ?? '', known[field]))) return null;\n",
         put: '',
       },
@@ -139,7 +139,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk.test.ts',
     edits: [
       {
-        file: 'main/kiosk/kiosk-printing.ts',
+        file: 'main/kiosk/kiosk-calls.ts',
         find: "    case 'failed-partial':\n    case 'unknown':\n",
         put: "    case 'unknown':\n      return 'printed';\n    case 'failed-partial':\n",
       },
@@ -194,7 +194,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk-commit.test.ts',
     edits: [
       {
-        file: 'main/kiosk/kiosk-check-in.ts',
+        file: 'main/kiosk/kiosk-calls.ts',
         find: '  return { answer, jobId: isMade ? (badge?.jobId ?? null) : null };',
         put: '  const made = { answer, jobId: isMade ? (badge?.jobId ?? null) : null };\n  Object.assign(visit, { admitted: made });\n  return made;',
       },

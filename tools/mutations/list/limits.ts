@@ -283,7 +283,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/server/station-turns.test.ts',
     edits: [
       {
-        file: 'hub/server/station-turns.ts',
+        file: 'hub/server/guard.ts',
         find: '        await new Promise<void>((resolve) => queue.push(resolve));\n',
         put: '',
       },
@@ -294,7 +294,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/server/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/server/station-turns.ts',
+        file: 'hub/server/guard.ts',
         find: 'if (reply.raw.statusCode < 400)',
         put: 'if (reply.raw.statusCode < 600)',
       },

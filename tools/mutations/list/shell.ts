@@ -21,7 +21,7 @@ export const shell: readonly Mutation[] = [
     caughtBy: 'test/main/update/fetch.test.ts',
     edits: [
       {
-        file: 'main/station/update/stage.ts',
+        file: 'main/station/update/update-service.ts',
         find: 'if (!takesTestBuilds && isTestBuildIn(fresh)) {',
         put: 'if (takesTestBuilds && isTestBuildIn(fresh)) {',
       },

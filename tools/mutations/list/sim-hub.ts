@@ -34,7 +34,7 @@ export const simHub: readonly Mutation[] = [
         put: 'const next = rows.length < limit && rows.length > 0 ? last + 1 : rows.length < limit ? last :',
       },
       { file: 'main/sync/page.ts', find: 'end.next <= end.last', put: 'true' },
-      { file: 'main/hub-client/page.ts', find: '|| end.last < end.next', put: '' },
+      { file: 'main/hub-client/http-hub.ts', find: '|| end.last < end.next', put: '' },
       { file: 'hub/service/pull.ts', find: 'after > state.seq ||', put: '' },
     ],
   },
@@ -59,7 +59,7 @@ export const simHub: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/push-together.ts',
+        file: 'hub/service/push-queue.ts',
         find: '...linksInserted(tx, placed),',
         put: '...linksInserted(tx, placed.slice(0, 1)),',
       },
@@ -70,7 +70,7 @@ export const simHub: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/push-together.ts',
+        file: 'hub/service/push-queue.ts',
         find: "      ...(lastSeq > stream.seq ? [streamMoved(tx, 'events', lastSeq)] : []),\n",
         put: '',
       },
@@ -162,7 +162,7 @@ export const simHub: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/store/epoch.ts',
+        file: 'hub/store/restore.ts',
         find: '.set({ epoch })',
         put: ".set((eb) => ({ epoch: eb.ref('epoch') }))",
       },

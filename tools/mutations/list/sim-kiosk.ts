@@ -92,7 +92,7 @@ export const simKiosk: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'main/hub-client/page.ts',
+        file: 'main/hub-client/http-hub.ts',
         find: "  if (lines.pop() !== '') throw bad('the last line is cut off');\n  const end = parse(lines.pop() ?? '', pageEndSchema);\n  const rows = lines.map((line) => parse(line, rowSchema));\n  if (rows.length !== end.rows || rows.length > request.limit) throw bad('rows are missing');",
         put: "  lines.pop();\n  const asEnd = pageEndSchema.safeParse(JSON.parse(lines.at(-1) ?? '{}'));\n  if (asEnd.success) lines.pop();\n  const rows = lines.map((line) => parse(line, rowSchema));\n  const next = rows.at(-1)?.seq ?? request.after;\n  const end = asEnd.data ?? { end: true as const, epoch: request.epoch, next: next + 1, last: next + 1, rows: rows.length };",
       },

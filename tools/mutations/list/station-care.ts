@@ -51,7 +51,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/hub-link/leave-hub.test.ts',
     edits: [
       {
-        file: 'main/hub-hosting/leave-hub.ts',
+        file: 'main/hub-hosting/sync-calls.ts',
         find: '  await link.leave(force);\n  await host.stopHosting();',
         put: '  await host.stopHosting();\n  await link.leave(force);',
       },
@@ -106,7 +106,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/hub/service/push-queue.test.ts',
     edits: [
       {
-        file: 'hub/service/push-together.ts',
+        file: 'hub/service/push-queue.ts',
         find: "row !== undefined && row.state === 'enrolled' && row.lastRequest < request.request;",
         put: "row !== undefined && row.state === 'enrolled' && row.lastRequest <= request.request;",
       },
@@ -161,7 +161,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/update/opening-hours.test.ts',
     edits: [
       {
-        file: 'main/station/update/opening-hours.ts',
+        file: 'main/station/update/update-service.ts',
         find: 'hours.map((window) => window.opens)) - marginMinutes',
         put: 'hours.map((window) => window.opens))',
       },
@@ -227,7 +227,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/backup/copies.test.ts',
     edits: [
       {
-        file: 'main/station/backup/keep-rule.ts',
+        file: 'main/station/backup/make-copy.ts',
         find: '    [day, keptCopies.days],\n',
         put: '',
       },
@@ -278,7 +278,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/renderer/gate.test.ts',
     edits: [
       {
-        file: 'renderer/ui/gate.ts',
+        file: 'renderer/ui/use-one-at-a-time.ts',
         find: '    isUnderWay = true;',
         put: '    isUnderWay = false;',
       },

@@ -100,7 +100,7 @@ export const sync: readonly Mutation[] = [
         put: 'const isWhole = end.next',
       },
       {
-        file: 'main/hub-client/page.ts',
+        file: 'main/hub-client/http-hub.ts',
         find: 'rows.length !== end.rows || ',
         put: '',
       },
@@ -188,7 +188,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/main/hub-link/link-service.test.ts',
     edits: [
       {
-        file: 'main/sync/link/join-hub.ts',
+        file: 'main/sync/link/link-service.ts',
         find: 'eventFileHash(file, nodeCrypto) !== eventFileHash(event.file, nodeCrypto)',
         put: 'file.id !== event.file.id',
       },

@@ -208,7 +208,7 @@ export const trust: readonly Mutation[] = [
     caughtBy: 'test/main/hub-link/other-mode.test.ts',
     edits: [
       {
-        file: 'main/sync/link/join-hub.ts',
+        file: 'main/sync/link/link-service.ts',
         find: '?.mode ?? mode;',
         put: '?.mode === undefined ? mode : mode;',
       },
