@@ -15,7 +15,7 @@ import { followOrders } from './judging/follow-orders.ts';
 import { judge, readOrders } from './judging/orders.ts';
 import { personalFacts } from './personal.ts';
 import { insertLinks, numberLinks, type ReadEvent, readEvents } from './push-rows.ts';
-import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
+import { type ForQuarantine, keepLatePayloads, putIntoQuarantine } from './quarantine.ts';
 import { placeLinks } from './receipts.ts';
 import { acceptRequest, lockKiosks } from './requests.ts';
 import { joinedOfAuthor, keepAllowed, modeOfAuthor, withinRights } from './rights.ts';
@@ -284,7 +284,7 @@ export async function storePush(
   await putIntoQuarantine(context, tx, kiosk.id, notUnderstood);
   // The author may bring the payload of a link that came without it and does not count yet.
   const withPayload = knownEvents.filter(({ event }) => event.personal !== null);
-  await putIntoQuarantine(context, tx, kiosk.id, quarantinedLinks(request, withPayload));
+  await keepLatePayloads(context, tx, kiosk.id, quarantinedLinks(request, withPayload));
   // A known fact may bring the payload that the hub lacked: somebody relayed it without.
   const personal = personalFacts([...knownEvents, ...links]);
   const by = { pushedBy: kiosk.id, mode, released };

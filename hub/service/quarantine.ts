@@ -68,6 +68,22 @@ export async function putIntoQuarantine(
   await insert(tx, rows);
 }
 
+/** Keeps the payloads of links that are in quarantine already, unless they are there with them. */
+export async function keepLatePayloads(
+  context: HubContext,
+  tx: HubDatabase,
+  pushedBy: string,
+  links: readonly ForQuarantine[],
+): Promise<void> {
+  const late: ForQuarantine[] = [];
+  for (const link of links) {
+    const items = await revisableItems(tx, { ...link, ...link.event });
+    const { payload } = link.event.personal ?? {};
+    if (!items.some(({ raw }) => eventOfRaw(raw)?.personal?.payload === payload)) late.push(link);
+  }
+  await putIntoQuarantine(context, tx, pushedBy, late);
+}
+
 /** The quarantined items of a link that may change their reason, or leave, when orders change. */
 export async function revisableItems(
   tx: HubDatabase,

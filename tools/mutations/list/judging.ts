@@ -117,7 +117,7 @@ export const judging: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/push.ts',
-        find: '  await putIntoQuarantine(context, tx, kiosk.id, quarantinedLinks(request, withPayload));\n',
+        find: '  await keepLatePayloads(context, tx, kiosk.id, quarantinedLinks(request, withPayload));\n',
         put: '',
       },
     ],
