@@ -25,7 +25,7 @@ function graphOf(imports: Record<string, Imports>): Rolldown.ChunkingContext {
 const many = Array.from({ length: 40 }, (_, index) => `module-${index}`);
 const failure = 'failure-window';
 const later = 'later';
-const thread = idOf('main/thread/worker.ts');
+const thread = idOf('main/app/thread/worker.ts');
 
 /**
  * The station imports forty modules, each of which imports the one before. Of these the first file has one, a thread another, and
