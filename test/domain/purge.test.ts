@@ -13,6 +13,11 @@ import {
 } from '../../domain/privacy/certificate.ts';
 import { certificateWords } from '../../domain/privacy/certificate-words.ts';
 import { fieldsHeldBy } from '../../domain/privacy/lost-report.ts';
+import {
+  isAuthenticPurgeOrder,
+  type PurgeOrder,
+  purgeOrderText,
+} from '../../domain/privacy/order.ts';
 import { fileLeftSchema, type PurgeOutcome } from '../../domain/privacy/outcome.ts';
 import { mayPurge, type RetentionRule, retentionState } from '../../domain/privacy/retention.ts';
 
@@ -23,6 +28,27 @@ const event = {
 };
 const rule: RetentionRule = { set: 'gdpr', name: '', days: 30 };
 const at = (instant: string): number => Date.parse(instant);
+
+test('an order to purge is authentic with its issuer’s signature alone', () => {
+  const [issuer, other] = [makeSigningKeys(), makeSigningKeys()];
+  const order: PurgeOrder = {
+    formatVersion: 1,
+    id: '0f5c3f6e-9d0f-4c3b-8c70-5d7b1f1f5a10',
+    event: '7d2d2f5e-7a34-4b7e-8a63-0c2f6c1d9b11',
+    issuer: { kind: 'hub', id: 'c0a8012e-5f0e-4a7e-9d55-1b1f6c1d9b12' },
+    ordered: at('2018-11-20T10:00:00+01:00'),
+    cause: 'retention',
+    rule,
+    requestedBy: null,
+    approvedBy: null,
+  };
+  const signature = signText(readPrivateKey(issuer.privateKey), purgeOrderText(order));
+  const isAuthentic = (signed: PurgeOrder, key: string): boolean =>
+    isAuthenticPurgeOrder({ order: signed, signature }, key, nodeCrypto);
+  expect(isAuthentic(order, issuer.publicKey)).toBe(true);
+  expect(isAuthentic(order, other.publicKey)).toBe(false);
+  expect(isAuthentic({ ...order, ordered: order.ordered + 1 }, issuer.publicKey)).toBe(false);
+});
 
 describe('retention', () => {
   test('thirty days after the last day, with a warning seven days before', () => {

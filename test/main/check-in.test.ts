@@ -175,6 +175,10 @@ describe('undo, reprint and hand-over', () => {
     expect(() =>
       undoCheckIn(desk.context, desk.caller, { admissionId, reason: 'wrong-person' }),
     ).toThrowError(expect.objectContaining({ code: 'already-undone' }));
+    // The stale badge came out of the printer all the same.
+    recordPrintOutcome(desk.context, { badgeSerial: badge.serialText, state: 'confirmed' }, null);
+    expect(events().at(-1)).toMatchObject({ type: 'badge-printed' });
+    expect(findBadge(desk.context.db, badge.serialText)?.state).toBe('stale');
     // After the undo the delegate can come in again, with another serial.
     expect(admit(delegate.ticketCode).badge.serialText).not.toBe(badge.serialText);
     expect(verifyChain(events(), nodeCrypto)).toMatchObject({ whole: true });

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,8 +7,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
+import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { listPurges } from '../../../db/privacy/purge-orders.ts';
-import { readRetention } from '../../../db/privacy/retention.ts';
+import { noteWarned, readRetention, writeRetention } from '../../../db/privacy/retention.ts';
 import { savePhoto } from '../../../db/roster/photos.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
 import {
@@ -15,6 +17,9 @@ import {
   signedCertificateSchema,
 } from '../../../domain/privacy/certificate.ts';
 import { personReportSchema } from '../../../domain/privacy/person-report.ts';
+import type { RetentionRule } from '../../../domain/privacy/retention.ts';
+import type { NewPerson } from '../../../domain/roster/roster-changes.ts';
+import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { writeNote } from '../../../main/ledger/notes.ts';
 import { addOperator } from '../../../main/operators/operators.ts';
 import { privacyAnswers } from '../../../main/privacy/privacy-calls.ts';
@@ -65,6 +70,18 @@ function watch(): StationPurge {
     },
   });
 }
+
+const walkIn: NewPerson = {
+  title: 'Ms',
+  printedName: 'Ana MARÍA',
+  givenName: 'Ana',
+  familyName: 'María',
+  nativeName: '',
+  jobTitle: 'Inspector',
+  delegation: 'BEL',
+  administration: 'Customs',
+  category: 'delegate',
+};
 
 function handlers() {
   return privacyAnswers({
@@ -117,6 +134,10 @@ test('a desk without a hub: another person’s PIN, a bar, a certificate; nobody
   });
   expect(findDelegates(desk.context, { query: sentinel, limit: 5 }).rows).toEqual([]);
   expect(() => notPurged(db, desk.context.event.file.id)).toThrow(/event-purged/);
+  const guest = { person: walkIn, approver: 'J. Chief', reference: '' };
+  expect(() => registerWalkIn(desk.context, asker, { ...guest, identity: 'passport' })).toThrow(
+    /event-purged/,
+  );
   expect(purgeWarnings(desk.context)).toEqual([{ code: 'event-purged', detail: '' }]);
   createActivityLog(desk.context, () => {}).note(asker, {
     kind: 'settings',
@@ -179,6 +200,28 @@ test('the rule is chosen here; own rules have a name', async () => {
     setBy: 'Supervisor',
     state: { purgeOn: '2019-01-02' },
   });
+});
+
+test('a purge that another rule moves is warned of again', () => {
+  const { db } = desk.context;
+  const by = { hub: false, setBy: 'Supervisor', setAt: 0 } as const;
+  const rule: RetentionRule = { set: 'gdpr', name: '', days: 30 };
+  writeRetention(db, rule, by);
+  noteWarned(db, 5);
+  writeRetention(db, rule, by);
+  expect(readRetention(db).warnedAt).toBe(5);
+  writeRetention(db, { ...rule, days: 60 }, by);
+  expect(readRetention(db).warnedAt).toBe(null);
+});
+
+test('a desk with a hub neither purges nor chooses the rule', () => {
+  const { db } = desk.context;
+  const hub = { hub: randomUUID(), hubName: 'Hub', url: 'https://hub', authority: '', hubKey: '' };
+  saveHubLink(db, { ...hub, wall: 0 });
+  desk.setClock('2018-11-20T10:00:00+01:00');
+  const rule: RetentionRule = { set: 'gdpr', name: '', days: 30 };
+  expect(() => handlers().purge({ pin: '3333' }, desk.supervisor)).toThrow(/purge-at-hub/);
+  expect(() => handlers().setRetention({ rule }, desk.supervisor)).toThrow(/purge-at-hub/);
 });
 
 test('an access request: the person’s own data, searches that meant the person, and the portrait', async () => {

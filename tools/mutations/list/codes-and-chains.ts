@@ -224,7 +224,7 @@ export const codesAndChains: readonly Mutation[] = [
   },
   {
     name: 'rows of a broken Star picture are not filled',
-    caughtBy: 'test/printing/star-faults.test.ts',
+    caughtBy: 'test/printing/star.test.ts',
     edits: [
       {
         file: 'main/printing/languages/star.ts',

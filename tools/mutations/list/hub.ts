@@ -61,7 +61,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'who relayed a chain is not noted',
-    caughtBy: 'test/hub/service/push.test.ts',
+    caughtBy: 'test/hub/service/push-queue.test.ts',
     edits: [
       {
         file: 'hub/service/push.ts',
@@ -112,6 +112,11 @@ export const hub: readonly Mutation[] = [
         find: "    .where('used_by', 'is', null)\n",
         put: '',
       },
+      {
+        file: 'hub/service/enrolment.ts',
+        find: "  if (invite.used_by !== null) throw new HubProblem('invite-used');\n",
+        put: '',
+      },
     ],
   },
   {
@@ -127,7 +132,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'somebody else takes the id of a station',
-    caughtBy: 'test/hub/service/enrolment.test.ts',
+    caughtBy: 'test/hub/server/bad-enrolment.test.ts',
     edits: [
       {
         file: 'hub/service/enrolment.ts',

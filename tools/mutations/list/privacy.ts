@@ -126,7 +126,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'an order that the hub did not sign is carried out',
-    caughtBy: 'test/main/purge/purge.test.ts',
+    caughtBy: 'test/domain/purge.test.ts',
     edits: [
       {
         file: 'domain/privacy/order.ts',
@@ -203,13 +203,13 @@ export const privacy: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a purge counts twice what a kill interrupted',
-    caughtBy: 'test/main/purge/purge.test.ts',
+    name: 'a purge counts only what it deleted last',
+    caughtBy: 'test/main/purge/station-purge.test.ts',
     edits: [
       {
-        file: 'main/privacy/carry-out.ts',
-        find: '  if (!purge.emptied) await emptyRows(db, id, event);\n',
-        put: '  await emptyRows(db, id, event);\n',
+        file: 'db/privacy/purge-orders.ts',
+        find: '(before.counts.get(part) ?? 0) + (more.counts?.get(part) ?? 0)',
+        put: '(more.counts?.get(part) ?? before.counts.get(part) ?? 0)',
       },
     ],
   },
@@ -226,7 +226,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'a station with a hub purges by itself',
-    caughtBy: 'test/main/purge/purge.test.ts',
+    caughtBy: 'test/main/purge/station-purge.test.ts',
     edits: [
       {
         file: 'main/privacy/order-purge.ts',
