@@ -1,7 +1,10 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { statement } from '../../db/base/statement.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
+import { fromBase64 } from '../../domain/base/bytes.ts';
 import { groupBy } from '../../domain/base/group-by.ts';
 import type { KioskMode } from '../../domain/base/protocol.ts';
+import { commitment } from '../../domain/ledger/chain.ts';
 import { mayCount } from '../../domain/ledger/fact-rights.ts';
 import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
@@ -15,6 +18,7 @@ import type { World } from './world.ts';
 export function checkFacts(end: EndState): void {
   checkPhantoms(end);
   checkNumbers(end.hub);
+  checkPayloads(end.hub);
   checkArrival(end);
 }
 
@@ -48,6 +52,17 @@ function checkNumbers({ stream, others, streams, rosterNumbers }: HubFacts): voi
   const last = rosterNumbers.at(-1) ?? 0;
   if (last > streams.roster || new Set(rosterNumbers).size !== rosterNumbers.length) {
     throw new BrokenInvariant('dense-streams', `roster: ${last} of ${streams.roster}`);
+  }
+}
+
+/** What the hub keeps of people is what the author committed to. */
+function checkPayloads({ stream, personal }: HubFacts): void {
+  for (const { event } of stream) {
+    const sealed = personal.get(event.id);
+    if (sealed === undefined) continue;
+    if (commitment(fromBase64(sealed.salt), sealed.payload, nodeCrypto) !== event.commitment) {
+      throw new BrokenInvariant('personal', `hub: the payload of ${event.id} is not its own`);
+    }
   }
 }
 

@@ -21,7 +21,7 @@ export function checkCorrections(book: FactBook, { hub, roster: listed }: EndSta
   const roster = new Map(listed.map((delegate) => [delegate.id, delegate]));
   const words = new Map<string, Spoken[]>();
   for (const { seq, event } of hub.stream) {
-    const printedName = nameIn(hub.personal.get(event.id));
+    const printedName = nameIn(hub.personal.get(event.id)?.payload);
     if (event.delegateId === null || printedName === null) continue;
     const known = words.get(event.delegateId) ?? [];
     const isDesks = event.type === 'spelling-corrected';

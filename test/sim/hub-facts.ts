@@ -50,7 +50,7 @@ export interface HubFacts {
   rosterNumbers: number[];
   quarantine: (Link & { reason: string; pushedBy: string })[];
   /** The personal payloads that the hub has, by the id of their fact. */
-  personal: Map<string, string>;
+  personal: Map<string, { salt: string; payload: string }>;
 }
 
 /** Asks a database; both kinds of store understand the statements below. */
@@ -72,8 +72,8 @@ export async function readHubFacts(query: Query): Promise<HubFacts> {
      ORDER BY kiosk, incarnation, kseq`,
   );
   const personal = await rows(
-    z.object({ id: z.string(), payload: z.string() }),
-    'SELECT event_id AS id, payload FROM personal',
+    z.object({ id: z.string(), salt: z.string(), payload: z.string() }),
+    'SELECT event_id AS id, salt, payload FROM personal',
   );
   const others = await rows(z.object({ seq: number }), 'SELECT seq FROM streamed_place');
   const roster = await rows(z.object({ seq: number }), 'SELECT seq FROM delegate ORDER BY seq');
@@ -100,7 +100,7 @@ export async function readHubFacts(query: Query): Promise<HubFacts> {
       quarantineSchema,
       'SELECT kiosk, incarnation, kseq, hash, reason, pushed_by AS "pushedBy" FROM quarantine',
     ),
-    personal: new Map(personal.map(({ id, payload }) => [id, payload])),
+    personal: new Map(personal.map(({ id, ...sealed }) => [id, sealed])),
   };
 }
 

@@ -53,7 +53,9 @@ export const simHostile: readonly Mutation[] = [
   },
   {
     name: 'hostile: a payload need not be what its fact committed itself to',
-    caughtBy: simulation,
+    // It matters where the hub lacks the payload, which few random schedules bring about.
+    caughtBy: 'test/hub/service/judging.test.ts',
+    only: 'sqlite',
     edits: [
       {
         file: 'hub/service/personal.ts',
