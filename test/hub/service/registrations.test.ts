@@ -28,6 +28,11 @@ async function factsOf(bench: TestHub, desk: TestKiosk, after = 0) {
   return await bench.hub.pullEvents(await desk.caller(), { epoch, after, limit: 100 });
 }
 
+async function rosterOf(bench: TestHub, desk: TestKiosk, after = 0) {
+  const { epoch } = bench.hub.identity();
+  return (await bench.hub.pullRoster(await desk.caller(), { epoch, after, limit: 10 })).rows;
+}
+
 /** Another hub takes over: a desk gives it the roster that it has and every chain that it holds. */
 async function takeOver(from: TestHub, to: TestHub, desk: TestKiosk): Promise<TestKiosk> {
   await to.hub.seedRoster(await from.hub.listDelegates({ after: null, limit: 10 }));
@@ -94,7 +99,13 @@ describeOnBothStores('who is registered how', (open) => {
       await bench.hub.importRoster([entry(1)], 'list');
       correct(desks[0].chain, 'The EARLIER');
       correct(desks[1].chain, 'The LATER');
-      for (const index of order) await push(bench, desks[index === 0 ? 0 : 1]);
+      for (const index of order) {
+        const desk = desks[index === 0 ? 0 : 1];
+        const before = (await rosterOf(bench, desk)).at(-1)?.seq ?? 0;
+        await push(bench, desk);
+        // The desk shows what it wrote itself until the roster tells it what holds.
+        expect(await rosterOf(bench, desk, before)).toHaveLength(1);
+      }
       expect((await bench.hub.delegate(id)).printedName).toBe('The LATER');
     }
   });

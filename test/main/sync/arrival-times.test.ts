@@ -32,6 +32,22 @@ it('shows at every desk when somebody came who was typed in from paper', async (
     expect(admissionsOf(desk.context, person(1)).map(({ wall }) => wall)).toEqual([at]);
 });
 
+it('writes later than the facts that it has read, though its clock is half a minute slow', async () => {
+  const { a, b } = await twoDesks();
+  a.setClock('2018-10-02T09:00:30+02:00');
+  b.setClock('2018-10-02T09:00:00+02:00');
+  a.admit(person(1));
+  await a.sync();
+  await b.sync();
+  b.admit(person(2));
+  const [read, written] = [a, b].map(({ context }) => {
+    const { kiosk, incarnation } = context.kiosk;
+    return chainOf(context.db, kiosk, incarnation).at(-1)?.hlc ?? '';
+  });
+  expect(written).toMatch(/^\d/);
+  expect((written ?? '') > (read ?? '')).toBe(true);
+});
+
 describe('a desk whose clock the hub knows to be two days slow', () => {
   it('judges and counts by the right day, and facts keep its own time beside the offset', async () => {
     const { rig, a, b } = await twoDesks();

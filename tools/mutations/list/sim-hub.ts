@@ -198,7 +198,8 @@ export const simHub: readonly Mutation[] = [
   },
   {
     name: 'hub: a correction that comes too late tells its desk nothing',
-    caughtBy: simulation,
+    caughtBy: 'test/hub/service/registrations.test.ts',
+    only: 'sqlite',
     edits: [
       {
         file: 'hub/service/roster-facts.ts',
