@@ -1,5 +1,9 @@
 import type { EventFile } from '../domain/event/event-file.ts';
-import { type ColumnMapping, type RosterField, rosterFields } from '../domain/roster/roster-import.ts';
+import {
+  type ColumnMapping,
+  type RosterField,
+  rosterFields,
+} from '../domain/roster/roster-import.ts';
 import { createRowReader, type ReadRow } from '../intake/row-reader.ts';
 
 /** A form's answers about a person, as texts; the form lacks the fields that are missing. */

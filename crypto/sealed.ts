@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ageIdentityOf, ageRecipientOf } from '../domain/roster/age-keys.ts';
 import { fromBase64 } from '../domain/base/bytes.ts';
+import { ageIdentityOf, ageRecipientOf } from '../domain/roster/age-keys.ts';
 
 /**
  * Encrypts bytes in the age format (age-encryption.org/v1) so that only the owner of an Ed25519 key

@@ -1,5 +1,9 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { type EncodingReading, type TextEncoding, textEncodings } from '../domain/roster/roster-import.ts';
+import {
+  type EncodingReading,
+  type TextEncoding,
+  textEncodings,
+} from '../domain/roster/roster-import.ts';
 import { IntakeError } from './intake-error.ts';
 
 /** How a text file was read; a UTF-8 byte order mark is separate because people ask. */

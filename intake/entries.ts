@@ -1,6 +1,6 @@
+import type { RosterEntry } from '../domain/roster/roster-entry.ts';
 import { makeDelegateId } from '../domain/tickets/delegate-id.ts';
 import { type CodeMaking, ticketHashes } from '../domain/tickets/issued-codes.ts';
-import type { RosterEntry } from '../domain/roster/roster-entry.ts';
 import type { Person } from './read-people.ts';
 
 /** A person of a file as an entry for a delegate whose id and ticket are known. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { issuesOf } from '../domain/base/issues.ts';
 import { demoKeyMistakes, isForeignDemoSecret } from '../domain/event/demo-event.ts';
 import type { EventFile } from '../domain/event/event-file.ts';
-import { issuesOf } from '../domain/base/issues.ts';
 import { wholeEventFileSchema } from '../domain/event/whole-event-file.ts';
 
 /** An event as the secretariat distributes it. */

@@ -1,6 +1,6 @@
-import { codeKey } from '../domain/tickets/registration-code.ts';
 import type { RosterValues } from '../domain/roster/roster-entry.ts';
 import type { CellFinding, ColumnMapping } from '../domain/roster/roster-import.ts';
+import { codeKey } from '../domain/tickets/registration-code.ts';
 import { IntakeError } from './intake-error.ts';
 import { type MissingLetters, shownCell } from './odd-cells.ts';
 import type { RejectedSource } from './rejected-csv.ts';

@@ -1,5 +1,5 @@
-import { formatDays } from '../domain/event/event-dates.ts';
 import type { ScreenLanguage } from '../domain/base/language.ts';
+import { formatDays } from '../domain/event/event-dates.ts';
 import { localDayOf } from '../domain/event/local-day.ts';
 import type { ReportId } from '../domain/reports/report-kinds.ts';
 import { type Digest, digestOf } from './digest.ts';

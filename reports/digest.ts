@@ -1,3 +1,7 @@
+import type { ScreenLanguage } from '../domain/base/language.ts';
+import { findDelegation } from '../domain/delegations/delegations.ts';
+import { listOrder } from '../domain/delegations/list-order.ts';
+import type { LocalDay } from '../domain/event/event-file.ts';
 import type { AttendanceType, OrderedFact } from '../domain/ledger/attendance.ts';
 import {
   type Attendance,
@@ -6,10 +10,6 @@ import {
   foldAttendance,
 } from '../domain/ledger/attendance-fold.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
-import { findDelegation } from '../domain/delegations/delegations.ts';
-import type { LocalDay } from '../domain/event/event-file.ts';
-import type { ScreenLanguage } from '../domain/base/language.ts';
-import { listOrder } from '../domain/delegations/list-order.ts';
 import type { ReportInput } from './input.ts';
 
 /** What every report uses, computed once. Lists are in the order of facts unless stated. */

@@ -1,8 +1,8 @@
-import type { OrderedFact } from '../domain/ledger/attendance.ts';
-import type { Delegate } from '../domain/roster/delegate.ts';
 import type { EventFile, LocalDay } from '../domain/event/event-file.ts';
+import type { OrderedFact } from '../domain/ledger/attendance.ts';
 import type { PrintJobState } from '../domain/printing/print-job.ts';
 import type { CertificateRule, QuorumRule } from '../domain/reports/report-rules.ts';
+import type { Delegate } from '../domain/roster/delegate.ts';
 
 /** What is proved about a station's attendance, by the day close. */
 export const kioskProofs = ['proven', 'open', 'broken', 'not-checked'] as const;

@@ -1,5 +1,3 @@
-import { identityDocumentSchema, reprintReasonSchema } from '../domain/ledger/attendance.ts';
-import type { RegistrationStatus } from '../domain/roster/delegate.ts';
 import type { ScreenLanguage } from '../domain/base/language.ts';
 import {
   type OverridableOutcome,
@@ -7,6 +5,8 @@ import {
   overridableOutcomeSchema,
   overrideReasonSchema,
 } from '../domain/check-in/override.ts';
+import { identityDocumentSchema, reprintReasonSchema } from '../domain/ledger/attendance.ts';
+import type { RegistrationStatus } from '../domain/roster/delegate.ts';
 
 /** States of a registration. */
 export const statusWords: Record<ScreenLanguage, Record<RegistrationStatus, string>> = {

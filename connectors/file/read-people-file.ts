@@ -1,6 +1,10 @@
 import type { EventFile } from '../../domain/event/event-file.ts';
+import type {
+  ColumnMapping,
+  RosterField,
+  TextEncoding,
+} from '../../domain/roster/roster-import.ts';
 import { codeKey } from '../../domain/tickets/registration-code.ts';
-import type { ColumnMapping, RosterField, TextEncoding } from '../../domain/roster/roster-import.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
 import { readPeople } from '../../intake/read-people.ts';

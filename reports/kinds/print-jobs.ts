@@ -1,4 +1,8 @@
-import { type HoldReason, holdReasonSchema, type PrintJobState } from '../../domain/printing/print-job.ts';
+import {
+  type HoldReason,
+  holdReasonSchema,
+  type PrintJobState,
+} from '../../domain/printing/print-job.ts';
 import type { Digest } from '../digest.ts';
 import type { ReportPrintJob } from '../input.ts';
 import type { Cell } from '../report.ts';

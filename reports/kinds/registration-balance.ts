@@ -1,4 +1,3 @@
-import { delegationsInOrder } from '../../domain/delegations/delegations.ts';
 import {
   type RegistrationGap,
   type RegistrationLine,
@@ -6,6 +5,7 @@ import {
   registrationRows,
   surplusOf,
 } from '../../domain/badges/registration-balance.ts';
+import { delegationsInOrder } from '../../domain/delegations/delegations.ts';
 import type { Digest } from '../digest.ts';
 import type { Cell } from '../report.ts';
 import { figure, plain, type ReportBody, text } from '../table.ts';

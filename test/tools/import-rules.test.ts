@@ -23,8 +23,7 @@ const HOUSE: Record<string, string> = {
   'main/app/index.ts':
     "import { app } from 'electron';\nimport { contract } from '../../preload/contract.ts';\nimport { checkIn } from '../check-in.ts';\nexport default [app, contract, checkIn];",
   'main/app/window.ts': "import { app } from 'electron';\nexport const window = app;",
-  'main/check-in.ts':
-    "import { roster } from '../db/roster.ts';\nexport const checkIn = roster;",
+  'main/check-in.ts': "import { roster } from '../db/roster.ts';\nexport const checkIn = roster;",
   'renderer/ui/chip.tsx': 'export const Chip = () => <b />;',
   'hub/service/hub.ts': 'export const hub = 1;',
   'hub/web/page.tsx':
