@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { KeptMessages } from '../../renderer/features/scan/camera/ahead.ts';
+import { KeptMessages } from '../../renderer/features/scan/camera/kept-messages.ts';
 import type { FeedMessage } from '../../renderer/features/scan/camera/reader-client.ts';
 
 const now = Date.UTC(2026, 10, 26, 9);
