@@ -79,7 +79,13 @@ export async function keepLatePayloads(
   for (const link of links) {
     const items = await revisableItems(tx, { ...link, ...link.event });
     const { payload } = link.event.personal ?? {};
-    if (!items.some(({ raw }) => eventOfRaw(raw)?.personal?.payload === payload)) late.push(link);
+    if (items.some(({ raw }) => eventOfRaw(raw)?.personal?.payload === payload)) continue;
+    // The sender's item without the payload would keep this one out.
+    const bare = items.filter(
+      ({ pushed_by: by, raw }) => by === pushedBy && eventOfRaw(raw)?.personal === null,
+    );
+    await moveItems(tx, bare, null);
+    late.push(link);
   }
   await putIntoQuarantine(context, tx, pushedBy, late);
 }

@@ -254,6 +254,24 @@ describeOnBothStores('two persons’ orders on records', (open) => {
     },
   );
 
+  test('a payload that follows its link under an order comes back with it', async () => {
+    const bench = await open();
+    await bench.hub.importRoster(entries(1), 'list');
+    const author = await bench.enrol('Author');
+    author.chain.add(
+      { type: 'spelling-corrected', delegateId: entry(1).id },
+      { correction: { printedName: loud(1) } },
+    );
+    await order(bench, 'disregard', all(author.id));
+    const run = author.chain.push();
+    const events = run.events.map((event) => ({ ...event, personal: null }));
+    await bench.hub.push(await author.caller(), { ...run, events });
+    expect(await push(bench, author)).toMatchObject({ known: 1 });
+    await order(bench, 'as-before', all(author.id));
+    expect((await bench.hub.delegate(entry(1).id)).printedName).toBe(loud(1));
+    expect(await bench.hub.quarantine()).toEqual([]);
+  });
+
   test('what two persons disregard stays silent under rules of a newer version, until they take it back', async () => {
     const bench = await open();
     await bench.hub.importRoster(entries(3), 'list');
