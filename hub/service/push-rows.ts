@@ -20,7 +20,7 @@ export interface NewLink extends ReadEvent {
   isFact: boolean;
 }
 
-/** A head with the word of the hub that first had it. */
+/** A head with the receipt of the hub that first had it. */
 export interface ReceivedHead {
   signature: string;
   /** UTC milliseconds. */

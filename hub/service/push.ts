@@ -250,7 +250,7 @@ export interface AcceptedPush {
   head: HeldHead;
   knownEvents: ReadEvent[];
   fresh: ReadEvent[];
-  /** Those that two persons released: the mode is not asked. */
+  /** Links that two people released: the mode is not checked. */
   released: ReadonlySet<WireEvent>;
   lastSeq: number;
   /** Links that the hub held and that a branch begins with. */
