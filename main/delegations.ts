@@ -1,7 +1,7 @@
 import { badgesOfDelegate } from '../db/badges/badges.ts';
 import { delegationRoster } from '../db/delegations.ts';
 import { findDelegation } from '../domain/delegations/delegations.ts';
-import type { DelegationMember, DelegationView } from '../preload/contract/delegation.ts';
+import type { DelegationMember, DelegationView } from '../preload/contract/delegations.ts';
 import { CallFailure } from './base/call-failure.ts';
 import { type Context, today } from './base/context.ts';
 import { badgeSummary } from './roster/views.ts';

@@ -1,48 +1,45 @@
 import { z } from 'zod';
 import { photoImportProgressSchema } from '../domain/roster/photo-import.ts';
 import { importProgressSchema } from '../domain/roster/roster-import.ts';
-import { activityCalls } from './contract/activity.ts';
-import { alertCalls } from './contract/alerts.ts';
-import { backupCalls } from './contract/backup.ts';
-import { badgeBalanceCalls } from './contract/badge-balance.ts';
-import { badgeTemplateCalls } from './contract/badge-templates.ts';
-import { checkInCalls } from './contract/check-in.ts';
+import { badgeBalanceCalls, printBatchCalls } from './contract/badges.ts';
+import type { CallDefinition, CallError } from './contract/base.ts';
+import { checkInCalls, fromPaperCalls, overrideCalls } from './contract/check-in.ts';
 import { dayCloseCalls } from './contract/day-close.ts';
-import type { CallDefinition } from './contract/define.ts';
-import { delegationCalls } from './contract/delegation.ts';
-import { doctorCalls } from './contract/doctor.ts';
-import { doorCalls } from './contract/door.ts';
-import { emergencyPackCalls } from './contract/emergency-pack.ts';
-import type { CallError } from './contract/errors.ts';
-import { evacuationCalls } from './contract/evacuation.ts';
-import { findPrintersCalls, printerSearchProgressSchema } from './contract/find-printers.ts';
-import { fromPaperCalls } from './contract/from-paper.ts';
-import { healthCalls } from './contract/health.ts';
-import { heldOrderCalls } from './contract/held-orders.ts';
-import { helpCalls } from './contract/help.ts';
+import { delegationCalls } from './contract/delegations.ts';
+import { doorCalls } from './contract/doors.ts';
+import { emergencyPackCalls, evacuationCalls } from './contract/emergency.ts';
 import { hostingCalls } from './contract/hub-hosting.ts';
 import { kioskCalls } from './contract/kiosk.ts';
 import { operatorCalls } from './contract/operators.ts';
-import { overrideCalls } from './contract/override.ts';
-import { printBatchCalls } from './contract/print-batches.ts';
-import { printerHistoryCalls } from './contract/printer-history.ts';
 import {
+  findPrintersCalls,
   jobBytesCalls,
+  printerHistoryCalls,
   printerModelCalls,
+  printerSearchProgressSchema,
   printingCalls,
   printQueueCalls,
 } from './contract/printing.ts';
 import { privacyCalls, purgeProgressSchema } from './contract/privacy.ts';
 import { reportCalls } from './contract/reports.ts';
 import { photoCalls, rosterCalls, rosterChangeCalls } from './contract/roster.ts';
-import { securityCalls } from './contract/security.ts';
-import { setUpCalls } from './contract/set-up.ts';
-import { stationCalls, trainingCalls } from './contract/station.ts';
-import { stationExitCalls } from './contract/station-exit.ts';
-import { stickCalls } from './contract/stick.ts';
-import { supportCalls } from './contract/support.ts';
-import { syncCalls, takeOverProgressSchema } from './contract/sync.ts';
-import { updateCalls } from './contract/update.ts';
+import { activityCalls, alertCalls, helpCalls } from './contract/station/alerts.ts';
+import {
+  backupCalls,
+  doctorCalls,
+  securityCalls,
+  supportCalls,
+  updateCalls,
+} from './contract/station/care.ts';
+import { setUpCalls } from './contract/station/set-up.ts';
+import {
+  healthCalls,
+  stationCalls,
+  stationExitCalls,
+  trainingCalls,
+} from './contract/station/station.ts';
+import { heldOrderCalls, stickCalls, syncCalls, takeOverProgressSchema } from './contract/sync.ts';
+import { badgeTemplateCalls } from './contract/templates.ts';
 
 /**
  * Every call that a page can make. A new call is one entry of the contract, one handler line and

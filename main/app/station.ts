@@ -1,6 +1,6 @@
 import { hasSupervisor } from '../../db/operators.ts';
 import { countDelegates } from '../../db/roster/roster.ts';
-import type { Station, StationWarning } from '../../preload/contract/station.ts';
+import type { Station, StationWarning } from '../../preload/contract/station/station.ts';
 import { wrongClock } from '../base/clock-offset.ts';
 import type { Config } from '../base/config/config.ts';
 import { presetFields } from '../base/config/preset-fields.ts';

@@ -23,7 +23,7 @@ import type {
   BadgeBalance,
   BalanceBadgeView,
   BalanceScopeInput,
-} from '../../preload/contract/badge-balance.ts';
+} from '../../preload/contract/badges.ts';
 import type { Context } from '../base/context.ts';
 import { foldedBadge } from './issue-badge.ts';
 

@@ -25,7 +25,7 @@ import {
   badgeBalanceCalls,
   type StockAccountView,
   type StockEntryView,
-} from '../../preload/contract/badge-balance.ts';
+} from '../../preload/contract/badges.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readPrinters, readStationSettings } from '../base/config/station-settings.ts';

@@ -10,7 +10,7 @@ import { parseScan } from '../../domain/check-in/scan.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { type FoldedBadge, foldAttendance } from '../../domain/ledger/attendance-fold.ts';
 import { formatSerial, parseSerial } from '../../domain/tickets/opaque-code.ts';
-import type { FateAnswer } from '../../preload/contract/badge-balance.ts';
+import type { FateAnswer } from '../../preload/contract/badges.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';

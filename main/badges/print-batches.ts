@@ -12,8 +12,8 @@ import {
 import type { BatchScope } from '../../domain/printing/print-batch.ts';
 import type { PrinterSettings, PrintJobState } from '../../domain/printing/print-job.ts';
 import { askingPrintJobStates } from '../../domain/printing/print-job.ts';
-import type { BatchPreview, PrintBatchView } from '../../preload/contract/print-batches.ts';
-import { printBatchCalls } from '../../preload/contract/print-batches.ts';
+import type { BatchPreview, PrintBatchView } from '../../preload/contract/badges.ts';
+import { printBatchCalls } from '../../preload/contract/badges.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readPrinters } from '../base/config/station-settings.ts';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../preload/contract/errors.ts';
+import type { ErrorCode } from '../../preload/contract/base.ts';
 
 /** A failure that a page may show: a code with a message in every language, and its subject. */
 export class CallFailure extends Error {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CallDefinition } from '../../preload/contract/define.ts';
+import type { CallDefinition } from '../../preload/contract/base.ts';
 import type {
   CallName,
   CallOutput,

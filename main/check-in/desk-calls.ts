@@ -11,13 +11,14 @@ import {
 import { localDayOf } from '../../domain/event/local-day.ts';
 import { paperEntryOf, readPaperNumber } from '../../domain/ledger/from-paper.ts';
 import type { Operator } from '../../domain/operators/operator.ts';
-import { delegationCalls } from '../../preload/contract/delegation.ts';
 import {
   type EnterFromPaperAnswer,
   type EnterFromPaperInput,
   fromPaperCalls,
-} from '../../preload/contract/from-paper.ts';
-import { type OverrideAnswer, overrideCalls } from '../../preload/contract/override.ts';
+  type OverrideAnswer,
+  overrideCalls,
+} from '../../preload/contract/check-in.ts';
+import { delegationCalls } from '../../preload/contract/delegations.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers } from '../base/calls.ts';
 import { assertClockConfirmed, rightNow } from '../base/clock-offset.ts';

@@ -1,7 +1,7 @@
 import { findAdmission, undoAdmission } from '../../db/check-in/admissions.ts';
 import { isUndone } from '../../db/doors.ts';
 import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
-import { type DoorView, doorCalls } from '../../preload/contract/door.ts';
+import { type DoorView, doorCalls } from '../../preload/contract/doors.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { changeStationSettings, readStationSettings } from '../base/config/station-settings.ts';

@@ -4,7 +4,7 @@ import { directionAt } from '../../domain/doors/door.ts';
 import { zoneOf } from '../../domain/doors/zones.ts';
 import type { Checkpoint } from '../../domain/event/event-file.ts';
 import { minuteOfDay } from '../../domain/event/local-day.ts';
-import type { DoorView, RoomCount } from '../../preload/contract/door.ts';
+import type { DoorView, RoomCount } from '../../preload/contract/doors.ts';
 import { rightNow } from '../base/clock-offset.ts';
 import { type Context, today } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';

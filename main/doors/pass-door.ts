@@ -13,7 +13,7 @@ import { zoneOf } from '../../domain/doors/zones.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import type { DoorAnswer, DoorDelegate, DoorInput } from '../../preload/contract/door.ts';
+import type { DoorAnswer, DoorDelegate, DoorInput } from '../../preload/contract/doors.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { assertClockConfirmed } from '../base/clock-offset.ts';
 import type { Caller, Context } from '../base/context.ts';

@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
-import { emergencyPackCalls } from '../../preload/contract/emergency-pack.ts';
-import type { PaperTarget } from '../../preload/contract/evacuation.ts';
-import { evacuationCalls } from '../../preload/contract/evacuation.ts';
+import type { PaperTarget } from '../../preload/contract/emergency.ts';
+import { emergencyPackCalls, evacuationCalls } from '../../preload/contract/emergency.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';

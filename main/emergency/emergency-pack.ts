@@ -6,7 +6,7 @@ import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { listOrder } from '../../domain/delegations/list-order.ts';
 import { minuteOfDay } from '../../domain/event/local-day.ts';
 import { formatPaperNumber } from '../../domain/ledger/from-paper.ts';
-import type { EmergencyPack } from '../../preload/contract/emergency-pack.ts';
+import type { EmergencyPack } from '../../preload/contract/emergency.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
 

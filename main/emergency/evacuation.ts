@@ -18,11 +18,7 @@ import {
   roomsOf,
   type Unconfirmed,
 } from '../../domain/emergency.ts';
-import type {
-  Evacuation,
-  EvacuationZone,
-  InsidePerson,
-} from '../../preload/contract/evacuation.ts';
+import type { Evacuation, EvacuationZone, InsidePerson } from '../../preload/contract/emergency.ts';
 import { type Context, today } from '../base/context.ts';
 
 const settingName = 'evacuation';

@@ -1,6 +1,6 @@
 import { HubProblem, type ProblemCode } from '../../domain/sync/problems.ts';
 import { SyncFailure } from '../../domain/sync/sync-failure.ts';
-import type { ErrorCode } from '../../preload/contract/errors.ts';
+import type { ErrorCode } from '../../preload/contract/base.ts';
 import { CallFailure } from '../base/call-failure.ts';
 
 /** Problems with their own message on the page; others show that the hub refused, and why. */

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { stickExtension } from '../../domain/sync/stick.ts';
-import type { WrittenStick } from '../../preload/contract/stick.ts';
-import { stickCalls } from '../../preload/contract/stick.ts';
+import type { WrittenStick } from '../../preload/contract/sync.ts';
+import { stickCalls } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { createHttpHub } from '../hub-client/http-hub.ts';

@@ -2,7 +2,7 @@ import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
 import { isHelpAnswered } from '../../db/station/help-answers.ts';
 import { listHelpAnswers, listHelpCalls } from '../../db/station/help-calls.ts';
 import { isQuietCall, knownReason, standingCalls } from '../../domain/station/help-calls.ts';
-import type { HelpCallView } from '../../preload/contract/help.ts';
+import type { HelpCallView } from '../../preload/contract/station/alerts.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from '../ledger/append-event.ts';

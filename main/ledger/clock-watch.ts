@@ -1,5 +1,5 @@
 import { behindLastFact, clockJump } from '../../domain/ledger/clock-jump.ts';
-import type { StationWarning } from '../../preload/contract/station.ts';
+import type { StationWarning } from '../../preload/contract/station/station.ts';
 
 /** The watch over this machine's clock. */
 export interface ClockWatch {

@@ -1,4 +1,4 @@
-import type { LeaveAnswer } from '../../preload/contract/station-exit.ts';
+import type { LeaveAnswer } from '../../preload/contract/operators.ts';
 import { wrongClock } from '../base/clock-offset.ts';
 import type { Context } from '../base/context.ts';
 import { approverByPin } from '../operators/approve.ts';

@@ -9,7 +9,7 @@ import {
 import type { KioskMode } from '../../domain/base/protocol.ts';
 import { hubAuthor } from '../../domain/ledger/hub-chain.ts';
 import { hasEnded } from '../../domain/privacy/retention.ts';
-import type { HeldOrder } from '../../preload/contract/held-orders.ts';
+import type { HeldOrder } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
 import { approverByPin } from '../operators/approve.ts';

@@ -7,13 +7,14 @@ import { findTemplate } from '../../db/templates.ts';
 import type { Bitmap1 } from '../../domain/badges/badge.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import { rollTemplate } from '../../domain/templates/default-templates.ts';
-import { findPrintersCalls } from '../../preload/contract/find-printers.ts';
 import {
   attemptOutcomeSchema,
+  findPrintersCalls,
   type HistoryJob,
+  jobBytesCalls,
   printerHistoryCalls,
-} from '../../preload/contract/printer-history.ts';
-import { jobBytesCalls, printerModelCalls } from '../../preload/contract/printing.ts';
+  printerModelCalls,
+} from '../../preload/contract/printing.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts, type FileDialogs } from '../base/calls.ts';
 import { readPrinters } from '../base/config/station-settings.ts';

@@ -5,7 +5,7 @@ import { readRetention, writeRetention } from '../../db/privacy/retention.ts';
 import { countsOf } from '../../domain/privacy/outcome.ts';
 import { mayPurge, type RetentionRule } from '../../domain/privacy/retention.ts';
 import type { PrivacyView } from '../../preload/contract/privacy.ts';
-import type { StationWarning } from '../../preload/contract/station.ts';
+import type { StationWarning } from '../../preload/contract/station/station.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Caller, Context } from '../base/context.ts';
 import { heldOrders } from '../ledger/held-orders.ts';

@@ -18,13 +18,13 @@ import { searchDelegates } from '../../db/roster/search.ts';
 import { overridableOutcomeSchema, overrideReasonSchema } from '../../domain/check-in/override.ts';
 import { askingPrintJobStates } from '../../domain/printing/print-job.ts';
 import type {
-  BadgeSummary,
   DelegateDetail,
+  OverrideView,
   RecentItem,
   SearchRow,
 } from '../../preload/contract/check-in.ts';
-import type { OverrideView } from '../../preload/contract/override-view.ts';
-import type { Counts } from '../../preload/contract/station.ts';
+import type { BadgeSummary } from '../../preload/contract/roster.ts';
+import type { Counts } from '../../preload/contract/station/station.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, today } from '../base/context.ts';
 import { admissionsOf } from '../ledger/admissions.ts';

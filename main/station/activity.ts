@@ -8,7 +8,7 @@ import {
   openedAgainAfter,
   searchSettlesAfter,
 } from '../../domain/station/activity.ts';
-import type { ActivityFilter, ActivityView } from '../../preload/contract/activity.ts';
+import type { ActivityFilter, ActivityView } from '../../preload/contract/station/alerts.ts';
 import type { Caller, Context } from '../base/context.ts';
 import { stationNames } from '../ledger/station-names.ts';
 

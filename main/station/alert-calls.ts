@@ -1,8 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { activityCalls } from '../../preload/contract/activity.ts';
-import { alertCalls } from '../../preload/contract/alerts.ts';
-import { helpCalls } from '../../preload/contract/help.ts';
+import { activityCalls, alertCalls, helpCalls } from '../../preload/contract/station/alerts.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';

@@ -24,7 +24,7 @@ import {
   type Refusal,
   rightOfAlert,
 } from '../../domain/station/alerts.ts';
-import type { Alert } from '../../preload/contract/alerts.ts';
+import type { Alert } from '../../preload/contract/station/alerts.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
 import { readInside } from '../emergency/evacuation.ts';

@@ -5,7 +5,7 @@ import { hasSupervisor } from '../../db/operators.ts';
 import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
-import type { EventChoice } from '../../preload/contract/set-up.ts';
+import type { EventChoice } from '../../preload/contract/station/set-up.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Config } from '../base/config/config.ts';
 import {

@@ -1,5 +1,5 @@
 import { listOperators } from '../../db/operators.ts';
-import { securityCalls } from '../../preload/contract/security.ts';
+import { securityCalls } from '../../preload/contract/station/care.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { type Caller, operatorIdOf } from '../base/context.ts';

@@ -6,8 +6,8 @@ import {
   type SettingsFile,
   settingsFileSchema,
 } from '../../domain/station/settings-file.ts';
-import { type SettingsChoice, setUpCalls } from '../../preload/contract/set-up.ts';
-import type { Station } from '../../preload/contract/station.ts';
+import { type SettingsChoice, setUpCalls } from '../../preload/contract/station/set-up.ts';
+import type { Station } from '../../preload/contract/station/station.ts';
 import type { CallName, ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';

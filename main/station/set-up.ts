@@ -8,7 +8,7 @@ import {
   type SetUpView,
   setUpSourceSchema,
   setUpStepSchema,
-} from '../../preload/contract/set-up-view.ts';
+} from '../../preload/contract/station/station.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Config } from '../base/config/config.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';

@@ -6,7 +6,7 @@ import {
   numberedName,
   type SettingsFile,
 } from '../../domain/station/settings-file.ts';
-import type { SetUpStep } from '../../preload/contract/set-up-view.ts';
+import type { SetUpStep } from '../../preload/contract/station/station.ts';
 import type { Config } from '../base/config/config.ts';
 import {
   changeStationSettings,

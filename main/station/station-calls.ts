@@ -1,6 +1,5 @@
 import { listOperators } from '../../db/operators.ts';
-import { healthCalls } from '../../preload/contract/health.ts';
-import { type Station, stationCalls } from '../../preload/contract/station.ts';
+import { healthCalls, type Station, stationCalls } from '../../preload/contract/station/station.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { operatorIdOf } from '../base/context.ts';

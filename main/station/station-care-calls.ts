@@ -1,12 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
-import { backupCalls, type RecoveryView } from '../../preload/contract/backup.ts';
-import { doctorCalls } from '../../preload/contract/doctor.ts';
-import { type Station, trainingCalls } from '../../preload/contract/station.ts';
-import { type LeaveAnswer, stationExitCalls } from '../../preload/contract/station-exit.ts';
-import { supportCalls } from '../../preload/contract/support.ts';
-import { updateCalls } from '../../preload/contract/update.ts';
+import type { LeaveAnswer } from '../../preload/contract/operators.ts';
+import {
+  backupCalls,
+  doctorCalls,
+  type RecoveryView,
+  supportCalls,
+  updateCalls,
+} from '../../preload/contract/station/care.ts';
+import {
+  type Station,
+  stationExitCalls,
+  trainingCalls,
+} from '../../preload/contract/station/station.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { type Context, operatorIdOf } from '../base/context.ts';

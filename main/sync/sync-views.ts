@@ -10,7 +10,7 @@ import {
   walkInPayloadSchema,
 } from '../../domain/roster/roster-changes.ts';
 import type { StopEntry } from '../../domain/sync/stop-list.ts';
-import type { Duplicate } from '../../preload/contract/duplicate.ts';
+import type { Duplicate } from '../../preload/contract/check-in.ts';
 import type { RosterChange } from '../../preload/contract/sync.ts';
 import type { Context } from '../base/context.ts';
 import { livingBadges } from '../check-in/resolve-duplicate.ts';

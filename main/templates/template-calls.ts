@@ -18,7 +18,7 @@ import {
   badgeTemplateCalls,
   type TemplateImportAnswer,
   type TemplateSummary,
-} from '../../preload/contract/badge-templates.ts';
+} from '../../preload/contract/templates.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';

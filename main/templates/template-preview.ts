@@ -6,7 +6,7 @@ import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import { formatSerial } from '../../domain/tickets/opaque-code.ts';
-import type { SampleId, TemplatePreview } from '../../preload/contract/badge-templates.ts';
+import type { SampleId, TemplatePreview } from '../../preload/contract/templates.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';

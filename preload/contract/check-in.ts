@@ -1,11 +1,30 @@
 import { z } from 'zod';
 import { badgeDoubts } from '../../domain/badges/badge-verdict.ts';
+import {
+  overridableOutcomeSchema,
+  overrideReasonSchema,
+  overrideRequestSchema,
+} from '../../domain/check-in/override.ts';
 import { localDaySchema } from '../../domain/event/event-file.ts';
 import { identityDocumentSchema, undoReasonSchema } from '../../domain/ledger/attendance.ts';
+import { badgeStates } from '../../domain/ledger/attendance-fold.ts';
+import { pinSchema } from '../../domain/operators/operator.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { listAgesSchema } from '../../domain/sync/sync-status.ts';
-import { call } from './define.ts';
-import { overrideSchema } from './override-view.ts';
+import { call } from './base.ts';
+import { secondPinRefusals } from './operators.ts';
+import { badgeSummarySchema } from './roster.ts';
+
+/** An admission against the rules, as screens show it. */
+export const overrideSchema = z.strictObject({
+  outcome: overridableOutcomeSchema,
+  reason: overrideReasonSchema,
+  /** Null if the approver's name is not known at this station. */
+  approverName: z.string().nullable(),
+  /** Free text; empty if there was none, and after a purge. */
+  note: z.string(),
+});
+export type OverrideView = z.infer<typeof overrideSchema>;
 
 /** A delegate as the desk's screens show it. Flags reach supervisors only, by `notice`. */
 export const deskDelegateSchema = delegateSchema.omit({ flagged: true, ticketHashes: true });
@@ -150,27 +169,6 @@ export const searchRowSchema = z.strictObject({
 });
 export type SearchRow = z.infer<typeof searchRowSchema>;
 
-export const badgeSummarySchema = z.strictObject({
-  serialText: z.string(),
-  issuedAt: z.int(),
-  /** The state of this badge. */
-  state: z.enum([
-    'printing',
-    'held',
-    'asks',
-    'printed',
-    'handed-over',
-    'stale',
-    'returned',
-    'lost',
-    'destroyed',
-    'not-printed',
-  ]),
-  jobId: z.uuid().nullable(),
-});
-
-export type BadgeSummary = z.infer<typeof badgeSummarySchema>;
-
 /** A note of the staff on a delegate. */
 export const delegateNoteSchema = z.strictObject({
   factId: z.uuid(),
@@ -237,6 +235,96 @@ export const checkInCalls = {
   getDelegate: call({
     input: z.strictObject({ id: z.uuid() }),
     output: delegateDetailSchema,
+    modes: ['desk'],
+    access: 'operator',
+  }),
+};
+
+export const overrideAnswerSchema = z.discriminatedUnion('result', [
+  z.strictObject({ result: z.literal('granted'), answer: checkInAnswerSchema }),
+  /** The rules have changed the result by now; nothing was written. */
+  z.strictObject({ result: z.literal('changed'), outcome: z.string() }),
+  ...secondPinRefusals,
+]);
+export type OverrideAnswer = z.infer<typeof overrideAnswerSchema>;
+
+export const overrideCalls = {
+  /** Admits a person against the rules, with a reason and the PIN of a second person. */
+  overrideRefusal: call({
+    input: overrideRequestSchema.extend({ pin: pinSchema }),
+    output: overrideAnswerSchema,
+    modes: ['desk'],
+    access: 'operator',
+  }),
+};
+
+const admissionSideSchema = z.strictObject({
+  admissionId: z.uuid(),
+  wall: z.int(),
+  kioskName: z.string(),
+  operatorName: z.string().nullable(),
+});
+
+/** A delegate admitted twice at a checkpoint on one day by desks unaware of each other. */
+export const duplicateSchema = z.strictObject({
+  delegateId: z.uuid(),
+  printedName: z.string(),
+  delegation: z.string(),
+  checkpoint: z.string(),
+  localDay: z.string(),
+  /** The admission that counts: the same at every station. */
+  first: admissionSideSchema,
+  /** The second one; both facts stay. */
+  further: admissionSideSchema,
+  /** The person's valid badges, the likeliest first; resolving leaves one of them. */
+  badges: z.array(z.strictObject({ serialText: z.string(), state: z.enum(badgeStates) })),
+  resolution: z
+    .strictObject({ note: z.string(), operatorName: z.string().nullable(), wall: z.int() })
+    .nullable(),
+});
+export type Duplicate = z.infer<typeof duplicateSchema>;
+
+export const enterFromPaperInputSchema = z.strictObject({
+  /** UUID made by the page for this line: the same key is written once. */
+  key: z.uuid(),
+  delegateId: z.uuid(),
+  /** When the person came, UTC milliseconds of the event's clock. */
+  at: z.int(),
+  /** As typed: the whole number of a one-day badge, or its count; empty for none. */
+  number: z.string().max(40),
+  /** Also prints the delegate's own badge, if this is the event's first admission. */
+  printBadge: z.boolean(),
+});
+export type EnterFromPaperInput = z.infer<typeof enterFromPaperInputSchema>;
+
+export const enterFromPaperAnswerSchema = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('entered'),
+    admissionId: z.uuid(),
+    at: z.int(),
+    /** The number as written down, in full. */
+    number: z.string().nullable(),
+    /** A badge was sent to the printer. */
+    prints: z.boolean(),
+  }),
+  /** Already in since then (UTC milliseconds). */
+  z.strictObject({ outcome: z.literal('already-in'), at: z.int() }),
+  /** The rules refuse; only an override at the desk admits. */
+  z.strictObject({
+    outcome: z.literal('refused'),
+    why: z.enum(['pending', 'cancelled', 'revoked', 'wrong-day', 'stopped', 'other']),
+  }),
+  z.strictObject({ outcome: z.literal('time-not-today') }),
+  z.strictObject({ outcome: z.literal('time-in-future') }),
+  z.strictObject({ outcome: z.literal('number-unreadable') }),
+  z.strictObject({ outcome: z.literal('number-used'), number: z.string() }),
+]);
+export type EnterFromPaperAnswer = z.infer<typeof enterFromPaperAnswerSchema>;
+
+export const fromPaperCalls = {
+  enterFromPaper: call({
+    input: enterFromPaperInputSchema,
+    output: enterFromPaperAnswerSchema,
     modes: ['desk'],
     access: 'operator',
   }),

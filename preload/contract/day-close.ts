@@ -8,7 +8,7 @@ import {
 } from '../../domain/day-close/status.ts';
 import { localDaySchema } from '../../domain/event/event-file.ts';
 import { rights } from '../../domain/operators/rights.ts';
-import { call } from './define.ts';
+import { call } from './base.ts';
 
 const desk = ['desk'] as const;
 

@@ -7,8 +7,8 @@ import {
 import { pinSchema } from '../../domain/operators/operator.ts';
 import { rights } from '../../domain/operators/rights.ts';
 import { stopEntrySchema } from '../../domain/sync/stop-list.ts';
-import { call } from './define.ts';
-import { secondPinRefusals } from './override.ts';
+import { call } from './base.ts';
+import { secondPinRefusals } from './operators.ts';
 import { inviteViewSchema } from './sync.ts';
 
 /** A one-time link with which a person sets up their account of the organiser's page. */

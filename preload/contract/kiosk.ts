@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { bilingualSchema, kioskLanguages } from '../../domain/base/language.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { correctionSchema } from '../../domain/roster/roster-changes.ts';
+import { call } from './base.ts';
 import { scanInputSchema } from './check-in.ts';
-import { call } from './define.ts';
 
 /**
  * The delegate at a kiosk, with only what the screens need: no status, no flag, no contact, no id.

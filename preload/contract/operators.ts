@@ -1,8 +1,27 @@
 import { z } from 'zod';
 import { operatorRoleSchema, operatorSchema, pinSchema } from '../../domain/operators/operator.ts';
 import { rights } from '../../domain/operators/rights.ts';
-import { call } from './define.ts';
-import { secondPinRefusals } from './override.ts';
+import { call } from './base.ts';
+
+/** The result of a supervisor's PIN at a station where nobody is signed in. */
+export const leaveAnswerSchema = z.discriminatedUnion('result', [
+  z.strictObject({ result: z.literal('approved'), operator: operatorSchema }),
+  z.strictObject({ result: z.literal('wrong-pin') }),
+  /** Throttled: the next attempt is possible after this many milliseconds. */
+  z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
+]);
+export type LeaveAnswer = z.infer<typeof leaveAnswerSchema>;
+
+/** The result of a PIN that a second person typed beside the operator signed in. */
+export const secondPinRefusals = [
+  z.strictObject({ result: z.literal('wrong-pin') }),
+  /** The PIN of the person who asks: nobody approves their own request. */
+  z.strictObject({ result: z.literal('same-person') }),
+  /** One of the two was added, or given a PIN, by the other alone: no third person vouched. */
+  z.strictObject({ result: z.literal('not-independent') }),
+  /** Throttled: the next attempt is possible after this many milliseconds. */
+  z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
+] as const;
 
 export const operatorCalls = {
   /** Sets one's own new PIN; requires the old one, with the waits of the sign-in. */

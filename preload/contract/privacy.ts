@@ -3,8 +3,8 @@ import { pinSchema } from '../../domain/operators/operator.ts';
 import { rights } from '../../domain/operators/rights.ts';
 import { declaredSchema, fileLeftSchema, purgeCountSchema } from '../../domain/privacy/outcome.ts';
 import { retentionRuleSchema } from '../../domain/privacy/retention.ts';
-import { call } from './define.ts';
-import { secondPinRefusals } from './override.ts';
+import { call } from './base.ts';
+import { secondPinRefusals } from './operators.ts';
 
 const desk = ['desk'] as const;
 

@@ -4,7 +4,7 @@ import { localDaySchema } from '../../domain/event/event-file.ts';
 import { rights } from '../../domain/operators/rights.ts';
 import { reportFormatSchema, reportIdSchema } from '../../domain/reports/report-kinds.ts';
 import { certificateRuleSchema, quorumRuleSchema } from '../../domain/reports/report-rules.ts';
-import { call } from './define.ts';
+import { call } from './base.ts';
 
 const rulesSchema = z.strictObject({
   quorum: quorumRuleSchema,

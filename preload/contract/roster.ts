@@ -10,8 +10,29 @@ import {
   rosterPreviewSchema,
   textEncodingSchema,
 } from '../../domain/roster/roster-import.ts';
-import { call } from './define.ts';
-import { secondPinRefusals } from './override.ts';
+import { call } from './base.ts';
+import { secondPinRefusals } from './operators.ts';
+
+/** A person's badge, as lists show it. */
+export const badgeSummarySchema = z.strictObject({
+  serialText: z.string(),
+  issuedAt: z.int(),
+  /** The state of this badge. */
+  state: z.enum([
+    'printing',
+    'held',
+    'asks',
+    'printed',
+    'handed-over',
+    'stale',
+    'returned',
+    'lost',
+    'destroyed',
+    'not-printed',
+  ]),
+  jobId: z.uuid().nullable(),
+});
+export type BadgeSummary = z.infer<typeof badgeSummarySchema>;
 
 /** How a page may override the reading of a file, if the guess was wrong. */
 const readOptionsSchema = z.strictObject({

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { kioskModeSchema } from '../../domain/base/protocol.ts';
+import { judgements } from '../../domain/ledger/judgement.ts';
 import { pinSchema } from '../../domain/operators/operator.ts';
 import { rights } from '../../domain/operators/rights.ts';
+import { stickAnswerSchema } from '../../domain/sync/stick.ts';
 import { stopEntrySchema } from '../../domain/sync/stop-list.ts';
 import { linkStateSchema, listAgesSchema } from '../../domain/sync/sync-status.ts';
-import { call } from './define.ts';
-import { duplicateSchema } from './duplicate.ts';
-import { leaveAnswerSchema } from './station-exit.ts';
+import { call } from './base.ts';
+import { duplicateSchema } from './check-in.ts';
+import { leaveAnswerSchema } from './operators.ts';
 
 const allModes = ['desk', 'kiosk', 'door'] as const;
 
@@ -218,5 +220,100 @@ export const syncCalls = {
     output: z.strictObject({ entries: z.int().nonnegative() }).nullable(),
     modes: desk,
     access: rights['change-stop-list'],
+  }),
+};
+
+const common = {
+  id: z.uuid(),
+  /** Name of the hub; null for one that this station has left. */
+  hub: z.string().nullable(),
+  /** UTC milliseconds. */
+  ordered: z.int(),
+};
+
+const heldPurgeSchema = z.strictObject({
+  kind: z.literal('purge'),
+  ...common,
+  /** Names of the two people; null if the rule alone ordered it. */
+  requestedBy: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  /** Nobody can agree to it before then. */
+  hasEventEnded: z.boolean(),
+});
+export type HeldPurge = z.infer<typeof heldPurgeSchema>;
+
+const heldJudgementSchema = z.strictObject({
+  kind: z.literal('records'),
+  ...common,
+  verdict: z.enum(judgements),
+  /** Name of the station whose records it covers, and which ones, as `judgedRangeSchema` has it. */
+  station: z.string(),
+  incarnation: z.int().nullable(),
+  from: z.int(),
+  to: z.int().nullable(),
+});
+export type HeldJudgement = z.infer<typeof heldJudgementSchema>;
+
+const heldOrderSchema = z.discriminatedUnion('kind', [heldPurgeSchema, heldJudgementSchema]);
+export type HeldOrder = z.infer<typeof heldOrderSchema>;
+
+export const heldOrderCalls = {
+  /** Orders of hubs that no supervisor of this desk has agreed to, the oldest first. */
+  getHeldOrders: call({
+    input: z.void(),
+    output: z.array(heldOrderSchema),
+    modes: desk,
+    access: 'operator',
+  }),
+  /** A supervisor agrees, with the PIN, to the hub's order. */
+  agreeToOrder: call({
+    input: z.strictObject({ id: z.uuid(), pin: pinSchema }),
+    output: z.discriminatedUnion('result', [
+      z.strictObject({ result: z.enum(['done', 'wrong-pin']) }),
+      z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
+    ]),
+    modes: desk,
+    access: 'operator',
+  }),
+};
+
+/** What was written, and where. */
+const writtenSchema = z.strictObject({
+  /** Name of the file without its folder. */
+  name: z.string(),
+  facts: z.int().nonnegative(),
+});
+export type WrittenStick = z.infer<typeof writtenSchema>;
+
+const lockedAnswerSchema = z.discriminatedUnion('result', [
+  writtenSchema.extend({ result: z.literal('written') }),
+  /** The person closed the system's dialog. */
+  z.strictObject({ result: z.literal('closed') }),
+  z.strictObject({ result: z.literal('wrong-pin') }),
+  /** Throttled: the next attempt is possible after this many milliseconds. */
+  z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
+]);
+
+export const stickCalls = {
+  /** Asks where to, and writes this station's facts for its hub; null if the dialog was closed. */
+  writeStick: call({
+    input: z.void(),
+    output: writtenSchema.nullable(),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+  /** The same at a kiosk or a door, where nobody is signed in: a supervisor's PIN opens it. */
+  writeStickByPin: call({
+    input: z.strictObject({ pin: pinSchema }),
+    output: lockedAnswerSchema,
+    modes: ['kiosk', 'door'],
+    access: 'anyone',
+  }),
+  /** Asks which file, and imports it at the hub; null if the operator closed the dialog. */
+  importStick: call({
+    input: z.void(),
+    output: stickAnswerSchema.nullable(),
+    modes: ['desk'],
+    access: 'operator',
   }),
 };

@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
 import type { OverridableOutcome } from '../../domain/check-in/override.ts';
 import type { StopEntry } from '../../domain/sync/stop-list.ts';
-import type { Duplicate } from '../../preload/contract/duplicate.ts';
-import type { HeldOrder } from '../../preload/contract/held-orders.ts';
+import type { Duplicate } from '../../preload/contract/check-in.ts';
+import type { HeldOrder } from '../../preload/contract/sync.ts';
 import type { DayCloseDialogRequest } from '../features/day-close/dialog-requests.ts';
 
 export type Screen =

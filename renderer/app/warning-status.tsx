@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { StationWarning } from '../../preload/contract/station.ts';
+import type { StationWarning } from '../../preload/contract/station/station.ts';
 import { Note } from '../ui/note.tsx';
 import { StatusItem } from './status-item.tsx';
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../preload/contract/errors.ts';
+import type { ErrorCode } from '../../preload/contract/base.ts';
 import type {
   CallInput,
   CallName,

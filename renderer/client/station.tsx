@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
-import type { Station } from '../../preload/contract/station.ts';
+import type { Station } from '../../preload/contract/station/station.ts';
 import { setScreenLanguage } from '../i18n/index.ts';
 import type { CallFailure } from './ask.ts';
 import { useAnswer } from './use-answer.ts';

@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { BadgeBalance } from '../../preload/contract/badge-balance.ts';
-import type { PrintBatchView } from '../../preload/contract/print-batches.ts';
+import type { BadgeBalance, PrintBatchView } from '../../preload/contract/badges.ts';
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
 import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
 

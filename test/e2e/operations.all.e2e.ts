@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import { stationCheckSchema } from '../../preload/contract/doctor.ts';
+import { stationCheckSchema } from '../../preload/contract/station/care.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { projectNode, root } from '../../tools/runtime.mjs';
 import { demoTickets } from '../../tools/sample/tickets.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { OperatorRole } from '../../domain/operators/operator.ts';
 import type { Answerer } from '../../main/app/gateway/door.ts';
 import { openDoor } from '../../main/app/gateway/register.ts';
-import { type Access, call, type Mode } from '../../preload/contract/define.ts';
+import { type Access, call, type Mode } from '../../preload/contract/base.ts';
 import { silentLog } from '../printing/support.ts';
 
 /** What a page of this mode is told that makes a call of this access, with somebody of this role signed in. */

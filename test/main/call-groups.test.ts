@@ -4,7 +4,7 @@ import { allCallsOf, firstAnswers } from '../../main/app/gateway/all-calls.ts';
 import { createCallGroups } from '../../main/app/gateway/call-groups.ts';
 import type { Desk } from '../../main/app/gateway/desk.ts';
 import type { CallGroup } from '../../main/base/calls.ts';
-import { call } from '../../preload/contract/define.ts';
+import { call } from '../../preload/contract/base.ts';
 import { calls } from '../../preload/contract.ts';
 
 const definition = call({

@@ -11,7 +11,7 @@ import { emergencyPack, packContent, packPrepared } from '../../main/emergency/e
 import { clearEvacuated, evacuationList, tickEvacuated } from '../../main/emergency/evacuation.ts';
 import { appendEvent } from '../../main/ledger/append-event.ts';
 import { delegateDetail, recentItems } from '../../main/roster/views.ts';
-import type { EnterFromPaperInput } from '../../preload/contract/from-paper.ts';
+import type { EnterFromPaperInput } from '../../preload/contract/check-in.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;

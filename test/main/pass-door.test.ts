@@ -10,7 +10,7 @@ import { checkIn } from '../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../main/check-in/check-in-calls.ts';
 import { undoPassing } from '../../main/doors/door-calls.ts';
 import { doorView } from '../../main/doors/door-view.ts';
-import { doorAnswerSchema } from '../../preload/contract/door.ts';
+import { doorAnswerSchema } from '../../preload/contract/doors.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { atDoor, hall, show } from '../support/door-desk.ts';
 

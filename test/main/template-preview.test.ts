@@ -8,7 +8,7 @@ import type { Renderer } from '../../main/printing/render/renderer.ts';
 import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
 import { createWorkerRenderer } from '../../main/printing/render/worker-renderer.ts';
 import { previewContent, previewTemplate } from '../../main/templates/template-preview.ts';
-import { sampleIds } from '../../preload/contract/badge-templates.ts';
+import { sampleIds } from '../../preload/contract/templates.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 

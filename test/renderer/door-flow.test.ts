@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DoorAnswer, DoorInput } from '../../preload/contract/door.ts';
+import type { DoorAnswer, DoorInput } from '../../preload/contract/doors.ts';
 import { canUndo, createDoorFlow, seenAtLeast } from '../../renderer/features/door/flow.ts';
 import { answerLook, refusalWord, toneOf } from '../../renderer/features/door/look.ts';
 

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { holdReasonSchema, printJobStateSchema } from '../../domain/printing/print-job.ts';
 import { rejectReasonSchema, rosterFields } from '../../domain/roster/roster-import.ts';
-import { errorCodeSchema } from '../../preload/contract/errors.ts';
-import { stationSchema } from '../../preload/contract/station.ts';
+import { errorCodeSchema } from '../../preload/contract/base.ts';
+import { stationSchema } from '../../preload/contract/station/station.ts';
 import en from '../../renderer/i18n/en.json' with { type: 'json' };
 import fr from '../../renderer/i18n/fr.json' with { type: 'json' };
 

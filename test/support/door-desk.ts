@@ -4,7 +4,7 @@ import { type Checkpoint, makeCheckpoint } from '../../domain/event/event-file.t
 import type { Context } from '../../main/base/context.ts';
 import type { DoorSetting } from '../../main/doors/door-view.ts';
 import { passDoor } from '../../main/doors/pass-door.ts';
-import type { DoorAnswer, DoorInput } from '../../preload/contract/door.ts';
+import type { DoorAnswer, DoorInput } from '../../preload/contract/doors.ts';
 import type { DeskContext } from './desk-context.ts';
 
 type Given = Partial<Parameters<typeof makeCheckpoint>[0]>;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Duplicate } from '../../preload/contract/duplicate.ts';
+import type { Duplicate } from '../../preload/contract/check-in.ts';
 import type { InviteView, SyncView } from '../../preload/contract/sync.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import type { RunningDesk } from './running-desk.ts';

@@ -1,4 +1,4 @@
-import type { Station } from '../../../preload/contract/station.ts';
+import type { Station } from '../../../preload/contract/station/station.ts';
 import type { ParsedCallInput } from '../../../preload/contract.ts';
 import type { BatchRunner } from '../../badges/batch-runner.ts';
 import { CallFailure } from '../../base/call-failure.ts';

@@ -1,6 +1,5 @@
 import { issuesOf } from '../../../domain/base/issues.ts';
-import type { Mode } from '../../../preload/contract/define.ts';
-import type { CallError } from '../../../preload/contract/errors.ts';
+import type { CallError, Mode } from '../../../preload/contract/base.ts';
 import type { CallName } from '../../../preload/contract.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import type { Caller } from '../../base/context.ts';

@@ -1,6 +1,6 @@
 import type { PrinterState } from '../../../domain/printing/print-job.ts';
 import type { KioskHealth, StoreHealth } from '../../../domain/sync/kiosk-health.ts';
-import type { StationWarning } from '../../../preload/contract/station.ts';
+import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import type { Context } from '../../base/context.ts';
 import { realTimers } from '../../base/timers.ts';
 import { freeDiskAt } from '../../station/health/free-disk.ts';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { StoreHealth } from '../../../domain/sync/kiosk-health.ts';
-import type { StationWarning } from '../../../preload/contract/station.ts';
+import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import type { CallName } from '../../../preload/contract.ts';
 import type { Context } from '../../base/context.ts';
 import { errorFields, type Log } from '../../base/log.ts';

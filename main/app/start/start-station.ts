@@ -5,7 +5,7 @@ import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { StoredEvent } from '../../../db/event/events.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import { makeOwnFolder } from '../../../hub/own-folder.ts';
-import type { Station } from '../../../preload/contract/station.ts';
+import type { Station } from '../../../preload/contract/station/station.ts';
 import { continueClock, createClock } from '../../base/clock.ts';
 import { dataPlaces, type Launch } from '../../base/config/command-line.ts';
 import { type Config, loadConfig } from '../../base/config/config.ts';

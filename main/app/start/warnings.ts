@@ -1,4 +1,4 @@
-import type { StationWarning } from '../../../preload/contract/station.ts';
+import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import type { KeyProtection } from '../../base/store-key.ts';
 
 /** Warnings for the desk from what the start found. */

@@ -1,7 +1,7 @@
 import { powerMonitor } from 'electron';
 import { findStation } from '../../../db/ledger/station.ts';
 import { parseHlc } from '../../../domain/ledger/hlc.ts';
-import type { StationWarning } from '../../../preload/contract/station.ts';
+import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import { type Context, today } from '../../base/context.ts';
 import type { Log } from '../../base/log.ts';
 import { createClockWatch } from '../../ledger/clock-watch.ts';

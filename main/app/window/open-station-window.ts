@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { StationMode } from '../../../domain/base/station-face.ts';
 import { faceOf } from '../../../domain/station/page-face.ts';
-import type { Station } from '../../../preload/contract/station.ts';
+import type { Station } from '../../../preload/contract/station/station.ts';
 import type { Log } from '../../base/log.ts';
 import { createWatchDog, heartbeatMilliseconds, type WatchDog } from '../../station/watch-dog.ts';
 import type { Ending } from '../start/ending.ts';

@@ -1,4 +1,4 @@
-import { healthCalls } from '../../../preload/contract/health.ts';
+import { healthCalls } from '../../../preload/contract/station/station.ts';
 
 /** Milliseconds to wait for the page: it may be shown without a camera that answers. */
 const longestWait = 3_000;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain } from 'electron';
 import { callChannel } from '../../../preload/channels.ts';
-import { securityCalls } from '../../../preload/contract/security.ts';
+import { securityCalls } from '../../../preload/contract/station/care.ts';
 import type { CallResult } from '../../../preload/contract.ts';
 import { errorFields, type Log } from '../../base/log.ts';
 import { appOrigin } from '../../base/origin.ts';

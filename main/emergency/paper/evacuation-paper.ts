@@ -6,7 +6,7 @@ import type {
   Evacuation,
   EvacuationZone,
   InsidePerson,
-} from '../../../preload/contract/evacuation.ts';
+} from '../../../preload/contract/emergency.ts';
 import { type Moments, paperMoments } from './moments.ts';
 import { type Group, type Line, linesOf, paginate } from './paginate.ts';
 import {

@@ -1,5 +1,5 @@
 import type { PrinterConnection } from '../../../domain/printing/print-job.ts';
-import type { FoundPrinter } from '../../../preload/contract/find-printers.ts';
+import type { FoundPrinter } from '../../../preload/contract/printing.ts';
 
 /** What one search method finds; whether the printer is already set up is checked afterwards. */
 export type Finding = Omit<FoundPrinter, 'alreadyAdded'>;

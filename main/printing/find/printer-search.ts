@@ -3,7 +3,7 @@ import type {
   FoundPrinter,
   PrinterSearchProgress,
   PrinterSearchResult,
-} from '../../../preload/contract/find-printers.ts';
+} from '../../../preload/contract/printing.ts';
 import { type OnFound, type SearchLimits, sameConnection } from './find.ts';
 import { addressesOf } from './subnet.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eventFileSchema } from '../../../domain/event/event-file.ts';
-import type { ErrorCode } from '../../../preload/contract/errors.ts';
+import type { ErrorCode } from '../../../preload/contract/base.ts';
 import type { LongReads } from '../long-reads.ts';
 
 /** What the thread gets at its start. */

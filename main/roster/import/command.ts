@@ -12,7 +12,7 @@ import {
   readingLines,
   rejectedLines,
 } from '../../../intake/report-lines.ts';
-import type { ErrorCode } from '../../../preload/contract/errors.ts';
+import type { ErrorCode } from '../../../preload/contract/base.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import type { RosterImport } from './roster-import.ts';
 

@@ -1,6 +1,6 @@
 import { StoreError } from '../../../db/base/types.ts';
 import { IntakeError } from '../../../intake/intake-error.ts';
-import type { ErrorCode } from '../../../preload/contract/errors.ts';
+import type { ErrorCode } from '../../../preload/contract/base.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 
 /** Reduces whatever an import throws to a code and a detail without personal data. */

@@ -3,7 +3,7 @@ import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import { eventFileSchema } from '../../../domain/event/event-file.ts';
 import type { ColumnMapping, ImportProgress } from '../../../domain/roster/roster-import.ts';
 import type { TableOptions } from '../../../intake/table.ts';
-import type { ErrorCode } from '../../../preload/contract/errors.ts';
+import type { ErrorCode } from '../../../preload/contract/base.ts';
 import type { HubCredentials } from '../../hub-client/http-hub.ts';
 
 /** What a thread gets at its start; it handles one file. */

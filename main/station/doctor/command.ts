@@ -1,5 +1,5 @@
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
-import type { StationCheck } from '../../../preload/contract/doctor.ts';
+import type { StationCheck } from '../../../preload/contract/station/care.ts';
 import type { Doctor } from './doctor.ts';
 import { exitCodeOf } from './finding.ts';
 

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import { clockWarningFrom } from '../../../domain/sync/sync-status.ts';
 import { scriptSamples } from '../../../fonts/script-samples.ts';
-import type { StationCheck } from '../../../preload/contract/doctor.ts';
+import type { StationCheck } from '../../../preload/contract/station/care.ts';
 import { readRecovery, recoveryState } from '../backup/recovery-record.ts';
 import { type Found, findingOf } from './finding.ts';
 import type { DoctorParts } from './parts.ts';

@@ -1,5 +1,5 @@
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
-import type { CheckName, Finding, StationCheck } from '../../../preload/contract/doctor.ts';
+import type { CheckName, Finding, StationCheck } from '../../../preload/contract/station/care.ts';
 import { findingsEn } from './words-en.ts';
 
 /** The result of one check, before it has a text. */

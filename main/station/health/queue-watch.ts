@@ -1,7 +1,7 @@
 import type { ReadableDatabase } from '../../../db/base/types.ts';
 import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
 import { holdReasonSchema, type PrinterState } from '../../../domain/printing/print-job.ts';
-import type { StationWarning } from '../../../preload/contract/station.ts';
+import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import type { Timers } from '../../base/timers.ts';
 
 /** In milliseconds. */

@@ -20,7 +20,7 @@ import type { RosterEntry } from '../../../domain/roster/roster-entry.ts';
 import { mostRosterEntries } from '../../../domain/roster/roster-wire.ts';
 import type { KioskHealth } from '../../../domain/sync/kiosk-health.ts';
 import { type LinkState, unknownLinkState } from '../../../domain/sync/sync-status.ts';
-import type { Mode } from '../../../preload/contract/define.ts';
+import type { Mode } from '../../../preload/contract/base.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import { changeStationSettings } from '../../base/config/station-settings.ts';
 import type { Context } from '../../base/context.ts';

@@ -11,7 +11,7 @@ import {
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ActivityKind, activityKinds } from '../../../domain/station/activity.ts';
-import type { ActivityView } from '../../../preload/contract/activity.ts';
+import type { ActivityView } from '../../../preload/contract/station/alerts.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';

@@ -1,8 +1,7 @@
 import { BellRing, Check, Footprints, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '../../../preload/contract/alerts.ts';
-import type { HelpCallView } from '../../../preload/contract/help.ts';
+import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { AlertIcon } from './alert-icon.tsx';

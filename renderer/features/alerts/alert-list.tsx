@@ -1,8 +1,7 @@
 import { BellOff, BellRing, Check, CheckCheck, Footprints } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '../../../preload/contract/alerts.ts';
-import type { HelpCallView } from '../../../preload/contract/help.ts';
+import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';

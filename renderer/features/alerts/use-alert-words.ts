@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '../../../preload/contract/alerts.ts';
-import type { HelpCallView } from '../../../preload/contract/help.ts';
+import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
 import { useStation } from '../../client/station.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';

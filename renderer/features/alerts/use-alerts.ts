@@ -1,5 +1,4 @@
-import type { Alert } from '../../../preload/contract/alerts.ts';
-import type { HelpCallView } from '../../../preload/contract/help.ts';
+import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
 import type { CallFailure } from '../../client/ask.ts';
 import { useMay } from '../../client/rights.ts';
 import { useStation } from '../../client/station.tsx';

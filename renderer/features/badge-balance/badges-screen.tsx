@@ -7,7 +7,7 @@ import type {
   BadgeBalance,
   BalanceScopeInput,
   StockAccountView,
-} from '../../../preload/contract/badge-balance.ts';
+} from '../../../preload/contract/badges.ts';
 import { ask } from '../../client/ask.ts';
 import { useMay } from '../../client/rights.ts';
 import { useStation } from '../../client/station.tsx';

@@ -20,7 +20,7 @@ import {
   openRows,
   whereabouts,
 } from '../../../domain/badges/badge-balance.ts';
-import type { BadgeBalance } from '../../../preload/contract/badge-balance.ts';
+import type { BadgeBalance } from '../../../preload/contract/badges.ts';
 import { useFormats } from '../../i18n/format.ts';
 
 const icons: Readonly<Record<BalanceRow, typeof Ban>> = {

@@ -2,7 +2,7 @@ import { ScanLine, TriangleAlert, Undo2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { badgeFates } from '../../../domain/badges/badge-fates.ts';
-import type { FateAnswer } from '../../../preload/contract/badge-balance.ts';
+import type { FateAnswer } from '../../../preload/contract/badges.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';

@@ -2,10 +2,7 @@ import { ArrowLeft, CircleCheckBig, Printer, SearchX, Undo2 } from 'lucide-react
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BalanceRow } from '../../../domain/badges/badge-balance.ts';
-import type {
-  BalanceBadgeView,
-  BalanceScopeInput,
-} from '../../../preload/contract/badge-balance.ts';
+import type { BalanceBadgeView, BalanceScopeInput } from '../../../preload/contract/badges.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useEventWords } from '../../i18n/event-words.ts';

@@ -1,7 +1,7 @@
 import { CircleCheckBig, Hourglass, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StockAccountView } from '../../../preload/contract/badge-balance.ts';
+import type { StockAccountView } from '../../../preload/contract/badges.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 

@@ -2,7 +2,7 @@ import { Boxes, CalendarDays, Plus, Printer, Undo2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type StockCountKind, stockCountKinds } from '../../../domain/badges/stock-balance.ts';
-import type { StockEntryView } from '../../../preload/contract/badge-balance.ts';
+import type { StockEntryView } from '../../../preload/contract/badges.ts';
 import type { CallInput } from '../../../preload/contract.ts';
 import { ask } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { BadgeFate } from '../../../domain/badges/badge-fates.ts';
-import type { FateAnswer } from '../../../preload/contract/badge-balance.ts';
+import type { FateAnswer } from '../../../preload/contract/badges.ts';
 import type { CallInput } from '../../../preload/contract.ts';
 import { ask, type CallFailure } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';

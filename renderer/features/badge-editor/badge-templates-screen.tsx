@@ -3,7 +3,7 @@ import { Activity, type FormEvent, type ReactNode, useCallback, useState } from 
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
-import type { TemplateImportAnswer } from '../../../preload/contract/badge-templates.ts';
+import type { TemplateImportAnswer } from '../../../preload/contract/templates.ts';
 import { ask } from '../../client/ask.ts';
 import { useIsSupervisor } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TemplateImportAnswer } from '../../../preload/contract/badge-templates.ts';
+import type { TemplateImportAnswer } from '../../../preload/contract/templates.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFindingWords } from './field-words.ts';

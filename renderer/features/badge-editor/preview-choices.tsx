@@ -3,7 +3,7 @@ import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { usualCategory } from '../../../domain/event/usual-category.ts';
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
-import type { SampleId } from '../../../preload/contract/badge-templates.ts';
+import type { SampleId } from '../../../preload/contract/templates.ts';
 import { useStation } from '../../client/station.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { Button } from '../../ui/button.tsx';

@@ -2,7 +2,7 @@ import { Copy, Ellipsis, FileDown, Pencil, Printer, RotateCcw, Trash2 } from 'lu
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { TemplateSummary } from '../../../preload/contract/badge-templates.ts';
+import type { TemplateSummary } from '../../../preload/contract/templates.ts';
 import { ask, CallFailure } from '../../client/ask.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Button, IconButton } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { TemplatePreview } from '../../../preload/contract/badge-templates.ts';
+import type { TemplatePreview } from '../../../preload/contract/templates.ts';
 import type { CallInput } from '../../../preload/contract.ts';
 import { ask, type CallFailure, failureOf } from '../../client/ask.ts';
 

@@ -22,7 +22,7 @@ import {
   type IdentityDocument,
   identityDocumentSchema,
 } from '../../../domain/ledger/attendance.ts';
-import type { DelegationMember, DelegationView } from '../../../preload/contract/delegation.ts';
+import type { DelegationMember, DelegationView } from '../../../preload/contract/delegations.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { Button, IconButton } from '../../ui/button.tsx';

@@ -2,7 +2,7 @@ import { BadgeCheck, BookUser, IdCard, ShieldCheck, SkipForward } from 'lucide-r
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IdentityDocument } from '../../../domain/ledger/attendance.ts';
-import type { DelegationMember } from '../../../preload/contract/delegation.ts';
+import type { DelegationMember } from '../../../preload/contract/delegations.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import type { IdentityDocument } from '../../../domain/ledger/attendance.ts';
+import type { ErrorCode } from '../../../preload/contract/base.ts';
 import type { CheckInAnswer, CheckInInput } from '../../../preload/contract/check-in.ts';
-import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { failureOf } from '../../client/ask.ts';
 
 /** One person of a group. */

@@ -1,4 +1,4 @@
-import type { DelegationMember } from '../../../preload/contract/delegation.ts';
+import type { DelegationMember } from '../../../preload/contract/delegations.ts';
 import type { Person } from './group.ts';
 
 /** Which members the roster shows. */

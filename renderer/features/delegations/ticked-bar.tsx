@@ -1,7 +1,7 @@
 import { Layers, LogIn, UsersRound } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DelegationMember } from '../../../preload/contract/delegation.ts';
+import type { DelegationMember } from '../../../preload/contract/delegations.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';

@@ -2,7 +2,7 @@ import { ArrowRightLeft, DoorClosed, DoorOpen, LogIn, LogOut, MapPin } from 'luc
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { DoorView } from '../../../preload/contract/door.ts';
+import type { DoorView } from '../../../preload/contract/doors.ts';
 import { ask, failureOf } from '../../client/ask.ts';
 import { useSeconds } from '../../client/seconds.ts';
 import { useStation, useStationAnswer } from '../../client/station.tsx';

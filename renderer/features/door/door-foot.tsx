@@ -12,7 +12,7 @@ import {
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { RoomCount as Count, DoorView } from '../../../preload/contract/door.ts';
+import type { RoomCount as Count, DoorView } from '../../../preload/contract/doors.ts';
 import { HubItems } from '../../app/hub-items.tsx';
 import { ask, failureOf } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';

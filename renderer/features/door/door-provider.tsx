@@ -9,7 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { DoorView } from '../../../preload/contract/door.ts';
+import type { DoorView } from '../../../preload/contract/doors.ts';
 import { ask } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';
 import { useAnswer } from '../../client/use-answer.ts';

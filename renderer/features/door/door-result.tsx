@@ -11,7 +11,7 @@ import {
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { DoorAnswer, DoorView } from '../../../preload/contract/door.ts';
+import type { DoorAnswer, DoorView } from '../../../preload/contract/doors.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { CameraPreview } from '../scan/index.ts';

@@ -1,4 +1,4 @@
-import type { DoorAnswer, DoorInput } from '../../../preload/contract/door.ts';
+import type { DoorAnswer, DoorInput } from '../../../preload/contract/doors.ts';
 import { type CallFailure, failureOf } from '../../client/ask.ts';
 import type { AfterScan, Scan } from '../scan/index.ts';
 

@@ -1,4 +1,4 @@
-import type { DoorAnswer } from '../../../preload/contract/door.ts';
+import type { DoorAnswer } from '../../../preload/contract/doors.ts';
 import type { Tone } from '../desk/sounds.ts';
 import type { DoorState } from './flow.ts';
 

@@ -1,8 +1,7 @@
 import { CircleCheck, FileWarning } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EmergencyPack } from '../../../preload/contract/emergency-pack.ts';
-import type { PaperTarget } from '../../../preload/contract/evacuation.ts';
+import type { EmergencyPack, PaperTarget } from '../../../preload/contract/emergency.ts';
 import { ask } from '../../client/ask.ts';
 import { useMay } from '../../client/rights.ts';
 import { useAnswer } from '../../client/use-answer.ts';

@@ -1,7 +1,7 @@
 import { FileDown, Printer } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PaperTarget } from '../../../preload/contract/evacuation.ts';
+import type { PaperTarget } from '../../../preload/contract/emergency.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Button } from '../../ui/button.tsx';

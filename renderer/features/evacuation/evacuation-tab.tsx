@@ -13,7 +13,7 @@ import type {
   Evacuation,
   EvacuationZone,
   PaperTarget,
-} from '../../../preload/contract/evacuation.ts';
+} from '../../../preload/contract/emergency.ts';
 import { ask } from '../../client/ask.ts';
 import { useSeconds } from '../../client/seconds.ts';
 import { useStation, useStationAnswer } from '../../client/station.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Evacuation } from '../../../preload/contract/evacuation.ts';
+import type { Evacuation } from '../../../preload/contract/emergency.ts';
 import { ask, type CallFailure, failureOf, onNotice } from '../../client/ask.ts';
 import { useStationAnswer } from '../../client/station.tsx';
 import { useAnswer } from '../../client/use-answer.ts';

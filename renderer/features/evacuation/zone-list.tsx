@@ -1,7 +1,7 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { groupBy } from '../../../domain/base/group-by.ts';
-import type { EvacuationZone, InsidePerson } from '../../../preload/contract/evacuation.ts';
+import type { EvacuationZone, InsidePerson } from '../../../preload/contract/emergency.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Chip } from '../../ui/chip.tsx';

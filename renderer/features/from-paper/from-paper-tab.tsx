@@ -1,8 +1,7 @@
 import { FilePenLine, SearchX, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useCallback, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchRow } from '../../../preload/contract/check-in.ts';
-import type { EnterFromPaperAnswer } from '../../../preload/contract/from-paper.ts';
+import type { EnterFromPaperAnswer, SearchRow } from '../../../preload/contract/check-in.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { ask, type CallFailure, failureOf } from '../../client/ask.ts';
 import { useEventWords } from '../../i18n/event-words.ts';

@@ -10,9 +10,7 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BackupView } from '../../../preload/contract/backup.ts';
-import type { Finding } from '../../../preload/contract/doctor.ts';
-import type { BundlePreview } from '../../../preload/contract/support.ts';
+import type { BackupView, BundlePreview, Finding } from '../../../preload/contract/station/care.ts';
 import { ask } from '../../client/ask.ts';
 import { useIsSupervisor } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';

@@ -1,7 +1,7 @@
 import { DatabaseBackup } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecoveryView } from '../../../preload/contract/backup.ts';
+import type { RecoveryView } from '../../../preload/contract/station/care.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';

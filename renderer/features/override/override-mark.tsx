@@ -1,7 +1,7 @@
 import { ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OverrideView } from '../../../preload/contract/override-view.ts';
+import type { OverrideView } from '../../../preload/contract/check-in.ts';
 import { Chip } from '../../ui/chip.tsx';
 
 /** Marks an admission against the rules. */

@@ -2,7 +2,7 @@ import { Layers, UserRound } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BatchScope } from '../../../domain/printing/print-batch.ts';
-import type { BatchPreview as Preview } from '../../../preload/contract/print-batches.ts';
+import type { BatchPreview as Preview } from '../../../preload/contract/badges.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';

@@ -2,7 +2,7 @@ import { ChevronRight, Layers, Pause, Play, X } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { Disclosure, DisclosurePanel, Button as PlainButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { PrintBatchView } from '../../../preload/contract/print-batches.ts';
+import type { PrintBatchView } from '../../../preload/contract/badges.ts';
 import type { PrintJobView } from '../../../preload/contract/printing.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';

@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button as AriaButton, Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PrinterModel } from '../../../domain/printing/printer-models.ts';
-import type { FoundPrinter } from '../../../preload/contract/find-printers.ts';
+import type { FoundPrinter } from '../../../preload/contract/printing.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyLine } from '../../ui/empty-line.tsx';

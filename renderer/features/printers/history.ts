@@ -1,5 +1,5 @@
 import type { PrintJobState } from '../../../domain/printing/print-job.ts';
-import type { HistoryJob } from '../../../preload/contract/printer-history.ts';
+import type { HistoryJob } from '../../../preload/contract/printing.ts';
 
 /** Kinds of outcome that the history can be narrowed to. */
 export const historyFilters = ['all', 'printed', 'sent', 'question', 'failed', 'open'] as const;

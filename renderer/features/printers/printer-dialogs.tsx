@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
-import type { HistoryJob } from '../../../preload/contract/printer-history.ts';
+import type { HistoryJob } from '../../../preload/contract/printing.ts';
 import type { PrinterDialogRequest } from '../../app/navigation.tsx';
 import { useConditionWords } from '../../app/use-condition-words.ts';
 import { ask } from '../../client/ask.ts';

@@ -1,6 +1,6 @@
 import type { PrinterConnection, PrinterSettings } from '../../../domain/printing/print-job.ts';
 import type { PrinterModel } from '../../../domain/printing/printer-models.ts';
-import type { FoundPrinter } from '../../../preload/contract/find-printers.ts';
+import type { FoundPrinter } from '../../../preload/contract/printing.ts';
 import { hostError, plainHost } from './address.ts';
 
 /** The choice for a model that is not listed: every field is then set by hand. */

@@ -3,7 +3,7 @@ import type {
   FoundPrinter,
   PrinterSearchProgress,
   PrinterSearchResult,
-} from '../../../preload/contract/find-printers.ts';
+} from '../../../preload/contract/printing.ts';
 import { ask, onNotice } from '../../client/ask.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
 

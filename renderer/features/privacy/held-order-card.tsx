@@ -1,7 +1,7 @@
 import { FileWarning, X } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HeldOrder } from '../../../preload/contract/held-orders.ts';
+import type { HeldOrder } from '../../../preload/contract/sync.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useMoment } from '../../i18n/use-moment.ts';

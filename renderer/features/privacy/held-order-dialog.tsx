@@ -1,7 +1,7 @@
 import { Check, Hourglass, Trash2, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HeldJudgement, HeldOrder, HeldPurge } from '../../../preload/contract/held-orders.ts';
+import type { HeldJudgement, HeldOrder, HeldPurge } from '../../../preload/contract/sync.ts';
 import { ask } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../i18n/format.ts';

@@ -6,7 +6,7 @@ import {
   fewestPassPhraseCharacters,
   newPassPhraseSchema,
 } from '../../../domain/operators/pass-phrase.ts';
-import type { KeyProtectionView } from '../../../preload/contract/security.ts';
+import type { KeyProtectionView } from '../../../preload/contract/station/care.ts';
 import { ask } from '../../client/ask.ts';
 import { useIsSupervisor, useStation } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';

@@ -1,7 +1,7 @@
 import { CalendarCheck, Check, FileKey2, FileText } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EventChoice } from '../../../preload/contract/set-up.ts';
+import type { EventChoice } from '../../../preload/contract/station/set-up.ts';
 import { ask } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';
 import { type Action, useAction } from '../../client/use-action.ts';

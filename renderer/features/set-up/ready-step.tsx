@@ -2,7 +2,7 @@ import { Check, Pencil } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationMode } from '../../../domain/base/station-face.ts';
-import type { SetUpStep } from '../../../preload/contract/set-up-view.ts';
+import type { SetUpStep } from '../../../preload/contract/station/station.ts';
 import { ask } from '../../client/ask.ts';
 import { useStation, useStationAnswer } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { SetUpStep, SetUpView } from '../../../preload/contract/set-up-view.ts';
+import type { SetUpStep, SetUpView } from '../../../preload/contract/station/station.ts';
 import { ask } from '../../client/ask.ts';
 import { useStation, useStationAnswer } from '../../client/station.tsx';
 import { type Action, useAction } from '../../client/use-action.ts';

@@ -1,7 +1,7 @@
 import { Check, FileX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsChoice } from '../../../preload/contract/set-up.ts';
+import type { SettingsChoice } from '../../../preload/contract/station/set-up.ts';
 import { useStation } from '../../client/station.tsx';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsChoice } from '../../../preload/contract/set-up.ts';
+import type { SettingsChoice } from '../../../preload/contract/station/set-up.ts';
 import { ask } from '../../client/ask.ts';
 import { useStationAnswer } from '../../client/station.tsx';
 import { type Action, useAction } from '../../client/use-action.ts';

@@ -1,7 +1,7 @@
 import { ArrowLeft, DoorOpen, Settings, Usb } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WrittenStick } from '../../../preload/contract/stick.ts';
+import type { WrittenStick } from '../../../preload/contract/sync.ts';
 import { ask, onNotice } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';
 import { type Action, useAction } from '../../client/use-action.ts';

@@ -1,7 +1,7 @@
 import { Usb } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WrittenStick } from '../../../preload/contract/stick.ts';
+import type { WrittenStick } from '../../../preload/contract/sync.ts';
 import { ask } from '../../client/ask.ts';
 import { useIsSupervisor } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';

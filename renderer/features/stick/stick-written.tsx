@@ -1,7 +1,7 @@
 import { CircleCheckBig } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WrittenStick } from '../../../preload/contract/stick.ts';
+import type { WrittenStick } from '../../../preload/contract/sync.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Note } from '../../ui/note.tsx';
 

@@ -1,7 +1,7 @@
 import { CircleCheckBig } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Duplicate } from '../../../preload/contract/duplicate.ts';
+import type { Duplicate } from '../../../preload/contract/check-in.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Chip } from '../../ui/chip.tsx';
 import './duplicates.css';

@@ -1,7 +1,7 @@
 import { CircleCheckBig } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Duplicate } from '../../../preload/contract/duplicate.ts';
+import type { Duplicate } from '../../../preload/contract/check-in.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { Button } from '../../ui/button.tsx';

@@ -16,7 +16,7 @@ import {
   Tabs,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Duplicate } from '../../../preload/contract/duplicate.ts';
+import type { Duplicate } from '../../../preload/contract/check-in.ts';
 import type { Quarantined, SyncView } from '../../../preload/contract/sync.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useMay } from '../../client/rights.ts';

@@ -1,7 +1,7 @@
 import { Download, RotateCw, Search } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UpdateView } from '../../../preload/contract/update.ts';
+import type { UpdateView } from '../../../preload/contract/station/care.ts';
 import { ask } from '../../client/ask.ts';
 import { useIsSupervisor } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';

@@ -6,7 +6,7 @@ import type { Operator } from '../../../domain/operators/operator.ts';
 import { usualCertificates, usualQuorum } from '../../../domain/reports/report-rules.ts';
 import { rollTemplate } from '../../../domain/templates/default-templates.ts';
 import { foldedBadge } from '../../../main/badges/issue-badge.ts';
-import type { Mode } from '../../../preload/contract/define.ts';
+import type { Mode } from '../../../preload/contract/base.ts';
 import { type CallName, calls } from '../../../preload/contract.ts';
 import { uuid } from '../../domain/attendance-sample.ts';
 import type { CrashPlan } from '../../sim/disk.ts';

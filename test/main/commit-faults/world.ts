@@ -20,7 +20,7 @@ import { checkIn } from '../../../main/check-in/check-in.ts';
 import { callForHelp } from '../../../main/kiosk/kiosk-calls.ts';
 import { hashPin } from '../../../main/operators/pin.ts';
 import { createSession } from '../../../main/operators/session.ts';
-import type { Mode } from '../../../preload/contract/define.ts';
+import type { Mode } from '../../../preload/contract/base.ts';
 import { fact, uuid } from '../../domain/attendance-sample.ts';
 import { silentLog } from '../../printing/support.ts';
 import { Disk } from '../../sim/disk.ts';

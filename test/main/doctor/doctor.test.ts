@@ -8,7 +8,7 @@ import { createDoctor } from '../../../main/station/doctor/doctor.ts';
 import { exitCodeOf, findingWords } from '../../../main/station/doctor/finding.ts';
 import type { DoctorParts } from '../../../main/station/doctor/parts.ts';
 import { diskStateOf } from '../../../main/station/health/disk-watch.ts';
-import type { CheckName, Finding } from '../../../preload/contract/doctor.ts';
+import type { CheckName, Finding } from '../../../preload/contract/station/care.ts';
 import { nodeModules } from '../../../tools/setup/paths.mjs';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 

@@ -5,7 +5,7 @@ import {
   createPrinterSearch,
   type PrinterSearchParts,
 } from '../../../main/printing/find/printer-search.ts';
-import type { PrinterSearchProgress } from '../../../preload/contract/find-printers.ts';
+import type { PrinterSearchProgress } from '../../../preload/contract/printing.ts';
 
 function tcp(host: string): PrinterConnection {
   return { kind: 'tcp', host, port: 9100 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ErrorCode } from '../../../preload/contract/base.ts';
 import type { CheckInAnswer, CheckInInput } from '../../../preload/contract/check-in.ts';
-import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import { CallFailure } from '../../../renderer/client/ask.ts';
 import {
   checkInOne,

@@ -1,7 +1,7 @@
 import { CallFailure } from '../../../main/base/call-failure.ts';
 import type { Handlers } from '../../../main/base/calls.ts';
 import { syncAnswers } from '../../../main/hub-hosting/sync-calls.ts';
-import type { RecoveryView } from '../../../preload/contract/backup.ts';
+import type { RecoveryView } from '../../../preload/contract/station/care.ts';
 import { dayCloseAnswers } from './day-close.ts';
 import type { HarnessDesk } from './desk.ts';
 import { hubFingerprint, hubUrl } from './link.ts';

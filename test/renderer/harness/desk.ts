@@ -28,7 +28,7 @@ import { createRosterImport } from '../../../main/roster/import/roster-import.ts
 import { createPhotoImport } from '../../../main/roster/photos/photo-import.ts';
 import { createActivityLog } from '../../../main/station/activity.ts';
 import { createKeyHolders } from '../../../main/station/key-holders.ts';
-import type { StationWarning } from '../../../preload/contract/station.ts';
+import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import type { CallName } from '../../../preload/contract.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 import { startImportThread } from '../../support/import-desk.ts';

@@ -6,7 +6,7 @@ import {
   type PrinterSearch,
 } from '../../../main/printing/find/printer-search.ts';
 import type { PrinterCondition, Transport } from '../../../main/printing/transport/transport.ts';
-import type { HistoryJob } from '../../../preload/contract/printer-history.ts';
+import type { HistoryJob } from '../../../preload/contract/printing.ts';
 import type { HarnessOptions } from './options.ts';
 import { start, uuid } from './people.ts';
 

@@ -10,7 +10,7 @@ import { changeStationSettings } from '../../../main/base/config/station-setting
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { hashPin } from '../../../main/operators/pin.ts';
 import { samplePortrait } from '../../../main/roster/sample-portrait.ts';
-import { errorCodeSchema } from '../../../preload/contract/errors.ts';
+import { errorCodeSchema } from '../../../preload/contract/base.ts';
 import { printEnds } from '../../support/badge-desk.ts';
 import { answersOf } from './answers.ts';
 import {

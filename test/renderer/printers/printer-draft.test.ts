@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type PrinterSettings, printerSettingsSchema } from '../../../domain/printing/print-job.ts';
 import { printerModelsFileSchema } from '../../../domain/printing/printer-models.ts';
 import modelsFile from '../../../main/printing/printer-models.json' with { type: 'json' };
-import type { FoundPrinter } from '../../../preload/contract/find-printers.ts';
+import type { FoundPrinter } from '../../../preload/contract/printing.ts';
 import { hostError, plainHost } from '../../../renderer/features/printers/address.ts';
 import {
   draftErrors,

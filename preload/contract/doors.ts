@@ -4,8 +4,8 @@ import { doorDoubts, doorRefusals } from '../../domain/doors/door.ts';
 import { localDaySchema } from '../../domain/event/event-file.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { listAgesSchema } from '../../domain/sync/sync-status.ts';
+import { call } from './base.ts';
 import { scanInputSchema } from './check-in.ts';
-import { call } from './define.ts';
 
 /** All that a door may know of a delegate. */
 export const doorDelegateSchema = delegateSchema.pick({

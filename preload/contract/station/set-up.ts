@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualSchema, screenLanguageSchema } from '../../domain/base/language.ts';
+import { bilingualSchema, screenLanguageSchema } from '../../../domain/base/language.ts';
 import {
   countdownSecondsSchema,
   doorDirectionSchema,
@@ -7,11 +7,11 @@ import {
   offeredLanguagesSchema,
   stationModeSchema,
   stationNameSchema,
-} from '../../domain/base/station-face.ts';
-import { localDaySchema } from '../../domain/event/event-file.ts';
-import { type CallDefinition, call } from './define.ts';
-import { setUpStepSchema } from './set-up-view.ts';
-import { syncCalls } from './sync.ts';
+} from '../../../domain/base/station-face.ts';
+import { localDaySchema } from '../../../domain/event/event-file.ts';
+import { type CallDefinition, call } from '../base.ts';
+import { syncCalls } from '../sync.ts';
+import { setUpStepSchema } from './station.ts';
 
 const problemSchema = z.strictObject({ field: z.string(), message: z.string() });
 

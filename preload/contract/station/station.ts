@@ -1,16 +1,48 @@
 import { z } from 'zod';
-import { screenLanguageSchema } from '../../domain/base/language.ts';
+import { screenLanguageSchema } from '../../../domain/base/language.ts';
 import {
   countdownSecondsSchema,
   doorDirectionSchema,
   idleSecondsSchema,
   offeredLanguagesSchema,
   stationModeSchema,
-} from '../../domain/base/station-face.ts';
-import { eventFileSchema, localDaySchema } from '../../domain/event/event-file.ts';
-import { operatorRoleSchema, operatorSchema, pinSchema } from '../../domain/operators/operator.ts';
-import { call } from './define.ts';
-import { setUpViewSchema } from './set-up-view.ts';
+} from '../../../domain/base/station-face.ts';
+import { eventFileSchema, localDaySchema } from '../../../domain/event/event-file.ts';
+import {
+  operatorRoleSchema,
+  operatorSchema,
+  pinSchema,
+} from '../../../domain/operators/operator.ts';
+import { cameraHealthSchema } from '../../../domain/sync/kiosk-health.ts';
+import { call } from '../base.ts';
+import { leaveAnswerSchema } from '../operators.ts';
+
+/** The steps of the first start, in order; a station has only those that apply to it. */
+export const setUpStepSchema = z.enum([
+  'begin',
+  'station',
+  'event',
+  'supervisor',
+  'list',
+  'place',
+  'printer',
+  'devices',
+  'ready',
+]);
+export type SetUpStep = z.infer<typeof setUpStepSchema>;
+
+/** Where the event comes from; `preset`: from the configuration. */
+export const setUpSourceSchema = z.enum(['hub', 'file', 'preset']);
+export type SetUpSource = z.infer<typeof setUpSourceSchema>;
+
+/** The progress of the first start. */
+export const setUpViewSchema = z.strictObject({
+  step: setUpStepSchema,
+  source: setUpSourceSchema.nullable(),
+  /** The steps of this station; preset values are not asked. */
+  steps: z.array(setUpStepSchema),
+});
+export type SetUpView = z.infer<typeof setUpViewSchema>;
 
 /** A warning before the desk relies on the station; the locale files explain each. */
 const warningSchema = z.strictObject({
@@ -169,5 +201,28 @@ export const trainingCalls = {
     output: z.void(),
     modes: ['desk'],
     access: 'supervisor',
+  }),
+};
+
+export const stationExitCalls = {
+  /**
+   * The only exit of a kiosk or a door. `ask` checks the PIN and does nothing else; `settings`
+   * starts the station as a desk once; `leave` ends the app.
+   */
+  leaveStation: call({
+    input: z.strictObject({ pin: pinSchema, to: z.enum(['ask', 'settings', 'leave']) }),
+    output: leaveAnswerSchema,
+    modes: ['kiosk', 'door'],
+    access: 'anyone',
+  }),
+};
+
+export const healthCalls = {
+  /** Reports the state of the page's camera; the hub shows it to the organiser. */
+  tellCamera: call({
+    input: z.strictObject({ state: cameraHealthSchema }),
+    output: z.void(),
+    modes: ['desk', 'kiosk', 'door'],
+    access: 'anyone',
   }),
 };

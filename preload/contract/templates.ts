@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { badgeTemplateSchema } from '../../domain/templates/badge-template.ts';
 import { templateFindingSchema } from '../../domain/templates/template-finding.ts';
-import { call } from './define.ts';
+import { call } from './base.ts';
 
 /** Invented people of the previews; each is a different hard case for a template. */
 export const sampleIds = [

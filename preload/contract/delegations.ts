@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
-import { badgeSummarySchema } from './check-in.ts';
-import { call } from './define.ts';
+import { call } from './base.ts';
+import { badgeSummarySchema } from './roster.ts';
 
 /** One row of a delegation's roster. */
 export const delegationMemberSchema = delegateSchema

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { kioskModeSchema } from '../../../domain/base/protocol.ts';
+import { operatorSchema } from '../../../domain/operators/operator.ts';
+import { rights } from '../../../domain/operators/rights.ts';
+import { activityKindSchema } from '../../../domain/station/activity.ts';
+import { alertKindSchema } from '../../../domain/station/alerts.ts';
+import { helpReasonSchema } from '../../../domain/station/help-calls.ts';
+import { call } from '../base.ts';
+
+const desk = ['desk'] as const;
+
+/** One alert as its desk shows it. */
+export const alertSchema = z.strictObject({
+  /** Id of the fact that raised it. */
+  id: z.uuid(),
+  kind: alertKindSchema,
+  /** The person concerned, as the roster has them; null for a ticket that proves nothing. */
+  person: z
+    .strictObject({
+      delegateId: z.uuid(),
+      title: z.string(),
+      printedName: z.string(),
+      delegation: z.string(),
+    })
+    .nullable(),
+  /** Serial of the badge that was shown, or null. */
+  serial: z.string().nullable(),
+  kioskName: z.string(),
+  /** Id of the checkpoint, or null. */
+  checkpoint: z.string().nullable(),
+  /** UTC milliseconds at which it happened, by the clock of the station there. */
+  wall: z.int(),
+  /** UTC milliseconds at which this station received it. */
+  heard: z.int(),
+  /** Received too late to be news: no sound. */
+  late: z.boolean(),
+  /** The check-in that raised it was undone since. */
+  undone: z.boolean(),
+  seen: z
+    .strictObject({ operatorName: z.string().nullable(), kioskName: z.string(), wall: z.int() })
+    .nullable(),
+});
+export type Alert = z.infer<typeof alertSchema>;
+
+/** Roles that see some alerts; each gets only those of its role. */
+const watchers = [...rights['see-arrival-alerts'], ...rights['see-security-alerts']] as const;
+
+export const alertCalls = {
+  /** The alerts of the caller's role: unseen first, then newest first. Sends `alertsChanged`. */
+  getAlerts: call({
+    input: z.void(),
+    output: z.array(alertSchema),
+    modes: desk,
+    access: watchers,
+  }),
+  /** Marks alerts as seen: they disappear at every desk. */
+  markAlertSeen: call({
+    input: z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) }),
+    output: z.void(),
+    modes: desk,
+    access: watchers,
+  }),
+};
+
+/** A call for help as the desks show it: the latest of its station. */
+export const helpCallSchema = z.strictObject({
+  /** Id of the fact. */
+  id: z.uuid(),
+  /** Station that calls. */
+  kioskName: z.string(),
+  /** Its mode; null while the hub has not named it. */
+  mode: kioskModeSchema.nullable(),
+  reason: helpReasonSchema,
+  /** The short code that the person quotes, or null. */
+  code: z.string().nullable(),
+  /** UTC milliseconds of the first unanswered call. */
+  since: z.int(),
+  /** UTC milliseconds of the latest call. */
+  wall: z.int(),
+  /** Older than a quarter of an hour: listed, without banner and sound. */
+  quiet: z.boolean(),
+  answer: z
+    .strictObject({
+      operatorName: z.string().nullable(),
+      kioskName: z.string(),
+      /** UTC milliseconds. */
+      wall: z.int(),
+    })
+    .nullable(),
+});
+export type HelpCallView = z.infer<typeof helpCallSchema>;
+
+export const helpCalls = {
+  /** Every station's latest call of the last hours, newest first. Sends `alertsChanged`. */
+  getHelpCalls: call({
+    input: z.void(),
+    output: z.array(helpCallSchema),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  /** "I am going": notifies the station that called, and the call disappears at the other desks. */
+  answerHelp: call({
+    input: z.strictObject({ callId: z.uuid() }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+};
+
+const filterSchema = z.strictObject({
+  /** Null: every kind. */
+  kind: activityKindSchema.nullable(),
+  /** Null: all operators. */
+  operatorId: z.uuid().nullable(),
+});
+export type ActivityFilter = z.infer<typeof filterSchema>;
+
+export const activitySchema = z.strictObject({
+  id: z.int(),
+  kind: activityKindSchema,
+  operatorName: z.string().nullable(),
+  printedName: z.string().nullable(),
+  detail: z.string(),
+  /** UTC milliseconds. */
+  wall: z.int(),
+});
+export type ActivityView = z.infer<typeof activitySchema>;
+
+export const activityCalls = {
+  /** Who did what at this station, newest first, with all operators that a filter can name. */
+  getActivity: call({
+    input: filterSchema.extend({ limit: z.int().min(1).max(1_000) }),
+    output: z.strictObject({
+      rows: z.array(activitySchema),
+      more: z.boolean(),
+      operators: z.array(operatorSchema.pick({ id: true, name: true })),
+    }),
+    modes: ['desk'],
+    access: rights['read-activity'],
+  }),
+  /** Saves the log as CSV where the operator chooses; false if they closed the dialog. */
+  exportActivity: call({
+    input: filterSchema,
+    output: z.boolean(),
+    modes: ['desk'],
+    access: rights['read-activity'],
+  }),
+};

@@ -1,0 +1,269 @@
+import { z } from 'zod';
+import { operatorSchema, pinSchema } from '../../../domain/operators/operator.ts';
+import {
+  newPassPhraseSchema,
+  typedPassPhraseSchema,
+} from '../../../domain/operators/pass-phrase.ts';
+import { versionSchema } from '../../../domain/sync/update.ts';
+import { call } from '../base.ts';
+
+/** What a recovery of the store did, and what is back by now. Ids, numbers and paths only. */
+export const recoveryViewSchema = z.strictObject({
+  /** UTC milliseconds of the machine's clock. */
+  at: z.int(),
+  cause: z.enum(['unreadable', 'cut-short', 'missing']),
+  source: z.enum(['copy', 'file', 'store']),
+  copyMade: z.int().nullable(),
+  putAside: z.string().nullable(),
+  /** Facts, and the admissions among them, recovered from the journal and the damaged file. */
+  facts: z.int().nonnegative(),
+  admissions: z.int().nonnegative(),
+  /** Facts received back from the hub since. */
+  fromHub: z.int().nonnegative(),
+  /** Facts of which no copy was found yet; null if the number cannot be known. */
+  missing: z.int().nonnegative().nullable(),
+  /** Whether a hub may still give some. */
+  hasHub: z.boolean(),
+  /** Badges for which the desk is asked whether they came out. */
+  askingJobs: z.int().nonnegative(),
+  /** Changes of the roster whose personal part is gone or cannot be read. */
+  unread: z.int().nonnegative(),
+  /** An operator read the notice; a supervisor resolved what was missing. */
+  seen: z.boolean(),
+  settled: z.boolean(),
+});
+export type RecoveryView = z.infer<typeof recoveryViewSchema>;
+
+export const backupViewSchema = z.strictObject({
+  newest: z.int().nullable(),
+  copies: z.int().nonnegative(),
+  bytes: z.int().nonnegative(),
+  folder: z.string(),
+  /** Whether the second folder has the newest copy; null if none is set, or before the first. */
+  second: z.boolean().nullable(),
+  everyMinutes: z.int().positive(),
+  problem: z
+    .strictObject({
+      code: z.enum([
+        'corrupt-or-wrong-key',
+        'from-the-future',
+        'pre-release',
+        'disk-full',
+        'not-permitted',
+        'failed',
+      ]),
+      since: z.int(),
+    })
+    .nullable(),
+  /** Of the log, in bytes. */
+  logBytes: z.int().nonnegative(),
+});
+export type BackupView = z.infer<typeof backupViewSchema>;
+
+export const backupCalls = {
+  /** The last recovery, or null. Anyone may read it: the start shows it. */
+  getRecovery: call({
+    input: z.void(),
+    output: recoveryViewSchema.nullable(),
+    modes: ['desk'],
+    access: 'anyone',
+  }),
+  /** Notes that an operator read the notice at the start. */
+  noteRecoveryRead: call({ input: z.void(), output: z.void(), modes: ['desk'], access: 'anyone' }),
+  /** Notes that a supervisor resolved what was missing. */
+  settleRecovery: call({
+    input: z.void(),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+  getBackups: call({
+    input: z.void(),
+    output: backupViewSchema,
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  /** Copies the store now; returns why it failed, or null. */
+  copyStoreNow: call({
+    input: z.void(),
+    output: z.string().nullable(),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+};
+
+/** The checks, in the order in which they are shown. */
+export const checkNameSchema = z.enum([
+  ...(['store', 'copies', 'disk', 'key', 'permissions', 'clock', 'hub', 'printers'] as const),
+  ...(['camera', 'scanner', 'fonts', 'power', 'version'] as const),
+]);
+export type CheckName = z.infer<typeof checkNameSchema>;
+
+/** The result of one check, in the station's language. */
+export const findingSchema = z.strictObject({
+  check: checkNameSchema,
+  /** `open`: it cannot be determined here; the remedy says how to find out. */
+  state: z.enum(['ok', 'open', 'warning', 'error']),
+  title: z.string(),
+  /** The result: numbers, times, names of printers and files; never personal data. */
+  text: z.string(),
+  /** One sentence; empty if nothing needs to be done. */
+  remedy: z.string(),
+  /** Since when, UTC milliseconds of the machine's clock; not before the start of the app. */
+  since: z.int(),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+export const stationCheckSchema = z.strictObject({
+  /** When the check ran, UTC milliseconds of the machine's clock. */
+  at: z.int(),
+  findings: z.array(findingSchema),
+});
+export type StationCheck = z.infer<typeof stationCheckSchema>;
+
+export const doctorCalls = {
+  /** Runs every check; takes seconds if the store is large. */
+  checkStation: call({
+    input: z.void(),
+    output: stationCheckSchema,
+    modes: ['desk'],
+    access: 'operator',
+  }),
+};
+
+/** The contents of a support bundle. */
+export const bundlePreviewSchema = z.strictObject({
+  files: z.array(z.strictObject({ name: z.string(), bytes: z.int().nonnegative() })),
+});
+export type BundlePreview = z.infer<typeof bundlePreviewSchema>;
+
+export const supportCalls = {
+  /** Lists the contents of the file before it is saved. */
+  previewSupportBundle: call({
+    input: z.void(),
+    output: bundlePreviewSchema,
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+  /** Saves it where the dialog says; false if the dialog was closed. */
+  saveSupportBundle: call({
+    input: z.void(),
+    output: z.boolean(),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+};
+
+const updateViewSchema = z.strictObject({
+  /** False if the system's installer updates this app. */
+  managed: z.boolean(),
+  /** Whether a publisher's keys and an address for updates are known. */
+  trusting: z.boolean(),
+  /** The version that is ready to install, or null. */
+  waiting: versionSchema.nullable(),
+  /** Percentage of an update that is downloaded; null while there is none. */
+  percent: z.int().min(0).max(100).nullable(),
+  /** Why the last check failed. */
+  problem: z
+    .enum([
+      'wrong-signature',
+      'went-back',
+      'too-old',
+      'wrong-hash',
+      'needs-step',
+      'not-reachable',
+      'no-space',
+      'cannot-unpack',
+      'test-build',
+    ])
+    .nullable(),
+  /** Whether the waiting update is installed automatically tonight. */
+  tonight: z.boolean(),
+  /** What prevents an installation now. */
+  blockers: z.array(z.enum(['opening-hours', 'printing'])),
+  last: z
+    .strictObject({ version: versionSchema, result: z.enum(['installed', 'rolled-back']) })
+    .nullable(),
+});
+export type UpdateView = z.infer<typeof updateViewSchema>;
+
+const desk = ['desk'] as const;
+
+export const updateCalls = {
+  getUpdates: call({
+    input: z.void(),
+    output: updateViewSchema,
+    modes: desk,
+    access: 'operator',
+  }),
+  /** Checks for an update now. */
+  lookForUpdate: call({
+    input: z.void(),
+    output: updateViewSchema,
+    modes: desk,
+    access: 'supervisor',
+  }),
+  planUpdate: call({
+    input: z.strictObject({ tonight: z.boolean() }),
+    output: z.void(),
+    modes: desk,
+    access: 'supervisor',
+  }),
+  /** Restarts the app with the update; `update-not-now` in opening hours and while badges print. */
+  installUpdate: call({ input: z.void(), output: z.void(), modes: desk, access: 'supervisor' }),
+};
+
+const supervised = { modes: ['desk'], access: 'supervisor' } as const;
+
+const wait = z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() });
+
+/** What protects the store's key, and who can open it. */
+const keyProtectionSchema = z.strictObject({
+  protection: z.enum(['keychain', 'basic-text', 'file', 'sign-in']),
+  holders: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      /** Null for a person unknown to this store, or who may no longer sign in. */
+      operator: operatorSchema.nullable(),
+      /** UTC milliseconds of the real clock. */
+      since: z.int().nullable(),
+    }),
+  ),
+});
+export type KeyProtectionView = z.infer<typeof keyProtectionSchema>;
+
+/** After the PIN of the operator signed in. */
+const changed = z.discriminatedUnion('result', [
+  z.strictObject({ result: z.literal('done') }),
+  z.strictObject({ result: z.literal('wrong-pin') }),
+  wait,
+]);
+
+export const securityCalls = {
+  /** On the start screen of a station whose key takes a pass phrase; `already-done` later. */
+  unlockStore: call({
+    input: z.strictObject({ phrase: typedPassPhraseSchema }),
+    output: z.discriminatedUnion('result', [
+      z.strictObject({ result: z.literal('unlocked') }),
+      z.strictObject({ result: z.literal('wrong-phrase') }),
+      wait,
+    ]),
+    modes: ['desk', 'kiosk', 'door'],
+    access: 'anyone',
+  }),
+  getKeyProtection: call({ input: z.void(), output: keyProtectionSchema, ...supervised }),
+  /**
+   * Gives an operator a pass phrase that opens this station; from the first one on it needs one.
+   */
+  giveKey: call({
+    input: z.strictObject({ operatorId: z.uuid(), phrase: newPassPhraseSchema, pin: pinSchema }),
+    output: changed,
+    ...supervised,
+  }),
+  /** Deletes a pass phrase; after the last one the station opens its store without one again. */
+  takeKey: call({
+    input: z.strictObject({ id: z.uuid(), pin: pinSchema }),
+    output: changed,
+    ...supervised,
+  }),
+};
