@@ -1,82 +1,37 @@
-import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
-import type { OverridableOutcome } from '../../domain/check-in/override.ts';
-import type { StopEntry } from '../../domain/sync/stop-list.ts';
-import type { Duplicate } from '../../preload/contract/check-in.ts';
-import type { HeldOrder } from '../../preload/contract/sync.ts';
-import type { DayCloseDialogRequest } from '../features/day-close/dialog-requests.ts';
+import {
+  createContext,
+  type ReactElement,
+  type ReactNode,
+  use,
+  useCallback,
+  useMemo,
+  useState,
+} from 'react';
 
-export type Screen =
-  | 'desk'
-  | 'delegations'
-  | 'jobs'
-  | 'printers'
-  | 'badges'
-  | 'roster'
-  | 'templates'
-  | 'sync'
-  | 'emergency'
-  | 'reports'
-  | 'day-close'
-  | 'settings';
-
-/** The open dialog. Nothing typed is lost when a scan closes it. */
-export type DialogRequest =
-  | { kind: 'help' }
-  | { kind: 'held-order'; order: HeldOrder }
-  | { kind: 'undo'; admissionId: string; printedName: string }
-  | { kind: 'reprint'; delegateId: string; printedName: string }
-  | { kind: 'preview'; delegateId: string; printedName: string }
-  /** `name` is the search that found nobody. */
-  | { kind: 'walk-in'; name: string }
-  | { kind: 'correct'; delegateId: string }
-  | { kind: 'replace'; delegateId: string }
-  | OverrideDialogRequest
-  | OperatorDialogRequest
-  | BatchDialogRequest
-  | PrinterDialogRequest
-  | DayCloseDialogRequest
-  | SyncDialogRequest;
-
-/** Admits a person against the rules; `refusal` is the key of the conversation that ended in it. */
-export interface OverrideDialogRequest {
-  kind: 'override';
-  refusal: string;
-  outcome: OverridableOutcome;
-  delegateId: string;
-  printedName: string;
-}
-
-/** The dialogs about operators. */
-export type OperatorDialogRequest =
-  | { kind: 'change-pin' }
-  | { kind: 'reset-pin' | 'deactivate-operator' | 'vouch'; operatorId: string; name: string };
-
-/** The dialogs of badges printed ahead. */
-type BatchDialogRequest =
-  | { kind: 'print-batch' }
-  | { kind: 'cancel-batch'; batchId: string; name: string; done: number; total: number };
-
-/** The dialogs of the printers' screen. */
-export type PrinterDialogRequest =
-  | { kind: 'add-printer' }
-  | { kind: 'edit-printer' | 'load-stock'; printerId: string }
-  | { kind: 'printer-history' | 'remove-printer'; printerId: string; name: string };
-
-/** The dialogs of the sync screen. */
-export type SyncDialogRequest =
-  | { kind: 'join' | 'leave' | 'host' | 'stop-hosting' | 'take-over' | 'invite' | 'add-stop' }
-  | { kind: 'page-account' }
-  /** The app restarts with the event of the hub just joined: nothing closes this. */
-  | { kind: 'restarting'; hubName: string }
-  | { kind: 'revoke'; id: string; name: string }
-  | { kind: 'remove-stop'; entry: StopEntry; label: string }
-  | { kind: 'resolve'; duplicate: Duplicate };
+/** The desk's screens, in the order of the rail (`app/screens.ts` says what each shows). */
+export const screenNames = [
+  'desk',
+  'delegations',
+  'jobs',
+  'printers',
+  'badges',
+  'roster',
+  'templates',
+  'sync',
+  'emergency',
+  'reports',
+  'day-close',
+  'settings',
+] as const;
+export type Screen = (typeof screenNames)[number];
 
 interface Navigation {
   screen: Screen;
   go: (screen: Screen) => void;
-  dialog: DialogRequest | null;
-  open: (dialog: DialogRequest) => void;
+  /** The open dialog. Nothing typed is lost when a scan closes it. */
+  dialog: ReactElement | null;
+  /** Opens a dialog, whose `onClose` is `close`. One that `stays` ends with the page alone. */
+  open: (dialog: ReactElement, options?: { stays: boolean }) => void;
   close: () => void;
   /** The screen that a scan interrupted, to return to; null if there is none. */
   interrupted: Screen | null;
@@ -90,8 +45,13 @@ interface Navigation {
 
 const NavigationContext = createContext<Navigation | null>(null);
 
-function unlessRestarting(dialog: DialogRequest | null): DialogRequest | null {
-  return dialog?.kind === 'restarting' ? dialog : null;
+interface Opened {
+  dialog: ReactElement;
+  stays: boolean;
+}
+
+function unlessItStays(opened: Opened | null): Opened | null {
+  return opened?.stays === true ? opened : null;
 }
 
 /** Keeps which screen and which dialog is open. */
@@ -104,15 +64,20 @@ export function NavigationProvider({
 }): ReactNode {
   const [screen, setScreen] = useState<Screen>(initial);
   const [interrupted, setInterrupted] = useState<Screen | null>(null);
-  const [dialog, setDialog] = useState<DialogRequest | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const dialog = opened?.dialog ?? null;
+  const open = useCallback(
+    (next: ReactElement, { stays } = { stays: false }) => setOpened({ dialog: next, stays }),
+    [],
+  );
   const go = useCallback((next: Screen) => {
     setInterrupted(null);
-    setDialog(null);
+    setOpened(null);
     setScreen(next);
   }, []);
-  const close = useCallback(() => setDialog(unlessRestarting), []);
+  const close = useCallback(() => setOpened(unlessItStays), []);
   const scanArrived = useCallback(() => {
-    setDialog(unlessRestarting);
+    setOpened(unlessItStays);
     if (screen === 'desk') return;
     setInterrupted(screen);
     setScreen('desk');
@@ -130,14 +95,14 @@ export function NavigationProvider({
       screen,
       go,
       dialog,
-      open: setDialog,
+      open,
       close,
       interrupted,
       scanArrived,
       delegation,
       showDelegation,
     }),
-    [screen, go, dialog, close, interrupted, scanArrived, delegation, showDelegation],
+    [screen, go, dialog, open, close, interrupted, scanArrived, delegation, showDelegation],
   );
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
 }

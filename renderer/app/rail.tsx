@@ -1,18 +1,4 @@
-import {
-  BadgeCheck,
-  CircleQuestionMark,
-  FileText,
-  IdCard,
-  MoonStar,
-  Printer,
-  ReceiptText,
-  RefreshCw,
-  ScanLine,
-  Settings2,
-  Siren,
-  TableProperties,
-  UsersRound,
-} from 'lucide-react';
+import { CircleQuestionMark } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -20,25 +6,12 @@ import { useMay } from '../client/rights.ts';
 import { useIsSupervisor } from '../client/station.tsx';
 import { useAnswer } from '../client/use-answer.ts';
 import { usePackDue } from '../features/emergency-pack/use-pack-due.ts';
+import { KeyMapDialog } from '../features/help/key-map-dialog.tsx';
 import { askingCount } from '../features/sync/hub-state.ts';
 import { useSync, useSyncNow } from '../features/sync/sync-provider.tsx';
-import { type Screen, useNavigation } from './navigation.tsx';
+import { type Screen, screenNames, useNavigation } from './navigation.tsx';
+import { screens } from './screens.ts';
 import './rail.css';
-
-const entries = [
-  { screen: 'desk', Icon: ScanLine },
-  { screen: 'delegations', Icon: UsersRound },
-  { screen: 'jobs', Icon: ReceiptText },
-  { screen: 'printers', Icon: Printer },
-  { screen: 'badges', Icon: BadgeCheck },
-  { screen: 'roster', Icon: TableProperties },
-  { screen: 'templates', Icon: IdCard },
-  { screen: 'sync', Icon: RefreshCw },
-  { screen: 'emergency', Icon: Siren },
-  { screen: 'reports', Icon: FileText },
-  { screen: 'day-close', Icon: MoonStar },
-  { screen: 'settings', Icon: Settings2 },
-] as const satisfies readonly { screen: Screen; Icon: typeof Printer }[];
 
 /** How many print jobs wait for an answer from an operator. */
 function useAskingJobs(): number {
@@ -56,11 +29,11 @@ function useAskingSync(): number {
 /** The navigation between screens. */
 export function Rail(): ReactNode {
   const { t } = useTranslation();
-  const { screen, go, open } = useNavigation();
+  const { screen, go, open, close } = useNavigation();
   const isSupervisor = useIsSupervisor();
   const mayExport = useMay('export');
   const isShown: Partial<Record<Screen, boolean>> = { templates: isSupervisor, reports: mayExport };
-  const shown = entries.filter((one) => isShown[one.screen] ?? true);
+  const shown = screenNames.filter((name) => isShown[name] ?? true);
   const jobs = useAskingJobs();
   const sync = useAskingSync();
   const isPackDue = usePackDue();
@@ -73,21 +46,24 @@ export function Rail(): ReactNode {
     <nav className="rail" aria-label={t('app.nav')}>
       <div className="rail-ribbon" aria-hidden="true" />
       <ul>
-        {shown.map(({ screen: name, Icon }) => (
-          <li key={name}>
-            <AriaButton
-              className="rail-button"
-              {...(name === screen ? { 'aria-current': 'page' } : {})}
-              onPress={() => go(name)}
-            >
-              <Icon aria-hidden="true" size={22} />
-              <span>{t(`app.${name}`)}</span>
-              <RailCount asking={asking[name]} />
-            </AriaButton>
-          </li>
-        ))}
+        {shown.map((name) => {
+          const { Icon } = screens[name];
+          return (
+            <li key={name}>
+              <AriaButton
+                className="rail-button"
+                {...(name === screen ? { 'aria-current': 'page' } : {})}
+                onPress={() => go(name)}
+              >
+                <Icon aria-hidden="true" size={22} />
+                <span>{t(`app.${name}`)}</span>
+                <RailCount asking={asking[name]} />
+              </AriaButton>
+            </li>
+          );
+        })}
       </ul>
-      <AriaButton className="rail-button" onPress={() => open({ kind: 'help' })}>
+      <AriaButton className="rail-button" onPress={() => open(<KeyMapDialog onClose={close} />)}>
         <CircleQuestionMark aria-hidden="true" size={22} />
         <span>{t('app.help')}</span>
       </AriaButton>

@@ -7,6 +7,7 @@ import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { CorrectDialog } from '../roster-changes/correct-dialog.tsx';
 import './job-answer.css';
 
 /** The answers to a job that needs one from the desk; nothing for all others. */
@@ -62,7 +63,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
     [job.id],
   );
   const { run, busy, failure } = useAction(verb);
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const { delegateId } = job;
   const reason = job.reason ?? 'printer-error';
   const isOld = reason === 'too-old';
@@ -89,7 +90,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
           <Button
             look={lacksLatin ? 'primary' : 'plain'}
             icon={<SpellCheck aria-hidden="true" size={18} />}
-            onPress={() => open({ kind: 'correct', delegateId })}
+            onPress={() => open(<CorrectDialog delegateId={delegateId} onClose={close} />)}
           >
             {t('correct.title')}
           </Button>

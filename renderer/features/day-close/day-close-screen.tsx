@@ -17,6 +17,7 @@ import { tellDayChanged } from './day-news.ts';
 import { GoOn } from './go-on.tsx';
 import { KioskName, useLastSeen, VerdictChip } from './kiosk-cells.tsx';
 import { mattersOf, openKiosks, openMatters, sortedKiosks } from './matters.ts';
+import { NoteDialog } from './note-dialog.tsx';
 import { ResolutionLine } from './resolution-line.tsx';
 import { StepClose } from './step-close.tsx';
 import { StepHead } from './step-head.tsx';
@@ -259,7 +260,7 @@ function VerdictRow({
   canNote: boolean;
 }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const { number, shortDay } = useFormats();
   const moment = useMoment();
   const lastSeen = useLastSeen(status.now);
@@ -305,14 +306,18 @@ function VerdictRow({
               icon={<NotebookPen aria-hidden="true" size={16} />}
               aria-label={t('dayClose.note.of', { name })}
               onPress={() =>
-                open({
-                  kind: 'note-finding',
-                  day: status.day,
-                  title: t(`dayClose.verdict.${verdict}`),
-                  lead: name,
-                  details: [why, shortDay(status.day)],
-                  answering: { by: 'finding', finding: 'kiosk', reference: kiosk.kiosk },
-                })
+                open(
+                  <NoteDialog
+                    request={{
+                      day: status.day,
+                      title: t(`dayClose.verdict.${verdict}`),
+                      lead: name,
+                      details: [why, shortDay(status.day)],
+                      answering: { by: 'finding', finding: 'kiosk', reference: kiosk.kiosk },
+                    }}
+                    onClose={close}
+                  />,
+                )
               }
             >
               {t('dayClose.note.open')}

@@ -9,14 +9,23 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { tellDayChanged } from './day-news.ts';
-import type { NoteDialogRequest } from './dialog-requests.ts';
+import type { Answering } from './matters.ts';
+
+/** A note on one finding of the day. Title and lead are those of the row that opened it. */
+interface NoteRequest {
+  day: string;
+  title: string;
+  lead: string;
+  details: readonly string[];
+  answering: Exclude<Answering, { by: 'jobs' }>;
+}
 
 /** A supervisor resolves a matter of the day with a note that explains it. */
 export function NoteDialog({
   request,
   onClose,
 }: {
-  request: NoteDialogRequest;
+  request: NoteRequest;
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();

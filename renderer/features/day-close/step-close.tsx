@@ -30,6 +30,7 @@ import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
+import { CloseDialog } from './close-dialog.tsx';
 import { StaysOpen } from './stays-open.tsx';
 import { StepHead } from './step-head.tsx';
 import { HubAway } from './step-send.tsx';
@@ -63,7 +64,7 @@ export function StepClose({ status }: { status: DayStatus }): ReactNode {
 
 function ToClose({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const isSupervisor = useIsSupervisor();
   const revision = nextRevision(status);
   return (
@@ -77,7 +78,7 @@ function ToClose({ status }: { status: DayStatus }): ReactNode {
             size="large"
             icon={<Lock aria-hidden="true" size={20} />}
             isDisabled={!canClose(status)}
-            onPress={() => open({ kind: 'close-day', status })}
+            onPress={() => open(<CloseDialog status={status} onClose={close} />)}
           >
             {revision === 1 ? t('dayClose.close.button') : t('dayClose.close.again', { revision })}
           </Button>

@@ -26,6 +26,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useAgeWords } from '../sync/use-hub-words.ts';
 import { GoOn } from './go-on.tsx';
 import { type Matter, type MatterKind, matterKinds, mattersOf, openMatters } from './matters.ts';
+import { NoteDialog } from './note-dialog.tsx';
 import { ResolutionLine } from './resolution-line.tsx';
 import { StepHead } from './step-head.tsx';
 
@@ -77,7 +78,7 @@ function Where({ matter: { at, checkpoint } }: { matter: Matter }): ReactNode {
 
 function Answer({ matter, day }: { matter: Matter; day: string }): ReactNode {
   const { t } = useTranslation();
-  const { go, open } = useNavigation();
+  const { go, open, close } = useNavigation();
   const { shortDay } = useFormats();
   const words = useMatterWords();
   const isSupervisor = useIsSupervisor();
@@ -100,14 +101,18 @@ function Answer({ matter, day }: { matter: Matter; day: string }): ReactNode {
       icon={<NotebookPen aria-hidden="true" size={18} />}
       aria-label={t('dayClose.note.of', { name })}
       onPress={() =>
-        open({
-          kind: 'note-finding',
-          day,
-          title: t(`dayClose.kinds.${matter.kind}`),
-          lead: name,
-          details: [...words.details(matter), shortDay(day)],
-          answering,
-        })
+        open(
+          <NoteDialog
+            request={{
+              day,
+              title: t(`dayClose.kinds.${matter.kind}`),
+              lead: name,
+              details: [...words.details(matter), shortDay(day)],
+              answering,
+            }}
+            onClose={close}
+          />,
+        )
       }
     >
       {t('dayClose.note.open')}

@@ -28,11 +28,16 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { NativeName } from '../../ui/native-name.tsx';
 import { BadgeChip } from '../badge/badge-chip.tsx';
 import { HandOver } from '../badge/hand-over.tsx';
+import { PreviewDialog } from '../badge/preview-dialog.tsx';
+import { ReprintDialog } from '../badge/reprint-dialog.tsx';
 import type { BadgeSummary } from '../badge/types.ts';
 import { CategoryMark } from '../desk/category-mark.tsx';
 import { PersonNotice } from '../desk/person.tsx';
+import { UndoDialog } from '../desk/undo-dialog.tsx';
 import { PaperChip } from '../from-paper/paper-chip.tsx';
 import { OverrideWords } from '../override/override-mark.tsx';
+import { CorrectDialog } from '../roster-changes/correct-dialog.tsx';
+import { ReplaceDialog } from '../roster-changes/replace-dialog.tsx';
 import { PresenceChip, StatusChip } from '../search/status-chip.tsx';
 import { DelegateNotes } from './delegate-notes.tsx';
 import { useRoleWord } from './use-role-word.ts';
@@ -270,7 +275,7 @@ function RightWords({
 /** Preview, reprint, undo, correction and replacement of one delegate. */
 function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boolean }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const mayReplace = useMay('replace-delegate');
   const { id: delegateId, printedName, status } = detail.delegate;
   const latest = [...detail.admissions].sort((a, b) => b.wall - a.wall)[0];
@@ -279,7 +284,9 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
       <Button
         size="small"
         icon={<Eye aria-hidden="true" size={16} />}
-        onPress={() => open({ kind: 'preview', delegateId, printedName })}
+        onPress={() =>
+          open(<PreviewDialog delegateId={delegateId} printedName={printedName} onClose={close} />)
+        }
       >
         {t('badge.previewShort')}
       </Button>
@@ -287,7 +294,11 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
         <Button
           size="small"
           icon={<Printer aria-hidden="true" size={16} />}
-          onPress={() => open({ kind: 'reprint', delegateId, printedName })}
+          onPress={() =>
+            open(
+              <ReprintDialog delegateId={delegateId} printedName={printedName} onClose={close} />,
+            )
+          }
         >
           {t('badge.reprint')}
         </Button>
@@ -295,7 +306,7 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
       <Button
         size="small"
         icon={<SpellCheck aria-hidden="true" size={16} />}
-        onPress={() => open({ kind: 'correct', delegateId })}
+        onPress={() => open(<CorrectDialog delegateId={delegateId} onClose={close} />)}
       >
         {t('correct.title')}
       </Button>
@@ -303,7 +314,7 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
         <Button
           size="small"
           icon={<ArrowLeftRight aria-hidden="true" size={16} />}
-          onPress={() => open({ kind: 'replace', delegateId })}
+          onPress={() => open(<ReplaceDialog delegateId={delegateId} onClose={close} />)}
         >
           {t('replace.button')}
         </Button>
@@ -312,7 +323,11 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
         <Button
           size="small"
           icon={<Undo2 aria-hidden="true" size={16} className="flips" />}
-          onPress={() => open({ kind: 'undo', admissionId: latest.eventId, printedName })}
+          onPress={() =>
+            open(
+              <UndoDialog admissionId={latest.eventId} printedName={printedName} onClose={close} />,
+            )
+          }
         >
           {t('help.undoShort')}
         </Button>

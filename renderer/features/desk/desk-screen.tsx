@@ -8,8 +8,11 @@ import { useFormats } from '../../i18n/format.ts';
 import { useHotkeys } from '../../ui/hotkeys.ts';
 import { useLater } from '../../ui/use-later.ts';
 import { useStable } from '../../ui/use-stable.ts';
+import { ReprintDialog } from '../badge/reprint-dialog.tsx';
 import { DelegatePanel } from '../delegate/delegate-panel.tsx';
 import { overrideOfState } from '../override/override-button.tsx';
+import { OverrideDialog } from '../override/override-dialog.tsx';
+import { WalkInDialog } from '../roster-changes/walk-in-dialog.tsx';
 import { focusSearch } from '../search/focus-search.ts';
 import { SearchField } from '../search/search-field.tsx';
 import { SearchResults } from '../search/search-results.tsx';
@@ -19,6 +22,7 @@ import { useDesk } from './desk-provider.tsx';
 import { type DeskState, isAnswerDue } from './flow.ts';
 import { Hero } from './hero.tsx';
 import { type RecentItem, RecentList } from './recent-list.tsx';
+import { UndoDialog } from './undo-dialog.tsx';
 import './counts-card.css';
 import './desk.css';
 
@@ -272,7 +276,7 @@ function useDeskKeys(options: {
   onEnter: (() => void) | null;
 }): void {
   const { state, flow } = useDesk();
-  const { open, dialog, screen, go, showDelegation: show } = useNavigation();
+  const { open, dialog, screen, go, showDelegation: show, close } = useNavigation();
   const { chosen, recent } = options;
   const subject = (): Subject | null => {
     if (options.isChoosing) return null;
@@ -283,12 +287,24 @@ function useDeskKeys(options: {
   const undo = (): void => {
     const about = subject();
     if (about === null || about.admissionId === null) return;
-    open({ kind: 'undo', admissionId: about.admissionId, printedName: about.printedName });
+    open(
+      <UndoDialog
+        admissionId={about.admissionId}
+        printedName={about.printedName}
+        onClose={close}
+      />,
+    );
   };
   const reprint = (): void => {
     const about = subject();
     if (about === null) return;
-    open({ kind: 'reprint', delegateId: about.delegateId, printedName: about.printedName });
+    open(
+      <ReprintDialog
+        delegateId={about.delegateId}
+        printedName={about.printedName}
+        onClose={close}
+      />,
+    );
   };
   const showDelegation = (): void => {
     const code = chosen?.delegate.delegation ?? delegationOfState(state);
@@ -297,7 +313,7 @@ function useDeskKeys(options: {
   };
   const override = (): void => {
     const request = chosen === null ? overrideOfState(state) : null;
-    if (request !== null) open(request);
+    if (request !== null) open(<OverrideDialog request={request} onClose={close} />);
   };
   const leave = (): void => {
     if (!options.onEscape()) flow.putAside();
@@ -313,7 +329,7 @@ function useDeskKeys(options: {
         key: 'n',
         ctrl: true,
         inFields: true,
-        run: () => open({ kind: 'walk-in', name: options.soughtInVain }),
+        run: () => open(<WalkInDialog name={options.soughtInVain} onClose={close} />),
       },
       { key: 'g', ctrl: true, inFields: true, run: showDelegation },
       { key: 'o', ctrl: true, inFields: true, run: override },

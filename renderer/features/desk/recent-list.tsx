@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { BadgeChip } from '../badge/badge-chip.tsx';
 import { PaperChip } from '../from-paper/paper-chip.tsx';
 import { OverrideChip } from '../override/override-mark.tsx';
+import { UndoDialog } from './undo-dialog.tsx';
 import './recent-list.css';
 
 /** One row of the recent records. */
@@ -37,7 +38,7 @@ const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps
   const { t } = useTranslation();
   const { time } = useFormats();
   const words = useEventWords();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const { admissionId, printedName } = item;
   return (
     <li
@@ -65,7 +66,9 @@ const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps
         <IconButton
           label={t('recent.undo', { name: printedName })}
           icon={<Undo2 aria-hidden="true" size={18} className="flips" />}
-          onPress={() => open({ kind: 'undo', admissionId, printedName })}
+          onPress={() =>
+            open(<UndoDialog admissionId={admissionId} printedName={printedName} onClose={close} />)
+          }
         />
       )}
     </li>

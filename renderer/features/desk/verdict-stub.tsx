@@ -22,13 +22,17 @@ import { BadgeChip } from '../badge/badge-chip.tsx';
 import { HandOver } from '../badge/hand-over.tsx';
 import { JobAnswer } from '../badge/job-answer.tsx';
 import { JobProgress } from '../badge/job-progress.tsx';
+import { PreviewDialog } from '../badge/preview-dialog.tsx';
 import { ReadyNote } from '../badge/ready-note.tsx';
+import { ReprintDialog } from '../badge/reprint-dialog.tsx';
 import { RouteNote } from '../badge/route-note.tsx';
 import { useBadge } from '../badge/use-badge.ts';
 import { OverrideButton } from '../override/override-button.tsx';
+import { WalkInDialog } from '../roster-changes/walk-in-dialog.tsx';
 import { focusSearch } from '../search/focus-search.ts';
 import { useDesk } from './desk-provider.tsx';
 import type { FinalAnswer } from './flow.ts';
+import { UndoDialog } from './undo-dialog.tsx';
 
 type WithPerson = Extract<FinalAnswer, { outcome: 'admitted' | 'already-in' }>;
 
@@ -64,7 +68,7 @@ function NextStepStub({
 }): ReactNode {
   const { t } = useTranslation();
   const { pick, state } = useDesk();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const instruction = useInstruction(answer);
   return (
     <div className="hero-stub">
@@ -106,7 +110,7 @@ function NextStepStub({
             wide
             icon={<UserRoundPlus aria-hidden="true" size={18} />}
             keys={[t('keys.ctrl'), 'N']}
-            onPress={() => open({ kind: 'walk-in', name: '' })}
+            onPress={() => open(<WalkInDialog name="" onClose={close} />)}
           >
             {t('walkIn.title')}
           </Button>
@@ -122,7 +126,7 @@ function NextStepStub({
 
 function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const { delegate } = answer;
   const serial = answer.outcome === 'admitted' ? (answer.badge?.serialText ?? null) : null;
   const { badge, job } = useBadge(delegate?.id ?? null, serial);
@@ -147,11 +151,13 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
             label={t('badge.preview')}
             icon={<Eye aria-hidden="true" size={18} />}
             onPress={() =>
-              open({
-                kind: 'preview',
-                delegateId: delegate.id,
-                printedName: delegate.printedName,
-              })
+              open(
+                <PreviewDialog
+                  delegateId={delegate.id}
+                  printedName={delegate.printedName}
+                  onClose={close}
+                />,
+              )
             }
           />
         )}
@@ -173,7 +179,7 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
 
 function StubActions({ answer }: { answer: WithPerson }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const { delegate } = answer;
   if (delegate === null) return null;
   const { id, printedName } = delegate;
@@ -185,7 +191,9 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
         size="small"
         icon={<Undo2 aria-hidden="true" size={16} className="flips" />}
         keys={[t('keys.ctrl'), 'Z']}
-        onPress={() => open({ kind: 'undo', admissionId, printedName })}
+        onPress={() =>
+          open(<UndoDialog admissionId={admissionId} printedName={printedName} onClose={close} />)
+        }
       >
         {t('help.undoShort')}
       </Button>
@@ -194,7 +202,9 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
         size="small"
         icon={<Printer aria-hidden="true" size={16} />}
         keys={[t('keys.ctrl'), 'R']}
-        onPress={() => open({ kind: 'reprint', delegateId: id, printedName })}
+        onPress={() =>
+          open(<ReprintDialog delegateId={id} printedName={printedName} onClose={close} />)
+        }
       >
         {t('badge.reprint')}
       </Button>

@@ -2,12 +2,14 @@ import { ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { overridable } from '../../../domain/check-in/override.ts';
-import { type OverrideDialogRequest, useNavigation } from '../../app/navigation.tsx';
+import { useNavigation } from '../../app/navigation.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { DeskState } from '../desk/flow.ts';
+import { OverrideDialog } from './override-dialog.tsx';
+import type { OverrideRequest } from './use-override.ts';
 
 /** The override that a refusal on the desk allows; null if none, or nobody was refused. */
-export function overrideOfState(state: DeskState): OverrideDialogRequest | null {
+export function overrideOfState(state: DeskState): OverrideRequest | null {
   if (state.kind !== 'answered') return null;
   const { answer, key } = state;
   const outcome = overridable(answer.outcome);
@@ -16,13 +18,13 @@ export function overrideOfState(state: DeskState): OverrideDialogRequest | null 
   // A stopped badge does not show who carries it: the operator finds its holder by name.
   if (answer.outcome === 'stopped' && answer.what === 'badge') return null;
   const { id, printedName } = delegate;
-  return { kind: 'override', refusal: key, outcome, delegateId: id, printedName };
+  return { refusal: key, outcome, delegateId: id, printedName };
 }
 
 /** Opens the override of the refusal shown. */
 export function OverrideButton({ state }: { state: DeskState }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const request = overrideOfState(state);
   if (request === null) return null;
   return (
@@ -30,7 +32,7 @@ export function OverrideButton({ state }: { state: DeskState }): ReactNode {
       wide
       icon={<ShieldAlert aria-hidden="true" size={18} />}
       keys={[t('keys.ctrl'), 'O']}
-      onPress={() => open(request)}
+      onPress={() => open(<OverrideDialog request={request} onClose={close} />)}
     >
       {t('override.button')}
     </Button>

@@ -11,7 +11,6 @@ import {
   type IdentityDocument,
   identityDocumentSchema,
 } from '../../../domain/ledger/attendance.ts';
-import type { OverrideDialogRequest } from '../../app/navigation.tsx';
 import { useStation } from '../../client/station.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -22,7 +21,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useKeptDraft } from '../roster-changes/kept-draft.ts';
 import { isPin } from '../sign-in/pin.ts';
 import { SecondPin, useSecondsUntil } from './second-pin.tsx';
-import { useOverride } from './use-override.ts';
+import { type OverrideRequest, useOverride } from './use-override.ts';
 
 interface Draft {
   reason: OverrideReason | null;
@@ -35,7 +34,7 @@ export function OverrideDialog({
   request,
   onClose,
 }: {
-  request: OverrideDialogRequest;
+  request: OverrideRequest;
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -50,7 +49,7 @@ function OverrideForm({
   request,
   onClose,
 }: {
-  request: OverrideDialogRequest;
+  request: OverrideRequest;
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();

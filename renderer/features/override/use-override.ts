@@ -1,13 +1,21 @@
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OverrideReason } from '../../../domain/check-in/override.ts';
+import type { OverridableOutcome, OverrideReason } from '../../../domain/check-in/override.ts';
 import type { IdentityDocument } from '../../../domain/ledger/attendance.ts';
-import type { OverrideDialogRequest } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
 import { useNotify } from '../../ui/toast.tsx';
 import { useDesk } from '../desk/desk-provider.tsx';
 import type { PinTrouble } from './second-pin.tsx';
+
+/** The refusal that a person is admitted against. */
+export interface OverrideRequest {
+  /** Key of the conversation that ended in it. */
+  refusal: string;
+  outcome: OverridableOutcome;
+  delegateId: string;
+  printedName: string;
+}
 
 /** What the form holds when it is sent. */
 export interface OverrideForm {
@@ -24,7 +32,7 @@ interface Override extends Action<[OverrideForm]> {
 }
 
 /** Requests the override; if it is granted, the desk shows the admission. */
-export function useOverride(request: OverrideDialogRequest, onGranted: () => void): Override {
+export function useOverride(request: OverrideRequest, onGranted: () => void): Override {
   const { t } = useTranslation();
   const notify = useNotify();
   const { flow } = useDesk();

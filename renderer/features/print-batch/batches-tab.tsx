@@ -17,12 +17,14 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { JobCard } from '../print-jobs/job-card.tsx';
+import { BatchDialog } from './batch-dialog.tsx';
+import { CancelBatchDialog } from './cancel-batch-dialog.tsx';
 import './print-batch.css';
 
 /** Badges printed ahead: the batches, their progress, and what needs attention. */
 export function BatchesTab(): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const { value, failure } = useAnswer('getBatches', [], {
     renewOn: ['printBatchesChanged', 'printJobsChanged'],
   });
@@ -32,7 +34,7 @@ export function BatchesTab(): ReactNode {
     <Button
       look="primary"
       icon={<Layers aria-hidden="true" size={18} />}
-      onPress={() => open({ kind: 'print-batch' })}
+      onPress={() => open(<BatchDialog onClose={close} />)}
     >
       {t('batches.new')}
     </Button>
@@ -140,7 +142,7 @@ function BatchCounts({ batch }: { batch: PrintBatchView }): ReactNode {
 
 function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const { id, state, done, total } = batch;
   const verb = useCallback(
     (action: 'pause' | 'resume') => ask('changeBatch', { batchId: id, action }),
@@ -173,7 +175,17 @@ function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }):
           look="quiet"
           icon={<X aria-hidden="true" size={18} />}
           isDisabled={busy}
-          onPress={() => open({ kind: 'cancel-batch', batchId: id, name, done, total })}
+          onPress={() =>
+            open(
+              <CancelBatchDialog
+                batchId={id}
+                name={name}
+                done={done}
+                total={total}
+                onClose={close}
+              />,
+            )
+          }
         >
           {t('batches.cancel')}
         </Button>

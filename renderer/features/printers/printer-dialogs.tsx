@@ -4,7 +4,6 @@ import { Form, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
 import type { HistoryJob } from '../../../preload/contract/printing.ts';
-import type { PrinterDialogRequest } from '../../app/navigation.tsx';
 import { useConditionWords } from '../../app/use-condition-words.ts';
 import { ask } from '../../client/ask.ts';
 import { useIsSupervisor } from '../../client/station.tsx';
@@ -20,38 +19,13 @@ import { useNotify } from '../../ui/toast.tsx';
 import { jobLook } from '../badge/job-look.ts';
 import { draftErrors } from './draft-errors.ts';
 import { type HistoryFilter, historyFilters, lastDuration, narrowed } from './history.ts';
-import { PrinterDialog } from './printer-dialog.tsx';
 import { draftOf, settingsOf } from './printer-draft.ts';
 import { StockFields } from './stock-fields.tsx';
 import './history.css';
 import './printer-dialogs.css';
 
-/** The dialogs of the printers' screen. */
-export function PrinterDialogs({
-  dialog,
-  onClose,
-}: {
-  dialog: PrinterDialogRequest;
-  onClose: () => void;
-}): ReactNode {
-  switch (dialog.kind) {
-    case 'add-printer':
-      return <PrinterDialog key="new" printerId={null} onClose={onClose} />;
-    case 'edit-printer':
-      return (
-        <PrinterDialog key={dialog.printerId} printerId={dialog.printerId} onClose={onClose} />
-      );
-    case 'load-stock':
-      return <StockDialog printerId={dialog.printerId} onClose={onClose} />;
-    case 'printer-history':
-      return <HistoryDialog printerId={dialog.printerId} name={dialog.name} onClose={onClose} />;
-    case 'remove-printer':
-      return <RemoveDialog printerId={dialog.printerId} name={dialog.name} onClose={onClose} />;
-  }
-}
-
 /** Removes a printer from the desk, after a confirmation. */
-function RemoveDialog({
+export function RemoveDialog({
   printerId,
   name,
   onClose,
@@ -98,7 +72,7 @@ function RemoveDialog({
 }
 
 /** Sets the stock loaded into a printer; badges that waited for it print automatically. */
-function StockDialog({
+export function StockDialog({
   printerId,
   onClose,
 }: {
@@ -171,7 +145,7 @@ function StockForm({
 }
 
 /** What a printer did: its jobs with how they ended, and each attempt. */
-function HistoryDialog({
+export function HistoryDialog({
   printerId,
   name,
   onClose,

@@ -31,6 +31,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
+import { PrinterDialog } from './printer-dialog.tsx';
+import { HistoryDialog, RemoveDialog, StockDialog } from './printer-dialogs.tsx';
 import { useHeadWords, useModelName, usePrinterModels, whereOf } from './use-printer-words.ts';
 import './printers.css';
 
@@ -38,7 +40,7 @@ import './printers.css';
 export function PrintersScreen(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const { value, failure } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
   const jobs = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
   const templates = useAnswer('getBadgeTemplates', [], { renewOn: ['templatesChanged'] });
@@ -52,7 +54,7 @@ export function PrintersScreen(): ReactNode {
     <Button
       look="primary"
       icon={<Plus aria-hidden="true" size={18} />}
-      onPress={() => open({ kind: 'add-printer' })}
+      onPress={() => open(<PrinterDialog printerId={null} onClose={close} />)}
     >
       {t('printers.add')}
     </Button>
@@ -244,7 +246,7 @@ function PrinterActions({
   const { t } = useTranslation();
   const notify = useNotify();
   const isSupervisor = useIsSupervisor();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const { id, name } = settings;
   const testVerb = useCallback(async (): Promise<void> => {
     await ask('testPrint', { printerId: id });
@@ -266,7 +268,7 @@ function PrinterActions({
           <Button
             icon={<Layers aria-hidden="true" size={18} />}
             aria-label={t('printers.loadOf', { name })}
-            onPress={() => open({ kind: 'load-stock', printerId: id })}
+            onPress={() => open(<StockDialog printerId={id} onClose={close} />)}
           >
             {t('printers.load')}
           </Button>
@@ -278,7 +280,7 @@ function PrinterActions({
           look="quiet"
           icon={<History aria-hidden="true" size={18} />}
           aria-label={t('printers.historyOf', { name })}
-          onPress={() => open({ kind: 'printer-history', printerId: id, name })}
+          onPress={() => open(<HistoryDialog printerId={id} name={name} onClose={close} />)}
         >
           {t('printers.history')}
         </Button>
@@ -287,12 +289,12 @@ function PrinterActions({
             <IconButton
               label={t('printers.editOf', { name })}
               icon={<Pencil aria-hidden="true" size={18} />}
-              onPress={() => open({ kind: 'edit-printer', printerId: id })}
+              onPress={() => open(<PrinterDialog printerId={id} onClose={close} />)}
             />
             <IconButton
               label={t('printers.removeOf', { name })}
               icon={<Trash2 aria-hidden="true" size={18} />}
-              onPress={() => open({ kind: 'remove-printer', printerId: id, name })}
+              onPress={() => open(<RemoveDialog printerId={id} name={name} onClose={close} />)}
             />
           </>
         )}

@@ -6,16 +6,17 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useMoment } from '../../i18n/use-moment.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { HeldOrderDialog } from './held-order-dialog.tsx';
 
 /** A card for an order of the hub that waits for a supervisor of this desk. */
 export function HeldOrderCard(): ReactNode {
   const { t } = useTranslation();
   const moment = useMoment();
-  const { open, dialog } = useNavigation();
+  const { open, dialog, close } = useNavigation();
   const [aside, setAside] = useState<readonly string[]>([]);
   const order = useHeldOrders().find(({ id }) => !aside.includes(id));
   // Cards cover dialogs, and this dialog says more.
-  if (order === undefined || dialog?.kind === 'held-order') return null;
+  if (order === undefined || dialog?.type === HeldOrderDialog) return null;
   return (
     <article className="alert-card" data-tone="stop">
       <span className="alert-sign">
@@ -28,7 +29,10 @@ export function HeldOrderCard(): ReactNode {
           <bdi>{order.hub ?? t('privacy.held.formerHub')}</bdi>
           {` · ${moment(order.ordered)}`}
         </p>
-        <Button size="small" onPress={() => open({ kind: 'held-order', order })}>
+        <Button
+          size="small"
+          onPress={() => open(<HeldOrderDialog order={order} onClose={close} />)}
+        >
           {t('privacy.held.open')}
         </Button>
       </div>
@@ -48,7 +52,7 @@ export function HeldOrderNotices(): ReactNode {
 
 function Notice({ order }: { order: HeldOrder }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const heading = useId();
   const lead = order.kind === 'purge' ? 'privacy.held.lead' : 'privacy.held.records.lead';
   return (
@@ -58,7 +62,7 @@ function Notice({ order }: { order: HeldOrder }): ReactNode {
       <div>
         <Button
           icon={<FileWarning aria-hidden="true" size={18} />}
-          onPress={() => open({ kind: 'held-order', order })}
+          onPress={() => open(<HeldOrderDialog order={order} onClose={close} />)}
         >
           {t('privacy.held.open')}
         </Button>

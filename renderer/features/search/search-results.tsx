@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useStable } from '../../ui/use-stable.ts';
+import { WalkInDialog } from '../roster-changes/walk-in-dialog.tsx';
 import { rowId, SearchRow } from './search-row.tsx';
 import { longestQuery } from './tidy-query.ts';
 import type { Search } from './use-search.ts';
@@ -63,7 +64,7 @@ function SearchStatus({ search }: { search: Search }): ReactNode {
 
 function Nobody({ query }: { query: string }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   return (
     <div data-answers={query}>
       <EmptyState
@@ -74,7 +75,7 @@ function Nobody({ query }: { query: string }): ReactNode {
           <Button
             icon={<UserRoundPlus aria-hidden="true" size={18} />}
             keys={[t('keys.ctrl'), 'N']}
-            onPress={() => open({ kind: 'walk-in', name: query })}
+            onPress={() => open(<WalkInDialog name={query} onClose={close} />)}
           >
             {t('walkIn.title')}
           </Button>

@@ -14,7 +14,6 @@ import { StepList } from '../../ui/step-list.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ToastProvider } from '../../ui/toast.tsx';
 import { DeskProvider } from '../desk/desk-provider.tsx';
-import { PrinterDialogs } from '../printers/printer-dialogs.tsx';
 import { PrintersScreen } from '../printers/printers-screen.tsx';
 import { RosterImportScreen } from '../roster-import/roster-import-screen.tsx';
 import { CameraSection } from '../settings/camera-section.tsx';
@@ -122,7 +121,7 @@ function DevicesStep(): ReactNode {
 function PrinterStep(): ReactNode {
   const { t } = useTranslation();
   const { next } = useSetUp();
-  const { dialog, close } = useNavigation();
+  const { dialog } = useNavigation();
   const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
   return (
     <div className="set-up-screen">
@@ -130,26 +129,9 @@ function PrinterStep(): ReactNode {
       <SetUpFooter onNext={next} isEmpty={(value ?? []).length === 0}>
         {t('setUp.printer.hint')}
       </SetUpFooter>
-      {dialog !== null && isOfPrinters(dialog) && (
-        <PrinterDialogs dialog={dialog} onClose={close} />
-      )}
+      {dialog}
     </div>
   );
-}
-
-type Request = NonNullable<ReturnType<typeof useNavigation>['dialog']>;
-type PrinterRequest = Parameters<typeof PrinterDialogs>[0]['dialog'];
-
-const printerDialogs: readonly string[] = [
-  'add-printer',
-  'edit-printer',
-  'load-stock',
-  'printer-history',
-  'remove-printer',
-] satisfies PrinterRequest['kind'][];
-
-function isOfPrinters(dialog: Request): dialog is PrinterRequest {
-  return printerDialogs.includes(dialog.kind);
 }
 
 /** The list of delegates, by the roster import that desks use later as well. */

@@ -2,7 +2,6 @@ import { KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { OperatorDialogRequest } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,28 +14,6 @@ import { SecondPinDialog } from '../override/second-pin-dialog.tsx';
 import { isPin } from '../sign-in/pin.ts';
 import { useRolesWords } from './use-roles-words.ts';
 
-/** The dialogs of a supervisor for other operators, and of everyone for their own PIN. */
-export function OperatorDialogs({
-  dialog,
-  onClose,
-}: {
-  dialog: OperatorDialogRequest;
-  onClose: () => void;
-}): ReactNode {
-  switch (dialog.kind) {
-    case 'change-pin':
-      return <ChangePinDialog onClose={onClose} />;
-    case 'reset-pin':
-      return <ResetPinDialog operatorId={dialog.operatorId} name={dialog.name} onClose={onClose} />;
-    case 'vouch':
-      return <VouchDialog operatorId={dialog.operatorId} name={dialog.name} onClose={onClose} />;
-    case 'deactivate-operator':
-      return (
-        <DeactivateDialog operatorId={dialog.operatorId} name={dialog.name} onClose={onClose} />
-      );
-  }
-}
-
 interface OtherProps {
   operatorId: string;
   name: string;
@@ -44,7 +21,7 @@ interface OtherProps {
 }
 
 /** A new PIN for oneself; requires the old one. */
-function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode {
+export function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
   const [old, setOld] = useState('');
@@ -92,7 +69,7 @@ function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode {
 }
 
 /** A new PIN for an operator who forgot theirs. */
-function ResetPinDialog({ operatorId, name, onClose }: OtherProps): ReactNode {
+export function ResetPinDialog({ operatorId, name, onClose }: OtherProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
   const verb = useCallback(
@@ -118,7 +95,7 @@ function ResetPinDialog({ operatorId, name, onClose }: OtherProps): ReactNode {
   );
 }
 
-function DeactivateDialog({ operatorId, name, onClose }: OtherProps): ReactNode {
+export function DeactivateDialog({ operatorId, name, onClose }: OtherProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
   const verb = useCallback(async (): Promise<void> => {
@@ -216,7 +193,7 @@ function PinField(props: {
 /**
  * A second supervisor vouches for an operator added, or given a role or PIN, by one person alone.
  */
-function VouchDialog({
+export function VouchDialog({
   operatorId,
   name,
   onClose,

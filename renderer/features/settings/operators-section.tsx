@@ -22,6 +22,12 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { OperatorSign } from '../sign-in/operator-tiles.tsx';
 import { isPin } from '../sign-in/pin.ts';
+import {
+  ChangePinDialog,
+  DeactivateDialog,
+  ResetPinDialog,
+  VouchDialog,
+} from './operator-dialogs.tsx';
 
 /** Who may sign in at this desk; supervisors add more. */
 export function OperatorsSection(): ReactNode {
@@ -118,12 +124,12 @@ function OperatorActions({
   isUnvouched: boolean;
 }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const isSupervisor = useIsSupervisor();
   if (isSelf) {
     return (
       <div className="operator-actions">
-        <Button size="small" onPress={() => open({ kind: 'change-pin' })}>
+        <Button size="small" onPress={() => open(<ChangePinDialog onClose={close} />)}>
           {t('settings.operators.changePin')}
         </Button>
       </div>
@@ -133,17 +139,25 @@ function OperatorActions({
   return (
     <div className="operator-actions">
       {isUnvouched && (
-        <Button size="small" onPress={() => open({ kind: 'vouch', operatorId, name })}>
+        <Button
+          size="small"
+          onPress={() => open(<VouchDialog operatorId={operatorId} name={name} onClose={close} />)}
+        >
           {t('settings.operators.vouch')}
         </Button>
       )}
-      <Button size="small" onPress={() => open({ kind: 'reset-pin', operatorId, name })}>
+      <Button
+        size="small"
+        onPress={() => open(<ResetPinDialog operatorId={operatorId} name={name} onClose={close} />)}
+      >
         {t('settings.operators.resetPin')}
       </Button>
       <Button
         size="small"
         look="quiet"
-        onPress={() => open({ kind: 'deactivate-operator', operatorId, name })}
+        onPress={() =>
+          open(<DeactivateDialog operatorId={operatorId} name={name} onClose={close} />)
+        }
       >
         {t('settings.operators.deactivate')}
       </Button>

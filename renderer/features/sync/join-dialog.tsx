@@ -1,4 +1,6 @@
+import { LoaderCircle } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { FoundHub } from '../../../preload/contract/sync.ts';
 import { useNavigation } from '../../app/navigation.tsx';
@@ -42,7 +44,7 @@ function useJoin(onClose: () => void): ReturnType<typeof useAction<[FoundHub]>> 
     async ({ url, code, pin }: FoundHub): Promise<void> => {
       const { hubName, restarts } = await ask('joinHub', { url, code, pin });
       if (restarts) {
-        open({ kind: 'restarting', hubName });
+        open(<Restarting hubName={hubName} />, { stays: true });
         return;
       }
       notify(t('join.done', { hub: hubName }));
@@ -52,4 +54,22 @@ function useJoin(onClose: () => void): ReturnType<typeof useAction<[FoundHub]>> 
     [notify, onClose, open, renew, t],
   );
   return useAction(verb);
+}
+
+/** The hub's event is another one: the app is about to restart with it. Nothing closes this. */
+function Restarting({ hubName }: { hubName: string }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <ModalOverlay isOpen isKeyboardDismissDisabled className="restarting">
+      <Modal>
+        <AriaDialog className="restarting-words" role="alertdialog">
+          <LoaderCircle aria-hidden="true" size={44} className="spins" />
+          <Heading slot="title" level={2}>
+            <bdi>{t('restarting.title', { hub: hubName })}</bdi>
+          </Heading>
+          <p>{t('restarting.hint')}</p>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
 }

@@ -9,6 +9,8 @@ import { Button } from '../../ui/button.tsx';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { RevokeDialog } from './sync-dialogs.tsx';
 import { useSyncNow } from './sync-provider.tsx';
 import { useAgeWords } from './use-hub-words.ts';
 
@@ -41,7 +43,7 @@ export function useKiosks(): Answer<KioskView[]> {
  */
 export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const isKeeper = useIsSupervisor() && isHosting;
   const { value, failure } = useKiosks();
   const kiosks = value ?? [];
@@ -82,7 +84,7 @@ export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
             isKeeper && (
               <Button
                 icon={<QrCode aria-hidden="true" size={18} />}
-                onPress={() => open({ kind: 'invite' })}
+                onPress={() => open(<InviteDialog onClose={close} />)}
               >
                 {t('host.invite')}
               </Button>
@@ -96,7 +98,7 @@ export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
 
 function KioskRow({ kiosk, canRevoke }: { kiosk: KioskView; canRevoke: boolean }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const { id, name, mode, state, self } = kiosk;
   const Icon = modeIcons[mode];
   return (
@@ -127,7 +129,7 @@ function KioskRow({ kiosk, canRevoke }: { kiosk: KioskView; canRevoke: boolean }
               size="small"
               icon={<Ban aria-hidden="true" size={16} />}
               aria-label={t('kiosks.revokeOf', { name })}
-              onPress={() => open({ kind: 'revoke', id, name })}
+              onPress={() => open(<RevokeDialog id={id} name={name} onClose={close} />)}
             >
               {t('kiosks.revoke')}
             </Button>

@@ -8,8 +8,10 @@ import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { asksToJoinAgain, type HubState, hubTone, isAwayLong, isHeldUp } from './hub-state.ts';
+import { JoinDialog } from './join-dialog.tsx';
 import { NextStep } from './next-step.tsx';
 import { useSync, useSyncNow } from './sync-provider.tsx';
+import { TakeOverDialog } from './take-over-dialog.tsx';
 import { useAgeWords } from './use-hub-words.ts';
 
 type Link = NonNullable<SyncView['link']>;
@@ -47,7 +49,7 @@ function PullProgress({ pull }: { pull: NonNullable<Link['state']['pull']> }): R
 /** The hub has been away for a while: nothing is lost, and this desk may replace it. */
 function AwayCard(): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const { takeOver } = useSync();
   const isSupervisor = useIsSupervisor();
   const isRunning = takeOver.state.kind === 'running';
@@ -60,7 +62,7 @@ function AwayCard(): ReactNode {
         isSupervisor && (
           <Button
             icon={<Crown aria-hidden="true" size={18} />}
-            onPress={() => open({ kind: 'take-over' })}
+            onPress={() => open(<TakeOverDialog onClose={close} />)}
           >
             {t(isRunning ? 'away.running' : 'away.takeOver')}
           </Button>
@@ -79,7 +81,7 @@ type Trouble = Extract<HubState, { kind: 'trouble' }>;
 /** The remedy of a problem with the hub; a new code is read here if that helps. */
 function TroubleCard({ state }: { state: Trouble }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const isSupervisor = useIsSupervisor();
   const canJoin = isSupervisor && asksToJoinAgain(state.group);
   return (
@@ -90,7 +92,7 @@ function TroubleCard({ state }: { state: Trouble }): ReactNode {
         canJoin && (
           <Button
             icon={<QrCode aria-hidden="true" size={18} />}
-            onPress={() => open({ kind: 'join' })}
+            onPress={() => open(<JoinDialog onClose={close} />)}
           >
             {t('trouble.joinAgain')}
           </Button>

@@ -20,6 +20,8 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
+import { AddStopDialog } from './add-stop-dialog.tsx';
+import { RemoveStopDialog } from './sync-dialogs.tsx';
 import { useSyncNow } from './sync-provider.tsx';
 import { useAgeWords } from './use-hub-words.ts';
 
@@ -34,7 +36,7 @@ export function StopList({
   link: SyncView['link'];
 }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const { value, failure, renew } = useAnswer('listStops', [], { renewOn: ['syncChanged'] });
   const stops = value ?? [];
   return (
@@ -59,7 +61,7 @@ export function StopList({
           <Button
             look="primary"
             icon={<OctagonX aria-hidden="true" size={18} />}
-            onPress={() => open({ kind: 'add-stop' })}
+            onPress={() => open(<AddStopDialog onClose={close} />)}
           >
             {t('stops.addStart')}
           </Button>
@@ -89,7 +91,7 @@ function ListAge({ lists }: { lists: NonNullable<SyncView['link']>['lists'] }): 
 
 function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const { kind, value, label } = stop;
   const Icon = kind === 'badge' ? BadgeX : UserRoundX;
   return (
@@ -109,7 +111,9 @@ function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): React
           size="small"
           icon={<Trash2 aria-hidden="true" size={16} />}
           aria-label={t('stops.removeOf', { name: label })}
-          onPress={() => open({ kind: 'remove-stop', entry: { kind, value }, label })}
+          onPress={() =>
+            open(<RemoveStopDialog entry={{ kind, value }} label={label} onClose={close} />)
+          }
         >
           {t('stops.remove')}
         </Button>

@@ -1,61 +1,15 @@
-import { Ban, LoaderCircle, Power, Trash2 } from 'lucide-react';
+import { Ban, Power, Trash2 } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { StopEntry } from '../../../domain/sync/stop-list.ts';
-import type { SyncDialogRequest } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
 import { SecondPinDialog } from '../override/second-pin-dialog.tsx';
 import { useRolesWords } from '../settings/use-roles-words.ts';
-import { AddStopDialog } from './add-stop-dialog.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import { HostDialog } from './host-dialog.tsx';
-import { InviteDialog } from './invite-dialog.tsx';
-import { JoinDialog } from './join-dialog.tsx';
-import { LeaveDialog } from './leave-dialog.tsx';
-import { PageAccountDialog } from './page-account-dialog.tsx';
-import { ResolveDialog } from './resolve-dialog.tsx';
 import { useSync } from './sync-provider.tsx';
-import { TakeOverDialog } from './take-over-dialog.tsx';
-
-/** The dialogs of the sync screen. */
-export function SyncDialogs({
-  dialog,
-  onClose,
-}: {
-  dialog: SyncDialogRequest;
-  onClose: () => void;
-}): ReactNode {
-  switch (dialog.kind) {
-    case 'join':
-      return <JoinDialog onClose={onClose} />;
-    case 'restarting':
-      return <Restarting hubName={dialog.hubName} />;
-    case 'leave':
-      return <LeaveDialog onClose={onClose} />;
-    case 'host':
-      return <HostDialog onClose={onClose} />;
-    case 'stop-hosting':
-      return <StopHostingDialog onClose={onClose} />;
-    case 'take-over':
-      return <TakeOverDialog onClose={onClose} />;
-    case 'invite':
-      return <InviteDialog onClose={onClose} />;
-    case 'page-account':
-      return <PageAccountDialog onClose={onClose} />;
-    case 'revoke':
-      return <RevokeDialog id={dialog.id} name={dialog.name} onClose={onClose} />;
-    case 'add-stop':
-      return <AddStopDialog onClose={onClose} />;
-    case 'remove-stop':
-      return <RemoveStopDialog entry={dialog.entry} label={dialog.label} onClose={onClose} />;
-    case 'resolve':
-      return <ResolveDialog duplicate={dialog.duplicate} onClose={onClose} />;
-  }
-}
 
 /** Ends the hub on this desk; the other stations then continue without it. */
-function StopHostingDialog({ onClose }: { onClose: () => void }): ReactNode {
+export function StopHostingDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const verb = useCallback(() => ask('stopHosting'), []);
   return (
@@ -79,7 +33,7 @@ interface RevokeDialogProps {
 }
 
 /** Revokes a station at the hub. */
-function RevokeDialog({ id, name, onClose }: RevokeDialogProps): ReactNode {
+export function RevokeDialog({ id, name, onClose }: RevokeDialogProps): ReactNode {
   const { t } = useTranslation();
   const verb = useCallback(() => ask('revokeKiosk', { id }), [id]);
   return (
@@ -96,24 +50,6 @@ function RevokeDialog({ id, name, onClose }: RevokeDialogProps): ReactNode {
   );
 }
 
-/** The hub's event is another one: the app is about to restart with it. Nothing closes this. */
-function Restarting({ hubName }: { hubName: string }): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <ModalOverlay isOpen isKeyboardDismissDisabled className="restarting">
-      <Modal>
-        <Dialog className="restarting-words" role="alertdialog">
-          <LoaderCircle aria-hidden="true" size={44} className="spins" />
-          <Heading slot="title" level={2}>
-            <bdi>{t('restarting.title', { hub: hubName })}</bdi>
-          </Heading>
-          <p>{t('restarting.hint')}</p>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
-  );
-}
-
 interface RemoveStopDialogProps {
   entry: StopEntry;
   label: string;
@@ -124,7 +60,7 @@ interface RemoveStopDialogProps {
  * Takes a person or a badge off the stop list. A second person must approve it, since a mistake
  * would admit them everywhere.
  */
-function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): ReactNode {
+export function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): ReactNode {
   const { t } = useTranslation();
   const { renew } = useSync();
   const rolesWords = useRolesWords();

@@ -30,6 +30,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { DuplicateSides } from './duplicate-sides.tsx';
 import { KioskList } from './kiosk-list.tsx';
+import { ResolveDialog } from './resolve-dialog.tsx';
 import { RosterChangeList } from './roster-change-list.tsx';
 import { StopList } from './stop-list.tsx';
 import '../../ui/tabs.css';
@@ -216,7 +217,7 @@ function DuplicateCard({ duplicate }: { duplicate: Duplicate }): ReactNode {
   const { t } = useTranslation();
   const words = useEventWords();
   const { shortDay } = useFormats();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const { printedName, delegation, checkpoint, localDay, resolution } = duplicate;
   return (
     <>
@@ -235,7 +236,7 @@ function DuplicateCard({ duplicate }: { duplicate: Duplicate }): ReactNode {
           <Button
             icon={<CircleCheckBig aria-hidden="true" size={18} />}
             aria-label={t('duplicates.resolveOf', { name: printedName })}
-            onPress={() => open({ kind: 'resolve', duplicate })}
+            onPress={() => open(<ResolveDialog duplicate={duplicate} onClose={close} />)}
           >
             {t('duplicates.resolve')}
           </Button>

@@ -27,9 +27,15 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { StickCard } from '../stick/stick-card.tsx';
 import { Fingerprint } from './fingerprint.tsx';
+import { HostDialog } from './host-dialog.tsx';
 import { type HubState, hubState, hubTone } from './hub-state.ts';
+import { InviteDialog } from './invite-dialog.tsx';
+import { JoinDialog } from './join-dialog.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
 import { LinkBody } from './link-body.tsx';
 import { NextStep } from './next-step.tsx';
+import { PageAccountDialog } from './page-account-dialog.tsx';
+import { StopHostingDialog } from './sync-dialogs.tsx';
 import { SyncLists } from './sync-lists.tsx';
 import { useSync, useSyncNow } from './sync-provider.tsx';
 import { useHubWords } from './use-hub-words.ts';
@@ -93,7 +99,7 @@ function LinkCard({
   link: NonNullable<SyncView['link']>;
 }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const isSupervisor = useIsSupervisor();
   const title = useTitle();
   const state = hubState(view, useSyncNow());
@@ -110,7 +116,7 @@ function LinkCard({
             <Button
               look="quiet"
               icon={<LogOut aria-hidden="true" size={18} className="flips" />}
-              onPress={() => open({ kind: 'leave' })}
+              onPress={() => open(<LeaveDialog onClose={close} />)}
             >
               {t('link.leave')}
             </Button>
@@ -166,7 +172,7 @@ const ways = [
 /** No hub yet: what a hub offers, and the two options to get one. */
 function Alone(): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const isSupervisor = useIsSupervisor();
   return (
     <section className="alone card" aria-labelledby="alone-title">
@@ -189,7 +195,15 @@ function Alone(): ReactNode {
               <Button
                 look={way === 'join' ? 'primary' : 'plain'}
                 size="large"
-                onPress={() => open({ kind: way })}
+                onPress={() =>
+                  open(
+                    way === 'join' ? (
+                      <JoinDialog onClose={close} />
+                    ) : (
+                      <HostDialog onClose={close} />
+                    ),
+                  )
+                }
               >
                 {t(`alone.${way}.start`)}
               </Button>
@@ -257,13 +271,13 @@ function HostHead({ host, name }: { host: Host; name: string | undefined }): Rea
 
 function InviteButton(): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   if (!useIsSupervisor()) return null;
   return (
     <Button
       look="primary"
       icon={<QrCode aria-hidden="true" size={18} />}
-      onPress={() => open({ kind: 'invite' })}
+      onPress={() => open(<InviteDialog onClose={close} />)}
     >
       {t('host.invite')}
     </Button>
@@ -272,7 +286,7 @@ function InviteButton(): ReactNode {
 
 function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
   const { t } = useTranslation();
-  const { open } = useNavigation();
+  const { open, close } = useNavigation();
   const notify = useNotify();
   const verb = useCallback(async (): Promise<void> => {
     if (await ask('backUpHub')) notify(t('host.backedUp'));
@@ -283,7 +297,7 @@ function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
       {isRunning && (
         <Button
           icon={<MonitorSmartphone aria-hidden="true" size={18} />}
-          onPress={() => open({ kind: 'page-account' })}
+          onPress={() => open(<PageAccountDialog onClose={close} />)}
         >
           {t('host.pageAccount')}
         </Button>
@@ -300,7 +314,7 @@ function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
       <Button
         look={isRunning ? 'quiet' : 'plain'}
         icon={<Power aria-hidden="true" size={18} />}
-        onPress={() => open({ kind: 'stop-hosting' })}
+        onPress={() => open(<StopHostingDialog onClose={close} />)}
       >
         {t('host.stop')}
       </Button>
