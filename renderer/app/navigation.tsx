@@ -41,6 +41,9 @@ interface Navigation {
   delegation: string | null;
   /** Opens the delegations' screen with this one. */
   showDelegation: (code: string) => void;
+  /** The delegate whose details the desk shows, apart from the search; null for none. */
+  picked: string | null;
+  pick: (delegateId: string | null) => void;
 }
 
 const NavigationContext = createContext<Navigation | null>(null);
@@ -90,6 +93,7 @@ export function NavigationProvider({
     },
     [go],
   );
+  const [picked, pick] = useState<string | null>(null);
   const navigation = useMemo(
     () => ({
       screen,
@@ -101,8 +105,10 @@ export function NavigationProvider({
       scanArrived,
       delegation,
       showDelegation,
+      picked,
+      pick,
     }),
-    [screen, go, dialog, open, close, interrupted, scanArrived, delegation, showDelegation],
+    [screen, go, dialog, open, close, interrupted, scanArrived, delegation, showDelegation, picked],
   );
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
 }

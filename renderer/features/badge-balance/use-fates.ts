@@ -5,8 +5,9 @@ import type { CallInput } from '../../../preload/contract.ts';
 import { ask, type CallFailure } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
 import { play } from '../desk/sounds.ts';
+import { useScans } from '../scan/index.ts';
+import { isBadgeText } from './badge-text.ts';
 
 /** Maximum number of records on screen that can be undone. */
 const recentShown = 5;
@@ -87,16 +88,17 @@ export function useFates(): Fates {
 
 /** Takes the badges that are scanned while the component is shown, one at a time, in order. */
 function useBadgeScans(onBadge: (readings: string[]) => Promise<void>): void {
-  const { readBadges } = useDesk();
+  const { readFirst } = useScans();
   const latest = useRef(onBadge);
   const queue = useRef(Promise.resolve());
   useEffect(() => {
     latest.current = onBadge;
   }, [onBadge]);
   useEffect(() => {
-    readBadges((readings) => {
+    return readFirst(({ input: { readings } }) => {
+      if (!readings.some(isBadgeText)) return false;
       queue.current = queue.current.then(() => latest.current(readings));
+      return true;
     });
-    return () => readBadges(null);
-  }, [readBadges]);
+  }, [readFirst]);
 }

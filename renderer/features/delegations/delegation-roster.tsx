@@ -31,7 +31,6 @@ import { useHotkeys } from '../../ui/hotkeys.ts';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { BadgeChip } from '../badge/badge-chip.tsx';
 import { useRoleWord } from '../delegate/use-role-word.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
 import { useClaimFocus } from '../desk/use-claim-focus.ts';
 import { PresenceChip, StatusChip } from '../search/status-chip.tsx';
 import type { Person } from './group.ts';
@@ -202,8 +201,7 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
   const { t } = useTranslation();
   const words = useEventWords();
   const roleWord = useRoleWord();
-  const { go } = useNavigation();
-  const { pick } = useDesk();
+  const { go, pick } = useNavigation();
   const { id, printedName, title, jobTitle, nativeName, status, vip, badge } = member;
   const isHead = member.role === 'head';
   // The role in the delegation, unless the category includes it already (and follows the person's

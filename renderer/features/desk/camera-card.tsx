@@ -2,8 +2,7 @@ import { CameraOff, LoaderCircle, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
-import { CameraPreview, type CameraState } from '../scan/index.ts';
-import { useDesk } from './desk-provider.tsx';
+import { CameraPreview, type CameraState, useScans } from '../scan/index.ts';
 import './camera-card.css';
 
 function CameraWords({ camera, onRetry }: { camera: CameraState; onRetry: () => void }): ReactNode {
@@ -41,7 +40,7 @@ function CameraWords({ camera, onRetry }: { camera: CameraState; onRetry: () => 
 
 /** The camera's picture with the frame to aim at, or why there is none. */
 export function CameraCard({ large = false }: { large?: boolean }): ReactNode {
-  const { scanning } = useDesk();
+  const { scanning } = useScans();
   return (
     <div className="camera-card" data-large={large || undefined}>
       <CameraPreview scanning={scanning} mirrored />

@@ -46,7 +46,8 @@ interface DeskChoice {
 
 /** The state of the desk's choice. Each new conversation, and each pick, clears the search. */
 function useDeskChoice(): DeskChoice {
-  const { state, flow, picked, pick } = useDesk();
+  const { state, flow } = useDesk();
+  const { picked, pick } = useNavigation();
   const search = useSearch();
   const isSearching = search.query.trim() !== '';
   const chosenId = isSearching

@@ -7,6 +7,7 @@ import type {
 } from '../../../preload/contract/check-in.ts';
 import { type CallFailure, failureOf } from '../../client/ask.ts';
 import type { AfterScan, Scan } from '../scan/index.ts';
+import type { Tone } from './sounds.ts';
 
 type Target = CheckInInput['target'];
 type Notice = 'none' | 'vip' | 'flagged';
@@ -169,4 +170,43 @@ export function createDeskFlow(door: Door, onFree: () => void): DeskFlow {
       show({ kind: 'idle' });
     },
   };
+}
+
+/** The tone of the desk's state; null if there is nothing new to hear. */
+export function toneOf(state: DeskState): Tone | null {
+  switch (state.kind) {
+    case 'idle':
+    case 'asking':
+      return null;
+    case 'identity':
+      return state.confirming === null ? 'ask' : null;
+    case 'failed':
+      return 'refused';
+    case 'answered':
+      return toneOfOutcome(state.answer.outcome);
+  }
+}
+
+type AnsweredOutcome = Extract<DeskState, { kind: 'answered' }>['answer']['outcome'];
+
+function toneOfOutcome(outcome: AnsweredOutcome): Tone {
+  switch (outcome) {
+    case 'admitted':
+      return 'welcome';
+    case 'already-in':
+    case 'pending':
+    case 'wrong-day':
+    case 'unreadable':
+      return 'attention';
+    case 'badge-not-valid':
+    case 'cancelled':
+    case 'revoked':
+    case 'stopped':
+    case 'not-registered':
+    case 'other-event':
+    case 'expired':
+    case 'ticket-replaced':
+    case 'forged':
+      return 'refused';
+  }
 }

@@ -21,6 +21,7 @@ import { useIsSupervisor, useStation } from '../../client/station.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { useHotkeys } from '../../ui/hotkeys.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { useScans } from '../scan/index.ts';
 import { ListAgesLine } from '../sync/list-ages-line.tsx';
 import { useDesk } from './desk-provider.tsx';
 import { type DeskState, isAnswerDue } from './flow.ts';
@@ -110,7 +111,8 @@ function HeroSpeech({ state }: { state: DeskState }): ReactNode {
 /** What waits behind the result: further scans, and the interrupted screen. */
 function HeroCorner(): ReactNode {
   const { t } = useTranslation();
-  const { state, scanning } = useDesk();
+  const { state } = useDesk();
+  const { scanning } = useScans();
   const { interrupted, go } = useNavigation();
   const offersReturn = interrupted !== null && !isAnswerDue(state);
   return (
@@ -221,7 +223,7 @@ function EmptyRoster(): ReactNode {
 function HeroIdle(): ReactNode {
   const { t } = useTranslation();
   const { rosterSize } = useStation();
-  const { scanning } = useDesk();
+  const { scanning } = useScans();
   if (rosterSize === 0) return <EmptyRoster />;
   const hasCamera = scanning.camera.kind === 'running';
   return (

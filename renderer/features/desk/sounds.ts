@@ -1,5 +1,3 @@
-import type { DeskState } from './flow.ts';
-
 /** Tones that differ in melody, not only in pitch. */
 export type Tone = 'welcome' | 'ask' | 'attention' | 'refused' | 'arrival' | 'call';
 
@@ -62,44 +60,5 @@ export function play(tone: Tone): void {
     source.connect(volume).connect(context.destination);
     source.start(start);
     source.stop(start + lasts + 0.02);
-  }
-}
-
-/** The tone of the desk's state; null if there is nothing new to hear. */
-export function toneOf(state: DeskState): Tone | null {
-  switch (state.kind) {
-    case 'idle':
-    case 'asking':
-      return null;
-    case 'identity':
-      return state.confirming === null ? 'ask' : null;
-    case 'failed':
-      return 'refused';
-    case 'answered':
-      return toneOfOutcome(state.answer.outcome);
-  }
-}
-
-type AnsweredOutcome = Extract<DeskState, { kind: 'answered' }>['answer']['outcome'];
-
-function toneOfOutcome(outcome: AnsweredOutcome): Tone {
-  switch (outcome) {
-    case 'admitted':
-      return 'welcome';
-    case 'already-in':
-    case 'pending':
-    case 'wrong-day':
-    case 'unreadable':
-      return 'attention';
-    case 'badge-not-valid':
-    case 'cancelled':
-    case 'revoked':
-    case 'stopped':
-    case 'not-registered':
-    case 'other-event':
-    case 'expired':
-    case 'ticket-replaced':
-    case 'forged':
-      return 'refused';
   }
 }

@@ -67,8 +67,8 @@ function NextStepStub({
   onDone: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const { pick, state } = useDesk();
-  const { open, close } = useNavigation();
+  const { state } = useDesk();
+  const { open, close, pick } = useNavigation();
   const instruction = useInstruction(answer);
   return (
     <div className="hero-stub">

@@ -10,7 +10,6 @@ import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useDesk } from '../desk/desk-provider.tsx';
 
 type Refused =
   | Exclude<EnterFromPaperAnswer, { outcome: 'entered' }>
@@ -105,8 +104,7 @@ export function LineForm({
 function RefusedNote({ refused, delegateId }: { refused: Refused; delegateId: string }): ReactNode {
   const { t } = useTranslation();
   const { time } = useFormats();
-  const { go } = useNavigation();
-  const { pick } = useDesk();
+  const { go, pick } = useNavigation();
   const code = refused.outcome === 'refused' ? refused.why : refused.outcome;
   const words = t(`emergency.fromPaper.refused.${code}`, {
     time: refused.outcome === 'already-in' ? time(refused.at) : '',

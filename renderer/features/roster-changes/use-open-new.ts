@@ -6,8 +6,8 @@ import { isAnswerDue } from '../desk/flow.ts';
 
 /** Opens a person just registered, with the document seen, if any: Enter checks them in. */
 export function useOpenNew(): (delegateId: string, document?: IdentityDocument) => void {
-  const { go } = useNavigation();
-  const { state, flow, pick } = useDesk();
+  const { go, pick } = useNavigation();
+  const { state, flow } = useDesk();
   return useCallback(
     (delegateId, document) => {
       if (!isAnswerDue(state)) flow.putAside();

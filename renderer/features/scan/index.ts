@@ -38,4 +38,5 @@
 export type { CameraState } from './camera/camera-state.ts';
 export { CameraPreview } from './camera-preview.tsx';
 export type { AfterScan, Scan } from './scan.ts';
+export { ScansContext, useScans, useScansOfPage } from './scans.tsx';
 export { type Scanning, useScanning } from './use-scanning.ts';

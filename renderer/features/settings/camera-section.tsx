@@ -8,7 +8,7 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { CameraCard } from '../desk/camera-card.tsx';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useScans } from '../scan/index.ts';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const automatic = 'automatic';
@@ -17,7 +17,7 @@ const automatic = 'automatic';
 export function CameraSection(): ReactNode {
   const { t } = useTranslation();
   const { camera } = useStation();
-  const { cameras } = useDesk().scanning;
+  const { cameras } = useScans().scanning;
   const { screen } = useNavigation();
   const { run, failure } = useSaveSettings();
   const choices = [

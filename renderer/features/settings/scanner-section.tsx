@@ -5,8 +5,8 @@ import { useStation } from '../../client/station.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Select } from '../../ui/select.tsx';
-import { useDesk } from '../desk/desk-provider.tsx';
 import type { Scan } from '../scan/index.ts';
+import { useScans } from '../scan/index.ts';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const noPrefix = 'none';
@@ -40,14 +40,16 @@ export function ScannerSection(): ReactNode {
 
 function ScannerTest(): ReactNode {
   const { t } = useTranslation();
-  const { setProbe } = useDesk();
+  const { readFirst } = useScans();
   const [isOn, setIsOn] = useState(false);
   const [scan, setScan] = useState<Scan | null>(null);
   useEffect(() => {
     if (!isOn) return;
-    setProbe(setScan);
-    return () => setProbe(null);
-  }, [isOn, setProbe]);
+    return readFirst((next) => {
+      setScan(next);
+      return true;
+    });
+  }, [isOn, readFirst]);
   return (
     <section className="scanner-test" aria-label={t('settings.scanner.test')}>
       <div className="settings-line">

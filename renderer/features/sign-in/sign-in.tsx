@@ -7,7 +7,7 @@ import { useAnswer } from '../../client/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useScans } from '../scan/index.ts';
 import { OperatorSign, OperatorTiles } from './operator-tiles.tsx';
 import { PinFace, usePinKeys } from './pin-face.tsx';
 import { type PinEntry, usePinEntry } from './use-pin-entry.ts';
@@ -53,7 +53,7 @@ export function SignIn(): ReactNode {
 
 function ScansWaiting(): ReactNode {
   const { t } = useTranslation();
-  const { waiting } = useDesk().scanning;
+  const { waiting } = useScans().scanning;
   if (waiting === 0) return null;
   return (
     <p className="sign-in-waiting" role="status">
@@ -65,7 +65,7 @@ function ScansWaiting(): ReactNode {
 
 /** Keys of a scan empty the field again. */
 function useClearOnScan({ clear }: PinEntry): void {
-  const { waiting } = useDesk().scanning;
+  const { waiting } = useScans().scanning;
   useEffect(() => {
     if (waiting > 0) clear();
   }, [waiting, clear]);

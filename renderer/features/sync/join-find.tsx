@@ -7,8 +7,7 @@ import type { Action } from '../../client/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useDesk } from '../desk/desk-provider.tsx';
-import { CameraPreview } from '../scan/index.ts';
+import { CameraPreview, useScans } from '../scan/index.ts';
 
 /** Letters and digits of a code, typed with or without its gap. */
 function plainCode(text: string): string {
@@ -74,7 +73,7 @@ export function JoinFind({
 
 function ScanPlace({ isBusy }: { isBusy: boolean }): ReactNode {
   const { t } = useTranslation();
-  const { scanning } = useDesk();
+  const { scanning } = useScans();
   const hasCamera = scanning.camera.kind === 'running';
   return (
     <div className="join-scan">

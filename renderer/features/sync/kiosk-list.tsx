@@ -9,8 +9,8 @@ import { Button } from '../../ui/button.tsx';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { RevokeDialog } from './hosting-dialogs.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
-import { RevokeDialog } from './sync-dialogs.tsx';
 import { useSyncNow } from './sync-provider.tsx';
 import { useAgeWords } from './use-hub-words.ts';
 

@@ -10,6 +10,7 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StopEntry } from '../../../domain/sync/stop-list.ts';
 import type { SyncView } from '../../../preload/contract/sync.ts';
 import type { CallOutput } from '../../../preload/contract.ts';
 import { useNavigation } from '../../app/navigation.tsx';
@@ -20,9 +21,10 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
+import { SecondPinDialog } from '../override/second-pin-dialog.tsx';
+import { useRolesWords } from '../settings/use-roles-words.ts';
 import { AddStopDialog } from './add-stop-dialog.tsx';
-import { RemoveStopDialog } from './sync-dialogs.tsx';
-import { useSyncNow } from './sync-provider.tsx';
+import { useSync, useSyncNow } from './sync-provider.tsx';
 import { useAgeWords } from './use-hub-words.ts';
 
 type StopView = CallOutput<'listStops'>[number];
@@ -155,5 +157,50 @@ function StopFiles({ onImported }: { onImported: () => void }): ReactNode {
       </Button>
       <FailureNote failure={save.failure ?? read.failure} />
     </>
+  );
+}
+
+interface RemoveStopDialogProps {
+  entry: StopEntry;
+  label: string;
+  onClose: () => void;
+}
+
+/**
+ * Takes a person or a badge off the stop list. A second person must approve it, since a mistake
+ * would admit them everywhere.
+ */
+function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const { renew } = useSync();
+  const rolesWords = useRolesWords();
+  const send = useCallback(
+    async (pin: string) => {
+      const answer = await ask('changeStops', { add: [], remove: [entry], pin });
+      if (answer.result === 'done') renew();
+      return answer;
+    },
+    [entry, renew],
+  );
+  return (
+    <SecondPinDialog
+      deed={{
+        title: t('stops.removeTitle'),
+        label: t('roles.pinOf', { roles: rolesWords('approve-stop-list') }),
+        confirm: {
+          words: t('stops.remove'),
+          look: 'danger',
+          icon: <Trash2 aria-hidden="true" size={18} />,
+        },
+        send,
+        done: t('stops.removed'),
+      }}
+      onClose={onClose}
+    >
+      <p className="dialog-lead">
+        <bdi>{t('stops.removeAsk', { name: label })}</bdi>
+      </p>
+      <p className="dialog-effect">{t('stops.removeEffect')}</p>
+    </SecondPinDialog>
   );
 }

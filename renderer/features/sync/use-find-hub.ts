@@ -3,7 +3,8 @@ import type { FoundHub } from '../../../preload/contract/sync.ts';
 import type { CallInput } from '../../../preload/contract.ts';
 import { ask } from '../../client/ask.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useScans } from '../scan/index.ts';
+import { isInviteText } from './invite-text.ts';
 
 interface FindHub {
   find: Action<[CallInput<'findHub'>]>;
@@ -14,13 +15,12 @@ interface FindHub {
 }
 
 /**
- * Finds a hub by a code that is scanned, whatever has the focus, or typed. While it is shown every
- * scan is taken as such a code.
+ * Finds a hub by a code that is scanned, whatever has the focus, or typed.
  *
  * @param call `findHubAtSetUp` during the set-up, without a sign-in
  */
 export function useFindHub(call: 'findHub' | 'findHubAtSetUp'): FindHub {
-  const { readInvites } = useDesk();
+  const { readFirst } = useScans();
   const [found, setFound] = useState<FoundHub | null>(null);
   const verb = useCallback(
     async (input: CallInput<'findHub'>): Promise<void> => {
@@ -32,9 +32,12 @@ export function useFindHub(call: 'findHub' | 'findHubAtSetUp'): FindHub {
   const find = useAction(verb);
   const { run } = find;
   useEffect(() => {
-    readInvites((text) => void run({ kind: 'scanned', text }));
-    return () => readInvites(null);
-  }, [readInvites, run]);
+    return readFirst(({ input: { readings } }) => {
+      const text = readings.find(isInviteText);
+      if (text !== undefined) void run({ kind: 'scanned', text });
+      return text !== undefined;
+    });
+  }, [readFirst, run]);
   const forget = (): void => {
     setFound(null);
     find.forget();
