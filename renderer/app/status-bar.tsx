@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStation, useStationAnswer } from '../client/station.tsx';
 import { AlertBell } from '../features/alerts/alert-bell.tsx';
-import { useDesk } from '../features/desk/desk-provider.tsx';
+import { useScans } from '../features/scan/index.ts';
 import { PackReminder } from '../features/emergency-pack/pack-reminder.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
@@ -81,7 +81,7 @@ function EventTime(): ReactNode {
 /** The camera's state in the footer. */
 function CameraStatus(): ReactNode {
   const { t } = useTranslation();
-  const { camera } = useDesk().scanning;
+  const { camera } = useScans().scanning;
   if (camera.kind === 'problem') {
     return (
       <StatusItem
