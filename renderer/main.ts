@@ -1,5 +1,5 @@
 import { loadFace } from './app/faces.ts';
-import { startCameraAhead } from './features/scan/camera/ahead.ts';
+import { startCameraAhead } from './scanning/camera/ahead.ts';
 
 // First the slow work of other processes. The main process put what is needed into the page's
 // address (main/app/window/window.ts). It is a hint: the station's answer decides.

@@ -1,16 +1,16 @@
 // Before the components, so that their own rules come after these.
-import './ui/tokens.css';
-import './ui/touch.css';
-import './ui/fonts.css';
-import './ui/scripts.css';
-import './ui/base.css';
-import './ui/screen.css';
-import './ui/forced-colors.css';
+import './kit/tokens.css';
+import './kit/touch.css';
+import './kit/fonts.css';
+import './kit/scripts.css';
+import './kit/base.css';
+import './kit/screen.css';
+import './kit/forced-colors.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
-import './i18n/index.ts';
+import './kit/words/index.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');

@@ -1,16 +1,16 @@
 // Before the components, so that their own rules come after these.
-import './ui/tokens.css';
-import './ui/touch.css';
-import './ui/fonts.css';
-import './ui/scripts.css';
-import './ui/base.css';
-import './ui/screen.css';
-import './ui/forced-colors.css';
+import './kit/tokens.css';
+import './kit/touch.css';
+import './kit/fonts.css';
+import './kit/scripts.css';
+import './kit/base.css';
+import './kit/screen.css';
+import './kit/forced-colors.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { UnlockScreen } from './features/unlock/unlock-screen.tsx';
-import { setScreenLanguage } from './i18n/index.ts';
+import { setScreenLanguage } from './kit/words/index.ts';
+import { UnlockScreen } from './station/unlock-screen.tsx';
 
 // The station's own language is in the store, which is closed: the system's language replaces it.
 const asked = new URLSearchParams(location.search).get('language');

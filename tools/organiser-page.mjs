@@ -9,7 +9,7 @@ import { run } from './setup/process.mjs';
 import { say } from './setup/report.mjs';
 
 const SOURCES = [
-  ...['hub/web', 'domain', 'renderer/ui', 'tools/organiser', 'tools/organiser-page.mjs'],
+  ...['hub/web', 'domain', 'renderer/kit', 'tools/organiser', 'tools/organiser-page.mjs'],
   ...['package-lock.json', 'tsconfig.json', 'fonts/fonts.json'],
 ];
 const stamp = join(root, 'out', '.organiser-built-from');

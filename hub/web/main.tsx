@@ -1,11 +1,11 @@
 import './no-eval.ts';
 // Before the components, so that their own rules come after these.
-import '../../renderer/ui/tokens.css';
-import '../../renderer/ui/fonts.css';
-import '../../renderer/ui/scripts.css';
-import '../../renderer/ui/base.css';
-import '../../renderer/ui/screen.css';
-import '../../renderer/ui/forced-colors.css';
+import '../../renderer/kit/tokens.css';
+import '../../renderer/kit/fonts.css';
+import '../../renderer/kit/scripts.css';
+import '../../renderer/kit/base.css';
+import '../../renderer/kit/screen.css';
+import '../../renderer/kit/forced-colors.css';
 import './page.css';
 
 import { StrictMode } from 'react';

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { AlertsProvider } from '../features/alerts/alerts-provider.tsx';
-import { DeskProvider } from '../features/desk/desk-provider.tsx';
-import { RecoveryNotice } from '../features/health/recovery-notice.tsx';
-import { SignIn } from '../features/sign-in/sign-in.tsx';
-import { ClockQuestion } from '../features/sync/clock-question.tsx';
-import { SyncProvider } from '../features/sync/sync-provider.tsx';
-import { ToastProvider } from '../ui/toast.tsx';
-import { NavigationProvider } from './navigation.tsx';
+import { DeskProvider } from '../check-in/desk-provider.tsx';
+import { SyncProvider } from '../hub-client/sync-provider.tsx';
+import { NavigationProvider } from '../kit/navigation.tsx';
+import { ToastProvider } from '../kit/toast.tsx';
+import { SignIn } from '../operators/sign-in.tsx';
+import { AlertsProvider } from '../station/alerts/alerts-provider.tsx';
+import { RecoveryNotice } from '../station/recovery-notice.tsx';
+import { ClockQuestion } from '../sync/clock-question.tsx';
 import { Shell } from './shell.tsx';
 
 /** A desk: the parts shared by its pages, and the sign-in before them. */

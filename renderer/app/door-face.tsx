@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { DoorApp } from '../features/door/door-app.tsx';
-import { EvacuationLayer } from '../features/evacuation/evacuation-layer.tsx';
-import { LockedStation } from '../features/station-exit/locked-station.tsx';
+import { DoorApp } from '../doors/door-app.tsx';
+import { EvacuationLayer } from '../emergency/evacuation-layer.tsx';
+import { LockedStation } from '../station/locked-station.tsx';
 
 /** A door. */
 export default function DoorFace(): ReactNode {

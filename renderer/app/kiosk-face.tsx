@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { KioskApp } from '../features/kiosk/kiosk-app.tsx';
-import { LockedStation } from '../features/station-exit/locked-station.tsx';
+import { KioskApp } from '../kiosk/kiosk-app.tsx';
+import { LockedStation } from '../station/locked-station.tsx';
 
 /** A self-service kiosk. */
 export default function KioskFace(): ReactNode {

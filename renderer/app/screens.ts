@@ -14,19 +14,19 @@ import {
   UsersRound,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { BadgesScreen } from '../features/badge-balance/badges-screen.tsx';
-import { BadgeTemplatesScreen } from '../features/badge-editor/badge-templates-screen.tsx';
-import { DayCloseScreen } from '../features/day-close/day-close-screen.tsx';
-import { DelegationsScreen } from '../features/delegations/delegations-screen.tsx';
-import { DeskScreen } from '../features/desk/desk-screen.tsx';
-import { EmergencyScreen } from '../features/emergency/emergency-screen.tsx';
-import { PrintJobsScreen } from '../features/print-jobs/print-jobs-screen.tsx';
-import { PrintersScreen } from '../features/printers/printers-screen.tsx';
-import { ReportsScreen } from '../features/reports/reports-screen.tsx';
-import { RosterImportScreen } from '../features/roster-import/roster-import-screen.tsx';
-import { SettingsScreen } from '../features/settings/settings-screen.tsx';
-import { SyncScreen } from '../features/sync/sync-screen.tsx';
-import type { Screen } from './navigation.tsx';
+import { BadgesScreen } from '../badges/badges-screen.tsx';
+import { PrintJobsScreen } from '../badges/print-jobs-screen.tsx';
+import { DeskScreen } from '../check-in/desk-screen.tsx';
+import { DayCloseScreen } from '../day-close/day-close-screen.tsx';
+import { DelegationsScreen } from '../delegations/delegations-screen.tsx';
+import { EmergencyScreen } from '../emergency/emergency-screen.tsx';
+import { SyncScreen } from '../hub-hosting/sync-screen.tsx';
+import type { Screen } from '../kit/navigation.tsx';
+import { PrintersScreen } from '../printing/printers-screen.tsx';
+import { ReportsScreen } from '../reports/reports-screen.tsx';
+import { RosterImportScreen } from '../roster/roster-import-screen.tsx';
+import { SettingsScreen } from '../station/settings-screen.tsx';
+import { BadgeTemplatesScreen } from '../templates/badge-templates-screen.tsx';
 
 interface ScreenEntry {
   Content: () => ReactNode;

@@ -1,16 +1,16 @@
 import { Camera, CameraOff, LockKeyhole, Monitor, ScanBarcode, UserRound } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStation, useStationAnswer } from '../client/station.tsx';
-import { AlertBell } from '../features/alerts/alert-bell.tsx';
-import { useScans } from '../features/scan/index.ts';
-import { PackReminder } from '../features/emergency-pack/pack-reminder.tsx';
-import { useFormats } from '../i18n/format.ts';
-import { Button } from '../ui/button.tsx';
-import { HubStatus } from './hub-status.tsx';
-import { PrinterStatus } from './printer-status.tsx';
-import { StatusItem } from './status-item.tsx';
-import { WarningStatus } from './warning-status.tsx';
+import { PackReminder } from '../emergency/pack-reminder.tsx';
+import { HubStatus } from '../hub-client/hub-status.tsx';
+import { Button } from '../kit/button.tsx';
+import { useStation, useStationAnswer } from '../kit/client/station.tsx';
+import { StatusItem } from '../kit/status-item.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { PrinterStatus } from '../printing/printer-status.tsx';
+import { useScans } from '../scanning/index.ts';
+import { AlertBell } from '../station/alerts/alert-bell.tsx';
+import { WarningStatus } from '../station/warning-status.tsx';
 import './status-bar.css';
 
 /** The footer: printers, camera, scanner, hub, warnings, event, station, operator; never modal. */

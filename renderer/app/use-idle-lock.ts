@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useStation } from '../client/station.tsx';
+import { useStation } from '../kit/client/station.tsx';
 
 const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 

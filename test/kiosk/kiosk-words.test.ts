@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { kioskLanguages } from '../../domain/base/language.ts';
-import ar from '../../renderer/i18n/kiosk/ar.json' with { type: 'json' };
-import en from '../../renderer/i18n/kiosk/en.json' with { type: 'json' };
-import es from '../../renderer/i18n/kiosk/es.json' with { type: 'json' };
-import fr from '../../renderer/i18n/kiosk/fr.json' with { type: 'json' };
-import pt from '../../renderer/i18n/kiosk/pt.json' with { type: 'json' };
-import ru from '../../renderer/i18n/kiosk/ru.json' with { type: 'json' };
+import ar from '../../renderer/kit/words/kiosk/ar.json' with { type: 'json' };
+import en from '../../renderer/kit/words/kiosk/en.json' with { type: 'json' };
+import es from '../../renderer/kit/words/kiosk/es.json' with { type: 'json' };
+import fr from '../../renderer/kit/words/kiosk/fr.json' with { type: 'json' };
+import pt from '../../renderer/kit/words/kiosk/pt.json' with { type: 'json' };
+import ru from '../../renderer/kit/words/kiosk/ru.json' with { type: 'json' };
 
 const words = { en, fr, es, ar, ru, pt };
 
@@ -65,7 +65,7 @@ describe.each(kioskLanguages)('the words in %s', (language) => {
 });
 
 it('have none that nobody says', () => {
-  const folder = fileURLToPath(new URL('../../renderer/features/kiosk', import.meta.url));
+  const folder = fileURLToPath(new URL('../../renderer/kiosk', import.meta.url));
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { KioskCheckInAnswer, KioskLookUpAnswer } from '../../preload/contract/kiosk.ts';
-import type { KioskEvent } from '../../renderer/features/kiosk/machine/types.ts';
+import type { KioskEvent } from '../../renderer/kiosk/machine/types.ts';
 import { createRandom, type Random } from '../sim/random.ts';
 import { admitted, empty, makeKiosk, person, type Rig, scanOf } from './rig.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../renderer/features/kiosk/machine/setup.ts';
+import { limits } from '../../renderer/kiosk/machine/setup.ts';
 import { admitted, empty, makeKiosk, person, type Rig, scanOf } from './rig.ts';
 
 /** A visit as far as the question whether this is the badge. */

@@ -5,14 +5,14 @@ import type {
   KioskLookUpAnswer,
   KioskPrintView,
 } from '../../preload/contract/kiosk.ts';
-import { kioskMachine } from '../../renderer/features/kiosk/machine/machine.ts';
+import { kioskMachine } from '../../renderer/kiosk/machine/machine.ts';
 import {
   type CorrectDone,
   emptyContext,
   type KioskEvent,
   type KioskInput,
   type Spelling,
-} from '../../renderer/features/kiosk/machine/types.ts';
+} from '../../renderer/kiosk/machine/types.ts';
 
 export const person = {
   title: 'Ms',

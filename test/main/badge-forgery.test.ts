@@ -9,7 +9,7 @@ import { makeBadgeCode, parseBadgeCode, parseSerial } from '../../domain/tickets
 import { reissueWithoutCode } from '../../main/badges/badges.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
 import { alertsFor } from '../../main/station/alerts.ts';
-import { answerLook } from '../../renderer/features/door/look.ts';
+import { answerLook } from '../../renderer/doors/look.ts';
 import { type BadgeDesk, makeBadgeDesk } from '../support/badge-desk.ts';
 import { falseBadgeCode, testBadgeTokens } from '../support/badge-tokens.ts';
 import { atDoor, hall, show } from '../support/door-desk.ts';

@@ -20,7 +20,7 @@ import {
 import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../main/printing/render/render-badge.ts';
 import type { BadgeLayout } from '../../main/printing/render/renderer.ts';
-import { FrameReader } from '../../renderer/features/scan/camera/frame-pictures.ts';
+import { FrameReader } from '../../renderer/scanning/camera/frame-pictures.ts';
 import { createRandom, type Random } from '../sim/random.ts';
 import { isFullRun } from '../support/test-run.ts';
 import { portrait, sampleBadges } from './sample-badges.ts';

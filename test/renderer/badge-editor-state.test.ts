@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BadgeTemplate, TemplateBox } from '../../domain/templates/badge-template.ts';
 import { badgeTemplateSchema } from '../../domain/templates/badge-template.ts';
-import { ruleOf, withSides, withSize } from '../../renderer/features/badge-editor/edit-template.ts';
+import { ruleOf, withSides, withSize } from '../../renderer/templates/edit-template.ts';
 import {
   type EditorAction,
   type EditorState,
@@ -9,9 +9,9 @@ import {
   isChanged,
   openEditor,
   selectedField,
-} from '../../renderer/features/badge-editor/editor-state.ts';
-import type { Drag, Handle } from '../../renderer/features/badge-editor/geometry.ts';
-import { fieldKinds } from '../../renderer/features/badge-editor/new-field.ts';
+} from '../../renderer/templates/editor-state.ts';
+import type { Drag, Handle } from '../../renderer/templates/geometry.ts';
+import { fieldKinds } from '../../renderer/templates/new-field.ts';
 
 const template: BadgeTemplate = badgeTemplateSchema.parse({
   formatVersion: 1,

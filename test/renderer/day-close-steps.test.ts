@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { DayStatus, KioskStatus } from '../../domain/day-close/status.ts';
-import { mattersOf, openKiosks, openMatters } from '../../renderer/features/day-close/matters.ts';
+import { mattersOf, openKiosks, openMatters } from '../../renderer/day-close/matters.ts';
 import {
   canClose,
   firstStep,
   nextRevision,
   sent,
   stepStates,
-} from '../../renderer/features/day-close/steps.ts';
-import { pauseAfter } from '../../renderer/features/day-close/use-day-status.ts';
+} from '../../renderer/day-close/steps.ts';
+import { pauseAfter } from '../../renderer/day-close/use-day-status.ts';
 
 const id = (number: number): string =>
   `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;

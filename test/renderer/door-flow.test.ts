@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DoorAnswer, DoorInput } from '../../preload/contract/doors.ts';
-import { canUndo, createDoorFlow, seenAtLeast } from '../../renderer/features/door/flow.ts';
-import { answerLook, refusalWord, toneOf } from '../../renderer/features/door/look.ts';
+import { canUndo, createDoorFlow, seenAtLeast } from '../../renderer/doors/flow.ts';
+import { answerLook, refusalWord, toneOf } from '../../renderer/doors/look.ts';
 
 const common = {
   delegate: null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { digitOf, isPin } from '../../renderer/features/sign-in/pin.ts';
+import { digitOf, isPin } from '../../renderer/operators/pin.ts';
 
 describe('digits of a PIN', () => {
   it.each([

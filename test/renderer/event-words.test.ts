@@ -1,8 +1,8 @@
 import { createInstance } from 'i18next';
 import { expect, test } from 'vitest';
-import en from '../../renderer/i18n/en.json' with { type: 'json' };
-import { makeEventWords } from '../../renderer/i18n/event-words.ts';
-import fr from '../../renderer/i18n/fr.json' with { type: 'json' };
+import en from '../../renderer/kit/words/en.json' with { type: 'json' };
+import { makeEventWords } from '../../renderer/kit/words/event-words.ts';
+import fr from '../../renderer/kit/words/fr.json' with { type: 'json' };
 import { sampleEvent } from '../support/sample-event.ts';
 
 const i18n = createInstance();

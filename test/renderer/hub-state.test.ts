@@ -10,8 +10,8 @@ import {
   isAwayLong,
   isHeldUp,
   troubleGroup,
-} from '../../renderer/features/sync/hub-state.ts';
-import en from '../../renderer/i18n/en.json' with { type: 'json' };
+} from '../../renderer/hub-client/hub-state.ts';
+import en from '../../renderer/kit/words/en.json' with { type: 'json' };
 
 const now = Date.UTC(2018, 9, 2, 8);
 const calm: LinkState = {

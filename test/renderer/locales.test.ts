@@ -5,8 +5,8 @@ import { holdReasonSchema, printJobStateSchema } from '../../domain/printing/pri
 import { rejectReasonSchema, rosterFields } from '../../domain/roster/roster-import.ts';
 import { errorCodeSchema } from '../../preload/contract/base.ts';
 import { stationSchema } from '../../preload/contract/station/station.ts';
-import en from '../../renderer/i18n/en.json' with { type: 'json' };
-import fr from '../../renderer/i18n/fr.json' with { type: 'json' };
+import en from '../../renderer/kit/words/en.json' with { type: 'json' };
+import fr from '../../renderer/kit/words/fr.json' with { type: 'json' };
 
 interface Words {
   [key: string]: string | Words;

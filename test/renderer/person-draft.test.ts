@@ -9,7 +9,7 @@ import {
   type PersonField,
   personOf,
   printedNameOf,
-} from '../../renderer/features/roster-changes/person-draft.ts';
+} from '../../renderer/roster/person-draft.ts';
 
 const needed = ['printedName', 'delegation', 'category', 'approver'] as const;
 const typed: PersonDraft = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { melodies, type Tone } from '../../renderer/features/desk/sounds.ts';
+import { melodies, type Tone } from '../../renderer/kit/sounds.ts';
 
 const tones = Object.keys(melodies) as Tone[];
 

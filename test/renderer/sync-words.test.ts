@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { firstHubDraft, hubOf } from '../../renderer/features/sync/hub-draft.ts';
-import { groupsOfFour, isInviteText } from '../../renderer/features/sync/invite-text.ts';
-import { toldAges } from '../../renderer/features/sync/list-ages-line.tsx';
+import { toldAges } from '../../renderer/check-in/list-ages-line.tsx';
+import { firstHubDraft, hubOf } from '../../renderer/hub-hosting/hub-draft.ts';
+import { groupsOfFour, isInviteText } from '../../renderer/scanning/invite-text.ts';
 
 const now = Date.UTC(2018, 9, 2, 8);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longestQuery, tidyQuery } from '../../renderer/features/search/tidy-query.ts';
+import { longestQuery, tidyQuery } from '../../renderer/roster/tidy-query.ts';
 
 describe('a query', () => {
   it.each([

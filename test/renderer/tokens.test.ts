@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const sheets = ['tokens.css', 'touch.css'].map((name) =>
-  readFileSync(new URL(`../../renderer/ui/${name}`, import.meta.url), 'utf8'),
+  readFileSync(new URL(`../../renderer/kit/${name}`, import.meta.url), 'utf8'),
 );
 
 /** The colours of one theme in all sheets, without the ones it builds on. */

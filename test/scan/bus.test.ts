@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { longestQueue, ScanBus } from '../../renderer/features/scan/bus.ts';
-import type { AfterScan, Scan, Sighting } from '../../renderer/features/scan/scan.ts';
+import { longestQueue, ScanBus } from '../../renderer/scanning/bus.ts';
+import type { AfterScan, Scan, Sighting } from '../../renderer/scanning/scan.ts';
 
 function newBus(answer: (scan: Scan) => AfterScan | Promise<AfterScan> = () => 'next') {
   const scans: Scan[] = [];

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { FrameClock, Sightings } from '../../renderer/features/scan/camera/feed-watch.ts';
-import { toCameraProblem } from '../../renderer/features/scan/camera/problem.ts';
+import { FrameClock, Sightings } from '../../renderer/scanning/camera/feed-watch.ts';
+import { toCameraProblem } from '../../renderer/scanning/camera/problem.ts';
 import {
   loadReader,
   makeGreyPicture,
   ReaderUnusableError,
   readColour,
   readGrey,
-} from '../../renderer/features/scan/camera/qr-reader.ts';
+} from '../../renderer/scanning/camera/qr-reader.ts';
 import { drawPicture, pictureHeight, pictureWidth } from '../support/ticket-picture.ts';
 import { badge, signedTicket, ticket } from './hid-simulation.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CameraProblemKind } from '../../renderer/features/scan/camera/camera-state.ts';
-import { CameraProblem } from '../../renderer/features/scan/camera/problem.ts';
-import { backOff, CameraReconciler } from '../../renderer/features/scan/camera/reconciler.ts';
+import type { CameraProblemKind } from '../../renderer/scanning/camera/camera-state.ts';
+import { CameraProblem } from '../../renderer/scanning/camera/problem.ts';
+import { backOff, CameraReconciler } from '../../renderer/scanning/camera/reconciler.ts';
 
 /** A camera on a clock of its own, which counts what runs. */
 function newStand({ timersEarlyBy = 0 } = {}) {

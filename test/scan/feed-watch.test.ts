@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { FeedWatch } from '../../renderer/features/scan/camera/feed-watch.ts';
-import type { FrameReader } from '../../renderer/features/scan/camera/frame-pictures.ts';
-import type { FromWorker } from '../../renderer/features/scan/camera/worker-messages.ts';
+import { FeedWatch } from '../../renderer/scanning/camera/feed-watch.ts';
+import type { FrameReader } from '../../renderer/scanning/camera/frame-pictures.ts';
+import type { FromWorker } from '../../renderer/scanning/camera/worker-messages.ts';
 
 const interval = 1000 / 30;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withCheckLetters } from '../../domain/base/letters.ts';
-import { longestBurst } from '../../renderer/features/scan/hid/burst.ts';
+import { longestBurst } from '../../renderer/scanning/hid/burst.ts';
 import { layoutNames } from '../support/keyboard-layouts.ts';
 import {
   badge,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { KeptMessages } from '../../renderer/features/scan/camera/kept-messages.ts';
-import type { FeedMessage } from '../../renderer/features/scan/camera/reader-client.ts';
+import { KeptMessages } from '../../renderer/scanning/camera/kept-messages.ts';
+import type { FeedMessage } from '../../renderer/scanning/camera/reader-client.ts';
 
 const now = Date.UTC(2026, 10, 26, 9);
 const seen = (text: string, seenAt: number): FeedMessage => ({

@@ -10,7 +10,7 @@ import { decide } from '../../domain/check-in/admission.ts';
 import { parseScan } from '../../domain/check-in/scan.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ParsedScan } from '../../domain/tickets/ticket.ts';
-import en from '../../renderer/i18n/en.json' with { type: 'json' };
+import en from '../../renderer/kit/words/en.json' with { type: 'json' };
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoEvent } from '../../tools/sample/event.ts';
 import { sampleCards } from '../../tools/tickets/cards.ts';

@@ -24,11 +24,11 @@ const HOUSE: Record<string, string> = {
     "import { app } from 'electron';\nimport { contract } from '../../preload/contract.ts';\nimport { checkIn } from '../check-in.ts';\nexport default [app, contract, checkIn];",
   'main/app/window.ts': "import { app } from 'electron';\nexport const window = app;",
   'main/check-in.ts': "import { roster } from '../db/roster.ts';\nexport const checkIn = roster;",
-  'renderer/ui/chip.tsx': 'export const Chip = () => <b />;',
+  'renderer/kit/chip.tsx': 'export const Chip = () => <b />;',
   'hub/service/hub.ts': 'export const hub = 1;',
   'hub/web/page.tsx':
-    "import { delegate } from '../../domain/roster.ts';\nimport { Chip } from '../../renderer/ui/chip.tsx';\nimport { useState } from 'react';\nexport const Page = () => <Chip key={String(useState(delegate))} />;",
-  'renderer/screen.tsx':
+    "import { delegate } from '../../domain/roster.ts';\nimport { Chip } from '../../renderer/kit/chip.tsx';\nimport { useState } from 'react';\nexport const Page = () => <Chip key={String(useState(delegate))} />;",
+  'renderer/check-in.tsx':
     "import type { Contract } from '../preload/contract.ts';\nimport { useState } from 'react';\nexport const Screen = (p: { c: Contract }) => <b>{useState(p.c)[0].length}</b>;",
 };
 
@@ -84,21 +84,21 @@ describe('the import rules', () => {
     ['preload-imports', 'preload/index.ts', "import { roster } from '../db/roster.ts';"],
     [
       'renderer-imports',
-      'renderer/screen.tsx',
+      'renderer/check-in.tsx',
       "import type { checkIn } from '../main/check-in.ts';",
     ],
-    ['renderer-imports', 'renderer/screen.tsx', "import { roster } from '../db/roster.ts';"],
-    ['renderer-imports', 'renderer/screen.tsx', "import { join } from 'node:path';"],
-    ['renderer-imports', 'renderer/screen.tsx', "import D from 'better-sqlite3';"],
-    ['renderer-imports', 'renderer/screen.tsx', "import { ipcRenderer } from 'electron';"],
+    ['renderer-imports', 'renderer/check-in.tsx', "import { roster } from '../db/roster.ts';"],
+    ['renderer-imports', 'renderer/check-in.tsx', "import { join } from 'node:path';"],
+    ['renderer-imports', 'renderer/check-in.tsx', "import D from 'better-sqlite3';"],
+    ['renderer-imports', 'renderer/check-in.tsx', "import { ipcRenderer } from 'electron';"],
     [
       'renderer-knows-types-of-the-contract-only',
-      'renderer/screen.tsx',
+      'renderer/check-in.tsx',
       "import { contract } from '../preload/contract.ts';",
     ],
     [
       'renderer-knows-types-of-the-contract-only',
-      'renderer/screen.tsx',
+      'renderer/check-in.tsx',
       "import { z } from 'zod';",
     ],
     ['use-cases-without-electron', 'main/check-in.ts', "import { app } from 'electron';"],
@@ -107,14 +107,14 @@ describe('the import rules', () => {
       'main/check-in.ts',
       "import { window } from './app/window.ts';",
     ],
-    ['main-imports', 'main/app/index.ts', "import { Screen } from '../../renderer/screen.tsx';"],
+    ['main-imports', 'main/app/index.ts', "import { Screen } from '../../renderer/check-in.tsx';"],
     ['hub-imports', 'hub/server.ts', "import { checkIn } from '../main/check-in.ts';"],
     ['hub-imports', 'hub/service/hub.ts', "import { Page } from '../web/page.tsx';"],
     ['organisers-page-imports', 'hub/web/page.tsx', "import { hub } from '../service/hub.ts';"],
     [
       'organisers-page-imports',
       'hub/web/page.tsx',
-      "import { Screen } from '../../renderer/screen.tsx';",
+      "import { Screen } from '../../renderer/check-in.tsx';",
     ],
     ['organisers-page-imports', 'hub/web/page.tsx', "import { join } from 'node:path';"],
     ['organisers-page-imports', 'hub/web/page.tsx', "import pino from 'pino';"],

@@ -7,7 +7,7 @@ import {
   printJobStateSchema,
 } from '../../domain/printing/print-job.ts';
 import { calls, notices } from '../../preload/contract.ts';
-import { kioskMachine } from '../../renderer/features/kiosk/machine/machine.ts';
+import { kioskMachine } from '../../renderer/kiosk/machine/machine.ts';
 import { mermaidOf } from '../kiosk-states/mermaid.ts';
 import { root } from '../runtime.mjs';
 import { architectureWords as words } from './architecture-words.ts';

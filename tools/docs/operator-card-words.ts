@@ -1,5 +1,5 @@
 /**
- * The operator's card. `{key.of.the.app}` stands for a word on the screen, by its key in renderer/i18n/*.json, so that
+ * The operator's card. `{key.of.the.app}` stands for a word on the screen, by its key in renderer/kit/words/*.json, so that
  * card and screen cannot drift; `[Ctrl+Z]` is a key of the keyboard.
  */
 export type CardLanguage = 'en' | 'fr';

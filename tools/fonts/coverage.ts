@@ -1,4 +1,4 @@
-// Writes fonts/coverage.json (the characters of each bundled font) and renderer/ui/scripts.css
+// Writes fonts/coverage.json (the characters of each bundled font) and renderer/kit/scripts.css
 // (the fonts of pages and papers). Run `node tools/fonts/coverage.ts`, then `biome check --write`,
 // after a font is added or updated; a test fails until it is done.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -44,5 +44,5 @@ if (process.argv[1] === import.meta.filename) {
   writeFileSync(join(root, 'fonts/coverage.json'), `{\n${lines.join(',\n')}\n}\n`);
   // After the table is written: the style reads it.
   const { styleOfFonts } = await import('./style.ts');
-  writeFileSync(join(root, 'renderer/ui/scripts.css'), styleOfFonts());
+  writeFileSync(join(root, 'renderer/kit/scripts.css'), styleOfFonts());
 }

@@ -15,7 +15,7 @@ const smallHole = 48;
 const lastPoint = 0x2_ffff;
 
 /**
- * The style that gives pages and papers the badges' fonts (renderer/ui/scripts.css). Each font
+ * The style that gives pages and papers the badges' fonts (renderer/kit/scripts.css). Each font
  * claims the letters of its scripts only, so that a page loads no more than it shows.
  */
 export function styleOfFonts(): string {

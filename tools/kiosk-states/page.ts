@@ -1,5 +1,5 @@
-import { kioskMachine } from '../../renderer/features/kiosk/machine/machine.ts';
-import { limits } from '../../renderer/features/kiosk/machine/setup.ts';
+import { kioskMachine } from '../../renderer/kiosk/machine/machine.ts';
+import { limits } from '../../renderer/kiosk/machine/setup.ts';
 import { mermaidOf } from './mermaid.ts';
 
 const regions = [

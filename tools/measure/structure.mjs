@@ -65,13 +65,12 @@ function percent(part, whole) {
   return Math.round((1_000 * part) / whole) / 10;
 }
 
-/** A folder of a capability: below `features`, each is one of its own. @param {string} layer */
+/** A folder of a capability. @param {string} layer */
 function folderIn(layer) {
   /** @param {string} path */
   return (path) => {
-    const [first, second, third, fourth] = path.split('/');
-    if (first !== layer || second === undefined || third === undefined) return null;
-    return second === 'features' && fourth !== undefined ? `features/${third}` : second;
+    const [first, second, third] = path.split('/');
+    return first === layer && third !== undefined ? (second ?? null) : null;
   };
 }
 

@@ -17,7 +17,7 @@ function fontsOfScripts(): Plugin {
     name: 'fonts-of-scripts',
     enforce: 'pre',
     load(id) {
-      if (!id.endsWith('/renderer/ui/scripts.css')) return null;
+      if (!id.endsWith('/renderer/kit/scripts.css')) return null;
       return readFileSync(id, 'utf8').replaceAll(face, (text) =>
         /'Lanyard (Scripts|Sans Whole)'/.test(text)
           ? text.replace(/\/fonts\/([\w.]+)/, packageOf)

@@ -34,7 +34,7 @@ export function bundledPackages(root: string, out: string): Set<PackageRef> {
  * @param root absolute folder of the repository, with its `node_modules`
  */
 export function fontPackages(root: string): Set<PackageRef> {
-  const style = readFileSync(join(root, 'renderer/ui/fonts.css'), 'utf8');
+  const style = readFileSync(join(root, 'renderer/kit/fonts.css'), 'utf8');
   const ofPages = Array.from(style.matchAll(/url\('(@[^/]+\/[^/]+)\//g), ([, name = '']) => name);
   const names = new Set([
     ...fonts.map((path) => path.split('/').slice(0, 2).join('/')),

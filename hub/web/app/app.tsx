@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { ToastProvider } from '../../../renderer/ui/toast.tsx';
+import { ToastProvider } from '../../../renderer/kit/toast.tsx';
 import { access } from '../client/access.ts';
 import { EventContext } from '../client/event-context.tsx';
 import { LiveProvider } from '../client/live-context.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../../renderer/ui/button.tsx';
+import { Button } from '../../../renderer/kit/button.tsx';
 import { chooseLanguage, useWords } from '../words.ts';
 
 /** Switches to the other language; its label is that language's own name. */

@@ -2,9 +2,9 @@ import { Languages, LogOut, Menu, RotateCw, TimerReset, WifiOff } from 'lucide-r
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { localDaySchema } from '../../../domain/event/event-file.ts';
-import { Button } from '../../../renderer/ui/button.tsx';
-import { Dialog } from '../../../renderer/ui/dialog.tsx';
-import { Note } from '../../../renderer/ui/note.tsx';
+import { Button } from '../../../renderer/kit/button.tsx';
+import { Dialog } from '../../../renderer/kit/dialog.tsx';
+import { Note } from '../../../renderer/kit/note.tsx';
 import { newestAsOf } from '../client/as-of.ts';
 import { useEvent } from '../client/event-context.tsx';
 import { useLineState, useLiveLine } from '../client/live-context.tsx';

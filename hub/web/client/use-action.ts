@@ -1,4 +1,4 @@
-import { type Action as ActionOf, useOneAtATime } from '../../../renderer/ui/use-one-at-a-time.ts';
+import { type Action as ActionOf, useOneAtATime } from '../../../renderer/kit/use-one-at-a-time.ts';
 import { failureOf, type RequestFailure } from './failure.ts';
 
 /** An action of the user, with its progress and its failure. */

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { showErrors } from '../../../renderer/ui/show-errors.ts';
-import { TextField } from '../../../renderer/ui/text-field.tsx';
+import { TextField } from '../../../renderer/kit/fields/text-field.tsx';
+import { showErrors } from '../../../renderer/kit/show-errors.ts';
 import { useAction } from '../client/use-action.ts';
 import { FormDialog } from './form-dialog.tsx';
 

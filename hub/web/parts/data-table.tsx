@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { Select } from '../../../renderer/ui/select.tsx';
+import { Select } from '../../../renderer/kit/fields/select.tsx';
 import { useWords } from '../words.ts';
 import './data-table.css';
 

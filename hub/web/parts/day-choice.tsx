@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Select } from '../../../renderer/ui/select.tsx';
+import { Select } from '../../../renderer/kit/fields/select.tsx';
 import { useEvent } from '../client/event-context.tsx';
 import { useFormats } from '../formats.ts';
 import { useWords } from '../words.ts';

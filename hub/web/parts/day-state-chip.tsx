@@ -1,7 +1,7 @@
 import { CalendarCheck, CalendarClock, History } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserDay } from '../../../domain/hub-hosting/organiser-exports.ts';
-import { Chip } from '../../../renderer/ui/chip.tsx';
+import { Chip } from '../../../renderer/kit/chip.tsx';
 import { useWords } from '../words.ts';
 
 /** Whether a day is open, closed, or open again because of late facts. */

@@ -1,6 +1,6 @@
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react';
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
-import '../../../renderer/ui/field.css';
+import '../../../renderer/kit/fields/field.css';
 
 interface EntryFieldProps {
   label: string;

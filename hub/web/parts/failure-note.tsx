@@ -1,7 +1,7 @@
 import { RotateCw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from '../../../renderer/ui/button.tsx';
-import '../../../renderer/ui/note.css';
+import { Button } from '../../../renderer/kit/button.tsx';
+import '../../../renderer/kit/note.css';
 import type { RequestFailure } from '../client/failure.ts';
 import { useWords } from '../words.ts';
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Button, type ButtonProps } from '../../../renderer/ui/button.tsx';
-import { Dialog } from '../../../renderer/ui/dialog.tsx';
+import { Button, type ButtonProps } from '../../../renderer/kit/button.tsx';
+import { Dialog } from '../../../renderer/kit/dialog.tsx';
 import type { RequestFailure } from '../client/failure.ts';
 import { useWords } from '../words.ts';
 import { FailureNote } from './failure-note.tsx';

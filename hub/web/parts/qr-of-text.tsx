@@ -1,6 +1,6 @@
 import { create } from 'qrcode';
 import { type ReactNode, useMemo } from 'react';
-import { QrCode } from '../../../renderer/ui/qr-code.tsx';
+import { QrCode } from '../../../renderer/kit/qr-code.tsx';
 
 /** A text as a QR code, drawn here: enrolment codes must not pass through another service. */
 export function QrOfText({ text, label }: { text: string; label: string }): ReactNode {

@@ -1,9 +1,9 @@
 import { Send } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { longestReason, shortestReason } from '../../../domain/hub-hosting/organiser-privacy.ts';
-import { showErrors } from '../../../renderer/ui/show-errors.ts';
-import { TextField } from '../../../renderer/ui/text-field.tsx';
-import { useNotify } from '../../../renderer/ui/toast.tsx';
+import { TextField } from '../../../renderer/kit/fields/text-field.tsx';
+import { showErrors } from '../../../renderer/kit/show-errors.ts';
+import { useNotify } from '../../../renderer/kit/toast.tsx';
 import { ask } from '../client/ask.ts';
 import { useAction } from '../client/use-action.ts';
 import { useWords } from '../words.ts';

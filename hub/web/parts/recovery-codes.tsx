@@ -1,6 +1,6 @@
 import { Copy, Download } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from '../../../renderer/ui/button.tsx';
+import { Button } from '../../../renderer/kit/button.tsx';
 import { useWords } from '../words.ts';
 import './recovery-codes.css';
 import { saveFile } from './save-file.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RegistrationStatus } from '../../../domain/roster/delegate.ts';
-import { Chip, type Tone } from '../../../renderer/ui/chip.tsx';
+import { Chip, type Tone } from '../../../renderer/kit/chip.tsx';
 import { useWords } from '../words.ts';
 
 const tones = {

@@ -5,8 +5,8 @@ import {
   type ApprovalKind,
   approvalKinds,
 } from '../../../domain/hub-hosting/organiser-approvals.ts';
-import { Button } from '../../../renderer/ui/button.tsx';
-import { Note } from '../../../renderer/ui/note.tsx';
+import { Button } from '../../../renderer/kit/button.tsx';
+import { Note } from '../../../renderer/kit/note.tsx';
 import { addressOf } from '../app/route.ts';
 import { useMay, useSession } from '../client/session-store.ts';
 import { useAnswer } from '../client/use-answer.ts';

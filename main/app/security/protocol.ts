@@ -9,7 +9,7 @@ import { fileOfPath, type PageFolders } from '../../base/page-files.ts';
  * No inline script or style, nothing from elsewhere. `wasm-unsafe-eval` lets the decoder's own
  * WebAssembly compile; `data:` and `blob:` pictures are the badge preview. Text cannot become
  * markup or script; addresses of workers pass the only policy, of
- * renderer/features/scan/camera/own-scripts.ts.
+ * renderer/scanning/camera/own-scripts.ts.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../preload/contract/base.ts';
 import type { CheckInAnswer, CheckInInput } from '../../../preload/contract/check-in.ts';
-import { CallFailure } from '../../../renderer/client/ask.ts';
 import {
   checkInOne,
   forEachPerson,
@@ -10,7 +9,8 @@ import {
   type Outcome,
   type Person,
   undoOne,
-} from '../../../renderer/features/delegations/group.ts';
+} from '../../../renderer/delegations/group.ts';
+import { CallFailure } from '../../../renderer/kit/client/ask.ts';
 
 const people: Person[] = ['a', 'b', 'c', 'd'].map((id) => ({
   id,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { delegationsInOrder } from '../../../domain/delegations/delegations.ts';
 import type { Delegation } from '../../../domain/event/event-file.ts';
-import { matchDelegations } from '../../../renderer/features/delegations/match-delegations.ts';
+import { matchDelegations } from '../../../renderer/delegations/match-delegations.ts';
 
 function delegation(
   code: string,

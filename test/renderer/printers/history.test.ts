@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { printJobStateSchema } from '../../../domain/printing/print-job.ts';
-import { filterOf, lastDuration } from '../../../renderer/features/printers/history.ts';
-import { remedyPlace, troubles } from '../../../renderer/features/printers/test-troubles.ts';
-import en from '../../../renderer/i18n/en.json' with { type: 'json' };
-import fr from '../../../renderer/i18n/fr.json' with { type: 'json' };
+import en from '../../../renderer/kit/words/en.json' with { type: 'json' };
+import fr from '../../../renderer/kit/words/fr.json' with { type: 'json' };
+import { filterOf, lastDuration } from '../../../renderer/printing/history.ts';
+import { remedyPlace, troubles } from '../../../renderer/printing/test-troubles.ts';
 
 describe('the history of a printer', () => {
   it('calls printed only what was confirmed or seen', () => {

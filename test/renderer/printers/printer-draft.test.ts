@@ -3,12 +3,12 @@ import { type PrinterSettings, printerSettingsSchema } from '../../../domain/pri
 import { printerModelsFileSchema } from '../../../domain/printing/printer-models.ts';
 import modelsFile from '../../../main/printing/printer-models.json' with { type: 'json' };
 import type { FoundPrinter } from '../../../preload/contract/printing.ts';
-import { hostError, plainHost } from '../../../renderer/features/printers/address.ts';
+import { hostError, plainHost } from '../../../renderer/printing/address.ts';
 import {
   draftErrors,
   errorsOfStep,
   firstWrongStep,
-} from '../../../renderer/features/printers/draft-errors.ts';
+} from '../../../renderer/printing/draft-errors.ts';
 import {
   byHand,
   draftOf,
@@ -22,7 +22,7 @@ import {
   withFound,
   withModel,
   withWidthUnit,
-} from '../../../renderer/features/printers/printer-draft.ts';
+} from '../../../renderer/printing/printer-draft.ts';
 
 const { models } = printerModelsFileSchema.parse(modelsFile);
 const good: PrinterDraft = { ...emptyDraft, name: 'Left', host: '10.0.0.9', model: byHand };

@@ -5,7 +5,7 @@ import {
   type CameraState,
   type Scan,
   useScanning,
-} from '../../../renderer/features/scan/index.ts';
+} from '../../../renderer/scanning/index.ts';
 
 /** What the page under test writes down, for the test to read. */
 export interface PageLog {

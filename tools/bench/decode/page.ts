@@ -1,7 +1,7 @@
 import { ZXingHtml5QrcodeDecoder } from 'html5-qrcode/esm/zxing-html5-qrcode-decoder.js';
 import jsQR from 'jsqr';
-import { FrameReader } from '../../../renderer/features/scan/camera/frame-pictures.ts';
-import { loadReader } from '../../../renderer/features/scan/camera/qr-reader.ts';
+import { FrameReader } from '../../../renderer/scanning/camera/frame-pictures.ts';
+import { loadReader } from '../../../renderer/scanning/camera/qr-reader.ts';
 
 /** Who reads a frame. */
 export type DecoderName = 'lanyard' | 'html5qrcode' | 'jsqr';

@@ -260,7 +260,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/renderer/desk-flow.test.ts',
     edits: [
       {
-        file: 'renderer/features/desk/flow.ts',
+        file: 'renderer/check-in/flow.ts',
         find: 'const identity = seen?.delegateId === delegateId ? seen.document : null;',
         put: 'const identity = null;',
       },
@@ -271,7 +271,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/renderer/event-words.test.ts',
     edits: [
       {
-        file: 'renderer/i18n/event-words.ts',
+        file: 'renderer/kit/words/event-words.ts',
         find: "return id === '' ? '' : t('notInEvent.category');",
         put: 'return id;',
       },

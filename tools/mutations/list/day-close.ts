@@ -280,9 +280,7 @@ export const dayClose: readonly Mutation[] = [
   {
     name: 'the close of a day begins behind the step that asks the stations',
     caughtBy: 'test/renderer/day-close-steps.test.ts',
-    edits: [
-      { file: 'renderer/features/day-close/steps.ts', find: 'isSent && isAsked', put: 'isSent' },
-    ],
+    edits: [{ file: 'renderer/day-close/steps.ts', find: 'isSent && isAsked', put: 'isSent' }],
   },
   {
     name: 'before the day’s boundary the close of the day shows another day',

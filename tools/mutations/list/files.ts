@@ -44,7 +44,7 @@ export const files: readonly Mutation[] = [
     caughtBy: 'test/renderer/read-logo.test.ts',
     edits: [
       {
-        file: 'renderer/features/badge-editor/read-logo.ts',
+        file: 'renderer/templates/read-logo.ts',
         find: 'size.height > maxPictureDots',
         put: 'size.height > 1e9',
       },

@@ -150,7 +150,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/kiosk/machine.test.ts',
     edits: [
       {
-        file: 'renderer/features/kiosk/machine/badge-states.ts',
+        file: 'renderer/kiosk/machine/badge-states.ts',
         find: "    CORRECT: 'correct',\n",
         put: "    CORRECT: 'correct',\n    SCAN: { target: 'lookingUp', actions: 'aimAtScan' },\n",
       },
@@ -161,7 +161,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/kiosk/machine.test.ts',
     edits: [
       {
-        file: 'renderer/features/kiosk/machine/setup.ts',
+        file: 'renderer/kiosk/machine/setup.ts',
         find: 'context.chosen ? context.language : (language ?? context.language)',
         put: 'language ?? context.language',
       },
@@ -172,7 +172,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/kiosk/machine.test.ts',
     edits: [
       {
-        file: 'renderer/features/kiosk/machine/setup.ts',
+        file: 'renderer/kiosk/machine/setup.ts',
         find: '      help: context.help,\n      helpRequest',
         put: '      help: context.help,\n      consents: context.consents,\n      helpRequest',
       },
@@ -183,7 +183,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/kiosk/machine.test.ts',
     edits: [
       {
-        file: 'renderer/features/kiosk/machine/badge-states.ts',
+        file: 'renderer/kiosk/machine/badge-states.ts',
         find: '  on: { LEAVE: {}, TIME_OUT: {} },\n',
         put: '  on: {},\n',
       },

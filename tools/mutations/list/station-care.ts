@@ -278,7 +278,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/renderer/gate.test.ts',
     edits: [
       {
-        file: 'renderer/ui/use-one-at-a-time.ts',
+        file: 'renderer/kit/use-one-at-a-time.ts',
         find: '    isUnderWay = true;',
         put: '    isUnderWay = false;',
       },

@@ -4,11 +4,11 @@ import {
   type OpenSession,
   shortestPassword,
 } from '../../../../domain/hub-hosting/organiser-access.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { Chip } from '../../../../renderer/ui/chip.tsx';
-import { Dialog } from '../../../../renderer/ui/dialog.tsx';
-import { showErrors } from '../../../../renderer/ui/show-errors.ts';
-import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import { Chip } from '../../../../renderer/kit/chip.tsx';
+import { Dialog } from '../../../../renderer/kit/dialog.tsx';
+import { showErrors } from '../../../../renderer/kit/show-errors.ts';
+import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { access, type Proof } from '../../client/access.ts';
 import { endSession, takeSession, useSession } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';

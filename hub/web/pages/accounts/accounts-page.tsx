@@ -6,13 +6,13 @@ import {
   type OrganiserRole,
   organiserRoleSchema,
 } from '../../../../domain/hub-hosting/organiser-access.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { Chip } from '../../../../renderer/ui/chip.tsx';
-import { Dialog } from '../../../../renderer/ui/dialog.tsx';
-import { Select } from '../../../../renderer/ui/select.tsx';
-import { showErrors } from '../../../../renderer/ui/show-errors.ts';
-import { TextField } from '../../../../renderer/ui/text-field.tsx';
-import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import { Chip } from '../../../../renderer/kit/chip.tsx';
+import { Dialog } from '../../../../renderer/kit/dialog.tsx';
+import { Select } from '../../../../renderer/kit/fields/select.tsx';
+import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
+import { showErrors } from '../../../../renderer/kit/show-errors.ts';
+import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { access } from '../../client/access.ts';
 import { useSession } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';

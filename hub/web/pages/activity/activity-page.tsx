@@ -5,10 +5,10 @@ import {
   type AuditEntry,
   auditActionSchema,
 } from '../../../../domain/hub-hosting/organiser-audit.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { Chip } from '../../../../renderer/ui/chip.tsx';
-import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
-import { Select } from '../../../../renderer/ui/select.tsx';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import { Chip } from '../../../../renderer/kit/chip.tsx';
+import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
+import { Select } from '../../../../renderer/kit/fields/select.tsx';
 import { access } from '../../client/access.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useFormats } from '../../formats.ts';

@@ -4,9 +4,9 @@ import type {
   Approval,
   ApprovalState,
 } from '../../../../domain/hub-hosting/organiser-approvals.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { Chip, type Tone } from '../../../../renderer/ui/chip.tsx';
-import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import { Chip, type Tone } from '../../../../renderer/kit/chip.tsx';
+import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useFormats } from '../../formats.ts';

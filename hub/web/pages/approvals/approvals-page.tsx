@@ -1,7 +1,7 @@
 import { UserRoundCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Approval } from '../../../../domain/hub-hosting/organiser-approvals.ts';
-import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
 import { useSession } from '../../client/session-store.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';

@@ -1,9 +1,9 @@
 import { BellRing, CircleCheck, CircleDashed, History, Lock } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { OrganiserDayStatus } from '../../../../domain/hub-hosting/organiser-days.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { Note } from '../../../../renderer/ui/note.tsx';
-import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import { Note } from '../../../../renderer/kit/note.tsx';
+import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { ask } from '../../client/ask.ts';
 import { useMay } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';

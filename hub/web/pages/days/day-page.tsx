@@ -4,9 +4,9 @@ import {
   dayReportUrl,
   type OrganiserDayStatus,
 } from '../../../../domain/hub-hosting/organiser-days.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { Chip } from '../../../../renderer/ui/chip.tsx';
-import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import { Chip } from '../../../../renderer/kit/chip.tsx';
+import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { addressOf } from '../../app/route.ts';
 import { fetchFile } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';

@@ -1,7 +1,7 @@
 import { CalendarX, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserDay } from '../../../../domain/hub-hosting/organiser-exports.ts';
-import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
 import { addressOf } from '../../app/route.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';

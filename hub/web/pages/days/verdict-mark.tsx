@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed, OctagonAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Verdict } from '../../../../domain/day-close/kiosk-verdict.ts';
-import { Chip } from '../../../../renderer/ui/chip.tsx';
+import { Chip } from '../../../../renderer/kit/chip.tsx';
 import { useWords } from '../../words.ts';
 
 const looks = {

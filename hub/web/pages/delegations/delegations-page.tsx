@@ -1,9 +1,9 @@
 import { CircleCheck, CircleDashed, SearchX } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Heads, Presence } from '../../../../domain/hub-hosting/organiser-figures.ts';
-import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
-import { Select } from '../../../../renderer/ui/select.tsx';
-import { TextField } from '../../../../renderer/ui/text-field.tsx';
+import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
+import { Select } from '../../../../renderer/kit/fields/select.tsx';
+import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
 import { addressOf } from '../../app/route.ts';
 import { useMay } from '../../client/session-store.ts';
 import { useAnswer } from '../../client/use-answer.ts';

@@ -1,9 +1,9 @@
 import { CircleCheck, HandHelping, LifeBuoy, Monitor, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserHelpCalls } from '../../../../domain/hub-hosting/organiser-stations.ts';
-import { Chip } from '../../../../renderer/ui/chip.tsx';
-import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
-import { Note } from '../../../../renderer/ui/note.tsx';
+import { Chip } from '../../../../renderer/kit/chip.tsx';
+import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
+import { Note } from '../../../../renderer/kit/note.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';

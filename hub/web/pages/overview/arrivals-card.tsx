@@ -1,8 +1,8 @@
 import { ClockFading } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Arrivals } from '../../../../domain/hub-hosting/organiser-figures.ts';
-import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
-import { Select } from '../../../../renderer/ui/select.tsx';
+import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
+import { Select } from '../../../../renderer/kit/fields/select.tsx';
 import { useEvent } from '../../client/event-context.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';

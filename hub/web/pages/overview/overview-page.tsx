@@ -2,7 +2,7 @@ import { CircleCheck, CircleMinus, CirclePlus, Hourglass } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { registrationGaps } from '../../../../domain/badges/registration-balance.ts';
 import type { Lanes, Summary } from '../../../../domain/hub-hosting/organiser-figures.ts';
-import { Chip, type Tone } from '../../../../renderer/ui/chip.tsx';
+import { Chip, type Tone } from '../../../../renderer/kit/chip.tsx';
 import { addressOf } from '../../app/route.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';

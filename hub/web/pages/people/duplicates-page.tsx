@@ -1,8 +1,8 @@
 import { CircleCheck, CopyCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserDuplicates } from '../../../../domain/hub-hosting/organiser-stations.ts';
-import { Chip } from '../../../../renderer/ui/chip.tsx';
-import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { Chip } from '../../../../renderer/kit/chip.tsx';
+import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
 import { addressOf } from '../../app/route.ts';
 import { useEventNames } from '../../client/event-context.tsx';
 import { useMay } from '../../client/session-store.ts';

@@ -1,8 +1,8 @@
 import { ChevronRight, CircleCheck, Star } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RosterSearch } from '../../../../domain/hub-hosting/organiser-roster.ts';
-import { Chip } from '../../../../renderer/ui/chip.tsx';
-import { NativeName } from '../../../../renderer/ui/native-name.tsx';
+import { Chip } from '../../../../renderer/kit/chip.tsx';
+import { NativeName } from '../../../../renderer/kit/native-name.tsx';
 import { addressOf } from '../../app/route.ts';
 import { useEventNames } from '../../client/event-context.tsx';
 import { StatusChip } from '../../parts/status-chip.tsx';

@@ -1,9 +1,9 @@
 import { SearchX, UserSearch } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { RosterSearch } from '../../../../domain/hub-hosting/organiser-roster.ts';
-import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
-import { TextField } from '../../../../renderer/ui/text-field.tsx';
-import { useLater } from '../../../../renderer/ui/use-later.ts';
+import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
+import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
+import { useLater } from '../../../../renderer/kit/use-later.ts';
 import { ask } from '../../client/ask.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';

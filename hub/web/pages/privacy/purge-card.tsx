@@ -6,11 +6,11 @@ import type {
 } from '../../../../domain/hub-hosting/organiser-privacy.ts';
 import { certificateFile, type SignedCertificate } from '../../../../domain/privacy/certificate.ts';
 import { certificateWords, partName } from '../../../../domain/privacy/certificate-words.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { Chip } from '../../../../renderer/ui/chip.tsx';
-import { Dialog } from '../../../../renderer/ui/dialog.tsx';
-import { Progress } from '../../../../renderer/ui/progress.tsx';
-import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import { Chip } from '../../../../renderer/kit/chip.tsx';
+import { Dialog } from '../../../../renderer/kit/dialog.tsx';
+import { Progress } from '../../../../renderer/kit/progress.tsx';
+import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';

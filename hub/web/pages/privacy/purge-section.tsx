@@ -1,8 +1,8 @@
 import { CalendarX, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserPrivacy } from '../../../../domain/hub-hosting/organiser-privacy.ts';
-import { Note } from '../../../../renderer/ui/note.tsx';
-import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { Note } from '../../../../renderer/kit/note.tsx';
+import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { ask } from '../../client/ask.ts';
 import { useEvent } from '../../client/event-context.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';

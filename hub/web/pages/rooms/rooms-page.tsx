@@ -1,8 +1,8 @@
 import { DoorOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Rooms } from '../../../../domain/hub-hosting/organiser-figures.ts';
-import { Chip } from '../../../../renderer/ui/chip.tsx';
-import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { Chip } from '../../../../renderer/kit/chip.tsx';
+import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../../../renderer/ui/button.tsx';
+import { Button } from '../../../../renderer/kit/button.tsx';
 import type { RequestFailure } from '../../client/failure.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { EntryHeading } from './entry-heading.tsx';

@@ -1,6 +1,6 @@
 import { LogIn, TimerOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { Note } from '../../../../renderer/ui/note.tsx';
+import { Note } from '../../../../renderer/kit/note.tsx';
 import { access } from '../../client/access.ts';
 import { failureOf } from '../../client/failure.ts';
 import { takeSession } from '../../client/session-store.ts';

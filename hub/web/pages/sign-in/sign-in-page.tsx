@@ -5,8 +5,8 @@ import {
   type SetUpDone,
   shortestPassword,
 } from '../../../../domain/hub-hosting/organiser-access.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { showErrors } from '../../../../renderer/ui/show-errors.ts';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import { showErrors } from '../../../../renderer/kit/show-errors.ts';
 import { LanguageButton } from '../../app/language-button.tsx';
 import { access } from '../../client/access.ts';
 import { takeSession } from '../../client/session-store.ts';

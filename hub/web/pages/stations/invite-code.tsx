@@ -1,8 +1,8 @@
 import { RefreshCw } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { InvitedStation } from '../../../../domain/hub-hosting/organiser-stations.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { Select } from '../../../../renderer/ui/select.tsx';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import { Select } from '../../../../renderer/kit/fields/select.tsx';
 import { newestAsOf } from '../../client/as-of.ts';
 import { ask } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';

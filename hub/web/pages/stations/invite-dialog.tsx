@@ -5,9 +5,9 @@ import type {
   InvitedStation,
   OrganiserStation,
 } from '../../../../domain/hub-hosting/organiser-stations.ts';
-import { Dialog } from '../../../../renderer/ui/dialog.tsx';
-import { Select } from '../../../../renderer/ui/select.tsx';
-import { TextField } from '../../../../renderer/ui/text-field.tsx';
+import { Dialog } from '../../../../renderer/kit/dialog.tsx';
+import { Select } from '../../../../renderer/kit/fields/select.tsx';
+import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';

@@ -9,12 +9,12 @@ import {
   judgedRangeSchema,
   judgements,
 } from '../../../../domain/ledger/judgement.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { Chip } from '../../../../renderer/ui/chip.tsx';
-import { Select } from '../../../../renderer/ui/select.tsx';
-import { showErrors } from '../../../../renderer/ui/show-errors.ts';
-import { TextField } from '../../../../renderer/ui/text-field.tsx';
-import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import { Chip } from '../../../../renderer/kit/chip.tsx';
+import { Select } from '../../../../renderer/kit/fields/select.tsx';
+import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
+import { showErrors } from '../../../../renderer/kit/show-errors.ts';
+import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';

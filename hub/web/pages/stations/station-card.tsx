@@ -20,8 +20,8 @@ import {
 import type { ReactNode } from 'react';
 import type { OrganiserStation } from '../../../../domain/hub-hosting/organiser-stations.ts';
 import { paperOf, type StoreHealth } from '../../../../domain/sync/kiosk-health.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { Chip } from '../../../../renderer/ui/chip.tsx';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import { Chip } from '../../../../renderer/kit/chip.tsx';
 import { useFormats } from '../../formats.ts';
 import { useWords, type WordKey, type Words } from '../../words.ts';
 

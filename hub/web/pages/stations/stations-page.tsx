@@ -11,10 +11,10 @@ import type {
   OrganiserStation,
   OrganiserStations,
 } from '../../../../domain/hub-hosting/organiser-stations.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
-import { Note } from '../../../../renderer/ui/note.tsx';
-import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
+import { Note } from '../../../../renderer/kit/note.tsx';
+import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { ask } from '../../client/ask.ts';
 import { useMay } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';

@@ -1,8 +1,8 @@
 import { FileDown, RefreshCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { OrganiserAnswer } from '../../../../domain/hub-hosting/organiser.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { ask } from '../../client/ask.ts';
 import { useEvent } from '../../client/event-context.tsx';
 import { useMay } from '../../client/session-store.ts';

@@ -1,0 +1,122 @@
+import { Layers, UserRound } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BatchScope } from '../../domain/printing/print-batch.ts';
+import type { BatchPreview as Preview } from '../../preload/contract/badges.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { DelegationPicker } from '../roster/delegation-picker.tsx';
+import './print-batch.css';
+
+const kinds = ['delegation', 'roster'] as const;
+
+/** Chooses whose badges are printed ahead, shows the effect, and starts it. */
+export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [kind, setKind] = useState<(typeof kinds)[number]>('delegation');
+  const [delegation, setDelegation] = useState('');
+  const scope: BatchScope | null =
+    kind === 'roster' ? { kind } : delegation === '' ? null : { kind, delegation };
+  const preview = useAnswer('previewBatch', [{ scope: scope ?? { kind: 'roster' } }], {
+    when: scope !== null,
+    renewOn: ['countsChanged', 'printersChanged'],
+  });
+  const verb = useCallback(
+    async (of: BatchScope): Promise<void> => {
+      await ask('startBatch', { scope: of });
+      notify(t('batches.started'));
+    },
+    [notify, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const start = async (): Promise<void> => {
+    if (scope !== null && (await run(scope))) onClose();
+  };
+  return (
+    <Dialog
+      title={t('batches.new')}
+      onClose={onClose}
+      closesOutside={false}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="primary"
+            icon={<Layers aria-hidden="true" size={18} />}
+            isDisabled={busy || (preview.value?.willPrint ?? 0) === 0}
+            onPress={() => void start()}
+          >
+            {t('batches.start')}
+          </Button>
+        </>
+      }
+    >
+      <div className="batch-form">
+        <RadioCards
+          label={t('batches.who')}
+          choices={kinds.map((id) => ({
+            id,
+            words: t(`batches.${id}`),
+            hint: t(`batches.${id}Hint`),
+          }))}
+          value={kind}
+          onChange={setKind}
+        />
+        {kind === 'delegation' && (
+          <DelegationPicker value={delegation} onChange={setDelegation} error={null} />
+        )}
+        <div className="batch-preview" aria-live="polite">
+          {scope === null && <p className="batch-choose">{t('batches.choose')}</p>}
+          {preview.value !== null && <BatchPreview preview={preview.value} />}
+        </div>
+        <FailureNote failure={failure ?? preview.failure} />
+        <p className="batch-priority">
+          <UserRound aria-hidden="true" size={18} />
+          {t('batches.priority')}
+        </p>
+      </div>
+    </Dialog>
+  );
+}
+
+/** How many badges a batch would print, where, and why not the others. */
+function BatchPreview({ preview }: { preview: Preview }): ReactNode {
+  const { t } = useTranslation();
+  const { willPrint, printers, withoutPrinter, left } = preview;
+  return (
+    <>
+      <p className="batch-will" data-none={willPrint === 0 || undefined}>
+        {willPrint === 0
+          ? t('batches.willPrintNone')
+          : t('batches.willPrint', { count: willPrint })}
+      </p>
+      <ul>
+        {printers.map(({ printerId, name, count }) => (
+          <li key={printerId}>
+            <bdi>{t('batches.goesTo', { count, printer: name })}</bdi>
+          </li>
+        ))}
+        {withoutPrinter > 0 && (
+          <li data-tone="look">{t('batches.withoutPrinter', { count: withoutPrinter })}</li>
+        )}
+      </ul>
+      {left.length > 0 && (
+        <>
+          <h3>{t('batches.leftTitle')}</h3>
+          <ul>
+            {left.map(({ why, count }) => (
+              <li key={why}>{t(`batches.left.${why}`, { count })}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

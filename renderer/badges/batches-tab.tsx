@@ -1,0 +1,232 @@
+import { ChevronRight, Layers, Pause, Play, X } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { Disclosure, DisclosurePanel, Button as PlainButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { PrintBatchView } from '../../preload/contract/badges.ts';
+import type { PrintJobView } from '../../preload/contract/printing.ts';
+import { Button } from '../kit/button.tsx';
+import { Chip, type Tone } from '../kit/chip.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { Progress } from '../kit/progress.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { useFormats } from '../kit/words/format.ts';
+import { useMoment } from '../kit/words/use-moment.ts';
+import { BatchDialog } from './batch-dialog.tsx';
+import { CancelBatchDialog } from './cancel-batch-dialog.tsx';
+import { JobCard } from './job-card.tsx';
+import './print-batch.css';
+
+/** Badges printed ahead: the batches, their progress, and what needs attention. */
+export function BatchesTab(): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const { value, failure } = useAnswer('getBatches', [], {
+    renewOn: ['printBatchesChanged', 'printJobsChanged'],
+  });
+  const jobs = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
+  const batches = value ?? [];
+  const start = (
+    <Button
+      look="primary"
+      icon={<Layers aria-hidden="true" size={18} />}
+      onPress={() => open(<BatchDialog onClose={close} />)}
+    >
+      {t('batches.new')}
+    </Button>
+  );
+  return (
+    <>
+      <FailureNote failure={failure} />
+      {batches.length > 0 && (
+        <header className="batches-head">
+          <p>{t('batches.lead')}</p>
+          {start}
+        </header>
+      )}
+      {value !== null && batches.length === 0 && (
+        <EmptyState
+          icon={<Layers aria-hidden="true" size={22} />}
+          title={t('batches.none')}
+          hint={t('batches.noneHint')}
+          action={start}
+        />
+      )}
+      <ul className="batches">
+        {batches.map((batch) => (
+          <li key={batch.id}>
+            <BatchCard
+              batch={batch}
+              problems={(jobs.value ?? []).filter(
+                (job) =>
+                  job.batchId === batch.id &&
+                  (job.asksOutcome || (job.state === 'held' && job.reason !== 'batch-paused')),
+              )}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const tones: Readonly<Record<PrintBatchView['state'], Tone>> = {
+  running: 'accent',
+  paused: 'look',
+  cancelled: 'quiet',
+  finished: 'go',
+};
+const counted = ['printing', 'waiting', 'held', 'asking', 'notPrinted', 'skipped'] as const;
+
+/** One batch: its progress, its actions, and its print jobs that need attention. */
+function BatchCard({
+  batch,
+  problems,
+}: {
+  batch: PrintBatchView;
+  problems: readonly PrintJobView[];
+}): ReactNode {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const { percent } = useFormats();
+  const nameOf = useBatchName();
+  const { state, total, done, startedAt, operatorName } = batch;
+  const name = nameOf(batch);
+  const time = moment(startedAt);
+  const fraction = total === 0 ? 0 : done / total;
+  return (
+    <section className="card batch-card" aria-label={name} data-state={state}>
+      <header>
+        <div className="batch-words">
+          <h2>
+            <bdi>{name}</bdi>
+          </h2>
+          <p>
+            {operatorName === null
+              ? t('batches.startedAt', { time })
+              : t('batches.startedBy', { time, operator: operatorName })}
+          </p>
+        </div>
+        <Chip tone={tones[state]}>{t(`batches.state.${state}`)}</Chip>
+        <BatchActions batch={batch} name={name} />
+      </header>
+      <Progress
+        label={t('batches.printed', { done, total })}
+        fraction={fraction}
+        valueWords={percent(fraction)}
+      />
+      <BatchCounts batch={batch} />
+      {problems.length > 0 && <BatchProblems problems={problems} />}
+    </section>
+  );
+}
+
+function BatchCounts({ batch }: { batch: PrintBatchView }): ReactNode {
+  const { t } = useTranslation();
+  const shown = counted.filter((part) => batch[part] > 0);
+  if (shown.length === 0) return null;
+  return (
+    <p className="batch-counts figures">
+      {shown.map((part) => (
+        <span key={part} data-part={part}>
+          {t(`batches.count.${part}`, { count: batch[part] })}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const { id, state, done, total } = batch;
+  const verb = useCallback(
+    (action: 'pause' | 'resume') => ask('changeBatch', { batchId: id, action }),
+    [id],
+  );
+  const { run, busy, failure } = useAction(verb);
+  if (state !== 'running' && state !== 'paused') return null;
+  return (
+    <>
+      <div className="batch-actions">
+        {state === 'running' ? (
+          <Button
+            icon={<Pause aria-hidden="true" size={18} />}
+            isDisabled={busy}
+            onPress={() => void run('pause')}
+          >
+            {t('batches.pause')}
+          </Button>
+        ) : (
+          <Button
+            look="primary"
+            icon={<Play className="flips" aria-hidden="true" size={18} />}
+            isDisabled={busy}
+            onPress={() => void run('resume')}
+          >
+            {t('batches.resume')}
+          </Button>
+        )}
+        <Button
+          look="quiet"
+          icon={<X aria-hidden="true" size={18} />}
+          isDisabled={busy}
+          onPress={() =>
+            open(
+              <CancelBatchDialog
+                batchId={id}
+                name={name}
+                done={done}
+                total={total}
+                onClose={close}
+              />,
+            )
+          }
+        >
+          {t('batches.cancel')}
+        </Button>
+      </div>
+      <FailureNote failure={failure} />
+    </>
+  );
+}
+
+/** Prints that are held or in question, with the same answers as under Prints. */
+function BatchProblems({ problems }: { problems: readonly PrintJobView[] }): ReactNode {
+  const { t } = useTranslation();
+  const printers = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
+  const names = new Map((printers.value ?? []).map(({ settings }) => [settings.id, settings.name]));
+  return (
+    <Disclosure className="batch-problems" defaultExpanded>
+      <PlainButton slot="trigger" className="batch-fold">
+        <ChevronRight className="batch-fold-sign" aria-hidden="true" size={18} />
+        {t('batches.problems', { count: problems.length })}
+      </PlainButton>
+      <DisclosurePanel>
+        <ul>
+          {problems.map((job) => (
+            <JobCard
+              key={job.id}
+              job={job}
+              printerName={job.printerId === null ? null : (names.get(job.printerId) ?? null)}
+            />
+          ))}
+        </ul>
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}
+
+/** The name of a batch: the delegation's name, or "Whole roster". */
+function useBatchName(): (batch: Pick<PrintBatchView, 'kind' | 'delegation'>) => string {
+  const { t } = useTranslation();
+  const words = useEventWords();
+  return ({ kind, delegation }) => {
+    if (delegation !== null) return words.delegation(delegation);
+    return t(kind === 'roster' ? 'batches.wholeRoster' : 'batches.selection');
+  };
+}

@@ -1,0 +1,62 @@
+import { CircleCheckBig, HandHelping, UsersRound } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useHotkeys } from '../kit/hotkeys.ts';
+import { useNotify } from '../kit/toast.tsx';
+import type { BadgeSummary } from '../roster/badge-summary.ts';
+import './hand-over.css';
+
+/** Records that a printed badge was handed to the delegate (H) or the delegation's focal point. */
+export function HandOver({
+  badge,
+  hasKey = false,
+}: {
+  badge: BadgeSummary;
+  hasKey?: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const verb = useCallback(
+    async (to: 'delegate' | 'focal-point'): Promise<void> => {
+      await ask('handOverBadge', { serialText: badge.serialText, to });
+      notify(t('badge.handedOverToast'));
+    },
+    [badge.serialText, notify, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const isPrinted = badge.state === 'printed';
+  useHotkeys([{ key: 'h', run: () => void run('delegate') }], hasKey && isPrinted && !busy);
+  if (badge.state === 'handed-over') {
+    return (
+      <p className="handed-over">
+        <CircleCheckBig aria-hidden="true" size={20} />
+        {t('badge.handedOver')}
+      </p>
+    );
+  }
+  return (
+    <div className="hand-over">
+      <Button
+        look="primary"
+        isDisabled={!isPrinted || busy}
+        icon={<HandHelping aria-hidden="true" size={20} />}
+        {...(hasKey ? { keys: ['H'] } : {})}
+        onPress={() => void run('delegate')}
+      >
+        {t('badge.handOver')}
+      </Button>
+      <Button
+        isDisabled={!isPrinted || busy}
+        icon={<UsersRound aria-hidden="true" size={18} />}
+        onPress={() => void run('focal-point')}
+      >
+        {t('badge.handOverFocal')}
+      </Button>
+      <FailureNote failure={failure} />
+    </div>
+  );
+}

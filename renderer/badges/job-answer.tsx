@@ -1,0 +1,120 @@
+import { Check, Languages, Printer, SpellCheck, X } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrintJobView } from '../../preload/contract/printing.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { CorrectDialog } from '../roster/correct-dialog.tsx';
+import './job-answer.css';
+
+/** The answers to a job that needs one from the desk; nothing for all others. */
+export function JobAnswer({ job }: { job: PrintJobView }): ReactNode {
+  if (job.asksOutcome) return <OutcomeQuestion job={job} />;
+  if (job.state === 'held') return <HoldAnswer job={job} />;
+  return null;
+}
+
+function OutcomeQuestion({ job }: { job: PrintJobView }): ReactNode {
+  const { t } = useTranslation();
+  const verb = useCallback(
+    (answer: 'came-out' | 'print-again' | 'give-up') =>
+      ask('answerPrintJob', { jobId: job.id, answer }),
+    [job.id],
+  );
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <div className="job-answer">
+      {(job.state === 'failed-partial' || job.state === 'unknown') && (
+        <p className="job-why">{t(`badge.askDetail.${job.state}`)}</p>
+      )}
+      <div className="job-buttons">
+        <Button
+          look="primary"
+          isDisabled={busy}
+          icon={<Check aria-hidden="true" size={18} />}
+          onPress={() => void run('came-out')}
+        >
+          {t('badge.cameOut')}
+        </Button>
+        <Button
+          isDisabled={busy}
+          icon={<Printer aria-hidden="true" size={18} />}
+          onPress={() => void run('print-again')}
+        >
+          {t('badge.printAgain')}
+        </Button>
+        <Button look="quiet" isDisabled={busy} onPress={() => void run('give-up')}>
+          {t('badge.giveUp')}
+        </Button>
+      </div>
+      <FailureNote failure={failure} />
+    </div>
+  );
+}
+
+function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
+  const { t } = useTranslation();
+  const verb = useCallback(
+    (action: 'print' | 'print-latin' | 'cancel') =>
+      ask('releasePrintJob', { jobId: job.id, action }),
+    [job.id],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const { open, close } = useNavigation();
+  const { delegateId } = job;
+  const reason = job.reason ?? 'printer-error';
+  const isOld = reason === 'too-old';
+  const lacksLatin = reason === 'missing-glyphs' && !job.latinHelps;
+  return (
+    <div className="job-answer">
+      <div className="job-why">
+        <strong>{t(isOld ? 'badge.old' : `hold.${reason}.title`)}</strong>
+        {!isOld && <p>{t(lacksLatin ? 'badgeRoute.latinLacks' : `hold.${reason}.remedy`)}</p>}
+        {job.detail !== '' && <bdi className="code">{job.detail}</bdi>}
+      </div>
+      <div className="job-buttons">
+        {reason === 'missing-glyphs' && job.latinHelps && (
+          <Button
+            look="primary"
+            isDisabled={busy}
+            icon={<Languages aria-hidden="true" size={18} />}
+            onPress={() => void run('print-latin')}
+          >
+            {t('badgeRoute.latin')}
+          </Button>
+        )}
+        {reason === 'missing-glyphs' && delegateId !== null && (
+          <Button
+            look={lacksLatin ? 'primary' : 'plain'}
+            icon={<SpellCheck aria-hidden="true" size={18} />}
+            onPress={() => open(<CorrectDialog delegateId={delegateId} onClose={close} />)}
+          >
+            {t('correct.title')}
+          </Button>
+        )}
+        {job.asksIfWanted && (
+          <Button
+            look="primary"
+            isDisabled={busy}
+            icon={<Printer aria-hidden="true" size={18} />}
+            onPress={() => void run('print')}
+          >
+            {t('badge.printNow')}
+          </Button>
+        )}
+        <Button
+          look={job.asksIfWanted ? 'plain' : 'quiet'}
+          isDisabled={busy}
+          icon={<X aria-hidden="true" size={18} />}
+          onPress={() => void run('cancel')}
+        >
+          {t('badge.drop')}
+        </Button>
+      </div>
+      <FailureNote failure={failure} />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrintJobView } from '../../preload/contract/printing.ts';
+import { Chip } from '../kit/chip.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { jobLook } from '../printing/job-look.ts';
+import { JobAnswer } from './job-answer.tsx';
+import { RouteNote } from './route-note.tsx';
+
+/** The holder of a job's badge; other labels for a test print and for an unknown holder. */
+function JobName({ job }: { job: PrintJobView }): ReactNode {
+  const { t } = useTranslation();
+  if (job.printedName !== '') return <bdi className="job-name">{job.printedName}</bdi>;
+  const isTest = job.delegateId === null && job.serialText === '';
+  return <span className="job-name">{t(isTest ? 'jobs.test' : 'jobs.unnamed')}</span>;
+}
+
+/** One print job with its state and, where the desk is asked, the answers. */
+export function JobCard({
+  job,
+  printerName,
+}: {
+  job: PrintJobView;
+  printerName: string | null;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const needsWord = job.asksOutcome || job.state === 'held';
+  return (
+    <li className="job-card" data-needs-word={needsWord || undefined}>
+      <div className="job-line">
+        <time className="figures job-time">{time(job.createdAt)}</time>
+        <div className="job-who">
+          <JobName job={job} />
+          <span className="job-serial">
+            <bdi className="code">{job.serialText}</bdi>
+            {printerName !== null && <bdi>{t('jobs.on', { printer: printerName })}</bdi>}
+            {job.batchId !== null && <span>{t('badgeRoute.ahead')}</span>}
+          </span>
+        </div>
+        <Chip tone={jobLook(job.state).tone}>{t(`badge.job.${job.state}`)}</Chip>
+      </div>
+      <RouteNote job={job} />
+      {needsWord && <JobAnswer job={job} />}
+    </li>
+  );
+}

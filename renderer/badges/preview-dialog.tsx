@@ -1,0 +1,51 @@
+import { LoaderCircle, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Note } from '../kit/note.tsx';
+import { usePngAddress } from '../kit/use-png-address.ts';
+import './preview.css';
+
+interface PreviewDialogProps {
+  delegateId: string;
+  printedName: string;
+  onClose: () => void;
+}
+
+/** The badge as it prints: the exact bitmap, dot for dot. */
+export function PreviewDialog({ delegateId, printedName, onClose }: PreviewDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const { value, failure } = useAnswer('previewBadge', [{ delegateId }]);
+  const address = usePngAddress(value?.png);
+  return (
+    <Dialog title={t('badge.preview')} onClose={onClose}>
+      <FailureNote failure={failure} />
+      <figure className="badge-preview">
+        {value !== null && address !== null ? (
+          <img
+            src={address}
+            width={value.width}
+            height={value.height}
+            alt={t('badge.previewOf', { name: printedName })}
+          />
+        ) : (
+          failure === null && <LoaderCircle aria-hidden="true" size={28} className="spins" />
+        )}
+      </figure>
+      {value !== null && value.missingGlyphs.length > 0 && (
+        <Note
+          tone="look"
+          icon={<TriangleAlert aria-hidden="true" size={18} />}
+          title={t('hold.missing-glyphs.title')}
+        >
+          <p>
+            <bdi>{t('badge.previewMissing', { glyphs: value.missingGlyphs.join(' ') })}</bdi>
+          </p>
+        </Note>
+      )}
+      <p className="dialog-effect">{t('badge.previewHint')}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,118 @@
+import { ScanLine, TriangleAlert, Undo2 } from 'lucide-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { badgeFates } from '../../domain/badges/badge-fates.ts';
+import type { FateAnswer } from '../../preload/contract/badges.ts';
+import { Button } from '../kit/button.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { Note } from '../kit/note.tsx';
+import type { Fates } from './use-fates.ts';
+
+/** Records what happened to badges: by scanning one after another, or by a typed serial. */
+export function RecordCard({ fates }: { fates: Fates }): ReactNode {
+  const { t } = useTranslation();
+  const { fate, choose, failure, scannedAsLost } = fates;
+  return (
+    <aside className="card record-card" aria-label={t('badges.record.title')}>
+      <h2>{t('badges.record.title')}</h2>
+      <RadioCards
+        label={t('badges.record.as')}
+        choices={badgeFates.map((id) => ({ id, words: t(`badges.fate.${id}`) }))}
+        value={fate}
+        onChange={choose}
+      />
+      <div className="record-armed" data-armed={fate !== 'lost' || undefined}>
+        <ScanLine aria-hidden="true" size={22} />
+        <div>
+          {fate !== 'lost' && <strong>{t('badges.record.armed')}</strong>}
+          <p>{t(`badges.record.armedHint.${fate}`)}</p>
+        </div>
+      </div>
+      <SerialForm fates={fates} />
+      {scannedAsLost && (
+        <Note
+          tone="look"
+          icon={<TriangleAlert aria-hidden="true" size={20} />}
+          title={t('badges.record.inHand')}
+        >
+          <p>{t('badges.record.inHandHint')}</p>
+        </Note>
+      )}
+      <FailureNote failure={failure} />
+      <RecentFates fates={fates} />
+    </aside>
+  );
+}
+
+function SerialForm({ fates }: { fates: Fates }): ReactNode {
+  const { t } = useTranslation();
+  const [serial, setSerial] = useState('');
+  const [asked, setAsked] = useState(false);
+  const isMissing = serial.trim() === '';
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setAsked(isMissing);
+    if (isMissing) return;
+    if (await fates.recordSerial(serial.trim(), fates.fate)) setSerial('');
+  };
+  return (
+    <form className="record-serial" noValidate onSubmit={(event) => void send(event)}>
+      <TextField
+        label={t('badges.record.serial')}
+        hint={t('badges.record.serialHint')}
+        error={asked && isMissing ? t('badges.record.needed') : null}
+        maxLength={40}
+        value={serial}
+        onChange={setSerial}
+      />
+      <Button type="submit" isDisabled={fates.busy}>
+        {t('badges.record.do')}
+      </Button>
+    </form>
+  );
+}
+
+/** The latest records, each with an undo. */
+function RecentFates({ fates }: { fates: Fates }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <section className="record-recent" aria-live="polite" aria-label={t('badges.record.recent')}>
+      {fates.recent.length > 0 && <h3>{t('badges.record.recent')}</h3>}
+      <ul>
+        {fates.recent.map((answer) => (
+          <li key={answer.factId}>
+            <RecordedFate answer={answer} />
+            <Button
+              look="quiet"
+              size="small"
+              icon={<Undo2 className="flips" aria-hidden="true" size={16} />}
+              aria-label={t('badges.record.undoOf', { serial: answer.serialText })}
+              isDisabled={fates.busy}
+              onPress={() => void fates.undo(answer.factId)}
+            >
+              {t('badges.record.undo')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Whose badge it was, and what was recorded about it. */
+function RecordedFate({ answer }: { answer: FateAnswer }): ReactNode {
+  const { t } = useTranslation();
+  const { serialText, printedName, fate, before } = answer;
+  const unnamed = t(before === null ? 'badges.record.unheard' : 'badges.noHolder');
+  return (
+    <div className="record-words">
+      <bdi className="record-name">{printedName || unnamed}</bdi>
+      <span>
+        <bdi className="code">{serialText}</bdi>
+        <span>{t(`badges.fate.${fate}`)}</span>
+      </span>
+    </div>
+  );
+}

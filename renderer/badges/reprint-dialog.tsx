@@ -1,0 +1,67 @@
+import { Printer } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ReprintReason, reprintReasonSchema } from '../../domain/ledger/attendance.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { useNotify } from '../kit/toast.tsx';
+
+interface ReprintDialogProps {
+  delegateId: string;
+  printedName: string;
+  onClose: () => void;
+}
+
+/** Prints a new badge under a new serial, with a reason; the old one is no longer valid. */
+export function ReprintDialog({ delegateId, printedName, onClose }: ReprintDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [reason, setReason] = useState<ReprintReason | null>(null);
+  const verb = useCallback(
+    async (chosen: ReprintReason): Promise<void> => {
+      const { serialText } = await ask('reprintBadge', { delegateId, reason: chosen });
+      notify(t('reprint.done', { serial: serialText }));
+    },
+    [delegateId, notify, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const reprint = async (): Promise<void> => {
+    if (reason !== null && (await run(reason))) onClose();
+  };
+  return (
+    <Dialog
+      title={t('reprint.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="primary"
+            icon={<Printer aria-hidden="true" size={18} />}
+            isDisabled={reason === null || busy}
+            onPress={() => void reprint()}
+          >
+            {t('reprint.confirm')}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog-lead">
+        <bdi>{t('reprint.of', { name: printedName })}</bdi>
+      </p>
+      <RadioCards
+        label={t('reprint.reason')}
+        autoFocus
+        value={reason}
+        onChange={setReason}
+        choices={reprintReasonSchema.options.map((id) => ({ id, words: t(`reprint.${id}`) }))}
+      />
+      <p className="dialog-effect">{t('reprint.effect')}</p>
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,222 @@
+import { Boxes, CalendarDays, Plus, Printer, Undo2 } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type StockCountKind, stockCountKinds } from '../../domain/badges/stock-balance.ts';
+import type { StockEntryView } from '../../preload/contract/badges.ts';
+import type { CallInput } from '../../preload/contract.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useStation } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { showErrors } from '../kit/show-errors.ts';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { StockAccount } from './stock-account.tsx';
+import './stock.css';
+
+/** The blanks of this station's printers on a day: what people counted against what was tried. */
+export function StockTab({ day }: { day: string | null }): ReactNode {
+  const { t } = useTranslation();
+  if (day !== null) return <StockOfDay day={day} />;
+  return (
+    <EmptyState
+      icon={<CalendarDays aria-hidden="true" size={22} />}
+      title={t('stock.chooseDay')}
+      hint={t('stock.chooseDayHint')}
+    />
+  );
+}
+
+function StockOfDay({ day }: { day: string }): ReactNode {
+  const { t } = useTranslation();
+  const { day: today } = useStation();
+  const { value, failure } = useAnswer('getStockBalance', [{ day }], {
+    renewOn: ['countsChanged', 'printJobsChanged', 'printersChanged'],
+  });
+  const accounts = value?.accounts ?? [];
+  return (
+    <div className="stock">
+      <div className="stock-main">
+        <p className="stock-lead">{t('stock.thisStation')}</p>
+        <FailureNote failure={failure} />
+        {value !== null && accounts.length === 0 && (
+          <EmptyState
+            icon={<Boxes aria-hidden="true" size={22} />}
+            title={t('stock.none')}
+            hint={t('stock.noneHint')}
+          />
+        )}
+        {accounts.map((account) => (
+          <StockAccount key={`${account.printerId} ${account.stock}`} account={account} />
+        ))}
+      </div>
+      <div className="stock-side">
+        {day === today ? <StockForm /> : <p className="stock-lead">{t('stock.today')}</p>}
+        <StockEntries entries={value?.entries ?? []} canTakeBack={day === today} />
+      </div>
+    </div>
+  );
+}
+
+/** The counts of a day, newest first; a wrong one can be taken back. */
+function StockEntries({
+  entries,
+  canTakeBack,
+}: {
+  entries: readonly StockEntryView[];
+  canTakeBack: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const notify = useNotify();
+  const verb = useCallback(
+    async (id: number): Promise<void> => {
+      await ask('withdrawStockCount', { id });
+      notify(t('stock.takenBack'));
+    },
+    [notify, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  if (entries.length === 0) return null;
+  return (
+    <section className="stock-entries" aria-label={t('stock.entries')}>
+      <h2>{t('stock.entries')}</h2>
+      <FailureNote failure={failure} />
+      <ul>
+        {entries.map((entry) => {
+          const what = t(`stock.entry.${entry.kind}`, { count: entry.count });
+          return (
+            <li key={entry.id}>
+              <time className="figures">{time(entry.wall)}</time>
+              <div>
+                <strong>{what}</strong>
+                <small>
+                  <bdi>{entry.printerName}</bdi>
+                  {entry.operatorName !== null && <bdi>{entry.operatorName}</bdi>}
+                </small>
+              </div>
+              {canTakeBack && (
+                <Button
+                  look="quiet"
+                  size="small"
+                  icon={<Undo2 className="flips" aria-hidden="true" size={16} />}
+                  aria-label={t('stock.takeBackOf', { what, printer: entry.printerName })}
+                  isDisabled={busy}
+                  onPress={() => void run(entry.id)}
+                >
+                  {t('stock.takeBack')}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+const most = 100_000;
+
+/** The typed number of blanks; null if it is not one, or if 0 makes no sense. */
+function readCount(text: string, kind: StockCountKind): number | null {
+  if (!/^\s*\d{1,6}\s*$/.test(text)) return null;
+  const count = Number(text);
+  return count > most || (count === 0 && kind !== 'counted') ? null : count;
+}
+
+/** Records what was put into a printer, what came out unused or spoiled, and what is left. */
+function StockForm(): ReactNode {
+  const { t } = useTranslation();
+  const printers = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
+  const choices = (printers.value ?? []).map(({ settings }) => ({
+    id: settings.id,
+    words: settings.stock.name === '' ? settings.name : `${settings.name} · ${settings.stock.name}`,
+  }));
+  if (printers.value === null) return null;
+  if (choices.length === 0) {
+    return (
+      <section className="card">
+        <EmptyState
+          icon={<Printer aria-hidden="true" size={22} />}
+          title={t('stock.noPrinter')}
+          hint={t('stock.noPrinterHint')}
+        />
+      </section>
+    );
+  }
+  return <EntryForm printers={choices} />;
+}
+
+function EntryForm({ printers }: { printers: { id: string; words: string }[] }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [chosen, setChosen] = useState('');
+  const [kind, setKind] = useState<StockCountKind>('loaded');
+  const [count, setCount] = useState('');
+  const [asked, setAsked] = useState(false);
+  const printerId = printers.find(({ id }) => id === chosen)?.id ?? printers[0]?.id ?? '';
+  const read = readCount(count, kind);
+  const verb = useCallback(
+    async (input: CallInput<'addStockCount'>): Promise<void> => {
+      await ask('addStockCount', input);
+      notify(t('stock.added'));
+    },
+    [notify, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    if (read === null) return showErrors(event.currentTarget, () => setAsked(true));
+    if (!(await run({ printerId, kind, count: read }))) return;
+    setCount('');
+    setAsked(false);
+  };
+  return (
+    <form className="card stock-form" noValidate onSubmit={(event) => void send(event)}>
+      <h2>{t('stock.enter')}</h2>
+      {printers.length > 1 && (
+        <Select
+          label={t('stock.printer')}
+          choices={printers}
+          value={printerId}
+          onChange={setChosen}
+        />
+      )}
+      <RadioCards
+        label={t('stock.kindLabel')}
+        choices={stockCountKinds.map((id) => ({
+          id,
+          words: t(`stock.kind.${id}`),
+          hint: t(`stock.kindHint.${id}`),
+        }))}
+        value={kind}
+        onChange={setKind}
+      />
+      <div className="stock-count">
+        <TextField
+          label={t('stock.count')}
+          inputMode="numeric"
+          maxLength={7}
+          value={count}
+          onChange={setCount}
+          error={asked && read === null ? t('stock.countWrong') : null}
+        />
+        <Button
+          type="submit"
+          look="primary"
+          isDisabled={busy}
+          icon={<Plus aria-hidden="true" size={18} />}
+        >
+          {t('stock.add')}
+        </Button>
+      </div>
+      <FailureNote failure={failure} />
+    </form>
+  );
+}

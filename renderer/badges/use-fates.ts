@@ -1,0 +1,104 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { BadgeFate } from '../../domain/badges/badge-fates.ts';
+import type { FateAnswer } from '../../preload/contract/badges.ts';
+import type { CallInput } from '../../preload/contract.ts';
+import { ask, type CallFailure } from '../kit/client/ask.ts';
+import { useStation } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { play } from '../kit/sounds.ts';
+import { useScans } from '../scanning/index.ts';
+import { isBadgeText } from './badge-text.ts';
+
+/** Maximum number of records on screen that can be undone. */
+const recentShown = 5;
+
+export interface Fates {
+  /** What a scanned badge is recorded as. */
+  fate: BadgeFate;
+  choose: (fate: BadgeFate) => void;
+  /** Records one badge by its serial; resolves to whether it was. */
+  recordSerial: (serialText: string, fate: BadgeFate) => Promise<boolean>;
+  undo: (factId: string) => Promise<boolean>;
+  /** What was recorded on this page, newest first. */
+  recent: readonly FateAnswer[];
+  busy: boolean;
+  failure: CallFailure | null;
+  /** A badge was scanned while "lost" was chosen. */
+  scannedAsLost: boolean;
+}
+
+/** The fates that this page records, with the scanner armed for badges while it is shown. */
+export function useFates(): Fates {
+  const { sounds } = useStation();
+  const [fate, setFate] = useState<BadgeFate>('returned');
+  const [recent, setRecent] = useState<readonly FateAnswer[]>([]);
+  const [scannedAsLost, setScannedAsLost] = useState(false);
+  const verb = useCallback(async (input: CallInput<'recordBadgeFate'>): Promise<void> => {
+    const answer = await ask('recordBadgeFate', input);
+    setRecent((last) => [answer, ...last].slice(0, recentShown));
+  }, []);
+  const { run: record, busy, failure, forget } = useAction(verb);
+  const undoVerb = useCallback(async (factId: string): Promise<void> => {
+    await ask('undoBadgeFate', { factId });
+    setRecent((last) => last.filter((one) => one.factId !== factId));
+  }, []);
+  const { run: undo, busy: undoing, failure: undoFailure } = useAction(undoVerb);
+  const line = useRef<Promise<boolean>>(Promise.resolve(true));
+  const onBadge = useCallback(
+    async (readings: string[]): Promise<void> => {
+      setScannedAsLost(fate === 'lost');
+      if (fate === 'lost') {
+        forget();
+        if (sounds) play('attention');
+        return;
+      }
+      // A badge scanned while another is being written waits for it.
+      const mine = line.current.then(() => record({ badge: { kind: 'scan', readings }, fate }));
+      line.current = mine;
+      const done = await mine;
+      if (sounds) play(done ? 'welcome' : 'attention');
+    },
+    [fate, forget, record, sounds],
+  );
+  useBadgeScans(onBadge);
+  return {
+    fate,
+    choose: useCallback(
+      (next: BadgeFate) => {
+        setScannedAsLost(false);
+        forget();
+        setFate(next);
+      },
+      [forget],
+    ),
+    recordSerial: useCallback(
+      (serialText: string, as: BadgeFate) => {
+        setScannedAsLost(false);
+        return record({ badge: { kind: 'serial', serialText }, fate: as });
+      },
+      [record],
+    ),
+    undo,
+    recent,
+    busy: busy || undoing,
+    failure: failure ?? undoFailure,
+    scannedAsLost,
+  };
+}
+
+/** Takes the badges that are scanned while the component is shown, one at a time, in order. */
+function useBadgeScans(onBadge: (readings: string[]) => Promise<void>): void {
+  const { readFirst } = useScans();
+  const latest = useRef(onBadge);
+  const queue = useRef(Promise.resolve());
+  useEffect(() => {
+    latest.current = onBadge;
+  }, [onBadge]);
+  useEffect(() => {
+    return readFirst(({ input: { readings } }) => {
+      if (!readings.some(isBadgeText)) return false;
+      queue.current = queue.current.then(() => latest.current(readings));
+      return true;
+    });
+  }, [readFirst]);
+}

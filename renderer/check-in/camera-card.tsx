@@ -1,0 +1,50 @@
+import { CameraOff, LoaderCircle, RotateCw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../kit/button.tsx';
+import { CameraPreview, type CameraState, useScans } from '../scanning/index.ts';
+import './camera-card.css';
+
+function CameraWords({ camera, onRetry }: { camera: CameraState; onRetry: () => void }): ReactNode {
+  const { t } = useTranslation();
+  switch (camera.kind) {
+    case 'running':
+      return <div className="camera-frame" aria-hidden="true" />;
+    case 'starting':
+      return (
+        <div className="camera-words">
+          <LoaderCircle aria-hidden="true" size={24} className="spins" />
+          <p>{t('footer.camera.starting')}</p>
+        </div>
+      );
+    case 'off':
+      return (
+        <div className="camera-words">
+          <CameraOff aria-hidden="true" size={24} />
+          <p>{t('footer.camera.off')}</p>
+        </div>
+      );
+    case 'problem':
+      return (
+        <div className="camera-words" role="status">
+          <CameraOff aria-hidden="true" size={24} />
+          <strong>{t(`footer.cameraProblem.${camera.problem}.title`)}</strong>
+          <p>{t(`footer.cameraProblem.${camera.problem}.remedy`)}</p>
+          <Button size="small" icon={<RotateCw aria-hidden="true" size={16} />} onPress={onRetry}>
+            {t('footer.retryCamera')}
+          </Button>
+        </div>
+      );
+  }
+}
+
+/** The camera's picture with the frame to aim at, or why there is none. */
+export function CameraCard({ large = false }: { large?: boolean }): ReactNode {
+  const { scanning } = useScans();
+  return (
+    <div className="camera-card" data-large={large || undefined}>
+      <CameraPreview scanning={scanning} mirrored />
+      <CameraWords camera={scanning.camera} onRetry={scanning.retryCamera} />
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { StickyNote } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { DelegateNote } from '../../preload/contract/check-in.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { useKeptDraft } from '../kit/use-kept-draft.ts';
+import { useFormats } from '../kit/words/format.ts';
+
+const longest = 500;
+
+/** What the staff wrote about a delegate, newest first, and a line for more. */
+export function DelegateNotes({
+  delegateId,
+  notes,
+}: {
+  delegateId: string;
+  notes: readonly DelegateNote[];
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="delegate-block">
+      <h3>{t('notes.title')}</h3>
+      <NewNote key={delegateId} delegateId={delegateId} />
+      {notes.length > 0 && (
+        <ol className="delegate-notes">
+          {notes.map((note) => (
+            <li key={note.factId}>
+              <p>
+                <bdi>{note.text}</bdi>
+              </p>
+              <NoteSource note={note} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function NoteSource({ note }: { note: DelegateNote }): ReactNode {
+  const { t } = useTranslation();
+  const { time, shortDay, calendarDay } = useFormats();
+  const when = { day: shortDay(calendarDay(note.wall)), time: time(note.wall) };
+  return (
+    <span className="delegate-when figures">
+      {note.operatorName === null
+        ? t('notes.byNobody', { ...when, station: note.kioskName })
+        : t('notes.by', { ...when, operator: note.operatorName })}
+    </span>
+  );
+}
+
+function NewNote({ delegateId }: { delegateId: string }): ReactNode {
+  const { t } = useTranslation();
+  // A scan shows another person; the text is still there on return.
+  const [text, setText, forget] = useKeptDraft(`note ${delegateId}`, '');
+  const verb = useCallback(
+    async (words: string): Promise<void> => {
+      await ask('writeNote', { delegateId, text: words });
+    },
+    [delegateId],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const words = text.trim();
+  const send = async (submit: FormEvent): Promise<void> => {
+    submit.preventDefault();
+    if (words === '' || busy || !(await run(words))) return;
+    setText('');
+    forget();
+  };
+  return (
+    <Form className="delegate-new-note" onSubmit={(submit) => void send(submit)}>
+      <TextField
+        label={t('notes.label')}
+        hint={t('notes.hint')}
+        maxLength={longest}
+        value={text}
+        onChange={setText}
+      />
+      <Button
+        type="submit"
+        size="small"
+        isDisabled={words === '' || busy}
+        icon={<StickyNote aria-hidden="true" size={16} />}
+      >
+        {t('notes.add')}
+      </Button>
+      <FailureNote failure={failure} />
+    </Form>
+  );
+}

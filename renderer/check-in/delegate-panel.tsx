@@ -1,0 +1,334 @@
+import {
+  ArrowLeftRight,
+  Ban,
+  Check,
+  Eye,
+  LogIn,
+  Printer,
+  SpellCheck,
+  Undo2,
+  X,
+} from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { type CheckpointRight, checkpointRights } from '../../domain/check-in/checkpoint-rights.ts';
+import type { DelegateDetail, DeskDelegate } from '../../preload/contract/check-in.ts';
+import { HandOver } from '../badges/hand-over.tsx';
+import { PreviewDialog } from '../badges/preview-dialog.tsx';
+import { ReprintDialog } from '../badges/reprint-dialog.tsx';
+import { Button, IconButton } from '../kit/button.tsx';
+import { useMay } from '../kit/client/rights.ts';
+import { useStation } from '../kit/client/station.tsx';
+import type { Answer } from '../kit/client/use-answer.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { NativeName } from '../kit/native-name.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { useFormats } from '../kit/words/format.ts';
+import { BadgeChip } from '../roster/badge-chip.tsx';
+import type { BadgeSummary } from '../roster/badge-summary.ts';
+import { CorrectDialog } from '../roster/correct-dialog.tsx';
+import { PresenceChip, StatusChip } from '../roster/status-chip.tsx';
+import { useRoleWord } from '../roster/use-role-word.ts';
+import { CategoryMark } from './category-mark.tsx';
+import { DelegateNotes } from './delegate-notes.tsx';
+import { PaperChip } from './from-paper/paper-chip.tsx';
+import { OverrideWords } from './override-mark.tsx';
+import { PersonNotice } from './person.tsx';
+import { ReplaceDialog } from './replace-dialog.tsx';
+import { UndoDialog } from './undo-dialog.tsx';
+import './delegate.css';
+
+interface DelegatePanelProps {
+  answer: Answer<DelegateDetail>;
+  onCheckIn: () => void;
+  onClose: () => void;
+}
+
+/** Everything the desk may know of one delegate, with the actions. */
+export function DelegatePanel({ answer, onCheckIn, onClose }: DelegatePanelProps): ReactNode {
+  const { t } = useTranslation();
+  const { value, failure } = answer;
+  return (
+    <section className="delegate-panel" aria-label={t('delegate.title')}>
+      <div className="delegate-close">
+        <IconButton
+          label={t('delegate.close')}
+          icon={<X aria-hidden="true" size={18} />}
+          onPress={onClose}
+        />
+      </div>
+      <FailureNote failure={failure} />
+      {value !== null && <DelegateContent detail={value} onCheckIn={onCheckIn} />}
+    </section>
+  );
+}
+
+function DelegateContent({
+  detail,
+  onCheckIn,
+}: {
+  detail: DelegateDetail;
+  onCheckIn: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const words = useEventWords();
+  const { day, checkpoint } = useStation();
+  const { showDelegation } = useNavigation();
+  const { delegate, admissions, badges } = detail;
+  const unknown = words.notInEvent(delegate);
+  const isIn = admissions.some((one) => one.localDay === day && one.checkpoint === checkpoint);
+  return (
+    <>
+      <header className="delegate-head">
+        {delegate.title !== '' && <bdi className="delegate-title">{delegate.title}</bdi>}
+        <h2>
+          <bdi>{delegate.printedName}</bdi>
+        </h2>
+        {delegate.nativeName !== '' && (
+          <NativeName
+            className="delegate-native"
+            name={delegate.nativeName}
+            delegation={delegate.delegation}
+          />
+        )}
+        <p className="delegate-delegation">
+          <AriaButton
+            className="delegate-link"
+            aria-label={t('delegate.openDelegation', {
+              name: words.delegation(delegate.delegation),
+            })}
+            onPress={() => showDelegation(delegate.delegation)}
+          >
+            <bdi>{words.delegation(delegate.delegation)}</bdi>
+          </AriaButton>
+        </p>
+        <div className="delegate-chips">
+          <CategoryMark category={delegate.category} gender={delegate.grammaticalGender} />
+          <StatusChip status={delegate.status} />
+          <PresenceChip presentToday={isIn} presentEvent={admissions.length > 0} />
+        </div>
+        {unknown !== null && <p className="field-hint">{unknown}</p>}
+        <PersonNotice notice={detail.notice} />
+      </header>
+      {!isIn && (
+        <Button
+          look="primary"
+          wide
+          icon={<LogIn aria-hidden="true" size={18} className="flips" />}
+          keys={[t('keys.enter')]}
+          onPress={onCheckIn}
+        >
+          {t('search.checkIn')}
+        </Button>
+      )}
+      <DelegateActions detail={detail} isIn={isIn} />
+      <DelegateBadges badges={badges} />
+      <DelegateNotes delegateId={delegate.id} notes={detail.notes} />
+      <DelegateHistory admissions={admissions} />
+      <DelegateAccess delegate={delegate} />
+      <DelegateFacts delegate={delegate} />
+    </>
+  );
+}
+
+/** Every badge that was ever issued to the delegate, newest first. */
+function DelegateBadges({ badges }: { badges: readonly BadgeSummary[] }): ReactNode {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const newestFirst = [...badges].sort((a, b) => b.issuedAt - a.issuedAt);
+  return (
+    <div className="delegate-block">
+      <h3>{t('delegate.badges')}</h3>
+      {newestFirst.length === 0 && <p className="delegate-none">{t('delegate.noBadges')}</p>}
+      <ul>
+        {newestFirst.map((badge) => (
+          <li key={badge.serialText} className="delegate-badge">
+            <bdi className="code">{badge.serialText}</bdi>
+            <span className="delegate-when figures">
+              {t('delegate.issued', { time: time(badge.issuedAt) })}
+            </span>
+            <BadgeChip state={badge.state} />
+            {badge.state === 'printed' && <HandOver badge={badge} />}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The roster's data on the delegate; empty fields are left out. */
+function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
+  const { t } = useTranslation();
+  const { shortDay, list } = useFormats();
+  const roleWord = useRoleWord();
+  const facts = [
+    { word: t('delegate.function'), value: delegate.jobTitle },
+    { word: t('delegate.administration'), value: delegate.administration },
+    { word: t('delegate.role'), value: roleWord(delegate) },
+    {
+      word: t('delegate.days'),
+      value: delegate.days === null ? t('delegate.allDays') : list(delegate.days.map(shortDay)),
+    },
+    { word: t('delegate.code'), value: delegate.registrationCode },
+    { word: t('delegate.listed'), value: delegate.listed ? '' : t('delegate.notListed') },
+  ].filter(({ value }) => value !== '');
+  return (
+    <dl className="delegate-facts">
+      {facts.map(({ word, value }) => (
+        <div key={word}>
+          <dt>{word}</dt>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** When, where and by which operator the delegate was checked in; newest first. */
+function DelegateHistory({ admissions }: { admissions: DelegateDetail['admissions'] }): ReactNode {
+  const { t } = useTranslation();
+  const { time, shortDay } = useFormats();
+  const words = useEventWords();
+  const newestFirst = [...admissions].sort((a, b) => b.wall - a.wall);
+  return (
+    <div className="delegate-block">
+      <h3>{t('delegate.history')}</h3>
+      {newestFirst.length === 0 && <p className="delegate-none">{t('delegate.noHistory')}</p>}
+      <ol>
+        {newestFirst.map((one) => (
+          <li key={one.eventId} className="delegate-admission">
+            <span className="figures">
+              <strong>{time(one.wall)}</strong>
+              {shortDay(one.localDay)}
+            </span>
+            <span className="delegate-where">
+              <bdi>{words.checkpoint(one.checkpoint)}</bdi>
+              <bdi>{one.kioskName}</bdi>
+              {one.operatorName !== null && (
+                <bdi>{t('delegate.by', { operator: one.operatorName })}</bdi>
+              )}
+              {one.fromPaper === true && <PaperChip />}
+              {one.override !== null && <OverrideWords override={one.override} />}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** The checkpoints that the person may pass, with days and seats; also those without the right. */
+function DelegateAccess({ delegate }: { delegate: DeskDelegate }): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const rights = useMemo(() => checkpointRights(event, delegate), [event, delegate]);
+  return (
+    <div className="delegate-block">
+      <h3>{t('delegate.access')}</h3>
+      <ul className="delegate-access">
+        {rights.map((right) => (
+          <li key={right.checkpoint.id} data-may={right.mayEnter || undefined}>
+            {right.mayEnter ? (
+              <Check aria-hidden="true" size={16} strokeWidth={3} />
+            ) : (
+              <Ban aria-hidden="true" size={16} />
+            )}
+            <RightWords right={right} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function RightWords({
+  right: { checkpoint, mayEnter, days },
+}: {
+  right: CheckpointRight;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { shortDay, list, language } = useFormats();
+  const details = mayEnter
+    ? [
+        days === null ? null : list(days.map(shortDay)),
+        checkpoint.seatsPerDelegation === null
+          ? null
+          : t('delegate.seats', { count: checkpoint.seatsPerDelegation }),
+        checkpoint.needsCheckIn ? t('delegate.afterCheckIn') : null,
+      ].filter((one) => one !== null)
+    : [t('delegate.mayNot')];
+  return (
+    <span>
+      <bdi>{checkpoint.name[language]}</bdi>
+      {details.length > 0 && <span className="delegate-when">{details.join(' · ')}</span>}
+    </span>
+  );
+}
+
+/** Preview, reprint, undo, correction and replacement of one delegate. */
+function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const mayReplace = useMay('replace-delegate');
+  const { id: delegateId, printedName, status } = detail.delegate;
+  const latest = [...detail.admissions].sort((a, b) => b.wall - a.wall)[0];
+  return (
+    <div className="delegate-actions">
+      <Button
+        size="small"
+        icon={<Eye aria-hidden="true" size={16} />}
+        onPress={() =>
+          open(<PreviewDialog delegateId={delegateId} printedName={printedName} onClose={close} />)
+        }
+      >
+        {t('badge.previewShort')}
+      </Button>
+      {detail.badges.length > 0 && (
+        <Button
+          size="small"
+          icon={<Printer aria-hidden="true" size={16} />}
+          onPress={() =>
+            open(
+              <ReprintDialog delegateId={delegateId} printedName={printedName} onClose={close} />,
+            )
+          }
+        >
+          {t('badge.reprint')}
+        </Button>
+      )}
+      <Button
+        size="small"
+        icon={<SpellCheck aria-hidden="true" size={16} />}
+        onPress={() => open(<CorrectDialog delegateId={delegateId} onClose={close} />)}
+      >
+        {t('correct.title')}
+      </Button>
+      {mayReplace && (status === 'confirmed' || status === 'pending') && (
+        <Button
+          size="small"
+          icon={<ArrowLeftRight aria-hidden="true" size={16} />}
+          onPress={() => open(<ReplaceDialog delegateId={delegateId} onClose={close} />)}
+        >
+          {t('replace.button')}
+        </Button>
+      )}
+      {isIn && latest !== undefined && (
+        <Button
+          size="small"
+          icon={<Undo2 aria-hidden="true" size={16} className="flips" />}
+          onPress={() =>
+            open(
+              <UndoDialog admissionId={latest.eventId} printedName={printedName} onClose={close} />,
+            )
+          }
+        >
+          {t('help.undoShort')}
+        </Button>
+      )}
+    </div>
+  );
+}

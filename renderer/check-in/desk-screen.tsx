@@ -1,0 +1,342 @@
+import { memo, type ReactNode, useEffect, useMemo } from 'react';
+import { Meter } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { DelegateDetail } from '../../preload/contract/check-in.ts';
+import { ReprintDialog } from '../badges/reprint-dialog.tsx';
+import { type Answer, useAnswer } from '../kit/client/use-answer.ts';
+import { useHotkeys } from '../kit/hotkeys.ts';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useLater } from '../kit/use-later.ts';
+import { useStable } from '../kit/use-stable.ts';
+import { useFormats } from '../kit/words/format.ts';
+import { type Search, useSearch } from '../roster/use-search.ts';
+import { CameraCard } from './camera-card.tsx';
+import { DelegatePanel } from './delegate-panel.tsx';
+import { useDesk } from './desk-provider.tsx';
+import { type DeskState, isAnswerDue } from './flow.ts';
+import { Hero } from './hero.tsx';
+import { overrideOfState } from './override-button.tsx';
+import { OverrideDialog } from './override-dialog.tsx';
+import { type RecentItem, RecentList } from './recent-list.tsx';
+import { focusSearch } from './search/focus-search.ts';
+import { SearchField } from './search/search-field.tsx';
+import { SearchResults } from './search/search-results.tsx';
+import { UndoDialog } from './undo-dialog.tsx';
+import { WalkInDialog } from './walk-in-dialog.tsx';
+import './counts-card.css';
+import './desk.css';
+
+/** The delegate that the desk shows: selected in the search result, or picked from a list. */
+interface DeskChoice {
+  search: Search;
+  isSearching: boolean;
+  chosenId: string | null;
+  chosen: Answer<DelegateDetail>;
+  /** Picked from a list of the desk, not by the search. */
+  picked: string | null;
+  pick: (delegateId: string | null) => void;
+  canAct: boolean;
+  /** Checks the chosen delegate in and clears the choice. */
+  act: () => void;
+  /** Clears search and choice. */
+  clear: () => void;
+  /** The same for Escape; false if there is nothing to clear, or an answer is due. */
+  close: () => boolean;
+}
+
+/** The state of the desk's choice. Each new conversation, and each pick, clears the search. */
+function useDeskChoice(): DeskChoice {
+  const { state, flow } = useDesk();
+  const { picked, pick } = useNavigation();
+  const search = useSearch();
+  const isSearching = search.query.trim() !== '';
+  const chosenId = isSearching
+    ? ((search.current ? search.rows[search.active]?.id : undefined) ?? null)
+    : picked;
+  const chosen = useChosenDetails(chosenId, isSearching);
+  const { setQuery } = search;
+
+  // The earlier search belongs to another person.
+  const conversation = state.kind === 'idle' ? '' : state.key;
+  const hasTarget = state.kind === 'asking' && state.target.kind === 'scan';
+  useEffect(() => {
+    if (conversation !== '' && hasTarget) pick(null);
+  }, [conversation, hasTarget, pick]);
+
+  // The picked person must be visible, not the search.
+  useEffect(() => {
+    if (picked !== null) setQuery('');
+  }, [picked, setQuery]);
+
+  const clear = useStable((): void => {
+    setQuery('');
+    pick(null);
+  });
+  const canAct = chosenId !== null && !isAnswerDue(state);
+  const act = useStable((): void => {
+    if (chosenId === null || !canAct) return;
+    clear();
+    void flow.choose(chosenId);
+  });
+  const close = (): boolean => {
+    const isOpen = isSearching || chosenId !== null;
+    if (!isOpen || isAnswerDue(state)) return false;
+    clear();
+    return true;
+  };
+  return { search, isSearching, chosenId, chosen, picked, pick, canAct, act, clear, close };
+}
+
+/** How long a choice must rest before its details show, while an operator types or moves on. */
+const stillMilliseconds = 250;
+const notYet: Answer<DelegateDetail> = { value: null, failure: null, renew: () => undefined };
+
+/**
+ * The details of the chosen delegate (null: none). During a search they are requested only once the
+ * choice is stable, so that letters and arrow keys never wait for them.
+ */
+function useChosenDetails(chosenId: string | null, isSearching: boolean): Answer<DelegateDetail> {
+  const isStill = useLater(chosenId, stillMilliseconds) === chosenId;
+  const when = chosenId !== null && (isStill || !isSearching);
+  const details = useAnswer('getDelegate', [{ id: chosenId ?? '' }], {
+    when,
+    renewOn: ['countsChanged', 'printJobsChanged'],
+  });
+  return when ? details : notYet;
+}
+
+const recentLimit = 40;
+/** Duration of a search after which the result of the last scan makes room for the list. */
+const roomAfterMilliseconds = 350;
+
+/** The desk at a glance: the result across the width; below it search, recent rows and camera. */
+export function DeskScreen(): ReactNode {
+  const { t } = useTranslation();
+  const choice = useDeskChoice();
+  const { search, isSearching, chosenId, chosen, picked, pick, act, clear } = choice;
+  const recent = useAnswer('getRecent', [{ limit: recentLimit }], {
+    renewOn: ['countsChanged', 'printJobsChanged'],
+  });
+  useDeskKeys({
+    chosen: chosen.value,
+    isChoosing: chosenId !== null && chosen.value === null,
+    recent: recent.value ?? [],
+    soughtInVain: search.current && search.rows.length === 0 ? search.query.trim() : '',
+    onEscape: choice.close,
+    onEnter: choice.canAct ? act : null,
+  });
+  // Stays while letters are typed, whichever person is first: a new layout at each key would be
+  // slow.
+  const showsPanel = picked !== null || (isSearching && search.rows.length > 0);
+  // None of these changes with a letter in the search: memoised, so that a key renders only the
+  // list.
+  const recentList = useMemo(
+    () => <RecentList items={recent.value ?? []} chosenId={picked} onChoose={pick} />,
+    [recent.value, picked, pick],
+  );
+  const panel = useMemo(
+    () => showsPanel && <DelegatePanel answer={chosen} onCheckIn={act} onClose={clear} />,
+    [showsPanel, chosen, act, clear],
+  );
+  return (
+    <main className="desk" aria-label={t('desk.title')} data-chosen={showsPanel || undefined}>
+      <DeskHero isSearching={isSearching} isPicked={picked !== null} />
+      <div className="desk-list">
+        <SearchField search={search} onAct={act} />
+        <div className="desk-rows">
+          {isSearching && <SearchResults search={search} onAct={act} />}
+          {/* Kept while searching: a new rendering would delay the key that clears the search. */}
+          <div className="desk-recent" hidden={isSearching}>
+            {recentList}
+          </div>
+        </div>
+      </div>
+      {panel}
+      <DeskSide />
+    </main>
+  );
+}
+
+/** The result of the last scan; it makes room for the list once a search has its first answer. */
+const DeskHero = memo(function DeskHero({
+  isSearching,
+  isPicked,
+}: {
+  isSearching: boolean;
+  isPicked: boolean;
+}): ReactNode {
+  const hasSettled = useLater(isSearching, roomAfterMilliseconds) === true;
+  return <Hero compact={(isSearching && hasSettled) || isPicked} />;
+});
+
+const DeskSide = memo(function DeskSide(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <aside className="desk-side" aria-label={t('desk.counts.title')}>
+      <CameraCard />
+      <CountsCard />
+    </aside>
+  );
+});
+
+/** How many of the expected delegates are here. */
+function CountsCard(): ReactNode {
+  const { t } = useTranslation();
+  const { number, percent } = useFormats();
+  const { value } = useAnswer('getCounts', [], { renewOn: ['countsChanged', 'stationChanged'] });
+  if (value === null) return <div className="counts-card" />;
+  const fraction = value.expected === 0 ? 0 : value.presentToday / value.expected;
+  return (
+    <div className="counts-card figures">
+      <p className="counts-main">
+        <strong>{number(value.presentToday)}</strong>
+        <span>
+          {t('desk.counts.present')}
+          <small>{t('desk.counts.ofExpected', { expected: number(value.expected) })}</small>
+        </span>
+      </p>
+      <Meter
+        className="counts-meter"
+        aria-label={t('desk.counts.title')}
+        value={Math.min(1, fraction) * 100}
+        valueLabel={percent(fraction)}
+      >
+        {({ percentage }) => (
+          <div className="counts-fill" style={{ inlineSize: `${percentage}%` }} />
+        )}
+      </Meter>
+      <dl>
+        <div>
+          <dt>{t('desk.counts.notHandedOver')}</dt>
+          <dd>{number(value.notHandedOver)}</dd>
+        </div>
+        <div>
+          <dt>{t('desk.counts.event')}</dt>
+          <dd>{number(value.presentEvent)}</dd>
+        </div>
+        <div>
+          <dt>{t('desk.counts.registered')}</dt>
+          <dd>{number(value.registered)}</dd>
+        </div>
+      </dl>
+    </div>
+  );
+}
+
+/** The person that Ctrl+R and Ctrl+Z apply to. */
+interface Subject {
+  delegateId: string;
+  printedName: string;
+  /** The check-in to undo, if there is one. */
+  admissionId: string | null;
+}
+
+function subjectOfState(state: DeskState): Subject | null {
+  if (state.kind !== 'answered') return null;
+  const { answer } = state;
+  if (answer.outcome === 'admitted' && answer.delegate !== null) {
+    const { id, printedName } = answer.delegate;
+    return { delegateId: id, printedName, admissionId: answer.admissionId };
+  }
+  if (answer.outcome === 'already-in') {
+    const { id, printedName } = answer.delegate;
+    return { delegateId: id, printedName, admissionId: answer.admission.eventId };
+  }
+  return null;
+}
+
+function delegationOfState(state: DeskState): string | null {
+  if (state.kind !== 'answered' || !('delegate' in state.answer)) return null;
+  return state.answer.delegate?.delegation ?? null;
+}
+
+function subjectOfDetail(detail: DelegateDetail): Subject {
+  const latest = [...detail.admissions].sort((a, b) => b.wall - a.wall)[0];
+  const { id, printedName } = detail.delegate;
+  return { delegateId: id, printedName, admissionId: latest?.eventId ?? null };
+}
+
+function subjectOfRecent(items: readonly RecentItem[]): Subject | null {
+  const item = items.find((one) => !one.undone);
+  if (item === undefined) return null;
+  const { delegateId, printedName, admissionId } = item;
+  return { delegateId, printedName, admissionId };
+}
+
+/** The desk's keys: for the delegate chosen, else the last scan, else the latest check-in. */
+function useDeskKeys(options: {
+  chosen: DelegateDetail | null;
+  /** The details of the chosen person are still missing: the keys must not apply to another. */
+  isChoosing: boolean;
+  recent: readonly RecentItem[];
+  /** The name that the search did not find; else empty. */
+  soughtInVain: string;
+  /** Closes what is open on the desk; true if there was something. */
+  onEscape: () => boolean;
+  /** Acts on the delegate chosen; null while nobody is, so that Enter is free for others. */
+  onEnter: (() => void) | null;
+}): void {
+  const { state, flow } = useDesk();
+  const { open, dialog, screen, go, showDelegation: show, close } = useNavigation();
+  const { chosen, recent } = options;
+  const subject = (): Subject | null => {
+    if (options.isChoosing) return null;
+    return (
+      (chosen === null ? subjectOfState(state) : subjectOfDetail(chosen)) ?? subjectOfRecent(recent)
+    );
+  };
+  const undo = (): void => {
+    const about = subject();
+    if (about === null || about.admissionId === null) return;
+    open(
+      <UndoDialog
+        admissionId={about.admissionId}
+        printedName={about.printedName}
+        onClose={close}
+      />,
+    );
+  };
+  const reprint = (): void => {
+    const about = subject();
+    if (about === null) return;
+    open(
+      <ReprintDialog
+        delegateId={about.delegateId}
+        printedName={about.printedName}
+        onClose={close}
+      />,
+    );
+  };
+  const showDelegation = (): void => {
+    const code = chosen?.delegate.delegation ?? delegationOfState(state);
+    if (code === null) go('delegations');
+    else show(code);
+  };
+  const override = (): void => {
+    const request = chosen === null ? overrideOfState(state) : null;
+    if (request !== null) open(<OverrideDialog request={request} onClose={close} />);
+  };
+  const leave = (): void => {
+    if (!options.onEscape()) flow.putAside();
+    // Leaves the search field, so that `?`, H and Enter are keys again and not letters.
+    if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+  };
+  useHotkeys(
+    [
+      { key: '/', run: focusSearch },
+      { key: 'z', ctrl: true, inFields: true, run: undo },
+      { key: 'r', ctrl: true, inFields: true, run: reprint },
+      {
+        key: 'n',
+        ctrl: true,
+        inFields: true,
+        run: () => open(<WalkInDialog name={options.soughtInVain} onClose={close} />),
+      },
+      { key: 'g', ctrl: true, inFields: true, run: showDelegation },
+      { key: 'o', ctrl: true, inFields: true, run: override },
+      ...(options.onEnter === null ? [] : [{ key: 'Enter', run: options.onEnter }]),
+      { key: 'Escape', run: leave },
+    ],
+    dialog === null && screen === 'desk',
+  );
+}

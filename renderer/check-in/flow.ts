@@ -1,0 +1,208 @@
+import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
+import type { ListAges } from '../../domain/sync/sync-status.ts';
+import type { CheckInAnswer, CheckInInput, DeskDelegate } from '../../preload/contract/check-in.ts';
+import { type CallFailure, failureOf } from '../kit/client/ask.ts';
+import type { Tone } from '../kit/sounds.ts';
+import type { AfterScan, Scan } from '../scanning/index.ts';
+
+type Target = CheckInInput['target'];
+type Notice = 'none' | 'vip' | 'flagged';
+/** A final answer; the identity check is a question and not one of them. */
+export type FinalAnswer = Exclude<CheckInAnswer, { outcome: 'identity-check' }>;
+
+/** What the desk's large panel shows. It holds only what the main process answered. */
+export type DeskState =
+  | { kind: 'idle' }
+  | { kind: 'asking'; key: string; target: Target; identity: IdentityDocument | null }
+  | {
+      kind: 'identity';
+      key: string;
+      target: Target;
+      delegate: DeskDelegate;
+      notice: Notice;
+      /** How old the lists behind the question are; null if the station has no hub. */
+      lists: ListAges | null;
+      /** The document just confirmed, while its answer is due. */
+      confirming: IdentityDocument | null;
+    }
+  | { kind: 'answered'; key: string; answer: FinalAnswer }
+  | {
+      kind: 'failed';
+      key: string;
+      target: Target;
+      identity: IdentityDocument | null;
+      failure: CallFailure;
+    };
+
+interface SeenDocument {
+  delegateId: string;
+  document: IdentityDocument;
+}
+
+interface Door {
+  checkIn: (input: CheckInInput) => Promise<CheckInAnswer>;
+  /** A new UUID, the idempotency key of a check-in that starts from the search. */
+  newKey: () => string;
+}
+
+/** The desk's one conversation at a time: ask, check the identity, show the answer. */
+export interface DeskFlow {
+  read: () => DeskState;
+  subscribe: (listener: () => void) => () => void;
+  /** Takes a scan from the bus; waits while the desk handles a delegate chosen in the search. */
+  scan: (scan: Scan) => Promise<AfterScan>;
+  /** Checks in the delegate chosen in the search; does nothing while another answer is due. */
+  choose: (delegateId: string) => Promise<void>;
+  /** The document of a person just registered with it: `choose` asks for it once, not twice. */
+  sawDocument: (seen: SeenDocument | null) => void;
+  /** The operator confirms that the document was seen and the face matches. */
+  confirm: (document: IdentityDocument) => Promise<void>;
+  /** Asks again with the same key, so that nothing is written twice. */
+  retry: () => Promise<void>;
+  /**
+   * Shows the result of an overridden refusal; `refusal` is the key of its conversation. False, and
+   * nothing is shown, if the desk has moved on to another person.
+   */
+  granted: (refusal: string, key: string, answer: FinalAnswer) => boolean;
+  /** Clears the panel; a dismissed question has written nothing. */
+  putAside: () => void;
+}
+
+/** True while an answer of the operator or of the main process is due. */
+export function isAnswerDue(state: DeskState): boolean {
+  return state.kind === 'asking' || state.kind === 'identity' || state.kind === 'failed';
+}
+
+/** Starts with nothing shown. `onFree` is called whenever the next scan may come. */
+export function createDeskFlow(door: Door, onFree: () => void): DeskFlow {
+  let state: DeskState = { kind: 'idle' };
+  let seen: SeenDocument | null = null;
+  const listeners = new Set<() => void>();
+  const show = (next: DeskState): void => {
+    const wasDue = isAnswerDue(state);
+    state = next;
+    for (const listener of listeners) listener();
+    if (wasDue && !isAnswerDue(next)) onFree();
+  };
+  const untilFree = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (!isAnswerDue(state)) return resolve();
+      const listener = (): void => {
+        if (isAnswerDue(state)) return;
+        listeners.delete(listener);
+        resolve();
+      };
+      listeners.add(listener);
+    });
+
+  /** Puts one question and shows its answer, unless the desk was cleared meanwhile. */
+  const put = async (
+    key: string,
+    target: Target,
+    identity: IdentityDocument | null,
+  ): Promise<void> => {
+    const isStill = (): boolean => state.kind !== 'idle' && state.key === key;
+    try {
+      const answer = await door.checkIn({ key, target, identity });
+      if (!isStill()) return;
+      if (answer.outcome === 'identity-check') {
+        const { delegate, notice, lists } = answer;
+        show({ kind: 'identity', key, target, delegate, notice, lists, confirming: null });
+      } else {
+        show({ kind: 'answered', key, answer });
+      }
+    } catch (error) {
+      if (isStill()) show({ kind: 'failed', key, target, identity, failure: failureOf(error) });
+    }
+  };
+
+  return {
+    read: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    scan: async ({ key, input }) => {
+      await untilFree();
+      seen = null;
+      const target: Target = { kind: 'scan', scan: input };
+      show({ kind: 'asking', key, target, identity: null });
+      await put(key, target, null);
+      return isAnswerDue(state) ? 'answer-due' : 'next';
+    },
+    choose: async (delegateId) => {
+      if (isAnswerDue(state)) return;
+      const key = door.newKey();
+      const target: Target = { kind: 'delegate', delegateId };
+      const identity = seen?.delegateId === delegateId ? seen.document : null;
+      seen = null;
+      show({ kind: 'asking', key, target, identity });
+      await put(key, target, identity);
+    },
+    sawDocument: (document) => {
+      seen = document;
+    },
+    confirm: async (document) => {
+      if (state.kind !== 'identity' || state.confirming !== null) return;
+      const { key, target } = state;
+      show({ ...state, confirming: document });
+      await put(key, target, document);
+    },
+    retry: async () => {
+      if (state.kind !== 'failed') return;
+      const { key, target, identity } = state;
+      show({ kind: 'asking', key, target, identity });
+      await put(key, target, identity);
+    },
+    granted: (refusal, key, answer) => {
+      if (state.kind !== 'answered' || state.key !== refusal) return false;
+      show({ kind: 'answered', key, answer });
+      return true;
+    },
+    putAside: () => {
+      // A question that main is answering cannot be taken back: its answer must be seen.
+      if (state.kind === 'asking') return;
+      if (state.kind === 'identity' && state.confirming !== null) return;
+      show({ kind: 'idle' });
+    },
+  };
+}
+
+/** The tone of the desk's state; null if there is nothing new to hear. */
+export function toneOf(state: DeskState): Tone | null {
+  switch (state.kind) {
+    case 'idle':
+    case 'asking':
+      return null;
+    case 'identity':
+      return state.confirming === null ? 'ask' : null;
+    case 'failed':
+      return 'refused';
+    case 'answered':
+      return toneOfOutcome(state.answer.outcome);
+  }
+}
+
+type AnsweredOutcome = Extract<DeskState, { kind: 'answered' }>['answer']['outcome'];
+
+function toneOfOutcome(outcome: AnsweredOutcome): Tone {
+  switch (outcome) {
+    case 'admitted':
+      return 'welcome';
+    case 'already-in':
+    case 'pending':
+    case 'wrong-day':
+    case 'unreadable':
+      return 'attention';
+    case 'badge-not-valid':
+    case 'cancelled':
+    case 'revoked':
+    case 'stopped':
+    case 'not-registered':
+    case 'other-event':
+    case 'expired':
+    case 'ticket-replaced':
+    case 'forged':
+      return 'refused';
+  }
+}

@@ -1,0 +1,106 @@
+import { CircleAlert, CircleCheckBig, History, OctagonX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { useFormats } from '../kit/words/format.ts';
+import { useDesk } from './desk-provider.tsx';
+import type { FinalAnswer } from './flow.ts';
+import { ListAgesLine } from './list-ages-line.tsx';
+import { Person, PersonNotice } from './person.tsx';
+import { verdictLook } from './verdict.ts';
+import { VerdictStub } from './verdict-stub.tsx';
+
+const icons = { check: CircleCheckBig, again: History, look: CircleAlert, stop: OctagonX };
+
+/** A final answer: the verdict in colour, icon and text; the person; and the next actions. */
+export function HeroVerdict({ answer }: { answer: FinalAnswer }): ReactNode {
+  const { t } = useTranslation();
+  const { flow } = useDesk();
+  const look = verdictLook(answer);
+  const detail = useVerdictDetail(answer);
+  const Icon = icons[look.icon];
+  const delegate = 'delegate' in answer ? answer.delegate : null;
+  const notice = answer.outcome === 'admitted' ? answer.notice : 'none';
+  const isDiscreet = look.publicWords === 'see' || look.publicWords === 'code';
+  return (
+    <div className="hero-verdict">
+      <div className="hero-sign">
+        <Icon aria-hidden="true" />
+      </div>
+      <div className="hero-person">
+        {delegate === null ? (
+          <h1 className="hero-name">{t(`verdict.${look.publicWords}`)}</h1>
+        ) : (
+          <>
+            <p className="hero-word">{t(`verdict.${look.publicWords}`)}</p>
+            <Person delegate={delegate} />
+          </>
+        )}
+        <p className="hero-detail" data-discreet={isDiscreet || undefined}>
+          {detail}
+        </p>
+        {answer.outcome === 'admitted' && delegate === null && (
+          <p className="hero-detail">{t('detail.notInRoster')}</p>
+        )}
+        <PersonNotice notice={notice} />
+        <ListAgesLine lists={answer.lists} />
+      </div>
+      <VerdictStub answer={answer} onDone={flow.putAside} />
+    </div>
+  );
+}
+
+/** The smaller line under the verdict, for the staff: what happened, or what to do next. */
+function useVerdictDetail(answer: FinalAnswer): string {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const words = useEventWords();
+  const { checkpoint } = useStation();
+  const role = useIsSupervisor() ? 'supervisor' : 'operator';
+  switch (answer.outcome) {
+    case 'admitted':
+      return t(answer.returning ? 'detail.returning' : 'detail.admitted', {
+        time: formats.time(answer.wall),
+        checkpoint: words.checkpoint(checkpoint),
+      });
+    case 'already-in': {
+      const { admission } = answer;
+      const where = {
+        day: formats.shortDay(admission.localDay),
+        time: formats.time(admission.wall),
+        checkpoint: words.checkpoint(admission.checkpoint),
+        station: admission.kioskName,
+      };
+      return admission.operatorName === null
+        ? t('detail.already-in', where)
+        : t('detail.already-in-by', { ...where, operator: admission.operatorName });
+    }
+    case 'wrong-day':
+      return answer.validDays.length === 0
+        ? t('detail.wrong-day-none')
+        : t('detail.wrong-day', { days: formats.list(answer.validDays.map(formats.day)) });
+    case 'badge-not-valid':
+      return t(`detail.badge-not-valid.${answer.doubt}`, { serial: answer.serialText });
+    case 'revoked':
+      return t(`detail.revoked.${role}`);
+    case 'stopped':
+      return t(`detail.stopped.${answer.what}`);
+    case 'forged':
+      return t(`detail.forged.${role}`);
+    case 'not-registered':
+      return answer.delegate === null
+        ? t('detail.not-registered')
+        : t('detail.no-right', {
+            category: words.category(answer.delegate.category, answer.delegate.grammaticalGender),
+            checkpoint: words.checkpoint(checkpoint),
+          });
+    case 'pending':
+    case 'cancelled':
+    case 'other-event':
+    case 'expired':
+    case 'ticket-replaced':
+    case 'unreadable':
+      return t(`detail.${answer.outcome}`);
+  }
+}

@@ -1,0 +1,317 @@
+import {
+  ArrowLeft,
+  BadgeCheck,
+  BookUser,
+  IdCard,
+  Layers2,
+  LoaderCircle,
+  RotateCw,
+  ScanFace,
+  ShieldCheck,
+  TriangleAlert,
+  Upload,
+  X,
+} from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
+import { Button, IconButton } from '../kit/button.tsx';
+import type { CallFailure } from '../kit/client/ask.ts';
+import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
+import { useHotkeys } from '../kit/hotkeys.ts';
+import { KeyHint } from '../kit/key-hint.tsx';
+import { LanyardArt } from '../kit/lanyard-art.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useClaimFocus } from '../kit/use-claim-focus.ts';
+import { useScans } from '../scanning/index.ts';
+import { useDesk } from './desk-provider.tsx';
+import { type DeskState, isAnswerDue } from './flow.ts';
+import { HeroVerdict } from './hero-verdict.tsx';
+import { ListAgesLine } from './list-ages-line.tsx';
+import { Person, PersonNotice } from './person.tsx';
+import { verdictLook } from './verdict.ts';
+import './hero.css';
+import './hero-idle.css';
+import './hero-verdict.css';
+import './hero-stub.css';
+import './hero-sizes.css';
+
+function toneOf(state: DeskState): string {
+  switch (state.kind) {
+    case 'idle':
+    case 'asking':
+      return 'calm';
+    case 'identity':
+      return 'ask';
+    case 'failed':
+      return 'stop';
+    case 'answered':
+      return verdictLook(state.answer).tone;
+  }
+}
+
+function HeroContent({ state }: { state: DeskState }): ReactNode {
+  switch (state.kind) {
+    case 'idle':
+      return <HeroIdle />;
+    case 'asking':
+      return <HeroAsking />;
+    case 'identity':
+      return <HeroIdentity key={state.key} state={state} />;
+    case 'failed':
+      return <HeroFailed failure={state.failure} />;
+    case 'answered':
+      return <HeroVerdict key={state.key} answer={state.answer} />;
+  }
+}
+
+/** The panel across the width: the result of the last scan, or what it still needs. */
+export function Hero({ compact }: { compact: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { state } = useDesk();
+  return (
+    <section
+      className="hero"
+      aria-label={t('desk.result')}
+      data-tone={toneOf(state)}
+      data-kind={state.kind}
+      data-compact={(compact && !isAnswerDue(state)) || undefined}
+    >
+      <div className="hero-ribbon" aria-hidden="true" />
+      <div className="hero-content">
+        <HeroContent state={state} />
+      </div>
+      <p className="visually-hidden" role="alert">
+        <HeroSpeech state={state} />
+      </p>
+      <HeroCorner />
+    </section>
+  );
+}
+
+/** What a screen reader says at once: the verdict in short and the person. */
+function HeroSpeech({ state }: { state: DeskState }): ReactNode {
+  const { t } = useTranslation();
+  switch (state.kind) {
+    case 'idle':
+    case 'asking':
+      return null;
+    case 'identity':
+      return `${t('identity.title')}. ${state.delegate.printedName}`;
+    case 'failed':
+      return `${t('verdict.failed')}. ${t(`error.${state.failure.code}.title`)}`;
+    case 'answered': {
+      const { answer } = state;
+      const name = 'delegate' in answer ? (answer.delegate?.printedName ?? '') : '';
+      return `${t(`verdict.${verdictLook(answer).publicWords}`)}. ${name}`;
+    }
+  }
+}
+
+/** What waits behind the result: further scans, and the interrupted screen. */
+function HeroCorner(): ReactNode {
+  const { t } = useTranslation();
+  const { state } = useDesk();
+  const { scanning } = useScans();
+  const { interrupted, go } = useNavigation();
+  const offersReturn = interrupted !== null && !isAnswerDue(state);
+  return (
+    <div className="hero-corner">
+      {scanning.waiting > 0 && (
+        <p className="hero-waiting figures" role="status">
+          <Layers2 aria-hidden="true" size={18} />
+          {t('desk.waiting', { count: scanning.waiting })}
+          <IconButton
+            label={t('desk.putAsideAll')}
+            icon={<X aria-hidden="true" size={16} />}
+            onPress={scanning.clearWaiting}
+          />
+        </p>
+      )}
+      {scanning.refused > 0 && (
+        <p className="hero-waiting" role="status">
+          {t('desk.refused', { count: scanning.refused })}
+        </p>
+      )}
+      {offersReturn && (
+        <Button
+          size="small"
+          icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
+          onPress={() => go(interrupted)}
+        >
+          {t('desk.returnTo', { screen: t(`app.${interrupted}`) })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Shown while the answer is due; usually for less than a frame. */
+function HeroAsking(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="hero-asking">
+      <LoaderCircle aria-hidden="true" size={44} className="spins" />
+      <h1>{t('desk.asking')}</h1>
+    </div>
+  );
+}
+
+/** The question got no answer: as far as the desk knows, nothing was recorded; it can retry. */
+function HeroFailed({ failure }: { failure: CallFailure }): ReactNode {
+  const { t } = useTranslation();
+  const { flow } = useDesk();
+  useHotkeys([{ key: 'Enter', run: () => void flow.retry() }]);
+  return (
+    <div className="hero-verdict">
+      <div className="hero-sign">
+        <TriangleAlert aria-hidden="true" />
+      </div>
+      <div className="hero-person">
+        <p className="hero-word">{t('verdict.failed')}</p>
+        <h1 className="hero-name">{t(`error.${failure.code}.title`)}</h1>
+        <p className="hero-detail">{t(`error.${failure.code}.remedy`)}</p>
+        {failure.detail !== '' && <bdi className="hero-detail code">{failure.detail}</bdi>}
+      </div>
+      <div className="hero-stub">
+        <div className="stub-actions">
+          <Button
+            look="primary"
+            size="large"
+            wide
+            icon={<RotateCw aria-hidden="true" size={20} />}
+            keys={[t('keys.enter')]}
+            onPress={() => void flow.retry()}
+          >
+            {t('app.retry')}
+          </Button>
+          <Button wide keys={[t('keys.escape')]} onPress={flow.putAside}>
+            {t('desk.putAside')}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function EmptyRoster(): ReactNode {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const isSupervisor = useIsSupervisor();
+  return (
+    <div className="hero-idle">
+      <LanyardArt />
+      <div className="hero-idle-words">
+        <h1>{t('desk.empty.title')}</h1>
+        <p>{t(isSupervisor ? 'desk.empty.supervisor' : 'desk.empty.operator')}</p>
+        {isSupervisor && (
+          <Button
+            look="primary"
+            size="large"
+            icon={<Upload aria-hidden="true" size={20} />}
+            onPress={() => go('roster')}
+          >
+            {t('desk.empty.import')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Nothing scanned: says what to do, or links to the import while nobody is registered here. */
+function HeroIdle(): ReactNode {
+  const { t } = useTranslation();
+  const { rosterSize } = useStation();
+  const { scanning } = useScans();
+  if (rosterSize === 0) return <EmptyRoster />;
+  const hasCamera = scanning.camera.kind === 'running';
+  return (
+    <div className="hero-idle">
+      <LanyardArt />
+      <div className="hero-idle-words">
+        <h1>{t('desk.idle.title')}</h1>
+        <p>{t(hasCamera ? 'desk.idle.camera' : 'desk.idle.noCamera')}</p>
+        <p className="hero-idle-keys">
+          <KeyHint keys={[t('keys.slash')]} />
+          {t('desk.idle.search')}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const documents = [
+  { document: 'passport', key: 'p', Icon: BookUser },
+  { document: 'identity-card', key: 'i', Icon: IdCard },
+  { document: 'service-card', key: 's', Icon: ShieldCheck },
+  { document: 'other', key: 'o', Icon: BadgeCheck },
+] as const satisfies readonly { document: IdentityDocument; key: string; Icon: unknown }[];
+
+/** The identity check: the person, large, and one key for the kind of document that was seen. */
+function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' }> }): ReactNode {
+  const { t } = useTranslation();
+  const { flow } = useDesk();
+  const panel = useRef<HTMLDivElement>(null);
+  useClaimFocus(panel);
+  const confirm = (document: IdentityDocument): void => void flow.confirm(document);
+  useHotkeys([
+    { key: 'Enter', run: () => confirm('passport') },
+    ...documents.map(({ document, key }) => ({ key, run: () => confirm(document) })),
+  ]);
+  const isBusy = state.confirming !== null;
+  return (
+    <div className="hero-verdict" ref={panel} tabIndex={-1}>
+      <div className="hero-sign">
+        <ScanFace aria-hidden="true" />
+      </div>
+      <div className="hero-person">
+        <p className="hero-word">{t('identity.title')}</p>
+        <Person delegate={state.delegate} />
+        <PersonNotice notice={state.notice} />
+        <ListAgesLine lists={state.lists} />
+      </div>
+      <div className="hero-stub">
+        <h2 className="stub-title">{t('identity.confirm')}</h2>
+        <div className="identity-keys">
+          {documents.map(({ document, key, Icon }) => (
+            <Button
+              key={document}
+              look={document === 'passport' ? 'primary' : 'plain'}
+              isDisabled={isBusy}
+              icon={<DocumentIcon Icon={Icon} busy={state.confirming === document} />}
+              keys={document === 'passport' ? [t('keys.enter')] : [key.toUpperCase()]}
+              onPress={() => confirm(document)}
+              wide
+            >
+              {t(`identity.${document}`)}
+            </Button>
+          ))}
+        </div>
+        <div className="stub-foot">
+          <p>{isBusy ? t('identity.confirming') : t('identity.instruction')}</p>
+          <Button
+            look="quiet"
+            size="small"
+            isDisabled={isBusy}
+            keys={[t('keys.escape')]}
+            onPress={flow.putAside}
+          >
+            {t('identity.aside')}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function DocumentIcon({
+  Icon,
+  busy,
+}: {
+  Icon: (typeof documents)[number]['Icon'];
+  busy: boolean;
+}): ReactNode {
+  if (busy) return <LoaderCircle aria-hidden="true" size={20} className="spins" />;
+  return <Icon aria-hidden="true" size={20} />;
+}

@@ -1,0 +1,17 @@
+import {
+  compileRegistrationPattern,
+  longestRegistrationCode,
+} from '../../domain/event/registration-pattern.ts';
+import { upperAscii } from '../../domain/tickets/opaque-code.ts';
+
+/**
+ * Recognises the organiser's own codes, in capitals or not, including those of a slow scanner
+ * without an Enter at the end. Matches nothing if the event has no pattern.
+ */
+export function organiserCodes(pattern: string | null): (text: string) => boolean {
+  if (pattern === null) return () => false;
+  const compiled = compileRegistrationPattern(pattern);
+  return (text) =>
+    text.length <= longestRegistrationCode &&
+    (compiled.test(text) || compiled.test(upperAscii(text)));
+}

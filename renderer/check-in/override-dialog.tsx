@@ -1,0 +1,146 @@
+import { ShieldAlert, TriangleAlert } from 'lucide-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import {
+  approversOf,
+  type OverrideReason,
+  overrideReasonSchema,
+} from '../../domain/check-in/override.ts';
+import { type IdentityDocument, identityDocumentSchema } from '../../domain/ledger/attendance.ts';
+import { Button } from '../kit/button.tsx';
+import { useStation } from '../kit/client/station.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { Note } from '../kit/note.tsx';
+import { useKeptDraft } from '../kit/use-kept-draft.ts';
+import { isPin } from '../operators/pin.ts';
+import { SecondPin, useSecondsUntil } from '../operators/second-pin.tsx';
+import { type OverrideRequest, useOverride } from './use-override.ts';
+
+interface Draft {
+  reason: OverrideReason | null;
+  note: string;
+  identity: IdentityDocument | null;
+}
+
+/** Admits a person against the rules: a reason, the document if required, and a second PIN. */
+export function OverrideDialog({
+  request,
+  onClose,
+}: {
+  request: OverrideRequest;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t('override.title')} size="wide" closesOutside={false} onClose={onClose}>
+      <OverrideForm request={request} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function OverrideForm({
+  request,
+  onClose,
+}: {
+  request: OverrideRequest;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const needsDocument = useNeedsDocument();
+  const { delegateId, outcome, printedName } = request;
+  // A scan that closes the dialog loses nothing that was typed; the PIN is never kept.
+  const [draft, setDraft, forget] = useKeptDraft<Draft>(`override ${delegateId}`, {
+    reason: null,
+    note: '',
+    identity: null,
+  });
+  const [pin, setPin] = useState('');
+  const end = (): void => {
+    forget();
+    onClose();
+  };
+  const { run, busy, failure, trouble, changed } = useOverride(request, end);
+  const secondsLeft = useSecondsUntil(trouble?.result === 'wait' ? trouble.until : null);
+  const { reason, note, identity } = draft;
+  const isWhole = reason !== null && isPin(pin) && (identity !== null || !needsDocument);
+  const send = async (submit: FormEvent): Promise<void> => {
+    submit.preventDefault();
+    if (reason === null || !isWhole || secondsLeft > 0) return;
+    await run({ reason, note: note.trim(), identity, pin });
+    setPin('');
+  };
+  return (
+    <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
+      <p className="dialog-lead">
+        <bdi>
+          {t('override.of', { name: printedName, refusal: t(`override.refusal.${outcome}`) })}
+        </bdi>
+      </p>
+      <RadioCards
+        label={t('override.reason')}
+        autoFocus
+        value={reason}
+        onChange={(next) => setDraft({ ...draft, reason: next })}
+        choices={overrideReasonSchema.options.map((id) => ({
+          id,
+          words: t(`override.reasons.${id}`),
+        }))}
+      />
+      <TextField
+        label={t('override.note')}
+        hint={t('override.noteHint')}
+        maxLength={300}
+        value={note}
+        onChange={(text) => setDraft({ ...draft, note: text })}
+      />
+      {needsDocument && (
+        <RadioCards
+          label={t('override.identity')}
+          value={identity}
+          onChange={(next) => setDraft({ ...draft, identity: next })}
+          choices={identityDocumentSchema.options.map((id) => ({
+            id,
+            words: t(`identity.${id}`),
+          }))}
+        />
+      )}
+      <SecondPin
+        label={t(approversOf(outcome).length > 1 ? 'override.pinSecurity' : 'override.pin')}
+        value={pin}
+        onChange={setPin}
+        trouble={trouble}
+        secondsLeft={secondsLeft}
+      />
+      {changed && (
+        <Note
+          tone="look"
+          icon={<TriangleAlert aria-hidden="true" size={20} />}
+          title={t('override.changed')}
+        />
+      )}
+      <FailureNote failure={failure} />
+      <p className="dialog-effect">{t('override.effect')}</p>
+      <div className="dialog-buttons">
+        <Button onPress={end}>{t('app.cancel')}</Button>
+        <Button
+          type="submit"
+          look="primary"
+          isDisabled={!isWhole || busy || changed || secondsLeft > 0}
+          icon={<ShieldAlert aria-hidden="true" size={18} />}
+        >
+          {t('override.confirm')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+/** A badge prints at registration only; and only after the document was seen if required. */
+function useNeedsDocument(): boolean {
+  const { idCheck, event, checkpoint } = useStation();
+  return idCheck && event.checkpoints.find(({ id }) => id === checkpoint)?.kind === 'registration';
+}

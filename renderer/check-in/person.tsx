@@ -1,0 +1,55 @@
+import { Star, UserRoundSearch } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeskDelegate } from '../../preload/contract/check-in.ts';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { NativeName } from '../kit/native-name.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { CategoryMark } from './category-mark.tsx';
+
+/** The person in the large panel: name as approved, own script, delegation, category, function. */
+export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
+  const words = useEventWords();
+  const unknown = words.notInEvent(delegate);
+  return (
+    <>
+      {delegate.title !== '' && <bdi className="hero-title">{delegate.title}</bdi>}
+      <h1 className="hero-name" data-long={delegate.printedName.length > 28 || undefined}>
+        <bdi>{delegate.printedName}</bdi>
+      </h1>
+      {delegate.nativeName !== '' && (
+        <p className="hero-native">
+          <NativeName name={delegate.nativeName} delegation={delegate.delegation} />
+        </p>
+      )}
+      <p className="hero-delegation">
+        <CategoryMark category={delegate.category} gender={delegate.grammaticalGender} />
+        <bdi>{words.delegation(delegate.delegation)}</bdi>
+      </p>
+      {(delegate.jobTitle !== '' || delegate.administration !== '' || unknown !== null) && (
+        <p className="hero-function">
+          <bdi>{delegate.jobTitle}</bdi>
+          <bdi>{delegate.administration}</bdi>
+          <bdi>{unknown}</bdi>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A quiet line for what the staff should know of the person; flags are for supervisors only. */
+export function PersonNotice({ notice }: { notice: 'none' | 'vip' | 'flagged' }): ReactNode {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  if (notice === 'none' || (notice === 'flagged' && !isSupervisor)) return null;
+  return (
+    <p className="hero-notice" data-notice={notice}>
+      {notice === 'vip' ? (
+        <Star aria-hidden="true" size={16} />
+      ) : (
+        <UserRoundSearch aria-hidden="true" size={16} />
+      )}
+      {t(`notice.${notice}`)}
+    </p>
+  );
+}

@@ -1,0 +1,108 @@
+import { History, Undo2 } from 'lucide-react';
+import { memo, type ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { recentItemSchema } from '../../preload/contract/check-in.ts';
+import { IconButton } from '../kit/button.tsx';
+import { Chip } from '../kit/chip.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { useFormats } from '../kit/words/format.ts';
+import { BadgeChip } from '../roster/badge-chip.tsx';
+import { PaperChip } from './from-paper/paper-chip.tsx';
+import { OverrideChip } from './override-mark.tsx';
+import { UndoDialog } from './undo-dialog.tsx';
+import './recent-list.css';
+
+/** One row of the recent records. */
+export type RecentItem = z.infer<typeof recentItemSchema>;
+
+interface RowProps {
+  item: RecentItem;
+  isChosen: boolean;
+  onChoose: (delegateId: string) => void;
+}
+
+/** The list is requested again at every step of a print; unchanged rows are not rendered again. */
+function saysTheSame(a: RowProps, b: RowProps): boolean {
+  return (
+    a.isChosen === b.isChosen &&
+    a.onChoose === b.onChoose &&
+    JSON.stringify(a.item) === JSON.stringify(b.item)
+  );
+}
+
+const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps): ReactNode {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const words = useEventWords();
+  const { open, close } = useNavigation();
+  const { admissionId, printedName } = item;
+  return (
+    <li
+      className="recent-row"
+      data-undone={item.undone || undefined}
+      data-chosen={isChosen || undefined}
+    >
+      <AriaButton className="recent-open" onPress={() => onChoose(item.delegateId)}>
+        <time className="recent-time figures">{time(item.wall)}</time>
+        <span className="recent-who">
+          <bdi className="recent-name">{printedName}</bdi>
+          <bdi className="recent-where">{words.delegation(item.delegation)}</bdi>
+        </span>
+        {item.fromPaper === true && !item.undone && <PaperChip />}
+        {item.override && !item.undone && <OverrideChip />}
+        {item.undone ? (
+          <Chip tone="quiet">{t('recent.undone')}</Chip>
+        ) : (
+          item.badge !== null && <BadgeChip state={item.badge.state} />
+        )}
+      </AriaButton>
+      {item.undone ? (
+        <span className="recent-spacer" />
+      ) : (
+        <IconButton
+          label={t('recent.undo', { name: printedName })}
+          icon={<Undo2 aria-hidden="true" size={18} className="flips" />}
+          onPress={() =>
+            open(<UndoDialog admissionId={admissionId} printedName={printedName} onClose={close} />)
+          }
+        />
+      )}
+    </li>
+  );
+}, saysTheSame);
+
+/** The recent records of this desk, newest first. */
+export function RecentList({
+  items,
+  chosenId,
+  onChoose,
+}: {
+  items: readonly RecentItem[];
+  chosenId: string | null;
+  onChoose: (delegateId: string) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h2 className="list-title">{t('recent.title')}</h2>
+      {items.length === 0 ? (
+        <EmptyState icon={<History aria-hidden="true" size={22} />} title={t('recent.none')} />
+      ) : (
+        <ul className="recent-rows">
+          {items.map((item) => (
+            <RecentRow
+              key={item.admissionId}
+              item={item}
+              isChosen={item.delegateId === chosenId}
+              onChoose={onChoose}
+            />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

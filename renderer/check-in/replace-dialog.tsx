@@ -1,0 +1,147 @@
+import { ArrowLeftRight, UserRoundMinus } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { DeskDelegate } from '../../preload/contract/check-in.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { Note } from '../kit/note.tsx';
+import { showErrors } from '../kit/show-errors.ts';
+import { useNotify } from '../kit/toast.tsx';
+import { useKeptDraft } from '../kit/use-kept-draft.ts';
+import { SecondPin } from '../operators/second-pin.tsx';
+import { useRolesWords } from '../operators/use-roles-words.ts';
+import { type SecondPinEntry, useSecondPin } from '../operators/use-second-pin.ts';
+import {
+  emptyPerson,
+  longest,
+  missingFields,
+  type PersonDraft,
+  personOf,
+} from '../roster/person-draft.ts';
+import { PersonFields } from '../roster/person-fields.tsx';
+import { useOpenNew } from './use-open-new.ts';
+
+interface ReplaceDialogProps {
+  delegateId: string;
+  onClose: () => void;
+}
+
+const needed = ['printedName', 'delegation', 'category', 'reference'] as const;
+
+/** One delegate withdraws and another replaces them, under a letter's reference and an approver. */
+export function ReplaceDialog({ delegateId, onClose }: ReplaceDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const { value, failure } = useAnswer('getDelegate', [{ id: delegateId }]);
+  return (
+    <Dialog title={t('replace.title')} size="wide" closesOutside={false} onClose={onClose}>
+      <FailureNote failure={failure} />
+      {value !== null && <ReplaceForm before={value.delegate} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function ReplaceForm({
+  before,
+  onClose,
+}: {
+  before: DeskDelegate;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { delegation, category, administration } = before;
+  const [draft, setDraft, forget] = useKeptDraft<PersonDraft>(`replace ${before.id}`, {
+    ...emptyPerson,
+    delegation,
+    category,
+    administration,
+  });
+  const [wasSent, setWasSent] = useState(false);
+  const rolesWords = useRolesWords();
+  const second = useSecondPin();
+  const { run, busy, failure } = useReplace(before.id, second, forget);
+  const missing = missingFields(draft, needed);
+  const cancel = (): void => {
+    forget();
+    onClose();
+  };
+  const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
+    submit.preventDefault();
+    showErrors(submit.currentTarget, () => setWasSent(true));
+    if (!second.isReady) second.missing();
+    else if (missing.length === 0) await run(draft);
+  };
+  return (
+    <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
+      <Note
+        tone="look"
+        icon={<UserRoundMinus aria-hidden="true" size={20} />}
+        title={t('replace.withdraws', { name: before.printedName })}
+      >
+        <p>{t('replace.effect')}</p>
+      </Note>
+      <PersonFields draft={draft} onChange={setDraft} missing={wasSent ? missing : []} />
+      <div className="person-two">
+        <TextField
+          label={t('person.reference')}
+          hint={t('person.referenceHint')}
+          maxLength={longest.reference}
+          value={draft.reference}
+          onChange={(reference) => setDraft({ ...draft, reference })}
+          error={wasSent && missing.includes('reference') ? t('person.missing.reference') : null}
+        />
+        <SecondPin
+          label={t('roles.pinOf', { roles: rolesWords('approve-replacement') })}
+          value={second.pin}
+          onChange={second.setPin}
+          trouble={second.trouble}
+          secondsLeft={second.secondsLeft}
+        />
+      </div>
+      <FailureNote failure={failure} />
+      <div className="dialog-buttons">
+        <Button onPress={cancel}>{t('app.cancel')}</Button>
+        <Button
+          type="submit"
+          look="primary"
+          isDisabled={busy || second.secondsLeft > 0}
+          icon={<ArrowLeftRight aria-hidden="true" size={18} />}
+        >
+          {t('replace.confirm')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function useReplace(
+  delegateId: string,
+  second: SecondPinEntry,
+  forget: () => void,
+): ReturnType<typeof useAction<[PersonDraft]>> {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const openNew = useOpenNew();
+  const { pin, take } = second;
+  const verb = useCallback(
+    async (draft: PersonDraft): Promise<void> => {
+      const replaced = await ask('replaceDelegate', {
+        delegateId,
+        person: personOf(draft),
+        reference: draft.reference.trim(),
+        pin,
+      });
+      if (!take(replaced) || replaced.result !== 'done') return;
+      forget();
+      notify(t('replace.done'));
+      openNew(replaced.delegateId);
+    },
+    [delegateId, forget, notify, openNew, pin, t, take],
+  );
+  return useAction(verb);
+}

@@ -1,0 +1,122 @@
+import { SearchX, UserRoundPlus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../kit/button.tsx';
+import { useIsSupervisor } from '../../kit/client/station.tsx';
+import { EmptyState } from '../../kit/empty-state.tsx';
+import { FailureNote } from '../../kit/failure-note.tsx';
+import { useNavigation } from '../../kit/navigation.tsx';
+import { useStable } from '../../kit/use-stable.ts';
+import { useEventWords } from '../../kit/words/event-words.ts';
+import { useFormats } from '../../kit/words/format.ts';
+import { longestQuery } from '../../roster/tidy-query.ts';
+import type { Search } from '../../roster/use-search.ts';
+import { WalkInDialog } from '../walk-in-dialog.tsx';
+import { rowId, SearchRow } from './search-row.tsx';
+
+const noBreak = '\u00A0';
+
+export const resultsId = 'desk-search-results';
+
+/** The delegates found, the chosen one marked; their number, and what to do if there are none. */
+export function SearchResults({ search, onAct }: { search: Search; onAct: () => void }): ReactNode {
+  const { rows, current, failure, answered } = search;
+  const isNobody = rows.length === 0 && current;
+  if (failure !== null) return <FailureNote failure={failure} />;
+  return (
+    <>
+      <SearchStatus search={search} />
+      {isNobody ? (
+        <Nobody query={answered} />
+      ) : (
+        rows.length > 0 && <SearchRows search={search} onAct={onAct} />
+      )}
+    </>
+  );
+}
+
+/** How many were found. Present before the first answer, so that screen readers speak it too. */
+function SearchStatus({ search }: { search: Search }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { rows, more, whole, current, cut, answered } = search;
+  const count = rows.length;
+  const words = (): string => {
+    if (count === 0) return current ? t('search.none', { query: answered }) : '';
+    // Announced once all are here; the line keeps its space.
+    if (more && !whole) return noBreak;
+    if (more) return t('search.more', { count });
+    return t('search.count', { count, formatted: number(count) });
+  };
+  return (
+    <>
+      {cut && (
+        <p className="list-note search-cut" role="alert">
+          {t('search.cut', { longest: longestQuery })}
+        </p>
+      )}
+      <p className={count === 0 ? 'visually-hidden' : 'list-note figures'} role="status">
+        {words()}
+      </p>
+    </>
+  );
+}
+
+function Nobody({ query }: { query: string }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  return (
+    <div data-answers={query}>
+      <EmptyState
+        icon={<SearchX aria-hidden="true" size={22} />}
+        title={<bdi>{t('search.none', { query })}</bdi>}
+        hint={t('search.noneHint')}
+        action={
+          <Button
+            icon={<UserRoundPlus aria-hidden="true" size={18} />}
+            keys={[t('keys.ctrl'), 'N']}
+            onPress={() => open(<WalkInDialog name={query} onClose={close} />)}
+          >
+            {t('walkIn.title')}
+          </Button>
+        }
+      />
+    </div>
+  );
+}
+
+function SearchRows({ search, onAct }: { search: Search; onAct: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { rows, answered, current, active, setActive } = search;
+  const act = useStable(onAct);
+  const words = useEventWords();
+  const isSupervisor = useIsSupervisor();
+  return (
+    <div
+      id={resultsId}
+      role="listbox"
+      aria-label={t('search.results')}
+      className="search-rows"
+      data-stale={!current || undefined}
+      data-answers={answered}
+    >
+      {rows.map((row, index) => (
+        <SearchRow
+          // By place and not by person: a new answer changes texts in existing rows, which halves
+          // the work.
+          key={rowId(index)}
+          row={row}
+          query={answered}
+          index={index}
+          count={rows.length}
+          isActive={index === active}
+          t={t}
+          words={words}
+          isSupervisor={isSupervisor}
+          onChoose={setActive}
+          onAct={act}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import type { TFunction } from 'i18next';
+import { Star } from 'lucide-react';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
+import { matchesIn } from '../../../domain/roster/search-highlight.ts';
+import type { SearchRow as Found } from '../../../preload/contract/check-in.ts';
+import { NativeName } from '../../kit/native-name.tsx';
+import type { EventWords } from '../../kit/words/event-words.ts';
+import { PresenceMark, StatusMark } from '../../roster/status-chip.tsx';
+
+/** The id of one result, for the field that moves through them. */
+export function rowId(index: number): string {
+  return `desk-search-row-${index}`;
+}
+
+interface SearchRowProps {
+  row: Found;
+  /** The query that found it, for marking what matched. */
+  query: string;
+  index: number;
+  /** How many the list holds, for assistive technology: it may not be rendered whole yet. */
+  count: number;
+  isActive: boolean;
+  /** Texts and rights come from the list: a lookup in every row costs more than rendering it. */
+  t: TFunction;
+  words: EventWords;
+  isSupervisor: boolean;
+  onChoose: (index: number) => void;
+  onAct: () => void;
+}
+
+/** The same answer comes again at every check-in; unchanged rows are not rendered again. */
+function saysTheSame(a: SearchRowProps, b: SearchRowProps): boolean {
+  const { row: rowA, ...restA } = a;
+  const { row: rowB, ...restB } = b;
+  return (
+    Object.entries(restA).every(([name, value]) => restB[name as keyof typeof restB] === value) &&
+    (rowA === rowB || JSON.stringify(rowA) === JSON.stringify(rowB))
+  );
+}
+
+/** One delegate of the search result. */
+export const SearchRow = memo(function SearchRow({
+  row,
+  query,
+  index,
+  count,
+  isActive,
+  t,
+  words,
+  isSupervisor,
+  onChoose,
+  onAct,
+}: SearchRowProps): ReactNode {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The first is in view already, and a request for it would cause another layout.
+    if (isActive && (index > 0 || (element.current?.parentElement?.scrollTop ?? 0) > 0))
+      element.current?.scrollIntoView({ block: 'nearest' });
+  }, [isActive, index]);
+  return (
+    // The field handles the keys: the list never has the focus (ARIA combobox).
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    // biome-ignore lint/a11y/useFocusableInteractive: see above
+    <div
+      ref={element}
+      id={rowId(index)}
+      role="option"
+      aria-selected={isActive}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      className="search-row"
+      onClick={() => onChoose(index)}
+      onDoubleClick={onAct}
+    >
+      <Who row={row} query={query} t={t} words={words} />
+      <div className="search-marks">
+        <PresenceMark presentToday={row.presentToday} presentEvent={row.presentEvent} t={t} />
+        {row.status !== 'confirmed' && (
+          <StatusMark status={row.status} t={t} isSupervisor={isSupervisor} />
+        )}
+        <bdi className="search-code code">
+          <Marked text={row.registrationCode} query={query} />
+        </bdi>
+      </div>
+    </div>
+  );
+}, saysTheSame);
+
+function Who({
+  row,
+  query,
+  t,
+  words,
+}: Pick<SearchRowProps, 'row' | 'query' | 't' | 'words'>): ReactNode {
+  return (
+    <div className="search-who">
+      <p className="search-name">
+        <bdi>
+          <Marked text={row.printedName} query={query} />
+        </bdi>
+        {row.nativeName !== '' && (
+          <NativeName className="search-native" name={row.nativeName} delegation={row.delegation}>
+            <Marked text={row.nativeName} query={query} />
+          </NativeName>
+        )}
+        {row.vip && <Star aria-label={t('roster.fields.vip')} size={14} className="search-vip" />}
+      </p>
+      <p className="search-where">
+        {row.role === 'head' && <span className="search-head">{t('search.head')}</span>}
+        <bdi>
+          <Marked text={words.delegation(row.delegation)} query={query} />
+        </bdi>
+        {row.administration !== '' && (
+          <bdi>
+            <Marked text={row.administration} query={query} />
+          </bdi>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** A text with the matches of the query marked. */
+function Marked({ text, query }: { text: string; query: string }): ReactNode {
+  const matches = matchesIn(text, query);
+  if (matches.length === 0) return text;
+  const parts: ReactNode[] = [];
+  let at = 0;
+  for (const { start, end } of matches) {
+    if (start > at) parts.push(text.slice(at, start));
+    parts.push(<mark key={start}>{text.slice(start, end)}</mark>);
+    at = end;
+  }
+  if (at < text.length) parts.push(text.slice(at));
+  return parts;
+}

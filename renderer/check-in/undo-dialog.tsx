@@ -1,0 +1,77 @@
+import { Undo2 } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type UndoReason, undoReasonSchema } from '../../domain/ledger/attendance.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useDesk } from './desk-provider.tsx';
+
+interface UndoDialogProps {
+  admissionId: string;
+  printedName: string;
+  onClose: () => void;
+}
+
+/** Undoes a check-in with a reason; the ledger keeps a fact of it. */
+export function UndoDialog({ admissionId, printedName, onClose }: UndoDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { state, flow } = useDesk();
+  const [reason, setReason] = useState<UndoReason | null>(null);
+  const verb = useCallback(
+    (chosen: UndoReason) => ask('undoCheckIn', { admissionId, reason: chosen }),
+    [admissionId],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const undo = async (): Promise<void> => {
+    if (reason === null || !(await run(reason))) return;
+    const showsIt = state.kind === 'answered' && shows(state.answer, admissionId);
+    if (showsIt) flow.putAside();
+    notify(t('undo.done'));
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t('undo.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="primary"
+            icon={<Undo2 aria-hidden="true" size={18} className="flips" />}
+            isDisabled={reason === null || busy}
+            onPress={() => void undo()}
+          >
+            {t('undo.confirm')}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog-lead">
+        <bdi>{t('undo.of', { name: printedName })}</bdi>
+      </p>
+      <RadioCards
+        label={t('undo.reason')}
+        autoFocus
+        value={reason}
+        onChange={setReason}
+        choices={undoReasonSchema.options.map((id) => ({ id, words: t(`undo.${id}`) }))}
+      />
+      <p className="dialog-effect">{t('undo.effect')}</p>
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}
+
+type Answer = Extract<ReturnType<typeof useDesk>['state'], { kind: 'answered' }>['answer'];
+
+function shows(answer: Answer, admissionId: string): boolean {
+  if (answer.outcome === 'admitted') return answer.admissionId === admissionId;
+  return answer.outcome === 'already-in' && answer.admission.eventId === admissionId;
+}

@@ -1,0 +1,73 @@
+import { useCallback, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OverridableOutcome, OverrideReason } from '../../domain/check-in/override.ts';
+import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
+import { ask } from '../kit/client/ask.ts';
+import { type Action, useAction } from '../kit/client/use-action.ts';
+import { useNotify } from '../kit/toast.tsx';
+import type { PinTrouble } from '../operators/second-pin.tsx';
+import { useDesk } from './desk-provider.tsx';
+
+/** The refusal that a person is admitted against. */
+export interface OverrideRequest {
+  /** Key of the conversation that ended in it. */
+  refusal: string;
+  outcome: OverridableOutcome;
+  delegateId: string;
+  printedName: string;
+}
+
+/** What the form holds when it is sent. */
+export interface OverrideForm {
+  reason: OverrideReason;
+  note: string;
+  identity: IdentityDocument | null;
+  pin: string;
+}
+
+interface Override extends Action<[OverrideForm]> {
+  trouble: PinTrouble | null;
+  /** The rules have changed the result by now: nothing was written. */
+  changed: boolean;
+}
+
+/** Requests the override; if it is granted, the desk shows the admission. */
+export function useOverride(request: OverrideRequest, onGranted: () => void): Override {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { flow } = useDesk();
+  const [trouble, setTrouble] = useState<PinTrouble | null>(null);
+  const [changed, setChanged] = useState(false);
+  // One key per dialog: sent twice, it is written once.
+  const key = useRef(crypto.randomUUID());
+  const verb = useCallback(
+    async (form: OverrideForm): Promise<void> => {
+      const { delegateId, outcome, printedName, refusal } = request;
+      setTrouble(null);
+      const sent = { key: key.current, delegateId, outcome, ...form };
+      const answer = await ask('overrideRefusal', sent);
+      switch (answer.result) {
+        case 'wait':
+          setTrouble({ result: 'wait', until: Date.now() + answer.milliseconds });
+          return;
+        case 'wrong-pin':
+        case 'same-person':
+        case 'not-independent':
+          setTrouble({ result: answer.result });
+          return;
+        case 'changed':
+          setChanged(true);
+          return;
+        case 'granted': {
+          const admitted = answer.answer;
+          const isShown =
+            admitted.outcome !== 'identity-check' && flow.granted(refusal, key.current, admitted);
+          if (!isShown) notify(t('override.done', { name: printedName }));
+          onGranted();
+        }
+      }
+    },
+    [flow, notify, onGranted, request, t],
+  );
+  return { ...useAction(verb), trouble, changed };
+}

@@ -1,0 +1,269 @@
+import {
+  Eye,
+  Hand,
+  IdCard,
+  Printer,
+  Search,
+  Undo2,
+  UserRoundPlus,
+  UserRoundSearch,
+} from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { HandOver } from '../badges/hand-over.tsx';
+import { JobAnswer } from '../badges/job-answer.tsx';
+import { JobProgress } from '../badges/job-progress.tsx';
+import { PreviewDialog } from '../badges/preview-dialog.tsx';
+import { ReadyNote } from '../badges/ready-note.tsx';
+import { ReprintDialog } from '../badges/reprint-dialog.tsx';
+import { RouteNote } from '../badges/route-note.tsx';
+import { useBadge } from '../badges/use-badge.ts';
+import { Button, IconButton } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { EmptyLine } from '../kit/empty-line.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { BadgeChip } from '../roster/badge-chip.tsx';
+import { useDesk } from './desk-provider.tsx';
+import type { FinalAnswer } from './flow.ts';
+import { OverrideButton } from './override-button.tsx';
+import { focusSearch } from './search/focus-search.ts';
+import { UndoDialog } from './undo-dialog.tsx';
+import { WalkInDialog } from './walk-in-dialog.tsx';
+
+type WithPerson = Extract<FinalAnswer, { outcome: 'admitted' | 'already-in' }>;
+
+/** The part beside the verdict: the badge's progress and the next actions. */
+export function VerdictStub({
+  answer,
+  onDone,
+}: {
+  answer: FinalAnswer;
+  onDone: () => void;
+}): ReactNode {
+  if (answer.outcome === 'admitted' || answer.outcome === 'already-in') {
+    return <BadgeStub answer={answer} />;
+  }
+  return (
+    <NextStepStub
+      answer={answer}
+      delegateId={'delegate' in answer ? (answer.delegate?.id ?? null) : null}
+      onDone={onDone}
+    />
+  );
+}
+
+/** After a refusal: instructions for the staff; the person's details, or the search if unknown. */
+function NextStepStub({
+  answer,
+  delegateId,
+  onDone,
+}: {
+  answer: FinalAnswer;
+  delegateId: string | null;
+  onDone: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { state } = useDesk();
+  const { open, close, pick } = useNavigation();
+  const instruction = useInstruction(answer);
+  return (
+    <div className="hero-stub">
+      {instruction !== null && (
+        <div className="stub-instruction">
+          <Hand aria-hidden="true" size={22} />
+          <h2 className="stub-title">{instruction.title}</h2>
+          <p>{instruction.hint}</p>
+        </div>
+      )}
+      <div className="stub-actions">
+        {delegateId === null ? (
+          <Button
+            look="primary"
+            size="large"
+            wide
+            icon={<Search aria-hidden="true" size={20} />}
+            keys={[t('keys.slash')]}
+            onPress={focusSearch}
+          >
+            {t('desk.idle.search')}
+          </Button>
+        ) : (
+          <Button
+            look="primary"
+            size="large"
+            wide
+            icon={<UserRoundSearch aria-hidden="true" size={20} />}
+            onPress={() => pick(delegateId)}
+          >
+            {t('desk.details')}
+          </Button>
+        )}
+        {answer.outcome === 'badge-not-valid' && answer.doubt !== 'unheard' && (
+          <TakeBack serialText={answer.serialText} onDone={onDone} />
+        )}
+        {answer.outcome === 'not-registered' && delegateId === null && (
+          <Button
+            wide
+            icon={<UserRoundPlus aria-hidden="true" size={18} />}
+            keys={[t('keys.ctrl'), 'N']}
+            onPress={() => open(<WalkInDialog name="" onClose={close} />)}
+          >
+            {t('walkIn.title')}
+          </Button>
+        )}
+        <OverrideButton state={state} />
+        <Button wide keys={[t('keys.escape')]} onPress={onDone}>
+          {t('desk.putAside')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const { delegate } = answer;
+  const serial = answer.outcome === 'admitted' ? (answer.badge?.serialText ?? null) : null;
+  const { badge, job } = useBadge(delegate?.id ?? null, serial);
+  const serialText = badge?.serialText ?? serial;
+  // Printed and handed over are shown below, beside their actions.
+  const needsChip =
+    badge !== null && job === null && badge.state !== 'printed' && badge.state !== 'handed-over';
+  const isUnsettled = job !== null && (job.asksOutcome || job.state === 'held');
+  return (
+    <div className="hero-stub">
+      <header className="stub-head">
+        <h2 className="stub-title">
+          {serialText === null ? (
+            t('badge.title')
+          ) : (
+            <bdi>{t('badge.serial', { serial: serialText })}</bdi>
+          )}
+        </h2>
+        {needsChip && <BadgeChip state={badge.state} />}
+        {delegate !== null && (
+          <IconButton
+            label={t('badge.preview')}
+            icon={<Eye aria-hidden="true" size={18} />}
+            onPress={() =>
+              open(
+                <PreviewDialog
+                  delegateId={delegate.id}
+                  printedName={delegate.printedName}
+                  onClose={close}
+                />,
+              )
+            }
+          />
+        )}
+      </header>
+      <ReadyNote state={answer.outcome === 'admitted' ? answer.badge?.state : undefined} />
+      {job !== null && <JobProgress job={job} />}
+      {job !== null && <RouteNote job={job} />}
+      {serialText === null && (
+        <EmptyLine icon={<IdCard aria-hidden="true" size={18} />} className="stub-remark">
+          {t('badge.none')}
+        </EmptyLine>
+      )}
+      {isUnsettled && <JobAnswer job={job} />}
+      {badge !== null && !isUnsettled && <HandOver badge={badge} hasKey />}
+      {job?.asksOutcome !== true && <StubActions answer={answer} />}
+    </div>
+  );
+}
+
+function StubActions({ answer }: { answer: WithPerson }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const { delegate } = answer;
+  if (delegate === null) return null;
+  const { id, printedName } = delegate;
+  const admissionId = answer.outcome === 'admitted' ? answer.admissionId : answer.admission.eventId;
+  return (
+    <div className="stub-foot">
+      <Button
+        look="quiet"
+        size="small"
+        icon={<Undo2 aria-hidden="true" size={16} className="flips" />}
+        keys={[t('keys.ctrl'), 'Z']}
+        onPress={() =>
+          open(<UndoDialog admissionId={admissionId} printedName={printedName} onClose={close} />)
+        }
+      >
+        {t('help.undoShort')}
+      </Button>
+      <Button
+        look="quiet"
+        size="small"
+        icon={<Printer aria-hidden="true" size={16} />}
+        keys={[t('keys.ctrl'), 'R']}
+        onPress={() =>
+          open(<ReprintDialog delegateId={id} printedName={printedName} onClose={close} />)
+        }
+      >
+        {t('badge.reprint')}
+      </Button>
+    </div>
+  );
+}
+
+/** Takes back a badge that no longer counts, on the spot. */
+function TakeBack({ serialText, onDone }: { serialText: string; onDone: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('recordBadgeFate', { badge: { kind: 'serial', serialText }, fate: 'returned' });
+    notify(t('instruction.takenIn'));
+    onDone();
+  }, [notify, onDone, serialText, t]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <>
+      <Button
+        wide
+        icon={<Undo2 className="flips" aria-hidden="true" size={18} />}
+        isDisabled={busy}
+        onPress={() => void run()}
+      >
+        {t('instruction.takeIn')}
+      </Button>
+      <FailureNote failure={failure} />
+    </>
+  );
+}
+
+interface Instruction {
+  title: string;
+  hint: string;
+}
+
+/**
+ * Instructions for a person who must not pass, for the part of the panel that they can see.
+ * Operators call a supervisor and see no reason; supervisors read the stop list's. Null otherwise.
+ */
+function useInstruction(answer: FinalAnswer): Instruction | null {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  const { outcome } = answer;
+  if (outcome === 'badge-not-valid') {
+    const { doubt, newerSerial } = answer;
+    const title = t(`instruction.badge.${doubt}.title`);
+    const hint = t(`instruction.badge.${doubt}.hint`);
+    if (newerSerial === null) return { title, hint };
+    return { title, hint: `${hint} ${t('instruction.newer', { serial: newerSerial })}` };
+  }
+  if (outcome !== 'stopped' && outcome !== 'revoked' && outcome !== 'forged') return null;
+  if (!isSupervisor) {
+    return { title: t('instruction.operator.title'), hint: t('instruction.operator.hint') };
+  }
+  if (outcome !== 'stopped') return null;
+  return {
+    title: t(`instruction.stopped.${answer.what}.title`),
+    hint: t(`instruction.stopped.${answer.what}.hint`),
+  };
+}

@@ -1,0 +1,161 @@
+import { UserRoundPlus } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { type IdentityDocument, identityDocumentSchema } from '../../domain/ledger/attendance.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useStation } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { showErrors } from '../kit/show-errors.ts';
+import { useNotify } from '../kit/toast.tsx';
+import { useKeptDraft } from '../kit/use-kept-draft.ts';
+import {
+  emptyPerson,
+  longest,
+  missingFields,
+  type PersonDraft,
+  type PersonField,
+  personOf,
+} from '../roster/person-draft.ts';
+import { PersonFields } from '../roster/person-fields.tsx';
+import { useOpenNew } from './use-open-new.ts';
+
+interface WalkInDraft extends PersonDraft {
+  identity: IdentityDocument | null;
+}
+
+const needed = ['printedName', 'delegation', 'category', 'approver'] as const;
+
+/** Registers a person who is in no list. They can then be checked in like everyone else. */
+export function WalkInDialog({
+  name,
+  onClose,
+}: {
+  /** The name that the search did not find; may be empty. */
+  name: string;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const category = event.categories.find(({ id }) => id === 'delegate') ?? event.categories[0];
+  const [draft, setDraft, forget] = useKeptDraft<WalkInDraft>(`walk-in ${name}`, {
+    ...emptyPerson,
+    printedName: name,
+    category: category?.id ?? '',
+    identity: null,
+  });
+  const [wasSent, setWasSent] = useState(false);
+  const { run, busy, failure } = useRegister();
+  const missing = missingFields(draft, needed);
+  const cancel = (): void => {
+    forget();
+    onClose();
+  };
+  const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
+    submit.preventDefault();
+    showErrors(submit.currentTarget, () => setWasSent(true));
+    if (missing.length > 0 || draft.identity === null) return;
+    if (await run(draft, draft.identity)) forget();
+  };
+  return (
+    <Dialog title={t('walkIn.title')} size="wide" closesOutside={false} onClose={onClose}>
+      <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
+        <p className="dialog-effect">{t('walkIn.intro')}</p>
+        <PersonFields
+          draft={draft}
+          onChange={(person) => setDraft({ ...draft, ...person })}
+          missing={wasSent ? missing : []}
+        />
+        <RadioCards
+          label={t('walkIn.identity')}
+          value={draft.identity}
+          onChange={(identity) => setDraft({ ...draft, identity })}
+          choices={identityDocumentSchema.options.map((id) => ({
+            id,
+            words: t(`identity.${id}`),
+          }))}
+          error={wasSent && draft.identity === null ? t('walkIn.identityMissing') : null}
+        />
+        <ApprovalFields
+          draft={draft}
+          onChange={(person) => setDraft({ ...draft, ...person })}
+          missing={wasSent ? missing : []}
+          needsReference={false}
+        />
+        <FailureNote failure={failure} />
+        <div className="dialog-buttons">
+          <Button onPress={cancel}>{t('app.cancel')}</Button>
+          <Button
+            type="submit"
+            look="primary"
+            isDisabled={busy}
+            icon={<UserRoundPlus aria-hidden="true" size={18} />}
+          >
+            {t('walkIn.confirm')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+function useRegister(): ReturnType<typeof useAction<[WalkInDraft, IdentityDocument]>> {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const openNew = useOpenNew();
+  const verb = useCallback(
+    async (draft: WalkInDraft, identity: IdentityDocument): Promise<void> => {
+      const { identity: _identity, ...person } = draft;
+      const { delegateId } = await ask('registerWalkIn', {
+        person: personOf(person),
+        approver: draft.approver.trim(),
+        reference: draft.reference.trim(),
+        identity,
+      });
+      notify(t('walkIn.done'));
+      openNew(delegateId, identity);
+    },
+    [notify, openNew, t],
+  );
+  return useAction(verb);
+}
+
+/** Who approved it, and the reference of the paper. */
+function ApprovalFields({
+  draft,
+  onChange,
+  missing,
+  needsReference,
+}: {
+  draft: PersonDraft;
+  onChange: (draft: PersonDraft) => void;
+  missing: readonly PersonField[];
+  needsReference: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="person-two">
+      <TextField
+        label={t('person.approver')}
+        hint={t('person.approverHint')}
+        maxLength={longest.approver}
+        value={draft.approver}
+        onChange={(approver) => onChange({ ...draft, approver })}
+        error={missing.includes('approver') ? t('person.missing.approver') : null}
+      />
+      <TextField
+        label={t('person.reference')}
+        hint={t(needsReference ? 'person.referenceHint' : 'person.referenceOptional')}
+        maxLength={longest.reference}
+        value={draft.reference}
+        onChange={(reference) => onChange({ ...draft, reference })}
+        error={missing.includes('reference') ? t('person.missing.reference') : null}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { Lock } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayStatus } from '../../domain/day-close/status.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { tellDayChanged } from './day-news.ts';
+import { StaysOpen } from './stays-open.tsx';
+import { nextRevision } from './steps.ts';
+
+/** Asks before the day is closed, with everything that the report will say is open. */
+export function CloseDialog({
+  status,
+  onClose,
+}: {
+  status: DayStatus;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { day: dayWords } = useFormats();
+  const notify = useNotify();
+  const { day } = status;
+  const revision = nextRevision(status);
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('closeDay', { day });
+    tellDayChanged();
+    notify(t('dayClose.close.done'));
+  }, [day, notify, t]);
+  const { run, busy, failure } = useAction(verb);
+  const close = async (): Promise<void> => {
+    if (await run()) onClose();
+  };
+  return (
+    <Dialog
+      title={t('dayClose.close.ask', { day: dayWords(day) })}
+      closesOutside={false}
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onPress={onClose}>
+            {t('app.cancel')}
+          </Button>
+          <Button
+            look="primary"
+            isDisabled={busy}
+            icon={<Lock aria-hidden="true" size={18} />}
+            onPress={() => void close()}
+          >
+            {busy
+              ? t('dayClose.close.busy')
+              : revision === 1
+                ? t('dayClose.close.button')
+                : t('dayClose.close.again', { revision })}
+          </Button>
+        </>
+      }
+    >
+      <StaysOpen status={status} />
+      <p className="dialog-effect">{t('dayClose.close.effect')}</p>
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,330 @@
+import { Check, CircleCheckBig, FolderOpen, History, NotebookPen, OctagonX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { DayState, DayStatus, KioskStatus } from '../../domain/day-close/status.ts';
+import { Button } from '../kit/button.tsx';
+import { Chip, type Tone } from '../kit/chip.tsx';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { useMoment } from '../kit/words/use-moment.ts';
+import { ImportStick } from '../sync/import-stick.tsx';
+import { DayCloseProvider, useDayClose } from './day-close-provider.tsx';
+import { tellDayChanged } from './day-news.ts';
+import { GoOn } from './go-on.tsx';
+import { KioskName, useLastSeen, VerdictChip } from './kiosk-cells.tsx';
+import { mattersOf, openKiosks, openMatters, sortedKiosks } from './matters.ts';
+import { NoteDialog } from './note-dialog.tsx';
+import { ResolutionLine } from './resolution-line.tsx';
+import { StepClose } from './step-close.tsx';
+import { StepHead } from './step-head.tsx';
+import { StepLook } from './step-look.tsx';
+import { HubAway, StepSend } from './step-send.tsx';
+import { type Step, type StepState, sent, stepStates, steps } from './steps.ts';
+import '../sync/sync-lists.css';
+import './day-close.css';
+import './day-close-step.css';
+
+/** The end of a day: send what waits, resolve open items, check each station, close the day. */
+export function DayCloseScreen(): ReactNode {
+  return (
+    <DayCloseProvider>
+      <Page />
+    </DayCloseProvider>
+  );
+}
+
+const contents: Readonly<Record<Step, (props: { status: DayStatus }) => ReactNode>> = {
+  send: StepSend,
+  look: StepLook,
+  kiosks: StepKiosks,
+  close: StepClose,
+};
+
+function Page(): ReactNode {
+  const { t } = useTranslation();
+  const { status, failure, step } = useDayClose();
+  const Content = contents[step];
+  return (
+    <main className="screen day-close" aria-label={t('dayClose.title')}>
+      <header className="screen-head day-close-head">
+        <h1>{t('dayClose.title')}</h1>
+        <p>{t('dayClose.intro')}</p>
+        {status !== null && <DayChoice status={status} />}
+      </header>
+      <FailureNote failure={failure} />
+      {status !== null && (
+        <>
+          <DayFigures status={status} />
+          <div className="day-close-body">
+            <StepNav status={status} />
+            <section className="card day-close-step" aria-labelledby="day-close-step-title">
+              <Content status={status} />
+            </section>
+          </div>
+        </>
+      )}
+    </main>
+  );
+}
+
+const stateLooks: Readonly<Record<DayState, { tone: Tone; Icon: typeof History }>> = {
+  open: { tone: 'quiet', Icon: FolderOpen },
+  closed: { tone: 'go', Icon: CircleCheckBig },
+  reopened: { tone: 'look', Icon: History },
+};
+
+function DayChoice({ status }: { status: DayStatus }): ReactNode {
+  const { t } = useTranslation();
+  const { day } = useFormats();
+  const { chooseDay } = useDayClose();
+  const { tone, Icon } = stateLooks[status.state];
+  return (
+    <div className="day-choice">
+      <Chip tone={tone} icon={<Icon aria-hidden="true" size={14} strokeWidth={2.5} />}>
+        {t(`dayClose.state.${status.state}`)}
+      </Chip>
+      <Select
+        label={t('dayClose.day')}
+        labelHidden
+        value={status.day}
+        choices={status.days.map((one) => ({ id: one, words: day(one) }))}
+        onChange={chooseDay}
+      />
+    </div>
+  );
+}
+
+/** The day in a few figures, above all steps. */
+function DayFigures({ status }: { status: DayStatus }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const moment = useMoment();
+  const { proven } = status.proof;
+  const all = status.kiosks.length;
+  const open = openMatters(mattersOf(status)).length;
+  return (
+    <dl className="day-figures">
+      <div data-tone={proven === all ? 'go' : undefined}>
+        <dt>{t('dayClose.figures.proven')}</dt>
+        <dd className="figures">
+          {t('dayClose.of', { part: number(proven), whole: number(all) })}
+        </dd>
+      </div>
+      <div data-tone={open > 0 ? 'look' : undefined}>
+        <dt>{t('dayClose.figures.open')}</dt>
+        <dd className="figures">{number(open)}</dd>
+      </div>
+      <div>
+        <dt>{t('dayClose.figures.persons')}</dt>
+        <dd className="figures">{number(status.persons)}</dd>
+      </div>
+      <div>
+        <dt>{t('dayClose.figures.facts')}</dt>
+        <dd className="figures">{number(status.facts)}</dd>
+      </div>
+      <div>
+        <dt>{t('dayClose.figures.asOf')}</dt>
+        <dd className="figures">{moment(status.now)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** The four steps with their states, each a link. */
+function StepNav({ status }: { status: DayStatus }): ReactNode {
+  const { t } = useTranslation();
+  const { step: current, goTo } = useDayClose();
+  const states = stepStates(status);
+  const words = useStepWords(status);
+  return (
+    <nav className="day-steps" aria-label={t('dayClose.steps')}>
+      <ol>
+        {steps.map((step, index) => (
+          <li key={step} data-state={states[step]}>
+            <AriaButton
+              className="day-step"
+              {...(step === current ? { 'aria-current': 'step' } : {})}
+              onPress={() => goTo(step)}
+            >
+              <span className="day-step-sign figures" aria-hidden="true">
+                <Sign state={states[step]} number={index + 1} />
+              </span>
+              <span className="day-step-words">
+                <strong>{t(`dayClose.${step}.title`)}</strong>
+                <span className="figures">{words(step)}</span>
+              </span>
+            </AriaButton>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Sign({ state, number }: { state: StepState; number: number }): ReactNode {
+  switch (state) {
+    case 'done':
+      return <Check size={18} strokeWidth={3} />;
+    case 'broken':
+      return <OctagonX size={18} strokeWidth={2.5} />;
+    case 'asks':
+    case 'waits':
+      return number;
+  }
+}
+
+/** The state of a step in short. */
+function useStepWords(status: DayStatus): (step: Step) => string {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (step) => {
+    switch (step) {
+      case 'send': {
+        const { here, atLeast } = sent(status);
+        const missing = Math.max(atLeast - here, status.push.waiting);
+        if (missing > 0) {
+          return t('dayClose.send.missing', { count: missing, number: number(missing) });
+        }
+        return t(status.hub === null ? 'dayClose.send.aloneShort' : 'dayClose.send.done');
+      }
+      case 'look': {
+        const count = openMatters(mattersOf(status)).length;
+        return count === 0
+          ? t('dayClose.look.done')
+          : t('dayClose.look.open', { count, number: number(count) });
+      }
+      case 'kiosks': {
+        const open = openKiosks(status);
+        const broken = open.filter(({ verdict }) => verdict === 'broken').length;
+        if (broken > 0) return t('dayClose.kiosks.broken', { count: broken });
+        return open.length === 0
+          ? t('dayClose.kiosks.done')
+          : t('dayClose.kiosks.open', { count: open.length });
+      }
+      case 'close':
+        return t(`dayClose.state.${status.state}`);
+    }
+  };
+}
+
+/** The third step: what is proven of each station, and what to do if it is not. */
+function StepKiosks({ status }: { status: DayStatus }): ReactNode {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  return (
+    <>
+      <StepHead
+        title={t('dayClose.kiosks.title')}
+        hint={t(status.hub === null ? 'dayClose.kiosks.aloneHint' : 'dayClose.kiosks.hint')}
+      />
+      {status.hub !== null && status.source === 'desk' && <HubAway />}
+      {status.hub !== null && <ImportStick onImported={tellDayChanged} />}
+      <div className="sync-table verdicts">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('kiosks.name')}</th>
+              <th scope="col">{t('dayClose.kiosks.verdict')}</th>
+              <th scope="col">{t('dayClose.kiosks.what')}</th>
+              <th scope="col">{t('dayClose.send.records')}</th>
+              {isSupervisor && (
+                <th scope="col">
+                  <span className="visually-hidden">{t('kiosks.actions')}</span>
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {sortedKiosks(status).map((kiosk) => (
+              <VerdictRow key={kiosk.kiosk} kiosk={kiosk} status={status} canNote={isSupervisor} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <GoOn to="close" />
+    </>
+  );
+}
+
+function VerdictRow({
+  kiosk,
+  status,
+  canNote,
+}: {
+  kiosk: KioskStatus;
+  status: DayStatus;
+  canNote: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const { number, shortDay } = useFormats();
+  const moment = useMoment();
+  const lastSeen = useLastSeen(status.now);
+  const { verdict, reason, asOf, resolution, held, atLeast, name } = kiosk;
+  const why = reason === null ? t('dayClose.reasons.proven') : t(`dayClose.reasons.${reason}`);
+  return (
+    <tr data-verdict={verdict}>
+      <th scope="row">
+        <KioskName kiosk={kiosk} />
+        {status.hub !== null && verdict !== 'proven' && (
+          <span className="verdict-seen figures">
+            {t('dayClose.kiosks.seen', { age: lastSeen(kiosk) })}
+          </span>
+        )}
+      </th>
+      <td>
+        <VerdictChip verdict={verdict} />
+      </td>
+      <td className="verdict-why">
+        <p>{why}</p>
+        {asOf !== null && (
+          <p className="verdict-do">
+            {t('dayClose.asOf', {
+              moment: moment(asOf.wall),
+              kseq: number(asOf.kseq),
+              since: number(asOf.since),
+            })}
+          </p>
+        )}
+        {reason !== null && <p className="verdict-do">{t(`dayClose.remedies.${reason}`)}</p>}
+        {resolution !== null && <ResolutionLine resolution={resolution} />}
+      </td>
+      <td className="figures">
+        {verdict === 'proven'
+          ? t('dayClose.kiosks.exactly', { number: number(held) })
+          : t('dayClose.kiosks.atLeast', { held: number(held), least: number(atLeast) })}
+      </td>
+      {canNote && (
+        <td className="sync-table-action">
+          {verdict !== 'proven' && resolution === null && (
+            <Button
+              size="small"
+              icon={<NotebookPen aria-hidden="true" size={16} />}
+              aria-label={t('dayClose.note.of', { name })}
+              onPress={() =>
+                open(
+                  <NoteDialog
+                    request={{
+                      day: status.day,
+                      title: t(`dayClose.verdict.${verdict}`),
+                      lead: name,
+                      details: [why, shortDay(status.day)],
+                      answering: { by: 'finding', finding: 'kiosk', reference: kiosk.kiosk },
+                    }}
+                    onClose={close}
+                  />,
+                )
+              }
+            >
+              {t('dayClose.note.open')}
+            </Button>
+          )}
+        </td>
+      )}
+    </tr>
+  );
+}

@@ -1,0 +1,59 @@
+import {
+  CircleCheckBig,
+  CircleDashed,
+  CircleQuestionMark,
+  DoorOpen,
+  Monitor,
+  OctagonX,
+  Tablet,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Verdict } from '../../domain/day-close/kiosk-verdict.ts';
+import type { KioskStatus } from '../../domain/day-close/status.ts';
+import { useAgeWords } from '../hub-client/use-hub-words.ts';
+import { Chip, type Tone } from '../kit/chip.tsx';
+
+const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
+
+/** A station's kind and name. */
+export function KioskName({ kiosk }: { kiosk: KioskStatus }): ReactNode {
+  const { t } = useTranslation();
+  const { name, mode, self } = kiosk;
+  const Icon = mode === null ? CircleQuestionMark : modeIcons[mode];
+  return (
+    <span className="kiosk-name">
+      <span className="row-sign">
+        <Icon aria-hidden="true" size={18} />
+        {mode !== null && <span className="visually-hidden">{t(`kioskMode.${mode}`)}</span>}
+      </span>
+      <bdi>{name}</bdi>
+      {self && <Chip tone="accent">{t('kiosks.self')}</Chip>}
+    </span>
+  );
+}
+
+/** When the hub last heard from a station, as text. */
+export function useLastSeen(now: number): (kiosk: KioskStatus) => string {
+  const { t } = useTranslation();
+  const ageWords = useAgeWords();
+  return ({ lastSeen }) =>
+    lastSeen === null ? t('age.never') : t('age.ago', { age: ageWords(now - lastSeen) });
+}
+
+const verdictLooks: Readonly<Record<Verdict, { tone: Tone; Icon: typeof CircleDashed }>> = {
+  proven: { tone: 'go', Icon: CircleCheckBig },
+  open: { tone: 'look', Icon: CircleDashed },
+  broken: { tone: 'stop', Icon: OctagonX },
+};
+
+/** What is proven of a station, as icon and label. */
+export function VerdictChip({ verdict }: { verdict: Verdict }): ReactNode {
+  const { t } = useTranslation();
+  const { tone, Icon } = verdictLooks[verdict];
+  return (
+    <Chip tone={tone} icon={<Icon aria-hidden="true" size={14} strokeWidth={2.5} />}>
+      {t(`dayClose.verdict.${verdict}`)}
+    </Chip>
+  );
+}

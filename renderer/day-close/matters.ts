@@ -1,0 +1,194 @@
+import type { FindingKind } from '../../domain/day-close/close-fact.ts';
+import type { DayStatus, KioskStatus } from '../../domain/day-close/status.ts';
+
+export type Resolution = DayStatus['further'][number]['resolution'];
+
+/** How a matter is resolved: by which call, and with which reference. */
+export type Answering =
+  | { by: 'finding'; finding: FindingKind; reference: string }
+  | { by: 'duplicate'; admissionId: string }
+  /** Resolved on the screen of print jobs. */
+  | { by: 'jobs' };
+
+/** The groups of the second step, in their order. */
+export const matterKinds = [
+  'job',
+  'print',
+  'further',
+  'override',
+  'clock',
+  'quarantine',
+  'balance',
+] as const;
+export type MatterKind = (typeof matterKinds)[number];
+
+/** An item that needs attention, in the same form for all kinds. */
+export interface Matter {
+  kind: MatterKind;
+  /** Unique among the day's matters. */
+  key: string;
+  /** Printed name of the person or name of the station; empty if there is none or it is unknown. */
+  name: string;
+  /** Code of the person's delegation, or empty. */
+  delegation: string;
+  /** Code of the checkpoint, or null. */
+  checkpoint: string | null;
+  /** Where and when it happened; for a print job, since when it waits. */
+  at: { kioskName: string; operatorName: string | null; wall: number } | null;
+  /** Further details of the row. */
+  detail:
+    | { about: 'none' }
+    | { about: 'serial'; serial: string }
+    | { about: 'refusal'; outcome: string; reason: string }
+    | { about: 'clock'; facts: number; worst: number }
+    | { about: 'items'; reason: string; items: number }
+    | { about: 'gaps'; gaps: number };
+  resolution: Resolution;
+  answering: Answering;
+}
+
+/** Every matter of a day by its kind: the open ones first, then by time. */
+export function mattersOf(status: DayStatus): Matter[] {
+  const all = [
+    ...jobs(status),
+    ...prints(status),
+    ...further(status),
+    ...overrides(status),
+    ...clocks(status),
+    ...quarantine(status),
+    ...balance(status),
+  ];
+  const order = ({ kind, resolution, at }: Matter): [number, number, number] => [
+    matterKinds.indexOf(kind),
+    resolution === null ? 0 : 1,
+    at?.wall ?? 0,
+  ];
+  return all.toSorted((a, b) => {
+    const [left, right] = [order(a), order(b)];
+    return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
+  });
+}
+
+/** The matters that nobody has resolved. */
+export function openMatters(matters: readonly Matter[]): Matter[] {
+  return matters.filter(({ resolution }) => resolution === null);
+}
+
+/** Stations that are not proven, the broken ones first; a note on one says why it stays so. */
+export function openKiosks(status: DayStatus): KioskStatus[] {
+  return sortedKiosks(status).filter(({ verdict }) => verdict !== 'proven');
+}
+
+const verdictOrder = { broken: 0, open: 1, proven: 2 } as const;
+
+/** The stations in list order: those that need attention first, then by name. */
+export function sortedKiosks({ kiosks }: DayStatus): KioskStatus[] {
+  return kiosks.toSorted(
+    (a, b) =>
+      verdictOrder[a.verdict] - verdictOrder[b.verdict] ||
+      a.name.localeCompare(b.name, 'en', { numeric: true }),
+  );
+}
+
+function jobs(status: DayStatus): Matter[] {
+  return status.jobs.map(({ jobId, serial, printedName, since }) => ({
+    kind: 'job',
+    key: `job ${jobId}`,
+    name: printedName,
+    delegation: '',
+    checkpoint: null,
+    at: { kioskName: '', operatorName: null, wall: since },
+    detail: { about: 'serial', serial },
+    resolution: null,
+    answering: { by: 'jobs' },
+  }));
+}
+
+function prints(status: DayStatus): Matter[] {
+  return status.prints.map(({ serial, printedName, delegation, at, resolution }) => ({
+    kind: 'print',
+    key: `print ${serial}`,
+    name: printedName,
+    delegation,
+    checkpoint: null,
+    at,
+    detail: { about: 'serial', serial },
+    resolution,
+    answering: { by: 'finding', finding: 'print', reference: serial },
+  }));
+}
+
+function further(status: DayStatus): Matter[] {
+  return status.further.map(
+    ({ admissionId, printedName, delegation, checkpoint, at, resolution }) => ({
+      kind: 'further',
+      key: `further ${admissionId}`,
+      name: printedName,
+      delegation,
+      checkpoint,
+      at,
+      detail: { about: 'none' },
+      resolution,
+      answering: { by: 'duplicate', admissionId },
+    }),
+  );
+}
+
+function overrides(status: DayStatus): Matter[] {
+  return status.overrides.map((one) => ({
+    kind: 'override',
+    key: `override ${one.fact}`,
+    name: one.printedName,
+    delegation: one.delegation,
+    checkpoint: one.checkpoint,
+    at: one.at,
+    detail: { about: 'refusal', outcome: one.outcome, reason: one.reason },
+    resolution: one.resolution,
+    answering: { by: 'finding', finding: 'override', reference: one.fact },
+  }));
+}
+
+function clocks(status: DayStatus): Matter[] {
+  return status.clocks.map(({ kiosk, name, facts, worst, resolution }) => ({
+    kind: 'clock',
+    key: `clock ${kiosk}`,
+    name,
+    delegation: '',
+    checkpoint: null,
+    at: null,
+    detail: { about: 'clock', facts, worst },
+    resolution,
+    answering: { by: 'finding', finding: 'clock', reference: kiosk },
+  }));
+}
+
+function quarantine(status: DayStatus): Matter[] {
+  return status.quarantine.map(({ kiosk, name, reason, items, resolution }) => ({
+    kind: 'quarantine',
+    key: `quarantine ${kiosk} ${reason}`,
+    name,
+    delegation: '',
+    checkpoint: null,
+    at: null,
+    detail: { about: 'items', reason, items },
+    resolution,
+    answering: { by: 'finding', finding: 'quarantine', reference: kiosk },
+  }));
+}
+
+function balance({ balance: { gaps, resolution }, day }: DayStatus): Matter[] {
+  if (gaps === 0) return [];
+  return [
+    {
+      kind: 'balance',
+      key: 'balance',
+      name: '',
+      delegation: '',
+      checkpoint: null,
+      at: null,
+      detail: { about: 'gaps', gaps },
+      resolution,
+      answering: { by: 'finding', finding: 'balance', reference: day },
+    },
+  ];
+}

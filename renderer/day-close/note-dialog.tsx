@@ -1,0 +1,93 @@
+import { NotebookPen } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { TextArea } from '../kit/fields/text-area.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { tellDayChanged } from './day-news.ts';
+import type { Answering } from './matters.ts';
+
+/** A note on one finding of the day. Title and lead are those of the row that opened it. */
+interface NoteRequest {
+  day: string;
+  title: string;
+  lead: string;
+  details: readonly string[];
+  answering: Exclude<Answering, { by: 'jobs' }>;
+}
+
+/** A supervisor resolves a matter of the day with a note that explains it. */
+export function NoteDialog({
+  request,
+  onClose,
+}: {
+  request: NoteRequest;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [note, setNote] = useState('');
+  const { day, answering } = request;
+  const verb = useCallback(
+    async (text: string): Promise<void> => {
+      if (answering.by === 'duplicate') {
+        await ask('resolveDuplicate', { admissionId: answering.admissionId, note: text });
+      } else {
+        const { finding, reference } = answering;
+        await ask('resolveFinding', { day, finding, reference, note: text });
+      }
+      tellDayChanged();
+      notify(t('dayClose.note.done'));
+    },
+    [answering, day, notify, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const send = async (): Promise<void> => {
+    if (await run(note.trim())) onClose();
+  };
+  return (
+    <Dialog
+      title={request.title}
+      closesOutside={false}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="primary"
+            isDisabled={busy || note.trim() === ''}
+            icon={<NotebookPen aria-hidden="true" size={18} />}
+            onPress={() => void send()}
+          >
+            {t('dayClose.note.confirm')}
+          </Button>
+        </>
+      }
+    >
+      <div>
+        <p className="dialog-lead">
+          <bdi>{request.lead}</bdi>
+        </p>
+        <p className="dialog-effect">
+          {request.details.map((detail, index) => (
+            <bdi key={detail}>{index === 0 ? detail : ` · ${detail}`}</bdi>
+          ))}
+        </p>
+      </div>
+      <TextArea
+        label={t('dayClose.note.label')}
+        hint={t('dayClose.note.hint')}
+        autoFocus
+        maxLength={500}
+        value={note}
+        onChange={setNote}
+      />
+      <p className="dialog-effect">{t('dayClose.note.effect')}</p>
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}

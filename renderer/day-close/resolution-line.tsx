@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMoment } from '../kit/words/use-moment.ts';
+import type { Resolution } from './matters.ts';
+
+/** The note that resolved a matter, with author and time. */
+export function ResolutionLine({ resolution }: { resolution: NonNullable<Resolution> }): ReactNode {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const { note, operatorName, wall } = resolution;
+  return (
+    <p className="matter-note">
+      <bdi>{note}</bdi>
+      <span className="figures">
+        {operatorName === null
+          ? t('dayClose.note.at', { time: moment(wall) })
+          : t('dayClose.note.by', { time: moment(wall), operator: operatorName })}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,57 @@
+import { CheckCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayStatus } from '../../domain/day-close/status.ts';
+import { Note } from '../kit/note.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { VerdictChip } from './kiosk-cells.tsx';
+import { matterKinds, mattersOf, openKiosks, openMatters } from './matters.ts';
+import './stays-open.css';
+
+/** The list of what the report will show as open; or that nothing is. */
+export function StaysOpen({ status }: { status: DayStatus }): ReactNode {
+  const { t } = useTranslation();
+  const { number, list } = useFormats();
+  const open = openMatters(mattersOf(status));
+  const groups = matterKinds
+    .map((kind) => ({ kind, count: open.filter((one) => one.kind === kind).length }))
+    .filter(({ count }) => count > 0);
+  const kiosks = openKiosks(status);
+  const verdicts = (['broken', 'open'] as const)
+    .map((verdict) => ({
+      verdict,
+      names: kiosks.filter((one) => one.verdict === verdict).map(({ name }) => name),
+    }))
+    .filter(({ names }) => names.length > 0);
+  if (groups.length === 0 && verdicts.length === 0) {
+    return (
+      <Note
+        tone="go"
+        icon={<CheckCheck aria-hidden="true" size={20} />}
+        title={t('dayClose.close.nothingOpen')}
+      >
+        <p>{t('dayClose.close.nothingOpenHint')}</p>
+      </Note>
+    );
+  }
+  return (
+    <div className="stays-open">
+      <p className="stays-open-title">{t('dayClose.close.staysOpen')}</p>
+      <ul>
+        {verdicts.map(({ verdict, names }) => (
+          <li key={verdict}>
+            <span className="figures stays-open-count">{number(names.length)}</span>
+            <VerdictChip verdict={verdict} />
+            <bdi>{list(names)}</bdi>
+          </li>
+        ))}
+        {groups.map(({ kind, count }) => (
+          <li key={kind}>
+            <span className="figures stays-open-count">{number(count)}</span>
+            {t(`dayClose.kinds.${kind}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,324 @@
+import {
+  ChevronRight,
+  CircleCheckBig,
+  CloudDownload,
+  Download,
+  FileCheck2,
+  FileText,
+  History,
+  Lock,
+  OctagonX,
+  RefreshCw,
+} from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { Disclosure, DisclosurePanel, Button as PlainButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { DayStatus, IssuedReport, ReportComparison } from '../../domain/day-close/status.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useMay } from '../kit/client/rights.ts';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { Note } from '../kit/note.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { useMoment } from '../kit/words/use-moment.ts';
+import { CloseDialog } from './close-dialog.tsx';
+import { StaysOpen } from './stays-open.tsx';
+import { StepHead } from './step-head.tsx';
+import { HubAway } from './step-send.tsx';
+import { canClose, nextRevision } from './steps.ts';
+import './copy-check.css';
+import './report-card.css';
+
+/** The fourth step: what stays open, the close itself, and afterwards the signed report. */
+export function StepClose({ status }: { status: DayStatus }): ReactNode {
+  const { t } = useTranslation();
+  const { day } = useFormats();
+  const [report, ...earlier] = status.reports;
+  const isClosed = status.state === 'closed' && report !== undefined;
+  return (
+    <>
+      <StepHead
+        title={t(isClosed ? 'dayClose.close.closedTitle' : 'dayClose.close.title')}
+        hint={t(isClosed ? 'dayClose.close.closedHint' : 'dayClose.close.hint', {
+          day: day(status.day),
+        })}
+      />
+      {status.state === 'reopened' && <Reopened status={status} />}
+      {!isClosed && <ToClose status={status} />}
+      {report !== undefined && (
+        <ReportCard report={report} earlier={earlier} day={status.day} isPast={!isClosed} />
+      )}
+      <ReportsPlace day={status.day} />
+    </>
+  );
+}
+
+function ToClose({ status }: { status: DayStatus }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const isSupervisor = useIsSupervisor();
+  const revision = nextRevision(status);
+  return (
+    <>
+      {!canClose(status) && <HubAway />}
+      <StaysOpen status={status} />
+      {isSupervisor ? (
+        <div className="close-action">
+          <Button
+            look="primary"
+            size="large"
+            icon={<Lock aria-hidden="true" size={20} />}
+            isDisabled={!canClose(status)}
+            onPress={() => open(<CloseDialog status={status} onClose={close} />)}
+          >
+            {revision === 1 ? t('dayClose.close.button') : t('dayClose.close.again', { revision })}
+          </Button>
+        </div>
+      ) : (
+        <p className="field-hint">{t('dayClose.close.supervisor')}</p>
+      )}
+    </>
+  );
+}
+
+function Reopened({ status }: { status: DayStatus }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { late } = status;
+  return (
+    <Note
+      tone="look"
+      icon={<History aria-hidden="true" size={20} />}
+      title={t('dayClose.close.reopened', { count: late, number: number(late) })}
+    >
+      <p>{t('dayClose.close.reopenedRemedy', { revision: nextRevision(status) })}</p>
+    </Note>
+  );
+}
+
+/** The link to the event's lists, for operators who may export them. */
+function ReportsPlace(_props: { day: string }): ReactNode {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  if (!useMay('export')) return null;
+  return (
+    <div className="reports-place">
+      <Button icon={<FileText aria-hidden="true" size={18} />} onPress={() => go('reports')}>
+        {t('reports.toReports')}
+      </Button>
+    </div>
+  );
+}
+
+/** The signed report of a day: how complete, which revision, which author; and earlier ones. */
+function ReportCard({
+  report,
+  earlier,
+  day,
+  isPast,
+}: {
+  report: IssuedReport;
+  earlier: readonly IssuedReport[];
+  day: string;
+  /** Facts came since: it is no longer current. */
+  isPast: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <article className="report-card" data-past={isPast || undefined}>
+      <header>
+        <span className="report-sign">
+          <FileCheck2 aria-hidden="true" size={26} />
+        </span>
+        <div>
+          <h3>{t('dayClose.report.revision', { revision: report.revision })}</h3>
+          <p className="report-proof">
+            <Completeness report={report} />
+          </p>
+        </div>
+        <SaveReport day={day} revision={report.revision} look={isPast ? 'plain' : 'primary'} />
+      </header>
+      <ReportFacts report={report} />
+      <CopyCheck day={day} revision={report.revision} />
+      {earlier.length > 0 && <Earlier reports={earlier} day={day} />}
+    </article>
+  );
+}
+
+/** "Complete as of 18:04, 5 of 6 stations proven" */
+function Completeness({ report }: { report: IssuedReport }): ReactNode {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const { proven, open, broken } = report.proof;
+  const all = proven + open + broken;
+  return t('dayClose.report.complete', { time: moment(report.issuedAt), proven, count: all });
+}
+
+function ReportFacts({ report }: { report: IssuedReport }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { operatorName, issuer, number: place, hash } = report;
+  return (
+    <dl className="report-facts">
+      <div>
+        <dt>{t('dayClose.report.by')}</dt>
+        <dd>
+          <bdi>{operatorName ?? t('dayClose.report.byNobody')}</bdi>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('dayClose.report.signed')}</dt>
+        <dd>{t(`dayClose.report.issuer.${issuer}`)}</dd>
+      </div>
+      <div>
+        <dt>{t('dayClose.report.number')}</dt>
+        <dd className="figures">{number(place)}</dd>
+      </div>
+      <div>
+        <dt>{t('dayClose.report.hash')}</dt>
+        <dd className="code">
+          <bdi>{hash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')}</bdi>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function SaveReport({
+  day,
+  revision,
+  look,
+}: {
+  day: string;
+  revision: number;
+  look: 'primary' | 'plain' | 'quiet';
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const mayExport = useMay('export');
+  const verb = useCallback(async (): Promise<void> => {
+    if (await ask('saveDayReport', { day, revision })) notify(t('dayClose.report.saved'));
+  }, [day, notify, revision, t]);
+  const { run, busy, failure } = useAction(verb);
+  if (!mayExport) return null;
+  return (
+    <>
+      <Button
+        look={look}
+        icon={<Download aria-hidden="true" size={18} />}
+        aria-label={t('dayClose.report.saveOf', { revision })}
+        isDisabled={busy}
+        onPress={() => void run()}
+      >
+        {t('dayClose.report.save')}
+      </Button>
+      <FailureNote failure={failure} />
+    </>
+  );
+}
+
+function Earlier({ reports, day }: { reports: readonly IssuedReport[]; day: string }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Disclosure className="sync-fold">
+      <PlainButton slot="trigger" className="sync-fold-button">
+        <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
+        {t('dayClose.report.earlier', { count: reports.length })}
+      </PlainButton>
+      <DisclosurePanel>
+        <ul className="report-earlier">
+          {reports.map((report) => (
+            <li key={report.revision}>
+              <strong>{t('dayClose.report.revision', { revision: report.revision })}</strong>
+              <span>
+                <Completeness report={report} />
+              </span>
+              <SaveReport day={day} revision={report.revision} look="quiet" />
+            </li>
+          ))}
+        </ul>
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}
+
+/** Whether this desk holds the records of a report, station by station; and what to do if not. */
+function CopyCheck({ day, revision }: { day: string; revision: number }): ReactNode {
+  const { t } = useTranslation();
+  const { value, failure, renew } = useAnswer('compareReport', [{ day, revision }]);
+  const again = (
+    <Button
+      size="small"
+      icon={<RefreshCw aria-hidden="true" size={16} />}
+      onPress={() => void renew()}
+    >
+      {t('dayClose.copy.again')}
+    </Button>
+  );
+  if (failure !== null) return <FailureNote failure={failure} actions={again} />;
+  if (value === null) return <p className="field-hint">{t('dayClose.copy.checking')}</p>;
+  if (value.findings.length === 0) return <Equal {...value} />;
+  return (
+    <div className="copy-findings">
+      {(['differs', 'left-out', 'behind'] as const).map((kind) => (
+        <Findings
+          key={kind}
+          kind={kind}
+          findings={value.findings.filter((one) => one.kind === kind)}
+          actions={again}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Equal({ stations, equal }: Pick<ReportComparison, 'stations' | 'equal'>): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (
+    <p className="copy-equal">
+      <CircleCheckBig aria-hidden="true" size={18} />
+      {t('dayClose.copy.equal', { count: stations, equal: number(equal) })}
+    </p>
+  );
+}
+
+function Findings({
+  kind,
+  findings,
+  actions,
+}: {
+  kind: ReportComparison['findings'][number]['kind'];
+  findings: ReportComparison['findings'];
+  actions: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  if (findings.length === 0) return null;
+  const Icon = kind === 'behind' ? CloudDownload : OctagonX;
+  return (
+    <Note
+      tone={kind === 'behind' ? 'look' : 'stop'}
+      icon={<Icon aria-hidden="true" size={20} />}
+      title={t(`dayClose.copy.${kind}.title`)}
+      actions={actions}
+    >
+      <ul className="copy-rows">
+        {findings.map(({ kiosk, incarnation, name, here, expected }) => (
+          <li key={`${kiosk} ${incarnation}`}>
+            <bdi>{name}</bdi>{' '}
+            <span className="figures">
+              {t(`dayClose.copy.${kind}.row`, { here: number(here), expected: number(expected) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p>{t(`dayClose.copy.${kind}.remedy`)}</p>
+    </Note>
+  );
+}

@@ -1,0 +1,300 @@
+import {
+  ArrowRight,
+  CheckCheck,
+  ChevronRight,
+  ClockAlert,
+  CopyCheck,
+  type LucideIcon,
+  NotebookPen,
+  PackageQuestionMark,
+  Printer,
+  ReceiptText,
+  Scale,
+  ShieldAlert,
+} from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Disclosure, DisclosurePanel, Button as PlainButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { DayStatus } from '../../domain/day-close/status.ts';
+import { useAgeWords } from '../hub-client/use-hub-words.ts';
+import { Button } from '../kit/button.tsx';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { useFormats } from '../kit/words/format.ts';
+import { useMoment } from '../kit/words/use-moment.ts';
+import { GoOn } from './go-on.tsx';
+import { type Matter, type MatterKind, matterKinds, mattersOf, openMatters } from './matters.ts';
+import { NoteDialog } from './note-dialog.tsx';
+import { ResolutionLine } from './resolution-line.tsx';
+import { StepHead } from './step-head.tsx';
+
+/** One matter: who or what, where and when, and the button that resolves it. */
+function MatterRow({ matter, day }: { matter: Matter; day: string }): ReactNode {
+  const words = useMatterWords();
+  const { name, delegation, resolution } = matter;
+  const event = useEventWords();
+  return (
+    <li className="matter-row">
+      <div className="row-words">
+        <p className="row-title">
+          <bdi>{words.title(matter)}</bdi>
+          {name !== '' && delegation !== '' && (
+            <bdi className="row-delegation">{event.delegation(delegation)}</bdi>
+          )}
+        </p>
+        <p className="row-detail">
+          {words.details(matter).map((detail) => (
+            <bdi key={detail}>{detail}</bdi>
+          ))}
+        </p>
+        {resolution !== null && <ResolutionLine resolution={resolution} />}
+      </div>
+      <Where matter={matter} />
+      {resolution === null && <Answer matter={matter} day={day} />}
+    </li>
+  );
+}
+
+function Where({ matter: { at, checkpoint } }: { matter: Matter }): ReactNode {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const event = useEventWords();
+  if (at === null) return null;
+  const { kioskName, operatorName, wall } = at;
+  return (
+    <div className="row-by">
+      <time className="figures">{moment(wall)}</time>
+      {kioskName !== '' && (
+        <bdi>
+          {checkpoint === null ? kioskName : `${kioskName} · ${event.checkpoint(checkpoint)}`}
+        </bdi>
+      )}
+      {operatorName !== null && <bdi>{t('delegate.by', { operator: operatorName })}</bdi>}
+    </div>
+  );
+}
+
+function Answer({ matter, day }: { matter: Matter; day: string }): ReactNode {
+  const { t } = useTranslation();
+  const { go, open, close } = useNavigation();
+  const { shortDay } = useFormats();
+  const words = useMatterWords();
+  const isSupervisor = useIsSupervisor();
+  const { answering } = matter;
+  const name = words.title(matter);
+  if (answering.by === 'jobs') {
+    return (
+      <Button
+        icon={<ArrowRight aria-hidden="true" size={18} className="flips" />}
+        aria-label={t('dayClose.look.toJobsOf', { name })}
+        onPress={() => go('jobs')}
+      >
+        {t('dayClose.look.toJobs')}
+      </Button>
+    );
+  }
+  if (!isSupervisor) return null;
+  return (
+    <Button
+      icon={<NotebookPen aria-hidden="true" size={18} />}
+      aria-label={t('dayClose.note.of', { name })}
+      onPress={() =>
+        open(
+          <NoteDialog
+            request={{
+              day,
+              title: t(`dayClose.kinds.${matter.kind}`),
+              lead: name,
+              details: [...words.details(matter), shortDay(day)],
+              answering,
+            }}
+            onClose={close}
+          />,
+        )
+      }
+    >
+      {t('dayClose.note.open')}
+    </Button>
+  );
+}
+
+/** Refusals and reasons that have a label; for those of a newer version the row shows the code. */
+const refusals = [
+  'wrong-day',
+  'pending',
+  'cancelled',
+  'not-registered',
+  'revoked',
+  'stopped',
+] as const;
+const reasons = ['secretariat-confirmed', 'letter-shown', 'list-is-wrong', 'other'] as const;
+const quarantineReasons = [
+  'not-understood',
+  'other-envelope',
+  'revoked',
+  'wrong-commitment',
+  'roster-change',
+  'not-allowed',
+] as const;
+
+interface MatterWords {
+  /** The title of the row. */
+  title: (matter: Matter) => string;
+  /** Further details, each a few terms. */
+  details: (matter: Matter) => string[];
+}
+
+/** The texts of a matter. */
+function useMatterWords(): MatterWords {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const ageWords = useAgeWords();
+  const details = ({ detail }: Matter): string[] => {
+    switch (detail.about) {
+      case 'none':
+        return [];
+      case 'serial':
+        return [t('dayClose.detail.badge', { serial: detail.serial })];
+      case 'refusal': {
+        const refusal = refusals.find((one) => one === detail.outcome);
+        const reason = reasons.find((one) => one === detail.reason);
+        return [
+          refusal === undefined ? detail.outcome : t(`override.refusal.${refusal}`),
+          reason === undefined ? detail.reason : t(`override.reasons.${reason}`),
+        ].filter((words) => words !== '');
+      }
+      case 'clock': {
+        const { facts, worst } = detail;
+        const age = ageWords(Math.abs(worst));
+        return [
+          t(worst > 0 ? 'dayClose.detail.behind' : 'dayClose.detail.ahead', { age }),
+          t('dayClose.detail.facts', { count: facts, number: number(facts) }),
+        ];
+      }
+      case 'items': {
+        const reason = quarantineReasons.find((one) => one === detail.reason);
+        return [
+          reason === undefined ? detail.reason : t(`quarantine.reasons.${reason}`),
+          t('dayClose.detail.facts', { count: detail.items, number: number(detail.items) }),
+        ];
+      }
+      case 'gaps':
+        return [t('dayClose.detail.gaps', { count: detail.gaps, number: number(detail.gaps) })];
+    }
+  };
+  return {
+    title: ({ name, kind, detail }) => {
+      if (name !== '') return name;
+      if (kind === 'balance') return t('dayClose.detail.balance');
+      return detail.about === 'serial' ? t('jobs.unnamed') : t('dayClose.detail.unknown');
+    },
+    details,
+  };
+}
+
+/** The second step: everything that a person should resolve, by kind, with the notes on it. */
+export function StepLook({ status }: { status: DayStatus }): ReactNode {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  const matters = mattersOf(status);
+  const open = openMatters(matters);
+  const settled = matters.filter(({ resolution }) => resolution !== null);
+  return (
+    <>
+      <StepHead title={t('dayClose.look.title')} hint={t('dayClose.look.hint')} />
+      {!isSupervisor && open.length > 0 && (
+        <p className="field-hint">{t('dayClose.look.supervisor')}</p>
+      )}
+      {open.length === 0 && (
+        <EmptyState
+          icon={<CheckCheck aria-hidden="true" size={22} />}
+          title={t(matters.length === 0 ? 'dayClose.look.none' : 'dayClose.look.allSettled')}
+          hint={t(matters.length === 0 ? 'dayClose.look.noneHint' : 'dayClose.look.settledHint')}
+        />
+      )}
+      {matterKinds.map((kind) => (
+        <Group
+          key={`${status.day} ${kind}`}
+          kind={kind}
+          matters={open.filter((one) => one.kind === kind)}
+          day={status.day}
+        />
+      ))}
+      {settled.length > 0 && <Settled matters={settled} day={status.day} />}
+      <GoOn to="kiosks" />
+    </>
+  );
+}
+
+const icons: Readonly<Record<MatterKind, LucideIcon>> = {
+  job: ReceiptText,
+  print: Printer,
+  further: CopyCheck,
+  override: ShieldAlert,
+  clock: ClockAlert,
+  quarantine: PackageQuestionMark,
+  balance: Scale,
+};
+
+/** Rows of a group shown at first: nobody scrolls through a long list to see what follows. */
+const firstRows = 8;
+
+function Group({
+  kind,
+  matters,
+  day,
+}: {
+  kind: MatterKind;
+  matters: readonly Matter[];
+  day: string;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const [showsAll, setShowsAll] = useState(false);
+  if (matters.length === 0) return null;
+  const Icon = icons[kind];
+  const shown = showsAll ? matters : matters.slice(0, firstRows);
+  const more = matters.length - shown.length;
+  return (
+    <section className="matter-group" aria-label={t(`dayClose.kinds.${kind}`)}>
+      <h3>
+        <Icon aria-hidden="true" size={18} />
+        {t(`dayClose.kinds.${kind}`)}
+        <span className="figures matter-count">{number(matters.length)}</span>
+      </h3>
+      <p className="matter-why">{t(`dayClose.why.${kind}`)}</p>
+      <ul className="matter-rows">
+        {shown.map((matter) => (
+          <MatterRow key={matter.key} matter={matter} day={day} />
+        ))}
+      </ul>
+      {more > 0 && (
+        <Button look="quiet" onPress={() => setShowsAll(true)}>
+          {t('dayClose.look.more', { count: more, number: number(more) })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Settled({ matters, day }: { matters: readonly Matter[]; day: string }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (
+    <Disclosure className="sync-fold">
+      <PlainButton slot="trigger" className="sync-fold-button">
+        <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
+        {t('dayClose.look.settled', { count: matters.length, number: number(matters.length) })}
+      </PlainButton>
+      <DisclosurePanel>
+        <ul className="matter-rows">
+          {matters.map((matter) => (
+            <MatterRow key={matter.key} matter={matter} day={day} />
+          ))}
+        </ul>
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}

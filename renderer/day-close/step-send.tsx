@@ -1,0 +1,179 @@
+import { CircleCheckBig, CloudOff, CloudUpload, Hourglass, Megaphone, Server } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayStatus, KioskStatus } from '../../domain/day-close/status.ts';
+import { useSync } from '../hub-client/sync-provider.tsx';
+import { Button } from '../kit/button.tsx';
+import { Chip } from '../kit/chip.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Note } from '../kit/note.tsx';
+import { Progress } from '../kit/progress.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { useMoment } from '../kit/words/use-moment.ts';
+import { tellDayChanged } from './day-news.ts';
+import { GoOn } from './go-on.tsx';
+import { KioskName, useLastSeen } from './kiosk-cells.tsx';
+import { sortedKiosks } from './matters.ts';
+import { StepHead } from './step-head.tsx';
+import { sent } from './steps.ts';
+
+/** The first step: the hub gets every station's records, and each station closes its day. */
+export function StepSend({ status }: { status: DayStatus }): ReactNode {
+  const { t } = useTranslation();
+  if (status.hub === null) return <Alone status={status} />;
+  return (
+    <>
+      <StepHead
+        title={t('dayClose.send.title')}
+        hint={t('dayClose.send.hint')}
+        actions={<SendActions status={status} />}
+      />
+      {status.source === 'desk' && <HubAway />}
+      <SentBar status={status} />
+      <div className="sync-table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('kiosks.name')}</th>
+              <th scope="col">{t('dayClose.send.records')}</th>
+              <th scope="col">{t('kiosks.lastSeen')}</th>
+              <th scope="col">{t('kiosks.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sortedKiosks(status).map((kiosk) => (
+              <SentRow key={kiosk.kiosk} kiosk={kiosk} now={status.now} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <GoOn to="look" />
+    </>
+  );
+}
+
+function Alone({ status }: { status: DayStatus }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (
+    <>
+      <StepHead title={t('dayClose.send.title')} hint={t('dayClose.send.aloneHint')} />
+      <EmptyState
+        icon={<Server aria-hidden="true" size={22} />}
+        title={t('dayClose.send.alone')}
+        hint={t('dayClose.send.aloneFacts', {
+          count: status.facts,
+          number: number(status.facts),
+        })}
+      />
+      <GoOn to="look" />
+    </>
+  );
+}
+
+/** Shown while the hub is away; a desk of a hub answers from its own data meanwhile. */
+export function HubAway(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Note
+      tone="look"
+      icon={<CloudOff aria-hidden="true" size={20} />}
+      title={t('dayClose.away.title')}
+    >
+      <p>{t('dayClose.away.remedy')}</p>
+    </Note>
+  );
+}
+
+function SendActions({ status }: { status: DayStatus }): ReactNode {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const isSupervisor = useIsSupervisor();
+  const { day, calledAt } = status;
+  const notify = useNotify();
+  const { syncNow } = useSync();
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('callDayClose', { day });
+    tellDayChanged();
+    notify(t('dayClose.send.calledNow'));
+  }, [day, notify, t]);
+  const call = useAction(verb);
+  return (
+    <>
+      {calledAt !== null && (
+        <span className="step-remark figures">
+          <Megaphone aria-hidden="true" size={16} />
+          {t('dayClose.send.called', { time: moment(calledAt) })}
+        </span>
+      )}
+      <Button
+        icon={<CloudUpload aria-hidden="true" size={18} />}
+        isDisabled={syncNow.busy}
+        onPress={() => void syncNow.run()}
+      >
+        {t('sync.now')}
+      </Button>
+      {isSupervisor && (
+        <Button
+          look="primary"
+          icon={<Megaphone aria-hidden="true" size={18} />}
+          isDisabled={call.busy || status.source === 'desk'}
+          onPress={() => void call.run()}
+        >
+          {t(calledAt === null ? 'dayClose.send.call' : 'dayClose.send.callAgain')}
+        </Button>
+      )}
+      <FailureNote failure={call.failure ?? syncNow.failure} />
+    </>
+  );
+}
+
+function SentBar({ status }: { status: DayStatus }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { here, atLeast } = sent(status);
+  return (
+    <Progress
+      label={t('dayClose.send.bar')}
+      fraction={atLeast === 0 ? 1 : here / atLeast}
+      valueWords={t('dayClose.of', { part: number(here), whole: number(atLeast) })}
+    />
+  );
+}
+
+function SentRow({ kiosk, now }: { kiosk: KioskStatus; now: number }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { held, atLeast } = kiosk;
+  const missing = Math.max(0, atLeast - held);
+  const lastSeen = useLastSeen(now);
+  return (
+    <tr>
+      <th scope="row">
+        <KioskName kiosk={kiosk} />
+      </th>
+      <td className="figures">
+        {missing === 0
+          ? number(held)
+          : t('dayClose.of', { part: number(held), whole: number(atLeast) })}
+      </td>
+      <td className="figures">{lastSeen(kiosk)}</td>
+      <td>
+        {missing === 0 ? (
+          <Chip tone="go" icon={<CircleCheckBig aria-hidden="true" size={14} strokeWidth={2.5} />}>
+            {t('dayClose.send.allHere')}
+          </Chip>
+        ) : (
+          <Chip tone="look" icon={<Hourglass aria-hidden="true" size={14} strokeWidth={2.5} />}>
+            {t('dayClose.send.missing', { count: missing, number: number(missing) })}
+          </Chip>
+        )}
+      </td>
+    </tr>
+  );
+}

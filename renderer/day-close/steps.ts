@@ -1,0 +1,57 @@
+import type { DayStatus } from '../../domain/day-close/status.ts';
+import { mattersOf, openKiosks, openMatters } from './matters.ts';
+
+/** The steps of a day's close, in their order. */
+export const steps = ['send', 'look', 'kiosks', 'close'] as const;
+export type Step = (typeof steps)[number];
+
+/** `done`: nothing left to do; `asks`: needs attention; `broken`: records contradict each other. */
+export type StepState = 'done' | 'asks' | 'broken' | 'waits';
+
+/** Records of all stations that are here, and the minimum of how many there are. */
+export function sent({ kiosks }: DayStatus): { here: number; atLeast: number } {
+  return kiosks.reduce(
+    (sum, { held, atLeast }) => ({
+      here: sum.here + held,
+      atLeast: sum.atLeast + Math.max(held, atLeast),
+    }),
+    { here: 0, atLeast: 0 },
+  );
+}
+
+/** The state of each step. */
+export function stepStates(status: DayStatus): Record<Step, StepState> {
+  const { here, atLeast } = sent(status);
+  const isSent = here === atLeast && status.push.waiting === 0;
+  const open = openKiosks(status).filter(({ resolution }) => resolution === null);
+  // A station that was never asked to close its day lacks only that request.
+  const isAsked = status.hub === null || status.calledAt !== null || open.length === 0;
+  return {
+    send: isSent && isAsked ? 'done' : 'asks',
+    look: openMatters(mattersOf(status)).length === 0 ? 'done' : 'asks',
+    kiosks:
+      open.length === 0
+        ? 'done'
+        : open.some(({ verdict }) => verdict === 'broken')
+          ? 'broken'
+          : 'asks',
+    close: status.state === 'closed' ? 'done' : status.state === 'reopened' ? 'asks' : 'waits',
+  };
+}
+
+/** The first step that needs attention; the last if none does or the day was closed before. */
+export function firstStep(status: DayStatus): Step {
+  if (status.state !== 'open') return 'close';
+  const states = stepStates(status);
+  return steps.find((step) => states[step] !== 'done') ?? 'close';
+}
+
+/** The revision that closing would issue. */
+export function nextRevision({ reports }: DayStatus): number {
+  return (reports[0]?.revision ?? 0) + 1;
+}
+
+/** Only the hub closes the day of a desk that belongs to one; it must answer. */
+export function canClose({ source, hub }: DayStatus): boolean {
+  return hub === null || source === 'hub';
+}

@@ -1,0 +1,167 @@
+import { Search, UsersRound } from 'lucide-react';
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  Autocomplete,
+  Header,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  SearchField,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { delegationKinds, delegationsInOrder } from '../../domain/delegations/delegations.ts';
+import type { Delegation } from '../../domain/event/event-file.ts';
+import { useStation } from '../kit/client/station.tsx';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useHotkeys } from '../kit/hotkeys.ts';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { DelegationRoster } from './delegation-roster.tsx';
+import { matchDelegations } from './match-delegations.ts';
+import { useGroup } from './use-group.ts';
+import '../kit/fields/check-line.css';
+import './delegations.css';
+import './group.css';
+import './members.css';
+
+/** Delegations: choose one, see who is here or missing, act on several people at once. */
+export function DelegationsScreen(): ReactNode {
+  const { t } = useTranslation();
+  const { delegation, showDelegation, dialog } = useNavigation();
+  const [typed, setTyped] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const group = useGroup();
+  const answer = useAnswer('getDelegation', [{ code: delegation ?? '' }], {
+    when: delegation !== null,
+    renewOn: ['countsChanged', 'printJobsChanged', 'printBatchesChanged', 'stationChanged'],
+  });
+  useEffect(() => {
+    // Operators come here to type a name.
+    field.current?.focus();
+  }, []);
+  useHotkeys([{ key: '/', run: () => field.current?.focus() }], dialog === null);
+  const choose = (code: string): void => {
+    if (code === delegation) return;
+    group.end();
+    showDelegation(code);
+  };
+  return (
+    <main className="delegations" aria-label={t('delegations.title')}>
+      <header className="screen-head delegations-head">
+        <h1>{t('delegations.title')}</h1>
+        <p>{t('delegations.lead')}</p>
+      </header>
+      <DelegationList
+        chosen={delegation}
+        onChoose={choose}
+        typed={typed}
+        onType={setTyped}
+        field={field}
+      />
+      <section className="delegation-detail">
+        <FailureNote failure={answer.failure} />
+        {delegation === null && (
+          <EmptyState
+            icon={<UsersRound aria-hidden="true" size={22} />}
+            title={t('delegations.choose')}
+            hint={t('delegations.chooseHint')}
+          />
+        )}
+        {answer.value !== null && (
+          <DelegationRoster key={answer.value.code} view={answer.value} group={group} />
+        )}
+      </section>
+    </main>
+  );
+}
+
+/** Every delegation of the event's table; name or code narrows it, arrows and Enter choose. */
+function DelegationList({
+  chosen,
+  onChoose,
+  typed,
+  onType,
+  field,
+}: {
+  chosen: string | null;
+  onChoose: (code: string) => void;
+  typed: string;
+  onType: (typed: string) => void;
+  field: RefObject<HTMLInputElement | null>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { event, day } = useStation();
+  const { language } = useFormats();
+  const all = useMemo(() => delegationsInOrder(event, language, day), [day, event, language]);
+  const found = useMemo(() => matchDelegations(all, typed), [all, typed]);
+  const sections = delegationKinds
+    .map((kind) => ({ kind, delegations: found.filter((one) => one.kind === kind) }))
+    .filter(({ delegations }) => delegations.length > 0);
+  return (
+    <div className="delegation-list">
+      <Autocomplete inputValue={typed} onInputChange={onType}>
+        <SearchField className="delegation-find" aria-label={t('delegations.find')}>
+          <Search aria-hidden="true" size={18} />
+          <Input
+            ref={field}
+            className="delegation-input"
+            placeholder={t('delegations.placeholder')}
+            spellCheck={false}
+            autoComplete="off"
+          />
+        </SearchField>
+        <ListBox
+          className="delegation-rows"
+          aria-label={t('delegations.list')}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={chosen === null ? [] : [chosen]}
+          onSelectionChange={(keys) => {
+            const [code] = keys === 'all' ? [] : keys;
+            if (code !== undefined) onChoose(String(code));
+          }}
+          renderEmptyState={() => (
+            <EmptyState
+              icon={<Search aria-hidden="true" size={22} />}
+              title={t('delegations.none')}
+              hint={t('delegations.noneHint')}
+            />
+          )}
+        >
+          {sections.map(({ kind, delegations }) => (
+            <ListBoxSection key={kind} id={kind}>
+              <Header className="delegation-kind">{t(`delegations.kind.${kind}`)}</Header>
+              {delegations.map((one) => (
+                <Row key={one.code} delegation={one} language={language} />
+              ))}
+            </ListBoxSection>
+          ))}
+        </ListBox>
+      </Autocomplete>
+    </div>
+  );
+}
+
+function Row({
+  delegation: { code, name },
+  language,
+}: {
+  delegation: Delegation;
+  language: 'en' | 'fr';
+}): ReactNode {
+  const other = language === 'en' ? 'fr' : 'en';
+  return (
+    <ListBoxItem id={code} textValue={name[language]} className="delegation-row">
+      <bdi className="delegation-name">{name[language]}</bdi>
+      <bdi className="delegation-code code">{code}</bdi>
+      {name[other] !== name[language] && (
+        <bdi className="delegation-other" lang={other}>
+          {name[other]}
+        </bdi>
+      )}
+    </ListBoxItem>
+  );
+}

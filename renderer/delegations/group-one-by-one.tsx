@@ -1,0 +1,96 @@
+import { BadgeCheck, BookUser, IdCard, ShieldCheck, SkipForward } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
+import type { DelegationMember } from '../../preload/contract/delegations.ts';
+import { Button } from '../kit/button.tsx';
+import { useHotkeys } from '../kit/hotkeys.ts';
+import { useNavigation } from '../kit/navigation.tsx';
+import { Progress } from '../kit/progress.tsx';
+import { useClaimFocus } from '../kit/use-claim-focus.ts';
+import { useEventWords } from '../kit/words/event-words.ts';
+import type { Group, GroupState } from './use-group.ts';
+
+const documents = [
+  { document: 'passport', key: 'p', Icon: BookUser },
+  { document: 'identity-card', key: 'i', Icon: IdCard },
+  { document: 'service-card', key: 's', Icon: ShieldCheck },
+  { document: 'other', key: 'o', Icon: BadgeCheck },
+] as const satisfies readonly { document: IdentityDocument; key: string; Icon: unknown }[];
+
+/** The current person, large, with one key for the kind of document that was seen. */
+export function GroupOneByOne({
+  group,
+  state,
+  members,
+}: {
+  group: Group;
+  state: Extract<GroupState, { kind: 'one-by-one' }>;
+  members: readonly DelegationMember[];
+}): ReactNode {
+  const { t } = useTranslation();
+  const words = useEventWords();
+  const { dialog } = useNavigation();
+  const panel = useRef<HTMLDivElement>(null);
+  useClaimFocus(panel);
+  const { people, at, busy } = state;
+  const person = people[at];
+  const member = members.find(({ id }) => id === person?.id);
+  useHotkeys(
+    [
+      { key: 'Enter', run: () => group.next('passport') },
+      ...documents.map(({ document, key }) => ({ key, run: () => group.next(document) })),
+      { key: 'ArrowRight', run: () => group.next(null) },
+      { key: 'Escape', run: group.end },
+    ],
+    dialog === null,
+  );
+  return (
+    <div className="group-panel" ref={panel} tabIndex={-1}>
+      <Progress
+        label={t('identity.title')}
+        fraction={at / people.length}
+        valueWords={t('delegations.documents.turn', { at: at + 1, count: people.length })}
+      />
+      <div className="group-turn" aria-live="polite">
+        {member !== undefined && member.title !== '' && (
+          <bdi className="member-title">{member.title}</bdi>
+        )}
+        <h3>
+          <bdi>{person?.printedName}</bdi>
+        </h3>
+        {member !== undefined && <p>{words.category(member.category, member.grammaticalGender)}</p>}
+      </div>
+      <p className="group-lead">{t('identity.confirm')}</p>
+      <div className="group-keys">
+        {documents.map(({ document, key, Icon }) => (
+          <Button
+            key={document}
+            look={document === 'passport' ? 'primary' : 'plain'}
+            isDisabled={busy}
+            icon={<Icon aria-hidden="true" size={20} />}
+            keys={document === 'passport' ? [t('keys.enter')] : [key.toUpperCase()]}
+            onPress={() => group.next(document)}
+            wide
+          >
+            {t(`identity.${document}`)}
+          </Button>
+        ))}
+      </div>
+      <div className="group-foot">
+        <Button
+          look="quiet"
+          isDisabled={busy}
+          icon={<SkipForward aria-hidden="true" size={18} className="flips" />}
+          keys={['→']}
+          onPress={() => group.next(null)}
+        >
+          {t('delegations.documents.skip')}
+        </Button>
+        <Button look="quiet" isDisabled={busy} keys={[t('keys.escape')]} onPress={group.end}>
+          {t('delegations.documents.end')}
+        </Button>
+      </div>
+    </div>
+  );
+}

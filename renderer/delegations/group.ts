@@ -1,0 +1,79 @@
+import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
+import type { ErrorCode } from '../../preload/contract/base.ts';
+import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
+import { failureOf } from '../kit/client/ask.ts';
+
+/** One person of a group. */
+export interface Person {
+  id: string;
+  printedName: string;
+  /** The printed badge that can be handed over. */
+  serialText: string | null;
+}
+
+type Refused = Exclude<CheckInAnswer['outcome'], 'admitted'>;
+
+/** The outcome for one person. */
+export type Outcome =
+  | { kind: 'checked-in'; admissionId: string; returning: boolean }
+  | { kind: 'handed-over'; factId: string }
+  /** The rules refused, or a document was not seen. */
+  | { kind: 'refused'; outcome: Refused }
+  | { kind: 'undone' }
+  | { kind: 'failed'; code: ErrorCode };
+
+/** The calls for a group, one at a time, so that a scan never waits for a whole delegation. */
+export interface GroupDoor {
+  checkIn: (input: CheckInInput) => Promise<CheckInAnswer>;
+  handOver: (serialText: string) => Promise<{ factId: string }>;
+  undoCheckIn: (admissionId: string) => Promise<void>;
+  undoHandOver: (factId: string) => Promise<void>;
+  newKey: () => string;
+}
+
+/** Checks one person in; the rules decide for each of them as if they came alone. */
+export async function checkInOne(
+  door: GroupDoor,
+  delegateId: string,
+  identity: IdentityDocument | null,
+): Promise<Outcome> {
+  const target = { kind: 'delegate' as const, delegateId };
+  const answer = await door.checkIn({ key: door.newKey(), target, identity });
+  if (answer.outcome !== 'admitted') return { kind: 'refused', outcome: answer.outcome };
+  const { admissionId, returning } = answer;
+  return { kind: 'checked-in', admissionId, returning };
+}
+
+/** Gives one badge to the focal point. Throws if it is not ready. Nobody is checked in by it. */
+export async function handOverOne(door: GroupDoor, serialText: string | null): Promise<Outcome> {
+  if (serialText === null) return { kind: 'failed', code: 'badge-not-printed' };
+  const { factId } = await door.handOver(serialText);
+  return { kind: 'handed-over', factId };
+}
+
+/** Undoes one person's outcome; null if there is nothing to undo. */
+export function undoOne(door: GroupDoor, outcome: Outcome): Promise<void> | null {
+  if (outcome.kind === 'checked-in') return door.undoCheckIn(outcome.admissionId);
+  return outcome.kind === 'handed-over' ? door.undoHandOver(outcome.factId) : null;
+}
+
+/**
+ * Does something for each person in turn and reports every outcome as it comes. A failure concerns
+ * that person alone. The exception is a desk that was locked meanwhile: the rest are not tried, and
+ * nothing is reported for them.
+ */
+export async function forEachPerson(
+  people: readonly Person[],
+  work: (person: Person) => Promise<Outcome>,
+  tell: (id: string, outcome: Outcome) => void,
+): Promise<void> {
+  for (const person of people) {
+    try {
+      tell(person.id, await work(person));
+    } catch (error) {
+      const { code } = failureOf(error);
+      tell(person.id, { kind: 'failed', code });
+      if (code === 'sign-in-needed') return;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { Delegation } from '../../domain/event/event-file.ts';
+
+/** The terms of a text without diacritics: query and names are compared in this form. */
+function wordsOf(text: string): string[] {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+/**
+ * The delegations for which each typed term begins a term of the English or French name, or the
+ * code. A code typed in full comes first; else their order stays.
+ */
+export function matchDelegations(
+  delegations: readonly Delegation[],
+  typed: string,
+): readonly Delegation[] {
+  const wanted = wordsOf(typed);
+  if (wanted.length === 0) return delegations;
+  const found = delegations.filter(({ code, name }) => {
+    const words = wordsOf(`${code} ${name.en} ${name.fr}`);
+    return wanted.every((word) => words.some((one) => one.startsWith(word)));
+  });
+  const isCode = ({ code }: Delegation): boolean => code.toLowerCase() === wanted[0];
+  return [...found.filter(isCode), ...found.filter((one) => !isCode(one))];
+}

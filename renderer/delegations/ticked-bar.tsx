@@ -1,0 +1,101 @@
+import { Layers, LogIn, UsersRound } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DelegationMember } from '../../preload/contract/delegations.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useStation } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useHotkeys } from '../kit/hotkeys.ts';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { hasBadgeReady, personOf } from './members.ts';
+import type { Group } from './use-group.ts';
+
+/** The actions for those who are ticked; Ctrl+Enter checks them in. */
+export function TickedBar({
+  ticked,
+  group,
+  onDone,
+}: {
+  ticked: readonly DelegationMember[];
+  group: Group;
+  onDone: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { idCheck } = useStation();
+  const { dialog } = useNavigation();
+  const count = ticked.length;
+  const ready = ticked.filter(hasBadgeReady);
+  const checkIn = (): void => {
+    if (count === 0) return;
+    onDone();
+    group.checkIn(ticked.map(personOf), idCheck);
+  };
+  useHotkeys(
+    [{ key: 'Enter', ctrl: true, inFields: true, first: true, run: checkIn }],
+    dialog === null,
+  );
+  return (
+    <footer className="ticked-bar">
+      <p className="ticked-count figures" role="status">
+        {t('delegations.ticked', { count })}
+      </p>
+      <div className="ticked-actions">
+        <PrintAhead ticked={ticked} />
+        <Button
+          icon={<UsersRound aria-hidden="true" size={18} />}
+          isDisabled={ready.length === 0}
+          onPress={() => {
+            onDone();
+            group.handOver(ready.map(personOf));
+          }}
+        >
+          {ready.length === 0
+            ? t('delegations.handOverNone')
+            : t('delegations.handOver', { count: ready.length })}
+        </Button>
+        <Button
+          look="primary"
+          icon={<LogIn aria-hidden="true" size={18} className="flips" />}
+          keys={[t('keys.ctrl'), t('keys.enter')]}
+          isDisabled={count === 0}
+          onPress={checkIn}
+        >
+          {count === 0 ? t('delegations.checkInNone') : t('delegations.checkIn', { count })}
+        </Button>
+      </div>
+    </footer>
+  );
+}
+
+/** Prints badges ahead for those ticked without one: a batch, after people at the desk. */
+function PrintAhead({ ticked }: { ticked: readonly DelegationMember[] }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const without = ticked.filter(({ badge, status }) => badge === null && status === 'confirmed');
+  const verb = useCallback(
+    async (delegateIds: string[]): Promise<void> => {
+      await ask('startBatch', { scope: { kind: 'selection', delegateIds } });
+      notify(t('batches.started'));
+    },
+    [notify, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <>
+      <FailureNote failure={failure} />
+      <Button
+        look="quiet"
+        icon={<Layers aria-hidden="true" size={18} />}
+        isDisabled={without.length === 0 || busy}
+        onPress={() => void run(without.map(({ id }) => id))}
+      >
+        {without.length === 0
+          ? t('delegations.aheadNone')
+          : t('delegations.ahead', { count: without.length })}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
+import { ask } from '../kit/client/ask.ts';
+import {
+  checkInOne,
+  forEachPerson,
+  type GroupDoor,
+  handOverOne,
+  type Outcome,
+  type Person,
+  undoOne,
+} from './group.ts';
+
+/** The action in progress for several people of a delegation. */
+export type GroupState =
+  | { kind: 'none' }
+  /** How their documents were seen is not known yet. */
+  | { kind: 'documents'; people: readonly Person[] }
+  /** One key a person; `at` is the current one. */
+  | { kind: 'one-by-one'; people: readonly Person[]; at: number; results: Results; busy: boolean }
+  | { kind: 'results'; people: readonly Person[]; results: Results; busy: boolean };
+
+export type Results = ReadonlyMap<string, Outcome>;
+
+const door: GroupDoor = {
+  checkIn: (input) => ask('checkIn', input),
+  handOver: (serialText) => ask('handOverBadge', { serialText, to: 'focal-point' }),
+  undoCheckIn: (admissionId) => ask('undoCheckIn', { admissionId, reason: 'scanned-by-mistake' }),
+  undoHandOver: (factId) => ask('undoBadgeFate', { factId }),
+  newKey: () => crypto.randomUUID(),
+};
+
+/** The actions on several people at once. */
+export interface Group {
+  state: GroupState;
+  /** Asks for the documents first if the policy requires them. */
+  checkIn: (people: readonly Person[], asksDocuments: boolean) => void;
+  /** The operator confirms that every document was seen, of this kind. */
+  seenAll: (document: IdentityDocument) => void;
+  oneByOne: () => void;
+  /** The document of the person at `at`; null skips the person. */
+  next: (document: IdentityDocument | null) => void;
+  handOver: (people: readonly Person[]) => void;
+  undoAll: () => void;
+  end: () => void;
+}
+
+/** Runs an action for several people and keeps its state, even while another screen is open. */
+export function useGroup(): Group {
+  const [state, setState] = useState<GroupState>({ kind: 'none' });
+  const tell = useCallback((id: string, outcome: Outcome): void => {
+    setState((now) =>
+      'results' in now ? { ...now, results: new Map(now.results).set(id, outcome) } : now,
+    );
+  }, []);
+  const run = useCallback(
+    async (
+      people: readonly Person[],
+      results: Results,
+      work: (person: Person) => Promise<Outcome>,
+    ): Promise<void> => {
+      setState({ kind: 'results', people, results, busy: true });
+      await forEachPerson(people, work, tell);
+      setState((now) => (now.kind === 'results' ? { ...now, busy: false } : now));
+    },
+    [tell],
+  );
+  return useMemo(() => verbs(state, setState, run, tell), [state, run, tell]);
+}
+
+function verbs(
+  state: GroupState,
+  set: (next: GroupState | ((now: GroupState) => GroupState)) => void,
+  run: (
+    people: readonly Person[],
+    results: Results,
+    work: (person: Person) => Promise<Outcome>,
+  ) => Promise<void>,
+  tell: (id: string, outcome: Outcome) => void,
+): Group {
+  const none: Results = new Map();
+  const checkInAll = (people: readonly Person[], document: IdentityDocument | null): void =>
+    void run(people, none, ({ id }) => checkInOne(door, id, document));
+  return {
+    state,
+    checkIn: (people, asksDocuments) => {
+      if (asksDocuments) set({ kind: 'documents', people });
+      else checkInAll(people, null);
+    },
+    seenAll: (document) => {
+      if (state.kind === 'documents') checkInAll(state.people, document);
+    },
+    oneByOne: () => {
+      if (state.kind !== 'documents') return;
+      set({ kind: 'one-by-one', people: state.people, at: 0, results: none, busy: false });
+    },
+    next: (document) => {
+      if (state.kind !== 'one-by-one' || state.busy) return;
+      const person = state.people[state.at];
+      if (person !== undefined) void take(person, document);
+    },
+    handOver: (people) => void run(people, none, ({ serialText }) => handOverOne(door, serialText)),
+    undoAll: () => {
+      if (state.kind !== 'results' || state.busy) return;
+      const { results } = state;
+      const done = state.people.filter(({ id }) => isUndoable(results.get(id)));
+      void run(done, results, async ({ id }) => {
+        const outcome = results.get(id);
+        if (outcome !== undefined) await undoOne(door, outcome);
+        return { kind: 'undone' };
+      });
+    },
+    end: () => set({ kind: 'none' }),
+  };
+
+  async function take(person: Person, document: IdentityDocument | null): Promise<void> {
+    set((now) => (now.kind === 'one-by-one' ? { ...now, busy: true } : now));
+    if (document !== null) {
+      await forEachPerson([person], ({ id }) => checkInOne(door, id, document), tell);
+    }
+    set((now) => {
+      if (now.kind !== 'one-by-one') return now;
+      const { people, results, at } = now;
+      if (at + 1 < people.length) return { ...now, at: at + 1, busy: false };
+      const told = people.filter(({ id }) => results.has(id));
+      return { kind: 'results', people: told, results, busy: false };
+    });
+  }
+}
+
+/** True for what can be undone. */
+export function isUndoable(outcome: Outcome | undefined): boolean {
+  return outcome?.kind === 'checked-in' || outcome?.kind === 'handed-over';
+}

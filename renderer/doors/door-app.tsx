@@ -1,0 +1,263 @@
+import { ArrowRightLeft, DoorClosed, DoorOpen, LogIn, LogOut, MapPin } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { DoorView } from '../../preload/contract/doors.ts';
+import { SyncProvider } from '../hub-client/sync-provider.tsx';
+import { ask, failureOf } from '../kit/client/ask.ts';
+import { useSeconds } from '../kit/client/seconds.ts';
+import { useStation, useStationAnswer } from '../kit/client/station.tsx';
+import { type Action, useAction } from '../kit/client/use-action.ts';
+import { EmptyLine } from '../kit/empty-line.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useHotkeys } from '../kit/hotkeys.ts';
+import { ToastProvider, useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { DoorFoot } from './door-foot.tsx';
+import { DoorProvider, useDoor } from './door-provider.tsx';
+import { DoorResult } from './door-result.tsx';
+import { stateLook } from './look.ts';
+import './door.css';
+import './door-head.css';
+import './door-sizes.css';
+
+/** The door of a session: one badge after another, a huge answer, and the count of the room. */
+export function DoorApp(): ReactNode {
+  return (
+    <ToastProvider>
+      <SyncProvider>
+        <DoorProvider>
+          <Door />
+        </DoorProvider>
+      </SyncProvider>
+    </ToastProvider>
+  );
+}
+
+function Door(): ReactNode {
+  const { t } = useTranslation();
+  const { view, shown, flow } = useDoor();
+  const choice = useDoorChoice();
+  useHotkeys([
+    { key: 'Enter', run: () => void flow.decide('let-pass') },
+    { key: 'Escape', run: () => void flow.decide('refuse') },
+    { key: 'z', ctrl: true, run: () => void flow.undo() },
+  ]);
+  if (view === null) return <main className="door" aria-busy="true" />;
+  const isChoosing = choice.isOpen || view.checkpoint === null;
+  return (
+    <div
+      className="door"
+      data-tone={isChoosing ? 'calm' : (stateLook(shown.state)?.tone ?? 'calm')}
+    >
+      <DoorHead view={view} onChoose={choice.open} />
+      <main className="door-main" aria-label={t('door.result')}>
+        {isChoosing ? <DoorChoice view={view} choice={choice} /> : <DoorResult view={view} />}
+      </main>
+      <DoorFoot view={view} />
+    </div>
+  );
+}
+
+type Checkpoint = ReturnType<typeof useStation>['event']['checkpoints'][number];
+
+/** Which door this is: today's first, the others after them. */
+function DoorChoice({ view, choice }: { view: DoorView; choice: DoorChoosing }): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const doors = event.checkpoints.filter(({ kind }) => kind !== 'registration');
+  const isToday = ({ windows }: Checkpoint): boolean =>
+    windows.length === 0 || windows.some(({ day }) => day === view.day);
+  const sorted = [...doors.filter(isToday), ...doors.filter((one) => !isToday(one))];
+  const { failure } = choice.choose;
+  return (
+    <section className="door-choice" aria-labelledby="door-choice-title">
+      <h1 id="door-choice-title">{t('door.choose.title')}</h1>
+      {failure !== null && <FailureNote failure={failure} />}
+      {sorted.length === 0 && (
+        <EmptyLine icon={<DoorClosed aria-hidden="true" size={24} />}>
+          {t('door.choose.none')}
+        </EmptyLine>
+      )}
+      {view.canChoose ? (
+        <ul>
+          {sorted.map((checkpoint) => (
+            <li key={checkpoint.id}>
+              <ChoiceButton
+                checkpoint={checkpoint}
+                isCurrent={checkpoint.id === view.checkpoint}
+                onPress={() => void choice.choose.run(checkpoint.id)}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>{t('door.choose.fixed')}</p>
+      )}
+      {view.checkpoint !== null && (
+        <Button className="door-button" onPress={choice.close}>
+          {t('door.choose.keep')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function ChoiceButton({
+  checkpoint,
+  isCurrent,
+  onPress,
+}: {
+  checkpoint: Checkpoint;
+  isCurrent: boolean;
+  onPress: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { language } = formats;
+  const Icon = checkpoint.kind === 'exit' ? LogOut : DoorOpen;
+  const times = checkpoint.windows.map(({ day, opens, closes }) =>
+    t('door.window', { day: formats.shortDay(day), opens, closes }),
+  );
+  return (
+    <Button className="door-choice-button" data-current={isCurrent || undefined} onPress={onPress}>
+      <Icon aria-hidden="true" size={32} className="flips" />
+      <span className="door-choice-words">
+        <strong>{checkpoint.name[language]}</strong>
+        <span className="door-choice-when figures">
+          {[checkpoint.room?.[language], ...times].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+    </Button>
+  );
+}
+
+/** The choice of the door's checkpoint. */
+interface DoorChoosing {
+  isOpen: boolean;
+  open: () => void;
+  close: () => void;
+  choose: Action<[checkpoint: string]>;
+}
+
+/** Opened by the steward, or automatically while there is no checkpoint. */
+function useDoorChoice(): DoorChoosing {
+  const [isOpen, setOpen] = useState(false);
+  const choose = useAction(
+    useCallback(async (checkpoint: string): Promise<void> => {
+      await ask('chooseDoor', { checkpoint });
+      setOpen(false);
+    }, []),
+  );
+  return useMemo(
+    () => ({ isOpen, open: () => setOpen(true), close: () => setOpen(false), choose }),
+    [isOpen, choose],
+  );
+}
+
+/** The name of the door, its direction, and the time. */
+function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { event, kioskName, training } = useStation();
+  const formats = useFormats();
+  const checkpoint = event.checkpoints.find(({ id }) => id === view.checkpoint);
+  const words = [checkpoint?.room?.[formats.language], kioskName, event.name[formats.language]];
+  return (
+    <section className="door-head" aria-label={t('door.head')}>
+      <div className="door-place">
+        <p className="door-place-name">
+          {checkpoint?.name[formats.language] ?? t('door.noCheckpoint')}
+        </p>
+        <p className="door-place-more">
+          {training && <strong className="door-training">{t('door.training')}</strong>}
+          {words.filter(Boolean).join(' · ')}
+        </p>
+      </div>
+      {view.canChoose && view.checkpoint !== null && (
+        <HoldButton icon={<MapPin aria-hidden="true" size={28} />} onHeld={onChoose}>
+          {t('door.change')}
+        </HoldButton>
+      )}
+      {view.checkpoint !== null && <Direction view={view} />}
+      <Clock />
+    </section>
+  );
+}
+
+function Direction({ view }: { view: DoorView }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { direction, canTurn } = view;
+  const Icon = direction === 'in' ? LogIn : LogOut;
+  const turn = (): void => {
+    ask('turnDoor', { direction: direction === 'in' ? 'out' : 'in' }).catch((error: unknown) =>
+      notify(t(`error.${failureOf(error).code}.title`)),
+    );
+  };
+  return (
+    <div className="door-direction" data-direction={direction}>
+      <p className="door-direction-now" role="status">
+        <Icon aria-hidden="true" size={44} className="flips" />
+        <strong>{t(`door.direction.${direction}`)}</strong>
+      </p>
+      {canTurn && (
+        <HoldButton icon={<ArrowRightLeft aria-hidden="true" size={28} />} onHeld={turn}>
+          {t(direction === 'in' ? 'door.turnOut' : 'door.turnIn')}
+        </HoldButton>
+      )}
+    </div>
+  );
+}
+
+function Clock(): ReactNode {
+  const { rightOffset } = useStationAnswer();
+  const formats = useFormats();
+  const now = useSeconds() + rightOffset;
+  return <time className="door-clock figures">{formats.time(now)}</time>;
+}
+
+/** Minimum hold in milliseconds: longer than a brushing sleeve or the Enter of a scan. */
+const holdMilliseconds = 900;
+
+/**
+ * A button that acts when it is held, by finger, mouse or key, while a bar fills. For settings that
+ * an accidental touch must not change.
+ */
+function HoldButton({
+  onHeld,
+  icon,
+  children,
+}: {
+  onHeld: () => void;
+  icon: ReactNode;
+  children: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [isHeld, setHeld] = useState(false);
+  const latest = useRef(onHeld);
+  useEffect(() => {
+    latest.current = onHeld;
+  });
+  useEffect(() => {
+    if (!isHeld) return;
+    const timer = setTimeout(() => {
+      setHeld(false);
+      latest.current();
+    }, holdMilliseconds);
+    return () => clearTimeout(timer);
+  }, [isHeld]);
+  return (
+    <Button
+      className="door-hold"
+      data-held={isHeld || undefined}
+      onPressStart={() => setHeld(true)}
+      onPressEnd={() => setHeld(false)}
+    >
+      {icon}
+      <span>
+        {children}
+        <span className="door-hold-words">{t('door.hold')}</span>
+      </span>
+    </Button>
+  );
+}

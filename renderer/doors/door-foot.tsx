@@ -1,0 +1,215 @@
+import {
+  CircleAlert,
+  CircleCheckBig,
+  History,
+  Layers2,
+  LifeBuoy,
+  LogOut,
+  OctagonX,
+  Undo2,
+  Users,
+} from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { RoomCount as Count, DoorView } from '../../preload/contract/doors.ts';
+import { HubItems } from '../hub-client/hub-items.tsx';
+import { useSync } from '../hub-client/sync-provider.tsx';
+import { ask, failureOf } from '../kit/client/ask.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { EmptyLine } from '../kit/empty-line.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { useDoor } from './door-provider.tsx';
+import { canUndo, type Passed } from './flow.ts';
+import { answerLook } from './look.ts';
+
+/** The room's count, the last scans, and what a steward may need at any time. */
+export function DoorFoot({ view }: { view: DoorView }): ReactNode {
+  const { t } = useTranslation();
+  const { shown, flow, scanning } = useDoor();
+  const notify = useNotify();
+  const { view: sync } = useSync();
+  const undo = (): void => {
+    flow.undo().catch((error: unknown) => notify(t(`error.${failureOf(error).code}.title`)));
+  };
+  return (
+    <footer className="door-foot">
+      {view.checkpoint === null ? <div /> : <RoomCount count={currentCount(view, shown)} />}
+      <div className="door-middle">
+        <DoorLast last={shown.last} />
+        <div className="door-state">
+          {scanning.waiting > 0 && (
+            <p className="door-waiting figures" role="status">
+              <Layers2 aria-hidden="true" size={20} />
+              {t('desk.waiting', { count: scanning.waiting })}
+            </p>
+          )}
+          {sync !== null && <HubItems view={sync} />}
+          <ListsAge view={view} />
+        </div>
+      </div>
+      <div className="door-tools">
+        <Button className="door-button" isDisabled={!canUndo(shown)} onPress={undo}>
+          <Undo2 aria-hidden="true" size={28} className="flips" />
+          {t('door.undo')}
+        </Button>
+        <Help />
+      </div>
+    </footer>
+  );
+}
+
+/** The view arrives a moment after the answer; until then the last answer's count is newer. */
+function currentCount(view: DoorView, shown: ReturnType<typeof useDoor>['shown']) {
+  const { state } = shown;
+  return state.kind === 'answered' ? state.answer.count : view.count;
+}
+
+function ListsAge({ view }: { view: DoorView }): ReactNode {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { lists } = view;
+  if (lists === null) return null;
+  const { roster, stopList } = lists;
+  const words =
+    roster === null || stopList === null
+      ? t('door.listsNever')
+      : t('door.listsOf', { time: formats.time(Math.min(roster, stopList)) });
+  return (
+    <span className="status-item figures" data-tone={lists.old ? 'look' : 'quiet'}>
+      {words}
+    </span>
+  );
+}
+
+function Help(): ReactNode {
+  const { t } = useTranslation();
+  const help = useDoorHelp();
+  return (
+    <Button
+      className="door-button"
+      data-called={help.code !== null || undefined}
+      onPress={help.call}
+    >
+      <LifeBuoy aria-hidden="true" size={28} />
+      <span aria-live="polite">
+        {help.code === null
+          ? t('door.help')
+          : t(help.answered ? 'door.helpComes' : 'door.helpCalled', { code: help.code })}
+      </span>
+    </Button>
+  );
+}
+
+interface Call {
+  callId: string;
+  code: string;
+}
+
+const unknownCall = '00000000-0000-4000-8000-000000000000';
+/** Milliseconds for which an answered call is shown; then the button is free again. */
+const answeredFor = 20_000;
+
+/** The steward's call for help, and whether a colleague comes. A second touch calls again. */
+function useDoorHelp(): { code: string | null; answered: boolean; call: () => void } {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [called, setCalled] = useState<Call | null>(null);
+  const { value } = useAnswer('getHelpCall', [{ callId: called?.callId ?? unknownCall }], {
+    renewOn: ['countsChanged', 'syncChanged'],
+    when: called !== null,
+  });
+  const answered = value?.answered === true;
+  useEffect(() => {
+    if (!answered) return;
+    const timer = setTimeout(() => setCalled(null), answeredFor);
+    return () => clearTimeout(timer);
+  }, [answered]);
+  const call = (): void => {
+    ask('callForHelp', { reason: 'asked', code: called?.code ?? null }).then(
+      setCalled,
+      (error: unknown) => notify(t(`error.${failureOf(error).code}.title`)),
+    );
+  };
+  return { code: called?.code ?? null, answered, call };
+}
+
+/** Share of its capacity from which a room counts as nearly full. */
+const nearlyFull = 0.9;
+
+/** How many are in the room, and how full it is: figures, a bar and a label. */
+function RoomCount({ count: { inside, capacity } }: { count: Count }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const fill = capacity === null ? 0 : Math.min(1, inside / capacity);
+  const state =
+    capacity === null ? 'open' : inside >= capacity ? 'full' : fill >= nearlyFull ? 'near' : 'free';
+  const words =
+    capacity === null
+      ? t('door.count.inside')
+      : inside >= capacity
+        ? t('door.count.full')
+        : t('door.count.free', { count: capacity - inside, number: number(capacity - inside) });
+  return (
+    <section className="door-count" data-fill={state} aria-label={t('door.count.label')}>
+      <p className="door-count-figures figures">
+        <Users aria-hidden="true" />
+        <strong>{number(inside)}</strong>
+        {capacity !== null && <span>{t('door.count.of', { number: number(capacity) })}</span>}
+      </p>
+      {capacity !== null && (
+        <div className="door-bar" aria-hidden="true">
+          <div style={{ inlineSize: `${fill * 100}%` }} />
+        </div>
+      )}
+      <p className="door-count-words figures">{words}</p>
+    </section>
+  );
+}
+
+const icons = {
+  check: CircleCheckBig,
+  out: LogOut,
+  ask: CircleAlert,
+  stop: OctagonX,
+  undone: Undo2,
+};
+
+/** The last scans at this door, newest first: as many as the width holds. */
+function DoorLast({ last }: { last: readonly Passed[] }): ReactNode {
+  const { t } = useTranslation();
+  if (last.length === 0) {
+    return (
+      <EmptyLine icon={<History aria-hidden="true" size={20} />} className="door-last-none">
+        {t('door.last.none')}
+      </EmptyLine>
+    );
+  }
+  return (
+    <ol className="door-last" aria-label={t('door.last.label')}>
+      {last.map((one) => (
+        <LastScan key={one.key} passed={one} />
+      ))}
+    </ol>
+  );
+}
+
+function LastScan({ passed }: { passed: Passed }): ReactNode {
+  const { t } = useTranslation();
+  const { answer, undone, left } = passed;
+  const look = answerLook(answer);
+  const Icon = icons[undone ? 'undone' : look.icon];
+  const word = undone
+    ? t('door.word.undone')
+    : t(left ? 'door.last.left' : `door.word.${look.word}`);
+  return (
+    <li data-tone={undone ? 'calm' : look.tone}>
+      <Icon aria-hidden="true" size={20} className="flips" />
+      <span className="door-last-scan">
+        <bdi className="door-last-name">{answer.delegate?.printedName ?? word}</bdi>
+        {answer.delegate !== null && <span className="door-last-word">{word}</span>}
+      </span>
+    </li>
+  );
+}

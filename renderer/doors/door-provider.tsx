@@ -1,0 +1,111 @@
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { DoorView } from '../../preload/contract/doors.ts';
+import { organiserCodes } from '../check-in/organiser-codes.ts';
+import { ask } from '../kit/client/ask.ts';
+import { useStation } from '../kit/client/station.tsx';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { useTellCamera } from '../kit/client/use-tell-camera.ts';
+import { play } from '../kit/sounds.ts';
+import { type Scanning, useScanning } from '../scanning/index.ts';
+import { createDoorFlow, type DoorFlow, type DoorShown, isHeld } from './flow.ts';
+import { toneOf } from './look.ts';
+
+interface Door {
+  /** Null until the first answer. */
+  view: DoorView | null;
+  renew: () => void;
+  shown: DoorShown;
+  flow: DoorFlow;
+  scanning: Scanning;
+}
+
+const DoorContext = createContext<Door | null>(null);
+
+/** Milliseconds after which an unanswered question is skipped while others wait. */
+const leftAfter = 15_000;
+
+/** The door's state and the one scanning bus of the page: armed all day. */
+export function DoorProvider({ children }: { children: ReactNode }): ReactNode {
+  const station = useStation();
+  const { value: view, renew } = useAnswer('getDoor', [], {
+    renewOn: ['countsChanged', 'syncChanged', 'stationChanged'],
+  });
+  const free = useRef<() => void>(() => undefined);
+  const [flow] = useState(() =>
+    createDoorFlow(
+      {
+        pass: (input) => ask('passDoor', input),
+        undo: (factId) => ask('undoPassing', { factId }),
+        after: (milliseconds, run) => {
+          const timer = setTimeout(run, milliseconds);
+          return () => clearTimeout(timer);
+        },
+      },
+      () => free.current(),
+    ),
+  );
+  const shown = useSyncExternalStore(flow.subscribe, flow.read);
+  const { registrationCodePattern } = station.event;
+  const looksLikeOrganiserCode = useMemo(
+    () => organiserCodes(registrationCodePattern),
+    [registrationCodePattern],
+  );
+  const scanning = useScanning({
+    camera: station.camera,
+    functionKeyPrefix: station.scanner.functionKeyPrefix,
+    held: view === null || view.checkpoint === null || isHeld(shown.state),
+    onScan: flow.scan,
+    looksLikeOrganiserCode,
+  });
+  useTellCamera(scanning.camera);
+  const { resume } = scanning;
+  useEffect(() => {
+    free.current = resume;
+  }, [resume]);
+  useTone(shown, station.sounds);
+  useLeaving(shown, flow, scanning.waiting > 0);
+  const door = useMemo(
+    () => ({ view, renew, shown, flow, scanning }),
+    [view, renew, shown, flow, scanning],
+  );
+  return <DoorContext value={door}>{children}</DoorContext>;
+}
+
+function useTone({ state }: DoorShown, sounds: boolean): void {
+  const audible = useRef(sounds);
+  useEffect(() => {
+    audible.current = sounds;
+  }, [sounds]);
+  useEffect(() => {
+    const tone = toneOf(state);
+    if (tone !== null && audible.current) play(tone);
+  }, [state]);
+}
+
+/** A door without a steward must not stop for one question while a queue grows. */
+function useLeaving({ state }: DoorShown, flow: DoorFlow, othersWait: boolean): void {
+  const isAsking = isHeld(state);
+  const leave = useCallback(() => flow.leave(), [flow]);
+  useEffect(() => {
+    if (!isAsking || !othersWait) return;
+    const timer = setTimeout(leave, leftAfter);
+    return () => clearTimeout(timer);
+  }, [isAsking, othersWait, leave]);
+}
+
+/** What the door shows, its actions and the scanning bus. */
+export function useDoor(): Door {
+  const door = use(DoorContext);
+  if (door === null) throw new Error('useDoor needs a DoorProvider around it');
+  return door;
+}

@@ -1,0 +1,217 @@
+import {
+  Check,
+  CircleCheckBig,
+  LogOut,
+  OctagonX,
+  ScanLine,
+  Undo2,
+  UserRoundSearch,
+  X,
+} from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { DoorAnswer, DoorView } from '../../preload/contract/doors.ts';
+import { KeyHint } from '../kit/key-hint.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { CameraPreview } from '../scanning/index.ts';
+import { useDoor } from './door-provider.tsx';
+import { type DoorState, isHeld } from './flow.ts';
+import { type DoorLook, type DoorWord, stateLook } from './look.ts';
+import { useDoorDetail } from './use-door-detail.ts';
+
+const icons = {
+  check: CircleCheckBig,
+  out: LogOut,
+  ask: UserRoundSearch,
+  stop: OctagonX,
+  undone: Undo2,
+};
+
+/** The full-screen content: the verdict of the last badge, or the invitation to show one. */
+export function DoorResult({ view }: { view: DoorView }): ReactNode {
+  const { shown } = useDoor();
+  const { state } = shown;
+  const look = stateLook(state);
+  if (look === null || state.kind === 'ready') return <Ready view={view} />;
+  return <Verdict key={state.key} state={state} look={look} />;
+}
+
+function Ready({ view }: { view: DoorView }): ReactNode {
+  const { t } = useTranslation();
+  const { scanning } = useDoor();
+  const hasCamera = scanning.camera.kind === 'running';
+  return (
+    <section className="door-ready" data-camera={hasCamera || undefined}>
+      {hasCamera ? (
+        <div className="door-camera">
+          <CameraPreview scanning={scanning} mirrored />
+        </div>
+      ) : (
+        <ScanLine aria-hidden="true" className="door-sign" />
+      )}
+      <div>
+        <h1 className="door-word">{t(`door.ready.${view.direction}`)}</h1>
+        <Other say={`ready.${view.direction}`} />
+        {!view.isOpen && <p className="door-detail">{t('door.closed')}</p>}
+        {scanning.camera.kind === 'problem' && (
+          <p className="door-detail">
+            {t(`footer.cameraProblem.${scanning.camera.problem}.title`)}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+type Shown = Exclude<DoorState, { kind: 'ready' }>;
+
+function Verdict({ state, look }: { state: Shown; look: DoorLook }): ReactNode {
+  const { t } = useTranslation();
+  const answer = 'answer' in state ? state.answer : null;
+  return (
+    <section className="door-verdict" data-asks={isHeld(state) || undefined}>
+      <Sign look={look} photo={answer?.photo ?? null} />
+      <div className="door-words">
+        <div role="alert">
+          <h1 className="door-word">{t(`door.word.${look.word}`)}</h1>
+          <Other say={`word.${look.word}`} />
+          {answer?.delegate != null && (
+            <span className="visually-hidden">{answer.delegate.printedName}</span>
+          )}
+        </div>
+        <Person answer={answer} />
+        <Detail state={state} />
+      </div>
+      {state.kind === 'asking' && <DoorAsking state={state} />}
+      {state.kind === 'failed' && <Failed />}
+    </section>
+  );
+}
+
+/** The verdict's icon; if there is a photo, the icon is on its corner. */
+function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): ReactNode {
+  const { t } = useTranslation();
+  const Icon = icons[look.icon];
+  const address = usePhoto(photo);
+  if (photo === null) return <Icon aria-hidden="true" className="door-sign flips" />;
+  return (
+    <div className="door-portrait">
+      {address === null ? (
+        <div className="door-photo" />
+      ) : (
+        <img className="door-photo" src={address} alt={t('door.photo')} />
+      )}
+      <span className="door-corner">
+        <Icon aria-hidden="true" className="flips" />
+      </span>
+    </div>
+  );
+}
+
+/** The same text in the event's other language: a visitor may read only that one. */
+function Other({ say }: { say: `ready.${'in' | 'out'}` | `word.${DoorWord}` }): ReactNode {
+  const { t, i18n } = useTranslation();
+  const lng = i18n.language === 'fr' ? 'en' : 'fr';
+  return (
+    <p className="door-word-other" lang={lng}>
+      {t(`door.${say}`, { lng })}
+    </p>
+  );
+}
+
+function Person({ answer }: { answer: DoorAnswer | null }): ReactNode {
+  const words = useEventWords();
+  if (answer === null || answer.delegate === null) return null;
+  const { printedName, delegation, administration, category } = answer.delegate;
+  return (
+    <div>
+      <p className="door-name">
+        <bdi>{printedName}</bdi>
+      </p>
+      <p className="door-delegation">{words.delegation(delegation)}</p>
+      <p className="door-more">
+        <bdi>
+          {[administration, words.category(category), words.notInEvent(answer.delegate)]
+            .filter(Boolean)
+            .join(' · ')}
+        </bdi>
+      </p>
+    </div>
+  );
+}
+
+function Detail({ state }: { state: Shown }): ReactNode {
+  const lines = useDoorDetail()(state);
+  return lines.map((line) => (
+    <p key={line} className="door-detail">
+      {line}
+    </p>
+  ));
+}
+
+function Failed(): ReactNode {
+  const { t } = useTranslation();
+  const { flow } = useDoor();
+  return (
+    <div className="door-asking">
+      <Button className="door-button" onPress={() => void flow.retry()}>
+        {t('app.retry')}
+      </Button>
+      <Button className="door-button" onPress={flow.leave}>
+        {t('door.leave')}
+      </Button>
+    </div>
+  );
+}
+
+/** A URL for a portrait (JPEG), revoked when it is no longer shown. */
+function usePhoto(picture: Uint8Array | null): string | null {
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    if (picture === null) return;
+    const next = URL.createObjectURL(new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }));
+    setAddress(next);
+    return () => {
+      URL.revokeObjectURL(next);
+      setAddress(null);
+    };
+  }, [picture]);
+  return address;
+}
+
+/** The steward's two answers: one touch, Enter or Escape. */
+function DoorAsking({ state }: { state: Extract<DoorState, { kind: 'asking' }> }): ReactNode {
+  const { t } = useTranslation();
+  const { flow, scanning } = useDoor();
+  const isDisabled = state.deciding !== null;
+  return (
+    <div className="door-asking">
+      <Button
+        className="door-button"
+        data-look="pass"
+        isDisabled={isDisabled}
+        onPress={() => void flow.decide('let-pass')}
+      >
+        <Check aria-hidden="true" size={40} />
+        {t('door.letPass')}
+        <KeyHint keys={['Enter']} />
+      </Button>
+      <Button
+        className="door-button"
+        data-look="refuse"
+        isDisabled={isDisabled}
+        onPress={() => void flow.decide('refuse')}
+      >
+        <X aria-hidden="true" size={40} />
+        {t('door.refuse')}
+        <KeyHint keys={['Esc']} />
+      </Button>
+      {scanning.waiting > 0 && (
+        <p className="door-detail" role="status">
+          {t('door.othersWait', { count: scanning.waiting })}
+        </p>
+      )}
+    </div>
+  );
+}

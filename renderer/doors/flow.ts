@@ -1,0 +1,151 @@
+import type { DoorAnswer, DoorInput } from '../../preload/contract/doors.ts';
+import { type CallFailure, failureOf } from '../kit/client/ask.ts';
+import type { AfterScan, Scan } from '../scanning/index.ts';
+
+type Steward = Exclude<DoorInput['steward'], null>;
+type Asking = Extract<DoorAnswer, { outcome: 'ask' }>;
+
+/** What fills the door's screen. */
+export type DoorState =
+  | { kind: 'ready' }
+  | { kind: 'answered'; key: string; answer: Exclude<DoorAnswer, Asking> }
+  /** Amber: the steward decides. `deciding` while the answer to the decision is due. */
+  | { kind: 'asking'; key: string; input: DoorInput; answer: Asking; deciding: Steward | null }
+  | { kind: 'undone'; key: string; name: string }
+  | { kind: 'failed'; key: string; input: DoorInput; failure: CallFailure };
+
+/** One of the last scans. */
+export interface Passed {
+  key: string;
+  answer: DoorAnswer;
+  undone: boolean;
+  /** Asked, but nobody decided before other people had to continue. */
+  left: boolean;
+}
+
+export interface DoorShown {
+  state: DoorState;
+  /** Newest first. */
+  last: readonly Passed[];
+}
+
+/** The calls of the flow, and its timer. */
+export interface DoorWays {
+  pass: (input: DoorInput) => Promise<DoorAnswer>;
+  undo: (factId: string) => Promise<unknown>;
+  /** Calls back after this many milliseconds; the returned function forgets it. */
+  after: (milliseconds: number, run: () => void) => () => void;
+}
+
+/** One conversation at a time: a scan, its verdict, and the next. */
+export interface DoorFlow {
+  read: () => DoorShown;
+  subscribe: (listener: () => void) => () => void;
+  scan: (scan: Scan) => Promise<AfterScan>;
+  /** The steward's decision on the question. */
+  decide: (word: Steward) => Promise<void>;
+  /** Undoes the last passage; does nothing while there is none. */
+  undo: () => Promise<void>;
+  retry: () => Promise<void>;
+  /** Continues without an answer to the open question or failure. */
+  leave: () => void;
+}
+
+/** How long a verdict stays while nobody else comes, milliseconds. */
+const shownFor = { passed: 4_000, refused: 8_000, undone: 3_000 };
+/** Minimum time for a verdict before the next waiting scan replaces it, milliseconds. */
+export const seenAtLeast = 600;
+const keptScans = 8;
+
+/** Starts with nothing shown. `onFree` is called whenever scans that were held back may come. */
+export function createDoorFlow(ways: DoorWays, onFree: () => void): DoorFlow {
+  let shown: DoorShown = { state: { kind: 'ready' }, last: [] };
+  const listeners = new Set<() => void>();
+  let forgetReset = (): void => undefined;
+  /** Settles when the current verdict was visible long enough. */
+  let seen: Promise<void> = Promise.resolve();
+
+  const put = (next: Partial<DoorShown>): void => {
+    const wasHeld = isHeld(shown.state);
+    shown = { ...shown, ...next };
+    for (const listener of listeners) listener();
+    if (wasHeld && !isHeld(shown.state)) onFree();
+  };
+  const show = (state: DoorState, stays: number | null, atLeast: number): void => {
+    forgetReset();
+    forgetReset =
+      stays === null ? () => undefined : ways.after(stays, () => put({ state: { kind: 'ready' } }));
+    seen = new Promise((resolve) => void ways.after(atLeast, resolve));
+    put({ state });
+  };
+  const remember = (key: string, answer: DoorAnswer): void => {
+    const others = shown.last.filter((one) => one.key !== key);
+    put({ last: [{ key, answer, undone: false, left: false }, ...others].slice(0, keptScans) });
+  };
+
+  const putScan = async (input: DoorInput): Promise<AfterScan> => {
+    const { key } = input;
+    try {
+      const answer = await ways.pass(input);
+      remember(key, answer);
+      if (answer.outcome === 'ask') {
+        show({ kind: 'asking', key, input, answer, deciding: null }, null, 0);
+        return 'answer-due';
+      }
+      show({ kind: 'answered', key, answer }, shownFor[answer.outcome], seenAtLeast);
+      return 'next';
+    } catch (error) {
+      show({ kind: 'failed', key, input, failure: failureOf(error) }, null, 0);
+      return 'answer-due';
+    }
+  };
+
+  return {
+    read: () => shown,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    scan: async ({ key, input }) => {
+      await seen;
+      return putScan({ key, scan: input, steward: null });
+    },
+    decide: async (word) => {
+      const { state } = shown;
+      if (state.kind !== 'asking' || state.deciding !== null) return;
+      put({ state: { ...state, deciding: word } });
+      await putScan({ ...state.input, steward: word });
+    },
+    undo: async () => {
+      const last = shown.last.find(({ answer }) => answer.outcome === 'passed');
+      if (last === undefined || last.undone || last.answer.outcome !== 'passed') return;
+      await ways.undo(last.answer.factId);
+      put({ last: shown.last.map((one) => (one === last ? { ...one, undone: true } : one)) });
+      const name = last.answer.delegate?.printedName ?? '';
+      if (!isHeld(shown.state))
+        show({ kind: 'undone', key: last.key, name }, shownFor.undone, seenAtLeast);
+    },
+    retry: async () => {
+      const { state } = shown;
+      if (state.kind === 'failed') await putScan(state.input);
+    },
+    leave: () => {
+      const { state } = shown;
+      if (!isHeld(state) || (state.kind === 'asking' && state.deciding !== null)) return;
+      const { key } = state;
+      show({ kind: 'ready' }, null, 0);
+      put({ last: shown.last.map((one) => (one.key === key ? { ...one, left: true } : one)) });
+    },
+  };
+}
+
+/** True while further scans wait for the steward. */
+export function isHeld(state: DoorState): state is Extract<DoorState, { input: DoorInput }> {
+  return state.kind === 'asking' || state.kind === 'failed';
+}
+
+/** True if the last passage can be undone. */
+export function canUndo({ last }: DoorShown): boolean {
+  const passed = last.find(({ answer }) => answer.outcome === 'passed');
+  return passed !== undefined && !passed.undone;
+}

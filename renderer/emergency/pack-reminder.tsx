@@ -1,0 +1,33 @@
+import { FileWarning } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useNavigation } from '../kit/navigation.tsx';
+import { StatusItem } from '../kit/status-item.tsx';
+import { showSection } from './shown-section.ts';
+import { usePackDue } from './use-pack-due.ts';
+
+/** A link in the footer on the morning of an event's day, until the pack is prepared. */
+export function PackReminder(): ReactNode {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const isDue = usePackDue();
+  if (!isDue) return null;
+  return (
+    <Button
+      className="status-press status-row"
+      onPress={() => {
+        showSection('pack');
+        go('emergency');
+      }}
+    >
+      <StatusItem
+        tone="look"
+        icon={<FileWarning aria-hidden="true" size={16} />}
+        title={t('emergency.pack.reminderHint')}
+      >
+        <span className="status-extra">{t('emergency.pack.reminder')}</span>
+      </StatusItem>
+    </Button>
+  );
+}

@@ -1,0 +1,124 @@
+import { CircleCheck, FileWarning } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EmergencyPack, PaperTarget } from '../../preload/contract/emergency.ts';
+import { useSync } from '../hub-client/sync-provider.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useMay } from '../kit/client/rights.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { Note } from '../kit/note.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { useMoment } from '../kit/words/use-moment.ts';
+import { PaperActions } from './paper-actions.tsx';
+import './emergency-pack.css';
+
+/** Multiples of the twelve badges on a sheet. */
+const badgeCounts = ['0', '24', '48', '96', '192', '480'] as const;
+type BadgeCount = (typeof badgeCounts)[number];
+
+/** The paper pack for a day without computers: whether today's is ready, and how to make it. */
+export function PackTab(): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const {
+    value: pack,
+    failure,
+    renew,
+  } = useAnswer('getEmergencyPack', [], {
+    renewOn: ['stationChanged', 'countsChanged'],
+  });
+  const mayExport = useMay('export');
+  const [badges, setBadges] = useState<BadgeCount>('48');
+  const send = useCallback(
+    async (to: PaperTarget): Promise<boolean> => {
+      const made = await ask('prepareEmergencyPack', { badges: Number(badges), to });
+      renew();
+      return made !== null;
+    },
+    [badges, renew],
+  );
+  if (pack === null) return <FailureNote failure={failure} />;
+  return (
+    <div className="pack">
+      <FailureNote failure={failure} />
+      <Prepared pack={pack} />
+      <div className="card pack-card">
+        <h2>{t('emergency.pack.holds')}</h2>
+        <ol className="pack-holds">
+          <li>{t('emergency.pack.cover')}</li>
+          <li className="figures">
+            {t('emergency.pack.roster', { count: pack.people, formatted: number(pack.people) })}
+          </li>
+          <li>{t('emergency.pack.badges')}</li>
+          <li>{t('emergency.pack.late')}</li>
+        </ol>
+        <RosterAge pack={pack} />
+        <div className="pack-actions">
+          <Select
+            label={t('emergency.pack.howMany')}
+            choices={badgeCounts.map((id) => ({ id, words: number(Number(id)) }))}
+            value={badges}
+            onChange={setBadges}
+          />
+          <PaperActions send={send} primary="file" isDisabled={pack.people === 0 || !mayExport} />
+        </div>
+        <p className="field-hint">
+          {pack.people === 0
+            ? t('emergency.pack.noRoster')
+            : t(mayExport ? 'emergency.pack.personal' : 'emergency.pack.notAllowed')}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Prepared({ pack: { prepared } }: { pack: EmergencyPack }): ReactNode {
+  const { t } = useTranslation();
+  const { time, number } = useFormats();
+  if (prepared === null) {
+    return (
+      <Note
+        tone="look"
+        icon={<FileWarning aria-hidden="true" size={20} />}
+        title={t('emergency.pack.none')}
+      >
+        <p>{t('emergency.pack.noneHint')}</p>
+      </Note>
+    );
+  }
+  return (
+    <Note
+      tone="go"
+      icon={<CircleCheck aria-hidden="true" size={20} />}
+      title={t('emergency.pack.prepared', { time: time(prepared.at) })}
+    >
+      <p className="figures">
+        {prepared.operatorName !== null && (
+          <>
+            <bdi>{t('emergency.pack.preparedBy', { operator: prepared.operatorName })}</bdi>
+            {' · '}
+          </>
+        )}
+        {t('emergency.pack.badgesSoFar', {
+          count: prepared.badges,
+          formatted: number(prepared.badges),
+        })}
+      </p>
+    </Note>
+  );
+}
+
+function RosterAge({ pack: { rosterAsOf } }: { pack: EmergencyPack }): ReactNode {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const { view } = useSync();
+  const isAlone = (view?.link ?? null) === null;
+  const words = isAlone
+    ? t('emergency.pack.ageAlone')
+    : rosterAsOf === null
+      ? t('emergency.pack.ageNever')
+      : t('emergency.pack.age', { moment: moment(rosterAsOf) });
+  return <p className="pack-age figures">{words}</p>;
+}

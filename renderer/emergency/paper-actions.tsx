@@ -1,0 +1,72 @@
+import { FileDown, Printer } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PaperTarget } from '../../preload/contract/emergency.ts';
+import { Button } from '../kit/button.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import './emergency.css';
+
+/** Prints a list on a printer of the system, or as a PDF. `send` resolves to false if cancelled. */
+export function PaperActions({
+  send,
+  isDisabled = false,
+  primary,
+}: {
+  send: (to: PaperTarget) => Promise<boolean>;
+  isDisabled?: boolean;
+  /** Which of the two is the default here. */
+  primary: 'print' | 'file';
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { value: printers } = useAnswer('listPaperPrinters', []);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const queue = printers?.find((one) => one.queue === chosen)?.queue ?? printers?.[0]?.queue;
+  const verb = useCallback(
+    async (to: PaperTarget): Promise<void> => {
+      if (!(await send(to))) return;
+      notify(t(to.kind === 'file' ? 'emergency.saved' : 'emergency.printed'));
+    },
+    [notify, send, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <>
+      <div className="paper-actions">
+        {printers !== null && printers.length > 1 && queue !== undefined && (
+          <Select
+            label={t('emergency.paperTo')}
+            choices={printers.map((one) => ({ id: one.queue, words: one.name }))}
+            value={queue}
+            onChange={setChosen}
+          />
+        )}
+        <Button
+          look={primary === 'print' && queue !== undefined ? 'primary' : 'plain'}
+          icon={<Printer aria-hidden="true" size={18} />}
+          isDisabled={isDisabled || busy || queue === undefined}
+          onPress={() => {
+            if (queue !== undefined) void run({ kind: 'printer', queue });
+          }}
+        >
+          {printers !== null && queue === undefined
+            ? t('emergency.noPrinters')
+            : t('emergency.print')}
+        </Button>
+        <Button
+          look={primary === 'file' || queue === undefined ? 'primary' : 'plain'}
+          icon={<FileDown aria-hidden="true" size={18} />}
+          isDisabled={isDisabled || busy}
+          onPress={() => void run({ kind: 'file' })}
+        >
+          {t('emergency.savePdf')}
+        </Button>
+      </div>
+      <FailureNote failure={failure} />
+    </>
+  );
+}

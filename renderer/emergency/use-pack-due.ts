@@ -1,0 +1,9 @@
+import { useAnswer } from '../kit/client/use-answer.ts';
+
+/** True on the morning of an event's day, until a pack was prepared at this station. */
+export function usePackDue(): boolean {
+  const { value } = useAnswer('getEmergencyPack', [], {
+    renewOn: ['stationChanged', 'countsChanged'],
+  });
+  return value?.due === true;
+}

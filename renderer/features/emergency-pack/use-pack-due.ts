@@ -1,9 +1,0 @@
-import { useAnswer } from '../../client/use-answer.ts';
-
-/** True on the morning of an event's day, until a pack was prepared at this station. */
-export function usePackDue(): boolean {
-  const { value } = useAnswer('getEmergencyPack', [], {
-    renewOn: ['stationChanged', 'countsChanged'],
-  });
-  return value?.due === true;
-}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useNavigation } from '../kit/navigation.tsx';
+import { HubItems } from './hub-items.tsx';
+import { useSync } from './sync-provider.tsx';
+
+/** The state of the station's link with its hub; pressing it opens the sync screen. */
+export function HubStatus({ canOpen }: { canOpen: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { view } = useSync();
+  const { go } = useNavigation();
+  if (view === null) return null;
+  if (!canOpen) return <HubItems view={view} />;
+  return (
+    <Button
+      className="status-press status-row"
+      aria-describedby="hub-status-opens"
+      onPress={() => go('sync')}
+    >
+      <HubItems view={view} />
+      <span id="hub-status-opens" className="visually-hidden">
+        {t('hub.opens')}
+      </span>
+    </Button>
+  );
+}

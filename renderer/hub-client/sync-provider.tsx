@@ -1,0 +1,119 @@
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SyncView, TakeOverProgress } from '../../preload/contract/sync.ts';
+import { ask, type CallFailure, failureOf, onNotice } from '../kit/client/ask.ts';
+import { useSeconds } from '../kit/client/seconds.ts';
+import { type Action, useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { useNotify } from '../kit/toast.tsx';
+
+/** How far this desk's take-over of the hub is. */
+type TakeOverState =
+  | { kind: 'none' }
+  | { kind: 'running'; progress: TakeOverProgress }
+  | { kind: 'failed'; failure: CallFailure }
+  /** `since`: when it was ready, by the clock from which ages count. */
+  | { kind: 'done'; since: number };
+
+interface TakeOver {
+  state: TakeOverState;
+  start: (name: string, port: number) => Promise<void>;
+  /** The operator has seen it to the end. */
+  leave: () => void;
+}
+
+const beginning: TakeOverProgress = { step: 'starting-hub', done: 0, total: 0 };
+
+/** Runs a take-over outside any dialog: closing the dialog, by a scan or not, stops nothing. */
+function useTakeOver(clockOffset: number): TakeOver {
+  const [state, setState] = useState<TakeOverState>({ kind: 'none' });
+  useEffect(
+    () =>
+      onNotice('takeOverProgress', (progress) => {
+        setState((last) => (last.kind === 'running' ? { kind: 'running', progress } : last));
+      }),
+    [],
+  );
+  const start = useCallback(
+    async (name: string, port: number): Promise<void> => {
+      setState({ kind: 'running', progress: beginning });
+      try {
+        await ask('takeOverHub', { name, port });
+        setState({ kind: 'done', since: Date.now() + clockOffset });
+      } catch (error) {
+        setState({ kind: 'failed', failure: failureOf(error) });
+      }
+    },
+    [clockOffset],
+  );
+  const leave = useCallback(() => {
+    setState((last) => (last.kind === 'running' ? last : { kind: 'none' }));
+  }, []);
+  return useMemo(() => ({ state, start, leave }), [state, start, leave]);
+}
+
+interface Sync {
+  /** Null until the first answer. */
+  view: SyncView | null;
+  failure: CallFailure | null;
+  renew: () => void;
+  /** The clock from which ages count minus this page's, in milliseconds. */
+  clockOffset: number;
+  takeOver: TakeOver;
+  /** Starts an exchange with the hub now; does nothing if the station has none. */
+  syncNow: Action<[]>;
+}
+
+const SyncContext = createContext<Sync | null>(null);
+
+/** Requests the link's state, again upon each `syncChanged`; keeps a take-over running. */
+export function SyncProvider({ children }: { children: ReactNode }): ReactNode {
+  const { value, failure, renew } = useAnswer('getSync', [], {
+    renewOn: ['syncChanged', 'stationChanged'],
+  });
+  const [clockOffset, setClockOffset] = useState(0);
+  const now = value?.now;
+  useEffect(() => {
+    if (now !== undefined) setClockOffset(now - Date.now());
+  }, [now]);
+  const takeOver = useTakeOver(clockOffset);
+  const syncNow = useSyncAction(value !== null && value.link !== null);
+  const sync = useMemo(
+    () => ({ view: value, failure, renew, clockOffset, takeOver, syncNow }),
+    [value, failure, renew, clockOffset, takeOver, syncNow],
+  );
+  return <SyncContext value={sync}>{children}</SyncContext>;
+}
+
+function useSyncAction(isLinked: boolean): Action<[]> {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const verb = useCallback(async (): Promise<void> => {
+    if (!isLinked) return;
+    await ask('syncNow');
+    notify(t('sync.asked'));
+  }, [isLinked, notify, t]);
+  const { run, busy, failure, forget } = useAction(verb);
+  return useMemo(() => ({ run, busy, failure, forget }), [run, busy, failure, forget]);
+}
+
+/** The state of the station's link with its hub. */
+export function useSync(): Sync {
+  const sync = use(SyncContext);
+  if (sync === null) throw new Error('useSync needs a SyncProvider around it');
+  return sync;
+}
+
+/** The clock from which ages count, UTC milliseconds; updated every second. */
+export function useSyncNow(): number {
+  const { clockOffset } = useSync();
+  return useSeconds() + clockOffset;
+}

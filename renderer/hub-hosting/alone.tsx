@@ -1,0 +1,87 @@
+import { QrCode, Server } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../kit/button.tsx';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { JoinDialog } from '../sync/join-dialog.tsx';
+import { HostDialog } from './host-dialog.tsx';
+import './alone.css';
+
+const desks = [
+  { x: 18, y: 18 },
+  { x: 182, y: 18 },
+  { x: 18, y: 102 },
+  { x: 182, y: 102 },
+];
+
+/** A drawing of four desks and the hub between them. Decorative: the text says the same. */
+function HubArt(): ReactNode {
+  return (
+    <svg className="hub-art" viewBox="0 0 200 120" aria-hidden="true">
+      {desks.map(({ x, y }) => (
+        <path key={`${x} ${y}`} className="hub-art-line" d={`M${x} ${y} L100 60`} />
+      ))}
+      {desks.map(({ x, y }) => (
+        <g key={`${x} ${y}`} transform={`translate(${x} ${y})`}>
+          <rect className="hub-art-desk" x="-16" y="-13" width="32" height="22" rx="4" />
+          <path className="hub-art-stand" d="M-8 14 H8" />
+        </g>
+      ))}
+      <circle className="hub-art-hub" cx="100" cy="60" r="24" />
+      <path className="hub-art-mark" d="M90 54 H110 M90 60 H110 M90 66 H103" />
+    </svg>
+  );
+}
+
+const ways = [
+  { way: 'join', Icon: QrCode },
+  { way: 'host', Icon: Server },
+] as const;
+
+/** No hub yet: what a hub offers, and the two options to get one. */
+export function Alone(): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const isSupervisor = useIsSupervisor();
+  return (
+    <section className="alone card" aria-labelledby="alone-title">
+      <div className="alone-lead">
+        <HubArt />
+        <div>
+          <h2 id="alone-title">{t('alone.title')}</h2>
+          <p>{t('alone.hint')}</p>
+        </div>
+      </div>
+      <div className="alone-ways">
+        {ways.map(({ way, Icon }) => (
+          <div key={way} className="alone-way">
+            <span className="alone-icon">
+              <Icon aria-hidden="true" size={24} />
+            </span>
+            <h3>{t(`alone.${way}.title`)}</h3>
+            <p>{t(`alone.${way}.when`)}</p>
+            {isSupervisor && (
+              <Button
+                look={way === 'join' ? 'primary' : 'plain'}
+                size="large"
+                onPress={() =>
+                  open(
+                    way === 'join' ? (
+                      <JoinDialog onClose={close} />
+                    ) : (
+                      <HostDialog onClose={close} />
+                    ),
+                  )
+                }
+              >
+                {t(`alone.${way}.start`)}
+              </Button>
+            )}
+          </div>
+        ))}
+      </div>
+      {!isSupervisor && <p className="field-hint">{t('sync.supervisorOnly')}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import { Ban, Power } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../kit/client/ask.ts';
+import { ConfirmDialog } from '../sync/confirm-dialog.tsx';
+
+/** Ends the hub on this desk; the other stations then continue without it. */
+export function StopHostingDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const verb = useCallback(() => ask('stopHosting'), []);
+  return (
+    <ConfirmDialog
+      title={t('stopHosting.title')}
+      lead={t('stopHosting.of')}
+      effect={t('stopHosting.effect')}
+      icon={<Power aria-hidden="true" size={18} />}
+      confirm={t('host.stop')}
+      done={t('stopHosting.done')}
+      verb={verb}
+      onClose={onClose}
+    />
+  );
+}
+
+interface RevokeDialogProps {
+  id: string;
+  name: string;
+  onClose: () => void;
+}
+
+/** Revokes a station at the hub. */
+export function RevokeDialog({ id, name, onClose }: RevokeDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const verb = useCallback(() => ask('revokeKiosk', { id }), [id]);
+  return (
+    <ConfirmDialog
+      title={t('revoke.title')}
+      lead={t('revoke.of', { name })}
+      effect={t('revoke.effect')}
+      icon={<Ban aria-hidden="true" size={18} />}
+      confirm={t('kiosks.revoke')}
+      done={t('revoke.done', { name })}
+      verb={verb}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import { RefreshCw, TimerOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InviteView } from '../../preload/contract/sync.ts';
+import { useSyncNow } from '../hub-client/sync-provider.tsx';
+import { Button } from '../kit/button.tsx';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { QrCode } from '../kit/qr-code.tsx';
+import { groupsOfFour } from '../scanning/invite-text.ts';
+import { Fingerprint } from '../sync/fingerprint.tsx';
+import type { Invite } from './use-invite.ts';
+import './invite.css';
+
+/** A code to be scanned, or typed with its address; shows its time left, and makes a new one. */
+export function InviteCode({ invite, aside }: { invite: Invite; aside?: ReactNode }): ReactNode {
+  const { code, busy, failure, again } = invite;
+  return (
+    <>
+      <FailureNote failure={failure} />
+      <div className="invite" data-aside={aside !== undefined || undefined}>
+        {code === null ? (
+          <div className="invite-qr" aria-busy={busy} />
+        ) : (
+          <CodeWords code={code} isBusy={busy} onAgain={again} />
+        )}
+        {aside}
+      </div>
+      {code !== null && <PinOfCode code={code} />}
+    </>
+  );
+}
+
+function PinOfCode({ code }: { code: InviteView }): ReactNode {
+  const { t } = useTranslation();
+  return <Fingerprint pin={code.pin} label={t('invite.pin')} />;
+}
+
+function CodeWords({
+  code,
+  isBusy,
+  onAgain,
+}: {
+  code: InviteView;
+  isBusy: boolean;
+  onAgain: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const left = Math.max(0, code.expires - useSyncNow());
+  const { value: usedBy } = useAnswer('getInviteUse', [{ code: code.code }], {
+    renewOn: ['syncChanged'],
+  });
+  const isOver = left === 0 || usedBy !== null;
+  const over = usedBy === null ? t('invite.over') : t('invite.used', { name: usedBy });
+  return (
+    <>
+      <div className="invite-qr" data-over={isOver || undefined}>
+        <QrCode size={code.qr.size} path={code.qr.path} label={t('invite.qr')} />
+        {isOver && (
+          <p className="invite-over">
+            <TimerOff aria-hidden="true" size={28} />
+            {over}
+          </p>
+        )}
+      </div>
+      <div className="invite-words">
+        <p className="invite-label">{t('invite.orType')}</p>
+        <bdi className="invite-code code" data-over={isOver || undefined}>
+          {groupsOfFour(code.code).join(' ')}
+        </bdi>
+        <p className="invite-label">{t('invite.address')}</p>
+        <bdi className="invite-address code">{code.url}</bdi>
+        <p className="invite-left figures">
+          {isOver ? over : t('invite.left', { time: minutes(left) })}
+        </p>
+        <Button
+          look={isOver ? 'primary' : 'plain'}
+          isDisabled={isBusy}
+          icon={<RefreshCw aria-hidden="true" size={18} />}
+          onPress={onAgain}
+        >
+          {t('invite.again')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Milliseconds → "9:41". */
+function minutes(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,134 @@
+import { ArrowLeft, QrCode } from 'lucide-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { type KioskMode, kioskModeSchema } from '../../domain/base/protocol.ts';
+import { Button } from '../kit/button.tsx';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { InviteCode } from './invite-code.tsx';
+import { type Invite, useInvite } from './use-invite.ts';
+
+type For = 'one' | 'all';
+const nobody = 'nobody';
+
+/** Makes a code with which a station joins the hub on this desk. */
+export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const invite = useInvite();
+  const [isShown, setIsShown] = useState(false);
+  const shown = isShown && invite.code !== null;
+  return (
+    <Dialog title={t('invite.title')} size="wide" closesOutside={false} onClose={onClose}>
+      {shown ? (
+        <>
+          <InviteCode invite={invite} />
+          <div className="dialog-buttons">
+            <Button
+              icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
+              onPress={() => setIsShown(false)}
+            >
+              {t('invite.another')}
+            </Button>
+            {/* The button that made the code is gone, and the focus with it: Escape would do nothing. */}
+            <Button look="primary" autoFocus onPress={onClose}>
+              {t('app.close')}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <InviteForm invite={invite} onCancel={onClose} onMade={() => setIsShown(true)} />
+      )}
+    </Dialog>
+  );
+}
+
+function InviteForm({
+  invite,
+  onCancel,
+  onMade,
+}: {
+  invite: Invite;
+  onCancel: () => void;
+  onMade: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const kiosks = useAnswer('listKiosks', []);
+  const [isFor, setIsFor] = useState<For>('one');
+  const [mode, setMode] = useState<KioskMode>('desk');
+  const [name, setName] = useState('');
+  const [replaces, setReplaces] = useState(nobody);
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const isOne = isFor === 'one';
+    const made = await invite.run({
+      mode,
+      name: isOne ? name.trim() : '',
+      replaces: isOne && replaces !== nobody ? replaces : null,
+      takeOver: !isOne,
+    });
+    if (made) onMade();
+  };
+  const others = (kiosks.value ?? []).filter(({ self, state }) => !self && state !== 'replaced');
+  return (
+    <Form className="dialog-form" onSubmit={(event) => void send(event)}>
+      <RadioCards
+        label={t('invite.for')}
+        value={isFor}
+        onChange={setIsFor}
+        choices={[
+          { id: 'one', words: t('invite.one'), hint: t('invite.oneHint') },
+          { id: 'all', words: t('invite.all'), hint: t('invite.allHint') },
+        ]}
+      />
+      {isFor === 'one' && (
+        <>
+          <RadioCards
+            label={t('invite.mode')}
+            value={mode}
+            onChange={setMode}
+            choices={kioskModeSchema.options.map((id) => ({
+              id,
+              words: t(`kioskMode.${id}`),
+              hint: t(`invite.modeHint.${id}`),
+            }))}
+          />
+          <div className="invite-form">
+            <TextField
+              label={t('invite.name')}
+              hint={t('invite.nameHint')}
+              maxLength={60}
+              value={name}
+              onChange={setName}
+            />
+            <Select
+              label={t('invite.replaces')}
+              choices={[
+                { id: nobody, words: t('invite.replacesNobody') },
+                ...others.map((one) => ({ id: one.id, words: one.name })),
+              ]}
+              value={replaces}
+              onChange={setReplaces}
+            />
+          </div>
+        </>
+      )}
+      <FailureNote failure={invite.failure} />
+      <div className="dialog-buttons">
+        <Button onPress={onCancel}>{t('app.cancel')}</Button>
+        <Button
+          type="submit"
+          look="primary"
+          isDisabled={invite.busy}
+          icon={<QrCode aria-hidden="true" size={18} />}
+        >
+          {t('invite.make')}
+        </Button>
+      </div>
+    </Form>
+  );
+}

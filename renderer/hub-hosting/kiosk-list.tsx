@@ -1,0 +1,156 @@
+import { Ban, DoorOpen, Monitor, MonitorOff, QrCode, Smartphone, Tablet } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KioskView } from '../../preload/contract/sync.ts';
+import { useSyncNow } from '../hub-client/sync-provider.tsx';
+import { useAgeWords } from '../hub-client/use-hub-words.ts';
+import { Button } from '../kit/button.tsx';
+import { Chip, type Tone } from '../kit/chip.tsx';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { type Answer, useAnswer } from '../kit/client/use-answer.ts';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { RevokeDialog } from './hosting-dialogs.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+
+/** Request interval, milliseconds: when a station was last seen changes without a notice. */
+const askAgainAfter = 5_000;
+/** A station not seen for this long (milliseconds) is shown as away. */
+const awayAfter = 60_000;
+
+const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
+const stateTones: Readonly<Record<KioskView['state'], Tone>> = {
+  enrolled: 'go',
+  revoked: 'stop',
+  replaced: 'quiet',
+};
+
+/** The stations of the hub, requested again every few seconds while shown. */
+export function useKiosks(): Answer<KioskView[]> {
+  const answer = useAnswer('listKiosks', [], { renewOn: ['syncChanged'] });
+  const { renew } = answer;
+  useEffect(() => {
+    const timer = setInterval(renew, askAgainAfter);
+    return () => clearInterval(timer);
+  }, [renew]);
+  return answer;
+}
+
+/**
+ * Every station that the hub knows: name, mode, last contact, and whether it is revoked. Only the
+ * hub's own desk changes it.
+ */
+export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const isKeeper = useIsSupervisor() && isHosting;
+  const { value, failure } = useKiosks();
+  const kiosks = value ?? [];
+  const isLonely = value !== null && kiosks.every(({ self }) => self);
+  return (
+    <>
+      <FailureNote failure={failure} />
+      {kiosks.length > 0 && (
+        <div className="sync-table">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('kiosks.name')}</th>
+                <th scope="col">{t('kiosks.mode')}</th>
+                <th scope="col">{t('kiosks.lastSeen')}</th>
+                <th scope="col">{t('kiosks.state')}</th>
+                {isKeeper && (
+                  <th scope="col">
+                    <span className="visually-hidden">{t('kiosks.actions')}</span>
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {kiosks.map((kiosk) => (
+                <KioskRow key={kiosk.id} kiosk={kiosk} canRevoke={isKeeper} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {isLonely && (
+        <EmptyState
+          icon={<Smartphone aria-hidden="true" size={22} />}
+          title={t('kiosks.none')}
+          hint={t(isHosting ? 'kiosks.noneHint' : 'kiosks.noneElsewhere')}
+          action={
+            isKeeper && (
+              <Button
+                icon={<QrCode aria-hidden="true" size={18} />}
+                onPress={() => open(<InviteDialog onClose={close} />)}
+              >
+                {t('host.invite')}
+              </Button>
+            )
+          }
+        />
+      )}
+    </>
+  );
+}
+
+function KioskRow({ kiosk, canRevoke }: { kiosk: KioskView; canRevoke: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const { id, name, mode, state, self } = kiosk;
+  const Icon = modeIcons[mode];
+  return (
+    <tr data-past={state !== 'enrolled' || undefined}>
+      <th scope="row">
+        <span className="kiosk-name">
+          <bdi>{name}</bdi>
+          {self && <Chip tone="accent">{t('kiosks.self')}</Chip>}
+        </span>
+      </th>
+      <td>
+        <span className="kiosk-mode">
+          <Icon aria-hidden="true" size={18} />
+          {t(`kioskMode.${mode}`)}
+        </span>
+      </td>
+      <td className="figures">
+        <LastSeen kiosk={kiosk} />
+      </td>
+      <td>
+        <Chip tone={stateTones[state]}>{t(`kiosks.states.${state}`)}</Chip>
+      </td>
+      {canRevoke && (
+        <td className="sync-table-action">
+          {state === 'enrolled' && !self && (
+            <Button
+              look="quiet"
+              size="small"
+              icon={<Ban aria-hidden="true" size={16} />}
+              aria-label={t('kiosks.revokeOf', { name })}
+              onPress={() => open(<RevokeDialog id={id} name={name} onClose={close} />)}
+            >
+              {t('kiosks.revoke')}
+            </Button>
+          )}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function LastSeen({ kiosk: { lastSeen, state } }: { kiosk: KioskView }): ReactNode {
+  const { t } = useTranslation();
+  const ageWords = useAgeWords();
+  const now = useSyncNow();
+  if (lastSeen === null) return t('age.never');
+  const age = now - lastSeen;
+  const isAway = state === 'enrolled' && age > awayAfter;
+  return (
+    <span className="kiosk-seen" data-away={isAway || undefined}>
+      {isAway && <MonitorOff aria-hidden="true" size={16} />}
+      {t('age.ago', { age: ageWords(age) })}
+    </span>
+  );
+}

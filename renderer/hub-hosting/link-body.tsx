@@ -1,0 +1,185 @@
+import { CircleAlert, ClockAlert, CloudOff, Crown, QrCode, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SyncView } from '../../preload/contract/sync.ts';
+import {
+  asksToJoinAgain,
+  type HubState,
+  hubTone,
+  isAwayLong,
+  isHeldUp,
+} from '../hub-client/hub-state.ts';
+import { useSync, useSyncNow } from '../hub-client/sync-provider.tsx';
+import { useAgeWords } from '../hub-client/use-hub-words.ts';
+import { Button } from '../kit/button.tsx';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { Progress } from '../kit/progress.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { JoinDialog } from '../sync/join-dialog.tsx';
+import { NextStep } from './next-step.tsx';
+import { TakeOverDialog } from './take-over-dialog.tsx';
+
+type Link = NonNullable<SyncView['link']>;
+
+/** The state of the link, with a local or remote hub: a long pull, what to do, and the facts. */
+export function LinkBody({ state, link }: { state: HubState; link: Link }): ReactNode {
+  const now = useSyncNow();
+  return (
+    <>
+      {link.state.pull !== null && <PullProgress pull={link.state.pull} />}
+      {state.kind === 'trouble' && <TroubleCard state={state} />}
+      {isAwayLong(state, now) && <AwayCard />}
+      {link.clockOff !== null && <ClockCard />}
+      <LinkFacts link={link} isHeldUp={isHeldUp(state)} />
+    </>
+  );
+}
+
+function PullProgress({ pull }: { pull: NonNullable<Link['state']['pull']> }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { done, total } = pull;
+  return (
+    <div className="sync-pull">
+      <Progress
+        label={t('link.pull')}
+        fraction={total === 0 ? 0 : done / total}
+        valueWords={t('link.pullOf', { done: number(done), total: number(total) })}
+      />
+      <p className="field-hint">{t('link.pullHint')}</p>
+    </div>
+  );
+}
+
+/** The hub has been away for a while: nothing is lost, and this desk may replace it. */
+function AwayCard(): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const { takeOver } = useSync();
+  const isSupervisor = useIsSupervisor();
+  const isRunning = takeOver.state.kind === 'running';
+  return (
+    <NextStep
+      tone="accent"
+      Icon={CloudOff}
+      title={t('away.title')}
+      action={
+        isSupervisor && (
+          <Button
+            icon={<Crown aria-hidden="true" size={18} />}
+            onPress={() => open(<TakeOverDialog onClose={close} />)}
+          >
+            {t(isRunning ? 'away.running' : 'away.takeOver')}
+          </Button>
+        )
+      }
+    >
+      <p>
+        {t('away.hint')} {!isSupervisor && t('away.operator')}
+      </p>
+    </NextStep>
+  );
+}
+
+type Trouble = Extract<HubState, { kind: 'trouble' }>;
+
+/** The remedy of a problem with the hub; a new code is read here if that helps. */
+function TroubleCard({ state }: { state: Trouble }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const isSupervisor = useIsSupervisor();
+  const canJoin = isSupervisor && asksToJoinAgain(state.group);
+  return (
+    <NextStep
+      tone={hubTone(state)}
+      Icon={CircleAlert}
+      action={
+        canJoin && (
+          <Button
+            icon={<QrCode aria-hidden="true" size={18} />}
+            onPress={() => open(<JoinDialog onClose={close} />)}
+          >
+            {t('trouble.joinAgain')}
+          </Button>
+        )
+      }
+    >
+      <p>{t(`trouble.${state.group}.remedy`)}</p>
+    </NextStep>
+  );
+}
+
+/** This computer's clock is off: work continues, but the clock must be set. */
+function ClockCard(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <NextStep tone="look" Icon={ClockAlert} title={t('hub.clockTitle')}>
+      <p>{t('hub.clockRemedy')}</p>
+    </NextStep>
+  );
+}
+
+interface Fact {
+  word: string;
+  value: string;
+  look: boolean;
+}
+
+/**
+ * Last contact, waiting facts, clock and ages of the lists; amber with an icon in need of
+ * attention.
+ */
+function LinkFacts({
+  link,
+  isHeldUp,
+}: {
+  link: NonNullable<SyncView['link']>;
+  /** Waiting facts are not being sent. */
+  isHeldUp: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const ageWords = useAgeWords();
+  const now = useSyncNow();
+  const { state, lists, clockOff } = link;
+  const ago = (since: number | null): string =>
+    since === null ? t('link.notYet') : t('age.ago', { age: ageWords(now - since) });
+  const facts: Fact[] = [
+    { word: t('link.lastContact'), value: ago(state.lastContact), look: false },
+    {
+      word: t('link.waiting'),
+      value: number(state.waiting),
+      look: state.waiting > 0 && isHeldUp,
+    },
+    { word: t('link.clock'), value: useClockWords(state.clockOffset), look: clockOff !== null },
+    { word: t('link.roster'), value: ago(lists.roster), look: lists.old },
+    { word: t('link.stopList'), value: ago(lists.stopList), look: lists.old },
+  ];
+  return (
+    <dl className="link-facts figures">
+      {facts.map(({ word, value, look }) => (
+        <div key={word} data-look={look || undefined}>
+          <dt>{word}</dt>
+          <dd>
+            {look && <TriangleAlert aria-hidden="true" size={16} />}
+            {value}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Offsets below this (milliseconds) are within the measuring error. */
+const inStepBelow = 2_000;
+
+function useClockWords(offset: number | null): string {
+  const { t } = useTranslation();
+  const ageWords = useAgeWords();
+  if (offset === null) return t('link.clockUnknown');
+  if (Math.abs(offset) < inStepBelow) return t('link.clockInStep');
+  const age = ageWords(Math.abs(offset));
+  // The hub is ahead: this clock is behind.
+  return t(offset > 0 ? 'link.clockBehind' : 'link.clockAhead', { age });
+}

@@ -1,0 +1,30 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Tone } from '../kit/chip.tsx';
+import './next-step.css';
+
+/** What to do about a state, on a soft ground, with the button that does it. */
+export function NextStep({
+  tone,
+  Icon,
+  title,
+  children,
+  action,
+}: {
+  tone: Tone;
+  Icon: LucideIcon;
+  title?: string;
+  children: ReactNode;
+  action?: ReactNode;
+}): ReactNode {
+  return (
+    <div className="next-step" data-tone={tone}>
+      <Icon aria-hidden="true" size={22} />
+      <div className="next-step-words">
+        {title !== undefined && <h3>{title}</h3>}
+        {children}
+      </div>
+      {action}
+    </div>
+  );
+}

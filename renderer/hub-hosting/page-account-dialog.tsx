@@ -1,0 +1,131 @@
+import { QrCode as QrIcon, UserCog } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import {
+  type OrganiserRole,
+  organiserRoleSchema,
+} from '../../domain/hub-hosting/organiser-access.ts';
+import type { PageAccount } from '../../preload/contract/hub-hosting.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { QrCode } from '../kit/qr-code.tsx';
+import './invite.css';
+
+type Made = Extract<PageAccount, { result: 'made' }>;
+
+/** Makes an account of the organiser's page, and shows the one-time link for its owner. */
+export function PageAccountDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const [made, setMade] = useState<Made | null>(null);
+  return (
+    <Dialog title={t('pageAccount.title')} size="wide" closesOutside={false} onClose={onClose}>
+      {made === null ? (
+        <AccountForm onMade={setMade} onCancel={onClose} />
+      ) : (
+        <>
+          <SetUpLink made={made} />
+          <div className="dialog-buttons">
+            {/* The button that made the link has gone, and the focus with it. */}
+            <Button look="primary" autoFocus onPress={onClose}>
+              {t('app.close')}
+            </Button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function AccountForm({
+  onMade,
+  onCancel,
+}: {
+  onMade: (made: Made) => void;
+  onCancel: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<OrganiserRole>('organiser');
+  const [isTaken, setIsTaken] = useState(false);
+  const verb = useCallback(async (): Promise<void> => {
+    const answer = await ask('addPageAccount', { name: name.trim(), role, again: isTaken });
+    if (answer.result === 'made') onMade(answer);
+    else setIsTaken(true);
+  }, [name, role, isTaken, onMade]);
+  const { run, busy, failure } = useAction(verb);
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    void run();
+  };
+  const changeName = (text: string): void => {
+    setName(text);
+    setIsTaken(false);
+  };
+  return (
+    <Form className="dialog-form" onSubmit={send}>
+      <TextField
+        label={t('pageAccount.name')}
+        hint={t('pageAccount.nameHint')}
+        error={isTaken ? t('pageAccount.taken') : null}
+        maxLength={60}
+        isRequired
+        autoFocus
+        value={name}
+        onChange={changeName}
+      />
+      <RadioCards
+        label={t('pageAccount.role')}
+        value={role}
+        onChange={setRole}
+        choices={organiserRoleSchema.options.map((id) => ({
+          id,
+          words: t(`pageAccount.roles.${id}`),
+          hint: t(`pageAccount.roleHints.${id}`),
+        }))}
+      />
+      <FailureNote failure={failure} />
+      <div className="dialog-buttons">
+        <Button onPress={onCancel}>{t('app.cancel')}</Button>
+        <Button
+          type="submit"
+          look="primary"
+          isDisabled={busy || name.trim() === ''}
+          icon={<SubmitIcon isTaken={isTaken} />}
+        >
+          {t(isTaken ? 'pageAccount.again' : 'pageAccount.make')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function SubmitIcon({ isTaken }: { isTaken: boolean }): ReactNode {
+  const Icon = isTaken ? UserCog : QrIcon;
+  return <Icon aria-hidden="true" size={18} />;
+}
+
+function SetUpLink({ made }: { made: Made }): ReactNode {
+  const { t } = useTranslation();
+  const [address = ''] = made.link.split('#');
+  return (
+    <div className="invite">
+      <div className="invite-qr">
+        <QrCode size={made.qr.size} path={made.qr.path} label={t('pageAccount.qr')} />
+      </div>
+      <div className="invite-words">
+        <p>{t('pageAccount.how')}</p>
+        <p className="invite-label">{t('pageAccount.address')}</p>
+        <bdi className="invite-address code">{address}</bdi>
+        <p className="invite-label">{t('pageAccount.code')}</p>
+        <bdi className="code">{made.code}</bdi>
+        <p className="invite-left">{t('pageAccount.once')}</p>
+      </div>
+    </div>
+  );
+}

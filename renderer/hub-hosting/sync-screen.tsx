@@ -1,0 +1,277 @@
+import {
+  CircleAlert,
+  CircleCheckBig,
+  CloudOff,
+  CloudUpload,
+  HardDriveDownload,
+  LoaderCircle,
+  LogOut,
+  type LucideIcon,
+  MonitorSmartphone,
+  OctagonX,
+  Power,
+  QrCode,
+  RefreshCw,
+  Server,
+} from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SyncView } from '../../preload/contract/sync.ts';
+import { type HubState, hubState, hubTone } from '../hub-client/hub-state.ts';
+import { useSync, useSyncNow } from '../hub-client/sync-provider.tsx';
+import { useHubWords } from '../hub-client/use-hub-words.ts';
+import { Button } from '../kit/button.tsx';
+import type { Tone } from '../kit/chip.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { Fingerprint } from '../sync/fingerprint.tsx';
+import { LeaveDialog } from '../sync/leave-dialog.tsx';
+import { StickCard } from '../sync/stick-card.tsx';
+import { Alone } from './alone.tsx';
+import { StopHostingDialog } from './hosting-dialogs.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { LinkBody } from './link-body.tsx';
+import { NextStep } from './next-step.tsx';
+import { PageAccountDialog } from './page-account-dialog.tsx';
+import { SyncLists } from './sync-lists.tsx';
+import '../sync/sync.css';
+
+/** How this desk is in sync with the others: its hub, and what only people can resolve. */
+export function SyncScreen(): ReactNode {
+  const { t } = useTranslation();
+  const { view, failure, syncNow } = useSync();
+  const isAlone = view !== null && view.link === null && view.host === null;
+  return (
+    <main className="screen" aria-label={t('sync.title')}>
+      <header className="screen-head sync-head">
+        <h1>{t('sync.title')}</h1>
+        <p>{t('sync.intro')}</p>
+        {view !== null && view.link !== null && (
+          <Button
+            icon={<RefreshCw aria-hidden="true" size={18} />}
+            keys={[t('keys.ctrl'), t('keys.shift'), 'S']}
+            isDisabled={syncNow.busy}
+            onPress={() => void syncNow.run()}
+          >
+            {t('sync.now')}
+          </Button>
+        )}
+      </header>
+      <FailureNote failure={failure ?? syncNow.failure} />
+      {isAlone && <Alone />}
+      {view !== null && view.host !== null && <HostCard view={view} host={view.host} />}
+      {view !== null && view.host === null && view.link !== null && (
+        <LinkCard view={view} link={view.link} />
+      )}
+      {view !== null && <SyncLists view={view} />}
+      {view !== null && view.link !== null && <StickCard />}
+    </main>
+  );
+}
+
+function icon(state: HubState): LucideIcon {
+  switch (state.kind) {
+    case 'offline':
+      return CloudOff;
+    case 'trouble':
+      return CircleAlert;
+    case 'syncing':
+      return RefreshCw;
+    case 'catching-up':
+      return CloudUpload;
+    default:
+      return CircleCheckBig;
+  }
+}
+
+/** The link to a hub that runs elsewhere: state, facts and actions. */
+function LinkCard({
+  view,
+  link,
+}: {
+  view: SyncView;
+  link: NonNullable<SyncView['link']>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const isSupervisor = useIsSupervisor();
+  const title = useTitle();
+  const state = hubState(view, useSyncNow());
+  return (
+    <section className="card sync-card" aria-label={t('link.title')}>
+      <StateHead
+        tone={hubTone(state)}
+        Icon={icon(state)}
+        title={title(state)}
+        name={link.hubName}
+        address={link.url}
+        actions={
+          isSupervisor && (
+            <Button
+              look="quiet"
+              icon={<LogOut aria-hidden="true" size={18} className="flips" />}
+              onPress={() => open(<LeaveDialog onClose={close} />)}
+            >
+              {t('link.leave')}
+            </Button>
+          )
+        }
+      />
+      <LinkBody state={state} link={link} />
+    </section>
+  );
+}
+
+/** The state as a sentence; the facts below it give the ages. */
+function useTitle(): (state: HubState) => string {
+  const { t } = useTranslation();
+  const hubWords = useHubWords();
+  return (state) => {
+    if (state.kind === 'trouble') return t(`trouble.${state.group}.title`);
+    return state.kind === 'synced' ? t('link.synced') : hubWords(state);
+  };
+}
+
+type Host = NonNullable<SyncView['host']>;
+
+/** The hub that runs on this desk: state, address, facts of the desk's own link, administration. */
+function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  const now = useSyncNow();
+  const { link } = view;
+  const isRunning = host.state === 'running';
+  return (
+    <section className="card sync-card" aria-label={t('host.title')}>
+      <HostHead host={host} name={link?.hubName} />
+      {host.state === 'failed' && (
+        <NextStep tone="stop" Icon={OctagonX}>
+          <p>{t('host.failedRemedy')}</p>
+          {host.detail !== '' && <bdi className="code">{host.detail}</bdi>}
+        </NextStep>
+      )}
+      {link !== null && <LinkBody state={hubState(view, now)} link={link} />}
+      <div className="host-foot">
+        {isRunning && <Fingerprint pin={host.pin} label={t('host.pin')} />}
+        {isSupervisor ? (
+          <HostActions isRunning={isRunning} />
+        ) : (
+          <p className="field-hint">{t('sync.supervisorOnly')}</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function HostHead({ host, name }: { host: Host; name: string | undefined }): ReactNode {
+  const { t } = useTranslation();
+  const named = name === undefined ? {} : { name };
+  switch (host.state) {
+    case 'starting':
+      return <StateHead tone="accent" Icon={LoaderCircle} title={t('hub.host-starting')} />;
+    case 'failed':
+      return <StateHead tone="stop" Icon={OctagonX} title={t('host.failed')} {...named} />;
+    case 'running':
+      return (
+        <StateHead
+          tone="go"
+          Icon={Server}
+          title={t('host.running')}
+          {...named}
+          address={host.url}
+          actions={<InviteButton />}
+        />
+      );
+  }
+}
+
+function InviteButton(): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  if (!useIsSupervisor()) return null;
+  return (
+    <Button
+      look="primary"
+      icon={<QrCode aria-hidden="true" size={18} />}
+      onPress={() => open(<InviteDialog onClose={close} />)}
+    >
+      {t('host.invite')}
+    </Button>
+  );
+}
+
+function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const notify = useNotify();
+  const verb = useCallback(async (): Promise<void> => {
+    if (await ask('backUpHub')) notify(t('host.backedUp'));
+  }, [notify, t]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <div className="sync-actions">
+      {isRunning && (
+        <Button
+          icon={<MonitorSmartphone aria-hidden="true" size={18} />}
+          onPress={() => open(<PageAccountDialog onClose={close} />)}
+        >
+          {t('host.pageAccount')}
+        </Button>
+      )}
+      {isRunning && (
+        <Button
+          icon={<HardDriveDownload aria-hidden="true" size={18} />}
+          isDisabled={busy}
+          onPress={() => void run()}
+        >
+          {t('host.backUp')}
+        </Button>
+      )}
+      <Button
+        look={isRunning ? 'quiet' : 'plain'}
+        icon={<Power aria-hidden="true" size={18} />}
+        onPress={() => open(<StopHostingDialog onClose={close} />)}
+      >
+        {t('host.stop')}
+      </Button>
+      <FailureNote failure={failure} />
+    </div>
+  );
+}
+
+/** The head of a card that shows a state: icon, text and name. */
+function StateHead({
+  tone,
+  Icon,
+  title,
+  name,
+  address,
+  actions,
+}: {
+  tone: Tone;
+  Icon: LucideIcon;
+  title: string;
+  name?: string;
+  address?: string;
+  actions?: ReactNode;
+}): ReactNode {
+  return (
+    <header className="state-head" data-tone={tone}>
+      <span className="state-sign">
+        <Icon aria-hidden="true" size={26} />
+      </span>
+      <div className="state-words">
+        <h2 className="figures">{title}</h2>
+        <p>
+          {name !== undefined && <bdi>{name}</bdi>}
+          {address !== undefined && <bdi className="code">{address}</bdi>}
+        </p>
+      </div>
+      {actions !== undefined && actions !== false && <div className="state-actions">{actions}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,219 @@
+import {
+  Circle,
+  CircleCheckBig,
+  Crown,
+  Database,
+  Hourglass,
+  LoaderCircle,
+  QrCode,
+  ShieldCheck,
+} from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { TakeOverProgress } from '../../preload/contract/sync.ts';
+import { useSync } from '../hub-client/sync-provider.tsx';
+import { Button } from '../kit/button.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { CheckLine } from '../kit/fields/check-line.tsx';
+import { Progress } from '../kit/progress.tsx';
+import { showErrors } from '../kit/show-errors.ts';
+import { useFormats } from '../kit/words/format.ts';
+import { firstHubDraft, type HubDraft, hubOf } from './hub-draft.ts';
+import { HubForm } from './hub-form.tsx';
+import { InviteCode } from './invite-code.tsx';
+import { useKiosks } from './kiosk-list.tsx';
+import { useInvite } from './use-invite.ts';
+import './hub-dialogs.css';
+
+const takeOverSteps = [
+  'starting-hub',
+  'copying-roster',
+  'copying-facts',
+  'ready',
+] as const satisfies readonly TakeOverProgress['step'][];
+
+/** How far the take-over is: its steps, and a progress bar for the current one. */
+function TakeOverSteps({
+  progress,
+  onHide,
+}: {
+  progress: TakeOverProgress;
+  onHide: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { step, done, total } = progress;
+  const current = takeOverSteps.indexOf(step);
+  return (
+    <>
+      <ol className="take-over-steps" aria-label={t('takeOver.steps')}>
+        {takeOverSteps.map((one, index) => (
+          <li
+            key={one}
+            data-done={index < current || undefined}
+            aria-current={index === current ? 'step' : undefined}
+          >
+            <StepIcon place={index - current} />
+            {t(`takeOver.step.${one}`)}
+          </li>
+        ))}
+      </ol>
+      <Progress
+        label={t(`takeOver.step.${step}`)}
+        fraction={total === 0 ? 0 : done / total}
+        valueWords={
+          total === 0 ? '' : t('link.pullOf', { done: number(done), total: number(total) })
+        }
+      />
+      <p className="dialog-effect">{t('takeOver.meanwhile')}</p>
+      <div className="dialog-buttons">
+        <Button autoFocus onPress={onHide}>
+          {t('takeOver.hide')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function StepIcon({ place }: { place: number }): ReactNode {
+  if (place < 0) return <CircleCheckBig aria-hidden="true" size={20} />;
+  if (place > 0) return <Circle aria-hidden="true" size={20} />;
+  return <LoaderCircle aria-hidden="true" size={20} className="spins" />;
+}
+
+const points = [
+  { point: 'copy', Icon: Database },
+  { point: 'kiosks', Icon: QrCode },
+  { point: 'safe', Icon: ShieldCheck },
+] as const;
+
+/** The hub is gone: guides this desk to become the hub, and the other stations to join it. */
+export function TakeOverDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { takeOver, view } = useSync();
+  const { state } = takeOver;
+  // The others know the hub by its name: the new one keeps it unless the user changes it.
+  const [draft, setDraft] = useState({ ...firstHubDraft, name: view?.link?.hubName ?? '' });
+  const end = (): void => {
+    takeOver.leave();
+    onClose();
+  };
+  const size = state.kind === 'done' ? 'wide' : 'normal';
+  return (
+    <Dialog title={t(`takeOver.${state.kind}`)} size={size} closesOutside={false} onClose={end}>
+      {(state.kind === 'none' || state.kind === 'failed') && (
+        <Begin draft={draft} onDraft={setDraft} onCancel={end} />
+      )}
+      {state.kind === 'running' && <TakeOverSteps progress={state.progress} onHide={end} />}
+      {state.kind === 'done' && <TakeOverReady since={state.since} onDone={end} />}
+    </Dialog>
+  );
+}
+
+function Begin({
+  draft,
+  onDraft,
+  onCancel,
+}: {
+  draft: HubDraft;
+  onDraft: (draft: HubDraft) => void;
+  onCancel: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { takeOver } = useSync();
+  const [isGone, setIsGone] = useState(takeOver.state.kind === 'failed');
+  const [wasSent, setWasSent] = useState(false);
+  const send = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    showErrors(event.currentTarget, () => setWasSent(true));
+    const hub = hubOf(draft);
+    if (hub !== null) void takeOver.start(hub.name, hub.port);
+  };
+  return (
+    <Form className="dialog-form" onSubmit={send}>
+      <ul className="plain-points">
+        {points.map(({ point, Icon }) => (
+          <li key={point}>
+            <Icon aria-hidden="true" size={20} />
+            {t(`takeOver.points.${point}`)}
+          </li>
+        ))}
+      </ul>
+      <HubForm draft={draft} onChange={onDraft} wasSent={wasSent} />
+      <CheckLine isSelected={isGone} onChange={setIsGone}>
+        {t('takeOver.isGone')}
+      </CheckLine>
+      <FailureNote failure={takeOver.state.kind === 'failed' ? takeOver.state.failure : null} />
+      <div className="dialog-buttons">
+        <Button onPress={onCancel}>{t('app.cancel')}</Button>
+        <Button
+          type="submit"
+          look="primary"
+          isDisabled={!isGone}
+          icon={<Crown aria-hidden="true" size={18} />}
+        >
+          {t('takeOver.start')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+/** One code for all stations of the lost hub, and which of them are back. */
+function TakeOverReady({
+  since,
+  onDone,
+}: {
+  /** When this desk became the hub, by the clock from which ages count. */
+  since: number;
+  onDone: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const invite = useInvite();
+  const { run } = invite;
+  useEffect(() => {
+    void run({ mode: 'desk', name: '', replaces: null, takeOver: true });
+  }, [run]);
+  return (
+    <>
+      <p>{t('takeOver.readyHint')}</p>
+      <InviteCode invite={invite} aside={<ComingBack since={since} />} />
+      <div className="dialog-buttons">
+        <Button look="primary" onPress={onDone}>
+          {t('takeOver.finish')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function ComingBack({ since }: { since: number }): ReactNode {
+  const { t } = useTranslation();
+  const { value } = useKiosks();
+  const kiosks = (value ?? []).filter(({ state }) => state === 'enrolled');
+  const isBack = (kiosk: (typeof kiosks)[number]): boolean =>
+    kiosk.self || (kiosk.lastSeen !== null && kiosk.lastSeen >= since);
+  const back = kiosks.filter(isBack).length;
+  return (
+    <section className="coming-back">
+      <div role="status">
+        <h3 className="figures">{t('takeOver.back', { count: back, total: kiosks.length })}</h3>
+      </div>
+      <ul>
+        {kiosks.map((kiosk) => (
+          <li key={kiosk.id} data-back={isBack(kiosk) || undefined}>
+            {isBack(kiosk) ? (
+              <CircleCheckBig aria-hidden="true" size={20} />
+            ) : (
+              <Hourglass aria-hidden="true" size={20} />
+            )}
+            <bdi>{kiosk.name}</bdi>
+            <span>{t(isBack(kiosk) ? 'takeOver.isBack' : 'takeOver.isAway')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { useCallback, useState } from 'react';
+import type { InviteView } from '../../preload/contract/sync.ts';
+import type { CallInput } from '../../preload/contract.ts';
+import { ask, type CallFailure } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+
+type InviteInput = CallInput<'createInvite'>;
+
+export interface Invite {
+  code: InviteView | null;
+  busy: boolean;
+  failure: CallFailure | null;
+  run: (input: InviteInput) => Promise<boolean>;
+  /** Makes another code for the same purpose; does nothing before the first. */
+  again: () => void;
+}
+
+/** Makes codes with which stations join. */
+export function useInvite(): Invite {
+  const [made, setMade] = useState<{ code: InviteView; input: InviteInput } | null>(null);
+  const verb = useCallback(async (input: InviteInput): Promise<void> => {
+    setMade({ code: await ask('createInvite', input), input });
+  }, []);
+  const { run, busy, failure } = useAction(verb);
+  const again = useCallback(() => {
+    if (made !== null) void run(made.input);
+  }, [made, run]);
+  return { code: made?.code ?? null, busy, failure, run, again };
+}

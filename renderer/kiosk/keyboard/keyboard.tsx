@@ -1,0 +1,182 @@
+import { ArrowBigUp, Delete } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KioskLanguage } from '../../../domain/base/language.ts';
+import './keyboard.css';
+
+interface KeyboardProps {
+  language: KioskLanguage;
+  /** Only Latin letters, for a code. */
+  latinOnly: boolean;
+  /** Capitals and small letters differ; else everything is typed in capitals. */
+  hasCase: boolean;
+  onType: (text: string) => void;
+  onDelete: () => void;
+}
+
+/**
+ * The on-screen keyboard. Its keys leave the focus in the field, so that they write at the caret;
+ * with a hardware keyboard nobody needs them.
+ */
+export function Keyboard({
+  language,
+  latinOnly,
+  hasCase,
+  onType,
+  onDelete,
+}: KeyboardProps): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const [alphabet, setAlphabet] = useState(0);
+  const [hasAccents, setHasAccents] = useState(false);
+  const [isCapital, setIsCapital] = useState(false);
+  const layouts = layoutsOf(language, latinOnly);
+  const layout = layouts[alphabet % layouts.length] ?? layouts[0];
+  if (layout === undefined) return null;
+  const rows = hasAccents && layout.accents !== null ? layout.accents : layout.letters;
+  const capital = isCapital || !hasCase;
+  const shown = (key: string): string => (capital ? key.toLocaleUpperCase('en') : key);
+  const type = (key: string): void => {
+    onType(key);
+    setIsCapital(false);
+  };
+  return (
+    <fieldset className="keyboard" dir="ltr" aria-label={t('keyboard.label')}>
+      <Row keys="1234567890" shown={(key) => key} onKey={type} />
+      {rows.map((row) => (
+        <Row key={row} keys={row} shown={shown} onKey={type} />
+      ))}
+      <div className="keyboard-row">
+        {hasCase && (
+          <Key
+            wide
+            isOn={isCapital}
+            label={t('keyboard.capitals')}
+            onKey={() => setIsCapital(!isCapital)}
+          >
+            <ArrowBigUp aria-hidden="true" />
+          </Key>
+        )}
+        {layouts.length > 1 && (
+          <Key wide label={t('keyboard.alphabet')} onKey={() => setAlphabet(alphabet + 1)}>
+            {alphabetSign(layouts[(alphabet + 1) % layouts.length]?.letters[0])}
+          </Key>
+        )}
+        {layout.accents !== null && !latinOnly && (
+          <Key
+            wide
+            isOn={hasAccents}
+            label={hasAccents ? t('keyboard.letters') : t('keyboard.accents')}
+            onKey={() => setHasAccents(!hasAccents)}
+          >
+            {shown(hasAccents ? 'abc' : 'éñø')}
+          </Key>
+        )}
+        <Key space label={t('keyboard.space')} onKey={() => type(' ')}>
+          {t('keyboard.space')}
+        </Key>
+        <Key wide label={t('keyboard.delete')} onKey={onDelete}>
+          <Delete aria-hidden="true" />
+        </Key>
+      </div>
+    </fieldset>
+  );
+}
+
+/** The first letters of the alphabet that a key changes to. */
+function alphabetSign(row: string | undefined): string {
+  return (row ?? '').slice(0, 3);
+}
+
+function Row({
+  keys,
+  shown,
+  onKey,
+}: {
+  keys: string;
+  shown: (key: string) => string;
+  onKey: (text: string) => void;
+}): ReactNode {
+  return (
+    <div className="keyboard-row">
+      {[...keys].map((key) => (
+        <Key key={key} label={shown(key)} onKey={() => onKey(shown(key))}>
+          {shown(key)}
+        </Key>
+      ))}
+    </div>
+  );
+}
+
+function Key({
+  label,
+  wide = false,
+  space = false,
+  isOn = false,
+  onKey,
+  children,
+}: {
+  label: string;
+  wide?: boolean;
+  space?: boolean;
+  isOn?: boolean;
+  onKey: () => void;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className="keyboard-key"
+      data-wide={wide || undefined}
+      data-space={space || undefined}
+      data-on={isOn || undefined}
+      // Voice control reaches the key by its visible character as well as by its name.
+      aria-label={
+        typeof children === 'string' && label !== undefined ? `${children}, ${label}` : label
+      }
+      // The field keeps the focus and its caret.
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onKey}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** Rows of one page of the on-screen keyboard; each character is a key. */
+type KeyRows = readonly string[];
+
+/** A keyboard of one alphabet: its letters, and the page of accented letters for its languages. */
+interface Layout {
+  letters: KeyRows;
+  accents: KeyRows | null;
+}
+
+const latinAccents: KeyRows = ['àáâãäåæçćč', 'èéêëęğìíîï', 'łñńòóôõöøœ', 'śšşßùúûüýž'];
+
+const layouts = {
+  qwerty: { letters: ['qwertyuiop', 'asdfghjkl', 'zxcvbnm-’'], accents: latinAccents },
+  azerty: { letters: ['azertyuiop', 'qsdfghjklm', 'wxcvbné-’'], accents: latinAccents },
+  spanish: { letters: ['qwertyuiop', 'asdfghjklñ', 'zxcvbnm-’'], accents: latinAccents },
+  portuguese: { letters: ['qwertyuiop', 'asdfghjklç', 'zxcvbnm-’'], accents: latinAccents },
+  cyrillic: { letters: ['йцукенгшщзхъ', 'фывапролджэё', 'ячсмитьбю-'], accents: null },
+  arabic: { letters: ['ضصثقفغعهخحجد', 'شسيبلاتنمكطذ', 'ئءؤرىةوزظأإآ'], accents: null },
+} satisfies Readonly<Record<string, Layout>>;
+
+const latin: Readonly<Record<KioskLanguage, Layout>> = {
+  en: layouts.qwerty,
+  fr: layouts.azerty,
+  es: layouts.spanish,
+  ar: layouts.qwerty,
+  ru: layouts.qwerty,
+  pt: layouts.portuguese,
+};
+
+/** The keyboards of a language, the default first: Latin for codes and badges, then its own. */
+function layoutsOf(language: KioskLanguage, latinOnly: boolean): readonly Layout[] {
+  if (latinOnly) return [latin[language]];
+  if (language === 'ru') return [latin.ru, layouts.cyrillic];
+  if (language === 'ar') return [latin.ar, layouts.arabic];
+  return [latin[language]];
+}

@@ -1,0 +1,207 @@
+import { useActorRef, useSelector } from '@xstate/react';
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from 'react';
+import { fromCallback, fromPromise, type SnapshotFrom } from 'xstate';
+import type { KioskLanguage } from '../../domain/base/language.ts';
+import type { KioskLookUp, KioskPrintView } from '../../preload/contract/kiosk.ts';
+import type { NoticeName } from '../../preload/contract.ts';
+import { ask, onNotice } from '../kit/client/ask.ts';
+import { useStation } from '../kit/client/station.tsx';
+import { useTellCamera } from '../kit/client/use-tell-camera.ts';
+import { setKioskLanguage } from '../kit/words/kiosk/index.ts';
+import { type AfterScan, type Scanning, useScanning } from '../scanning/index.ts';
+import { kioskMachine } from './machine/machine.ts';
+import type { HelpReason, KioskContext, KioskEvent, Spelling } from './machine/types.ts';
+import { type KioskScreen, screenOf } from './screen-of.ts';
+
+/** Milliseconds between two checks, in case a notice did not come. */
+const lookAgain = 2_000;
+
+/** The machine with the main process behind it. */
+const connectedKiosk = kioskMachine.provide({
+  actors: {
+    lookUp: fromPromise(({ input }: { input: KioskLookUp }) => ask('kioskLookUp', input)),
+    correct: fromPromise(({ input }: { input: { token: string; spelling: Spelling } }) =>
+      ask('kioskCorrect', { token: input.token, correction: input.spelling }),
+    ),
+    checkIn: fromPromise(
+      ({ input }: { input: { token: string; consents: Record<string, boolean> } }) =>
+        ask('kioskCheckIn', input),
+    ),
+    wipe: fromPromise(() => ask('kioskWipe')),
+    watchPrint: fromCallback<KioskEvent, { token: string }>(({ sendBack, input }) => {
+      let told = '';
+      return repeated(['printJobsChanged', 'printersChanged'], async () => {
+        const view = await ask('kioskPrinting', { token: input.token }).catch(() => unclear);
+        const said = JSON.stringify(view);
+        if (said === told) return;
+        told = said;
+        sendBack({ type: 'PRINT', view });
+      });
+    }),
+    callHelp: fromPromise(({ input }: { input: { reason: HelpReason; code: string | null } }) =>
+      ask('callForHelp', input),
+    ),
+    watchHelp: fromCallback<KioskEvent, { callId: string }>(({ sendBack, input }) =>
+      repeated(['countsChanged', 'syncChanged'], async () => {
+        const state = await ask('getHelpCall', { callId: input.callId }).catch(() => null);
+        if (state?.answered === true) sendBack({ type: 'HELP_ANSWERED' });
+      }),
+    ),
+  },
+});
+
+/** The badge's state can no longer be determined. */
+const unclear: KioskPrintView = { state: 'unclear', confirmed: false, printer: null, moved: false };
+
+/** Checks now, upon each notice and every two seconds, one at a time; returns a stop function. */
+function repeated(notices: readonly NoticeName[], look: () => Promise<void>): () => void {
+  let open = true;
+  let due = false;
+  let again = false;
+  const run = async (): Promise<void> => {
+    if (!open) return;
+    if (due) {
+      again = true;
+      return;
+    }
+    due = true;
+    again = false;
+    await look();
+    due = false;
+    if (again) void run();
+  };
+  const ends = notices.map((notice) => onNotice(notice, () => void run()));
+  const timer = setInterval(() => void run(), lookAgain);
+  void run();
+  return () => {
+    open = false;
+    clearInterval(timer);
+    for (const end of ends) end();
+  };
+}
+
+/** Locales with the organisation's date formats; Arabic with the digits of badges and codes. */
+const locales: Readonly<Record<KioskLanguage, string>> = {
+  en: 'en-GB',
+  fr: 'fr-BE',
+  es: 'es-ES',
+  ar: 'ar-u-nu-latn',
+  ru: 'ru-RU',
+  pt: 'pt-PT',
+};
+
+/** Times and days in the kiosk's language and the event's time zone. */
+interface KioskFormats {
+  /** UTC milliseconds → "09:41". */
+  time: (wall: number) => string;
+  /** UTC milliseconds → "Tuesday 2 October". */
+  day: (wall: number) => string;
+  /** The language of the event's own table: names of delegations come in two only. */
+  table: 'en' | 'fr';
+}
+
+function kioskFormats(language: KioskLanguage, timeZone: string): KioskFormats {
+  const locale = locales[language];
+  const time = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const day = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  });
+  return {
+    time: (wall) => time.format(wall),
+    day: (wall) => day.format(wall),
+    table: language === 'fr' ? 'fr' : 'en',
+  };
+}
+
+interface Kiosk {
+  snapshot: SnapshotFrom<typeof kioskMachine>;
+  context: KioskContext;
+  screen: KioskScreen;
+  send: (event: KioskEvent) => void;
+  scanning: Scanning;
+  formats: KioskFormats;
+}
+
+const KioskValue = createContext<Kiosk | null>(null);
+
+/** The machine, its one scanning bus and the page's language. */
+export function KioskProvider({ children }: { children: ReactNode }): ReactNode {
+  const station = useStation();
+  const actor = useActorRef(connectedKiosk, {
+    input: {
+      language: station.language,
+      asksConsents: station.event.consents.length > 0,
+      idle: station.idleSeconds * 1000,
+      countdown: station.countdownSeconds * 1000,
+    },
+  });
+  const snapshot = useSelector(actor, (state) => state);
+  const { send } = actor;
+  const scanning = useScanning({
+    camera: station.camera,
+    functionKeyPrefix: station.scanner.functionKeyPrefix,
+    // Never kept for later: a scan during another person's visit must not open after it.
+    onScan: (scan): AfterScan => {
+      send({ type: 'SCAN', target: { kind: 'scan', scan: scan.input } });
+      return 'next';
+    },
+  });
+  useTellCamera(scanning.camera);
+  const { language } = snapshot.context;
+  useEffect(() => setKioskLanguage(language), [language]);
+  useEffect(() => {
+    // A page that reloads during a visit must leave no person in the main process's memory.
+    ask('kioskWipe').catch(() => undefined);
+  }, []);
+  useActivity(snapshot, send);
+  const { timeZone } = station.event;
+  const value = useMemo(
+    () => ({
+      snapshot,
+      context: snapshot.context,
+      screen: screenOf(snapshot.value.flow),
+      send,
+      scanning,
+      formats: kioskFormats(snapshot.context.language, timeZone),
+    }),
+    [snapshot, send, scanning, timeZone],
+  );
+  return <KioskValue value={value}>{children}</KioskValue>;
+}
+
+export function useKiosk(): Kiosk {
+  const kiosk = use(KioskValue);
+  if (kiosk === null) throw new Error('useKiosk needs a KioskProvider around it');
+  return kiosk;
+}
+
+/** Milliseconds within which further touches carry no news. */
+const quiet = 400;
+
+/** Notifies the machine of touches. The countdown's own buttons do it themselves. */
+function useActivity(snapshot: Kiosk['snapshot'], send: (event: KioskEvent) => void): void {
+  const counting = snapshot.matches({ idle: 'counting' });
+  const last = useRef(0);
+  useEffect(() => {
+    if (counting) return;
+    const touched = (): void => {
+      const now = performance.now();
+      if (now - last.current < quiet) return;
+      last.current = now;
+      send({ type: 'ACTIVE' });
+    };
+    const signs = ['pointerdown', 'keydown', 'input'] as const;
+    for (const sign of signs) window.addEventListener(sign, touched, { capture: true });
+    return () => {
+      for (const sign of signs) window.removeEventListener(sign, touched, { capture: true });
+    };
+  }, [counting, send]);
+}

@@ -1,0 +1,116 @@
+import type { KioskLanguage } from '../../../domain/base/language.ts';
+import type {
+  KioskCheckInAnswer,
+  KioskLookUp,
+  KioskLookUpAnswer,
+  KioskPerson,
+  KioskPrintView,
+} from '../../../preload/contract/kiosk.ts';
+
+export type HelpReason = 'asked' | 'not-found' | 'already-in' | 'see-desk' | 'printer' | 'trouble';
+
+/** Everything that the kiosk holds, including all of a person's data: one assignment wipes it. */
+export interface KioskContext {
+  /** The station's language, to which every visit returns. */
+  home: KioskLanguage;
+  language: KioskLanguage;
+  /** The person chose the language: the record's does not override it. */
+  chosen: boolean;
+  /** The event asks for consents. */
+  asksConsents: boolean;
+  /** Milliseconds without a touch until the countdown, and its length: the station's settings. */
+  idle: number;
+  countdown: number;
+  /** The current look-up. */
+  target: KioskLookUp | null;
+  /** A code that was scanned and needs the family name too. */
+  scannedCode: string;
+  visit: { token: string; person: KioskPerson; returning: boolean } | null;
+  /** Given consents by id; a missing one was not given. */
+  consents: Readonly<Record<string, boolean>>;
+  admission: Extract<KioskCheckInAnswer, { outcome: 'admitted' }> | null;
+  print: KioskPrintView | null;
+  /** When the person was checked in before, UTC milliseconds. */
+  alreadyAt: number | null;
+  /** The code to quote at the desk. */
+  code: string | null;
+  /** An extra message: the code was a badge's, or the new spelling is another name. */
+  notice: 'badge-shown' | 'too-different' | null;
+  /** Scans that came during another person's visit. */
+  ignoredScans: number;
+  /** The open call for help; it outlives the visit and holds nothing about the person. */
+  help: { callId: string; code: string } | null;
+  /** The reason of the next call. */
+  helpRequest: { reason: HelpReason; code: string | null };
+}
+
+export type Spelling = Partial<Record<'printedName' | 'givenName' | 'familyName', string>>;
+
+export type KioskEvent =
+  | { type: 'SCAN'; target: KioskLookUp }
+  | { type: 'LANGUAGE'; language: KioskLanguage }
+  | { type: 'START' }
+  | { type: 'TYPE' }
+  | { type: 'SUBMIT'; code: string; familyName: string }
+  | { type: 'BACK' }
+  | { type: 'YES' }
+  | { type: 'CORRECT' }
+  | { type: 'SAVE'; spelling: Spelling }
+  | { type: 'CONSENT'; id: string; given: boolean }
+  | { type: 'CONTINUE' }
+  | { type: 'RETRY' }
+  | { type: 'MORE' }
+  | { type: 'LEAVE' }
+  | { type: 'PRINT'; view: KioskPrintView }
+  /** A touch or a key. */
+  | { type: 'ACTIVE' }
+  | { type: 'HELP'; reason: HelpReason; code: string | null }
+  | { type: 'HELP_ANSWERED' }
+  | { type: 'HELP_CLOSE' }
+  /** Raised by the machine itself. */
+  | { type: 'WATCH' }
+  | { type: 'REST' }
+  | { type: 'TIME_OUT' };
+
+export interface KioskInput {
+  language: KioskLanguage;
+  asksConsents: boolean;
+  /** Milliseconds. */
+  idle: number;
+  countdown: number;
+}
+
+export type LookUpDone = KioskLookUpAnswer;
+export type CheckInDone = KioskCheckInAnswer;
+export type CorrectDone =
+  | { result: 'corrected'; person: KioskPerson }
+  | { result: 'too-different' };
+
+/** The context of a kiosk without a visitor. */
+export function emptyContext({
+  language,
+  asksConsents,
+  idle,
+  countdown,
+}: KioskInput): KioskContext {
+  return {
+    home: language,
+    language,
+    chosen: false,
+    asksConsents,
+    idle,
+    countdown,
+    target: null,
+    scannedCode: '',
+    visit: null,
+    consents: {},
+    admission: null,
+    print: null,
+    alreadyAt: null,
+    code: null,
+    notice: null,
+    ignoredScans: 0,
+    help: null,
+    helpRequest: { reason: 'asked', code: null },
+  };
+}

@@ -1,0 +1,55 @@
+import { Check, Printer } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Checkbox } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useStation } from '../../kit/client/station.tsx';
+import { KioskButton } from '../kiosk-button.tsx';
+import { useKiosk } from '../kiosk-context.tsx';
+import './consents.css';
+
+/** The event's consents: none is ticked in advance, and nothing depends on them. */
+export function Consents(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { event } = useStation();
+  const { context, send } = useKiosk();
+  return (
+    <div className="kiosk-screen consents">
+      <h1 data-speak>{t('consents.title')}</h1>
+      <p className="kiosk-lead" data-speak>
+        {t('consents.lead')}
+      </p>
+      <div className="consent-list">
+        {event.consents.map(({ id, text }) => {
+          const own = text[context.language];
+          return (
+            <Checkbox
+              key={id}
+              className="consent"
+              isSelected={context.consents[id] === true}
+              onChange={(given) => send({ type: 'CONSENT', id, given })}
+            >
+              <span className="consent-box" aria-hidden="true">
+                <Check />
+              </span>
+              <bdi lang={own === undefined ? 'en' : context.language} data-speak>
+                {own ?? text.en}
+              </bdi>
+            </Checkbox>
+          );
+        })}
+      </div>
+      <div className="kiosk-actions">
+        <KioskButton
+          look="primary"
+          icon={<Printer aria-hidden="true" />}
+          onPress={() => send({ type: 'CONTINUE' })}
+        >
+          <span data-speak>{t('consents.print')}</span>
+        </KioskButton>
+        <KioskButton look="quiet" onPress={() => send({ type: 'BACK' })}>
+          {t('common.back')}
+        </KioskButton>
+      </div>
+    </div>
+  );
+}

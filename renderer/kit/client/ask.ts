@@ -1,0 +1,61 @@
+import type { ErrorCode } from '../../../preload/contract/base.ts';
+import type {
+  CallInput,
+  CallName,
+  CallOutput,
+  CallResult,
+  NoticeBody,
+  NoticeName,
+} from '../../../preload/contract.ts';
+
+/** The arguments of a call: none if its input is optional. */
+export type CallArguments<N extends CallName> =
+  undefined extends CallInput<N> ? [input?: CallInput<N>] : [input: CallInput<N>];
+
+/** A call that the main process answered with an error; the locale files explain its `code`. */
+export class CallFailure extends Error {
+  readonly code: ErrorCode;
+  /** The thing concerned (a file, a field), never a person; may be empty. */
+  readonly detail: string;
+
+  constructor(code: ErrorCode, detail: string) {
+    super(`${code}: ${detail}`);
+    this.name = 'CallFailure';
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/**
+ * Asks the main process and returns its answer.
+ * @throws {CallFailure} when the answer is an error; nothing else.
+ */
+export async function ask<N extends CallName>(
+  name: N,
+  ...input: CallArguments<N>
+): Promise<CallOutput<N>> {
+  const send = window.lanyard[name] as (...input: CallArguments<N>) => Promise<CallResult<N>>;
+  let result: CallResult<N>;
+  try {
+    result = await send(...input);
+  } catch (error) {
+    // The gateway itself failed (main is gone, an answer could not be copied).
+    throw new CallFailure('internal', error instanceof Error ? error.message.slice(0, 500) : name);
+  }
+  if (result.ok) return result.value;
+  throw new CallFailure(result.error.code, result.error.detail);
+}
+
+/** The failure of a rejected `ask`; anything else becomes `internal`, so that it is shown. */
+export function failureOf(error: unknown): CallFailure {
+  if (error instanceof CallFailure) return error;
+  return new CallFailure('internal', error instanceof Error ? error.message.slice(0, 500) : '');
+}
+
+/** Calls `listener` at each notice; returns the function that unsubscribes it. */
+export function onNotice<N extends NoticeName>(
+  name: N,
+  listener: (body: NoticeBody<N>) => void,
+): () => void {
+  return window.lanyard.on(name, listener);
+}

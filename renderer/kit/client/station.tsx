@@ -1,0 +1,56 @@
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import type { Station } from '../../../preload/contract/station/station.ts';
+import { setScreenLanguage } from '../words/index.ts';
+import type { CallFailure } from './ask.ts';
+import { useAnswer } from './use-answer.ts';
+
+interface StationAnswer {
+  station: Station | null;
+  failure: CallFailure | null;
+  renew: () => void;
+  /** Event clock minus this machine's clock, in milliseconds: ages are counted with it. */
+  clockOffset: number;
+  /** The same, corrected by the known error of the event clock: for day and time. */
+  rightOffset: number;
+}
+
+const StationContext = createContext<StationAnswer | null>(null);
+
+/** Requests the station now and upon each `stationChanged`; switches the screen's language. */
+export function StationProvider({ children }: { children: ReactNode }): ReactNode {
+  const { value, failure, renew } = useAnswer('getStation', [], { renewOn: ['stationChanged'] });
+  const [clockOffset, setClockOffset] = useState(0);
+  const language = value?.language;
+  const now = value?.now;
+  const correction = value?.correction ?? 0;
+  useEffect(() => {
+    if (language !== undefined) setScreenLanguage(language);
+  }, [language]);
+  useEffect(() => {
+    if (now !== undefined) setClockOffset(now - Date.now());
+  }, [now]);
+  const answer = useMemo(
+    () => ({ station: value, failure, renew, clockOffset, rightOffset: clockOffset + correction }),
+    [value, failure, renew, clockOffset, correction],
+  );
+  return <StationContext value={answer}>{children}</StationContext>;
+}
+
+/** The station's answer with its failure; for the frame of the app. */
+export function useStationAnswer(): StationAnswer {
+  const answer = use(StationContext);
+  if (answer === null) throw new Error('useStationAnswer needs a StationProvider around it');
+  return answer;
+}
+
+/** The station; only for components that are shown once it is known. */
+export function useStation(): Station {
+  const { station } = useStationAnswer();
+  if (station === null) throw new Error('useStation was used before the station was known');
+  return station;
+}
+
+/** True if a supervisor is signed in. */
+export function useIsSupervisor(): boolean {
+  return useStation().operator?.role === 'supervisor';
+}

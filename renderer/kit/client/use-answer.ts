@@ -1,0 +1,87 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { CallName, CallOutput, NoticeName } from '../../../preload/contract.ts';
+import { ask, type CallArguments, type CallFailure, failureOf, onNotice } from './ask.ts';
+
+/** The latest answer to a request that the page repeats. */
+export interface Answer<T> {
+  /** Null until the first answer; afterwards the last good answer. */
+  value: T | null;
+  failure: CallFailure | null;
+  /** Repeats the request now. */
+  renew: () => void;
+}
+
+interface Options {
+  /** Notices that repeat the request. */
+  renewOn?: readonly NoticeName[];
+  /** False: requests nothing and forgets the value. */
+  when?: boolean;
+}
+
+interface Held<T> {
+  question: string;
+  value: T | null;
+  failure: CallFailure | null;
+}
+
+/**
+ * Sends a request, and again upon each of the notices. Answers to an older request are dropped.
+ * Notices that arrive while an answer is due lead to one further request, not to one each.
+ */
+export function useAnswer<N extends CallName>(
+  name: N,
+  input: CallArguments<N>,
+  { renewOn = [], when = true }: Options = {},
+): Answer<CallOutput<N>> {
+  const question = when ? JSON.stringify([name, ...input]) : '';
+  const notices = renewOn.join(' ');
+  const [held, setHeld] = useState<Held<CallOutput<N>>>({ question, value: null, failure: null });
+  const again = useRef<() => void>(() => undefined);
+
+  useEffect(() => {
+    if (question === '') return;
+    let open = true;
+    let due = false;
+    let stale = false;
+    const [, ...args] = JSON.parse(question) as [N, ...CallArguments<N>];
+    const run = async (): Promise<void> => {
+      due = true;
+      stale = false;
+      try {
+        const value = await ask(name, ...(args as CallArguments<N>));
+        if (open) setHeld({ question, value, failure: null });
+      } catch (error) {
+        const failure = failureOf(error);
+        if (open) {
+          setHeld((last) => ({
+            question,
+            value: last.question === question ? last.value : null,
+            failure,
+          }));
+        }
+      }
+      due = false;
+      if (open && stale) void run();
+    };
+    const renew = (): void => {
+      if (due) stale = true;
+      else void run();
+    };
+    again.current = renew;
+    const ends = notices
+      .split(' ')
+      .filter((notice): notice is NoticeName => notice !== '')
+      .map((notice) => onNotice(notice, renew));
+    void run();
+    return () => {
+      open = false;
+      for (const end of ends) end();
+    };
+  }, [name, question, notices]);
+
+  const renew = useCallback(() => again.current(), []);
+  const current = held.question === question && question !== '';
+  const value = current ? held.value : null;
+  const failure = current ? held.failure : null;
+  return useMemo(() => ({ value, failure, renew }), [value, failure, renew]);
+}

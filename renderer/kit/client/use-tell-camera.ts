@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+import { ask } from './ask.ts';
+
+/** The parts of a camera's state that others need (`renderer/scanning`). */
+type Seen = { kind: 'off' | 'starting' | 'running' } | { kind: 'problem'; problem: string };
+
+/** Reports each change of the camera's state to the main process: the organiser's page shows it. */
+export function useTellCamera(camera: Seen): void {
+  const state = healthOf(camera);
+  useEffect(() => {
+    // Nothing waits for the answer, and the footer shows the state too: a failure loses nothing.
+    if (state !== null) void ask('tellCamera', { state }).catch(() => undefined);
+  }, [state]);
+}
+
+/** Null while it starts: the answer comes in a moment. */
+function healthOf(camera: Seen): 'ready' | 'none' | 'failed' | 'off' | null {
+  switch (camera.kind) {
+    case 'running':
+      return 'ready';
+    case 'problem':
+      return camera.problem === 'none-found' ? 'none' : 'failed';
+    case 'off':
+      return 'off';
+    case 'starting':
+      return null;
+  }
+}

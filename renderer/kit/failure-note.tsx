@@ -1,0 +1,33 @@
+import { TriangleAlert } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallFailure } from './client/ask.ts';
+import './note.css';
+
+/** What went wrong, in the user's language, with the next step; `actions` may offer it. */
+export function FailureNote({
+  failure,
+  actions,
+}: {
+  failure: CallFailure | null;
+  actions?: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // In a long form it would be below the visible part.
+    if (failure !== null) note.current?.scrollIntoView({ block: 'nearest' });
+  }, [failure]);
+  if (failure === null) return null;
+  return (
+    <div className="note" ref={note} data-tone="stop" role="alert">
+      <TriangleAlert aria-hidden="true" size={20} />
+      <div className="note-words">
+        <strong>{t(`error.${failure.code}.title`)}</strong>
+        <p>{t(`error.${failure.code}.remedy`)}</p>
+        {failure.detail !== '' && <bdi className="note-detail code">{failure.detail}</bdi>}
+      </div>
+      {actions}
+    </div>
+  );
+}

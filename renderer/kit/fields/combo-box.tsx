@@ -1,0 +1,88 @@
+import { Check, ChevronDown, SearchX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import {
+  ComboBox as AriaComboBox,
+  Button,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+} from 'react-aria-components';
+import { EmptyLine } from '../empty-line.tsx';
+import type { Choice } from './select.tsx';
+import './field.css';
+import './combo-box.css';
+
+interface ComboBoxProps {
+  label: string;
+  choices: readonly Choice<string>[];
+  /** Empty while nothing is chosen. */
+  value: string;
+  onChange: (value: string) => void;
+  placeholder?: string;
+  /** Shown in the list if the letters typed match nothing. */
+  none: string;
+  /** The name of the button that opens the list, for screen readers. */
+  openLabel: string;
+  error?: string | null;
+}
+
+/** Chooses one of many by typing some letters of it. */
+export function ComboBox({
+  label,
+  choices,
+  value,
+  onChange,
+  placeholder,
+  none,
+  openLabel,
+  error = null,
+}: ComboBoxProps): ReactNode {
+  return (
+    <AriaComboBox
+      className="field"
+      defaultItems={choices}
+      value={value === '' ? null : value}
+      onChange={(key) => onChange(key === null ? '' : String(key))}
+      allowsEmptyCollection
+      isInvalid={error !== null}
+      validationBehavior="aria"
+    >
+      <Label className="field-label">{label}</Label>
+      <div className="combo-box">
+        <Input
+          className="combo-box-input"
+          autoComplete="off"
+          spellCheck={false}
+          {...(placeholder === undefined ? {} : { placeholder })}
+        />
+        <Button className="combo-box-button" aria-label={openLabel}>
+          <ChevronDown aria-hidden="true" size={18} />
+        </Button>
+      </div>
+      <FieldError className="field-error">{error}</FieldError>
+      <Popover className="popover">
+        <ListBox<Choice<string>>
+          renderEmptyState={() => (
+            <EmptyLine icon={<SearchX aria-hidden="true" size={18} />} className="combo-box-none">
+              {none}
+            </EmptyLine>
+          )}
+        >
+          {(choice) => (
+            <ListBoxItem id={choice.id} textValue={choice.words} className="option">
+              {({ isSelected }) => (
+                <>
+                  <bdi>{choice.words}</bdi>
+                  {isSelected && <Check className="option-check" aria-hidden="true" size={18} />}
+                </>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaComboBox>
+  );
+}

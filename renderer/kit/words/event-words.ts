@@ -1,0 +1,70 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import { findDelegation } from '../../../domain/delegations/delegations.ts';
+import type { Category } from '../../../domain/event/event-file.ts';
+import type { Station } from '../../../preload/contract/station/station.ts';
+import { useStation } from '../client/station.tsx';
+import { useFormats } from './format.ts';
+
+/** Labels that come from the event file, in the screen's language. */
+export interface EventWords {
+  /** The delegation's name from the secretariat's table, or a text that the table lacks it. */
+  delegation: (code: string) => string;
+  category: (id: string, gender?: 'feminine' | 'masculine' | null) => string;
+  /** The code and the id that the event file lacks, for a line of detail; null if it has both. */
+  notInEvent: (person: { delegation: string; category: string }) => string | null;
+  strip: (categoryId: string) => Category['strip'];
+  checkpoint: (id: string) => string;
+}
+
+const made = new WeakMap<Station['event'], Map<string, EventWords>>();
+
+/** Looks up the event file's names. Delegation names come from nowhere else. */
+export function useEventWords(): EventWords {
+  const { event, day } = useStation();
+  const { language } = useFormats();
+  const { t } = useTranslation();
+  // Made once per event, language and day: every row of every list needs it.
+  const ofEvent = made.get(event) ?? new Map<string, EventWords>();
+  made.set(event, ofEvent);
+  const key = `${language} ${day}`;
+  const known = ofEvent.get(key) ?? makeEventWords(event, language, day, t);
+  ofEvent.set(key, known);
+  return known;
+}
+
+/** Makes the labels for an event, a language and a day; `t` translates what the event lacks. */
+export function makeEventWords(
+  event: Station['event'],
+  language: ScreenLanguage,
+  day: string,
+  t: TFunction,
+): EventWords {
+  const delegations = new Map(
+    event.delegations.map(({ code, name }) => [
+      code,
+      (findDelegation(event, code, day)?.name ?? name)[language],
+    ]),
+  );
+  const categories = new Map(event.categories.map((one) => [one.id, one]));
+  const checkpoints = new Map(event.checkpoints.map((one) => [one.id, one.name[language]]));
+  return {
+    delegation: (code) => delegations.get(code) ?? (code === '' ? '' : t('notInEvent.delegation')),
+    category: (id, gender) => {
+      const category = categories.get(id);
+      if (category === undefined) return id === '' ? '' : t('notInEvent.category');
+      const feminine = language === 'fr' && gender === 'feminine' ? category.feminineFr : undefined;
+      return feminine ?? category.name[language];
+    },
+    notInEvent: ({ delegation, category }) => {
+      const ids = [
+        ...(delegation === '' || delegations.has(delegation) ? [] : [delegation]),
+        ...(category === '' || categories.has(category) ? [] : [category]),
+      ];
+      return ids.length === 0 ? null : t('notInEvent.ids', { ids: ids.join(', ') });
+    },
+    strip: (categoryId) => categories.get(categoryId)?.strip ?? 'outline',
+    checkpoint: (id) => checkpoints.get(id) ?? id,
+  };
+}

@@ -1,0 +1,78 @@
+import { useTranslation } from 'react-i18next';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import { useStation } from '../client/station.tsx';
+
+/** Times, days and numbers in the screen's language and the event's time zone. */
+export interface Formats {
+  /** UTC milliseconds → "09:41". */
+  time: (wall: number) => string;
+  /** A local day → "Tuesday 2 October". */
+  day: (localDay: string) => string;
+  /** A local day → "Tue 2 Oct". */
+  shortDay: (localDay: string) => string;
+  /** UTC milliseconds → "2018-10-02" in the event's time zone. */
+  calendarDay: (wall: number) => string;
+  number: (value: number) => string;
+  list: (words: readonly string[]) => string;
+  /** "a, b or c". */
+  either: (words: readonly string[]) => string;
+  percent: (fraction: number) => string;
+  language: ScreenLanguage;
+}
+
+// A local day has no time zone: noon UTC keeps its date under formatting in UTC.
+const noonOf = (localDay: string): Date => new Date(`${localDay}T12:00:00Z`);
+
+const made = new Map<string, Formats>();
+
+/** Formatters for the screen's language; British forms for English (the event's 24-hour clock). */
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  const { timeZone } = useStation().event;
+  const language: ScreenLanguage = i18n.language === 'fr' ? 'fr' : 'en';
+  // Made once and shared: every row of every list needs them, and an Intl formatter costs a good
+  // part of a millisecond.
+  const key = `${language} ${timeZone}`;
+  const known = made.get(key) ?? makeFormats(language, timeZone);
+  made.set(key, known);
+  return known;
+}
+
+function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
+  const locale = language === 'fr' ? 'fr-BE' : 'en-GB';
+  const time = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const day = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  });
+  const shortDay = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  });
+  // The Swedish form of a date is ISO 8601's.
+  const calendarDay = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const either = new Intl.ListFormat(locale, { type: 'disjunction' });
+  return {
+    time: (wall) => time.format(wall),
+    day: (localDay) => day.format(noonOf(localDay)),
+    shortDay: (localDay) => shortDay.format(noonOf(localDay)),
+    calendarDay: (wall) => calendarDay.format(wall),
+    number: (value) => number.format(value),
+    percent: (fraction) => percent.format(fraction),
+    list: (words) => list.format([...words]),
+    either: (words) => either.format([...words]),
+    language,
+  };
+}

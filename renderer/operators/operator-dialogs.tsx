@@ -1,0 +1,231 @@
+import { KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { isPin } from './pin.ts';
+import { type PinTrouble, useSecondsUntil } from './second-pin.tsx';
+import { SecondPinDialog } from './second-pin-dialog.tsx';
+import { useRolesWords } from './use-roles-words.ts';
+
+interface OtherProps {
+  operatorId: string;
+  name: string;
+  onClose: () => void;
+}
+
+/** A new PIN for oneself; requires the old one. */
+export function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [old, setOld] = useState('');
+  const [trouble, setTrouble] = useState<PinTrouble | null>(null);
+  const secondsLeft = useSecondsUntil(trouble?.result === 'wait' ? trouble.until : null);
+  const verb = useCallback(
+    async (newPin: string): Promise<void> => {
+      const answer = await ask('changePin', { pin: old, newPin });
+      if (answer.result === 'wait') {
+        setTrouble({ result: 'wait', until: Date.now() + answer.milliseconds });
+      } else if (answer.result === 'wrong-pin') setTrouble({ result: 'wrong-pin' });
+      else {
+        notify(t('settings.operators.pinChanged'));
+        onClose();
+      }
+      setOld('');
+    },
+    [notify, old, onClose, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const oldError =
+    secondsLeft > 0
+      ? t('override.wait', { count: secondsLeft })
+      : trouble?.result === 'wrong-pin'
+        ? t('override.wrongPin')
+        : null;
+  return (
+    <Dialog title={t('settings.operators.changePin')} closesOutside={false} onClose={onClose}>
+      <NewPinForm
+        canSend={isPin(old) && !busy && secondsLeft === 0}
+        onSend={(pin) => void run(pin)}
+        onClose={onClose}
+      >
+        <PinField
+          label={t('settings.operators.oldPin')}
+          value={old}
+          onChange={setOld}
+          error={oldError}
+          autoFocus
+        />
+        <FailureNote failure={failure} />
+      </NewPinForm>
+    </Dialog>
+  );
+}
+
+/** A new PIN for an operator who forgot theirs. */
+export function ResetPinDialog({ operatorId, name, onClose }: OtherProps): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const verb = useCallback(
+    async (newPin: string): Promise<void> => {
+      await ask('resetPin', { operatorId, newPin });
+      notify(t('settings.operators.pinChanged'));
+      onClose();
+    },
+    [notify, onClose, operatorId, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <Dialog
+      title={t('settings.operators.resetPinOf', { name })}
+      closesOutside={false}
+      onClose={onClose}
+    >
+      <NewPinForm canSend={!busy} onSend={(pin) => void run(pin)} onClose={onClose}>
+        <p className="dialog-effect">{t('settings.operators.tell')}</p>
+        <FailureNote failure={failure} />
+      </NewPinForm>
+    </Dialog>
+  );
+}
+
+export function DeactivateDialog({ operatorId, name, onClose }: OtherProps): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('deactivateOperator', { operatorId });
+    notify(t('settings.operators.deactivated', { name }));
+    onClose();
+  }, [name, notify, onClose, operatorId, t]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <Dialog
+      title={t('settings.operators.deactivateOf', { name })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="danger"
+            isDisabled={busy}
+            icon={<UserRoundX aria-hidden="true" size={18} />}
+            onPress={() => void run()}
+          >
+            {t('settings.operators.deactivateOf', { name })}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog-lead">{t('settings.operators.deactivateEffect', { name })}</p>
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}
+
+/** A new PIN, typed twice. */
+function NewPinForm({
+  canSend,
+  onSend,
+  onClose,
+  children,
+}: {
+  canSend: boolean;
+  onSend: (pin: string) => void;
+  onClose: () => void;
+  children: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [pin, setPin] = useState('');
+  const [again, setAgain] = useState('');
+  const isSame = pin === again;
+  const send = (submit: FormEvent): void => {
+    submit.preventDefault();
+    if (canSend && isPin(pin) && isSame) onSend(pin);
+  };
+  return (
+    <Form className="dialog-form" onSubmit={send}>
+      {children}
+      <PinField
+        label={t('settings.operators.newPin')}
+        hint={t('firstStart.pinHint')}
+        value={pin}
+        onChange={setPin}
+        error={null}
+      />
+      <PinField
+        label={t('settings.operators.again')}
+        value={again}
+        onChange={setAgain}
+        error={isSame || again === '' ? null : t('settings.operators.notSame')}
+      />
+      <div className="dialog-buttons">
+        <Button onPress={onClose}>{t('app.cancel')}</Button>
+        <Button
+          type="submit"
+          look="primary"
+          isDisabled={!canSend || !isPin(pin) || !isSame}
+          icon={<KeyRound aria-hidden="true" size={18} />}
+        >
+          {t('app.save')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function PinField(props: {
+  label: string;
+  hint?: string;
+  value: string;
+  onChange: (pin: string) => void;
+  error: string | null;
+  autoFocus?: boolean;
+}): ReactNode {
+  return <TextField {...props} type="password" inputMode="numeric" maxLength={12} />;
+}
+
+/**
+ * A second supervisor vouches for an operator added, or given a role or PIN, by one person alone.
+ */
+export function VouchDialog({
+  operatorId,
+  name,
+  onClose,
+}: {
+  operatorId: string;
+  name: string;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const rolesWords = useRolesWords();
+  const send = useCallback(
+    (pin: string) => ask('vouchForOperator', { operatorId, pin }),
+    [operatorId],
+  );
+  const words = t('settings.operators.vouchOf', { name });
+  return (
+    <SecondPinDialog
+      deed={{
+        title: words,
+        label: t('roles.pinOf', { roles: rolesWords('manage-operators') }),
+        confirm: {
+          words,
+          look: 'primary',
+          icon: <UserRoundCheck aria-hidden="true" size={18} />,
+        },
+        send,
+        done: t('settings.operators.vouched', { name }),
+      }}
+      onClose={onClose}
+    >
+      <p className="dialog-lead">{t('settings.operators.vouchWhy', { name })}</p>
+      <p className="dialog-effect">{t('settings.operators.vouchEffect', { name })}</p>
+    </SecondPinDialog>
+  );
+}

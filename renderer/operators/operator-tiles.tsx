@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Operator } from '../../domain/operators/operator.ts';
+import { useStation } from '../kit/client/station.tsx';
+import { useFormats } from '../kit/words/format.ts';
+
+/** Up to two initials, by grapheme, so that no script is cut in the middle of a letter. */
+function initials(name: string): string {
+  const segmenter = new Intl.Segmenter();
+  const words = name.split(/[\s-]+/).filter((word) => word !== '');
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends
+    .map(
+      (word) =>
+        segmenter
+          .segment(word ?? '')
+          [Symbol.iterator]()
+          .next().value?.segment ?? '',
+    )
+    .join('');
+}
+
+/** The operator's icon: initials in a ring. */
+export function OperatorSign({ name }: { name: string }): ReactNode {
+  return (
+    <span className="operator-sign" aria-hidden="true">
+      {initials(name)}
+    </span>
+  );
+}
+
+/** One tile for each operator. */
+export function OperatorTiles({
+  operators,
+  onChoose,
+}: {
+  operators: readonly Operator[];
+  onChoose: (operator: Operator) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const { language } = useFormats();
+  return (
+    <section className="operator-choice">
+      <p>
+        <bdi>{event.name[language]}</bdi>
+      </p>
+      <h1>{t('signIn.title')}</h1>
+      <ul className="operator-tiles" aria-label={t('signIn.operators')}>
+        {operators.map((operator, index) => (
+          <li key={operator.id}>
+            <Button
+              className="operator-tile"
+              autoFocus={index === 0}
+              onPress={() => onChoose(operator)}
+            >
+              <OperatorSign name={operator.name} />
+              <bdi className="operator-name">{operator.name}</bdi>
+              <span className="operator-role">{t(`signIn.role.${operator.role}`)}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

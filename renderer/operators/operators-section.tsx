@@ -1,0 +1,228 @@
+import { UserRoundPlus } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import {
+  type Operator,
+  type OperatorRole,
+  operatorRoleSchema,
+} from '../../domain/operators/operator.ts';
+import { Button } from '../kit/button.tsx';
+import { Chip } from '../kit/chip.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useMay } from '../kit/client/rights.ts';
+import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import {
+  ChangePinDialog,
+  DeactivateDialog,
+  ResetPinDialog,
+  VouchDialog,
+} from './operator-dialogs.tsx';
+import { OperatorSign } from './operator-tiles.tsx';
+import { isPin } from './pin.ts';
+
+/** Who may sign in at this desk; supervisors add more. */
+export function OperatorsSection(): ReactNode {
+  const { t } = useTranslation();
+  const { operator: self } = useStation();
+  const isSupervisor = useIsSupervisor();
+  const { value, failure, renew } = useAnswer('listOperators', [], { renewOn: ['stationChanged'] });
+  const unvouched = useAnswer('listUnvouched', [], { renewOn: ['stationChanged'] });
+  const renewBoth = (): void => {
+    renew();
+    unvouched.renew();
+  };
+  return (
+    <div className="card settings-split">
+      <div>
+        <FailureNote failure={failure ?? unvouched.failure} />
+        <ul className="operator-list">
+          {(value ?? []).map((operator) => (
+            <li key={operator.id}>
+              <OperatorSign name={operator.name} />
+              <bdi>{operator.name}</bdi>
+              {operator.id === self?.id && <span>{t('settings.operators.you')}</span>}
+              <OperatorRoleChoice
+                operator={operator}
+                isSelf={operator.id === self?.id}
+                onChanged={renewBoth}
+              />
+              <OperatorActions
+                operator={operator}
+                isSelf={operator.id === self?.id}
+                isUnvouched={unvouched.value?.includes(operator.id) ?? false}
+              />
+            </li>
+          ))}
+        </ul>
+      </div>
+      {isSupervisor ? (
+        <AddOperator onAdded={renewBoth} />
+      ) : (
+        <p className="field-hint">{t('settings.supervisorOnly')}</p>
+      )}
+    </div>
+  );
+}
+
+/** The role as text; a supervisor can change that of others here. */
+function OperatorRoleChoice({
+  operator: { id: operatorId, name, role },
+  isSelf,
+  onChanged,
+}: {
+  operator: Operator;
+  isSelf: boolean;
+  onChanged: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const mayChange = useMay('manage-operators');
+  const verb = useCallback(
+    async (next: OperatorRole): Promise<void> => {
+      await ask('changeRole', { operatorId, role: next });
+      onChanged();
+    },
+    [onChanged, operatorId],
+  );
+  const { run, busy, failure } = useAction(verb);
+  if (isSelf || !mayChange) {
+    return (
+      <Chip tone={role === 'supervisor' ? 'accent' : 'quiet'}>{t(`signIn.role.${role}`)}</Chip>
+    );
+  }
+  return (
+    <div className="operator-role-choice">
+      <Select
+        label={t('roles.roleOf', { name })}
+        labelHidden
+        value={role}
+        isDisabled={busy}
+        onChange={(next) => void run(next)}
+        choices={operatorRoleSchema.options.map((id) => ({ id, words: t(`signIn.role.${id}`) }))}
+      />
+      <FailureNote failure={failure} />
+    </div>
+  );
+}
+
+/** Changes one's own PIN; a supervisor also resets others' PINs, or deactivates operators. */
+function OperatorActions({
+  operator: { id: operatorId, name },
+  isSelf,
+  isUnvouched,
+}: {
+  operator: Operator;
+  isSelf: boolean;
+  isUnvouched: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const isSupervisor = useIsSupervisor();
+  if (isSelf) {
+    return (
+      <div className="operator-actions">
+        <Button size="small" onPress={() => open(<ChangePinDialog onClose={close} />)}>
+          {t('settings.operators.changePin')}
+        </Button>
+      </div>
+    );
+  }
+  if (!isSupervisor) return null;
+  return (
+    <div className="operator-actions">
+      {isUnvouched && (
+        <Button
+          size="small"
+          onPress={() => open(<VouchDialog operatorId={operatorId} name={name} onClose={close} />)}
+        >
+          {t('settings.operators.vouch')}
+        </Button>
+      )}
+      <Button
+        size="small"
+        onPress={() => open(<ResetPinDialog operatorId={operatorId} name={name} onClose={close} />)}
+      >
+        {t('settings.operators.resetPin')}
+      </Button>
+      <Button
+        size="small"
+        look="quiet"
+        onPress={() =>
+          open(<DeactivateDialog operatorId={operatorId} name={name} onClose={close} />)
+        }
+      >
+        {t('settings.operators.deactivate')}
+      </Button>
+    </div>
+  );
+}
+
+function AddOperator({ onAdded }: { onAdded: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [name, setName] = useState('');
+  const [pin, setPin] = useState('');
+  const [role, setRole] = useState<OperatorRole>('operator');
+  const [wasSent, setWasSent] = useState(false);
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('addOperator', { name: name.trim(), pin, role });
+    notify(t('settings.operators.added', { name: name.trim() }));
+    setName('');
+    setPin('');
+    setWasSent(false);
+    onAdded();
+  }, [name, notify, onAdded, pin, role, t]);
+  const { run, busy, failure } = useAction(verb);
+  const nameError = name.trim() === '' ? t('firstStart.nameMissing') : null;
+  const pinError = isPin(pin) ? null : t('firstStart.pinForm');
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    setWasSent(true);
+    if (nameError === null && pinError === null) void run();
+  };
+  return (
+    <Form className="settings-form settings-aside" onSubmit={send}>
+      <h2>{t('settings.operators.add')}</h2>
+      <TextField
+        label={t('settings.operators.name')}
+        value={name}
+        onChange={setName}
+        maxLength={80}
+        error={wasSent ? nameError : null}
+      />
+      <TextField
+        label={t('settings.operators.pin')}
+        hint={t('firstStart.pinHint')}
+        type="password"
+        inputMode="numeric"
+        maxLength={12}
+        value={pin}
+        onChange={setPin}
+        error={wasSent ? pinError : null}
+      />
+      <RadioCards
+        label={t('settings.operators.role')}
+        value={role}
+        onChange={setRole}
+        choices={operatorRoleSchema.options.map((id) => ({ id, words: t(`signIn.role.${id}`) }))}
+      />
+      <FailureNote failure={failure} />
+      <Button
+        type="submit"
+        look="primary"
+        isDisabled={busy}
+        icon={<UserRoundPlus aria-hidden="true" size={18} />}
+      >
+        {t('settings.operators.add')}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,79 @@
+import { type FormEvent, type ReactNode, useCallback } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../kit/button.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { SecondPin } from './second-pin.tsx';
+import { type SecondPinAnswer, useSecondPin } from './use-second-pin.ts';
+
+/** The action that the PIN of a second person approves. */
+export interface SecondPinDeed {
+  title: string;
+  /** Label of the PIN's field and its hint, if it is not a second person's. */
+  label: string;
+  hint?: string;
+  confirm: { words: string; look: 'primary' | 'danger'; icon: ReactNode };
+  /** Must be stable between renderings. */
+  send: (pin: string) => Promise<SecondPinAnswer>;
+  /** The message once it is done. */
+  done: string;
+}
+
+/** Says what will be done, and asks for the PIN that it requires. */
+export function SecondPinDialog({
+  deed: { title, label, hint, confirm, send, done },
+  failure: otherFailure = null,
+  onClose,
+  children,
+}: {
+  deed: SecondPinDeed;
+  failure?: Parameters<typeof FailureNote>[0]['failure'];
+  onClose: () => void;
+  children: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const second = useSecondPin();
+  const { pin, take } = second;
+  const verb = useCallback(async (): Promise<void> => {
+    if (!take(await send(pin))) return;
+    notify(done);
+    onClose();
+  }, [done, notify, onClose, pin, send, take]);
+  const { run, busy, failure } = useAction(verb);
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    if (second.isReady) void run();
+    else second.missing();
+  };
+  return (
+    <Dialog title={title} closesOutside={false} onClose={onClose}>
+      <Form className="dialog-form" onSubmit={submit}>
+        {children}
+        <SecondPin
+          label={label}
+          {...(hint === undefined ? {} : { hint })}
+          value={pin}
+          onChange={second.setPin}
+          trouble={second.trouble}
+          secondsLeft={second.secondsLeft}
+        />
+        <FailureNote failure={failure ?? otherFailure} />
+        <div className="dialog-buttons">
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            type="submit"
+            look={confirm.look}
+            isDisabled={busy || second.secondsLeft > 0}
+            icon={confirm.icon}
+          >
+            {confirm.words}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

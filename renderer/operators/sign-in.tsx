@@ -1,0 +1,105 @@
+import { ArrowLeft, Layers2, UserRoundPlus } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Operator } from '../../domain/operators/operator.ts';
+import { Button } from '../kit/button.tsx';
+import { useStation } from '../kit/client/station.tsx';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useScans } from '../scanning/index.ts';
+import { OperatorSign, OperatorTiles } from './operator-tiles.tsx';
+import { PinFace, usePinKeys } from './pin-face.tsx';
+import { type PinEntry, usePinEntry } from './use-pin-entry.ts';
+import './sign-in.css';
+
+/** The sign-in: operators as tiles, then the PIN. Scans made meanwhile wait and are counted. */
+export function SignIn(): ReactNode {
+  const { t } = useTranslation();
+  const station = useStation();
+  const operators = useAnswer('listOperators', [], { renewOn: ['stationChanged'] });
+  const [chosen, setChosen] = useState<Operator | null>(null);
+  const all = operators.value ?? [];
+  const only = all.length === 1 ? (all[0] ?? null) : null;
+  const operator = chosen ?? only;
+  return (
+    <main className="sign-in">
+      <header className="sign-in-head">
+        <ScansWaiting />
+      </header>
+      <FailureNote failure={operators.failure} />
+      {operators.value !== null && all.length === 0 && (
+        <EmptyState
+          icon={<UserRoundPlus aria-hidden="true" size={22} />}
+          title={t('signIn.none')}
+        />
+      )}
+      {operator === null ? (
+        <OperatorTiles operators={all} onChoose={setChosen} />
+      ) : (
+        <PinPad
+          key={operator.id}
+          operator={operator}
+          onBack={only === null ? () => setChosen(null) : null}
+        />
+      )}
+      {/* Not before the keys are heard: who reads the PIN types it at once. */}
+      {station.demoPin !== null && operator !== null && (
+        <p className="sign-in-demo">{t('signIn.demo', { pin: station.demoPin })}</p>
+      )}
+    </main>
+  );
+}
+
+function ScansWaiting(): ReactNode {
+  const { t } = useTranslation();
+  const { waiting } = useScans().scanning;
+  if (waiting === 0) return null;
+  return (
+    <p className="sign-in-waiting" role="status">
+      <Layers2 aria-hidden="true" size={18} />
+      {t('signIn.scansWaiting', { count: waiting })}
+    </p>
+  );
+}
+
+/** Keys of a scan empty the field again. */
+function useClearOnScan({ clear }: PinEntry): void {
+  const { waiting } = useScans().scanning;
+  useEffect(() => {
+    if (waiting > 0) clear();
+  }, [waiting, clear]);
+}
+
+/** The PIN by mouse, touch or number keys. */
+function PinPad({
+  operator,
+  onBack,
+}: {
+  operator: Operator;
+  onBack: (() => void) | null;
+}): ReactNode {
+  const { t } = useTranslation();
+  const entry = usePinEntry(operator.id);
+  usePinKeys(entry, onBack);
+  useClearOnScan(entry);
+  return (
+    <section className="pin" aria-label={t('signIn.pinOf', { name: operator.name })}>
+      <OperatorSign name={operator.name} />
+      <h1>
+        <bdi>{operator.name}</bdi>
+      </h1>
+      <PinFace entry={entry} hint={t('signIn.hint')} enterLabel={t('signIn.enter')} />
+      {onBack !== null && (
+        <Button
+          look="quiet"
+          icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
+          keys={[t('keys.escape')]}
+          onPress={onBack}
+        >
+          {t('signIn.another')}
+        </Button>
+      )}
+    </section>
+  );
+}

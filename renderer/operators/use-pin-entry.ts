@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useState } from 'react';
+import { ask, type CallFailure, failureOf } from '../kit/client/ask.ts';
+import { useStationAnswer } from '../kit/client/station.tsx';
+import { isPin, longestPin } from './pin.ts';
+
+export interface PinEntry {
+  pin: string;
+  add: (digit: string) => void;
+  erase: () => void;
+  clear: () => void;
+  send: () => Promise<void>;
+  busy: boolean;
+  isWrong: boolean;
+  /** Whole seconds until the next attempt is possible; 0 when it is. */
+  waitSeconds: number;
+  failure: CallFailure | null;
+}
+
+/** Counts the seconds down until the given moment of this machine's clock. */
+function useCountdown(until: number): number {
+  const [now, setNow] = useState(() => Date.now());
+  const left = Math.max(0, Math.ceil((until - now) / 1000));
+  useEffect(() => {
+    if (until <= Date.now()) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 250);
+    return () => clearInterval(timer);
+  }, [until]);
+  return left;
+}
+
+/** The result of a PIN, whatever it was for. */
+export type PinAnswer = 'right' | 'wrong-pin' | { waitMilliseconds: number };
+
+/** Collects a PIN and signs the operator in. */
+export function usePinEntry(operatorId: string): PinEntry {
+  const { renew } = useStationAnswer();
+  const check = useCallback(
+    async (pin: string): Promise<PinAnswer> => {
+      const answer = await ask('signIn', { operatorId, pin });
+      if (answer.result === 'wait') return { waitMilliseconds: answer.milliseconds };
+      if (answer.result === 'wrong-pin') return 'wrong-pin';
+      renew();
+      return 'right';
+    },
+    [operatorId, renew],
+  );
+  return useCheckedPin(check);
+}
+
+/** Collects a PIN and has it checked; keeps the error and how long to wait. */
+export function useCheckedPin(check: (pin: string) => Promise<PinAnswer>): PinEntry {
+  const [pin, setPin] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [isWrong, setIsWrong] = useState(false);
+  const [waitUntil, setWaitUntil] = useState(0);
+  const [failure, setFailure] = useState<CallFailure | null>(null);
+  const waitSeconds = useCountdown(waitUntil);
+  const isBlocked = busy || waitSeconds > 0;
+
+  const send = useCallback(async (): Promise<void> => {
+    if (isBlocked || !isPin(pin)) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      const answer = await check(pin);
+      if (typeof answer === 'object') setWaitUntil(Date.now() + answer.waitMilliseconds);
+      setIsWrong(answer === 'wrong-pin');
+    } catch (error) {
+      setFailure(failureOf(error));
+    } finally {
+      setPin('');
+      setBusy(false);
+    }
+  }, [check, isBlocked, pin]);
+
+  const add = useCallback(
+    (digit: string) => {
+      if (isBlocked) return;
+      setIsWrong(false);
+      setPin((digits) => (digits.length < longestPin ? digits + digit : digits));
+    },
+    [isBlocked],
+  );
+  const erase = useCallback(() => setPin((digits) => digits.slice(0, -1)), []);
+  const clear = useCallback(() => setPin(''), []);
+  return { pin, add, erase, clear, send, busy, isWrong, waitSeconds, failure };
+}

@@ -1,0 +1,178 @@
+import { Monitor, Network, Radar, Search, SearchX, Usb, Wifi } from 'lucide-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Button as AriaButton, Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { PrinterModel } from '../../domain/printing/printer-models.ts';
+import type { FoundPrinter } from '../../preload/contract/printing.ts';
+import { Button } from '../kit/button.tsx';
+import { Chip } from '../kit/chip.tsx';
+import { EmptyLine } from '../kit/empty-line.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { Progress } from '../kit/progress.tsx';
+import { guessModel } from './printer-draft.ts';
+import { useFindPrinters } from './use-find-printers.ts';
+import { useModelName, whereOf } from './use-printer-words.ts';
+
+/** Finds printers, on request only; the chosen one fills in the fields of the following steps. */
+export function FindPrinters({
+  models,
+  onChoose,
+}: {
+  models: readonly PrinterModel[];
+  onChoose: (found: FoundPrinter) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { action, cancel, found, progress, result } = useFindPrinters();
+  const { busy, failure, run } = action;
+  return (
+    <section className="find" aria-label={t('printers.find.title')}>
+      <div className="find-head">
+        <div>
+          <h3>{t('printers.find.title')}</h3>
+          <p className="field-hint">{t('printers.find.hint')}</p>
+        </div>
+        {busy ? (
+          <Button onPress={cancel}>{t('printers.find.stop')}</Button>
+        ) : (
+          <Button
+            look="primary"
+            autoFocus
+            icon={<Search aria-hidden="true" size={18} />}
+            onPress={() => void run(null)}
+          >
+            {t('printers.find.start')}
+          </Button>
+        )}
+      </div>
+      <div role="status" className="find-status">
+        {busy && (progress === null || progress.addresses === 0) && (
+          <p className="find-looking">
+            <Radar aria-hidden="true" size={18} className="spins" />
+            {t('printers.find.looking')}
+          </p>
+        )}
+        {progress !== null && progress.addresses > 0 && (
+          <Progress
+            label={t('printers.find.probing')}
+            fraction={progress.tried / progress.addresses}
+            valueWords={t('printers.find.tried', {
+              tried: progress.tried,
+              addresses: progress.addresses,
+            })}
+          />
+        )}
+        {!busy && result !== null && found.length === 0 && (
+          <EmptyLine icon={<SearchX aria-hidden="true" size={20} />}>
+            {t(result.cancelled ? 'printers.find.cancelled' : 'printers.find.nothing')}
+          </EmptyLine>
+        )}
+        {result?.failed.map(({ kind, detail }) => (
+          <p key={kind} className="find-failed">
+            {t(`printers.find.failed.${kind}`)} <bdi className="code">{detail}</bdi>
+          </p>
+        ))}
+      </div>
+      <FailureNote failure={failure} />
+      <FoundList found={found} models={models} onChoose={onChoose} />
+      <SubnetForm isBusy={busy} onSearch={(subnet) => void run(subnet)} />
+    </section>
+  );
+}
+
+/** A range of addresses is tried only if the supervisor types it. */
+function SubnetForm({
+  isBusy,
+  onSearch,
+}: {
+  isBusy: boolean;
+  onSearch: (subnet: string) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [subnet, setSubnet] = useState('');
+  const [wasSent, setWasSent] = useState(false);
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    setWasSent(true);
+    if (subnet.trim() !== '' && !isBusy) onSearch(subnet.trim());
+  };
+  return (
+    <Form className="find-subnet" onSubmit={send}>
+      <TextField
+        label={t('printers.find.subnet')}
+        hint={t('printers.find.subnetHint')}
+        maxLength={60}
+        value={subnet}
+        onChange={setSubnet}
+        error={wasSent && subnet.trim() === '' ? t('printers.find.subnetMissing') : null}
+      />
+      <Button type="submit" isDisabled={isBusy}>
+        {t('printers.find.probe')}
+      </Button>
+    </Form>
+  );
+}
+
+const icons = { announced: Wifi, usb: Usb, system: Monitor, subnet: Network };
+
+/** Every printer that was found: pressing one takes it. */
+function FoundList({
+  found,
+  models,
+  onChoose,
+}: {
+  found: readonly FoundPrinter[];
+  models: readonly PrinterModel[];
+  onChoose: (found: FoundPrinter) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  if (found.length === 0) return null;
+  return (
+    <ul className="found-list" aria-label={t('printers.find.found')}>
+      {found.map((one) => (
+        <FoundRow
+          key={whereOf(one.connection)}
+          found={one}
+          model={guessModel(one.model, models)}
+          onChoose={() => onChoose(one)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function FoundRow({
+  found,
+  model,
+  onChoose,
+}: {
+  found: FoundPrinter;
+  model: PrinterModel | null;
+  onChoose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const modelName = useModelName();
+  const Icon = icons[found.kind];
+  const said = found.model === '' ? t('printers.find.modelUnknown') : found.model;
+  return (
+    <li>
+      <AriaButton className="found-row" isDisabled={found.alreadyAdded} onPress={onChoose}>
+        <Icon aria-hidden="true" size={20} />
+        <span className="found-words">
+          <bdi className="found-name">{found.name}</bdi>
+          <span className="found-where">
+            <span>{t(`printers.find.kinds.${found.kind}`)}</span>
+            <bdi className="code">{whereOf(found.connection)}</bdi>
+          </span>
+        </span>
+        {found.alreadyAdded ? (
+          <Chip tone="quiet">{t('printers.find.added')}</Chip>
+        ) : (
+          <Chip tone={model === null ? 'quiet' : 'accent'}>
+            <bdi className="found-model">{model === null ? said : modelName(model)}</bdi>
+          </Chip>
+        )}
+      </AriaButton>
+    </li>
+  );
+}

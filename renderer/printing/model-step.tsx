@@ -1,0 +1,208 @@
+import { Info, SlidersHorizontal } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrinterModel } from '../../domain/printing/printer-models.ts';
+import { Button } from '../kit/button.tsx';
+import { ComboBox } from '../kit/fields/combo-box.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { Switch } from '../kit/fields/switch.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { Note } from '../kit/note.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import {
+  byHand,
+  modelsFor,
+  numberOf,
+  widthDots,
+  withModel,
+  withWidthUnit,
+} from './printer-draft.ts';
+import type { StepProps } from './step-props.ts';
+import { useHeadWords, useModelName } from './use-printer-words.ts';
+
+/** The choice of the model; or all settings by hand. */
+export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }): ReactNode {
+  const { draft, change, wrong, setDraft, models } = props;
+  const { t } = useTranslation();
+  const modelName = useModelName();
+  const choices = useMemo(
+    () => [
+      ...modelsFor(draft.connection, models).map((model) => ({
+        id: model.id,
+        words: modelName(model),
+      })),
+      { id: byHand, words: t('printers.model.byHand') },
+    ],
+    [draft.connection, modelName, models, t],
+  );
+  const chosen = models.find(({ id }) => id === draft.model) ?? null;
+  const choose = (id: string): void => {
+    const model = models.find((one) => one.id === id);
+    if (model !== undefined) setDraft(withModel(draft, model));
+    else if (id === byHand) setDraft(withModel(draft, byHand));
+    else change({ model: '' });
+  };
+  return (
+    <div className="step-fields">
+      <ComboBox
+        key={`${draft.connection} ${models.length}`}
+        label={t('printers.model.label')}
+        choices={choices}
+        value={draft.model}
+        onChange={choose}
+        placeholder={t('printers.model.hint')}
+        none={t('printers.model.none')}
+        openLabel={t('printers.model.open')}
+        error={wrong('model')}
+      />
+      {chosen !== null && (
+        <ModelFacts
+          model={chosen}
+          driven={draft.connection === 'system'}
+          onChange={() => change({ model: byHand })}
+        />
+      )}
+      {draft.model === byHand && <HandFields {...props} />}
+    </div>
+  );
+}
+
+function ModelFacts({
+  model,
+  driven,
+  onChange,
+}: {
+  model: PrinterModel;
+  /** Through the system's driver: the model's own language and answers have no effect. */
+  driven: boolean;
+  onChange: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const headWords = useHeadWords();
+  const { language } = useFormats();
+  const note = model.note[language];
+  const facts = [
+    ['language', t(`printers.languages.${driven ? 'driver' : model.language}`)],
+    ['head', headWords(model)],
+    ['tells', t(`printers.abilities.${driven ? 'blind' : model.ability}`)],
+    ['cut', t(model.cut ? 'printers.cuts' : 'printers.cutsNot')],
+  ] as const;
+  return (
+    <div className="model-facts">
+      <dl>
+        {facts.map(([name, words]) => (
+          <div key={name}>
+            <dt>{t(`printers.model.facts.${name}`)}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      {note !== '' && (
+        <Note
+          tone="accent"
+          icon={<Info aria-hidden="true" size={20} />}
+          title={t('printers.model.note')}
+        >
+          <p>{note}</p>
+        </Note>
+      )}
+      <div>
+        <Button
+          look="plain"
+          icon={<SlidersHorizontal aria-hidden="true" size={18} />}
+          onPress={onChange}
+        >
+          {t('printers.model.change')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const languages = ['escpos', 'star', 'zpl'] as const;
+const abilities = ['confirm', 'status', 'blind'] as const;
+
+/** What a model in the list would fill in. */
+function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
+  const { t } = useTranslation();
+  const driven = draft.connection === 'system';
+  return (
+    <>
+      {!driven && (
+        <RadioCards
+          label={t('printers.model.facts.language')}
+          value={draft.language}
+          onChange={(language) => change({ language })}
+          choices={languages.map((id) => ({
+            id,
+            words: t(`printers.languages.${id}`),
+            hint: t(`printers.languageHints.${id}`),
+          }))}
+        />
+      )}
+      {!driven && (
+        <RadioCards
+          label={t('printers.model.facts.tells')}
+          value={draft.ability}
+          onChange={(ability) => change({ ability })}
+          choices={abilities.map((id) => ({
+            id,
+            words: t(`printers.abilities.${id}`),
+            hint: t(`printers.abilityHints.${id}`),
+          }))}
+          error={wrong('ability')}
+        />
+      )}
+      <div className="printer-head-fields">
+        <TextField
+          label={t('printers.dots')}
+          hint={t('printers.dotsHint')}
+          inputMode="numeric"
+          maxLength={2}
+          value={draft.dotsPerMm}
+          onChange={(dotsPerMm) => change({ dotsPerMm })}
+          error={wrong('dotsPerMm')}
+        />
+        <TextField
+          label={t('printers.width')}
+          hint={useWidthHint(draft)}
+          inputMode="decimal"
+          maxLength={6}
+          value={draft.width}
+          onChange={(width) => change({ width })}
+          error={wrong('width')}
+        />
+        <Select
+          label={t('printers.widthUnit')}
+          value={draft.widthUnit}
+          onChange={(unit) => setDraft(withWidthUnit(draft, unit))}
+          choices={[
+            { id: 'dots', words: t('printers.units.dots') },
+            { id: 'mm', words: t('printers.units.mm') },
+          ]}
+        />
+      </div>
+      <Switch isSelected={draft.cut} onChange={(cut) => change({ cut })}>
+        {t('printers.cut')}
+      </Switch>
+      {draft.language === 'star' && (
+        <Switch isSelected={draft.raster} onChange={(raster) => change({ raster })}>
+          {t('printers.raster')}
+        </Switch>
+      )}
+    </>
+  );
+}
+
+/** The same width in the other unit. */
+function useWidthHint(draft: StepProps['draft']): string {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const dots = widthDots(draft);
+  const perMm = numberOf(draft.dotsPerMm);
+  if (dots === null || perMm === null || perMm === 0) return t('printers.widthHint');
+  return draft.widthUnit === 'dots'
+    ? t('printers.isMm', { width: number(Math.round((dots / perMm) * 10) / 10) })
+    : t('printers.isDots', { width: number(dots) });
+}

@@ -1,0 +1,304 @@
+import { ArrowLeft, ArrowRight, Check } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrinterSettings } from '../../domain/printing/print-job.ts';
+import type { PrinterModel } from '../../domain/printing/printer-models.ts';
+import { Button } from '../kit/button.tsx';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { StepList } from '../kit/step-list.tsx';
+import { steps } from './draft-errors.ts';
+import { FindPrinters } from './find-step.tsx';
+import { ModelStep } from './model-step.tsx';
+import { byHand, withConnection, withFound } from './printer-draft.ts';
+import type { StepProps } from './step-props.ts';
+import { StockFields } from './stock-fields.tsx';
+import { TestStep } from './test-step.tsx';
+import { type PrinterSetup, usePrinterSetup } from './use-printer-setup.ts';
+import { usePrinterModels } from './use-printer-words.ts';
+
+/** Sets up or changes a printer, step by step; what was typed survives a scan that closes it. */
+export function PrinterDialog({
+  printerId,
+  onClose,
+}: {
+  /** Null for a new one. */
+  printerId: string | null;
+  onClose: () => void;
+}): ReactNode {
+  const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
+  const { models } = usePrinterModels();
+  if (value === null || models.length === 0) return null;
+  const printers = value.map(({ settings }) => settings);
+  const settings = printers.find(({ id }) => id === printerId) ?? null;
+  // Removed in another window, or by the configuration.
+  if (printerId !== null && settings === null) return null;
+  return <SetupDialog settings={settings} printers={printers} models={models} onClose={onClose} />;
+}
+
+function SetupDialog({
+  settings,
+  printers,
+  models,
+  onClose,
+}: {
+  settings: PrinterSettings | null;
+  printers: readonly PrinterSettings[];
+  models: readonly PrinterModel[];
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const body = useRef<HTMLDivElement>(null);
+  const setup = usePrinterSetup(settings, printers, body);
+  const { step, errors, go, furthest } = setup;
+  const isNew = settings === null;
+  const end = (): void => {
+    setup.forget();
+    onClose();
+  };
+  // Stored values, and those that can be read again, are not kept: they must not undo a later
+  // change.
+  const close = isNew && setup.savedId === null ? onClose : end;
+  return (
+    <Dialog
+      title={isNew ? t('printers.newTitle') : t('printers.editTitle', { name: settings.name })}
+      size="wide"
+      closesOutside={false}
+      onClose={close}
+      actions={<SetupButtons setup={setup} isNew={isNew} onCancel={end} onEnd={end} />}
+    >
+      <StepList
+        label={t('printers.steps.label')}
+        current={step}
+        steps={steps.map((id) => ({
+          id,
+          words: t(`printers.steps.${id}`),
+          isWrong: setup.isMarked(id),
+        }))}
+        mayGo={(id) => !isNew || steps.indexOf(id) <= furthest}
+        onGo={(id) => (id === 'test' ? void setup.save() : go(id))}
+      />
+      <div ref={body} className="setup-body" data-step={step}>
+        <StepBody setup={setup} printers={printers} models={models} />
+      </div>
+      <FailureNote failure={setup.failure} />
+      {step === 'test' && Object.keys(errors).length > 0 && (
+        <p className="field-error">{t('printers.wrongBefore')}</p>
+      )}
+    </Dialog>
+  );
+}
+
+function StepBody({
+  setup,
+  printers,
+  models,
+}: {
+  setup: PrinterSetup;
+  printers: readonly PrinterSettings[];
+  models: readonly PrinterModel[];
+}): ReactNode {
+  const { step, props, savedId } = setup;
+  switch (step) {
+    case 'find':
+      return (
+        <div className="find-ways">
+          <FindPrinters
+            models={models}
+            onChoose={(found) => setup.go('model', withFound(props.draft, found, models))}
+          />
+          <ConnectionFields {...props} models={models} />
+        </div>
+      );
+    case 'model':
+      return <ModelStep {...props} models={models} />;
+    case 'badges':
+      return <BadgesStep {...props} others={printers.filter(({ id }) => id !== savedId)} />;
+    case 'test':
+      return savedId === null ? null : (
+        <TestStep
+          printerId={savedId}
+          isConfirming={props.draft.ability === 'confirm'}
+          onAdjust={(place) =>
+            place === 'width'
+              ? setup.go('model', { ...props.draft, model: byHand })
+              : setup.go(place)
+          }
+          onStatusOnly={() => void setup.saveStatusOnly()}
+        />
+      );
+  }
+}
+
+function SetupButtons({
+  setup,
+  isNew,
+  onCancel,
+  onEnd,
+}: {
+  setup: PrinterSetup;
+  isNew: boolean;
+  onCancel: () => void;
+  onEnd: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { step, go, busy } = setup;
+  const position = steps.indexOf(step);
+  const before = steps[position - 1];
+  const next = steps[position + 1];
+  if (next === undefined) {
+    return (
+      <>
+        {before !== undefined && (
+          <Button icon={<ArrowLeft aria-hidden="true" size={18} />} onPress={() => go(before)}>
+            {t('printers.back')}
+          </Button>
+        )}
+        <Button look="primary" icon={<Check aria-hidden="true" size={18} />} onPress={onEnd}>
+          {t('printers.done')}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      <Button look="quiet" onPress={onCancel}>
+        {t('app.cancel')}
+      </Button>
+      {before !== undefined && (
+        <Button icon={<ArrowLeft aria-hidden="true" size={18} />} onPress={() => go(before)}>
+          {t('printers.back')}
+        </Button>
+      )}
+      {next === 'test' || !isNew ? (
+        <Button
+          look="primary"
+          isDisabled={busy}
+          icon={<Check aria-hidden="true" size={18} />}
+          onPress={() => void setup.save()}
+        >
+          {t('printers.saveAndTest')}
+        </Button>
+      ) : (
+        <Button
+          look="primary"
+          icon={<ArrowRight aria-hidden="true" size={18} />}
+          onPress={() => setup.next()}
+        >
+          {t('printers.next')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+const nobody = '';
+
+/** The printer's name, its stock, and the printer that replaces it if it fails. */
+function BadgesStep({
+  others,
+  ...props
+}: StepProps & { others: readonly PrinterSettings[] }): ReactNode {
+  const { draft, change, wrong } = props;
+  const { t } = useTranslation();
+  return (
+    <div className="step-fields">
+      <TextField
+        label={t('printers.name')}
+        hint={t('printers.nameHint')}
+        autoFocus
+        maxLength={60}
+        value={draft.name}
+        onChange={(name) => change({ name })}
+        error={wrong('name')}
+      />
+      <StockFields {...props} />
+      <div className="field">
+        <Select
+          label={t('printers.neighbourOf')}
+          isDisabled={others.length === 0}
+          value={draft.neighbour ?? nobody}
+          onChange={(id) => change({ neighbour: id === nobody ? null : id })}
+          choices={[
+            { id: nobody, words: t('printers.noNeighbour') },
+            ...others.map(({ id, name }) => ({ id, words: name })),
+          ]}
+        />
+        <p className="field-hint">
+          {t(others.length === 0 ? 'printers.neighbourLonely' : 'printers.neighbourHint')}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** The printer's address, typed. */
+function ConnectionFields({
+  draft,
+  change,
+  wrong,
+  setDraft,
+  models,
+}: StepProps & { models: readonly PrinterModel[] }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <section className="step-fields" aria-label={t('printers.type')}>
+      <h3>{t('printers.type')}</h3>
+      <RadioCards
+        label={t('printers.connection')}
+        value={draft.connection}
+        onChange={(connection) => setDraft(withConnection(draft, connection, models))}
+        choices={(['tcp', 'device', 'system'] as const).map((id) => ({
+          id,
+          words: t(`printers.connections.${id}`),
+          hint: t(`printers.connectionHints.${id}`),
+        }))}
+      />
+      {draft.connection === 'tcp' && (
+        <div className="printer-address">
+          <TextField
+            label={t('printers.host')}
+            hint={t('printers.hostHint')}
+            maxLength={255}
+            value={draft.host}
+            onChange={(host) => change({ host })}
+            error={wrong('host')}
+          />
+          <TextField
+            label={t('printers.port')}
+            hint={t('printers.portHint')}
+            inputMode="numeric"
+            maxLength={5}
+            value={draft.port}
+            onChange={(port) => change({ port })}
+            error={wrong('port')}
+          />
+        </div>
+      )}
+      {draft.connection === 'device' && (
+        <TextField
+          label={t('printers.path')}
+          hint={t('printers.pathHint')}
+          maxLength={500}
+          value={draft.path}
+          onChange={(path) => change({ path })}
+          error={wrong('path')}
+        />
+      )}
+      {draft.connection === 'system' && (
+        <TextField
+          label={t('printers.systemName')}
+          hint={t('printers.systemNameHint')}
+          maxLength={255}
+          value={draft.queue}
+          onChange={(queue) => change({ queue })}
+          error={wrong('queue')}
+        />
+      )}
+    </section>
+  );
+}

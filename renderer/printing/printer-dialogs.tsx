@@ -1,0 +1,289 @@
+import { FileDown, History, Layers, Trash2 } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { PrinterSettings } from '../../domain/printing/print-job.ts';
+import type { HistoryJob } from '../../preload/contract/printing.ts';
+import { Button } from '../kit/button.tsx';
+import { Chip } from '../kit/chip.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { draftErrors } from './draft-errors.ts';
+import { type HistoryFilter, historyFilters, lastDuration, narrowed } from './history.ts';
+import { jobLook } from './job-look.ts';
+import { draftOf, settingsOf } from './printer-draft.ts';
+import { StockFields } from './stock-fields.tsx';
+import { useConditionWords } from './use-condition-words.ts';
+import './history.css';
+import './printer-dialogs.css';
+
+/** Removes a printer from the desk, after a confirmation. */
+export function RemoveDialog({
+  printerId,
+  name,
+  onClose,
+}: {
+  printerId: string;
+  name: string;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('removePrinter', { id: printerId });
+    notify(t('printers.removed'));
+    onClose();
+  }, [notify, onClose, printerId, t]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <Dialog
+      title={t('printers.removeTitle')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onPress={onClose}>
+            {t('app.cancel')}
+          </Button>
+          <Button
+            look="danger"
+            isDisabled={busy}
+            icon={<Trash2 aria-hidden="true" size={18} />}
+            onPress={() => void run()}
+          >
+            {t('printers.remove')}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog-lead">
+        <bdi>{name}</bdi>
+      </p>
+      <p className="dialog-effect">{t('printers.removeEffect')}</p>
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}
+
+/** Sets the stock loaded into a printer; badges that waited for it print automatically. */
+export function StockDialog({
+  printerId,
+  onClose,
+}: {
+  printerId: string;
+  onClose: () => void;
+}): ReactNode {
+  const { value } = useAnswer('getPrinters', []);
+  const settings = value?.find((printer) => printer.settings.id === printerId)?.settings;
+  if (settings === undefined) return null;
+  return <StockForm settings={settings} onClose={onClose} />;
+}
+
+function StockForm({
+  settings,
+  onClose,
+}: {
+  settings: PrinterSettings;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [draft, setDraft] = useState(() => draftOf(settings));
+  const [wasSent, setWasSent] = useState(false);
+  const verb = useCallback(async (): Promise<void> => {
+    const { stock } = settingsOf(draft, settings.id);
+    await ask('savePrinter', { ...settings, stock });
+    notify(t('printers.stockSaved'));
+    onClose();
+  }, [draft, notify, onClose, settings, t]);
+  const { run, busy, failure } = useAction(verb);
+  const error = draftErrors(draft, []).categories;
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    setWasSent(true);
+    if (error === undefined) void run();
+  };
+  return (
+    <Dialog
+      title={t('printers.loadTitle', { name: settings.name })}
+      closesOutside={false}
+      onClose={onClose}
+    >
+      <Form className="dialog-form" onSubmit={send}>
+        <p className="dialog-effect">{t('printers.loadEffect')}</p>
+        <StockFields
+          draft={draft}
+          setDraft={setDraft}
+          change={(part) => setDraft({ ...draft, ...part })}
+          wrong={(field) =>
+            wasSent && field === 'categories' && error !== undefined
+              ? t(`printers.wrong.${error}`)
+              : null
+          }
+        />
+        <FailureNote failure={failure} />
+        <div className="dialog-buttons">
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            type="submit"
+            look="primary"
+            isDisabled={busy}
+            icon={<Layers aria-hidden="true" size={18} />}
+          >
+            {t('printers.loadSave')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+/** What a printer did: its jobs with how they ended, and each attempt. */
+export function HistoryDialog({
+  printerId,
+  name,
+  onClose,
+}: {
+  printerId: string;
+  name: string;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [filter, setFilter] = useState<HistoryFilter>('all');
+  const { value, failure } = useAnswer('getPrinterHistory', [{ printerId }], {
+    renewOn: ['printJobsChanged'],
+  });
+  const jobs = value ?? [];
+  const shown = narrowed(jobs, filter);
+  return (
+    <Dialog
+      title={t('printers.historyTitle', { name })}
+      size="wide"
+      onClose={onClose}
+      actions={<Button onPress={onClose}>{t('app.close')}</Button>}
+    >
+      <ToggleButtonGroup
+        className="history-filters"
+        aria-label={t('printers.filter')}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[filter]}
+        onSelectionChange={(keys) => {
+          const chosen = historyFilters.find((one) => keys.has(one));
+          if (chosen !== undefined) setFilter(chosen);
+        }}
+      >
+        {historyFilters.map((id) => (
+          <ToggleButton key={id} id={id} className="history-filter">
+            {t(`printers.filters.${id}`)}
+            <span className="figures">{narrowed(jobs, id).length}</span>
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <FailureNote failure={failure} />
+      {value !== null && shown.length === 0 && (
+        <EmptyState
+          icon={<History aria-hidden="true" size={22} />}
+          title={t(jobs.length === 0 ? 'printers.noHistory' : 'printers.noneOfFilter')}
+        />
+      )}
+      <ul className="history-list">
+        {shown.map((job) => (
+          <HistoryRow key={job.jobId} job={job} />
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+/** One job of a printer: its label, its outcome, and each attempt if there were several. */
+function HistoryRow({ job }: { job: HistoryJob }): ReactNode {
+  const { t } = useTranslation();
+  const { time, number } = useFormats();
+  const duration = lastDuration(job);
+  const isPlain = job.attempts.length === 1 && job.attempts[0]?.reason === null;
+  return (
+    <li className="history-row">
+      <div className="history-line">
+        <time className="figures history-time">{time(job.createdAt)}</time>
+        <span className="history-what">
+          {job.kind === 'test' ? (
+            <span>{t('jobs.test')}</span>
+          ) : (
+            <bdi className="code">{job.serialText}</bdi>
+          )}
+          {duration !== null && isPlain && (
+            <span className="figures printer-soft">
+              {t('printers.seconds', { seconds: number(Math.round(duration * 10) / 10) })}
+            </span>
+          )}
+        </span>
+        <Chip tone={jobLook(job.state).tone}>{t(`printers.outcomes.${job.state}`)}</Chip>
+        <SaveBytes job={job} />
+      </div>
+      {!isPlain && job.attempts.length > 0 && <Attempts job={job} />}
+    </li>
+  );
+}
+
+function Attempts({ job }: { job: HistoryJob }): ReactNode {
+  const { t } = useTranslation();
+  const { time, number } = useFormats();
+  const conditionWords = useConditionWords();
+  return (
+    <ol className="history-attempts">
+      {job.attempts.map(({ id, startedAt, endedAt, outcome, reason, detail }) => (
+        <li key={id}>
+          <time className="figures">{time(startedAt)}</time>
+          <span>
+            {t(outcome === null ? 'printers.attempts.running' : `printers.attempts.${outcome}`)}
+          </span>
+          {reason !== null && <span>{conditionWords(reason).words}</span>}
+          {detail !== '' && <bdi className="code">{detail}</bdi>}
+          {endedAt !== null && (
+            <span className="figures">
+              {t('printers.seconds', {
+                seconds: number(Math.round((endedAt - startedAt) / 100) / 10),
+              })}
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The exact bytes that the printer got, as a file for support. */
+function SaveBytes({ job }: { job: HistoryJob }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const isSupervisor = useIsSupervisor();
+  const verb = useCallback(async (): Promise<void> => {
+    if (await ask('saveJobBytes', { jobId: job.jobId })) notify(t('printers.bytesSaved'));
+  }, [job.jobId, notify, t]);
+  const { run, busy, failure } = useAction(verb);
+  if (!isSupervisor) return null;
+  return (
+    <>
+      <Button
+        look="quiet"
+        size="small"
+        isDisabled={busy}
+        icon={<FileDown aria-hidden="true" size={18} />}
+        aria-label={t('printers.bytesOf', {
+          what: job.kind === 'test' ? t('jobs.test') : job.serialText,
+        })}
+        onPress={() => void run()}
+      >
+        {t('printers.bytes')}
+      </Button>
+      <FailureNote failure={failure} />
+    </>
+  );
+}

@@ -1,0 +1,259 @@
+import type { PrinterConnection, PrinterSettings } from '../../domain/printing/print-job.ts';
+import type { PrinterModel } from '../../domain/printing/printer-models.ts';
+import type { FoundPrinter } from '../../preload/contract/printing.ts';
+import { hostError, plainHost } from './address.ts';
+
+/** The choice for a model that is not listed: every field is then set by hand. */
+export const byHand = 'by-hand';
+
+/** A printer's settings as they are typed: numbers are text until it is saved. */
+export interface PrinterDraft {
+  name: string;
+  connection: PrinterConnection['kind'];
+  host: string;
+  port: string;
+  path: string;
+  queue: string;
+  /** Id of a model, `byHand`, or empty while nothing is chosen. */
+  model: string;
+  language: PrinterSettings['language'];
+  /** Star only. */
+  raster: boolean;
+  ability: PrinterSettings['ability'];
+  dotsPerMm: string;
+  width: string;
+  widthUnit: 'dots' | 'mm';
+  cut: boolean;
+  neighbour: string | null;
+  stockName: string;
+  /** Null: all. */
+  categories: readonly string[] | null;
+  template: string;
+}
+
+const usualPort = '9100';
+
+/** The draft to begin with: a network printer of which nothing is known yet. */
+export const emptyDraft: PrinterDraft = {
+  name: '',
+  connection: 'tcp',
+  host: '',
+  port: usualPort,
+  path: '',
+  queue: '',
+  model: '',
+  language: 'escpos',
+  raster: false,
+  ability: 'confirm',
+  dotsPerMm: '8',
+  width: '576',
+  widthUnit: 'dots',
+  cut: true,
+  neighbour: null,
+  stockName: '',
+  categories: null,
+  template: 'roll-80',
+};
+
+/** The draft of a printer that is set up. */
+export function draftOf(settings: PrinterSettings): PrinterDraft {
+  const { connection, stock } = settings;
+  return {
+    ...emptyDraft,
+    ...addressOf(connection),
+    name: settings.name,
+    model: settings.model === '' ? byHand : settings.model,
+    language: settings.language,
+    raster: settings.starGraphics === 'raster',
+    ability: settings.ability,
+    dotsPerMm: String(settings.dotsPerMm),
+    width: String(settings.widthDots),
+    cut: settings.cut,
+    neighbour: settings.neighbour,
+    stockName: stock.name,
+    categories: stock.categories,
+    template: stock.template,
+  };
+}
+
+function addressOf(connection: PrinterConnection): Partial<PrinterDraft> {
+  switch (connection.kind) {
+    case 'tcp':
+      return { connection: 'tcp', host: connection.host, port: String(connection.port) };
+    case 'device':
+      return { connection: 'device', path: connection.path };
+    case 'system':
+      return { connection: 'system', queue: connection.queue };
+  }
+}
+
+/** The draft with another kind of connection: a system printer uses its driver, others never do. */
+export function withConnection(
+  draft: PrinterDraft,
+  connection: PrinterDraft['connection'],
+  models: readonly PrinterModel[],
+): PrinterDraft {
+  const changed = { ...draft, connection };
+  const model = models.find(({ id }) => id === draft.model);
+  if (model !== undefined) return withModel(changed, model);
+  if (connection === 'system') return { ...changed, language: 'driver', ability: 'blind' };
+  return { ...changed, language: draft.language === 'driver' ? 'escpos' : draft.language };
+}
+
+/** The draft with the properties of a model; `byHand` leaves the fields as they are. */
+export function withModel(draft: PrinterDraft, model: PrinterModel | typeof byHand): PrinterDraft {
+  if (model === byHand) return { ...draft, model };
+  // Through the system's driver any printer can be used, but it reports nothing.
+  const driven = draft.connection === 'system';
+  return {
+    ...draft,
+    model: model.id,
+    language: driven ? 'driver' : model.language === 'driver' ? 'escpos' : model.language,
+    raster: !driven && model.starGraphics === 'raster',
+    ability: driven ? 'blind' : model.ability,
+    dotsPerMm: String(model.dotsPerMm),
+    width: String(model.widthDots),
+    widthUnit: 'dots',
+    cut: model.cut,
+  };
+}
+
+/** The models that can be chosen for a connection. */
+export function modelsFor(
+  connection: PrinterDraft['connection'],
+  models: readonly PrinterModel[],
+): PrinterModel[] {
+  return models.filter(
+    ({ connections }) => connection === 'system' || connections.some((kind) => kind !== 'system'),
+  );
+}
+
+/** The draft of a printer that was found, with the model that it seems to be. */
+export function withFound(
+  draft: PrinterDraft,
+  found: FoundPrinter,
+  models: readonly PrinterModel[],
+): PrinterDraft {
+  const placed = {
+    ...withConnection(draft, found.connection.kind, []),
+    ...addressOf(found.connection),
+  };
+  const named = draft.name === '' ? { ...placed, name: found.name.slice(0, 60) } : placed;
+  const model = guessModel(found.model, modelsFor(found.connection.kind, models));
+  if (model !== null) return withModel(named, model);
+  const unknown = { ...named, model: '' };
+  return found.language === null ? unknown : { ...unknown, language: found.language };
+}
+
+/**
+ * The known model whose name the printer's own text contains; the longest match counts. A text that
+ * fits two models ("ZD421", made with 203 and with 300 dpi) matches none.
+ */
+export function guessModel(words: string, models: readonly PrinterModel[]): PrinterModel | null {
+  const said = plainName(words);
+  const matches = (nameOf: (name: string) => string): { model: PrinterModel; length: number }[] =>
+    models
+      .filter(({ maker }) => maker !== '')
+      .flatMap((model) =>
+        model.name.split(',').map((name) => ({ model, name: plainName(nameOf(name)) })),
+      )
+      .filter(({ name }) => name !== '' && said.includes(name))
+      .map(({ model, name }) => ({ model, length: name.length }))
+      .sort((a, b) => b.length - a.length);
+  const [exact] = matches((name) => name);
+  if (exact !== undefined) return exact.model;
+  const [first, second] = matches((name) => name.replace(/\(.*\)/, ''));
+  return first === undefined || second?.length === first.length ? null : first.model;
+}
+
+function plainName(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** The printable width in dots; null if width or dots per millimetre are not numbers. */
+export function widthDots(draft: PrinterDraft): number | null {
+  const width = numberOf(draft.width);
+  const dots = numberOf(draft.dotsPerMm);
+  if (width === null || dots === null) return null;
+  return Math.round(draft.widthUnit === 'mm' ? width * dots : width);
+}
+
+/** The draft with its width in the other unit, the same width as before. */
+export function withWidthUnit(draft: PrinterDraft, unit: PrinterDraft['widthUnit']): PrinterDraft {
+  const dots = widthDots(draft);
+  const perMm = numberOf(draft.dotsPerMm);
+  if (unit === draft.widthUnit || dots === null || perMm === null || perMm === 0) {
+    return { ...draft, widthUnit: unit };
+  }
+  const width = unit === 'dots' ? dots : Math.round((dots / perMm) * 10) / 10;
+  return { ...draft, widthUnit: unit, width: String(width) };
+}
+
+/** A number as typed in English or French ("72.5", "72,5"); null for anything else. */
+export function numberOf(text: string): number | null {
+  const plain = text.trim().replace(',', '.');
+  return /^\d{1,5}(\.\d{1,3})?$/.test(plain) ? Number(plain) : null;
+}
+
+/** The settings to save. Only for a draft without errors. */
+export function settingsOf(draft: PrinterDraft, id: string): PrinterSettings {
+  const dots = widthDots(draft);
+  const perMm = numberOf(draft.dotsPerMm);
+  if (dots === null || perMm === null) throw new RangeError('a draft with errors has no settings');
+  return {
+    id,
+    name: draft.name.trim(),
+    model: draft.model === byHand ? '' : draft.model,
+    language: draft.language,
+    connection: connectionOf(draft),
+    ability: draft.ability,
+    ...(draft.language === 'star' && draft.raster ? { starGraphics: 'raster' as const } : {}),
+    dotsPerMm: perMm,
+    widthDots: dots,
+    cut: draft.cut,
+    neighbour: draft.neighbour,
+    stock: {
+      name: draft.stockName.trim(),
+      categories: draft.categories === null ? null : [...draft.categories],
+      template: draft.template,
+    },
+  };
+}
+
+function connectionOf(draft: PrinterDraft): PrinterConnection {
+  switch (draft.connection) {
+    case 'tcp':
+      return { kind: 'tcp', host: plainHost(draft.host), port: Number(draft.port) };
+    case 'device':
+      return { kind: 'device', path: draft.path.trim() };
+    case 'system':
+      return { kind: 'system', queue: draft.queue.trim() };
+  }
+}
+
+const longestId = 40;
+
+/** An id for a new printer from its name ("Left of desk 2" → "left-of-desk-2"), made unique. */
+export function newPrinterId(name: string, taken: readonly string[]): string {
+  const base =
+    name
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, longestId - 4) || 'printer';
+  let id = base;
+  for (let count = 2; taken.includes(id); count += 1) id = `${base}-${count}`;
+  return id;
+}
+
+/** Where an address, device or queue of a draft is already used. */
+export function isSameConnection(draft: PrinterDraft, other: PrinterConnection): boolean {
+  if (draft.connection !== other.kind || hostErrorOf(draft) !== null) return false;
+  return JSON.stringify(connectionOf(draft)) === JSON.stringify(other);
+}
+
+function hostErrorOf(draft: PrinterDraft): string | null {
+  return draft.connection === 'tcp' ? hostError(draft.host) : null;
+}

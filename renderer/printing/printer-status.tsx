@@ -1,0 +1,97 @@
+import { Printer } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { PrinterState } from '../../domain/printing/print-job.ts';
+import type { Tone } from '../kit/chip.tsx';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { StatusItem } from '../kit/status-item.tsx';
+import { conditionTone } from './condition-tone.ts';
+import { useConditionWords } from './use-condition-words.ts';
+
+/** Maximum shown separately: two fit side by side at every size. More are shown as one. */
+const mostItems = 2;
+
+/** Every printer with its condition. Many are shown as one, the worst; pressing it shows all. */
+export function PrinterStatus(): ReactNode {
+  const { t } = useTranslation();
+  const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
+  if (value === null) return null;
+  if (value.length === 0) {
+    return (
+      <StatusItem
+        tone="look"
+        icon={<Printer aria-hidden="true" size={16} />}
+        title={t('hold.no-printer.remedy')}
+      >
+        {t('footer.noPrinter')}
+      </StatusItem>
+    );
+  }
+  const states = value.map(({ state }) => state);
+  if (states.length > mostItems) return <ManyPrinters states={states} />;
+  return states.map((state) => <PrinterItem key={state.id} state={state} />);
+}
+
+function PrinterItem({ state }: { state: PrinterState }): ReactNode {
+  const { t } = useTranslation();
+  const { words, remedy } = useConditionWords()(state.condition);
+  const filled = { name: state.name, state: words, count: state.waiting };
+  return (
+    <StatusItem
+      tone={conditionTone(state.condition)}
+      icon={<Printer aria-hidden="true" size={16} />}
+      {...(remedy === null ? {} : { title: remedy })}
+    >
+      <bdi>{t(state.waiting > 0 ? 'footer.printerWaiting' : 'footer.printerState', filled)}</bdi>
+    </StatusItem>
+  );
+}
+
+const tones: readonly Tone[] = ['look', 'quiet', 'go'];
+
+/** Puts first the printers that need attention. */
+function byNeed(states: readonly PrinterState[]): PrinterState[] {
+  const place = ({ condition }: PrinterState): number => tones.indexOf(conditionTone(condition));
+  return states.toSorted((a, b) => place(a) - place(b) || b.waiting - a.waiting);
+}
+
+function ManyPrinters({ states }: { states: readonly PrinterState[] }): ReactNode {
+  const { t } = useTranslation();
+  const conditionWords = useConditionWords();
+  const sorted = byNeed(states);
+  const [worst] = sorted;
+  if (worst === undefined) return null;
+  const tone = conditionTone(worst.condition);
+  const count = states.length;
+  const troubled = states.filter(({ condition }) => conditionTone(condition) === tone).length;
+  const { words, remedy } = conditionWords(worst.condition);
+  return (
+    <DialogTrigger>
+      <Button className="status-press">
+        <StatusItem
+          tone={tone}
+          icon={<Printer aria-hidden="true" size={16} />}
+          {...(remedy === null ? {} : { title: remedy })}
+        >
+          <bdi>
+            {tone === 'go'
+              ? t('footer.printersReady', { count })
+              : t('footer.printersOf', { state: words, troubled, count })}
+          </bdi>
+        </StatusItem>
+      </Button>
+      <Popover className="status-popover" placement="top start">
+        <Dialog aria-label={t('footer.printersList')}>
+          <ul>
+            {sorted.map((state) => (
+              <li key={state.id} className="status-printer">
+                <PrinterItem state={state} />
+              </li>
+            ))}
+          </ul>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,337 @@
+import {
+  CircleAlert,
+  History,
+  Layers,
+  Pause,
+  Pencil,
+  Play,
+  Plus,
+  Printer,
+  ReceiptText,
+  Trash2,
+  TriangleAlert,
+} from 'lucide-react';
+import { type ReactNode, useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrinterSettings, PrinterState } from '../../domain/printing/print-job.ts';
+import type { PrinterModel } from '../../domain/printing/printer-models.ts';
+import type { PrintJobView } from '../../preload/contract/printing.ts';
+import { Button, IconButton } from '../kit/button.tsx';
+import { Chip } from '../kit/chip.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { Note } from '../kit/note.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { useFormats } from '../kit/words/format.ts';
+import { conditionTone } from './condition-tone.ts';
+import { PrinterDialog } from './printer-dialog.tsx';
+import { HistoryDialog, RemoveDialog, StockDialog } from './printer-dialogs.tsx';
+import { useConditionWords } from './use-condition-words.ts';
+import { useHeadWords, useModelName, usePrinterModels, whereOf } from './use-printer-words.ts';
+import './printers.css';
+
+/** The printers of this desk with their live state; supervisors add, change and remove them. */
+export function PrintersScreen(): ReactNode {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  const { open, close } = useNavigation();
+  const { value, failure } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
+  const jobs = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
+  const templates = useAnswer('getBadgeTemplates', [], { renewOn: ['templatesChanged'] });
+  const { models, problem } = usePrinterModels();
+  const templateNames = useMemo(
+    () => new Map((templates.value ?? []).map(({ id, name }) => [id, name])),
+    [templates.value],
+  );
+  const printers = value ?? [];
+  const addButton = isSupervisor && (
+    <Button
+      look="primary"
+      icon={<Plus aria-hidden="true" size={18} />}
+      onPress={() => open(<PrinterDialog printerId={null} onClose={close} />)}
+    >
+      {t('printers.add')}
+    </Button>
+  );
+  return (
+    <main className="screen" aria-label={t('printers.title')}>
+      <header className="printers-head">
+        <div className="screen-head">
+          <h1>{t('printers.title')}</h1>
+          <p>{t('printers.intro')}</p>
+        </div>
+        {printers.length > 0 && addButton}
+      </header>
+      <FailureNote failure={failure} />
+      {problem !== null && (
+        <Note
+          tone="look"
+          icon={<TriangleAlert aria-hidden="true" size={20} />}
+          title={t('printers.modelsProblem')}
+        >
+          <bdi className="note-detail code">{problem}</bdi>
+        </Note>
+      )}
+      {value !== null && printers.length === 0 && (
+        <div className="card">
+          <EmptyState
+            icon={<Printer aria-hidden="true" size={22} />}
+            title={t('printers.none')}
+            hint={t(isSupervisor ? 'printers.noneHint' : 'printers.noneOperator')}
+            action={addButton}
+          />
+        </div>
+      )}
+      <ul className="printers-list">
+        {printers.map(({ settings, state }) => (
+          <PrinterCard
+            key={settings.id}
+            settings={settings}
+            state={state}
+            model={models.find(({ id }) => id === settings.model) ?? null}
+            templateName={templateNames.get(settings.stock.template) ?? settings.stock.template}
+            neighbourName={
+              printers.find((other) => other.settings.id === settings.neighbour)?.settings.name ??
+              null
+            }
+            current={
+              (jobs.value ?? []).find(
+                (job) =>
+                  job.printerId === settings.id &&
+                  (job.state === 'sending' || job.state === 'awaiting'),
+              ) ?? null
+            }
+          />
+        ))}
+      </ul>
+      {!isSupervisor && printers.length > 0 && (
+        <p className="field-hint">{t('printers.supervisorOnly')}</p>
+      )}
+    </main>
+  );
+}
+
+interface PrinterCardProps {
+  settings: PrinterSettings;
+  state: PrinterState;
+  /** Null if it was set up by hand, or from a model that is no longer known. */
+  model: PrinterModel | null;
+  templateName: string;
+  neighbourName: string | null;
+  /** What it prints now. */
+  current: PrintJobView | null;
+}
+
+/** One printer: state with its remedy, stock, current job, and actions. */
+function PrinterCard(props: PrinterCardProps): ReactNode {
+  const { settings, state, model } = props;
+  const { t } = useTranslation();
+  const { words, remedy } = useConditionWords()(state.condition);
+  const modelName = useModelName();
+  const tone = conditionTone(state.condition);
+  return (
+    <li className="card printer-card" data-tone={tone}>
+      <div className="printer-card-head">
+        <span className="printer-sign">
+          <Printer aria-hidden="true" size={22} />
+        </span>
+        <div className="printer-title">
+          <h2>
+            <bdi>{settings.name}</bdi>
+          </h2>
+          <p>
+            <bdi>
+              {model === null ? t(`printers.languages.${settings.language}`) : modelName(model)}
+            </bdi>
+            <bdi className="code">{whereOf(settings.connection)}</bdi>
+          </p>
+        </div>
+        <Chip tone={tone}>{words}</Chip>
+      </div>
+      {(remedy !== null || state.detail !== '') && (
+        <div className="printer-remedy">
+          <CircleAlert aria-hidden="true" size={18} />
+          <div>
+            {remedy !== null && <p>{remedy}</p>}
+            {state.detail !== '' && <bdi className="code">{state.detail}</bdi>}
+          </div>
+        </div>
+      )}
+      <PrinterFacts {...props} />
+      <PrinterActions settings={settings} isPaused={state.condition === 'paused'} />
+    </li>
+  );
+}
+
+function PrinterFacts({
+  settings,
+  state,
+  templateName,
+  neighbourName,
+  current,
+}: PrinterCardProps): ReactNode {
+  const { t } = useTranslation();
+  const { list } = useFormats();
+  const headWords = useHeadWords();
+  const eventWords = useEventWords();
+  const { stock } = settings;
+  const categories =
+    stock.categories === null
+      ? t('printers.allCategories')
+      : list(stock.categories.map((id) => eventWords.category(id)));
+  return (
+    <dl className="printer-facts">
+      <div>
+        <dt>{t('printers.loaded')}</dt>
+        <dd>
+          {stock.name !== '' && <bdi>{stock.name}</bdi>}
+          <span className={stock.name === '' ? '' : 'printer-soft'}>{categories}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('printers.template')}</dt>
+        <dd>
+          <bdi>{templateName}</bdi>
+          <span className="printer-soft">{headWords(settings)}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('printers.queue')}</dt>
+        <dd>
+          <CurrentJob current={current} />
+          <span className={current === null ? '' : 'printer-soft'}>
+            {t(state.waiting === 0 ? 'printers.noneWaiting' : 'printers.waiting', {
+              count: state.waiting,
+            })}
+          </span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('printers.tells')}</dt>
+        <dd>
+          <span>{t(`printers.abilities.${settings.ability}`)}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('printers.neighbour')}</dt>
+        <dd>
+          <bdi>{neighbourName ?? t('printers.noNeighbour')}</bdi>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function CurrentJob({ current }: { current: PrintJobView | null }): ReactNode {
+  const { t } = useTranslation();
+  if (current === null) return null;
+  if (current.printedName === '') return <span>{t('jobs.test')}</span>;
+  return <bdi>{current.printedName}</bdi>;
+}
+
+/** The actions on a printer; the names in the labels distinguish the buttons of two cards. */
+function PrinterActions({
+  settings,
+  isPaused,
+}: {
+  settings: PrinterSettings;
+  isPaused: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const isSupervisor = useIsSupervisor();
+  const { open, close } = useNavigation();
+  const { id, name } = settings;
+  const testVerb = useCallback(async (): Promise<void> => {
+    await ask('testPrint', { printerId: id });
+    notify(t('printers.testQueued'));
+  }, [id, notify, t]);
+  const test = useAction(testVerb);
+  return (
+    <div className="printer-actions">
+      <div className="printer-buttons">
+        <Button
+          isDisabled={test.busy}
+          icon={<ReceiptText aria-hidden="true" size={18} />}
+          aria-label={t('printers.testOf', { name })}
+          onPress={() => void test.run()}
+        >
+          {t('printers.test')}
+        </Button>
+        {isSupervisor && (
+          <Button
+            icon={<Layers aria-hidden="true" size={18} />}
+            aria-label={t('printers.loadOf', { name })}
+            onPress={() => open(<StockDialog printerId={id} onClose={close} />)}
+          >
+            {t('printers.load')}
+          </Button>
+        )}
+        <PauseButton id={id} name={name} isPaused={isPaused} />
+      </div>
+      <div className="printer-buttons" data-end>
+        <Button
+          look="quiet"
+          icon={<History aria-hidden="true" size={18} />}
+          aria-label={t('printers.historyOf', { name })}
+          onPress={() => open(<HistoryDialog printerId={id} name={name} onClose={close} />)}
+        >
+          {t('printers.history')}
+        </Button>
+        {isSupervisor && (
+          <>
+            <IconButton
+              label={t('printers.editOf', { name })}
+              icon={<Pencil aria-hidden="true" size={18} />}
+              onPress={() => open(<PrinterDialog printerId={id} onClose={close} />)}
+            />
+            <IconButton
+              label={t('printers.removeOf', { name })}
+              icon={<Trash2 aria-hidden="true" size={18} />}
+              onPress={() => open(<RemoveDialog printerId={id} name={name} onClose={close} />)}
+            />
+          </>
+        )}
+      </div>
+      <FailureNote failure={test.failure} />
+    </div>
+  );
+}
+
+function PauseButton({
+  id,
+  name,
+  isPaused,
+}: {
+  id: string;
+  name: string;
+  isPaused: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const verb = useCallback(
+    (): Promise<void> => ask('pausePrinter', { id, paused: !isPaused }),
+    [id, isPaused],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const Icon = isPaused ? Play : Pause;
+  return (
+    <>
+      <Button
+        look={isPaused ? 'primary' : 'plain'}
+        isDisabled={busy}
+        icon={<Icon aria-hidden="true" size={18} />}
+        aria-label={t(isPaused ? 'printers.resumeOf' : 'printers.pauseOf', { name })}
+        onPress={() => void run()}
+      >
+        {t(isPaused ? 'printers.resume' : 'printers.pause')}
+      </Button>
+      <FailureNote failure={failure} />
+    </>
+  );
+}

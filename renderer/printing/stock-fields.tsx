@@ -1,0 +1,124 @@
+import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStation } from '../kit/client/station.tsx';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { CheckLine } from '../kit/fields/check-line.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { useFormats } from '../kit/words/format.ts';
+import type { StepProps } from './step-props.ts';
+
+/** The stock in the printer: its name, whose badges are printed on it, and its template. */
+export function StockFields({ draft, change, wrong }: StepProps): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  return (
+    <>
+      <TextField
+        label={t('printers.stockName')}
+        hint={t('printers.stockNameHint')}
+        maxLength={60}
+        value={draft.stockName}
+        onChange={(stockName) => change({ stockName })}
+      />
+      <RadioCards
+        label={t('printers.whose')}
+        value={draft.categories === null ? 'all' : 'some'}
+        onChange={(choice) =>
+          change({ categories: choice === 'all' ? null : event.categories.map(({ id }) => id) })
+        }
+        choices={[
+          { id: 'all', words: t('printers.allCategories') },
+          { id: 'some', words: t('printers.someCategories') },
+        ]}
+      />
+      {draft.categories !== null && (
+        <CategoryLines
+          chosen={draft.categories}
+          onChange={(categories) => change({ categories })}
+          error={wrong('categories')}
+        />
+      )}
+      <TemplateSelect value={draft.template} onChange={(template) => change({ template })} />
+    </>
+  );
+}
+
+function CategoryLines({
+  chosen,
+  onChange,
+  error,
+}: {
+  chosen: readonly string[];
+  onChange: (categories: readonly string[]) => void;
+  error: string | null;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const words = useEventWords();
+  const errorId = useId();
+  return (
+    <fieldset
+      className="category-lines"
+      {...(error === null ? {} : { 'aria-describedby': errorId })}
+    >
+      <legend className="visually-hidden">{t('printers.whose')}</legend>
+      <div className="category-grid">
+        {event.categories.map(({ id }) => (
+          <CheckLine
+            key={id}
+            isInvalid={error !== null}
+            isSelected={chosen.includes(id)}
+            onChange={(isOn) => {
+              const ids = event.categories.map((one) => one.id);
+              onChange(ids.filter((one) => (one === id ? isOn : chosen.includes(one))));
+            }}
+          >
+            {words.category(id)}
+          </CheckLine>
+        ))}
+      </div>
+      {error !== null && (
+        <p className="field-error" id={errorId}>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function TemplateSelect({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (id: string) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { value: templates } = useAnswer('getBadgeTemplates', [], {
+    renewOn: ['templatesChanged'],
+  });
+  const choices = (templates ?? []).map(({ id, name, size, sides }) => ({
+    id,
+    words: t(sides === 'fold' ? 'printers.templateFold' : 'printers.templateOne', {
+      name,
+      width: number(size.width),
+      height: number(size.height),
+    }),
+  }));
+  const isKnown = choices.some(({ id }) => id === value);
+  return (
+    <div className="field">
+      <Select
+        label={t('printers.template')}
+        value={value}
+        onChange={onChange}
+        choices={isKnown ? choices : [...choices, { id: value, words: value }]}
+      />
+      <p className="field-hint">{t('printers.templateHint')}</p>
+    </div>
+  );
+}

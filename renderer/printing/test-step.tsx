@@ -1,0 +1,154 @@
+import { CircleCheckBig, ReceiptText, Wrench } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrintJobView } from '../../preload/contract/printing.ts';
+import { Button } from '../kit/button.tsx';
+import { Chip } from '../kit/chip.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { Note } from '../kit/note.tsx';
+import { jobLook } from './job-look.ts';
+import { remedyPlace, type Trouble, troubles } from './test-troubles.ts';
+import { useConditionWords } from './use-condition-words.ts';
+
+type Verdict = 'good' | Trouble;
+
+interface TestStepProps {
+  printerId: string;
+  /** The printer is expected to report when a print is finished. */
+  isConfirming: boolean;
+  onAdjust: (place: 'find' | 'model' | 'width' | 'badges') => void;
+  onStatusOnly: () => void;
+}
+
+/** Prints the test sheet and helps with the result. */
+export function TestStep(props: TestStepProps): ReactNode {
+  const { printerId, isConfirming } = props;
+  const { t } = useTranslation();
+  const [jobId, setJobId] = useState<string | null>(null);
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const { value } = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
+  const job = (value ?? []).find(({ id }) => id === jobId) ?? null;
+  const verb = useCallback(async (): Promise<void> => {
+    setVerdict(null);
+    setJobId((await ask('testPrint', { printerId })).jobId);
+  }, [printerId]);
+  const { run, busy, failure } = useAction(verb);
+  const cameOut = useCameOut(job);
+  const judge = (next: Verdict): void => {
+    setVerdict(next);
+    // The operator holds the paper: the job need not ask for it again.
+    if (next !== 'nothing') cameOut();
+  };
+  return (
+    <div className="step-fields">
+      <p>{t('printers.testing.intro')}</p>
+      <div className="test-line">
+        <Button
+          look={jobId === null ? 'primary' : 'plain'}
+          autoFocus
+          isDisabled={busy}
+          icon={<ReceiptText aria-hidden="true" size={18} />}
+          onPress={() => void run()}
+        >
+          {t(jobId === null ? 'printers.testing.start' : 'printers.testing.again')}
+        </Button>
+        <div role="status">{job !== null && <JobState job={job} />}</div>
+      </div>
+      <FailureNote failure={failure} />
+      {jobId !== null && (
+        <>
+          <RadioCards
+            label={t('printers.testing.question')}
+            value={verdict}
+            onChange={judge}
+            choices={(['good', ...troubles] as const)
+              .filter((id) => isConfirming || id !== 'not-told')
+              .map((id) => ({ id, words: t(`printers.testing.verdicts.${id}`) }))}
+          />
+          {verdict !== null && <Remedy key={verdict} verdict={verdict} {...props} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+function useCameOut(job: PrintJobView | null): () => void {
+  const id = job?.asksOutcome === true ? job.id : null;
+  return useCallback(() => {
+    // Another operator may have answered meanwhile: then there is nothing left to answer.
+    if (id !== null)
+      ask('answerPrintJob', { jobId: id, answer: 'came-out' }).catch(() => undefined);
+  }, [id]);
+}
+
+function JobState({ job }: { job: PrintJobView }): ReactNode {
+  const { t } = useTranslation();
+  const conditionWords = useConditionWords();
+  const held = job.state === 'held' && job.reason !== null ? conditionWords(job.reason) : null;
+  return (
+    <div className="test-state">
+      <Chip tone={jobLook(job.state).tone}>
+        {held === null ? t(`printers.outcomes.${job.state}`) : held.words}
+      </Chip>
+      {held?.remedy != null && <p className="printer-warn">{held.remedy}</p>}
+      {job.detail !== '' && <bdi className="code field-hint">{job.detail}</bdi>}
+    </div>
+  );
+}
+
+function Remedy({
+  verdict,
+  onAdjust,
+  onStatusOnly,
+}: TestStepProps & { verdict: Verdict }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // With fewer answers it would not be visible.
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    <div ref={place} role="status">
+      <RemedyNote verdict={verdict} onAdjust={onAdjust} onStatusOnly={onStatusOnly} />
+    </div>
+  );
+}
+
+function RemedyNote({
+  verdict,
+  onAdjust,
+  onStatusOnly,
+}: Pick<TestStepProps, 'onAdjust' | 'onStatusOnly'> & { verdict: Verdict }): ReactNode {
+  const { t } = useTranslation();
+  if (verdict === 'good') {
+    return (
+      <Note
+        tone="go"
+        icon={<CircleCheckBig aria-hidden="true" size={20} />}
+        title={t('printers.testing.good')}
+      />
+    );
+  }
+  const place = remedyPlace(verdict);
+  return (
+    <Note
+      tone="look"
+      icon={<Wrench aria-hidden="true" size={20} />}
+      title={t(`printers.testing.verdicts.${verdict}`)}
+      actions={
+        verdict === 'not-told' ? (
+          <Button onPress={onStatusOnly}>{t('printers.testing.statusOnly')}</Button>
+        ) : (
+          place !== null && (
+            <Button onPress={() => onAdjust(place)}>{t(`printers.testing.adjust.${place}`)}</Button>
+          )
+        )
+      }
+    >
+      <p>{t(`printers.testing.remedies.${verdict}`)}</p>
+    </Note>
+  );
+}

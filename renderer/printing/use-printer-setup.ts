@@ -1,0 +1,145 @@
+import { type RefObject, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrinterSettings } from '../../domain/printing/print-job.ts';
+import { ask, type CallFailure } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { showErrors } from '../kit/show-errors.ts';
+import { useNotify } from '../kit/toast.tsx';
+import { useKeptDraft } from '../kit/use-kept-draft.ts';
+import {
+  type DraftErrors,
+  draftErrors,
+  errorsOfStep,
+  firstWrongStep,
+  type Step,
+  steps,
+} from './draft-errors.ts';
+import {
+  draftOf,
+  emptyDraft,
+  newPrinterId,
+  type PrinterDraft,
+  settingsOf,
+} from './printer-draft.ts';
+import type { StepProps } from './step-props.ts';
+
+interface Kept {
+  draft: PrinterDraft;
+  step: Step;
+  /** Position of the furthest step that was reached. */
+  furthest: number;
+  /** The printer as it is stored; null while it is not. */
+  savedId: string | null;
+}
+
+export interface PrinterSetup {
+  step: Step;
+  furthest: number;
+  savedId: string | null;
+  errors: DraftErrors;
+  props: StepProps;
+  /** True if a step's errors are shown. */
+  isMarked: (step: Step) => boolean;
+  /** Goes to a step, with another draft if one is given. */
+  go: (step: Step, draft?: PrinterDraft) => void;
+  /** Goes to the next step, if nothing is wrong with this one. */
+  next: () => void;
+  /** Stores the printer and goes to the test print; or to the first step with an error. */
+  save: () => Promise<void>;
+  /** The printer prints but does not confirm it: trusts only its status from now on. */
+  saveStatusOnly: () => Promise<void>;
+  busy: boolean;
+  failure: CallFailure | null;
+  forget: () => void;
+}
+
+/** A draft is kept only as long as the stored printer is unchanged. */
+function keptAs(settings: PrinterSettings | null): string {
+  return `printer ${settings === null ? '' : JSON.stringify(settings)}`;
+}
+
+/** The state of setting up a printer. */
+export function usePrinterSetup(
+  settings: PrinterSettings | null,
+  printers: readonly PrinterSettings[],
+  body: RefObject<HTMLElement | null>,
+): PrinterSetup {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [kept, setKept, forget] = useKeptDraft<Kept>(keptAs(settings), {
+    draft: settings === null ? emptyDraft : draftOf(settings),
+    step: settings === null ? 'find' : 'badges',
+    furthest: 0,
+    savedId: settings?.id ?? null,
+  });
+  const [marked, setMarked] = useState<readonly Step[]>([]);
+  const { draft, step, savedId } = kept;
+  const others = printers.filter(({ id }) => id !== savedId);
+  const errors = draftErrors(draft, others);
+  const verb = useCallback(
+    async (next: PrinterDraft): Promise<void> => {
+      const taken = printers.map(({ id }) => id);
+      const id = savedId ?? newPrinterId(next.name, taken);
+      await ask('savePrinter', settingsOf(next, id));
+      notify(t('printers.saved'));
+      setKept({ draft: next, step: 'test', furthest: steps.length - 1, savedId: id });
+      // It is stored: "Add printer" must not return to it.
+      forget();
+    },
+    [forget, notify, printers, savedId, setKept, t],
+  );
+  const { run, busy, failure, forget: forgetFailure } = useAction(verb);
+
+  const go = (to: Step, next: PrinterDraft = draft): void => {
+    forgetFailure();
+    setKept({
+      ...kept,
+      draft: next,
+      step: to,
+      furthest: Math.max(kept.furthest, steps.indexOf(to)),
+    });
+  };
+  const mark = (wrong: Step): void => {
+    const show = (): void => setMarked([...new Set([...marked, wrong])]);
+    if (body.current === null) show();
+    else showErrors(body.current, show);
+  };
+  const save = async (): Promise<void> => {
+    const wrong = firstWrongStep(errors);
+    if (wrong === null) {
+      await run(draft);
+      return;
+    }
+    if (wrong !== step) go(wrong);
+    mark(wrong);
+  };
+  return {
+    step,
+    furthest: kept.furthest,
+    savedId,
+    errors,
+    props: {
+      draft,
+      setDraft: (next) => setKept({ ...kept, draft: next }),
+      change: (part) => setKept({ ...kept, draft: { ...draft, ...part } }),
+      wrong: (field) => {
+        const error = errorsOfStep(errors, step)[field];
+        return marked.includes(step) && error !== undefined ? t(`printers.wrong.${error}`) : null;
+      },
+    },
+    isMarked: (one) => marked.includes(one) && Object.keys(errorsOfStep(errors, one)).length > 0,
+    go,
+    next: () => {
+      const following = steps[steps.indexOf(step) + 1];
+      if (Object.keys(errorsOfStep(errors, step)).length > 0) mark(step);
+      else if (following !== undefined) go(following);
+    },
+    save,
+    saveStatusOnly: async () => {
+      await run({ ...draft, ability: 'status' });
+    },
+    busy,
+    failure,
+    forget,
+  };
+}

@@ -1,0 +1,51 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrinterConnection } from '../../domain/printing/print-job.ts';
+import type { PrinterModel } from '../../domain/printing/printer-models.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { useFormats } from '../kit/words/format.ts';
+
+const none: readonly PrinterModel[] = [];
+
+/** The models that a printer can be set up from, and what is wrong with the file that adds some. */
+export function usePrinterModels(): { models: readonly PrinterModel[]; problem: string | null } {
+  const { value } = useAnswer('getPrinterModels', []);
+  return { models: value?.models ?? none, problem: value?.problem ?? null };
+}
+
+/** "Epson TM-T88VI", or "Any printer: ZPL" for a whole family. */
+export function useModelName(): (model: PrinterModel) => string {
+  const { t } = useTranslation();
+  return useCallback(
+    ({ maker, name }) => (maker === '' ? t('printers.anyModel', { name }) : `${maker} ${name}`),
+    [t],
+  );
+}
+
+/** Width and resolution as text: "72 mm · 203 dpi". */
+export function useHeadWords(): (head: { widthDots: number; dotsPerMm: number }) => string {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return useCallback(
+    ({ widthDots, dotsPerMm }) =>
+      t('printers.head', {
+        width: number(Math.round((widthDots / dotsPerMm) * 10) / 10),
+        dpi: Math.round(dotsPerMm * 25.4),
+      }),
+    [number, t],
+  );
+}
+
+/** Address, device file or system name; IPv6 in brackets, to separate it from the port. */
+export function whereOf(connection: PrinterConnection): string {
+  switch (connection.kind) {
+    case 'tcp': {
+      const { host, port } = connection;
+      return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+    }
+    case 'device':
+      return connection.path;
+    case 'system':
+      return connection.queue;
+  }
+}

@@ -1,0 +1,28 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrivacyView } from '../../preload/contract/privacy.ts';
+import { Note } from '../kit/note.tsx';
+import { useFormats } from '../kit/words/format.ts';
+
+/** What a purge deletes here, what stays, and that it cannot be undone. */
+export function PurgeEffect({ kept }: { kept: PrivacyView['kept'] }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (
+    <Note
+      tone="stop"
+      icon={<TriangleAlert aria-hidden="true" size={20} />}
+      title={t('privacy.purge.final')}
+    >
+      <p>
+        {t('privacy.purge.effect', {
+          persons: number(kept.delegates),
+          photos: number(kept.photos),
+          files: number(kept.files),
+        })}
+      </p>
+      <p>{t('privacy.purge.stays')}</p>
+    </Note>
+  );
+}

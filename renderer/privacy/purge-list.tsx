@@ -1,0 +1,173 @@
+import { FileCheck2, FileX2, ShieldCheck } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { maxDeclaredReason, purgeParts } from '../../domain/privacy/outcome.ts';
+import type { PurgeView } from '../../preload/contract/privacy.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { showErrors } from '../kit/show-errors.ts';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { useMoment } from '../kit/words/use-moment.ts';
+
+/** What was purged at this station, the newest first, each with its certificate. */
+export function PurgeList({ purges }: { purges: readonly PurgeView[] }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <section className="card privacy-card" aria-labelledby="privacy-done">
+      <h2 id="privacy-done">{t('privacy.done.title')}</h2>
+      {purges.length === 0 && (
+        <EmptyState
+          icon={<ShieldCheck aria-hidden="true" size={22} />}
+          title={t('privacy.done.none')}
+        />
+      )}
+      <ol className="privacy-purges">
+        {purges.map((purge) => (
+          <li key={purge.id}>
+            <Purge purge={purge} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Purge({ purge }: { purge: PurgeView }): ReactNode {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const { number } = useFormats();
+  const { done, counts, left, declared } = purge;
+  const [asked, setAsked] = useState<string | null>(null);
+  return (
+    <>
+      <div className="privacy-purge-words">
+        <strong>
+          {done === null
+            ? t('privacy.done.running')
+            : t('privacy.done.at', { moment: moment(done) })}
+        </strong>
+        <span className="privacy-soft">
+          {t(`privacy.done.by.${purge.cause === 'retention' ? 'rule' : purge.issuer}`)}
+        </span>
+        {purge.agreedBy !== null && (
+          <span className="privacy-soft">{t('privacy.done.agreed', { name: purge.agreedBy })}</span>
+        )}
+        <ul className="privacy-counts">
+          {counts.map(({ part, count }) => (
+            <li key={part}>{`${number(count)} ${partWords(part)}`}</li>
+          ))}
+        </ul>
+        {left.length > 0 && (
+          <>
+            <span>{t('privacy.done.left')}</span>
+            <ul className="privacy-left">
+              {left.map(({ path, why }) => (
+                <li key={path}>
+                  <bdi className="code">{path}</bdi> <span>{t(`privacy.why.${why}`)}</span>
+                  {done !== null && (
+                    <Button onPress={() => setAsked(path)}>{t('privacy.destroyed.action')}</Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {declared.length > 0 && (
+          <>
+            <span>{t('privacy.done.destroyed')}</span>
+            <ul className="privacy-left">
+              {declared.map(({ path, reason }) => (
+                <li key={path}>
+                  <bdi className="code">{path}</bdi> <bdi>{reason}</bdi>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+      {done !== null && <CertificateButton id={purge.id} />}
+      {asked !== null && <DestroyedDialog path={asked} onClose={() => setAsked(null)} />}
+    </>
+  );
+
+  function partWords(part: string): string {
+    const known = purgeParts.find((one) => one === part);
+    return known === undefined ? part : t(`privacy.purged.${known}`);
+  }
+}
+
+function CertificateButton({ id }: { id: string }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const verb = useCallback(async (): Promise<void> => {
+    if (await ask('savePurgeCertificate', { id })) notify(t('privacy.done.saved'));
+  }, [id, notify, t]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <div>
+      <Button
+        icon={<FileCheck2 aria-hidden="true" size={18} />}
+        isDisabled={busy}
+        onPress={() => void run()}
+      >
+        {t('privacy.done.save')}
+      </Button>
+      <FailureNote failure={failure} />
+    </div>
+  );
+}
+
+/** Declares with a reason that data beyond the reach of a purge was destroyed. */
+function DestroyedDialog({ path, onClose }: { path: string; onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
+  const [wasSent, setWasSent] = useState(false);
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('declareDestroyed', { path, reason: reason.trim() });
+    onClose();
+  }, [onClose, path, reason]);
+  const { run, busy, failure } = useAction(verb);
+  const isShort = reason.trim().length < 3;
+  const send = (submit: FormEvent<HTMLFormElement>): void => {
+    submit.preventDefault();
+    showErrors(submit.currentTarget, () => setWasSent(true));
+    if (!isShort) void run();
+  };
+  return (
+    <Dialog title={t('privacy.destroyed.title')} closesOutside={false} onClose={onClose}>
+      <Form className="dialog-form" onSubmit={send}>
+        <p>{t('privacy.destroyed.hint')}</p>
+        <p>
+          {t('privacy.destroyed.what')} <bdi className="code">{path}</bdi>
+        </p>
+        <TextField
+          label={t('privacy.destroyed.reason')}
+          hint={t('privacy.destroyed.reasonHint')}
+          maxLength={maxDeclaredReason}
+          value={reason}
+          onChange={setReason}
+          error={wasSent && isShort ? t('privacy.destroyed.reasonMissing') : null}
+        />
+        <FailureNote failure={failure} />
+        <div className="dialog-buttons">
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            type="submit"
+            look="danger"
+            isDisabled={busy}
+            icon={<FileX2 aria-hidden="true" size={18} />}
+          >
+            {t('privacy.destroyed.confirm')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,195 @@
+import { CalendarCheck, CalendarClock, CalendarX2 } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { gdprDays, type RetentionRule } from '../../domain/privacy/retention.ts';
+import type { PrivacyView } from '../../preload/contract/privacy.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useMay } from '../kit/client/rights.ts';
+import { useStation } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { Note } from '../kit/note.tsx';
+import { showErrors } from '../kit/show-errors.ts';
+import { useFormats } from '../kit/words/format.ts';
+
+/** The rule in force, its dates, and its author. */
+export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode {
+  const { t } = useTranslation();
+  const { calendarDay } = useFormats();
+  const mayChange = useMay('request-purge');
+  const [isChanging, setChanging] = useState(false);
+  const { rule, state, fromHub, setBy, setAt } = privacy;
+  const isPreset = useStation().preset.includes('retention');
+  const source = fromHub
+    ? t('privacy.rule.fromHub')
+    : setBy === null || setAt === null
+      ? t('privacy.rule.usual')
+      : isPreset
+        ? t('privacy.rule.preset')
+        : t('privacy.rule.setBy', { name: setBy, day: calendarDay(setAt) });
+  return (
+    <section className="card settings-form privacy-card" aria-labelledby="privacy-rule">
+      <h2 id="privacy-rule">{t('privacy.rule.title')}</h2>
+      <DueNote privacy={privacy} />
+      <dl className="about-facts">
+        <div>
+          <dt>{t('privacy.rule.set')}</dt>
+          <dd>{rule.set === 'gdpr' ? t('privacy.rule.gdpr') : <bdi>{rule.name}</bdi>}</dd>
+        </div>
+        <div>
+          <dt>{t('privacy.rule.kept')}</dt>
+          <dd>
+            {rule.days === null
+              ? t('privacy.rule.never')
+              : t('privacy.rule.days', { count: rule.days })}
+          </dd>
+        </div>
+        {state.purgeOn !== null && <Dates state={state} />}
+        <div>
+          <dt>{t('privacy.rule.source')}</dt>
+          <dd>{source}</dd>
+        </div>
+      </dl>
+      {mayChange && !fromHub && !isPreset && privacy.mayOrder !== 'at-hub' && (
+        <div>
+          <Button
+            icon={<CalendarClock aria-hidden="true" size={18} />}
+            onPress={() => setChanging(true)}
+          >
+            {t('privacy.rule.change')}
+          </Button>
+        </div>
+      )}
+      {isChanging && <RetentionDialog rule={rule} onClose={() => setChanging(false)} />}
+    </section>
+  );
+}
+
+function Dates({ state }: { state: PrivacyView['state'] }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      <div>
+        <dt>{t('privacy.rule.warnOn')}</dt>
+        <dd className="figures">{state.warnOn}</dd>
+      </div>
+      <div>
+        <dt>{t('privacy.rule.purgeOn')}</dt>
+        <dd className="figures">{state.purgeOn}</dd>
+      </div>
+    </>
+  );
+}
+
+function DueNote({ privacy }: { privacy: PrivacyView }): ReactNode {
+  const { t } = useTranslation();
+  const { phase, purgeOn } = privacy.state;
+  if (privacy.purges.length > 0 || (phase !== 'warning' && phase !== 'due')) return null;
+  return (
+    <Note
+      tone="look"
+      icon={<CalendarX2 aria-hidden="true" size={20} />}
+      title={t('privacy.rule.soon', { day: purgeOn ?? '' })}
+    >
+      <p>{t('privacy.rule.soonRemedy')}</p>
+    </Note>
+  );
+}
+
+/** Chooses whose rule applies, and after how many days. */
+function RetentionDialog({
+  rule,
+  onClose,
+}: {
+  rule: RetentionRule;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [set, setSet] = useState(rule.set);
+  const [name, setName] = useState(rule.name);
+  const [days, setDays] = useState(rule.days === null ? '' : String(rule.days));
+  const [wasSent, setWasSent] = useState(false);
+  const verb = useCallback(
+    async (next: RetentionRule): Promise<void> => {
+      await ask('setRetention', { rule: next });
+      onClose();
+    },
+    [onClose],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const lacksName = set === 'organisation' && name.trim() === '';
+  const wrongDays = days.trim() === '' ? set === 'gdpr' : !isDays(days);
+  const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
+    submit.preventDefault();
+    showErrors(submit.currentTarget, () => setWasSent(true));
+    if (lacksName || wrongDays) return;
+    await run({
+      set,
+      name: set === 'gdpr' ? '' : name.trim(),
+      days: days.trim() === '' ? null : Number(days),
+    });
+  };
+  return (
+    <Dialog title={t('privacy.rule.changeTitle')} closesOutside={false} onClose={onClose}>
+      <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
+        <RadioCards
+          label={t('privacy.rule.set')}
+          value={set}
+          onChange={setSet}
+          choices={[
+            {
+              id: 'gdpr',
+              words: t('privacy.rule.gdpr'),
+              hint: t('privacy.rule.gdprHint', { count: gdprDays }),
+            },
+            {
+              id: 'organisation',
+              words: t('privacy.rule.own'),
+              hint: t('privacy.rule.ownHint'),
+            },
+          ]}
+        />
+        {set === 'organisation' && (
+          <TextField
+            label={t('privacy.rule.name')}
+            hint={t('privacy.rule.nameHint')}
+            maxLength={120}
+            value={name}
+            onChange={setName}
+            error={wasSent && lacksName ? t('privacy.rule.nameMissing') : null}
+          />
+        )}
+        <TextField
+          label={t('privacy.rule.daysField')}
+          hint={t(set === 'gdpr' ? 'privacy.rule.daysHint' : 'privacy.rule.daysHintOwn')}
+          inputMode="numeric"
+          maxLength={4}
+          value={days}
+          onChange={setDays}
+          error={wasSent && wrongDays ? t('privacy.rule.daysWrong') : null}
+        />
+        <FailureNote failure={failure} />
+        <div className="dialog-buttons">
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            type="submit"
+            look="primary"
+            isDisabled={busy}
+            icon={<CalendarCheck aria-hidden="true" size={18} />}
+          >
+            {t('privacy.rule.save')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+function isDays(text: string): boolean {
+  return /^\d{1,4}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 3_650;
+}

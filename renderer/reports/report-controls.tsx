@@ -1,0 +1,115 @@
+import { FileDown, Files } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { screenLanguages } from '../../domain/base/language.ts';
+import { formatsOf, reportIds } from '../../domain/reports/report-kinds.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useStation } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import type { ReportWish } from './report-wish.ts';
+
+/** No id of a day. */
+const wholeEvent = 'event';
+
+/** Certificates are many pages for many people: never among all reports. */
+const allInOne = reportIds.filter((id) => id !== 'certificates');
+
+/** Which report, day, language and format; and the buttons that write the file. */
+export function ReportControls({
+  wish,
+  onChange,
+}: {
+  wish: ReportWish;
+  onChange: (change: Partial<ReportWish>) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <section className="card report-controls" aria-label={t('reports.choice')}>
+      <Select
+        label={t('reports.report')}
+        choices={reportIds.map((id) => ({ id, words: t(`reports.ids.${id}`) }))}
+        value={wish.id}
+        onChange={(id) => onChange({ id })}
+      />
+      <DayChoice day={wish.day} onChange={(day) => onChange({ day })} />
+      <Select
+        label={t('reports.language')}
+        choices={screenLanguages.map((id) => ({ id, words: t(`reports.languages.${id}`) }))}
+        value={wish.language}
+        onChange={(language) => onChange({ language })}
+      />
+      <Select
+        label={t('reports.format')}
+        choices={formatsOf(wish.id).map((id) => ({ id, words: t(`reports.formats.${id}`) }))}
+        value={wish.format}
+        onChange={(format) => onChange({ format })}
+      />
+      <SaveButtons wish={wish} />
+    </section>
+  );
+}
+
+function DayChoice({
+  day,
+  onChange,
+}: {
+  day: string | null;
+  onChange: (day: string | null) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { shortDay } = useFormats();
+  const { day: today, event } = useStation();
+  const days = [...new Set([...event.days, today])].sort();
+  return (
+    <Select
+      label={t('reports.day')}
+      choices={[
+        ...days.map((id) => ({ id, words: shortDay(id) })),
+        { id: wholeEvent, words: t('reports.wholeEvent') },
+      ]}
+      value={day ?? wholeEvent}
+      onChange={(id) => onChange(id === wholeEvent ? null : id)}
+    />
+  );
+}
+
+function SaveButtons({ wish }: { wish: ReportWish }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { id, day, language, format } = wish;
+  const saveOne = useCallback(async (): Promise<void> => {
+    if (await ask('saveReport', { ids: [id], day, language, format })) notify(t('reports.saved'));
+  }, [id, day, language, format, notify, t]);
+  const saveAll = useCallback(async (): Promise<void> => {
+    const wanted = { ids: [...allInOne], day, language, format: 'xlsx' as const };
+    if (await ask('saveReport', wanted)) notify(t('reports.saved'));
+  }, [day, language, notify, t]);
+  const one = useAction(saveOne);
+  const all = useAction(saveAll);
+  const busy = one.busy || all.busy;
+  return (
+    <div className="report-buttons">
+      <Button
+        look="primary"
+        icon={<FileDown aria-hidden="true" size={18} />}
+        isDisabled={busy}
+        onPress={() => void one.run()}
+      >
+        {one.busy ? t('reports.writing') : t('reports.save')}
+      </Button>
+      <Button
+        icon={<Files aria-hidden="true" size={18} />}
+        isDisabled={busy}
+        onPress={() => void all.run()}
+      >
+        {all.busy ? t('reports.writing') : t('reports.saveAll')}
+      </Button>
+      <FailureNote failure={one.failure ?? all.failure} />
+    </div>
+  );
+}

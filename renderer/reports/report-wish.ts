@@ -1,0 +1,11 @@
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import type { ReportFormat, ReportId } from '../../domain/reports/report-kinds.ts';
+
+/** The choices on the reports' screen. */
+export interface ReportWish {
+  id: ReportId;
+  /** Null: the whole event. */
+  day: string | null;
+  language: ScreenLanguage;
+  format: ReportFormat;
+}

@@ -1,0 +1,323 @@
+import { FileX2 } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatsOf, type ReportId } from '../../domain/reports/report-kinds.ts';
+import type { CertificateRule, QuorumRule } from '../../domain/reports/report-rules.ts';
+import type { ReportPreview, ReportRules } from '../../preload/contract/reports.ts';
+import { ask } from '../kit/client/ask.ts';
+import { useMay } from '../kit/client/rights.ts';
+import { useStation } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { CheckLine } from '../kit/fields/check-line.tsx';
+import { NumberField } from '../kit/fields/number-field.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { ReportControls } from './report-controls.tsx';
+import type { ReportWish } from './report-wish.ts';
+import './reports.css';
+
+/** The lists that the secretariat exports: choose, preview, save. */
+export function ReportsScreen(): ReactNode {
+  const { t } = useTranslation();
+  const { day } = useStation();
+  const { language } = useFormats();
+  const mayExport = useMay('export');
+  const [wish, setWish] = useState<ReportWish>({
+    id: 'participants-provisional',
+    day,
+    language,
+    format: 'pdf',
+  });
+  const preview = useAnswer(
+    'previewReport',
+    [{ id: wish.id, day: wish.day, language: wish.language }],
+    { when: mayExport },
+  );
+  return (
+    <main className="screen reports" aria-label={t('reports.title')}>
+      <header className="screen-head">
+        <h1>{t('reports.title')}</h1>
+        <p>{t('reports.intro')}</p>
+      </header>
+      {mayExport ? (
+        <>
+          <ReportControls
+            wish={wish}
+            onChange={(change) => setWish((last) => fitting({ ...last, ...change }))}
+          />
+          <ReportRulesForm id={wish.id} onSaved={preview.renew} />
+          <FailureNote failure={preview.failure} />
+          {preview.value !== null && <ReportPreviewCard report={preview.value} />}
+        </>
+      ) : (
+        <p className="field-hint">{t('roles.exportOnly')}</p>
+      )}
+    </main>
+  );
+}
+
+/** A format that the report lacks is replaced by one that every report has. */
+function fitting(wish: ReportWish): ReportWish {
+  return formatsOf(wish.id).includes(wish.format) ? wish : { ...wish, format: 'pdf' };
+}
+
+/** The rule of a quorum or a certificate, for such a report; each change is stored at once. */
+function ReportRulesForm({ id, onSaved }: { id: ReportId; onSaved: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const isAbout = id === 'quorum' || id === 'certificates';
+  const { value, failure, renew } = useAnswer('getReportRules', [], { when: isAbout });
+  const save = useCallback(
+    async (rules: ReportRules): Promise<void> => {
+      await ask('saveReportRules', rules);
+      renew();
+      onSaved();
+    },
+    [renew, onSaved],
+  );
+  const { run, failure: notSaved } = useAction(save);
+  if (!isAbout) return null;
+  return (
+    <section className="card report-rules" aria-label={t('reports.rule')}>
+      {value !== null && id === 'quorum' && (
+        <QuorumRuleFields
+          rule={value.quorum}
+          onChange={(quorum) => void run({ certificates: value.certificates, quorum })}
+        />
+      )}
+      {value !== null && id === 'certificates' && (
+        <CertificateRuleFields
+          rule={value.certificates}
+          onChange={(certificates) => void run({ quorum: value.quorum, certificates })}
+        />
+      )}
+      <FailureNote failure={failure ?? notSaved} />
+    </section>
+  );
+}
+
+/** How many administrations must be there, and whose presence counts. */
+function QuorumRuleFields({
+  rule,
+  onChange,
+}: {
+  rule: QuorumRule;
+  onChange: (rule: QuorumRule) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const { event } = useStation();
+  const counting = event.categories.filter((one) => one.countsTowardsQuorum);
+  const chosen = rule.categories ?? counting.map(({ id }) => id);
+  const choose = (id: string, isOn: boolean): void => {
+    const next = counting
+      .map((one) => one.id)
+      .filter((one) => (one === id ? isOn : chosen.includes(one)));
+    onChange({ ...rule, categories: next.length === counting.length ? null : next });
+  };
+  return (
+    <>
+      <div className="report-rule-line">
+        <Select
+          label={t('reports.quorum.comparison')}
+          choices={(['more-than', 'at-least'] as const).map((id) => ({
+            id,
+            words: t(`reports.quorum.${id}`),
+          }))}
+          value={rule.comparison}
+          onChange={(comparison) => onChange({ ...rule, comparison })}
+        />
+        <NumberField
+          label={t('reports.quorum.parts')}
+          mark=""
+          unit={t('reports.quorum.of')}
+          value={rule.numerator}
+          least={1}
+          most={100}
+          step={1}
+          onChange={(value) => onChange({ ...rule, numerator: Math.round(value) })}
+        />
+        <NumberField
+          label={t('reports.quorum.whole')}
+          mark=""
+          unit={t('reports.quorum.equalParts')}
+          value={rule.denominator}
+          least={1}
+          most={100}
+          step={1}
+          onChange={(value) => onChange({ ...rule, denominator: Math.round(value) })}
+        />
+      </div>
+      <fieldset className="report-checks">
+        <legend className="field-label">{t('reports.quorum.categories')}</legend>
+        {counting.map(({ id, name }) => (
+          <CheckLine
+            key={id}
+            isSelected={chosen.includes(id)}
+            onChange={(isOn) => choose(id, isOn)}
+          >
+            {name[language]}
+          </CheckLine>
+        ))}
+      </fieldset>
+    </>
+  );
+}
+
+/** The report's head and first rows, as the file will have them. */
+function ReportPreviewCard({ report }: { report: ReportPreview }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <section className="card report-preview" aria-label={t('reports.preview')}>
+      <header>
+        <h2>{report.title}</h2>
+        <p>{report.period}</p>
+        <p>{report.asOf}</p>
+        {report.notes.map((note) => (
+          <p key={note} className="field-hint">
+            {note}
+          </p>
+        ))}
+      </header>
+      {report.count === 0 ? (
+        <EmptyState icon={<FileX2 aria-hidden="true" size={28} />} title={report.empty} />
+      ) : (
+        <>
+          {/* A wide table scrolls by keyboard too. */}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+          <section className="report-table" aria-label={report.title} tabIndex={0}>
+            <PreviewTable report={report} />
+          </section>
+          <p className="field-hint">
+            {t('reports.rows', { shown: report.rows.length, count: report.count })}
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function PreviewTable({ report }: { report: ReportPreview }): ReactNode {
+  const columns = keyed(report.columns, ({ title }) => title);
+  const rows = keyed(report.rows, (row) => row.join('\u0000'));
+  const { totals } = report;
+  const cells = (row: readonly string[]): ReactNode =>
+    columns.map(({ key, item }, i) => (
+      <td key={key} data-align={item.align}>
+        <bdi>{row[i]}</bdi>
+      </td>
+    ));
+  return (
+    <table>
+      <thead>
+        <tr>
+          {columns.map(({ key, item }) => (
+            <th key={key} scope="col" data-align={item.align}>
+              {item.title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, item }) => (
+          <tr key={key}>{cells(item)}</tr>
+        ))}
+      </tbody>
+      {totals !== null && (
+        <tfoot>
+          <tr>{cells(totals)}</tr>
+        </tfoot>
+      )}
+    </table>
+  );
+}
+
+/** Two rows may read the same, and two sessions may share a name: gives each a unique key. */
+function keyed<T>(items: readonly T[], textOf: (item: T) => string): { key: string; item: T }[] {
+  const seen = new Map<string, number>();
+  return items.map((item) => {
+    const text = textOf(item);
+    const times = (seen.get(text) ?? 0) + 1;
+    seen.set(text, times);
+    return { key: `${times} ${text}`, item };
+  });
+}
+
+/** Who gets a certificate: everyone who came on so many days, or attended the chosen sessions. */
+function CertificateRuleFields({
+  rule,
+  onChange,
+}: {
+  rule: CertificateRule;
+  onChange: (rule: CertificateRule) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const sessions = event.checkpoints.filter(({ kind }) => kind === 'session');
+  const [first] = sessions;
+  const changeKind = (kind: CertificateRule['kind']): void => {
+    if (kind === 'days') onChange({ kind, atLeast: 1 });
+    else if (first !== undefined) onChange({ kind, checkpoints: [first.id] });
+  };
+  return (
+    <>
+      <div className="report-rule-line">
+        <Select
+          label={t('reports.certificate.kind')}
+          choices={(['days', 'sessions'] as const).map((id) => ({
+            id,
+            words: t(`reports.certificate.${id}`),
+          }))}
+          value={rule.kind}
+          isDisabled={first === undefined}
+          onChange={changeKind}
+        />
+        {rule.kind === 'days' && (
+          <NumberField
+            label={t('reports.certificate.atLeast')}
+            mark=""
+            unit={t('reports.certificate.unit')}
+            value={rule.atLeast}
+            least={1}
+            most={Math.max(1, event.days.length)}
+            step={1}
+            onChange={(value) => onChange({ kind: 'days', atLeast: Math.round(value) })}
+          />
+        )}
+      </div>
+      {rule.kind === 'sessions' && <SessionChecks chosen={rule.checkpoints} onChange={onChange} />}
+    </>
+  );
+}
+
+/** The last session stays chosen: a rule without any would give everyone a certificate. */
+function SessionChecks({
+  chosen,
+  onChange,
+}: {
+  chosen: readonly string[];
+  onChange: (rule: CertificateRule) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const { event } = useStation();
+  const sessions = event.checkpoints.filter(({ kind }) => kind === 'session');
+  const choose = (id: string, isOn: boolean): void => {
+    const checkpoints = sessions
+      .map((one) => one.id)
+      .filter((one) => (one === id ? isOn : chosen.includes(one)));
+    if (checkpoints.length > 0) onChange({ kind: 'sessions', checkpoints });
+  };
+  return (
+    <fieldset className="report-checks">
+      <legend className="field-label">{t('reports.certificate.every')}</legend>
+      {sessions.map(({ id, name }) => (
+        <CheckLine key={id} isSelected={chosen.includes(id)} onChange={(isOn) => choose(id, isOn)}>
+          {name[language]}
+        </CheckLine>
+      ))}
+    </fieldset>
+  );
+}

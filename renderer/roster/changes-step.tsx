@@ -1,0 +1,186 @@
+import { ArrowLeft, Check, DatabaseZap, FileDown, Printer, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { RosterDiff } from '../../domain/roster/roster-import.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Note } from '../kit/note.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { AddedTable, ChangedTable, OddTable, RejectedTable } from './diff-tables.tsx';
+import type { RosterImport } from './use-import.ts';
+import '../kit/tabs.css';
+import './changes.css';
+
+/** The kind of change shown first: what must be accepted, what was rejected, what was changed. */
+function firstTab(diff: RosterDiff): string {
+  if (diff.mended > 0) return 'odd';
+  if (diff.rejected > 0) return 'rejected';
+  return diff.changed > 0 ? 'changed' : 'added';
+}
+
+/** The changes to be confirmed; nothing is written yet. */
+export function ChangesStep({
+  diff,
+  roster,
+}: {
+  diff: RosterDiff;
+  roster: RosterImport;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const [accepted, setAccepted] = useState(false);
+  const isOpen = diff.mended > 0 && !accepted;
+  const total = diff.added + diff.changed;
+  return (
+    <>
+      <div className="roster-card-head">
+        <h2>{t('roster.diff.title')}</h2>
+        <p>{t('roster.diff.hint')}</p>
+      </div>
+      <DiffTiles diff={diff} />
+      {diff.outdatedBadges > 0 && (
+        <Note
+          tone="look"
+          icon={<Printer aria-hidden="true" size={18} />}
+          title={t('roster.diff.outdated', {
+            count: diff.outdatedBadges,
+            formatted: number(diff.outdatedBadges),
+          })}
+        />
+      )}
+      {diff.mended > 0 && (
+        <Note
+          tone={isOpen ? 'look' : 'go'}
+          icon={
+            isOpen ? (
+              <TriangleAlert aria-hidden="true" size={18} />
+            ) : (
+              <Check aria-hidden="true" size={18} />
+            )
+          }
+          title={
+            isOpen
+              ? t('roster.diff.openMended', {
+                  count: diff.mended,
+                  formatted: number(diff.mended),
+                })
+              : t('roster.diff.acceptedMended')
+          }
+          actions={
+            isOpen && (
+              <Button onPress={() => setAccepted(true)}>
+                {t('roster.diff.acceptMended', {
+                  count: diff.mended,
+                  formatted: number(diff.mended),
+                })}
+              </Button>
+            )
+          }
+        >
+          {isOpen && <p>{t('roster.diff.openMendedHint')}</p>}
+        </Note>
+      )}
+      <DiffTabs diff={diff} />
+      <div className="roster-foot">
+        <Button
+          icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
+          onPress={roster.backToColumns}
+        >
+          {t('roster.diff.toColumns')}
+        </Button>
+        <Button
+          look="primary"
+          size="large"
+          icon={<DatabaseZap aria-hidden="true" size={20} />}
+          isDisabled={total === 0 || isOpen}
+          onPress={() => void roster.apply(accepted)}
+        >
+          {total === 0
+            ? t('roster.diff.nothing')
+            : t('roster.diff.apply', { count: total, formatted: number(total) })}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const tiles = ['added', 'changed', 'unchanged', 'absent', 'rejected'] as const;
+
+function DiffTiles({ diff }: { diff: RosterDiff }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (
+    <dl className="diff-tiles figures">
+      {tiles.map((tile) => (
+        <div key={tile} data-tile={tile} data-none={diff[tile] === 0 || undefined}>
+          <dd>{number(diff[tile])}</dd>
+          <dt>{t(`roster.diff.${tile}`)}</dt>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function DiffTabs({ diff }: { diff: RosterDiff }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (
+    <Tabs className="tabs card diff-tabs" defaultSelectedKey={firstTab(diff)}>
+      <TabList className="tab-list" aria-label={t('roster.diff.tabs')}>
+        <Tab id="changed" className="tab">
+          {t('roster.diff.tabChanged')} <span className="figures">{number(diff.changed)}</span>
+        </Tab>
+        <Tab id="added" className="tab">
+          {t('roster.diff.tabAdded')} <span className="figures">{number(diff.added)}</span>
+        </Tab>
+        <Tab id="rejected" className="tab">
+          {t('roster.diff.tabRejected')} <span className="figures">{number(diff.rejected)}</span>
+        </Tab>
+        {diff.odd > 0 && (
+          <Tab id="odd" className="tab">
+            {t('roster.diff.tabOdd')} <span className="figures">{number(diff.odd)}</span>
+          </Tab>
+        )}
+      </TabList>
+      <TabPanel id="changed" className="tab-panel">
+        <ChangedTable diff={diff} />
+      </TabPanel>
+      <TabPanel id="added" className="tab-panel">
+        <AddedTable diff={diff} />
+      </TabPanel>
+      <TabPanel id="rejected" className="tab-panel">
+        <RejectedTable diff={diff} action={<SaveRejected diff={diff} />} />
+      </TabPanel>
+      {diff.odd > 0 && (
+        <TabPanel id="odd" className="tab-panel">
+          <OddTable diff={diff} />
+        </TabPanel>
+      )}
+    </Tabs>
+  );
+}
+
+function SaveRejected({ diff }: { diff: RosterDiff }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const verb = useCallback(async (): Promise<void> => {
+    if (await ask('saveRejectedRows', { planId: diff.planId })) notify(t('roster.diff.saved'));
+  }, [diff.planId, notify, t]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <div className="diff-save">
+      <Button
+        icon={<FileDown aria-hidden="true" size={18} />}
+        isDisabled={busy}
+        onPress={() => void run()}
+      >
+        {t('roster.diff.saveRejected')}
+      </Button>
+      <FailureNote failure={failure} />
+    </div>
+  );
+}

@@ -1,0 +1,240 @@
+import { ArrowRight, FileSpreadsheet, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  type ColumnMapping,
+  type EncodingReading,
+  missingColumns,
+  type RosterField,
+  type RosterPreview,
+  rosterFields,
+  textEncodings,
+} from '../../domain/roster/roster-import.ts';
+import type { CallInput } from '../../preload/contract.ts';
+import { Button } from '../kit/button.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { Note } from '../kit/note.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import type { ImportState, RosterImport } from './use-import.ts';
+import './columns.css';
+
+/** Whether the field would be missing without its column. */
+function isRequired(field: RosterField, { [field]: _, ...others }: ColumnMapping): boolean {
+  return missingColumns(others).includes(field);
+}
+
+interface ColumnsStepProps {
+  state: Extract<ImportState, { step: 'columns' }>;
+  roster: RosterImport;
+}
+
+/** Which column fills which field, with the first values of each to judge by. */
+export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
+  const { t } = useTranslation();
+  const { list } = useFormats();
+  const { preview, mapping, busy } = state;
+  const used = new Set(Object.values(mapping));
+  const unused = preview.headers.filter((_, index) => !used.has(index));
+  const missing = missingColumns(mapping);
+  const isDoubtful = preview.readings.length > 0;
+  return (
+    <>
+      <ReadOptions
+        preview={preview}
+        busy={busy}
+        onChange={(options) => void roster.reread(options)}
+      />
+      <div className="card roster-columns">
+        <div className="roster-card-head">
+          <h2>{t('roster.map.title')}</h2>
+          <p>{t('roster.map.hint')}</p>
+        </div>
+        <div className="column-grid">
+          <div className="column-row column-head">
+            <span>{t('roster.map.field')}</span>
+            <span>{t('roster.map.column')}</span>
+            <span>{t('roster.map.sample')}</span>
+          </div>
+          {rosterFields.map((field) => (
+            <ColumnRow
+              key={field}
+              field={field}
+              isRequired={isRequired(field, mapping)}
+              preview={preview}
+              mapping={mapping}
+              onMap={roster.map}
+            />
+          ))}
+        </div>
+      </div>
+      <div className="roster-foot">
+        {isDoubtful ? (
+          <Note
+            tone="look"
+            icon={<TriangleAlert aria-hidden="true" size={18} />}
+            title={t('roster.read.choose')}
+          />
+        ) : missing.length > 0 ? (
+          <Note
+            tone="look"
+            icon={<TriangleAlert aria-hidden="true" size={18} />}
+            title={t('roster.map.missing', {
+              fields: list(missing.map((field) => t(`roster.fields.${field}`))),
+            })}
+          />
+        ) : (
+          <p className="roster-unused">
+            {unused.length > 0 && (
+              <bdi>{t('roster.map.unused', { count: unused.length, columns: list(unused) })}</bdi>
+            )}
+          </p>
+        )}
+        <Button
+          look="primary"
+          size="large"
+          icon={<ArrowRight aria-hidden="true" size={20} className="flips" />}
+          isDisabled={isDoubtful || missing.length > 0 || busy}
+          onPress={() => void roster.compare()}
+        >
+          {t('roster.map.compare')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const noColumn = 'none';
+const samplesShown = 3;
+
+interface ColumnRowProps {
+  field: RosterField;
+  isRequired: boolean;
+  preview: RosterPreview;
+  mapping: ColumnMapping;
+  onMap: (mapping: ColumnMapping) => void;
+}
+
+/** One field: its column, and that column's first values. */
+function ColumnRow({ field, isRequired, preview, mapping, onMap }: ColumnRowProps): ReactNode {
+  const { t } = useTranslation();
+  const column = mapping[field];
+  const name = t(`roster.fields.${field}`);
+  const isComposed = field === 'printedName' && column === undefined && !isRequired;
+  const choices = [
+    { id: noColumn, words: t('roster.map.notMapped') },
+    ...preview.headers.map((header, index) => ({
+      id: String(index),
+      words:
+        header.trim() === '' ? t('roster.map.emptyHeader', { number: index + 1 }) : header.trim(),
+    })),
+  ];
+  const change = (id: string): void => {
+    const { [field]: _, ...others } = mapping;
+    onMap(id === noColumn ? others : { ...others, [field]: Number(id) });
+  };
+  const values = column === undefined ? [] : preview.sample.map((row) => row[column] ?? '');
+  const shown = [...new Set(values.filter((value) => value.trim() !== ''))].slice(0, samplesShown);
+  return (
+    <div className="column-row" data-mapped={column !== undefined || undefined}>
+      <span className="column-field">
+        {name}
+        {isRequired && <em>{t('roster.map.required')}</em>}
+      </span>
+      <Select
+        label={name}
+        labelHidden
+        choices={choices}
+        value={column === undefined ? noColumn : String(column)}
+        onChange={change}
+      />
+      <span className="column-sample">
+        {isComposed
+          ? t('roster.map.composed')
+          : shown.map((value) => <bdi key={value}>{value}</bdi>)}
+      </span>
+    </div>
+  );
+}
+
+type Options = CallInput<'rereadRosterFile'>['options'];
+type Encoding = NonNullable<Options['encoding']>;
+type Delimiter = NonNullable<Options['delimiter']>;
+
+const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const;
+const delimiters = [',', ';', '\t', '|'] as const satisfies readonly Delimiter[];
+
+/** The option for what was read: with a byte order mark it is still UTF-8. */
+function encodingOf(preview: RosterPreview): Encoding {
+  if (preview.encoding === 'utf-8-bom' || preview.encoding === 'xlsx') return 'utf-8';
+  return preview.encoding;
+}
+
+interface ReadOptionsProps {
+  preview: RosterPreview;
+  busy: boolean;
+  onChange: (options: Options) => void;
+}
+
+function ReadingLines({ lines }: { lines: EncodingReading['lines'] }): ReactNode {
+  const { t } = useTranslation();
+  return lines.map(({ line, text }) => (
+    <span key={line} className="roster-reading">
+      {t('roster.read.line', { line })} <bdi>{text}</bdi>
+    </span>
+  ));
+}
+
+/** The file, and how it is read if the guess may be wrong; the first rows as a preview. */
+function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
+  const { t } = useTranslation();
+  const encoding = encodingOf(preview);
+  const delimiter = preview.delimiter === '' ? ',' : preview.delimiter;
+  const { readings } = preview;
+  return (
+    <div className="card roster-file">
+      <div className="roster-file-name">
+        <FileSpreadsheet aria-hidden="true" size={22} />
+        <bdi>{preview.fileName}</bdi>
+        {preview.format === 'xlsx' && <span>{t('roster.read.excel')}</span>}
+      </div>
+      {readings.length > 0 && (
+        <div className="roster-readings">
+          <p>{t('roster.read.doubtfulHint')}</p>
+          <RadioCards
+            label={t('roster.read.doubtful')}
+            value={null}
+            choices={readings.map(({ encoding: id, lines }) => ({
+              id,
+              words: t(`roster.read.encodings.${id}`),
+              hint: <ReadingLines lines={lines} />,
+            }))}
+            onChange={(next) => onChange({ encoding: next, delimiter })}
+          />
+        </div>
+      )}
+      {preview.format === 'csv' && (
+        <>
+          <Select
+            label={t('roster.read.encoding')}
+            choices={textEncodings.map((id) => ({ id, words: t(`roster.read.encodings.${id}`) }))}
+            value={encoding}
+            isDisabled={busy}
+            onChange={(next) => onChange({ encoding: next, delimiter })}
+          />
+          <Select
+            label={t('roster.read.delimiter')}
+            choices={delimiters.map((id) => ({
+              id,
+              words: t(`roster.read.delimiters.${delimiterNames[id]}`),
+            }))}
+            value={delimiter}
+            isDisabled={busy}
+            onChange={(next) => onChange({ encoding, delimiter: next })}
+          />
+          <p className="field-hint">{t('roster.read.wrong')}</p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { SpellCheck } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { CorrectableField, Correction } from '../../domain/roster/roster-changes.ts';
+import type { DeskDelegate } from '../../preload/contract/check-in.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useKeptDraft } from '../kit/use-kept-draft.ts';
+import { correctionOf, longest } from './person-draft.ts';
+import { NativeField } from './person-fields.tsx';
+import { PrintedName } from './printed-name.tsx';
+
+interface CorrectDialogProps {
+  delegateId: string;
+  onClose: () => void;
+}
+
+type Spelling = Pick<DeskDelegate, CorrectableField>;
+
+/** Corrects the spelling of a name; the identity cannot be changed here. */
+export function CorrectDialog({ delegateId, onClose }: CorrectDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const { value, failure } = useAnswer('getDelegate', [{ id: delegateId }]);
+  return (
+    <Dialog title={t('correct.title')} size="wide" closesOutside={false} onClose={onClose}>
+      <FailureNote failure={failure} />
+      {value !== null && <CorrectForm delegate={value.delegate} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function CorrectForm({
+  delegate,
+  onClose,
+}: {
+  delegate: DeskDelegate;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { id } = delegate;
+  const [draft, setDraft, forget] = useKeptDraft<Spelling>(`correct ${id}`, spellingOf(delegate));
+  const verb = useCallback(
+    async (changes: Correction): Promise<void> => {
+      await ask('correctSpelling', { delegateId: id, correction: changes });
+      notify(t('correct.done'));
+    },
+    [id, notify, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const correction = correctionOf(spellingOf(delegate), draft);
+  const end = (): void => {
+    forget();
+    onClose();
+  };
+  const send = async (submit: FormEvent): Promise<void> => {
+    submit.preventDefault();
+    if (correction !== null && (await run(correction))) end();
+  };
+  return (
+    <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
+      <p className="dialog-effect">{t('correct.intro')}</p>
+      <SpellingFields draft={draft} onChange={setDraft} />
+      <PrintedName draft={{ ...draft, delegation: delegate.delegation }} />
+      <p className="dialog-effect">{t('correct.effect')}</p>
+      <FailureNote failure={failure} />
+      <div className="dialog-buttons">
+        <Button onPress={end}>{t('app.cancel')}</Button>
+        <Button
+          type="submit"
+          look="primary"
+          isDisabled={busy || correction === null}
+          icon={<SpellCheck aria-hidden="true" size={18} />}
+        >
+          {t('correct.confirm')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function spellingOf(delegate: DeskDelegate): Spelling {
+  const { title, printedName, givenName, familyName, nativeName, jobTitle } = delegate;
+  return { title, printedName, givenName, familyName, nativeName, jobTitle };
+}
+
+function SpellingFields({
+  draft,
+  onChange,
+}: {
+  draft: Spelling;
+  onChange: (draft: Spelling) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const field = (name: Exclude<CorrectableField, 'nativeName'>): ReactNode => (
+    <TextField
+      label={t(`roster.fields.${name}`)}
+      maxLength={longest[name]}
+      autoFocus={name === 'printedName'}
+      value={draft[name]}
+      onChange={(text) => onChange({ ...draft, [name]: text })}
+      error={name === 'printedName' && draft[name].trim() === '' ? t('person.missing.name') : null}
+    />
+  );
+  return (
+    <div className="person-form">
+      <div className="person-printed">
+        {field('title')}
+        {field('printedName')}
+      </div>
+      <div className="person-two">
+        {field('givenName')}
+        {field('familyName')}
+        <NativeField
+          value={draft.nativeName}
+          onChange={(nativeName) => onChange({ ...draft, nativeName })}
+        />
+        {field('jobTitle')}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { SearchX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { EmptyLine } from '../kit/empty-line.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { useSearch } from './use-search.ts';
+import './delegate-finder.css';
+
+const shownRows = 8;
+
+/** Finds one delegate by the desk's search, for a dialog. */
+export function DelegateFinder({
+  chosenId,
+  onChoose,
+}: {
+  chosenId: string | null;
+  onChoose: (delegateId: string | null) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const words = useEventWords();
+  const { query, setQuery, rows, current, failure } = useSearch();
+  const shown = rows.slice(0, shownRows);
+  return (
+    <div className="finder">
+      <TextField
+        label={t('search.label')}
+        hint={t('search.placeholder')}
+        autoFocus
+        maxLength={200}
+        value={query}
+        onChange={(next) => {
+          setQuery(next);
+          onChoose(null);
+        }}
+      />
+      <FailureNote failure={failure} />
+      {shown.length > 0 && (
+        <ListBox
+          className="finder-list"
+          aria-label={t('search.results')}
+          selectionMode="single"
+          selectedKeys={chosenId === null ? [] : [chosenId]}
+          onSelectionChange={(keys) => {
+            const [key] = keys === 'all' ? [] : [...keys];
+            onChoose(key === undefined ? null : String(key));
+          }}
+        >
+          {shown.map((row) => (
+            <ListBoxItem
+              key={row.id}
+              id={row.id}
+              textValue={row.printedName}
+              className="finder-row"
+            >
+              <bdi className="finder-name">{row.printedName}</bdi>
+              <bdi>{words.delegation(row.delegation)}</bdi>
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      )}
+      {query.trim() !== '' && current && rows.length === 0 && (
+        <div role="status">
+          <EmptyLine icon={<SearchX aria-hidden="true" size={18} />} className="field-hint">
+            {t('search.none', { query: query.trim() })}
+          </EmptyLine>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,202 @@
+import { CircleCheckBig, Equal, UserRoundX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RosterDiff } from '../../domain/roster/roster-import.ts';
+import { EmptyLine } from '../kit/empty-line.tsx';
+import { useFormats } from '../kit/words/format.ts';
+
+function Examples({ shown, all }: { shown: number; all: number }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  if (shown >= all) return null;
+  return <p className="list-note">{t('roster.diff.examples', { count: number(shown) })}</p>;
+}
+
+function Cell({ text }: { text: string }): ReactNode {
+  const { t } = useTranslation();
+  if (text === '') return <span className="diff-empty">{t('roster.diff.empty')}</span>;
+  return <bdi>{text}</bdi>;
+}
+
+function None({ icon, children }: { icon: ReactNode; children: ReactNode }): ReactNode {
+  return (
+    <EmptyLine icon={icon} className="diff-none">
+      {children}
+    </EmptyLine>
+  );
+}
+
+/** The changes field by field, before and after. */
+export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
+  const { t } = useTranslation();
+  if (diff.changes.length === 0) {
+    return (
+      <None icon={<Equal aria-hidden="true" size={20} />}>{t('roster.diff.noneChanged')}</None>
+    );
+  }
+  const persons = new Set(diff.changes.map((change) => change.registrationCode)).size;
+  return (
+    <>
+      <table className="diff-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('roster.diff.person')}</th>
+            <th scope="col">{t('roster.diff.field')}</th>
+            <th scope="col">{t('roster.diff.before')}</th>
+            <th scope="col">{t('roster.diff.after')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {diff.changes.map((change) => (
+            <tr key={`${change.registrationCode} ${change.field}`}>
+              <td>
+                <bdi className="diff-name">{change.printedName}</bdi>
+                <bdi className="code diff-code">{change.registrationCode}</bdi>
+              </td>
+              <td>{t(`roster.fields.${change.field}`)}</td>
+              <td className="diff-before">
+                <Cell text={change.before} />
+              </td>
+              <td className="diff-after">
+                <Cell text={change.after} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Examples shown={persons} all={diff.changed} />
+    </>
+  );
+}
+
+/** The people to be added. */
+export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
+  const { t } = useTranslation();
+  const { addedExamples, added } = diff;
+  if (addedExamples.length === 0) {
+    return (
+      <None icon={<UserRoundX aria-hidden="true" size={20} />}>{t('roster.diff.noneAdded')}</None>
+    );
+  }
+  return (
+    <>
+      <table className="diff-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('delegate.code')}</th>
+            <th scope="col">{t('roster.fields.printedName')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {addedExamples.map(({ registrationCode, printedName }) => (
+            <tr key={registrationCode}>
+              <td>
+                <bdi className="code">{registrationCode}</bdi>
+              </td>
+              <td>
+                <bdi className="diff-name">{printedName}</bdi>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Examples shown={addedExamples.length} all={added} />
+    </>
+  );
+}
+
+/** The rejected rows, by line and with the reason; `action` saves them as a file. */
+export function RejectedTable({
+  diff,
+  action,
+}: {
+  diff: RosterDiff;
+  action: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { rejectedRows, rejected } = diff;
+  if (rejectedRows.length === 0) {
+    return (
+      <None icon={<CircleCheckBig aria-hidden="true" size={20} />}>
+        {t('roster.diff.noneRejected')}
+      </None>
+    );
+  }
+  return (
+    <>
+      {action}
+      <table className="diff-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('roster.diff.line')}</th>
+            <th scope="col">{t('roster.diff.reason')}</th>
+            <th scope="col">{t('roster.diff.field')}</th>
+            <th scope="col">{t('roster.diff.value')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rejectedRows.map(({ line, reason, field, value, sameAs }) => (
+            <tr key={`${line} ${reason} ${field ?? ''}`}>
+              <td className="figures">{number(line)}</td>
+              <td className="diff-name">{t(`roster.reject.${reason}`)}</td>
+              <td>{field !== null && t(`roster.fields.${field}`)}</td>
+              <td>
+                <Cell text={value} />
+                {sameAs !== null && (
+                  <span className="diff-code">
+                    {t('roster.diff.sameAs', { line: number(sameAs) })}
+                  </span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Examples shown={rejectedRows.length} all={rejected} />
+    </>
+  );
+}
+
+/** Cells with something odd, and their corrected values; those that must be accepted come first. */
+export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (
+    <>
+      <table className="diff-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('roster.diff.line')}</th>
+            <th scope="col">{t('roster.diff.field')}</th>
+            <th scope="col">{t('roster.diff.what')}</th>
+            <th scope="col">{t('roster.diff.value')}</th>
+            <th scope="col">{t('roster.diff.mendedValue')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {diff.findings.map(({ line, field, what, value, mended }) => (
+            <tr key={`${line} ${field}`}>
+              <td className="figures">{number(line)}</td>
+              <td>{t(`roster.fields.${field}`)}</td>
+              <td>
+                {what.map((one) => (
+                  <div key={one} className="diff-name">
+                    {t(`roster.odd.${one}`)}
+                  </div>
+                ))}
+              </td>
+              <td className="diff-before">
+                <Cell text={value} />
+              </td>
+              <td className="diff-after">
+                {mended === null ? t('roster.diff.asIs') : <Cell text={mended} />}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Examples shown={diff.findings.length} all={diff.odd} />
+    </>
+  );
+}

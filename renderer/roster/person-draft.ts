@@ -1,0 +1,94 @@
+import {
+  type Correction,
+  correctableFields,
+  type NewPerson,
+  newPersonSchema,
+} from '../../domain/roster/roster-changes.ts';
+
+/** The contents of the form of a person, with the approver. */
+export interface PersonDraft extends NewPerson {
+  approver: string;
+  reference: string;
+}
+
+export const emptyPerson: PersonDraft = {
+  title: '',
+  printedName: '',
+  givenName: '',
+  familyName: '',
+  nativeName: '',
+  jobTitle: '',
+  delegation: '',
+  administration: '',
+  category: '',
+  approver: '',
+  reference: '',
+};
+
+export type PersonField = keyof PersonDraft;
+
+/** Maximum length that the contract takes in a field. */
+export const longest: Readonly<Record<PersonField, number>> = {
+  title: 40,
+  printedName: 200,
+  givenName: 120,
+  familyName: 120,
+  nativeName: 200,
+  jobTitle: 200,
+  delegation: 16,
+  administration: 200,
+  category: 40,
+  approver: 120,
+  reference: 120,
+};
+
+/**
+ * The person that the draft describes, without spaces at the ends. The printed name is as typed; if
+ * it is empty, it is given name and family name as typed, without a change of capitals.
+ */
+export function personOf(draft: PersonDraft): NewPerson {
+  return {
+    title: draft.title.trim(),
+    printedName: printedNameOf(draft),
+    givenName: draft.givenName.trim(),
+    familyName: draft.familyName.trim(),
+    nativeName: draft.nativeName.trim(),
+    jobTitle: draft.jobTitle.trim(),
+    delegation: draft.delegation,
+    administration: draft.administration.trim(),
+    category: draft.category,
+  };
+}
+
+/** The name as the badge will show it. */
+export function printedNameOf({
+  printedName,
+  givenName,
+  familyName,
+}: Pick<PersonDraft, 'printedName' | 'givenName' | 'familyName'>): string {
+  if (printedName.trim() !== '') return printedName.trim();
+  return [givenName.trim(), familyName.trim()].filter((part) => part !== '').join(' ');
+}
+
+/** Fields that the desk still requires. */
+export function missingFields(draft: PersonDraft, needed: readonly PersonField[]): PersonField[] {
+  const missing = needed.filter((field) =>
+    field === 'printedName' ? printedNameOf(draft) === '' : draft[field].trim() === '',
+  );
+  const { success } = newPersonSchema.safeParse(personOf(draft));
+  return missing.length > 0 || success ? missing : ['printedName'];
+}
+
+/** The fields that were changed; null if none was or no name is left. */
+export function correctionOf(
+  before: Readonly<Record<(typeof correctableFields)[number], string>>,
+  after: Readonly<Record<(typeof correctableFields)[number], string>>,
+): Correction | null {
+  const correction: Correction = {};
+  for (const field of correctableFields) {
+    const text = after[field].trim();
+    if (text !== before[field]) correction[field] = text;
+  }
+  if (correction.printedName === '' || Object.keys(correction).length === 0) return null;
+  return correction;
+}

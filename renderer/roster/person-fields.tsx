@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStation } from '../kit/client/station.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { DelegationPicker } from './delegation-picker.tsx';
+import { longest, type PersonDraft, type PersonField } from './person-draft.ts';
+import { PrintedName } from './printed-name.tsx';
+import './person-form.css';
+
+interface PersonFieldsProps {
+  draft: PersonDraft;
+  onChange: (draft: PersonDraft) => void;
+  /** Required fields that are still empty; none until the operator tried to send. */
+  missing: readonly PersonField[];
+}
+
+/** A new person: name, delegation, category, function. The desk makes the codes. */
+export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const words = useEventWords();
+  const set = (field: PersonField) => (text: string) => onChange({ ...draft, [field]: text });
+  const isMissing = (field: PersonField): string | null =>
+    missing.includes(field)
+      ? t(`person.missing.${field === 'printedName' ? 'name' : 'choice'}`)
+      : null;
+  return (
+    <div className="person-form">
+      <div className="person-names">
+        <Plain field="title" draft={draft} onText={set('title')} />
+        <Plain field="givenName" draft={draft} onText={set('givenName')} autoFocus />
+        <Plain field="familyName" draft={draft} onText={set('familyName')} />
+      </div>
+      <div className="person-two">
+        <TextField
+          label={t('roster.fields.printedName')}
+          hint={t('person.printedHint')}
+          maxLength={longest.printedName}
+          value={draft.printedName}
+          onChange={set('printedName')}
+          error={isMissing('printedName')}
+        />
+        <NativeField value={draft.nativeName} onChange={set('nativeName')} />
+      </div>
+      <PrintedName draft={draft} />
+      <div className="person-two">
+        <DelegationPicker
+          value={draft.delegation}
+          onChange={set('delegation')}
+          error={isMissing('delegation')}
+        />
+        <Select
+          label={t('roster.fields.category')}
+          choices={event.categories.map(({ id }) => ({ id, words: words.category(id) }))}
+          value={draft.category}
+          onChange={set('category')}
+        />
+        <Plain field="administration" draft={draft} onText={set('administration')} />
+        <Plain field="jobTitle" draft={draft} onText={set('jobTitle')} />
+      </div>
+    </div>
+  );
+}
+
+function Plain({
+  field,
+  draft,
+  onText,
+  autoFocus = false,
+}: {
+  field: 'title' | 'givenName' | 'familyName' | 'administration' | 'jobTitle';
+  draft: PersonDraft;
+  onText: (text: string) => void;
+  autoFocus?: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <TextField
+      label={t(`roster.fields.${field}`)}
+      maxLength={longest[field]}
+      value={draft[field]}
+      onChange={onText}
+      autoFocus={autoFocus}
+    />
+  );
+}
+
+/** The name in its own script: its letters decide its direction. */
+export function NativeField({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (text: string) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <TextField
+      label={t('roster.fields.nativeName')}
+      hint={t('person.nativeHint')}
+      maxLength={longest.nativeName}
+      value={value}
+      onChange={onChange}
+      dir="auto"
+    />
+  );
+}

@@ -1,0 +1,170 @@
+import { CircleAlert, CircleCheckBig, CircleHelp, ImageUp, Info } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PhotoImportProgress, PhotoImportResult } from '../../domain/roster/photo-import.ts';
+import { Button } from '../kit/button.tsx';
+import { ask, type CallFailure, failureOf, onNotice } from '../kit/client/ask.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Note } from '../kit/note.tsx';
+import { Progress } from '../kit/progress.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import './photo-import.css';
+
+/** Takes portraits from a folder; beside the roster's import, with its own progress and result. */
+export function PhotoSection(): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { known, busy, progress, result, failure, choose, stop } = usePhotos();
+  const title = useId();
+  return (
+    <section className="card photos" aria-labelledby={title}>
+      <div className="photos-head">
+        <ImageUp aria-hidden="true" size={24} />
+        <div className="photos-words">
+          <h2 id={title}>{t('photos.title')}</h2>
+          <p>{t('photos.hint')}</p>
+          {known !== null && (
+            <p className="photos-known figures">
+              {t('photos.known', { count: known, formatted: number(known) })}
+            </p>
+          )}
+        </div>
+        {progress === null ? (
+          <Button isDisabled={busy} onPress={() => void choose()}>
+            {t('photos.choose')}
+          </Button>
+        ) : (
+          <Button onPress={() => void stop()}>{t('photos.stop')}</Button>
+        )}
+      </div>
+      {progress !== null && (
+        <Progress
+          label={t('photos.reading')}
+          fraction={progress.total === 0 ? 1 : progress.done / progress.total}
+          valueWords={t('photos.count', {
+            done: number(progress.done),
+            total: number(progress.total),
+          })}
+        />
+      )}
+      <FailureNote failure={failure} />
+      <div role="status">{result !== null && !busy && <PhotoResult result={result} />}</div>
+    </section>
+  );
+}
+
+interface Photos {
+  /** How many delegates have a portrait; null until it is known. */
+  known: number | null;
+  busy: boolean;
+  /** Null until the folder is chosen. */
+  progress: PhotoImportProgress | null;
+  result: PhotoImportResult | null;
+  failure: CallFailure | null;
+  choose: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/** Portraits for the badges: chosen, read and counted by the main process. */
+function usePhotos(): Photos {
+  const [known, setKnown] = useState<number | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [progress, setProgress] = useState<PhotoImportProgress | null>(null);
+  const [result, setResult] = useState<PhotoImportResult | null>(null);
+  const [failure, setFailure] = useState<CallFailure | null>(null);
+  useEffect(() => {
+    let left = false;
+    ask('getPhotoCount')
+      .then((count) => {
+        if (!left) setKnown(count);
+      })
+      .catch((error: unknown) => {
+        if (!left) setFailure(failureOf(error));
+      });
+    return () => {
+      left = true;
+    };
+  }, []);
+  useEffect(() => onNotice('photoImportProgress', setProgress), []);
+
+  const choose = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    setProgress(null);
+    try {
+      const answer = await ask('importPhotos');
+      if (answer !== null) setResult(answer);
+      setKnown(await ask('getPhotoCount'));
+    } catch (error) {
+      setFailure(failureOf(error));
+    }
+    setBusy(false);
+    setProgress(null);
+  };
+  const stop = async (): Promise<void> => {
+    try {
+      await ask('cancelPhotoImport');
+    } catch (error) {
+      setFailure(failureOf(error));
+    }
+  };
+  return { known, busy, progress, result, failure, choose, stop };
+}
+
+/** The result of an import: imported, then refused and why, then the unknown names. */
+function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { folder, files, taken, replaced, unknown, refused, cancelled } = result;
+  const counted = (count: number): { count: number; formatted: string } => ({
+    count,
+    formatted: number(count),
+  });
+  if (files === 0) {
+    const icon = <Info aria-hidden="true" size={18} />;
+    return <Note tone="quiet" icon={icon} title={t('photos.empty', { folder })} />;
+  }
+  return (
+    <div className="photos-result">
+      <Note
+        tone={taken > 0 ? 'go' : 'quiet'}
+        icon={<CircleCheckBig aria-hidden="true" size={18} />}
+        title={t('photos.taken', { ...counted(taken), folder })}
+      >
+        {replaced > 0 && <p>{t('photos.replaced', counted(replaced))}</p>}
+        {cancelled && <p>{t('photos.stopped')}</p>}
+      </Note>
+      {refused.length > 0 && (
+        <Note
+          tone="stop"
+          icon={<CircleAlert aria-hidden="true" size={18} />}
+          title={t('photos.refused', counted(refused.length))}
+        >
+          <ul className="photos-files">
+            {refused.map(({ file, reason }) => (
+              <li key={file}>
+                <bdi>{file}</bdi>
+                <span>{t(`photos.reason.${reason}`)}</span>
+              </li>
+            ))}
+          </ul>
+        </Note>
+      )}
+      {unknown.length > 0 && (
+        <Note
+          tone="look"
+          icon={<CircleHelp aria-hidden="true" size={18} />}
+          title={t('photos.unknown', counted(unknown.length))}
+        >
+          <ul className="photos-files">
+            {unknown.map((file) => (
+              <li key={file}>
+                <bdi>{file}</bdi>
+              </li>
+            ))}
+          </ul>
+        </Note>
+      )}
+    </div>
+  );
+}

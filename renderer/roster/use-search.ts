@@ -1,0 +1,140 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { SearchRow } from '../../preload/contract/check-in.ts';
+import type { CallFailure } from '../kit/client/ask.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { useLater } from '../kit/use-later.ts';
+import { longestQuery, tidyQuery } from './tidy-query.ts';
+
+/** As many as anyone reads; the store sorts this many, whatever part of them is requested. */
+const mostRows = 40;
+/**
+ * Pause in milliseconds before the rows below the fold are requested: longer than most key gaps.
+ */
+const restAfterMilliseconds = 300;
+/** Minimum heights of a row, and of the space above and below the list, in CSS pixels. */
+const rowPixels = 56;
+const aroundPixels = 260;
+
+/** Rows that a list of this window shows without scrolling, and one more. */
+function rowsInView(): number {
+  const rows = Math.ceil((window.innerHeight - aroundPixels) / rowPixels) + 1;
+  return Math.min(mostRows, Math.max(6, rows));
+}
+
+export interface Search {
+  query: string;
+  /**
+   * Takes typed or pasted text; cuts longer texts, and drops invisible characters. `at` is the time
+   * stamp of the key that did it; now, if left out.
+   */
+  setQuery: (query: string, at?: number) => void;
+  /** True from when a text was cut until the query changes again. */
+  cut: boolean;
+  rows: readonly SearchRow[];
+  /** The query to which the rows belong. */
+  answered: string;
+  /** There are others beyond `rows`. */
+  more: boolean;
+  /** False while only the rows in view were requested, because the operator is still typing. */
+  whole: boolean;
+  /** False while the rows belong to an earlier query: they are shown but cannot be used. */
+  current: boolean;
+  failure: CallFailure | null;
+  /** Position of the chosen row. */
+  active: number;
+  setActive: (active: number) => void;
+}
+
+interface Found {
+  query: string;
+  rows: readonly SearchRow[];
+  more: boolean;
+  whole: boolean;
+}
+const nobody: Found = { query: '', rows: [], more: false, whole: true };
+
+/**
+ * Search as you type. Answers to older queries are dropped; old rows stay visible until the new
+ * ones are here. A key requests only the rows in view, which takes half the time; the rest follow
+ * when typing pauses.
+ */
+export function useSearch(): Search {
+  const [query, setQueryNow] = useState('');
+  const [cut, setCut] = useState(false);
+  const [active, setActive] = useState(0);
+  const [last, setLast] = useState<Found>(nobody);
+  const [asked, changeAsked] = useSettledQuery();
+  const wanted = query.trim();
+  const hasRested = useLater(asked, restAfterMilliseconds) === asked;
+  const hasAll = last.query === asked && !last.more;
+  const limit = hasRested && !hasAll ? mostRows : rowsInView();
+  const { value, failure } = useAnswer('searchDelegates', [{ query: asked, limit }], {
+    when: asked !== '' && wanted !== '',
+    renewOn: ['countsChanged', 'stationChanged'],
+  });
+  const answer = value === null ? null : foundOf(asked, value, limit);
+  if (answer !== null && answer.rows !== last.rows) setLast(answer);
+  const found = wanted === '' ? nobody : (answer ?? last);
+  const setQuery = useCallback(
+    (next: string, at = performance.now()) => {
+      const tidy = tidyQuery(next);
+      setQueryNow(tidy);
+      setCut(next.length > longestQuery);
+      changeAsked(tidy, at);
+      setActive(0);
+      if (tidy.trim() === '') setLast(nobody);
+    },
+    [changeAsked],
+  );
+  return {
+    query,
+    setQuery,
+    cut,
+    rows: found.rows,
+    answered: found.query,
+    more: found.more,
+    whole: found.whole,
+    // The rows in view can be used while the others are requested.
+    current: found.query === asked && asked === wanted,
+    failure: wanted === '' ? null : failure,
+    active: Math.min(active, Math.max(0, found.rows.length - 1)),
+    setActive,
+  };
+}
+
+function foundOf(
+  query: string,
+  { rows, more }: { rows: readonly SearchRow[]; more: boolean },
+  limit: number,
+): Found {
+  return { query, rows, more, whole: !more || limit === mostRows };
+}
+
+/**
+ * Minimum gap between a person's keys: quicker changes come from a hand scanner or a paste by keys.
+ * People need 60 ms and more between keys, so their input is searched at once.
+ */
+const machineMilliseconds = 40;
+
+/**
+ * The query to request: a person's input at once, a machine's when it pauses. So the letters of a
+ * scan, which are removed from the field again, cause one search and not twenty.
+ *
+ * @returns the query and the function to call on each change, with the time stamp of its key
+ */
+function useSettledQuery(): [asked: string, change: (query: string, at: number) => void] {
+  const [asked, setAsked] = useState('');
+  const lastChangeAt = useRef(Number.NEGATIVE_INFINITY);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const change = useCallback((query: string, at: number): void => {
+    // By the keys' own time: a busy page gets them late, and several at once.
+    const isMachine = at - lastChangeAt.current < machineMilliseconds;
+    lastChangeAt.current = at;
+    clearTimeout(timer.current);
+    const next = query.trim();
+    if (isMachine && next !== '') timer.current = setTimeout(setAsked, machineMilliseconds, next);
+    else setAsked(next);
+  }, []);
+  return [asked, change];
+}

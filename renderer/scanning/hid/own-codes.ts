@@ -1,0 +1,66 @@
+import { hasValidCheckLetters, letters } from '../../../domain/base/letters.ts';
+import {
+  badgeCodeLength,
+  badgePrefix,
+  ticketCodeLength,
+  ticketPrefix,
+  upperAscii,
+} from '../../../domain/tickets/opaque-code.ts';
+import { signedTicketPrefix } from '../../../domain/tickets/signed-ticket.ts';
+
+/** Letter codes have a fixed length, so their end is known without a key that ends them. */
+export const letterCodes: readonly { prefix: string; length: number }[] = [
+  { prefix: ticketPrefix, length: ticketCodeLength },
+  { prefix: badgePrefix, length: badgeCodeLength },
+];
+
+/** Form of a signed ticket: see `domain/tickets/signed-ticket.ts`. */
+const signedTicket = /^LS:.{1,128}:[0-9A-Z $%*+\-./:]{104}$/i;
+
+/**
+ * True if the whole text has the form of one of our codes: a letter code with the right check
+ * letters, or a signed ticket (whose signature is not checked here). Capitals or not.
+ */
+export function looksLikeOwnCode(text: string): boolean {
+  if (signedTicket.test(text)) return true;
+  const code = upperAscii(text);
+  return letterCodes.some(
+    ({ prefix, length }) =>
+      code.length === length && code.startsWith(prefix) && hasValidCheckLetters(code),
+  );
+}
+
+/** True for one of the sixteen letters of letter codes, capital or not. */
+export function isLetterOfCode(character: string): boolean {
+  return letters.includes(upperAscii(character));
+}
+
+/** Where the last signed ticket begins in the text, or −1. */
+export function lastSignedTicketStart(text: string): number {
+  return upperAscii(text).lastIndexOf(signedTicketPrefix);
+}
+
+/** Maximum length of a signed ticket: `LS:`, 128 characters at most, `:`, 104 characters. */
+const longestSignedTicket = 236;
+const longestLetterCode = Math.max(badgeCodeLength, ticketCodeLength);
+
+/**
+ * True if the characters end in the middle of what can be one of our codes. Called at each key, so
+ * it creates no strings. `characterAt` gives the character at a place counted back from the last,
+ * which is 0; an empty text if there is none.
+ */
+export function endsInsideOwnCode(characterAt: (back: number) => string): boolean {
+  let areLetters = true;
+  for (let back = 0; back < longestSignedTicket; back += 1) {
+    const character = characterAt(back);
+    if (character === '') return false;
+    if (back > 0 && /^l$/i.test(character)) {
+      const second = characterAt(back - 1);
+      const mayBeLetterCode = areLetters && back < longestLetterCode && /^[tb]$/i.test(second);
+      const isSignedTicket = back > 1 && /^s$/i.test(second) && characterAt(back - 2) === ':';
+      if (mayBeLetterCode || isSignedTicket) return true;
+    }
+    areLetters &&= /^[a-z]$/i.test(character);
+  }
+  return false;
+}

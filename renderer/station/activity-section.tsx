@@ -1,0 +1,139 @@
+import {
+  DoorOpen,
+  FileDown,
+  History,
+  Layers,
+  Search,
+  Settings2,
+  Siren,
+  UserRound,
+} from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ActivityKind, activityKinds } from '../../domain/station/activity.ts';
+import type { ActivityView } from '../../preload/contract/station/alerts.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useMoment } from '../kit/words/use-moment.ts';
+import './activity.css';
+
+const icons: Readonly<Record<ActivityKind, typeof Search>> = {
+  search: Search,
+  opened: UserRound,
+  batch: Layers,
+  export: FileDown,
+  'evacuation-list': Siren,
+  settings: Settings2,
+};
+/** Maximum number of rows shown; the file has all of them. */
+const shown = 200;
+
+/** Who searched, opened, printed and exported what at this station, newest first. */
+export function ActivitySection(): ReactNode {
+  const { t } = useTranslation();
+  const [kind, setKind] = useState<ActivityKind | 'all'>('all');
+  const [who, setWho] = useState('all');
+  const filter = {
+    kind: kind === 'all' ? null : kind,
+    operatorId: who === 'all' ? null : who,
+  };
+  const { value, failure, renew } = useAnswer('getActivity', [{ ...filter, limit: shown }], {
+    renewOn: ['stationChanged'],
+  });
+  const rows = value?.rows ?? [];
+  return (
+    <div className="card activity">
+      <div className="activity-head">
+        <Select
+          label={t('activity.what')}
+          value={kind}
+          onChange={setKind}
+          choices={[
+            { id: 'all', words: t('activity.all') },
+            ...activityKinds.map((id) => ({ id, words: t(`activity.kind.${id}`) })),
+          ]}
+        />
+        <Select
+          label={t('activity.who')}
+          value={who}
+          onChange={setWho}
+          choices={[
+            { id: 'all', words: t('activity.everybody') },
+            ...(value?.operators ?? []).map(({ id, name }) => ({ id, words: name })),
+          ]}
+        />
+        <Button icon={<History aria-hidden="true" size={18} />} onPress={renew}>
+          {t('activity.renew')}
+        </Button>
+        <ExportButton filter={filter} isEmpty={rows.length === 0} />
+      </div>
+      <FailureNote failure={failure} />
+      {value !== null && rows.length === 0 && (
+        <EmptyState icon={<DoorOpen aria-hidden="true" size={22} />} title={t('activity.none')} />
+      )}
+      <ol className="activity-rows">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <Row row={row} />
+          </li>
+        ))}
+      </ol>
+      {value?.more === true && <p className="field-hint">{t('activity.more', { count: shown })}</p>}
+      <p className="field-hint">{t('activity.purge')}</p>
+    </div>
+  );
+}
+
+function ExportButton({
+  filter,
+  isEmpty,
+}: {
+  filter: { kind: ActivityKind | null; operatorId: string | null };
+  isEmpty: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { kind, operatorId } = filter;
+  const verb = useCallback(async (): Promise<void> => {
+    if (await ask('exportActivity', { kind, operatorId })) notify(t('activity.exported'));
+  }, [kind, notify, operatorId, t]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <>
+      <Button
+        icon={<FileDown aria-hidden="true" size={18} />}
+        isDisabled={isEmpty || busy}
+        onPress={() => void run()}
+      >
+        {t('activity.export')}
+      </Button>
+      <FailureNote failure={failure} />
+    </>
+  );
+}
+
+function Row({ row }: { row: ActivityView }): ReactNode {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const Icon = icons[row.kind];
+  return (
+    <>
+      <span className="row-sign">
+        <Icon aria-hidden="true" size={18} />
+      </span>
+      <span className="activity-what">{t(`activity.kind.${row.kind}`)}</span>
+      <span className="activity-detail">
+        {row.printedName !== null && <bdi>{row.printedName}</bdi>}
+        {row.detail !== '' && <bdi>{row.detail}</bdi>}
+      </span>
+      <bdi>{row.operatorName ?? t('activity.unknown')}</bdi>
+      <span className="activity-when figures">{moment(row.wall)}</span>
+    </>
+  );
+}

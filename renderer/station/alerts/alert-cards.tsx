@@ -1,0 +1,136 @@
+import { BellRing, Check, Footprints, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
+import { Button, IconButton } from '../../kit/button.tsx';
+import { FailureNote } from '../../kit/failure-note.tsx';
+import { AlertIcon } from './alert-icon.tsx';
+import { useAlerts } from './alerts-provider.tsx';
+import { useAlertWords } from './use-alert-words.ts';
+import { isArrival, isOpenAlert } from './use-alerts.ts';
+import './alerts.css';
+
+/** Maximum number of cards; the bell shows how many more there are. */
+const mostCards = 2;
+
+/**
+ * Shows what just came in, in a corner. It is not modal and never takes the focus from a scan.
+ * Calls for help come first, since a person is waiting. `children`: other waiting items, last of
+ * all.
+ */
+export function AlertCards({ children }: { children: ReactNode }): ReactNode {
+  const { t } = useTranslation();
+  const { alerts, calls, news, aside, actionFailure, isListOpen, setListOpen } = useAlerts();
+  // A call is shown even if it was made before this operator signed in.
+  const helpCards = calls.filter(
+    ({ id, answer, quiet }) => answer === null && !quiet && !aside.has(id),
+  );
+  const alertCards = alerts.filter((alert) => isOpenAlert(alert) && news.has(alert.id));
+  const shownCalls = helpCards.slice(0, mostCards);
+  const shownAlerts = alertCards.slice(0, mostCards - shownCalls.length);
+  const more = helpCards.length + alertCards.length - shownCalls.length - shownAlerts.length;
+  // The list shows the same.
+  if (isListOpen) return null;
+  return (
+    <section className="alert-cards" aria-label={t('alerts.cards')} aria-live="polite">
+      <FailureNote failure={actionFailure} />
+      <ul>
+        {shownCalls.map((call) => (
+          <li key={call.id}>
+            <HelpCard call={call} />
+          </li>
+        ))}
+        {shownAlerts.map((alert) => (
+          <li key={alert.id}>
+            <AlertCard alert={alert} />
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <Button size="small" onPress={() => setListOpen(true)}>
+          {t('alerts.more', { count: more })}
+        </Button>
+      )}
+      {children}
+    </section>
+  );
+}
+
+function HelpCard({ call }: { call: HelpCallView }): ReactNode {
+  const { t } = useTranslation();
+  const { goTo, putAside, busy } = useAlerts();
+  const words = useAlertWords();
+  return (
+    <article className="alert-card" data-tone="look">
+      <span className="alert-sign">
+        <BellRing aria-hidden="true" size={22} />
+      </span>
+      <div className="alert-words">
+        <p className="alert-kind">{t('alerts.helpAt')}</p>
+        <p className="alert-subject">
+          <bdi>{call.kioskName}</bdi>
+        </p>
+        <p className="alert-detail figures">
+          {t(`alerts.reason.${call.reason}`)}
+          {' · '}
+          {words.since(call)}
+          {call.code !== null && (
+            <>
+              {' · '}
+              <bdi className="code">{call.code}</bdi>
+            </>
+          )}
+        </p>
+        <Button
+          look="primary"
+          size="small"
+          isDisabled={busy}
+          icon={<Footprints aria-hidden="true" size={16} />}
+          onPress={() => goTo(call.id)}
+        >
+          {t('alerts.going')}
+        </Button>
+      </div>
+      <IconButton
+        label={t('alerts.aside')}
+        icon={<X aria-hidden="true" size={18} />}
+        onPress={() => putAside(call.id)}
+      />
+    </article>
+  );
+}
+
+function AlertCard({ alert }: { alert: Alert }): ReactNode {
+  const { t } = useTranslation();
+  const { seen, putAside, busy } = useAlerts();
+  const words = useAlertWords();
+  const delegation = words.delegation(alert);
+  return (
+    <article className="alert-card" data-tone={isArrival(alert) ? 'accent' : 'stop'}>
+      <span className="alert-sign">
+        <AlertIcon kind={alert.kind} size={22} />
+      </span>
+      <div className="alert-words">
+        <p className="alert-kind">{t(`alerts.kind.${alert.kind}`)}</p>
+        <p className="alert-subject">
+          <bdi>{words.subject(alert)}</bdi>
+        </p>
+        {delegation !== null && <p className="alert-delegation">{delegation}</p>}
+        <p className="alert-detail figures">{words.whereAndWhen(alert)}</p>
+        <Button
+          size="small"
+          isDisabled={busy}
+          icon={<Check aria-hidden="true" size={16} />}
+          onPress={() => seen([alert.id])}
+        >
+          {t('alerts.seen')}
+        </Button>
+      </div>
+      <IconButton
+        label={t('alerts.aside')}
+        icon={<X aria-hidden="true" size={18} />}
+        onPress={() => putAside(alert.id)}
+      />
+    </article>
+  );
+}

@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
+import { useStation } from '../../kit/client/station.tsx';
+import { useEventWords } from '../../kit/words/event-words.ts';
+import { useFormats } from '../../kit/words/format.ts';
+
+/** The texts of alerts and calls, the same on card and list. */
+export interface AlertWords {
+  /** The person, or what was shown. */
+  subject: (alert: Alert) => string;
+  delegation: (alert: Alert) => string | null;
+  /** Where and when; for a late one also when it was received. */
+  whereAndWhen: (alert: Alert) => string;
+  /** Who saw it; null while nobody has. */
+  seenBy: (alert: Alert) => string | null;
+  since: (call: HelpCallView) => string;
+  whoGoes: (call: HelpCallView) => string | null;
+}
+
+/** Texts in the screen's language, times of the event. */
+export function useAlertWords(): AlertWords {
+  const { t } = useTranslation();
+  const { time, language } = useFormats();
+  const { event } = useStation();
+  const eventWords = useEventWords();
+  const placeOf = ({ kioskName, checkpoint }: Alert): string => {
+    const name = event.checkpoints.find(({ id }) => id === checkpoint)?.name[language];
+    return name === undefined ? kioskName : t('alerts.place', { station: kioskName, place: name });
+  };
+  const who = (name: string | null, station: string): string => name ?? station;
+  return {
+    subject: ({ kind, kioskName, person, serial }) => {
+      if (kind === 'records-disregarded' || kind === 'records-released') return kioskName;
+      if (person !== null) return [person.title, person.printedName].join(' ').trim();
+      return serial === null ? t('alerts.unknownCode') : t('alerts.badge', { serial });
+    },
+    delegation: ({ person }) => (person === null ? null : eventWords.delegation(person.delegation)),
+    whereAndWhen: (alert) =>
+      alert.late
+        ? t('alerts.late', {
+            place: placeOf(alert),
+            time: time(alert.wall),
+            heard: time(alert.heard),
+          })
+        : t('alerts.when', { place: placeOf(alert), time: time(alert.wall) }),
+    seenBy: ({ seen }) =>
+      seen === null
+        ? null
+        : t('alerts.seenBy', {
+            name: who(seen.operatorName, seen.kioskName),
+            time: time(seen.wall),
+          }),
+    since: ({ since }) => t('alerts.since', { time: time(since) }),
+    whoGoes: ({ answer }) =>
+      answer === null
+        ? null
+        : t('alerts.goes', {
+            name: who(answer.operatorName, answer.kioskName),
+            time: time(answer.wall),
+          }),
+  };
+}

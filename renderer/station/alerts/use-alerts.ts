@@ -1,0 +1,45 @@
+import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
+import type { CallFailure } from '../../kit/client/ask.ts';
+import { useMay } from '../../kit/client/rights.ts';
+import { useStation } from '../../kit/client/station.tsx';
+import { useAnswer } from '../../kit/client/use-answer.ts';
+
+/** What the operator of this desk should know at once. */
+export interface Alerts {
+  alerts: readonly Alert[];
+  calls: readonly HelpCallView[];
+  failure: CallFailure | null;
+  /** True once both requests were answered. */
+  known: boolean;
+  /** The operator gets alerts besides calls for help. */
+  watches: boolean;
+}
+
+const renewOn = ['alertsChanged', 'stationChanged', 'syncChanged'] as const;
+
+/** Requests the alerts of the operator's role, and the calls for help, which everyone gets. */
+export function useAlertAnswers(): Alerts {
+  const { operator } = useStation();
+  const arrivals = useMay('see-arrival-alerts');
+  const security = useMay('see-security-alerts');
+  const watches = arrivals || security;
+  const alerts = useAnswer('getAlerts', [], { renewOn, when: watches });
+  const calls = useAnswer('getHelpCalls', [], { renewOn, when: operator !== null });
+  return {
+    alerts: alerts.value ?? [],
+    calls: calls.value ?? [],
+    failure: alerts.failure ?? calls.failure,
+    known: (alerts.value !== null || !watches) && calls.value !== null,
+    watches,
+  };
+}
+
+/** Arrivals may sound; security alerts never do. */
+export function isArrival({ kind }: Pick<Alert, 'kind'>): boolean {
+  return kind === 'head-arrived' || kind === 'vip-arrived';
+}
+
+/** What the bell counts: everything that needs attention. */
+export function isOpenAlert(alert: Alert): boolean {
+  return alert.seen === null && !alert.undone;
+}

@@ -1,0 +1,57 @@
+import { CameraOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CameraCard } from '../check-in/camera-card.tsx';
+import { useStation } from '../kit/client/station.tsx';
+import { EmptyLine } from '../kit/empty-line.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { Switch } from '../kit/fields/switch.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useScans } from '../scanning/index.ts';
+import { useSaveSettings } from './use-save-settings.ts';
+
+const automatic = 'automatic';
+
+/** Which camera scans, its state, and its picture. */
+export function CameraSection(): ReactNode {
+  const { t } = useTranslation();
+  const { camera } = useStation();
+  const { cameras } = useScans().scanning;
+  const { screen } = useNavigation();
+  const { run, failure } = useSaveSettings();
+  const choices = [
+    { id: automatic, words: t('settings.camera.automatic') },
+    ...cameras.map(({ deviceId, label }, index) => ({
+      id: deviceId,
+      words: label === '' ? t('settings.camera.unnamed', { number: index + 1 }) : label,
+    })),
+  ];
+  const isListed = cameras.some(({ deviceId }) => deviceId === camera.deviceId);
+  return (
+    <div className="card settings-split">
+      <div className="settings-form">
+        <FailureNote failure={failure} />
+        <Switch
+          isSelected={camera.enabled}
+          onChange={(cameraEnabled) => void run({ cameraEnabled })}
+        >
+          {t('settings.camera.on')}
+        </Switch>
+        <Select
+          label={t('settings.camera.device')}
+          choices={choices}
+          value={camera.deviceId !== null && isListed ? camera.deviceId : automatic}
+          isDisabled={!camera.enabled}
+          onChange={(id) => void run({ cameraDeviceId: id === automatic ? null : id })}
+        />
+        {cameras.length === 0 && (
+          <EmptyLine icon={<CameraOff aria-hidden="true" size={18} />} className="field-hint">
+            {t('settings.camera.none')}
+          </EmptyLine>
+        )}
+      </div>
+      {screen === 'settings' && <CameraCard />}
+    </div>
+  );
+}

@@ -1,0 +1,234 @@
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleHelp,
+  DatabaseBackup,
+  FileDown,
+  ListChecks,
+  RefreshCw,
+  TriangleAlert,
+} from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BackupView, BundlePreview, Finding } from '../../preload/contract/station/care.ts';
+import { Button } from '../kit/button.tsx';
+import { Chip, type Tone } from '../kit/chip.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Note } from '../kit/note.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { RecoveryWords } from './recovery-notice.tsx';
+import './health.css';
+
+/** The copies of the store, their folder, and a button for one more now. */
+function CopiesCard({ isSupervisor }: { isSupervisor: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { value, failure } = useAnswer('getBackups', [], { renewOn: ['healthChanged'] });
+  const verb = useCallback(async (): Promise<void> => {
+    const problem = await ask('copyStoreNow');
+    notify(t(problem === null ? 'health.copies.done' : 'health.copies.failed'));
+  }, [notify, t]);
+  const { run, busy, failure: notCopied } = useAction(verb);
+  return (
+    <section className="card health-card" aria-labelledby="health-copies">
+      <h2 id="health-copies">{t('health.copies.title')}</h2>
+      {value !== null && <Facts backups={value} />}
+      <FailureNote failure={failure ?? notCopied} />
+      {isSupervisor && (
+        <Button
+          isDisabled={busy}
+          icon={<DatabaseBackup aria-hidden="true" size={18} />}
+          onPress={() => void run()}
+        >
+          {t('health.copies.now')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+const megabyte = 1024 * 1024;
+
+function Facts({ backups }: { backups: BackupView }): ReactNode {
+  const { t } = useTranslation();
+  const { time, calendarDay, number } = useFormats();
+  const { newest, second } = backups;
+  const megabytes = (bytes: number): string =>
+    t('health.megabytes', { size: number(Math.ceil(bytes / megabyte)) });
+  return (
+    <>
+      <p>{t('health.copies.lead', { minutes: backups.everyMinutes })}</p>
+      <dl className="health-facts">
+        <dt>{t('health.copies.newest')}</dt>
+        <dd>
+          {newest === null ? t('health.copies.none') : `${calendarDay(newest)} ${time(newest)}`}
+        </dd>
+        <dt>{t('health.copies.count')}</dt>
+        <dd>{`${number(backups.copies)} · ${megabytes(backups.bytes)}`}</dd>
+        {second !== null && (
+          <>
+            <dt>{t('health.copies.second')}</dt>
+            <dd>{t(second ? 'health.copies.secondThere' : 'health.copies.secondAway')}</dd>
+          </>
+        )}
+        <dt>{t('health.log')}</dt>
+        <dd>{megabytes(backups.logBytes)}</dd>
+        <dt>{t('health.copies.folder')}</dt>
+        <dd>
+          <bdi className="code">{backups.folder}</bdi>
+        </dd>
+      </dl>
+    </>
+  );
+}
+
+/** The whole station at a glance: every check with its remedy, copies of the store, support. */
+export function HealthSection(): ReactNode {
+  const isSupervisor = useIsSupervisor();
+  return (
+    <div className="health">
+      <Settle />
+      <Checks />
+      <div className="health-cards">
+        <CopiesCard isSupervisor={isSupervisor} />
+        {isSupervisor && <SupportCard />}
+      </div>
+    </div>
+  );
+}
+
+/** A recovery that may have lost something stays here until a supervisor has resolved it. */
+function Settle(): ReactNode {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  const { value } = useAnswer('getRecovery', [], { renewOn: ['stationChanged', 'syncChanged'] });
+  const verb = useCallback(() => ask('settleRecovery'), []);
+  const { run, busy, failure } = useAction(verb);
+  if (value === null || value.settled) return null;
+  return (
+    <Note
+      tone={value.missing === 0 ? 'quiet' : 'look'}
+      icon={<DatabaseBackup aria-hidden="true" size={20} />}
+      title={t(value.missing === 0 ? 'recovery.title' : 'recovery.titleMissing')}
+      actions={
+        isSupervisor && (
+          <Button isDisabled={busy} onPress={() => void run()}>
+            {t('recovery.settle')}
+          </Button>
+        )
+      }
+    >
+      <RecoveryWords recovery={value} />
+      <FailureNote failure={failure} />
+    </Note>
+  );
+}
+
+function Checks(): ReactNode {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const { value, failure, renew } = useAnswer('checkStation', [], { renewOn: ['healthChanged'] });
+  return (
+    <section className="card health-checks" aria-labelledby="health-checks">
+      <header className="health-head">
+        <h2 id="health-checks">{t('health.title')}</h2>
+        <p className="field-hint" aria-live="polite">
+          {value === null ? t('health.looking') : t('health.looked', { at: time(value.at) })}
+        </p>
+        <Button icon={<RefreshCw aria-hidden="true" size={18} />} onPress={renew}>
+          {t('health.again')}
+        </Button>
+      </header>
+      <FailureNote failure={failure} />
+      <ul className="health-list">
+        {value?.findings.map((finding) => (
+          <Line key={finding.check} finding={finding} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const looks: Readonly<Record<Finding['state'], { tone: Tone; Icon: typeof CircleCheck }>> = {
+  ok: { tone: 'go', Icon: CircleCheck },
+  open: { tone: 'quiet', Icon: CircleHelp },
+  warning: { tone: 'look', Icon: TriangleAlert },
+  error: { tone: 'stop', Icon: CircleAlert },
+};
+
+function Line({ finding }: { finding: Finding }): ReactNode {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const { tone, Icon } = looks[finding.state];
+  return (
+    <li>
+      <strong>{finding.title}</strong>
+      <Chip tone={tone} icon={<Icon aria-hidden="true" size={16} />}>
+        {t(`health.state.${finding.state}`)}
+      </Chip>
+      <div className="health-words">
+        <p>{finding.text}</p>
+        {finding.remedy !== '' && <p className="health-remedy">{finding.remedy}</p>}
+      </div>
+      <p className="field-hint figures">{t('health.since', { at: time(finding.since) })}</p>
+    </li>
+  );
+}
+
+/** One file for remote support: shown first, then saved. */
+function SupportCard(): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { number } = useFormats();
+  const [preview, setPreview] = useState<BundlePreview | null>(null);
+  const show = useAction(
+    useCallback(async () => setPreview(await ask('previewSupportBundle')), []),
+  );
+  const save = useAction(
+    useCallback(async () => {
+      if (await ask('saveSupportBundle')) notify(t('health.support.saved'));
+    }, [notify, t]),
+  );
+  return (
+    <section className="card health-card" aria-labelledby="health-support">
+      <h2 id="health-support">{t('health.support.title')}</h2>
+      <p>{t('health.support.lead')}</p>
+      {preview === null ? (
+        <Button
+          isDisabled={show.busy}
+          icon={<ListChecks aria-hidden="true" size={18} />}
+          onPress={() => void show.run()}
+        >
+          {t('health.support.show')}
+        </Button>
+      ) : (
+        <>
+          <ul className="health-files">
+            {preview.files.map(({ name, bytes }) => (
+              <li key={name}>
+                <bdi className="code">{name}</bdi>
+                <span className="figures">
+                  {t('health.kilobytes', { size: number(Math.ceil(bytes / 1024)) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <Button
+            look="primary"
+            isDisabled={save.busy}
+            icon={<FileDown aria-hidden="true" size={18} />}
+            onPress={() => void save.run()}
+          >
+            {t('health.support.save')}
+          </Button>
+        </>
+      )}
+      <FailureNote failure={show.failure ?? save.failure} />
+    </section>
+  );
+}

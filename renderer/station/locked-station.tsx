@@ -1,0 +1,289 @@
+import { ArrowLeft, DoorOpen, Settings, Usb } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { WrittenStick } from '../../preload/contract/sync.ts';
+import { Button } from '../kit/button.tsx';
+import { ask, onNotice } from '../kit/client/ask.ts';
+import { useStation } from '../kit/client/station.tsx';
+import { type Action, useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { PinFace, usePinKeys } from '../operators/pin-face.tsx';
+import { type PinAnswer, useCheckedPin } from '../operators/use-pin-entry.ts';
+import { ClockQuestion } from '../sync/clock-question.tsx';
+import { StickWritten } from '../sync/stick-written.tsx';
+import '../operators/station-exit.css';
+
+/** Wraps the page of a kiosk or a door: it stays in place, and staff have an exit. */
+export function LockedStation({ children }: { children: ReactNode }): ReactNode {
+  useLockedPage();
+  return (
+    <>
+      {children}
+      <StationExit />
+      <ClockQuestion />
+    </>
+  );
+}
+
+/** How long to hold the corner, in milliseconds: too long to happen by chance. */
+const holdMilliseconds = 3_000;
+
+/**
+ * The exit of a kiosk or a door: Ctrl+Shift+Q, or three seconds on the upper corner where lines
+ * begin, opens the dialog for a supervisor's PIN. The corner is an invisible layer over the page;
+ * short touches on it do nothing.
+ */
+function StationExit(): ReactNode {
+  const [isOpen, setIsOpen] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const open = useCallback(() => setIsOpen(true), []);
+  useEffect(() => onNotice('leaveAsked', open), [open]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const release = (): void => clearTimeout(timer.current);
+  return (
+    <>
+      <div
+        className="station-exit-corner"
+        // Staff know it; a screen reader's user is helped by the Help button, not by this.
+        aria-hidden="true"
+        onPointerDown={() => {
+          release();
+          timer.current = setTimeout(open, holdMilliseconds);
+        }}
+        onPointerUp={release}
+        onPointerLeave={release}
+        onPointerCancel={release}
+      />
+      {isOpen && <ExitDialog onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+/** A pointer that has not moved for this long (milliseconds) is hidden; touch screens need none. */
+const hideAfterMilliseconds = 4_000;
+
+function refuse(event: Event): void {
+  event.preventDefault();
+}
+
+/** Some gestures reach only the page: drag, drop, pinch and Ctrl with the wheel do nothing. */
+const refused = ['dragstart', 'dragover', 'drop', 'contextmenu', 'gesturestart'] as const;
+
+function refuseZoom(event: WheelEvent): void {
+  if (event.ctrlKey) event.preventDefault();
+}
+
+/**
+ * Turns the page into one of a kiosk or a door: no dropping, selecting, zooming or context menu,
+ * and the pointer hides. What the window refuses is main's part: see main/app/security/station-lock.ts.
+ */
+function useLockedPage(): void {
+  useEffect(() => {
+    const root = document.documentElement;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const moved = (event: PointerEvent): void => {
+      clearTimeout(timer);
+      delete root.dataset.pointer;
+      // A finger leaves the system's pointer where it was.
+      if (event.pointerType === 'touch') root.dataset.pointer = 'hidden';
+      timer = setTimeout(() => {
+        root.dataset.pointer = 'hidden';
+      }, hideAfterMilliseconds);
+    };
+    root.dataset.locked = '';
+    for (const kind of refused) window.addEventListener(kind, refuse, true);
+    window.addEventListener('wheel', refuseZoom, { capture: true, passive: false });
+    window.addEventListener('pointermove', moved, true);
+    window.addEventListener('pointerdown', moved, true);
+    return () => {
+      clearTimeout(timer);
+      delete root.dataset.locked;
+      delete root.dataset.pointer;
+      for (const kind of refused) window.removeEventListener(kind, refuse, true);
+      window.removeEventListener('wheel', refuseZoom, true);
+      window.removeEventListener('pointermove', moved, true);
+      window.removeEventListener('pointerdown', moved, true);
+    };
+  }, []);
+}
+
+/** Asks for a supervisor's PIN, then for the target: exit, settings, back. Closes when idle. */
+function ExitDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const [pin, setPin] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  useCloseWhenIdle(onClose, isBusy);
+  return (
+    <Dialog
+      title={t(pin === null ? 'stationExit.title' : 'stationExit.chooseTitle')}
+      closesOutside={false}
+      onClose={onClose}
+    >
+      {pin === null ? (
+        <AskPin onRight={setPin} onClose={onClose} />
+      ) : (
+        <Choose pin={pin} onBusy={setIsBusy} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+function AskPin({
+  onRight,
+  onClose,
+}: {
+  onRight: (pin: string) => void;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const check = useCallback(
+    async (pin: string): Promise<PinAnswer> => {
+      const answer = await ask('leaveStation', { pin, to: 'ask' });
+      if (answer.result === 'wait') return { waitMilliseconds: answer.milliseconds };
+      if (answer.result === 'wrong-pin') return 'wrong-pin';
+      onRight(pin);
+      return 'right';
+    },
+    [onRight],
+  );
+  const entry = useCheckedPin(check);
+  usePinKeys(entry, onClose);
+  return (
+    <section className="pin station-exit-pin" aria-label={t('stationExit.pin')}>
+      <PinFace entry={entry} hint={t('stationExit.hint')} enterLabel={t('setUp.next')} />
+    </section>
+  );
+}
+
+function Choose({
+  pin,
+  onBusy,
+  onClose,
+}: {
+  pin: string;
+  onBusy: (isBusy: boolean) => void;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { mode } = useStation();
+  const [isLeaving, setIsLeaving] = useState(false);
+  const verb = useCallback(
+    async (to: 'settings' | 'leave'): Promise<void> => {
+      const answer = await ask('leaveStation', { pin, to });
+      // The PIN was right a moment ago; if it no longer is, it was changed meanwhile.
+      if (answer.result === 'approved') setIsLeaving(true);
+      else onClose();
+    },
+    [onClose, pin],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const stick = useWriteStick(pin, { onBusy, onClose });
+  if (isLeaving) return <p role="status">{t('stationExit.leaving')}</p>;
+  return (
+    <div className="station-exit-ways">
+      <Button
+        look="primary"
+        size="large"
+        wide
+        autoFocus
+        icon={<ArrowLeft aria-hidden="true" size={22} className="flips" />}
+        onPress={onClose}
+      >
+        {t('stationExit.goOn')}
+      </Button>
+      <Button
+        size="large"
+        wide
+        isDisabled={busy}
+        icon={<Settings aria-hidden="true" size={22} />}
+        onPress={() => void run('settings')}
+      >
+        {t('stationExit.settings')}
+      </Button>
+      <Button
+        size="large"
+        wide
+        isDisabled={busy || stick.action.busy}
+        icon={<Usb aria-hidden="true" size={22} />}
+        onPress={() => void stick.action.run()}
+      >
+        {t('stationExit.stick')}
+      </Button>
+      {stick.outcome === 'closed' && <p role="status">{t('stationExit.stickClosed')}</p>}
+      {typeof stick.outcome === 'object' && stick.outcome !== null && (
+        <StickWritten written={stick.outcome} />
+      )}
+      <Button
+        look="danger"
+        size="large"
+        wide
+        isDisabled={busy}
+        icon={<DoorOpen aria-hidden="true" size={22} />}
+        onPress={() => void run('leave')}
+      >
+        {t(mode === 'door' ? 'stationExit.leaveDoor' : 'stationExit.leave')}
+      </Button>
+      <FailureNote failure={failure ?? stick.action.failure} />
+    </div>
+  );
+}
+
+/**
+ * After this time (milliseconds) without a touch, a staff dialog was left open, perhaps past the
+ * PIN.
+ */
+const idleMilliseconds = 20_000;
+
+/**
+ * Closes a dialog that staff left open: the next delegate must not find it.
+ *
+ * @param isBusy an action of it is in progress, without touches: it stays open
+ */
+function useCloseWhenIdle(onClose: () => void, isBusy = false): void {
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    if (isBusy) return;
+    let timer = setTimeout(() => close.current(), idleMilliseconds);
+    const touched = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => close.current(), idleMilliseconds);
+    };
+    window.addEventListener('pointerdown', touched, true);
+    window.addEventListener('keydown', touched, true);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('pointerdown', touched, true);
+      window.removeEventListener('keydown', touched, true);
+    };
+  }, [isBusy]);
+}
+
+/**
+ * Writes this station's records to a stick, from the dialog that a supervisor's PIN opened.
+ * `outcome`: what was written, `closed` if the system's dialog was closed, null before.
+ */
+function useWriteStick(
+  pin: string,
+  dialog: { onBusy: (isBusy: boolean) => void; onClose: () => void },
+): { action: Action<[]>; outcome: WrittenStick | 'closed' | null } {
+  const { onBusy, onClose } = dialog;
+  const [outcome, setOutcome] = useState<WrittenStick | 'closed' | null>(null);
+  const verb = useCallback(async (): Promise<void> => {
+    setOutcome(null);
+    onBusy(true);
+    try {
+      const answer = await ask('writeStickByPin', { pin });
+      if (answer.result === 'written') setOutcome({ name: answer.name, facts: answer.facts });
+      else if (answer.result === 'closed') setOutcome('closed');
+      // The PIN was right a moment ago; if it no longer is, it was changed meanwhile.
+      else onClose();
+    } finally {
+      onBusy(false);
+    }
+  }, [onBusy, onClose, pin]);
+  return { action: useAction(verb), outcome };
+}

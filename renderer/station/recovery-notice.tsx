@@ -1,0 +1,96 @@
+import { DatabaseBackup } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecoveryView } from '../../preload/contract/station/care.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import './health.css';
+
+/** Shown first to any operator after a start that restored the store: what happened, what to do. */
+export function RecoveryNotice(): ReactNode {
+  const { value } = useAnswer('getRecovery', [], { renewOn: ['stationChanged', 'syncChanged'] });
+  return value === null || value.seen ? null : <Notice recovery={value} />;
+}
+
+function Notice({ recovery }: { recovery: RecoveryView }): ReactNode {
+  const { t } = useTranslation();
+  const verb = useCallback(() => ask('noteRecoveryRead'), []);
+  const { run, busy, failure } = useAction(verb);
+  const read = (): void => void run();
+  return (
+    <Dialog
+      title={t(recovery.missing === 0 ? 'recovery.title' : 'recovery.titleMissing')}
+      closesOutside={false}
+      onClose={read}
+      actions={
+        <Button
+          look="primary"
+          autoFocus
+          isDisabled={busy}
+          icon={<DatabaseBackup aria-hidden="true" size={18} />}
+          onPress={read}
+        >
+          {t('recovery.read')}
+        </Button>
+      }
+    >
+      <RecoveryWords recovery={recovery} />
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}
+
+/** What happened, then what to do, then the file that was kept. */
+export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNode {
+  const { t } = useTranslation();
+  const { done, next } = useRecoveryLines(recovery);
+  return (
+    <div className="recovery-words">
+      <ul>
+        {done.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p className="recovery-next">{t('recovery.next.title')}</p>
+      <ul>
+        {next.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {recovery.putAside !== null && <bdi className="code recovery-file">{recovery.putAside}</bdi>}
+    </div>
+  );
+}
+
+/** What a recovery did, sentence by sentence, and what is to be done now. */
+function useRecoveryLines(recovery: RecoveryView): { done: string[]; next: string[] } {
+  const { t } = useTranslation();
+  const { time, calendarDay } = useFormats();
+  const when = (wall: number): string => `${calendarDay(wall)} ${time(wall)}`;
+  const { cause, source, copyMade, facts, admissions, fromHub, missing, hasHub } = recovery;
+  const done = [
+    t(`recovery.cause.${cause}`, { at: when(recovery.at) }),
+    copyMade === null
+      ? t(`recovery.source.${source === 'store' ? 'store' : 'file'}`)
+      : t('recovery.source.copy', { at: when(copyMade) }),
+    t('recovery.regained', { count: facts, admissions }),
+    ...(fromHub > 0 ? [t('recovery.fromHub', { count: fromHub })] : []),
+    missing === 0
+      ? t('recovery.everyEntry')
+      : missing === null
+        ? t('recovery.unknownMissing')
+        : t('recovery.missing', { count: missing }),
+  ];
+  const next = [
+    ...(recovery.unread > 0 ? [t('recovery.next.unread', { count: recovery.unread })] : []),
+    ...(recovery.askingJobs > 0 ? [t('recovery.next.jobs', { count: recovery.askingJobs })] : []),
+    ...(missing === 0 ? [] : [t(hasHub ? 'recovery.next.hub' : 'recovery.next.paper')]),
+    ...(recovery.putAside === null ? [] : [t('recovery.next.keep')]),
+  ];
+  return { done, next: next.length === 0 ? [t('recovery.next.goOn')] : next };
+}

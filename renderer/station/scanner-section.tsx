@@ -1,0 +1,101 @@
+import { CirclePlay, CircleStop } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../kit/button.tsx';
+import { useStation } from '../kit/client/station.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import type { Scan } from '../scanning/index.ts';
+import { useScans } from '../scanning/index.ts';
+import { useSaveSettings } from './use-save-settings.ts';
+
+const noPrefix = 'none';
+const functionKeys = Array.from({ length: 12 }, (_, index) => `F${13 + index}`);
+const shownCharacters = 400;
+
+/** The scanner's function key, and a field that shows what arrives and how. */
+export function ScannerSection(): ReactNode {
+  const { t } = useTranslation();
+  const { scanner } = useStation();
+  const { run, failure } = useSaveSettings();
+  return (
+    <div className="card settings-split">
+      <div className="settings-form">
+        <FailureNote failure={failure} />
+        <Select
+          label={t('settings.scanner.prefix')}
+          choices={[
+            { id: noPrefix, words: t('settings.scanner.noPrefix') },
+            ...functionKeys.map((id) => ({ id, words: id })),
+          ]}
+          value={scanner.functionKeyPrefix ?? noPrefix}
+          onChange={(key) => void run({ functionKeyPrefix: key === noPrefix ? null : key })}
+        />
+        <p className="field-hint">{t('settings.scanner.prefixHint')}</p>
+      </div>
+      <ScannerTest />
+    </div>
+  );
+}
+
+function ScannerTest(): ReactNode {
+  const { t } = useTranslation();
+  const { readFirst } = useScans();
+  const [isOn, setIsOn] = useState(false);
+  const [scan, setScan] = useState<Scan | null>(null);
+  useEffect(() => {
+    if (!isOn) return;
+    return readFirst((next) => {
+      setScan(next);
+      return true;
+    });
+  }, [isOn, readFirst]);
+  return (
+    <section className="scanner-test" aria-label={t('settings.scanner.test')}>
+      <div className="settings-line">
+        <h2>{t('settings.scanner.test')}</h2>
+        <Button
+          look={isOn ? 'plain' : 'primary'}
+          icon={
+            isOn ? (
+              <CircleStop aria-hidden="true" size={18} />
+            ) : (
+              <CirclePlay aria-hidden="true" size={18} />
+            )
+          }
+          onPress={() => {
+            setScan(null);
+            setIsOn(!isOn);
+          }}
+        >
+          {t(isOn ? 'settings.scanner.stop' : 'settings.scanner.start')}
+        </Button>
+      </div>
+      <p className="field-hint">{t('settings.scanner.testHint')}</p>
+      <div className="scanner-read" role="status">
+        {isOn && scan === null && <p>{t('settings.scanner.listening')}</p>}
+        {scan !== null && <ScanReading scan={scan} />}
+      </div>
+    </section>
+  );
+}
+
+function ScanReading({ scan }: { scan: Scan }): ReactNode {
+  const { t } = useTranslation();
+  const { readings, source } = scan.input;
+  return (
+    <dl>
+      <dt>{t('settings.scanner.via')}</dt>
+      <dd>{t(`settings.scanner.source.${source}`)}</dd>
+      <dt>{t('settings.scanner.read')}</dt>
+      {readings.map((reading) => (
+        <dd key={reading}>
+          <bdi className="code">{reading.slice(0, shownCharacters)}</bdi>
+          <span className="field-hint figures">
+            {t('settings.scanner.length', { count: reading.length })}
+          </span>
+        </dd>
+      ))}
+    </dl>
+  );
+}

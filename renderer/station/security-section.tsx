@@ -1,0 +1,282 @@
+import { KeyRound, LockKeyhole, LockKeyholeOpen } from 'lucide-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import {
+  fewestPassPhraseCharacters,
+  newPassPhraseSchema,
+} from '../../domain/operators/pass-phrase.ts';
+import type { KeyProtectionView } from '../../preload/contract/station/care.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { Note } from '../kit/note.tsx';
+import { showErrors } from '../kit/show-errors.ts';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { isPin } from '../operators/pin.ts';
+import { type PinTrouble, useSecondsUntil } from '../operators/second-pin.tsx';
+import './security.css';
+
+type Holder = KeyProtectionView['holders'][number];
+
+/** What protects the store's key, and whose pass phrase opens it. */
+export function SecuritySection(): ReactNode {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  const { value, failure, renew } = useAnswer('getKeyProtection', [], {
+    renewOn: ['stationChanged'],
+    when: isSupervisor,
+  });
+  if (!isSupervisor) return <p className="field-hint">{t('settings.supervisorOnly')}</p>;
+  return (
+    <div className="card settings-split">
+      <div className="settings-form">
+        <FailureNote failure={failure} />
+        {value !== null && (
+          <>
+            <Protection protection={value.protection} />
+            <HolderList holders={value.holders} onChanged={renew} />
+          </>
+        )}
+      </div>
+      <GiveKeyForm onGiven={renew} />
+    </div>
+  );
+}
+
+function Protection({ protection }: Pick<KeyProtectionView, 'protection'>): ReactNode {
+  const { t } = useTranslation();
+  const isOpen = protection === 'file' || protection === 'basic-text';
+  const Icon = protection === 'sign-in' ? LockKeyhole : isOpen ? LockKeyholeOpen : KeyRound;
+  return (
+    <Note
+      tone={isOpen ? 'look' : 'quiet'}
+      icon={<Icon aria-hidden="true" size={20} />}
+      title={t(`security.protection.${protection}.title`)}
+    >
+      <p>{t(`security.protection.${protection}.means`)}</p>
+    </Note>
+  );
+}
+
+function HolderList({
+  holders,
+  onChanged,
+}: {
+  holders: readonly Holder[];
+  onChanged: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { calendarDay } = useFormats();
+  const [taking, setTaking] = useState<Holder | null>(null);
+  if (holders.length === 0) return null;
+  const nameOf = ({ operator }: Holder): string => operator?.name ?? t('security.unknownHolder');
+  return (
+    <section aria-labelledby="key-holders">
+      <h2 id="key-holders">{t('security.holders')}</h2>
+      <ul className="key-holders">
+        {holders.map((holder) => (
+          <li key={holder.id}>
+            <span>
+              <bdi>{nameOf(holder)}</bdi>
+              {holder.since !== null && (
+                <small>{t('security.since', { day: calendarDay(holder.since) })}</small>
+              )}
+            </span>
+            <Button size="small" look="quiet" onPress={() => setTaking(holder)}>
+              {t('security.take')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {taking !== null && (
+        <TakeKeyDialog
+          id={taking.id}
+          name={nameOf(taking)}
+          isLast={holders.length === 1}
+          onTaken={onChanged}
+          onClose={() => setTaking(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Deletes an operator's pass phrase; explains the effect if it is the last one. */
+function TakeKeyDialog({
+  id,
+  name,
+  isLast,
+  onTaken,
+  onClose,
+}: {
+  id: string;
+  name: string;
+  isLast: boolean;
+  onTaken: () => void;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const own = useOwnPin();
+  const { run, busy, failure } = useAction(async (): Promise<void> => {
+    if (!own.heard(await ask('takeKey', { id, pin: own.pin }))) return;
+    onTaken();
+    onClose();
+  });
+  const send = (submit: FormEvent): void => {
+    submit.preventDefault();
+    if (own.isReady) void run();
+  };
+  return (
+    <Dialog title={t('security.takeTitle', { name })} closesOutside={false} onClose={onClose}>
+      <Form className="dialog-form" onSubmit={send}>
+        <p className="dialog-effect">{t(isLast ? 'security.takeLast' : 'security.takeEffect')}</p>
+        {own.field}
+        <FailureNote failure={failure} />
+        <div className="dialog-buttons">
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            type="submit"
+            look="danger"
+            isDisabled={busy || !own.isReady}
+            icon={<KeyRound aria-hidden="true" size={18} />}
+          >
+            {t('security.takeNow')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+interface Phrase {
+  text: string;
+  again: string;
+}
+const nothing: Phrase = { text: '', again: '' };
+
+/** Gives an operator, who types it here, a pass phrase that opens this station. */
+function GiveKeyForm({ onGiven }: { onGiven: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const self = useStation().operator?.id ?? '';
+  const operators = useAnswer('listOperators', [], { renewOn: ['stationChanged'] }).value ?? [];
+  const [operatorId, setOperatorId] = useState(self);
+  const [phrase, setPhrase] = useState(nothing);
+  const [wasSent, setWasSent] = useState(false);
+  const own = useOwnPin();
+  const isEasy = !newPassPhraseSchema.safeParse(phrase.text).success;
+  const differs = phrase.text !== phrase.again;
+  const { run, busy, failure } = useAction(async (): Promise<void> => {
+    const answer = await ask('giveKey', { operatorId, phrase: phrase.text, pin: own.pin });
+    if (!own.heard(answer)) return;
+    const name = operators.find(({ id }) => id === operatorId)?.name ?? '';
+    notify(t('security.given', { name }));
+    setPhrase(nothing);
+    setWasSent(false);
+    onGiven();
+  });
+  const send = (submit: FormEvent<HTMLFormElement>): void => {
+    submit.preventDefault();
+    showErrors(submit.currentTarget, () => setWasSent(true));
+    if (!isEasy && !differs && own.isReady) void run();
+  };
+  return (
+    <Form className="settings-form settings-aside" onSubmit={send}>
+      <h2>{t('security.give')}</h2>
+      <p>{t('security.giveLead')}</p>
+      <Select
+        label={t('security.person')}
+        value={operatorId}
+        onChange={setOperatorId}
+        choices={operators.map(({ id, name }) => ({ id, words: name }))}
+      />
+      <TextField
+        label={t('security.phrase')}
+        hint={t('security.phraseHint', { count: fewestPassPhraseCharacters })}
+        type="password"
+        maxLength={200}
+        value={phrase.text}
+        onChange={(text) => setPhrase({ text, again: phrase.again })}
+        error={wasSent && isEasy ? t('security.tooEasy') : null}
+      />
+      <TextField
+        label={t('security.again')}
+        type="password"
+        maxLength={200}
+        value={phrase.again}
+        onChange={(again) => setPhrase({ text: phrase.text, again })}
+        error={wasSent && differs ? t('security.notSame') : null}
+      />
+      {own.field}
+      <FailureNote failure={failure} />
+      <Button
+        type="submit"
+        look="primary"
+        isDisabled={busy}
+        icon={<KeyRound aria-hidden="true" size={18} />}
+      >
+        {t('security.give')}
+      </Button>
+    </Form>
+  );
+}
+
+/** The main process's answer on the PIN. */
+type PinAnswer =
+  | { result: 'done' }
+  | { result: 'wrong-pin' }
+  | { result: 'wait'; milliseconds: number };
+
+/** Asks for one's own PIN before the key can change: a desk left open must not hand it out. */
+interface OwnPin {
+  pin: string;
+  isReady: boolean;
+  field: ReactNode;
+  /** Shows what is wrong with it; true if it was right. */
+  heard: (answer: PinAnswer) => boolean;
+}
+
+/** The field for it, with its waits. */
+function useOwnPin(): OwnPin {
+  const { t } = useTranslation();
+  const [pin, setPin] = useState('');
+  const [trouble, setTrouble] = useState<PinTrouble | null>(null);
+  const secondsLeft = useSecondsUntil(trouble?.result === 'wait' ? trouble.until : null);
+  const error =
+    secondsLeft > 0
+      ? t('override.wait', { count: secondsLeft })
+      : trouble?.result === 'wrong-pin'
+        ? t('override.wrongPin')
+        : null;
+  return {
+    pin,
+    isReady: isPin(pin) && secondsLeft === 0,
+    heard: (answer) => {
+      setPin('');
+      setTrouble(null);
+      if (answer.result === 'done') return true;
+      if (answer.result === 'wrong-pin') setTrouble({ result: 'wrong-pin' });
+      else setTrouble({ result: 'wait', until: Date.now() + answer.milliseconds });
+      return false;
+    },
+    field: (
+      <TextField
+        label={t('security.pin')}
+        type="password"
+        inputMode="numeric"
+        maxLength={12}
+        value={pin}
+        onChange={setPin}
+        error={error}
+      />
+    ),
+  };
+}

@@ -1,0 +1,99 @@
+import { FileCog } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { screenLanguages } from '../../../domain/base/language.ts';
+import { Button } from '../../kit/button.tsx';
+import { ask } from '../../kit/client/ask.ts';
+import { useStation, useStationAnswer } from '../../kit/client/station.tsx';
+import { useAction } from '../../kit/client/use-action.ts';
+import { FailureNote } from '../../kit/failure-note.tsx';
+import { RadioCards } from '../../kit/fields/radio-cards.tsx';
+import { Select } from '../../kit/fields/select.tsx';
+import { SettingsFileDialog } from '../settings-file-dialog.tsx';
+import { useSettingsFile } from '../use-settings-file.ts';
+import { StepFrame } from './step-frame.tsx';
+
+const ways = ['demo', 'hub', 'file'] as const;
+type Way = (typeof ways)[number];
+
+/** The way to begin, the language, and whether another station's settings are used. */
+export function BeginStep(): ReactNode {
+  const { t } = useTranslation();
+  const { renew } = useStationAnswer();
+  const { setUp } = useStation();
+  const [way, setWay] = useState<Way>(
+    setUp?.source === 'preset' ? 'file' : (setUp?.source ?? 'demo'),
+  );
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('chooseSetUpSource', { source: way });
+    renew();
+  }, [renew, way]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <StepFrame
+      title={t('setUp.begin.title')}
+      intro={t('setUp.begin.intro')}
+      onNext={() => void run()}
+      isBusy={busy}
+      failure={failure}
+    >
+      <LanguageChoice />
+      <RadioCards
+        label={t('setUp.begin.how')}
+        value={way}
+        onChange={setWay}
+        choices={ways.map((id) => ({
+          id,
+          words: t(`setUp.begin.${id}`),
+          hint: t(`setUp.begin.${id}Hint`),
+        }))}
+      />
+      {busy && way === 'demo' && <p role="status">{t('setUp.begin.loading')}</p>}
+      <SettingsFileLine />
+    </StepFrame>
+  );
+}
+
+function LanguageChoice(): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useStation();
+  const { renew } = useStationAnswer();
+  const verb = useCallback(
+    async (next: (typeof screenLanguages)[number]): Promise<void> => {
+      await ask('changeStation', { language: next });
+      renew();
+    },
+    [renew],
+  );
+  const { run, failure } = useAction(verb);
+  return (
+    <>
+      <Select
+        label={t('settings.desk.language')}
+        choices={screenLanguages.map((id) => ({ id, words: t(`settings.desk.languages.${id}`) }))}
+        value={language}
+        onChange={(next) => void run(next)}
+      />
+      <FailureNote failure={failure} />
+    </>
+  );
+}
+
+function SettingsFileLine(): ReactNode {
+  const { t } = useTranslation();
+  const file = useSettingsFile();
+  return (
+    <div className="set-up-alike">
+      <span>{t('setUp.begin.alike')}</span>
+      <Button
+        look="quiet"
+        icon={<FileCog aria-hidden="true" size={18} />}
+        onPress={() => void file.choose.run()}
+      >
+        {t('setUp.begin.useFile')}
+      </Button>
+      <FailureNote failure={file.choose.failure} />
+      <SettingsFileDialog file={file} />
+    </div>
+  );
+}

@@ -1,0 +1,182 @@
+import { CalendarCheck, Check, FileKey2, FileText } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EventChoice } from '../../../preload/contract/station/set-up.ts';
+import { Button } from '../../kit/button.tsx';
+import { ask } from '../../kit/client/ask.ts';
+import { useStation } from '../../kit/client/station.tsx';
+import { type Action, useAction } from '../../kit/client/use-action.ts';
+import { useAnswer } from '../../kit/client/use-answer.ts';
+import { Note } from '../../kit/note.tsx';
+import { useFormats } from '../../kit/words/format.ts';
+import { FileProblems } from '../file-problems.tsx';
+import { StartingAnew } from './starting-anew.tsx';
+import { StepFrame } from './step-frame.tsx';
+import { useSetUp } from './use-set-up.ts';
+
+/** The actions that choose an event by its two files. */
+export function useEventChoice() {
+  const { value, renew } = useAnswer('getEventChoice', []);
+  const fileVerb = useCallback(async (): Promise<void> => {
+    await ask('chooseEventFile');
+    renew();
+  }, [renew]);
+  const secretVerb = useCallback(async (): Promise<void> => {
+    await ask('chooseEventSecret');
+    renew();
+  }, [renew]);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const adoptVerb = useCallback(async (): Promise<void> => {
+    await ask('adoptEvent');
+    setIsLeaving(true);
+  }, []);
+  const adopt = useAction(adoptVerb);
+  const chooseFile = useAction(fileVerb);
+  const chooseSecret = useAction(secretVerb);
+  const choice: EventChoice = value ?? { file: null, secret: null };
+  const isComplete = choice.file?.event != null && choice.secret?.problems.length === 0;
+  return { choice, isComplete, chooseFile, chooseSecret, adopt, isLeaving };
+}
+
+/** The two fields for event file and secret, with what is wrong with either. */
+export function EventFiles({ use }: { use: ReturnType<typeof useEventChoice> }): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const { file, secret } = use.choice;
+  const event = file?.event ?? null;
+  return (
+    <>
+      <ChosenFile
+        label={t('setUp.event.file')}
+        hint={t('setUp.event.fileHint')}
+        icon={<FileText aria-hidden="true" size={24} />}
+        chosen={file}
+        choose={use.chooseFile}
+        autoFocus
+      >
+        {event !== null && (
+          <p className="chosen-file-good">
+            <strong>
+              <bdi>{event.name[language]}</bdi>
+            </strong>
+            <span className="figures">
+              {t('setUp.event.days', { count: event.days.length })}
+              {' · '}
+              {t('setUp.event.checkpoints', { count: event.checkpoints })}
+              {' · '}
+              {t('setUp.event.delegations', { count: event.delegations })}
+            </span>
+          </p>
+        )}
+      </ChosenFile>
+      <ChosenFile
+        label={t('setUp.event.secret')}
+        hint={t('setUp.event.secretHint')}
+        icon={<FileKey2 aria-hidden="true" size={24} />}
+        chosen={secret}
+        choose={use.chooseSecret}
+      >
+        <SecretWords secret={secret} />
+      </ChosenFile>
+    </>
+  );
+}
+
+/** The event from the secretariat's two files. */
+export function EventFileStep(): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const { event, warnings } = useStation();
+  const { next } = useSetUp();
+  const use = useEventChoice();
+  if (use.isLeaving) return <StartingAnew />;
+  const isPlaceholder = warnings.some(({ code }) => code === 'demo-data');
+  const wantsOther = use.choice.file !== null;
+  const goOn = use.isComplete
+    ? () => void use.adopt.run()
+    : isPlaceholder || wantsOther
+      ? null
+      : next;
+  return (
+    <StepFrame
+      title={t('setUp.event.title')}
+      intro={t('setUp.event.intro')}
+      onNext={goOn}
+      nextWords={use.isComplete ? t('setUp.event.adopt') : t('setUp.next')}
+      isBusy={use.adopt.busy}
+      failure={use.adopt.failure ?? use.chooseFile.failure ?? use.chooseSecret.failure}
+    >
+      {!isPlaceholder && (
+        <Note
+          tone="go"
+          icon={<CalendarCheck aria-hidden="true" size={20} />}
+          title={t('setUp.event.already', { event: event.name[language] })}
+        >
+          <p>{t('setUp.event.alreadyHint')}</p>
+        </Note>
+      )}
+      <EventFiles use={use} />
+    </StepFrame>
+  );
+}
+
+interface Chosen {
+  name: string;
+  problems: readonly { field: string; message: string }[];
+}
+
+/** A file to choose in the system's dialog: the choice, and what is wrong with it. */
+function ChosenFile({
+  label,
+  hint,
+  icon,
+  chosen,
+  choose,
+  autoFocus = false,
+  children,
+}: {
+  label: string;
+  hint: string;
+  icon: ReactNode;
+  chosen: Chosen | null;
+  choose: Action<[]>;
+  autoFocus?: boolean;
+  children?: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const isWrong = chosen !== null && chosen.problems.length > 0;
+  const state = chosen === null ? 'none' : isWrong ? 'wrong' : 'good';
+  return (
+    <section className="chosen-file" data-state={state} aria-label={label}>
+      {icon}
+      <div className="chosen-file-words">
+        <h2>{label}</h2>
+        <p className="field-hint">
+          {chosen === null ? hint : <bdi className="code">{chosen.name}</bdi>}
+        </p>
+        <div role="status">{children}</div>
+      </div>
+      <Button
+        look={chosen === null ? 'primary' : 'plain'}
+        autoFocus={autoFocus}
+        isDisabled={choose.busy}
+        onPress={() => void choose.run()}
+      >
+        {t(chosen === null ? 'setUp.event.choose' : 'setUp.event.another')}
+      </Button>
+      {isWrong && <FileProblems problems={chosen.problems} />}
+    </section>
+  );
+}
+
+/** The secret itself is never shown: only that it was read. */
+function SecretWords({ secret }: { secret: EventChoice['secret'] }): ReactNode {
+  const { t } = useTranslation();
+  if (secret === null || secret.problems.length > 0) return null;
+  return (
+    <p className="chosen-file-good">
+      <Check aria-hidden="true" size={18} />
+      {t('setUp.event.secretGood')}
+    </p>
+  );
+}

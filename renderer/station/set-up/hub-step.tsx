@@ -1,0 +1,79 @@
+import { ArrowLeft, Server } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FoundHub } from '../../../preload/contract/sync.ts';
+import { Button } from '../../kit/button.tsx';
+import { ask } from '../../kit/client/ask.ts';
+import { useStation } from '../../kit/client/station.tsx';
+import { useAction } from '../../kit/client/use-action.ts';
+import { Note } from '../../kit/note.tsx';
+import { useFormats } from '../../kit/words/format.ts';
+import { JoinConfirm } from '../../sync/join-confirm.tsx';
+import { JoinFind } from '../../sync/join-find.tsx';
+import { useFindHub } from '../../sync/use-find-hub.ts';
+import { StartingAnew } from './starting-anew.tsx';
+import { useSetUp } from './use-set-up.ts';
+import '../../sync/join.css';
+
+/** The event, the roster and everything else from a hub, by its code. */
+export function HubStep(): ReactNode {
+  const { t } = useTranslation();
+  const { back } = useSetUp();
+  const { warnings } = useStation();
+  const [typed, setTyped] = useState({ url: '', code: '' });
+  const { find, found, forget } = useFindHub('findHubAtSetUp');
+  const [isLeaving, setIsLeaving] = useState(false);
+  const joinVerb = useCallback(async ({ url, code, pin }: FoundHub): Promise<void> => {
+    await ask('joinHubAtSetUp', { url, code, pin });
+    setIsLeaving(true);
+  }, []);
+  const join = useAction(joinVerb);
+  if (isLeaving) return <StartingAnew />;
+  return (
+    <main className="set-up-step" data-wide>
+      <div className="set-up-form">
+        <h1>{t('setUp.event.title')}</h1>
+        <h2>{t('setUp.event.hub')}</h2>
+        {!warnings.some(({ code }) => code === 'demo-data') && <Joined />}
+        {found === null ? (
+          <JoinFind find={find} typed={typed} onType={setTyped} />
+        ) : (
+          <JoinConfirm
+            found={found}
+            join={join}
+            onBack={() => {
+              join.forget();
+              forget();
+            }}
+          />
+        )}
+        {found === null && back !== null && (
+          <div className="set-up-buttons" data-back>
+            <Button
+              icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
+              onPress={back}
+            >
+              {t('setUp.back')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </main>
+  );
+}
+
+/** The user returned to this step: there is nothing left to join. */
+function Joined(): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const { event } = useStation();
+  const { next } = useSetUp();
+  return (
+    <Note
+      tone="go"
+      icon={<Server aria-hidden="true" size={20} />}
+      title={t('setUp.event.already', { event: event.name[language] })}
+      actions={<Button onPress={next}>{t('setUp.next')}</Button>}
+    />
+  );
+}

@@ -1,0 +1,104 @@
+import { Check, Pencil } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StationMode } from '../../../domain/base/station-face.ts';
+import type { SetUpStep } from '../../../preload/contract/station/station.ts';
+import { IconButton } from '../../kit/button.tsx';
+import { ask } from '../../kit/client/ask.ts';
+import { useStation, useStationAnswer } from '../../kit/client/station.tsx';
+import { useAction } from '../../kit/client/use-action.ts';
+import { useAnswer } from '../../kit/client/use-answer.ts';
+import { useFormats } from '../../kit/words/format.ts';
+import { StartingAnew } from './starting-anew.tsx';
+import { StepFrame } from './step-frame.tsx';
+import { useSetUp } from './use-set-up.ts';
+
+const startWords = {
+  desk: 'setUp.ready.startDesk',
+  kiosk: 'setUp.ready.startKiosk',
+  door: 'setUp.ready.startDoor',
+} as const satisfies Record<StationMode, string>;
+
+/** All settings, each line linked to its step; then the station opens. */
+export function ReadyStep(): ReactNode {
+  const { t } = useTranslation();
+  const { startsAs } = useStation();
+  const { renew } = useStationAnswer();
+  const [isLeaving, setIsLeaving] = useState(false);
+  const verb = useCallback(async (): Promise<void> => {
+    const { restarts } = await ask('finishSetUp');
+    if (restarts) setIsLeaving(true);
+    else renew();
+  }, [renew]);
+  const { run, busy, failure } = useAction(verb);
+  if (isLeaving) return <StartingAnew />;
+  return (
+    <StepFrame
+      title={t('setUp.ready.title')}
+      intro={t('setUp.ready.intro')}
+      onNext={() => void run()}
+      nextWords={t(startWords[startsAs])}
+      nextIcon={<Check aria-hidden="true" size={18} />}
+      isBusy={busy}
+      failure={failure}
+    >
+      <Summary />
+      {startsAs !== 'desk' && <p className="field-hint">{t('setUp.ready.locked')}</p>}
+    </StepFrame>
+  );
+}
+
+function Summary(): ReactNode {
+  const { t } = useTranslation();
+  const { go, view } = useSetUp();
+  const lines = useSummaryLines().filter(({ value }) => value !== null);
+  return (
+    <dl className="set-up-summary">
+      {lines.map(({ word, value, step }) => (
+        <div key={word}>
+          <dt>{word}</dt>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
+          <dd className="set-up-change">
+            {view.steps.includes(step) && (
+              <IconButton
+                label={t('setUp.ready.change', { what: word })}
+                icon={<Pencil aria-hidden="true" size={18} />}
+                onPress={() => void go.run(step)}
+              />
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function useSummaryLines(): { word: string; value: string | null; step: SetUpStep }[] {
+  const { t } = useTranslation();
+  const { language, list, number, shortDay } = useFormats();
+  const station = useStation();
+  const { event, startsAs } = station;
+  const printers = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
+  const sync = useAnswer('getSync', [], { renewOn: ['syncChanged'] });
+  const names = (printers.value ?? []).map(({ settings }) => settings.name);
+  const checkpoint = event.checkpoints.find(({ id }) => id === station.checkpoint);
+  const hub = sync.value?.link?.hubName ?? t('setUp.ready.alone');
+  const camera = t(station.camera.enabled ? 'setUp.ready.on' : 'setUp.ready.off');
+  return [
+    { word: t('setUp.ready.event'), value: event.name[language], step: 'event' },
+    { word: t('setUp.ready.days'), value: list(event.days.map(shortDay)), step: 'event' },
+    { word: t('setUp.ready.station'), value: station.kioskName, step: 'station' },
+    { word: t('setUp.ready.mode'), value: t(`setUp.station.${startsAs}`), step: 'station' },
+    { word: t('setUp.ready.place'), value: checkpoint?.name[language] ?? null, step: 'place' },
+    { word: t('setUp.ready.delegates'), value: number(station.rosterSize), step: 'list' },
+    {
+      word: t('setUp.ready.printers'),
+      value: names.length === 0 ? t('setUp.ready.noPrinter') : list(names),
+      step: 'printer',
+    },
+    { word: t('setUp.ready.camera'), value: camera, step: 'devices' },
+    { word: t('setUp.ready.hub'), value: hub, step: 'event' },
+  ];
+}

@@ -1,0 +1,294 @@
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { type StationMode, stationModeSchema } from '../../../domain/base/station-face.ts';
+import { DeskProvider } from '../../check-in/desk-provider.tsx';
+import { ask } from '../../kit/client/ask.ts';
+import { useStation } from '../../kit/client/station.tsx';
+import { useAction } from '../../kit/client/use-action.ts';
+import { useAnswer } from '../../kit/client/use-answer.ts';
+import { FailureNote } from '../../kit/failure-note.tsx';
+import { RadioCards } from '../../kit/fields/radio-cards.tsx';
+import { TextField } from '../../kit/fields/text-field.tsx';
+import { NavigationProvider, useNavigation } from '../../kit/navigation.tsx';
+import { StepList } from '../../kit/step-list.tsx';
+import { ToastProvider } from '../../kit/toast.tsx';
+import { useFormats } from '../../kit/words/format.ts';
+import { SignIn } from '../../operators/sign-in.tsx';
+import { PrintersScreen } from '../../printing/printers-screen.tsx';
+import { RosterImportScreen } from '../../roster/roster-import-screen.tsx';
+import { CameraSection } from '../camera-section.tsx';
+import { ScannerSection } from '../scanner-section.tsx';
+import { BeginStep } from './begin-step.tsx';
+import { EventFileStep } from './event-step.tsx';
+import { HubStep } from './hub-step.tsx';
+import { ReadyStep } from './ready-step.tsx';
+import { StepButtons, StepFrame } from './step-frame.tsx';
+import { SupervisorStep } from './supervisor-step.tsx';
+import { useSetUp } from './use-set-up.ts';
+import '../settings.css';
+import './set-up.css';
+
+/**
+ * The first start: one step after another, until the station is ready. Main keeps the current step,
+ * so a restart continues there; once there is a supervisor, only a supervisor can continue.
+ */
+export function SetUpApp(): ReactNode {
+  const { operator, needsFirstSupervisor } = useStation();
+  const isLocked = !needsFirstSupervisor && operator === null;
+  return (
+    <NavigationProvider initial="settings">
+      <ToastProvider>
+        <DeskProvider>
+          <div className="set-up">
+            <SetUpHead isLocked={isLocked} />
+            {isLocked ? <SignIn /> : <Step />}
+          </div>
+        </DeskProvider>
+      </ToastProvider>
+    </NavigationProvider>
+  );
+}
+
+function SetUpHead({ isLocked }: { isLocked: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { view, go } = useSetUp();
+  const position = view.steps.indexOf(view.step);
+  return (
+    <header className="set-up-head">
+      <p className="set-up-title">
+        <strong>{t('setUp.title')}</strong>
+        <span className="figures" role="status">
+          {t('setUp.position', { number: position + 1, total: view.steps.length })}
+        </span>
+      </p>
+      <StepList
+        label={t('setUp.progress')}
+        current={view.step}
+        steps={view.steps.map((id) => ({ id, words: t(`setUp.steps.${id}`), isWrong: false }))}
+        mayGo={(id) => !isLocked && view.steps.indexOf(id) < position}
+        onGo={(id) => void go.run(id)}
+      />
+      <FailureNote failure={go.failure} />
+    </header>
+  );
+}
+
+function Step(): ReactNode {
+  const { view } = useSetUp();
+  switch (view.step) {
+    case 'begin':
+      return <BeginStep />;
+    case 'station':
+      return <StationStep />;
+    case 'event':
+      return view.source === 'hub' ? <HubStep /> : <EventFileStep />;
+    case 'supervisor':
+      return <SupervisorStep />;
+    case 'list':
+      return <ListStep />;
+    case 'place':
+      return <PlaceStep />;
+    case 'printer':
+      return <PrinterStep />;
+    case 'devices':
+      return <DevicesStep />;
+    case 'ready':
+      return <ReadyStep />;
+  }
+}
+
+/** Camera and hand scanner, each with its test, by the parts of the settings. */
+function DevicesStep(): ReactNode {
+  const { t } = useTranslation();
+  const { next } = useSetUp();
+  return (
+    <div className="set-up-screen">
+      <main className="screen settings-panel" aria-label={t('setUp.devices.title')}>
+        <header className="screen-head">
+          <h1>{t('setUp.devices.title')}</h1>
+          <p>{t('setUp.devices.intro')}</p>
+        </header>
+        <CameraSection />
+        <ScannerSection />
+      </main>
+      <SetUpFooter onNext={next} isEmpty={false} />
+    </div>
+  );
+}
+
+/** The printers, by the set-up that desks use later as well; a station may have none. */
+function PrinterStep(): ReactNode {
+  const { t } = useTranslation();
+  const { next } = useSetUp();
+  const { dialog } = useNavigation();
+  const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
+  return (
+    <div className="set-up-screen">
+      <PrintersScreen />
+      <SetUpFooter onNext={next} isEmpty={(value ?? []).length === 0}>
+        {t('setUp.printer.hint')}
+      </SetUpFooter>
+      {dialog}
+    </div>
+  );
+}
+
+/** The list of delegates, by the roster import that desks use later as well. */
+function ListStep(): ReactNode {
+  const { t } = useTranslation();
+  const { rosterSize } = useStation();
+  const { next } = useSetUp();
+  return (
+    <div className="set-up-screen">
+      <RosterImportScreen />
+      <SetUpFooter onNext={next} isEmpty={rosterSize === 0}>
+        {rosterSize === 0 && t('setUp.list.none')}
+      </SetUpFooter>
+    </div>
+  );
+}
+
+/** The buttons to go back and to continue, below a screen that is not a form itself. */
+function SetUpFooter({
+  onNext,
+  isEmpty,
+  children,
+}: {
+  onNext: () => void;
+  /** Continuing then means to do it later. */
+  isEmpty: boolean;
+  children?: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const foot = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The previous step's button is gone: keyboard focus continues at the start of this step.
+    const main = foot.current?.parentElement?.querySelector('main') ?? null;
+    if (main === null || document.activeElement !== document.body) return;
+    main.tabIndex = -1;
+    main.focus();
+  }, []);
+  return (
+    <footer ref={foot}>
+      <Form
+        className="set-up-footer"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onNext();
+        }}
+      >
+        <p className="field-hint">{children}</p>
+        <StepButtons onNext={onNext} nextWords={t(isEmpty ? 'setUp.skip' : 'setUp.next')} />
+      </Form>
+    </footer>
+  );
+}
+
+/** The checkpoint, and for a door the direction in which people pass. */
+function PlaceStep(): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const station = useStation();
+  const { next } = useSetUp();
+  const [checkpoint, setCheckpoint] = useState(station.checkpoint);
+  const [direction, setDirection] = useState(station.direction);
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('changeStation', { checkpoint, direction });
+    next();
+  }, [checkpoint, direction, next]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <StepFrame
+      title={t('setUp.place.title')}
+      intro={t('setUp.place.intro')}
+      isBusy={busy}
+      failure={failure}
+      onNext={() => void run()}
+    >
+      <RadioCards
+        label={t('setUp.steps.place')}
+        value={checkpoint}
+        onChange={setCheckpoint}
+        autoFocus
+        choices={station.event.checkpoints.map(({ id, name }) => ({ id, words: name[language] }))}
+      />
+      {station.startsAs === 'door' && (
+        <RadioCards
+          label={t('setUp.place.direction')}
+          value={direction}
+          onChange={setDirection}
+          choices={(['in', 'out'] as const).map((id) => ({
+            id,
+            words: t(`setUp.place.${id}`),
+            hint: t(`setUp.place.${id}Hint`),
+          }))}
+        />
+      )}
+    </StepFrame>
+  );
+}
+
+/** What this station is, and its name. */
+function StationStep(): ReactNode {
+  const { t } = useTranslation();
+  const station = useStation();
+  const { next } = useSetUp();
+  const [mode, setMode] = useState<StationMode>(station.startsAs);
+  const [name, setName] = useState(station.kioskName);
+  const [wasNamed, setWasNamed] = useState(
+    !stationModeSchema.options.some((id) => t(`setUp.station.named.${id}`) === station.kioskName) &&
+      station.kioskName !== 'Desk 1',
+  );
+  const [wasSent, setWasSent] = useState(false);
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('changeStation', { mode, kioskName: name.trim() });
+    next();
+  }, [mode, name, next]);
+  const { run, busy, failure } = useAction(verb);
+  const nameError = name.trim() === '' ? t('setUp.station.nameMissing') : null;
+  const choose = (id: StationMode): void => {
+    setMode(id);
+    // The default name of the mode, until the user gives one.
+    if (!wasNamed) setName(t(`setUp.station.named.${id}`));
+  };
+  return (
+    <StepFrame
+      title={t('setUp.station.title')}
+      intro={t('setUp.station.intro')}
+      isBusy={busy}
+      failure={failure}
+      onNext={() => {
+        setWasSent(true);
+        if (nameError === null) void run();
+      }}
+    >
+      {!station.preset.includes('mode') && (
+        <RadioCards
+          label={t('setUp.station.mode')}
+          value={mode}
+          onChange={choose}
+          autoFocus
+          choices={stationModeSchema.options.map((id) => ({
+            id,
+            words: t(`setUp.station.${id}`),
+            hint: t(`setUp.station.${id}Hint`),
+          }))}
+        />
+      )}
+      {!station.preset.includes('kioskName') && (
+        <TextField
+          label={t('setUp.station.name')}
+          hint={t('setUp.station.nameHint')}
+          maxLength={60}
+          value={name}
+          onChange={(text) => {
+            setName(text);
+            setWasNamed(true);
+          }}
+          error={wasSent ? nameError : null}
+        />
+      )}
+    </StepFrame>
+  );
+}

@@ -1,0 +1,90 @@
+import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../kit/button.tsx';
+import type { CallFailure } from '../../kit/client/ask.ts';
+import { FailureNote } from '../../kit/failure-note.tsx';
+import { useSetUp } from './use-set-up.ts';
+
+const firstFields =
+  'input:checked, input:not([type="radio"]):not([disabled]), .chosen-file button:not([disabled])';
+const goOn = 'button[type="submit"]:not([disabled])';
+
+interface StepFrameProps {
+  title: string;
+  intro?: string;
+  children?: ReactNode;
+  /** What Enter and the button at the end do; null if the step cannot continue. */
+  onNext: (() => void) | null;
+  nextWords?: string;
+  nextIcon?: ReactNode;
+  isBusy?: boolean;
+  failure?: CallFailure | null;
+  /** A wide step: tables, pictures. */
+  wide?: boolean;
+}
+
+/** One step: its heading, its fields and its buttons. Enter continues: no mouse is needed. */
+export function StepFrame(props: StepFrameProps): ReactNode {
+  const { onNext } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // A step starts at its first field, or without any at the button to continue: then Enter
+    // suffices.
+    const main = heading.current?.closest('main');
+    if (main?.contains(document.activeElement) === true) return;
+    const first = main?.querySelector<HTMLElement>(firstFields) ?? null;
+    (first ?? main?.querySelector<HTMLElement>(goOn) ?? heading.current)?.focus();
+  }, []);
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    if (props.isBusy !== true) onNext?.();
+  };
+  return (
+    <main className="set-up-step" data-wide={props.wide || undefined}>
+      <Form className="set-up-form" onSubmit={send}>
+        <h1 ref={heading} tabIndex={-1}>
+          {props.title}
+        </h1>
+        {props.intro !== undefined && <p className="set-up-intro">{props.intro}</p>}
+        {props.children}
+        <FailureNote failure={props.failure ?? null} />
+        <StepButtons {...props} />
+      </Form>
+    </main>
+  );
+}
+
+/** The buttons to go back and to continue; also for steps with their own screen. */
+export function StepButtons({
+  onNext,
+  nextWords,
+  nextIcon,
+  isBusy = false,
+}: Pick<StepFrameProps, 'onNext' | 'nextWords' | 'nextIcon' | 'isBusy'>): ReactNode {
+  const { t } = useTranslation();
+  const { back } = useSetUp();
+  return (
+    <div className="set-up-buttons">
+      {back !== null && (
+        <Button
+          icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
+          isDisabled={isBusy}
+          onPress={back}
+        >
+          {t('setUp.back')}
+        </Button>
+      )}
+      <Button
+        type="submit"
+        look="primary"
+        size="large"
+        isDisabled={isBusy || onNext === null}
+        icon={nextIcon ?? <ArrowRight aria-hidden="true" size={18} className="flips" />}
+      >
+        {nextWords ?? t('setUp.next')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { ShieldCheck } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../../kit/client/ask.ts';
+import { useStation } from '../../kit/client/station.tsx';
+import { useAction } from '../../kit/client/use-action.ts';
+import { TextField } from '../../kit/fields/text-field.tsx';
+import { Note } from '../../kit/note.tsx';
+import { isPin } from '../../operators/pin.ts';
+import { StepFrame } from './step-frame.tsx';
+import { useSetUp } from './use-set-up.ts';
+
+/** The first supervisor, who alone can continue the set-up. */
+export function SupervisorStep(): ReactNode {
+  const { needsFirstSupervisor } = useStation();
+  return needsFirstSupervisor ? <FirstSupervisor /> : <KnownSupervisor />;
+}
+
+function KnownSupervisor(): ReactNode {
+  const { t } = useTranslation();
+  const { operator } = useStation();
+  const { next } = useSetUp();
+  return (
+    <StepFrame title={t('setUp.steps.supervisor')} onNext={next}>
+      <Note
+        tone="go"
+        icon={<ShieldCheck aria-hidden="true" size={20} />}
+        title={t('setUp.supervisor.already', { name: operator?.name ?? '' })}
+      >
+        <p>{t('setUp.supervisor.alreadyHint')}</p>
+      </Note>
+    </StepFrame>
+  );
+}
+
+function FirstSupervisor(): ReactNode {
+  const { t } = useTranslation();
+  const { next } = useSetUp();
+  const [name, setName] = useState('');
+  const [pin, setPin] = useState('');
+  const [again, setAgain] = useState('');
+  const [wasSent, setWasSent] = useState(false);
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('createFirstSupervisor', { name: name.trim(), pin });
+    next();
+  }, [name, pin, next]);
+  const { run, busy, failure } = useAction(verb);
+  const nameError = name.trim() === '' ? t('firstStart.nameMissing') : null;
+  const pinError = isPin(pin) ? null : t('firstStart.pinForm');
+  const againError = again === pin ? null : t('firstStart.differs');
+  const send = (): void => {
+    setWasSent(true);
+    if (nameError === null && pinError === null && againError === null) void run();
+  };
+  return (
+    <StepFrame
+      title={t('setUp.steps.supervisor')}
+      intro={t('firstStart.intro')}
+      onNext={send}
+      isBusy={busy}
+      failure={failure}
+    >
+      <TextField
+        label={t('firstStart.name')}
+        hint={t('firstStart.nameHint')}
+        value={name}
+        onChange={setName}
+        maxLength={80}
+        autoFocus
+        error={wasSent ? nameError : null}
+      />
+      <TextField
+        label={t('firstStart.pin')}
+        hint={t('firstStart.pinHint')}
+        type="password"
+        inputMode="numeric"
+        maxLength={12}
+        value={pin}
+        onChange={setPin}
+        error={wasSent ? pinError : null}
+      />
+      <TextField
+        label={t('firstStart.pinAgain')}
+        type="password"
+        inputMode="numeric"
+        maxLength={12}
+        value={again}
+        onChange={setAgain}
+        error={wasSent && pinError === null ? againError : null}
+      />
+    </StepFrame>
+  );
+}

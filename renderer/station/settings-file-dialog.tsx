@@ -1,0 +1,128 @@
+import { Check, FileX } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SettingsChoice } from '../../preload/contract/station/set-up.ts';
+import { Button } from '../kit/button.tsx';
+import { useStation } from '../kit/client/station.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { Note } from '../kit/note.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { FileProblems } from './file-problems.tsx';
+import type { SettingsFileUse } from './use-settings-file.ts';
+import './settings-file.css';
+
+/** The effect of a chosen settings file on this station, or every reason why it cannot be used. */
+export function SettingsFileDialog({ file }: { file: SettingsFileUse }): ReactNode {
+  const { choice } = file;
+  if (choice === null) return null;
+  return choice.settings === null ? (
+    <Refused choice={choice} onClose={file.close} />
+  ) : (
+    <Offered file={file} fileName={choice.fileName} settings={choice.settings} />
+  );
+}
+
+function Refused({ choice, onClose }: { choice: SettingsChoice; onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Dialog
+      title={t('settingsFile.title')}
+      size="wide"
+      onClose={onClose}
+      actions={<Button onPress={onClose}>{t('app.close')}</Button>}
+    >
+      <Note
+        tone="stop"
+        icon={<FileX aria-hidden="true" size={20} />}
+        title={t('settingsFile.refused')}
+      >
+        <p>{t('settingsFile.refusedHint')}</p>
+        <bdi className="note-detail code">{choice.fileName}</bdi>
+      </Note>
+      <FileProblems problems={choice.problems} />
+    </Dialog>
+  );
+}
+
+function Offered({
+  file,
+  fileName,
+  settings,
+}: {
+  file: SettingsFileUse;
+  fileName: string;
+  settings: NonNullable<SettingsChoice['settings']>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { list } = useFormats();
+  const [number, setNumber] = useState('1');
+  const isNumber = /^[1-9]\d{0,3}$/.test(number);
+  const name = settings.name.replaceAll('{number}', number);
+  const rows = [
+    [t('setUp.ready.station'), name],
+    [t('settingsFile.mode'), t(`setUp.station.${settings.mode}`)],
+    [
+      t('settingsFile.printers'),
+      settings.printers.length === 0 ? t('settingsFile.none') : list(settings.printers),
+    ],
+    [t('settingsFile.checkpoint'), useCheckpointWords(settings)],
+    [t('settingsFile.supervisor'), settings.supervisor ?? t('settingsFile.nobody')],
+  ] as const;
+  return (
+    <Dialog
+      title={t('settingsFile.title')}
+      closesOutside={false}
+      onClose={file.close}
+      actions={
+        <>
+          <Button onPress={file.close}>{t('app.cancel')}</Button>
+          <Button
+            look="primary"
+            icon={<Check aria-hidden="true" size={18} />}
+            isDisabled={file.apply.busy || !isNumber}
+            onPress={() => void file.apply.run(Number(number))}
+          >
+            {t('settingsFile.apply')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('settingsFile.from', { file: fileName })}</p>
+      {settings.asksForNumber && (
+        <TextField
+          label={t('settingsFile.number')}
+          hint={t('settingsFile.numberHint')}
+          inputMode="numeric"
+          maxLength={4}
+          value={number}
+          onChange={setNumber}
+          autoFocus
+          error={isNumber ? null : t('settingsFile.numberWrong')}
+        />
+      )}
+      <dl className="settings-file-facts" aria-label={t('settingsFile.willBe')}>
+        {rows.map(([word, value]) => (
+          <div key={word}>
+            <dt>{word}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <FailureNote failure={file.apply.failure} />
+    </Dialog>
+  );
+}
+
+function useCheckpointWords(settings: NonNullable<SettingsChoice['settings']>): string {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const { event } = useStation();
+  const { checkpoint } = settings;
+  if (checkpoint === null) return t('settingsFile.first');
+  const known = event.checkpoints.find(({ id }) => id === checkpoint);
+  return known?.name[language] ?? t('settingsFile.unknown', { id: checkpoint });
+}

@@ -1,0 +1,293 @@
+import { CalendarCheck, CalendarCog, FileDown, FileUp, Volume2 } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { screenLanguages } from '../../domain/base/language.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useMay } from '../kit/client/rights.ts';
+import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { CheckLine } from '../kit/fields/check-line.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { Switch } from '../kit/fields/switch.tsx';
+import { play, type Tone } from '../kit/sounds.ts';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { OperatorsSection } from '../operators/operators-section.tsx';
+import { PrivacySection } from '../privacy/privacy-section.tsx';
+import { ActivitySection } from './activity-section.tsx';
+import { CameraSection } from './camera-section.tsx';
+import { HealthSection } from './health-section.tsx';
+import { ScannerSection } from './scanner-section.tsx';
+import { SecuritySection } from './security-section.tsx';
+import { EventFiles, useEventChoice } from './set-up/event-step.tsx';
+import { SettingsFileDialog } from './settings-file-dialog.tsx';
+import { StationForm } from './station-form.tsx';
+import { TrainingSection } from './training-section.tsx';
+import { UpdatePart } from './update-part.tsx';
+import { useSaveSettings } from './use-save-settings.ts';
+import { useSettingsFile } from './use-settings-file.ts';
+import { WarningList } from './warning-status.tsx';
+import './set-up/set-up.css';
+import '../kit/tabs.css';
+import './settings.css';
+
+const lockChoices = [0, 2, 5, 10, 15, 30, 60];
+const tones: readonly Tone[] = ['welcome', 'ask', 'attention', 'refused', 'arrival', 'call'];
+const toneGapMilliseconds = 700;
+
+function hearTones(): void {
+  for (const [index, tone] of tones.entries()) {
+    setTimeout(() => play(tone), index * toneGapMilliseconds);
+  }
+}
+
+/** Language, sounds, checkpoint and lock of this desk. */
+function DeskSection(): ReactNode {
+  const { t } = useTranslation();
+  const station = useStation();
+  const { language } = useFormats();
+  const { run, failure } = useSaveSettings();
+  const minutes = [...new Set([...lockChoices, station.lockAfterMinutes])].sort((a, b) => a - b);
+  return (
+    <div className="card settings-form">
+      <FailureNote failure={failure} />
+      <Select
+        label={t('settings.desk.language')}
+        choices={screenLanguages.map((id) => ({ id, words: t(`settings.desk.languages.${id}`) }))}
+        value={station.language}
+        onChange={(next) => void run({ language: next })}
+      />
+      <Select
+        label={t('settings.desk.checkpoint')}
+        choices={station.event.checkpoints.map(({ id, name }) => ({ id, words: name[language] }))}
+        value={station.checkpoint}
+        onChange={(checkpoint) => void run({ checkpoint })}
+      />
+      <Select
+        label={t('settings.desk.lock')}
+        choices={minutes.map((count) => ({
+          id: String(count),
+          words:
+            count === 0 ? t('settings.desk.lockNever') : t('settings.desk.lockAfter', { count }),
+        }))}
+        value={String(station.lockAfterMinutes)}
+        onChange={(count) => void run({ lockAfterMinutes: Number(count) })}
+      />
+      <div className="settings-line">
+        <Switch isSelected={station.sounds} onChange={(sounds) => void run({ sounds })}>
+          {t('settings.desk.sounds')}
+        </Switch>
+        <Button icon={<Volume2 aria-hidden="true" size={18} />} onPress={hearTones}>
+          {t('settings.desk.hear')}
+        </Button>
+      </div>
+      <p className="field-hint">{t('settings.desk.soundsHint')}</p>
+    </div>
+  );
+}
+
+const sections = [
+  { id: 'camera', Section: CameraSection },
+  { id: 'scanner', Section: ScannerSection },
+  { id: 'desk', Section: DeskSection },
+  { id: 'station', Section: StationSection },
+  { id: 'operators', Section: OperatorsSection },
+  { id: 'training', Section: TrainingSection },
+  { id: 'activity', Section: ActivitySection },
+  { id: 'privacy', Section: PrivacySection },
+  { id: 'security', Section: SecuritySection },
+  { id: 'health', Section: HealthSection },
+  { id: 'about', Section: AboutSection },
+] as const;
+
+/** The station's settings, one subject at a time. */
+export function SettingsScreen(): ReactNode {
+  const { t } = useTranslation();
+  const mayReadActivity = useMay('read-activity');
+  const shown = sections.filter(({ id }) => id !== 'activity' || mayReadActivity);
+  return (
+    <main className="screen" aria-label={t('settings.title')}>
+      <header className="screen-head">
+        <h1>{t('settings.title')}</h1>
+      </header>
+      <Tabs className="tabs">
+        <TabList className="tab-list settings-tabs" aria-label={t('settings.sections')}>
+          {shown.map(({ id }) => (
+            <Tab key={id} id={id} className="tab">
+              {t(`settings.tabs.${id}`)}
+            </Tab>
+          ))}
+        </TabList>
+        {shown.map(({ id, Section }) => (
+          <TabPanel key={id} id={id} className="tab-panel settings-panel">
+            <Section />
+          </TabPanel>
+        ))}
+      </Tabs>
+    </main>
+  );
+}
+
+/** What this station is, its event, and its settings as a file; a supervisor's. */
+function StationSection(): ReactNode {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  if (!isSupervisor) return <p className="card field-hint">{t('settings.supervisorOnly')}</p>;
+  return (
+    <div className="card settings-split">
+      <StationForm />
+      <div className="settings-stack">
+        <StationAlike />
+        <StationEvent />
+      </div>
+    </div>
+  );
+}
+
+/** Version, station, event, and what to know before relying on the station. */
+function AboutSection(): ReactNode {
+  const { t } = useTranslation();
+  const { language, list, number, shortDay } = useFormats();
+  const { event, kioskName, version, rosterSize, idCheck, warnings } = useStation();
+  const facts = [
+    { word: t('settings.about.event'), value: event.name[language] },
+    { word: t('settings.about.place'), value: event.place[language] },
+    { word: t('settings.about.days'), value: list(event.days.map(shortDay)) },
+    { word: t('settings.about.timeZone'), value: event.timeZone },
+    { word: t('settings.about.station'), value: kioskName },
+    { word: t('settings.about.roster'), value: number(rosterSize) },
+    {
+      word: t('settings.about.idCheck'),
+      value: t(idCheck ? 'settings.about.idCheckOn' : 'settings.about.idCheckOff'),
+    },
+  ];
+  return (
+    <div className="card settings-split">
+      <div className="settings-form">
+        <h2>
+          {t('app.name')} <small>{t('settings.about.version', { version })}</small>
+        </h2>
+        <dl className="about-facts">
+          {facts.map(({ word, value }) => (
+            <div key={word}>
+              <dt>{word}</dt>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <UpdatePart />
+        <p className="field-hint">{t('settings.about.free')}</p>
+      </div>
+      <section className="settings-aside" aria-label={t('settings.about.warnings')}>
+        <h2>{t('settings.about.warnings')}</h2>
+        {warnings.length === 0 ? (
+          <p className="field-hint">{t('settings.about.noWarnings')}</p>
+        ) : (
+          <WarningList warnings={warnings} />
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** The settings as a file, export and import, to set up many stations alike. */
+function StationAlike(): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [withSupervisor, setWithSupervisor] = useState(false);
+  const verb = useCallback(async (): Promise<void> => {
+    if (await ask('exportSettings', { withSupervisor })) notify(t('stationSettings.exported'));
+  }, [notify, t, withSupervisor]);
+  const save = useAction(verb);
+  const file = useSettingsFile();
+  return (
+    <section className="settings-aside" aria-label={t('stationSettings.alike')}>
+      <h2>{t('stationSettings.alike')}</h2>
+      <p className="field-hint">{t('stationSettings.alikeHint')}</p>
+      <CheckLine isSelected={withSupervisor} onChange={setWithSupervisor}>
+        {t('stationSettings.withSupervisor')}
+      </CheckLine>
+      {withSupervisor && <p className="field-hint">{t('stationSettings.withSupervisorHint')}</p>}
+      <FailureNote failure={save.failure ?? file.choose.failure} />
+      <div className="settings-line">
+        <Button
+          icon={<FileDown aria-hidden="true" size={18} />}
+          isDisabled={save.busy}
+          onPress={() => void save.run()}
+        >
+          {t('stationSettings.export')}
+        </Button>
+        <Button
+          icon={<FileUp aria-hidden="true" size={18} />}
+          isDisabled={file.choose.busy}
+          onPress={() => void file.choose.run()}
+        >
+          {t('stationSettings.import')}
+        </Button>
+      </div>
+      <SettingsFileDialog file={file} />
+    </section>
+  );
+}
+
+/** The event of this station; another one requires its file and its secret. */
+function StationEvent(): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const { event, preset } = useStation();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <section className="settings-aside" aria-label={t('stationSettings.event')}>
+      <h2>{t('stationSettings.event')}</h2>
+      <p>
+        <bdi>{event.name[language]}</bdi>
+      </p>
+      <Button
+        isDisabled={preset.includes('event')}
+        icon={<CalendarCog aria-hidden="true" size={18} />}
+        onPress={() => setIsOpen(true)}
+      >
+        {t('stationSettings.changeEvent')}
+      </Button>
+      {isOpen && <EventDialog onClose={() => setIsOpen(false)} />}
+    </section>
+  );
+}
+
+function EventDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const use = useEventChoice();
+  return (
+    <Dialog
+      title={t('stationSettings.changeEvent')}
+      size="wide"
+      closesOutside={false}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="primary"
+            isDisabled={!use.isComplete || use.adopt.busy || use.isLeaving}
+            icon={<CalendarCheck aria-hidden="true" size={18} />}
+            onPress={() => void use.adopt.run()}
+          >
+            {t('setUp.event.adopt')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('stationSettings.changeEventHint')}</p>
+      <EventFiles use={use} />
+      <FailureNote
+        failure={use.adopt.failure ?? use.chooseFile.failure ?? use.chooseSecret.failure}
+      />
+    </Dialog>
+  );
+}

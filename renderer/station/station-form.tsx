@@ -1,0 +1,238 @@
+import { RotateCw } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { kioskLanguages } from '../../domain/base/language.ts';
+import { stationModeSchema } from '../../domain/base/station-face.ts';
+import type { CallInput } from '../../preload/contract.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useStation, useStationAnswer } from '../kit/client/station.tsx';
+import { type Action, useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { CheckLine } from '../kit/fields/check-line.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { Switch } from '../kit/fields/switch.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+
+/** Mode, name and place; for a door its direction, for a kiosk its languages and times. */
+export function StationForm(): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const station = useStation();
+  const { run, busy, failure } = useChangeStation();
+  const [name, setName] = useState(station.kioskName);
+  const isFixed = (field: string): boolean => station.preset.includes(field);
+  return (
+    <Form
+      className="settings-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() !== '') void run({ kioskName: name.trim() });
+      }}
+    >
+      <h2>{t('stationSettings.title')}</h2>
+      <FailureNote failure={failure} />
+      {isFixed('mode') ? (
+        <p className="field-hint">{t('stationSettings.fixed')}</p>
+      ) : (
+        <RadioCards
+          label={t('stationSettings.mode')}
+          value={station.startsAs}
+          onChange={(mode) => void run({ mode })}
+          choices={stationModeSchema.options.map((id) => ({
+            id,
+            words: t(`setUp.station.${id}`),
+            hint: t(`setUp.station.${id}Hint`),
+          }))}
+        />
+      )}
+      <RestartLine />
+      <div className="settings-line settings-name">
+        <TextField
+          label={t('setUp.station.name')}
+          maxLength={60}
+          isDisabled={isFixed('kioskName')}
+          value={name}
+          onChange={setName}
+          error={name.trim() === '' ? t('setUp.station.nameMissing') : null}
+        />
+        <Button
+          type="submit"
+          isDisabled={busy || name.trim() === '' || name.trim() === station.kioskName}
+        >
+          {t('stationSettings.save')}
+        </Button>
+      </div>
+      <Select
+        label={t('settings.desk.checkpoint')}
+        choices={station.event.checkpoints.map(({ id, name: words }) => ({
+          id,
+          words: words[language],
+        }))}
+        value={station.checkpoint}
+        isDisabled={isFixed('checkpoint')}
+        onChange={(checkpoint) => void run({ checkpoint })}
+      />
+      {station.startsAs === 'door' && (
+        <RadioCards
+          label={t('setUp.place.direction')}
+          value={station.direction}
+          onChange={(direction) => void run({ direction })}
+          choices={(['in', 'out'] as const).map((id) => ({ id, words: t(`setUp.place.${id}`) }))}
+        />
+      )}
+      <LoginItem />
+      {station.startsAs === 'kiosk' && <KioskFields onChange={(change) => void run(change)} />}
+    </Form>
+  );
+}
+
+/** The mode of the next start, if it differs from this one's. */
+function RestartLine(): ReactNode {
+  const { t } = useTranslation();
+  const { mode, startsAs } = useStation();
+  const { run, busy, failure } = useRestart();
+  if (mode === startsAs) return null;
+  const words = t(`setUp.station.${startsAs}`);
+  return (
+    <>
+      <div className="settings-line">
+        <p className="field-hint">{t('stationSettings.restartHint')}</p>
+        <Button
+          look="primary"
+          isDisabled={busy}
+          icon={<RotateCw aria-hidden="true" size={18} />}
+          onPress={() => void run()}
+        >
+          {t('stationSettings.restart', { mode: words })}
+        </Button>
+      </div>
+      <FailureNote failure={failure} />
+    </>
+  );
+}
+
+/** Starts the app at sign-in to the computer, if the system lets the app set that. */
+function LoginItem(): ReactNode {
+  const { t } = useTranslation();
+  const { value, renew } = useAnswer('getStartAtLogin', []);
+  const verb = useCallback(
+    async (on: boolean): Promise<void> => {
+      await ask('setStartAtLogin', { on });
+      renew();
+    },
+    [renew],
+  );
+  const { run, failure } = useAction(verb);
+  if (value === null) return null;
+  return (
+    <>
+      <Switch isSelected={value} onChange={(on) => void run(on)}>
+        {t('stationSettings.startAtLogin')}
+      </Switch>
+      <FailureNote failure={failure} />
+    </>
+  );
+}
+
+/** Languages and times of a self-service kiosk. */
+function KioskFields({ onChange }: { onChange: (change: StationChange) => void }): ReactNode {
+  const { t } = useTranslation();
+  const { kioskLanguages: offered, preset } = useStation();
+  return (
+    <>
+      <fieldset className="kiosk-languages" disabled={preset.includes('kioskLanguages')}>
+        <legend className="field-label">{t('stationSettings.languages')}</legend>
+        {kioskLanguages.map((id) => (
+          <CheckLine
+            key={id}
+            isSelected={offered.includes(id)}
+            // The last one stays: a kiosk without a language would be empty.
+            isDisabled={offered.length === 1 && offered.includes(id)}
+            onChange={(isSelected) =>
+              onChange({
+                kioskLanguages: kioskLanguages.filter((one) =>
+                  one === id ? isSelected : offered.includes(one),
+                ),
+              })
+            }
+          >
+            <span lang={id}>{t(`stationSettings.languageNames.${id}`)}</span>
+          </CheckLine>
+        ))}
+      </fieldset>
+      <SecondsField field="idleSeconds" subject="idle" least={15} most={600} onChange={onChange} />
+      <SecondsField
+        field="countdownSeconds"
+        subject="countdown"
+        least={20}
+        most={120}
+        onChange={onChange}
+      />
+    </>
+  );
+}
+
+function SecondsField({
+  field,
+  subject,
+  least,
+  most,
+  onChange,
+}: {
+  field: 'idleSeconds' | 'countdownSeconds';
+  subject: 'idle' | 'countdown';
+  least: number;
+  most: number;
+  onChange: (change: StationChange) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const station = useStation();
+  const [typed, setTyped] = useState(String(station[field]));
+  const seconds = /^\d{1,4}$/.test(typed) ? Number(typed) : Number.NaN;
+  const fits = seconds >= least && seconds <= most;
+  return (
+    <TextField
+      label={t(`stationSettings.${subject}`)}
+      hint={t(`stationSettings.${subject}Range`)}
+      inputMode="numeric"
+      maxLength={4}
+      isDisabled={station.preset.includes(field)}
+      value={typed}
+      onChange={setTyped}
+      onBlur={() => {
+        if (fits && seconds !== station[field]) onChange({ [field]: seconds });
+      }}
+      error={fits ? null : t(`stationSettings.${subject}Range`)}
+    />
+  );
+}
+
+/** What Settings → Station may change. */
+type StationChange = CallInput<'changeStation'>;
+
+/** Changes this station's settings, and shows main's answer. */
+function useChangeStation(): Action<[StationChange]> {
+  const { t } = useTranslation();
+  const { renew } = useStationAnswer();
+  const notify = useNotify();
+  const verb = useCallback(
+    async (change: StationChange): Promise<void> => {
+      await ask('changeStation', change);
+      renew();
+      notify(t('stationSettings.saved'));
+    },
+    [notify, renew, t],
+  );
+  return useAction(verb);
+}
+
+/** Restarts the app in the mode in which the station starts by default. */
+function useRestart(): Action<[]> {
+  return useAction(useCallback(() => ask('restartStation'), []));
+}

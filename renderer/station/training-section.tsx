@@ -1,0 +1,73 @@
+import { GraduationCap, RotateCw } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import './training.css';
+
+/** Switches training on and off: the station restarts with separate data. */
+export function TrainingSection(): ReactNode {
+  const { t } = useTranslation();
+  const { training } = useStation();
+  const isSupervisor = useIsSupervisor();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <div className="card settings-split">
+      <div className="settings-form">
+        <h2>{t('emergency.training.title')}</h2>
+        <p>{t(training ? 'emergency.training.onLead' : 'emergency.training.offLead')}</p>
+        <div>
+          <Button
+            look="primary"
+            icon={<GraduationCap aria-hidden="true" size={18} />}
+            isDisabled={!isSupervisor}
+            onPress={() => setAsking(true)}
+          >
+            {t(training ? 'emergency.training.end' : 'emergency.training.start')}
+          </Button>
+        </div>
+        {!isSupervisor && <p className="field-hint">{t('emergency.training.supervisor')}</p>}
+      </div>
+      <div className="settings-aside training-facts">
+        <p>{t('emergency.training.people')}</p>
+        <p>{t('emergency.training.badges')}</p>
+        <p>{t('emergency.training.kept')}</p>
+      </div>
+      {isAsking && <SwitchDialog on={!training} onClose={() => setAsking(false)} />}
+    </div>
+  );
+}
+
+function SwitchDialog({ on, onClose }: { on: boolean; onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const verb = useCallback(() => ask('switchTraining', { on }), [on]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <Dialog
+      title={t(on ? 'emergency.training.startTitle' : 'emergency.training.endTitle')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="primary"
+            icon={<RotateCw aria-hidden="true" size={18} />}
+            isDisabled={busy}
+            onPress={() => void run()}
+          >
+            {t(on ? 'emergency.training.startNow' : 'emergency.training.endNow')}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog-effect">
+        {t(on ? 'emergency.training.startEffect' : 'emergency.training.endEffect')}
+      </p>
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}

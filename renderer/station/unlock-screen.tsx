@@ -1,0 +1,79 @@
+import { LockKeyholeOpen } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { Form, I18nProvider } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { LanyardArt } from '../kit/lanyard-art.tsx';
+import { useSecondsUntil } from '../operators/second-pin.tsx';
+import '../check-in/hero-idle.css';
+import './unlock.css';
+
+/** The start screen of a station that needs a pass phrase. The window closes once it was right. */
+export function UnlockScreen(): ReactNode {
+  const { t, i18n } = useTranslation();
+  useEffect(() => {
+    document.title = t('unlock.title');
+  }, [t]);
+  return (
+    <I18nProvider locale={i18n.language}>
+      <main className="unlock">
+        <LanyardArt />
+        <h1>{t('unlock.title')}</h1>
+        <p>{t('unlock.lead')}</p>
+        <UnlockForm />
+        <p className="field-hint">{t('unlock.forgotten')}</p>
+      </main>
+    </I18nProvider>
+  );
+}
+
+function UnlockForm(): ReactNode {
+  const { t } = useTranslation();
+  const [phrase, setPhrase] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  const [until, setUntil] = useState<number | null>(null);
+  const secondsLeft = useSecondsUntil(until);
+  const verb = useCallback(async (): Promise<void> => {
+    const answer = await ask('unlockStore', { phrase });
+    setWrong(answer.result === 'wrong-phrase');
+    if (answer.result === 'wait') setUntil(Date.now() + answer.milliseconds);
+    if (answer.result !== 'wait') setPhrase('');
+  }, [phrase]);
+  const { run, busy, failure } = useAction(verb);
+  const send = (submit: FormEvent): void => {
+    submit.preventDefault();
+    if (phrase.trim() !== '' && !busy && secondsLeft === 0) void run();
+  };
+  const error =
+    secondsLeft > 0
+      ? t('override.wait', { count: secondsLeft })
+      : isWrong
+        ? t('unlock.wrong')
+        : null;
+  return (
+    <Form className="unlock-form" onSubmit={send}>
+      <TextField
+        label={t('unlock.phrase')}
+        type="password"
+        autoFocus
+        maxLength={200}
+        value={phrase}
+        onChange={setPhrase}
+        error={error}
+      />
+      <FailureNote failure={failure} />
+      <Button
+        type="submit"
+        look="primary"
+        isDisabled={busy || secondsLeft > 0}
+        icon={<LockKeyholeOpen aria-hidden="true" size={18} />}
+      >
+        {t('unlock.open')}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,23 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallInput } from '../../preload/contract.ts';
+import { ask } from '../kit/client/ask.ts';
+import { useStationAnswer } from '../kit/client/station.tsx';
+import { type Action, useAction } from '../kit/client/use-action.ts';
+import { useNotify } from '../kit/toast.tsx';
+
+/** Saves single settings of the station and shows what main then answers. */
+export function useSaveSettings(): Action<[CallInput<'saveStationSettings'>]> {
+  const { t } = useTranslation();
+  const { renew } = useStationAnswer();
+  const notify = useNotify();
+  const verb = useCallback(
+    async (settings: CallInput<'saveStationSettings'>): Promise<void> => {
+      await ask('saveStationSettings', settings);
+      renew();
+      notify(t('settings.saved'));
+    },
+    [notify, renew, t],
+  );
+  return useAction(verb);
+}

@@ -1,0 +1,39 @@
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SettingsChoice } from '../../preload/contract/station/set-up.ts';
+import { ask } from '../kit/client/ask.ts';
+import { useStationAnswer } from '../kit/client/station.tsx';
+import { type Action, useAction } from '../kit/client/use-action.ts';
+import { useNotify } from '../kit/toast.tsx';
+
+/** A settings file, from the choice to its use. */
+export interface SettingsFileUse {
+  /** What was chosen and not yet taken over. */
+  choice: SettingsChoice | null;
+  choose: Action<[]>;
+  apply: Action<[number: number]>;
+  close: () => void;
+}
+
+/** Chooses another station's settings, shows their effect, and applies them. */
+export function useSettingsFile(): SettingsFileUse {
+  const { t } = useTranslation();
+  const { renew } = useStationAnswer();
+  const notify = useNotify();
+  const [choice, setChoice] = useState<SettingsChoice | null>(null);
+  const chooseVerb = useCallback(async (): Promise<void> => {
+    setChoice(await ask('chooseSettingsFile'));
+  }, []);
+  const applyVerb = useCallback(
+    async (number: number): Promise<void> => {
+      await ask('applySettingsFile', { number });
+      notify(t('settingsFile.applied', { name: choice?.fileName ?? '' }));
+      setChoice(null);
+      renew();
+    },
+    [choice, notify, renew, t],
+  );
+  const choose = useAction(chooseVerb);
+  const apply = useAction(applyVerb);
+  return { choice, choose, apply, close: () => setChoice(null) };
+}

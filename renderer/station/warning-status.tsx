@@ -1,0 +1,51 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { StationWarning } from '../../preload/contract/station/station.ts';
+import { Note } from '../kit/note.tsx';
+import { StatusItem } from '../kit/status-item.tsx';
+
+/** What to know before relying on the station: one line, details on pressing it. */
+export function WarningStatus({ warnings }: { warnings: readonly StationWarning[] }): ReactNode {
+  const { t } = useTranslation();
+  const [first] = warnings;
+  if (first === undefined) return null;
+  return (
+    <DialogTrigger>
+      <Button className="status-press">
+        <StatusItem tone="look" icon={<TriangleAlert aria-hidden="true" size={16} />}>
+          {warnings.length === 1
+            ? t(`warning.${first.code}.title`)
+            : t('footer.warnings', { count: warnings.length })}
+        </StatusItem>
+      </Button>
+      <Popover className="status-popover" placement="top start">
+        <Dialog aria-label={t('settings.about.warnings')}>
+          <WarningList warnings={warnings} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+/** Each warning with its remedy. */
+export function WarningList({ warnings }: { warnings: readonly StationWarning[] }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <ul className="warning-list">
+      {warnings.map(({ code, detail }) => (
+        <li key={`${code} ${detail}`}>
+          <Note
+            tone="look"
+            icon={<TriangleAlert aria-hidden="true" size={18} />}
+            title={t(`warning.${code}.title`)}
+          >
+            <p>{t(`warning.${code}.remedy`)}</p>
+            {detail !== '' && <bdi className="note-detail code">{detail}</bdi>}
+          </Note>
+        </li>
+      ))}
+    </ul>
+  );
+}

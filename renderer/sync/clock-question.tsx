@@ -1,0 +1,55 @@
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAgeWords } from '../hub-client/use-hub-words.ts';
+import { ask } from '../kit/client/ask.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { PinFace, usePinKeys } from '../operators/pin-face.tsx';
+import { type PinAnswer, useCheckedPin } from '../operators/use-pin-entry.ts';
+import '../operators/station-exit.css';
+
+/** Before anyone is admitted, a supervisor confirms the hub's time if this clock is far off. */
+export function ClockQuestion(): ReactNode {
+  const { value } = useAnswer('getSync', [], { renewOn: ['syncChanged', 'stationChanged'] });
+  const [later, setLater] = useState<number | null>(null);
+  const offset = value?.link?.clockToConfirm ?? null;
+  if (value === null || offset === null || offset === later) return null;
+  return <Question offset={offset} right={value.now + offset} onClose={() => setLater(offset)} />;
+}
+
+function Question({
+  offset,
+  right,
+  onClose,
+}: {
+  offset: number;
+  /** The hub's time, UTC milliseconds. */
+  right: number;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const ageWords = useAgeWords();
+  const check = useCallback(async (pin: string): Promise<PinAnswer> => {
+    const answer = await ask('confirmClock', { pin });
+    if (answer.result === 'wait') return { waitMilliseconds: answer.milliseconds };
+    return answer.result === 'wrong-pin' ? 'wrong-pin' : 'right';
+  }, []);
+  const entry = useCheckedPin(check);
+  usePinKeys(entry, onClose);
+  const moment = `${formats.day(formats.calendarDay(right))}, ${formats.time(right)}`;
+  return (
+    <Dialog title={t('clockQuestion.title')} closesOutside={false} onClose={onClose}>
+      <p>
+        {t(offset > 0 ? 'clockQuestion.behind' : 'clockQuestion.ahead', {
+          age: ageWords(Math.abs(offset)),
+          moment,
+        })}
+      </p>
+      <section className="pin station-exit-pin" aria-label={t('stationExit.pin')}>
+        <PinFace entry={entry} hint={t('clockQuestion.hint')} enterLabel={t('clockQuestion.yes')} />
+      </section>
+    </Dialog>
+  );
+}

@@ -1,0 +1,69 @@
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSync } from '../hub-client/sync-provider.tsx';
+import { Button } from '../kit/button.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNotify } from '../kit/toast.tsx';
+
+interface ConfirmDialogProps {
+  title: string;
+  /** The question. */
+  lead: string;
+  /** The effect of a yes. */
+  effect: string;
+  icon: ReactNode;
+  confirm: string;
+  done: string;
+  verb: () => Promise<void>;
+  onClose: () => void;
+}
+
+/** Asks before an action that cannot be undone with a key. */
+export function ConfirmDialog({
+  title,
+  lead,
+  effect,
+  icon,
+  confirm,
+  done,
+  verb,
+  onClose,
+}: ConfirmDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { renew } = useSync();
+  const { run, busy, failure } = useAction(
+    useCallback(async (): Promise<void> => {
+      await verb();
+      notify(done);
+      renew();
+    }, [done, notify, renew, verb]),
+  );
+  const act = async (): Promise<void> => {
+    if (await run()) onClose();
+  };
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onPress={onClose}>
+            {t('app.cancel')}
+          </Button>
+          <Button look="danger" isDisabled={busy} icon={icon} onPress={() => void act()}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog-lead">
+        <bdi>{lead}</bdi>
+      </p>
+      <p className="dialog-effect">{effect}</p>
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,42 @@
+import { CircleCheckBig } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Duplicate } from '../../preload/contract/check-in.ts';
+import { Chip } from '../kit/chip.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import './duplicates.css';
+
+/** The two admissions side by side, with which of them counts. */
+export function DuplicateSides({ duplicate }: { duplicate: Duplicate }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="duplicate-sides">
+      <Side
+        side={duplicate.first}
+        chip={
+          <Chip tone="go" icon={<CircleCheckBig aria-hidden="true" size={14} strokeWidth={2.5} />}>
+            {t('duplicates.counts')}
+          </Chip>
+        }
+      />
+      <Side side={duplicate.further} chip={<Chip tone="quiet">{t('duplicates.further')}</Chip>} />
+    </div>
+  );
+}
+
+function Side({ side, chip }: { side: Duplicate['first']; chip: ReactNode }): ReactNode {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  return (
+    <div className="duplicate-side">
+      <time className="figures">{time(side.wall)}</time>
+      <span className="duplicate-where">
+        <bdi>{side.kioskName}</bdi>
+        {side.operatorName !== null && (
+          <bdi>{t('delegate.by', { operator: side.operatorName })}</bdi>
+        )}
+      </span>
+      {chip}
+    </div>
+  );
+}

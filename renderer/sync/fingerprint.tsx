@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { groupsOfFour } from '../scanning/invite-text.ts';
+import './fingerprint.css';
+
+/** The fingerprint of a hub's certificate in groups of four, to be compared by eye. */
+export function Fingerprint({
+  pin,
+  label,
+  large = false,
+}: {
+  pin: string;
+  label: string;
+  large?: boolean;
+}): ReactNode {
+  return (
+    <div className="fingerprint" data-large={large || undefined}>
+      <p>{label}</p>
+      <bdi className="fingerprint-groups code">
+        {groupsOfFour(pin).map((group, index) => (
+          // The same group may come twice; only its place is unique.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <span key={index}>{group} </span>
+        ))}
+      </bdi>
+    </div>
+  );
+}

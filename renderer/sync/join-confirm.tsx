@@ -1,0 +1,68 @@
+import { ArrowLeft, LogIn, ShieldCheck } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FoundHub } from '../../preload/contract/sync.ts';
+import { Button } from '../kit/button.tsx';
+import type { Action } from '../kit/client/use-action.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { CheckLine } from '../kit/fields/check-line.tsx';
+import { Note } from '../kit/note.tsx';
+import { Fingerprint } from './fingerprint.tsx';
+
+/** The second step: the hub that was found; if its code was typed, compare the fingerprint. */
+export function JoinConfirm({
+  found,
+  join,
+  onBack,
+}: {
+  found: FoundHub;
+  join: Action<[FoundHub]>;
+  onBack: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [isSame, setIsSame] = useState(false);
+  return (
+    <>
+      <p className="dialog-lead">
+        {t('join.found')} <bdi className="code">{found.url}</bdi>
+      </p>
+      {found.compare ? (
+        <>
+          <p>{t('join.compare')}</p>
+          <Fingerprint pin={found.pin} label={t('join.pin')} large />
+          <CheckLine isSelected={isSame} onChange={setIsSame}>
+            {t('join.same')}
+          </CheckLine>
+          <p className="dialog-effect">{t('join.differs')}</p>
+        </>
+      ) : (
+        <Note
+          tone="go"
+          icon={<ShieldCheck aria-hidden="true" size={20} />}
+          title={t('join.vouched')}
+        >
+          <p>{t('join.vouchedHint')}</p>
+        </Note>
+      )}
+      <p className="dialog-effect">{t('join.effect')}</p>
+      <FailureNote failure={join.failure} />
+      <div className="dialog-buttons">
+        <Button
+          icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
+          onPress={onBack}
+        >
+          {t('join.back')}
+        </Button>
+        <Button
+          look="primary"
+          autoFocus={!found.compare}
+          isDisabled={join.busy || (found.compare && !isSame)}
+          icon={<LogIn aria-hidden="true" size={18} className="flips" />}
+          onPress={() => void join.run(found)}
+        >
+          {t('join.confirm')}
+        </Button>
+      </div>
+    </>
+  );
+}

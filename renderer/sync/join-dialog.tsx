@@ -1,0 +1,75 @@
+import { LoaderCircle } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { FoundHub } from '../../preload/contract/sync.ts';
+import { useSync } from '../hub-client/sync-provider.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { JoinConfirm } from './join-confirm.tsx';
+import { JoinFind } from './join-find.tsx';
+import { useFindHub } from './use-find-hub.ts';
+import './join.css';
+
+/** Joins a hub in two steps: find it by its code, then make sure that it is the right one. */
+export function JoinDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState({ url: '', code: '' });
+  const { find, found, forget } = useFindHub('findHub');
+  const join = useJoin(onClose);
+  const back = (): void => {
+    join.forget();
+    forget();
+  };
+  return (
+    <Dialog title={t('join.title')} size="wide" closesOutside={false} onClose={onClose}>
+      {found === null ? (
+        <JoinFind find={find} typed={typed} onType={setTyped} />
+      ) : (
+        <JoinConfirm found={found} join={join} onBack={back} />
+      )}
+    </Dialog>
+  );
+}
+
+function useJoin(onClose: () => void): ReturnType<typeof useAction<[FoundHub]>> {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
+  const notify = useNotify();
+  const { renew } = useSync();
+  const verb = useCallback(
+    async ({ url, code, pin }: FoundHub): Promise<void> => {
+      const { hubName, restarts } = await ask('joinHub', { url, code, pin });
+      if (restarts) {
+        open(<Restarting hubName={hubName} />, { stays: true });
+        return;
+      }
+      notify(t('join.done', { hub: hubName }));
+      renew();
+      onClose();
+    },
+    [notify, onClose, open, renew, t],
+  );
+  return useAction(verb);
+}
+
+/** The hub's event is another one: the app is about to restart with it. Nothing closes this. */
+function Restarting({ hubName }: { hubName: string }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <ModalOverlay isOpen isKeyboardDismissDisabled className="restarting">
+      <Modal>
+        <AriaDialog className="restarting-words" role="alertdialog">
+          <LoaderCircle aria-hidden="true" size={44} className="spins" />
+          <Heading slot="title" level={2}>
+            <bdi>{t('restarting.title', { hub: hubName })}</bdi>
+          </Heading>
+          <p>{t('restarting.hint')}</p>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,100 @@
+import { ArrowRight, LoaderCircle, ScanQrCode } from 'lucide-react';
+import type { FormEvent, ReactNode } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { CallInput } from '../../preload/contract.ts';
+import { Button } from '../kit/button.tsx';
+import type { Action } from '../kit/client/use-action.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { CameraPreview, useScans } from '../scanning/index.ts';
+
+/** Letters and digits of a code, typed with or without its gap. */
+function plainCode(text: string): string {
+  return text.replace(/[\s-]/g, '').toUpperCase();
+}
+
+interface TypedInvite {
+  url: string;
+  code: string;
+}
+
+/** The first step: scan the hub's code, or type its address and code. */
+export function JoinFind({
+  find,
+  typed: { url, code },
+  onType,
+}: {
+  find: Action<[CallInput<'findHub'>]>;
+  typed: TypedInvite;
+  onType: (typed: TypedInvite) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const canSend = url.trim() !== '' && plainCode(code) !== '';
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    if (canSend) void find.run({ kind: 'typed', url: url.trim(), code: plainCode(code) });
+  };
+  return (
+    <>
+      <p className="dialog-effect">{t('join.intro')}</p>
+      <FailureNote failure={find.failure} />
+      <div className="join-ways">
+        <ScanPlace isBusy={find.busy} />
+        <Form className="join-typed" onSubmit={send}>
+          <h3>{t('join.type')}</h3>
+          <TextField
+            label={t('join.url')}
+            hint={t('join.urlHint')}
+            value={url}
+            onChange={(next) => onType({ url: next, code })}
+            maxLength={200}
+          />
+          <TextField
+            label={t('join.code')}
+            hint={t('join.codeHint')}
+            value={code}
+            onChange={(next) => onType({ url, code: next })}
+            maxLength={20}
+          />
+          <Button
+            type="submit"
+            look="primary"
+            isDisabled={!canSend || find.busy}
+            icon={<ArrowRight aria-hidden="true" size={18} className="flips" />}
+          >
+            {t('join.find')}
+          </Button>
+        </Form>
+      </div>
+    </>
+  );
+}
+
+function ScanPlace({ isBusy }: { isBusy: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { scanning } = useScans();
+  const hasCamera = scanning.camera.kind === 'running';
+  return (
+    <div className="join-scan">
+      <h3>{t('join.scan')}</h3>
+      <div className="join-scan-place" role="status">
+        {hasCamera && <CameraPreview scanning={scanning} mirrored />}
+        {isBusy ? (
+          <p>
+            <LoaderCircle aria-hidden="true" size={28} className="spins" />
+            {t('join.looking')}
+          </p>
+        ) : (
+          !hasCamera && (
+            <p>
+              <ScanQrCode aria-hidden="true" size={44} strokeWidth={1.5} />
+              {t('join.listening')}
+            </p>
+          )
+        )}
+      </div>
+      <p className="field-hint">{t('join.where')}</p>
+    </div>
+  );
+}

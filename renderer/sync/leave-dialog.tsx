@@ -1,0 +1,57 @@
+import { LogOut } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSync } from '../hub-client/sync-provider.tsx';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNotify } from '../kit/toast.tsx';
+
+/** Leaves the hub. While facts wait, warns first and then offers to leave anyway. */
+export function LeaveDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { view, renew } = useSync();
+  const waiting = view?.link?.state.waiting ?? 0;
+  const verb = useCallback(
+    async (force: boolean): Promise<void> => {
+      await ask('leaveHub', { force });
+      notify(t('leave.done'));
+      renew();
+    },
+    [notify, renew, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const isHeld = failure?.code === 'facts-waiting';
+  const leave = async (): Promise<void> => {
+    if (await run(isHeld)) onClose();
+  };
+  return (
+    <Dialog
+      title={t('leave.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t(isHeld ? 'leave.stay' : 'app.cancel')}</Button>
+          <Button
+            look={isHeld ? 'danger' : 'primary'}
+            isDisabled={busy}
+            icon={<LogOut aria-hidden="true" size={18} className="flips" />}
+            onPress={() => void leave()}
+          >
+            {t(isHeld ? 'leave.force' : 'leave.confirm')}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog-lead">
+        <bdi>{t('leave.of', { hub: view?.link?.hubName ?? '' })}</bdi>
+      </p>
+      <p className="dialog-effect">{t('leave.effect')}</p>
+      <FailureNote failure={failure} />
+      {isHeld && waiting > 0 && <p>{t('leave.waiting', { count: waiting })}</p>}
+    </Dialog>
+  );
+}

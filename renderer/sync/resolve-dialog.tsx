@@ -1,0 +1,91 @@
+import { CircleCheckBig } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Duplicate } from '../../preload/contract/check-in.ts';
+import { useSync } from '../hub-client/sync-provider.tsx';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { TextArea } from '../kit/fields/text-area.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { DuplicateSides } from './duplicate-sides.tsx';
+
+interface ResolveDialogProps {
+  duplicate: Duplicate;
+  onClose: () => void;
+}
+
+/** Resolves a duplicate admission with a note that explains it. Both facts stay. */
+export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { renew } = useSync();
+  const [note, setNote] = useState('');
+  const { badges } = duplicate;
+  const [keep, setKeep] = useState(badges[0]?.serialText ?? null);
+  const { admissionId } = duplicate.further;
+  const verb = useCallback(
+    async (text: string): Promise<void> => {
+      await ask('resolveDuplicate', { admissionId, note: text, keep });
+      notify(t('resolve.done'));
+      renew();
+    },
+    [admissionId, keep, notify, renew, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const resolve = async (): Promise<void> => {
+    if (await run(note.trim())) onClose();
+  };
+  return (
+    <Dialog
+      title={t('resolve.title')}
+      closesOutside={false}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="primary"
+            isDisabled={busy || note.trim() === ''}
+            icon={<CircleCheckBig aria-hidden="true" size={18} />}
+            onPress={() => void resolve()}
+          >
+            {t('resolve.confirm')}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog-lead">
+        <bdi>{duplicate.printedName}</bdi>
+      </p>
+      <DuplicateSides duplicate={duplicate} />
+      <TextArea
+        label={t('resolve.note')}
+        hint={t('resolve.noteHint')}
+        autoFocus
+        maxLength={500}
+        value={note}
+        onChange={setNote}
+      />
+      {badges.length > 1 && (
+        <RadioCards
+          label={t('resolve.keep')}
+          value={keep}
+          onChange={setKeep}
+          choices={badges.map(({ serialText, state }) => ({
+            id: serialText,
+            words: serialText,
+            hint: t(`badge.state.${state}`),
+          }))}
+        />
+      )}
+      <p className="dialog-effect">
+        {t(badges.length > 1 ? 'resolve.effectBadge' : 'resolve.effect')}
+      </p>
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,107 @@
+import { ArrowLeftRight, CircleCheckBig, Hourglass, SpellCheck, UserRoundPlus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RosterChange } from '../../preload/contract/sync.ts';
+import { useSync } from '../hub-client/sync-provider.tsx';
+import { Chip } from '../kit/chip.tsx';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { useMoment } from '../kit/words/use-moment.ts';
+
+const icons: Readonly<Record<RosterChange['kind'], typeof SpellCheck>> = {
+  'walk-in-registered': UserRoundPlus,
+  'spelling-corrected': SpellCheck,
+  'delegate-replaced': ArrowLeftRight,
+};
+
+/** Walk-ins, corrections and replacements at desks: who, when, and whether the hub has them. */
+export function RosterChangeList(): ReactNode {
+  const { t } = useTranslation();
+  const { value, failure } = useAnswer('listRosterChanges', [], {
+    renewOn: ['syncChanged', 'countsChanged'],
+  });
+  const changes = value ?? [];
+  return (
+    <>
+      <FailureNote failure={failure} />
+      {value !== null && changes.length === 0 && (
+        <EmptyState
+          icon={<UserRoundPlus aria-hidden="true" size={22} />}
+          title={t('changes.none')}
+          hint={t('changes.noneHint')}
+        />
+      )}
+      <ul className="sync-rows">
+        {changes.map((change) => (
+          <li key={change.id}>
+            <Row change={change} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Row({ change }: { change: RosterChange }): ReactNode {
+  const { t } = useTranslation();
+  const words = useEventWords();
+  const moment = useMoment();
+  const Icon = icons[change.kind];
+  const detail = useDetail(change);
+  return (
+    <>
+      <span className="row-sign">
+        <Icon aria-hidden="true" size={20} />
+      </span>
+      <div className="row-words">
+        <p className="row-title">
+          <bdi>{change.printedName}</bdi>
+          <span className="row-delegation">
+            <bdi>{words.delegation(change.delegation)}</bdi>
+          </span>
+        </p>
+        <p className="row-detail">
+          <span>{t(`changes.kind.${change.kind}`)}</span>
+          {detail !== '' && <bdi>{detail}</bdi>}
+        </p>
+      </div>
+      <div className="row-by">
+        <time className="figures">{moment(change.wall)}</time>
+        <bdi>
+          {change.operatorName === null
+            ? change.kioskName
+            : t('changes.by', { station: change.kioskName, operator: change.operatorName })}
+        </bdi>
+      </div>
+      <Confirmed isConfirmed={change.confirmed} />
+    </>
+  );
+}
+
+/** The new value, or who approved it under which reference; empty once that was purged. */
+function useDetail({ kind, detail }: RosterChange): string {
+  const { t } = useTranslation();
+  if (detail === '' || kind === 'spelling-corrected') return detail;
+  return t('changes.approved', { by: detail });
+}
+
+function Confirmed({ isConfirmed }: { isConfirmed: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { view } = useSync();
+  if (isConfirmed) {
+    return (
+      <Chip tone="go" icon={<CircleCheckBig aria-hidden="true" size={14} strokeWidth={2.5} />}>
+        {t('changes.confirmed')}
+      </Chip>
+    );
+  }
+  // Without a hub nothing waits for one.
+  if (view === null || view.link === null) return <Chip tone="quiet">{t('changes.here')}</Chip>;
+  return (
+    <Chip tone="look" icon={<Hourglass aria-hidden="true" size={14} strokeWidth={2.5} />}>
+      {t('changes.waiting')}
+    </Chip>
+  );
+}

@@ -1,0 +1,49 @@
+import { Usb } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { WrittenStick } from '../../preload/contract/sync.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { StickOutcome } from './stick-outcome.tsx';
+import { StickWritten } from './stick-written.tsx';
+import { useImportStick } from './use-import-stick.ts';
+import './stick.css';
+
+/** Sync over a stick, for stations without the network: export from here, import from another. */
+export function StickCard(): ReactNode {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  const [written, setWritten] = useState<WrittenStick | null>(null);
+  const { answer, action } = useImportStick();
+  const write = useAction(
+    useCallback(async (): Promise<void> => {
+      setWritten(null);
+      setWritten(await ask('writeStick'));
+    }, []),
+  );
+  return (
+    <section className="card stick" aria-labelledby="stick-title">
+      <div className="stick-line">
+        <Usb aria-hidden="true" size={22} />
+        <div className="stick-words">
+          <h2 id="stick-title">{t('stick.title')}</h2>
+          <p>{t('stick.cardHint')}</p>
+        </div>
+        <Button isDisabled={action.busy} onPress={() => void action.run()}>
+          {t(action.busy ? 'stick.importing' : 'stick.import')}
+        </Button>
+        {isSupervisor && (
+          <Button isDisabled={write.busy} onPress={() => void write.run()}>
+            {t('stick.write')}
+          </Button>
+        )}
+      </div>
+      <FailureNote failure={action.failure ?? write.failure} />
+      {answer !== null && <StickOutcome answer={answer} />}
+      {written !== null && <StickWritten written={written} />}
+    </section>
+  );
+}

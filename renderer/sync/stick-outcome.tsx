@@ -1,0 +1,67 @@
+import { CircleCheckBig, OctagonX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StickAnswer } from '../../domain/sync/stick.ts';
+import { Note } from '../kit/note.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { useMoment } from '../kit/words/use-moment.ts';
+
+/** The result of importing a station's file: what it added, or the refusal and what to do. */
+export function StickOutcome({ answer }: { answer: StickAnswer }): ReactNode {
+  return (
+    <div role="status">
+      {answer.outcome === 'imported' ? <Imported answer={answer} /> : <Refused answer={answer} />}
+    </div>
+  );
+}
+
+function Imported({
+  answer,
+}: {
+  answer: Extract<StickAnswer, { outcome: 'imported' }>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const moment = useMoment();
+  const { kioskName, written, stored, known } = answer;
+  const count = stored + answer.quarantined;
+  return (
+    <Note
+      tone="go"
+      icon={<CircleCheckBig aria-hidden="true" size={20} />}
+      title={
+        count === 0
+          ? t('stick.nothingNew', { name: kioskName })
+          : t('stick.imported', { name: kioskName, count, number: number(count) })
+      }
+    >
+      <p>
+        {t('stick.writtenAt', { time: moment(written) })}{' '}
+        {t('stick.known', { count: known, number: number(known) })}
+      </p>
+      <InQuarantine count={answer.quarantined} />
+    </Note>
+  );
+}
+
+function Refused({ answer }: { answer: Extract<StickAnswer, { outcome: 'refused' }> }): ReactNode {
+  const { t } = useTranslation();
+  const { reason, kioskName } = answer;
+  return (
+    <Note
+      tone="stop"
+      icon={<OctagonX aria-hidden="true" size={20} />}
+      title={kioskName === null ? t('stick.refused') : t('stick.refusedOf', { name: kioskName })}
+    >
+      <p>{t(`stick.reasons.${reason}`)}</p>
+      <InQuarantine count={answer.quarantined} />
+    </Note>
+  );
+}
+
+function InQuarantine({ count }: { count: number }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  if (count === 0) return null;
+  return <p>{t('stick.quarantined', { count, number: number(count) })}</p>;
+}

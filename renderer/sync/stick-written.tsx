@@ -1,0 +1,27 @@
+import { CircleCheckBig } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { WrittenStick } from '../../preload/contract/sync.ts';
+import { Note } from '../kit/note.tsx';
+import { useFormats } from '../kit/words/format.ts';
+
+/** The file is on the medium and was read back. */
+export function StickWritten({ written }: { written: WrittenStick }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { facts, name } = written;
+  return (
+    <div role="status">
+      <Note
+        tone="go"
+        icon={<CircleCheckBig aria-hidden="true" size={20} />}
+        title={t('stick.written', { count: facts, number: number(facts) })}
+      >
+        <p>
+          <bdi className="code">{name}</bdi>
+        </p>
+        <p>{t('stick.writtenNext')}</p>
+      </Note>
+    </div>
+  );
+}

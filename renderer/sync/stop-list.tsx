@@ -1,0 +1,206 @@
+import {
+  BadgeX,
+  FileDown,
+  FileUp,
+  OctagonX,
+  ShieldCheck,
+  Trash2,
+  TriangleAlert,
+  UserRoundX,
+} from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StopEntry } from '../../domain/sync/stop-list.ts';
+import type { SyncView } from '../../preload/contract/sync.ts';
+import type { CallOutput } from '../../preload/contract.ts';
+import { useSync, useSyncNow } from '../hub-client/sync-provider.tsx';
+import { useAgeWords } from '../hub-client/use-hub-words.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { SecondPinDialog } from '../operators/second-pin-dialog.tsx';
+import { useRolesWords } from '../operators/use-roles-words.ts';
+import { AddStopDialog } from './add-stop-dialog.tsx';
+
+type StopView = CallOutput<'listStops'>[number];
+
+/** People and badges that no desk and no door admits, regardless of other records. */
+export function StopList({
+  isHosting,
+  link,
+}: {
+  isHosting: boolean;
+  link: SyncView['link'];
+}): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const { value, failure, renew } = useAnswer('listStops', [], { renewOn: ['syncChanged'] });
+  const stops = value ?? [];
+  return (
+    <>
+      <FailureNote failure={failure} />
+      <div className="sync-lead">
+        <p>{t(isHosting ? 'stops.hint' : 'stops.hintElsewhere')}</p>
+        {link !== null && <ListAge lists={link.lists} />}
+      </div>
+      {value !== null && stops.length === 0 && (
+        <EmptyState icon={<ShieldCheck aria-hidden="true" size={22} />} title={t('stops.none')} />
+      )}
+      <ul className="sync-rows">
+        {stops.map((stop) => (
+          <li key={`${stop.kind} ${stop.value}`}>
+            <Row stop={stop} canRemove={isHosting} />
+          </li>
+        ))}
+      </ul>
+      <div className="sync-actions">
+        {isHosting && (
+          <Button
+            look="primary"
+            icon={<OctagonX aria-hidden="true" size={18} />}
+            onPress={() => open(<AddStopDialog onClose={close} />)}
+          >
+            {t('stops.addStart')}
+          </Button>
+        )}
+        <StopFiles onImported={renew} />
+      </div>
+    </>
+  );
+}
+
+/** When the hub last confirmed the list; amber with an icon once that is too long ago. */
+function ListAge({ lists }: { lists: NonNullable<SyncView['link']>['lists'] }): ReactNode {
+  const { t } = useTranslation();
+  const ageWords = useAgeWords();
+  const now = useSyncNow();
+  const words =
+    lists.stopList === null
+      ? t('stops.never')
+      : t('stops.confirmed', { age: ageWords(now - lists.stopList) });
+  return (
+    <p className="stops-age figures" data-old={lists.old || undefined}>
+      {lists.old && <TriangleAlert aria-hidden="true" size={16} />}
+      {words}
+    </p>
+  );
+}
+
+function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const { kind, value, label } = stop;
+  const Icon = kind === 'badge' ? BadgeX : UserRoundX;
+  return (
+    <>
+      <span className="row-sign">
+        <Icon aria-hidden="true" size={20} />
+      </span>
+      <div className="row-words">
+        <p className="row-title">
+          <bdi>{label}</bdi>
+        </p>
+        <p className="row-detail">{t(`stops.kind.${kind}`)}</p>
+      </div>
+      {canRemove && (
+        <Button
+          look="quiet"
+          size="small"
+          icon={<Trash2 aria-hidden="true" size={16} />}
+          aria-label={t('stops.removeOf', { name: label })}
+          onPress={() =>
+            open(<RemoveStopDialog entry={{ kind, value }} label={label} onClose={close} />)
+          }
+        >
+          {t('stops.remove')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** The signed stop list as a file on a stick, for stations without the network. */
+function StopFiles({ onImported }: { onImported: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const saveVerb = useCallback(async (): Promise<void> => {
+    if (await ask('exportStopList')) notify(t('stops.exported'));
+  }, [notify, t]);
+  const readVerb = useCallback(async (): Promise<void> => {
+    const read = await ask('importStopList');
+    if (read === null) return;
+    notify(t('stops.imported', { count: read.entries }));
+    onImported();
+  }, [notify, onImported, t]);
+  const save = useAction(saveVerb);
+  const read = useAction(readVerb);
+  return (
+    <>
+      <Button
+        icon={<FileDown aria-hidden="true" size={18} />}
+        isDisabled={save.busy}
+        onPress={() => void save.run()}
+      >
+        {t('stops.export')}
+      </Button>
+      <Button
+        icon={<FileUp aria-hidden="true" size={18} />}
+        isDisabled={read.busy}
+        onPress={() => void read.run()}
+      >
+        {t('stops.import')}
+      </Button>
+      <FailureNote failure={save.failure ?? read.failure} />
+    </>
+  );
+}
+
+interface RemoveStopDialogProps {
+  entry: StopEntry;
+  label: string;
+  onClose: () => void;
+}
+
+/**
+ * Takes a person or a badge off the stop list. A second person must approve it, since a mistake
+ * would admit them everywhere.
+ */
+function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const { renew } = useSync();
+  const rolesWords = useRolesWords();
+  const send = useCallback(
+    async (pin: string) => {
+      const answer = await ask('changeStops', { add: [], remove: [entry], pin });
+      if (answer.result === 'done') renew();
+      return answer;
+    },
+    [entry, renew],
+  );
+  return (
+    <SecondPinDialog
+      deed={{
+        title: t('stops.removeTitle'),
+        label: t('roles.pinOf', { roles: rolesWords('approve-stop-list') }),
+        confirm: {
+          words: t('stops.remove'),
+          look: 'danger',
+          icon: <Trash2 aria-hidden="true" size={18} />,
+        },
+        send,
+        done: t('stops.removed'),
+      }}
+      onClose={onClose}
+    >
+      <p className="dialog-lead">
+        <bdi>{t('stops.removeAsk', { name: label })}</bdi>
+      </p>
+      <p className="dialog-effect">{t('stops.removeEffect')}</p>
+    </SecondPinDialog>
+  );
+}

@@ -1,0 +1,46 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { FoundHub } from '../../preload/contract/sync.ts';
+import type { CallInput } from '../../preload/contract.ts';
+import { ask } from '../kit/client/ask.ts';
+import { type Action, useAction } from '../kit/client/use-action.ts';
+import { useScans } from '../scanning/index.ts';
+import { isInviteText } from '../scanning/invite-text.ts';
+
+interface FindHub {
+  find: Action<[CallInput<'findHub'>]>;
+  /** The hub that the code led to; null until then. */
+  found: FoundHub | null;
+  /** Back to the code. */
+  forget: () => void;
+}
+
+/**
+ * Finds a hub by a code that is scanned, whatever has the focus, or typed.
+ *
+ * @param call `findHubAtSetUp` during the set-up, without a sign-in
+ */
+export function useFindHub(call: 'findHub' | 'findHubAtSetUp'): FindHub {
+  const { readFirst } = useScans();
+  const [found, setFound] = useState<FoundHub | null>(null);
+  const verb = useCallback(
+    async (input: CallInput<'findHub'>): Promise<void> => {
+      setFound(null);
+      setFound(await ask(call, input));
+    },
+    [call],
+  );
+  const find = useAction(verb);
+  const { run } = find;
+  useEffect(() => {
+    return readFirst(({ input: { readings } }) => {
+      const text = readings.find(isInviteText);
+      if (text !== undefined) void run({ kind: 'scanned', text });
+      return text !== undefined;
+    });
+  }, [readFirst, run]);
+  const forget = (): void => {
+    setFound(null);
+    find.forget();
+  };
+  return { find, found, forget };
+}

@@ -1,0 +1,21 @@
+import { useCallback, useState } from 'react';
+import type { StickAnswer } from '../../domain/sync/stick.ts';
+import { ask } from '../kit/client/ask.ts';
+import { type Action, useAction } from '../kit/client/use-action.ts';
+
+const nothing = (): void => undefined;
+
+/** Asks for a station's file and sends it to the hub; keeps the result for showing. */
+export function useImportStick(onImported: () => void = nothing): {
+  answer: StickAnswer | null;
+  action: Action<[]>;
+} {
+  const [answer, setAnswer] = useState<StickAnswer | null>(null);
+  const verb = useCallback(async (): Promise<void> => {
+    setAnswer(null);
+    const brought = await ask('importStick');
+    setAnswer(brought);
+    if (brought?.outcome === 'imported') onImported();
+  }, [onImported]);
+  return { answer, action: useAction(verb) };
+}

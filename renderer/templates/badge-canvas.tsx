@@ -1,0 +1,285 @@
+import { type Dispatch, type ReactNode, type RefObject, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { printedArea } from '../../domain/templates/badge-geometry.ts';
+import type { BadgeTemplate, TemplateBox } from '../../domain/templates/badge-template.ts';
+import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
+import { usePngAddress } from '../kit/use-png-address.ts';
+import { useFormats } from '../kit/words/format.ts';
+import { type EditorAction, type EditorState, fieldsShown, selectedField } from './editor-state.ts';
+import { useFieldName } from './field-words.ts';
+import { guidesOf, guidesTouched, handles, sideMargin } from './geometry.ts';
+import type { Side } from './new-field.ts';
+import { useMillimetres } from './sizes.ts';
+import { canvasKeys } from './use-canvas-keys.ts';
+import { useDrag } from './use-drag.ts';
+import type { LivePreview } from './use-preview.ts';
+import type { Zoom } from './use-zoom.ts';
+import './ruler.css';
+import './badge-canvas.css';
+
+interface BadgeCanvasProps {
+  state: EditorState;
+  dispatch: Dispatch<EditorAction>;
+  live: LivePreview;
+  zoom: Zoom;
+  place: RefObject<HTMLDivElement | null>;
+  findings: readonly TemplateFinding[];
+  onEdit: () => void;
+}
+
+/** The badge as it prints, with its fields as boxes that can be dragged. */
+export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
+  const { state, dispatch, live, zoom, place, findings, onEdit } = props;
+  const { t } = useTranslation();
+  const stage = useRef<HTMLDivElement>(null);
+  const { template, side, selected } = state;
+  const { scale } = zoom;
+  const fields = fieldsShown(state);
+  const chosen = selectedField(state);
+  const drag = useDrag({ scale, fields, selected, dispatch });
+  const keys = canvasKeys({ state, dispatch, zoom, abandon: drag.abandon, onEdit });
+  return (
+    <div className="canvas" ref={place}>
+      <div className="canvas-board">
+        <Ruler axis="x" length={template.size.width} scale={scale} box={chosen?.box ?? null} />
+        <Ruler axis="y" length={template.size.height} scale={scale} box={chosen?.box ?? null} />
+        <div
+          className="canvas-stage"
+          ref={stage}
+          role="application"
+          aria-roledescription={t('editor.canvas')}
+          aria-label={t(`editor.sideLabel.${side}`)}
+          aria-describedby="editor-canvas-keys"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the focus and all keys
+          tabIndex={0}
+          style={{
+            inlineSize: template.size.width * scale,
+            blockSize: template.size.height * scale,
+          }}
+          onKeyDown={keys}
+          {...drag.events}
+        >
+          <BadgePicture live={live} template={template} side={side} scale={scale} />
+          <Margins scale={scale} />
+          {fields.map(({ id, box, kind }) => (
+            <div
+              key={id}
+              className="field-box"
+              data-kind={kind}
+              data-selected={id === selected || undefined}
+              data-wrong={
+                findings.some(({ field, severity }) => field === id && severity === 'error') ||
+                undefined
+              }
+              style={placeOf(box, scale)}
+            />
+          ))}
+          {chosen !== null && chosen.side === side && (
+            <Chosen box={chosen.box} scale={scale} dragged={state.drag !== null} />
+          )}
+          {state.drag !== null && chosen !== null && (
+            <DragGuides state={state} box={chosen.box} scale={scale} />
+          )}
+        </div>
+      </div>
+      <p id="editor-canvas-keys" className="visually-hidden">
+        {t('editor.canvasKeys')}
+      </p>
+      <Said state={state} />
+    </div>
+  );
+}
+
+/** Says to screen readers which field is selected and where it is. */
+function Said({ state }: { state: EditorState }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const nameOf = useFieldName();
+  const field = selectedField(state);
+  return (
+    <p className="visually-hidden" role="status">
+      {field !== null &&
+        t('editor.fieldAt', {
+          name: nameOf(field),
+          x: number(field.box.x),
+          y: number(field.box.y),
+          width: number(field.box.width),
+          height: number(field.box.height),
+        })}
+    </p>
+  );
+}
+
+function Margins({ scale }: { scale: number }): ReactNode {
+  return <div className="canvas-margin" style={{ inset: sideMargin * scale }} />;
+}
+
+function Chosen({
+  box,
+  scale,
+  dragged,
+}: {
+  box: TemplateBox;
+  scale: number;
+  dragged: boolean;
+}): ReactNode {
+  const millimetres = useMillimetres();
+  return (
+    <div className="chosen-box" data-dragged={dragged || undefined} style={placeOf(box, scale)}>
+      {handles.map((handle) => (
+        <span key={handle} className="handle" data-handle={handle} />
+      ))}
+      {dragged && (
+        <span className="chosen-size figures" aria-hidden="true">
+          {millimetres(box)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** The guides that the dragged box touches. */
+function DragGuides({
+  state,
+  box,
+  scale,
+}: {
+  state: EditorState;
+  box: TemplateBox;
+  scale: number;
+}): ReactNode {
+  const others = fieldsShown(state).filter(({ id }) => id !== state.selected);
+  const guides = guidesOf(
+    state.template.size,
+    others.map((field) => field.box),
+  );
+  const touched = guidesTouched(box, guides);
+  return (
+    <>
+      {touched.x.map((at) => (
+        <span
+          key={`x${at}`}
+          className="guide"
+          data-axis="x"
+          style={{ insetInlineStart: at * scale }}
+        />
+      ))}
+      {touched.y.map((at) => (
+        <span
+          key={`y${at}`}
+          className="guide"
+          data-axis="y"
+          style={{ insetBlockStart: at * scale }}
+        />
+      ))}
+    </>
+  );
+}
+
+function placeOf(box: TemplateBox, scale: number) {
+  return {
+    insetInlineStart: box.x * scale,
+    insetBlockStart: box.y * scale,
+    inlineSize: box.width * scale,
+    blockSize: box.height * scale,
+  };
+}
+
+interface RulerProps {
+  axis: 'x' | 'y';
+  /** Millimetres. */
+  length: number;
+  /** Pixels a millimetre. */
+  scale: number;
+  /** The selected field, whose extent is marked. */
+  box: TemplateBox | null;
+}
+
+/** Minimum distance between two figures, in pixels. */
+const figureRoom = 34;
+
+/** A ruler in millimetres along one edge of the badge. For the eye: the panel has the numbers. */
+function Ruler({ axis, length, scale, box }: RulerProps): ReactNode {
+  const ticks = Array.from({ length: Math.floor(length) + 1 }, (_, at) => at);
+  const every = [5, 10, 20, 50].find((step) => step * scale >= figureRoom) ?? 100;
+  const from = box === null ? 0 : axis === 'x' ? box.x : box.y;
+  const extent = box === null ? 0 : axis === 'x' ? box.width : box.height;
+  return (
+    <div className="ruler" data-axis={axis} aria-hidden="true">
+      {box !== null && <span className="ruler-extent" style={along(axis, from, extent, scale)} />}
+      {ticks
+        .filter((at) => scale >= 4 || at % 5 === 0)
+        .map((at) => (
+          <span
+            key={at}
+            className="ruler-tick"
+            data-long={at % 10 === 0 || undefined}
+            data-middle={at % 5 === 0 || undefined}
+            style={along(axis, at, 0, scale)}
+          />
+        ))}
+      {ticks
+        .filter((at) => at % every === 0)
+        .map((at) => (
+          <span key={at} className="ruler-figure figures" style={along(axis, at, 0, scale)}>
+            {at}
+          </span>
+        ))}
+    </div>
+  );
+}
+
+function along(axis: 'x' | 'y', from: number, extent: number, scale: number) {
+  return axis === 'x'
+    ? { insetInlineStart: from * scale, inlineSize: extent === 0 ? undefined : extent * scale }
+    : { insetBlockStart: from * scale, blockSize: extent === 0 ? undefined : extent * scale };
+}
+
+interface BadgePictureProps {
+  live: LivePreview;
+  template: BadgeTemplate;
+  side: Side;
+  /** Pixels a millimetre. */
+  scale: number;
+}
+
+/**
+ * The newest bitmap under the boxes, and hatching where the printer cannot print. A fold prints its
+ * back above its front, upside down: the visible side is always the lower half of the picture,
+ * turned for the back.
+ */
+function BadgePicture({ live, template, side, scale }: BadgePictureProps): ReactNode {
+  const { t } = useTranslation();
+  const { picture, preview } = live;
+  const address = usePngAddress(picture?.picture?.png);
+  if (picture?.picture == null || address === null) return null;
+  const { dotsPerMm, widthDots } = picture;
+  const { cutLeft } = printedArea(template, { dotsPerMm, widthDots });
+  const pixels = (dots: number): number => (dots / dotsPerMm) * scale;
+  const cut = pixels(cutLeft);
+  return (
+    <>
+      <div className="canvas-picture" data-old={preview?.picture == null || undefined}>
+        <img
+          src={address}
+          alt={t('editor.pictureOf', { name: template.name })}
+          draggable={false}
+          data-turned={side === 'back' || undefined}
+          data-large={scale >= dotsPerMm || undefined}
+          data-sha256={picture.picture.sha256}
+          style={{
+            insetInlineStart: cut,
+            inlineSize: pixels(picture.picture.width),
+            blockSize: pixels(picture.picture.height),
+          }}
+        />
+      </div>
+      {cut > 0 && (
+        <>
+          <div className="canvas-unprinted" style={{ insetInlineStart: 0, inlineSize: cut }} />
+          <div className="canvas-unprinted" style={{ insetInlineEnd: 0, inlineSize: cut }} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,258 @@
+import { FileUp, LockKeyhole, Plus, Undo2 } from 'lucide-react';
+import { Activity, type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
+import type { TemplateImportAnswer } from '../../preload/contract/templates.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useIsSupervisor } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { Note } from '../kit/note.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { Editor } from './editor.tsx';
+import { ImportRefusedDialog } from './import-refused-dialog.tsx';
+import { type SizeId, sizeIds, sizePresets, useSizeWords } from './sizes.ts';
+import { TemplateCard } from './template-card.tsx';
+import './template-list.css';
+
+/**
+ * The station's badge templates, and the editor of the open one. For supervisors: the next operator
+ * does not see the work of the one before, nor does a lock discard it.
+ */
+export function BadgeTemplatesScreen(): ReactNode {
+  const isSupervisor = useIsSupervisor();
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <>
+      {open !== null && (
+        <Activity mode={isSupervisor ? 'visible' : 'hidden'}>
+          <OpenEditor id={open} onClose={() => setOpen(null)} />
+        </Activity>
+      )}
+      {(open === null || !isSupervisor) && <Templates onOpen={setOpen} />}
+    </>
+  );
+}
+
+function Templates({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  return (
+    <main className="screen" aria-label={t('templates.title')}>
+      {isSupervisor ? (
+        <TemplateList onOpen={onOpen} />
+      ) : (
+        <>
+          <header className="screen-head">
+            <h1>{t('templates.title')}</h1>
+          </header>
+          <div className="card">
+            <EmptyState
+              icon={<LockKeyhole aria-hidden="true" size={22} />}
+              title={t('templates.supervisorOnly')}
+            />
+          </div>
+        </>
+      )}
+    </main>
+  );
+}
+
+/** Requests the template once: changes that others store meanwhile do not discard the work. */
+function OpenEditor({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
+  const { value, failure } = useAnswer('getBadgeTemplate', [{ id }]);
+  const [stored, setStored] = useState(value);
+  if (stored === null && value !== null) setStored(value);
+  if (failure !== null) {
+    return (
+      <main className="screen">
+        <FailureNote failure={failure} />
+      </main>
+    );
+  }
+  return stored === null ? null : <Editor key={id} stored={stored} onClose={onClose} />;
+}
+
+type Refused = Extract<TemplateImportAnswer, { outcome: 'refused' }>;
+
+/** What was removed or reset last, and can be restored. */
+interface Removed {
+  template: BadgeTemplate;
+  how: 'removed' | 'reset';
+}
+
+/** Every template as it prints, with the actions on the whole template. */
+function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { value, failure } = useAnswer('getBadgeTemplates', [], {
+    renewOn: ['templatesChanged', 'printersChanged'],
+  });
+  const [making, setMaking] = useState(false);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const [removed, setRemoved] = useState<Removed | null>(null);
+  const importing = useAction(
+    useCallback(async () => {
+      const answer = await ask('importBadgeTemplate');
+      if (answer?.outcome === 'refused') setRefused(answer);
+      if (answer?.outcome === 'imported') notify(t('templates.imported', { name: answer.name }));
+    }, [notify, t]),
+  );
+  const acting = useAction(useCallback((verb: () => Promise<void>) => verb(), []));
+  const remove = (id: string, how: Removed['how']): void => {
+    void acting.run(async () => {
+      const template = await ask('removeBadgeTemplate', { id });
+      setRemoved({ template, how });
+    });
+  };
+  const putBack = ({ template }: Removed): void => {
+    void acting.run(async () => {
+      await ask('saveBadgeTemplate', template);
+      setRemoved(null);
+    });
+  };
+  return (
+    <>
+      <header className="screen-head template-head">
+        <div>
+          <h1>{t('templates.title')}</h1>
+          <p>{t('templates.intro')}</p>
+        </div>
+        <div className="template-buttons">
+          <Button
+            icon={<FileUp aria-hidden="true" size={18} />}
+            isDisabled={importing.busy}
+            onPress={() => void importing.run()}
+          >
+            {t('templates.import')}
+          </Button>
+          <Button
+            look="primary"
+            icon={<Plus aria-hidden="true" size={18} />}
+            onPress={() => setMaking(true)}
+          >
+            {t('templates.new')}
+          </Button>
+        </div>
+      </header>
+      <FailureNote failure={failure ?? importing.failure ?? acting.failure} />
+      {removed !== null && (
+        <Note
+          tone="quiet"
+          icon={<Undo2 aria-hidden="true" size={18} />}
+          title={t(`templates.done.${removed.how}`, { name: removed.template.name })}
+          actions={
+            <Button size="small" onPress={() => putBack(removed)}>
+              {t('templates.putBack')}
+            </Button>
+          }
+        />
+      )}
+      <ul className="template-list">
+        {(value ?? []).map((summary) => (
+          <TemplateCard
+            key={summary.id}
+            summary={summary}
+            onOpen={() => onOpen(summary.id)}
+            onRemove={(how) => remove(summary.id, how)}
+            onAct={(verb) => void acting.run(verb)}
+          />
+        ))}
+      </ul>
+      {making && <NewTemplateDialog onClose={() => setMaking(false)} onMade={onOpen} />}
+      {refused !== null && (
+        <ImportRefusedDialog refused={refused} onClose={() => setRefused(null)} />
+      )}
+    </>
+  );
+}
+
+/** Starts a template from the nearest built-in one. */
+function NewTemplateDialog({
+  onClose,
+  onMade,
+}: {
+  onClose: () => void;
+  onMade: (id: string) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const sizeWords = useSizeWords();
+  const [name, setName] = useState('');
+  const [size, setSize] = useState<SizeId>('roll');
+  const [order, setOrder] = useState<'protocol' | 'informal'>('protocol');
+  const [sides, setSides] = useState<'one' | 'fold'>('one');
+  const [sent, setSent] = useState(false);
+  const verb = useCallback(async () => {
+    const wish = { name: name.trim(), size: { ...sizePresets[size] }, order, sides };
+    const { id } = await ask('createBadgeTemplate', wish);
+    onClose();
+    onMade(id);
+  }, [name, size, order, sides, onClose, onMade]);
+  const { run, busy, failure } = useAction(verb);
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    setSent(true);
+    if (name.trim() !== '') void run();
+  };
+  return (
+    <Dialog
+      title={t('templates.newTitle')}
+      onClose={onClose}
+      closesOutside={false}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button type="submit" form="new-template" look="primary" isDisabled={busy}>
+            {t('templates.create')}
+          </Button>
+        </>
+      }
+    >
+      <Form id="new-template" className="new-template" onSubmit={send}>
+        <TextField
+          label={t('templates.name')}
+          autoFocus
+          maxLength={60}
+          value={name}
+          onChange={setName}
+          error={sent && name.trim() === '' ? t('templates.nameMissing') : null}
+        />
+        <Select
+          label={t('templates.size')}
+          choices={sizeIds.map((id) => ({ id, words: sizeWords(id) }))}
+          value={size}
+          onChange={setSize}
+        />
+        <RadioCards
+          label={t('templates.style')}
+          value={order}
+          onChange={setOrder}
+          choices={(['protocol', 'informal'] as const).map((id) => ({
+            id,
+            words: t(`templates.styles.${id}`),
+            hint: t(`templates.styleHints.${id}`),
+          }))}
+        />
+        <RadioCards
+          label={t('editor.sides')}
+          value={sides}
+          onChange={setSides}
+          choices={(['one', 'fold'] as const).map((id) => ({
+            id,
+            words: t(`templates.sides.${id}`),
+            hint: t(`templates.sideHints.${id}`),
+          }))}
+        />
+        <FailureNote failure={failure} />
+      </Form>
+    </Dialog>
+  );
+}

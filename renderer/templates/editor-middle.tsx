@@ -1,0 +1,166 @@
+import { CircleCheck, CircleX, ImageOff, TriangleAlert } from 'lucide-react';
+import type { Dispatch, ReactNode, RefObject } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { TemplateField } from '../../domain/templates/badge-template.ts';
+import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
+import type { CallFailure } from '../kit/client/ask.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Note } from '../kit/note.tsx';
+import { BadgeCanvas } from './badge-canvas.tsx';
+import type { EditorAction, EditorState } from './editor-state.ts';
+import { useFindingWords } from './field-words.ts';
+import type { LogoProblem } from './read-logo.ts';
+import type { LivePreview } from './use-preview.ts';
+import type { Zoom } from './use-zoom.ts';
+import './findings-list.css';
+
+interface EditorMiddleProps {
+  state: EditorState;
+  dispatch: Dispatch<EditorAction>;
+  live: LivePreview;
+  zoom: Zoom;
+  place: RefObject<HTMLDivElement | null>;
+  /** The controls that choose person and printer. */
+  choices: ReactNode;
+  failure: CallFailure | null;
+  logoProblem: LogoProblem | null;
+  onEdit: () => void;
+}
+
+/** The badge, with the preview's choices above it and what is wrong with it below. */
+export function EditorMiddle(props: EditorMiddleProps): ReactNode {
+  const { state, dispatch, live, zoom, place, choices, failure, logoProblem, onEdit } = props;
+  const { t } = useTranslation();
+  const findings = live.preview?.findings ?? [];
+  return (
+    <div className="editor-middle">
+      {choices}
+      <FailureNote failure={failure} />
+      {logoProblem !== null && (
+        <Note
+          tone="look"
+          icon={<ImageOff aria-hidden="true" size={18} />}
+          title={t(`editor.logoProblem.${logoProblem}`)}
+        />
+      )}
+      <div className="editor-canvas">
+        <BadgeCanvas
+          state={state}
+          dispatch={dispatch}
+          live={live}
+          zoom={zoom}
+          place={place}
+          findings={findings}
+          onEdit={onEdit}
+        />
+      </div>
+      <FindingsList
+        findings={findings}
+        fields={state.template.fields}
+        missingGlyphs={live.preview?.missingGlyphs ?? []}
+        problem={live.preview?.problem ?? ''}
+        onChoose={(id) => dispatch({ kind: 'select', id })}
+      />
+    </div>
+  );
+}
+
+interface FindingsListProps {
+  findings: readonly TemplateFinding[];
+  fields: readonly TemplateField[];
+  missingGlyphs: readonly string[];
+  /** The renderer's message if it could not draw; else empty. */
+  problem: string;
+  onChoose: (fieldId: string) => void;
+}
+
+/** What is wrong with the template, errors first; pressing one goes to the field. */
+function FindingsList(props: FindingsListProps): ReactNode {
+  const { findings, fields, missingGlyphs, problem, onChoose } = props;
+  const { t } = useTranslation();
+  const words = useFindingWords(fields);
+  const clean = findings.length === 0 && missingGlyphs.length === 0 && problem === '';
+  return (
+    <section className="findings" aria-label={t('editor.findings')} aria-live="polite">
+      {clean && (
+        <p className="findings-none">
+          <CircleCheck aria-hidden="true" size={17} />
+          {t('editor.noFindings')}
+        </p>
+      )}
+      <ul>
+        {problem !== '' && findings.every(({ severity }) => severity !== 'error') && (
+          <li className="finding" data-severity="error">
+            <CircleX className="finding-icon" aria-hidden="true" size={17} />
+            <span>
+              <strong>{t('error.render-failed.title')}</strong>{' '}
+              <bdi className="code">{problem}</bdi>
+            </span>
+          </li>
+        )}
+        {findings.map((finding) => {
+          const { field, problem: what, remedy } = words(finding);
+          const id = finding.field;
+          const key = [finding.code, finding.field, finding.other].join(' ');
+          return (
+            <li key={key}>
+              <FindingLine
+                severity={finding.severity}
+                onPress={id === null ? null : () => onChoose(id)}
+              >
+                <strong>
+                  {field !== null && <bdi>{field}</bdi>}
+                  {field !== null && ' · '}
+                  {what}
+                </strong>{' '}
+                {remedy}
+              </FindingLine>
+            </li>
+          );
+        })}
+        {missingGlyphs.length > 0 && (
+          <li>
+            <FindingLine severity="warning" onPress={null}>
+              <strong>{t('hold.missing-glyphs.title')}</strong> <bdi>{missingGlyphs.join(' ')}</bdi>
+            </FindingLine>
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function FindingLine({
+  severity,
+  onPress,
+  children,
+}: {
+  severity: TemplateFinding['severity'];
+  /** Null: there is no field to go to. */
+  onPress: (() => void) | null;
+  children: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const Icon = severity === 'error' ? CircleX : TriangleAlert;
+  const inner = (
+    <>
+      <Icon className="finding-icon" aria-hidden="true" size={17} />
+      <span>
+        <span className="visually-hidden">{t(`editor.severity.${severity}`)}</span> {children}
+      </span>
+    </>
+  );
+  if (onPress === null) {
+    return (
+      <div className="finding" data-severity={severity}>
+        {inner}
+      </div>
+    );
+  }
+  return (
+    <AriaButton className="finding" data-severity={severity} onPress={onPress}>
+      {inner}
+    </AriaButton>
+  );
+}

@@ -1,0 +1,63 @@
+import { ArrowLeft, Redo2, Save, Undo2 } from 'lucide-react';
+import type { Dispatch, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, IconButton } from '../kit/button.tsx';
+import { Chip } from '../kit/chip.tsx';
+import { type EditorAction, type EditorState, isChanged } from './editor-state.ts';
+import { useMillimetres } from './sizes.ts';
+
+interface EditorToolbarProps {
+  state: EditorState;
+  dispatch: Dispatch<EditorAction>;
+  busy: boolean;
+  zoom: ReactNode;
+  onLeave: () => void;
+  onSave: () => void;
+}
+
+/** Leave, the template's name, undo and redo, save. */
+export function EditorToolbar(props: EditorToolbarProps): ReactNode {
+  const { state, dispatch, busy, zoom, onLeave, onSave } = props;
+  const { t } = useTranslation();
+  const millimetres = useMillimetres();
+  const changed = isChanged(state);
+  return (
+    <header className="editor-toolbar">
+      <IconButton
+        label={t('editor.back')}
+        icon={<ArrowLeft aria-hidden="true" size={20} />}
+        onPress={onLeave}
+      />
+      <div className="editor-title">
+        <h1>
+          <bdi>{state.template.name}</bdi>
+        </h1>
+        <p className="figures">{millimetres(state.template.size)}</p>
+      </div>
+      {changed && <Chip tone="look">{t('editor.unsaved')}</Chip>}
+      <span className="editor-space" />
+      {zoom}
+      <span className="editor-divider" />
+      <IconButton
+        label={t('editor.undo')}
+        icon={<Undo2 aria-hidden="true" size={19} />}
+        isDisabled={state.past.length === 0}
+        onPress={() => dispatch({ kind: 'undo' })}
+      />
+      <IconButton
+        label={t('editor.redo')}
+        icon={<Redo2 aria-hidden="true" size={19} />}
+        isDisabled={state.future.length === 0}
+        onPress={() => dispatch({ kind: 'redo' })}
+      />
+      <Button
+        look="primary"
+        icon={<Save aria-hidden="true" size={18} />}
+        isDisabled={busy || !changed}
+        onPress={onSave}
+      >
+        {t('app.save')}
+      </Button>
+    </header>
+  );
+}

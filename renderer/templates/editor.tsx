@@ -1,0 +1,330 @@
+import { Maximize, Minus, Plus } from 'lucide-react';
+import {
+  type Dispatch,
+  type ReactNode,
+  useCallback,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
+import { Button, IconButton } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { useHotkeys } from '../kit/hotkeys.ts';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { EditorMiddle } from './editor-middle.tsx';
+import {
+  type EditorAction,
+  type EditorState,
+  editorReducer,
+  isChanged,
+  openEditor,
+  selectedField,
+} from './editor-state.ts';
+import { EditorToolbar } from './editor-toolbar.tsx';
+import { FieldProperties } from './field-properties.tsx';
+import { FieldsPanel } from './fields-panel.tsx';
+import { PreviewChoices, type Shown } from './preview-choices.tsx';
+import { type LogoProblem, readLogo } from './read-logo.ts';
+import { TemplateProperties } from './template-properties.tsx';
+import { usePreview } from './use-preview.ts';
+import { useZoom, type Zoom } from './use-zoom.ts';
+import './editor.css';
+
+/** Of the default printer at most desks (203 dpi), until the first answer is there. */
+const usualDotsPerMm = 8;
+
+const firstShown: Shown = {
+  person: { kind: 'sample', id: 'typical' },
+  category: null,
+  training: false,
+  attempt: false,
+  printerId: null,
+};
+
+/** Edits one template: the badge in the middle, fields on one side, numbers on the other. */
+export function Editor({
+  stored,
+  onClose,
+}: {
+  stored: BadgeTemplate;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [state, dispatch] = useReducer(editorReducer, stored, openEditor);
+  const { template } = state;
+  const { shown, setShown, printers } = useShown(stored.id);
+  const live = usePreview(useMemo(() => ({ ...shown, template }), [shown, template]));
+  // Made once: a drag renders the editor many times a second.
+  const choices = useMemo(
+    () => <PreviewChoices shown={shown} onChange={setShown} printers={printers} />,
+    [shown, setShown, printers],
+  );
+  const properties = useRef<HTMLDivElement>(null);
+  const logo = useLogoPicker();
+  const save = useSave(template, (saved) => dispatch({ kind: 'saved', template: saved }));
+  const leaving = useLeaving({ changed: isChanged(state), save: save.run, onClose });
+  const place = useRef<HTMLDivElement>(null);
+  const dotsPerMm = live.picture?.dotsPerMm ?? usualDotsPerMm;
+  const zoom = useZoom(place, template.size, dotsPerMm);
+  useEditorKeys({ state, dispatch, onSave: () => void save.run(), active: !leaving.asks });
+  return (
+    <main className="editor" aria-label={t('editor.title', { name: template.name })}>
+      <EditorToolbar
+        state={state}
+        dispatch={dispatch}
+        busy={save.busy}
+        zoom={<ZoomBar zoom={zoom} dotsPerMm={dotsPerMm} />}
+        onLeave={leaving.leave}
+        onSave={() => void save.run()}
+      />
+      <FieldsPanel
+        state={state}
+        dispatch={dispatch}
+        findings={live.preview?.findings ?? []}
+        onAddLogo={() => logo.choose((png) => dispatch({ kind: 'add', field: 'logo', png }))}
+      />
+      <EditorMiddle
+        state={state}
+        dispatch={dispatch}
+        live={live}
+        zoom={zoom}
+        place={place}
+        choices={choices}
+        failure={save.failure ?? live.failure}
+        logoProblem={logo.problem}
+        onEdit={() => properties.current?.querySelector('input')?.select()}
+      />
+      <div className="editor-side" ref={properties}>
+        <Properties state={state} dispatch={dispatch} logo={logo} />
+      </div>
+      {logo.input}
+      {leaving.asks && <LeaveDialog name={template.name} {...leaving.answers} />}
+    </main>
+  );
+}
+
+/** The properties of the selection: a field, or else the badge as a whole. */
+function Properties({
+  state,
+  dispatch,
+  logo,
+}: {
+  state: EditorState;
+  dispatch: Dispatch<EditorAction>;
+  logo: LogoPicker;
+}): ReactNode {
+  const field = selectedField(state);
+  if (field === null) return <TemplateProperties state={state} dispatch={dispatch} />;
+  const changeLogo = (png: string): void => {
+    if (field.kind === 'logo') dispatch({ kind: 'put-field', field: { ...field, png } });
+  };
+  return (
+    <FieldProperties
+      key={field.id}
+      field={field}
+      dispatch={dispatch}
+      onChooseLogo={() => logo.choose(changeLogo)}
+    />
+  );
+}
+
+/** The button that leaves the editor; it asks first if there are unsaved changes. */
+function useLeaving(options: {
+  changed: boolean;
+  save: () => Promise<boolean>;
+  onClose: () => void;
+}) {
+  const { changed, save, onClose } = options;
+  const [asks, setAsks] = useState(false);
+  const saveAndLeave = async (): Promise<void> => {
+    setAsks(false);
+    if (await save()) onClose();
+  };
+  return {
+    asks,
+    leave: () => (changed ? setAsks(true) : onClose()),
+    answers: {
+      onStay: () => setAsks(false),
+      onDiscard: onClose,
+      onSave: () => void saveAndLeave(),
+    },
+  };
+}
+
+/** Which printer and person are shown: at first the printer that uses this template. */
+function useShown(templateId: string) {
+  const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
+  const printers = useMemo(() => (value ?? []).map(({ settings }) => settings), [value]);
+  const [wanted, setShown] = useState<Shown | null>(null);
+  const first = printers.find(({ stock }) => stock.template === templateId)?.id ?? null;
+  const shown = useMemo(() => wanted ?? { ...firstShown, printerId: first }, [wanted, first]);
+  return { shown, setShown, printers };
+}
+
+function useSave(template: BadgeTemplate, onSaved: (template: BadgeTemplate) => void) {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('saveBadgeTemplate', template);
+    onSaved(template);
+    notify(t('editor.saved'));
+  }, [template, onSaved, notify, t]);
+  return useAction(verb);
+}
+
+/** Asks before changes are lost. */
+function LeaveDialog({
+  name,
+  onStay,
+  onDiscard,
+  onSave,
+}: {
+  name: string;
+  onStay: () => void;
+  onDiscard: () => void;
+  onSave: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Dialog
+      title={t('editor.leave.title')}
+      onClose={onStay}
+      actions={
+        <>
+          <Button look="danger" onPress={onDiscard}>
+            {t('editor.leave.discard')}
+          </Button>
+          <Button look="primary" autoFocus onPress={onSave}>
+            {t('editor.leave.save')}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <bdi>{t('editor.leave.effect', { name })}</bdi>
+      </p>
+    </Dialog>
+  );
+}
+
+interface EditorKeys {
+  state: EditorState;
+  dispatch: Dispatch<EditorAction>;
+  onSave: () => void;
+  /** False while a dialog is open. */
+  active: boolean;
+}
+
+/** The keys that work anywhere in the editor; in a text field its own undo goes first. */
+function useEditorKeys({ state, dispatch, onSave, active }: EditorKeys): void {
+  useHotkeys(
+    [
+      {
+        key: 's',
+        ctrl: true,
+        shift: false,
+        inFields: true,
+        run: () => {
+          if (isChanged(state)) onSave();
+        },
+      },
+      { key: 'z', ctrl: true, shift: false, run: () => dispatch({ kind: 'undo' }) },
+      { key: 'z', ctrl: true, shift: true, run: () => dispatch({ kind: 'redo' }) },
+      { key: 'y', ctrl: true, shift: false, run: () => dispatch({ kind: 'redo' }) },
+      {
+        key: 'd',
+        ctrl: true,
+        shift: false,
+        inFields: true,
+        run: () => {
+          if (state.selected !== null) dispatch({ kind: 'duplicate', id: state.selected });
+        },
+      },
+    ],
+    active,
+  );
+}
+
+/** The badge's zoom; the figure is in dots of the printer, and a press makes each one a pixel. */
+function ZoomBar({ zoom, dotsPerMm }: { zoom: Zoom; dotsPerMm: number }): ReactNode {
+  const { t } = useTranslation();
+  const { percent } = useFormats();
+  return (
+    <fieldset className="zoom-bar" aria-label={t('editor.zoom')}>
+      <IconButton
+        label={t('editor.farther')}
+        icon={<Minus aria-hidden="true" size={18} />}
+        onPress={zoom.farther}
+      />
+      <AriaButton className="zoom-figure figures" onPress={zoom.dots}>
+        <span aria-hidden="true">{percent(zoom.scale / dotsPerMm)}</span>
+        <span className="visually-hidden">
+          {t('editor.dotForDot', { percent: percent(zoom.scale / dotsPerMm) })}
+        </span>
+      </AriaButton>
+      <IconButton
+        label={t('editor.closer')}
+        icon={<Plus aria-hidden="true" size={18} />}
+        onPress={zoom.closer}
+      />
+      <IconButton
+        label={t('editor.fit')}
+        icon={<Maximize aria-hidden="true" size={17} />}
+        onPress={zoom.fit}
+      />
+    </fieldset>
+  );
+}
+
+interface LogoPicker {
+  /** Opens the system's file dialog; `use` gets the picture as a PNG in base64. */
+  choose: (use: (png: string) => void) => void;
+  problem: LogoProblem | null;
+  /** The element that the page must hold for the dialog to open. */
+  input: ReactNode;
+}
+
+/** Chooses the picture of a logo. */
+function useLogoPicker(): LogoPicker {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  const user = useRef<(png: string) => void>(() => undefined);
+  const [problem, setProblem] = useState<LogoProblem | null>(null);
+  const choose = useCallback((use: (png: string) => void) => {
+    user.current = use;
+    setProblem(null);
+    input.current?.click();
+  }, []);
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    const read = await readLogo(file);
+    if ('png' in read) user.current(read.png);
+    else setProblem(read.problem);
+  };
+  return {
+    choose,
+    problem,
+    input: (
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept="image/png,image/jpeg"
+        aria-label={t('editor.logoFile')}
+        onChange={(event) => {
+          void take(event.currentTarget.files?.[0]);
+          // The same file may be chosen again.
+          event.currentTarget.value = '';
+        }}
+      />
+    ),
+  };
+}

@@ -1,0 +1,228 @@
+import type { Dispatch, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  type TemplateBox,
+  type TemplateField,
+  textSources,
+} from '../../domain/templates/badge-template.ts';
+import { Button } from '../kit/button.tsx';
+import { NumberField } from '../kit/fields/number-field.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { Switch } from '../kit/fields/switch.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import type { EditorAction } from './editor-state.ts';
+import { useFieldName } from './field-words.ts';
+import { gridStep } from './geometry.ts';
+
+interface FieldPropertiesProps {
+  field: TemplateField;
+  dispatch: Dispatch<EditorAction>;
+  onChooseLogo: () => void;
+}
+
+/** The properties of the selected field. */
+export function FieldProperties({
+  field,
+  dispatch,
+  onChooseLogo,
+}: FieldPropertiesProps): ReactNode {
+  const { t } = useTranslation();
+  const nameOf = useFieldName();
+  const put = (next: TemplateField, merge?: string): void =>
+    dispatch({ kind: 'put-field', field: next, ...(merge === undefined ? {} : { merge }) });
+  return (
+    <section className="editor-properties" aria-label={t('editor.fieldProperties')}>
+      <h2>
+        <bdi>{nameOf(field)}</bdi>
+      </h2>
+      <BoxNumbers
+        box={field.box}
+        onChange={(box, name) => put({ ...field, box }, `${field.id}.${name}`)}
+      />
+      {field.kind === 'text' && <TextProperties field={field} put={put} />}
+      {field.kind === 'names' && <NamesProperties field={field} put={put} />}
+      {field.kind === 'logo' && (
+        <Button onPress={onChooseLogo} wide>
+          {t('editor.changeLogo')}
+        </Button>
+      )}
+      <p className="field-hint">{t(`editor.kindHint.${field.kind}`)}</p>
+    </section>
+  );
+}
+
+/** The schema's bounds of a box. */
+const mostMillimetres = 500;
+const numbers = [
+  { name: 'x', least: 0 },
+  { name: 'y', least: 0 },
+  { name: 'width', least: 1 },
+  { name: 'height', least: 0.1 },
+] as const;
+
+function BoxNumbers({
+  box,
+  onChange,
+}: {
+  box: TemplateBox;
+  onChange: (box: TemplateBox, name: string) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="property-pairs">
+      {numbers.map(({ name, least }) => (
+        <NumberField
+          key={name}
+          label={t(`editor.box.${name}`)}
+          mark={t(`editor.boxMark.${name}`)}
+          unit={t('editor.unit.mm')}
+          value={box[name]}
+          least={least}
+          most={mostMillimetres}
+          step={gridStep}
+          onChange={(value) => onChange({ ...box, [name]: value }, name)}
+        />
+      ))}
+    </div>
+  );
+}
+
+type NamesField = Extract<TemplateField, { kind: 'names' }>;
+
+function NamesProperties({
+  field,
+  put,
+}: {
+  field: NamesField;
+  put: (field: NamesField) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const parts = ['showNativeName', 'showJobTitle', 'showDelegation'] as const;
+  return (
+    <>
+      <Select
+        label={t('editor.order')}
+        choices={(['protocol', 'informal'] as const).map((id) => ({
+          id,
+          words: t(`editor.orders.${id}`),
+        }))}
+        value={field.order}
+        onChange={(order) => put({ ...field, order })}
+      />
+      <Align value={field.align} onChange={(align) => put({ ...field, align })} />
+      <div className="property-switches">
+        {parts.map((part) => (
+          <Switch
+            key={part}
+            isSelected={field[part]}
+            onChange={(shown) => put({ ...field, [part]: shown })}
+          >
+            {t(`editor.part.${part}`)}
+          </Switch>
+        ))}
+      </div>
+    </>
+  );
+}
+
+type TextTemplateField = Extract<TemplateField, { kind: 'text' }>;
+
+const lineCounts = ['1', '2', '3', '4', '5', '6', '7', '8'] as const;
+/** The schema's bounds of a font size. */
+const leastPoints = 4;
+const mostPoints = 200;
+
+/** What a text shows and how it is set. */
+function TextProperties({
+  field,
+  put,
+}: {
+  field: TextTemplateField;
+  put: (field: TextTemplateField, merge?: string) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Select
+        label={t('editor.shows')}
+        choices={textSources.map((id) => ({ id, words: t(`editor.source.${id}`) }))}
+        value={field.source}
+        onChange={(source) => put({ ...field, source })}
+      />
+      {field.source === 'fixed' && (
+        <TextField
+          label={t('editor.fixedText')}
+          maxLength={200}
+          value={field.text}
+          onChange={(text) => put({ ...field, text }, `${field.id}.text`)}
+        />
+      )}
+      <div className="property-pairs">
+        {(['largest', 'smallest'] as const).map((name) => (
+          <NumberField
+            key={name}
+            label={t(`editor.size.${name}`)}
+            mark={t(`editor.sizeMark.${name}`)}
+            unit={t('editor.unit.pt')}
+            value={field[name]}
+            least={leastPoints}
+            most={mostPoints}
+            step={1}
+            onChange={(size) => put({ ...field, [name]: size }, `${field.id}.${name}`)}
+          />
+        ))}
+      </div>
+      <div className="property-pairs">
+        <Select
+          label={t('editor.weight')}
+          choices={(['regular', 'bold'] as const).map((id) => ({
+            id,
+            words: t(`editor.weights.${id}`),
+          }))}
+          value={field.weight}
+          onChange={(weight) => put({ ...field, weight })}
+        />
+        <Select
+          label={t('editor.lines')}
+          choices={lineCounts.map((id) => ({ id, words: id }))}
+          value={lineCounts[field.lines - 1] ?? '1'}
+          onChange={(lines) => put({ ...field, lines: Number(lines) })}
+        />
+        <Align value={field.align} onChange={(align) => put({ ...field, align })} />
+        <Select
+          label={t('editor.vertical')}
+          choices={(['top', 'middle', 'bottom'] as const).map((id) => ({
+            id,
+            words: t(`editor.verticals.${id}`),
+          }))}
+          value={field.vertical}
+          onChange={(vertical) => put({ ...field, vertical })}
+        />
+      </div>
+      <Switch isSelected={field.inverse} onChange={(inverse) => put({ ...field, inverse })}>
+        {t('editor.inverse')}
+      </Switch>
+    </>
+  );
+}
+
+const alignments = ['left', 'center', 'right'] as const;
+
+/** Left, centred or right. */
+function Align({
+  value,
+  onChange,
+}: {
+  value: (typeof alignments)[number];
+  onChange: (align: (typeof alignments)[number]) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Select
+      label={t('editor.align')}
+      choices={alignments.map((id) => ({ id, words: t(`editor.alignment.${id}`) }))}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import type { TemplateField } from '../../domain/templates/badge-template.ts';
+import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
+import { useFormats } from '../kit/words/format.ts';
+
+/** The name of a field in lists: a text by what it shows, anything else by its kind. */
+export function useFieldName(): (field: TemplateField) => string {
+  const { t } = useTranslation();
+  return (field) => {
+    if (field.kind !== 'text') return t(`editor.kind.${field.kind}`);
+    if (field.source === 'fixed' && field.text.trim() !== '') return field.text.trim();
+    return t(`editor.source.${field.source}`);
+  };
+}
+
+/** What is wrong, and what to do about it, in one sentence each. */
+export function useFindingWords(
+  fields: readonly TemplateField[],
+): (finding: TemplateFinding) => { field: string | null; problem: string; remedy: string } {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const nameOf = useFieldName();
+  const named = (id: string | null): string => {
+    const field = fields.find((one) => one.id === id);
+    return field === undefined ? (id ?? '') : nameOf(field);
+  };
+  return (finding) => {
+    const values = {
+      actual: number(finding.actual ?? 0),
+      wanted: number(finding.wanted ?? 0),
+      other: named(finding.other),
+    };
+    return {
+      field: finding.field === null ? null : named(finding.field),
+      problem: t(`editor.finding.${finding.code}.problem`, values),
+      remedy: t(`editor.finding.${finding.code}.remedy`, values),
+    };
+  };
+}

@@ -1,0 +1,201 @@
+import {
+  ArrowDown,
+  ArrowUp,
+  Copy,
+  Image,
+  type LucideIcon,
+  Minus,
+  Plus,
+  QrCode,
+  RectangleEllipsis,
+  Trash2,
+  Type,
+  User,
+  UserSquare,
+} from 'lucide-react';
+import type { Dispatch, ReactNode } from 'react';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { TemplateField } from '../../domain/templates/badge-template.ts';
+import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
+import { Button, IconButton } from '../kit/button.tsx';
+import { type EditorAction, type EditorState, fieldsShown } from './editor-state.ts';
+import { useFieldName } from './field-words.ts';
+import { type FieldKind, fieldKinds } from './new-field.ts';
+import './fields-panel.css';
+
+const icons: Readonly<Record<FieldKind, LucideIcon>> = {
+  text: Type,
+  names: User,
+  qr: QrCode,
+  strip: RectangleEllipsis,
+  photo: UserSquare,
+  logo: Image,
+  rule: Minus,
+};
+
+interface FieldsPanelProps {
+  state: EditorState;
+  dispatch: Dispatch<EditorAction>;
+  findings: readonly TemplateFinding[];
+  /** A logo starts with its picture. */
+  onAddLogo: () => void;
+}
+
+/** The fields of the side that is shown, the one in front first. */
+export function FieldsPanel({ state, dispatch, findings, onAddLogo }: FieldsPanelProps): ReactNode {
+  const { t } = useTranslation();
+  const fields = fieldsShown(state).toReversed();
+  return (
+    <section className="editor-fields" aria-label={t('editor.fields')}>
+      <header className="editor-panel-head">
+        <h2>{t('editor.fields')}</h2>
+        <AddMenu
+          onAdd={(field) => (field === 'logo' ? onAddLogo() : dispatch({ kind: 'add', field }))}
+        />
+      </header>
+      {state.template.sides === 'fold' && <Sides state={state} dispatch={dispatch} />}
+      <ul className="field-list">
+        {fields.map((field) => (
+          <FieldLine
+            key={field.id}
+            field={field}
+            chosen={field.id === state.selected}
+            wrong={findings.find((one) => one.field === field.id)?.severity ?? null}
+            onChoose={() => dispatch({ kind: 'select', id: field.id })}
+          />
+        ))}
+      </ul>
+      {fields.length === 0 && <p className="field-hint">{t('editor.noFields')}</p>}
+      <FieldActions state={state} dispatch={dispatch} />
+    </section>
+  );
+}
+
+function FieldLine(props: {
+  field: TemplateField;
+  chosen: boolean;
+  wrong: TemplateFinding['severity'] | null;
+  onChoose: () => void;
+}): ReactNode {
+  const { field, chosen, wrong, onChoose } = props;
+  const { t } = useTranslation();
+  const nameOf = useFieldName();
+  const Icon = icons[field.kind];
+  return (
+    <li>
+      <AriaButton
+        className="field-line"
+        data-chosen={chosen || undefined}
+        {...(chosen ? { 'aria-current': 'true' } : {})}
+        onPress={onChoose}
+      >
+        <Icon aria-hidden="true" size={17} />
+        <bdi>{nameOf(field)}</bdi>
+        {wrong !== null && (
+          <span className="field-line-dot" data-severity={wrong}>
+            <span className="visually-hidden">{t(`editor.severity.${wrong}`)}</span>
+          </span>
+        )}
+      </AriaButton>
+    </li>
+  );
+}
+
+function AddMenu({ onAdd }: { onAdd: (kind: FieldKind) => void }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <MenuTrigger>
+      <Button size="small" look="quiet" icon={<Plus aria-hidden="true" size={17} />}>
+        {t('editor.add')}
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu className="add-menu" aria-label={t('editor.addField')}>
+          {fieldKinds.map((kind) => {
+            const Icon = icons[kind];
+            return (
+              <MenuItem
+                key={kind}
+                className="option"
+                textValue={t(`editor.kind.${kind}`)}
+                onAction={() => onAdd(kind)}
+              >
+                <Icon aria-hidden="true" size={17} />
+                {t(`editor.kind.${kind}`)}
+              </MenuItem>
+            );
+          })}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function Sides({
+  state,
+  dispatch,
+}: {
+  state: EditorState;
+  dispatch: Dispatch<EditorAction>;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="side-switch">
+      {(['front', 'back'] as const).map((side) => (
+        <AriaButton
+          key={side}
+          className="side-button"
+          aria-pressed={side === state.side}
+          onPress={() => dispatch({ kind: 'show-side', side })}
+        >
+          {t(`editor.side.${side}`)}
+        </AriaButton>
+      ))}
+    </div>
+  );
+}
+
+/** The actions on the selected field as a whole. */
+function FieldActions({
+  state,
+  dispatch,
+}: {
+  state: EditorState;
+  dispatch: Dispatch<EditorAction>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const id = state.selected;
+  const shown = fieldsShown(state);
+  const at = shown.findIndex((field) => field.id === id);
+  const act = (make: (id: string) => EditorAction) => () => {
+    if (id !== null) dispatch(make(id));
+  };
+  return (
+    <div className="field-actions">
+      <IconButton
+        label={t('editor.forward')}
+        icon={<ArrowUp aria-hidden="true" size={18} />}
+        isDisabled={id === null || at === shown.length - 1}
+        onPress={act((one) => ({ kind: 'reorder', id: one, by: 1 }))}
+      />
+      <IconButton
+        label={t('editor.backward')}
+        icon={<ArrowDown aria-hidden="true" size={18} />}
+        isDisabled={id === null || at === 0}
+        onPress={act((one) => ({ kind: 'reorder', id: one, by: -1 }))}
+      />
+      <IconButton
+        label={t('editor.duplicate')}
+        icon={<Copy aria-hidden="true" size={18} />}
+        isDisabled={id === null}
+        onPress={act((one) => ({ kind: 'duplicate', id: one }))}
+      />
+      <IconButton
+        label={t('editor.remove')}
+        icon={<Trash2 aria-hidden="true" size={18} />}
+        isDisabled={id === null || state.template.fields.length === 1}
+        onPress={act((one) => ({ kind: 'remove', id: one }))}
+      />
+    </div>
+  );
+}

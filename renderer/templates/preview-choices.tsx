@@ -1,0 +1,147 @@
+import { type ReactNode, useState } from 'react';
+import { ToggleButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { usualCategory } from '../../domain/event/usual-category.ts';
+import type { PrinterSettings } from '../../domain/printing/print-job.ts';
+import type { SampleId } from '../../preload/contract/templates.ts';
+import { Button } from '../kit/button.tsx';
+import { useStation } from '../kit/client/station.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { DelegateFinder } from '../roster/delegate-finder.tsx';
+import type { PreviewWish } from './use-preview.ts';
+
+/** What the preview shows besides the template. */
+export type Shown = Omit<PreviewWish, 'template'>;
+
+const samples: readonly SampleId[] = [
+  'typical',
+  'long-latin',
+  'longest-name',
+  'arabic',
+  'chinese',
+  'devanagari',
+  'head',
+  'no-function',
+];
+
+interface PreviewChoicesProps {
+  shown: Shown;
+  onChange: (shown: Shown) => void;
+  printers: readonly PrinterSettings[];
+}
+
+/** Chooses the printer and the person of the preview. */
+export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProps): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const words = useEventWords();
+  return (
+    <fieldset className="preview-choices" aria-label={t('editor.preview')}>
+      <Select
+        label={t('editor.printer')}
+        labelHidden
+        choices={[
+          { id: '', words: t('editor.noPrinter') },
+          ...printers.map(({ id, name }) => ({ id, words: name })),
+        ]}
+        value={shown.printerId ?? ''}
+        onChange={(id) => onChange({ ...shown, printerId: id === '' ? null : id })}
+      />
+      <PersonChoice shown={shown} onChange={onChange} />
+      <Select
+        label={t('editor.category')}
+        labelHidden
+        isDisabled={shown.person.kind === 'delegate'}
+        choices={event.categories.map(({ id }) => ({ id, words: words.category(id) }))}
+        value={shown.category ?? usualCategory(event)}
+        onChange={(category) => onChange({ ...shown, category })}
+      />
+      <ToggleButton
+        className="mark-toggle"
+        isSelected={shown.training}
+        onChange={(training) => onChange({ ...shown, training })}
+      >
+        {t('editor.training')}
+      </ToggleButton>
+      <ToggleButton
+        className="mark-toggle"
+        isSelected={shown.attempt}
+        onChange={(attempt) => onChange({ ...shown, attempt })}
+      >
+        {t('editor.attempt')}
+      </ToggleButton>
+    </fieldset>
+  );
+}
+
+function PersonChoice({
+  shown,
+  onChange,
+}: Pick<PreviewChoicesProps, 'shown' | 'onChange'>): ReactNode {
+  const { t } = useTranslation();
+  const [searching, setSearching] = useState(false);
+  const { person } = shown;
+  return (
+    <>
+      <Select
+        label={t('editor.person')}
+        labelHidden
+        choices={[
+          ...samples.map((id) => ({ id, words: t(`editor.sample.${id}`) })),
+          { id: 'delegate', words: t('editor.sample.delegate') },
+        ]}
+        value={person.kind === 'sample' ? person.id : 'delegate'}
+        onChange={(id) => {
+          const sample = samples.find((one) => one === id);
+          if (sample === undefined) setSearching(true);
+          else onChange({ ...shown, person: { kind: 'sample', id: sample } });
+        }}
+      />
+      {searching && (
+        <ChooseDelegate
+          onClose={() => setSearching(false)}
+          onChoose={(delegateId) => {
+            setSearching(false);
+            onChange({ ...shown, person: { kind: 'delegate', delegateId } });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Chooses a delegate whose badge the preview shows. */
+function ChooseDelegate({
+  onChoose,
+  onClose,
+}: {
+  onChoose: (delegateId: string) => void;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <Dialog
+      title={t('editor.chooseDelegate')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="primary"
+            isDisabled={chosen === null}
+            onPress={() => {
+              if (chosen !== null) onChoose(chosen);
+            }}
+          >
+            {t('editor.showDelegate')}
+          </Button>
+        </>
+      }
+    >
+      <DelegateFinder chosenId={chosen} onChoose={setChosen} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+import { maxPictureDots, pictureSize } from '../../domain/roster/picture-size.ts';
+
+/** Why a picture cannot be a logo. */
+export type LogoProblem = 'too-large' | 'too-many-pixels' | 'unreadable';
+
+/** Maximum size of a file to open, in bytes. */
+const mostFileBytes = 10_000_000;
+/** Maximum size of one logo in a template, in base64 characters; see domain/badge-template. */
+const mostLogoText = 200_000;
+/** Pixels: no badge shows more of a logo. */
+const mostPixels = 800;
+
+/** Reads a PNG or JPEG as the PNG in base64 of a logo field, made smaller until it fits. */
+export async function readLogo(file: File): Promise<{ png: string } | { problem: LogoProblem }> {
+  if (file.size > mostFileBytes) return { problem: 'too-large' };
+  let picture: ImageBitmap;
+  try {
+    const size = pictureSize(new Uint8Array(await file.arrayBuffer()));
+    if (size === null) return { problem: 'unreadable' };
+    if (size.width * size.height > maxPictureDots) return { problem: 'too-many-pixels' };
+    picture = await createImageBitmap(file);
+  } catch {
+    // The browser only reports that it knows no such picture format.
+    return { problem: 'unreadable' };
+  }
+  try {
+    const longer = Math.max(picture.width, picture.height);
+    let pixels = Math.min(longer, mostPixels);
+    while (true) {
+      const png = await pngOf(picture, pixels / longer);
+      if (png.length <= mostLogoText) return { png };
+      if (pixels < 2) return { problem: 'too-large' };
+      pixels = Math.floor(pixels / 2);
+    }
+  } finally {
+    picture.close();
+  }
+}
+
+async function pngOf(picture: ImageBitmap, scale: number): Promise<string> {
+  const width = Math.max(1, Math.round(picture.width * scale));
+  const height = Math.max(1, Math.round(picture.height * scale));
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('the page has no canvas');
+  context.drawImage(picture, 0, 0, width, height);
+  const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}

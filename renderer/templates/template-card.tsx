@@ -1,0 +1,173 @@
+import { Copy, Ellipsis, FileDown, Pencil, Printer, RotateCcw, Trash2 } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { TemplateSummary } from '../../preload/contract/templates.ts';
+import { Button, IconButton } from '../kit/button.tsx';
+import { Chip } from '../kit/chip.tsx';
+import { ask, CallFailure } from '../kit/client/ask.ts';
+import { useNotify } from '../kit/toast.tsx';
+import { usePngAddress } from '../kit/use-png-address.ts';
+import { useFormats } from '../kit/words/format.ts';
+import { useMillimetres } from './sizes.ts';
+
+interface TemplateCardProps {
+  summary: TemplateSummary;
+  onOpen: () => void;
+  onRemove: (how: 'removed' | 'reset') => void;
+  /** Runs an action; the list shows its failure. */
+  onAct: (verb: () => Promise<void>) => void;
+}
+
+/** One template: how it prints, its size, and which printers use it. */
+export function TemplateCard(props: TemplateCardProps): ReactNode {
+  const { summary, onOpen } = props;
+  const { t } = useTranslation();
+  const { list } = useFormats();
+  const millimetres = useMillimetres();
+  const address = usePngAddress(useThumbnail(summary));
+  const size =
+    summary.sides === 'fold'
+      ? t('templates.foldOf', { size: millimetres(summary.size) })
+      : millimetres(summary.size);
+  return (
+    <li className="template-card card">
+      <AriaButton
+        className="template-open"
+        aria-label={t('templates.editOf', { name: summary.name })}
+        onPress={onOpen}
+      >
+        {address !== null && <img src={address} alt={summary.name} draggable={false} />}
+      </AriaButton>
+      <div className="template-words">
+        <h2>
+          <bdi>{summary.name}</bdi>
+        </h2>
+        <p className="figures">{size}</p>
+        {summary.printers.length > 0 && (
+          <p className="template-printers">
+            <Printer aria-hidden="true" size={15} />
+            <bdi>{list(summary.printers)}</bdi>
+          </p>
+        )}
+        {summary.changed && <Chip tone="accent">{t('templates.changed')}</Chip>}
+      </div>
+      <div className="template-actions">
+        <Button size="small" icon={<Pencil aria-hidden="true" size={16} />} onPress={onOpen}>
+          {t('templates.edit')}
+        </Button>
+        <CardMenu {...props} />
+      </div>
+    </li>
+  );
+}
+
+function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { id, name, builtIn, changed } = summary;
+  const items = [
+    {
+      id: 'duplicate',
+      Icon: Copy,
+      words: t('templates.duplicate'),
+      run: () =>
+        onAct(async () => {
+          const copy = t('templates.copyOf', { name }).slice(0, 60);
+          await ask('duplicateBadgeTemplate', { id, name: copy });
+        }),
+    },
+    {
+      id: 'export',
+      Icon: FileDown,
+      words: t('templates.export'),
+      run: () =>
+        onAct(async () => {
+          if (await ask('exportBadgeTemplate', { id })) notify(t('templates.exported'));
+        }),
+    },
+    ...(changed
+      ? [
+          {
+            id: 'reset',
+            Icon: RotateCcw,
+            words: t('templates.resetToOriginal'),
+            run: () => onRemove('reset'),
+          },
+        ]
+      : []),
+    ...(builtIn
+      ? []
+      : [
+          {
+            id: 'remove',
+            Icon: Trash2,
+            words: t('templates.remove'),
+            run: () => onRemove('removed'),
+          },
+        ]),
+  ];
+  return (
+    <MenuTrigger>
+      <IconButton
+        label={t('templates.moreOf', { name })}
+        icon={<Ellipsis aria-hidden="true" size={20} />}
+      />
+      <Popover className="popover" placement="bottom end">
+        <Menu className="add-menu" aria-label={t('templates.moreOf', { name })}>
+          {items.map(({ id: key, Icon, words, run }) => (
+            <MenuItem key={key} className="option" textValue={words} onAction={run}>
+              <Icon aria-hidden="true" size={17} />
+              {words}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** One at a time: badges come first at the renderer. */
+let queue: Promise<unknown> = Promise.resolve();
+
+/** How often a preview that another one displaced is requested again. */
+const tries = 5;
+
+/** How a template prints for a typical delegate; undefined until or unless it is drawn. */
+function useThumbnail(summary: TemplateSummary): Uint8Array | undefined {
+  const [png, setPng] = useState<Uint8Array>();
+  // With each new summary, for the template may have changed under the same name.
+  useEffect(() => {
+    let open = true;
+    queue = queue.then(async () => {
+      if (!open) return;
+      const drawn = await draw(summary.id);
+      if (open && drawn !== undefined) setPng(drawn);
+    });
+    return () => {
+      open = false;
+    };
+  }, [summary]);
+  return png;
+}
+
+async function draw(id: string): Promise<Uint8Array | undefined> {
+  try {
+    const template = await ask('getBadgeTemplate', { id });
+    for (let tried = 0; tried < tries; tried += 1) {
+      const preview = await ask('previewTemplate', {
+        template,
+        person: { kind: 'sample', id: 'typical' },
+        category: null,
+        training: false,
+        attempt: false,
+        printerId: null,
+      });
+      if (preview !== null) return preview.picture?.png;
+    }
+  } catch (error) {
+    // The list reports failures; a card without a picture is still a card.
+    if (!(error instanceof CallFailure)) throw error;
+  }
+  return undefined;
+}

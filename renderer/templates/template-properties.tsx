@@ -1,0 +1,165 @@
+import { type Dispatch, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usualCategory } from '../../domain/event/usual-category.ts';
+import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
+import { useStation } from '../kit/client/station.tsx';
+import { CheckLine } from '../kit/fields/check-line.tsx';
+import { NumberField } from '../kit/fields/number-field.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { ruleOf, withSides, withSize } from './edit-template.ts';
+import type { EditorAction, EditorState } from './editor-state.ts';
+import { useFieldName } from './field-words.ts';
+import { sizeIds, sizeOf, sizePresets, useSizeWords } from './sizes.ts';
+
+interface TemplatePropertiesProps {
+  state: EditorState;
+  dispatch: Dispatch<EditorAction>;
+}
+
+/** The badge as a whole: name, size, sides, and differences for each category. */
+export function TemplateProperties({ state, dispatch }: TemplatePropertiesProps): ReactNode {
+  const { t } = useTranslation();
+  const { template } = state;
+  const put = (next: BadgeTemplate, merge?: string): void =>
+    dispatch({ kind: 'put-template', template: next, ...(merge === undefined ? {} : { merge }) });
+  return (
+    <section className="editor-properties" aria-label={t('editor.templateProperties')}>
+      <h2>{t('editor.badge')}</h2>
+      <NameField template={template} put={put} />
+      <SizeFields template={template} put={put} />
+      <Select
+        label={t('editor.sides')}
+        choices={(['one', 'fold'] as const).map((id) => ({
+          id,
+          words: t(`templates.sides.${id}`),
+        }))}
+        value={template.sides}
+        onChange={(sides) => put(withSides(template, sides))}
+      />
+      <RuleProperties template={template} dispatch={dispatch} />
+    </section>
+  );
+}
+
+interface PartProps {
+  template: BadgeTemplate;
+  put: (template: BadgeTemplate, merge?: string) => void;
+}
+
+/** A template has a name: an empty one is reported and not stored. */
+function NameField({ template, put }: PartProps): ReactNode {
+  const { t } = useTranslation();
+  const [empty, setEmpty] = useState(false);
+  return (
+    <TextField
+      label={t('templates.name')}
+      maxLength={60}
+      value={empty ? '' : template.name}
+      error={empty ? t('templates.nameMissing') : null}
+      onBlur={() => setEmpty(false)}
+      onChange={(name) => {
+        setEmpty(name.trim() === '');
+        if (name.trim() !== '') put({ ...template, name }, 'name');
+      }}
+    />
+  );
+}
+
+/** The schema's bounds of a badge. */
+const bounds = { width: { least: 25, most: 250 }, height: { least: 25, most: 350 } };
+
+function SizeFields({ template, put }: PartProps): ReactNode {
+  const { t } = useTranslation();
+  const words = useSizeWords();
+  const preset = sizeOf(template.size);
+  return (
+    <>
+      <Select
+        label={t('templates.size')}
+        choices={[
+          ...sizeIds.map((id) => ({ id, words: words(id) })),
+          ...(preset === null
+            ? [{ id: 'custom' as const, words: t('templates.sizes.custom') }]
+            : []),
+        ]}
+        value={preset ?? 'custom'}
+        onChange={(id) => {
+          if (id !== 'custom') put(withSize(template, sizePresets[id]));
+        }}
+      />
+      <div className="property-pairs">
+        {(['width', 'height'] as const).map((name) => (
+          <NumberField
+            key={name}
+            label={t(`editor.box.${name}`)}
+            mark={t(`editor.boxMark.${name}`)}
+            unit={t('editor.unit.mm')}
+            value={template.size[name]}
+            least={bounds[name].least}
+            most={bounds[name].most}
+            step={1}
+            onChange={(value) =>
+              put(withSize(template, { ...template.size, [name]: value }), `size.${name}`)
+            }
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** What differs on the badges of one category: the text of its zones, and the hidden fields. */
+function RuleProperties({
+  template,
+  dispatch,
+}: {
+  template: BadgeTemplate;
+  dispatch: Dispatch<EditorAction>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const words = useEventWords();
+  const nameOf = useFieldName();
+  const [chosen, setChosen] = useState(() => usualCategory(event));
+  const rule = ruleOf(template, chosen);
+  const choices = event.categories.map(({ id }) => ({ id, words: words.category(id) }));
+  return (
+    <section className="editor-rule" aria-labelledby="editor-rule-title">
+      <h3 id="editor-rule-title">{t('editor.rules')}</h3>
+      <Select label={t('editor.category')} choices={choices} value={chosen} onChange={setChosen} />
+      <TextField
+        label={t('editor.zones')}
+        hint={t('editor.zonesHint')}
+        maxLength={120}
+        value={rule.zones}
+        onChange={(zones) =>
+          dispatch({ kind: 'put-rule', rule: { ...rule, zones }, merge: `zones.${chosen}` })
+        }
+      />
+      <fieldset className="editor-hides">
+        <legend className="field-label">{t('editor.showsFields')}</legend>
+        {template.fields.map((field) => (
+          <CheckLine
+            key={field.id}
+            isSelected={!rule.hides.includes(field.id)}
+            onChange={(shown) =>
+              dispatch({
+                kind: 'put-rule',
+                rule: {
+                  ...rule,
+                  hides: shown
+                    ? rule.hides.filter((id) => id !== field.id)
+                    : [...rule.hides, field.id],
+                },
+              })
+            }
+          >
+            <bdi>{nameOf(field)}</bdi>
+          </CheckLine>
+        ))}
+      </fieldset>
+    </section>
+  );
+}
