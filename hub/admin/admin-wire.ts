@@ -5,18 +5,16 @@ import { mostRosterEntries, rosterEntrySchema } from '../../domain/roster/roster
 import { directoryKioskSchema, directorySchema } from '../../domain/sync/directory.ts';
 import { chainHeadSchema } from '../../domain/sync/events.ts';
 import { signedStopListSchema, stopEntrySchema } from '../../domain/sync/stop-list.ts';
-import {
-  type Duplicate,
-  type Finding,
-  type HubOverview,
-  type ImportResult,
-  type InviteRequest,
-  type KioskEntry,
-  type QuarantinedItem,
-  quarantineReasons,
-  type RosterChange,
-} from '../service/hub.ts';
+import type { Finding } from '../service/check-all.ts';
+import type { Duplicate } from '../service/duplicates.ts';
+import type { InviteRequest } from '../service/enrolment.ts';
 import type { IssuedTicket, RenewedSecret } from '../service/hub-tickets.ts';
+import type { KioskEntry } from '../service/kiosks.ts';
+import type { HubOverview } from '../service/overview.ts';
+import type { QuarantinedItem } from '../service/quarantine.ts';
+import { quarantineReasons } from '../service/read-fact.ts';
+import type { ImportResult } from '../service/roster.ts';
+import type { RosterChange } from '../service/roster-changes.ts';
 
 /** The administrator's API: requests and answers. Times are UTC milliseconds. */
 

@@ -31,18 +31,16 @@ import type { Directory, DirectoryKiosk } from '../../domain/sync/directory.ts';
 import { type StickAnswer, stickAnswerSchema } from '../../domain/sync/stick.ts';
 import type { SignedStopList, StopEntry } from '../../domain/sync/stop-list.ts';
 import { type Call, type Exchange, openExchange, readAnswer } from '../exchange/exchange.ts';
-import type {
-  Duplicate,
-  Finding,
-  HubOverview,
-  ImportResult,
-  InviteRequest,
-  KioskEntry,
-  QuarantinedItem,
-  RosterChange,
-} from '../service/hub.ts';
+import type { Finding } from '../service/check-all.ts';
+import type { Duplicate } from '../service/duplicates.ts';
+import type { InviteRequest } from '../service/enrolment.ts';
 import type { IssuedTicket, RenewedSecret } from '../service/hub-tickets.ts';
-import type { PersonRequest } from '../service/purge/hub-privacy.ts';
+import type { KioskEntry } from '../service/kiosks.ts';
+import type { HubOverview } from '../service/overview.ts';
+import type { QuarantinedItem } from '../service/quarantine.ts';
+import type { ImportResult } from '../service/roster.ts';
+import type { RosterChange } from '../service/roster-changes.ts';
+import type { PersonRequest } from '../service/two-people.ts';
 import {
   type delegateChangeSchema,
   duplicateSchema,

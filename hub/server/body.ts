@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { signatureHeader, signedText } from '../../domain/base/protocol.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import type { EnrolledKiosk } from '../service/hub.ts';
+import type { EnrolledKiosk } from '../service/enrolled-kiosk.ts';
 
 /**
  * Validates a request's JSON body with its schema.

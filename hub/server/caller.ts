@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
-import type { EnrolledKiosk } from '../service/hub.ts';
+import type { EnrolledKiosk } from '../service/enrolled-kiosk.ts';
 
 /** The caller of a request, identified by its token. */
 export type Caller =

@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { type Hint, hintHeartbeat } from '../../domain/sync/hints.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import type { EnrolledKiosk, Hub, HubChange } from '../service/hub.ts';
+import type { HubChange } from '../service/context.ts';
+import type { EnrolledKiosk } from '../service/enrolled-kiosk.ts';
+import type { Hub } from '../service/hub.ts';
 import { errorFields, type HubLog } from './log.ts';
 
 /** The open lines on which stations learn that something changed (server-sent events). */

@@ -16,7 +16,8 @@ import {
   pullRequestSchema,
   pushRequestSchema,
 } from '../../domain/sync/sync.ts';
-import type { Hub, PageLines } from '../service/hub.ts';
+import type { Hub } from '../service/hub.ts';
+import type { PageLines } from '../service/pull.ts';
 import { bytesOf, checkSignature, countInQuery, readBody, readValue } from './body.ts';
 import { kioskOf } from './caller.ts';
 import { addressLimit, checkProtocol } from './guard.ts';

@@ -3,8 +3,11 @@ import { backUp } from '../store/backup.ts';
 import { fileHash } from '../store/purge-files.ts';
 import { HubStoreError } from '../store/store-error.ts';
 import type { HubContext } from './context.ts';
-import { backupByPostgres } from './hub.ts';
+
 import { forgetBackup, listBackups, noteBackup } from './purge/backup-rows.ts';
+
+/** Detail of the problem when only PostgreSQL's own program can make the backup. */
+export const backupByPostgres = 'pg_dump';
 
 /** See `Hub.backup`. */
 export async function backUpHub(context: HubContext, file: string): Promise<void> {

@@ -128,3 +128,21 @@ export async function answerChain(db: HubDatabase, request: ChainRequest): Promi
   const { kiosk, incarnation, upTo, limit } = request;
   return { links: await linksQuery(db, { kiosk, incarnation, from: 1, upTo, limit }) };
 }
+
+const clockQuery = query<
+  { kiosk: string; incarnation: number; kseq: number },
+  { hlc: string | null }
+>(({ db, at }) =>
+  db
+    .selectFrom('attendance_event')
+    .where('kiosk', '=', at('kiosk'))
+    .where('incarnation', '=', at('incarnation'))
+    .where('kseq', '=', at('kseq'))
+    .select('hlc'),
+);
+
+/** The hybrid clock of the fact at a chain's head; null before the first. */
+export async function clockAt(db: HubDatabase, head: ChainHead): Promise<string | null> {
+  const { kiosk, incarnation, lastKseq: kseq } = head;
+  return (await clockQuery(db, { kiosk, incarnation, kseq }))[0]?.hlc ?? null;
+}

@@ -8,11 +8,17 @@ import { codeKey } from '../../domain/tickets/registration-code.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { type ChainRow, linksOfChain } from './chain-walk.ts';
 import { checkedDelegate } from './delegate-text.ts';
-import type { Finding } from './hub.ts';
+
 import { isCommitted } from './personal.ts';
 import { linkHash } from './run.ts';
 import { knownKeys } from './signed-heads.ts';
 import { jsonOf } from './texts.ts';
+
+/** What a check of the whole store found wrong; never personal data. */
+export interface Finding {
+  what: 'sequence' | 'chain' | 'count' | 'roster' | 'personal';
+  detail: string;
+}
 
 /** Rows read at a time. */
 const portion = 2_000;

@@ -8,7 +8,7 @@ import {
 import type { CodeMaking } from '../../domain/tickets/issued-codes.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import type { HubIdentity } from './hub.ts';
+import type { HubIdentity } from './context.ts';
 import { readFact } from './read-fact.ts';
 
 interface RenewalRow {

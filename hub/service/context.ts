@@ -4,7 +4,28 @@ import type { HubStore } from '../store/open-store.ts';
 import type { PurgeFiles } from '../store/purge-files.ts';
 import type { ChainSaidTable } from '../store/tables.ts';
 import { errorCodeOf, problemOf } from '../store/trouble.ts';
-import type { HubChange, HubIdentity } from './hub.ts';
+
+export interface HubIdentity {
+  hub: string;
+  hubName: string;
+  epoch: string;
+  /** Raw Ed25519 public key (base64) that signs stop lists. */
+  hubKey: string;
+  eventFileHash: string;
+  /** The event's file as imported, and its first secret (hex); `secret-renewed` facts follow it. */
+  event: { id: string; file: unknown; secret: string };
+}
+
+/** What changed in the hub, sent after the commit. Sequence numbers: the last of their stream. */
+export interface HubChange {
+  roster?: number;
+  events?: number;
+  directory?: true;
+  /** A station reports a change of its printers, camera or disk; other stations need not know. */
+  health?: true;
+  /** Personal data was deleted: drop any copy in memory. */
+  purged?: true;
+}
 
 /** The hub's source of random numbers; the simulation provides its own. */
 export interface HubRandom {

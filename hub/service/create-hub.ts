@@ -9,13 +9,15 @@ import { answerChain } from './chains.ts';
 import { checkAll } from './check-all.ts';
 import { createCodeGuard } from './code-guard.ts';
 import { createConnectors } from './connectors/connectors.ts';
+import type { HubChange, HubIdentity } from './context.ts';
 import { guarded, type HubContext, type HubOptions } from './context.ts';
 import { createHubDays } from './day-close/create-hub-days.ts';
-import { readDirectory, readOrders, seedKiosks } from './directory.ts';
+import { readDirectory, readOrders } from './directory.ts';
 import { listDuplicates } from './duplicates.ts';
+import type { EnrolledKiosk } from './enrolled-kiosk.ts';
 import { createInvite, enrol, inviteUsedBy } from './enrolment.ts';
 import { handshake } from './handshake.ts';
-import type { EnrolledKiosk, Hub, HubChange, HubIdentity } from './hub.ts';
+import type { Hub } from './hub.ts';
 import { judgeAgain } from './judge-again.ts';
 import { createJudging } from './judging/judging.ts';
 import { kioskOfToken, listKiosks, revokeKiosk } from './kiosks.ts';
@@ -39,6 +41,7 @@ import {
 } from './roster.ts';
 import { listRosterChanges } from './roster-changes.ts';
 import { dropTombstones, listDelegates } from './roster-list.ts';
+import { seedKiosks } from './seed-stations.ts';
 import { importStick } from './stick/import-stick.ts';
 import { changeStopList, readStopList } from './stop-list.ts';
 

@@ -2,9 +2,37 @@ import { sql } from 'kysely';
 import { resolutionPayloadSchema } from '../../domain/roster/roster-changes.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
-import type { AdmissionPlace, Duplicate } from './hub.ts';
+
 import { type Names, namesOf } from './names.ts';
 import { jsonOf } from './texts.ts';
+
+export interface AdmissionPlace {
+  eventId: string;
+  kiosk: string;
+  kioskName: string;
+  operatorId: string | null;
+  operatorName: string | null;
+  badgeSerial: string | null;
+  wall: number;
+}
+
+/** A further admission of a delegate already admitted at this checkpoint on this day. */
+export interface Duplicate {
+  delegateId: string;
+  checkpoint: string;
+  localDay: string;
+  /** The one that counts: first in the order of `compareFacts`. */
+  first: AdmissionPlace;
+  further: AdmissionPlace;
+  /** Null until it is resolved. */
+  resolved: {
+    eventId: string;
+    kioskName: string;
+    operatorName: string | null;
+    wall: number;
+    note: string | null;
+  } | null;
+}
 
 interface Admission {
   id: string;

@@ -14,9 +14,19 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubDatabase, InviteTable, KioskTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory } from './directory-version.ts';
-import type { InviteRequest } from './hub.ts';
+
 import { putKiosk } from './kiosk-rows.ts';
 import { secretHash, storableText } from './texts.ts';
+
+export interface InviteRequest {
+  mode: KioskMode | null;
+  /** The name that the hub assigns; if empty, the station's own name is used. */
+  name: string;
+  /** The station that the new one replaces. */
+  replaces: string | null;
+  /** For stations known from the previous hub's directory; any number of them may use it. */
+  takeover: boolean;
+}
 
 /** 32 letters and digits that are not easily confused: 8 of them are 40 bits. */
 const codeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';

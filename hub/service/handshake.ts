@@ -1,16 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { pushLimits } from '../../domain/base/protocol.ts';
+import type { LocalDay } from '../../domain/event/event-file.ts';
 import { authoredIncarnation } from '../../domain/ledger/branch.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HandshakeAnswer, HandshakeRequest } from '../../domain/sync/sync.ts';
 import { query } from '../store/prepared.ts';
-import type { KioskTable } from '../store/tables.ts';
+import type { HubDatabase, KioskTable } from '../store/tables.ts';
 import { headsOf, headsOfChains } from './chains.ts';
 import { compareStations } from './compare-stations.ts';
 import type { HubContext } from './context.ts';
-import { readCall } from './day-close/day-close.ts';
 import { versionText } from './directory-version.ts';
-import type { EnrolledKiosk } from './hub.ts';
+import type { EnrolledKiosk } from './enrolled-kiosk.ts';
 import { noteHealth } from './kiosk-health.ts';
 import { noteOperators } from './operators.ts';
 import { countQuarantined } from './quarantine.ts';
@@ -158,4 +158,12 @@ async function noteKiosk(
   };
   await noteQuery(context.store.db, noted);
   if (eventFile !== kiosk.event_file) context.announce({ health: true });
+}
+
+/** The day that stations are asked to close, and since when; null before the first call. */
+export async function readCall(
+  db: HubDatabase,
+): Promise<{ day: LocalDay; calledAt: number } | null> {
+  const row = await db.selectFrom('day_call').selectAll().executeTakeFirst();
+  return row === undefined ? null : { day: row.day, calledAt: row.called_at };
 }

@@ -1,6 +1,6 @@
 import type { PurgePerson } from '../../domain/operators/people.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import type { PersonRequest } from './purge/hub-privacy.ts';
+import type { PersonRequest } from './two-people.ts';
 
 /** A person's ticket, for sending. Its code admits. */
 export interface IssuedTicket {

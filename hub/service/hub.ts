@@ -1,10 +1,8 @@
-import type { KioskMode } from '../../domain/base/protocol.ts';
-import type { Delegate, RegistrationStatus } from '../../domain/roster/delegate.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
 import type { Directory, DirectoryKiosk, Orders } from '../../domain/sync/directory.ts';
 import type { EnrolAnswer, EnrolRequest } from '../../domain/sync/enrolment.ts';
-import type { ChainHead } from '../../domain/sync/events.ts';
 import type { StickAnswer } from '../../domain/sync/stick.ts';
 import type { SignedStopList, StopEntry } from '../../domain/sync/stop-list.ts';
 import type {
@@ -13,183 +11,28 @@ import type {
   EventPage,
   HandshakeAnswer,
   HandshakeRequest,
-  PageEnd,
   PullRequest,
   PushAnswer,
   PushRequest,
   RosterPage,
 } from '../../domain/sync/sync.ts';
+import type { Finding } from './check-all.ts';
 import type { Connectors } from './connectors/entry.ts';
+import type { HubChange, HubIdentity } from './context.ts';
 import type { HubDays } from './day-close/hub-days.ts';
+import type { Duplicate } from './duplicates.ts';
 import type { EnrolledKiosk } from './enrolled-kiosk.ts';
+import type { InviteRequest } from './enrolment.ts';
 import type { HubTickets } from './hub-tickets.ts';
 import type { HubJudging } from './judging/hub-judging.ts';
+import type { KioskEntry } from './kiosks.ts';
 import type { OrganiserData } from './organiser/organiser-data.ts';
+import type { HubOverview } from './overview.ts';
+import type { PageLines } from './pull.ts';
 import type { HubPrivacy } from './purge/hub-privacy.ts';
-
-export type { EnrolledKiosk };
-
-export interface HubIdentity {
-  hub: string;
-  hubName: string;
-  epoch: string;
-  /** Raw Ed25519 public key (base64) that signs stop lists. */
-  hubKey: string;
-  eventFileHash: string;
-  /** The event's file as imported, and its first secret (hex); `secret-renewed` facts follow it. */
-  event: { id: string; file: unknown; secret: string };
-}
-
-/** What a check of the whole store found wrong; never personal data. */
-export interface Finding {
-  what: 'sequence' | 'chain' | 'count' | 'roster' | 'personal';
-  detail: string;
-}
-
-/** What changed in the hub, sent after the commit. Sequence numbers: the last of their stream. */
-export interface HubChange {
-  roster?: number;
-  events?: number;
-  directory?: true;
-  /** A station reports a change of its printers, camera or disk; other stations need not know. */
-  health?: true;
-  /** Personal data was deleted: drop any copy in memory. */
-  purged?: true;
-}
-
-/** A station in the administrator's list. Times are UTC milliseconds of the hub. */
-export interface KioskEntry {
-  id: string;
-  name: string;
-  mode: KioskMode;
-  state: EnrolledKiosk['state'];
-  replacedBy: string | null;
-  /** Null if it is known from another hub's directory and has not enrolled here. */
-  enrolledAt: number | null;
-  lastSeen: number | null;
-  /** Hub's clock minus the station's, milliseconds. */
-  clockOffset: number | null;
-  /** Hash of its event file; null before its first handshake. */
-  eventFile: string | null;
-  version: string;
-  /** Facts that the station had at its last handshake and the hub still lacks. */
-  waiting: number;
-  quarantined: number;
-  /** It sent something that no genuine station of its mode sends. */
-  oversteps: boolean;
-  /** Every chain of this station, as far as the hub holds it. */
-  chains: ChainHead[];
-}
-
-/** A desk's change to the roster, for the list of "who and when". */
-export interface RosterChange {
-  eventId: string;
-  seq: number;
-  kind: 'walk-in-registered' | 'spelling-corrected' | 'delegate-replaced';
-  delegateId: string | null;
-  kiosk: string;
-  kioskName: string;
-  operatorId: string | null;
-  operatorName: string | null;
-  /** UTC milliseconds of the desk's clock. */
-  wall: number;
-  /** What `domain/roster/roster-changes.ts` reads from this kind; null if missing or unreadable. */
-  detail: unknown;
-}
-
-export interface AdmissionPlace {
-  eventId: string;
-  kiosk: string;
-  kioskName: string;
-  operatorId: string | null;
-  operatorName: string | null;
-  badgeSerial: string | null;
-  wall: number;
-}
-
-/** A further admission of a delegate already admitted at this checkpoint on this day. */
-export interface Duplicate {
-  delegateId: string;
-  checkpoint: string;
-  localDay: string;
-  /** The one that counts: first in the order of `compareFacts`. */
-  first: AdmissionPlace;
-  further: AdmissionPlace;
-  /** Null until it is resolved. */
-  resolved: {
-    eventId: string;
-    kioskName: string;
-    operatorName: string | null;
-    wall: number;
-    note: string | null;
-  } | null;
-}
-
-export const quarantineReasons = [
-  /** Not JSON, or not the form of a fact; an unknown kind of fact. */
-  'not-understood',
-  /** The fact names another station, incarnation or number than its envelope, or a wrong id. */
-  'other-envelope',
-  /** A revoked or replaced station pushed it. Its chain was not changed. */
-  'revoked',
-  /** The personal payload does not fit the fact's commitment; the fact itself counts. */
-  'wrong-commitment',
-  /** The personal payload fits, but the roster cannot be changed as it says. */
-  'roster-change',
-  /** A station of this mode may not record this; the fact keeps its place and does not count. */
-  'not-allowed',
-  /** Two people ordered it to be disregarded. */
-  'disregarded',
-] as const;
-export type QuarantineReason = (typeof quarantineReasons)[number];
-
-export interface QuarantinedItem {
-  id: string;
-  kiosk: string;
-  incarnation: number;
-  kseq: number;
-  pushedBy: string;
-  reason: QuarantineReason;
-  /** JSON text of the wire event as received. */
-  raw: string;
-  /** UTC milliseconds. */
-  received: number;
-}
-
-export interface HubOverview {
-  identity: Omit<HubIdentity, 'event' | 'eventFileHash'> & { eventId: string };
-  streams: { roster: number; events: number };
-  delegates: Record<RegistrationStatus, number>;
-  /** Facts by kind, each id once. */
-  facts: Record<string, number>;
-  quarantined: number;
-  kiosks: KioskEntry[];
-  stopListVersion: number | null;
-}
-
-export interface ImportResult {
-  added: number;
-  changed: number;
-}
-
-export interface InviteRequest {
-  mode: KioskMode | null;
-  /** The name that the hub assigns; if empty, the station's own name is used. */
-  name: string;
-  /** The station that the new one replaces. */
-  replaces: string | null;
-  /** For stations known from the previous hub's directory; any number of them may use it. */
-  takeover: boolean;
-}
-
-/** Rows of a page as NDJSON lines without the last one (`end`): each line ends with a line feed. */
-export interface PageLines {
-  lines: string;
-  end: PageEnd;
-}
-
-/** Detail of the problem when only PostgreSQL's own program can make the backup. */
-export const backupByPostgres = 'pg_dump';
+import type { QuarantinedItem } from './quarantine.ts';
+import type { ImportResult } from './roster.ts';
+import type { RosterChange } from './roster-changes.ts';
 
 /**
  * The hub. Inputs are parsed before (domain/wire); the server has checked tokens and signatures.
@@ -303,7 +146,7 @@ export interface Hub extends HubDays, HubTickets {
   overview(): Promise<HubOverview>;
   /**
    * A copy (SQLite) in a new file, encrypted like the store. `not-allowed`: the file exists, or
-   * ({@link backupByPostgres}) pg_dump must make it; `bad-request`: no file can be created there.
+   * ({@link import('./backup.ts').backupByPostgres}) pg_dump must make it; `bad-request`: no file can be created there.
    */
   backup(file: string): Promise<void>;
   /** Recomputes every chain and every count. Empty if all is well. */

@@ -1,11 +1,38 @@
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { ChainHead } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { headsOf } from './chains.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory } from './directory-version.ts';
-import type { EnrolledKiosk, KioskEntry, QuarantineReason } from './hub.ts';
+import type { EnrolledKiosk } from './enrolled-kiosk.ts';
+import type { QuarantineReason } from './read-fact.ts';
 import { secretHash } from './texts.ts';
+
+/** A station in the administrator's list. Times are UTC milliseconds of the hub. */
+export interface KioskEntry {
+  id: string;
+  name: string;
+  mode: KioskMode;
+  state: EnrolledKiosk['state'];
+  replacedBy: string | null;
+  /** Null if it is known from another hub's directory and has not enrolled here. */
+  enrolledAt: number | null;
+  lastSeen: number | null;
+  /** Hub's clock minus the station's, milliseconds. */
+  clockOffset: number | null;
+  /** Hash of its event file; null before its first handshake. */
+  eventFile: string | null;
+  version: string;
+  /** Facts that the station had at its last handshake and the hub still lacks. */
+  waiting: number;
+  quarantined: number;
+  /** It sent something that no genuine station of its mode sends. */
+  oversteps: boolean;
+  /** Every chain of this station, as far as the hub holds it. */
+  chains: ChainHead[];
+}
 
 const byToken = query<{ hash: string }, EnrolledKiosk>(({ db, at }) =>
   db

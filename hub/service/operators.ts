@@ -6,7 +6,7 @@ import { query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase, OperatorTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory } from './directory-version.ts';
-import type { EnrolledKiosk } from './hub.ts';
+import type { EnrolledKiosk } from './enrolled-kiosk.ts';
 import { isPurged } from './purge/purged.ts';
 import { storableText } from './texts.ts';
 

@@ -1,9 +1,21 @@
+import type { RegistrationStatus } from '../../domain/roster/delegate.ts';
 import { registrationStatuses } from '../../domain/roster/delegate.ts';
 import { streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import type { HubContext } from './context.ts';
-import type { HubOverview } from './hub.ts';
+import type { HubContext, HubIdentity } from './context.ts';
+import type { KioskEntry } from './kiosks.ts';
 import { listKiosks } from './kiosks.ts';
+
+export interface HubOverview {
+  identity: Omit<HubIdentity, 'event' | 'eventFileHash'> & { eventId: string };
+  streams: { roster: number; events: number };
+  delegates: Record<RegistrationStatus, number>;
+  /** Facts by kind, each id once. */
+  facts: Record<string, number>;
+  quarantined: number;
+  kiosks: KioskEntry[];
+  stopListVersion: number | null;
+}
 
 /** See `Hub.overview`. */
 export async function readOverview(context: HubContext): Promise<HubOverview> {

@@ -14,13 +14,12 @@ import type {
 } from '../../domain/tickets/registration-words.ts';
 import { moveStream, type StreamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { headOf, moveHead } from './chains.ts';
+import { clockAt, headOf, moveHead } from './chains.ts';
 import type { HubContext } from './context.ts';
 import { keepPersonal, personalFacts } from './personal.ts';
 import { insertLinks, numberLinks, readEvents } from './push-rows.ts';
 import type { Fact } from './read-fact.ts';
 import { placeLinks } from './receipts.ts';
-import { clockAt } from './registrations.ts';
 
 /** A fact that a hub writes into its own chain. */
 export interface OwnFact {

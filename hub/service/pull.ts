@@ -8,7 +8,12 @@ import { streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { delegateOfText } from './delegate-text.ts';
-import type { PageLines } from './hub.ts';
+
+/** Rows of a page as NDJSON lines without the last one (`end`): each line ends with a line feed. */
+export interface PageLines {
+  lines: string;
+  end: PageEnd;
+}
 
 type Place = { after: number; limit: number };
 

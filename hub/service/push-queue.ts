@@ -7,7 +7,7 @@ import { only, type StreamState, streamLock, streamMoved } from '../store/stream
 import type { HubDatabase } from '../store/tables.ts';
 import { type HeldHead, headsFound, headsMoved, headsOfChains } from './chains.ts';
 import type { HubContext } from './context.ts';
-import type { EnrolledKiosk } from './hub.ts';
+import type { EnrolledKiosk } from './enrolled-kiosk.ts';
 import { readOrders } from './judging/orders.ts';
 import { pushAlone, type ReadPush, readPush, readRepeat } from './push.ts';
 import { linksInserted, type NewLink, numbered, streamedAmong } from './push-rows.ts';

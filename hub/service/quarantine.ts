@@ -4,9 +4,22 @@ import { insertInto } from '../store/insert-rows.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase, QuarantineTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
-import { type QuarantinedItem, type QuarantineReason, quarantineReasons } from './hub.ts';
 import { isPurged } from './purge/purged.ts';
+import { type QuarantineReason, quarantineReasons } from './read-fact.ts';
 import { jsonOf } from './texts.ts';
+
+export interface QuarantinedItem {
+  id: string;
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  pushedBy: string;
+  reason: QuarantineReason;
+  /** JSON text of the wire event as received. */
+  raw: string;
+  /** UTC milliseconds. */
+  received: number;
+}
 
 /** An event to put into quarantine, and the chain it belongs to. */
 export interface ForQuarantine {

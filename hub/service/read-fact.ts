@@ -3,8 +3,26 @@ import { isStorable } from '../../domain/base/protocol.ts';
 import { type AttendanceEvent, attendanceEventSchema } from '../../domain/ledger/attendance.ts';
 import { authoredIncarnation } from '../../domain/ledger/branch.ts';
 import { parseHlc } from '../../domain/ledger/hlc.ts';
-import type { QuarantineReason } from './hub.ts';
+
 import { jsonOf } from './texts.ts';
+
+export const quarantineReasons = [
+  /** Not JSON, or not the form of a fact; an unknown kind of fact. */
+  'not-understood',
+  /** The fact names another station, incarnation or number than its envelope, or a wrong id. */
+  'other-envelope',
+  /** A revoked or replaced station pushed it. Its chain was not changed. */
+  'revoked',
+  /** The personal payload does not fit the fact's commitment; the fact itself counts. */
+  'wrong-commitment',
+  /** The personal payload fits, but the roster cannot be changed as it says. */
+  'roster-change',
+  /** A station of this mode may not record this; the fact keeps its place and does not count. */
+  'not-allowed',
+  /** Two people ordered it to be disregarded. */
+  'disregarded',
+] as const;
+export type QuarantineReason = (typeof quarantineReasons)[number];
 
 /** A fact as written in its body, without the hash; its incarnation is the chain that holds it. */
 export type Fact = Omit<AttendanceEvent, 'hash'>;

@@ -1,5 +1,4 @@
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import type { ChainHead } from '../../domain/sync/events.ts';
 import {
   foldRegistration,
   type Registration,
@@ -38,24 +37,6 @@ const ofDelegates = query<{ ids: TextList }, WordRow>(({ db, at, isAmong }) =>
       'personal.payload',
     ]),
 );
-
-const clockQuery = query<
-  { kiosk: string; incarnation: number; kseq: number },
-  { hlc: string | null }
->(({ db, at }) =>
-  db
-    .selectFrom('attendance_event')
-    .where('kiosk', '=', at('kiosk'))
-    .where('incarnation', '=', at('incarnation'))
-    .where('kseq', '=', at('kseq'))
-    .select('hlc'),
-);
-
-/** The hybrid clock of the fact at a chain's head; null before the first. */
-export async function clockAt(db: HubDatabase, head: ChainHead): Promise<string | null> {
-  const { kiosk, incarnation, lastKseq: kseq } = head;
-  return (await clockQuery(db, { kiosk, incarnation, kseq }))[0]?.hlc ?? null;
-}
 
 /** What desks and administrators recorded about these delegates' registrations, by delegate id. */
 export async function wordsOf(

@@ -1,7 +1,7 @@
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { kindOf, query, type Statement, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import type { EnrolledKiosk } from './hub.ts';
+import type { EnrolledKiosk } from './enrolled-kiosk.ts';
 
 type Numbered = { kiosk: string; request: number; seen: number };
 

@@ -7,7 +7,7 @@ import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { delegateOfText } from './delegate-text.ts';
-import type { EnrolledKiosk } from './hub.ts';
+import type { EnrolledKiosk } from './enrolled-kiosk.ts';
 import { isCommitted, keepPersonal, type PersonalFact } from './personal.ts';
 import type { ReadEvent } from './push-rows.ts';
 import { putIntoQuarantine } from './quarantine.ts';

@@ -4,9 +4,25 @@ import {
   walkInPayloadSchema,
 } from '../../domain/roster/roster-changes.ts';
 import type { HubContext } from './context.ts';
-import type { RosterChange } from './hub.ts';
+
 import { namesOf } from './names.ts';
 import { jsonOf } from './texts.ts';
+
+/** A desk's change to the roster, for the list of "who and when". */
+export interface RosterChange {
+  eventId: string;
+  seq: number;
+  kind: 'walk-in-registered' | 'spelling-corrected' | 'delegate-replaced';
+  delegateId: string | null;
+  kiosk: string;
+  kioskName: string;
+  operatorId: string | null;
+  operatorName: string | null;
+  /** UTC milliseconds of the desk's clock. */
+  wall: number;
+  /** What `domain/roster/roster-changes.ts` reads from this kind; null if missing or unreadable. */
+  detail: unknown;
+}
 
 const kinds = ['walk-in-registered', 'spelling-corrected', 'delegate-replaced'] as const;
 

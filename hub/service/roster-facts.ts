@@ -23,7 +23,7 @@ import type { PersonalFact } from './personal.ts';
 import { putIntoQuarantine } from './quarantine.ts';
 import type { Fact } from './read-fact.ts';
 import { wordsOf } from './registrations.ts';
-import { renewCodes } from './renew-secret.ts';
+import { renewCodes } from './renew-codes.ts';
 import {
   basisIn,
   draftRoster,

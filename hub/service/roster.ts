@@ -17,11 +17,16 @@ import type { HubDatabase } from '../store/tables.ts';
 import { readMaking } from './code-making.ts';
 import type { HubContext } from './context.ts';
 import { delegateOfText } from './delegate-text.ts';
-import type { EnrolledKiosk, ImportResult } from './hub.ts';
+import type { EnrolledKiosk } from './enrolled-kiosk.ts';
 import { registrationFact, writeOwnFact } from './own-chain.ts';
 import { putListed, registrationsOf, wordsOf } from './registrations.ts';
 import { acceptRequest } from './requests.ts';
 import { draftRoster, fieldsOf, withoutDesks } from './roster-draft.ts';
+
+export interface ImportResult {
+  added: number;
+  changed: number;
+}
 
 /** Rows of one transaction: others wait for the roster's stream meanwhile. */
 const batchRows = 5_000;

@@ -7,8 +7,8 @@ import type { PushRequest } from '../../domain/sync/sync.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
-import { seedKiosks } from './directory.ts';
-import type { EnrolledKiosk } from './hub.ts';
+import type { EnrolledKiosk } from './enrolled-kiosk.ts';
+import { seedKiosks } from './seed-stations.ts';
 
 const stationQuery = query<{ id: string }, { key: string }>(({ db, at }) =>
   db.selectFrom('kiosk').where('id', '=', at('id')).select('public_key as key'),

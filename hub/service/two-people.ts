@@ -8,7 +8,15 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import type { PersonRequestTable } from '../store/purge-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
-import type { PersonRequest } from './purge/hub-privacy.ts';
+
+/** A request of one person for another to approve. Times are UTC milliseconds. */
+export interface PersonRequest {
+  id: string;
+  requestedBy: PurgePerson;
+  requestedAt: number;
+  /** Nobody can approve it from then on. */
+  expires: number;
+}
 
 /** Milliseconds within which another person must approve. */
 const lifetime = 24 * 60 * 60_000;

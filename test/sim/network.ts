@@ -16,7 +16,9 @@ import {
 } from '../../domain/sync/sync.ts';
 import { readAnswer } from '../../hub/exchange/exchange.ts';
 import { readValue } from '../../hub/server/body.ts';
-import type { EnrolledKiosk, Hub, PageLines } from '../../hub/service/hub.ts';
+import type { EnrolledKiosk } from '../../hub/service/enrolled-kiosk.ts';
+import type { Hub } from '../../hub/service/hub.ts';
+import type { PageLines } from '../../hub/service/pull.ts';
 import { readPage } from '../../main/hub-client/http-hub.ts';
 import { type HubPort, SyncFailure } from '../../main/hub-client/hub-port.ts';
 

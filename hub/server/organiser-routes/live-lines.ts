@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { LiveHint } from '../../../domain/hub-hosting/organiser.ts';
 import { hintHeartbeat } from '../../../domain/sync/hints.ts';
-import type { Hub, HubChange } from '../../service/hub.ts';
+import type { HubChange } from '../../service/context.ts';
+import type { Hub } from '../../service/hub.ts';
 import type { StreamPlace } from '../../service/organiser/organiser-data.ts';
 import { errorFields, type HubLog } from '../log.ts';
 

@@ -14,8 +14,7 @@ import type { Registration } from '../../../domain/tickets/registration-words.ts
 import { newEntry } from '../../../intake/entries.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { readMaking } from '../code-making.ts';
-import type { HubContext } from '../context.ts';
-import type { HubIdentity } from '../hub.ts';
+import type { HubContext, HubIdentity } from '../context.ts';
 import { putListed, registrationsOf } from '../registrations.ts';
 import { draftRoster, type RosterDraft, withoutDesks } from '../roster-draft.ts';
 import {

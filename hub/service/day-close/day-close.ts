@@ -15,6 +15,7 @@ import type { HubContext } from '../context.ts';
 import { delegateOfText } from '../delegate-text.ts';
 import { bumpDirectory } from '../directory-version.ts';
 import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
+import { readCall } from '../handshake.ts';
 import { readOrders, type StreamedOrder } from '../judging/orders.ts';
 import { acceptRequest } from '../requests.ts';
 import { writeTold } from '../told-chains.ts';
@@ -46,14 +47,6 @@ export async function dayStatus(context: HubContext, day: LocalDay): Promise<Hub
     draft: read.draft,
     reports: reports.map(entryOf),
   };
-}
-
-/** The day that stations are asked to close, and since when; null before the first call. */
-export async function readCall(
-  db: HubDatabase,
-): Promise<{ day: LocalDay; calledAt: number } | null> {
-  const row = await db.selectFrom('day_call').selectAll().executeTakeFirst();
-  return row === undefined ? null : { day: row.day, calledAt: row.called_at };
 }
 
 /**

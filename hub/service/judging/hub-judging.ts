@@ -1,6 +1,6 @@
 import type { JudgedRange, JudgementPayload } from '../../../domain/ledger/judgement.ts';
 import type { PurgePerson } from '../../../domain/operators/people.ts';
-import type { PersonRequest } from '../purge/hub-privacy.ts';
+import type { PersonRequest } from '../two-people.ts';
 
 /** An order that one person requested and another is to approve. Times are UTC milliseconds. */
 export interface JudgementRequest extends JudgementPayload, PersonRequest {}

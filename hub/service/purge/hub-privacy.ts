@@ -6,15 +6,7 @@ import type { SignedConfirmation } from '../../../domain/privacy/outcome.ts';
 import type { PersonReport } from '../../../domain/privacy/person-report.ts';
 import type { RetentionRule, RetentionState } from '../../../domain/privacy/retention.ts';
 import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
-
-/** A request of one person for another to approve. Times are UTC milliseconds. */
-export interface PersonRequest {
-  id: string;
-  requestedBy: PurgePerson;
-  requestedAt: number;
-  /** Nobody can approve it from then on. */
-  expires: number;
-}
+import type { PersonRequest } from '../two-people.ts';
 
 /** What an administrator declares destroyed. */
 export interface DestroyedPlace {

@@ -29,7 +29,8 @@ import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { PurgeTable } from '../../store/purge-tables.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { guarded, type HubContext } from '../context.ts';
-import type { EnrolledKiosk } from '../hub.ts';
+import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
+import type { PersonRequest } from '../two-people.ts';
 import {
   assertTwoPeople,
   openRequests,
@@ -41,13 +42,7 @@ import { accessRequest } from './access-request.ts';
 import { adoptBackups, noteBackup } from './backup-rows.ts';
 import { carryOut, readLeft } from './carry-out.ts';
 import { readCounts } from './empty.ts';
-import type {
-  DestroyedPlace,
-  HubPrivacy,
-  PersonRequest,
-  PrivacyOverview,
-  PurgeEntry,
-} from './hub-privacy.ts';
+import type { DestroyedPlace, HubPrivacy, PrivacyOverview, PurgeEntry } from './hub-privacy.ts';
 import { reportLost } from './lost.ts';
 import { giveOrder, isOwnOrder, keepOrder } from './orders.ts';
 import { isPurged } from './purged.ts';

@@ -15,7 +15,7 @@ import {
 } from '../../../domain/sync/stick.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
-import type { EnrolledKiosk } from '../hub.ts';
+import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
 import { takeCarried } from '../push.ts';
 import { readRun } from '../run.ts';
 

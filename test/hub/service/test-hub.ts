@@ -7,8 +7,10 @@ import { makeSigningKeys, publicKeyOf, readPrivateKey, signText } from '../../..
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { toHex } from '../../../domain/base/bytes.ts';
 import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { HubChange } from '../../../hub/service/context.ts';
 import { createHub } from '../../../hub/service/create-hub.ts';
-import type { EnrolledKiosk, Hub, HubChange } from '../../../hub/service/hub.ts';
+import type { EnrolledKiosk } from '../../../hub/service/enrolled-kiosk.ts';
+import type { Hub } from '../../../hub/service/hub.ts';
 import { initialiseHub } from '../../../hub/service/initialise-hub.ts';
 import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
 import { enrolBy } from '../../sim/joining.ts';

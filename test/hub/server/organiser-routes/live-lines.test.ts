@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLiveLines, livePace } from '../../../../hub/server/organiser-routes/live-lines.ts';
-import type { HubChange } from '../../../../hub/service/hub.ts';
+import type { HubChange } from '../../../../hub/service/context.ts';
 import type { StreamPlace } from '../../../../hub/service/organiser/organiser-data.ts';
 
 beforeEach(() => void vi.useFakeTimers());
