@@ -25,13 +25,13 @@ function room(room, allowed, { node }) {
  * Within a layer a capability is a folder, or one file where it needs no more.
  */
 export const capabilities = [
-  'base kit hub-client scanning operators event ledger roster tickets delegations',
+  'base kit hub-client scanning operators event accounts ledger stations roster tickets delegations',
   'printing badges templates check-in doors kiosk emergency privacy',
-  'sync day-close reports station hub-hosting app',
+  'sync day-close reports station hub-hosting organiser app',
 ].flatMap((names) => names.split(' '));
 
 /** The layers whose files stand by capability. */
-const orderedLayers = ['domain', 'db', 'main', 'renderer'];
+const orderedLayers = ['domain', 'db', 'main', 'renderer', 'hub'];
 
 /** @param {string} layer @param {readonly string[]} names */
 const folders = (layer, names) => `^${layer}/(${names.join('|')})(/|\\.tsx?$)`;
@@ -41,12 +41,15 @@ const folders = (layer, names) => `^${layer}/(${names.join('|')})(/|\\.tsx?$)`;
  * @returns {import('dependency-cruiser').IForbiddenRuleType[]}
  */
 function capabilityRules(layer) {
-  const other = `^${layer}/((schema|migrations)/|(main|page|unlock)\\.tsx?$)`;
+  const other = [
+    `^${layer}/(schema|migrations|store|tls|http|admin|cli|exchange|web)/`,
+    `^${layer}/(main|page|unlock|child|child-messages|start-hub|hold-folder|own-folder)\\.tsx?$`,
+  ];
   return [
     {
       name: `${layer}-by-capability`,
       severity: 'error',
-      from: { path: `^${layer}/`, pathNot: [folders(layer, capabilities), other] },
+      from: { path: `^${layer}/`, pathNot: [folders(layer, capabilities), ...other] },
       to: {},
     },
     ...capabilities.slice(0, -1).map((capability, index) => ({
@@ -149,6 +152,19 @@ export default {
       severity: 'error',
       from: { path: '^hub/', pathNot: '^hub/web/' },
       to: { path: '^(db|main|preload|renderer|test|tools|hub/web)/|^node_modules/electron/' },
+    },
+    {
+      name: 'hub-capabilities-know-no-server',
+      comment: 'Routes, commands and the page call the capabilities, which know nothing of them.',
+      severity: 'error',
+      from: { path: folders('hub', capabilities) },
+      to: { path: '^hub/(http|admin|cli|exchange|web)/' },
+    },
+    {
+      name: 'hub-store-knows-no-capability',
+      severity: 'error',
+      from: { path: '^hub/(store|tls)/' },
+      to: { path: folders('hub', capabilities) },
     },
     {
       name: 'no-development-packages-in-the-product',

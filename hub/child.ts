@@ -7,8 +7,8 @@ import {
   type StartMessage,
 } from './child-messages.ts';
 import { holdFolder } from './hold-folder.ts';
+import { errorFields, type HubLogFile, openHubLog } from './http/log.ts';
 import { makeOwnFolder } from './own-folder.ts';
-import { errorFields, type HubLogFile, openHubLog } from './server/log.ts';
 import { type RunningHub, startHub } from './start-hub.ts';
 import type { HubLocation } from './store/location.ts';
 import { HubStoreError } from './store/store-error.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../domain/hub-hosting/organiser-access.ts';
 import type { AuditAction } from '../../domain/hub-hosting/organiser-audit.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import { secretHash, storableText } from '../service/texts.ts';
+import { secretHash, storableText } from '../base/texts.ts';
 import type { AccountTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { writeAudit } from './audit.ts';

@@ -10,7 +10,7 @@ import {
 import type { AuditAction } from '../../domain/hub-hosting/organiser-audit.ts';
 import { longestReason } from '../../domain/hub-hosting/organiser-privacy.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import { storableText } from '../service/texts.ts';
+import { storableText } from '../base/texts.ts';
 import type { AccountTable, ApprovalTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { writeAudit } from './audit.ts';

@@ -1,5 +1,5 @@
 import { upperAscii } from '../../domain/tickets/opaque-code.ts';
-import type { HubRandom } from '../service/context.ts';
+import type { HubRandom } from '../base/context.ts';
 
 /** 32 letters and digits that are not easily confused: 16 of them are 80 bits, beyond guessing. */
 const codeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';

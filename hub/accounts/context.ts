@@ -1,4 +1,4 @@
-import type { HubLog, HubRandom } from '../service/context.ts';
+import type { HubLog, HubRandom } from '../base/context.ts';
 import type { HubStore } from '../store/open-store.ts';
 import type { Seal } from './seal.ts';
 

@@ -1,6 +1,6 @@
 import type { SetUpAnswer } from '../../domain/hub-hosting/organiser-access.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import { secretHash } from '../service/texts.ts';
+import { secretHash } from '../base/texts.ts';
 import type { AccountTable } from '../store/account-tables.ts';
 import { type AccountList, createAccountList } from './account-list.ts';
 import { type Approvals, createApprovals } from './approvals.ts';

@@ -1,4 +1,4 @@
-import { secretHash } from '../service/texts.ts';
+import { secretHash } from '../base/texts.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { type AccountsContext, newToken } from './context.ts';
 

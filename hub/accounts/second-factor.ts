@@ -1,4 +1,4 @@
-import { secretHash } from '../service/texts.ts';
+import { secretHash } from '../base/texts.ts';
 import type { AccountTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { newCode, plainCode } from './codes.ts';

@@ -8,7 +8,7 @@ import {
   sessionLifetime,
 } from '../../domain/hub-hosting/organiser-access.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import { secretHash, storableText } from '../service/texts.ts';
+import { secretHash, storableText } from '../base/texts.ts';
 import type { AccountSessionTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { type AccountsContext, newToken, type Whence } from './context.ts';

@@ -1,6 +1,6 @@
 import type { SignInAnswer } from '../../domain/hub-hosting/organiser-access.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import { secretHash } from '../service/texts.ts';
+import { secretHash } from '../base/texts.ts';
 import type { AccountTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { nameKey } from './account-list.ts';

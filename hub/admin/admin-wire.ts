@@ -5,16 +5,16 @@ import { mostRosterEntries, rosterEntrySchema } from '../../domain/roster/roster
 import { directoryKioskSchema, directorySchema } from '../../domain/sync/directory.ts';
 import { chainHeadSchema } from '../../domain/sync/events.ts';
 import { signedStopListSchema, stopEntrySchema } from '../../domain/sync/stop-list.ts';
-import type { Finding } from '../service/check-all.ts';
-import type { Duplicate } from '../service/duplicates.ts';
-import type { InviteRequest } from '../service/enrolment.ts';
-import type { IssuedTicket, RenewedSecret } from '../service/hub-tickets.ts';
-import type { KioskEntry } from '../service/kiosks.ts';
-import type { HubOverview } from '../service/overview.ts';
-import type { QuarantinedItem } from '../service/quarantine.ts';
-import { quarantineReasons } from '../service/read-fact.ts';
-import type { ImportResult } from '../service/roster.ts';
-import type { RosterChange } from '../service/roster-changes.ts';
+import type { HubOverview } from '../app/overview.ts';
+import type { Duplicate } from '../check-in.ts';
+import type { QuarantinedItem } from '../ledger/quarantine.ts';
+import { quarantineReasons } from '../ledger/read-fact.ts';
+import type { ImportResult } from '../roster/roster.ts';
+import type { RosterChange } from '../roster/roster-changes.ts';
+import type { InviteRequest } from '../stations/enrolment.ts';
+import type { KioskEntry } from '../stations/kiosks.ts';
+import type { Finding } from '../sync/check-all.ts';
+import type { IssuedTicket, RenewedSecret } from '../tickets/hub-tickets.ts';
 
 /** The administrator's API: requests and answers. Times are UTC milliseconds. */
 

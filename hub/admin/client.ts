@@ -30,17 +30,17 @@ import { mostRosterEntries } from '../../domain/roster/roster-wire.ts';
 import type { Directory, DirectoryKiosk } from '../../domain/sync/directory.ts';
 import { type StickAnswer, stickAnswerSchema } from '../../domain/sync/stick.ts';
 import type { SignedStopList, StopEntry } from '../../domain/sync/stop-list.ts';
+import type { HubOverview } from '../app/overview.ts';
+import type { PersonRequest } from '../base/two-people.ts';
+import type { Duplicate } from '../check-in.ts';
 import { type Call, type Exchange, openExchange, readAnswer } from '../exchange/exchange.ts';
-import type { Finding } from '../service/check-all.ts';
-import type { Duplicate } from '../service/duplicates.ts';
-import type { InviteRequest } from '../service/enrolment.ts';
-import type { IssuedTicket, RenewedSecret } from '../service/hub-tickets.ts';
-import type { KioskEntry } from '../service/kiosks.ts';
-import type { HubOverview } from '../service/overview.ts';
-import type { QuarantinedItem } from '../service/quarantine.ts';
-import type { ImportResult } from '../service/roster.ts';
-import type { RosterChange } from '../service/roster-changes.ts';
-import type { PersonRequest } from '../service/two-people.ts';
+import type { QuarantinedItem } from '../ledger/quarantine.ts';
+import type { ImportResult } from '../roster/roster.ts';
+import type { RosterChange } from '../roster/roster-changes.ts';
+import type { InviteRequest } from '../stations/enrolment.ts';
+import type { KioskEntry } from '../stations/kiosks.ts';
+import type { Finding } from '../sync/check-all.ts';
+import type { IssuedTicket, RenewedSecret } from '../tickets/hub-tickets.ts';
 import {
   type delegateChangeSchema,
   duplicateSchema,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConnectorSettings } from '../../connectors/settings.ts';
-import type { ConnectorEntry, RunRequest } from '../service/connectors/entry.ts';
+import type { ConnectorEntry, RunRequest } from '../roster/connectors/entry.ts';
 import type { Ask } from './ask.ts';
 
 /** Connectors over the administrator's API. Times are UTC milliseconds. */

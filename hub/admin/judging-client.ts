@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type JudgementPayload, judgementPayloadSchema } from '../../domain/ledger/judgement.ts';
 import { type PurgePerson, purgePersonSchema } from '../../domain/operators/people.ts';
-import type { JudgementRequest, JudgingOverview } from '../service/judging/hub-judging.ts';
+import type { JudgementRequest, JudgingOverview } from '../sync/judging/hub-judging.ts';
 import type { Ask } from './ask.ts';
 
 /** The administrator's calls about orders on records; they match those in `HubJudging`. */

@@ -8,8 +8,8 @@ import { type LostReport, lostReportSchema } from '../../domain/privacy/lost-rep
 import { type SignedPurgeOrder, signedPurgeOrderSchema } from '../../domain/privacy/order.ts';
 import { type PersonReport, personReportSchema } from '../../domain/privacy/person-report.ts';
 import { type RetentionRule, retentionRuleSchema } from '../../domain/privacy/retention.ts';
-import type { DestroyedPlace, HubPrivacy, PrivacyOverview } from '../service/purge/hub-privacy.ts';
-import type { PersonRequest } from '../service/two-people.ts';
+import type { PersonRequest } from '../base/two-people.ts';
+import type { DestroyedPlace, HubPrivacy, PrivacyOverview } from '../privacy/hub-privacy.ts';
 import type { Ask } from './ask.ts';
 
 /** The administrator's calls of retention and purge; they match those in `HubPrivacy`. */

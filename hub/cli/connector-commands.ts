@@ -6,7 +6,7 @@ import { handshakeSchema, type PretixHandshake } from '../../connectors/pretix/w
 import { type ConnectorSettings, connectorSettingsSchema } from '../../connectors/settings.ts';
 import { issuesOf } from '../../domain/base/issues.ts';
 import type { AdminClient } from '../admin/client.ts';
-import type { ConnectorEntry } from '../service/connectors/entry.ts';
+import type { ConnectorEntry } from '../roster/connectors/entry.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 import { type HubWords, UsageError } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { type KioskMode, kioskModeSchema } from '../../domain/base/protocol.ts';
 import type { AdminClient } from '../admin/client.ts';
-import type { KioskEntry } from '../service/kiosks.ts';
+import type { KioskEntry } from '../stations/kiosks.ts';
 import { type Print, printColumns, printInvite, timeText } from './print.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
 

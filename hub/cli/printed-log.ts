@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../domain/hub-hosting/organiser-audit.ts';
 import type { AuditLog } from '../accounts/audit.ts';
-import { errorFields, type HubLog } from '../server/log.ts';
+import { errorFields, type HubLog } from '../http/log.ts';
 import type { Print } from './print.ts';
 
 /** Numbers of the levels in `hub.log`. */

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { holdFolder } from '../hold-folder.ts';
 import { makeOwnFolder } from '../own-folder.ts';
-import { checkAll } from '../service/check-all.ts';
 import type { HubStore } from '../store/open-store.ts';
 import {
   finishPostgresRestore,
@@ -10,6 +9,7 @@ import {
   type StoreCheck,
 } from '../store/restore.ts';
 import { HubStoreError } from '../store/store-error.ts';
+import { checkAll } from '../sync/check-all.ts';
 import { keyFileOf, locationOf } from './places.ts';
 import { postgresLines } from './postgres-lines.ts';
 import type { Print } from './print.ts';

@@ -1,4 +1,4 @@
-import { addUpdate, UpdateFileError, updatesFolder } from '../service/update/add-update.ts';
+import { addUpdate, UpdateFileError, updatesFolder } from '../station/add-update.ts';
 import type { Print } from './print.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
 

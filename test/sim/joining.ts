@@ -3,7 +3,7 @@ import type { WritableDatabase } from '../../db/base/types.ts';
 import { saveHubLink } from '../../db/ledger/hub-link.ts';
 import type { KioskMode } from '../../domain/base/protocol.ts';
 import { type EnrolAnswer, enrolProofText } from '../../domain/sync/enrolment.ts';
-import type { Hub } from '../../hub/service/hub.ts';
+import type { Hub } from '../../hub/app/hub.ts';
 import { type Machine, stationOf } from './machine.ts';
 import type { World } from './world.ts';
 

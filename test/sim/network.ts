@@ -14,11 +14,11 @@ import {
   pushAnswerSchema,
   pushRequestSchema,
 } from '../../domain/sync/sync.ts';
+import type { Hub } from '../../hub/app/hub.ts';
+import type { EnrolledKiosk } from '../../hub/base/enrolled-kiosk.ts';
 import { readAnswer } from '../../hub/exchange/exchange.ts';
-import { readValue } from '../../hub/server/body.ts';
-import type { EnrolledKiosk } from '../../hub/service/enrolled-kiosk.ts';
-import type { Hub } from '../../hub/service/hub.ts';
-import type { PageLines } from '../../hub/service/pull.ts';
+import { readValue } from '../../hub/http/body.ts';
+import type { PageLines } from '../../hub/sync/pull.ts';
 import { readPage } from '../../main/hub-client/http-hub.ts';
 import { type HubPort, SyncFailure } from '../../main/hub-client/hub-port.ts';
 

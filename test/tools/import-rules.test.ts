@@ -25,7 +25,7 @@ const HOUSE: Record<string, string> = {
   'main/app/window.ts': "import { app } from 'electron';\nexport const window = app;",
   'main/check-in.ts': "import { roster } from '../db/roster.ts';\nexport const checkIn = roster;",
   'renderer/kit/chip.tsx': 'export const Chip = () => <b />;',
-  'hub/service/hub.ts': 'export const hub = 1;',
+  'hub/app/hub.ts': 'export const hub = 1;',
   'hub/web/page.tsx':
     "import { delegate } from '../../domain/roster.ts';\nimport { Chip } from '../../renderer/kit/chip.tsx';\nimport { useState } from 'react';\nexport const Page = () => <Chip key={String(useState(delegate))} />;",
   'renderer/check-in.tsx':
@@ -109,7 +109,7 @@ describe('the import rules', () => {
     ],
     ['main-imports', 'main/app/index.ts', "import { Screen } from '../../renderer/check-in.tsx';"],
     ['hub-imports', 'hub/server.ts', "import { checkIn } from '../main/check-in.ts';"],
-    ['hub-imports', 'hub/service/hub.ts', "import { Page } from '../web/page.tsx';"],
+    ['hub-imports', 'hub/app/hub.ts', "import { Page } from '../web/page.tsx';"],
     ['organisers-page-imports', 'hub/web/page.tsx', "import { hub } from '../service/hub.ts';"],
     [
       'organisers-page-imports',

@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { archiveName, type UpdateManifest } from '../../../domain/sync/update.ts';
-import { hashOfFile } from '../../../hub/service/update/add-update.ts';
-import type { UpdateSource } from '../../../hub/service/update/update-source.ts';
+import { hashOfFile } from '../../../hub/station/add-update.ts';
+import type { UpdateSource } from '../../../hub/station/update-source.ts';
 import { UpdateFailure } from './failure.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { largestPiece, updateAnswerSchema } from '../../../domain/sync/update.ts';
 import { openExchange, readAnswer } from '../../../hub/exchange/exchange.ts';
-import type { UpdateSource } from '../../../hub/service/update/update-source.ts';
+import type { UpdateSource } from '../../../hub/station/update-source.ts';
 import type { HubCredentials } from '../../hub-client/http-hub.ts';
 
 /** Updates that the hub holds. Each request uses a separate connection: they are few. */

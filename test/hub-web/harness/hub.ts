@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { OrganiserRole } from '../../../domain/hub-hosting/organiser-access.ts';
 import { signedPurgeOrderSchema } from '../../../domain/privacy/order.ts';
 import { purgeConfirmationText } from '../../../domain/privacy/outcome.ts';
-import type { EnrolledKiosk } from '../../../hub/service/enrolled-kiosk.ts';
+import type { EnrolledKiosk } from '../../../hub/base/enrolled-kiosk.ts';
 import { buildOrganiserPageIfChanged } from '../../../tools/organiser-page.mjs';
 import { root } from '../../../tools/runtime.mjs';
 import { demoKeys } from '../../../tools/sample/keys.ts';

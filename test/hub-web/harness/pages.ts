@@ -55,7 +55,9 @@ export async function openPage(
   opening: Opening,
 ): Promise<OpenPage> {
   const context = await browser.newContext({
-    ...{ viewport: laptop, ignoreHTTPSErrors: true, reducedMotion: 'reduce', locale: 'en-GB' },
+    viewport: laptop,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
   });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();

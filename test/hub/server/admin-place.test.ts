@@ -1,8 +1,8 @@
 import rateLimit from '@fastify/rate-limit';
 import fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { createGuard, hashToken, isFromThisMachine } from '../../../hub/server/guard.ts';
-import { usualLimits } from '../../../hub/server/limits.ts';
+import { createGuard, hashToken, isFromThisMachine } from '../../../hub/http/guard.ts';
+import { usualLimits } from '../../../hub/http/limits.ts';
 
 const token = 'a'.repeat(43);
 

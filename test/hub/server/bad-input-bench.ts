@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { protocolHeader } from '../../../domain/base/protocol.ts';
 import { type ProblemCode, problemSchema, problemStatus } from '../../../domain/sync/problems.ts';
 import type { PushRequest } from '../../../domain/sync/sync.ts';
-import type { ServerLimits } from '../../../hub/server/limits.ts';
+import type { ServerLimits } from '../../../hub/http/limits.ts';
 import { rowsByTable } from '../../security/stolen-files.ts';
 import { entry } from './people.ts';
 import {
@@ -113,7 +113,7 @@ function expectProblem(answer: RawAnswer, code: ProblemCode): void {
 export function everything(hub: TestHub): Record<string, object[]> {
   const database = new BetterSqlite3(join(hub.folder, 'hub.db'), { readonly: true });
   try {
-    // How much a station says it holds is noted also where its push is refused (hub/service/push.ts).
+    // How much a station says it holds is noted also where its push is refused (hub/sync/push.ts).
     const { chain_said: _, ...rows } = rowsByTable(database);
     return rows;
   } finally {

@@ -6,7 +6,7 @@ import { headText } from '../../../domain/ledger/signed-head.ts';
 import type { WireEvent } from '../../../domain/sync/events.ts';
 import type { ProblemCode } from '../../../domain/sync/problems.ts';
 import type { PushRequest } from '../../../domain/sync/sync.ts';
-import { usualLimits } from '../../../hub/server/limits.ts';
+import { usualLimits } from '../../../hub/http/limits.ts';
 import { stationKeys } from '../service/test-chain.ts';
 import { answerTo, type BadInputBench, badInputBench, requestHead } from './bad-input-bench.ts';
 import { beginPush } from './begun-push.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { errorFields, openHubLog } from '../../../hub/server/log.ts';
+import { errorFields, openHubLog } from '../../../hub/http/log.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { FastifyReply } from 'fastify';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createStationTurns, type StationTurns } from '../../../hub/server/guard.ts';
+import { createStationTurns, type StationTurns } from '../../../hub/http/guard.ts';
 
 const pause = 250;
 beforeEach(() => void vi.useFakeTimers());

@@ -13,8 +13,8 @@ import {
 import type { WireEvent } from '../../../domain/sync/events.ts';
 import type { HandshakeRequest, PushRequest } from '../../../domain/sync/sync.ts';
 import { createAdminClient } from '../../../hub/admin/client.ts';
-import { type ServerLimits, usualLimits } from '../../../hub/server/limits.ts';
-import type { HubLog } from '../../../hub/server/log.ts';
+import { type ServerLimits, usualLimits } from '../../../hub/http/limits.ts';
+import type { HubLog } from '../../../hub/http/log.ts';
 import { type InitialHub, startHub } from '../../../hub/start-hub.ts';
 import type { HubLocation } from '../../../hub/store/location.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';

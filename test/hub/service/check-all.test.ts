@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import type { Finding } from '../../../hub/service/check-all.ts';
+import type { Finding } from '../../../hub/sync/check-all.ts';
 import { entries, entry } from '../server/people.ts';
 import { nextRequest } from './test-chain.ts';
 import { chainOfKnown, describeOnBothStores, type TestHub } from './test-hub.ts';

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { type EnrolRequest, enrolProofText } from '../../../domain/sync/enrolment.ts';
-import type { InviteRequest } from '../../../hub/service/enrolment.ts';
+import type { InviteRequest } from '../../../hub/stations/enrolment.ts';
 import { bumpEpoch } from '../../../hub/store/restore.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk, warmUp } from './test-hub.ts';
 import { problemOf } from './test-requests.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { readReportInput } from '../../../hub/service/report-input.ts';
+import { readReportInput } from '../../../hub/reports/report-input.ts';
 import { buildReport } from '../../../reports/build-report.ts';
 import { roster } from '../../support/sample-event.ts';
 import { nextRequest } from './test-chain.ts';

@@ -2,14 +2,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { usualCertificates, usualQuorum } from '../../../domain/reports/report-rules.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
-import { delegateText } from '../../../hub/service/delegate-text.ts';
-import { type ExportWish, makeReportFile } from '../../../hub/service/report-file.ts';
+import { delegateText } from '../../../hub/base/delegate-text.ts';
+import { type ExportWish, makeReportFile } from '../../../hub/reports/report-file.ts';
 import {
   assembleReport,
   type ReportHead,
   type ReportPart,
-} from '../../../hub/service/report-parts.ts';
-import { createReportThread, findReportWorker } from '../../../hub/service/report-thread.ts';
+} from '../../../hub/reports/report-parts.ts';
+import { createReportThread, findReportWorker } from '../../../hub/reports/report-thread.ts';
 import { sampleDelegate, sampleEvent } from '../../support/sample-event.ts';
 
 const head: ReportHead = {

@@ -6,7 +6,7 @@ import { isHubAuthor } from '../../../domain/ledger/hub-chain.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { enrolProofText } from '../../../domain/sync/enrolment.ts';
 import { isAuthenticStopList } from '../../../domain/sync/stop-list.ts';
-import type { EnrolledKiosk } from '../../../hub/service/enrolled-kiosk.ts';
+import type { EnrolledKiosk } from '../../../hub/base/enrolled-kiosk.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../server/people.ts';
 import { nextRequest, type TestChain } from './test-chain.ts';

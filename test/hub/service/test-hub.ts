@@ -7,11 +7,11 @@ import { makeSigningKeys, publicKeyOf, readPrivateKey, signText } from '../../..
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { toHex } from '../../../domain/base/bytes.ts';
 import type { KioskMode } from '../../../domain/base/protocol.ts';
-import type { HubChange } from '../../../hub/service/context.ts';
-import { createHub } from '../../../hub/service/create-hub.ts';
-import type { EnrolledKiosk } from '../../../hub/service/enrolled-kiosk.ts';
-import type { Hub } from '../../../hub/service/hub.ts';
-import { initialiseHub } from '../../../hub/service/initialise-hub.ts';
+import { createHub } from '../../../hub/app/create-hub.ts';
+import type { Hub } from '../../../hub/app/hub.ts';
+import { initialiseHub } from '../../../hub/app/initialise-hub.ts';
+import type { HubChange } from '../../../hub/base/context.ts';
+import type { EnrolledKiosk } from '../../../hub/base/enrolled-kiosk.ts';
 import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
 import { enrolBy } from '../../sim/joining.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Hub } from '../../../hub/service/hub.ts';
+import type { Hub } from '../../../hub/app/hub.ts';
 import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
 import { lockStream } from '../../../hub/store/streams.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';

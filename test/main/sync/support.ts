@@ -15,7 +15,7 @@ import type { KioskMode } from '../../../domain/base/protocol.ts';
 import { eventFileHash } from '../../../domain/event/event-file-hash.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import type { HubProblem } from '../../../domain/sync/problems.ts';
-import type { Hub } from '../../../hub/service/hub.ts';
+import type { Hub } from '../../../hub/app/hub.ts';
 import { backUp } from '../../../hub/store/backup.ts';
 import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
 import { bumpEpoch } from '../../../hub/store/restore.ts';

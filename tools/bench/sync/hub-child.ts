@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { usualLimits } from '../../../hub/server/limits.ts';
+import { usualLimits } from '../../../hub/http/limits.ts';
 import { startHub } from '../../../hub/start-hub.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import { largeEvent } from '../../../test/support/import-desk.ts';

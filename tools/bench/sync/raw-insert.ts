@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { linkColumns, readEvents, rowOf } from '../../../hub/service/push-rows.ts';
+import { linkColumns, readEvents, rowOf } from '../../../hub/ledger/push-rows.ts';
 import { openHubStore } from '../../../hub/store/open-store.ts';
 import { openSqlite } from '../../../hub/store/sqlite.ts';
 import type { AttendanceEventTable } from '../../../hub/store/tables.ts';

@@ -24,12 +24,12 @@ import {
   inviteRequestSchema,
   stopListChangeSchema,
 } from '../../../hub/admin/admin-wire.ts';
-import { createApp } from '../../../hub/server/create-app.ts';
-import { hashToken } from '../../../hub/server/guard.ts';
-import { createHintLines } from '../../../hub/server/hint-lines.ts';
-import { usualLimits } from '../../../hub/server/limits.ts';
-import type { HubLog } from '../../../hub/server/log.ts';
-import type { RouteEntry } from '../../../hub/server/route-table.ts';
+import { createApp } from '../../../hub/http/create-app.ts';
+import { hashToken } from '../../../hub/http/guard.ts';
+import { createHintLines } from '../../../hub/http/hint-lines.ts';
+import { usualLimits } from '../../../hub/http/limits.ts';
+import type { HubLog } from '../../../hub/http/log.ts';
+import type { RouteEntry } from '../../../hub/http/route-table.ts';
 import { entry } from '../../../test/hub/server/people.ts';
 import {
   addFacts,

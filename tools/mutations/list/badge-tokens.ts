@@ -76,7 +76,7 @@ export const badgeTokens: readonly Mutation[] = [
     caughtBy: 'test/hub/service/enrolment.test.ts',
     edits: [
       {
-        file: 'hub/service/enrolment.ts',
+        file: 'hub/stations/enrolment.ts',
         find: '    await checkNumber(tx, request.kiosk);\n',
         put: '',
       },

@@ -95,7 +95,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/hub/service/registrations.test.ts',
     edits: [
       {
-        file: 'hub/service/roster.ts',
+        file: 'hub/roster/roster.ts',
         find: 'const events = await writeOwnFact(context, tx, stream, said);',
         put: 'const events = await (words.length < 0 ? writeOwnFact(context, tx, stream, said) : stream.seq);',
       },
@@ -106,7 +106,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/hub/service/registrations.test.ts',
     edits: [
       {
-        file: 'hub/service/roster-facts.ts',
+        file: 'hub/roster/roster-facts.ts',
         find: ' || isWalkInCode(before.delegate.registrationCode)',
         put: '',
       },
@@ -117,7 +117,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/hub/service/registrations.test.ts',
     edits: [
       {
-        file: 'hub/service/roster-facts.ts',
+        file: 'hub/roster/roster-facts.ts',
         find: "if (word.by === 'administrator') {",
         put: "if (word.by === 'administrator' && seededAt < 0) {",
       },
@@ -128,7 +128,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/hub/service/registrations.test.ts',
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: 'const again = await streamAgain(tx, late, numbered);',
         put: 'const again = await streamAgain(tx, late.slice(0, 0), numbered);',
       },
@@ -183,7 +183,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/hub/service/receipts.test.ts',
     edits: [
       {
-        file: 'hub/service/rights.ts',
+        file: 'hub/sync/rights.ts',
         find: "  return mode === 'desk' ? null : joined;",
         put: '  return mode.length === 0 ? null : joined;',
       },
@@ -194,7 +194,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/hub/service/receipts.test.ts',
     edits: [
       {
-        file: 'hub/service/receipts.ts',
+        file: 'hub/stations/receipts.ts',
         find: '    if (signature === null || receipt === null) continue;',
         put: '    if (signature === null || receipt === null || index >= 0) continue;',
       },
@@ -205,7 +205,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: 'test/hub/service/receipts.test.ts',
     edits: [
       {
-        file: 'hub/service/receipts.ts',
+        file: 'hub/stations/receipts.ts',
         find: '    if (!isAuthentic) continue;\n',
         put: '    if (!isAuthentic && index < 0) continue;\n',
       },
@@ -216,7 +216,7 @@ export const cause: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/receipts.ts',
+        file: 'hub/stations/receipts.ts',
         find: '      received: bounds.get(index) ?? arrival.received,',
         put: '      received: (bounds.get(index) ?? arrival.received) + 86_400_000,',
       },

@@ -84,7 +84,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/hub/service/stick.test.ts',
     edits: [
       {
-        file: 'hub/service/stick/import-stick.ts',
+        file: 'hub/sync/import-stick.ts',
         find: "  if (!isSigned(context, kiosk, inside)) return refusal('bad-signature', kiosk);\n",
         put: '',
       },
@@ -95,7 +95,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/hub/service/stick.test.ts',
     edits: [
       {
-        file: 'hub/service/stick/import-stick.ts',
+        file: 'hub/sync/import-stick.ts',
         find: 'content.written === header.written',
         put: 'content.written === content.written && header !== null',
       },

@@ -150,7 +150,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/hub/service/day-close/day-close.test.ts',
     edits: [
       {
-        file: 'hub/service/day-close/day-close.ts',
+        file: 'hub/day-close/day-close.ts',
         find: '  if (day > localDayOf(clock(), event)) throw',
         put: '  if (day < localDayOf(0, event) && clock() > 0) throw',
       },
@@ -172,7 +172,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/hub/service/day-close/day-close.test.ts',
     edits: [
       {
-        file: 'hub/service/day-close/day-close.ts',
+        file: 'hub/day-close/day-close.ts',
         find: "  if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'for desks');\n",
         put: '',
       },
@@ -183,7 +183,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/hub/service/day-close/day-close.test.ts',
     edits: [
       {
-        file: 'hub/service/day-close/day-close.ts',
+        file: 'hub/day-close/day-close.ts',
         find: '    if ((last?.number ?? 0) + 1 !== draft.number) return null;\n',
         put: '    if (last === undefined && draft.number > 1) return null;\n',
       },
@@ -249,7 +249,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/hub/service/day-close/told-of-more.test.ts',
     edits: [
       {
-        file: 'hub/service/told-chains.ts',
+        file: 'hub/ledger/told-chains.ts',
         find: '  await writeTold(context);\n}\n\n/** Writes',
         put: '  context.told.clear();\n}\n\n/** Writes',
       },

@@ -10,7 +10,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/service/renew-secret.ts',
+        file: 'hub/tickets/renew-secret.ts',
         find: 'const { roster, renewed } = await renewCodes(context, tx);',
         put: 'const { roster, renewed } = { roster: null, renewed: before.length };',
       },
@@ -43,7 +43,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/service/renew-secret.ts',
+        file: 'hub/tickets/renew-secret.ts',
         find: 'if (isSamePerson(requestedBy, approvedBy))',
         put: 'if (requestedBy === null)',
       },
@@ -54,7 +54,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/service/roster-facts.ts',
+        file: 'hub/roster/roster-facts.ts',
         find: 'isRenewed ? (await',
         put: 'isRenewed && roster === 0 ? (await',
       },
@@ -65,7 +65,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/service/roster.ts',
+        file: 'hub/roster/roster.ts',
         find: 'before === undefined ? withCodes(known, undefined, making) : known',
         put: 'making === undefined ? withCodes(known, undefined, making) : known',
       },
@@ -98,7 +98,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: 'test/hub/server/organiser-routes/tickets.test.ts',
     edits: [
       {
-        file: 'hub/server/organiser-routes/ticket-routes.ts',
+        file: 'hub/http/organiser/ticket-routes.ts',
         find: "audit: 'exported', asksAgain: true",
         put: "audit: 'exported', asksAgain: false",
       },
@@ -131,7 +131,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: stolen,
     edits: [
       {
-        file: 'hub/service/directory.ts',
+        file: 'hub/sync/directory.ts',
         find: "    mode === 'desk'\n      ? await db",
         put: "    mode !== 'door'\n      ? await db",
       },

@@ -10,7 +10,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: signed,
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: 'if (fresh.length > 0 && !isSigned) throw',
         put: 'if (fresh.length > 0 && isSigned === null) throw',
       },
@@ -21,7 +21,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: signed,
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: 'const isSigned = request.kiosk === kiosk.id && isSignedBy(',
         put: 'const isSigned = isSignedBy(',
       },
@@ -32,7 +32,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: signed,
     edits: [
       {
-        file: 'hub/service/signed-heads.ts',
+        file: 'hub/stations/signed-heads.ts',
         find: '  if (!isKnown) return known;\n',
         put: '  if (!isKnown) context.log.info({}, kiosk);\n',
       },
@@ -43,7 +43,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: signed,
     edits: [
       {
-        file: 'hub/service/signed-heads.ts',
+        file: 'hub/stations/signed-heads.ts',
         find: "state: 'replaced' }]",
         put: "state: 'enrolled' }]",
       },
@@ -54,7 +54,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: signed,
     edits: [
       {
-        file: 'hub/service/signed-heads.ts',
+        file: 'hub/stations/signed-heads.ts',
         find: "    if (pusher.mode !== 'desk') return known;\n",
         put: '',
       },
@@ -65,7 +65,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: 'test/hub/service/check-all.test.ts',
     edits: [
       {
-        file: 'hub/service/check-all.ts',
+        file: 'hub/sync/check-all.ts',
         find: ' ?? (await checkSignature(db, head));',
         put: ';',
       },
@@ -138,7 +138,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: signed,
     edits: [
       {
-        file: 'hub/service/push-rows.ts',
+        file: 'hub/ledger/push-rows.ts',
         find: "reading: isForeign ? { reason: 'other-envelope' } : reading",
         put: "reading: isForeign && event.kseq < 0 ? { reason: 'other-envelope' } : reading",
       },
@@ -160,7 +160,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: 'test/hub/service/handshake.test.ts',
     edits: [
       {
-        file: 'hub/service/handshake.ts',
+        file: 'hub/sync/handshake.ts',
         find: '...lives.map((life) => authoredIncarnation(life.incarnation))',
         put: '...lives.map((life) => life.incarnation)',
       },
@@ -182,7 +182,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: 'test/hub/service/pull.test.ts',
     edits: [
       {
-        file: 'hub/service/pull.ts',
+        file: 'hub/sync/pull.ts',
         find: '  const last = state.seq;\n',
         put: '  const last = Math.max(state.seq, found.at(-1)?.seq ?? after);\n',
       },
@@ -193,7 +193,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: branches,
     edits: [
       {
-        file: 'hub/service/begin-branch.ts',
+        file: 'hub/ledger/begin-branch.ts',
         find: 'if (first === undefined || branchOf(place, first.hash) !== place) return null;',
         put: 'if (first === undefined || branchOf(place, first.hash) < 0) return null;',
       },
@@ -204,7 +204,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: branches,
     edits: [
       {
-        file: 'hub/service/begin-branch.ts',
+        file: 'hub/ledger/begin-branch.ts',
         find: '  if ((await heldQuery(tx, { kiosk, kseq, hash })).some(inSameLife)) return null;\n',
         put: '',
       },
@@ -215,7 +215,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: branches,
     edits: [
       {
-        file: 'hub/service/begin-branch.ts',
+        file: 'hub/ledger/begin-branch.ts',
         find: 'links.map((link) => ({ ...link, incarnation: place, seq: null })),',
         put: 'links.slice(1).map((link) => ({ ...link, incarnation: place, seq: null })),',
       },
@@ -226,7 +226,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: 'test/hub/server/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/server/kiosk-routes.ts',
+        file: 'hub/http/kiosk-routes.ts',
         find: '    if (copied > 0) copies.charge(kiosk.id, copied);\n',
         put: '    if (copied < 0) copies.charge(kiosk.id, copied);\n',
       },
@@ -237,7 +237,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: 'test/hub/service/stick.test.ts',
     edits: [
       {
-        file: 'hub/service/stick/import-stick.ts',
+        file: 'hub/sync/import-stick.ts',
         find: 'let [start = 0] = partingsOf(incarnation, events);',
         put: 'let [start = 0] = partingsOf(1, incarnation < 1 ? events : []);',
       },

@@ -7,9 +7,9 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/check-all.test.ts',
     only: 'sqlite\\W+pushes and edits',
     edits: [
-      { file: 'hub/service/chain-walk.ts', find: '    await turn();\n', put: '' },
+      { file: 'hub/ledger/chain-walk.ts', find: '    await turn();\n', put: '' },
       {
-        file: 'hub/service/check-all.ts',
+        file: 'hub/sync/check-all.ts',
         find: "import { setImmediate as turn } from 'node:timers/promises';",
         put: 'const turn = async (): Promise<void> => undefined;',
       },
@@ -20,7 +20,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/push.test.ts',
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: "if (first === undefined || first.kseq > head.lastKseq + 1) throw refusal('out-of-order', head);",
         put: "if (first === undefined) throw refusal('out-of-order', head);",
       },
@@ -31,7 +31,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/push.test.ts',
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: "    if (request.previous !== head.hash) throw refusal('chain-differs', head);\n",
         put: '',
       },
@@ -42,7 +42,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/push.test.ts',
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: "    if (stored.get(kseq) !== hash) throw refusal('chain-differs', head);\n",
         put: '    stored.get(hash + kseq);\n',
       },
@@ -53,7 +53,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/push.test.ts',
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: "    if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');\n",
         put: '',
       },
@@ -64,7 +64,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/push-queue.test.ts',
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: 'const relayedBy = request.kiosk === kiosk.id ? null : kiosk.id;',
         put: 'const relayedBy = request.kiosk === kiosk.id ? kiosk.id : null;',
       },
@@ -75,7 +75,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/roster-facts.test.ts',
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: 'personalFacts([...knownEvents, ...links])',
         put: 'personalFacts(links)',
       },
@@ -86,7 +86,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/quarantine.test.ts',
     edits: [
       {
-        file: 'hub/service/personal.ts',
+        file: 'hub/ledger/personal.ts',
         find: 'return bytes.length === saltLength && commitment(bytes, payload, crypto) === said;',
         put: 'return bytes.length === saltLength && commitment(bytes, payload, crypto) !== null;',
       },
@@ -97,7 +97,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/enrolment.test.ts',
     edits: [
       {
-        file: 'hub/service/enrolment.ts',
+        file: 'hub/stations/enrolment.ts',
         find: 'if (invite.expires <= context.clock()) throw',
         put: 'if (invite.expires < context.clock() - 60_000) throw',
       },
@@ -108,12 +108,12 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/enrolment.test.ts',
     edits: [
       {
-        file: 'hub/service/enrolment.ts',
+        file: 'hub/stations/enrolment.ts',
         find: "    .where('used_by', 'is', null)\n",
         put: '',
       },
       {
-        file: 'hub/service/enrolment.ts',
+        file: 'hub/stations/enrolment.ts',
         find: "  if (invite.used_by !== null) throw new HubProblem('invite-used');\n",
         put: '',
       },
@@ -124,7 +124,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/enrolment.test.ts',
     edits: [
       {
-        file: 'hub/service/enrolment.ts',
+        file: 'hub/stations/enrolment.ts',
         find: 'if (invite.mode !== null && invite.mode !== request.mode) {',
         put: 'if (invite.mode === request.mode && invite.takeover === 1) {',
       },
@@ -135,7 +135,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/server/bad-enrolment.test.ts',
     edits: [
       {
-        file: 'hub/service/enrolment.ts',
+        file: 'hub/stations/enrolment.ts',
         find: 'if (known !== undefined && !isSameKey && invite.replaces !== known.id) {',
         put: 'if (known !== undefined && !isSameKey && invite.takeover === 1) {',
       },
@@ -146,7 +146,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/enrolment.test.ts',
     edits: [
       {
-        file: 'hub/service/enrolment.ts',
+        file: 'hub/stations/enrolment.ts',
         find: 'last_request: known?.last_request ?? 0,',
         put: 'last_request: 0,',
       },
@@ -157,7 +157,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/enrolment.test.ts',
     edits: [
       {
-        file: 'hub/service/enrolment.ts',
+        file: 'hub/stations/enrolment.ts',
         find: "set({ state: 'replaced', replaced_by: by })",
         put: 'set({ replaced_by: by })',
       },
@@ -168,7 +168,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/handshake.test.ts',
     edits: [
       {
-        file: 'hub/service/handshake.ts',
+        file: 'hub/sync/handshake.ts',
         find: "if (kiosk === undefined || kiosk.state !== 'enrolled') throw",
         put: 'if (kiosk === undefined) throw',
       },
@@ -179,7 +179,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/handshake.test.ts',
     edits: [
       {
-        file: 'hub/service/handshake.ts',
+        file: 'hub/sync/handshake.ts',
         find: "  if (request.event !== context.identity.event.id) throw new HubProblem('bad-request', 'event');\n",
         put: '',
       },
@@ -190,7 +190,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/handshake.test.ts',
     edits: [
       {
-        file: 'hub/service/handshake.ts',
+        file: 'hub/sync/handshake.ts',
         find: 'lastIncarnation: Math.max(0, ...lives.map((life) => authoredIncarnation(life.incarnation))),',
         put: 'lastIncarnation: request.own.incarnation,',
       },
@@ -201,7 +201,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/roster-facts.test.ts',
     edits: [
       {
-        file: 'hub/service/roster-facts.ts',
+        file: 'hub/roster/roster-facts.ts',
         find: 'if (here === undefined || (here.deleted && here.basis === null)) {',
         put: 'if (here !== null) {',
       },
@@ -212,7 +212,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/stop-list.test.ts',
     edits: [
       {
-        file: 'hub/service/stop-list.ts',
+        file: 'hub/stations/stop-list.ts',
         find: 'return Math.max(before + 1, Math.floor(wall / 1_000));',
         put: 'return Math.max(before, Math.floor(wall / 1_000));',
       },
@@ -223,7 +223,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/stop-list.test.ts',
     edits: [
       {
-        file: 'hub/service/stop-list.ts',
+        file: 'hub/stations/stop-list.ts',
         find: '  for (const entry of change.remove) entries.delete(key(entry));\n',
         put: '',
       },
@@ -234,7 +234,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/pull.test.ts',
     edits: [
       {
-        file: 'hub/service/pull.ts',
+        file: 'hub/sync/pull.ts',
         find: 'delegate: deleted === 1 ? null : leastData',
         put: 'delegate: deleted === 2 ? null : leastData',
       },
@@ -245,7 +245,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/roster.test.ts',
     edits: [
       {
-        file: 'hub/service/roster.ts',
+        file: 'hub/roster/roster.ts',
         find: "  if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'mode');\n",
         put: '',
       },
@@ -267,7 +267,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/handshake.test.ts',
     edits: [
       {
-        file: 'hub/service/handshake.ts',
+        file: 'hub/sync/handshake.ts',
         find: '    kseq: request.own.lastKseq,\n',
         put: '    kseq: kiosk.own_kseq > 0 ? kiosk.own_kseq : request.own.lastKseq,\n',
       },
@@ -278,7 +278,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/handshake.test.ts',
     edits: [
       {
-        file: 'hub/service/handshake.ts',
+        file: 'hub/sync/handshake.ts',
         find: "      own_kseq: at('kseq'),\n",
         put: '',
       },
@@ -289,7 +289,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/service/enrolment.test.ts',
     edits: [
       {
-        file: 'hub/service/enrolment.ts',
+        file: 'hub/stations/enrolment.ts',
         find: 'return row?.name ?? null;',
         put: 'return row === undefined ? null : null;',
       },

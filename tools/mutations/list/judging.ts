@@ -33,7 +33,7 @@ export const judging: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/service/judging/orders.ts',
+        file: 'hub/sync/judging/orders.ts',
         find: "return 'fact' in one.reading ? { event: one.event, reading: { reason: 'disregarded' } } : one;",
         put: 'return one;',
       },
@@ -45,7 +45,7 @@ export const judging: readonly Mutation[] = [
     only: 'sqlite\\W+what two persons disregard stays silent',
     edits: [
       {
-        file: 'hub/service/judge-again.ts',
+        file: 'hub/sync/judge-again.ts',
         find: "if (verdictOn(orders, link) === 'disregard') continue;",
         put: '',
       },
@@ -57,7 +57,7 @@ export const judging: readonly Mutation[] = [
     only: 'sqlite\\W+what two persons disregard stays silent',
     edits: [
       {
-        file: 'hub/service/judging/judge-held.ts',
+        file: 'hub/sync/judging/judge-held.ts',
         find: '    await moveItems(tx, right, null);\n',
         put: '',
       },
@@ -69,7 +69,7 @@ export const judging: readonly Mutation[] = [
     only: 'sqlite\\W+facts that come after',
     edits: [
       {
-        file: 'hub/service/push-queue.ts',
+        file: 'hub/sync/push-queue.ts',
         find: ' && !judged.has(request.kiosk)',
         put: '',
       },
@@ -92,7 +92,7 @@ export const judging: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/service/judging/judge-held.ts',
+        file: 'hub/sync/judging/judge-held.ts',
         find: "if (verdict !== 'count' && reading !== undefined && 'reason' in reading) {",
         put: "if (verdict !== 'count' && reading !== undefined && 'none' in reading) {",
       },
@@ -104,7 +104,7 @@ export const judging: readonly Mutation[] = [
     only: 'sqlite\\W+a wrong payload that another brings',
     edits: [
       {
-        file: 'hub/service/judging/judge-held.ts',
+        file: 'hub/sync/judging/judge-held.ts',
         find: '      else wrong.push(item);\n',
         put: '      else personal ??= payload;\n',
       },
@@ -116,7 +116,7 @@ export const judging: readonly Mutation[] = [
     only: 'sqlite\\W+a wrong payload that another brings',
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: '  await keepLatePayloads(context, tx, kiosk.id, quarantinedLinks(request, withPayload));\n',
         put: '',
       },
@@ -127,7 +127,7 @@ export const judging: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/service/judging/judge-held.ts',
+        file: 'hub/sync/judging/judge-held.ts',
         find: 'await takeBackRosterFacts(context, tx, [...links.keys()], said)',
         put: 'await takeBackRosterFacts(context, tx, [], said)',
       },
@@ -139,7 +139,7 @@ export const judging: readonly Mutation[] = [
     only: 'sqlite\\W+a walk-in and a correction',
     edits: [
       {
-        file: 'hub/service/registrations.ts',
+        file: 'hub/roster/registrations.ts',
         find: 'isListed ? basisIn(delegate, byDesks) : null',
         put: 'isListed ? basisIn(said, byDesks) : null',
       },
@@ -150,7 +150,7 @@ export const judging: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/service/organiser/books.ts',
+        file: 'hub/organiser/books.ts',
         find: ' && !isFresh) return renewed(context, null);',
         put: ' && isFresh) return renewed(context, null);',
       },
@@ -232,7 +232,7 @@ export const judging: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/service/push-rows.ts',
+        file: 'hub/ledger/push-rows.ts',
         find: '...(all.some(({ link }) => isOrder(link)) ? [orderNoted(tx)] : []),',
         put: '...(all.some(({ link }) => isOrder(link) && link.seq < 0) ? [orderNoted(tx)] : []),',
       },

@@ -76,7 +76,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/organiser/figures.ts',
+        file: 'hub/organiser/figures.ts',
         find: 'tickets === null || tickets.unproved === 0 ? []',
         put: 'tickets === null || tickets.unproved >= 0 ? []',
       },
@@ -87,7 +87,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: refused,
     edits: [
       {
-        file: 'hub/service/push-queue.ts',
+        file: 'hub/sync/push-queue.ts',
         find: '      if (isOwn) noteRefused(context, push.kiosk.id, error);\n',
         put: '      if (!isOwn) noteRefused(context, push.kiosk.id, error);\n',
       },
@@ -98,7 +98,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: refused,
     edits: [
       {
-        file: 'hub/service/push-queue.ts',
+        file: 'hub/sync/push-queue.ts',
         find: '      if (isOwn) noteTaken(context, push.kiosk.id);\n',
         put: '',
       },
@@ -109,7 +109,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: refused,
     edits: [
       {
-        file: 'hub/service/refused-pushes.ts',
+        file: 'hub/stations/refused-pushes.ts',
         find: 'times >= lasting.times && now - since >= lasting.after ?',
         put: 'times >= 1 && now - since >= 0 ?',
       },
@@ -120,7 +120,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: 'test/hub/server/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/server/kiosk-routes.ts',
+        file: 'hub/http/kiosk-routes.ts',
         find: '      if (isOwn) hub.noteRefused(kiosk, error);\n',
         put: '      if (isRelayed) hub.noteRefused(kiosk, error);\n',
       },
@@ -131,7 +131,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: 'test/hub/service/rights.test.ts',
     edits: [
       {
-        file: 'hub/service/kiosks.ts',
+        file: 'hub/stations/kiosks.ts',
         find: "(reason === 'not-allowed' ? kiosk : pushedBy)",
         put: "(reason === 'revoked' ? kiosk : pushedBy)",
       },

@@ -7,7 +7,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/server/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/server/kiosk-routes.ts',
+        file: 'hub/http/kiosk-routes.ts',
         find: 'noteIfRefused(true, () => facts.check(kiosk.id, kibibytes));',
         put: '',
       },
@@ -19,7 +19,7 @@ export const limits: readonly Mutation[] = [
     only: 'sqlite\\W+of operators: a kiosk',
     edits: [
       {
-        file: 'hub/service/operators.ts',
+        file: 'hub/operators.ts',
         find: "kiosk.mode === 'desk' && operators.length > 0",
         put: 'operators.length > 0',
       },
@@ -31,7 +31,7 @@ export const limits: readonly Mutation[] = [
     only: 'sqlite\\W+of operators: a desk renames',
     edits: [
       {
-        file: 'hub/service/operators.ts',
+        file: 'hub/operators.ts',
         find: 'return row.vouched_by === desk && row.name !== name;',
         put: 'return row.name !== name;',
       },
@@ -43,7 +43,7 @@ export const limits: readonly Mutation[] = [
     only: 'sqlite\\W+of operators: two hundred',
     edits: [
       {
-        file: 'hub/service/operators.ts',
+        file: 'hub/operators.ts',
         find: 'const room = Math.max(0, maxOperators - (await countOperators(db)));\n  return',
         put: 'const room = 1e9;\n  return',
       },
@@ -55,7 +55,7 @@ export const limits: readonly Mutation[] = [
     only: 'sqlite\\W+of operators: whom one person',
     edits: [
       {
-        file: 'hub/service/operators.ts',
+        file: 'hub/operators.ts',
         find: 'waiting: vouched ? 0 : (before.get(id)?.waiting ?? 1),',
         put: 'waiting: 0,',
       },
@@ -67,7 +67,7 @@ export const limits: readonly Mutation[] = [
     only: 'sqlite\\W+of operators: two hundred',
     edits: [
       {
-        file: 'hub/service/operators.ts',
+        file: 'hub/operators.ts',
         find: 'refused: Math.max(0, added.length - room),',
         put: 'refused: 0,',
       },
@@ -90,7 +90,7 @@ export const limits: readonly Mutation[] = [
     only: 'sqlite\\W+as its name',
     edits: [
       {
-        file: 'hub/service/enrolment.ts',
+        file: 'hub/stations/enrolment.ts',
         find: 'for (let number = 2; taken.has(name); number += 1)',
         put: 'for (let number = 2; number < 2 && taken.has(name); number += 1)',
       },
@@ -102,7 +102,7 @@ export const limits: readonly Mutation[] = [
     only: 'sqlite\\W+as its own chain',
     edits: [
       {
-        file: 'hub/service/handshake.ts',
+        file: 'hub/sync/handshake.ts',
         find: "  if (request.own.kiosk !== kiosk.id) throw new HubProblem('bad-request', 'own');\n",
         put: '',
       },
@@ -114,7 +114,7 @@ export const limits: readonly Mutation[] = [
     only: 'sqlite\\W+of chains that',
     edits: [
       {
-        file: 'hub/service/told-chains.ts',
+        file: 'hub/ledger/told-chains.ts',
         find: 'if (told.length === 0 || (await isFull(context.store.db))) return;',
         put: 'if (told.length === 0) return;',
       },
@@ -126,7 +126,7 @@ export const limits: readonly Mutation[] = [
     only: 'sqlite\\W+that is full',
     edits: [
       {
-        file: 'hub/service/quarantine.ts',
+        file: 'hub/ledger/quarantine.ts',
         find: '  if (claimed > 0) await checkRoom(tx, pushedBy, claimed);\n',
         put: '',
       },
@@ -193,7 +193,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/server/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/server/kiosk-routes.ts',
+        file: 'hub/http/kiosk-routes.ts',
         find: 'facts.take(kiosk.id, weight, isOwn ? 0 : limits.perKiosk.facts.burst / 2),',
         put: 'isOwn ? null : facts.take(kiosk.id, weight, limits.perKiosk.facts.burst / 2),',
       },
@@ -204,7 +204,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/server/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/server/kiosk-routes.ts',
+        file: 'hub/http/kiosk-routes.ts',
         find: 'isOwn ? 0 : limits.perKiosk.facts.burst / 2',
         put: 'isRelayed ? 0 : 0',
       },
@@ -215,7 +215,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/server/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/server/kiosk-routes.ts',
+        file: 'hub/http/kiosk-routes.ts',
         find: '1 + Math.floor(bytesOf(request).length / bytesOfOneHandshake)',
         put: '1 + Math.floor(chainsOfOneHandshake / 1e9)',
       },
@@ -226,7 +226,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/server/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/server/route-table.ts',
+        file: 'hub/http/route-table.ts',
         find: "(access === 'administrator' ? body.administrator : body.usual)",
         put: "(access === 'administrator' ? body.administrator : 64 * 2 ** 20)",
       },
@@ -237,7 +237,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/server/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/server/guard.ts',
+        file: 'hub/http/guard.ts',
         find: "        if (caller.kiosk.state !== 'enrolled') throw new HubProblem('revoked');\n",
         put: '',
       },
@@ -249,7 +249,7 @@ export const limits: readonly Mutation[] = [
     only: 'sqlite\\W+wrong codes of one address',
     edits: [
       {
-        file: 'hub/service/code-guard.ts',
+        file: 'hub/stations/code-guard.ts',
         find: 'const network = networkOf(address);',
         put: 'const network = networkOf(address).slice(0, 0);',
       },
@@ -261,7 +261,7 @@ export const limits: readonly Mutation[] = [
     only: 'sqlite\\W+two hundred guesses',
     edits: [
       {
-        file: 'hub/service/code-guard.ts',
+        file: 'hub/stations/code-guard.ts',
         find: '        await before?.catch(() => {});\n',
         put: '        before?.catch(() => {});\n',
       },
@@ -283,7 +283,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/server/station-turns.test.ts',
     edits: [
       {
-        file: 'hub/server/guard.ts',
+        file: 'hub/http/guard.ts',
         find: '        await new Promise<void>((resolve) => queue.push(resolve));\n',
         put: '',
       },
@@ -294,7 +294,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/server/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/server/guard.ts',
+        file: 'hub/http/guard.ts',
         find: 'if (reply.raw.statusCode < 400)',
         put: 'if (reply.raw.statusCode < 600)',
       },

@@ -116,7 +116,7 @@ export const people: readonly Mutation[] = [
     only: 'junk and made-up names',
     edits: [
       {
-        file: 'hub/server/organiser/organiser-guard.ts',
+        file: 'hub/http/organiser/organiser-guard.ts',
         find: 'await (isKnown ? knownSignIns : signIns)(request);',
         put: 'await signIns(request);',
       },
@@ -128,7 +128,7 @@ export const people: readonly Mutation[] = [
     only: 'junk and made-up names',
     edits: [
       {
-        file: 'hub/server/organiser/organiser-guard.ts',
+        file: 'hub/http/organiser/organiser-guard.ts',
         find: 'browser !== null && (await setting.isKnownBrowser(browser))',
         put: 'browser !== null',
       },
@@ -152,7 +152,7 @@ export const people: readonly Mutation[] = [
     only: 'a browser left open resets',
     edits: [
       {
-        file: 'hub/server/organiser/route.ts',
+        file: 'hub/http/organiser/route.ts',
         find: 'route.asksAgain === true && !session.isProved',
         put: 'route.asksAgain === true && session.expires === 0',
       },

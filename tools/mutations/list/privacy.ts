@@ -63,7 +63,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/hub/service/purge.test.ts',
     edits: [
       {
-        file: 'hub/service/two-people.ts',
+        file: 'hub/base/two-people.ts',
         find: "  if (isSamePerson(requestedBy, approvedBy)) throw new HubProblem('not-allowed', 'same-person');",
         put: "  if (requestedBy === approvedBy && isSamePerson(requestedBy, approvedBy))\n    throw new HubProblem('not-allowed', 'same-person');",
       },
@@ -74,7 +74,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/hub/service/purge.test.ts',
     edits: [
       {
-        file: 'hub/service/two-people.ts',
+        file: 'hub/base/two-people.ts',
         find: "  if (context.clock() >= expires) throw new HubProblem('not-allowed', 'expired');\n",
         put: '',
       },
@@ -85,7 +85,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/hub/service/purge.test.ts',
     edits: [
       {
-        file: 'hub/service/two-people.ts',
+        file: 'hub/base/two-people.ts',
         find: "    .where('kind', '=', kind)\n    .where('state', '=', 'open')\n    .returning('id')\n",
         put: "    .where('kind', '=', kind)\n    .returning('id')\n",
       },
@@ -96,7 +96,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/hub/service/purge.test.ts',
     edits: [
       {
-        file: 'hub/service/purge/privacy.ts',
+        file: 'hub/privacy/privacy.ts',
         find: "  if (!mayPurgeNow(context)) throw new HubProblem('not-allowed', 'event-days');",
         put: '  if (!mayPurgeNow(context)) return;',
       },
@@ -107,7 +107,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/hub/service/purge.test.ts',
     edits: [
       {
-        file: 'hub/service/purge/empty.ts',
+        file: 'hub/privacy/empty.ts',
         find: "  counts.set('quarantine', await stripQuarantine(tx));\n",
         put: '',
       },
@@ -118,7 +118,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/hub/service/purge.test.ts',
     edits: [
       {
-        file: 'hub/service/purge/empty.ts',
+        file: 'hub/privacy/empty.ts',
         find: "    await moveStream(tx, 'roster', roster.seq + 1);\n",
         put: '',
       },
@@ -262,7 +262,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/hub/service/pull.test.ts',
     edits: [
       {
-        file: 'hub/service/pull.ts',
+        file: 'hub/sync/pull.ts',
         find: "mode === 'desk' && salt",
         put: 'salt',
       },

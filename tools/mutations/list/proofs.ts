@@ -50,7 +50,7 @@ export const proofs: readonly Mutation[] = [
     caughtBy: 'test/hub/service/backups-away.test.ts',
     edits: [
       {
-        file: 'hub/service/purge/privacy.ts',
+        file: 'hub/privacy/privacy.ts',
         find: '    await adoptBackups(of);\n',
         put: '    if (orders.length > 1_000) await adoptBackups(of);\n',
       },
@@ -61,7 +61,7 @@ export const proofs: readonly Mutation[] = [
     caughtBy: 'test/hub/service/backups-away.test.ts',
     edits: [
       {
-        file: 'hub/service/purge/carry-out.ts',
+        file: 'hub/privacy/carry-out.ts',
         find: 'if (leaving.length > 0) await',
         put: 'if (leaving.length > 1_000) await',
       },
@@ -72,7 +72,7 @@ export const proofs: readonly Mutation[] = [
     caughtBy: 'test/hub/service/purge.test.ts',
     edits: [
       {
-        file: 'hub/service/purge/empty.ts',
+        file: 'hub/privacy/empty.ts',
         find: '  await forgetReasons(tx);\n',
         put: '  if (delegates < 0) await forgetReasons(tx);\n',
       },
@@ -116,7 +116,7 @@ export const proofs: readonly Mutation[] = [
     caughtBy: 'test/hub/service/day-close/never-more-than-known.test.ts',
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: '  if (of !== kiosk.id) return;',
         put: '  if (of !== kiosk.id || events.length > 0) return;',
       },
@@ -127,7 +127,7 @@ export const proofs: readonly Mutation[] = [
     caughtBy: 'test/hub/service/purge.test.ts',
     edits: [
       {
-        file: 'hub/service/purge/privacy.ts',
+        file: 'hub/privacy/privacy.ts',
         find: '  if (earlier !== null) await noteBackup',
         put: '  if (earlier === null) await noteBackup',
       },

@@ -88,7 +88,7 @@ export const shell: readonly Mutation[] = [
     caughtBy: 'test/hub/server/admin-place.test.ts',
     edits: [
       {
-        file: 'hub/server/guard.ts',
+        file: 'hub/http/guard.ts',
         find: 'else if (!adminFromAnywhere && ',
         put: 'else if (adminFromAnywhere && ',
       },
@@ -110,7 +110,7 @@ export const shell: readonly Mutation[] = [
     caughtBy: 'test/hub/server/exchange.test.ts',
     edits: [
       {
-        file: 'hub/server/create-app.ts',
+        file: 'hub/http/create-app.ts',
         find: "  'strict-transport-security': 'max-age=31536000',\n",
         put: '',
       },

@@ -7,7 +7,7 @@ export const simHostile: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: 'if (fresh.length > 0 && !isSigned) throw',
         put: 'if (fresh.length > 0 && isSigned === null) throw',
       },
@@ -18,7 +18,7 @@ export const simHostile: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: 'const isSigned = request.kiosk === kiosk.id && isSignedBy(',
         put: 'const isSigned = isSignedBy(',
       },
@@ -29,12 +29,12 @@ export const simHostile: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/rights.ts',
+        file: 'hub/sync/rights.ts',
         find: "      !('fact' in one.reading) ||\n",
         put: "      !('fact' in one.reading) || mode !== null ||\n",
       },
       {
-        file: 'hub/service/rights.ts',
+        file: 'hub/sync/rights.ts',
         find: 'return mayCount(fact, pusher.mode, isNamed ? fact.kiosk : null);',
         put: 'return mayCount(fact, null, isNamed ? fact.kiosk : null);',
       },
@@ -45,7 +45,7 @@ export const simHostile: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/push-rows.ts',
+        file: 'hub/ledger/push-rows.ts',
         find: "reading: isForeign ? { reason: 'other-envelope' } : reading",
         put: "reading: isForeign && event.kseq < 0 ? { reason: 'other-envelope' } : reading",
       },
@@ -58,7 +58,7 @@ export const simHostile: readonly Mutation[] = [
     only: 'sqlite',
     edits: [
       {
-        file: 'hub/service/personal.ts',
+        file: 'hub/ledger/personal.ts',
         find: 'return bytes.length === saltLength && commitment(bytes, payload, crypto) === said;',
         put: "return bytes.length === saltLength && commitment(bytes, payload, crypto) !== '';",
       },

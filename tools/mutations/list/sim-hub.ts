@@ -7,7 +7,7 @@ export const simHub: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/handshake.ts',
+        file: 'hub/sync/handshake.ts',
         find: "kiosk.mode === 'desk' && request.formerHubs !== undefined",
         put: 'false',
       },
@@ -18,7 +18,7 @@ export const simHub: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/push-rows.ts',
+        file: 'hub/ledger/push-rows.ts',
         find: '    seq += 1;\n',
         put: '    seq += seq % 7 === 6 ? 2 : 1;\n',
       },
@@ -29,13 +29,13 @@ export const simHub: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/pull.ts',
+        file: 'hub/sync/pull.ts',
         find: 'const next = rows.length < limit ? last :',
         put: 'const next = rows.length < limit && rows.length > 0 ? last + 1 : rows.length < limit ? last :',
       },
       { file: 'main/sync/page.ts', find: 'end.next <= end.last', put: 'true' },
       { file: 'main/hub-client/http-hub.ts', find: '|| end.last < end.next', put: '' },
-      { file: 'hub/service/pull.ts', find: 'after > state.seq ||', put: '' },
+      { file: 'hub/sync/pull.ts', find: 'after > state.seq ||', put: '' },
     ],
   },
   {
@@ -43,12 +43,12 @@ export const simHub: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: '  const { answer, change } = await context.store.db.transaction()',
         put: '  let told: Outcome | null = null;\n  const { answer, change } = await context.store.db.transaction()',
       },
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: '    return storePush(context, tx, accepted);\n  });',
         put: '    told = await storePush(context, tx, accepted);\n    return told;\n  }).catch((error: unknown) => {\n    if (told === null) throw error;\n    return told;\n  });',
       },
@@ -59,7 +59,7 @@ export const simHub: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/push-queue.ts',
+        file: 'hub/sync/push-queue.ts',
         find: '...linksInserted(tx, placed),',
         put: '...linksInserted(tx, placed.slice(0, 1)),',
       },
@@ -70,7 +70,7 @@ export const simHub: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/push-queue.ts',
+        file: 'hub/sync/push-queue.ts',
         find: "      ...(lastSeq > stream.seq ? [streamMoved(tx, 'events', lastSeq)] : []),\n",
         put: '',
       },
@@ -79,14 +79,14 @@ export const simHub: readonly Mutation[] = [
   {
     name: 'hub: what it does not understand is dropped and not kept',
     caughtBy: simulation,
-    edits: [{ file: 'hub/service/quarantine.ts', find: '  await insert(tx, rows);\n', put: '' }],
+    edits: [{ file: 'hub/ledger/quarantine.ts', find: '  await insert(tx, rows);\n', put: '' }],
   },
   {
     name: 'hub: what a revoked kiosk brings on a stick is dropped',
     caughtBy: 'test/hub/service/stick.test.ts',
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: '  await putIntoQuarantine(context, tx, kiosk.id, items);\n',
         put: '',
       },
@@ -99,17 +99,17 @@ export const simHub: readonly Mutation[] = [
     only: 'sqlite',
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: "    if (state !== 'enrolled') throw new HubProblem('revoked');\n",
         put: '',
       },
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: "      state === 'enrolled' ||\n",
         put: "      state !== 'replaced' ||\n",
       },
       {
-        file: 'hub/service/create-hub.ts',
+        file: 'hub/app/create-hub.ts',
         find: 'push: (kiosk, request) => forEnrolled(kiosk, () => push(kiosk, request)),',
         put: 'push: (kiosk, request) => guarded(log, push(kiosk, request)),',
       },
@@ -120,7 +120,7 @@ export const simHub: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/push-rows.ts',
+        file: 'hub/ledger/push-rows.ts',
         find: "'fact' in reading && !streamed.has(reading.fact.id)",
         put: "'fact' in reading && streamed !== null",
       },
@@ -131,7 +131,7 @@ export const simHub: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/requests.ts',
+        file: 'hub/base/requests.ts',
         find: "    .where('last_request', '<', at('request'))\n",
         put: '',
       },
@@ -142,7 +142,7 @@ export const simHub: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/roster-draft.ts',
+        file: 'hub/roster/roster-draft.ts',
         find: 'seq = excluded.seq',
         put: 'seq = CASE WHEN excluded.deleted = 1 THEN delegate.seq ELSE excluded.seq END',
       },
@@ -153,7 +153,7 @@ export const simHub: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/pull.ts',
+        file: 'hub/sync/pull.ts',
         find: ' || (after > 0 && after < state.keptFrom)',
         put: '',
       },
@@ -183,14 +183,14 @@ export const simHub: readonly Mutation[] = [
   {
     name: 'hub: payloads go to doors and self-service kiosks too',
     caughtBy: simulation,
-    edits: [{ file: 'hub/service/pull.ts', find: "mode === 'desk' && salt", put: 'salt' }],
+    edits: [{ file: 'hub/sync/pull.ts', find: "mode === 'desk' && salt", put: 'salt' }],
   },
   {
     name: 'hub: the whole roster goes to every mode',
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/pull.ts',
+        file: 'hub/sync/pull.ts',
         find: ": mode === 'desk'\n",
         put: ': mode !== null\n',
       },
@@ -202,7 +202,7 @@ export const simHub: readonly Mutation[] = [
     only: 'sqlite',
     edits: [
       {
-        file: 'hub/service/roster-facts.ts',
+        file: 'hub/roster/roster-facts.ts',
         find: 'if (!draft.put(after, deleted, basisWith(before, registration, word))) draft.touch(after);',
         put: 'draft.put(after, deleted, basisWith(before, registration, word));',
       },

@@ -106,7 +106,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/hub/service/push-queue.test.ts',
     edits: [
       {
-        file: 'hub/service/push-queue.ts',
+        file: 'hub/sync/push-queue.ts',
         find: "row !== undefined && row.state === 'enrolled' && row.lastRequest < request.request;",
         put: "row !== undefined && row.state === 'enrolled' && row.lastRequest <= request.request;",
       },
@@ -289,7 +289,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/hub/service/push-queue.test.ts',
     edits: [
       {
-        file: 'hub/service/push-queue.ts',
+        file: 'hub/sync/push-queue.ts',
         find: 'isOwn && mayBeRepeat(request) ? readRepeat : readPush',
         put: 'isOwn && mayBeRepeat(request) && context === null ? readRepeat : readPush',
       },
@@ -300,7 +300,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/hub/service/push-queue.test.ts',
     edits: [
       {
-        file: 'hub/service/push.ts',
+        file: 'hub/sync/push.ts',
         find: 'if (held === undefined || held.hash !== last?.hash) {',
         put: 'if (held === undefined) {',
       },
@@ -311,7 +311,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/hub/server/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/server/kiosk-routes.ts',
+        file: 'hub/http/kiosk-routes.ts',
         find: 'held.push(...readValue({ held: portion }, portionSchema).held);',
         put: 'held.push(...(held.length > 0 ? (portion as typeof held) : readValue({ held: portion }, portionSchema).held));',
       },

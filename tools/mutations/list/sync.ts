@@ -177,7 +177,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/hub/service/compare-stations.test.ts',
     edits: [
       {
-        file: 'hub/service/compare-stations.ts',
+        file: 'hub/stations/compare-stations.ts',
         find: 'file !== identity.eventFileHash',
         put: "file === ''",
       },
@@ -215,7 +215,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/hub/service/compare-stations.test.ts',
     edits: [
       {
-        file: 'hub/service/compare-stations.ts',
+        file: 'hub/stations/compare-stations.ts',
         find: 'Math.abs(now - seen) < onlineWithin',
         put: 'seen <= now + onlineWithin * 9_999',
       },

@@ -10,7 +10,7 @@ export const tickets: readonly Mutation[] = [
     caughtBy: 'test/hub/service/enrolment.test.ts',
     edits: [
       {
-        file: 'hub/service/enrolment.ts',
+        file: 'hub/stations/enrolment.ts',
         find: "const secret = mode === 'desk' ? event.secret : null;",
         put: 'const { secret } = event;',
       },
@@ -21,7 +21,7 @@ export const tickets: readonly Mutation[] = [
     caughtBy: 'test/hub/service/enrolment.test.ts',
     edits: [
       {
-        file: 'hub/service/enrolment.ts',
+        file: 'hub/stations/enrolment.ts',
         find: '  return row.mode;',
         put: '  return request.mode;',
       },
@@ -127,7 +127,7 @@ export const tickets: readonly Mutation[] = [
     caughtBy: renewal,
     edits: [
       {
-        file: 'hub/service/roster-facts.ts',
+        file: 'hub/roster/roster-facts.ts',
         find: 'withCodes(changed, registration.values.ticketRenewal, making)',
         put: 'withCodes(changed, undefined, making)',
       },

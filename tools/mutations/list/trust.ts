@@ -32,7 +32,7 @@ export const trust: readonly Mutation[] = [
     caughtBy,
     edits: [
       {
-        file: 'hub/service/rights.ts',
+        file: 'hub/sync/rights.ts',
         find: 'return (await writerQuery(tx, { id }))[0]?.kiosk ?? null;',
         put: 'return (await writerQuery(tx, { id })).length > 9 ? null : fact.kiosk;',
       },
@@ -43,7 +43,7 @@ export const trust: readonly Mutation[] = [
     caughtBy,
     edits: [
       {
-        file: 'hub/service/rights.ts',
+        file: 'hub/sync/rights.ts',
         find: 'if (isFree || (await isOwnSpelling(tx, one))) {',
         put: 'if (isFree || (await isOwnSpelling(tx, one)) || one !== null) {',
       },
@@ -59,7 +59,7 @@ export const trust: readonly Mutation[] = [
     caughtBy: 'test/hub/service/registrations.test.ts',
     edits: [
       {
-        file: 'hub/service/registrations.ts',
+        file: 'hub/roster/registrations.ts',
         find: 'effective: effective ?? hlc }',
         put: 'effective: hlc }',
       },
@@ -70,7 +70,7 @@ export const trust: readonly Mutation[] = [
     caughtBy,
     edits: [
       {
-        file: 'hub/service/kiosks.ts',
+        file: 'hub/stations/kiosks.ts',
         find: "const oversteps = ['not-allowed', 'wrong-commitment']",
         put: "const oversteps = ['wrong-commitment']",
       },
@@ -175,7 +175,7 @@ export const trust: readonly Mutation[] = [
     caughtBy,
     edits: [
       {
-        file: 'hub/service/create-hub.ts',
+        file: 'hub/app/create-hub.ts',
         find: '  await judgeAgain(context);\n',
         put: "  if (context.identity.hub === '') await judgeAgain(context);\n",
       },
@@ -186,7 +186,7 @@ export const trust: readonly Mutation[] = [
     caughtBy,
     edits: [
       {
-        file: 'hub/service/enrolment.ts',
+        file: 'hub/stations/enrolment.ts',
         find: 'known.mode !== request.mode) {',
         put: "known.mode !== request.mode && request.name === '') {",
       },
@@ -197,7 +197,7 @@ export const trust: readonly Mutation[] = [
     caughtBy,
     edits: [
       {
-        file: 'hub/service/enrolment.ts',
+        file: 'hub/stations/enrolment.ts',
         find: "  if (isHubAuthor(request.kiosk)) throw new HubProblem('bad-request', 'kiosk');\n",
         put: "  if (isHubAuthor(request.name)) throw new HubProblem('bad-request', 'kiosk');\n",
       },
@@ -219,7 +219,7 @@ export const trust: readonly Mutation[] = [
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
     edits: [
       {
-        file: 'hub/service/branches.ts',
+        file: 'hub/ledger/branches.ts',
         find: 'branches.length >= maxBranches',
         put: 'branches.length > maxBranches',
       },

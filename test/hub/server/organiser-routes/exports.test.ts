@@ -5,7 +5,7 @@ import {
   organiserMay,
   organiserRoleSchema,
 } from '../../../../domain/hub-hosting/organiser-access.ts';
-import { exportedReports, rightOfReport } from '../../../../hub/service/organiser/exports.ts';
+import { exportedReports, rightOfReport } from '../../../../hub/organiser/exports.ts';
 import { organiserOf } from '../organiser/support.ts';
 import { entry } from '../people.ts';
 import { addFacts, cleanUp, enrolKiosk, pushOf, startTestHub } from '../support.ts';

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createLiveLines, livePace } from '../../../../hub/server/organiser-routes/live-lines.ts';
-import type { HubChange } from '../../../../hub/service/context.ts';
-import type { StreamPlace } from '../../../../hub/service/organiser/organiser-data.ts';
+import type { HubChange } from '../../../../hub/base/context.ts';
+import { createLiveLines, livePace } from '../../../../hub/http/organiser/live-lines.ts';
+import type { StreamPlace } from '../../../../hub/organiser/organiser-data.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fastify from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addPageFiles } from '../../../../hub/server/organiser/page-files.ts';
+import { addPageFiles } from '../../../../hub/http/organiser/page-files.ts';
 import { answerTo } from '../bad-input-bench.ts';
 import { cleanUp, sendRaw, startTestHub } from '../support.ts';
 

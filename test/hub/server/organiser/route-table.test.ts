@@ -7,7 +7,7 @@ import {
   organiserRoleSchema,
 } from '../../../../domain/hub-hosting/organiser-access.ts';
 import { problemSchema } from '../../../../domain/sync/problems.ts';
-import type { RouteEntry } from '../../../../hub/server/route-table.ts';
+import type { RouteEntry } from '../../../../hub/http/route-table.ts';
 import { cleanUp, startTestHub, type TestHub } from '../support.ts';
 import { organiserOf, sessionOf, type TestOrganiser } from './support.ts';
 

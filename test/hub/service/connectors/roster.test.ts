@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyRows } from '../../../../hub/service/purge/empty.ts';
+import { emptyRows } from '../../../../hub/privacy/empty.ts';
 import { describeOnBothStores } from '../test-hub.ts';
 import { problemOf } from '../test-requests.ts';
 import {

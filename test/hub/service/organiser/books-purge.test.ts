@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
-import type { HubChange } from '../../../../hub/service/context.ts';
-import { createBooks } from '../../../../hub/service/organiser/books.ts';
+import type { HubChange } from '../../../../hub/base/context.ts';
+import { createBooks } from '../../../../hub/organiser/books.ts';
 import { roster } from '../../../support/sample-event.ts';
 import { describeOnBothStores, silentLog, testRandom } from '../test-hub.ts';
 

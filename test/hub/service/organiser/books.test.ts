@@ -9,7 +9,7 @@ import {
 } from '../../../../domain/ledger/attendance.ts';
 import { foldAttendance, payloadText } from '../../../../domain/ledger/attendance-fold.ts';
 import { paperEntryOf } from '../../../../domain/ledger/from-paper.ts';
-import type { Hub } from '../../../../hub/service/hub.ts';
+import type { Hub } from '../../../../hub/app/hub.ts';
 import { createRandom, type Random } from '../../../sim/random.ts';
 import { sampleEvent } from '../../../support/sample-event.ts';
 import { entry } from '../../server/people.ts';

@@ -1,0 +1,46 @@
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { HubContext } from '../base/context.ts';
+import { forgetBackup, listBackups, noteBackup } from '../privacy/backup-rows.ts';
+import { backUp } from '../store/backup.ts';
+import { fileHash } from '../store/purge-files.ts';
+import { HubStoreError } from '../store/store-error.ts';
+
+/** Detail of the problem when only PostgreSQL's own program can make the backup. */
+export const backupByPostgres = 'pg_dump';
+
+/** See `Hub.backup`. */
+export async function backUpHub(context: HubContext, file: string): Promise<void> {
+  try {
+    const known = (await listBackups(context)).find(({ path }) => path === file);
+    // Remembered by path and content so that a purge finds it. Written first, so the backup's copy
+    // lists the backup too.
+    await noteBackup(context, file);
+    try {
+      await backUp(context.store, file);
+    } catch (error) {
+      if (known === undefined) await forgetBackup(context, file);
+      else await noteBackup(context, file, known.sha256);
+      throw error;
+    }
+    await noteBackup(context, file, await fileHash(file));
+  } catch (error) {
+    throw problemOfBackup(error);
+  }
+}
+
+function problemOfBackup(error: unknown): unknown {
+  if (!(error instanceof HubStoreError)) return error;
+  switch (error.code) {
+    case 'other-kind':
+      return new HubProblem('not-allowed', backupByPostgres);
+    case 'file-exists':
+      return new HubProblem('not-allowed', 'the file is there already');
+    case 'no-such-file':
+    case 'not-permitted':
+      return new HubProblem('bad-request', 'no file can be made there');
+    case 'disk-full':
+      return new HubProblem('busy', 'disk full');
+    default:
+      return error;
+  }
+}

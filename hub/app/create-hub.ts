@@ -1,0 +1,245 @@
+import { openConnector } from '../../connectors/open-connector.ts';
+import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
+import { eventFileSchema } from '../../domain/event/event-file.ts';
+import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { HubChange, HubIdentity } from '../base/context.ts';
+import { guarded, type HubContext, type HubOptions } from '../base/context.ts';
+import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import { listDuplicates } from '../check-in.ts';
+import { createHubDays } from '../day-close/create-hub-days.ts';
+import { answerChain } from '../ledger/chains.ts';
+import { listQuarantine } from '../ledger/quarantine.ts';
+import { createOrganiserData } from '../organiser/create-organiser-data.ts';
+import { notePull } from '../privacy/lost.ts';
+import { createPrivacy } from '../privacy/privacy.ts';
+import { createConnectors } from '../roster/connectors/connectors.ts';
+import {
+  changeDelegate,
+  deleteDelegate,
+  importRoster,
+  importRosterOf,
+  readDelegate,
+  seedRoster,
+} from '../roster/roster.ts';
+import { listRosterChanges } from '../roster/roster-changes.ts';
+import { dropTombstones, listDelegates } from '../roster/roster-list.ts';
+import { createCodeGuard } from '../stations/code-guard.ts';
+import { createInvite, enrol, inviteUsedBy } from '../stations/enrolment.ts';
+import { kioskOfToken, listKiosks, revokeKiosk } from '../stations/kiosks.ts';
+import { noteRefused } from '../stations/refused-pushes.ts';
+import { seedKiosks } from '../stations/seed-stations.ts';
+import { changeStopList, readStopList } from '../stations/stop-list.ts';
+import { HubStoreError } from '../store/store-error.ts';
+import { checkAll } from '../sync/check-all.ts';
+import { readDirectory, readOrders } from '../sync/directory.ts';
+import { handshake } from '../sync/handshake.ts';
+import { importStick } from '../sync/import-stick.ts';
+import { judgeAgain } from '../sync/judge-again.ts';
+import { createJudging } from '../sync/judging/judging.ts';
+import { pullEvents, pullEventsLines, pullRoster, pullRosterLines } from '../sync/pull.ts';
+import { createPushQueue } from '../sync/push-queue.ts';
+import { approveRenewal, renewSecret, requestRenewal } from '../tickets/renew-secret.ts';
+import { listTickets, renewTickets } from '../tickets/renew-tickets.ts';
+import { backUpHub } from './backup.ts';
+import type { Hub } from './hub.ts';
+import { readOverview } from './overview.ts';
+
+/** Default number of rows of a list. */
+const usualRows = 500;
+
+/** Opens the service on a store that holds a hub. Throws HubStoreError `not-initialised`. */
+export async function createHub(options: HubOptions): Promise<Hub> {
+  const { store, clock, random, crypto, log } = options;
+  const listeners = new Set<(change: HubChange) => void>();
+  const context: HubContext = {
+    store,
+    clock,
+    random,
+    crypto,
+    log,
+    ...(options.files === undefined ? {} : { files: options.files }),
+    ...(options.reportWorker === undefined ? {} : { reportWorker: options.reportWorker }),
+    ...(await readIdentity(options)),
+    told: new Map(),
+    refused: new Map(),
+    announce: (change) => {
+      if (Object.keys(change).length > 0) for (const listener of listeners) listener(change);
+    },
+    hear: (listener) => void listeners.add(listener),
+  };
+  await judgeAgain(context);
+  return {
+    identity: () => context.identity,
+    privacy: createPrivacy(context),
+    judging: createJudging(context),
+    ...callsOfKiosks(context),
+    ...callsOfEnrolment(context),
+    ...callsOfRoster(context),
+    ...callsOfCare(context),
+    ...createHubDays(context),
+    organiser: createOrganiserData(context),
+    connectors: createConnectors(context, (settings) =>
+      openConnector(settings, {
+        event: eventFileSchema.parse(context.identity.event.file),
+        environment: process.env,
+        clock,
+      }),
+    ),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+async function readIdentity({
+  store,
+  crypto,
+}: HubOptions): Promise<Pick<HubContext, 'identity' | 'sign'>> {
+  const hub = await store.db.selectFrom('hub').selectAll().executeTakeFirst();
+  if (hub === undefined) throw new HubStoreError('not-initialised');
+  const file: unknown = JSON.parse(hub.event_file);
+  const identity: HubIdentity = {
+    hub: hub.id,
+    hubName: hub.name,
+    epoch: hub.epoch,
+    hubKey: hub.public_key,
+    eventFileHash: eventFileHash(eventFileSchema.parse(file), crypto),
+    event: { id: hub.event_id, file, secret: hub.event_secret },
+  };
+  const key = readPrivateKey(hub.private_key);
+  return { identity, sign: (text) => signText(key, text) };
+}
+
+type KioskCalls =
+  | 'handshake'
+  | 'push'
+  | 'noteRefused'
+  | 'pullRoster'
+  | 'pullRosterLines'
+  | 'pullEvents'
+  | 'pullEventsLines'
+  | 'chain'
+  | 'orders'
+  | 'directory'
+  | 'importStick';
+
+function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
+  const { store, log } = context;
+  const { db } = store;
+  const push = createPushQueue(context);
+  /** A revoked station receives nothing. */
+  const forEnrolled = async <T>(kiosk: EnrolledKiosk, work: () => Promise<T>): Promise<T> => {
+    if (kiosk.state !== 'enrolled') throw new HubProblem('revoked');
+    return guarded(log, work());
+  };
+  return {
+    handshake: (kiosk, request) => forEnrolled(kiosk, () => handshake(context, kiosk, request)),
+    push: (kiosk, request) => forEnrolled(kiosk, () => push(kiosk, request)),
+    noteRefused: (kiosk, error) => noteRefused(context, kiosk.id, error),
+    pullRoster: (kiosk, request) =>
+      forEnrolled(kiosk, () => pullRoster(context, kiosk.mode, request)),
+    pullRosterLines: (kiosk, request) =>
+      forEnrolled(kiosk, async () => {
+        const page = await pullRosterLines(context, kiosk.mode, request);
+        if (page.end.rows > 0) await notePull(context, kiosk.id, page.end.next);
+        return page;
+      }),
+    pullEvents: (kiosk, request) => forEnrolled(kiosk, () => pullEvents(db, kiosk.mode, request)),
+    pullEventsLines: (kiosk, request) =>
+      forEnrolled(kiosk, () => pullEventsLines(db, kiosk.mode, request)),
+    chain: (kiosk, request) => forEnrolled(kiosk, () => answerChain(db, request)),
+    orders: (kiosk) => forEnrolled(kiosk, () => readOrders(db)),
+    directory: (kiosk) => forEnrolled(kiosk, () => readDirectory(db, kiosk.mode)),
+    importStick: (file, carrier) =>
+      carrier === null
+        ? guarded(log, importStick(context, file, null))
+        : forEnrolled(carrier, () => importStick(context, file, carrier.id)),
+  };
+}
+
+type EnrolmentCalls =
+  | 'createInvite'
+  | 'inviteUsedBy'
+  | 'enrol'
+  | 'kioskOfToken'
+  | 'listKiosks'
+  | 'revokeKiosk';
+
+function callsOfEnrolment(context: HubContext): Pick<Hub, EnrolmentCalls> {
+  const { store, log } = context;
+  const guard = createCodeGuard(context.clock);
+  return {
+    createInvite: (request) => guarded(log, createInvite(context, request)),
+    inviteUsedBy: (code) => guarded(log, inviteUsedBy(store.db, code)),
+    enrol: (request, address = 'this machine') =>
+      guard.guess(address, () => guarded(log, enrol(context, request))),
+    kioskOfToken: (token) => guarded(log, kioskOfToken(store.db, token)),
+    listKiosks: () => guarded(log, listKiosks(store.db)),
+    revokeKiosk: (id) => guarded(log, revokeKiosk(context, id)),
+  };
+}
+
+type RosterCalls =
+  | 'importRoster'
+  | 'importRosterOf'
+  | 'changeDelegate'
+  | 'deleteDelegate'
+  | 'renewTickets'
+  | 'tickets'
+  | 'requestRenewal'
+  | 'approveRenewal'
+  | 'renewSecret'
+  | 'delegate'
+  | 'listDelegates'
+  | 'seedRoster'
+  | 'seedKiosks'
+  | 'rosterChanges'
+  | 'dropTombstones';
+
+function callsOfRoster(context: HubContext): Pick<Hub, RosterCalls> {
+  const { store, log } = context;
+  const { db } = store;
+  return {
+    importRoster: (entries, source) => guarded(log, importRoster(context, entries, source)),
+    importRosterOf: (kiosk, request) => guarded(log, importRosterOf(context, kiosk, request)),
+    changeDelegate: (id, change) => guarded(log, changeDelegate(context, id, change)),
+    renewTickets: (ids) => guarded(log, renewTickets(context, ids)),
+    tickets: (page) => guarded(log, listTickets(context, page)),
+    requestRenewal: (by) => guarded(log, requestRenewal(context, by)),
+    approveRenewal: (id, by) => guarded(log, approveRenewal(context, id, by)),
+    renewSecret: (people) => guarded(log, renewSecret(context, people)),
+    deleteDelegate: (id) => guarded(log, deleteDelegate(context, id)),
+    delegate: (id) => guarded(log, readDelegate(db, id)),
+    listDelegates: (page) => guarded(log, listDelegates(db, page)),
+    seedRoster: (delegates) => guarded(log, seedRoster(context, delegates)),
+    seedKiosks: (kiosks, operators, formerHubs) =>
+      guarded(log, seedKiosks(context, kiosks, operators, formerHubs)),
+    rosterChanges: (limit = usualRows) => guarded(log, listRosterChanges(context, limit)),
+    dropTombstones: (before) => guarded(log, dropTombstones(db, before)),
+  };
+}
+
+type CareCalls =
+  | 'changeStopList'
+  | 'stopList'
+  | 'duplicates'
+  | 'quarantine'
+  | 'overview'
+  | 'checkAll'
+  | 'backup';
+
+function callsOfCare(context: HubContext): Pick<Hub, CareCalls> {
+  const { store, log } = context;
+  const { db } = store;
+  return {
+    changeStopList: (change) => guarded(log, changeStopList(context, change)),
+    stopList: () => guarded(log, readStopList(db)),
+    duplicates: () => guarded(log, listDuplicates(context)),
+    quarantine: (limit = usualRows) => guarded(log, listQuarantine(db, limit)),
+    overview: () => guarded(log, readOverview(context)),
+    checkAll: () => guarded(log, checkAll(db)),
+    backup: (file) => guarded(log, backUpHub(context, file)),
+  };
+}

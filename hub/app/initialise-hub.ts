@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { makeSigningKeys, type SigningKeys } from '../../crypto/ed25519.ts';
+import { hashSchema } from '../../domain/base/protocol.ts';
+import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import type { HubRandom } from '../base/context.ts';
+import { storableText } from '../base/texts.ts';
+import type { HubStore } from '../store/open-store.ts';
+import { HubStoreError } from '../store/store-error.ts';
+
+/** What a new hub is made from. */
+export interface NewHub {
+  name: string;
+  /** The event's file, parsed here, and its secret (hex, 32 bytes). */
+  event: { file: unknown; secret: string };
+  random: Pick<HubRandom, 'uuid'>;
+  /** Keys that sign the stop lists; made here unless given (the simulation passes fixed ones). */
+  keys?: SigningKeys;
+}
+
+const newEventSchema = z
+  .object({ file: wholeEventFileSchema, secret: hashSchema })
+  .refine(({ file, secret }) => !isForeignDemoSecret(file, secret), {
+    path: ['secret'],
+    error: demoKeyMistakes.secret,
+  });
+
+/** Whether the store holds a hub. */
+export async function isInitialised(store: HubStore): Promise<boolean> {
+  return (await store.db.selectFrom('hub').select('single').executeTakeFirst()) !== undefined;
+}
+
+/**
+ * Creates a hub in an empty store, with a new id, epoch and keys.
+ *
+ * @throws HubStoreError `initialised-already`; ZodError for an invalid event
+ */
+export async function initialiseHub(store: HubStore, hub: NewHub): Promise<void> {
+  const { file, secret } = newEventSchema.parse(hub.event);
+  const keys = hub.keys ?? makeSigningKeys();
+  const written = await store.db
+    .insertInto('hub')
+    .values({
+      single: 1,
+      id: hub.random.uuid(),
+      name: storableText(hub.name),
+      epoch: hub.random.uuid(),
+      public_key: keys.publicKey,
+      private_key: keys.privateKey,
+      event_id: file.id,
+      event_file: JSON.stringify(hub.event.file),
+      event_secret: secret,
+      directory_version: 1,
+      seeded_at: 0,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute();
+  if (written.length !== 1) throw new HubStoreError('initialised-already');
+}

@@ -1,0 +1,61 @@
+import type { RegistrationStatus } from '../../domain/roster/delegate.ts';
+import { registrationStatuses } from '../../domain/roster/delegate.ts';
+import type { HubContext, HubIdentity } from '../base/context.ts';
+import type { KioskEntry } from '../stations/kiosks.ts';
+import { listKiosks } from '../stations/kiosks.ts';
+import { streamState } from '../store/streams.ts';
+import type { HubDatabase } from '../store/tables.ts';
+
+export interface HubOverview {
+  identity: Omit<HubIdentity, 'event' | 'eventFileHash'> & { eventId: string };
+  streams: { roster: number; events: number };
+  delegates: Record<RegistrationStatus, number>;
+  /** Facts by kind, each id once. */
+  facts: Record<string, number>;
+  quarantined: number;
+  kiosks: KioskEntry[];
+  stopListVersion: number | null;
+}
+
+/** See `Hub.overview`. */
+export async function readOverview(context: HubContext): Promise<HubOverview> {
+  const { db } = context.store;
+  const roster = await streamState(db, 'roster');
+  const events = await streamState(db, 'events');
+  const facts = await db
+    .selectFrom('attendance_event')
+    .where('seq', 'is not', null)
+    .groupBy('type')
+    .select(({ fn }) => ['type', fn.countAll<number>().as('count')])
+    .execute();
+  const quarantined = await db
+    .selectFrom('quarantine')
+    .where('reason', '<>', 'disregarded')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const stopList = await db.selectFrom('stop_list').select('version').executeTakeFirst();
+  const { hub, hubName, hubKey, event } = context.identity;
+  return {
+    identity: { hub, hubName, epoch: events.epoch, hubKey, eventId: event.id },
+    streams: { roster: roster.seq, events: events.seq },
+    delegates: await countDelegates(db),
+    facts: Object.fromEntries(facts.map(({ type, count }) => [type ?? '', count])),
+    quarantined: quarantined.count,
+    kiosks: await listKiosks(db),
+    stopListVersion: stopList?.version ?? null,
+  };
+}
+
+async function countDelegates(db: HubDatabase): Promise<HubOverview['delegates']> {
+  const rows = await db
+    .selectFrom('delegate')
+    .where('deleted', '=', 0)
+    .groupBy('status')
+    .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
+    .execute();
+  const counts = { confirmed: 0, pending: 0, cancelled: 0, revoked: 0 };
+  for (const status of registrationStatuses) {
+    counts[status] = rows.find((row) => row.status === status)?.count ?? 0;
+  }
+  return counts;
+}

@@ -1,0 +1,322 @@
+import type { Socket } from 'node:net';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { connectorSettingsSchema } from '../../connectors/settings.ts';
+import { HubProblem, type Problem, problemStatus } from '../../domain/sync/problems.ts';
+import { largestStick } from '../../domain/sync/stick.ts';
+import { platformSchema, updateAnswerSchema, versionSchema } from '../../domain/sync/update.ts';
+import type { Accounts } from '../accounts/create-accounts.ts';
+import { runRequestSchema } from '../admin/connector-calls.ts';
+import type { Hub } from '../app/hub.ts';
+import type { UpdateSource } from '../station/update-source.ts';
+import { problemOf as storeProblemOf } from '../store/trouble.ts';
+import type { HubTls } from '../tls/hub-tls-schema.ts';
+import {
+  type AdminRoutesSetting,
+  addCareRoutes,
+  addKioskAdminRoutes,
+  addRosterAdminRoutes,
+} from './admin-routes.ts';
+import { countInQuery, readBody, readValue } from './body.ts';
+import { kioskOf } from './caller.ts';
+import { addDayRoutes } from './day-routes.ts';
+import { createGuard, type TokenHash } from './guard.ts';
+import { addJudgingRoutes } from './judging-routes.ts';
+import { addKioskRoutes, addPublicRoutes, type KioskRoutesSetting } from './kiosk-routes.ts';
+import type { ServerLimits } from './limits.ts';
+import { errorFields, type HubLog } from './log.ts';
+import { addAccountAdminRoutes } from './organiser/account-routes.ts';
+import { addOrganiserRoutes } from './organiser/add-routes.ts';
+import { addCookies } from './organiser/cookies.ts';
+import { addOrganiserData } from './organiser/index.ts';
+import { addOrderRoutes } from './organiser/order-routes.ts';
+import { createOrganiserGuard } from './organiser/organiser-guard.ts';
+import { addPageFiles } from './organiser/page-files.ts';
+import { addPersonPageRoutes, addPurgePageRoutes } from './organiser/privacy-routes.ts';
+import { addTicketRoutes } from './organiser/ticket-routes.ts';
+import { addPrivacyRoutes } from './privacy-routes.ts';
+import { type RouteEntry, watchRoutes } from './route-table.ts';
+
+const platformQuery = z.object({ platform: platformSchema });
+const pieceQuery = z.object({
+  platform: platformSchema,
+  version: versionSchema,
+  from: countInQuery,
+});
+
+/**
+ * Routes for stations about updates of the app. The hub passes updates on as given: each station
+ * checks the publisher's signature.
+ *
+ * @param updates null if this hub has no folder for them: then it offers none
+ */
+function addUpdateRoutes(app: FastifyInstance, updates: UpdateSource | null): void {
+  const forKiosks = { config: { access: 'kiosk' } } as const;
+  app.get('/v1/updates', forKiosks, async (request) => {
+    const { platform } = readValue(request.query, platformQuery);
+    return updateAnswerSchema.parse({ newest: (await updates?.newest(platform)) ?? null });
+  });
+  app.get('/v1/updates/piece', forKiosks, async (request, reply) => {
+    const { platform, version, from } = readValue(request.query, pieceQuery);
+    const found = await updates?.newest(platform);
+    // A newer one has arrived meanwhile: the station starts again.
+    if (updates === null || found?.manifest.version !== version) {
+      throw new HubProblem('not-found', 'update');
+    }
+    const piece = await updates.piece(found.manifest, from);
+    return reply.header('content-type', 'application/octet-stream').send(Buffer.from(piece));
+  });
+}
+
+/** No answer here is a page, and none may be cached or framed. */
+const answerHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  // A year (RFC 6797): a browser that was here once accepts no answer without TLS from this host.
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** Milliseconds after which a station retries when the hub stops: it may be back by then. */
+const retryAfterStop = 2_000;
+
+/** What the web server needs. */
+export interface AppSetting extends KioskRoutesSetting, AdminRoutesSetting {
+  tls: HubTls;
+  adminHash: TokenHash;
+  /** The users of the organiser's page. */
+  accounts: Accounts;
+  /** Folder of the built organiser's page (absolute); null if there is none. */
+  organiserPage: string | null;
+  /** Updates of the app for the stations; null if the hub has no folder for them. */
+  updates?: UpdateSource | null;
+  /** True once a stop has begun: requests in progress are finished, new ones refused. */
+  isStopping: () => boolean;
+  /** Whether the administrator may call from other machines than the hub's own; default no. */
+  adminFromAnywhere?: boolean;
+}
+
+/** Builds the hub's web server, and the table of its routes: it answers after `listen`. */
+export async function createApp(
+  setting: AppSetting,
+): Promise<{ app: FastifyInstance; routes: readonly RouteEntry[] }> {
+  const { hub, limits, log, tls, adminHash, accounts, adminFromAnywhere = false } = setting;
+  const app = fastify({
+    ...transport(tls, limits),
+    // The hub's own log says less: no addresses with queries, no headers.
+    logger: false,
+    clientErrorHandler: (error, socket) => refuseUnread(error.code, socket, log),
+    frameworkErrors: (error, request, reply) => answerProblem(error, request, reply, log),
+  });
+  await app.register(rateLimit, { global: false, cache: 20_000 });
+  await addCookies(app);
+  app.decorateRequest('caller', null);
+  app.removeAllContentTypeParsers();
+  // Kept as bytes: the signature covers them as received.
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+  const routes = watchRoutes(app, limits);
+  const organiser = createOrganiserGuard(app, { ...accounts, limits });
+  const guard = createGuard(app, hub, adminHash, limits, organiser, adminFromAnywhere);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(answerHeaders);
+    if (setting.isStopping()) {
+      throw new HubProblem('busy', 'stopping', { retryAfter: retryAfterStop });
+    }
+    await guard(request, reply);
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    // Otherwise the connection would stay open for a next request.
+    if (setting.isStopping()) reply.header('connection', 'close');
+  });
+  app.addHook('onRequestAbort', (request, done) => {
+    // A line of hints always ends like this.
+    if (!request.raw.complete) {
+      log.warn({ ...whence(request), code: 'bad-request', detail: 'broken off' }, 'refused');
+    }
+    done();
+  });
+  app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, log));
+  app.setNotFoundHandler((request, reply) =>
+    answerProblem(new HubProblem('not-found', 'route'), request, reply, log),
+  );
+  addPublicRoutes(app, setting);
+  addKioskRoutes(app, setting);
+  addKioskAdminRoutes(app, setting);
+  addRosterAdminRoutes(app, setting);
+  addCareRoutes(app, setting);
+  addDayRoutes(app, hub);
+  addPrivacyRoutes(app, setting);
+  addJudgingRoutes(app, setting.hub);
+  addConnectorRoutes(app, setting);
+  addStickRoutes(app, hub);
+  addUpdateRoutes(app, setting.updates ?? null);
+  addOrganiserData(app, {
+    hub,
+    urls: setting.urls,
+    pin: setting.pin,
+    audit: accounts.audit,
+    limits,
+    log,
+  });
+  addAccountAdminRoutes(app, setting);
+  addOrganiserRoutes(app, setting);
+  addPurgePageRoutes(app, setting);
+  addPersonPageRoutes(app, setting);
+  addTicketRoutes(app, setting);
+  addOrderRoutes(app, setting);
+  await addPageFiles(app, setting.organiserPage);
+  limitConnections(app, limits, log);
+  return { app, routes };
+}
+
+function transport(tls: HubTls, limits: ServerLimits) {
+  return {
+    https: {
+      cert: tls.server.certificate,
+      key: tls.server.key,
+      minVersion: 'TLSv1.3',
+      handshakeTimeout: limits.handshake,
+      headersTimeout: limits.headers,
+      connectionsCheckingInterval: limits.lookForSlow,
+    },
+    requestTimeout: limits.request,
+    connectionTimeout: limits.idle,
+    keepAliveTimeout: limits.idle,
+    forceCloseConnections: 'idle',
+    // The hub's own answer is the protocol's `busy`.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 100 },
+  } as const;
+}
+
+function limitConnections(app: FastifyInstance, limits: ServerLimits, log: HubLog): void {
+  app.server.maxConnections = limits.connections;
+  app.server.on('drop', () => log.warn({ code: 'busy', detail: 'connections' }, 'refused'));
+  app.server.on('tlsClientError', (error: NodeJS.ErrnoException) =>
+    log.warn({ code: error.code }, 'TLS refused'),
+  );
+}
+
+const administrator = { config: { access: 'administrator' } } as const;
+const nameSchema = z.object({ name: z.string().max(40) });
+
+/** Connectors to outside systems: list, add, run, remove. */
+function addConnectorRoutes(app: FastifyInstance, { hub }: AdminRoutesSetting): void {
+  app.get('/v1/admin/connectors', administrator, () => hub.connectors.list());
+  app.post('/v1/admin/connectors', administrator, async (request) => {
+    await hub.connectors.add(readBody(request, connectorSettingsSchema));
+    return {};
+  });
+  app.post('/v1/admin/connectors/:name/run', administrator, async (request) => {
+    const { name } = readValue(request.params, nameSchema);
+    await hub.connectors.begin(name, readBody(request, runRequestSchema));
+    return {};
+  });
+  app.delete('/v1/admin/connectors/:name', administrator, async (request) => {
+    await hub.connectors.remove(readValue(request.params, nameSchema).name);
+    return {};
+  });
+}
+
+/**
+ * Sticks: a desk passes one on unchanged, and the administrator imports it. The desk signs nothing:
+ * the file bears the signature of the station whose facts it holds, and importing the same file
+ * again changes nothing.
+ */
+function addStickRoutes(app: FastifyInstance, hub: Hub): void {
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  );
+  app.post('/v1/stick', { config: { access: 'desk' }, bodyLimit: largestStick }, (request) =>
+    hub.importStick(fileOf(request), kioskOf(request)),
+  );
+  app.post(
+    '/v1/admin/stick',
+    { config: { access: 'administrator' }, bodyLimit: largestStick },
+    (request) => hub.importStick(fileOf(request), null),
+  );
+}
+
+function fileOf(request: FastifyRequest): Uint8Array {
+  const isFile = request.headers['content-type'] === 'application/octet-stream';
+  if (!isFile || !Buffer.isBuffer(request.body)) throw new HubProblem('bad-request', 'file');
+  return request.body;
+}
+
+/** An error as a problem of the protocol; the hub's own faults are `internal`. */
+function problemOf(error: unknown): HubProblem {
+  if (error instanceof HubProblem) return error;
+  const code = textOf(error, 'code');
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new HubProblem('too-large', 'body');
+  const status = Number(textOf(error, 'statusCode'));
+  // Fastify's own refusals: another content type, a cut body, a malformed address …
+  if (status >= 400 && status < 500) return new HubProblem('bad-request', code.slice(0, 100));
+  return storeProblemOf(error) ?? new HubProblem('internal');
+}
+
+function textOf(error: unknown, property: string): string {
+  if (typeof error !== 'object' || error === null) return '';
+  return String(Object.getOwnPropertyDescriptor(error, property)?.value ?? '');
+}
+
+/** Answers with the problem, and logs the refusal: code, station and route. */
+function answerProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: HubLog,
+): void {
+  const problem = problemOf(error);
+  const fields = { ...whence(request), code: problem.code, detail: problem.detail };
+  if (problem.code === 'internal') log.error({ ...fields, ...errorFields(error) }, 'failed');
+  else log.warn(fields, 'refused');
+  reply.code(problemStatus[problem.code]);
+  if (problem.retryAfter !== null)
+    reply.header('retry-after', Math.ceil(problem.retryAfter / 1000));
+  // The rest of a refused body is not awaited.
+  if (!request.raw.complete) reply.header('connection', 'close');
+  reply
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(JSON.stringify(wire(problem)));
+}
+
+function wire({ code, detail, retryAfter, head }: HubProblem): Problem {
+  return { code, detail: detail.slice(0, 500), retryAfter, head };
+}
+
+/** Where a request came from, for the log: no names, no tokens, no query. */
+function whence(request: FastifyRequest): object {
+  // Missing if a request failed before it had a route (an invalid address).
+  const { caller } = request;
+  return {
+    route: `${request.method} ${request.routeOptions.url ?? '?'}`,
+    kiosk: caller?.kind === 'kiosk' ? caller.kiosk.id : null,
+    address: request.ip,
+  };
+}
+
+/** Refuses what never became a request (too slow, not HTTP, endless headers), by Node's code. */
+function refuseUnread(nodeCode: string, socket: Socket, log: HubLog): void {
+  // The other side closed between two requests: nothing was refused.
+  if (nodeCode === 'ECONNRESET') return;
+  const code = nodeCode === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'bad-request';
+  const problem = new HubProblem(code, nodeCode);
+  log.warn({ code, detail: nodeCode, address: socket.remoteAddress ?? null }, 'refused');
+  const body = JSON.stringify(wire(problem));
+  if (socket.writable) {
+    const head = [
+      `HTTP/1.1 ${problemStatus[code]} Refused`,
+      'Connection: close',
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  }
+  socket.destroySoon();
+}

@@ -1,0 +1,174 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { isBranch } from '../../domain/ledger/branch.ts';
+import { rosterImportRequestSchema } from '../../domain/roster/roster-wire.ts';
+import { enrolRequestSchema } from '../../domain/sync/enrolment.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import {
+  chainRequestSchema,
+  type HandshakeRequest,
+  handshakeRequestSchema,
+  maxHeldChains,
+  type PullRequest,
+  pullRequestSchema,
+  pushRequestSchema,
+} from '../../domain/sync/sync.ts';
+import type { Hub } from '../app/hub.ts';
+import type { PageLines } from '../sync/pull.ts';
+import { bytesOf, checkSignature, countInQuery, readBody, readValue } from './body.ts';
+import { kioskOf } from './caller.ts';
+import { addressLimit, checkProtocol } from './guard.ts';
+import type { HintLines } from './hint-lines.ts';
+import type { ServerLimits } from './limits.ts';
+import type { HubLog } from './log.ts';
+import { createTokenBuckets } from './token-buckets.ts';
+
+const zip = promisify(gzip);
+
+/** Smaller answers gain nothing from compression. */
+const worthPacking = 1_024;
+
+/** Sends a page as NDJSON, compressed if the station accepts it. Its last line marks the end. */
+async function sendPage(
+  page: PageLines,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const text = Buffer.from(`${page.lines}${JSON.stringify(page.end)}\n`, 'utf8');
+  reply.header('content-type', 'application/x-ndjson').header('vary', 'accept-encoding');
+  const takesPacked = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  if (!takesPacked || text.length < worthPacking) return reply.send(text);
+  // The fastest level: names and hashes hardly shrink further, and the station waits.
+  const packed = await zip(text, { level: constants.Z_BEST_SPEED });
+  return reply.header('content-encoding', 'gzip').send(packed);
+}
+
+/** Bytes of a hundred chains: a handshake that names more costs more. */
+const bytesOfOneHandshake = 16 * 1_024;
+
+/** What the routes of stations need. */
+export interface KioskRoutesSetting {
+  hub: Hub;
+  hints: HintLines;
+  /** PEM of the hub's own certificate authority. */
+  authority: string;
+  limits: ServerLimits;
+  log: HubLog;
+}
+
+/** Who answers here, and how to trust them: open to everybody. */
+export function addPublicRoutes(app: FastifyInstance, setting: KioskRoutesSetting): void {
+  const { hub, authority, limits } = setting;
+  const forEverybody = { config: { access: 'public' } } as const;
+  app.get('/v1/health', forEverybody, async () => {
+    const { hub: id, epoch } = hub.identity();
+    return { hub: id, epoch };
+  });
+  app.get('/v1/authority', forEverybody, (_request, reply) =>
+    reply.header('content-type', 'application/x-pem-file').send(authority),
+  );
+  const limit = addressLimit(app, limits.enrolPerAddress);
+  const enrolling = { ...forEverybody, preParsing: limit, bodyLimit: limits.body.enrol };
+  app.post('/v1/enrol', enrolling, async (request) => {
+    checkProtocol(request);
+    return await hub.enrol(readBody(request, enrolRequestSchema), request.ip);
+  });
+}
+
+/** Everything that enrolled stations request and report. */
+export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting): void {
+  const { hub, hints, limits } = setting;
+  const forKiosks = { config: { access: 'kiosk' } } as const;
+  const handshakes = createTokenBuckets(limits.perKiosk.handshakes, 'handshakes');
+  app.post('/v1/handshake', { ...forKiosks, bodyLimit: limits.body.handshake }, async (request) => {
+    const kiosk = kioskOf(request);
+    // By its bytes and before parsing: a refusal must cost the hub almost nothing.
+    handshakes.take(kiosk.id, 1 + Math.floor(bytesOf(request).length / bytesOfOneHandshake));
+    return hub.handshake(kiosk, await readHandshake(request));
+  });
+  const facts = createTokenBuckets(limits.perKiosk.facts, 'facts');
+  const copies = createTokenBuckets(limits.perKiosk.facts, 'facts');
+  app.post('/v1/push', { ...forKiosks, bodyLimit: limits.body.push }, async (request) => {
+    const kiosk = kioskOf(request);
+    const kibibytes = Math.ceil(bytesOf(request).length / 1_024);
+    const noteIfRefused = (isOwn: boolean, take: () => void): void => {
+      try {
+        take();
+      } catch (error) {
+        if (isOwn) hub.noteRefused(kiosk, error);
+        throw error;
+      }
+    };
+    // Before parsing: a refusal must be cheap. Its own facts would not fit either.
+    noteIfRefused(true, () => facts.check(kiosk.id, kibibytes));
+    const said = readBody(request, pushRequestSchema);
+    const weight = Math.max(said.events.length, kibibytes);
+    // Facts that a station relays count against its quota, but leave room for its own facts.
+    const isOwn = said.kiosk === kiosk.id;
+    noteIfRefused(isOwn, () =>
+      facts.take(kiosk.id, weight, isOwn ? 0 : limits.perKiosk.facts.burst / 2),
+    );
+    // The copied start of a branch counts in a separate bucket, not against its own facts.
+    if (isBranch(said.incarnation)) copies.take(kiosk.id, 0);
+    const answer = await hub.push(kiosk, said);
+    const copied = answer.known + answer.stored + answer.quarantined - said.events.length;
+    if (copied > 0) copies.charge(kiosk.id, copied);
+    return answer;
+  });
+  app.get('/v1/roster', forKiosks, async (request, reply) =>
+    sendPage(await hub.pullRosterLines(kioskOf(request), pullOf(request)), request, reply),
+  );
+  app.get('/v1/events', forKiosks, async (request, reply) =>
+    sendPage(await hub.pullEventsLines(kioskOf(request), pullOf(request)), request, reply),
+  );
+  app.post('/v1/chain', forKiosks, (request) =>
+    hub.chain(kioskOf(request), readBody(request, chainRequestSchema)),
+  );
+  app.get('/v1/orders', forKiosks, (request) => hub.orders(kioskOf(request)));
+  app.get('/v1/directory', forKiosks, (request) => hub.directory(kioskOf(request)));
+  app.get('/v1/hints', { config: { access: 'kiosk', isLine: true } }, (request, reply) => {
+    if (request.caller?.kind !== 'kiosk') throw new HubProblem('not-allowed');
+    hints.open(request.caller.kiosk, request.caller.token, reply.raw);
+    reply.hijack();
+  });
+  app.post(
+    '/v1/roster/entries',
+    { config: { access: 'desk' }, bodyLimit: limits.body.entries },
+    (request) => {
+      const kiosk = kioskOf(request);
+      checkSignature(request, kiosk);
+      return hub.importRosterOf(kiosk, readBody(request, rosterImportRequestSchema));
+    },
+  );
+}
+
+/** Chains of a handshake that are read before other requests are served. */
+const chainsOfOneTurn = 500;
+
+const outlineSchema = handshakeRequestSchema.extend({
+  held: z.array(z.unknown()).max(maxHeldChains),
+});
+const portionSchema = handshakeRequestSchema.pick({ held: true });
+
+/** Reads a handshake; the thousands of chains that it may name in portions, so that nobody waits for all of them. */
+async function readHandshake(request: FastifyRequest): Promise<HandshakeRequest> {
+  const { held: unread, ...said } = readBody(request, outlineSchema);
+  const held: HandshakeRequest['held'] = [];
+  while (held.length < unread.length) {
+    if (held.length > 0) await turn();
+    const portion = unread.slice(held.length, held.length + chainsOfOneTurn);
+    held.push(...readValue({ held: portion }, portionSchema).held);
+  }
+  return { ...said, held };
+}
+
+const pullQuerySchema = z
+  .object({ epoch: z.string(), after: countInQuery, limit: countInQuery })
+  .pipe(pullRequestSchema);
+
+function pullOf(request: FastifyRequest): PullRequest {
+  return readValue(request.query, pullQuerySchema);
+}

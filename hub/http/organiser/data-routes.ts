@@ -1,0 +1,84 @@
+import type { FastifyInstance } from 'fastify';
+import { liveUrl } from '../../../domain/hub-hosting/organiser.ts';
+import type { Hub } from '../../app/hub.ts';
+import { answerRoute, idOf } from './answer-route.ts';
+import type { LiveLines } from './live-lines.ts';
+import { addOrganiserRoute, type OrganiserRouteSetting } from './route.ts';
+
+/** What the routes of the page's data need. */
+export interface DataRoutesSetting extends OrganiserRouteSetting {
+  hub: Hub;
+}
+
+/** Figures without people: every signed-in user may see them, and nothing is recorded. */
+export function addFigureRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
+  const { organiser } = setting.hub;
+  const figures = { right: 'see-figures', audit: null } as const;
+  answerRoute(app, setting, 'event', { ...figures, answer: () => organiser.event() });
+  answerRoute(app, setting, 'summary', { ...figures, answer: organiser.summary });
+  answerRoute(app, setting, 'arrivals', { ...figures, answer: organiser.arrivals });
+  answerRoute(app, setting, 'lanes', { ...figures, answer: organiser.lanes });
+  answerRoute(app, setting, 'presence', { ...figures, answer: organiser.presence });
+  answerRoute(app, setting, 'rooms', { ...figures, answer: organiser.rooms });
+  answerRoute(app, setting, 'days', { ...figures, answer: () => organiser.days() });
+  answerRoute(app, setting, 'helpCalls', {
+    ...{ right: 'see-help-calls', audit: null },
+    answer: organiser.helpCalls,
+  });
+}
+
+/** Data about people: every view is recorded, with the number of people shown. */
+export function addPersonRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
+  const { organiser } = setting.hub;
+  answerRoute(app, setting, 'heads', {
+    ...{ right: 'see-heads', audit: 'list-seen' },
+    answer: async (wish, { note }) => {
+      const heads = await organiser.heads(wish);
+      note({ detail: `heads ${heads.day}`, count: heads.rows.length });
+      return heads;
+    },
+  });
+  answerRoute(app, setting, 'duplicates', {
+    ...{ right: 'see-duplicates', audit: 'list-seen' },
+    answer: async (_input, { note }) => {
+      const duplicates = await organiser.duplicates();
+      note({ detail: 'duplicates', count: duplicates.rows.length });
+      return duplicates;
+    },
+  });
+  answerRoute(app, setting, 'searchRoster', {
+    ...{ right: 'search-roster', audit: 'searched' },
+    answer: async (request, { note }) => {
+      note({ query: request.query });
+      const found = await organiser.search(request);
+      note({ count: found.rows.length });
+      return found;
+    },
+  });
+  answerRoute(app, setting, 'delegate', {
+    ...{ right: 'search-roster', audit: 'delegate-seen' },
+    answer: (_input, { request, note }) => {
+      const id = idOf(request);
+      note({ delegateId: id });
+      return organiser.delegate(id);
+    },
+  });
+}
+
+/** The line on which a page learns that something changed; it ends with the session. */
+export function addLiveRoute(
+  app: FastifyInstance,
+  setting: OrganiserRouteSetting,
+  lines: LiveLines,
+): void {
+  addOrganiserRoute(app, setting, {
+    method: 'GET',
+    url: liveUrl,
+    right: 'see-figures',
+    audit: null,
+    handler: ({ reply, session, stillAllowed }) => {
+      lines.open({ account: session.account.id, stillAllowed }, reply.raw);
+      reply.hijack();
+    },
+  });
+}

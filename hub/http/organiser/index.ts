@@ -1,0 +1,135 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { reportQuerySchema } from '../../../domain/day-close/day-close-wire.ts';
+import { reportText } from '../../../domain/day-close/seal.ts';
+import { exportUrl } from '../../../domain/hub-hosting/organiser.ts';
+import { organiserMay } from '../../../domain/hub-hosting/organiser-access.ts';
+import { dayReportUrl } from '../../../domain/hub-hosting/organiser-days.ts';
+import { exportQuerySchema } from '../../../domain/hub-hosting/organiser-exports.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
+import { exportedReports, rightOfReport } from '../../organiser/exports.ts';
+import { countInQuery, readValue } from '../body.ts';
+import type { ServerLimits } from '../limits.ts';
+import { answerRoute } from './answer-route.ts';
+import {
+  addFigureRoutes,
+  addLiveRoute,
+  addPersonRoutes,
+  type DataRoutesSetting,
+} from './data-routes.ts';
+import { createLiveLines } from './live-lines.ts';
+import { addOrganiserRoute } from './route.ts';
+import { addStationRoutes, type StationRoutesSetting } from './station-routes.ts';
+
+/** What the organiser's page data needs. */
+export interface OrganiserDataSetting extends StationRoutesSetting {
+  limits: Pick<ServerLimits, 'hintsBehind'>;
+}
+
+/** Adds every route of the page's data, and the live hints, which end when the server closes. */
+export function addOrganiserData(app: FastifyInstance, setting: OrganiserDataSetting): void {
+  const lines = createLiveLines(setting.hub, setting.log, setting.limits.hintsBehind);
+  app.addHook('preClose', (done) => {
+    lines.close();
+    done();
+  });
+  addFigureRoutes(app, setting);
+  addPersonRoutes(app, setting);
+  addStationRoutes(app, setting);
+  addDayPageRoutes(app, setting);
+  addExportRoutes(app, setting);
+  addLiveRoute(app, setting, lines);
+}
+
+/** Files of reports: one route for each, because each declares whether it names people. */
+function addExportRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
+  const { organiser } = setting.hub;
+  answerRoute(app, setting, 'exports', {
+    right: 'export-figures',
+    audit: null,
+    answer: async (_input, { session }) => {
+      const reports = await organiser.reportList();
+      const { role } = session.account;
+      const may = new Set(exportedReports.filter((id) => organiserMay(role, rightOfReport(id))));
+      return { reports: reports.filter(({ id }) => [...may].some((one) => one === id)) };
+    },
+  });
+  for (const report of exportedReports) {
+    addOrganiserRoute(app, setting, {
+      method: 'GET',
+      url: exportUrl.replace(':report', report) as `/v1/organiser/${string}`,
+      right: rightOfReport(report),
+      audit: 'exported',
+      asksAgain: rightOfReport(report) === 'export-persons',
+      handler: async ({ request, reply, note }) => {
+        const { format, language, day } = readValue(request.query, exportQuerySchema);
+        note({ detail: `${report} ${format} ${language} ${day ?? 'today'}` });
+        // Nothing is sent while it is made: the limit of silent connections must not end it.
+        request.raw.socket.setTimeout(0);
+        const left = new AbortController();
+        reply.raw.once('close', () => left.abort(new HubProblem('busy', 'export: nobody waits')));
+        const file = await organiser.makeReport({ report, format, language, day }, left.signal);
+        note({ count: file.rows });
+        reply
+          .header('content-type', file.mediaType)
+          .header('content-disposition', attachment(file.name));
+        // Returned and not sent: the audit's entry is written first.
+        return Buffer.from(file.bytes);
+      },
+    });
+  }
+}
+
+/** RFC 6266: the plain name for every browser, the other form for those that read it (RFC 8187). */
+function attachment(name: string): string {
+  const plain = name.replace(/[^\w.-]/g, '_');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+}
+
+const reportInQuery = z
+  .object({ day: z.string(), revision: countInQuery.optional() })
+  .transform(({ day, revision }) => ({ day, revision: revision ?? null }))
+  .pipe(reportQuerySchema);
+
+/** The close of a day on the organiser's page: state, asking the stations, closing, report. */
+function addDayPageRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
+  const { hub } = setting;
+  answerRoute(app, setting, 'dayStatus', {
+    ...{ right: 'see-figures', audit: null },
+    answer: ({ day }) => hub.organiser.dayStatus(day),
+  });
+  answerRoute(app, setting, 'callDay', {
+    ...{ right: 'close-day', audit: 'day-called' },
+    answer: ({ day }, { note }) => {
+      note({ detail: day });
+      return hub.callDay(day);
+    },
+  });
+  answerRoute(app, setting, 'closeDay', {
+    ...{ right: 'close-day', audit: 'day-closed' },
+    answer: async ({ day, revision }, { note }) => {
+      note({ detail: `${day} revision ${revision}` });
+      const issued = (await hub.dayReports()).filter((one) => one.day === day).length;
+      // Another user closed it meanwhile: the caller has not seen that report.
+      if (revision !== issued + 1) throw new HubProblem('bad-request', 'revision');
+      const { report } = await hub.closeDay(day);
+      const entry = (await hub.dayReports()).find(({ number }) => number === report.number);
+      note({ detail: `${day} revision ${report.revision}` });
+      return { revision: report.revision, number: report.number, hash: entry?.hash ?? '' };
+    },
+  });
+  addOrganiserRoute(app, setting, {
+    ...{ method: 'GET', url: dayReportUrl, right: 'export-figures', audit: 'exported' },
+    handler: async ({ request, reply, note }) => {
+      const query = readValue(request.query, reportInQuery);
+      note({ detail: `day report ${query.day} ${query.revision ?? 'newest'}` });
+      const signed = await hub.dayReport(query);
+      const { day, revision } = signed.report;
+      reply
+        .header('content-type', 'application/json')
+        .header('content-disposition', `attachment; filename="report-${day}-r${revision}.json"`);
+      // Byte for byte as signed; returned and not sent: the audit's entry is written first.
+      return Buffer.from(reportText(signed), 'utf8');
+    },
+  });
+}

@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify';
+import { orderLine, orderOfLine } from '../../../domain/ledger/judgement.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
+import type { Hub } from '../../app/hub.ts';
+import { answerRoute } from './answer-route.ts';
+import { personOf } from './audit-routes.ts';
+import { accountOf, type PrivacyPageSetting, routeSettingOf } from './privacy-routes.ts';
+
+/** What the routes of orders need. */
+export type OrderRoutesSetting = Omit<PrivacyPageSetting, 'hub'> & {
+  hub: Pick<Hub, 'judging' | 'listKiosks'>;
+};
+
+/**
+ * Orders on records of stations on the organiser's page: one account requests, another approves
+ * (`…/approvals/:id/approve`), and then it is given once (`…/orders` with the approval's id).
+ */
+export function addOrderRoutes(app: FastifyInstance, setting: OrderRoutesSetting): void {
+  const { hub, accounts } = setting;
+  const routes = routeSettingOf(setting);
+  answerRoute(app, routes, 'orders', {
+    ...{ right: 'judge-records', audit: null },
+    answer: async () => {
+      const { orders, disregarded } = await hub.judging.overview();
+      return { orders, disregarded };
+    },
+  });
+  answerRoute(app, routes, 'requestOrder', {
+    right: 'judge-records',
+    // The approval itself is recorded.
+    audit: null,
+    answer: async ({ order, reason }, call) => {
+      const known = await hub.listKiosks();
+      if (!known.some(({ id }) => id === order.range.station)) {
+        throw new HubProblem('not-found', 'kiosk');
+      }
+      const asked = { subject: orderLine(order), reason };
+      return { approval: await accounts.approvals.request('records', asked, personOf(call)) };
+    },
+  });
+  answerRoute(app, routes, 'giveOrder', {
+    ...{ right: 'judge-records', audit: 'records-judged' },
+    answer: async ({ approval }, { note }) => {
+      note({ detail: `approval ${approval}` });
+      const { subject, requestedBy, approvedBy } = await accounts.approvals.spend(
+        approval,
+        'records',
+      );
+      note({ detail: `approval ${approval}: ${subject}` });
+      const order = orderOfLine(subject);
+      if (order === null) throw new HubProblem('internal', 'subject');
+      await hub.judging.order(order, {
+        requestedBy: accountOf(requestedBy),
+        approvedBy: accountOf(approvedBy),
+      });
+      return {};
+    },
+  });
+}

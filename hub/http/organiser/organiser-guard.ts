@@ -1,0 +1,114 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { csrfHeader, organiserMay } from '../../../domain/hub-hosting/organiser-access.ts';
+import type { AuditAction } from '../../../domain/hub-hosting/organiser-audit.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
+import type { AuditLog } from '../../accounts/audit.ts';
+import type { Sessions, SignedIn } from '../../accounts/sessions.ts';
+import { secretHash } from '../../base/texts.ts';
+import { limiterOf } from '../limiter.ts';
+import type { ServerLimits } from '../limits.ts';
+import { cookieToken } from './cookies.ts';
+import type { RouteRight } from './route.ts';
+
+/** What the guard checks with. */
+export interface OrganiserGuardSetting {
+  sessions: Pick<Sessions, 'ofToken' | 'stands'>;
+  audit: Pick<AuditLog, 'write'>;
+  isKnownBrowser: (token: string) => Promise<boolean>;
+  limits: Pick<ServerLimits, 'perAccount' | 'perAddress' | 'signInPerAddress'>;
+}
+
+/**
+ * Creates the check of every organiser's route, before its body is read. A changing request must
+ * come from this hub's own page; the user must be signed in, within the limits, with the token
+ * against forged requests and the route's right. Register `@fastify/rate-limit` first.
+ *
+ * @returns a hook that throws HubProblem `unauthorised` (`session`), `not-allowed` (`origin`,
+ *   `csrf`, `right`), `too-many-requests`
+ */
+export function createOrganiserGuard(
+  app: FastifyInstance,
+  setting: OrganiserGuardSetting,
+): (request: FastifyRequest) => Promise<void> {
+  const { sessions, limits } = setting;
+  const perAccount = limiterOf(app, limits.perAccount, ({ caller }) =>
+    caller?.kind === 'organiser' ? caller.session.account.id : '',
+  );
+  const perAddress = limiterOf(app, limits.perAddress, ({ ip }) => ip);
+  const signIns = limiterOf(app, limits.signInPerAddress, ({ ip }) => ip);
+  const knownSignIns = limiterOf(app, limits.signInPerAddress, (request) =>
+    secretHash(cookieToken(request, 'browser') ?? ''),
+  );
+  return async (request) => {
+    const route = request.routeOptions.config.organiser;
+    if (route === undefined) throw new HubProblem('not-allowed', 'no right');
+    const isChange = request.method !== 'GET' && request.method !== 'HEAD';
+    if (route.right === 'anyone') {
+      // Counted separately: a stranger at the same address must not lock it out (OWASP).
+      const browser = cookieToken(request, 'browser');
+      const isKnown = browser !== null && (await setting.isKnownBrowser(browser));
+      await (isKnown ? knownSignIns : signIns)(request);
+      if (isChange) checkOrigin(request);
+      return;
+    }
+    const token = cookieToken(request, 'session');
+    const session = token === null ? null : await sessions.ofToken(token);
+    if (token === null || session === null) {
+      // Counted only now, so that a stranger cannot block users behind the same address.
+      await perAddress(request);
+      throw new HubProblem('unauthorised', 'session');
+    }
+    const { right } = route;
+    const stillAllowed = async (): Promise<boolean> => {
+      const now = await sessions.stands(token);
+      return now !== null && mayCall(now, right);
+    };
+    request.caller = { kind: 'organiser', session, stillAllowed };
+    await perAccount(request);
+    if (isChange) {
+      checkOrigin(request);
+      checkCsrf(request, session);
+    }
+    if (!mayCall(session, right)) await refuse(setting, request, session, route.audit);
+  };
+}
+
+function mayCall({ account }: SignedIn, right: Exclude<RouteRight, 'anyone'>): boolean {
+  return right === 'signed-in' || organiserMay(account.role, right);
+}
+
+/** Refused attempts are recorded like permitted actions. */
+async function refuse(
+  { audit }: OrganiserGuardSetting,
+  request: FastifyRequest,
+  { account }: SignedIn,
+  action: AuditAction | null,
+): Promise<never> {
+  if (action !== null) {
+    const detail = `${request.method} ${request.routeOptions.url ?? ''}`;
+    const head = { actor: account.id, action, outcome: 'refused', address: request.ip } as const;
+    await audit.write(head, { detail });
+  }
+  throw new HubProblem('not-allowed', 'right');
+}
+
+/**
+ * A browser reports which page a changing request comes from, and no script can change that. A
+ * request without the report does not come from the hub's page.
+ */
+function checkOrigin({ headers }: FastifyRequest): void {
+  const site = headers['sec-fetch-site'];
+  const isOurs = headers.origin === `https://${headers.host ?? ''}`;
+  if (!isOurs || (site !== undefined && site !== 'same-origin')) {
+    throw new HubProblem('not-allowed', 'origin');
+  }
+}
+
+function checkCsrf({ headers }: FastifyRequest, { csrf }: SignedIn): void {
+  const given = Buffer.from(String(headers[csrfHeader] ?? ''));
+  const expected = Buffer.from(csrf);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw new HubProblem('not-allowed', 'csrf');
+  }
+}

@@ -1,0 +1,124 @@
+import type { FastifyInstance } from 'fastify';
+import type { PurgePerson } from '../../../domain/operators/people.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
+import type { Accounts } from '../../accounts/create-accounts.ts';
+import type { Hub } from '../../app/hub.ts';
+import { progressOf } from '../../organiser/purge-progress.ts';
+import type { HubLog } from '../log.ts';
+import { answerRoute, idOf } from './answer-route.ts';
+import { personOf } from './audit-routes.ts';
+import type { OrganiserCall, OrganiserRouteSetting } from './route.ts';
+import { isSameName } from './station-routes.ts';
+
+/** What the privacy routes of the organiser's page need. */
+export interface PrivacyPageSetting {
+  hub: Pick<Hub, 'privacy' | 'organiser' | 'listKiosks'>;
+  accounts: Accounts;
+  log: HubLog;
+}
+
+/**
+ * Purge on the organiser's page: one account requests (`…/purges/request`), another approves
+ * (`…/approvals/:id/approve`), and then it is ordered, once (`…/purges` with the approval's id).
+ */
+export function addPurgePageRoutes(app: FastifyInstance, setting: PrivacyPageSetting): void {
+  const { hub, accounts } = setting;
+  const { privacy } = hub;
+  const routes = routeSettingOf(setting);
+  answerRoute(app, routes, 'privacy', {
+    ...{ right: 'see-purges', audit: null },
+    answer: () => privacy.overview(),
+  });
+  answerRoute(app, routes, 'purgeProgress', {
+    ...{ right: 'see-purges', audit: null },
+    answer: async (_input, { request }) => progressOf(await privacy.certificate(idOf(request))),
+  });
+  answerRoute(app, routes, 'purgeCertificate', {
+    ...{ right: 'see-purges', audit: 'exported' },
+    answer: (_input, call) => privacy.certificate(noted(call, 'certificate')),
+  });
+  answerRoute(app, routes, 'requestPurge', {
+    right: 'request-purge',
+    // The approval itself is recorded.
+    audit: null,
+    answer: async ({ reason }, call) => {
+      const { rule, state } = await privacy.overview();
+      assertNoEventDay(state.phase);
+      const subject = `purge ${rule.set} ${rule.days ?? 'never'}`;
+      const asked = { subject, reason };
+      return { approval: await accounts.approvals.request('purge', asked, personOf(call)) };
+    },
+  });
+  answerRoute(app, routes, 'orderPurge', {
+    ...{ right: 'request-purge', audit: 'purge-ordered' },
+    answer: async ({ approval }, { note }) => {
+      note({ detail: `approval ${approval}` });
+      // Before the single-use approval is spent.
+      assertNoEventDay((await privacy.overview()).state.phase);
+      const people = await accounts.approvals.spend(approval, 'purge');
+      return privacy.orderPurge({
+        requestedBy: accountOf(people.requestedBy),
+        approvedBy: accountOf(people.approvedBy),
+      });
+    },
+  });
+}
+
+/** The people that a lost station held, and everything held about one person. */
+export function addPersonPageRoutes(app: FastifyInstance, setting: PrivacyPageSetting): void {
+  const { hub } = setting;
+  const routes = routeSettingOf(setting);
+  answerRoute(app, routes, 'reportLost', {
+    ...{ right: 'report-kiosk-lost', audit: 'kiosk-reported-lost' },
+    answer: async ({ confirm }, call) => {
+      const id = noted(call, 'lost');
+      const station = (await hub.listKiosks()).find((kiosk) => kiosk.id === id);
+      if (station === undefined) throw new HubProblem('not-found', 'kiosk');
+      if (!isSameName(confirm, station.name)) throw new HubProblem('bad-request', 'confirm');
+      const report = await hub.privacy.reportLost(id);
+      call.note({ count: report.persons.length });
+      return report;
+    },
+  });
+  answerRoute(app, routes, 'findPerson', {
+    ...{ right: 'export-person', audit: 'searched' },
+    answer: async (request, { note }) => {
+      note({ query: request.query });
+      const found = await hub.organiser.search(request);
+      note({ count: found.rows.length });
+      return found;
+    },
+  });
+  answerRoute(app, routes, 'personReport', {
+    ...{ right: 'export-person', audit: 'person-exported', asksAgain: true },
+    answer: (_input, { request, note }) => {
+      const id = idOf(request);
+      note({ delegateId: id });
+      return hub.privacy.accessRequest(id);
+    },
+  });
+}
+
+/** What every route of the page needs. */
+export function routeSettingOf({
+  accounts,
+  log,
+}: Pick<PrivacyPageSetting, 'accounts' | 'log'>): OrganiserRouteSetting {
+  return { audit: accounts.audit, log };
+}
+
+function assertNoEventDay(phase: string): void {
+  if (phase === 'during') throw new HubProblem('not-allowed', 'event-days');
+}
+
+/** The id in the address, noted for the audit. */
+function noted({ request, note }: OrganiserCall, what: string): string {
+  const id = idOf(request);
+  note({ detail: `${what} ${id}` });
+  return id;
+}
+
+/** An account as a person who requested or approved. */
+export function accountOf({ id, name }: { id: string; name: string }): PurgePerson {
+  return { kind: 'account', id, name };
+}

@@ -1,0 +1,119 @@
+import type { FastifyInstance } from 'fastify';
+import { certificatePin } from '../../crypto/certificate-pin.ts';
+import type { Accounts } from '../accounts/create-accounts.ts';
+import type { Hub } from '../app/hub.ts';
+import type { UpdateSource } from '../station/update-source.ts';
+import type { HubTls } from '../tls/hub-tls-schema.ts';
+import { hubUrl, localAddresses } from '../tls/local-names.ts';
+import { createApp } from './create-app.ts';
+import { hashToken } from './guard.ts';
+import { createHintLines } from './hint-lines.ts';
+import { type ServerLimits, usualLimits } from './limits.ts';
+import type { HubLog } from './log.ts';
+import type { RouteEntry } from './route-table.ts';
+
+/** What a server needs to be a hub. */
+export interface ServerSetting {
+  hub: Hub;
+  accounts: Accounts;
+  /** Folder of the built organiser's page (absolute); null if there is none. */
+  organiserPage: string | null;
+  /** Updates of the app for the stations; null if the hub has no folder for them. */
+  updates?: UpdateSource | null;
+  tls: HubTls;
+  /** Address to listen at; all unless given. */
+  host?: string;
+  /** 0 picks a free one. */
+  port: number;
+  /** 43 letters of base64url. Kept as a hash. */
+  adminToken: string;
+  /** Whether the administrator may call from other machines; default no. */
+  adminFromAnywhere?: boolean;
+  log: HubLog;
+  limits?: ServerLimits;
+}
+
+/** A hub that answers. */
+export interface RunningServer {
+  port: number;
+  /** Hex SHA-256 of the authority's certificate. */
+  pin: string;
+  /** `https://…` of every address at which others reach the hub; loopback if there is none. */
+  urls(): string[];
+  /** Ids of the stations that listen to hints now. */
+  hintLines(): string[];
+  /** Every route with who may call it. */
+  routes: readonly RouteEntry[];
+  /** Closes hint lines, waits a few seconds at most for requests, closes. The hub stays open. */
+  stop(): Promise<void>;
+}
+
+/** Addresses that mean all of the machine's. */
+const unspecified = new Set(['0.0.0.0', '::']);
+
+/** Starts the server. Throws Node's `EADDRINUSE`, `EACCES` … if it cannot listen. */
+export async function startServer(setting: ServerSetting): Promise<RunningServer> {
+  const { hub, accounts, tls, log } = setting;
+  const limits = setting.limits ?? usualLimits;
+  const pin = certificatePin(tls.authority.certificate);
+  const hints = createHintLines(hub, log, limits.hintsBehind);
+  let port = setting.port;
+  let stopping = false;
+  const urls = (): string[] => {
+    const isEverywhere = setting.host === undefined || unspecified.has(setting.host);
+    const addresses = isEverywhere ? localAddresses() : [setting.host ?? ''];
+    return (addresses.length === 0 ? ['127.0.0.1'] : addresses).map((at) => hubUrl(at, port));
+  };
+  const { app, routes } = await createApp({
+    hub,
+    accounts,
+    organiserPage: setting.organiserPage,
+    updates: setting.updates ?? null,
+    hints,
+    authority: tls.authority.certificate,
+    limits,
+    log,
+    urls,
+    pin,
+    tls,
+    adminHash: hashToken(setting.adminToken),
+    adminFromAnywhere: setting.adminFromAnywhere ?? false,
+    isStopping: () => stopping,
+  });
+  try {
+    await listen(app, setting.port, setting.host);
+  } catch (error) {
+    hints.close();
+    await app.close();
+    throw error;
+  }
+  const address = app.server.address();
+  port = typeof address === 'object' && address !== null ? address.port : port;
+  log.info({ port }, 'listening');
+  return {
+    port,
+    pin,
+    urls,
+    routes,
+    hintLines: () => hints.kiosks(),
+    stop: async () => {
+      stopping = true;
+      hints.close();
+      const late = setTimeout(() => app.server.closeAllConnections(), limits.stop);
+      await app.close();
+      clearTimeout(late);
+      log.info({}, 'stopped');
+    },
+  };
+}
+
+async function listen(app: FastifyInstance, port: number, host: string | undefined): Promise<void> {
+  try {
+    await app.listen({ port, host: host ?? '::' });
+  } catch (error) {
+    // A machine without IPv6.
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (host !== undefined || (code !== 'EAFNOSUPPORT' && code !== 'EADDRNOTAVAIL')) throw error;
+    await app.listen({ port, host: '0.0.0.0' });
+  }
+}

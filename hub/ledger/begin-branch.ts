@@ -1,0 +1,98 @@
+import { authoredIncarnation, branchOf, isBranch } from '../../domain/ledger/branch.ts';
+import type { ChainHead } from '../../domain/sync/events.ts';
+import type { PushRequest } from '../../domain/sync/sync.ts';
+import type { HubContext } from '../base/context.ts';
+import { query } from '../store/prepared.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { type HeldHead, moveHead } from './chains.ts';
+import { insertHeads, insertPlaces, insertRows, linkColumns } from './push-rows.ts';
+import { copyQuarantine } from './quarantine.ts';
+
+/** A chain at the point where it differs from another history of its incarnation. */
+type Parting = Pick<PushRequest, 'kiosk' | 'incarnation' | 'previous' | 'events'>;
+
+const heldQuery = query<
+  { kiosk: string; kseq: number; hash: string },
+  Pick<HeldHead, 'incarnation' | 'effective'>
+>(({ db, at }) =>
+  db
+    .selectFrom('attendance_event')
+    .where('kiosk', '=', at('kiosk'))
+    .where('kseq', '=', at('kseq'))
+    .where('hash', '=', at('hash'))
+    .orderBy('incarnation')
+    .select(['incarnation', 'effective']),
+);
+
+/**
+ * Begins a branch. The first link of the push is the first that differs from every other history of
+ * its incarnation, and gives the branch its number (`domain/ledger/branch.ts`). The hub copies the links
+ * before it from its own store, so a station cannot store copies of another's chain under invented
+ * numbers. In the push's transaction.
+ *
+ * @returns the head of the branch and the last number of the stream; null if no branch begins here
+ */
+export async function beginBranch(
+  context: HubContext,
+  tx: HubDatabase,
+  { kiosk, incarnation: place, previous, events: [first] }: Parting,
+  lastSeq: number,
+): Promise<{ head: HeldHead; lastSeq: number } | null> {
+  if (first === undefined || branchOf(place, first.hash) !== place) return null;
+  const inSameLife = ({ incarnation }: { incarnation: number }): boolean =>
+    authoredIncarnation(incarnation) === authoredIncarnation(place);
+  const { kseq, hash } = first;
+  if ((await heldQuery(tx, { kiosk, kseq, hash })).some(inSameLife)) return null;
+  const begun = { kiosk, incarnation: place, lastKseq: kseq - 1, hash: previous };
+  if (kseq === 1) return { head: { ...begun, effective: null }, lastSeq };
+  const before = await heldQuery(tx, { kiosk, kseq: kseq - 1, hash: previous });
+  const from = before.find(inSameLife);
+  if (from === undefined) return null;
+  const head = { ...begun, effective: from.effective };
+  await copyLinks(context, tx, { ...from, kiosk, upTo: kseq - 1, place }, lastSeq);
+  await moveHead(tx, head);
+  return { head, lastSeq: lastSeq + kseq - 1 };
+}
+
+/** Whether a chain is a branch of which the hub has no links yet. */
+export function isNewBranch({ incarnation, lastKseq }: ChainHead): boolean {
+  return isBranch(incarnation) && lastKseq === 0;
+}
+
+/** Both histories share these links. The copies make each chain complete, here and at stations. */
+async function copyLinks(
+  context: HubContext,
+  tx: HubDatabase,
+  chain: { kiosk: string; incarnation: number; upTo: number; place: number },
+  lastSeq: number,
+): Promise<void> {
+  const { kiosk, incarnation, upTo, place } = chain;
+  const links = await tx
+    .selectFrom('attendance_event')
+    .where('kiosk', '=', kiosk)
+    .where('incarnation', '=', incarnation)
+    .where('kseq', '<=', upTo)
+    .orderBy('kseq')
+    .select(linkColumns)
+    .execute();
+  await insertRows(
+    tx,
+    links.map((link) => ({ ...link, incarnation: place, seq: null })),
+  );
+  await insertPlaces(
+    tx,
+    links.map(({ kseq }) => ({ seq: lastSeq + kseq, kiosk, incarnation: place, kseq })),
+  );
+  const heads = await tx
+    .selectFrom('signed_head')
+    .where('kiosk', '=', kiosk)
+    .where('incarnation', '=', incarnation)
+    .where('kseq', '<=', upTo)
+    .selectAll()
+    .execute();
+  await insertHeads(
+    tx,
+    heads.map((head) => ({ ...head, incarnation: place })),
+  );
+  await copyQuarantine(context, tx, chain);
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { isStorable } from '../../domain/base/protocol.ts';
+import { type AttendanceEvent, attendanceEventSchema } from '../../domain/ledger/attendance.ts';
+import { authoredIncarnation } from '../../domain/ledger/branch.ts';
+import { parseHlc } from '../../domain/ledger/hlc.ts';
+
+import { jsonOf } from '../base/texts.ts';
+
+export const quarantineReasons = [
+  /** Not JSON, or not the form of a fact; an unknown kind of fact. */
+  'not-understood',
+  /** The fact names another station, incarnation or number than its envelope, or a wrong id. */
+  'other-envelope',
+  /** A revoked or replaced station pushed it. Its chain was not changed. */
+  'revoked',
+  /** The personal payload does not fit the fact's commitment; the fact itself counts. */
+  'wrong-commitment',
+  /** The personal payload fits, but the roster cannot be changed as it says. */
+  'roster-change',
+  /** A station of this mode may not record this; the fact keeps its place and does not count. */
+  'not-allowed',
+  /** Two people ordered it to be disregarded. */
+  'disregarded',
+] as const;
+export type QuarantineReason = (typeof quarantineReasons)[number];
+
+/** A fact as written in its body, without the hash; its incarnation is the chain that holds it. */
+export type Fact = Omit<AttendanceEvent, 'hash'>;
+
+/** The place of a body. */
+export interface Envelope {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+}
+
+export type FactReading = { fact: Fact } | { reason: QuarantineReason };
+
+const storable = z.string().refine(isStorable);
+const known = attendanceEventSchema.shape;
+
+/** Fields that a newer version added stay in the body and are ignored. */
+const factSchema = z.object({
+  id: known.id,
+  eventId: known.eventId,
+  kiosk: known.kiosk,
+  incarnation: known.incarnation,
+  kseq: known.kseq,
+  type: known.type,
+  delegateId: known.delegateId,
+  checkpoint: storable.nullable(),
+  targetId: known.targetId,
+  operatorId: known.operatorId,
+  localDay: known.localDay,
+  badgeSerial: storable.nullable(),
+  after: known.after,
+  // A text that is not a clock would stop every station that merges it into its own.
+  hlc: z.string().refine((hlc) => parseHlc(hlc) !== null),
+  wall: known.wall,
+  version: known.version,
+  payload: storable,
+  commitment: storable.nullable(),
+}) satisfies z.ZodType<Fact>;
+
+/** Reads a body; gives the reason if it is not a fact of the current form or not of this place. */
+export function readFact(body: string, envelope: Envelope): FactReading {
+  const parsed = factSchema.safeParse(jsonOf(body));
+  if (!parsed.success) return { reason: 'not-understood' };
+  const fact = parsed.data;
+  const isInPlace =
+    fact.kiosk === envelope.kiosk &&
+    fact.incarnation === authoredIncarnation(envelope.incarnation) &&
+    fact.kseq === envelope.kseq;
+  if (!isInPlace) return { reason: 'other-envelope' };
+  return { fact: { ...fact, incarnation: envelope.incarnation } };
+}

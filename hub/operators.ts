@@ -1,0 +1,153 @@
+import { maxOperators } from '../domain/operators/operator.ts';
+import { HubProblem } from '../domain/sync/problems.ts';
+import type { HandshakeRequest } from '../domain/sync/sync.ts';
+import type { HubContext } from './base/context.ts';
+import { bumpDirectory } from './base/directory-version.ts';
+import type { EnrolledKiosk } from './base/enrolled-kiosk.ts';
+import { isPurged } from './base/purged.ts';
+import { storableText } from './base/texts.ts';
+import { insertInto } from './store/insert-rows.ts';
+import { query, type TextList, textList } from './store/prepared.ts';
+import type { HubDatabase, OperatorTable } from './store/tables.ts';
+
+const operatorsQuery = query<{ ids: TextList }, OperatorTable>(({ db, at, isAmong }) =>
+  db
+    .selectFrom('operator')
+    .where(isAmong('id', at('ids')))
+    .selectAll(),
+);
+
+type Said = HandshakeRequest['operators'];
+
+/**
+ * Stores the operators of a desk, which changes the directory. Kiosks and doors cannot vouch for
+ * operators, and a desk cannot rename an operator that another desk vouched for. An operator
+ * created by one person alone waits for a second person or for an organiser. Every station reads
+ * the whole list, so its length is limited.
+ *
+ * @returns how many of them did not fit
+ */
+export async function noteOperators(
+  context: HubContext,
+  kiosk: Pick<EnrolledKiosk, 'id' | 'mode'>,
+  operators: Said,
+): Promise<number> {
+  // A station that was away during a purge must not bring names back.
+  const isHeard = kiosk.mode === 'desk' && operators.length > 0;
+  if (!isHeard || (await isPurged(context.store.db))) return 0;
+  const { db } = context.store;
+  const seen = await changedBy(db, kiosk.id, operators);
+  if (seen.rows.length === 0) return seen.refused;
+  const { rows, refused } = await db.transaction().execute(async (tx) => {
+    // Locks the hub's row: two desks never count the same room.
+    await bumpDirectory(tx);
+    const changed = await changedBy(tx, kiosk.id, operators);
+    await writeOperators(tx, changed.rows);
+    return changed;
+  });
+  if (refused > 0) context.log.warn({ kiosk: kiosk.id, refused }, 'no room for more operators');
+  if (rows.length > 0) context.announce({ directory: true });
+  return refused;
+}
+
+/** Rows that this desk's report changes, as many as there is room for. */
+async function changedBy(
+  db: HubDatabase,
+  desk: string,
+  said: Said,
+): Promise<{ rows: OperatorTable[]; refused: number }> {
+  const known = await operatorsQuery(db, { ids: textList(said.map(({ id }) => id)) });
+  const before = new Map(known.map((row) => [row.id, row]));
+  const named = new Map(said.map((one) => [one.id, one]));
+  const rows = Array.from(named.values(), ({ id, name, vouched }) => ({
+    ...{ id, name: storableText(name), vouched_by: desk },
+    // An operator who is already accepted stays accepted: a new PIN does not make a new person.
+    waiting: vouched ? 0 : (before.get(id)?.waiting ?? 1),
+  }));
+  const changed = rows.filter(({ id, name, waiting }) => {
+    const row = before.get(id);
+    if (row === undefined) return false;
+    if (row.waiting !== waiting) return true;
+    return row.vouched_by === desk && row.name !== name;
+  });
+  const added = rows.filter(({ id }) => !before.has(id));
+  if (added.length === 0) return { rows: changed, refused: 0 };
+  const room = Math.max(0, maxOperators - (await countOperators(db)));
+  return {
+    rows: [...changed, ...added.slice(0, room)],
+    refused: Math.max(0, added.length - room),
+  };
+}
+
+async function countOperators(db: HubDatabase): Promise<number> {
+  const { count } = await db
+    .selectFrom('operator')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+const writeOperators = insertInto(
+  'operator',
+  ['id', 'name', 'vouched_by', 'waiting'],
+  `ON CONFLICT (id) DO UPDATE SET name = excluded.name, vouched_by = excluded.vouched_by,
+     waiting = excluded.waiting`,
+);
+
+/** Imports operators from a desk's replica. Known ones stay unchanged; no desk can rename them. */
+export async function seedOperators(
+  tx: HubDatabase,
+  operators: readonly Pick<Said[number], 'id' | 'name'>[],
+): Promise<void> {
+  const room = Math.max(0, maxOperators - (await countOperators(tx)));
+  const known = await operatorsQuery(tx, { ids: textList(operators.map(({ id }) => id)) });
+  const ids = new Set(known.map(({ id }) => id));
+  const rows = operators
+    .filter(({ id }) => !ids.has(id))
+    .slice(0, room)
+    .map(({ id, name }) => ({ id, name: storableText(name), vouched_by: null, waiting: 0 }));
+  await writeOperators(tx, rows);
+}
+
+/** Operators as the organiser's page shows them. */
+export interface OperatorRoom {
+  count: number;
+  isFull: boolean;
+  /** Operators created by one person alone; `desk` is the name of the desk. */
+  waiting: { id: string; name: string; desk: string }[];
+}
+
+/** How many operators there are, and which ones wait for a second person. */
+export async function readOperatorRoom(db: HubDatabase): Promise<OperatorRoom> {
+  const count = await countOperators(db);
+  const waiting = await db
+    .selectFrom('operator')
+    .leftJoin('kiosk', 'kiosk.id', 'operator.vouched_by')
+    .where('operator.waiting', '=', 1)
+    .orderBy('operator.name')
+    .orderBy('operator.id')
+    .select(['operator.id', 'operator.name', 'kiosk.name as desk'])
+    .execute();
+  return {
+    count,
+    isFull: count >= maxOperators,
+    waiting: waiting.map(({ id, name, desk }) => ({ id, name, desk: desk ?? '' })),
+  };
+}
+
+/** An organiser vouches for a waiting operator. Throws HubProblem `not-found`. */
+export async function vouchForOperator(context: HubContext, id: string): Promise<void> {
+  await context.store.db.transaction().execute(async (tx) => {
+    const changed = await tx
+      .updateTable('operator')
+      .set({ waiting: 0 })
+      .where('id', '=', id)
+      .where('waiting', '=', 1)
+      .returning('id')
+      .execute();
+    if (changed.length === 0) throw new HubProblem('not-found', 'operator');
+    await bumpDirectory(tx);
+  });
+  context.log.info({ operator: id }, 'vouched for');
+  context.announce({ directory: true });
+}

@@ -1,0 +1,333 @@
+import { groupBy } from '../../domain/base/group-by.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { delegationsInOrder } from '../../domain/delegations/delegations.ts';
+import { listOrder } from '../../domain/delegations/list-order.ts';
+import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
+import { localDayOf } from '../../domain/event/local-day.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import type { OrganiserAnswer } from '../../domain/hub-hosting/organiser.ts';
+import type { Heads, Presence } from '../../domain/hub-hosting/organiser-figures.ts';
+import { queryWords, searchWords } from '../../domain/roster/search.ts';
+import { alertOfArrival } from '../../domain/station/alerts.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import { codeKey } from '../../domain/tickets/registration-code.ts';
+import { guarded, type HubContext } from '../base/context.ts';
+import { secretHash } from '../base/texts.ts';
+import { readOperatorRoom, vouchForOperator } from '../operators.ts';
+import { query } from '../store/prepared.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { type Books, createBooks } from './books.ts';
+import { createDays } from './days.ts';
+import { createReportFiles, dayOfExport } from './exports.ts';
+import { arrivalsOf, balanceOf, basisOf, type FigureWish, roomsOf, summaryOf } from './figures.ts';
+import { lanesOf, type StationNames } from './lanes.ts';
+import { delegateViewOf, duplicatesOf, foundRows, helpCallsOf } from './lists.ts';
+import type {
+  Answer,
+  DayWish,
+  OrganiserData,
+  SearchRequest,
+  StreamPlace,
+} from './organiser-data.ts';
+import type { PersonWords, RosterBook, RosterPerson } from './roster-book.ts';
+import { readStations } from './stations.ts';
+
+/** What to search for, and how many results to return. */
+interface SearchWish {
+  query: string;
+  limit: number;
+  event: Pick<EventFile, 'delegations'>;
+  day: LocalDay;
+  language: ScreenLanguage;
+}
+
+/** Ranks of a match, best first. */
+const ranks = { code: 0, family: 1, familyBegins: 2, any: 3 } as const;
+
+/**
+ * People who match every search term: a part of their names begins with it. Names of delegations
+ * count, in both languages. An exact registration code comes first, then family names that equal a
+ * term, those that begin with one, and the rest; within each in list order. Builds the roster's
+ * search texts if they are missing, then checks every person: some milliseconds for ten thousand.
+ */
+async function searchRoster(
+  roster: RosterBook,
+  wish: SearchWish,
+): Promise<{ ids: string[]; more: boolean }> {
+  const words = queryWords(wish.query);
+  if (words.length === 0) return { ids: [], more: false };
+  await roster.makeWords();
+  const best = createBest(wish);
+  const code = codeKey(wish.query.trim());
+  const named = words.map((forms) => delegationsNamed(wish.event, forms));
+  for (const person of roster.all()) {
+    const known = roster.wordsOf(person.id);
+    const isCode = codeKey(person.registrationCode) === code;
+    if (known === null || !(isCode || isMatch(person, known, words, named))) continue;
+    best.add(person, isCode ? ranks.code : rankOf(known, words));
+  }
+  return best.result();
+}
+
+function isMatch(
+  { delegation }: RosterPerson,
+  known: PersonWords,
+  words: readonly string[][],
+  named: readonly ReadonlySet<string>[],
+): boolean {
+  return words.every(
+    (forms, i) =>
+      forms.some((form) => known.all.includes(` ${form}`)) || (named[i]?.has(delegation) ?? false),
+  );
+}
+
+function rankOf(known: PersonWords, words: readonly string[][]): number {
+  const forms = words.flat();
+  if (forms.some((form) => known.family.includes(` ${form} `))) return ranks.family;
+  return forms.some((form) => known.family.includes(` ${form}`)) ? ranks.familyBegins : ranks.any;
+}
+
+/** Codes of the delegations with a name part that begins with one of these forms. */
+function delegationsNamed(
+  event: Pick<EventFile, 'delegations'>,
+  forms: readonly string[],
+): ReadonlySet<string> {
+  const codes = new Set<string>();
+  for (const [code, lines] of groupBy(event.delegations, (line) => line.code)) {
+    const words = searchWords(lines.flatMap(({ name }) => [name.en, name.fr]));
+    if (words.some((word) => forms.some((form) => word.startsWith(form)))) codes.add(code);
+  }
+  return codes;
+}
+
+/** Keeps only the best matches, so that a query that everybody matches sorts no more of them. */
+function createBest({ event, day, language, limit }: SearchWish) {
+  const inOrder = listOrder(event, day, language);
+  const kept: { person: RosterPerson; rank: number }[] = [];
+  let found = 0;
+  type Kept = (typeof kept)[number];
+  const compare = (a: Kept, b: Kept): number =>
+    a.rank - b.rank || inOrder(a.person, b.person) || (a.person.id < b.person.id ? -1 : 1);
+  return {
+    add: (person: RosterPerson, rank: number): void => {
+      found += 1;
+      const one = { person, rank };
+      const last = kept.at(-1);
+      if (kept.length >= limit && last !== undefined && compare(last, one) < 0) return;
+      const place = kept.findIndex((other) => compare(one, other) < 0);
+      kept.splice(place === -1 ? kept.length : place, 0, one);
+      if (kept.length > limit) kept.pop();
+    },
+    result: () => ({ ids: kept.map(({ person }) => person.id), more: found > kept.length }),
+  };
+}
+
+const placeQuery = query<object, StreamPlace>(({ db }) =>
+  db
+    .selectFrom('hub')
+    .innerJoin('stream as roster', (join) => join.on('roster.name', '=', 'roster'))
+    .innerJoin('stream as events', (join) => join.on('events.name', '=', 'events'))
+    .select([
+      'hub.epoch',
+      'hub.directory_version as directory',
+      'roster.seq as roster',
+      'events.seq as facts',
+    ]),
+);
+
+/** The page's data from a hub's store. Reads nothing and uses no memory before the first call. */
+export function createOrganiserData(context: HubContext): OrganiserData {
+  const { db } = context.store;
+  const books = createBooks(context);
+  const days = createDays(context);
+  const reports = createReportFiles(context);
+  const file = wholeEventFileSchema.safeParse(context.identity.event.file).data ?? null;
+  const event = (): EventFile => {
+    if (file === null) throw new HubProblem('internal', 'event file');
+    return file;
+  };
+  const when = ({ day }: DayWish): { day: LocalDay; now: number } => {
+    const now = context.clock();
+    return { day: day ?? localDayOf(now, event()), now };
+  };
+  const safe = <T>(work: Promise<T>): Promise<T> => guarded(context.log, work);
+  const stationNames = async (): Promise<StationNames> => {
+    const rows = await db.selectFrom('kiosk').select(['id', 'name', 'mode']).execute();
+    return new Map(rows.map(({ id, name, mode }) => [id, { name, mode }]));
+  };
+  const stationsAt = async (asOf: number) => {
+    const { tickets } = await books();
+    return readStations(context, tickets, asOf);
+  };
+  const search = async (request: SearchRequest): Answer<'searchRoster'> => {
+    const { day } = when({});
+    const known = await books();
+    const wish = { ...searchWish(request), event: event(), day };
+    const { ids, more } = await searchRoster(known.roster, wish);
+    return { more, rows: await foundRows(db, known, ids, day) };
+  };
+  return {
+    event: () => eventView(event(), context),
+    summary: (wish) => safe(readSummary(context, books, when(wish))),
+    arrivals: (wish) =>
+      safe(
+        books().then((known) =>
+          arrivalsOf(known, when(wish), checkpointOf(event(), wish.checkpoint)),
+        ),
+      ),
+    lanes: async (wish) => {
+      const place = checkpointOf(event(), wish.checkpoint) ?? firstDesk(event());
+      return safe(
+        books().then(async (known) => lanesOf(known, when(wish), place, await stationNames())),
+      );
+    },
+    presence: (wish) =>
+      safe(books().then((known) => presenceOf(known, { ...when(wish), language: wish.language }))),
+    heads: (wish) =>
+      safe(books().then((known) => headsByName(known, { ...when(wish), language: wish.language }))),
+    rooms: (wish) => safe(books().then((known) => roomsOf(known, when(wish)))),
+    stations: async () => {
+      const asOf = context.clock();
+      const operators = await safe(readOperatorRoom(db));
+      return { asOf, operators, ...(await safe(stationsAt(asOf))) };
+    },
+    duplicates: () => safe(books().then((known) => duplicatesOf(context, known, context.clock()))),
+    helpCalls: (wish) =>
+      safe(books().then(async (known) => helpCallsOf(db, known, when(wish), await stationNames()))),
+    days: () =>
+      safe(books().then(async (known) => days.list(known, (await readPlace(db)).directory))),
+    dayStatus: (day) =>
+      safe(books().then(async (known) => days.one(known, (await readPlace(db)).directory, day))),
+    reportList: () => safe(reports.list()),
+    makeReport: async ({ report, format, language, day }, signal) => {
+      const wish = { report, format, language, day: dayOfExport(day, when({}).day) };
+      return safe(reports.make(wish, signal));
+    },
+    search: (request) => safe(search(request)),
+    delegate: (id) => safe(books().then((known) => delegateViewOf(db, known, id))),
+    place: () => safe(readPlace(db)),
+    vouchForOperator: (id) => safe(vouchForOperator(context, id)),
+    cancelInvite: (code) => safe(cancelInvite(context, code)),
+  };
+}
+
+function searchWish({ query, language, limit }: SearchRequest): SearchRequest {
+  return { query, language, limit };
+}
+
+async function readSummary(
+  context: HubContext,
+  books: ReturnType<typeof createBooks>,
+  when: { day: LocalDay; now: number },
+): Answer<'summary'> {
+  const { db } = context.store;
+  const { stations, hubClockOff } = await readStations(context, (await books()).tickets, when.now);
+  const { quarantined } = await db
+    .selectFrom('quarantine')
+    .where('reason', '<>', 'disregarded')
+    .select(({ fn }) => fn.countAll<number>().as('quarantined'))
+    .executeTakeFirstOrThrow();
+  const operators = await readOperatorRoom(db);
+  // The books last: no change may come between them and the figures.
+  return summaryOf(await books(), when, { stations, hubClockOff, quarantined, operators });
+}
+
+async function readPlace(db: HubDatabase): Promise<StreamPlace> {
+  const [place] = await placeQuery(db, {});
+  if (place === undefined) throw new Error('the hub has no row');
+  return place;
+}
+
+function eventView(file: EventFile, { identity, clock }: HubContext): OrganiserAnswer<'event'> {
+  return {
+    id: file.id,
+    hubName: identity.hubName,
+    name: file.name,
+    place: file.place,
+    timeZone: file.timeZone,
+    dayBoundary: file.dayBoundary,
+    days: file.days,
+    today: localDayOf(clock(), file),
+    checkpoints: file.checkpoints.map(({ id, name, kind, room }) => ({ id, name, kind, room })),
+    categories: file.categories.map(({ id, name }) => ({ id, name })),
+    delegations: file.delegations.map(({ code, name }) => ({ code, name })),
+  };
+}
+
+/** Null if none is named. Throws HubProblem `not-found` for one that the event does not have. */
+function checkpointOf(event: EventFile, id: string | undefined): string | null {
+  if (id === undefined) return null;
+  if (event.checkpoints.some((checkpoint) => checkpoint.id === id)) return id;
+  throw new HubProblem('not-found', 'checkpoint');
+}
+
+function firstDesk({ checkpoints }: EventFile): string {
+  const desk = checkpoints.find(({ kind }) => kind === 'registration') ?? checkpoints[0];
+  if (desk === undefined) throw new HubProblem('not-found', 'checkpoint');
+  return desk.id;
+}
+
+async function cancelInvite({ store, log }: HubContext, code: string): Promise<void> {
+  const plain = code.toUpperCase().replace(/[\s-]/g, '');
+  const gone = await store.db
+    .deleteFrom('invite')
+    .where('code_hash', '=', secretHash(plain))
+    .where('used_by', 'is', null)
+    .returning('code_hash')
+    .execute();
+  if (gone.length === 0) throw new HubProblem('not-found', 'invite');
+  log.info({}, 'invite taken back');
+}
+
+type PresenceWish = FigureWish & { language: ScreenLanguage };
+
+/** Who is present by delegation, in the language's list order; without empty delegations. */
+function presenceOf(books: Books, { day, now, language }: PresenceWish): Presence {
+  const lines = new Map(balanceOf(books, day).delegations.map(({ code, line }) => [code, line]));
+  const heads = groupBy(headsOf(books), ({ delegation }) => delegation);
+  const first = books.attendance.firstOf(day);
+  const table = delegationsInOrder(books.event, language, day);
+  const known = new Set(table.map(({ code }) => code));
+  const others = [...lines.keys()].filter((code) => !known.has(code)).sort();
+  const codes = [...table.map(({ code }) => code), ...others];
+  const entries = new Map(table.map((entry) => [entry.code, entry]));
+  const rows = codes.flatMap((code) => {
+    const line = lines.get(code);
+    const registered = line === undefined ? 0 : line.present + line.notArrived;
+    if (line === undefined || registered === 0) return [];
+    const entry = entries.get(code);
+    const own = heads.get(code) ?? [];
+    return {
+      code,
+      name: entry?.name ?? null,
+      kind: entry?.kind ?? null,
+      registered,
+      present: line.present,
+      heads: { registered: own.length, present: own.filter(({ id }) => first.has(id)).length },
+    };
+  });
+  return { day, basis: basisOf(books, now), rows };
+}
+
+/** The heads of delegation by name, in list order. */
+function headsByName(books: Books, { day, now, language }: PresenceWish): Heads {
+  const first = books.attendance.firstOf(day);
+  const rows = headsOf(books)
+    .sort(listOrder(books.event, day, language))
+    .map(({ id, delegation, title, printedName }) => ({
+      delegateId: id,
+      delegation,
+      title,
+      printedName,
+      since: first.get(id)?.wall ?? null,
+    }));
+  return { day, basis: basisOf(books, now), rows };
+}
+
+/** The people whose arrival is announced to protocol, if they are expected. */
+function headsOf({ roster }: Books): RosterPerson[] {
+  return [...roster.all()].filter(
+    ({ role, category, status }) =>
+      status === 'confirmed' && alertOfArrival({ role, category, vip: false }) === 'head-arrived',
+  );
+}

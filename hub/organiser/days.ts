@@ -1,0 +1,180 @@
+import { registrationGaps } from '../../domain/badges/registration-balance.ts';
+import type { HubDayStatus } from '../../domain/day-close/day-close-wire.ts';
+import type { DayReport } from '../../domain/day-close/report.ts';
+import type { LocalDay } from '../../domain/event/event-file.ts';
+import { localDayOf } from '../../domain/event/local-day.ts';
+import type { DayFinding, OrganiserDayStatus } from '../../domain/hub-hosting/organiser-days.ts';
+import type { OrganiserDay, OrganiserDays } from '../../domain/hub-hosting/organiser-exports.ts';
+import type { HubContext } from '../base/context.ts';
+import { namesOf } from '../base/names.ts';
+import { dayStatus } from '../day-close/day-close.ts';
+import type { Books } from './books.ts';
+
+/** Computing a status is slow: it is kept this many ms, and this many times its duration. */
+const kept = { least: 10_000, times: 20 } as const;
+
+interface KeptStatus {
+  status: HubDayStatus;
+  /** Numbers of the last fact and of the directory, which a close changes. */
+  seq: number;
+  directory: number;
+  /** UTC milliseconds. */
+  at: number;
+  took: number;
+}
+
+/** The proof of each day. Both take the books and the directory's number (a close changes it). */
+export interface Days {
+  list(books: Books, directory: number): Promise<OrganiserDays>;
+  /** One day with its verdicts, findings and reports. */
+  one(books: Books, directory: number, day: LocalDay): Promise<OrganiserDayStatus>;
+}
+
+/** Reads the proof of each day; an unchanged or just checked day is not walked again. */
+export function createDays(context: HubContext): Days {
+  const statuses = new Map<LocalDay, KeptStatus>();
+  let running: Promise<unknown> = Promise.resolve();
+  const statusOf = async (books: Books, day: LocalDay, directory: number): Promise<KeptStatus> => {
+    const now = context.clock();
+    const known = statuses.get(day);
+    const isSame = known?.seq === books.seq && known.directory === directory;
+    const isFresh =
+      known?.directory === directory &&
+      Math.abs(now - known.at) < Math.max(kept.least, kept.times * known.took);
+    if (known !== undefined && (isSame || isFresh)) return known;
+    const begun = performance.now();
+    const { seq } = books;
+    const status = await dayStatus(context, day);
+    const fresh = { status, seq, directory, at: now, took: performance.now() - begun };
+    statuses.set(day, fresh);
+    return fresh;
+  };
+  const read = async (books: Books, directory: number): Promise<OrganiserDays> => {
+    const names = await namesOf(context.store.db);
+    const days: OrganiserDay[] = [];
+    let asOf = context.clock();
+    for (const day of books.event.days) {
+      const facts = books.tallies.factsOf(day);
+      // No facts on this day: there is nothing to prove.
+      if (facts === 0) {
+        days.push({ day, state: 'open', revision: 0, closedAt: null, facts, stations: [] });
+        continue;
+      }
+      const { status, at } = await statusOf(books, day, directory);
+      asOf = Math.min(asOf, at);
+      days.push(dayOf(day, facts, status, names.kiosk));
+    }
+    return { asOf, days };
+  };
+  const readOne = async (
+    books: Books,
+    directory: number,
+    day: LocalDay,
+  ): Promise<OrganiserDayStatus> => {
+    const { status, at } = await statusOf(books, day, directory);
+    const { kiosk } = await namesOf(context.store.db);
+    return dayViewOf(status, {
+      day,
+      asOf: at,
+      begun: day <= localDayOf(context.clock(), books.event),
+      facts: books.tallies.factsOf(day),
+      nameOf: kiosk,
+      publicKey: context.identity.hubKey,
+    });
+  };
+  // One after the other: the second caller finds what the first one read.
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = running.then(work);
+    running = mine.catch(() => undefined);
+    return mine;
+  };
+  return {
+    list: (books, directory) => inTurn(() => read(books, directory)),
+    one: (books, directory, day) => inTurn(() => readOne(books, directory, day)),
+  };
+}
+
+function dayOf(
+  day: LocalDay,
+  facts: number,
+  { state, draft, reports }: HubDayStatus,
+  nameOf: (kiosk: string) => string,
+): OrganiserDay {
+  const [last] = reports;
+  return {
+    day,
+    state,
+    revision: last?.revision ?? 0,
+    closedAt: last?.issuedAt ?? null,
+    facts,
+    stations: draft.kiosks.map(({ kiosk, verdict }) => ({ kiosk, name: nameOf(kiosk), verdict })),
+  };
+}
+
+/** What the page needs besides the status itself. */
+interface DayViewSetting {
+  day: LocalDay;
+  /** When the chains were computed, UTC milliseconds. */
+  asOf: number;
+  begun: boolean;
+  /** Facts about the day. */
+  facts: number;
+  nameOf: (kiosk: string) => string;
+  /** Raw Ed25519, base64. */
+  publicKey: string;
+}
+
+/** A day's status as the page shows it: evidence becomes verdicts, findings counts; no names. */
+function dayViewOf(
+  { state, late, calledAt, draft, reports }: HubDayStatus,
+  { day, asOf, begun, facts, nameOf, publicKey }: DayViewSetting,
+): OrganiserDayStatus {
+  const { total, resolvedBy } = draft.balance;
+  return {
+    ...{ asOf, day, state, late, calledAt, begun, facts, publicKey },
+    persons: draft.persons,
+    proof: draft.proof,
+    stations: draft.kiosks.map((kiosk) => ({
+      kiosk: kiosk.kiosk,
+      name: nameOf(kiosk.kiosk),
+      mode: kiosk.mode,
+      state: kiosk.state,
+      verdict: kiosk.verdict,
+      asOf: kiosk.asOf,
+      reason: kiosk.reason,
+      held: kiosk.held,
+      atLeast: kiosk.atLeast,
+      lastSeen: kiosk.lastSeen,
+      noted: kiosk.resolvedBy !== null,
+    })),
+    findings: findingsOf(draft),
+    balance: {
+      registered: total.registered,
+      present: total.present,
+      gaps: registrationGaps.reduce((sum, gap) => sum + total.gaps[gap], 0),
+      noted: resolvedBy !== null,
+    },
+    reports: reports.map(({ revision, number, issuedAt, closedBy, hash, proof }) => ({
+      ...{ revision, number, issuedAt, hash, proof },
+      closedAt: closedBy === null ? null : nameOf(closedBy.kiosk),
+    })),
+  };
+}
+
+function findingsOf(draft: DayReport): OrganiserDayStatus['findings'] {
+  const finding = (
+    kind: DayFinding,
+    rows: readonly { resolvedBy: string | null }[],
+  ): OrganiserDayStatus['findings'][number] => ({
+    kind,
+    count: rows.length,
+    open: rows.filter(({ resolvedBy }) => resolvedBy === null).length,
+  });
+  return [
+    finding('further', draft.further),
+    finding('overrides', draft.overrides),
+    finding('prints', draft.prints),
+    finding('clocks', draft.clocks),
+    finding('quarantine', draft.quarantine),
+  ];
+}

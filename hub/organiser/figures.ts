@@ -1,0 +1,173 @@
+import {
+  type RegistrationBalance,
+  registrationBalance,
+} from '../../domain/badges/registration-balance.ts';
+import { arrivalsByQuarter, quarterHour } from '../../domain/base/quarters.ts';
+import { zoneOf } from '../../domain/doors/zones.ts';
+import type { LocalDay } from '../../domain/event/event-file.ts';
+import { localDayOf } from '../../domain/event/local-day.ts';
+import type { Arrivals, Rooms, Summary } from '../../domain/hub-hosting/organiser-figures.ts';
+import type { OrganiserStation } from '../../domain/hub-hosting/organiser-stations.ts';
+import { standingCalls } from '../../domain/station/help-calls.ts';
+import type { OperatorRoom } from '../operators.ts';
+import type { Books } from './books.ts';
+
+/** Which day, and the current time. */
+export interface FigureWish {
+  day: LocalDay;
+  /** UTC milliseconds of the hub's clock. */
+  now: number;
+}
+
+/** When the figures were read, and up to which fact. */
+export function basisOf(books: Books, now: number): { asOf: number; seq: number } {
+  return { asOf: now, seq: books.seq };
+}
+
+/** The balance of registrations of a day, computed by domain/badges/registration-balance.ts. */
+export function balanceOf(books: Books, day: LocalDay | null): RegistrationBalance {
+  const { standing } =
+    day === null
+      ? { standing: [...books.attendance.firstOf(null).values()] }
+      : books.attendance.ofDay(day);
+  return registrationBalance({
+    delegates: [...books.roster.all()],
+    attendance: { standing },
+    facts: books.tallies.rosterFacts,
+    day,
+  });
+}
+
+/** The figures at the top of the page. */
+export function summaryOf(
+  books: Books,
+  { day, now }: FigureWish,
+  more: {
+    stations: readonly OrganiserStation[];
+    hubClockOff: number | null;
+    quarantined: number;
+    operators: OperatorRoom;
+  },
+): Summary {
+  const { total, delegations } = balanceOf(books, day);
+  const { attendance, tallies } = books;
+  const { standing, undone } = attendance.ofDay(day);
+  const { walkIns, reprints, overrides, refusals } = tallies.ofDay(day);
+  const enrolled = more.stations.filter(({ state }) => state === 'enrolled');
+  return {
+    day,
+    basis: basisOf(books, now),
+    registered: total.registered,
+    present: total.present,
+    notArrived: total.notArrived,
+    cancelled: total.cancelled,
+    pending: total.pending,
+    revoked: total.revoked,
+    replaced: total.replaced,
+    gaps: total.gaps,
+    otherDays: total.otherDays,
+    presentAnyDay: attendance.firstOf(null).size,
+    admissions: standing.length,
+    undone: undone.length,
+    walkIns,
+    reprints,
+    overrides,
+    refusals,
+    openDuplicates: openDuplicates(books),
+    openCalls: standingCalls(tallies.callsOf(day), tallies.answers).filter(
+      ({ answer }) => answer === null,
+    ).length,
+    quarantined: more.quarantined,
+    delegations: {
+      accredited: delegations.filter(({ line }) => line.present + line.notArrived > 0).length,
+      present: delegations.filter(({ line }) => line.present > 0).length,
+    },
+    stations: {
+      enrolled: enrolled.length,
+      online: enrolled.filter(({ online }) => online).length,
+      complete: enrolled.filter(({ lastSeen, waiting }) => lastSeen !== null && waiting === 0)
+        .length,
+      overstepping: enrolled.filter(({ troubles }) => troubles.includes('oversteps')).length,
+      withoutTickets: enrolled.flatMap(({ name, tickets }) =>
+        tickets === null || tickets.unproved === 0 ? [] : [{ name, admissions: tickets.unproved }],
+      ),
+      refused: enrolled.flatMap(({ name, refused }) => (refused === null ? [] : [name])),
+      otherEventFile: enrolled.filter(({ troubles }) => troubles.includes('event-file-differs'))
+        .length,
+    },
+    hubClockInDoubt: more.hubClockOff !== null,
+    operatorsWaiting: more.operators.waiting.length,
+    operatorsAreFull: more.operators.isFull,
+  };
+}
+
+function openDuplicates({ attendance, tallies }: Books): number {
+  let open = 0;
+  for (const day of attendance.days()) {
+    for (const { id } of attendance.ofDay(day).duplicates) {
+      if (!tallies.resolved.has(id)) open += 1;
+    }
+  }
+  return open;
+}
+
+/**
+ * Admissions of a day by quarters of an hour, at their true time. For all registration desks
+ * together, everybody counts once, at their first admission.
+ *
+ * @param checkpoint null: all registration desks
+ */
+export function arrivalsOf(
+  books: Books,
+  { day, now }: FigureWish,
+  checkpoint: string | null,
+): Arrivals {
+  const times = arrivalTimes(books, day, checkpoint);
+  const isToday = localDayOf(now, books.event) === day;
+  const intervals = arrivalsByQuarter(times, isToday ? now : null);
+  const basis = basisOf(books, now);
+  return { day, checkpoint, basis, step: quarterHour, intervals, total: times.length };
+}
+
+function arrivalTimes(books: Books, day: LocalDay, checkpoint: string | null): number[] {
+  const { standing } = books.attendance.ofDay(day);
+  if (checkpoint !== null) {
+    return standing.filter((one) => one.checkpoint === checkpoint).map(({ wall }) => wall);
+  }
+  const desks = new Set(
+    books.event.checkpoints.filter(({ kind }) => kind === 'registration').map(({ id }) => id),
+  );
+  const first = new Map<string, number>();
+  for (const { delegateId, checkpoint: at, wall } of standing) {
+    if (desks.has(at)) first.set(delegateId, Math.min(wall, first.get(delegateId) ?? wall));
+  }
+  return [...first.values()];
+}
+
+/** How many are inside each zone, in the event file's order; without exits, which hold nobody. */
+export function roomsOf(books: Books, { day, now }: FigureWish): Rooms {
+  const inside = books.zones.inside(day);
+  const rooms = new Map<string, Rooms['rooms'][number]>();
+  for (const checkpoint of books.event.checkpoints) {
+    const { kind, name, capacity } = checkpoint;
+    if (kind === 'exit' && checkpoint.zone === null) continue;
+    const zone = zoneOf(checkpoint);
+    const known = rooms.get(zone);
+    const isHouse = kind === 'registration' || known?.kind === 'house';
+    rooms.set(zone, {
+      zone,
+      kind: isHouse ? 'house' : 'room',
+      names: [...(known?.names ?? []), name],
+      room: known?.room ?? checkpoint.room,
+      inside: inside.get(zone) ?? 0,
+      // Two doors of one room with different capacities: the smaller one is safe.
+      capacity: smaller(known?.capacity ?? null, capacity),
+    });
+  }
+  return { day, basis: basisOf(books, now), rooms: [...rooms.values()] };
+}
+
+function smaller(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.min(a, b);
+}

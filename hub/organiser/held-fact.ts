@@ -1,0 +1,156 @@
+import type { OrderedFact } from '../../domain/ledger/attendance.ts';
+import { jsonOf } from '../base/texts.ts';
+import { query } from '../store/prepared.ts';
+import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
+
+/** A fact as kept in memory: the fields that figures need. */
+export interface HeldFact extends Omit<OrderedFact, 'hlc' | 'hash' | 'commitment' | 'version'> {
+  /** Number in the hub's stream. */
+  seq: number;
+}
+
+const columns = [
+  'seq',
+  'kiosk',
+  'incarnation',
+  'kseq',
+  'body',
+  'id',
+  'type',
+  'delegate_id',
+  'checkpoint',
+  'target_id',
+  'operator_id',
+  'local_day',
+  'badge_serial',
+  'effective',
+  'wall',
+] as const;
+type FactRow = Pick<AttendanceEventTable, (typeof columns)[number]>;
+
+const factsQuery = query<{ event: string; after: number; limit: number }, FactRow>(({ db, at }) =>
+  db
+    .selectFrom('attendance_event')
+    .where('seq', '>', at('after'))
+    .where('seq', 'is not', null)
+    .where('event_id', '=', at('event'))
+    .orderBy('seq')
+    .limit(at('limit'))
+    .select(columns),
+);
+
+/** A page of facts of the event after a number of the stream, in the order of their numbers. */
+export async function readHeldFacts(
+  db: HubDatabase,
+  place: { event: string; after: number; limit: number },
+): Promise<{ facts: HeldFact[]; last: number | null; isFull: boolean }> {
+  const rows = await factsQuery(db, place);
+  const facts = rows.flatMap((row) => heldFact(row, place.event) ?? []);
+  return { facts, last: rows.at(-1)?.seq ?? null, isFull: rows.length === place.limit };
+}
+
+/** Facts of the event by their numbers in the stream. */
+export async function factsByNumber(
+  db: HubDatabase,
+  event: string,
+  numbers: readonly number[],
+): Promise<HeldFact[]> {
+  if (numbers.length === 0) return [];
+  const rows: FactRow[] = await db
+    .selectFrom('attendance_event')
+    .where('seq', 'in', [...numbers])
+    .where('event_id', '=', event)
+    .select(columns)
+    .execute();
+  return rows.flatMap((row) => heldFact(row, event) ?? []);
+}
+
+/** The fact in the form of the folds, which use neither clock, hash nor commitment. */
+export function foldable(fact: HeldFact): OrderedFact {
+  return {
+    id: fact.id,
+    eventId: fact.eventId,
+    kiosk: fact.kiosk,
+    incarnation: fact.incarnation,
+    kseq: fact.kseq,
+    type: fact.type,
+    delegateId: fact.delegateId,
+    checkpoint: fact.checkpoint,
+    targetId: fact.targetId,
+    operatorId: fact.operatorId,
+    localDay: fact.localDay,
+    badgeSerial: fact.badgeSerial,
+    after: fact.after,
+    hlc: fact.effective,
+    effective: fact.effective,
+    wall: fact.wall,
+    version: 1,
+    payload: fact.payload,
+    commitment: null,
+    hash: '',
+  };
+}
+
+function heldFact(row: FactRow, eventId: string): HeldFact | null {
+  const { seq, id, type, local_day: localDay, effective, wall } = row;
+  // Facts that were not understood have no number; all others have complete columns.
+  if (seq === null || id === null || type === null || localDay === null) return null;
+  if (effective === null || wall === null) return null;
+  return {
+    seq,
+    id,
+    eventId: shared(eventId),
+    kiosk: shared(row.kiosk),
+    incarnation: row.incarnation,
+    kseq: row.kseq,
+    // `readFact` checked it on arrival: unknown kinds are in quarantine.
+    type: shared(type) as HeldFact['type'],
+    delegateId: row.delegate_id,
+    checkpoint: row.checkpoint === null ? null : shared(row.checkpoint),
+    targetId: row.target_id,
+    operatorId: row.operator_id === null ? null : shared(row.operator_id),
+    localDay: shared(localDay),
+    badgeSerial: row.badge_serial,
+    after: /"after":"([0-9a-f,-]*)"/.exec(row.body ?? '')?.[1] ?? '',
+    effective,
+    wall,
+    payload: payloadOf(type, row.delegate_id, row.body ?? ''),
+  };
+}
+
+/** Most admissions hold nothing needed here; parsing their bodies would be most of the work. */
+function payloadOf(type: string, delegateId: string | null, body: string): string {
+  switch (type) {
+    case 'admitted':
+      return /fromPaper|override|serial|\\"read\\"/.test(body) ? payloadIn(body) : '{}';
+    case 'went-out':
+    case 'came-back':
+      return delegateId === null ? payloadIn(body) : '{}';
+    case 'badge-issued':
+    case 'badge-voided':
+    case 'help-called':
+      return payloadIn(body);
+    default:
+      return '{}';
+  }
+}
+
+function payloadIn(body: string): string {
+  const value = jsonOf(body);
+  if (typeof value !== 'object' || value === null || !('payload' in value)) return '{}';
+  if (typeof value.payload !== 'string') return '{}';
+  // A proof differs in every fact.
+  return value.payload.includes('"proof"') ? value.payload : shared(value.payload);
+}
+
+/** Facts of a station, a day or a checkpoint share one text: saves a third of the memory. */
+const texts = new Map<string, string>();
+const mostShared = 20_000;
+
+function shared(text: string): string {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  if (texts.size >= mostShared) texts.clear();
+  texts.set(text, text);
+  return text;
+}

@@ -1,0 +1,81 @@
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import type { LocalDay } from '../../domain/event/event-file.ts';
+import type { OrganiserAnswer, OrganiserRouteName } from '../../domain/hub-hosting/organiser.ts';
+import type { ExportFormat, Exports } from '../../domain/hub-hosting/organiser-exports.ts';
+import type { ReportId } from '../../domain/reports/report-kinds.ts';
+import type { ExportFile } from '../reports/report-file.ts';
+
+/** Which day; today if left out. */
+export interface DayWish {
+  day?: LocalDay | undefined;
+}
+
+export interface PlaceWish extends DayWish {
+  checkpoint?: string | undefined;
+}
+
+export interface ListWish extends DayWish {
+  language: ScreenLanguage;
+}
+
+export interface SearchRequest {
+  query: string;
+  language: ScreenLanguage;
+  limit: number;
+}
+
+/** Which file of which report. */
+export interface ReportWish extends DayWish {
+  report: ReportId;
+  format: ExportFormat;
+  language: ScreenLanguage;
+}
+
+/** Positions of the hub's streams and its directory; if one differs, something changed. */
+export interface StreamPlace {
+  epoch: string;
+  facts: number;
+  roster: number;
+  directory: number;
+}
+
+/** A route's answer. */
+export type Answer<Name extends OrganiserRouteName> = Promise<OrganiserAnswer<Name>>;
+
+/**
+ * What the organiser's page shows. Figures include everything committed before the call, by any
+ * process. Every call throws HubProblem `busy` while the store cannot be read, besides those named.
+ */
+export interface OrganiserData {
+  event(): OrganiserAnswer<'event'>;
+  summary(wish: DayWish): Answer<'summary'>;
+  /** `not-found`: no such checkpoint. */
+  arrivals(wish: PlaceWish): Answer<'arrivals'>;
+  lanes(wish: PlaceWish): Answer<'lanes'>;
+  presence(wish: ListWish): Answer<'presence'>;
+  heads(wish: ListWish): Answer<'heads'>;
+  rooms(wish: DayWish): Answer<'rooms'>;
+  stations(): Answer<'stations'>;
+  duplicates(): Answer<'duplicates'>;
+  helpCalls(wish: DayWish): Answer<'helpCalls'>;
+  /** Verdicts may be some seconds old; `asOf` is their time. */
+  days(): Answer<'days'>;
+  /** One day, with its report as it would be now; as old as `days`. */
+  dayStatus(day: LocalDay): Answer<'dayStatus'>;
+  reportList(): Promise<Exports['reports']>;
+  /**
+   * A report as a file. `day`: `event` is the whole event. `bad-request` for a format that the
+   * report does not have; `too-many-requests` while many wait; `too-large` if it takes too long.
+   * `signal`: the client disconnected; it throws the signal's reason.
+   */
+  makeReport(wish: ReportWish, signal: AbortSignal): Promise<ExportFile>;
+  search(request: SearchRequest): Answer<'searchRoster'>;
+  /** `not-found`. */
+  delegate(id: string): Answer<'delegate'>;
+  /** One short query. */
+  place(): Promise<StreamPlace>;
+  /** `not-found`: no operator with that id waits. */
+  vouchForOperator(id: string): Promise<void>;
+  /** Withdraws an unused enrolment code. `not-found`. */
+  cancelInvite(code: string): Promise<void>;
+}

@@ -1,0 +1,97 @@
+import {
+  fieldsHeldBy,
+  type HeldPerson,
+  type LostReport,
+  lostHoldings,
+} from '../../domain/privacy/lost-report.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { HubContext } from '../base/context.ts';
+import { delegateOfText } from '../base/delegate-text.ts';
+import { revokeKiosk } from '../stations/kiosks.ts';
+import { query } from '../store/prepared.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { errorCodeOf } from '../store/trouble.ts';
+
+/** See `HubPrivacy.reportLost`. Revokes first: the station receives nothing more meanwhile. */
+export async function reportLost(context: HubContext, id: string): Promise<LostReport> {
+  const { db } = context.store;
+  const kiosk = await db.selectFrom('kiosk').where('id', '=', id).selectAll().executeTakeFirst();
+  if (kiosk === undefined) throw new HubProblem('not-found', 'kiosk');
+  if (kiosk.state === 'enrolled') await revokeKiosk(context, id);
+  const pull = await db
+    .selectFrom('kiosk_pull')
+    .where('kiosk', '=', id)
+    .selectAll()
+    .executeTakeFirst();
+  return {
+    formatVersion: 1,
+    event: context.identity.event.id,
+    kiosk: { id, name: kiosk.name, mode: kiosk.mode },
+    reported: context.clock(),
+    lastSeen: kiosk.last_seen,
+    lastRead: pull?.pulled ?? null,
+    fields: fieldsHeldBy(kiosk.mode),
+    persons: await personsHeld(db, pull?.roster_seq ?? 0),
+    payloads: kiosk.mode === 'desk' ? await payloadsUntil(db, kiosk.last_seen) : 0,
+    alsoHeld: lostHoldings(kiosk.mode),
+  };
+}
+
+/**
+ * A delegate changed after the station's last read may be new since, or was there in an earlier
+ * state. Deleted people stay on a station's disk as deleted, so they count. A station that never
+ * read this hub's roster held nobody.
+ */
+async function personsHeld(db: HubDatabase, readUpTo: number): Promise<HeldPerson[]> {
+  if (readUpTo === 0) return [];
+  const rows = await db
+    .selectFrom('delegate')
+    .orderBy('registration_key')
+    .select(['data', 'seq'])
+    .execute();
+  return rows.map(({ data, seq }) => {
+    const { id, registrationCode, printedName, delegation } = delegateOfText(data);
+    const certainty = seq <= readUpTo ? 'held' : 'perhaps';
+    return { id, registrationCode, printedName, delegation, certainty };
+  });
+}
+
+async function payloadsUntil(db: HubDatabase, lastSeen: number | null): Promise<number> {
+  if (lastSeen === null) return 0;
+  const { count } = await db
+    .selectFrom('personal')
+    .innerJoin('attendance_event as fact', (join) =>
+      join.onRef('fact.id', '=', 'personal.event_id').on('fact.seq', 'is not', null),
+    )
+    .where('fact.received', '<=', lastSeen)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+const noteQuery = query<{ kiosk: string; seq: number; pulled: number }, never>(({ db, at }) =>
+  db
+    .insertInto('kiosk_pull')
+    .values({ kiosk: at('kiosk'), roster_seq: at('seq'), pulled: at('pulled') })
+    .onConflict((conflict) =>
+      conflict.column('kiosk').doUpdateSet((eb) => ({
+        // A station that reads everything again still holds what it read before.
+        roster_seq: eb
+          .case()
+          .when(eb.ref('excluded.roster_seq'), '>', eb.ref('kiosk_pull.roster_seq'))
+          .then(eb.ref('excluded.roster_seq'))
+          .else(eb.ref('kiosk_pull.roster_seq'))
+          .end(),
+        pulled: eb.ref('excluded.pulled'),
+      })),
+    ),
+);
+
+/** Notes how far a station has read the roster. A failure (full disk) does not stop the read. */
+export async function notePull(context: HubContext, kiosk: string, seq: number): Promise<void> {
+  try {
+    await noteQuery(context.store.db, { kiosk, seq, pulled: context.clock() });
+  } catch (error) {
+    context.log.warn({ code: errorCodeOf(error), kiosk }, 'how far a kiosk read is not noted');
+  }
+}

@@ -1,0 +1,97 @@
+import { eventFileSchema } from '../../domain/event/event-file.ts';
+import type { PurgePerson } from '../../domain/operators/people.ts';
+import {
+  mayPurge,
+  type RetentionRule,
+  type RetentionState,
+  retentionRuleSchema,
+  retentionState,
+  usualRetention,
+} from '../../domain/privacy/retention.ts';
+import type { HubContext } from '../base/context.ts';
+import { bumpDirectory } from '../base/directory-version.ts';
+import { storableText } from '../base/texts.ts';
+import type { HubDatabase } from '../store/tables.ts';
+
+/** The rule that applies at this hub. */
+export interface HubRetention {
+  rule: RetentionRule;
+  setBy: string | null;
+  setAt: number | null;
+  warnedAt: number | null;
+}
+
+/** The rule that applies; the default until one is chosen. */
+export async function readRetention(db: HubDatabase): Promise<HubRetention> {
+  const row = await db.selectFrom('retention').selectAll().executeTakeFirst();
+  if (row === undefined) {
+    return { rule: usualRetention, setBy: null, setAt: null, warnedAt: null };
+  }
+  return {
+    rule: retentionRuleSchema.parse(JSON.parse(row.rule)),
+    setBy: row.set_by,
+    setAt: row.set_at,
+    warnedAt: row.warned_at,
+  };
+}
+
+/** Sets the rule, for this hub and its stations. */
+export async function setRetention(
+  context: HubContext,
+  rule: RetentionRule,
+  by: PurgePerson,
+): Promise<void> {
+  await context.store.db.transaction().execute(async (tx) => {
+    // With another purge date the warning is given again.
+    await write(tx, rule, { by: storableText(by.name), at: context.clock(), warnedAt: null });
+    await bumpDirectory(tx);
+  });
+  context.log.info({ set: rule.set, days: rule.days }, 'retention rule set');
+  context.announce({ directory: true });
+}
+
+/** The event's state under the rule; notes when the warning is first due, else clears that. */
+export async function watchRetention(
+  context: HubContext,
+): Promise<{ retention: HubRetention; state: RetentionState }> {
+  const { db } = context.store;
+  const retention = await readRetention(db);
+  const state = stateOf(context, retention);
+  const isWarning = state.phase === 'warning' || state.phase === 'due';
+  if (isWarning === (retention.warnedAt !== null)) return { retention, state };
+  const warnedAt = isWarning ? context.clock() : null;
+  await write(db, retention.rule, { by: retention.setBy, at: retention.setAt, warnedAt });
+  return { retention: { ...retention, warnedAt }, state };
+}
+
+/** The event's state under the rule. */
+export function stateOf(context: HubContext, retention: HubRetention): RetentionState {
+  return retentionState(eventOf(context), retention.rule, context.clock(), retention.warnedAt);
+}
+
+/** Whether people may order a purge today. */
+export function mayPurgeNow(context: HubContext): boolean {
+  return mayPurge(eventOf(context), context.clock());
+}
+
+function eventOf(context: HubContext) {
+  return eventFileSchema.parse(context.identity.event.file);
+}
+
+async function write(
+  tx: HubDatabase,
+  rule: RetentionRule,
+  set: { by: string | null; at: number | null; warnedAt: number | null },
+): Promise<void> {
+  const row = {
+    rule: JSON.stringify({ set: rule.set, name: storableText(rule.name), days: rule.days }),
+    set_by: set.by,
+    set_at: set.at,
+    warned_at: set.warnedAt,
+  };
+  await tx
+    .insertInto('retention')
+    .values({ single: 1, ...row })
+    .onConflict((conflict) => conflict.column('single').doUpdateSet(row))
+    .execute();
+}

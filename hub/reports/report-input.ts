@@ -1,0 +1,184 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
+import { localDayOf } from '../../domain/event/local-day.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import {
+  type CertificateRule,
+  type QuorumRule,
+  usualCertificates,
+  usualQuorum,
+} from '../../domain/reports/report-rules.ts';
+import type { ReportInput, ReportKiosk } from '../../reports/input.ts';
+import type { HubContext } from '../base/context.ts';
+import { dayStatus } from '../day-close/day-close.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { assembleReport, type ReportHead, type ReportPart } from './report-parts.ts';
+
+/** What a report at the hub should cover. */
+export interface ReportQuestion {
+  /** Null: the whole event. */
+  day: LocalDay | null;
+  /** The defaults if left out. */
+  quorum?: QuorumRule;
+  certificates?: CertificateRule;
+}
+
+/** Rows read at a time: other requests are served in between. */
+const portion = 1_000;
+
+/** Takes some rows. */
+export type TakePart = (part: ReportPart) => void;
+
+/**
+ * Reads everything that reports need, as the hub's store holds it now: the rows in parts, with
+ * other requests served in between. The proof of the stations is computed again, which takes as
+ * long as the status of a day: too slow for a screen that asks every second.
+ *
+ * @param signal ends the reading early, with its reason
+ * @throws ZodError if the hub holds an invalid event file
+ */
+export async function readReportParts(
+  context: HubContext,
+  { day, quorum, certificates }: ReportQuestion,
+  take: TakePart,
+  signal?: AbortSignal,
+): Promise<ReportHead> {
+  const { db } = context.store;
+  const event = wholeEventFileSchema.parse(context.identity.event.file);
+  const asOf = context.clock();
+  const pass = async (part: ReportPart): Promise<void> => {
+    signal?.throwIfAborted();
+    take(part);
+    await turn();
+  };
+  const names = await readNames(db);
+  await readDelegates(db, pass);
+  await readFacts(db, event.id, pass);
+  await readPersonal(db, pass);
+  return {
+    event,
+    ...names,
+    ...(await readProof(context, day ?? lastDayBegun(event, asOf), names.stationNames)),
+    printJobs: null,
+    day,
+    asOf,
+    isTraining: false,
+    quorum: quorum ?? usualQuorum,
+    certificates: certificates ?? usualCertificates,
+  };
+}
+
+/** {@link readReportParts}, assembled on this thread. */
+export async function readReportInput(
+  context: HubContext,
+  question: ReportQuestion,
+): Promise<ReportInput> {
+  const assembly = assembleReport();
+  const head = await readReportParts(context, question, (part) => assembly.add(part));
+  return assembly.input(head);
+}
+
+/** Each day's proof includes the days before it: for the whole event, the last day that began. */
+function lastDayBegun(event: EventFile, now: number): LocalDay {
+  const today = localDayOf(now, event);
+  const begun = event.days.filter((day) => day <= today);
+  return begun.at(-1) ?? event.days[0] ?? today;
+}
+
+type Pass = (part: ReportPart) => Promise<void>;
+
+async function readDelegates(db: HubDatabase, pass: Pass): Promise<void> {
+  for (let after = ''; ; ) {
+    const rows = await db
+      .selectFrom('delegate')
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(portion)
+      .select(['id', 'data', 'deleted'])
+      .execute();
+    await pass({
+      kind: 'delegates',
+      rows: rows.map(({ data, deleted }) => ({ data, deleted })),
+    });
+    after = rows.at(-1)?.id ?? after;
+    if (rows.length < portion) return;
+  }
+}
+
+/** Every understood fact of the event, once. */
+async function readFacts(db: HubDatabase, eventId: string, pass: Pass): Promise<void> {
+  for (let after = 0; ; ) {
+    const rows = await db
+      .selectFrom('attendance_event')
+      .where('seq', '>', after)
+      .where('event_id', '=', eventId)
+      .orderBy('seq')
+      .limit(portion)
+      .select(['seq', 'kiosk', 'incarnation', 'kseq', 'hash', 'body', 'effective'])
+      .execute();
+    await pass({
+      kind: 'facts',
+      rows: rows.map(({ kiosk, incarnation, kseq, hash, body, effective }) => {
+        return { kiosk, incarnation, kseq, hash, body, effective };
+      }),
+    });
+    after = rows.at(-1)?.seq ?? after;
+    if (rows.length < portion) return;
+  }
+}
+
+/** Only the payloads that a report shows: a note, and who approved a walk-in. */
+async function readPersonal(db: HubDatabase, pass: Pass): Promise<void> {
+  for (let after = ''; ; ) {
+    const rows = await db
+      .selectFrom('personal')
+      .innerJoin('attendance_event as fact', 'fact.id', 'personal.event_id')
+      .where('personal.event_id', '>', after)
+      .where('fact.seq', 'is not', null)
+      .where('fact.type', 'in', ['admitted', 'walk-in-registered', 'duplicate-resolved'])
+      .orderBy('personal.event_id')
+      .limit(portion)
+      .select(['personal.event_id as id', 'personal.payload'])
+      .execute();
+    await pass({ kind: 'personal', rows });
+    after = rows.at(-1)?.id ?? after;
+    if (rows.length < portion) return;
+  }
+}
+
+async function readNames(
+  db: HubDatabase,
+): Promise<{ stationNames: Map<string, string>; operatorNames: Map<string, string> }> {
+  const kiosks = await db.selectFrom('kiosk').select(['id', 'name']).execute();
+  const operators = await db
+    .selectFrom('operator')
+    .where('waiting', '=', 0)
+    .select(['id', 'name'])
+    .execute();
+  return {
+    stationNames: new Map(kiosks.map(({ id, name }) => [id, name])),
+    operatorNames: new Map(operators.map(({ id, name }) => [id, name])),
+  };
+}
+
+async function readProof(
+  context: HubContext,
+  day: LocalDay,
+  names: ReadonlyMap<string, string>,
+): Promise<Pick<ReportInput, 'kiosks' | 'isClosed'>> {
+  const { draft, state } = await dayStatus(context, day);
+  const kiosks = draft.kiosks.map(
+    ({ kiosk, mode, lastSeen, verdict, asOf, held, atLeast }): ReportKiosk => ({
+      id: kiosk,
+      name: names.get(kiosk) ?? kiosk.slice(0, 8).toUpperCase(),
+      mode,
+      proof: verdict,
+      asOf: asOf?.wall ?? null,
+      facts: held,
+      waiting: verdict === 'proven' ? 0 : atLeast > held ? atLeast - held : null,
+      lastSeen,
+    }),
+  );
+  kiosks.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return { kiosks, isClosed: state === 'closed' };
+}

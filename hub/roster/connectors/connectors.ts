@@ -1,0 +1,264 @@
+import { ConnectorFailure } from '../../../connectors/failure.ts';
+import type { OpenConnector } from '../../../connectors/open-connector.ts';
+import type { ConnectorSettings } from '../../../connectors/settings.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
+import { guarded, type HubContext } from '../../base/context.ts';
+import { streamState } from '../../store/streams.ts';
+import { errorCodeOf, problemOf } from '../../store/trouble.ts';
+import { applyRoster } from './apply-roster.ts';
+import type { Connectors, RunRequest } from './entry.ts';
+import { pushFacts } from './push-facts.ts';
+import {
+  addConnector,
+  type ConnectorRow,
+  entryOf,
+  isSending,
+  readConnector,
+  readConnectors,
+  removeConnector,
+} from './rows.ts';
+
+/** Milliseconds between two checks of what is due. */
+const lookEvery = 1_000;
+
+/** Creates the connectors of a hub; once started they run automatically. */
+export function createConnectors(context: HubContext, open: Open): Connectors {
+  const { store, log } = context;
+  const { db } = store;
+  const runner = createRunner(context, open);
+  const entry = (row: ConnectorRow) => entryOf(db, row, runner.isRunning(row.name));
+  const run = async (name: string, { again, acceptVanished }: RunRequest): Promise<void> => {
+    await runner.run(name, { pull: true, push: true, again, acceptVanished });
+  };
+  return {
+    list: () =>
+      guarded(
+        log,
+        readConnectors(db).then((rows) => Promise.all(rows.map(entry))),
+      ),
+    add: async (settings) => {
+      await guarded(log, addConnector(db, settings));
+      log.info({ connector: settings.name, kind: settings.kind }, 'connector added');
+    },
+    remove: async (name) => {
+      await runner.alone(name, () => guarded(log, removeConnector(db, name)));
+      log.info({ connector: name }, 'connector removed');
+    },
+    run: async (name, request) => {
+      await guarded(log, run(name, request));
+      return guarded(log, readConnector(db, name).then(entry));
+    },
+    begin: async (name, request) => {
+      await guarded(log, readConnector(db, name));
+      void run(name, request).catch(tell(context, name));
+    },
+    start: runner.start,
+  };
+}
+
+function createRunner(context: HubContext, open: Open) {
+  const { db } = context.store;
+  const inTurn = new Map<string, Promise<unknown>>();
+  const opened = new Set<OpenConnector>();
+  let stopping = false;
+
+  /** One run of a connector at a time: two would send the same facts. */
+  const alone = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const before = inTurn.get(name) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    const quiet = mine.catch(() => {});
+    inTurn.set(name, quiet);
+    try {
+      return await mine;
+    } finally {
+      if (inTurn.get(name) === quiet) inTurn.delete(name);
+    }
+  };
+
+  const run = (name: string, due: Due): Promise<void> =>
+    alone(name, async () => {
+      const { settings } = await readConnector(db, name);
+      const connector = tryToOpen(open, settings);
+      if (connector instanceof ConnectorFailure) {
+        return runConnector(context, connector, name, due, () => stopping);
+      }
+      opened.add(connector);
+      try {
+        await runConnector(context, connector, name, due, () => stopping);
+      } finally {
+        opened.delete(connector);
+        await connector.close();
+      }
+    });
+
+  const look = async (): Promise<void> => {
+    const rows = await readConnectors(db);
+    if (rows.length === 0) return;
+    const { seq } = await streamState(db, 'events');
+    const now = context.clock();
+    for (const row of rows) {
+      const due = dueOf(row, seq, now);
+      if (!due.pull && !due.push) continue;
+      if (!inTurn.has(row.name)) void run(row.name, due).catch(tell(context, row.name));
+    }
+  };
+
+  const start = (): (() => Promise<void>) => {
+    let timer: NodeJS.Timeout | null = null;
+    const turn = async (): Promise<void> => {
+      await look().catch(tell(context, null));
+      if (!stopping) timer = setTimeout(turn, lookEvery);
+    };
+    const first = turn();
+    return async () => {
+      stopping = true;
+      await first;
+      if (timer !== null) clearTimeout(timer);
+      // Otherwise a slow server would delay the hub's shutdown.
+      for (const connector of opened) await connector.close();
+      await Promise.all(inTurn.values());
+    };
+  };
+  return { run, alone, start, isRunning: (name: string) => inTurn.has(name) };
+}
+
+function tryToOpen(open: Open, settings: ConnectorRow['settings']) {
+  try {
+    return open(settings);
+  } catch (error) {
+    if (error instanceof ConnectorFailure) return error;
+    throw error;
+  }
+}
+
+/** What a connector reads and sends automatically, when it is due. */
+function dueOf(row: ConnectorRow, seq: number, now: number): Due {
+  const pull = row.pull_at <= now;
+  // The reading may bring a person that a parked fact waits for.
+  const push = isSending(row.settings) && row.push_at <= now && (pull || row.sent_seq < seq);
+  return { pull, push, again: false, acceptVanished: false };
+}
+
+/** Logs a defect, or a store that cannot be used at the moment; the next check tries again. */
+function tell({ log }: HubContext, connector: string | null): (error: unknown) => void {
+  return (error) => {
+    const name = error instanceof Error ? error.name : typeof error;
+    const fields = { connector, error: name, code: errorCodeOf(error) };
+    if (isPassing(error)) log.warn(fields, 'a connector waits for the store');
+    else log.error(fields, 'a connector could not run');
+  };
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof HubProblem ? error.code === 'busy' : problemOf(error) !== null;
+}
+
+/** Opens a connector; throws ConnectorFailure. */
+type Open = (settings: ConnectorSettings) => OpenConnector;
+
+/** Milliseconds: the first pause after a failure; each in a row doubles it, up to the longest. */
+const pause = { first: 5_000, longest: 600_000 } as const;
+
+/** What is to be done in one run. */
+interface Due extends RunRequest {
+  pull: boolean;
+  push: boolean;
+}
+
+/**
+ * Reads the roster and sends facts, if they are due. Failures are recorded with the time of the
+ * next attempt and logged by code; they are not thrown.
+ *
+ * @param isStopping true once the hub shuts down: it causes later failures, which are not recorded
+ */
+async function runConnector(
+  context: HubContext,
+  connector: OpenConnector | ConnectorFailure,
+  name: string,
+  due: Due,
+  isStopping: () => boolean,
+): Promise<void> {
+  const attempt = async (part: Part, work: () => Promise<ConnectorFailure | null>) => {
+    const failure = await work().catch((error: unknown) => {
+      if (error instanceof ConnectorFailure) return error;
+      throw error;
+    });
+    if (failure === null) await noteSuccess(context, name, part);
+    else if (!isStopping()) await noteFailure(context, name, part, failure);
+  };
+  if (due.pull) {
+    await attempt('pull', async () => {
+      if (connector instanceof ConnectorFailure) return connector;
+      await pull(context, connector, await readConnector(context.store.db, name), due);
+      return null;
+    });
+  }
+  const row = await readConnector(context.store.db, name);
+  // Before the first reading, nobody's registration there is known.
+  if (!due.push || !isSending(row.settings) || row.pulled_at === null) return;
+  await attempt('push', async () => {
+    if (connector instanceof ConnectorFailure) return connector;
+    const { sink } = connector;
+    return sink === null ? null : pushFacts(context, row, sink, due.again);
+  });
+}
+
+async function pull(
+  context: HubContext,
+  connector: OpenConnector,
+  row: ConnectorRow,
+  { again, acceptVanished }: RunRequest,
+): Promise<void> {
+  const changes = await connector.source.changes(again ? null : row.roster_cursor);
+  const applied = await applyRoster(context, row.name, changes, acceptVanished);
+  if (applied.added + applied.changed + applied.rejected === 0) return;
+  const { added, changed, rejected } = applied;
+  context.log.info({ connector: row.name, added, changed, rejected }, 'roster read');
+}
+
+type Part = 'pull' | 'push';
+
+async function noteSuccess(context: HubContext, name: string, part: Part): Promise<void> {
+  const { db } = context.store;
+  const { settings } = await readConnector(db, name);
+  const now = context.clock();
+  const change =
+    part === 'pull'
+      ? {
+          pulled_at: now,
+          pull_at: now + settings.everyMinutes * 60_000,
+          pull_failures: 0,
+          pull_error: null,
+        }
+      : { pushed_at: now, push_at: now, push_failures: 0, push_error: null };
+  await db.updateTable('connector').set(change).where('name', '=', name).execute();
+}
+
+async function noteFailure(
+  context: HubContext,
+  name: string,
+  part: Part,
+  failure: ConnectorFailure,
+): Promise<void> {
+  const { db } = context.store;
+  const row = await readConnector(db, name);
+  const failures = (part === 'pull' ? row.pull_failures : row.push_failures) + 1;
+  const at = context.clock() + pauseAfter(context, failures, failure.retryAfter);
+  const change =
+    part === 'pull'
+      ? { pull_at: at, pull_failures: failures, pull_error: failure.message }
+      : { push_at: at, push_failures: failures, push_error: failure.message };
+  await db.updateTable('connector').set(change).where('name', '=', name).execute();
+  const { code, detail } = failure;
+  context.log.warn({ connector: name, part, code, detail, failures }, 'connector failed');
+}
+
+/**
+ * Pauses double. Each is a random part of that, at least half, so that many hubs do not retry at
+ * once; never less than the other side requested.
+ */
+function pauseAfter(context: HubContext, failures: number, wanted: number | null): number {
+  const whole = Math.min(pause.first * 2 ** Math.min(failures - 1, 20), pause.longest);
+  const chance = (context.random.bytes(1)[0] ?? 0) / 255;
+  return Math.max(Math.round(whole * (0.5 + chance / 2)), wanted ?? 0);
+}

@@ -1,0 +1,102 @@
+import { toBase64 } from '../../domain/base/bytes.ts';
+import { canonicalJson, type JsonValue } from '../../domain/base/canonical-json.ts';
+import { eventFileSchema } from '../../domain/event/event-file.ts';
+import { localDayOf } from '../../domain/event/local-day.ts';
+import { afterText, type Caused, lastWords } from '../../domain/ledger/cause.ts';
+import { bodyOf, commitment, hashBody, saltLength } from '../../domain/ledger/chain.ts';
+import { factId } from '../../domain/ledger/fact-id.ts';
+import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
+import { hubAuthor } from '../../domain/ledger/hub-chain.ts';
+import { headText } from '../../domain/ledger/signed-head.ts';
+import type {
+  RegistrationChange,
+  RegistrationWord,
+} from '../../domain/tickets/registration-words.ts';
+import type { HubContext } from '../base/context.ts';
+import { clockAt, headOf, moveHead } from '../ledger/chains.ts';
+import { keepPersonal, personalFacts } from '../ledger/personal.ts';
+import { insertLinks, numberLinks, readEvents } from '../ledger/push-rows.ts';
+import type { Fact } from '../ledger/read-fact.ts';
+import { placeLinks } from '../stations/receipts.ts';
+import { moveStream, type StreamState } from '../store/streams.ts';
+import type { HubDatabase } from '../store/tables.ts';
+
+/** A fact that a hub writes into its own chain. */
+export interface OwnFact {
+  type: 'registration-changed' | 'secret-renewed' | 'facts-judged';
+  delegateId: string | null;
+  /** Earlier facts on the same subject. */
+  before: readonly Caused[];
+  payload: JsonValue;
+  personal: JsonValue | null;
+}
+
+/** An administrator's change of a registration, ordered after the desks' records of that person. */
+export function registrationFact(said: {
+  delegateId: string;
+  change: RegistrationChange;
+  words: readonly RegistrationWord[];
+}): OwnFact {
+  const values = Object.entries(said.change).flatMap(([field, value]) =>
+    value === undefined ? [] : [[field, value] as const],
+  );
+  return {
+    type: 'registration-changed',
+    delegateId: said.delegateId,
+    before: said.words,
+    payload: { fields: values.map(([field]) => field).join(',') },
+    personal: { change: Object.fromEntries(values) },
+  };
+}
+
+/**
+ * Writes an administrator's change as a fact of the hub's own chain, so that it outlives this hub.
+ *
+ * @param stream of facts, locked in this transaction
+ * @returns the last number of the stream of facts
+ */
+export async function writeOwnFact(
+  context: HubContext,
+  tx: HubDatabase,
+  stream: StreamState,
+  said: OwnFact,
+): Promise<number> {
+  const { crypto, identity } = context;
+  const chain = { kiosk: hubAuthor(stream.epoch), incarnation: 1 };
+  const head = await headOf(tx, chain);
+  const wall = context.clock();
+  const salt = context.random.bytes(saltLength);
+  const payload = said.personal === null ? null : canonicalJson(said.personal);
+  const kseq = head.lastKseq + 1;
+  const fact: Omit<Fact, 'id'> = {
+    eventId: identity.event.id,
+    ...chain,
+    kseq,
+    type: said.type,
+    delegateId: said.delegateId,
+    checkpoint: null,
+    targetId: null,
+    operatorId: null,
+    localDay: localDayOf(wall, eventFileSchema.parse(identity.event.file)),
+    badgeSerial: null,
+    after: afterText(lastWords(said.before).map(({ id }) => id)),
+    hlc: nextHlc((await clockAt(tx, head)) ?? firstHlc, wall),
+    wall,
+    version: 1,
+    payload: canonicalJson(said.payload),
+    commitment: payload === null ? null : commitment(salt, payload, crypto),
+  };
+  const body = bodyOf({ ...fact, id: factId(bodyOf({ ...fact, id: '' }), crypto) });
+  const hash = hashBody(head.hash, body, crypto);
+  const personal = payload === null ? null : { salt: toBase64(salt), payload };
+  const signature = context.sign(headText({ ...chain, kseq, hash }));
+  const read = readEvents(chain, [{ kseq, hash, body, personal, signature, receipt: null }]);
+  const { links, lastSeq } = await numberLinks(tx, read, stream.seq);
+  const arrival = { ...chain, relayedBy: null, received: wall };
+  const placed = await placeLinks(context, tx, arrival, links, { ...head, joined: null });
+  await insertLinks(tx, [{ arrival, links: placed.links }]);
+  await moveHead(tx, { ...chain, lastKseq: kseq, hash, effective: placed.effective });
+  await keepPersonal(context, tx, identity.hub, personalFacts(links));
+  await moveStream(tx, 'events', lastSeq);
+  return lastSeq;
+}

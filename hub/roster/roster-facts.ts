@@ -1,0 +1,213 @@
+import { isStorable } from '../../domain/base/protocol.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import {
+  replacementPayloadSchema,
+  walkInPayloadSchema,
+} from '../../domain/roster/roster-changes.ts';
+import { secretRenewal } from '../../domain/tickets/event-secrets.ts';
+import { type CodeMaking, withCodes } from '../../domain/tickets/issued-codes.ts';
+import { isWalkInCode } from '../../domain/tickets/registration-code.ts';
+import {
+  foldRegistration,
+  type Registration,
+  type RegistrationChange,
+  type RegistrationField,
+  type RegistrationWord,
+  registrationWord,
+  withRegistration,
+} from '../../domain/tickets/registration-words.ts';
+import type { HubContext } from '../base/context.ts';
+import { jsonOf } from '../base/texts.ts';
+import type { PersonalFact } from '../ledger/personal.ts';
+import { putIntoQuarantine } from '../ledger/quarantine.ts';
+import type { Fact } from '../ledger/read-fact.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { readMaking } from './code-making.ts';
+import { wordsOf } from './registrations.ts';
+import { renewCodes } from './renew-codes.ts';
+import {
+  basisIn,
+  draftRoster,
+  fieldsOf,
+  type KnownDelegate,
+  type RosterDraft,
+} from './roster-draft.ts';
+
+/** The effect of a fact on the roster. */
+interface RosterFact {
+  /** The delegate it concerns. */
+  delegateId: string;
+  /** Its change to that delegate's registration; null if it only adds a person. */
+  word: RegistrationWord | null;
+  /** The person it adds. */
+  added: Delegate | null;
+}
+
+/**
+ * Applies facts of stations and of earlier hubs to the roster, in the push's transaction. Facts
+ * whose payload cannot be applied go into quarantine, and still count.
+ *
+ * @param facts of one push, with payloads that are new here
+ * @returns the roster stream's last number, or null if nothing changed
+ */
+export async function applyRosterFacts(
+  context: HubContext,
+  tx: HubDatabase,
+  pushedBy: string,
+  facts: readonly PersonalFact[],
+): Promise<number | null> {
+  const ours = facts.filter(({ fact }) => fact.eventId === context.identity.event.id);
+  const roster = await applyRegistrations(
+    context,
+    tx,
+    pushedBy,
+    ours.filter(({ fact }) => isRosterFact(fact)),
+  );
+  // A restored hub learns that the event has a new secret.
+  const isRenewed = ours.some(
+    ({ fact, personal }) =>
+      secretRenewal({ ...fact, effective: fact.hlc }, personal.payload) !== null,
+  );
+  return (isRenewed ? (await renewCodes(context, tx)).roster : null) ?? roster;
+}
+
+async function applyRegistrations(
+  context: HubContext,
+  tx: HubDatabase,
+  pushedBy: string,
+  ours: readonly PersonalFact[],
+): Promise<number | null> {
+  if (ours.length === 0) return null;
+  const read = ours.map((one) => ({ one, said: readRosterFact(one) }));
+  const said = read.flatMap((each) => (each.said === null ? [] : [each.said]));
+  const people = said.flatMap(({ added }) => (added === null ? [] : [added]));
+  const ids = [...said.map(({ delegateId }) => delegateId), ...people.map(({ id }) => id)];
+  const draft = await draftRoster(tx, {
+    ids,
+    codes: people.map(({ registrationCode }) => registrationCode),
+  });
+  const words = await wordsOf(tx, ids);
+  const making = await readMaking(tx, context.identity);
+  const { seeded_at: seededAt } = await tx
+    .selectFrom('hub')
+    .select('seeded_at')
+    .executeTakeFirstOrThrow();
+  for (const { one, said: rosterFact } of read) {
+    if (rosterFact !== null && applyOne({ draft, words, seededAt, making }, one.fact, rosterFact))
+      continue;
+    const { kiosk, incarnation } = one.fact;
+    const item = { kiosk, incarnation, event: one.event, reason: 'roster-change' } as const;
+    await putIntoQuarantine(context, tx, pushedBy, [item]);
+  }
+  return draft.write(context.clock());
+}
+
+/** Whether a fact changes the roster. */
+export function isRosterFact({ type }: Pick<Fact, 'type'>): boolean {
+  switch (type) {
+    case 'walk-in-registered':
+    case 'spelling-corrected':
+    case 'delegate-replaced':
+    case 'registration-changed':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The state that the facts of a push are applied to. */
+interface Applying {
+  draft: RosterDraft;
+  words: ReadonlyMap<string, readonly RegistrationWord[]>;
+  /** When a desk gave this hub its roster; 0 for a hub of another beginning. */
+  seededAt: number;
+  making: CodeMaking;
+}
+
+/** False if another delegate has the new person's registration code. */
+function applyOne(
+  { draft, words, seededAt, making }: Applying,
+  fact: Fact,
+  { delegateId, word, added }: RosterFact,
+): boolean {
+  const before = draft.byId(delegateId);
+  if (word !== null && before !== undefined) {
+    const registration = foldRegistration(words.get(delegateId) ?? []);
+    const fields = new Set(registration.byDesks);
+    // A restored hub gets back its administrator's later changes. A roster from a desk already
+    // contains them, and later changes by lists; a person just added by a desk's fact lacks them.
+    if (word.by === 'administrator') {
+      for (const field of Object.keys(word.values) as RegistrationField[]) {
+        if (fact.wall > seededAt || isWalkInCode(before.delegate.registrationCode))
+          fields.add(field);
+      }
+    }
+    const deleted = fields.has('deleted')
+      ? (registration.values.deleted ?? before.deleted)
+      : before.deleted;
+    const changed = withRegistration(before.delegate, registration, fields);
+    // The number of renewals never falls: a renewed ticket must not open doors again.
+    const after = withCodes(changed, registration.values.ticketRenewal, making);
+    // Stream it again anyway: the desk shows its own change even if another one counts.
+    if (!draft.put(after, deleted, basisWith(before, registration, word))) draft.touch(after);
+  }
+  if (added === null) return true;
+  const holder = draft.byCode(added.registrationCode);
+  if (holder !== undefined && holder.delegate.id !== added.id) return false;
+  // A person known here was changed or deleted since: the later change applies. A person added by
+  // desks alone, and deleted with a desk's record, comes back with another record.
+  const here = draft.byId(added.id);
+  if (here === undefined || (here.deleted && here.basis === null)) {
+    const registration = foldRegistration(words.get(added.id) ?? []);
+    const fields = new Set(Object.keys(registration.values) as RegistrationField[]);
+    const person = withRegistration(added, registration, fields);
+    const { deleted = false, ticketRenewal } = registration.values;
+    draft.put(withCodes(person, ticketRenewal, making), deleted, null);
+  }
+  return true;
+}
+
+/** A person's basis without desks, after another change. */
+function basisWith(
+  before: KnownDelegate,
+  { byDesks }: Registration,
+  word: RegistrationWord,
+): RegistrationChange | null {
+  const { basis } = before;
+  if (basis === null) return null;
+  const known = { ...basisIn(before.delegate, byDesks), ...basis };
+  if (word.by === 'desk') return known;
+  return { ...known, ...picked(word.values, fieldsOf(known)) };
+}
+
+function picked(
+  values: RegistrationChange,
+  fields: readonly RegistrationField[],
+): RegistrationChange {
+  const said = Object.entries(values).filter(([field]) => fields.some((one) => one === field));
+  return Object.fromEntries(said);
+}
+
+/** The effect of a fact with its payload on the roster; null if the payload cannot be applied. */
+export function readRosterFact({ fact, personal }: PersonalFact): RosterFact | null {
+  const { delegateId } = fact;
+  if (delegateId === null) return null;
+  const word = registrationWord({ ...fact, effective: fact.hlc }, personal.payload);
+  if (word !== null && Object.keys(word.values).length === 0) return null;
+  const payload = jsonOf(personal.payload);
+  switch (fact.type) {
+    case 'walk-in-registered': {
+      const added = walkInPayloadSchema.safeParse(payload).data?.delegate;
+      const fits = added?.id === delegateId && isStorable(added.registrationCode);
+      return fits ? { delegateId, word, added } : null;
+    }
+    case 'delegate-replaced': {
+      const added = replacementPayloadSchema.safeParse(payload).data?.delegate;
+      const fits =
+        added !== undefined && added.id !== delegateId && isStorable(added.registrationCode);
+      return fits ? { delegateId, word, added } : null;
+    }
+    default:
+      return { delegateId, word, added: null };
+  }
+}

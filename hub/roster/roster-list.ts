@@ -1,0 +1,41 @@
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import { codeKey } from '../../domain/tickets/registration-code.ts';
+import { delegateOfText } from '../base/delegate-text.ts';
+import type { HubDatabase } from '../store/tables.ts';
+
+/** See `Hub.listDelegates`. */
+export async function listDelegates(
+  db: HubDatabase,
+  page: { after: string | null; limit: number },
+): Promise<Delegate[]> {
+  const rows = await db
+    .selectFrom('delegate')
+    .where('deleted', '=', 0)
+    .where('registration_key', '>', page.after === null ? '' : codeKey(page.after))
+    .orderBy('registration_key')
+    .limit(page.limit)
+    .select('data')
+    .execute();
+  return rows.map(({ data }) => delegateOfText(data));
+}
+
+/** See `Hub.dropTombstones`. Returns how many were dropped. */
+export async function dropTombstones(db: HubDatabase, before: number): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const dropped = await tx
+      .deleteFrom('delegate')
+      .where('deleted', '=', 1)
+      .where('changed_at', '<', before)
+      .returning('seq')
+      .execute();
+    const keptFrom = Math.max(0, ...dropped.map(({ seq }) => seq));
+    // A station with a cursor before the last of them missed it and must read from the start.
+    await tx
+      .updateTable('stream')
+      .set({ kept_from: keptFrom })
+      .where('name', '=', 'roster')
+      .where('kept_from', '<', keptFrom)
+      .execute();
+    return dropped.length;
+  });
+}

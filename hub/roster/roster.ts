@@ -1,0 +1,228 @@
+import { isStorable } from '../../domain/base/protocol.ts';
+import { eventFileSchema } from '../../domain/event/event-file.ts';
+import { type Delegate, delegateSchema } from '../../domain/roster/delegate.ts';
+import {
+  IncompleteEntryError,
+  mergeEntry,
+  type RosterEntry,
+  usualDefaults,
+} from '../../domain/roster/roster-entry.ts';
+import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import { withCodes } from '../../domain/tickets/issued-codes.ts';
+import { isWalkInCode } from '../../domain/tickets/registration-code.ts';
+import type { RegistrationChange } from '../../domain/tickets/registration-words.ts';
+import type { HubContext } from '../base/context.ts';
+import { delegateOfText } from '../base/delegate-text.ts';
+import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import { acceptRequest } from '../base/requests.ts';
+import { lockStream } from '../store/streams.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { readMaking } from './code-making.ts';
+import { registrationFact, writeOwnFact } from './own-chain.ts';
+import { putListed, registrationsOf, wordsOf } from './registrations.ts';
+import { draftRoster, fieldsOf, withoutDesks } from './roster-draft.ts';
+
+export interface ImportResult {
+  added: number;
+  changed: number;
+}
+
+/** Rows of one transaction: others wait for the roster's stream meanwhile. */
+const batchRows = 5_000;
+
+/** What an administrator may change: everything but a person's identity. */
+export type DelegateChange = Omit<RegistrationChange, 'deleted' | 'ticketRenewal'>;
+
+/** See `Hub.importRoster`. Each batch is written whole or not at all. */
+export async function importRoster(
+  context: HubContext,
+  entries: readonly RosterEntry[],
+  source: string,
+): Promise<ImportResult> {
+  const total = { added: 0, changed: 0 };
+  for (let start = 0; start < entries.length; start += batchRows) {
+    const batch = entries.slice(start, start + batchRows);
+    const { result, seq } = await context.store.db
+      .transaction()
+      .execute((tx) => writeEntries(context, tx, batch));
+    total.added += result.added;
+    total.changed += result.changed;
+    if (seq !== null) context.announce({ roster: seq });
+  }
+  context.log.info({ source, added: total.added, changed: total.changed }, 'roster imported');
+  return total;
+}
+
+/** See `Hub.importRosterOf`. */
+export async function importRosterOf(
+  context: HubContext,
+  kiosk: EnrolledKiosk,
+  request: RosterImportRequest,
+): Promise<ImportResult> {
+  if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'mode');
+  const { result, seq } = await context.store.db.transaction().execute(async (tx) => {
+    // Locks the station's row before the roster's stream, as a push does, to avoid deadlocks.
+    const numbered = { kiosk: kiosk.id, request: request.request, seen: context.clock() };
+    if ((await acceptRequest(tx, numbered)) !== 'enrolled') throw new HubProblem('revoked');
+    const { epoch } = await lockStream(tx, 'roster');
+    if (epoch !== request.epoch) throw new HubProblem('epoch-changed');
+    return writeEntries(context, tx, request.entries);
+  });
+  if (seq !== null) context.announce({ roster: seq });
+  const { added, changed } = result;
+  const by = { kiosk: kiosk.id, operator: request.operator };
+  context.log.info({ ...by, added, changed }, 'roster imported at a desk');
+  return result;
+}
+
+async function writeEntries(
+  context: HubContext,
+  tx: HubDatabase,
+  entries: readonly RosterEntry[],
+): Promise<{ result: ImportResult; seq: number | null }> {
+  // The same as at a desk's own import.
+  const defaults = usualDefaults(eventFileSchema.parse(context.identity.event.file));
+  assertStorable(entries);
+  const ids = entries.map(({ id }) => id);
+  const codes = entries.map(({ registrationCode }) => registrationCode);
+  const draft = await draftRoster(tx, { ids, codes });
+  const knownIds = codes.flatMap((code) => draft.byCode(code)?.delegate.id ?? []);
+  const registrations = await registrationsOf(tx, [...new Set([...ids, ...knownIds])]);
+  const making = await readMaking(tx, context.identity);
+  const result = { added: 0, changed: 0 };
+  for (const entry of entries) {
+    const before = draft.byCode(entry.registrationCode);
+    if (before === undefined && draft.byId(entry.id) !== undefined) {
+      throw new HubProblem('bad-request', 'id of another registration code');
+    }
+    const listed = before === undefined ? null : withoutDesks(before);
+    const known = mergedOrRefused(listed, entry, defaults);
+    // The sender of the list may not know the newest secret yet.
+    const merged = before === undefined ? withCodes(known, undefined, making) : known;
+    if (!putListed(draft, merged, registrations)) continue;
+    if (before === undefined) result.added += 1;
+    else result.changed += 1;
+  }
+  return { result, seq: await draft.write(context.clock()) };
+}
+
+/** As `mergeEntry`; a new person without name or delegation is the sender's mistake. */
+function mergedOrRefused(...given: Parameters<typeof mergeEntry>): Delegate {
+  try {
+    return mergeEntry(...given);
+  } catch (error) {
+    if (!(error instanceof IncompleteEntryError)) throw error;
+    throw new HubProblem('bad-request', 'a new person without name or delegation');
+  }
+}
+
+/** Checked here, as PostgreSQL fails on a code that it cannot store. */
+function assertStorable(people: readonly Pick<Delegate, 'registrationCode'>[]): void {
+  const isBad = people.some(({ registrationCode }) => !isStorable(registrationCode));
+  if (isBad) throw new HubProblem('bad-request', 'code');
+}
+
+/** See `Hub.changeDelegate`. Also written as a fact of the hub's chain. */
+export async function changeDelegate(
+  context: HubContext,
+  id: string,
+  change: DelegateChange,
+): Promise<Delegate> {
+  return await changeRegistration(context, id, change, (delegate) => {
+    const parsed = delegateSchema.safeParse({
+      ...delegate,
+      ...change,
+      id,
+      registrationCode: delegate.registrationCode,
+      ticketHashes: delegate.ticketHashes,
+    });
+    if (!parsed.success) throw new HubProblem('bad-request', fieldOf(parsed.error.issues[0]?.path));
+    return parsed.data;
+  });
+}
+
+/** See `Hub.deleteDelegate`. */
+export async function deleteDelegate(context: HubContext, id: string): Promise<void> {
+  await changeRegistration(context, id, { deleted: true }, (delegate) => delegate);
+}
+
+async function changeRegistration(
+  context: HubContext,
+  id: string,
+  change: RegistrationChange,
+  changed: (delegate: Delegate) => Delegate,
+): Promise<Delegate> {
+  const { delegate, ...streams } = await context.store.db.transaction().execute(async (tx) => {
+    const stream = await lockStream(tx, 'events');
+    const draft = await draftRoster(tx, { ids: [id], codes: [] });
+    const known = draft.byId(id);
+    if (known === undefined || known.deleted) throw new HubProblem('not-found', 'delegate');
+    const after = changed(known.delegate);
+    const basis = known.basis === null ? null : basisAfter(known.basis, change);
+    if (!draft.put(after, change.deleted ?? false, basis)) return { delegate: after };
+    const words = (await wordsOf(tx, [id])).get(id) ?? [];
+    const said = registrationFact({ delegateId: id, change, words });
+    const events = await writeOwnFact(context, tx, stream, said);
+    const roster = await draft.write(context.clock());
+    return { delegate: after, events, ...(roster === null ? {} : { roster }) };
+  });
+  context.announce(streams);
+  return delegate;
+}
+
+/** The administrator's change stays when changes by desks are undone. */
+function basisAfter(basis: RegistrationChange, change: RegistrationChange): RegistrationChange {
+  const fields = fieldsOf(basis);
+  const said = Object.entries(change).filter(
+    ([field, value]) => value !== undefined && fields.some((one) => one === field),
+  );
+  return { ...basis, ...Object.fromEntries(said) };
+}
+
+function fieldOf(path: readonly PropertyKey[] | undefined): string {
+  return String(path?.[0] ?? 'delegate');
+}
+
+/** See `Hub.seedRoster`. */
+export async function seedRoster(
+  context: HubContext,
+  delegates: readonly Delegate[],
+): Promise<ImportResult> {
+  assertStorable(delegates);
+  const result = { added: 0, changed: 0 };
+  await context.store.db.updateTable('hub').set({ seeded_at: context.clock() }).execute();
+  for (let start = 0; start < delegates.length; start += batchRows) {
+    const batch = delegates.slice(start, start + batchRows);
+    const seq = await context.store.db.transaction().execute(async (tx) => {
+      const codes = batch.map(({ registrationCode }) => registrationCode);
+      const draft = await draftRoster(tx, { ids: batch.map(({ id }) => id), codes });
+      const registrations = await registrationsOf(
+        tx,
+        batch.map(({ id }) => id),
+      );
+      for (const delegate of batch) {
+        const { id, registrationCode } = delegate;
+        if (draft.byId(id) !== undefined || draft.byCode(registrationCode) !== undefined) continue;
+        // A person registered at a desk may be on no list.
+        putListed(draft, delegate, registrations, !isWalkInCode(registrationCode));
+        result.added += 1;
+      }
+      return draft.write(context.clock());
+    });
+    if (seq !== null) context.announce({ roster: seq });
+  }
+  return result;
+}
+
+/** See `Hub.delegate`. */
+export async function readDelegate(db: HubDatabase, id: string): Promise<Delegate> {
+  const row = await db
+    .selectFrom('delegate')
+    .where('id', '=', id)
+    .where('deleted', '=', 0)
+    .select('data')
+    .executeTakeFirst();
+  if (row === undefined) throw new HubProblem('not-found', 'delegate');
+  return delegateOfText(row.data);
+}

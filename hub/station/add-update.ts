@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import {
+  archiveName,
+  manifestName,
+  type SignedUpdate,
+  signedUpdateSchema,
+} from '../../domain/sync/update.ts';
+
+/** The folder of updates in a hub's data directory. */
+export function updatesFolder(dataDir: string): string {
+  return join(dataDir, 'updates');
+}
+
+/** Thrown for a file that is not an update, or whose archive does not match its description. */
+export class UpdateFileError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UpdateFileError';
+  }
+}
+
+/**
+ * Puts an update into a hub's folder, from which its stations take it. The hub may be running.
+ *
+ * @param file absolute path of the signed manifest (`….tar.gz.json`); its archive is beside it
+ * @param folder absolute path of the hub's folder of updates; created if missing
+ * @throws UpdateFileError; Node's file errors
+ */
+export async function addUpdate(file: string, folder: string): Promise<SignedUpdate> {
+  const signed = await readSigned(file);
+  const { manifest, signatures } = signed;
+  if (signatures.length < 2) {
+    throw new UpdateFileError(`${file} lacks the second signature: npm run package -- --sign`);
+  }
+  const archive = join(dirname(file), archiveName(manifest));
+  const { size } = await stat(archive).catch(() => {
+    throw new UpdateFileError(`${archive} is not there`);
+  });
+  if (size !== manifest.size || (await hashOfFile(archive)) !== manifest.sha256) {
+    throw new UpdateFileError(`${archive} is not the archive that ${file} describes`);
+  }
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const target = join(folder, archiveName(manifest));
+  const fresh = `${target}.new`;
+  try {
+    await copyFile(archive, fresh);
+    await rename(fresh, target);
+  } finally {
+    await rm(fresh, { force: true });
+  }
+  // The manifest last: from here on the hub offers it.
+  const text = JSON.stringify({ manifest, signatures });
+  await writeFile(join(folder, `${manifestName(manifest)}.new`), `${text}\n`);
+  await rename(join(folder, `${manifestName(manifest)}.new`), join(folder, manifestName(manifest)));
+  return signed;
+}
+
+async function readSigned(file: string): Promise<SignedUpdate> {
+  try {
+    return signedUpdateSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    throw new UpdateFileError(`${file} is not the signed description of an update`);
+  }
+}
+
+/** Hex SHA-256 of a file. */
+export async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}

@@ -1,0 +1,252 @@
+import { sql } from 'kysely';
+import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
+import { certificateText } from '../../domain/station/station-certificate.ts';
+import {
+  type EnrolAnswer,
+  type EnrolRequest,
+  enrolProofText,
+  inviteLifetime,
+  otherModeDetail,
+} from '../../domain/sync/enrolment.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { HubContext } from '../base/context.ts';
+import { bumpDirectory } from '../base/directory-version.ts';
+import { secretHash, storableText } from '../base/texts.ts';
+import type { HubDatabase, InviteTable, KioskTable } from '../store/tables.ts';
+import { putKiosk } from './kiosk-rows.ts';
+
+export interface InviteRequest {
+  mode: KioskMode | null;
+  /** The name that the hub assigns; if empty, the station's own name is used. */
+  name: string;
+  /** The station that the new one replaces. */
+  replaces: string | null;
+  /** For stations known from the previous hub's directory; any number of them may use it. */
+  takeover: boolean;
+}
+
+/** 32 letters and digits that are not easily confused: 8 of them are 40 bits. */
+const codeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const codeLength = 8;
+
+/** See `Hub.createInvite`. */
+export async function createInvite(
+  context: HubContext,
+  request: InviteRequest,
+): Promise<{ code: string; expires: number }> {
+  const code = Array.from(
+    context.random.bytes(codeLength),
+    (byte) => codeLetters[byte % codeLetters.length],
+  ).join('');
+  const expires = context.clock() + inviteLifetime;
+  await context.store.db.transaction().execute(async (tx) => {
+    // Kept for a day after they expire, so that a late station learns why its code failed.
+    await tx
+      .deleteFrom('invite')
+      .where('expires', '<', context.clock() - 24 * 60 * 60_000)
+      .execute();
+    if (request.replaces !== null && (await findKiosk(tx, request.replaces)) === undefined) {
+      throw new HubProblem('not-found', 'kiosk');
+    }
+    await tx
+      .insertInto('invite')
+      .values({
+        code_hash: secretHash(code),
+        mode: request.mode,
+        name: storableText(request.name),
+        replaces: request.replaces,
+        takeover: request.takeover ? 1 : 0,
+        expires,
+        used_by: null,
+      })
+      .execute();
+  });
+  return { code, expires };
+}
+
+/** See `Hub.inviteUsedBy`. */
+export async function inviteUsedBy(db: HubDatabase, code: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('invite')
+    .innerJoin('kiosk', 'kiosk.id', 'invite.used_by')
+    .where('code_hash', '=', secretHash(code))
+    .select('kiosk.name')
+    .executeTakeFirst();
+  return row?.name ?? null;
+}
+
+/** See `Hub.enrol`; `CodeGuard` limits wrong codes. */
+export async function enrol(context: HubContext, request: EnrolRequest): Promise<EnrolAnswer> {
+  const token = Buffer.from(context.random.bytes(32)).toString('base64url');
+  const { epoch, mode } = await context.store.db.transaction().execute(async (tx) => {
+    const invite = await openInvite(context, tx, request.code);
+    checkProof(context, request);
+    const known = await findKiosk(tx, request.kiosk);
+    checkCaller(invite, known, request);
+    await checkNumber(tx, request.kiosk);
+    if (invite.takeover === 0) await spendInvite(tx, invite, request.kiosk);
+    const kiosk = { invite, known, request, tokenHash: secretHash(token) };
+    const mode = await writeKiosk(context, tx, kiosk);
+    if (invite.replaces !== null && invite.replaces !== request.kiosk) {
+      await replaceKiosk(tx, invite.replaces, request.kiosk);
+    }
+    await bumpDirectory(tx);
+    const hub = await tx.selectFrom('hub').select('epoch').executeTakeFirstOrThrow();
+    return { epoch: hub.epoch, mode };
+  });
+  context.log.info({ kiosk: request.kiosk, mode }, 'kiosk enrolled');
+  context.announce({ directory: true });
+  const { hub, hubName, hubKey, event } = context.identity;
+  const secret = mode === 'desk' ? event.secret : null;
+  return { hub, hubName, epoch, hubKey, token, event: { file: event.file, secret } };
+}
+
+async function openInvite(
+  context: HubContext,
+  tx: HubDatabase,
+  code: string,
+): Promise<InviteTable> {
+  const invite = await tx
+    .selectFrom('invite')
+    .where('code_hash', '=', secretHash(code))
+    .selectAll()
+    .executeTakeFirst();
+  if (invite === undefined) throw new HubProblem('invite-unknown');
+  if (invite.used_by !== null) throw new HubProblem('invite-used');
+  if (invite.expires <= context.clock()) throw new HubProblem('invite-expired');
+  return invite;
+}
+
+function checkProof(context: HubContext, { code, kiosk, publicKey, proof }: EnrolRequest): void {
+  const text = utf8(enrolProofText(code, kiosk));
+  const isProved = context.crypto.verify(fromBase64(publicKey), text, fromBase64(proof));
+  if (!isProved) throw new HubProblem('bad-signature', 'proof');
+}
+
+function checkCaller(
+  invite: InviteTable,
+  known: KioskTable | undefined,
+  request: EnrolRequest,
+): void {
+  // An id of this form would be treated as a hub's.
+  if (isHubAuthor(request.kiosk)) throw new HubProblem('bad-request', 'kiosk');
+  const isSameKey = known?.public_key === request.publicKey;
+  if (invite.takeover === 1) {
+    if (!isSameKey || known?.state !== 'enrolled') throw new HubProblem('not-allowed', 'kiosk');
+    return;
+  }
+  if (invite.mode !== null && invite.mode !== request.mode) {
+    throw new HubProblem('not-allowed', 'mode');
+  }
+  // A kiosk with a desk's key could still write facts of its time as a desk.
+  if (known !== undefined && known.mode !== request.mode) {
+    throw new HubProblem('not-allowed', otherModeDetail);
+  }
+  // An id belongs to one station for good. Another key needs an invite that replaces it.
+  if (known !== undefined && !isSameKey && invite.replaces !== known.id) {
+    throw new HubProblem('not-allowed', 'kiosk');
+  }
+}
+
+/** Badge serials begin with these digits: two stations must not issue the same serials. */
+async function checkNumber(tx: HubDatabase, kiosk: string): Promise<void> {
+  const other = await tx
+    .selectFrom('kiosk')
+    .where(sql<string>`lower(substr(id, 1, 8))`, '=', kiosk.slice(0, 8).toLowerCase())
+    .where('id', '<>', kiosk)
+    .select('id')
+    .executeTakeFirst();
+  if (other !== undefined) throw new HubProblem('not-allowed', 'kiosk');
+}
+
+/** If two stations use one code at the same moment, one of them changes no row. */
+async function spendInvite(tx: HubDatabase, invite: InviteTable, kiosk: string): Promise<void> {
+  const used = await tx
+    .updateTable('invite')
+    .set({ used_by: kiosk })
+    .where('code_hash', '=', invite.code_hash)
+    .where('used_by', 'is', null)
+    .returning('code_hash')
+    .execute();
+  if (used.length !== 1) throw new HubProblem('invite-used');
+}
+
+interface NewKiosk {
+  invite: InviteTable;
+  known: KioskTable | undefined;
+  request: EnrolRequest;
+  tokenHash: string;
+}
+
+/** Returns the mode that applies from now on: in a take-over, the one that the hub knows. */
+async function writeKiosk(
+  context: HubContext,
+  tx: HubDatabase,
+  kiosk: NewKiosk,
+): Promise<KioskMode> {
+  const { invite, known, request, tokenHash } = kiosk;
+  const isTakeover = invite.takeover === 1 && known !== undefined;
+  const reportedName = storableText(request.name);
+  const now = context.clock();
+  const mode = isTakeover ? known.mode : request.mode;
+  const joined = known?.joined_at ?? now;
+  const row: KioskTable = {
+    id: request.kiosk,
+    name: isTakeover
+      ? known.name
+      : invite.name || (await freeName(tx, reportedName, request.kiosk)),
+    mode,
+    public_key: request.publicKey,
+    certificate: context.sign(
+      certificateText(context.identity.event.id, {
+        kiosk: request.kiosk,
+        mode,
+        publicKey: request.publicKey,
+        joined,
+      }),
+    ),
+    joined_at: joined,
+    token_hash: tokenHash,
+    state: 'enrolled',
+    replaced_by: null,
+    enrolled_at: now,
+    last_seen: now,
+    // The request numbers continue: a request signed before cannot be used a second time.
+    last_request: known?.last_request ?? 0,
+    clock_offset: known?.clock_offset ?? null,
+    event_file: known?.event_file ?? null,
+    version: storableText(request.version),
+    own_incarnation: known?.own_incarnation ?? 0,
+    own_kseq: known?.own_kseq ?? 0,
+  };
+  await putKiosk(tx, row);
+  return row.mode;
+}
+
+/** The name that a station reports, kept unique by adding a number if another station has it. */
+async function freeName(tx: HubDatabase, wanted: string, kiosk: string): Promise<string> {
+  const rows = await tx
+    .selectFrom('kiosk')
+    .where('id', '!=', kiosk)
+    .where('state', '=', 'enrolled')
+    .select('name')
+    .execute();
+  const taken = new Set(rows.map(({ name }) => name));
+  let name = wanted;
+  for (let number = 2; taken.has(name); number += 1) name = `${wanted} (${number})`;
+  return name;
+}
+
+async function replaceKiosk(tx: HubDatabase, id: string, by: string): Promise<void> {
+  await tx
+    .updateTable('kiosk')
+    .set({ state: 'replaced', replaced_by: by })
+    .where('id', '=', id)
+    .execute();
+}
+
+function findKiosk(tx: HubDatabase, id: string): Promise<KioskTable | undefined> {
+  return tx.selectFrom('kiosk').where('id', '=', id).selectAll().executeTakeFirst();
+}

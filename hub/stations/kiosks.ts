@@ -1,0 +1,116 @@
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { ChainHead } from '../../domain/sync/events.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { HubContext } from '../base/context.ts';
+import { bumpDirectory } from '../base/directory-version.ts';
+import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import { secretHash } from '../base/texts.ts';
+import { headsOf } from '../ledger/chains.ts';
+import type { QuarantineReason } from '../ledger/read-fact.ts';
+import { query } from '../store/prepared.ts';
+import type { HubDatabase } from '../store/tables.ts';
+
+/** A station in the administrator's list. Times are UTC milliseconds of the hub. */
+export interface KioskEntry {
+  id: string;
+  name: string;
+  mode: KioskMode;
+  state: EnrolledKiosk['state'];
+  replacedBy: string | null;
+  /** Null if it is known from another hub's directory and has not enrolled here. */
+  enrolledAt: number | null;
+  lastSeen: number | null;
+  /** Hub's clock minus the station's, milliseconds. */
+  clockOffset: number | null;
+  /** Hash of its event file; null before its first handshake. */
+  eventFile: string | null;
+  version: string;
+  /** Facts that the station had at its last handshake and the hub still lacks. */
+  waiting: number;
+  quarantined: number;
+  /** It sent something that no genuine station of its mode sends. */
+  oversteps: boolean;
+  /** Every chain of this station, as far as the hub holds it. */
+  chains: ChainHead[];
+}
+
+const byToken = query<{ hash: string }, EnrolledKiosk>(({ db, at }) =>
+  db
+    .selectFrom('kiosk')
+    .where('token_hash', '=', at('hash'))
+    .select(['id', 'name', 'mode', 'public_key as publicKey', 'joined_at as joined', 'state']),
+);
+
+/** The station with this token; null if there is none. */
+export async function kioskOfToken(db: HubDatabase, token: string): Promise<EnrolledKiosk | null> {
+  const [kiosk] = await byToken(db, { hash: secretHash(token) });
+  return kiosk ?? null;
+}
+
+/** Revokes a station. It keeps its token, to learn why it is refused. HubProblem `not-found`. */
+export async function revokeKiosk(context: HubContext, id: string): Promise<void> {
+  await context.store.db.transaction().execute(async (tx) => {
+    const changed = await tx
+      .updateTable('kiosk')
+      .set({ state: 'revoked' })
+      .where('id', '=', id)
+      .returning('id')
+      .execute();
+    if (changed.length === 0) throw new HubProblem('not-found', 'kiosk');
+    await bumpDirectory(tx);
+  });
+  context.log.info({ kiosk: id }, 'kiosk revoked');
+  context.announce({ directory: true });
+}
+
+/**
+ * Reasons that no genuine station causes, whatever its version: an impostor has its key. A fact's
+ * author signed it, whichever station brings it; a payload that does not fit comes from the station
+ * that brought it.
+ */
+const oversteps = ['not-allowed', 'wrong-commitment'] satisfies QuarantineReason[];
+
+/** Every station with how far the hub holds its chains, by name. */
+export async function listKiosks(db: HubDatabase): Promise<KioskEntry[]> {
+  const rows = await db.selectFrom('kiosk').selectAll().orderBy('name').orderBy('id').execute();
+  const heads = await headsOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  const counts = await db
+    .selectFrom('quarantine')
+    .where('reason', '<>', 'disregarded')
+    .groupBy('kiosk')
+    .select(({ fn }) => ['kiosk', fn.countAll<number>().as('items')])
+    .execute();
+  const quarantined = new Map(counts.map(({ kiosk, items }) => [kiosk, items]));
+  const overstepped = await db
+    .selectFrom('quarantine')
+    .where('reason', 'in', oversteps)
+    .groupBy(['reason', 'kiosk', 'pushed_by'])
+    .select(['reason', 'kiosk', 'pushed_by as pushedBy'])
+    .execute();
+  const overstepping = new Set(
+    overstepped.map(({ reason, kiosk, pushedBy }) => (reason === 'not-allowed' ? kiosk : pushedBy)),
+  );
+  return rows.map((row) => {
+    const chains = heads.filter(({ kiosk }) => kiosk === row.id);
+    const own = chains.find(({ incarnation }) => incarnation === row.own_incarnation);
+    return {
+      id: row.id,
+      name: row.name,
+      mode: row.mode,
+      state: row.state,
+      replacedBy: row.replaced_by,
+      enrolledAt: row.enrolled_at,
+      lastSeen: row.last_seen,
+      clockOffset: row.clock_offset,
+      eventFile: row.event_file,
+      version: row.version,
+      waiting: Math.max(0, row.own_kseq - (own?.lastKseq ?? 0)),
+      quarantined: quarantined.get(row.id) ?? 0,
+      oversteps: overstepping.has(row.id),
+      chains,
+    };
+  });
+}

@@ -1,0 +1,98 @@
+import { clockAtTime, effectiveClock, longestDrift } from '../../domain/ledger/hlc.ts';
+import { isReceipt, isSignedHead, receiptText } from '../../domain/ledger/signed-head.ts';
+import type { HubContext } from '../base/context.ts';
+import type { Arrival, NewLink, PlacedLink, ReceivedHead } from '../ledger/push-rows.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { keysOfHubs, knownKeys } from './signed-heads.ts';
+
+/** What is known of a chain before the new links: the clock of its last fact, and when its station joined. */
+export interface Before {
+  effective: string | null;
+  /** UTC milliseconds; null of desks, which work without a hub too, and of hubs. */
+  joined: number | null;
+}
+
+/**
+ * Gives new links of one chain their places in the order of facts, and the hub's receipt for their last, which its
+ * author signed. Receipts of earlier hubs come with what is relayed: one is looked at where the author's clock says
+ * more than it allows, since all others change nothing.
+ */
+export async function placeLinks(
+  context: HubContext,
+  tx: HubDatabase,
+  arrival: Arrival,
+  links: readonly NewLink[],
+  before: Before,
+): Promise<{ links: PlacedLink[]; effective: string | null }> {
+  const earlier = await earlierReceipts(context, tx, arrival, links);
+  const last = links.length - 1;
+  let { received } = arrival;
+  const bounds = new Map<number, number>();
+  const heads = new Map<number, ReceivedHead>();
+  for (let index = last; index >= 0; index -= 1) {
+    const head = earlier.get(index);
+    const signature = links[index]?.event.signature ?? null;
+    if (head !== undefined) heads.set(index, head);
+    else if (index === last && signature !== null) {
+      const text = receiptText(headOf(arrival, links[index]), received);
+      heads.set(index, { signature, received, receipt: () => context.sign(text) });
+    }
+    received = Math.min(received, head?.received ?? received);
+    bounds.set(index, received);
+  }
+  let { effective: previous } = before;
+  const placed = links.map((link, index): PlacedLink => {
+    const head = heads.get(index) ?? null;
+    const hlc = clockIn(link);
+    if (hlc === null) return { ...link, effective: null, head };
+    const effective = effectiveClock(hlc, {
+      previous,
+      earliest: before.joined,
+      received: bounds.get(index) ?? arrival.received,
+    });
+    previous = effective;
+    return { ...link, effective, head };
+  });
+  return { links: placed, effective: previous };
+}
+
+/** In the canonical text of a fact; quotes within its payload are escaped. */
+const clock = /"hlc":"(\d{15}-\d{5})"/;
+
+/** The clock of a link, also of one that does not count: it may count later. Null where it has none. */
+function clockIn({ reading, event }: NewLink): string | null {
+  return 'fact' in reading ? reading.fact.hlc : (clock.exec(event.body)?.[1] ?? null);
+}
+
+function headOf({ kiosk, incarnation }: Arrival, link: NewLink | undefined) {
+  return { kiosk, incarnation, kseq: link?.event.kseq ?? 0, hash: link?.event.hash ?? '' };
+}
+
+/** By their place among the links, the heads with a receipt that is authentic and bounds a clock. */
+async function earlierReceipts(
+  context: HubContext,
+  tx: HubDatabase,
+  arrival: Arrival,
+  links: readonly NewLink[],
+): Promise<Map<number, ReceivedHead>> {
+  const found = new Map<number, ReceivedHead>();
+  let highest = '';
+  for (const [index, link] of links.entries()) {
+    const { event } = link;
+    const hlc = clockIn(link);
+    if (hlc !== null && hlc > highest) highest = hlc;
+    const { signature, receipt } = event;
+    if (signature === null || receipt === null) continue;
+    if (highest <= clockAtTime(receipt.received + longestDrift)) continue;
+    const head = headOf(arrival, link);
+    const isAuthentic =
+      isReceipt(head, receipt, await keysOfHubs(tx), context.crypto) &&
+      (await knownKeys(tx, arrival.kiosk)).some((key) =>
+        isSignedHead(head, signature, key, context.crypto),
+      );
+    if (!isAuthentic) continue;
+    const { signature: kept } = receipt;
+    found.set(index, { signature, received: receipt.received, receipt: () => kept });
+  }
+  return found;
+}

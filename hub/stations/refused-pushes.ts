@@ -1,0 +1,63 @@
+import type { RefusedPush } from '../../domain/hub-hosting/organiser-stations.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { HubContext } from '../base/context.ts';
+
+/**
+ * A second history is resolved within one exchange, and a station with a long backlog waits for its
+ * turn. Only a refusal that lasts longer (milliseconds) and recurs needs attention.
+ */
+const lasting = { after: 30_000, times: 3 };
+
+/**
+ * Notes that a station's push was refused. Kept in memory: a station whose facts are refused
+ * retries within a minute, also after a restart of the hub.
+ */
+export function noteRefused(context: HubContext, station: string, error: unknown): void {
+  const reason = reasonOf(error);
+  if (reason === null) return;
+  const known = context.refused.get(station);
+  const isSame = known?.reason === reason;
+  const now = context.clock();
+  const since = isSame ? known.since : now;
+  const refusals = { reason, since, times: isSame ? known.times + 1 : 1, isShown: false };
+  context.refused.set(station, refusals);
+  refusals.isShown = refusedOf(context, station, now) !== null;
+  // Not at each refusal: a refused station may retry as often as requests are accepted.
+  if (refusals.isShown && !(isSame && known.isShown)) context.announce({ health: true });
+}
+
+/** Notes that a push of the station was accepted. */
+export function noteTaken(context: HubContext, station: string): void {
+  const known = context.refused.get(station);
+  if (known === undefined) return;
+  context.refused.delete(station);
+  if (known.isShown) context.announce({ health: true });
+}
+
+/** Why the hub refuses a station's facts; null if it accepts them, or refused them only briefly. */
+export function refusedOf(
+  { refused }: Pick<HubContext, 'refused'>,
+  station: string,
+  now: number,
+): RefusedPush | null {
+  const known = refused.get(station);
+  if (known === undefined) return null;
+  const { reason, since, times } = known;
+  // A wrong signature is never a passing problem.
+  if (reason === 'bad-signature') return reason;
+  return times >= lasting.times && now - since >= lasting.after ? reason : null;
+}
+
+function reasonOf(error: unknown): RefusedPush | null {
+  if (!(error instanceof HubProblem)) return null;
+  switch (error.code) {
+    case 'bad-signature':
+    case 'chain-differs':
+    case 'too-many-requests':
+      return error.code;
+    case 'out-of-order':
+      return 'chain-differs';
+    default:
+      return null;
+  }
+}

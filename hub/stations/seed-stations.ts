@@ -1,0 +1,52 @@
+import type { DirectoryKiosk } from '../../domain/sync/directory.ts';
+import type { HubContext } from '../base/context.ts';
+import { bumpDirectory } from '../base/directory-version.ts';
+import { storableText } from '../base/texts.ts';
+import { seedOperators } from '../operators.ts';
+import { insertInto } from '../store/insert-rows.ts';
+import type { KioskTable } from '../store/tables.ts';
+import { addKiosks } from './kiosk-rows.ts';
+
+const insertFormer = insertInto('former_hub', ['public_key'], 'ON CONFLICT DO NOTHING');
+
+/** Imports stations and operators from another hub's directory. Known ones stay unchanged. */
+export async function seedKiosks(
+  context: HubContext,
+  kiosks: readonly DirectoryKiosk[],
+  operators: readonly { id: string; name: string }[],
+  formerHubs: readonly string[],
+): Promise<void> {
+  await context.store.db.transaction().execute(async (tx) => {
+    await addKiosks(tx, kiosks.map(seededRow));
+    await seedOperators(tx, operators);
+    await insertFormer(
+      tx,
+      formerHubs.map((key) => ({ public_key: key })),
+    );
+    await bumpDirectory(tx);
+  });
+  context.announce({ directory: true });
+}
+
+/** A station known without a token: it must enrol here before it receives anything. */
+export function seededRow(kiosk: DirectoryKiosk): KioskTable {
+  return {
+    id: kiosk.id,
+    name: storableText(kiosk.name),
+    mode: kiosk.mode,
+    public_key: kiosk.publicKey,
+    certificate: kiosk.certificate,
+    joined_at: kiosk.joined,
+    token_hash: null,
+    state: kiosk.state,
+    replaced_by: null,
+    enrolled_at: null,
+    last_seen: kiosk.lastSeen,
+    last_request: 0,
+    clock_offset: null,
+    event_file: null,
+    version: '',
+    own_incarnation: 0,
+    own_kseq: 0,
+  };
+}

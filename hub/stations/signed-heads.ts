@@ -1,0 +1,90 @@
+import type { Crypto } from '../../domain/base/crypto.ts';
+import { maxFormerHubs } from '../../domain/base/protocol.ts';
+import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
+import { isSignedHead } from '../../domain/ledger/signed-head.ts';
+import { isCertified } from '../../domain/station/station-certificate.ts';
+import type { PushRequest } from '../../domain/sync/sync.ts';
+import type { HubContext } from '../base/context.ts';
+import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import { query } from '../store/prepared.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { seedKiosks } from './seed-stations.ts';
+
+const stationQuery = query<{ id: string }, { key: string }>(({ db, at }) =>
+  db.selectFrom('kiosk').where('id', '=', at('id')).select('public_key as key'),
+);
+const hubQuery = query<object, { key: string }>(({ db }) =>
+  db
+    .selectFrom('hub')
+    .select('public_key as key')
+    .unionAll(db.selectFrom('former_hub').select('public_key as key')),
+);
+
+/** The keys (raw Ed25519, base64) that may have signed a chain; none where nobody knows its author. */
+export async function knownKeys(db: HubDatabase, author: string): Promise<string[]> {
+  if (isHubAuthor(author)) return keysOfHubs(db);
+  return (await stationQuery(db, { id: author })).map(({ key }) => key);
+}
+
+/** The keys (raw Ed25519, base64) of this hub and of those before it. */
+export async function keysOfHubs(db: HubDatabase): Promise<string[]> {
+  return (await hubQuery(db, {})).map(({ key }) => key);
+}
+
+/**
+ * Adds the keys of earlier hubs that a desk names, up to `maxFormerHubs` in all: the directory has
+ * them, and no desk may fill it.
+ */
+export async function learnHubs(context: HubContext, told: readonly string[]): Promise<void> {
+  const known = new Set(await keysOfHubs(context.store.db));
+  const room = Math.max(0, maxFormerHubs - known.size);
+  const fresh = told.filter((key) => !known.has(key)).slice(0, room);
+  if (fresh.length > 0) await seedKiosks(context, [], [], fresh);
+}
+
+/**
+ * As {@link knownKeys}, for the chain of a push. Of whom this hub never met it learns here: by the word of an earlier
+ * hub, or of a desk.
+ */
+export async function keysOfAuthor(
+  context: HubContext,
+  pusher: EnrolledKiosk,
+  { kiosk, author }: Pick<PushRequest, 'kiosk' | 'author'>,
+): Promise<string[]> {
+  const { db } = context.store;
+  const isHub = isHubAuthor(kiosk);
+  const known = await knownKeys(db, kiosk);
+  if (author === null || known.includes(author.publicKey)) return known;
+  const { mode, publicKey, certificate, joined } = author;
+  if (isHub) {
+    if (pusher.mode !== 'desk') return known;
+    await learnHubs(context, [publicKey]);
+    return await keysOfHubs(db);
+  }
+  if (known.length > 0 || certificate === null || joined === null) return known;
+  const station = { kiosk, mode, publicKey, joined };
+  const { id: event } = context.identity.event;
+  const isKnown =
+    pusher.mode === 'desk' ||
+    isCertified(event, station, certificate, await keysOfHubs(db), context.crypto);
+  if (!isKnown) return known;
+  const name = `Station ${kiosk.slice(0, 8).toUpperCase()}`;
+  const row = { id: kiosk, name, mode, publicKey, certificate, joined, lastSeen: null };
+  // Not as one that may come back by the code for all: that it was revoked since, nobody here would know.
+  await seedKiosks(context, [{ ...row, state: 'replaced' }], [], []);
+  return [publicKey];
+}
+
+/** Whether the last link of a run is a head that one of these keys signed. */
+export function isSignedBy(
+  { kiosk, incarnation, events }: Pick<PushRequest, 'kiosk' | 'incarnation' | 'events'>,
+  keys: readonly string[],
+  crypto: Pick<Crypto, 'verify'>,
+): boolean {
+  const last = events.at(-1);
+  if (last === undefined || last.signature === null) return false;
+  const { kseq, hash, signature } = last;
+  return keys.some((key) =>
+    isSignedHead({ kiosk, incarnation, kseq, hash }, signature, key, crypto),
+  );
+}

@@ -1,0 +1,64 @@
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { Directory, Orders } from '../../domain/sync/directory.ts';
+import { versionText } from '../base/directory-version.ts';
+import { listOrders } from '../privacy/orders.ts';
+import { readRetention } from '../privacy/retention.ts';
+import { readStopList } from '../stations/stop-list.ts';
+import type { HubDatabase } from '../store/tables.ts';
+
+/** The stations and operators. Only desks receive operators' names. */
+export async function readDirectory(db: HubDatabase, mode: KioskMode): Promise<Directory> {
+  const state = await db
+    .selectFrom('hub')
+    .select(['epoch', 'directory_version as directoryVersion'])
+    .executeTakeFirstOrThrow();
+  const kiosks = await db
+    .selectFrom('kiosk')
+    .select([
+      'id',
+      'name',
+      'mode',
+      'public_key as publicKey',
+      'certificate',
+      'joined_at as joined',
+      'state',
+      'last_seen as lastSeen',
+    ])
+    .orderBy('id')
+    .execute();
+  const formerHubs = await db
+    .selectFrom('former_hub')
+    .select('public_key as key')
+    .orderBy('public_key')
+    .execute();
+  const operators =
+    mode === 'desk'
+      ? await db
+          .selectFrom('operator')
+          .where('waiting', '=', 0)
+          .select(['id', 'name'])
+          .orderBy('id')
+          .execute()
+      : [];
+  return {
+    version: versionText(state),
+    kiosks,
+    operators,
+    formerHubs: formerHubs.map(({ key }) => key),
+  };
+}
+
+/** The orders for stations: the stop list, whether to purge, and which stations are revoked. */
+export async function readOrders(db: HubDatabase): Promise<Orders> {
+  const revoked = await db
+    .selectFrom('kiosk')
+    .where('state', '!=', 'enrolled')
+    .orderBy('id')
+    .select('id')
+    .execute();
+  return {
+    revoked: revoked.map(({ id }) => id),
+    stopList: await readStopList(db),
+    privacy: { rule: (await readRetention(db)).rule, purges: await listOrders(db) },
+  };
+}

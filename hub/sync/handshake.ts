@@ -1,0 +1,169 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { pushLimits } from '../../domain/base/protocol.ts';
+import type { LocalDay } from '../../domain/event/event-file.ts';
+import { authoredIncarnation } from '../../domain/ledger/branch.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { HandshakeAnswer, HandshakeRequest } from '../../domain/sync/sync.ts';
+import type { HubContext } from '../base/context.ts';
+import { versionText } from '../base/directory-version.ts';
+import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import { storableText } from '../base/texts.ts';
+import { headsOf, headsOfChains } from '../ledger/chains.ts';
+import { countQuarantined } from '../ledger/quarantine.ts';
+import { noteTold } from '../ledger/told-chains.ts';
+import { noteOperators } from '../operators.ts';
+import { compareStations } from '../stations/compare-stations.ts';
+import { noteHealth } from '../stations/kiosk-health.ts';
+import { learnHubs } from '../stations/signed-heads.ts';
+import { query } from '../store/prepared.ts';
+import type { HubDatabase, KioskTable } from '../store/tables.ts';
+
+/** "Last seen" is written when it is older than this (milliseconds): a write costs a disk flush. */
+const lastSeenGrain = 10_000;
+
+/** With more chains than this, other requests are served between the steps. */
+const chainsOfOneTurn = 500;
+
+interface HubState {
+  hub: string;
+  hubName: string;
+  epoch: string;
+  directoryVersion: number;
+  roster: number;
+  events: number;
+}
+
+const stateQuery = query<object, HubState>(({ db }) =>
+  db
+    .selectFrom('hub')
+    .innerJoin('stream as roster', (join) => join.on('roster.name', '=', 'roster'))
+    .innerJoin('stream as events', (join) => join.on('events.name', '=', 'events'))
+    .select([
+      'hub.id as hub',
+      'hub.name as hubName',
+      'hub.epoch',
+      'hub.directory_version as directoryVersion',
+      'roster.seq as roster',
+      'events.seq as events',
+    ]),
+);
+
+type KioskRow = KioskTable & { health: string | null; heard: number | null };
+
+const kioskQuery = query<{ id: string }, KioskRow>(({ db, at }) =>
+  db
+    .selectFrom('kiosk')
+    .leftJoin('kiosk_health as said', 'said.kiosk', 'kiosk.id')
+    .where('kiosk.id', '=', at('id'))
+    .selectAll('kiosk')
+    .select(['said.health', 'said.heard']),
+);
+
+/**
+ * Answers what the hub holds, and stores what the station reports about itself. Throws HubProblem
+ * `revoked`, `bad-request` (another event, another station's chain as its own).
+ */
+export async function handshake(
+  context: HubContext,
+  caller: EnrolledKiosk,
+  request: HandshakeRequest,
+): Promise<HandshakeAnswer> {
+  const { db } = context.store;
+  const pause = async () => request.held.length > chainsOfOneTurn && (await turn());
+  await pause();
+  if (request.event !== context.identity.event.id) throw new HubProblem('bad-request', 'event');
+  const [kiosk] = await kioskQuery(db, { id: caller.id });
+  if (kiosk === undefined || kiosk.state !== 'enrolled') throw new HubProblem('revoked');
+  if (request.own.kiosk !== kiosk.id) throw new HubProblem('bad-request', 'own');
+  await noteKiosk(context, kiosk, request);
+  if (request.health !== undefined) await noteHealth(context, kiosk.id, kiosk, request.health);
+  const operatorsRefused = await noteOperators(context, kiosk, request.operators);
+  if (kiosk.mode === 'desk' && request.formerHubs !== undefined) {
+    await learnHubs(context, request.formerHubs);
+  }
+  const chains = [request.own, ...request.held];
+  await pause();
+  const known = await headsOf(db, [kiosk.id, ...chains.map((chain) => chain.kiosk)]);
+  await pause();
+  await noteTold(context, known, kiosk.mode === 'desk' ? chains : [request.own]);
+  const lives = known.filter((head) => head.kiosk === kiosk.id);
+  const [state] = await stateQuery(db, {});
+  if (state === undefined) throw new Error('the hub has no row');
+  return {
+    hub: state.hub,
+    hubName: state.hubName,
+    epoch: state.epoch,
+    wall: context.clock(),
+    heads: headsOfChains(known, chains).map(({ effective: _, ...head }) => head),
+    lastIncarnation: Math.max(0, ...lives.map((life) => authoredIncarnation(life.incarnation))),
+    lastRequest: kiosk.last_request,
+    streams: { roster: state.roster, events: state.events },
+    directoryVersion: versionText(state),
+    batch: pushLimits.events,
+    quarantined: await countQuarantined(db, kiosk.id),
+    operatorsRefused,
+    closing: (await readCall(db))?.day ?? null,
+    ...(await compareStations(context)),
+  };
+}
+
+const noteQuery = query<Noted, never>(({ db, at }) =>
+  db
+    .updateTable('kiosk')
+    .set({
+      last_seen: at('lastSeen'),
+      clock_offset: at('clockOffset'),
+      event_file: at('eventFile'),
+      version: at('version'),
+      own_incarnation: at('incarnation'),
+      own_kseq: at('kseq'),
+    })
+    .where('id', '=', at('id')),
+);
+
+interface Noted {
+  id: string;
+  lastSeen: number;
+  clockOffset: number;
+  eventFile: string | null;
+  version: string;
+  incarnation: number;
+  kseq: number;
+}
+
+async function noteKiosk(
+  context: HubContext,
+  kiosk: KioskTable,
+  request: HandshakeRequest,
+): Promise<void> {
+  const now = context.clock();
+  const version = storableText(request.version);
+  const clockOffset = now - request.wall;
+  const isDue =
+    kiosk.last_seen === null ||
+    Math.abs(now - kiosk.last_seen) >= lastSeenGrain ||
+    kiosk.clock_offset === null ||
+    Math.abs(clockOffset - kiosk.clock_offset) >= lastSeenGrain;
+  const eventFile = request.eventFile ?? kiosk.event_file;
+  const isSame = version === kiosk.version && eventFile === kiosk.event_file;
+  if (!isDue && isSame) return;
+  const noted: Noted = {
+    id: kiosk.id,
+    lastSeen: now,
+    clockOffset,
+    eventFile,
+    version,
+    incarnation: request.own.incarnation,
+    kseq: request.own.lastKseq,
+  };
+  await noteQuery(context.store.db, noted);
+  if (eventFile !== kiosk.event_file) context.announce({ health: true });
+}
+
+/** The day that stations are asked to close, and since when; null before the first call. */
+export async function readCall(
+  db: HubDatabase,
+): Promise<{ day: LocalDay; calledAt: number } | null> {
+  const row = await db.selectFrom('day_call').selectAll().executeTakeFirst();
+  return row === undefined ? null : { day: row.day, calledAt: row.called_at };
+}

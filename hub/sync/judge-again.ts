@@ -1,0 +1,122 @@
+import { verdictOn } from '../../domain/ledger/judgement.ts';
+import type { WireEvent } from '../../domain/sync/events.ts';
+import type { HubContext } from '../base/context.ts';
+import { personalFacts } from '../ledger/personal.ts';
+import { numberLinks, type ReadEvent, readEvents, rowOf } from '../ledger/push-rows.ts';
+import { eventOfRaw, revisable } from '../ledger/quarantine.ts';
+import { applyRosterFacts } from '../roster/roster-facts.ts';
+import { lockStream, moveStream } from '../store/streams.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { errorCodeOf, problemOf } from '../store/trouble.ts';
+import { readOrders } from './judging/orders.ts';
+import { keepAllowed, modeOfAuthor, withinRights } from './rights.ts';
+
+interface AsideLink {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  pushedBy: string;
+  relayedBy: string | null;
+  received: number;
+  event: WireEvent;
+  /** Its position in the order of facts, whether it counts or not. */
+  effective: string | null;
+}
+
+/**
+ * Judges the links in quarantine again at the hub's start, as a newer version may judge them
+ * differently. Those that may count get the next numbers of the stream, which brings them to the
+ * stations. If the store cannot be written at the moment, the next start does it.
+ *
+ * @returns how many count from now on
+ */
+export async function judgeAgain(context: HubContext): Promise<number> {
+  try {
+    const counting = await judgeAll(context);
+    if (counting > 0) context.log.info({ facts: counting }, 'facts left quarantine');
+    return counting;
+  } catch (error) {
+    if (problemOf(error) === null) throw error;
+    context.log.warn({ code: errorCodeOf(error) }, 'what lies in quarantine was not judged again');
+    return 0;
+  }
+}
+
+async function judgeAll(context: HubContext): Promise<number> {
+  return await context.store.db.transaction().execute(async (tx) => {
+    const stream = await lockStream(tx, 'events');
+    const orders = stream.hasOrders === 1 ? await readOrders(tx) : [];
+    let { seq } = stream;
+    // In the order of their chains: a fact may name one that leaves quarantine before it.
+    for (const link of await linksAside(tx)) {
+      // What two people ordered to be disregarded stays so, whatever the rules say now.
+      if (verdictOn(orders, link) === 'disregard') continue;
+      seq = await judgeOne(context, tx, link, seq);
+    }
+    if (seq > stream.seq) await moveStream(tx, 'events', seq);
+    return seq - stream.seq;
+  });
+}
+
+/** Each place in a chain once, however many stations pushed it. */
+async function linksAside(tx: HubDatabase): Promise<AsideLink[]> {
+  const rows = await tx
+    .selectFrom('quarantine as item')
+    .innerJoin('attendance_event as link', (join) =>
+      join
+        .onRef('link.kiosk', '=', 'item.kiosk')
+        .onRef('link.incarnation', '=', 'item.incarnation')
+        .onRef('link.kseq', '=', 'item.kseq')
+        .onRef('link.hash', '=', 'item.hash'),
+    )
+    .where('item.reason', 'in', revisable)
+    .where('link.id', 'is', null)
+    .orderBy('link.kiosk')
+    .orderBy('link.incarnation')
+    .orderBy('link.kseq')
+    .select(['link.kiosk', 'link.incarnation', 'link.kseq', 'item.pushed_by as pushedBy'])
+    .select(['item.raw', 'link.relayed_by as relayedBy', 'link.received', 'link.effective'])
+    .execute();
+  const links = new Map<string, AsideLink>();
+  for (const { raw, ...row } of rows) {
+    const { kiosk, incarnation, kseq } = row;
+    const event = eventOfRaw(raw);
+    if (event !== null) links.set(`${kiosk} ${incarnation} ${kseq}`, { ...row, event });
+  }
+  return [...links.values()];
+}
+
+async function judgeOne(
+  context: HubContext,
+  tx: HubDatabase,
+  { kiosk, incarnation, kseq, pushedBy, relayedBy, received, event, effective }: AsideLink,
+  lastSeq: number,
+): Promise<number> {
+  const mode = await modeOfAuthor(tx, kiosk);
+  const judged = await withinRights(tx, readEvents({ kiosk, incarnation }, [event]), mode);
+  if (!judged.every(({ reading }: ReadEvent) => 'fact' in reading)) return lastSeq;
+  const { links, lastSeq: seq } = await numberLinks(tx, judged, lastSeq);
+  const [link] = links;
+  if (link === undefined) return lastSeq;
+  await tx
+    .updateTable('attendance_event')
+    .set(rowOf({ kiosk, incarnation, relayedBy, received }, { ...link, effective, head: null }))
+    .where('kiosk', '=', kiosk)
+    .where('incarnation', '=', incarnation)
+    .where('kseq', '=', kseq)
+    .execute();
+  if (!link.isFact) {
+    await tx.insertInto('streamed_place').values({ seq, kiosk, incarnation, kseq }).execute();
+  }
+  await tx
+    .deleteFrom('quarantine')
+    .where('kiosk', '=', kiosk)
+    .where('incarnation', '=', incarnation)
+    .where('kseq', '=', kseq)
+    .where('hash', '=', event.hash)
+    .where('reason', 'in', revisable)
+    .execute();
+  const added = await keepAllowed(context, tx, { pushedBy, mode }, personalFacts(links));
+  await applyRosterFacts(context, tx, pushedBy, added);
+  return seq;
+}

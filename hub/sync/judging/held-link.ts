@@ -1,0 +1,56 @@
+import type { WireEvent } from '../../../domain/sync/events.ts';
+import { type ReadEvent, readEvents } from '../../ledger/push-rows.ts';
+import type { HubDatabase } from '../../store/tables.ts';
+import { modeOfAuthor, withinRights } from '../rights.ts';
+
+/** The place of a link. */
+export interface Place {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+}
+
+/** A link as the hub holds it. */
+export interface HeldLink extends Place {
+  hash: string;
+  body: string;
+  id: string | null;
+  seq: number | null;
+  relayed_by: string | null;
+  received: number;
+  /** Its position in the order of facts, whether it counts or not. */
+  effective: string | null;
+}
+
+/** The result: the last numbers of both streams, null for the roster's if it did not change. */
+export interface Applied {
+  lastSeq: number;
+  roster: number | null;
+}
+
+/** What the rules of the author's mode make of links of one chain, whatever was ordered. */
+export async function byTheRules(
+  tx: HubDatabase,
+  links: readonly HeldLink[],
+): Promise<Map<HeldLink, ReadEvent>> {
+  const [first] = links;
+  if (first === undefined) return new Map();
+  const read = links.flatMap((link) => readEvents(link, [bare(link)]));
+  const allowed = await withinRights(tx, read, await modeOfAuthor(tx, first.kiosk));
+  return new Map(
+    links.flatMap((link, index) => {
+      const one = allowed[index];
+      return one === undefined ? [] : [[link, one] as const];
+    }),
+  );
+}
+
+/** A link without its payload. */
+export function bare({ kseq, hash, body }: HeldLink): WireEvent {
+  return { kseq, hash, body, personal: null, signature: null, receipt: null };
+}
+
+/** A place of the stream for a link. */
+export function placeAt({ kiosk, incarnation, kseq }: Place, seq: number) {
+  return { seq, kiosk, incarnation, kseq };
+}

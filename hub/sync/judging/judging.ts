@@ -1,0 +1,222 @@
+import {
+  type JudgementPayload,
+  judgementPayloadSchema,
+  verdictOn,
+} from '../../../domain/ledger/judgement.ts';
+import { type PurgePerson, purgePersonJson } from '../../../domain/operators/people.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
+import { writeAudit } from '../../accounts/audit.ts';
+import type { HubChange } from '../../base/context.ts';
+import { guarded, type HubContext } from '../../base/context.ts';
+import type { EnrolledKiosk } from '../../base/enrolled-kiosk.ts';
+import { namesOf } from '../../base/names.ts';
+import { readRun } from '../../base/run.ts';
+import {
+  assertTwoPeople,
+  openRequests,
+  putRequest,
+  takeRequest,
+  withdrawRequest,
+} from '../../base/two-people.ts';
+import { headOf } from '../../ledger/chains.ts';
+import { readEvents } from '../../ledger/push-rows.ts';
+import { eventOfRaw } from '../../ledger/quarantine.ts';
+import { writeOwnFact } from '../../roster/own-chain.ts';
+import { isSignedBy, knownKeys } from '../../stations/signed-heads.ts';
+import { lockStream, moveStream } from '../../store/streams.ts';
+import type { HubDatabase } from '../../store/tables.ts';
+import { storePush } from '../push.ts';
+import type { Applied } from './held-link.ts';
+import {
+  type HubJudging,
+  type JudgementRequest,
+  type JudgingOverview,
+  rangeText,
+} from './hub-judging.ts';
+import { judgeHeld } from './judge-held.ts';
+import { readOrders } from './orders.ts';
+
+/** The hub's service of orders on records. */
+export function createJudging(context: HubContext): HubJudging {
+  const { log } = context;
+  return {
+    overview: () => guarded(log, overview(context)),
+    request: (said, by) => guarded(log, request(context, said, by)),
+    approve: (id, by) => guarded(log, approve(context, id, by)),
+    withdraw: (id) => guarded(log, withdrawRequest(context, id, 'records')),
+    order: (said, people) => guarded(log, order(context, said, people)),
+  };
+}
+
+async function request(
+  context: HubContext,
+  said: JudgementPayload,
+  by: PurgePerson,
+): Promise<JudgementRequest> {
+  const { db } = context.store;
+  await stationOf(db, said.range.station);
+  const asked = await putRequest(context, 'records', by, JSON.stringify(jsonOfOrder(said)));
+  return { ...asked, ...said };
+}
+
+async function approve(context: HubContext, id: string, approvedBy: PurgePerson): Promise<void> {
+  const { db } = context.store;
+  const { requestedBy, said } = await takeRequest(context, id, 'records', approvedBy);
+  const { verdict, range } = orderIn(said);
+  await order(context, { verdict, range }, { requestedBy, approvedBy });
+  const head = { actor: { kind: 'administrator' }, address: '', outcome: 'done' } as const;
+  await writeAudit(
+    db,
+    context.clock(),
+    { ...head, action: 'records-judged' },
+    {
+      detail: `${verdict} ${rangeText(range)}`,
+    },
+  );
+}
+
+async function order(
+  context: HubContext,
+  said: JudgementPayload,
+  { requestedBy, approvedBy }: { requestedBy: PurgePerson; approvedBy: PurgePerson },
+): Promise<void> {
+  assertTwoPeople(requestedBy, approvedBy);
+  const people = {
+    requestedBy: purgePersonJson(requestedBy),
+    approvedBy: purgePersonJson(approvedBy),
+  };
+  const change = await context.store.db.transaction().execute(async (tx): Promise<HubChange> => {
+    const stream = await lockStream(tx, 'events');
+    const station = await stationOf(tx, said.range.station);
+    const written = await writeOwnFact(context, tx, stream, {
+      ...{ type: 'facts-judged', delegateId: null, before: await readOrders(tx) },
+      ...{ payload: jsonOfOrder(said), personal: people },
+    });
+    const held = await judgeHeld(context, tx, [said.range], written);
+    const { lastSeq, roster } = await takeReleased(context, tx, station, held);
+    await moveStream(tx, 'events', lastSeq);
+    return { events: lastSeq, ...(roster === null ? {} : { roster }) };
+  });
+  context.log.warn({ verdict: said.verdict, ...said.range }, 'records judged');
+  context.announce(change);
+}
+
+async function overview(context: HubContext): Promise<JudgingOverview> {
+  const { db } = context.store;
+  const orders = await readOrders(db);
+  const names = await namesOf(db);
+  const last = new Map(orders.map(({ range, id }) => [rangeText(range), id]));
+  const rows = await db
+    .selectFrom('quarantine')
+    .where('reason', '=', 'disregarded')
+    .groupBy('kiosk')
+    .orderBy('kiosk')
+    .select(({ fn }) => ['kiosk', fn.countAll<number>().as('records')])
+    .execute();
+  return {
+    orders: orders.toReversed().map(({ id, verdict, range, wall }) => ({
+      ...{ id, verdict, range, wall },
+      stationName: names.kiosk(range.station),
+      isReplaced: last.get(rangeText(range)) !== id,
+    })),
+    requests: (await openRequests(db, 'records')).map(({ request: asked, said }) => ({
+      ...asked,
+      ...orderIn(said),
+    })),
+    disregarded: rows.map(({ kiosk, records }) => ({ station: kiosk, records: Number(records) })),
+  };
+}
+
+async function stationOf(db: HubDatabase, id: string) {
+  const station = await db
+    .selectFrom('kiosk')
+    .where('id', '=', id)
+    .select(['id', 'name', 'mode', 'public_key as publicKey', 'joined_at as joined', 'state'])
+    .executeTakeFirst();
+  if (station === undefined) throw new HubProblem('not-found', 'kiosk');
+  return station;
+}
+
+function jsonOfOrder({ verdict, range }: JudgementPayload) {
+  const { station, incarnation, from, to } = range;
+  return { verdict, range: { station, incarnation, from, to } };
+}
+
+function orderIn(said: string | null): JudgementPayload {
+  return judgementPayloadSchema.parse(JSON.parse(said ?? ''));
+}
+
+/**
+ * Accepts what a revoked station wrote and a stick brought, as far as two people released it: the
+ * links that continue its chains, up to the last signed one. In the order's transaction.
+ */
+async function takeReleased(
+  context: HubContext,
+  tx: HubDatabase,
+  station: EnrolledKiosk,
+  before: Applied,
+): Promise<Applied> {
+  const orders = await readOrders(tx);
+  const keys = await knownKeys(tx, station.id);
+  let applied = before;
+  for (const incarnation of await carriedIncarnations(tx, station.id)) {
+    const chain = { kiosk: station.id, incarnation };
+    const head = await headOf(tx, chain);
+    const rows = await carried(tx, chain, head.lastKseq);
+    const known = rows.flatMap(({ raw }) => eventOfRaw(raw) ?? []);
+    const { links } = readRun({ previous: head.hash, events: known });
+    const isReleased = (kseq: number) => verdictOn(orders, { ...chain, kseq }) === 'count';
+    const end = links.findIndex(({ kseq }) => kseq <= head.lastKseq || !isReleased(kseq));
+    const released = end < 0 ? links : links.slice(0, end);
+    const last = released.findLastIndex(({ signature }) => signature !== null);
+    const events = released.slice(0, last + 1);
+    const request = { ...chain, epoch: '', request: 0, previous: head.hash, events, author: null };
+    const continues = events[0]?.kseq === head.lastKseq + 1;
+    if (!continues || !isSignedBy(request, keys, context.crypto)) continue;
+    const { change } = await storePush(context, tx, {
+      ...{ kiosk: station, mode: station.mode, request, head, knownEvents: [] },
+      ...{ fresh: readEvents(chain, events), released: new Set(events) },
+      ...{ lastSeq: applied.lastSeq, copied: 0 },
+    });
+    applied = {
+      lastSeq: change.events ?? applied.lastSeq,
+      roster: change.roster ?? applied.roster,
+    };
+    await tx
+      .deleteFrom('quarantine')
+      .where('kiosk', '=', station.id)
+      .where('incarnation', '=', incarnation)
+      .where('reason', '=', 'revoked')
+      .where('kseq', '<=', events.at(-1)?.kseq ?? 0)
+      .execute();
+  }
+  return applied;
+}
+
+async function carriedIncarnations(tx: HubDatabase, kiosk: string): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('quarantine')
+    .where('kiosk', '=', kiosk)
+    .where('reason', '=', 'revoked')
+    .distinct()
+    .orderBy('incarnation')
+    .select('incarnation')
+    .execute();
+  return rows.map(({ incarnation }) => incarnation);
+}
+
+async function carried(
+  tx: HubDatabase,
+  { kiosk, incarnation }: { kiosk: string; incarnation: number },
+  after: number,
+): Promise<{ raw: string }[]> {
+  return await tx
+    .selectFrom('quarantine')
+    .where('kiosk', '=', kiosk)
+    .where('incarnation', '=', incarnation)
+    .where('reason', '=', 'revoked')
+    .where('kseq', '>', after)
+    .orderBy('kseq')
+    .select('raw')
+    .execute();
+}

@@ -1,0 +1,275 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { isBranch } from '../../domain/ledger/branch.ts';
+import type { ChainHead } from '../../domain/sync/events.ts';
+import type { PushAnswer, PushRequest } from '../../domain/sync/sync.ts';
+import type { HubContext } from '../base/context.ts';
+import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import { type KioskState, kioskLock, requestsAccepted, statesOf } from '../base/requests.ts';
+import { type HeldHead, headsFound, headsMoved, headsOfChains } from '../ledger/chains.ts';
+import { linksInserted, type NewLink, numbered, streamedAmong } from '../ledger/push-rows.ts';
+import { placeLinks } from '../stations/receipts.ts';
+import { noteRefused, noteTaken } from '../stations/refused-pushes.ts';
+import { together } from '../store/prepared.ts';
+import { only, type StreamState, streamLock, streamMoved } from '../store/streams.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { readOrders } from './judging/orders.ts';
+import { pushAlone, type ReadPush, readPush, readRepeat } from './push.ts';
+import { joinedOf, needsNoLook } from './rights.ts';
+
+/** Most pushes and events of one transaction: others wait for the lock meanwhile, some milliseconds. */
+const most = { pushes: 64, events: 2_000 } as const;
+
+/** Takes a push of a kiosk; see `Hub.push`. */
+export type Push = (kiosk: EnrolledKiosk, request: PushRequest) => Promise<PushAnswer>;
+
+interface Waiting extends ReadPush {
+  resolve: (answer: PushAnswer) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Takes pushes one after the other, and those that came meanwhile together: the lock of the stream lets only
+ * one write anyway, and a thousand kiosks then cost some tens of transactions a second instead of hundreds.
+ */
+export function createPushQueue(context: HubContext): Push {
+  const waiting: Waiting[] = [];
+  let isWorking = false;
+  const work = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      // SQLite answers synchronously: yield once, so that pushes that have arrived share the transaction.
+      await turn();
+      await takeGroup(context, nextGroup(waiting));
+    }
+    isWorking = false;
+  };
+  /** As far as stations have pushed since the start: what is behind that is new, and nobody looks for it. */
+  const pushed = new Map<string, ChainHead>();
+  const mayBeRepeat = ({ kiosk, incarnation, events }: PushRequest): boolean => {
+    const head = pushed.get(kiosk);
+    return head?.incarnation === incarnation && (events.at(-1)?.kseq ?? 0) <= head.lastKseq;
+  };
+  return async (kiosk, request) => {
+    const isOwn = request.kiosk === kiosk.id;
+    const read = isOwn && mayBeRepeat(request) ? readRepeat : readPush;
+    const push = await read(context, kiosk, request);
+    const answer = await new Promise<PushAnswer>((resolve, reject) => {
+      waiting.push({ ...push, resolve, reject });
+      if (isWorking) return;
+      isWorking = true;
+      void work();
+    });
+    if (isOwn) pushed.set(kiosk.id, answer.head);
+    return answer;
+  };
+}
+
+/**
+ * Takes from the queue what goes into the next transaction: its first push, and with a plain one the other
+ * plain ones, each kiosk and each chain once. The others keep their order.
+ */
+function nextGroup(waiting: Waiting[]): Waiting[] {
+  const [first] = waiting;
+  if (first === undefined || !isPlain(first)) return waiting.splice(0, 1);
+  const names = new Set<string>();
+  const group: Waiting[] = [];
+  const others: Waiting[] = [];
+  let events = 0;
+  for (const push of waiting) {
+    const { kiosk, request } = push;
+    const own = [`by ${kiosk.id}`, `of ${request.kiosk} ${request.incarnation}`];
+    const isFull = group.length >= most.pushes || events + push.events.length > most.events;
+    // One that stays behind keeps its place before later ones of the same kiosk or chain.
+    const stays =
+      own.some((name) => names.has(name)) || !isPlain(push) || (isFull && group.length > 0);
+    for (const name of own) names.add(name);
+    if (stays) {
+      others.push(push);
+    } else {
+      group.push(push);
+      events += push.events.length;
+    }
+  }
+  waiting.splice(0, waiting.length, ...others);
+  return group;
+}
+
+async function takeGroup(context: HubContext, group: readonly Waiting[]): Promise<void> {
+  if (!group.every(isPlain)) return await takeAll(context, group);
+  try {
+    const { taken, left, events } = await pushTogether(context, group);
+    if (events !== null) context.announce({ events });
+    for (const { push, answer } of taken) {
+      noteTaken(context, push.kiosk.id);
+      push.resolve(answer);
+    }
+    await takeAll(context, left);
+  } catch (error) {
+    // Nothing of the transaction stands: each kiosk comes again with the same events.
+    for (const push of group) push.reject(error);
+  }
+}
+
+async function takeAll(context: HubContext, pushes: readonly Waiting[]): Promise<void> {
+  for (const push of pushes) {
+    // Of what it relays a station is not the author: the hub's refusal says nothing of its own facts.
+    const isOwn = push.request.kiosk === push.kiosk.id;
+    try {
+      const answer = await pushAlone(context, push);
+      if (isOwn) noteTaken(context, push.kiosk.id);
+      push.resolve(answer);
+    } catch (error) {
+      if (isOwn) noteRefused(context, push.kiosk.id, error);
+      push.reject(error);
+    }
+  }
+}
+
+/** Pushes of one transaction: what became of those that it took, and those that need to be looked at alone. */
+interface Together<Push> {
+  taken: { push: Push; answer: PushAnswer }[];
+  left: Push[];
+  /** Last sequence number given out; null where nothing was new to the stream. */
+  events: number | null;
+}
+
+/**
+ * True for a push that can share a transaction: a station's own facts alone, without personal payloads, in one run that
+ * continues its chain or that the hub holds.
+ */
+function isPlain({ kiosk, request, run, isSigned, events, isKnown }: ReadPush): boolean {
+  if (isKnown) return true;
+  return (
+    run.defect === null &&
+    isSigned &&
+    // Where a branch begins is looked into.
+    !isBranch(request.incarnation) &&
+    needsNoLook(request.kiosk, kiosk, events) &&
+    // Receipts of an earlier hub are looked at alone.
+    events.every(({ event }) => event.receipt === null) &&
+    events.every(({ event, reading }) => 'fact' in reading && event.personal === null)
+  );
+}
+
+/**
+ * Takes plain pushes of different kiosks and chains in one transaction: however many they are, the lock of
+ * the stream is held for the same few statements and one flush to disk. A push that is anything but the next
+ * run of its chain by an enrolled kiosk changes nothing and is left for the caller to take alone.
+ */
+async function pushTogether<Push extends ReadPush>(
+  context: HubContext,
+  pushes: readonly Push[],
+): Promise<Together<Push>> {
+  return await context.store.db.transaction().execute(async (tx) => {
+    const found = await look(tx, pushes);
+    const { stream } = found;
+    const seen = context.clock();
+    const { fitting, left } = await sort(tx, pushes, found);
+    if (fitting.length === 0) return { taken: [], left, events: null };
+    const all = fitting.flatMap(({ push }) => push.events);
+    const { links, lastSeq } = numbered(all, found.streamed, stream.seq);
+    const taken = answersOf(fitting, links);
+    const grown = taken.filter(({ push }) => !push.isKnown);
+    const placed = await Promise.all(
+      grown.map(async ({ push: { request, kiosk: station }, links: own, answer, before }) => {
+        const { kiosk, incarnation } = request;
+        const arrival = { kiosk, incarnation, relayedBy: null, received: seen };
+        const known = { effective: before.effective, joined: joinedOf(station) };
+        const { effective, ...inOrder } = await placeLinks(context, tx, arrival, own, known);
+        return { arrival, ...inOrder, head: { ...answer.head, effective } };
+      }),
+    );
+    const requests = fitting.map(({ push: { kiosk, request } }) => ({ ...request, id: kiosk.id }));
+    await together(tx, [
+      ...headsMoved(
+        tx,
+        placed.map(({ head }) => head),
+      ),
+      requestsAccepted(tx, requests, seen),
+      ...(lastSeq > stream.seq ? [streamMoved(tx, 'events', lastSeq)] : []),
+      ...linksInserted(tx, placed),
+    ]);
+    return { taken, left, events: lastSeq > stream.seq ? lastSeq : null };
+  });
+}
+
+/** What decides about plain pushes, as it stays until the end of the transaction. */
+interface Found {
+  stream: StreamState;
+  kiosks: Map<string, KioskState>;
+  heads: HeldHead[];
+  streamed: { id: string | null }[];
+}
+
+/** Locks the stream and looks at what is of these pushes: by four statements in one trip to the store. */
+async function look(tx: HubDatabase, pushes: readonly ReadPush[]): Promise<Found> {
+  const [streams, kiosks, heads, streamed] = await together(tx, [
+    // First: what the others read must not change behind it.
+    streamLock(tx, 'events'),
+    kioskLock(
+      tx,
+      pushes.map(({ kiosk }) => kiosk.id),
+    ),
+    headsFound(
+      tx,
+      pushes.map(({ request }) => request.kiosk),
+    ),
+    streamedAmong(
+      tx,
+      pushes.flatMap(({ events }) => events),
+    ),
+  ] as const);
+  return { stream: only(streams, 'events'), kiosks: statesOf(kiosks), heads, streamed };
+}
+
+/** A push that is the next run of its chain, with the head behind which it comes. */
+interface Fitting<Push> {
+  push: Push;
+  before: HeldHead;
+}
+
+async function sort<Push extends ReadPush>(
+  tx: HubDatabase,
+  pushes: readonly Push[],
+  { stream: { epoch, hasOrders }, kiosks, heads: known }: Found,
+): Promise<{ fitting: Fitting<Push>[]; left: Push[] }> {
+  const chains = pushes.map(({ request }) => request);
+  const heads = headsOfChains(known, chains);
+  const orders = hasOrders === 1 ? await readOrders(tx) : [];
+  const judged = new Set(orders.map(({ range }) => range.station));
+  const fitting: Fitting<Push>[] = [];
+  const left: Push[] = [];
+  for (const [index, push] of pushes.entries()) {
+    const { kiosk, request } = push;
+    const row = kiosks.get(kiosk.id);
+    const mayPush =
+      row !== undefined && row.state === 'enrolled' && row.lastRequest < request.request;
+    const before = heads[index];
+    const isPlainHere = request.epoch === epoch && !judged.has(request.kiosk);
+    const fits = mayPush && isPlainHere && (push.isKnown || continues(request, before));
+    if (fits && before !== undefined) fitting.push({ push, before });
+    else left.push(push);
+  }
+  return { fitting, left };
+}
+
+function continues({ previous, events }: ReadPush['request'], head: HeldHead | undefined): boolean {
+  return head !== undefined && events[0]?.kseq === head.lastKseq + 1 && previous === head.hash;
+}
+
+/** What each push is told, with its links; they stand in the order of the pushes. */
+function answersOf<Push extends ReadPush>(
+  pushes: readonly Fitting<Push>[],
+  links: readonly NewLink[],
+): (Fitting<Push> & { links: NewLink[]; answer: PushAnswer })[] {
+  let from = 0;
+  return pushes.map(({ push, before }) => {
+    const own = links.slice(from, from + push.events.length);
+    from += own.length;
+    const { kiosk, incarnation } = push.request;
+    const newest = own.at(-1)?.event ?? { kseq: before.lastKseq, hash: before.hash };
+    const head = { kiosk, incarnation, lastKseq: newest.kseq, hash: newest.hash };
+    const known = push.isKnown ? push.request.events.length : 0;
+    const answer = { head, stored: own.length, known, quarantined: 0 };
+    return { push, before, links: own, answer };
+  });
+}

@@ -1,0 +1,347 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import { verdictOn } from '../../domain/ledger/judgement.ts';
+import type { ChainHead, WireEvent } from '../../domain/sync/events.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { PushAnswer, PushRequest } from '../../domain/sync/sync.ts';
+import type { HubChange, HubContext } from '../base/context.ts';
+import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import { acceptRequest, lockKiosks } from '../base/requests.ts';
+import { type Run, readRun } from '../base/run.ts';
+import { beginBranch, isNewBranch } from '../ledger/begin-branch.ts';
+import { assertRoomForBranch } from '../ledger/branches.ts';
+import { type HeldHead, headOf, linksOf, moveHead } from '../ledger/chains.ts';
+import { personalFacts } from '../ledger/personal.ts';
+import { insertLinks, numberLinks, type ReadEvent, readEvents } from '../ledger/push-rows.ts';
+import { type ForQuarantine, keepLatePayloads, putIntoQuarantine } from '../ledger/quarantine.ts';
+import { noteTold } from '../ledger/told-chains.ts';
+import { applyRosterFacts } from '../roster/roster-facts.ts';
+import { placeLinks } from '../stations/receipts.ts';
+import { isSignedBy, keysOfAuthor } from '../stations/signed-heads.ts';
+import { lockStream, moveStream } from '../store/streams.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { followOrders } from './judging/follow-orders.ts';
+import { judge, readOrders } from './judging/orders.ts';
+import { joinedOfAuthor, keepAllowed, modeOfAuthor, withinRights } from './rights.ts';
+import { streamAgain } from './stream-again.ts';
+
+/** What a push amounts to, and whom to tell. */
+interface Outcome {
+  answer: PushAnswer;
+  change: HubChange;
+}
+
+/** A push whose bodies were read and whose hashes were checked, before the store is asked anything. */
+export interface ReadPush {
+  kiosk: EnrolledKiosk;
+  request: PushRequest;
+  run: Run;
+  /** Whether the run ends in a head that the author signed; of another's chain {@link pushAlone} finds out. */
+  isSigned: boolean;
+  /** The links of the run; none where {@link isKnown}. */
+  events: ReadEvent[];
+  /** Whether the hub holds all of it, and it brings nothing but links: then its bodies are not read. */
+  isKnown: boolean;
+}
+
+/** Links read before other requests are served. */
+const linksOfOneTurn = 64;
+
+/** Reads a push; outside of any transaction, so that nobody waits for it. */
+export async function readPush(
+  { crypto }: Pick<HubContext, 'crypto'>,
+  kiosk: EnrolledKiosk,
+  request: PushRequest,
+  run = readRun(request),
+): Promise<ReadPush> {
+  const isSigned = request.kiosk === kiosk.id && isSignedBy(request, [kiosk.publicKey], crypto);
+  const events: ReadEvent[] = [];
+  while (events.length < run.links.length) {
+    if (events.length > 0) await turn();
+    const { length } = events;
+    events.push(...readEvents(request, run.links.slice(length, length + linksOfOneTurn)));
+  }
+  return { kiosk, request, run, isSigned, events, isKnown: false };
+}
+
+/**
+ * Reads a push of a station's own chain that may be a repeat. Where the hub holds all of it, and it brings nothing but
+ * links, the bodies are not read: a station may send the same as often as it likes.
+ */
+export async function readRepeat(
+  context: Pick<HubContext, 'crypto' | 'store'>,
+  kiosk: EnrolledKiosk,
+  request: PushRequest,
+): Promise<ReadPush> {
+  const run = readRun(request);
+  const last = request.events.at(-1);
+  const isBare = run.defect === null && request.events.every(({ personal }) => personal === null);
+  // One link is enough: its hash stands for all before it, and the hub loses none that it holds.
+  const [held] =
+    isBare && last !== undefined
+      ? await linksOf(context.store.db, request, last.kseq, last.kseq)
+      : [];
+  if (held === undefined || held.hash !== last?.hash) {
+    return await readPush(context, kiosk, request, run);
+  }
+  return { kiosk, request, run, isSigned: false, events: [], isKnown: true };
+}
+
+/**
+ * Takes a run of a chain: what the hub holds already is compared, what continues the chain is stored,
+ * everything in one transaction together with the number of the request. Throws HubProblem `revoked` (then
+ * nothing is kept: what such a station still has comes in by its disk or stick), `epoch-changed`, `replayed`,
+ * `out-of-order`, `chain-differs`, `bad-signature` (new links that do not end in a head which the author of the chain
+ * signed, or an author whom nobody knows), `too-many-requests` (its quarantine is full, or its branches are too many).
+ */
+export async function pushAlone(context: HubContext, read: ReadPush): Promise<PushAnswer> {
+  const { kiosk, request, run } = read;
+  const push = read.isKnown ? await readPush(context, kiosk, request, run) : read;
+  const isSigned =
+    push.isSigned ||
+    (request.kiosk !== kiosk.id &&
+      isSignedBy(request, await keysOfAuthor(context, kiosk, request), context.crypto));
+  return await take(context, { ...push, isSigned }, async (tx, seen) => {
+    const state = await acceptRequest(tx, { kiosk: kiosk.id, request: request.request, seen });
+    if (state !== 'enrolled') throw new HubProblem('revoked');
+    return state;
+  });
+}
+
+/**
+ * Takes a run that its kiosk signed but did not send: from a stick. It has no number and counts as no sign of
+ * life, and what a revoked kiosk wrote goes into quarantine whole; all else is as with {@link pushAlone}.
+ */
+export async function takeCarried(
+  context: HubContext,
+  kiosk: EnrolledKiosk,
+  run: Omit<PushRequest, 'epoch' | 'request' | 'author'>,
+): Promise<PushAnswer> {
+  const { epoch } = await context.store.db
+    .selectFrom('hub')
+    .select('epoch')
+    .executeTakeFirstOrThrow();
+  const { incarnation, previous, events } = run;
+  const request = {
+    epoch,
+    request: 0,
+    kiosk: run.kiosk,
+    incarnation,
+    previous,
+    events,
+    author: null,
+  };
+  const push = await readPush(context, kiosk, request);
+  return await take(context, push, async (tx) => {
+    const state = (await lockKiosks(tx, [kiosk.id])).get(kiosk.id);
+    return state?.state ?? 'revoked';
+  });
+}
+
+/** @param stateOf what the kiosk is at this moment; throws where the request is not to be taken */
+async function take(
+  context: HubContext,
+  push: ReadPush,
+  stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledKiosk['state']>,
+): Promise<PushAnswer> {
+  try {
+    return await takeFitting(context, push, stateOf);
+  } catch (error) {
+    const isRefused =
+      error instanceof HubProblem && ['out-of-order', 'chain-differs'].includes(error.code);
+    if (isRefused) await noteSpokenOf(context, push);
+    throw error;
+  }
+}
+
+/** A kiosk that sends what the hub cannot take holds it all the same. */
+async function noteSpokenOf(
+  context: HubContext,
+  { kiosk, request: { kiosk: of, incarnation, events } }: ReadPush,
+): Promise<void> {
+  if (of !== kiosk.id) return;
+  const lastKseq = Math.max(0, ...events.map(({ kseq }) => kseq));
+  await noteTold(context, [], [{ kiosk: of, incarnation, lastKseq }]);
+}
+
+async function takeFitting(
+  context: HubContext,
+  { kiosk, request, run, isSigned, events }: ReadPush,
+  stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledKiosk['state']>,
+): Promise<PushAnswer> {
+  const { answer, change } = await context.store.db.transaction().execute(async (tx) => {
+    const stream = await lockStream(tx, 'events');
+    const state = await stateOf(tx, context.clock());
+    const orders = stream.hasOrders === 1 ? await readOrders(tx) : [];
+    const isReleased = (kseq: number): boolean =>
+      verdictOn(orders, { ...headOfPush(request), kseq }) === 'count';
+    const mayPush =
+      state === 'enrolled' ||
+      (events.length > 0 && events.every(({ event }) => isReleased(event.kseq)));
+    if (!mayPush) return quarantineAll(context, tx, kiosk, request);
+    if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');
+    const { head, lastSeq } = await begin(context, tx, { request, run, isSigned }, stream.seq);
+    const known = await countKnown(tx, head, request, run);
+    if (run.defect !== null) throw refusal(run.defect, head);
+    const mode = await modeOfAuthor(tx, request.kiosk);
+    const allowed = await withinRights(tx, events, mode);
+    const { events: judged, released } = judge(orders, request, events, allowed);
+    const knownEvents = judged.slice(0, known);
+    const fresh = judged.slice(knownEvents.length);
+    if (fresh.length > 0 && !isSigned) throw new HubProblem('bad-signature', 'head');
+    const copied = lastSeq - stream.seq;
+    const accepted = { kiosk, mode, request, head, knownEvents, fresh, released, lastSeq, copied };
+    return storePush(context, tx, accepted);
+  });
+  context.announce(change);
+  return answer;
+}
+
+/** Where the hub stands in the chain of a push; a branch begins where it differs, and only with a signature. */
+async function begin(
+  context: HubContext,
+  tx: HubDatabase,
+  { request, run, isSigned }: Pick<ReadPush, 'request' | 'run' | 'isSigned'>,
+  lastSeq: number,
+): Promise<{ head: HeldHead; lastSeq: number }> {
+  const head = await headOf(tx, request);
+  await assertRoomForBranch(tx, head);
+  if (!isNewBranch(head)) return { head, lastSeq };
+  if (!isSigned) throw new HubProblem('bad-signature', 'head');
+  const begun = run.defect === null ? await beginBranch(context, tx, request, lastSeq) : null;
+  if (begun === null) throw refusal('chain-differs', head);
+  return begun;
+}
+
+/** How many of the links the hub holds. Throws where the push does not fit what it holds. */
+async function countKnown(
+  tx: HubDatabase,
+  head: ChainHead,
+  request: PushRequest,
+  run: Run,
+): Promise<number> {
+  const [first] = request.events;
+  if (first === undefined || first.kseq > head.lastKseq + 1) throw refusal('out-of-order', head);
+  if (first.kseq === head.lastKseq + 1) {
+    if (request.previous !== head.hash) throw refusal('chain-differs', head);
+    return 0;
+  }
+  const known = run.links.filter(({ kseq }) => kseq <= head.lastKseq);
+  const last = known.at(-1)?.kseq ?? first.kseq;
+  const stored = new Map(
+    (await linksOf(tx, request, first.kseq, last)).map(({ kseq, hash }) => [kseq, hash]),
+  );
+  for (const { kseq, hash } of known) {
+    if (stored.get(kseq) !== hash) throw refusal('chain-differs', head);
+  }
+  return known.length;
+}
+
+function refusal(code: 'out-of-order' | 'chain-differs', head: ChainHead): HubProblem {
+  return new HubProblem(code, '', { head: { lastKseq: head.lastKseq, hash: head.hash } });
+}
+
+/** A push that is taken. */
+export interface AcceptedPush {
+  kiosk: EnrolledKiosk;
+  /** As what the chain's author is heard (`domain/ledger/fact-rights.ts`). */
+  mode: KioskMode | null;
+  request: PushRequest;
+  head: HeldHead;
+  knownEvents: ReadEvent[];
+  fresh: ReadEvent[];
+  /** Links that two people released: the mode is not checked. */
+  released: ReadonlySet<WireEvent>;
+  lastSeq: number;
+  /** Links that the hub held and that a branch begins with. */
+  copied: number;
+}
+
+/** Stores a push that is taken, with all that it means. In the transaction that has the stream of facts locked. */
+export async function storePush(
+  context: HubContext,
+  tx: HubDatabase,
+  push: AcceptedPush,
+): Promise<Outcome> {
+  const { kiosk, mode, request, head, knownEvents, fresh, released } = push;
+  const { links, lastSeq: numbered } = await numberLinks(tx, fresh, push.lastSeq);
+  const newest = links.at(-1)?.event;
+  const newHead: ChainHead =
+    newest === undefined
+      ? { ...headOfPush(request), lastKseq: head.lastKseq, hash: head.hash }
+      : { ...headOfPush(request), lastKseq: newest.kseq, hash: newest.hash };
+  if (newest !== undefined) {
+    const relayedBy = request.kiosk === kiosk.id ? null : kiosk.id;
+    const { kiosk: author, incarnation } = request;
+    const arrival = { kiosk: author, incarnation, relayedBy, received: context.clock() };
+    const joined = await joinedOfAuthor(tx, author, kiosk);
+    const before = { effective: head.effective, joined };
+    const placed = await placeLinks(context, tx, arrival, links, before);
+    await insertLinks(tx, [{ arrival, links: placed.links }]);
+    await moveHead(tx, { ...newHead, effective: placed.effective });
+  }
+  const notUnderstood = quarantinedLinks(request, links);
+  await putIntoQuarantine(context, tx, kiosk.id, notUnderstood);
+  // The author may bring the payload of a link that came without it and does not count yet.
+  const withPayload = knownEvents.filter(({ event }) => event.personal !== null);
+  await keepLatePayloads(context, tx, kiosk.id, quarantinedLinks(request, withPayload));
+  // A known fact may bring the payload that the hub lacked: somebody relayed it without.
+  const personal = personalFacts([...knownEvents, ...links]);
+  const by = { pushedBy: kiosk.id, mode, released };
+  const added = await keepAllowed(context, tx, by, personal);
+  const isNew = new Set(links.flatMap(({ event, isFact }) => (isFact ? event : [])));
+  const late = added.filter(({ event }) => !isNew.has(event)).map(({ fact }) => fact.id);
+  const again = await streamAgain(tx, late, numbered);
+  const applied = await applyRosterFacts(context, tx, kiosk.id, added);
+  const { lastSeq, roster: judged } = await followOrders(context, tx, request, links, again);
+  if (lastSeq > push.lastSeq) await moveStream(tx, 'events', lastSeq);
+  const roster = judged ?? applied;
+  const change: HubChange = {};
+  if (lastSeq > push.lastSeq) change.events = lastSeq;
+  if (roster !== null) change.roster = roster;
+  return {
+    change,
+    answer: {
+      head: newHead,
+      stored: links.length - notUnderstood.length,
+      known: knownEvents.length + push.copied,
+      quarantined: notUnderstood.length,
+    },
+  };
+}
+
+function headOfPush({ kiosk, incarnation }: PushRequest) {
+  return { kiosk, incarnation };
+}
+
+function quarantinedLinks(request: PushRequest, links: readonly ReadEvent[]): ForQuarantine[] {
+  const { kiosk, incarnation } = request;
+  return links.flatMap(({ event, reading }) =>
+    'fact' in reading ? [] : [{ kiosk, incarnation, event, reason: reading.reason }],
+  );
+}
+
+/** What a revoked kiosk wrote waits for people to look at it. */
+async function quarantineAll(
+  context: HubContext,
+  tx: HubDatabase,
+  kiosk: EnrolledKiosk,
+  request: PushRequest,
+): Promise<Outcome> {
+  const items = request.events.map(
+    (event): ForQuarantine => ({
+      kiosk: request.kiosk,
+      incarnation: request.incarnation,
+      event,
+      reason: 'revoked',
+    }),
+  );
+  await putIntoQuarantine(context, tx, kiosk.id, items);
+  const last = request.events.at(-1);
+  const head = {
+    ...headOfPush(request),
+    lastKseq: last?.kseq ?? 0,
+    hash: last?.hash ?? request.previous,
+  };
+  return { change: {}, answer: { head, stored: 0, known: 0, quarantined: items.length } };
+}

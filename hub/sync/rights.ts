@@ -1,0 +1,164 @@
+import type { KioskMode } from '../../domain/base/protocol.ts';
+import { asksForTarget, mayCount } from '../../domain/ledger/fact-rights.ts';
+import { correctionPayloadSchema } from '../../domain/roster/roster-changes.ts';
+import { isSpellingOf } from '../../domain/roster/spelling.ts';
+import type { WireEvent } from '../../domain/sync/events.ts';
+import type { HubContext } from '../base/context.ts';
+import { delegateOfText } from '../base/delegate-text.ts';
+import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import { jsonOf } from '../base/texts.ts';
+import { isCommitted, keepPersonal, type PersonalFact } from '../ledger/personal.ts';
+import type { ReadEvent } from '../ledger/push-rows.ts';
+import { putIntoQuarantine } from '../ledger/quarantine.ts';
+import type { Fact } from '../ledger/read-fact.ts';
+import { query } from '../store/prepared.ts';
+import type { HubDatabase } from '../store/tables.ts';
+
+const modeQuery = query<{ id: string }, { mode: KioskMode }>(({ db, at }) =>
+  db.selectFrom('kiosk').where('id', '=', at('id')).select('mode'),
+);
+
+/** The mode by which a chain's author is judged; null for hubs and stations never known here. */
+export async function modeOfAuthor(tx: HubDatabase, author: string): Promise<KioskMode | null> {
+  return (await modeQuery(tx, { id: author }))[0]?.mode ?? null;
+}
+
+/**
+ * The earliest time at which a station can have written (UTC milliseconds): for kiosks and doors,
+ * when they joined the event. Null for desks, which also work without a hub, for hubs, and for
+ * stations that this hub never knew.
+ */
+export function joinedOf({ mode, joined }: Pick<EnrolledKiosk, 'mode' | 'joined'>): number | null {
+  return mode === 'desk' ? null : joined;
+}
+
+const joinedQuery = query<{ id: string }, { mode: KioskMode; joined: number }>(({ db, at }) =>
+  db.selectFrom('kiosk').where('id', '=', at('id')).select(['mode', 'joined_at as joined']),
+);
+
+/** {@link joinedOf} the author of a chain. */
+export async function joinedOfAuthor(
+  tx: HubDatabase,
+  author: string,
+  pusher: EnrolledKiosk,
+): Promise<number | null> {
+  if (author === pusher.id) return joinedOf(pusher);
+  const [station] = await joinedQuery(tx, { id: author });
+  return station === undefined ? null : joinedOf(station);
+}
+
+const writerQuery = query<{ id: string }, { kiosk: string }>(({ db, at }) =>
+  db.selectFrom('attendance_event').where('id', '=', at('id')).select('kiosk'),
+);
+
+/** Quarantines what a station of this mode may not record: it keeps its place, uncounted. */
+export async function withinRights(
+  tx: HubDatabase,
+  events: readonly ReadEvent[],
+  mode: KioskMode | null,
+): Promise<ReadEvent[]> {
+  const judged: ReadEvent[] = [];
+  for (const one of events) {
+    const isGood =
+      !('fact' in one.reading) ||
+      mayCount(one.reading.fact, mode, await writerOfTarget(tx, one.reading.fact, mode, judged));
+    judged.push(isGood ? one : { event: one.event, reading: { reason: 'not-allowed' } });
+  }
+  return judged;
+}
+
+/** The author of the fact that a fact names, in the same push or before; null if not needed. */
+async function writerOfTarget(
+  tx: HubDatabase,
+  fact: Fact,
+  mode: KioskMode | null,
+  before: readonly ReadEvent[],
+): Promise<string | null> {
+  const { targetId: id } = fact;
+  if (id === null || !asksForTarget(fact, mode)) return null;
+  if (isAmong(id, before)) return fact.kiosk;
+  return (await writerQuery(tx, { id }))[0]?.kiosk ?? null;
+}
+
+function isAmong(id: string, events: readonly ReadEvent[]): boolean {
+  return events.some(({ reading }) => 'fact' in reading && reading.fact.id === id);
+}
+
+/** Whether a push can be judged without the store: a station's own facts, and those they name. */
+export function needsNoLook(
+  author: string,
+  pusher: EnrolledKiosk,
+  events: readonly ReadEvent[],
+): boolean {
+  if (author !== pusher.id) return false;
+  return events.every(({ reading }, index) => {
+    if (!('fact' in reading)) return true;
+    const { fact } = reading;
+    const isNamed =
+      fact.targetId !== null &&
+      asksForTarget(fact, pusher.mode) &&
+      isAmong(fact.targetId, events.slice(0, index));
+    return mayCount(fact, pusher.mode, isNamed ? fact.kiosk : null);
+  });
+}
+
+const nameQuery = query<{ id: string }, { data: string }>(({ db, at }) =>
+  db.selectFrom('delegate').where('id', '=', at('id')).select('data'),
+);
+
+const noEvents: ReadonlySet<WireEvent> = new Set();
+
+/**
+ * Keeps the payloads that their facts committed to and that a station of this mode may bring. The
+ * others go into quarantine, and their facts count.
+ *
+ * @returns the facts whose payload is new here
+ */
+export async function keepAllowed(
+  context: HubContext,
+  tx: HubDatabase,
+  {
+    pushedBy,
+    mode,
+    released = noEvents,
+    isOrdered = false,
+  }: {
+    pushedBy: string;
+    mode: KioskMode | null;
+    /** What two people released. */
+    released?: ReadonlySet<WireEvent>;
+    /** Ordered by two people: what goes into quarantine by it counts towards no limit. */
+    isOrdered?: boolean;
+  },
+  facts: readonly PersonalFact[],
+): Promise<PersonalFact[]> {
+  const allowed: PersonalFact[] = [];
+  for (const one of facts) {
+    // A payload that its fact did not commit to proves nothing about the author.
+    const isSaid = isCommitted(one.fact.commitment, one.personal, context.crypto);
+    const isFree = mode !== 'kiosk' || released.has(one.event) || !isSaid;
+    if (isFree || (await isOwnSpelling(tx, one))) {
+      allowed.push(one);
+      continue;
+    }
+    const { kiosk, incarnation } = one.fact;
+    const item = { kiosk, incarnation, event: one.event, reason: 'not-allowed' } as const;
+    await putIntoQuarantine(context, tx, pushedBy, [item], { isOrdered });
+  }
+  return await keepPersonal(context, tx, pushedBy, allowed);
+}
+
+/** At a kiosk, delegates may only correct the spelling of their own name; checked here too. */
+async function isOwnSpelling(tx: HubDatabase, { fact, personal }: PersonalFact): Promise<boolean> {
+  if (fact.type !== 'spelling-corrected') return true;
+  const said = correctionPayloadSchema.safeParse(jsonOf(personal.payload)).data?.correction;
+  const [row] = await nameQuery(tx, { id: fact.delegateId ?? '' });
+  if (said === undefined || row === undefined) return false;
+  const { printedName, givenName, familyName, ...others } = said;
+  if (Object.keys(others).length > 0) return false;
+  const known = delegateOfText(row.data);
+  return (['printedName', 'givenName', 'familyName'] as const).every((field) => {
+    const typed = { printedName, givenName, familyName }[field];
+    return typed === undefined || isSpellingOf(typed, known[field]);
+  });
+}
