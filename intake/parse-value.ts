@@ -1,4 +1,4 @@
-import type { DelegationRole } from '../domain/roster/delegate.ts';
+import type { DelegationRole } from '../domain/roster/delegate-fields.ts';
 import type { RejectReason } from '../domain/roster/roster-import.ts';
 import { normalText } from './normal-text.ts';
 import {

@@ -1,5 +1,6 @@
 import type { EventFile, LocalDay } from '../domain/event/event-file.ts';
 import { compileRegistrationPattern } from '../domain/event/registration-pattern.ts';
+import { delegateFields } from '../domain/roster/delegate-fields.ts';
 import { buildPrintedName, type RosterValues } from '../domain/roster/roster-entry.ts';
 import {
   type CellFinding,
@@ -8,6 +9,7 @@ import {
   type RejectedRow,
   type RejectReason,
   type RosterField,
+  rosterFields,
 } from '../domain/roster/roster-import.ts';
 import { IntakeError } from './intake-error.ts';
 import { cleanCell, normalText } from './normal-text.ts';
@@ -60,8 +62,6 @@ export type RowEvent = Pick<EventFile, 'categories' | 'delegations' | 'days'> &
 const drawnFields: ReadonlySet<RosterField> = new Set([
   ...(['title', 'printedName', 'givenName', 'familyName', 'nativeName', 'jobTitle'] as const),
 ]);
-/** Fields whose text a badge or a list shows unchanged. */
-const textFields: ReadonlySet<RosterField> = new Set([...drawnFields, 'administration']);
 const none: readonly string[] = [];
 
 /**
@@ -84,7 +84,7 @@ export function createRowReader(
     field,
     column: columns[field] ?? 0,
     /** Null where the field takes one of some fixed values, which is not shown as it is. */
-    missing: drawnFields.has(field) ? missingLetters : textFields.has(field) ? () => none : null,
+    missing: drawnFields.has(field) ? missingLetters : field in textParsers ? () => none : null,
   }));
   const lastColumn = Math.max(codeColumn, ...fields.map((field) => field.column));
   const pattern = compiledPattern(event);
@@ -155,16 +155,27 @@ function wrongText(text: string, longest = Number.POSITIVE_INFINITY): RejectReas
   return text.length > longest ? 'too-long' : null;
 }
 
+type TextField =
+  | 'title'
+  | 'printedName'
+  | 'givenName'
+  | 'familyName'
+  | 'nativeName'
+  | 'jobTitle'
+  | 'administration';
+
+/** Fields that take any text. */
+const textParsers = Object.fromEntries(
+  rosterFields.flatMap((name) => {
+    const { text } = delegateFields[name];
+    return text === undefined ? [] : [[name, textParser(text)]];
+  }),
+) as Pick<Parsers, TextField>;
+
 function parsersOf(event: RowEvent): Parsers {
   return {
-    title: textParser(40),
-    printedName: textParser(200),
-    givenName: textParser(120),
-    familyName: textParser(120),
-    nativeName: textParser(200),
-    jobTitle: textParser(200),
+    ...textParsers,
     delegation: delegationParser(event),
-    administration: textParser(200),
     role: parseRole,
     letterOrder: parseLetterOrder,
     category: categoryParser(event),

@@ -1,4 +1,5 @@
-import type { Delegate, DelegationRole, RegistrationStatus } from '../domain/roster/delegate.ts';
+import type { Delegate } from '../domain/roster/delegate.ts';
+import type { DelegationRole, RegistrationStatus } from '../domain/roster/delegate-fields.ts';
 
 /** Values of registration systems (English, French, German, Spanish), as `normalText` forms. */
 export const statusWords: Readonly<Record<RegistrationStatus, string>> = {

@@ -6,7 +6,7 @@ import {
   overrideReasonSchema,
 } from '../domain/check-in/override.ts';
 import { identityDocumentSchema, reprintReasonSchema } from '../domain/ledger/attendance.ts';
-import type { RegistrationStatus } from '../domain/roster/delegate.ts';
+import type { RegistrationStatus } from '../domain/roster/delegate-fields.ts';
 
 /** States of a registration. */
 export const statusWords: Record<ScreenLanguage, Record<RegistrationStatus, string>> = {

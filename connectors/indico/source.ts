@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EventFile } from '../../domain/event/event-file.ts';
-import type { RegistrationStatus } from '../../domain/roster/delegate.ts';
+import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
 import type { RosterField } from '../../domain/roster/roster-import.ts';
 import { ConnectorFailure } from '../failure.ts';
 import { nothingSaid } from '../file/folder-source.ts';

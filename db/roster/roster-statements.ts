@@ -1,8 +1,9 @@
 import type { Delegate } from '../../domain/roster/delegate.ts';
+import { delegateFieldNames, delegateFields } from '../../domain/roster/delegate-fields.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
-import { type DelegateRow, delegateColumns } from './roster-row.ts';
+import { type DelegateRow, delegateColumns, keptValues } from './roster-row.ts';
 
 /** A delegate's row with the columns that only writing needs. */
 export interface KnownRow extends DelegateRow {
@@ -39,29 +40,34 @@ export function findKnown(
   return statement<[string, string], KnownRow>(db, findKnownSql).get(registrationCode, eventId);
 }
 
-/** The columns that an import can change, in the order of the statements below. */
+const changeable = delegateFieldNames.filter(
+  (name) => name !== 'id' && name !== 'registrationCode' && name !== 'ticketHashes',
+);
+
+/** Sets the columns that an import can change to {@link changeableValues}. */
+export const setChangeable = changeable
+  .map((name) => `${delegateFields[name].column} = ?`)
+  .join(', ');
+
+/** The values of the columns that an import can change, in their order. */
 export function changeableValues(delegate: Delegate): Value[] {
-  return [
-    delegate.title,
-    delegate.printedName,
-    delegate.givenName,
-    delegate.familyName,
-    delegate.nativeName,
-    delegate.jobTitle,
-    delegate.delegation,
-    delegate.administration,
-    delegate.role,
-    delegate.letterOrder,
-    delegate.category,
-    delegate.grammaticalGender,
-    delegate.status,
-    delegate.days === null ? null : JSON.stringify(delegate.days),
-    delegate.language,
-    delegate.vip ? 1 : 0,
-    delegate.flagged ? 1 : 0,
-    delegate.listed ? 1 : 0,
-  ];
+  return keptValues(delegate, changeable);
 }
+
+/** Inserts the columns of {@link insertedValues} and others behind them. */
+export function insertDelegateSql(...others: string[]): string {
+  const columns = delegateFieldNames.map((name) => delegateFields[name].column);
+  const all = ['event_id', ...columns, ...others];
+  return `INSERT INTO delegate (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`;
+}
+
+/** The event and every field of a new row. */
+export function insertedValues(eventId: string, delegate: Delegate): Value[] {
+  return [eventId, ...keptValues(delegate, delegateFieldNames)];
+}
+
+const insertSql = insertDelegateSql('wall');
+const updateSql = `UPDATE delegate SET ${setChangeable}, wall = ?, deleted = 0 WHERE rid = ?`;
 
 /** Writes a new row and returns its rid. */
 export function insertRow(
@@ -70,21 +76,8 @@ export function insertRow(
   delegate: Delegate,
   wall: number,
 ): number {
-  const result = statement<Value[], unknown>(
-    db,
-    `INSERT INTO delegate (event_id, id, registration_code, ticket_hashes, title, printed_name, given_name,
-       family_name, native_name, job_title, delegation, administration, role, letter_order, category,
-       grammatical_gender, status, days, language, vip, flagged, listed, wall)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    eventId,
-    delegate.id,
-    delegate.registrationCode,
-    JSON.stringify(delegate.ticketHashes),
-    ...changeableValues(delegate),
-    wall,
-  );
-  return Number(result.lastInsertRowid);
+  const insert = statement<Value[], unknown>(db, insertSql);
+  return Number(insert.run(...insertedValues(eventId, delegate), wall).lastInsertRowid);
 }
 
 /** Changes a row and undeletes it. Throws RowCountError for an unknown rid. */
@@ -94,17 +87,8 @@ export function updateRow(
   delegate: Delegate,
   wall: number,
 ): void {
-  changedOne(
-    statement<Value[], unknown>(
-      db,
-      `UPDATE delegate SET title = ?, printed_name = ?, given_name = ?, family_name = ?, native_name = ?,
-         job_title = ?, delegation = ?, administration = ?, role = ?, letter_order = ?, category = ?,
-         grammatical_gender = ?, status = ?, days = ?, language = ?, vip = ?, flagged = ?, listed = ?,
-         wall = ?, deleted = 0
-       WHERE rid = ?`,
-    ).run(...changeableValues(delegate), wall, rid),
-    'updateRow',
-  );
+  const update = statement<Value[], unknown>(db, updateSql);
+  changedOne(update.run(...changeableValues(delegate), wall, rid), 'updateRow');
 }
 
 /** Gives a row its search terms (see `searchWordsVersion`), instead of those it had. */

@@ -1,4 +1,5 @@
-import type { Delegate, RegistrationStatus } from '../../domain/roster/delegate.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
 import { queryWords, searchWords } from '../../domain/roster/search.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';

@@ -3,7 +3,14 @@ import type { StreamedDelegate } from '../../domain/roster/roster-wire.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 import { type DelegateRow, delegateColumns, delegateOf } from '../roster/roster-row.ts';
-import { changeableValues, writeCodes, writeWords } from '../roster/roster-statements.ts';
+import {
+  changeableValues,
+  insertDelegateSql,
+  insertedValues,
+  setChangeable,
+  writeCodes,
+  writeWords,
+} from '../roster/roster-statements.ts';
 import { delegateWords } from '../roster/search-words.ts';
 import type { RosterOverlay } from './sync-overlay.ts';
 
@@ -51,6 +58,9 @@ export function writePulledRows(
   return changed;
 }
 
+const insertSql = insertDelegateSql('wall', 'hub_seq', 'sweep');
+const updateSql = `UPDATE delegate SET registration_code = ?, ticket_hashes = ?, ${setChangeable},
+  wall = ?, hub_seq = ?, sweep = ?, deleted = 0 WHERE rid = ?`;
 const knownSql = `SELECT rid, deleted, ${delegateColumns} FROM delegate WHERE id = ? AND event_id = ?`;
 
 function writeRow(
@@ -82,22 +92,9 @@ function insertPulled(
   words: string,
 ): void {
   writeCodes(db, delegate);
-  const { lastInsertRowid } = statement<unknown[], unknown>(
-    db,
-    `INSERT INTO delegate (event_id, id, registration_code, ticket_hashes, title, printed_name, given_name,
-       family_name, native_name, job_title, delegation, administration, role, letter_order, category,
-       grammatical_gender, status, days, language, vip, flagged, listed, wall, hub_seq, sweep)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    pull.eventId,
-    delegate.id,
-    delegate.registrationCode,
-    JSON.stringify(delegate.ticketHashes),
-    ...changeableValues(delegate),
-    pull.wall,
-    seq,
-    pull.sweep,
-  );
+  const insert = statement<unknown[], unknown>(db, insertSql);
+  const values = insertedValues(pull.eventId, delegate);
+  const { lastInsertRowid } = insert.run(...values, pull.wall, seq, pull.sweep);
   writeWords(db, Number(lastInsertRowid), words, true);
 }
 
@@ -120,24 +117,10 @@ function updatePulled(
     return false;
   }
   if (!sameCodes) changeCodes(db, before, delegate);
+  const update = statement<unknown[], unknown>(db, updateSql);
+  const codes = [delegate.registrationCode, JSON.stringify(delegate.ticketHashes)];
   changedOne(
-    statement<unknown[], unknown>(
-      db,
-      `UPDATE delegate SET registration_code = ?, ticket_hashes = ?, title = ?, printed_name = ?,
-         given_name = ?, family_name = ?, native_name = ?, job_title = ?, delegation = ?,
-         administration = ?, role = ?, letter_order = ?, category = ?, grammatical_gender = ?, status = ?,
-         days = ?, language = ?, vip = ?, flagged = ?, listed = ?, wall = ?, hub_seq = ?, sweep = ?,
-         deleted = 0
-       WHERE rid = ?`,
-    ).run(
-      delegate.registrationCode,
-      JSON.stringify(delegate.ticketHashes),
-      ...values,
-      pull.wall,
-      seq,
-      pull.sweep,
-      known.rid,
-    ),
+    update.run(...codes, ...values, pull.wall, seq, pull.sweep, known.rid),
     'updatePulled',
   );
   if (words !== delegateWords(before)) writeWords(db, known.rid, words, false);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type KioskMode, kioskModeSchema } from '../base/protocol.ts';
-import type { Delegate } from '../roster/delegate.ts';
-import { leastData } from '../roster/roster-wire.ts';
+import { delegateFieldNames, delegateFields } from '../roster/delegate-fields.ts';
 
 /** A person whose data a lost station held. */
 export const heldPersonSchema = z.strictObject({
@@ -43,39 +42,9 @@ export function lostHoldings(mode: KioskMode): string[] {
   return [...all, 'event-secret', 'photos', 'activity-log', 'exported-files'];
 }
 
-/** The delegate fields with a meaning in this mode: those that {@link leastData} passes. */
+/** The delegate fields whose values a station of this mode receives. */
 export function fieldsHeldBy(mode: KioskMode): string[] {
-  const heldOf = (letter: 'a' | 'b'): Delegate => leastData(probe(letter), mode, () => '');
-  const values = new Map(Object.entries(heldOf('b')));
-  return Object.entries(heldOf('a'))
-    .filter(([field, value]) => value !== values.get(field))
-    .map(([field]) => field);
-}
-
-/** Two of these differ in every field. */
-function probe(letter: 'a' | 'b'): Delegate {
-  const isA = letter === 'a';
-  return {
-    id: letter,
-    registrationCode: letter,
-    ticketHashes: [letter],
-    title: letter,
-    printedName: letter,
-    givenName: letter,
-    familyName: letter,
-    nativeName: letter,
-    jobTitle: letter,
-    delegation: letter,
-    administration: letter,
-    role: isA ? 'head' : 'alternate',
-    letterOrder: isA ? 1 : 2,
-    category: letter,
-    grammaticalGender: isA ? 'feminine' : 'masculine',
-    status: isA ? 'confirmed' : 'cancelled',
-    days: isA ? ['2018-10-02'] : null,
-    language: isA ? 'en' : 'fr',
-    vip: isA,
-    flagged: isA,
-    listed: isA,
-  };
+  return delegateFieldNames.filter(
+    (name) => mode === 'desk' || delegateFields[name][mode] === 'value',
+  );
 }

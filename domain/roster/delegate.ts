@@ -1,56 +1,45 @@
 import { z } from 'zod';
-import { hashSchema } from '../base/protocol.ts';
-import { localDaySchema } from '../event/event-file.ts';
+import {
+  type DelegateField,
+  type DelegateFieldName,
+  delegateFields,
+  ofEachField,
+} from './delegate-fields.ts';
 
-export const registrationStatuses = ['confirmed', 'pending', 'cancelled', 'revoked'] as const;
-export const registrationStatusSchema = z.enum(registrationStatuses);
-export type RegistrationStatus = z.infer<typeof registrationStatusSchema>;
+type Schemas = { [F in DelegateFieldName]: (typeof delegateFields)[F]['schema'] };
 
-/** Position inside a delegation: heads first, then alternates, then the order of the letter. */
-export const delegationRoleSchema = z.enum(['head', 'alternate', 'member']);
-export type DelegationRole = z.infer<typeof delegationRoleSchema>;
-
-/** How often one delegate's ticket can be replaced: stations hold the hashes of all its codes. */
-export const maxTicketRenewals = 20;
-/** Hashes of one delegate's ticket codes: each renewal under five secrets (`maxKnownSecrets`). */
-export const maxTicketHashes = 5 * (maxTicketRenewals + 1);
-
-/** A registered person in the local roster. Least data: only what the desk or the badge shows. */
-export const delegateSchema = z.strictObject({
-  /** `makeDelegateId`: two desks that import the same file agree. */
-  id: z.uuid(),
-  registrationCode: z.string().min(1).max(64),
-  /** `ticketHash` of each code of the delegate's ticket, newest first: the first one admits. */
-  ticketHashes: z.array(hashSchema).min(1).max(maxTicketHashes),
-  /** Form of address, for example "Ms" or "H.E. Mr"; may be empty. */
-  title: z.string().max(40),
-  /** The approved printed name exactly as the secretariat wrote it; never recomputed. */
-  printedName: z.string().min(1).max(200),
-  givenName: z.string().max(120),
-  familyName: z.string().max(120),
-  /** The name in its own script, or empty. */
-  nativeName: z.string().max(200),
-  /** What the person does at home ("Director General"); may be empty. */
-  jobTitle: z.string().max(200),
-  /** Code in the event's table of delegations. */
-  delegation: z.string().min(1).max(16),
-  /** The Customs administration or organisation; may be empty. */
-  administration: z.string().max(200),
-  role: delegationRoleSchema,
-  /** Position in the delegation's letter; 0 when unknown. */
-  letterOrder: z.int().nonnegative(),
-  category: z.string().min(1).max(40),
-  /** Chooses the form of bilingual category names ("déléguée"); null when unknown. */
-  grammaticalGender: z.enum(['feminine', 'masculine']).nullable(),
-  status: registrationStatusSchema,
-  /** Days on which the person may be admitted; null means every day of the event. */
-  days: z.array(localDaySchema).nullable(),
-  /** Preferred language (BCP 47) or null. */
-  language: z.string().max(16).nullable(),
-  vip: z.boolean(),
-  /** A discreet notice for the supervisor; the public sees an ordinary "please see the desk". */
-  flagged: z.boolean(),
-  /** False for people who asked not to appear in the list of participants. */
-  listed: z.boolean(),
-});
+/** A registered person in the local roster: the fields of `delegateFields`. */
+export const delegateSchema = z.strictObject(ofEachField(({ schema }) => schema) as Schemas);
 export type Delegate = z.infer<typeof delegateSchema>;
+
+/** A field of a delegate that another version may have written. */
+function carried({ schema, missing, unknown }: DelegateField): z.ZodType {
+  const read = unknown === undefined ? schema : schema.catch(unknown);
+  return missing === undefined ? read : read.default(missing);
+}
+
+/**
+ * A delegate in a fact's payload or in the hub's stream, which a station of another version may
+ * have written. Unknown fields are left out, and fields that it did not know yet have their
+ * default. A value that this version does not know becomes the one that promises least. Without the
+ * person's identity, nothing can be read.
+ */
+export const carriedDelegateSchema = z.object(
+  ofEachField(carried) as { [F in DelegateFieldName]: z.ZodType<Delegate[F]> },
+) satisfies z.ZodType<Delegate>;
+
+/** The fields without which nobody is in a roster. */
+type Identity =
+  | 'id'
+  | 'registrationCode'
+  | 'ticketHashes'
+  | 'printedName'
+  | 'delegation'
+  | 'category';
+
+/** What a person has of whom nothing else is known. */
+export const missingValues = Object.fromEntries(
+  Object.entries(delegateFields).flatMap(([name, { missing }]) =>
+    missing === undefined ? [] : [[name, missing]],
+  ),
+) as Omit<Delegate, Identity>;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { carriedDelegateSchema } from './carried-delegate.ts';
-import { delegateSchema } from './delegate.ts';
+import { carriedDelegateSchema, delegateSchema } from './delegate.ts';
 
 /** The fields that a desk may correct: how a name is written, never the person's identity. */
 export const correctableFields = [
@@ -13,17 +12,18 @@ export const correctableFields = [
 ] as const;
 export type CorrectableField = (typeof correctableFields)[number];
 
-const { title, printedName, givenName, familyName, nativeName, jobTitle } = delegateSchema.shape;
-
 /** Only the fields that change. */
-export const correctionSchema = z.object({
-  title: title.optional(),
-  printedName: printedName.optional(),
-  givenName: givenName.optional(),
-  familyName: familyName.optional(),
-  nativeName: nativeName.optional(),
-  jobTitle: jobTitle.optional(),
-});
+export const correctionSchema = z
+  .object(delegateSchema.shape)
+  .pick({
+    title: true,
+    printedName: true,
+    givenName: true,
+    familyName: true,
+    nativeName: true,
+    jobTitle: true,
+  })
+  .partial();
 export type Correction = z.infer<typeof correctionSchema>;
 
 /** What a desk asks a person without a registration. The desk makes codes and id. */

@@ -1,5 +1,5 @@
 import type { EventFile } from '../event/event-file.ts';
-import type { Delegate } from './delegate.ts';
+import { type Delegate, missingValues } from './delegate.ts';
 
 /** The values of a person in a roster file, besides the code. */
 export type RosterValues = Omit<Delegate, 'id' | 'registrationCode' | 'ticketHashes'>;
@@ -55,28 +55,17 @@ export function mergeEntry(
     throw new IncompleteEntryError('a new delegate needs a name and a delegation');
   }
   return {
+    ...missingValues,
+    category: defaults.category,
+    ...existing,
+    ...said,
     id: existing?.id ?? entry.id,
     registrationCode: existing?.registrationCode ?? entry.registrationCode,
     ticketHashes: existing?.ticketHashes ?? entry.ticketHashes,
-    title: said.title ?? existing?.title ?? '',
     printedName,
     givenName,
     familyName,
-    nativeName: said.nativeName ?? existing?.nativeName ?? '',
-    jobTitle: said.jobTitle ?? existing?.jobTitle ?? '',
     delegation,
-    administration: said.administration ?? existing?.administration ?? '',
-    role: said.role ?? existing?.role ?? 'member',
-    letterOrder: said.letterOrder ?? existing?.letterOrder ?? 0,
-    category: said.category ?? existing?.category ?? defaults.category,
-    // Null is a value that a file can have ("unknown", "every day"), so only absence falls through.
-    grammaticalGender: told(said.grammaticalGender, existing?.grammaticalGender),
-    status: said.status ?? existing?.status ?? 'confirmed',
-    days: told(said.days, existing?.days),
-    language: told(said.language, existing?.language),
-    vip: said.vip ?? existing?.vip ?? false,
-    flagged: said.flagged ?? existing?.flagged ?? false,
-    listed: said.listed ?? existing?.listed ?? true,
   };
 }
 
@@ -87,8 +76,4 @@ export function buildPrintedName(givenName: string, familyName: string): string 
 
 function isBuilt(delegate: Delegate): boolean {
   return delegate.printedName === buildPrintedName(delegate.givenName, delegate.familyName);
-}
-
-function told<T>(said: T | null | undefined, known: T | null | undefined): T | null {
-  return said === undefined ? (known ?? null) : said;
 }

@@ -1,29 +1,12 @@
 import { z } from 'zod';
+import { type DelegateFieldName, delegateFieldNames, delegateFields } from './delegate-fields.ts';
 
+export type RosterField = Exclude<DelegateFieldName, 'id' | 'ticketHashes'>;
 /** The fields of a delegate that a roster file can fill. */
-export const rosterFields = [
-  'registrationCode',
-  'title',
-  'printedName',
-  'givenName',
-  'familyName',
-  'nativeName',
-  'jobTitle',
-  'delegation',
-  'administration',
-  'role',
-  'letterOrder',
-  'category',
-  'grammaticalGender',
-  'status',
-  'days',
-  'language',
-  'vip',
-  'flagged',
-  'listed',
-] as const;
+export const rosterFields = delegateFieldNames.filter(
+  (name): name is RosterField => delegateFields[name].headings !== undefined,
+);
 export const rosterFieldSchema = z.enum(rosterFields);
-export type RosterField = z.infer<typeof rosterFieldSchema>;
 
 /** Which column (by position, from 0) fills which field; columns that are not named are dropped. */
 export const columnMappingSchema = z.partialRecord(rosterFieldSchema, z.int().nonnegative());

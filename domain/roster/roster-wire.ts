@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { KioskMode } from '../base/protocol.ts';
-import { carriedDelegateSchema } from './carried-delegate.ts';
-import { type Delegate, delegateSchema } from './delegate.ts';
-import type { RosterEntry } from './roster-entry.ts';
+import { carriedDelegateSchema, type Delegate, delegateSchema } from './delegate.ts';
+import { delegateFieldNames, delegateFields } from './delegate-fields.ts';
+import type { RosterEntry, RosterValues } from './roster-entry.ts';
+import { rosterFields } from './roster-import.ts';
 
 /** A delegate in the hub's stream: the newest state of each, or that the delegate is deleted. */
 export const streamedDelegateSchema = z.object({
@@ -12,6 +13,18 @@ export const streamedDelegateSchema = z.object({
   delegate: carriedDelegateSchema.nullable(),
 });
 export type StreamedDelegate = z.infer<typeof streamedDelegateSchema>;
+
+/** What a mode does not receive, with the same value for everybody instead. */
+const instead = { door: insteadAt('door'), kiosk: insteadAt('kiosk') };
+
+function insteadAt(mode: 'door' | 'kiosk'): Partial<Delegate> {
+  return Object.fromEntries(
+    delegateFieldNames.flatMap((name) => {
+      const received = delegateFields[name][mode];
+      return received === 'value' ? [] : [[name, received.instead]];
+    }),
+  );
+}
 
 /**
  * The fields of a delegate that a station of this mode receives (least data): a desk everything; a
@@ -27,64 +40,39 @@ export function leastData(
   mode: KioskMode,
   hashed: (registrationCode: string) => string,
 ): Delegate {
-  if (mode === 'desk') return delegate;
-  const isDoor = mode === 'door';
-  const seesDesk = mode === 'kiosk' && delegate.flagged && delegate.status === 'confirmed';
-  return {
-    id: delegate.id,
-    registrationCode: isDoor ? hashed(delegate.registrationCode) : delegate.registrationCode,
-    ticketHashes: delegate.ticketHashes,
-    title: isDoor ? '' : delegate.title,
-    printedName: delegate.printedName,
-    givenName: isDoor ? '' : delegate.givenName,
-    familyName: isDoor ? '' : delegate.familyName,
-    nativeName: isDoor ? '' : delegate.nativeName,
-    jobTitle: isDoor ? '' : delegate.jobTitle,
-    delegation: delegate.delegation,
-    administration: delegate.administration,
-    role: isDoor ? 'member' : delegate.role,
-    letterOrder: 0,
-    category: delegate.category,
-    grammaticalGender: isDoor ? null : delegate.grammaticalGender,
-    status: seesDesk ? 'pending' : delegate.status,
-    days: delegate.days,
-    language: isDoor ? null : delegate.language,
-    vip: false,
-    flagged: false,
-    listed: true,
-  };
+  switch (mode) {
+    case 'desk':
+      return delegate;
+    case 'door': {
+      const registrationCode = hashed(delegate.registrationCode);
+      return { ...delegate, ...instead.door, registrationCode };
+    }
+    case 'kiosk': {
+      const seesDesk = delegate.flagged && delegate.status === 'confirmed';
+      const status = seesDesk ? 'pending' : delegate.status;
+      return { ...delegate, ...instead.kiosk, status };
+    }
+  }
 }
 
 /** People of a roster file that one request may carry. */
 export const mostRosterEntries = 1_000;
 
-const field = delegateSchema.shape;
+type ValueSchemas = { [F in keyof RosterValues]: z.ZodExactOptional<z.ZodType<RosterValues[F]>> };
+
+const { id, registrationCode, ticketHashes } = delegateSchema.shape;
+const valueSchemas = Object.fromEntries(
+  rosterFields
+    .filter((name) => name !== 'registrationCode')
+    .map((name) => [name, delegateFields[name].schema.exactOptional()]),
+) as unknown as ValueSchemas;
 
 /** {@link RosterEntry} on the wire: a missing value is one that the file does not have. */
 export const rosterEntrySchema = z.object({
-  id: field.id,
-  registrationCode: field.registrationCode,
-  ticketHashes: field.ticketHashes,
-  values: z.object({
-    title: field.title.exactOptional(),
-    printedName: field.printedName.exactOptional(),
-    givenName: field.givenName.exactOptional(),
-    familyName: field.familyName.exactOptional(),
-    nativeName: field.nativeName.exactOptional(),
-    jobTitle: field.jobTitle.exactOptional(),
-    delegation: field.delegation.exactOptional(),
-    administration: field.administration.exactOptional(),
-    role: field.role.exactOptional(),
-    letterOrder: field.letterOrder.exactOptional(),
-    category: field.category.exactOptional(),
-    grammaticalGender: field.grammaticalGender.exactOptional(),
-    status: field.status.exactOptional(),
-    days: field.days.exactOptional(),
-    language: field.language.exactOptional(),
-    vip: field.vip.exactOptional(),
-    flagged: field.flagged.exactOptional(),
-    listed: field.listed.exactOptional(),
-  }),
+  id,
+  registrationCode,
+  ticketHashes,
+  values: z.object(valueSchemas),
 }) satisfies z.ZodType<RosterEntry>;
 
 /** People of a roster file read by a desk, for the hub's roster. Signed and numbered as a push. */

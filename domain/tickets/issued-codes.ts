@@ -1,6 +1,7 @@
 import { concatBytes, toHex, utf8, uuidBytes } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
-import { type Delegate, maxTicketHashes, maxTicketRenewals } from '../roster/delegate.ts';
+import type { Delegate } from '../roster/delegate.ts';
+import { maxTicketHashes, maxTicketRenewals } from '../roster/delegate-fields.ts';
 import { makeTicketCode } from './opaque-code.ts';
 import { codeKey } from './registration-code.ts';
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { AttendanceEvent } from '../ledger/attendance.ts';
 import { compareFacts, type FactOrder } from '../ledger/attendance-fold.ts';
 import { type Caused, lastWords } from '../ledger/cause.ts';
-import { type Delegate, delegateSchema, maxTicketRenewals } from '../roster/delegate.ts';
+import { type Delegate, delegateSchema } from '../roster/delegate.ts';
+import { maxTicketRenewals } from '../roster/delegate-fields.ts';
 import { correctionPayloadSchema } from '../roster/roster-changes.ts';
 
 /** What an administrator may change: all but the identity; `deleted` takes off the roster. */

@@ -2,7 +2,7 @@ import { concatBytes, toHex, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
 import type { AttendanceEvent } from '../ledger/attendance.ts';
 import { payloadText } from '../ledger/attendance-fold.ts';
-import { maxTicketRenewals } from '../roster/delegate.ts';
+import { maxTicketRenewals } from '../roster/delegate-fields.ts';
 import type { CodeMaking } from './issued-codes.ts';
 import { makeTicketCode } from './opaque-code.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hashSchema, kioskModeSchema } from '../../domain/base/protocol.ts';
-import { delegateSchema, registrationStatuses } from '../../domain/roster/delegate.ts';
+import { delegateSchema } from '../../domain/roster/delegate.ts';
+import { registrationStatuses } from '../../domain/roster/delegate-fields.ts';
 import { mostRosterEntries, rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
 import { directoryKioskSchema, directorySchema } from '../../domain/sync/directory.ts';
 import { chainHeadSchema } from '../../domain/sync/events.ts';

@@ -1,5 +1,5 @@
-import type { RegistrationStatus } from '../../domain/roster/delegate.ts';
-import { registrationStatuses } from '../../domain/roster/delegate.ts';
+import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
+import { registrationStatuses } from '../../domain/roster/delegate-fields.ts';
 import type { HubContext, HubIdentity } from '../base/context.ts';
 import type { KioskEntry } from '../stations/kiosks.ts';
 import { listKiosks } from '../stations/kiosks.ts';

@@ -1,30 +1,11 @@
 import { type Delegate, delegateSchema } from '../../domain/roster/delegate.ts';
+import { delegateFieldNames } from '../../domain/roster/delegate-fields.ts';
 
 /** JSON of a delegate with its fields always in this order, so equal delegates give equal texts. */
 export function delegateText(delegate: Delegate): string {
-  return JSON.stringify({
-    id: delegate.id,
-    registrationCode: delegate.registrationCode,
-    ticketHashes: delegate.ticketHashes,
-    title: delegate.title,
-    printedName: delegate.printedName,
-    givenName: delegate.givenName,
-    familyName: delegate.familyName,
-    nativeName: delegate.nativeName,
-    jobTitle: delegate.jobTitle,
-    delegation: delegate.delegation,
-    administration: delegate.administration,
-    role: delegate.role,
-    letterOrder: delegate.letterOrder,
-    category: delegate.category,
-    grammaticalGender: delegate.grammaticalGender,
-    status: delegate.status,
-    days: delegate.days,
-    language: delegate.language,
-    vip: delegate.vip,
-    flagged: delegate.flagged,
-    listed: delegate.listed,
-  });
+  const ordered: Partial<Record<keyof Delegate, unknown>> = {};
+  for (const name of delegateFieldNames) ordered[name] = delegate[name];
+  return JSON.stringify(ordered);
 }
 
 /** Reads what {@link delegateText} wrote, without validation. */

@@ -1,4 +1,5 @@
-import { type Delegate, maxTicketRenewals } from '../../domain/roster/delegate.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import { maxTicketRenewals } from '../../domain/roster/delegate-fields.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import {
   type CodeMaking,

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { putDelegate } from '../../db/roster/put-delegate.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
-import type { Delegate } from '../../domain/roster/delegate.ts';
+import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
 import {
   type CorrectableField,
   type Correction,
@@ -159,27 +159,11 @@ function newDelegate(context: Context, person: NewPerson): Delegate {
   const making = codeMaking(context);
   const id = makeDelegateId(registrationCode, making);
   return {
+    ...missingValues,
+    ...person,
     id,
     registrationCode,
     ticketHashes: ticketHashes(id, making),
-    title: person.title,
-    printedName: person.printedName,
-    givenName: person.givenName,
-    familyName: person.familyName,
-    nativeName: person.nativeName,
-    jobTitle: person.jobTitle,
-    delegation: person.delegation,
-    administration: person.administration,
-    role: 'member',
-    letterOrder: 0,
-    category: person.category,
-    grammaticalGender: null,
-    status: 'confirmed',
-    days: null,
-    language: null,
-    vip: false,
-    flagged: false,
-    listed: true,
   };
 }
 

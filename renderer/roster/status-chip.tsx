@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { Ban, CircleCheck, Clock3 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RegistrationStatus } from '../../domain/roster/delegate.ts';
+import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
 import { Chip, type Tone } from '../kit/chip.tsx';
 import { useIsSupervisor } from '../kit/client/station.tsx';
 

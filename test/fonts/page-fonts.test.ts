@@ -25,13 +25,13 @@ const faces = [...style.matchAll(/@font-face \{ (.*?) \}/g)].map(([, body = ''])
 });
 
 it('the style of the pages is that of the bundled fonts (else: node tools/fonts/coverage.ts)', () => {
-  expect(sheet('ui/scripts.css')).toBe(style);
+  expect(sheet('kit/scripts.css')).toBe(style);
 });
 
 it('screens and papers look for every letter in these fonts before the system’s', () => {
-  expect(sheet('ui/tokens.css')).toContain('--font: var(--font-bundled), system-ui, sans-serif;');
+  expect(sheet('kit/tokens.css')).toContain('--font: var(--font-bundled), system-ui, sans-serif;');
   expect(sheet('paper/paper.css')).toContain('font-family: var(--font-bundled), sans-serif;');
-  for (const path of ['paper/paper.css', 'paper/pack.css', 'ui/base.css'])
+  for (const path of ['paper/paper.css', 'paper/pack.css', 'kit/base.css'])
     expect(sheet(path).match(/font-family: (?!var)[^;]+/g), path).toBeNull();
 });
 

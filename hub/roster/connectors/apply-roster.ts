@@ -2,7 +2,8 @@ import { ConnectorFailure } from '../../../connectors/failure.ts';
 import type { OutsidePerson, RosterChanges } from '../../../connectors/roster-source.ts';
 import { isStorable } from '../../../domain/base/protocol.ts';
 import { eventFileSchema } from '../../../domain/event/event-file.ts';
-import type { Delegate, RegistrationStatus } from '../../../domain/roster/delegate.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
+import type { RegistrationStatus } from '../../../domain/roster/delegate-fields.ts';
 import {
   mergeEntry,
   type RosterValues,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RegistrationStatus } from '../../../domain/roster/delegate.ts';
+import type { RegistrationStatus } from '../../../domain/roster/delegate-fields.ts';
 import { Chip, type Tone } from '../../../renderer/kit/chip.tsx';
 import { useWords } from '../words.ts';
 

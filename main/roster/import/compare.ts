@@ -3,6 +3,7 @@ import { delegatesWithBadge } from '../../../db/badges/roster-badges.ts';
 import type { ReadableDatabase } from '../../../db/base/types.ts';
 import { everyDelegate } from '../../../db/roster/roster.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
+import { delegateFields } from '../../../domain/roster/delegate-fields.ts';
 import {
   mergeEntry,
   type RosterDefaults,
@@ -36,17 +37,6 @@ const mostExamples = 50;
 const mostChanges = 500;
 const mostRejected = 500;
 const mostFindings = 500;
-
-/** Fields that a badge shows: changing one makes a printed badge outdated. */
-const badgeFields: readonly RosterField[] = [
-  'title',
-  'printedName',
-  'nativeName',
-  'jobTitle',
-  'delegation',
-  'category',
-  'grammaticalGender',
-];
 
 /** What comparing needs beside the file. */
 export interface CompareSetting extends CodeMaking {
@@ -106,7 +96,7 @@ function compareOne(
   }
   plan.changed.push(entry);
   plan.diff.changed += 1;
-  if (hasBadge && changes.some((change) => badgeFields.includes(change.field))) {
+  if (hasBadge && changes.some((change) => delegateFields[change.field].onBadge)) {
     plan.diff.outdatedBadges += 1;
   }
   const room = mostChanges - plan.diff.changes.length;

@@ -1,5 +1,5 @@
 import type { WritableDatabase } from '../../../db/base/types.ts';
-import { changeableValues } from '../../../db/roster/roster-statements.ts';
+import { insertDelegateSql, insertedValues } from '../../../db/roster/roster-statements.ts';
 import { prepareRows } from '../../../db/sync/roster-pull.ts';
 import { pageRows } from '../../../domain/base/protocol.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
@@ -15,9 +15,7 @@ export interface RawRows {
 /** Makes the values of all rows. */
 export function rawRows(delegates: readonly Delegate[]): RawRows {
   const rows = delegates.map((delegate, index) => [
-    ...[sampleEvent.id, delegate.id, delegate.registrationCode],
-    JSON.stringify(delegate.ticketHashes),
-    ...changeableValues(delegate),
+    ...insertedValues(sampleEvent.id, delegate),
     ...[0, index + 1, 1],
   ]);
   const codes = delegates.map(({ id, ticketHashes: [ticket = ''], registrationCode }) => ({
@@ -33,12 +31,7 @@ export function rawRows(delegates: readonly Delegate[]): RawRows {
 
 /** The least that brings these delegates into a desk's store: prepared statements, a page a transaction. */
 export function insertRaw(db: WritableDatabase, raw: RawRows): void {
-  const delegate = db.prepare(
-    `INSERT INTO delegate (event_id, id, registration_code, ticket_hashes, title, printed_name, given_name,
-       family_name, native_name, job_title, delegation, administration, role, letter_order, category,
-       grammatical_gender, status, days, language, vip, flagged, listed, wall, hub_seq, sweep)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const delegate = db.prepare(insertDelegateSql('wall', 'hub_seq', 'sweep'));
   const ticket = db.prepare('INSERT INTO ticket_hash (code, delegate_id) VALUES (?, ?)');
   const registration = db.prepare(
     'INSERT INTO registration_code (code, delegate_id) VALUES (?, ?)',

@@ -251,9 +251,9 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/hub/service/pull.test.ts',
     edits: [
       {
-        file: 'domain/roster/roster-wire.ts',
-        find: "nativeName: isDoor ? '' : delegate.nativeName",
-        put: 'nativeName: delegate.nativeName',
+        file: 'domain/roster/delegate-fields.ts',
+        find: "column: 'native_name',\n    door: nobody,",
+        put: "column: 'native_name',\n    door: 'value',",
       },
     ],
   },

@@ -30,8 +30,8 @@ export const roster: readonly Mutation[] = [
     edits: [
       {
         file: 'db/roster/roster-statements.ts',
-        find: '         wall = ?, deleted = 0',
-        put: '         wall = ?, deleted = deleted',
+        find: ', wall = ?, deleted = 0 WHERE',
+        put: ', wall = ?, deleted = deleted WHERE',
       },
     ],
   },
@@ -96,8 +96,8 @@ export const roster: readonly Mutation[] = [
     edits: [
       {
         file: 'main/roster/import/compare.ts',
-        find: 'if (hasBadge && changes.some((change) => badgeFields.includes(change.field))) {',
-        put: 'if (hasBadge && changes.every((change) => badgeFields.includes(change.field))) {',
+        find: 'if (hasBadge && changes.some((change) => delegateFields[change.field].onBadge)) {',
+        put: 'if (hasBadge && changes.every((change) => delegateFields[change.field].onBadge)) {',
       },
     ],
   },
@@ -254,9 +254,9 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/hub/service/roster-facts.test.ts',
     edits: [
       {
-        file: 'domain/roster/carried-delegate.ts',
-        find: 'export const carriedDelegateSchema = z.object({',
-        put: 'export const carriedDelegateSchema = z.strictObject({',
+        file: 'domain/roster/delegate.ts',
+        find: 'export const carriedDelegateSchema = z.object(',
+        put: 'export const carriedDelegateSchema = z.strictObject(',
       },
     ],
   },
@@ -265,9 +265,9 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/main/backup/regain-effects.test.ts',
     edits: [
       {
-        file: 'domain/roster/carried-delegate.ts',
-        find: '  listed: field.listed.default(true),',
-        put: '  listed: field.listed,',
+        file: 'domain/roster/delegate.ts',
+        find: 'return missing === undefined ? read : read.default(missing);',
+        put: 'return read;',
       },
     ],
   },

@@ -1,4 +1,4 @@
-import type { DelegationRole } from '../../../domain/roster/delegate.ts';
+import type { DelegationRole } from '../../../domain/roster/delegate-fields.ts';
 import { customsAdministrations } from '../data/administrations.ts';
 import { invitedAdministrations } from '../data/invited.ts';
 import { jobTitlesIn } from '../data/job-titles.ts';

@@ -1,4 +1,4 @@
-import type { DelegationRole } from '../../../domain/roster/delegate.ts';
+import type { DelegationRole } from '../../../domain/roster/delegate-fields.ts';
 import type { JobTitle } from '../data/job-titles.ts';
 import type { NamePool } from '../name-pool.ts';
 

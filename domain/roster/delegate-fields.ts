@@ -1,0 +1,317 @@
+import { z } from 'zod';
+import { hashSchema } from '../base/protocol.ts';
+import { localDaySchema } from '../event/event-file.ts';
+
+export const registrationStatuses = ['confirmed', 'pending', 'cancelled', 'revoked'] as const;
+export const registrationStatusSchema = z.enum(registrationStatuses);
+export type RegistrationStatus = z.infer<typeof registrationStatusSchema>;
+
+/** Position inside a delegation: heads first, then alternates, then the order of the letter. */
+export const delegationRoleSchema = z.enum(['head', 'alternate', 'member']);
+export type DelegationRole = z.infer<typeof delegationRoleSchema>;
+
+/** How often one delegate's ticket can be replaced: stations hold the hashes of all its codes. */
+export const maxTicketRenewals = 20;
+/** Hashes of one delegate's ticket codes: each renewal under five secrets (`maxKnownSecrets`). */
+export const maxTicketHashes = 5 * (maxTicketRenewals + 1);
+
+/** What a station of a mode receives: the value, or for everybody the same one instead. */
+type Received<T> = 'value' | { instead: T };
+
+/** One field of a delegate. What is said here holds at every station, at the hub and in files. */
+export interface DelegateField<S extends z.ZodType = z.ZodType> {
+  schema: S;
+  /** In a station's store: the column, and whether it keeps the value, its JSON, or 0 or 1. */
+  column: string;
+  kept: 'plain' | 'json' | 'flag';
+  /** The value of who has none: a new person of a file, a record of an older version. */
+  missing?: z.output<S>;
+  /** Stands for a value of a newer version: the one that promises least. */
+  unknown?: z.output<S>;
+  /** Least data. Desks receive every value. */
+  door: Received<z.output<S>>;
+  kiosk: Received<z.output<S>>;
+  /**
+   * Headers by which registration systems name it, in English, French, German and Spanish, in the
+   * form of `normalText`, best known first. Absent: no roster file fills it.
+   */
+  headings?: string;
+  /** Max length of a field that a file fills with any text. */
+  text?: number;
+  /** A badge shows it: changed later, a printed badge is outdated. */
+  onBadge?: true;
+}
+
+function field<S extends z.ZodType>(said: DelegateField<S>): DelegateField<S> {
+  return said;
+}
+
+type TextField = Omit<DelegateField<z.ZodString>, 'schema' | 'kept' | 'missing' | 'text'>;
+
+/** Text of at most `max` UTF-16 units, empty for who has none. */
+function text(max: number, said: TextField): DelegateField<z.ZodString> {
+  return { schema: z.string().max(max), kept: 'plain', missing: '', text: max, ...said };
+}
+
+const nobody = { instead: '' } as const;
+
+/**
+ * Every field of a delegate, in the order of stored texts and lists. Least data: only what a desk, a
+ * badge or a report needs.
+ */
+export const delegateFields = {
+  /** `makeDelegateId`: two desks that import the same file agree. */
+  id: field({ schema: z.uuid(), column: 'id', kept: 'plain', door: 'value', kiosk: 'value' }),
+  registrationCode: field({
+    schema: z.string().min(1).max(64),
+    column: 'registration_code',
+    kept: 'plain',
+    // Doors hold a hash instead: `leastData`.
+    door: nobody,
+    kiosk: 'value',
+    headings:
+      'registration code, registration number, registration no, registration nr, ' +
+      'registration id, reg code, reg no, reg nr, confirmation number, confirmation code, ' +
+      'badge number, participant id, delegate id, participant number, code, id, reference, ' +
+      'code d inscription, numero d inscription, no d inscription, code inscription, ' +
+      'numero inscription, n d inscription, identifiant, anmeldenummer, anmeldecode, ' +
+      'registrierungsnummer, registrierungscode, teilnehmernummer, codigo de inscripcion, ' +
+      'numero de inscripcion, codigo de registro, numero de registro, codigo',
+  }),
+  /** `ticketHash` of each code of the delegate's ticket, newest first: the first one admits. */
+  ticketHashes: field({
+    schema: z.array(hashSchema).min(1).max(maxTicketHashes),
+    column: 'ticket_hashes',
+    kept: 'json',
+    door: 'value',
+    kiosk: 'value',
+  }),
+  /** Form of address, for example "Ms" or "H.E. Mr"; may be empty. */
+  title: text(40, {
+    column: 'title',
+    door: nobody,
+    kiosk: 'value',
+    onBadge: true,
+    headings:
+      'title, form of address, salutation, courtesy title, honorific, prefix, civilite, ' +
+      'titre de civilite, titre, anrede, titel, tratamiento, titulo',
+  }),
+  /** The approved printed name exactly as the secretariat wrote it; never recomputed. */
+  printedName: field({
+    schema: z.string().min(1).max(200),
+    text: 200,
+    column: 'printed_name',
+    kept: 'plain',
+    door: 'value',
+    kiosk: 'value',
+    onBadge: true,
+    headings:
+      'printed name, badge name, name on badge, approved printed name, full name, display name, ' +
+      'complete name, participant name, delegate name, nom imprime, nom sur le badge, nom badge, ' +
+      'nom complet, nom et prenom, prenom et nom, nom prenom, name auf dem ausweis, ' +
+      'namensschild, vollstandiger name, vollname, vor und nachname, nombre impreso, ' +
+      'nombre en la credencial, nombre completo, nombre y apellidos, nombre y apellido',
+  }),
+  givenName: text(120, {
+    column: 'given_name',
+    door: nobody,
+    kiosk: 'value',
+    headings:
+      'given name, given names, first name, firstname, first names, forename, forenames, ' +
+      'givenname, prenom, prenoms, vorname, vornamen, nombre, nombres, nombre de pila',
+  }),
+  familyName: text(120, {
+    column: 'family_name',
+    door: nobody,
+    kiosk: 'value',
+    headings:
+      'family name, last name, lastname, surname, familyname, family names, name, ' +
+      'nom de famille, nom, nachname, familienname, zuname, apellido, apellidos',
+  }),
+  /** The name in its own script, or empty. */
+  nativeName: text(200, {
+    column: 'native_name',
+    door: nobody,
+    kiosk: 'value',
+    onBadge: true,
+    headings:
+      'native name, name in native script, name in own script, name in original script, ' +
+      'local name, nom dans sa propre ecriture, nom natif, nom en ecriture originale, ' +
+      'name in eigener schrift, name in originalschrift, nombre en su escritura, nombre nativo',
+  }),
+  /** What the person does at home ("Director General"); may be empty. */
+  jobTitle: text(200, {
+    column: 'job_title',
+    door: nobody,
+    kiosk: 'value',
+    onBadge: true,
+    headings:
+      'job title, function, position, job, occupation, designation, post, fonction, poste, ' +
+      'titre du poste, funktion, berufsbezeichnung, stellung, amtsbezeichnung, cargo, puesto, ' +
+      'funcion',
+  }),
+  /** Code in the event's table of delegations. */
+  delegation: field({
+    schema: z.string().min(1).max(16),
+    column: 'delegation',
+    kept: 'plain',
+    door: 'value',
+    kiosk: 'value',
+    onBadge: true,
+    headings:
+      'delegation, delegation code, delegation name, member, country code, country, member code, ' +
+      'member administration, code delegation, code de la delegation, nom de la delegation, ' +
+      'code pays, pays, membre, delegationscode, land, landercode, landerkurzel, mitglied, ' +
+      'delegacion, codigo de delegacion, pais, codigo de pais, miembro',
+  }),
+  /** The Customs administration or organisation; may be empty. */
+  administration: text(200, {
+    column: 'administration',
+    door: 'value',
+    kiosk: 'value',
+    headings:
+      'administration, organisation, organization, customs administration, agency, institution, ' +
+      'company, employer, affiliation, administration des douanes, organisme, societe, behorde, ' +
+      'verwaltung, zollverwaltung, firma, einrichtung, administracion, ' +
+      'administracion de aduanas, organizacion, organismo, institucion, empresa',
+  }),
+  role: field({
+    schema: delegationRoleSchema,
+    column: 'role',
+    kept: 'plain',
+    missing: 'member',
+    unknown: 'member',
+    door: { instead: 'member' },
+    kiosk: 'value',
+    headings:
+      'role, role in delegation, delegation role, role in the delegation, ' +
+      'role dans la delegation, rolle, rolle in der delegation, rol, rol en la delegacion, ' +
+      'head of delegation, chef de delegation',
+  }),
+  /** Position in the delegation's letter; 0 when unknown. */
+  letterOrder: field({
+    schema: z.int().nonnegative(),
+    column: 'letter_order',
+    kept: 'plain',
+    missing: 0,
+    door: { instead: 0 },
+    kiosk: { instead: 0 },
+    headings:
+      'letter order, order, order in letter, order in delegation, rank, sequence, ' +
+      'position in letter, ordre, ordre dans la lettre, rang, reihenfolge, rangfolge, orden, ' +
+      'orden en la carta',
+  }),
+  category: field({
+    schema: z.string().min(1).max(40),
+    column: 'category',
+    kept: 'plain',
+    door: 'value',
+    kiosk: 'value',
+    onBadge: true,
+    headings:
+      'category, participant category, participant type, type of participant, badge category, ' +
+      'badge type, registration type, type, categorie, categorie de participant, ' +
+      'type de participant, type de badge, kategorie, teilnehmerkategorie, teilnehmerart, ' +
+      'categoria, tipo de participante, tipo',
+  }),
+  /** Chooses the form of bilingual category names ("déléguée"); null when unknown. */
+  grammaticalGender: field({
+    schema: z.enum(['feminine', 'masculine']).nullable(),
+    column: 'grammatical_gender',
+    kept: 'plain',
+    missing: null,
+    unknown: null,
+    door: { instead: null },
+    kiosk: 'value',
+    onBadge: true,
+    headings:
+      'gender, sex, grammatical gender, genre, sexe, genre grammatical, geschlecht, genero, ' +
+      'sexo',
+  }),
+  status: field({
+    schema: registrationStatusSchema,
+    column: 'status',
+    kept: 'plain',
+    missing: 'confirmed',
+    // The desk is asked, as for a person who waits for the secretariat.
+    unknown: 'pending',
+    door: 'value',
+    kiosk: 'value',
+    headings:
+      'status, registration status, state, statut, etat, statut de l inscription, ' +
+      'statut d inscription, anmeldestatus, estado, estado de la inscripcion, estatus',
+  }),
+  /** Days on which the person may be admitted; null means every day of the event. */
+  days: field({
+    schema: z.array(localDaySchema).nullable(),
+    column: 'days',
+    kept: 'json',
+    missing: null,
+    door: 'value',
+    kiosk: 'value',
+    headings:
+      'days, attendance days, days of attendance, valid days, dates, dates of attendance, jours, ' +
+      'jours de presence, dates de presence, tage, teilnahmetage, anwesenheitstage, dias, ' +
+      'dias de asistencia, fechas',
+  }),
+  /** Preferred language (BCP 47) or null. */
+  language: field({
+    schema: z.string().max(16).nullable(),
+    column: 'language',
+    kept: 'plain',
+    missing: null,
+    unknown: null,
+    door: { instead: null },
+    kiosk: 'value',
+    headings:
+      'language, preferred language, working language, correspondence language, langue, ' +
+      'langue preferee, langue de travail, sprache, bevorzugte sprache, korrespondenzsprache, ' +
+      'idioma, idioma preferido, lengua',
+  }),
+  vip: field({
+    schema: z.boolean(),
+    column: 'vip',
+    kept: 'flag',
+    missing: false,
+    door: { instead: false },
+    kiosk: { instead: false },
+    headings: 'vip, v i p, is vip, personnalite',
+  }),
+  /** A discreet notice for the supervisor; the public sees an ordinary "please see the desk". */
+  flagged: field({
+    schema: z.boolean(),
+    column: 'flagged',
+    kept: 'flag',
+    missing: false,
+    door: { instead: false },
+    kiosk: { instead: false },
+    headings: 'flagged, flag, notify supervisor, signale, a signaler, markiert, senalado',
+  }),
+  /** False for people who asked not to appear in the list of participants. */
+  listed: field({
+    schema: z.boolean(),
+    column: 'listed',
+    kept: 'flag',
+    missing: true,
+    door: { instead: true },
+    kiosk: { instead: true },
+    headings:
+      'listed, list of participants, in list of participants, appear in list, publish, ' +
+      'publish name, liste des participants, figurer dans la liste, publier, teilnehmerliste, ' +
+      'in teilnehmerliste, lista de participantes, aparecer en la lista',
+  }),
+};
+
+export type DelegateFieldName = keyof typeof delegateFields;
+export const delegateFieldNames = Object.keys(delegateFields) as DelegateFieldName[];
+
+/** One value for each field, in the list's order. */
+export function ofEachField<T>(
+  make: (field: DelegateField, name: DelegateFieldName) => T,
+): Record<DelegateFieldName, T> {
+  const pairs = delegateFieldNames.map((name) => [
+    name,
+    make(delegateFields[name] as DelegateField, name),
+  ]);
+  return Object.fromEntries(pairs);
+}
