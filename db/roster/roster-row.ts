@@ -1,15 +1,24 @@
 import { z } from 'zod';
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import { delegateFieldNames, delegateFields } from '../../domain/roster/delegate-fields.ts';
+import {
+  type DelegateFieldName,
+  delegateFieldNames,
+  delegateFields,
+} from '../../domain/roster/delegate-fields.ts';
 
 type Kept<T> = T extends boolean ? number : T extends string[] ? string : T;
 
 /** A delegate as a row of SQLite: truth values are 0 or 1, lists are JSON. */
 export type DelegateRow = { [F in keyof Delegate]: Kept<Delegate[F]> };
 
+/** The column of a field: `printedName` is `printed_name`. */
+export function columnOf(name: DelegateFieldName): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 /** The columns of `DelegateRow`, for SELECT. */
 export const delegateColumns = delegateFieldNames
-  .map((name) => `delegate.${delegateFields[name].column} AS ${name}`)
+  .map((name) => `delegate.${columnOf(name)} AS ${name}`)
   .join(', ');
 
 const fields = delegateFieldNames.map((name) => ({ name, kept: delegateFields[name].kept }));

@@ -1,9 +1,9 @@
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import { delegateFieldNames, delegateFields } from '../../domain/roster/delegate-fields.ts';
+import { delegateFieldNames } from '../../domain/roster/delegate-fields.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
-import { type DelegateRow, delegateColumns, keptValues } from './roster-row.ts';
+import { columnOf, type DelegateRow, delegateColumns, keptValues } from './roster-row.ts';
 
 /** A delegate's row with the columns that only writing needs. */
 export interface KnownRow extends DelegateRow {
@@ -45,9 +45,7 @@ const changeable = delegateFieldNames.filter(
 );
 
 /** Sets the columns that an import can change to {@link changeableValues}. */
-export const setChangeable = changeable
-  .map((name) => `${delegateFields[name].column} = ?`)
-  .join(', ');
+export const setChangeable = changeable.map((name) => `${columnOf(name)} = ?`).join(', ');
 
 /** The values of the columns that an import can change, in their order. */
 export function changeableValues(delegate: Delegate): Value[] {
@@ -56,7 +54,7 @@ export function changeableValues(delegate: Delegate): Value[] {
 
 /** Inserts the columns of {@link insertedValues} and others behind them. */
 export function insertDelegateSql(...others: string[]): string {
-  const columns = delegateFieldNames.map((name) => delegateFields[name].column);
+  const columns = delegateFieldNames.map(columnOf);
   const all = ['event_id', ...columns, ...others];
   return `INSERT INTO delegate (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ScreenLanguage } from '../base/language.ts';
 import { hashSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 
@@ -21,8 +22,8 @@ type Received<T> = 'value' | { instead: T };
 /** One field of a delegate. What is said here holds at every station, at the hub and in files. */
 export interface DelegateField<S extends z.ZodType = z.ZodType> {
   schema: S;
-  /** In a station's store: the column, and whether it keeps the value, its JSON, or 0 or 1. */
-  column: string;
+  label: Record<ScreenLanguage, string>;
+  /** Whether a station's store keeps the value, its JSON, or 0 or 1. */
   kept: 'plain' | 'json' | 'flag';
   /** The value of who has none: a new person of a file, a record of an older version. */
   missing?: z.output<S>;
@@ -61,10 +62,16 @@ const nobody = { instead: '' } as const;
  */
 export const delegateFields = {
   /** `makeDelegateId`: two desks that import the same file agree. */
-  id: field({ schema: z.uuid(), column: 'id', kept: 'plain', door: 'value', kiosk: 'value' }),
+  id: field({
+    label: { en: 'Id', fr: 'Identifiant' },
+    schema: z.uuid(),
+    kept: 'plain',
+    door: 'value',
+    kiosk: 'value',
+  }),
   registrationCode: field({
+    label: { en: 'Registration code', fr: 'Code d’inscription' },
     schema: z.string().min(1).max(64),
-    column: 'registration_code',
     kept: 'plain',
     // Doors hold a hash instead: `leastData`.
     door: nobody,
@@ -80,15 +87,15 @@ export const delegateFields = {
   }),
   /** `ticketHash` of each code of the delegate's ticket, newest first: the first one admits. */
   ticketHashes: field({
+    label: { en: 'Hash of the ticket code', fr: 'Empreinte du code du billet' },
     schema: z.array(hashSchema).min(1).max(maxTicketHashes),
-    column: 'ticket_hashes',
     kept: 'json',
     door: 'value',
     kiosk: 'value',
   }),
   /** Form of address, for example "Ms" or "H.E. Mr"; may be empty. */
   title: text(40, {
-    column: 'title',
+    label: { en: 'Title', fr: 'Titre' },
     door: nobody,
     kiosk: 'value',
     onBadge: true,
@@ -98,9 +105,9 @@ export const delegateFields = {
   }),
   /** The approved printed name exactly as the secretariat wrote it; never recomputed. */
   printedName: field({
+    label: { en: 'Printed name', fr: 'Nom imprimé' },
     schema: z.string().min(1).max(200),
     text: 200,
-    column: 'printed_name',
     kept: 'plain',
     door: 'value',
     kiosk: 'value',
@@ -113,7 +120,7 @@ export const delegateFields = {
       'nombre en la credencial, nombre completo, nombre y apellidos, nombre y apellido',
   }),
   givenName: text(120, {
-    column: 'given_name',
+    label: { en: 'Given name', fr: 'Prénom' },
     door: nobody,
     kiosk: 'value',
     headings:
@@ -121,7 +128,7 @@ export const delegateFields = {
       'givenname, prenom, prenoms, vorname, vornamen, nombre, nombres, nombre de pila',
   }),
   familyName: text(120, {
-    column: 'family_name',
+    label: { en: 'Family name', fr: 'Nom de famille' },
     door: nobody,
     kiosk: 'value',
     headings:
@@ -130,7 +137,7 @@ export const delegateFields = {
   }),
   /** The name in its own script, or empty. */
   nativeName: text(200, {
-    column: 'native_name',
+    label: { en: 'Name in own script', fr: 'Nom dans son écriture' },
     door: nobody,
     kiosk: 'value',
     onBadge: true,
@@ -141,7 +148,7 @@ export const delegateFields = {
   }),
   /** What the person does at home ("Director General"); may be empty. */
   jobTitle: text(200, {
-    column: 'job_title',
+    label: { en: 'Function', fr: 'Fonction' },
     door: nobody,
     kiosk: 'value',
     onBadge: true,
@@ -152,8 +159,8 @@ export const delegateFields = {
   }),
   /** Code in the event's table of delegations. */
   delegation: field({
+    label: { en: 'Delegation code', fr: 'Code de délégation' },
     schema: z.string().min(1).max(16),
-    column: 'delegation',
     kept: 'plain',
     door: 'value',
     kiosk: 'value',
@@ -166,7 +173,7 @@ export const delegateFields = {
   }),
   /** The Customs administration or organisation; may be empty. */
   administration: text(200, {
-    column: 'administration',
+    label: { en: 'Administration', fr: 'Administration' },
     door: 'value',
     kiosk: 'value',
     headings:
@@ -176,8 +183,8 @@ export const delegateFields = {
       'administracion de aduanas, organizacion, organismo, institucion, empresa',
   }),
   role: field({
+    label: { en: 'Place in the delegation', fr: 'Place dans la délégation' },
     schema: delegationRoleSchema,
-    column: 'role',
     kept: 'plain',
     missing: 'member',
     unknown: 'member',
@@ -190,8 +197,8 @@ export const delegateFields = {
   }),
   /** Position in the delegation's letter; 0 when unknown. */
   letterOrder: field({
+    label: { en: 'Order in the letter', fr: 'Ordre dans la lettre' },
     schema: z.int().nonnegative(),
-    column: 'letter_order',
     kept: 'plain',
     missing: 0,
     door: { instead: 0 },
@@ -202,8 +209,8 @@ export const delegateFields = {
       'orden en la carta',
   }),
   category: field({
+    label: { en: 'Category', fr: 'Catégorie' },
     schema: z.string().min(1).max(40),
-    column: 'category',
     kept: 'plain',
     door: 'value',
     kiosk: 'value',
@@ -216,8 +223,8 @@ export const delegateFields = {
   }),
   /** Chooses the form of bilingual category names ("déléguée"); null when unknown. */
   grammaticalGender: field({
+    label: { en: 'Grammatical gender', fr: 'Genre grammatical' },
     schema: z.enum(['feminine', 'masculine']).nullable(),
-    column: 'grammatical_gender',
     kept: 'plain',
     missing: null,
     unknown: null,
@@ -229,8 +236,8 @@ export const delegateFields = {
       'sexo',
   }),
   status: field({
+    label: { en: 'Status', fr: 'Statut' },
     schema: registrationStatusSchema,
-    column: 'status',
     kept: 'plain',
     missing: 'confirmed',
     // The desk is asked, as for a person who waits for the secretariat.
@@ -243,8 +250,8 @@ export const delegateFields = {
   }),
   /** Days on which the person may be admitted; null means every day of the event. */
   days: field({
+    label: { en: 'Days', fr: 'Jours' },
     schema: z.array(localDaySchema).nullable(),
-    column: 'days',
     kept: 'json',
     missing: null,
     door: 'value',
@@ -256,8 +263,8 @@ export const delegateFields = {
   }),
   /** Preferred language (BCP 47) or null. */
   language: field({
+    label: { en: 'Language', fr: 'Langue' },
     schema: z.string().max(16).nullable(),
-    column: 'language',
     kept: 'plain',
     missing: null,
     unknown: null,
@@ -269,8 +276,8 @@ export const delegateFields = {
       'idioma, idioma preferido, lengua',
   }),
   vip: field({
+    label: { en: 'VIP', fr: 'VIP' },
     schema: z.boolean(),
-    column: 'vip',
     kept: 'flag',
     missing: false,
     door: { instead: false },
@@ -279,8 +286,8 @@ export const delegateFields = {
   }),
   /** A discreet notice for the supervisor; the public sees an ordinary "please see the desk". */
   flagged: field({
+    label: { en: 'Discreet notice', fr: 'Avis discret' },
     schema: z.boolean(),
-    column: 'flagged',
     kept: 'flag',
     missing: false,
     door: { instead: false },
@@ -289,8 +296,8 @@ export const delegateFields = {
   }),
   /** False for people who asked not to appear in the list of participants. */
   listed: field({
+    label: { en: 'In the list of participants', fr: 'Dans la liste des participants' },
     schema: z.boolean(),
-    column: 'listed',
     kept: 'flag',
     missing: true,
     door: { instead: true },

@@ -19,7 +19,7 @@ import { useRolesWords } from '../operators/use-roles-words.ts';
 import { type SecondPinEntry, useSecondPin } from '../operators/use-second-pin.ts';
 import {
   emptyPerson,
-  longest,
+  maxLengthOf,
   missingFields,
   type PersonDraft,
   personOf,
@@ -90,7 +90,7 @@ function ReplaceForm({
         <TextField
           label={t('person.reference')}
           hint={t('person.referenceHint')}
-          maxLength={longest.reference}
+          maxLength={maxLengthOf('reference')}
           value={draft.reference}
           onChange={(reference) => setDraft({ ...draft, reference })}
           error={wasSent && missing.includes('reference') ? t('person.missing.reference') : null}

@@ -16,7 +16,7 @@ import { useNotify } from '../kit/toast.tsx';
 import { useKeptDraft } from '../kit/use-kept-draft.ts';
 import {
   emptyPerson,
-  longest,
+  maxLengthOf,
   missingFields,
   type PersonDraft,
   type PersonField,
@@ -143,7 +143,7 @@ function ApprovalFields({
       <TextField
         label={t('person.approver')}
         hint={t('person.approverHint')}
-        maxLength={longest.approver}
+        maxLength={maxLengthOf('approver')}
         value={draft.approver}
         onChange={(approver) => onChange({ ...draft, approver })}
         error={missing.includes('approver') ? t('person.missing.approver') : null}
@@ -151,7 +151,7 @@ function ApprovalFields({
       <TextField
         label={t('person.reference')}
         hint={t(needsReference ? 'person.referenceHint' : 'person.referenceOptional')}
-        maxLength={longest.reference}
+        maxLength={maxLengthOf('reference')}
         value={draft.reference}
         onChange={(reference) => onChange({ ...draft, reference })}
         error={missing.includes('reference') ? t('person.missing.reference') : null}

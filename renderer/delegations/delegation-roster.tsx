@@ -29,6 +29,7 @@ import { useClaimFocus } from '../kit/use-claim-focus.ts';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { BadgeChip } from '../roster/badge-chip.tsx';
 import { PresenceChip, StatusChip } from '../roster/status-chip.tsx';
+import { useFieldLabel } from '../roster/use-field-label.ts';
 import { useRoleWord } from '../roster/use-role-word.ts';
 import type { Person } from './group.ts';
 import { GroupOneByOne } from './group-one-by-one.tsx';
@@ -196,6 +197,7 @@ function GroupPanel({
 /** One person of the roster: ticked or not, present or not, and where the badge is. */
 function MemberRow({ member }: { member: DelegationMember }): ReactNode {
   const { t } = useTranslation();
+  const label = useFieldLabel();
   const words = useEventWords();
   const roleWord = useRoleWord();
   const { go, pick } = useNavigation();
@@ -221,7 +223,7 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
         <p className="member-name" data-head={isHead || undefined}>
           {title !== '' && <bdi className="member-title">{title}</bdi>}
           <bdi>{printedName}</bdi>
-          {vip && <Star aria-label={t('roster.fields.vip')} size={14} className="search-vip" />}
+          {vip && <Star aria-label={label('vip')} size={14} className="search-vip" />}
         </p>
         <p className="member-what">
           <span>{role}</span>

@@ -16,6 +16,7 @@ import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { Note } from '../kit/note.tsx';
 import { useFormats } from '../kit/words/format.ts';
+import { useFieldLabel } from './use-field-label.ts';
 import type { ImportState, RosterImport } from './use-import.ts';
 import './columns.css';
 
@@ -32,6 +33,7 @@ interface ColumnsStepProps {
 /** Which column fills which field, with the first values of each to judge by. */
 export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
   const { t } = useTranslation();
+  const label = useFieldLabel();
   const { list } = useFormats();
   const { preview, mapping, busy } = state;
   const used = new Set(Object.values(mapping));
@@ -80,7 +82,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
             tone="look"
             icon={<TriangleAlert aria-hidden="true" size={18} />}
             title={t('roster.map.missing', {
-              fields: list(missing.map((field) => t(`roster.fields.${field}`))),
+              fields: list(missing.map((field) => label(field))),
             })}
           />
         ) : (
@@ -118,8 +120,9 @@ interface ColumnRowProps {
 /** One field: its column, and that column's first values. */
 function ColumnRow({ field, isRequired, preview, mapping, onMap }: ColumnRowProps): ReactNode {
   const { t } = useTranslation();
+  const label = useFieldLabel();
   const column = mapping[field];
-  const name = t(`roster.fields.${field}`);
+  const name = label(field);
   const isComposed = field === 'printedName' && column === undefined && !isRequired;
   const choices = [
     { id: noColumn, words: t('roster.map.notMapped') },

@@ -13,9 +13,10 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useKeptDraft } from '../kit/use-kept-draft.ts';
-import { correctionOf, longest } from './person-draft.ts';
+import { correctionOf, maxLengthOf } from './person-draft.ts';
 import { NativeField } from './person-fields.tsx';
 import { PrintedName } from './printed-name.tsx';
+import { useFieldLabel } from './use-field-label.ts';
 
 interface CorrectDialogProps {
   delegateId: string;
@@ -99,10 +100,11 @@ function SpellingFields({
   onChange: (draft: Spelling) => void;
 }): ReactNode {
   const { t } = useTranslation();
+  const label = useFieldLabel();
   const field = (name: Exclude<CorrectableField, 'nativeName'>): ReactNode => (
     <TextField
-      label={t(`roster.fields.${name}`)}
-      maxLength={longest[name]}
+      label={label(name)}
+      maxLength={maxLengthOf(name)}
       autoFocus={name === 'printedName'}
       value={draft[name]}
       onChange={(text) => onChange({ ...draft, [name]: text })}

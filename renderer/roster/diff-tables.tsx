@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RosterDiff } from '../../domain/roster/roster-import.ts';
 import { EmptyLine } from '../kit/empty-line.tsx';
 import { useFormats } from '../kit/words/format.ts';
+import { useFieldLabel } from './use-field-label.ts';
 
 function Examples({ shown, all }: { shown: number; all: number }): ReactNode {
   const { t } = useTranslation();
@@ -29,6 +30,7 @@ function None({ icon, children }: { icon: ReactNode; children: ReactNode }): Rea
 /** The changes field by field, before and after. */
 export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
+  const label = useFieldLabel();
   if (diff.changes.length === 0) {
     return (
       <None icon={<Equal aria-hidden="true" size={20} />}>{t('roster.diff.noneChanged')}</None>
@@ -53,7 +55,7 @@ export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
                 <bdi className="diff-name">{change.printedName}</bdi>
                 <bdi className="code diff-code">{change.registrationCode}</bdi>
               </td>
-              <td>{t(`roster.fields.${change.field}`)}</td>
+              <td>{label(change.field)}</td>
               <td className="diff-before">
                 <Cell text={change.before} />
               </td>
@@ -72,6 +74,7 @@ export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
 /** The people to be added. */
 export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
+  const label = useFieldLabel();
   const { addedExamples, added } = diff;
   if (addedExamples.length === 0) {
     return (
@@ -84,7 +87,7 @@ export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
         <thead>
           <tr>
             <th scope="col">{t('delegate.code')}</th>
-            <th scope="col">{t('roster.fields.printedName')}</th>
+            <th scope="col">{label('printedName')}</th>
           </tr>
         </thead>
         <tbody>
@@ -114,6 +117,7 @@ export function RejectedTable({
   action: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
+  const label = useFieldLabel();
   const { number } = useFormats();
   const { rejectedRows, rejected } = diff;
   if (rejectedRows.length === 0) {
@@ -140,7 +144,7 @@ export function RejectedTable({
             <tr key={`${line} ${reason} ${field ?? ''}`}>
               <td className="figures">{number(line)}</td>
               <td className="diff-name">{t(`roster.reject.${reason}`)}</td>
-              <td>{field !== null && t(`roster.fields.${field}`)}</td>
+              <td>{field !== null && label(field)}</td>
               <td>
                 <Cell text={value} />
                 {sameAs !== null && (
@@ -161,6 +165,7 @@ export function RejectedTable({
 /** Cells with something odd, and their corrected values; those that must be accepted come first. */
 export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
+  const label = useFieldLabel();
   const { number } = useFormats();
   return (
     <>
@@ -178,7 +183,7 @@ export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
           {diff.findings.map(({ line, field, what, value, mended }) => (
             <tr key={`${line} ${field}`}>
               <td className="figures">{number(line)}</td>
-              <td>{t(`roster.fields.${field}`)}</td>
+              <td>{label(field)}</td>
               <td>
                 {what.map((one) => (
                   <div key={one} className="diff-name">

@@ -1,3 +1,4 @@
+import { delegateFields } from '../../domain/roster/delegate-fields.ts';
 import {
   type Correction,
   correctableFields,
@@ -27,20 +28,16 @@ export const emptyPerson: PersonDraft = {
 
 export type PersonField = keyof PersonDraft;
 
+/** The fields that are typed: the others are chosen from a list. */
+export type TypedField = Exclude<PersonField, 'delegation' | 'category'>;
+
+const maxApproval = 120;
+
 /** Maximum length that the contract takes in a field. */
-export const longest: Readonly<Record<PersonField, number>> = {
-  title: 40,
-  printedName: 200,
-  givenName: 120,
-  familyName: 120,
-  nativeName: 200,
-  jobTitle: 200,
-  delegation: 16,
-  administration: 200,
-  category: 40,
-  approver: 120,
-  reference: 120,
-};
+export function maxLengthOf(field: TypedField): number {
+  const isOfDelegate = field !== 'approver' && field !== 'reference';
+  return (isOfDelegate ? delegateFields[field].text : undefined) ?? maxApproval;
+}
 
 /**
  * The person that the draft describes, without spaces at the ends. The printed name is as typed; if

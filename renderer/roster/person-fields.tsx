@@ -5,8 +5,9 @@ import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { DelegationPicker } from './delegation-picker.tsx';
-import { longest, type PersonDraft, type PersonField } from './person-draft.ts';
+import { maxLengthOf, type PersonDraft, type PersonField } from './person-draft.ts';
 import { PrintedName } from './printed-name.tsx';
+import { useFieldLabel } from './use-field-label.ts';
 import './person-form.css';
 
 interface PersonFieldsProps {
@@ -19,6 +20,7 @@ interface PersonFieldsProps {
 /** A new person: name, delegation, category, function. The desk makes the codes. */
 export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): ReactNode {
   const { t } = useTranslation();
+  const label = useFieldLabel();
   const { event } = useStation();
   const words = useEventWords();
   const set = (field: PersonField) => (text: string) => onChange({ ...draft, [field]: text });
@@ -35,9 +37,9 @@ export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): R
       </div>
       <div className="person-two">
         <TextField
-          label={t('roster.fields.printedName')}
+          label={label('printedName')}
           hint={t('person.printedHint')}
-          maxLength={longest.printedName}
+          maxLength={maxLengthOf('printedName')}
           value={draft.printedName}
           onChange={set('printedName')}
           error={isMissing('printedName')}
@@ -52,7 +54,7 @@ export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): R
           error={isMissing('delegation')}
         />
         <Select
-          label={t('roster.fields.category')}
+          label={label('category')}
           choices={event.categories.map(({ id }) => ({ id, words: words.category(id) }))}
           value={draft.category}
           onChange={set('category')}
@@ -75,11 +77,11 @@ function Plain({
   onText: (text: string) => void;
   autoFocus?: boolean;
 }): ReactNode {
-  const { t } = useTranslation();
+  const label = useFieldLabel();
   return (
     <TextField
-      label={t(`roster.fields.${field}`)}
-      maxLength={longest[field]}
+      label={label(field)}
+      maxLength={maxLengthOf(field)}
       value={draft[field]}
       onChange={onText}
       autoFocus={autoFocus}
@@ -96,11 +98,12 @@ export function NativeField({
   onChange: (text: string) => void;
 }): ReactNode {
   const { t } = useTranslation();
+  const label = useFieldLabel();
   return (
     <TextField
-      label={t('roster.fields.nativeName')}
+      label={label('nativeName')}
       hint={t('person.nativeHint')}
-      maxLength={longest.nativeName}
+      maxLength={maxLengthOf('nativeName')}
       value={value}
       onChange={onChange}
       dir="auto"

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { holdReasonSchema, printJobStateSchema } from '../../domain/printing/print-job.ts';
-import { rejectReasonSchema, rosterFields } from '../../domain/roster/roster-import.ts';
+import { rejectReasonSchema } from '../../domain/roster/roster-import.ts';
 import { errorCodeSchema } from '../../preload/contract/base.ts';
 import { stationSchema } from '../../preload/contract/station/station.ts';
 import en from '../../renderer/kit/words/en.json' with { type: 'json' };
@@ -100,7 +100,6 @@ describe('locale files', () => {
       ...warnings.flatMap((code) => [`warning.${code}.title`, `warning.${code}.remedy`]),
       ...rejectReasonSchema.options.map((reason) => `roster.reject.${reason}`),
       ...printJobStateSchema.options.map((state) => `badge.job.${state}`),
-      ...rosterFields.map((field) => `roster.fields.${field}`),
     ];
     expect(needed.filter((key) => !words.has(key))).toEqual([]);
   });

@@ -6,6 +6,7 @@ import type { SearchRow as Found } from '../../../preload/contract/check-in.ts';
 import { NativeName } from '../../kit/native-name.tsx';
 import type { EventWords } from '../../kit/words/event-words.ts';
 import { PresenceMark, StatusMark } from '../../roster/status-chip.tsx';
+import { useFieldLabel } from '../../roster/use-field-label.ts';
 
 /** The id of one result, for the field that moves through them. */
 export function rowId(index: number): string {
@@ -92,6 +93,7 @@ function Who({
   t,
   words,
 }: Pick<SearchRowProps, 'row' | 'query' | 't' | 'words'>): ReactNode {
+  const label = useFieldLabel();
   return (
     <div className="search-who">
       <p className="search-name">
@@ -103,7 +105,7 @@ function Who({
             <Marked text={row.nativeName} query={query} />
           </NativeName>
         )}
-        {row.vip && <Star aria-label={t('roster.fields.vip')} size={14} className="search-vip" />}
+        {row.vip && <Star aria-label={label('vip')} size={14} className="search-vip" />}
       </p>
       <p className="search-where">
         {row.role === 'head' && <span className="search-head">{t('search.head')}</span>}

@@ -221,7 +221,7 @@ const persons: readonly Scene[] = [
     'correct-failed',
     'fails=correctSpelling:disk-full',
     openCorrection,
-    (page) => page.getByLabel(said('roster.fields.printedName')).fill(longName),
+    (page) => page.getByLabel(/^(Printed name|Nom imprimé)$/).fill(longName),
     submit,
     untilAlert,
   ),

@@ -252,8 +252,8 @@ export const privacy: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/roster/delegate-fields.ts',
-        find: "column: 'native_name',\n    door: nobody,",
-        put: "column: 'native_name',\n    door: 'value',",
+        find: "Nom dans son écriture' },\n    door: nobody,",
+        put: "Nom dans son écriture' },\n    door: 'value',",
       },
     ],
   },

@@ -4,6 +4,7 @@ import { csvFile } from '../../../../domain/base/csv.ts';
 import type { ScreenLanguage } from '../../../../domain/base/language.ts';
 import type { OrganiserStation } from '../../../../domain/hub-hosting/organiser-stations.ts';
 import type { HeldPerson, LostReport } from '../../../../domain/privacy/lost-report.ts';
+import { delegateFieldNames, delegateFields } from '../../../../domain/roster/delegate-fields.ts';
 import { Button } from '../../../../renderer/kit/button.tsx';
 import { Dialog } from '../../../../renderer/kit/dialog.tsx';
 import { Note } from '../../../../renderer/kit/note.tsx';
@@ -101,7 +102,7 @@ function LostReportDialog({
 }
 
 function Holdings({ report }: { report: LostReport }): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { number, moment, list } = useFormats();
   const time = (wall: number | null): string => (wall === null ? t('lost.never') : moment(wall));
   const { payloads } = report;
@@ -112,7 +113,7 @@ function Holdings({ report }: { report: LostReport }): ReactNode {
         { name: t('lost.lastRead'), value: time(report.lastRead) },
         {
           name: t('lost.fields'),
-          value: list(report.fields.map((field) => fieldWords(t, field))),
+          value: list(report.fields.map((field) => fieldLabel(language, field))),
         },
         { name: t('lost.also'), value: list(report.alsoHeld.map((one) => holdingWords(t, one))) },
         ...(payloads > 0 ? [{ name: t('lost.payloads'), value: number(payloads) }] : []),
@@ -178,20 +179,15 @@ function usePersonColumns(): Column<HeldPerson>[] {
   ];
 }
 
-const fields = [
-  ...['id', 'registrationCode', 'ticketHashes', 'title', 'printedName', 'givenName', 'familyName'],
-  ...['nativeName', 'jobTitle', 'delegation', 'administration', 'role', 'letterOrder', 'category'],
-  ...['grammaticalGender', 'status', 'days', 'language', 'vip', 'flagged', 'listed'],
-] as const;
 const holdings = [
   ...['facts-of-attendance', 'event-secret', 'operators', 'stop-list', 'print-jobs', 'photos'],
   ...['activity-log', 'exported-files'],
 ] as const;
 
 /** The label of a delegate's field; its own code if a newer hub names an unknown one. */
-function fieldWords(t: Words, field: string): string {
-  const known = fields.find((one) => one === field);
-  return known === undefined ? field : t(`lost.field.${known}`);
+function fieldLabel(language: ScreenLanguage, field: string): string {
+  const known = delegateFieldNames.find((one) => one === field);
+  return known === undefined ? field : delegateFields[known].label[language];
 }
 
 /** The label of other data on a station's disk. */
@@ -206,7 +202,7 @@ function lostCsv(
   t: Words,
   language: ScreenLanguage,
 ): string {
-  const all = held.map((field) => fieldWords(t, field)).join(', ');
+  const all = held.map((field) => fieldLabel(language, field)).join(', ');
   const head = [
     t('lost.code'),
     t('lost.name'),
