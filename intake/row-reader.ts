@@ -156,13 +156,10 @@ function wrongText(text: string, longest = Number.POSITIVE_INFINITY): RejectReas
 }
 
 type TextField =
-  | 'title'
   | 'printedName'
-  | 'givenName'
-  | 'familyName'
-  | 'nativeName'
-  | 'jobTitle'
-  | 'administration';
+  | {
+      [F in RosterField]: (typeof delegateFields)[F] extends { text: number } ? F : never;
+    }[Exclude<RosterField, 'registrationCode'>];
 
 /** Fields that take any text. */
 const textParsers = Object.fromEntries(

@@ -50,7 +50,7 @@ function field<S extends z.ZodType>(said: DelegateField<S>): DelegateField<S> {
 type TextField = Omit<DelegateField<z.ZodString>, 'schema' | 'kept' | 'missing' | 'text'>;
 
 /** Text of at most `max` UTF-16 units, empty for who has none. */
-function text(max: number, said: TextField): DelegateField<z.ZodString> {
+function text(max: number, said: TextField): DelegateField<z.ZodString> & { text: number } {
   return { schema: z.string().max(max), kept: 'plain', missing: '', text: max, ...said };
 }
 

@@ -3,7 +3,7 @@ import type { BadgeContent } from '../../domain/badges/badge.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { usualCategory } from '../../domain/event/usual-category.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
-import type { Delegate } from '../../domain/roster/delegate.ts';
+import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import { formatSerial } from '../../domain/tickets/opaque-code.ts';
 import type { SampleId, TemplatePreview } from '../../preload/contract/templates.ts';
@@ -183,18 +183,13 @@ function samplePerson(event: EventFile, id: SampleId, category: string): Delegat
   const { delegations, ...words } = samples[id];
   const known = delegations.find((code) => event.delegations.some((one) => one.code === code));
   return {
+    ...missingValues,
     ...words,
     id: '00000000-0000-4000-8000-000000000000',
     registrationCode: 'SAMPLE',
     ticketHashes: ['0'.repeat(64)],
     delegation: known ?? event.delegations[0]?.code ?? '',
-    administration: '',
-    letterOrder: 0,
     category,
-    status: 'confirmed',
-    days: null,
-    vip: false,
-    flagged: false,
     listed: false,
   };
 }

@@ -1,6 +1,6 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
-import type { Delegate } from '../../domain/roster/delegate.ts';
+import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
 import { type CodeMaking, ticketHash } from '../../domain/tickets/issued-codes.ts';
 import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
 import { signerOf } from '../../tools/sample/keys.ts';
@@ -46,25 +46,19 @@ export function sampleDelegate(
   change: Partial<Delegate> & Pick<Delegate, 'id' | 'registrationCode'>,
 ): Delegate {
   return {
+    ...missingValues,
     ticketHashes: [ticketHash(ticketCodeOf(change), sampleMaking)],
     title: 'Ms',
     printedName: 'Sample PERSON',
     givenName: 'Sample',
     familyName: 'Person',
-    nativeName: '',
     jobTitle: 'Officer',
     delegation: 'BEL',
     administration: 'Customs',
-    role: 'member',
     letterOrder: 1,
     category: 'delegate',
     grammaticalGender: 'feminine',
-    status: 'confirmed',
-    days: null,
     language: 'en',
-    vip: false,
-    flagged: false,
-    listed: true,
     ...change,
   };
 }

@@ -1,4 +1,4 @@
-import type { Delegate } from '../../../domain/roster/delegate.ts';
+import { type Delegate, missingValues } from '../../../domain/roster/delegate.ts';
 import { handWritten } from '../data/hand-written.ts';
 import type { Random } from '../random.ts';
 import { inventName, type PersonName } from './name.ts';
@@ -56,6 +56,7 @@ function personOn(
   registrationCode: string,
 ): Person {
   return {
+    ...missingValues,
     registrationCode,
     title: titleFor(seat, feminine),
     printedName: name.printedName,
@@ -69,12 +70,7 @@ function personOn(
     letterOrder: seat.letterOrder,
     category: seat.category,
     grammaticalGender: feminine ? 'feminine' : 'masculine',
-    status: 'confirmed',
-    days: null,
     language: seat.language,
-    vip: false,
-    flagged: false,
-    listed: true,
   };
 }
 
