@@ -1,5 +1,5 @@
 import qrcode from 'qrcode';
-import type { IssuedInvite } from '../admin/admin-wire.ts';
+import type { IssuedInvite } from '../admin/admin-answers.ts';
 
 /** Where lines go; standard output except in tests. */
 export type Print = (line: string) => void;

@@ -169,7 +169,15 @@ export function readAnswer<Schema extends z.ZodType>(
   bytes: Uint8Array,
   schema: Schema,
 ): z.infer<Schema> {
-  const parsed = schema.safeParse(jsonOrNull(bytes));
+  return readValue(jsonOrNull(bytes), schema);
+}
+
+/** As {@link readAnswer}, for a value in an answer. */
+export function readValue<Schema extends z.ZodType>(
+  value: unknown,
+  schema: Schema,
+): z.infer<Schema> {
+  const parsed = schema.safeParse(value);
   if (!parsed.success) throw new SyncFailure('bad-answer', parsed.error);
   return parsed.data;
 }

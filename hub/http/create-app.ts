@@ -2,31 +2,22 @@ import type { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { connectorSettingsSchema } from '../../connectors/settings.ts';
 import { HubProblem, type Problem, problemStatus } from '../../domain/sync/problems.ts';
 import { largestStick } from '../../domain/sync/stick.ts';
 import { platformSchema, updateAnswerSchema, versionSchema } from '../../domain/sync/update.ts';
 import type { Accounts } from '../accounts/create-accounts.ts';
-import { runRequestSchema } from '../admin/connector-calls.ts';
 import type { Hub } from '../app/hub.ts';
 import type { UpdateSource } from '../station/update-source.ts';
 import { problemOf as storeProblemOf } from '../store/trouble.ts';
 import type { HubTls } from '../tls/hub-tls-schema.ts';
-import {
-  type AdminRoutesSetting,
-  addCareRoutes,
-  addKioskAdminRoutes,
-  addRosterAdminRoutes,
-} from './admin-routes.ts';
-import { countInQuery, readBody, readValue } from './body.ts';
+import { type AdminRoutesSetting, addAdminRoutes } from './admin-routes.ts';
+import { countInQuery, readValue } from './body.ts';
 import { kioskOf } from './caller.ts';
 import { addDayRoutes } from './day-routes.ts';
 import { createGuard, type TokenHash } from './guard.ts';
-import { addJudgingRoutes } from './judging-routes.ts';
 import { addKioskRoutes, addPublicRoutes, type KioskRoutesSetting } from './kiosk-routes.ts';
 import type { ServerLimits } from './limits.ts';
 import { errorFields, type HubLog } from './log.ts';
-import { addAccountAdminRoutes } from './organiser/account-routes.ts';
 import { addOrganiserRoutes } from './organiser/add-routes.ts';
 import { addCookies } from './organiser/cookies.ts';
 import { addOrganiserData } from './organiser/index.ts';
@@ -145,13 +136,9 @@ export async function createApp(
   );
   addPublicRoutes(app, setting);
   addKioskRoutes(app, setting);
-  addKioskAdminRoutes(app, setting);
-  addRosterAdminRoutes(app, setting);
-  addCareRoutes(app, setting);
+  addAdminRoutes(app, setting);
   addDayRoutes(app, hub);
   addPrivacyRoutes(app, setting);
-  addJudgingRoutes(app, setting.hub);
-  addConnectorRoutes(app, setting);
   addStickRoutes(app, hub);
   addUpdateRoutes(app, setting.updates ?? null);
   addOrganiserData(app, {
@@ -162,7 +149,6 @@ export async function createApp(
     limits,
     log,
   });
-  addAccountAdminRoutes(app, setting);
   addOrganiserRoutes(app, setting);
   addPurgePageRoutes(app, setting);
   addPersonPageRoutes(app, setting);
@@ -199,27 +185,6 @@ function limitConnections(app: FastifyInstance, limits: ServerLimits, log: HubLo
   app.server.on('tlsClientError', (error: NodeJS.ErrnoException) =>
     log.warn({ code: error.code }, 'TLS refused'),
   );
-}
-
-const administrator = { config: { access: 'administrator' } } as const;
-const nameSchema = z.object({ name: z.string().max(40) });
-
-/** Connectors to outside systems: list, add, run, remove. */
-function addConnectorRoutes(app: FastifyInstance, { hub }: AdminRoutesSetting): void {
-  app.get('/v1/admin/connectors', administrator, () => hub.connectors.list());
-  app.post('/v1/admin/connectors', administrator, async (request) => {
-    await hub.connectors.add(readBody(request, connectorSettingsSchema));
-    return {};
-  });
-  app.post('/v1/admin/connectors/:name/run', administrator, async (request) => {
-    const { name } = readValue(request.params, nameSchema);
-    await hub.connectors.begin(name, readBody(request, runRequestSchema));
-    return {};
-  });
-  app.delete('/v1/admin/connectors/:name', administrator, async (request) => {
-    await hub.connectors.remove(readValue(request.params, nameSchema).name);
-    return {};
-  });
 }
 
 /**

@@ -1,17 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import {
-  chainLinksQuerySchema,
-  dayRequestSchema,
-  reportQuerySchema,
-} from '../../domain/day-close/day-close-wire.ts';
+import { dayRequestSchema, reportQuerySchema } from '../../domain/day-close/day-close-wire.ts';
 import { localDaySchema } from '../../domain/event/event-file.ts';
 import type { Hub } from '../app/hub.ts';
 import { checkSignature, countInQuery, readBody, readValue } from './body.ts';
 import { kioskOf } from './caller.ts';
 
 const desk = { config: { access: 'desk' } } as const;
-const administrator = { config: { access: 'administrator' } } as const;
 
 const dayInQuery = z.object({ day: localDaySchema });
 const reportInQuery = z
@@ -19,11 +14,7 @@ const reportInQuery = z
   .transform(({ day, revision }) => ({ day, revision: revision ?? null }))
   .pipe(reportQuerySchema);
 
-const linksInQuery = z
-  .object({ kiosk: z.string(), incarnation: countInQuery, after: countInQuery })
-  .pipe(chainLinksQuerySchema);
-
-/** The close of days: requests and signed orders of desks, and the same for the administrator. */
+/** The close of days: requests and signed orders of desks. */
 export function addDayRoutes(app: FastifyInstance, hub: Hub): void {
   app.get('/v1/day', desk, (request) => hub.dayStatus(readValue(request.query, dayInQuery).day));
   app.get('/v1/day/report', desk, async (request) => ({
@@ -39,20 +30,4 @@ export function addDayRoutes(app: FastifyInstance, hub: Hub): void {
     checkSignature(request, kiosk);
     return { signed: await hub.closeDayOf(kiosk, readBody(request, dayRequestSchema)) };
   });
-  app.get('/v1/admin/day', administrator, (request) =>
-    hub.dayStatus(readValue(request.query, dayInQuery).day),
-  );
-  app.get('/v1/admin/day/reports', administrator, () => hub.dayReports());
-  app.get('/v1/admin/day/report', administrator, async (request) => ({
-    signed: await hub.dayReport(readValue(request.query, reportInQuery)),
-  }));
-  app.get('/v1/admin/day/links', administrator, async (request) => ({
-    links: await hub.chainLinks(readValue(request.query, linksInQuery)),
-  }));
-  app.post('/v1/admin/day/call', administrator, (request) =>
-    hub.callDay(readBody(request, dayInQuery).day),
-  );
-  app.post('/v1/admin/day/close', administrator, async (request) => ({
-    signed: await hub.closeDay(readBody(request, dayInQuery).day),
-  }));
 }

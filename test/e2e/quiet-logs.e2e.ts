@@ -163,7 +163,7 @@ describe('with marked names, codes, PINs and tokens', () => {
       await hubAnswers('POST', '/v1/enrol', json, `{"code": ${marker}`),
       await hubAnswers('POST', '/v1/push', bearer, JSON.stringify({ events: [marker] })),
       await hubAnswers('GET', `/v1/roster?since=${marker}`, bearer, ''),
-      await hubAnswers('POST', '/v1/admin/invites', bearer, JSON.stringify({ name: marker })),
+      await hubAnswers('POST', '/v1/admin/invite', bearer, JSON.stringify([{ name: marker }])),
       await hubAnswers('GET', `/v1/${marker}`, { cookie: `session=${marker}` }, ''),
       await hubAnswers(
         ...(['POST', '/v1/organiser/sign-in', json] as const),

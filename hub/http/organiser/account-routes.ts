@@ -62,39 +62,6 @@ export function addAccountRoutes(app: FastifyInstance, setting: AccountRoutesSet
   });
 }
 
-/** The same for the administrator at the hub's machine: `npm run hub -- account …`. */
-export function addAccountAdminRoutes(
-  app: FastifyInstance,
-  { accounts: { list }, urls }: Pick<AccountRoutesSetting, 'accounts' | 'urls'>,
-): void {
-  const administrator = { config: { access: 'administrator' } } as const;
-  const keeper = ({ ip }: FastifyRequest): AccountKeeper => ({ accountId: null, address: ip });
-  app.get(
-    '/v1/admin/accounts',
-    administrator,
-    async (): Promise<z.infer<typeof accountsAnswerSchema>> => ({ accounts: await list.list() }),
-  );
-  app.post('/v1/admin/accounts', administrator, async (request): Promise<IssuedSetUp> => {
-    const account = readBody(request, newAccountSchema);
-    return issuedSetUp(await list.add(account, keeper(request)), urls());
-  });
-  app.post(
-    '/v1/admin/accounts/:id/reset',
-    administrator,
-    async (request): Promise<IssuedSetUp> =>
-      issuedSetUp(await list.reset(idOf(request), keeper(request)), urls()),
-  );
-  app.post('/v1/admin/accounts/:id/activate', administrator, (request) =>
-    list.setActive(idOf(request), true, keeper(request)),
-  );
-  app.post('/v1/admin/accounts/:id/deactivate', administrator, (request) =>
-    list.setActive(idOf(request), false, keeper(request)),
-  );
-  app.patch('/v1/admin/accounts/:id', administrator, (request) =>
-    list.setRole(idOf(request), readBody(request, accountChangeSchema).role, keeper(request)),
-  );
-}
-
 function keeperOf({ session, request }: OrganiserCall): AccountKeeper {
   return { accountId: session.account.id, address: request.ip };
 }
@@ -104,7 +71,7 @@ function idOf(request: FastifyRequest): string {
 }
 
 /** The code follows the `#`: browsers send that part to no server, and no log holds it. */
-function issuedSetUp({ account, code, expires }: CodedAccount, urls: string[]): IssuedSetUp {
+export function issuedSetUp({ account, code, expires }: CodedAccount, urls: string[]): IssuedSetUp {
   const links = urls.map((url) => `${url}/organiser/#set-up=${code}`);
   return { account, code, expires, links };
 }

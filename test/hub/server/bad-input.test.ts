@@ -235,7 +235,7 @@ const unsigned: Case[] = [
     name: 'a kiosk’s token at the administrator’s door',
     code: 'not-allowed',
     send: ({ hub, desk }) =>
-      sendRaw(hub, { method: 'POST', path: '/v1/admin/invites', headers: kioskHeaders(desk) }),
+      sendRaw(hub, { method: 'POST', path: '/v1/admin/invite', headers: kioskHeaders(desk) }),
   },
   {
     name: 'a door that sends people for the roster, as desks may',

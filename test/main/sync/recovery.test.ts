@@ -4,6 +4,8 @@ import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { hubLinkOf } from '../../../db/ledger/hub-link.ts';
 import { findDelegateById } from '../../../db/roster/roster.ts';
+import { sweepRows, unseenRows } from '../../../db/sync/roster-pull.ts';
+import { pendingRosterChanges } from '../../../db/sync/sync-overlay.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
 import { enrol } from '../../sim/joining.ts';
 import {
@@ -17,6 +19,7 @@ import {
   person,
   rigWithDesk,
   type SyncDesk,
+  walkIn,
 } from './support.ts';
 
 afterEach(cleanUp);
@@ -74,7 +77,7 @@ describe('a hub that was restored from a backup', () => {
     expect(await hubFacts(rig)).toHaveLength(2);
   });
 
-  it('sweeps away whom the restored hub does not know, but not who came into being here', async () => {
+  it('sweeps away whom the restored hub does not know', async () => {
     const { rig, a } = await rigWithDesk(2);
     const restore = await rig.backUp();
     await rig.importPeople(3);
@@ -85,6 +88,22 @@ describe('a hub that was restored from a backup', () => {
     await a.sync();
     expect(known()).toBeNull();
     expect(hubLinkOf(a.context.db).sweeping).toBe(false);
+  });
+
+  it('spares who came into being at the station and whom the hub cannot know yet', async () => {
+    const { rig, a } = await rigWithDesk(2);
+    await a.sync();
+    expect(await rig.hub.listDelegates({ after: null, limit: 10 })).toHaveLength(2);
+    const newcomer = walkIn(a);
+    const { db, event } = a.context;
+    // As while the hub's roster was read anew, and none of these was in it.
+    const pull = { eventId: event.file.id, sweep: hubLinkOf(db).sweep + 1, wall: 0 };
+    const { newcomers } = pendingRosterChanges(db);
+    db.transaction(() => sweepRows(db, pull, unseenRows(db, pull), newcomers)).immediate();
+    const left = [person(1), person(2), newcomer].map((id) =>
+      findDelegateById(db, pull.eventId, id),
+    );
+    expect(left.map((one) => one?.printedName)).toEqual([undefined, undefined, 'Walk IN']);
   });
 
   it('is found out at the cursor even where the restore kept its epoch', async () => {

@@ -8,7 +8,6 @@ import { makeDelegateId } from '../../../domain/tickets/delegate-id.ts';
 import { issuedCode } from '../../../domain/tickets/issued-codes.ts';
 import { codeMaking } from '../../../main/base/context.ts';
 import { examine } from '../../../main/check-in/examine.ts';
-import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { atDoor, hall, show } from '../../support/door-desk.ts';
 import { sampleEvent, sampleMaking, ticketCodeOf } from '../../support/sample-event.ts';
 import {
@@ -19,6 +18,7 @@ import {
   person,
   type SyncDesk,
   startRig,
+  walkIn,
 } from './support.ts';
 
 const id = person(1);
@@ -51,17 +51,6 @@ const atDesk = ({ context }: SyncDesk, code: string): string => {
 };
 /** The secrets that a station makes tickets with, newest first. */
 const secretsAt = ({ context }: SyncDesk): string[] => codeMaking(context).ticketSecrets.map(toHex);
-/** A person in no list, whom a desk registers. */
-const walkIn = ({ context, caller }: SyncDesk): string => {
-  const names = { title: '', givenName: '', familyName: '', nativeName: '', jobTitle: '' };
-  const where = { delegation: 'BEL', administration: '', category: 'delegate' };
-  const input = {
-    person: { printedName: 'Walk IN', ...names, ...where },
-    ...{ approver: 'Chief', reference: 'R1', identity: 'passport' as const },
-  };
-  return registerWalkIn(context, caller, input).delegateId;
-};
-
 describe('a new secret of the event', () => {
   it('a connected station refuses the tickets before at once, another one from its next contact', async () => {
     const [desk, door] = [await station('Desk'), await station('Door', 'door')];

@@ -20,6 +20,7 @@ import { backUp } from '../../../hub/store/backup.ts';
 import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
 import { bumpEpoch } from '../../../hub/store/restore.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
+import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { createSyncEngine, type SyncEngine, type SyncOutcome } from '../../../main/sync/engine.ts';
 import type { SyncChange, SyncParts } from '../../../main/sync/sync-parts.ts';
 import type { CheckInAnswer } from '../../../preload/contract/check-in.ts';
@@ -237,4 +238,15 @@ export async function hubFacts(rig: HubRig): Promise<string[]> {
 export function deskFacts(desk: DeskContext): string[] {
   const ids = desk.context.db.prepare('SELECT id FROM attendance_event ORDER BY id').pluck();
   return ids.all().map(String);
+}
+
+/** A person in no list, whom a desk registers. */
+export function walkIn({ context, caller }: SyncDesk): string {
+  const names = { title: '', givenName: '', familyName: '', nativeName: '', jobTitle: '' };
+  const where = { delegation: 'BEL', administration: '', category: 'delegate' };
+  const input = {
+    person: { printedName: 'Walk IN', ...names, ...where },
+    ...{ approver: 'Chief', reference: 'R1', identity: 'passport' as const },
+  };
+  return registerWalkIn(context, caller, input).delegateId;
 }

@@ -102,6 +102,11 @@ export const kioskTickets: readonly Mutation[] = [
         find: '      if (isOwn) noteTaken(context, push.kiosk.id);\n',
         put: '',
       },
+      {
+        file: 'hub/sync/push-queue.ts',
+        find: '    for (const { push, answer } of taken) {\n      noteTaken(context, push.kiosk.id);\n',
+        put: '    for (const { push, answer } of taken) {\n',
+      },
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { type Mutation, simulation } from '../mutation.ts';
+import type { Mutation } from '../mutation.ts';
 
 /** Faults of clocks, polling and a station’s exchange with the hub. */
 export const sync: readonly Mutation[] = [
@@ -119,7 +119,7 @@ export const sync: readonly Mutation[] = [
   },
   {
     name: 'whoever came into being here is swept away',
-    caughtBy: simulation,
+    caughtBy: 'test/main/sync/recovery.test.ts',
     edits: [
       {
         file: 'db/sync/roster-pull.ts',

@@ -6,7 +6,7 @@ import { signedCertificateSchema } from '../../../../domain/privacy/certificate.
 import { lostReportSchema } from '../../../../domain/privacy/lost-report.ts';
 import { signedPurgeOrderSchema } from '../../../../domain/privacy/order.ts';
 import { personReportSchema } from '../../../../domain/privacy/person-report.ts';
-import { privacyOverviewSchema } from '../../../../hub/admin/privacy-client.ts';
+import { privacyOverviewSchema } from '../../../../hub/admin/admin-answers.ts';
 import { organiserOf, sessionOf } from '../organiser/support.ts';
 import { entries, entry } from '../people.ts';
 import { cleanUp, enrolKiosk, handshakeOf, startTestHub } from '../support.ts';

@@ -1,23 +1,27 @@
 import { z } from 'zod';
 import { hashSchema, kioskModeSchema } from '../../domain/base/protocol.ts';
+import { judgementPayloadSchema } from '../../domain/ledger/judgement.ts';
+import { purgePersonSchema } from '../../domain/operators/people.ts';
+import { retentionRuleSchema } from '../../domain/privacy/retention.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { registrationStatuses } from '../../domain/roster/delegate-fields.ts';
-import { mostRosterEntries, rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
-import { directoryKioskSchema, directorySchema } from '../../domain/sync/directory.ts';
 import { chainHeadSchema } from '../../domain/sync/events.ts';
-import { signedStopListSchema, stopEntrySchema } from '../../domain/sync/stop-list.ts';
 import type { HubOverview } from '../app/overview.ts';
+import type { PersonRequest } from '../base/two-people.ts';
 import type { Duplicate } from '../check-in.ts';
 import type { QuarantinedItem } from '../ledger/quarantine.ts';
 import { quarantineReasons } from '../ledger/read-fact.ts';
+import type { PrivacyOverview } from '../privacy/hub-privacy.ts';
+import type { ConnectorEntry, RunRequest } from '../roster/connectors/entry.ts';
 import type { ImportResult } from '../roster/roster.ts';
 import type { RosterChange } from '../roster/roster-changes.ts';
 import type { InviteRequest } from '../stations/enrolment.ts';
 import type { KioskEntry } from '../stations/kiosks.ts';
 import type { Finding } from '../sync/check-all.ts';
+import type { JudgementRequest, JudgingOverview } from '../sync/judging/hub-judging.ts';
 import type { IssuedTicket, RenewedSecret } from '../tickets/hub-tickets.ts';
 
-/** The administrator's API: requests and answers. Times are UTC milliseconds. */
+/** What the administration's calls take and answer. Times are UTC milliseconds. */
 
 export const inviteRequestSchema = z.object({
   mode: kioskModeSchema.nullable(),
@@ -52,30 +56,10 @@ export const kioskEntrySchema = z.object({
   chains: z.array(chainHeadSchema),
 }) satisfies z.ZodType<KioskEntry>;
 
-export const entriesRequestSchema = z.object({
-  entries: z.array(rosterEntrySchema).min(1).max(mostRosterEntries),
-  /** Where they came from, for the log; never a person's name. */
-  source: z.string().max(40),
-});
-
 export const importResultSchema = z.object({
   added: z.int(),
   changed: z.int(),
 }) satisfies z.ZodType<ImportResult>;
-
-export const seedRosterRequestSchema = z.object({
-  delegates: z.array(delegateSchema).min(1).max(mostRosterEntries),
-});
-
-export const seedKiosksRequestSchema = z.object({
-  kiosks: z.array(directoryKioskSchema).max(5_000),
-  operators: directorySchema.shape.operators,
-  formerHubs: directorySchema.shape.formerHubs,
-});
-
-export const renewTicketsRequestSchema = z.object({
-  ids: z.array(z.uuid()).min(1).max(mostRosterEntries),
-});
 
 /** Tickets that were renewed, or that are valid. */
 export const issuedTicketSchema = z.object({
@@ -87,20 +71,6 @@ export const renewedSecretSchema = z.object({
   number: z.int(),
   renewed: z.int(),
 }) satisfies z.ZodType<RenewedSecret>;
-
-/** Fields that the administrator changes; a missing field stays unchanged. */
-export const delegateChangeSchema = rosterEntrySchema.shape.values;
-
-export const stopListChangeSchema = z.object({
-  add: z.array(stopEntrySchema).max(10_000),
-  remove: z.array(stopEntrySchema).max(10_000),
-});
-export const stopListAnswerSchema = z.object({ signed: signedStopListSchema.nullable() });
-
-export const backupRequestSchema = z.object({
-  /** Absolute path on the hub's machine; must not exist. */
-  file: z.string().min(1).max(4_096),
-});
 
 export const hubEventSchema = z.object({ id: z.uuid(), file: z.unknown(), secret: hashSchema });
 
@@ -175,3 +145,84 @@ export const overviewSchema = z.object({
   kiosks: z.array(kioskEntrySchema),
   stopListVersion: z.int().nullable(),
 }) satisfies z.ZodType<HubOverview>;
+
+export const runRequestSchema = z.object({
+  again: z.boolean(),
+  acceptVanished: z.boolean(),
+}) satisfies z.ZodType<RunRequest>;
+
+export const connectorEntrySchema = z.object({
+  name: z.string(),
+  running: z.boolean(),
+  kind: z.enum(['file', 'indico', 'pretix']),
+  people: z.int(),
+  pulledAt: z.int().nullable(),
+  pullError: z.string().nullable(),
+  sending: z
+    .object({
+      waiting: z.int(),
+      pushedAt: z.int().nullable(),
+      pushError: z.string().nullable(),
+    })
+    .nullable(),
+  clockOffset: z.int().nullable(),
+  parkedCount: z.int(),
+  parked: z.array(
+    z.object({
+      kind: z.enum(['person', 'fact']),
+      id: z.string(),
+      reason: z.string(),
+      parkedAt: z.int(),
+    }),
+  ),
+}) satisfies z.ZodType<ConnectorEntry>;
+
+/** A request that waits for a second person. */
+export const purgeRequestSchema = z.object({
+  id: z.uuid(),
+  requestedBy: purgePersonSchema,
+  requestedAt: z.int(),
+  expires: z.int(),
+}) satisfies z.ZodType<PersonRequest>;
+
+export const privacyOverviewSchema = z.object({
+  rule: retentionRuleSchema,
+  setBy: z.string().nullable(),
+  setAt: z.int().nullable(),
+  state: z.object({
+    phase: z.enum(['before', 'during', 'kept', 'warning', 'due']),
+    warnOn: z.string().nullable(),
+    purgeOn: z.string().nullable(),
+  }),
+  requests: z.array(purgeRequestSchema),
+  purges: z.array(
+    z.object({
+      id: z.string(),
+      ordered: z.int(),
+      cause: z.enum(['command', 'retention']),
+      done: z.int().nullable(),
+      confirmed: z.int(),
+      missing: z.int(),
+    }),
+  ),
+}) satisfies z.ZodType<PrivacyOverview>;
+
+export const judgementRequestSchema = judgementPayloadSchema.extend({
+  id: z.uuid(),
+  requestedBy: purgePersonSchema,
+  requestedAt: z.int(),
+  expires: z.int(),
+}) satisfies z.ZodType<JudgementRequest>;
+
+export const judgingOverviewSchema = z.object({
+  orders: z.array(
+    judgementPayloadSchema.extend({
+      id: z.uuid(),
+      stationName: z.string(),
+      wall: z.int(),
+      isReplaced: z.boolean(),
+    }),
+  ),
+  requests: z.array(judgementRequestSchema),
+  disregarded: z.array(z.object({ station: z.string(), records: z.int() })),
+}) satisfies z.ZodType<JudgingOverview>;

@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import { connectorSettingsSchema } from '../../connectors/settings.ts';
+import {
+  chainLinksAnswerSchema,
+  chainLinksQuerySchema,
+  dayCallAnswerSchema,
+  dayCloseAnswerSchema,
+  hubDayStatusSchema,
+  reportEntrySchema,
+  reportQuerySchema,
+} from '../../domain/day-close/day-close-wire.ts';
+import { localDaySchema } from '../../domain/event/event-file.ts';
+import {
+  accountEntrySchema,
+  issuedSetUpSchema,
+  newAccountSchema,
+  organiserRoleSchema,
+} from '../../domain/hub-hosting/organiser-access.ts';
+import { judgementPayloadSchema } from '../../domain/ledger/judgement.ts';
+import { purgePersonSchema } from '../../domain/operators/people.ts';
+import { signedCertificateSchema } from '../../domain/privacy/certificate.ts';
+import { lostReportSchema } from '../../domain/privacy/lost-report.ts';
+import { signedPurgeOrderSchema } from '../../domain/privacy/order.ts';
+import { declaredSchema } from '../../domain/privacy/outcome.ts';
+import { personReportSchema } from '../../domain/privacy/person-report.ts';
+import { retentionRuleSchema } from '../../domain/privacy/retention.ts';
+import { delegateSchema } from '../../domain/roster/delegate.ts';
+import { mostRosterEntries, rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
+import { directoryKioskSchema, directorySchema } from '../../domain/sync/directory.ts';
+import { signedStopListSchema, stopEntrySchema } from '../../domain/sync/stop-list.ts';
+import {
+  connectorEntrySchema,
+  duplicateSchema,
+  findingSchema,
+  hubEventSchema,
+  importResultSchema,
+  inviteRequestSchema,
+  issuedInviteSchema,
+  issuedTicketSchema,
+  judgementRequestSchema,
+  judgingOverviewSchema,
+  kioskEntrySchema,
+  overviewSchema,
+  privacyOverviewSchema,
+  purgeRequestSchema,
+  quarantinedItemSchema,
+  renewedSecretSchema,
+  rosterChangeSchema,
+  runRequestSchema,
+} from './admin-answers.ts';
+
+/** One call of the administration: its arguments, and what it answers. */
+export interface AdminCall<
+  Said extends readonly z.ZodType[] = readonly z.ZodType[],
+  Answer extends z.ZodType = z.ZodType,
+> {
+  said: Said;
+  answer: Answer;
+  /** Its arguments may be as long as a roster. */
+  isLarge: boolean;
+}
+
+function call<const Said extends readonly z.ZodType[], Answer extends z.ZodType>(
+  said: Said,
+  answer: Answer,
+): AdminCall<Said, Answer> {
+  return { said, answer, isLarge: false };
+}
+
+function large<const Said extends readonly z.ZodType[], Answer extends z.ZodType>(
+  said: Said,
+  answer: Answer,
+): AdminCall<Said, Answer> {
+  return { ...call(said, answer), isLarge: true };
+}
+
+const id = z.uuid();
+const person = purgePersonSchema;
+const nothing = z.void();
+/** People of a piece of a roster; a client cuts longer lists. */
+const piece = <Item extends z.ZodType>(item: Item) =>
+  z.array(item).min(1).max(mostRosterEntries).readonly();
+const stops = z.array(stopEntrySchema).max(10_000).readonly();
+const after = z.string().nullable();
+const limit = z.int().min(1).max(10_000);
+
+/**
+ * Every call of the administration, from the hub's own machine: the command line, and the desk that
+ * hosts the hub. Each is `POST /v1/admin/<name>` with its arguments as a JSON list; server, client
+ * and their types follow from here. Calls match those of the same name in `Hub`.
+ */
+export const adminCalls = {
+  /** Stations. */
+  invite: call([inviteRequestSchema], issuedInviteSchema),
+  inviteUsedBy: call([z.string().max(40)], z.string().nullable()),
+  listKiosks: call([], z.array(kioskEntrySchema)),
+  revokeKiosk: call([id], nothing),
+  /** What a desk that takes over knew of the previous hub. */
+  seedKiosks: large(
+    [
+      z.array(directoryKioskSchema).max(5_000).readonly(),
+      directorySchema.shape.operators.readonly(),
+      directorySchema.shape.formerHubs.readonly(),
+    ],
+    nothing,
+  ),
+  seedRoster: large([piece(delegateSchema)], importResultSchema),
+
+  /** The roster. The second argument says where entries came from, for the log; never a name. */
+  importRoster: large([piece(rosterEntrySchema), z.string().max(40)], importResultSchema),
+  listDelegates: call([after, limit], z.array(delegateSchema)),
+  delegate: call([id], delegateSchema),
+  /** A missing field stays unchanged. */
+  changeDelegate: call([id, rosterEntrySchema.shape.values], delegateSchema),
+  deleteDelegate: call([id], nothing),
+  rosterChanges: call([], z.array(rosterChangeSchema)),
+
+  renewTickets: large([piece(id)], z.array(issuedTicketSchema)),
+  tickets: call([after, limit], z.array(issuedTicketSchema)),
+  requestRenewal: call([person], purgeRequestSchema),
+  approveRenewal: call([id, person], renewedSecretSchema),
+
+  stopList: call([], signedStopListSchema.nullable()),
+  changeStopList: large([z.object({ add: stops, remove: stops })], signedStopListSchema),
+
+  /** The event's file as it was imported, and its secret (hex). */
+  event: call([], hubEventSchema),
+  overview: call([], overviewSchema),
+  duplicates: call([], z.array(duplicateSchema)),
+  quarantine: call([], z.array(quarantinedItemSchema)),
+  checkAll: call([], z.array(findingSchema)),
+  /** The argument: an absolute path on the hub's machine, where no file may exist. */
+  backup: call([z.string().min(1).max(4_096)], nothing),
+
+  dayStatus: call([localDaySchema], hubDayStatusSchema),
+  callDay: call([localDaySchema], dayCallAnswerSchema),
+  closeDay: call([localDaySchema], dayCloseAnswerSchema.shape.signed),
+  dayReport: call([reportQuerySchema], dayCloseAnswerSchema.shape.signed),
+  dayReports: call([], z.array(reportEntrySchema)),
+  chainLinks: call([chainLinksQuerySchema], chainLinksAnswerSchema.shape.links),
+
+  listConnectors: call([], z.array(connectorEntrySchema)),
+  addConnector: call([connectorSettingsSchema], nothing),
+  removeConnector: call([z.string().max(40)], nothing),
+  /** Starts a run; the entry's `running` shows whether it is in progress. */
+  runConnector: call([z.string().max(40), runRequestSchema], nothing),
+
+  /** The accounts of the organiser's page. */
+  listAccounts: call([], z.array(accountEntrySchema)),
+  addAccount: call([newAccountSchema], issuedSetUpSchema),
+  resetAccount: call([id], issuedSetUpSchema),
+  setAccountActive: call([id, z.boolean()], accountEntrySchema),
+  setAccountRole: call([id, organiserRoleSchema], accountEntrySchema),
+
+  privacy: {
+    overview: call([], privacyOverviewSchema),
+    setRetention: call([retentionRuleSchema, person], nothing),
+    requestPurge: call([person], purgeRequestSchema),
+    approvePurge: call([id, person], signedPurgeOrderSchema),
+    withdrawPurge: call([id], nothing),
+    declareDestroyed: call(
+      [declaredSchema.omit({ at: true }).extend({ kiosk: id.nullable() })],
+      nothing,
+    ),
+    takeOver: call(
+      [
+        retentionRuleSchema,
+        z.array(signedPurgeOrderSchema).max(1_000).readonly(),
+        z.string().max(80).nullable(),
+      ],
+      nothing,
+    ),
+    certificate: call([id.nullable()], signedCertificateSchema),
+    reportLost: call([id], lostReportSchema),
+    accessRequest: call([id], personReportSchema),
+  },
+
+  /** Orders by two people on records of stations. */
+  judging: {
+    overview: call([], judgingOverviewSchema),
+    request: call([judgementPayloadSchema, person], judgementRequestSchema),
+    approve: call([id, person], nothing),
+    withdraw: call([id], nothing),
+  },
+};
+type Table = typeof adminCalls;
+
+type Passed<Said> = { [At in keyof Said]: z.input<Said[At]> };
+type Parsed<Said> = { [At in keyof Said]: z.output<Said[At]> };
+
+/** The functions of a table of calls, by what a caller passes. */
+type Asked<T> = {
+  [N in keyof T]: T[N] extends AdminCall<infer Said, infer Answer>
+    ? (...said: Passed<Said>) => Promise<z.output<Answer>>
+    : Asked<T[N]>;
+};
+/** The functions of a table of calls, as the hub answers them. */
+type Answered<T> = {
+  [N in keyof T]: T[N] extends AdminCall<infer Said, infer Answer>
+    ? (...said: Parsed<Said>) => Promise<z.input<Answer>>
+    : Answered<T[N]>;
+};
+export type AdminAsked = Asked<Table>;
+export type AdminAnswers = Answered<Table>;
+
+/** Every call by its name, with a point behind the group: `privacy.overview`. */
+export function everyAdminCall(): [string, AdminCall][] {
+  return Object.entries(adminCalls).flatMap(([name, one]): [string, AdminCall][] =>
+    'said' in one
+      ? [[name, one as AdminCall]]
+      : Object.entries(one).map(([part, each]) => [`${name}.${part}`, each as AdminCall]),
+  );
+}
