@@ -11,11 +11,15 @@ is decided, recorded and printed there, and the network is never on the way. Sta
 ledger that only grows; the hub gathers the chains, numbers the facts in one order and gives them to all stations
 ([hub](hub.md)). Why it is so: [decisions](decisions).
 
-## Rooms
+## Layers
 
 Who imports whom, as dependency-cruiser reads it. \`npm run check\` refuses every other import
 (\`.dependency-cruiser.mjs\`).`,
-  rooms: `## Calls
+  capabilities: `## Capabilities
+
+The same words in every layer. A capability is a folder, or one file where it needs no more, and imports earlier ones
+only; \`base\` and \`kit\` are what all others use ([decision 034](decisions/034-one-list-of-capabilities.md)).`,
+  calls: `## Calls
 
 What a page may ask of the main process (\`preload/contract.ts\`). Each call is checked for its sender, for the
 station's face and for who is signed in; its input and its answer are parsed. \`operator\`: anybody who is signed in.`,

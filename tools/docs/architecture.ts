@@ -11,15 +11,18 @@ import { kioskMachine } from '../../renderer/kiosk/machine/machine.ts';
 import { mermaidOf } from '../kiosk-states/mermaid.ts';
 import { root } from '../runtime.mjs';
 import { architectureWords as words } from './architecture-words.ts';
-import { roomDiagram, roomImports } from './room-graph.ts';
+import { capabilityRows, layerDiagram, layerImports } from './layer-graph.ts';
 import { hubTables, type StoreTable, stationTables } from './tables.ts';
 
 /** The text of docs/architecture.md, made from the code. */
 export async function architecturePage(): Promise<string> {
+  const places = capabilityRows();
   return `${[
     words.head,
-    fenced(roomDiagram(await roomImports())),
-    words.rooms,
+    fenced(layerDiagram(await layerImports())),
+    words.capabilities,
+    tableOf(places.head, places.rows),
+    words.calls,
     callTable(),
     words.notices,
     `${Object.keys(notices)

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { cruise } from 'dependency-cruiser';
+import rules, { capabilities } from '../../.dependency-cruiser.mjs';
+import { root } from '../runtime.mjs';
+
+/** The layers of the product, and what each is for. */
+export const layers: Readonly<Record<string, string>> = {
+  domain: 'rules, no I/O',
+  crypto: 'keys, signatures, seals',
+  db: 'the station’s store',
+  fonts: 'Noto, coverage',
+  intake: 'CSV and XLSX',
+  connectors: 'pretix, Indico, files',
+  reports: 'reports and exports',
+  main: 'Electron’s main process',
+  preload: 'the contract of calls',
+  renderer: 'the app’s pages',
+  hub: 'hub and organiser’s server',
+  'hub/web': 'organiser’s page',
+};
+
+/** Imports between two layers, types alone included. */
+export interface LayerImport {
+  from: string;
+  to: string;
+  files: number;
+}
+
+function layerOf(path: string): string | null {
+  if (path.startsWith('hub/web/')) return 'hub/web';
+  const [first = ''] = path.split('/');
+  return first in layers ? first : null;
+}
+
+/** What dependency-cruiser reads of the layers, added up. */
+export async function layerImports(): Promise<LayerImport[]> {
+  const folders = Object.keys(layers).filter((name) => !name.includes('/'));
+  const { enhancedResolveOptions, ...options } = rules.options ?? {};
+  const { output } = await cruise(folders, { ...options, baseDir: root }, enhancedResolveOptions);
+  if (typeof output === 'string') throw new Error('dependency-cruiser gave a text, not data');
+  const sums = new Map<string, LayerImport>();
+  for (const { source, dependencies } of output.modules) {
+    const from = layerOf(source);
+    const reached = new Set(dependencies.map(({ resolved }) => layerOf(resolved)));
+    for (const to of reached) {
+      if (from === null || to === null || from === to) continue;
+      const key = `${from} ${to}`;
+      sums.set(key, { from, to, files: (sums.get(key)?.files ?? 0) + 1 });
+    }
+  }
+  return [...sums.values()].sort((a, b) => `${a.from} ${a.to}`.localeCompare(`${b.from} ${b.to}`));
+}
+
+const idOf = (layer: string): string => layer.replace('/', '_');
+
+/** Layers and imports as a Mermaid diagram. The numbers change with every file, so they are left out. */
+export function layerDiagram(imports: readonly LayerImport[]): string {
+  const nodes = Object.entries(layers).map(
+    ([layer, words]) => `  ${idOf(layer)}["${layer}<br>${words}"]`,
+  );
+  const edges = imports.map(({ from, to }) => `  ${idOf(from)} --> ${idOf(to)}`);
+  return ['flowchart TD', ...nodes, ...edges].join('\n');
+}
+
+const byCapability = ['domain', 'db', 'main', 'preload/contract', 'renderer', 'hub'] as const;
+
+/** Where each capability has a folder or a file, in the order in which they may import. */
+export function capabilityRows(): { head: string[]; rows: string[][] } {
+  const has = (path: string): boolean =>
+    ['', '.ts', '.tsx'].some((end) => existsSync(join(root, `${path}${end}`)));
+  return {
+    head: ['capability', ...byCapability.map((layer) => `\`${layer}\``)],
+    rows: capabilities.map((name) => [
+      `\`${name}\``,
+      ...byCapability.map((layer) => (has(`${layer}/${name}`) ? '•' : '')),
+    ]),
+  };
+}
