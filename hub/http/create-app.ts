@@ -13,9 +13,14 @@ import type { HubTls } from '../tls/hub-tls-schema.ts';
 import { type AdminRoutesSetting, addAdminRoutes } from './admin-routes.ts';
 import { countInQuery, readValue } from './body.ts';
 import { kioskOf } from './caller.ts';
-import { addDayRoutes } from './day-routes.ts';
 import { createGuard, type TokenHash } from './guard.ts';
-import { addKioskRoutes, addPublicRoutes, type KioskRoutesSetting } from './kiosk-routes.ts';
+import {
+  addDayRoutes,
+  addKioskRoutes,
+  addPrivacyRoutes,
+  addPublicRoutes,
+  type KioskRoutesSetting,
+} from './kiosk-routes.ts';
 import type { ServerLimits } from './limits.ts';
 import { errorFields, type HubLog } from './log.ts';
 import { addOrganiserRoutes } from './organiser/add-routes.ts';
@@ -26,7 +31,6 @@ import { createOrganiserGuard } from './organiser/organiser-guard.ts';
 import { addPageFiles } from './organiser/page-files.ts';
 import { addPersonPageRoutes, addPurgePageRoutes } from './organiser/privacy-routes.ts';
 import { addTicketRoutes } from './organiser/ticket-routes.ts';
-import { addPrivacyRoutes } from './privacy-routes.ts';
 import { type RouteEntry, watchRoutes } from './route-table.ts';
 
 const platformQuery = z.object({ platform: platformSchema });

@@ -3,7 +3,10 @@ import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { dayRequestSchema, reportQuerySchema } from '../../domain/day-close/day-close-wire.ts';
+import { localDaySchema } from '../../domain/event/event-file.ts';
 import { isBranch } from '../../domain/ledger/branch.ts';
+import { signedConfirmationSchema } from '../../domain/privacy/outcome.ts';
 import { rosterImportRequestSchema } from '../../domain/roster/roster-wire.ts';
 import { enrolRequestSchema } from '../../domain/sync/enrolment.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
@@ -171,4 +174,46 @@ const pullQuerySchema = z
 
 function pullOf(request: FastifyRequest): PullRequest {
   return readValue(request.query, pullQuerySchema);
+}
+
+const desk = { config: { access: 'desk' } } as const;
+
+const dayInQuery = z.object({ day: localDaySchema });
+const reportInQuery = z
+  .object({ day: z.string(), revision: countInQuery.optional() })
+  .transform(({ day, revision }) => ({ day, revision: revision ?? null }))
+  .pipe(reportQuerySchema);
+
+/** The close of days: requests and signed orders of desks. */
+export function addDayRoutes(app: FastifyInstance, hub: Hub): void {
+  app.get('/v1/day', desk, (request) => hub.dayStatus(readValue(request.query, dayInQuery).day));
+  app.get('/v1/day/report', desk, async (request) => ({
+    signed: await hub.dayReport(readValue(request.query, reportInQuery)),
+  }));
+  app.post('/v1/day/call', desk, (request) => {
+    const kiosk = kioskOf(request);
+    checkSignature(request, kiosk);
+    return hub.callDayOf(kiosk, readBody(request, dayRequestSchema));
+  });
+  app.post('/v1/day/close', desk, async (request) => {
+    const kiosk = kioskOf(request);
+    checkSignature(request, kiosk);
+    return { signed: await hub.closeDayOf(kiosk, readBody(request, dayRequestSchema)) };
+  });
+}
+
+/** Stations' confirmations that they purged. */
+export function addPrivacyRoutes(
+  app: FastifyInstance,
+  { hub, limits }: { hub: Hub; limits: ServerLimits },
+): void {
+  const { privacy } = hub;
+  app.post(
+    '/v1/purge/confirmations',
+    { config: { access: 'kiosk' }, bodyLimit: limits.body.confirmation },
+    async (request) => {
+      await privacy.confirm(kioskOf(request), readBody(request, signedConfirmationSchema));
+      return {};
+    },
+  );
 }

@@ -1,8 +1,8 @@
-import { Activity, type ReactNode, useCallback } from 'react';
+import { Activity, type ReactNode, useCallback, useEffect } from 'react';
 import { showSection } from '../emergency/shown-section.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { ask } from '../kit/client/ask.ts';
-import { useStationAnswer } from '../kit/client/station.tsx';
+import { useStation, useStationAnswer } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useHotkeys } from '../kit/hotkeys.ts';
@@ -13,8 +13,28 @@ import { KeyMapDialog } from '../station/key-map-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { screens } from './screens.ts';
 import { StatusBar } from './status-bar.tsx';
-import { useIdleLock } from './use-idle-lock.ts';
 import './shell.css';
+
+const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+
+/** Locks the desk after the set minutes without a key or a movement. */
+export function useIdleLock(active: boolean, lock: () => Promise<boolean>): void {
+  const { lockAfterMinutes } = useStation();
+  useEffect(() => {
+    if (!active || lockAfterMinutes === 0) return;
+    let timer: ReturnType<typeof setTimeout>;
+    const restart = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void lock(), lockAfterMinutes * 60_000);
+    };
+    restart();
+    for (const sign of signs) window.addEventListener(sign, restart, { capture: true });
+    return () => {
+      clearTimeout(timer);
+      for (const sign of signs) window.removeEventListener(sign, restart, { capture: true });
+    };
+  }, [active, lockAfterMinutes, lock]);
+}
 
 interface ShellProps {
   isLocked: boolean;

@@ -17,9 +17,10 @@ import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
 import { useMoment } from '../kit/words/use-moment.ts';
 import { BatchDialog } from './batch-dialog.tsx';
-import { CancelBatchDialog } from './cancel-batch-dialog.tsx';
 import { JobCard } from './job-card.tsx';
 import './print-batch.css';
+import { Dialog } from '../kit/dialog.tsx';
+import { useNotify } from '../kit/toast.tsx';
 
 /** Badges printed ahead: the batches, their progress, and what needs attention. */
 export function BatchesTab(): ReactNode {
@@ -229,4 +230,57 @@ function useBatchName(): (batch: Pick<PrintBatchView, 'kind' | 'delegation'>) =>
     if (delegation !== null) return words.delegation(delegation);
     return t(kind === 'roster' ? 'batches.wholeRoster' : 'batches.selection');
   };
+}
+
+/** Asks before a batch is cancelled: its unprinted badges will not print. */
+export function CancelBatchDialog({
+  batchId,
+  name,
+  done,
+  total,
+  onClose,
+}: {
+  batchId: string;
+  name: string;
+  done: number;
+  total: number;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('changeBatch', { batchId, action: 'cancel' });
+    notify(t('batches.cancelled'));
+  }, [batchId, notify, t]);
+  const { run, busy, failure } = useAction(verb);
+  const act = async (): Promise<void> => {
+    if (await run()) onClose();
+  };
+  return (
+    <Dialog
+      title={t('batches.cancelTitle')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onPress={onClose}>
+            {t('batches.keep')}
+          </Button>
+          <Button
+            look="danger"
+            isDisabled={busy}
+            icon={<X aria-hidden="true" size={18} />}
+            onPress={() => void act()}
+          >
+            {t('batches.cancel')}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog-lead">
+        <bdi>{t('batches.cancelLead', { what: name, done, total })}</bdi>
+      </p>
+      <p className="dialog-effect">{t('batches.cancelEffect')}</p>
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
 }

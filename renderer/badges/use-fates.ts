@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { BadgeFate } from '../../domain/badges/badge-fates.ts';
+import { badgeCodeLength, badgePrefix } from '../../domain/tickets/opaque-code.ts';
 import type { FateAnswer } from '../../preload/contract/badges.ts';
 import type { CallInput } from '../../preload/contract.ts';
 import { ask, type CallFailure } from '../kit/client/ask.ts';
@@ -7,7 +8,12 @@ import { useStation } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
 import { play } from '../kit/sounds.ts';
 import { useScans } from '../scanning/index.ts';
-import { isBadgeText } from './badge-text.ts';
+
+/** True for the text of a badge's QR, as far as a page can tell; main checks if it is genuine. */
+export function isBadgeText(text: string): boolean {
+  const code = text.trim().toUpperCase();
+  return code.length === badgeCodeLength && code.startsWith(badgePrefix) && /^[A-Z]+$/.test(code);
+}
 
 /** Maximum number of records on screen that can be undone. */
 const recentShown = 5;

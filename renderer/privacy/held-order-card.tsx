@@ -1,12 +1,18 @@
-import { FileWarning, X } from 'lucide-react';
-import { type ReactNode, useId, useState } from 'react';
+import { Check, FileWarning, Hourglass, Trash2, TriangleAlert, X } from 'lucide-react';
+import { type ReactNode, useCallback, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HeldOrder } from '../../preload/contract/sync.ts';
+import type { HeldJudgement, HeldOrder, HeldPurge } from '../../preload/contract/sync.ts';
 import { Button, IconButton } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
+import { Note } from '../kit/note.tsx';
+import { useFormats } from '../kit/words/format.ts';
 import { useMoment } from '../kit/words/use-moment.ts';
-import { HeldOrderDialog } from './held-order-dialog.tsx';
+import { SecondPinDialog } from '../operators/second-pin-dialog.tsx';
+import { PurgeEffect } from './purge-effect.tsx';
+import './privacy.css';
 
 /** A card for an order of the hub that waits for a supervisor of this desk. */
 export function HeldOrderCard(): ReactNode {
@@ -84,4 +90,177 @@ function useHeldOrders(): HeldOrder[] {
   });
   const purge = value?.find(({ kind }) => kind === 'purge');
   return value?.filter((order) => order.kind === 'records' || order === purge) ?? [];
+}
+
+interface Props<Order> {
+  order: Order;
+  onClose: () => void;
+}
+
+/** A hub's order, and the field for a supervisor's PIN. */
+export function HeldOrderDialog({ order, onClose }: Props<HeldOrder>): ReactNode {
+  return order.kind === 'purge' ? (
+    <PurgeDialog order={order} onClose={onClose} />
+  ) : (
+    <RecordsDialog order={order} onClose={onClose} />
+  );
+}
+
+/** Nobody agrees to a purge before the event has ended. */
+function PurgeDialog({ order, onClose }: Props<HeldPurge>): ReactNode {
+  const { t } = useTranslation();
+  return order.hasEventEnded ? (
+    <AgreeDialog order={order} onClose={onClose} />
+  ) : (
+    <Dialog
+      title={t('privacy.held.title')}
+      onClose={onClose}
+      actions={<Button onPress={onClose}>{t('app.close')}</Button>}
+    >
+      <PurgeFacts order={order} />
+      <Note
+        tone="look"
+        icon={<Hourglass aria-hidden="true" size={20} />}
+        title={t('privacy.held.early')}
+      >
+        <p>{t('privacy.held.earlyRemedy')}</p>
+      </Note>
+    </Dialog>
+  );
+}
+
+function AgreeDialog({ order: { id }, order, onClose }: Props<HeldPurge>): ReactNode {
+  const { t } = useTranslation();
+  const privacy = useAnswer('getPrivacy', []);
+  const send = useAgree(id);
+  return (
+    <SecondPinDialog
+      deed={{
+        title: t('privacy.purge.askTitle'),
+        label: t('privacy.held.pin'),
+        hint: t('firstStart.pinHint'),
+        confirm: {
+          words: t('privacy.purge.confirm'),
+          look: 'danger',
+          icon: <Trash2 aria-hidden="true" size={18} />,
+        },
+        send,
+        done: t('privacy.held.agreed'),
+      }}
+      failure={privacy.failure}
+      onClose={onClose}
+    >
+      <PurgeFacts order={order} />
+      {privacy.value !== null && <PurgeEffect kept={privacy.value.kept} />}
+      <p className="privacy-soft">{t('privacy.held.doubt')}</p>
+    </SecondPinDialog>
+  );
+}
+
+/** An order on records of a hub that took over: what it changes at this desk. */
+function RecordsDialog({
+  order: { id, verdict },
+  order,
+  onClose,
+}: Props<HeldJudgement>): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <SecondPinDialog
+      deed={{
+        title: t('privacy.held.title'),
+        label: t('privacy.held.pin'),
+        hint: t('firstStart.pinHint'),
+        confirm: {
+          words: t('privacy.held.records.confirm'),
+          look: 'primary',
+          icon: <Check aria-hidden="true" size={18} />,
+        },
+        send: useAgree(id),
+        done: t('privacy.held.records.agreed'),
+      }}
+      onClose={onClose}
+    >
+      <RecordsFacts order={order} />
+      <Note
+        tone="look"
+        icon={<TriangleAlert aria-hidden="true" size={20} />}
+        title={t(`privacy.held.records.verdict.${verdict}`)}
+      >
+        <p>{t(`privacy.held.records.effect.${verdict}`)}</p>
+      </Note>
+      <p className="privacy-soft">{t('privacy.held.records.doubt')}</p>
+    </SecondPinDialog>
+  );
+}
+
+function useAgree(id: string) {
+  return useCallback((pin: string) => ask('agreeToOrder', { id, pin }), [id]);
+}
+
+/** The station and the records concerned. */
+function RecordsFacts({ order }: { order: HeldJudgement }): ReactNode {
+  const { t } = useTranslation();
+  const { station, incarnation, from, to } = order;
+  const part =
+    from === 1 && to === null
+      ? t('privacy.held.records.all')
+      : to === null
+        ? t('privacy.held.records.fromOn', { from })
+        : t('privacy.held.records.fromTo', { from, to });
+  const life =
+    incarnation === null ? '' : t('privacy.held.records.incarnation', { number: incarnation });
+  const range = [life, part].filter((one) => one !== '').join(' · ');
+  return (
+    <OrderFacts
+      order={order}
+      more={[
+        [t('privacy.held.records.station'), station],
+        [t('privacy.held.records.range'), range],
+      ]}
+    />
+  );
+}
+
+/** The names of those who ordered it. */
+function PurgeFacts({ order }: { order: HeldPurge }): ReactNode {
+  const { t } = useTranslation();
+  const { requestedBy, approvedBy } = order;
+  return (
+    <OrderFacts
+      order={order}
+      more={[
+        [t('privacy.held.requestedBy'), requestedBy ?? t('privacy.done.by.rule')],
+        ...(approvedBy === null ? [] : [[t('privacy.held.approvedBy'), approvedBy] as const]),
+      ]}
+    />
+  );
+}
+
+/** Which hub ordered it, when, and what else is known. */
+function OrderFacts({
+  order,
+  more,
+}: {
+  order: HeldOrder;
+  more: readonly (readonly [label: string, value: string])[];
+}): ReactNode {
+  const { t } = useTranslation();
+  const { day, time, calendarDay } = useFormats();
+  const rows = [
+    [t('privacy.held.hub'), order.hub ?? t('privacy.held.formerHub')],
+    [t('privacy.held.ordered'), `${day(calendarDay(order.ordered))}, ${time(order.ordered)}`],
+    ...more,
+  ] as const;
+  return (
+    <dl className="about-facts">
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
 }

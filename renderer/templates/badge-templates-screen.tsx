@@ -18,10 +18,10 @@ import { TextField } from '../kit/fields/text-field.tsx';
 import { Note } from '../kit/note.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { Editor } from './editor.tsx';
-import { ImportRefusedDialog } from './import-refused-dialog.tsx';
 import { type SizeId, sizeIds, sizePresets, useSizeWords } from './sizes.ts';
 import { TemplateCard } from './template-card.tsx';
 import './template-list.css';
+import { useFindingWords } from './field-words.ts';
 
 /**
  * The station's badge templates, and the editor of the open one. For supervisors: the next operator
@@ -253,6 +253,57 @@ function NewTemplateDialog({
         />
         <FailureNote failure={failure} />
       </Form>
+    </Dialog>
+  );
+}
+
+/** Why a file was refused: which field is wrong and what is expected there. */
+export function ImportRefusedDialog({
+  refused,
+  onClose,
+}: {
+  refused: Refused;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const words = useFindingWords([]);
+  return (
+    <Dialog
+      title={t('templates.refused.title')}
+      onClose={onClose}
+      size="wide"
+      actions={
+        <Button look="primary" autoFocus onPress={onClose}>
+          {t('app.close')}
+        </Button>
+      }
+    >
+      <p>
+        <bdi className="code">{refused.file}</bdi>
+      </p>
+      <p>{t(`templates.refused.reason.${refused.reason}`)}</p>
+      <ul className="refused-list">
+        {refused.issues.map(({ where, message }) => (
+          <li key={`${where} ${message}`}>
+            {where !== '' && <bdi className="code">{where}</bdi>}
+            <span>{message}</span>
+          </li>
+        ))}
+        {refused.findings
+          .filter(({ severity }) => severity === 'error')
+          .map((finding) => {
+            const { field, problem, remedy } = words(finding);
+            return (
+              <li key={`${finding.code} ${finding.field} ${finding.other}`}>
+                {field !== null && <bdi className="code">{field}</bdi>}
+                <span>
+                  {problem} {remedy}
+                </span>
+              </li>
+            );
+          })}
+      </ul>
+      <p className="dialog-effect">{t('templates.refused.effect')}</p>
     </Dialog>
   );
 }

@@ -1,11 +1,18 @@
-import { Bell } from 'lucide-react';
+import { Bell, BellOff, BellRing, Check, CheckCheck, Footprints } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
+import { Button } from '../../kit/button.tsx';
+import { EmptyState } from '../../kit/empty-state.tsx';
+import { FailureNote } from '../../kit/failure-note.tsx';
 import { useHotkeys } from '../../kit/hotkeys.ts';
 import { StatusItem } from '../../kit/status-item.tsx';
-import { AlertList } from './alert-list.tsx';
+import { AlertIcon } from './alert-icon.tsx';
 import { useAlerts } from './alerts-provider.tsx';
+import { useAlertWords } from './use-alert-words.ts';
+import { isOpenAlert } from './use-alerts.ts';
+import './alerts.css';
 
 /** The bell in the footer, with the number of open items; opens the list, as does Ctrl+B. */
 export function AlertBell(): ReactNode {
@@ -14,7 +21,7 @@ export function AlertBell(): ReactNode {
   useHotkeys([{ key: 'b', ctrl: true, inFields: true, run: () => setListOpen(!isListOpen) }]);
   return (
     <DialogTrigger isOpen={isListOpen} onOpenChange={setListOpen}>
-      <Button className="status-press">
+      <AriaButton className="status-press">
         <StatusItem tone={open > 0 ? 'look' : 'quiet'} icon={<Bell aria-hidden="true" size={16} />}>
           <span className="figures">
             {open === 0 ? (
@@ -24,12 +31,132 @@ export function AlertBell(): ReactNode {
             )}
           </span>
         </StatusItem>
-      </Button>
+      </AriaButton>
       <Popover className="status-popover alert-popover" placement="top start">
         <Dialog aria-label={t('alerts.title')}>
           <AlertList />
         </Dialog>
       </Popover>
     </DialogTrigger>
+  );
+}
+
+/** All alerts and calls of today: open ones first, then newest first. */
+export function AlertList(): ReactNode {
+  const { t } = useTranslation();
+  const { alerts, calls, failure, actionFailure, watches, seen, busy } = useAlerts();
+  const waiting = alerts.filter(isOpenAlert);
+  const done = alerts.filter((alert) => !isOpenAlert(alert));
+  const sortedCalls = [...calls].sort(
+    (a, b) => Number(a.answer !== null) - Number(b.answer !== null) || b.wall - a.wall,
+  );
+  return (
+    <div className="alert-list">
+      <header>
+        <h2>{t('alerts.title')}</h2>
+        {waiting.length > 1 && (
+          <Button
+            size="small"
+            isDisabled={busy}
+            icon={<CheckCheck aria-hidden="true" size={16} />}
+            onPress={() => seen(waiting.map(({ id }) => id))}
+          >
+            {t('alerts.allSeen')}
+          </Button>
+        )}
+      </header>
+      <FailureNote failure={failure ?? actionFailure} />
+      {alerts.length + calls.length === 0 && (
+        <EmptyState
+          icon={<BellOff aria-hidden="true" size={22} />}
+          title={t('alerts.none')}
+          hint={t(watches ? 'alerts.noneHint' : 'alerts.noneHintOperator')}
+        />
+      )}
+      <ul>
+        {sortedCalls.map((call) => (
+          <li key={call.id} data-done={call.answer !== null || undefined}>
+            <HelpRow call={call} />
+          </li>
+        ))}
+        {[...waiting, ...done].map((alert) => (
+          <li key={alert.id} data-done={!isOpenAlert(alert) || undefined}>
+            <AlertRow alert={alert} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function HelpRow({ call }: { call: HelpCallView }): ReactNode {
+  const { t } = useTranslation();
+  const { goTo, busy } = useAlerts();
+  const words = useAlertWords();
+  return (
+    <>
+      <span className="alert-sign" data-tone={call.answer === null ? 'look' : undefined}>
+        <BellRing aria-hidden="true" size={18} />
+      </span>
+      <div className="alert-words">
+        <p className="alert-kind">{t('alerts.helpAt')}</p>
+        <p className="alert-subject">
+          <bdi>{call.kioskName}</bdi>
+        </p>
+        <p className="alert-detail figures">
+          {t(`alerts.reason.${call.reason}`)}
+          {' · '}
+          {words.whoGoes(call) ?? words.since(call)}
+        </p>
+      </div>
+      {call.answer === null && (
+        <Button
+          size="small"
+          isDisabled={busy}
+          icon={<Footprints aria-hidden="true" size={16} />}
+          aria-label={t('alerts.goingTo', { name: call.kioskName })}
+          onPress={() => goTo(call.id)}
+        >
+          {t('alerts.going')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function AlertRow({ alert }: { alert: Alert }): ReactNode {
+  const { t } = useTranslation();
+  const { seen, busy } = useAlerts();
+  const words = useAlertWords();
+  const subject = words.subject(alert);
+  const delegation = words.delegation(alert);
+  const tone = alert.kind === 'head-arrived' || alert.kind === 'vip-arrived' ? 'accent' : 'stop';
+  return (
+    <>
+      <span className="alert-sign" data-tone={isOpenAlert(alert) ? tone : undefined}>
+        <AlertIcon kind={alert.kind} size={18} />
+      </span>
+      <div className="alert-words">
+        <p className="alert-kind">{t(`alerts.kind.${alert.kind}`)}</p>
+        <p className="alert-subject">
+          <bdi>{subject}</bdi>
+          {delegation !== null && <span className="alert-delegation"> {delegation}</span>}
+        </p>
+        <p className="alert-detail figures">{words.whereAndWhen(alert)}</p>
+        {alert.undone && <p className="alert-detail">{t('alerts.undone')}</p>}
+        {alert.seen !== null && <p className="alert-detail figures">{words.seenBy(alert)}</p>}
+      </div>
+      {isOpenAlert(alert) && (
+        <Button
+          size="small"
+          isDisabled={busy}
+          icon={<Check aria-hidden="true" size={16} />}
+          aria-label={t('alerts.seenOf', { name: subject })}
+          onPress={() => seen([alert.id])}
+        >
+          {t('alerts.seen')}
+        </Button>
+      )}
+    </>
   );
 }

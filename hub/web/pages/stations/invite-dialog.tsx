@@ -1,19 +1,22 @@
-import { QrCode } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { QrCode, RefreshCw } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { KioskMode } from '../../../../domain/base/protocol.ts';
 import type {
   InvitedStation,
   OrganiserStation,
 } from '../../../../domain/hub-hosting/organiser-stations.ts';
+import { Button } from '../../../../renderer/kit/button.tsx';
 import { Dialog } from '../../../../renderer/kit/dialog.tsx';
 import { Select } from '../../../../renderer/kit/fields/select.tsx';
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
+import { newestAsOf } from '../../client/as-of.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
+import { useAnswer } from '../../client/use-answer.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
+import { QrOfText } from '../../parts/qr-of-text.tsx';
 import { useWords } from '../../words.ts';
-import { InviteCode } from './invite-code.tsx';
 
 const modes: readonly KioskMode[] = ['desk', 'kiosk', 'door'];
 const nobody = 'nobody';
@@ -86,4 +89,106 @@ export function InviteDialog({
       />
     </FormDialog>
   );
+}
+
+/** The code to scan or type at the station, with the time for which it is valid. */
+export function InviteCode({
+  invited,
+  isBusy,
+  onAgain,
+  onDone,
+}: {
+  invited: InvitedStation;
+  isBusy: boolean;
+  onAgain: () => void;
+  onDone: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const left = useLeft(invited);
+  const [first] = invited.invites;
+  const [chosen, setChosen] = useState(first?.url ?? '');
+  const shown = invited.invites.find(({ url }) => url === chosen) ?? first;
+  const used = useAnswer('inviteUse', { code: invited.code }, { on: ['stations'] });
+  const usedBy = used.value?.usedBy ?? null;
+  const isOver = left <= 0 || usedBy !== null;
+  const over = usedBy === null ? t('invite.over') : t('invite.used', { name: usedBy });
+  const withdraw = (): void => {
+    // If withdrawing fails, the code was used or expires anyway: the dialog closes either way.
+    void ask('cancelInvite', { code: invited.code }).catch(() => undefined);
+    onDone();
+  };
+  return (
+    <div className="invite">
+      {shown !== undefined && (
+        <div className="invite-qr" data-over={isOver || undefined}>
+          <QrOfText text={shown.text} label={t('invite.qr')} />
+        </div>
+      )}
+      <div className="stack">
+        <p>{t('invite.how')}</p>
+        {invited.invites.length > 1 && (
+          <Select
+            label={t('invite.address')}
+            choices={invited.invites.map(({ url }) => ({ id: url, words: url }))}
+            value={shown?.url ?? ''}
+            onChange={setChosen}
+          />
+        )}
+        <dl className="invite-words">
+          {invited.invites.length === 1 && (
+            <div>
+              <dt>{t('invite.address')}</dt>
+              <dd className="code">{shown?.url}</dd>
+            </div>
+          )}
+          <div>
+            <dt>{t('invite.code')}</dt>
+            <dd className="code invite-code">{groups(invited.code, 4)}</dd>
+          </div>
+          <div>
+            <dt>{t('invite.pin')}</dt>
+            <dd className="code">{groups(invited.pin.slice(0, 16).toUpperCase(), 4)}</dd>
+          </div>
+        </dl>
+        <p className="small figures" role="status">
+          {isOver ? over : t('invite.left', { count: Math.ceil(left / 60_000) })}
+        </p>
+        <div className="row">
+          <Button
+            look={isOver ? 'primary' : 'plain'}
+            icon={<RefreshCw aria-hidden="true" size={18} />}
+            isDisabled={isBusy}
+            onPress={onAgain}
+          >
+            {t('invite.again')}
+          </Button>
+          <Button look="quiet" onPress={withdraw}>
+            {t('invite.withdraw')}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Milliseconds for which the code is still valid, by the hub's clock as known here. */
+function useLeft({ expires }: InvitedStation): number {
+  const [end, setEnd] = useState(() => endHere(expires));
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => setEnd(endHere(expires)), [expires]);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return end - now;
+}
+
+/** The code's expiry by this browser's clock, which may differ from the hub's. */
+function endHere(expires: number): number {
+  const hubNow = newestAsOf() ?? Date.now();
+  return Date.now() + (expires - hubNow);
+}
+
+function groups(text: string, size: number): string {
+  return text.match(new RegExp(`.{1,${size}}`, 'g'))?.join(' ') ?? text;
 }
