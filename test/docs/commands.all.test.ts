@@ -17,8 +17,8 @@ import {
 import { runHubCommand } from '../../hub/main.ts';
 import { root } from '../../tools/runtime.mjs';
 import { hubBench } from '../hub/cli/support.ts';
-import { addFacts, enrolKiosk, type TestKiosk } from '../hub/server/support.ts';
-import { signedRun } from '../hub/service/test-chain.ts';
+import { addFacts, enrolKiosk, type TestKiosk } from '../hub/http/support.ts';
+import { signedRun } from '../hub/support/test-chain.ts';
 import { sampleHeaders, sampleRows } from '../support/roster-sample.ts';
 import { eventSecret, sampleEvent } from '../support/sample-event.ts';
 import { type CommandBlock, commandBlocks, npmWords } from './command-blocks.ts';

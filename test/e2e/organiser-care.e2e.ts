@@ -6,8 +6,8 @@ import {
   isAuthenticCertificate,
   signedCertificateSchema,
 } from '../../domain/privacy/certificate.ts';
-import { organiserOf } from '../hub/server/organiser/support.ts';
-import { cleanUp } from '../hub/server/support.ts';
+import { organiserOf } from '../hub/http/organiser/support.ts';
+import { cleanUp } from '../hub/http/support.ts';
 import { askForPurge, type OrganiserHub, startOrganiserHub } from '../hub-web/harness/hub.ts';
 import { type Opening, type OpenPage, openPage } from '../hub-web/harness/pages.ts';
 import { handshake } from '../hub-web/harness/stations.ts';

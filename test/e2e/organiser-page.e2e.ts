@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cleanUp } from '../hub/server/support.ts';
+import { cleanUp } from '../hub/http/support.ts';
 import { type OrganiserHub, type Scene, startOrganiserHub } from '../hub-web/harness/hub.ts';
 import {
   axeFindingsOf,

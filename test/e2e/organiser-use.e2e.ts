@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openFaultProxy } from '../chaos/fault-proxy.ts';
-import { goodPassword, readyAccount, TestTotp } from '../hub/server/organiser/browser.ts';
-import { cleanUp } from '../hub/server/support.ts';
+import { goodPassword, readyAccount, TestTotp } from '../hub/http/organiser/browser.ts';
+import { cleanUp } from '../hub/http/support.ts';
 import { type OrganiserHub, startOrganiserHub } from '../hub-web/harness/hub.ts';
 import { type Opening, type OpenPage, openPage, settle } from '../hub-web/harness/pages.ts';
 import { handshake } from '../hub-web/harness/stations.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, inject, test } from 'vitest';
 import { waitFor } from '../../tools/demo/wait-for.ts';
-import { filesWith } from '../main/purge/support.ts';
+import { filesWith } from '../main/privacy/support.ts';
 import { launchApp } from '../support/launch-app.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'lanyard-purge-'));

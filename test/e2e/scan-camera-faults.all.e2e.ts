@@ -2,8 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { type LaunchedPage, launchPage, pageIsReady } from '../scan/harness/launch-page.ts';
-import { ticket } from '../scan/hid-simulation.ts';
+import {
+  type LaunchedPage,
+  launchPage,
+  pageIsReady,
+} from '../renderer/scanning/harness/launch-page.ts';
+import { ticket } from '../renderer/scanning/hid-simulation.ts';
 import { writeFakeWebcam } from '../support/fake-webcam.ts';
 import { SimulatedKeyboard } from '../support/hid.ts';
 import { isFullRun } from '../support/test-run.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { bytesToLetters, withCheckLetters } from '../../domain/base/letters.ts';
-import { type LaunchedPage, launchPage } from '../scan/harness/launch-page.ts';
+import { type LaunchedPage, launchPage } from '../renderer/scanning/harness/launch-page.ts';
 import { writeFakeWebcam } from '../support/fake-webcam.ts';
 import { isFullRun } from '../support/test-run.ts';
 

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { type LaunchedPage, launchPage, pageIsReady } from '../scan/harness/launch-page.ts';
-import { badge, otherTicket, signedTicket, ticket } from '../scan/hid-simulation.ts';
+import {
+  type LaunchedPage,
+  launchPage,
+  pageIsReady,
+} from '../renderer/scanning/harness/launch-page.ts';
+import { badge, otherTicket, signedTicket, ticket } from '../renderer/scanning/hid-simulation.ts';
 import { SimulatedKeyboard } from '../support/hid.ts';
 import type { LayoutName } from '../support/keyboard-layouts.ts';
 import { isFullRun } from '../support/test-run.ts';

@@ -101,7 +101,7 @@ describe('the window of the next start', () => {
     await end(kiosk);
   });
 
-  // That what was read before the face was there is kept: test/scan/kept-messages.test.ts.
+  // That what was read before the face was there is kept: test/renderer/scanning/kept-messages.test.ts.
   it('answers a ticket that is in view from the first frame', async () => {
     const film = join(dataDir, 'early.mjpeg');
     await writeFakeWebcam(film, [{ text: demoTickets().unknown.text, frames: 30 }]);

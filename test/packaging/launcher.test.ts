@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openInstallation } from '../../main/station/update/installation.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { root as repository } from '../../tools/runtime.mjs';
-import { installationFolder, writeProgram } from '../main/update/support.ts';
+import { installationFolder, writeProgram } from '../main/station/update/support.ts';
 
 /** Writes down that it ran; `ready` as the app does once its window is painted. */
 const ran = (version: string): string => `echo ${version} >> "$LANYARD_UPDATE_ROOT/ran"`;

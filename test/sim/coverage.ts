@@ -111,7 +111,7 @@ const expected: readonly string[] = [
 /**
  * What came up too seldom for a short run; a long one must reach it as well. (Pushes that do not fit a chain
  * are no such thing: an honest kiosk makes none, since the hub's head and the numbers of requests come first.
- * test/hub/service/push.test.ts makes them.)
+ * test/hub/sync/push.test.ts makes them.)
  */
 const seldom = [
   'rule: facts of others given to the hub by a kiosk',

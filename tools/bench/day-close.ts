@@ -6,7 +6,7 @@ import { reportText } from '../../domain/day-close/seal.ts';
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
 import { closeDay, reportFile } from '../../main/day-close/day-close-calls.ts';
 import { appendEvent } from '../../main/ledger/append-event.ts';
-import { entry } from '../../test/hub/server/people.ts';
+import { entry } from '../../test/hub/http/people.ts';
 import { makeDeskContext } from '../../test/support/desk-context.ts';
 import { readsOf } from '../../test/support/long-reads.ts';
 import { type BenchResult, rounded } from './bench-result.ts';

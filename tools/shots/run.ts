@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
-import { cleanUp } from '../../test/hub/server/support.ts';
+import { cleanUp } from '../../test/hub/http/support.ts';
 import { startOrganiserHub } from '../../test/hub-web/harness/hub.ts';
 import { emptyPlaces, openPage, places, showAs } from '../../test/hub-web/harness/pages.ts';
 import { steps } from '../../test/hub-web/harness/steps.ts';

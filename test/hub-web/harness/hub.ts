@@ -8,9 +8,9 @@ import type { EnrolledKiosk } from '../../../hub/base/enrolled-kiosk.ts';
 import { buildOrganiserPageIfChanged } from '../../../tools/organiser-page.mjs';
 import { root } from '../../../tools/runtime.mjs';
 import { demoKeys } from '../../../tools/sample/keys.ts';
-import { TestBrowser } from '../../hub/server/organiser/browser.ts';
-import { sessionOf, type TestOrganiser } from '../../hub/server/organiser/support.ts';
-import { startTestHub, type TestHub } from '../../hub/server/support.ts';
+import { TestBrowser } from '../../hub/http/organiser/browser.ts';
+import { sessionOf, type TestOrganiser } from '../../hub/http/organiser/support.ts';
+import { startTestHub, type TestHub } from '../../hub/http/support.ts';
 import { event, handshake, minute, push, type Station, write } from './stations.ts';
 import { arrival, busiest, type Fleet, holdEvent, now, people, stationOf } from './venue.ts';
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { OrganiserRole } from '../../../domain/hub-hosting/organiser-access.ts';
-import type { TestOrganiser } from '../../hub/server/organiser/support.ts';
+import type { TestOrganiser } from '../../hub/http/organiser/support.ts';
 import { complaintsOf } from '../../renderer/harness/browser.ts';
 import { axeFindings } from '../../renderer/harness/examine.ts';
 import { isFullRun } from '../../support/test-run.ts';

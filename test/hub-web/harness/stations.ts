@@ -10,9 +10,9 @@ import { makeTicketCode } from '../../../domain/tickets/opaque-code.ts';
 import { ticketProof } from '../../../domain/tickets/ticket-proof.ts';
 import { demoEvent } from '../../../tools/sample/event.ts';
 import { demoKeys } from '../../../tools/sample/keys.ts';
-import type { TestHub } from '../../hub/server/support.ts';
-import { enrolKiosk, type TestKiosk } from '../../hub/service/test-hub.ts';
-import { handshakeOf, wholeStream } from '../../hub/service/test-requests.ts';
+import type { TestHub } from '../../hub/http/support.ts';
+import { enrolKiosk, type TestKiosk } from '../../hub/support/test-hub.ts';
+import { handshakeOf, wholeStream } from '../../hub/support/test-requests.ts';
 
 export const event = demoEvent();
 export const minute = 60_000;

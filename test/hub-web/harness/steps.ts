@@ -7,9 +7,9 @@ import {
   readyAccount,
   TestBrowser,
   TestTotp,
-} from '../../hub/server/organiser/browser.ts';
-import { organiserOf } from '../../hub/server/organiser/support.ts';
-import { stationKeys } from '../../hub/service/test-chain.ts';
+} from '../../hub/http/organiser/browser.ts';
+import { organiserOf } from '../../hub/http/organiser/support.ts';
+import { stationKeys } from '../../hub/support/test-chain.ts';
 import { click, inOrder, keys, type Step } from '../../renderer/harness/steps.ts';
 import { askForPurge } from './hub.ts';
 import { at, type View } from './pages.ts';

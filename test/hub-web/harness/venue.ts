@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../../domain/base/canonical-json.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { demoDelegates } from '../../../tools/sample/delegates.ts';
-import type { TestHub } from '../../hub/server/support.ts';
-import { nextRequest } from '../../hub/service/test-chain.ts';
+import type { TestHub } from '../../hub/http/support.ts';
+import { nextRequest } from '../../hub/support/test-chain.ts';
 import {
   closeDay,
   enrol,

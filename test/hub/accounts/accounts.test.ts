@@ -5,8 +5,8 @@ import { forgetSearches } from '../../../hub/accounts/audit.ts';
 import type { Accounts } from '../../../hub/accounts/create-accounts.ts';
 import type { Opened } from '../../../hub/accounts/sign-in.ts';
 import { bumpEpoch } from '../../../hub/store/restore.ts';
-import { describeOnBothStores, type TestHub } from '../service/test-hub.ts';
-import { problemOf } from '../service/test-requests.ts';
+import { describeOnBothStores, type TestHub } from '../support/test-hub.ts';
+import { problemOf } from '../support/test-requests.ts';
 import { accountsOf, administrator } from './support.ts';
 
 const password = 'correct horse battery staple';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { approvalLifetime } from '../../../domain/hub-hosting/organiser-approvals.ts';
 import type { Accounts } from '../../../hub/accounts/create-accounts.ts';
-import { describeOnBothStores, type TestHub } from '../service/test-hub.ts';
-import { problemOf } from '../service/test-requests.ts';
+import { describeOnBothStores, type TestHub } from '../support/test-hub.ts';
+import { problemOf } from '../support/test-requests.ts';
 import { accountsOf, administrator } from './support.ts';
 
 interface People {

@@ -3,7 +3,7 @@ import { newCode, plainCode } from '../../../hub/accounts/codes.ts';
 import { checkNewPassword, createPasswords } from '../../../hub/accounts/passwords.ts';
 import { createSeal } from '../../../hub/accounts/seal.ts';
 import { newTotpSecret, totpInvitation, totpStep } from '../../../hub/accounts/totp.ts';
-import { testRandom } from '../service/test-hub.ts';
+import { testRandom } from '../support/test-hub.ts';
 
 describe('an authenticator', () => {
   /** "12345678901234567890" of RFC 6238, appendix B, whose codes have eight digits: ours are the last six. */

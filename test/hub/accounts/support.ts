@@ -1,6 +1,6 @@
 import { type Accounts, createAccounts } from '../../../hub/accounts/create-accounts.ts';
 import { createSeal } from '../../../hub/accounts/seal.ts';
-import { silentLog, type TestHub, testRandom } from '../service/test-hub.ts';
+import { silentLog, type TestHub, testRandom } from '../support/test-hub.ts';
 
 /** Somebody at the hub's machine. */
 export const administrator = { accountId: null, address: '127.0.0.1' };

@@ -11,7 +11,7 @@ import { writeStick } from '../../../main/sync/stick-write.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 import { makeImportDesk } from '../../support/import-desk.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
-import { addFacts, cleanUp, enrolKiosk, pushOf, type TestKiosk } from '../server/support.ts';
+import { addFacts, cleanUp, enrolKiosk, pushOf, type TestKiosk } from '../http/support.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;

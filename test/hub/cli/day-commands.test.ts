@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { certificatePin } from '../../../crypto/certificate-pin.ts';
 import { verifyCommand } from '../../../tools/verify/verify-command.ts';
-import { entry } from '../server/people.ts';
-import { addFacts, cleanUp, enrolKiosk, pushOf } from '../server/support.ts';
+import { entry } from '../http/people.ts';
+import { addFacts, cleanUp, enrolKiosk, pushOf } from '../http/support.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AuditEntry } from '../../../domain/hub-hosting/organiser-audit.ts';
 import { printAudit } from '../../../hub/cli/printed-log.ts';
 import type { Program } from '../../support/program.ts';
-import { silentLog } from '../service/test-hub.ts';
+import { silentLog } from '../support/test-hub.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;

@@ -14,7 +14,7 @@ import { createHttpHub, type HttpHub } from '../../../main/hub-client/http-hub.t
 import { openHubFile } from '../../support/open-hub-file.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import type { Program } from '../../support/program.ts';
-import { entries } from '../server/people.ts';
+import { entries } from '../http/people.ts';
 import {
   addFacts,
   cleanUp,
@@ -22,7 +22,7 @@ import {
   handshakeOf,
   pushOf,
   type TestKiosk,
-} from '../server/support.ts';
+} from '../http/support.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 const delegate = '0192d3a0-0000-7000-8000-00000000000a';

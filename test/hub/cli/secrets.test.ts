@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { entries } from '../server/people.ts';
+import { entries } from '../http/people.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;

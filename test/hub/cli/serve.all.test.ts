@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { certificatePin } from '../../../crypto/certificate-pin.ts';
 import { startPostgres } from '../../support/postgres.ts';
-import { beginPush } from '../server/begun-push.ts';
-import { addFacts, cleanUp, enrolKiosk, pushOf, type TestKiosk } from '../server/support.ts';
+import { beginPush } from '../http/begun-push.ts';
+import { addFacts, cleanUp, enrolKiosk, pushOf, type TestKiosk } from '../http/support.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;

@@ -6,7 +6,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { parseInvite } from '../../../domain/sync/enrolment.ts';
 import { enrolAtHub } from '../../../main/hub-client/enrol.ts';
 import type { Program } from '../../support/program.ts';
-import { cleanUp, newKiosk } from '../server/support.ts';
+import { cleanUp, newKiosk } from '../http/support.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;

@@ -4,7 +4,7 @@ import type { Hub } from '../../../hub/app/hub.ts';
 import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
 import { lockStream } from '../../../hub/store/streams.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { serviceOn, type TestHub, testHubOn } from '../service/test-hub.ts';
+import { serviceOn, type TestHub, testHubOn } from '../support/test-hub.ts';
 
 /** Writers and readers at once, the same for both kinds of cursor. */
 const writers = 8;

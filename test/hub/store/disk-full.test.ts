@@ -9,9 +9,9 @@ import { type HubStore, hubStoreOf, openHubStore } from '../../../hub/store/open
 import { openSqlite } from '../../../hub/store/sqlite.ts';
 import { mountSmallDisk, type SmallDisk } from '../../chaos/small-disk.ts';
 import { handOver, startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { entries, entry } from '../server/people.ts';
-import { type TestHub, type TestKiosk, testHubOn } from '../service/test-hub.ts';
-import { handshakeOf, problemOf, streamOf } from '../service/test-requests.ts';
+import { entries, entry } from '../http/people.ts';
+import { type TestHub, type TestKiosk, testHubOn } from '../support/test-hub.ts';
+import { handshakeOf, problemOf, streamOf } from '../support/test-requests.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-full-'));
 // PostgreSQL's own user goes through it.

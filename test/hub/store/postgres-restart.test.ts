@@ -12,7 +12,7 @@ import {
   startTestHub,
   type TestHub,
   type TestKiosk,
-} from '../server/support.ts';
+} from '../http/support.ts';
 
 const kiosks = 6;
 const factsEach = 40;

@@ -7,7 +7,7 @@ import { backUp } from '../../../hub/store/backup.ts';
 import type { HubLocation } from '../../../hub/store/location.ts';
 import { openHubStore } from '../../../hub/store/open-store.ts';
 import { bumpEpoch, restoreSqlite } from '../../../hub/store/restore.ts';
-import { testHubOn } from '../service/test-hub.ts';
+import { testHubOn } from '../support/test-hub.ts';
 
 const noon = Date.parse('2018-10-02T12:00:00Z');
 const noCheck = async (): Promise<void> => {};

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { openHubStore } from '../../../hub/store/open-store.ts';
 import { lockStream } from '../../../hub/store/streams.ts';
 import { startPostgres } from '../../support/postgres.ts';
-import { testHubOn } from '../service/test-hub.ts';
-import { problemOf } from '../service/test-requests.ts';
+import { testHubOn } from '../support/test-hub.ts';
+import { problemOf } from '../support/test-requests.ts';
 
 /** `idle_in_transaction_session_timeout`, appendix A of PostgreSQL's manual. */
 const idleInTransaction = '25P03';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { query, together } from '../../../hub/store/prepared.ts';
 import { streamLock, streamMoved } from '../../../hub/store/streams.ts';
 import { errorCodeOf } from '../../../hub/store/trouble.ts';
-import { describeOnBothStores, type TestHub } from '../service/test-hub.ts';
+import { describeOnBothStores, type TestHub } from '../support/test-hub.ts';
 
 const addFormerHub = query<{ key: string }, never>(({ db, at }) =>
   db.insertInto('former_hub').values({ public_key: at('key') }),

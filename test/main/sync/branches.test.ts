@@ -7,7 +7,7 @@ import { genesisHash, hashBody } from '../../../domain/ledger/chain.ts';
 import type { WireEvent } from '../../../domain/sync/events.ts';
 import { pushRequestSchema } from '../../../domain/sync/sync.ts';
 import { appendEvent } from '../../../main/ledger/append-event.ts';
-import { signedRun, stationKeys } from '../../hub/service/test-chain.ts';
+import { signedRun, stationKeys } from '../../hub/support/test-chain.ts';
 import {
   cleanUp,
   deskFacts,

@@ -7,7 +7,7 @@ import { bodyOf, genesisHash, hashBody } from '../../../domain/ledger/chain.ts';
 import { issueBadge } from '../../../main/badges/issue-badge.ts';
 import { kioskCheckIn } from '../../../main/kiosk/kiosk-calls.ts';
 import { appendEvent, type Fact } from '../../../main/ledger/append-event.ts';
-import { signedRun, stationKeys } from '../../hub/service/test-chain.ts';
+import { signedRun, stationKeys } from '../../hub/support/test-chain.ts';
 import {
   type Between,
   cleanUp,

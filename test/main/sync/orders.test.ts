@@ -14,7 +14,7 @@ import { orderByRule } from '../../../main/privacy/order-purge.ts';
 import { privacyView, purgeWarnings } from '../../../main/privacy/privacy-view.ts';
 import { createStationFiles } from '../../../main/privacy/station-files.ts';
 import { createStationPurge } from '../../../main/privacy/station-purge.ts';
-import { entry } from '../../hub/server/people.ts';
+import { entry } from '../../hub/http/people.ts';
 import {
   cleanUp,
   type HubRig,

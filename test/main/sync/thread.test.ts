@@ -10,8 +10,8 @@ import { checkIn } from '../../../main/check-in/check-in.ts';
 import { enrolAtHub } from '../../../main/hub-client/enrol.ts';
 import type { SyncChange } from '../../../main/sync/sync-parts.ts';
 import { type SyncThread, startSyncThread } from '../../../main/sync/sync-thread.ts';
-import { entries } from '../../hub/server/people.ts';
-import { cleanUp, startTestHub, type TestHub } from '../../hub/server/support.ts';
+import { entries } from '../../hub/http/people.ts';
+import { cleanUp, startTestHub, type TestHub } from '../../hub/http/support.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 const ends: (() => Promise<void> | void)[] = [];

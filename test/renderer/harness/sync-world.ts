@@ -10,7 +10,7 @@ import {
   registerWalkIn,
   replaceDelegate,
 } from '../../../main/check-in/roster-changes.ts';
-import { createTestChain, type TestChain } from '../../hub/service/test-chain.ts';
+import { createTestChain, type TestChain } from '../../hub/support/test-chain.ts';
 import { marie, stop } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { day, start, station, uuid } from './people.ts';

@@ -3,7 +3,7 @@ import { linkColumns, readEvents, rowOf } from '../../../hub/ledger/push-rows.ts
 import { openHubStore } from '../../../hub/store/open-store.ts';
 import { openSqlite } from '../../../hub/store/sqlite.ts';
 import type { AttendanceEventTable } from '../../../hub/store/tables.ts';
-import type { TestChain } from '../../../test/hub/service/test-chain.ts';
+import type { TestChain } from '../../../test/hub/support/test-chain.ts';
 
 /** Writes facts into a hub's table by the driver alone: the most that the store itself can take. */
 export interface RawInserter {

@@ -14,7 +14,7 @@ import {
   createTestChain,
   stationKeys,
   type TestChain,
-} from '../../../test/hub/service/test-chain.ts';
+} from '../../../test/hub/support/test-chain.ts';
 import { sampleEvent } from '../../../test/support/sample-event.ts';
 import type { BenchHub } from './bench-hub.ts';
 

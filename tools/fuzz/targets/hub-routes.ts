@@ -24,7 +24,7 @@ import { createHintLines } from '../../../hub/http/hint-lines.ts';
 import { usualLimits } from '../../../hub/http/limits.ts';
 import type { HubLog } from '../../../hub/http/log.ts';
 import type { RouteEntry } from '../../../hub/http/route-table.ts';
-import { entry } from '../../../test/hub/server/people.ts';
+import { entry } from '../../../test/hub/http/people.ts';
 import {
   addFacts,
   cleanUp,
@@ -36,7 +36,7 @@ import {
   type TestHub,
   type TestKiosk,
   testTls,
-} from '../../../test/hub/server/support.ts';
+} from '../../../test/hub/http/support.ts';
 import { hold } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';
 import { fromSchema } from '../generators/from-schema.ts';

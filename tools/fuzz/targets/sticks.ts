@@ -11,14 +11,14 @@ import {
   stickInside,
   stickSignedText,
 } from '../../../domain/sync/stick.ts';
-import { entry } from '../../../test/hub/server/people.ts';
+import { entry } from '../../../test/hub/http/people.ts';
 import {
   addFacts,
   cleanUp,
   enrolKiosk,
   startTestHub,
   type TestKiosk,
-} from '../../../test/hub/server/support.ts';
+} from '../../../test/hub/http/support.ts';
 import { hold, holdPlain } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';
 import { bytesLike, mutatedBytes } from '../generators/bytes.ts';

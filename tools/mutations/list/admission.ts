@@ -136,7 +136,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'security may not approve for somebody on the stop list',
-    caughtBy: 'test/main/override-refusal.test.ts',
+    caughtBy: 'test/main/check-in/override-refusal.test.ts',
     edits: [
       {
         file: 'domain/check-in/override.ts',
@@ -147,7 +147,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'an override does not look at the rules again after the PIN',
-    caughtBy: 'test/main/override-refusal.test.ts',
+    caughtBy: 'test/main/check-in/override-refusal.test.ts',
     edits: [
       {
         file: 'main/check-in/desk-calls.ts',
@@ -158,7 +158,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'an override without the document that the policy asks for',
-    caughtBy: 'test/main/override-refusal.test.ts',
+    caughtBy: 'test/main/check-in/override-refusal.test.ts',
     edits: [
       {
         file: 'main/check-in/desk-calls.ts',
@@ -169,7 +169,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'a scan whose key is known is written again',
-    caughtBy: 'test/main/check-in.test.ts',
+    caughtBy: 'test/main/check-in/check-in.test.ts',
     edits: [
       {
         file: 'main/check-in/check-in.ts',
@@ -180,7 +180,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'a check-in decides by what it read before its transaction',
-    caughtBy: 'test/main/check-in.test.ts',
+    caughtBy: 'test/main/check-in/check-in.test.ts',
     edits: [
       {
         file: 'main/check-in/check-in.ts',
@@ -191,7 +191,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'an undo makes a badge stale that another admission brought',
-    caughtBy: 'test/main/check-in.test.ts',
+    caughtBy: 'test/main/check-in/check-in.test.ts',
     edits: [
       {
         file: 'main/check-in/check-in-calls.ts',
@@ -202,7 +202,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'the list of the last admissions shows other stations’ too',
-    caughtBy: 'test/main/check-in.test.ts',
+    caughtBy: 'test/main/check-in/check-in.test.ts',
     edits: [
       {
         file: 'db/check-in/admissions.ts',
@@ -213,7 +213,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'an admission that was undone counts as present',
-    caughtBy: 'test/main/check-in.test.ts',
+    caughtBy: 'test/main/check-in/check-in.test.ts',
     edits: [
       {
         file: 'db/check-in/admissions.ts',
@@ -224,7 +224,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'an admission is undone twice',
-    caughtBy: 'test/main/check-in.test.ts',
+    caughtBy: 'test/main/check-in/check-in.test.ts',
     edits: [
       {
         file: 'main/check-in/check-in-calls.ts',
@@ -235,7 +235,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'flags are shown to operators',
-    caughtBy: 'test/main/check-in.test.ts',
+    caughtBy: 'test/main/check-in/check-in.test.ts',
     edits: [
       {
         file: 'main/roster/desk-delegate.ts',
@@ -257,7 +257,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'a walk-in is asked for the document twice',
-    caughtBy: 'test/renderer/desk-flow.test.ts',
+    caughtBy: 'test/renderer/check-in/desk-flow.test.ts',
     edits: [
       {
         file: 'renderer/check-in/flow.ts',
@@ -268,7 +268,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'a category that the event file lacks shows its raw id',
-    caughtBy: 'test/renderer/event-words.test.ts',
+    caughtBy: 'test/renderer/kit/event-words.test.ts',
     edits: [
       {
         file: 'renderer/kit/words/event-words.ts',

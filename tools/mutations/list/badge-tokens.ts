@@ -1,6 +1,6 @@
 import type { Mutation } from '../mutation.ts';
 
-const forgery = 'test/main/badge-forgery.test.ts';
+const forgery = 'test/main/badges/badge-forgery.test.ts';
 const tokens = 'test/crypto/badge-tokens.test.ts';
 
 /** Faults by which somebody who holds every fact and the event secret makes a badge that counts. */
@@ -73,7 +73,7 @@ export const badgeTokens: readonly Mutation[] = [
   },
   {
     name: 'a station enrols under the number of another',
-    caughtBy: 'test/hub/service/enrolment.test.ts',
+    caughtBy: 'test/hub/stations/enrolment.test.ts',
     edits: [
       {
         file: 'hub/stations/enrolment.ts',
@@ -138,7 +138,7 @@ export const badgeTokens: readonly Mutation[] = [
   },
   {
     name: 'one unknown badge shown five times is many',
-    caughtBy: 'test/main/alerts.test.ts',
+    caughtBy: 'test/main/station/alerts.test.ts',
     edits: [
       {
         file: 'domain/station/alerts.ts',

@@ -4,7 +4,7 @@ import type { Mutation } from '../mutation.ts';
 export const badges: readonly Mutation[] = [
   {
     name: 'a reprint leaves the earlier badge valid',
-    caughtBy: 'test/main/check-in.test.ts',
+    caughtBy: 'test/main/check-in/check-in.test.ts',
     edits: [
       {
         file: 'main/badges/issue-badge.ts',
@@ -15,7 +15,7 @@ export const badges: readonly Mutation[] = [
   },
   {
     name: 'a lost badge that was replaced counts again when found',
-    caughtBy: 'test/main/badge-fates.test.ts',
+    caughtBy: 'test/main/badges/badge-fates.test.ts',
     edits: [
       {
         file: 'main/badges/issue-badge.ts',
@@ -26,7 +26,7 @@ export const badges: readonly Mutation[] = [
   },
   {
     name: 'a reprint for somebody who is not checked in',
-    caughtBy: 'test/main/check-in.test.ts',
+    caughtBy: 'test/main/check-in/check-in.test.ts',
     edits: [
       {
         file: 'main/badges/badges.ts',
@@ -37,7 +37,7 @@ export const badges: readonly Mutation[] = [
   },
   {
     name: 'a badge is handed over before it is printed',
-    caughtBy: 'test/main/check-in.test.ts',
+    caughtBy: 'test/main/check-in/check-in.test.ts',
     edits: [
       {
         file: 'main/badges/badge-fates.ts',
@@ -48,7 +48,7 @@ export const badges: readonly Mutation[] = [
   },
   {
     name: 'a badge is handed over twice',
-    caughtBy: 'test/main/check-in.test.ts',
+    caughtBy: 'test/main/check-in/check-in.test.ts',
     edits: [
       {
         file: 'main/badges/badge-fates.ts',
@@ -103,7 +103,7 @@ export const badges: readonly Mutation[] = [
   },
   {
     name: 'a lost badge is good where its policy asks for stale ones only',
-    caughtBy: 'test/main/badge-fates.test.ts',
+    caughtBy: 'test/main/badges/badge-fates.test.ts',
     edits: [
       {
         file: 'domain/badges/badge-verdict.ts',
@@ -147,7 +147,7 @@ export const badges: readonly Mutation[] = [
   },
   {
     name: 'the balance of one station counts all',
-    caughtBy: 'test/main/badge-balance.test.ts',
+    caughtBy: 'test/main/badges/badge-balance.test.ts',
     edits: [
       {
         file: 'db/badges/badge-balance.ts',
@@ -158,7 +158,7 @@ export const badges: readonly Mutation[] = [
   },
   {
     name: 'a wrong word is taken back although something was said since',
-    caughtBy: 'test/main/badge-fates.test.ts',
+    caughtBy: 'test/main/badges/badge-fates.test.ts',
     edits: [
       {
         file: 'main/badges/badge-fates.ts',
@@ -169,7 +169,7 @@ export const badges: readonly Mutation[] = [
   },
   {
     name: 'a forged code is believed when a badge is recorded',
-    caughtBy: 'test/main/badge-fates.test.ts',
+    caughtBy: 'test/main/badges/badge-fates.test.ts',
     edits: [
       {
         file: 'main/badges/badge-fates.ts',
@@ -180,7 +180,7 @@ export const badges: readonly Mutation[] = [
   },
   {
     name: 'a badge that is out is printed again at the check-in',
-    caughtBy: 'test/main/print-batches.test.ts',
+    caughtBy: 'test/main/badges/print-batches.test.ts',
     edits: [
       {
         file: 'main/check-in/write-admission.ts',
@@ -191,7 +191,7 @@ export const badges: readonly Mutation[] = [
   },
   {
     name: 'a badge is handed over from the delegate’s page without the rules of fates',
-    caughtBy: 'test/main/badge-fates.test.ts',
+    caughtBy: 'test/main/badges/badge-fates.test.ts',
     edits: [
       {
         file: 'main/badges/badge-fates.ts',

@@ -81,7 +81,7 @@ export const cause: readonly Mutation[] = [
   },
   {
     name: 'a desk’s later clock beats the administrator’s word that it did not know of',
-    caughtBy: 'test/hub/service/registrations.test.ts',
+    caughtBy: 'test/hub/roster/registrations.test.ts',
     edits: [
       {
         file: 'domain/tickets/registration-words.ts',
@@ -92,7 +92,7 @@ export const cause: readonly Mutation[] = [
   },
   {
     name: 'what an administrator changes is no fact',
-    caughtBy: 'test/hub/service/registrations.test.ts',
+    caughtBy: 'test/hub/roster/registrations.test.ts',
     edits: [
       {
         file: 'hub/roster/roster.ts',
@@ -103,7 +103,7 @@ export const cause: readonly Mutation[] = [
   },
   {
     name: 'a deleted walk-in comes back with a take-over',
-    caughtBy: 'test/hub/service/registrations.test.ts',
+    caughtBy: 'test/hub/roster/registrations.test.ts',
     edits: [
       {
         file: 'hub/roster/roster-facts.ts',
@@ -114,7 +114,7 @@ export const cause: readonly Mutation[] = [
   },
   {
     name: 'a restored hub does not take back what its administrator had changed',
-    caughtBy: 'test/hub/service/registrations.test.ts',
+    caughtBy: 'test/hub/roster/registrations.test.ts',
     edits: [
       {
         file: 'hub/roster/roster-facts.ts',
@@ -125,7 +125,7 @@ export const cause: readonly Mutation[] = [
   },
   {
     name: 'a payload that comes late reaches nobody who has its fact',
-    caughtBy: 'test/hub/service/registrations.test.ts',
+    caughtBy: 'test/hub/roster/registrations.test.ts',
     edits: [
       {
         file: 'hub/sync/push.ts',
@@ -147,7 +147,7 @@ export const cause: readonly Mutation[] = [
   },
   {
     name: 'a clock that runs ahead stands where it says',
-    caughtBy: 'test/hub/service/receipts.test.ts',
+    caughtBy: 'test/hub/stations/receipts.test.ts',
     edits: [
       {
         file: 'domain/ledger/hlc.ts',
@@ -158,7 +158,7 @@ export const cause: readonly Mutation[] = [
   },
   {
     name: 'a clock that goes back stands where it says',
-    caughtBy: 'test/hub/service/receipts.test.ts',
+    caughtBy: 'test/hub/stations/receipts.test.ts',
     edits: [
       {
         file: 'domain/ledger/hlc.ts',
@@ -169,7 +169,7 @@ export const cause: readonly Mutation[] = [
   },
   {
     name: 'a clock of zeros is as old as it says',
-    caughtBy: 'test/hub/service/receipts.test.ts',
+    caughtBy: 'test/hub/stations/receipts.test.ts',
     edits: [
       {
         file: 'domain/ledger/hlc.ts',
@@ -180,7 +180,7 @@ export const cause: readonly Mutation[] = [
   },
   {
     name: 'a desk wrote nothing before it joined the hub',
-    caughtBy: 'test/hub/service/receipts.test.ts',
+    caughtBy: 'test/hub/stations/receipts.test.ts',
     edits: [
       {
         file: 'hub/sync/rights.ts',
@@ -191,7 +191,7 @@ export const cause: readonly Mutation[] = [
   },
   {
     name: "another hub's receipt is not looked at",
-    caughtBy: 'test/hub/service/receipts.test.ts',
+    caughtBy: 'test/hub/stations/receipts.test.ts',
     edits: [
       {
         file: 'hub/stations/receipts.ts',
@@ -202,7 +202,7 @@ export const cause: readonly Mutation[] = [
   },
   {
     name: 'a receipt that anybody signed counts',
-    caughtBy: 'test/hub/service/receipts.test.ts',
+    caughtBy: 'test/hub/stations/receipts.test.ts',
     edits: [
       {
         file: 'hub/stations/receipts.ts',

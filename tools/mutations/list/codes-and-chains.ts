@@ -81,7 +81,7 @@ export const codesAndChains: readonly Mutation[] = [
   },
   {
     name: 'a stick that its station did not sign is taken',
-    caughtBy: 'test/hub/service/stick.test.ts',
+    caughtBy: 'test/hub/sync/stick.test.ts',
     edits: [
       {
         file: 'hub/sync/import-stick.ts',
@@ -92,7 +92,7 @@ export const codesAndChains: readonly Mutation[] = [
   },
   {
     name: 'a stick whose open lines were changed is taken',
-    caughtBy: 'test/hub/service/stick.test.ts',
+    caughtBy: 'test/hub/sync/stick.test.ts',
     edits: [
       {
         file: 'hub/sync/import-stick.ts',
@@ -202,7 +202,7 @@ export const codesAndChains: readonly Mutation[] = [
   },
   {
     name: 'the demo’s operator signs in at a real event',
-    caughtBy: 'test/main/set-up.test.ts',
+    caughtBy: 'test/main/station/set-up.test.ts',
     edits: [
       {
         file: 'main/station/end-demo.ts',
@@ -213,7 +213,7 @@ export const codesAndChains: readonly Mutation[] = [
   },
   {
     name: 'the end of a print says nothing of a badge that is stale by then',
-    caughtBy: 'test/main/check-in.test.ts',
+    caughtBy: 'test/main/check-in/check-in.test.ts',
     edits: [
       {
         file: 'main/badges/badges.ts',
@@ -235,7 +235,7 @@ export const codesAndChains: readonly Mutation[] = [
   },
   {
     name: 'the demo’s public ticket key serves a real event',
-    caughtBy: 'test/main/set-up.test.ts',
+    caughtBy: 'test/main/station/set-up.test.ts',
     edits: [
       {
         file: 'domain/event/demo-event.ts',
@@ -246,7 +246,7 @@ export const codesAndChains: readonly Mutation[] = [
   },
   {
     name: 'the demo’s public secret serves a real event',
-    caughtBy: 'test/hub/server/bad-enrolment.test.ts',
+    caughtBy: 'test/hub/http/bad-enrolment.test.ts',
     edits: [
       {
         file: 'domain/event/demo-event.ts',

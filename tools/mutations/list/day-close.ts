@@ -147,7 +147,7 @@ export const dayClose: readonly Mutation[] = [
   },
   {
     name: 'a day to come can be closed at the hub',
-    caughtBy: 'test/hub/service/day-close/day-close.test.ts',
+    caughtBy: 'test/hub/day-close/day-close.test.ts',
     edits: [
       {
         file: 'hub/day-close/day-close.ts',
@@ -169,7 +169,7 @@ export const dayClose: readonly Mutation[] = [
   },
   {
     name: 'a door closes the day',
-    caughtBy: 'test/hub/service/day-close/day-close.test.ts',
+    caughtBy: 'test/hub/day-close/day-close.test.ts',
     edits: [
       {
         file: 'hub/day-close/day-close.ts',
@@ -180,7 +180,7 @@ export const dayClose: readonly Mutation[] = [
   },
   {
     name: 'two desks that close at once write one number twice',
-    caughtBy: 'test/hub/service/day-close/day-close.test.ts',
+    caughtBy: 'test/hub/day-close/day-close.test.ts',
     edits: [
       {
         file: 'hub/day-close/day-close.ts',
@@ -191,7 +191,7 @@ export const dayClose: readonly Mutation[] = [
   },
   {
     name: 'a close of another life closes this one',
-    caughtBy: 'test/hub/service/day-close/day-close.test.ts',
+    caughtBy: 'test/hub/day-close/day-close.test.ts',
     edits: [
       {
         file: 'domain/day-close/life-reader.ts',
@@ -246,7 +246,7 @@ export const dayClose: readonly Mutation[] = [
   },
   {
     name: 'the hub forgets that it was told of more',
-    caughtBy: 'test/hub/service/day-close/told-of-more.test.ts',
+    caughtBy: 'test/hub/day-close/told-of-more.test.ts',
     edits: [
       {
         file: 'hub/ledger/told-chains.ts',
@@ -279,7 +279,7 @@ export const dayClose: readonly Mutation[] = [
   },
   {
     name: 'the close of a day begins behind the step that asks the stations',
-    caughtBy: 'test/renderer/day-close-steps.test.ts',
+    caughtBy: 'test/renderer/day-close/day-close-steps.test.ts',
     edits: [{ file: 'renderer/day-close/steps.ts', find: 'isSent && isAsked', put: 'isSent' }],
   },
   {

@@ -158,7 +158,7 @@ export const doors: readonly Mutation[] = [
   },
   {
     name: 'a door takes back what another station wrote',
-    caughtBy: 'test/main/pass-door.test.ts',
+    caughtBy: 'test/main/doors/pass-door.test.ts',
     edits: [
       {
         file: 'main/doors/door-calls.ts',
@@ -169,7 +169,7 @@ export const doors: readonly Mutation[] = [
   },
   {
     name: 'the seats of the host run out',
-    caughtBy: 'test/main/pass-door.test.ts',
+    caughtBy: 'test/main/doors/pass-door.test.ts',
     edits: [
       {
         file: 'main/doors/pass-door.ts',
@@ -180,7 +180,7 @@ export const doors: readonly Mutation[] = [
   },
   {
     name: 'what a camera reads on the walls is written',
-    caughtBy: 'test/main/pass-door.test.ts',
+    caughtBy: 'test/main/doors/pass-door.test.ts',
     edits: [
       {
         file: 'main/doors/pass-door.ts',
@@ -191,7 +191,7 @@ export const doors: readonly Mutation[] = [
   },
   {
     name: 'the count goes on from a transaction that was taken back',
-    caughtBy: 'test/main/presence.test.ts',
+    caughtBy: 'test/main/doors/presence.test.ts',
     edits: [
       {
         file: 'db/doors.ts',
@@ -202,7 +202,7 @@ export const doors: readonly Mutation[] = [
   },
   {
     name: 'a scan at a door is written twice',
-    caughtBy: 'test/main/pass-door.test.ts',
+    caughtBy: 'test/main/doors/pass-door.test.ts',
     edits: [
       {
         file: 'main/doors/pass-door.ts',
@@ -213,14 +213,14 @@ export const doors: readonly Mutation[] = [
   },
   {
     name: 'a door with a clock hours off asks nobody',
-    caughtBy: 'test/main/confirm-clock.test.ts',
+    caughtBy: 'test/main/ledger/confirm-clock.test.ts',
     edits: [
       { file: 'main/doors/pass-door.ts', find: '  assertClockConfirmed(context);\n', put: '' },
     ],
   },
   {
     name: 'a code of the organiser’s is unknown at a door',
-    caughtBy: 'test/main/door-codes.test.ts',
+    caughtBy: 'test/main/doors/door-codes.test.ts',
     edits: [
       {
         file: 'main/check-in/examine.ts',
@@ -231,7 +231,7 @@ export const doors: readonly Mutation[] = [
   },
   {
     name: 'a clock that is hours off asks nobody',
-    caughtBy: 'test/main/confirm-clock.test.ts',
+    caughtBy: 'test/main/ledger/confirm-clock.test.ts',
     edits: [
       {
         file: 'main/base/clock-offset.ts',
@@ -242,7 +242,7 @@ export const doors: readonly Mutation[] = [
   },
   {
     name: 'a supervisor who confirmed one clock has confirmed them all',
-    caughtBy: 'test/main/confirm-clock.test.ts',
+    caughtBy: 'test/main/ledger/confirm-clock.test.ts',
     edits: [
       {
         file: 'main/base/clock-offset.ts',
@@ -253,7 +253,7 @@ export const doors: readonly Mutation[] = [
   },
   {
     name: 'a verdict says nothing of the clock that was corrected',
-    caughtBy: 'test/main/confirm-clock.test.ts',
+    caughtBy: 'test/main/ledger/confirm-clock.test.ts',
     edits: [
       {
         file: 'main/base/list-ages.ts',

@@ -1,6 +1,6 @@
 import type { Mutation } from '../mutation.ts';
 
-const atHub = 'test/hub/service/renew-secret.test.ts';
+const atHub = 'test/hub/tickets/renew-secret.test.ts';
 const stolen = 'test/security/stolen-kiosk.test.ts';
 
 /** Faults of the renewal of the event's secret, of the lists of ticket codes, and of what a stolen kiosk gives away. */
@@ -95,7 +95,7 @@ export const eventSecret: readonly Mutation[] = [
   },
   {
     name: 'ticket codes are shown without the pass phrase',
-    caughtBy: 'test/hub/server/organiser-routes/tickets.test.ts',
+    caughtBy: 'test/hub/http/organiser-routes/tickets.test.ts',
     edits: [
       {
         file: 'hub/http/organiser/ticket-routes.ts',
@@ -106,7 +106,7 @@ export const eventSecret: readonly Mutation[] = [
   },
   {
     name: 'a desk admits by a code of the organiser’s without a document',
-    caughtBy: 'test/main/check-in.test.ts',
+    caughtBy: 'test/main/check-in/check-in.test.ts',
     edits: [
       {
         file: 'main/check-in/check-in.ts',

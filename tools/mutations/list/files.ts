@@ -41,7 +41,7 @@ export const files: readonly Mutation[] = [
   },
   {
     name: 'the editor decodes an enormous logo',
-    caughtBy: 'test/renderer/read-logo.test.ts',
+    caughtBy: 'test/renderer/templates/read-logo.test.ts',
     edits: [
       {
         file: 'renderer/templates/read-logo.ts',
@@ -52,17 +52,17 @@ export const files: readonly Mutation[] = [
   },
   {
     name: 'one of the two keys of the publisher is enough for an update',
-    caughtBy: 'test/main/update/fetch.test.ts',
+    caughtBy: 'test/main/station/update/fetch.test.ts',
     edits: [{ file: 'domain/sync/update.ts', find: 'keys.every((key)', put: 'keys.some((key)' }],
   },
   {
     name: 'a key that signs twice is two keys',
-    caughtBy: 'test/main/update/fetch.test.ts',
+    caughtBy: 'test/main/station/update/fetch.test.ts',
     edits: [{ file: 'domain/sync/update.ts', find: 'keys[0] !== keys[1] &&', put: 'true &&' }],
   },
   {
     name: 'an update that was signed long ago is taken for the newest',
-    caughtBy: 'test/main/update/fetch.test.ts',
+    caughtBy: 'test/main/station/update/fetch.test.ts',
     edits: [
       {
         file: 'main/station/update/choose-update.ts',
@@ -73,7 +73,7 @@ export const files: readonly Mutation[] = [
   },
   {
     name: 'an offer of updates goes back in version or date',
-    caughtBy: 'test/main/update/fetch.test.ts',
+    caughtBy: 'test/main/station/update/fetch.test.ts',
     edits: [
       {
         file: 'main/station/update/choose-update.ts',
@@ -84,7 +84,7 @@ export const files: readonly Mutation[] = [
   },
   {
     name: 'an offer of updates ends and nobody is told',
-    caughtBy: 'test/main/update/service.test.ts',
+    caughtBy: 'test/main/station/update/service.test.ts',
     edits: [
       {
         file: 'main/station/update/choose-update.ts',

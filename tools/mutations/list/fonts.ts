@@ -28,7 +28,7 @@ export const fonts: readonly Mutation[] = [
   },
   {
     name: 'the Latin name is offered although it has the same letter',
-    caughtBy: 'test/main/print-job-views.test.ts',
+    caughtBy: 'test/main/printing/print-job-views.test.ts',
     edits: [
       {
         file: 'main/printing/print-job-views.ts',

@@ -1,7 +1,7 @@
 import { type Mutation, simulation } from '../mutation.ts';
 
-const signed = 'test/hub/service/signed-heads.test.ts';
-const branches = 'test/hub/service/branches.test.ts';
+const signed = 'test/hub/stations/signed-heads.test.ts';
+const branches = 'test/hub/ledger/branches.test.ts';
 
 /** Faults of who may bring whose facts, and of second histories. */
 export const heads: readonly Mutation[] = [
@@ -62,7 +62,7 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'the whole store is checked without its signatures',
-    caughtBy: 'test/hub/service/check-all.test.ts',
+    caughtBy: 'test/hub/sync/check-all.test.ts',
     edits: [
       {
         file: 'hub/sync/check-all.ts',
@@ -157,7 +157,7 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'a branch counts as a life of its station',
-    caughtBy: 'test/hub/service/handshake.test.ts',
+    caughtBy: 'test/hub/sync/handshake.test.ts',
     edits: [
       {
         file: 'hub/sync/handshake.ts',
@@ -179,7 +179,7 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'a page of the stream ends behind what it has read',
-    caughtBy: 'test/hub/service/pull.test.ts',
+    caughtBy: 'test/hub/sync/pull.test.ts',
     edits: [
       {
         file: 'hub/sync/pull.ts',
@@ -223,7 +223,7 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'copies at the begin of a branch cost nobody anything',
-    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
         file: 'hub/http/kiosk-routes.ts',
@@ -234,7 +234,7 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'a stick brings a branch from its beginning',
-    caughtBy: 'test/hub/service/stick.test.ts',
+    caughtBy: 'test/hub/sync/stick.test.ts',
     edits: [
       {
         file: 'hub/sync/import-stick.ts',

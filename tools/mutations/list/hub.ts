@@ -4,7 +4,7 @@ import type { Mutation } from '../mutation.ts';
 export const hub: readonly Mutation[] = [
   {
     name: 'a check of everything lets no push in between',
-    caughtBy: 'test/hub/service/check-all.test.ts',
+    caughtBy: 'test/hub/sync/check-all.test.ts',
     only: 'sqlite\\W+pushes and edits',
     edits: [
       { file: 'hub/ledger/chain-walk.ts', find: '    await turn();\n', put: '' },
@@ -17,7 +17,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'a push that does not continue the chain is taken',
-    caughtBy: 'test/hub/service/push.test.ts',
+    caughtBy: 'test/hub/sync/push.test.ts',
     edits: [
       {
         file: 'hub/sync/push.ts',
@@ -28,7 +28,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'a push after another history is taken',
-    caughtBy: 'test/hub/service/push.test.ts',
+    caughtBy: 'test/hub/sync/push.test.ts',
     edits: [
       {
         file: 'hub/sync/push.ts',
@@ -39,7 +39,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'links that the hub holds are not compared',
-    caughtBy: 'test/hub/service/push.test.ts',
+    caughtBy: 'test/hub/sync/push.test.ts',
     edits: [
       {
         file: 'hub/sync/push.ts',
@@ -50,7 +50,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'a push of another epoch is taken',
-    caughtBy: 'test/hub/service/push.test.ts',
+    caughtBy: 'test/hub/sync/push.test.ts',
     edits: [
       {
         file: 'hub/sync/push.ts',
@@ -61,7 +61,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'who relayed a chain is not noted',
-    caughtBy: 'test/hub/service/push-queue.test.ts',
+    caughtBy: 'test/hub/sync/push-queue.test.ts',
     edits: [
       {
         file: 'hub/sync/push.ts',
@@ -72,7 +72,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'the payload of a fact that is known is dropped',
-    caughtBy: 'test/hub/service/roster-facts.test.ts',
+    caughtBy: 'test/hub/roster/roster-facts.test.ts',
     edits: [
       {
         file: 'hub/sync/push.ts',
@@ -83,7 +83,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'a payload with a wrong commitment is kept',
-    caughtBy: 'test/hub/service/quarantine.test.ts',
+    caughtBy: 'test/hub/ledger/quarantine.test.ts',
     edits: [
       {
         file: 'hub/ledger/personal.ts',
@@ -94,7 +94,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'a code of an invitation serves in its last millisecond and after',
-    caughtBy: 'test/hub/service/enrolment.test.ts',
+    caughtBy: 'test/hub/stations/enrolment.test.ts',
     edits: [
       {
         file: 'hub/stations/enrolment.ts',
@@ -105,7 +105,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'a code of an invitation serves twice',
-    caughtBy: 'test/hub/service/enrolment.test.ts',
+    caughtBy: 'test/hub/stations/enrolment.test.ts',
     edits: [
       {
         file: 'hub/stations/enrolment.ts',
@@ -121,7 +121,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'a station of another mode comes in by an invitation',
-    caughtBy: 'test/hub/service/enrolment.test.ts',
+    caughtBy: 'test/hub/stations/enrolment.test.ts',
     edits: [
       {
         file: 'hub/stations/enrolment.ts',
@@ -132,7 +132,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'somebody else takes the id of a station',
-    caughtBy: 'test/hub/server/bad-enrolment.test.ts',
+    caughtBy: 'test/hub/http/bad-enrolment.test.ts',
     edits: [
       {
         file: 'hub/stations/enrolment.ts',
@@ -143,7 +143,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'numbers of requests begin anew when a station enrols again',
-    caughtBy: 'test/hub/service/enrolment.test.ts',
+    caughtBy: 'test/hub/stations/enrolment.test.ts',
     edits: [
       {
         file: 'hub/stations/enrolment.ts',
@@ -154,7 +154,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'a replaced station goes on',
-    caughtBy: 'test/hub/service/enrolment.test.ts',
+    caughtBy: 'test/hub/stations/enrolment.test.ts',
     edits: [
       {
         file: 'hub/stations/enrolment.ts',
@@ -165,7 +165,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'a revoked station hears the heads',
-    caughtBy: 'test/hub/service/handshake.test.ts',
+    caughtBy: 'test/hub/sync/handshake.test.ts',
     edits: [
       {
         file: 'hub/sync/handshake.ts',
@@ -176,7 +176,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'a station of another event is answered',
-    caughtBy: 'test/hub/service/handshake.test.ts',
+    caughtBy: 'test/hub/sync/handshake.test.ts',
     edits: [
       {
         file: 'hub/sync/handshake.ts',
@@ -187,7 +187,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'the highest life of a station is that it names',
-    caughtBy: 'test/hub/service/handshake.test.ts',
+    caughtBy: 'test/hub/sync/handshake.test.ts',
     edits: [
       {
         file: 'hub/sync/handshake.ts',
@@ -198,7 +198,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'a walk-in overwrites who is registered since',
-    caughtBy: 'test/hub/service/roster-facts.test.ts',
+    caughtBy: 'test/hub/roster/roster-facts.test.ts',
     edits: [
       {
         file: 'hub/roster/roster-facts.ts',
@@ -209,7 +209,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'a stop list that grows keeps its version',
-    caughtBy: 'test/hub/service/stop-list.test.ts',
+    caughtBy: 'test/hub/stations/stop-list.test.ts',
     edits: [
       {
         file: 'hub/stations/stop-list.ts',
@@ -220,7 +220,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'an entry that was removed stays on the stop list',
-    caughtBy: 'test/hub/service/stop-list.test.ts',
+    caughtBy: 'test/hub/stations/stop-list.test.ts',
     edits: [
       {
         file: 'hub/stations/stop-list.ts',
@@ -231,7 +231,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'a deleted delegate comes again with no word',
-    caughtBy: 'test/hub/service/pull.test.ts',
+    caughtBy: 'test/hub/sync/pull.test.ts',
     edits: [
       {
         file: 'hub/sync/pull.ts',
@@ -242,7 +242,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'the import of a desk is taken from a door',
-    caughtBy: 'test/hub/service/roster.test.ts',
+    caughtBy: 'test/hub/roster/roster.test.ts',
     edits: [
       {
         file: 'hub/roster/roster.ts',
@@ -264,7 +264,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'what a station says that it holds is noted at its first contact only',
-    caughtBy: 'test/hub/service/handshake.test.ts',
+    caughtBy: 'test/hub/sync/handshake.test.ts',
     edits: [
       {
         file: 'hub/sync/handshake.ts',
@@ -275,7 +275,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'the number of facts that a station holds is not noted',
-    caughtBy: 'test/hub/service/handshake.test.ts',
+    caughtBy: 'test/hub/sync/handshake.test.ts',
     edits: [
       {
         file: 'hub/sync/handshake.ts',
@@ -286,7 +286,7 @@ export const hub: readonly Mutation[] = [
   },
   {
     name: 'a code that a station used looks unused',
-    caughtBy: 'test/hub/service/enrolment.test.ts',
+    caughtBy: 'test/hub/stations/enrolment.test.ts',
     edits: [
       {
         file: 'hub/stations/enrolment.ts',

@@ -1,6 +1,6 @@
 import { type Mutation, simulation } from '../mutation.ts';
 
-const atHub = 'test/hub/service/judging.test.ts';
+const atHub = 'test/hub/sync/judging.test.ts';
 const atStation = 'test/main/sync/judging.test.ts';
 const atDesk = 'test/main/sync/later-hub.test.ts';
 

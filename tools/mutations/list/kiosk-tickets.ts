@@ -1,7 +1,7 @@
 import { type Mutation, simulation } from '../mutation.ts';
 
-const compared = 'test/hub/service/ticket-reads.test.ts';
-const refused = 'test/hub/service/refused-pushes.test.ts';
+const compared = 'test/hub/tickets/ticket-reads.test.ts';
+const refused = 'test/hub/stations/refused-pushes.test.ts';
 
 /** Faults of what kiosks prove of tickets, and of showing whose records the hub refuses. */
 export const kioskTickets: readonly Mutation[] = [
@@ -51,7 +51,7 @@ export const kioskTickets: readonly Mutation[] = [
   },
   {
     name: 'a kiosk proves nothing of the tickets that it reads',
-    caughtBy: 'test/main/kiosk-tickets.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk-tickets.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-calls.ts',
@@ -62,7 +62,7 @@ export const kioskTickets: readonly Mutation[] = [
   },
   {
     name: 'a registration code at a kiosk passes for a signed ticket',
-    caughtBy: 'test/main/kiosk-tickets.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk-tickets.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-look-up.ts',
@@ -122,7 +122,7 @@ export const kioskTickets: readonly Mutation[] = [
   },
   {
     name: 'a station over its quota is not named',
-    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
         file: 'hub/http/kiosk-routes.ts',
@@ -133,7 +133,7 @@ export const kioskTickets: readonly Mutation[] = [
   },
   {
     name: 'who relays is named for what its author may not say',
-    caughtBy: 'test/hub/service/rights.test.ts',
+    caughtBy: 'test/hub/sync/rights.test.ts',
     edits: [
       {
         file: 'hub/stations/kiosks.ts',

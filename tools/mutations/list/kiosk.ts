@@ -4,7 +4,7 @@ import type { Mutation } from '../mutation.ts';
 export const kiosk: readonly Mutation[] = [
   {
     name: 'a code is enough without the family name',
-    caughtBy: 'test/main/kiosk.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-look-up.ts',
@@ -15,7 +15,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'a wrong guess is not counted',
-    caughtBy: 'test/main/kiosk.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-look-up.ts',
@@ -26,7 +26,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'a right guess forgives the wrong ones',
-    caughtBy: 'test/main/kiosk.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-guesses.ts',
@@ -37,7 +37,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'guesses are tolerated for ever',
-    caughtBy: 'test/main/kiosk.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-guesses.ts',
@@ -48,7 +48,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'a look-up leaves the visit before it open',
-    caughtBy: 'test/main/kiosk.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-look-up.ts',
@@ -59,7 +59,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'a visit never ends by itself',
-    caughtBy: 'test/main/kiosk.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-visits.ts',
@@ -70,7 +70,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'somebody with a flag is admitted at a kiosk',
-    caughtBy: 'test/main/kiosk.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-calls.ts',
@@ -81,7 +81,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'somebody with a flag is shown at a kiosk',
-    caughtBy: 'test/main/kiosk.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-look-up.ts',
@@ -92,7 +92,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'a consent that was not touched counts as given',
-    caughtBy: 'test/main/kiosk.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-calls.ts',
@@ -103,7 +103,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'a kiosk asked again admits again',
-    caughtBy: 'test/main/kiosk.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-calls.ts',
@@ -114,7 +114,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'a delegate becomes somebody else by spelling',
-    caughtBy: 'test/main/kiosk.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-calls.ts',
@@ -125,7 +125,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'a registration code is answered without the name',
-    caughtBy: 'test/main/kiosk.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-look-up.ts',
@@ -136,7 +136,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'a badge of which nothing is known counts as printed',
-    caughtBy: 'test/main/kiosk.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-calls.ts',
@@ -147,7 +147,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'a scan amid a visit shows the next person',
-    caughtBy: 'test/kiosk/machine.test.ts',
+    caughtBy: 'test/renderer/kiosk/machine.test.ts',
     edits: [
       {
         file: 'renderer/kiosk/machine/badge-states.ts',
@@ -158,7 +158,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'the chosen language is overridden by the record',
-    caughtBy: 'test/kiosk/machine.test.ts',
+    caughtBy: 'test/renderer/kiosk/machine.test.ts',
     edits: [
       {
         file: 'renderer/kiosk/machine/setup.ts',
@@ -169,7 +169,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'what was ticked stays for the next visit',
-    caughtBy: 'test/kiosk/machine.test.ts',
+    caughtBy: 'test/renderer/kiosk/machine.test.ts',
     edits: [
       {
         file: 'renderer/kiosk/machine/setup.ts',
@@ -180,7 +180,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'time runs out while a check-in is being written',
-    caughtBy: 'test/kiosk/machine.test.ts',
+    caughtBy: 'test/renderer/kiosk/machine.test.ts',
     edits: [
       {
         file: 'renderer/kiosk/machine/badge-states.ts',
@@ -191,7 +191,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'a kiosk says admitted though the commit failed',
-    caughtBy: 'test/main/kiosk-commit.test.ts',
+    caughtBy: 'test/main/kiosk/kiosk-commit.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-calls.ts',
@@ -202,7 +202,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'a kiosk with a clock hours off asks nobody',
-    caughtBy: 'test/main/confirm-clock.test.ts',
+    caughtBy: 'test/main/ledger/confirm-clock.test.ts',
     edits: [
       {
         file: 'main/kiosk/kiosk-look-up.ts',

@@ -4,7 +4,7 @@ import type { Mutation } from '../mutation.ts';
 export const limits: readonly Mutation[] = [
   {
     name: 'a push over the quota is read whole before it is refused',
-    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
         file: 'hub/http/kiosk-routes.ts',
@@ -15,7 +15,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'a kiosk adds operators',
-    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    caughtBy: 'test/hub/ledger/bounded-claims.test.ts',
     only: 'sqlite\\W+of operators: a kiosk',
     edits: [
       {
@@ -27,7 +27,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'a desk renames whom another desk vouched for',
-    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    caughtBy: 'test/hub/ledger/bounded-claims.test.ts',
     only: 'sqlite\\W+of operators: a desk renames',
     edits: [
       {
@@ -39,7 +39,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'operators have no end',
-    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    caughtBy: 'test/hub/ledger/bounded-claims.test.ts',
     only: 'sqlite\\W+of operators: two hundred',
     edits: [
       {
@@ -51,7 +51,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'the hub lists an operator whom one person alone made',
-    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    caughtBy: 'test/hub/ledger/bounded-claims.test.ts',
     only: 'sqlite\\W+of operators: whom one person',
     edits: [
       {
@@ -63,7 +63,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'no desk hears that the hub has no room for its operators',
-    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    caughtBy: 'test/hub/ledger/bounded-claims.test.ts',
     only: 'sqlite\\W+of operators: two hundred',
     edits: [
       {
@@ -86,7 +86,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'a station joins under the name of another one',
-    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    caughtBy: 'test/hub/ledger/bounded-claims.test.ts',
     only: 'sqlite\\W+as its name',
     edits: [
       {
@@ -98,7 +98,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'a door shakes hands with the chain of a desk',
-    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    caughtBy: 'test/hub/ledger/bounded-claims.test.ts',
     only: 'sqlite\\W+as its own chain',
     edits: [
       {
@@ -110,7 +110,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'chains that are said to be longer have no end',
-    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    caughtBy: 'test/hub/ledger/bounded-claims.test.ts',
     only: 'sqlite\\W+of chains that',
     edits: [
       {
@@ -122,7 +122,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'the quarantine of a station has no end',
-    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    caughtBy: 'test/hub/ledger/bounded-claims.test.ts',
     only: 'sqlite\\W+that is full',
     edits: [
       {
@@ -190,7 +190,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'facts have no quota',
-    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
         file: 'hub/http/kiosk-routes.ts',
@@ -201,7 +201,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'what a station relays takes the room of its own facts',
-    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
         file: 'hub/http/kiosk-routes.ts',
@@ -212,7 +212,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'a large handshake weighs no more than a small one',
-    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
         file: 'hub/http/kiosk-routes.ts',
@@ -223,7 +223,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'a route without a limit takes bodies as large as sticks',
-    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
         file: 'hub/http/route-table.ts',
@@ -234,7 +234,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'a revoked desk gets days and updates',
-    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
         file: 'hub/http/guard.ts',
@@ -245,7 +245,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'wrong codes of one address stop all the others',
-    caughtBy: 'test/hub/service/enrolment.test.ts',
+    caughtBy: 'test/hub/stations/enrolment.test.ts',
     only: 'sqlite\\W+wrong codes of one address',
     edits: [
       {
@@ -257,7 +257,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'guesses at the same moment are all looked at',
-    caughtBy: 'test/hub/service/enrolment.test.ts',
+    caughtBy: 'test/hub/stations/enrolment.test.ts',
     only: 'sqlite\\W+two hundred guesses',
     edits: [
       {
@@ -280,7 +280,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'a station has as many requests at once as it likes',
-    caughtBy: 'test/hub/server/station-turns.test.ts',
+    caughtBy: 'test/hub/http/station-turns.test.ts',
     edits: [
       {
         file: 'hub/http/guard.ts',
@@ -291,7 +291,7 @@ export const limits: readonly Mutation[] = [
   },
   {
     name: 'a station does not wait after a refused request',
-    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
         file: 'hub/http/guard.ts',

@@ -4,7 +4,7 @@ import type { Mutation } from '../mutation.ts';
 export const operators: readonly Mutation[] = [
   {
     name: 'a fourth wrong PIN is free',
-    caughtBy: 'test/main/operators.test.ts',
+    caughtBy: 'test/main/operators/operators.test.ts',
     only: 'waits from the third wrong PIN on',
     edits: [
       {
@@ -16,7 +16,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'the wait after wrong PINs does not double',
-    caughtBy: 'test/main/operators.test.ts',
+    caughtBy: 'test/main/operators/operators.test.ts',
     only: 'waits from the third wrong PIN on',
     edits: [
       {
@@ -28,7 +28,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'the wait after wrong PINs has no limit',
-    caughtBy: 'test/main/operators.test.ts',
+    caughtBy: 'test/main/operators/operators.test.ts',
     only: 'waits from the third wrong PIN on',
     edits: [
       {
@@ -40,7 +40,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'wrong PINs are counted after they were looked at',
-    caughtBy: 'test/main/operators.test.ts',
+    caughtBy: 'test/main/operators/operators.test.ts',
     edits: [
       {
         file: 'main/operators/operators.ts',
@@ -51,7 +51,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'a right PIN does not forget the wrong ones',
-    caughtBy: 'test/main/operators.test.ts',
+    caughtBy: 'test/main/operators/operators.test.ts',
     edits: [
       {
         file: 'main/operators/operators.ts',
@@ -62,7 +62,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'two first supervisors are made at once',
-    caughtBy: 'test/main/operators.test.ts',
+    caughtBy: 'test/main/operators/operators.test.ts',
     edits: [
       {
         file: 'main/operators/operators.ts',
@@ -73,7 +73,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'who asks approves',
-    caughtBy: 'test/main/approve.test.ts',
+    caughtBy: 'test/main/operators/approve.test.ts',
     edits: [
       {
         file: 'main/operators/approve.ts',
@@ -84,7 +84,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'somebody else with the same PIN is not preferred',
-    caughtBy: 'test/main/approve.test.ts',
+    caughtBy: 'test/main/operators/approve.test.ts',
     edits: [
       {
         file: 'main/operators/approve.ts',
@@ -95,7 +95,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'anybody approves, whatever the role',
-    caughtBy: 'test/main/second-person.test.ts',
+    caughtBy: 'test/main/operators/second-person.test.ts',
     edits: [
       {
         file: 'db/operators.ts',
@@ -106,7 +106,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'guesses at an approval are not counted',
-    caughtBy: 'test/main/approve.test.ts',
+    caughtBy: 'test/main/operators/approve.test.ts',
     edits: [
       {
         file: 'main/operators/approve.ts',
@@ -117,7 +117,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'somebody deactivated signs in',
-    caughtBy: 'test/main/operators.test.ts',
+    caughtBy: 'test/main/operators/operators.test.ts',
     edits: [
       {
         file: 'db/operators.ts',
@@ -128,7 +128,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'a supervisor changes the own role',
-    caughtBy: 'test/main/second-person.test.ts',
+    caughtBy: 'test/main/operators/second-person.test.ts',
     edits: [
       {
         file: 'main/operators/operator-changes.ts',
@@ -139,7 +139,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'a new PIN leaves the wait of the old one',
-    caughtBy: 'test/main/operators.test.ts',
+    caughtBy: 'test/main/operators/operators.test.ts',
     edits: [
       {
         file: 'db/operators.ts',
@@ -161,7 +161,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'an operator makes a call of supervisors',
-    caughtBy: 'test/main/call-access.test.ts',
+    caughtBy: 'test/main/app/call-access.test.ts',
     edits: [
       {
         file: 'main/app/gateway/register.ts',
@@ -172,7 +172,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'at the hub an ended account signs in',
-    caughtBy: 'test/hub/server/organiser/sign-in.test.ts',
+    caughtBy: 'test/hub/http/organiser/sign-in.test.ts',
     edits: [
       {
         file: 'hub/accounts/sign-in.ts',
@@ -183,7 +183,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'a password that changed since leaves the second step open',
-    caughtBy: 'test/hub/server/organiser/sign-in.test.ts',
+    caughtBy: 'test/hub/http/organiser/sign-in.test.ts',
     edits: [
       {
         file: 'hub/accounts/sign-in.ts',
@@ -194,7 +194,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'a session lasts though nobody uses it',
-    caughtBy: 'test/hub/server/organiser/sign-in.test.ts',
+    caughtBy: 'test/hub/http/organiser/sign-in.test.ts',
     edits: [
       {
         file: 'hub/accounts/sessions.ts',
@@ -205,7 +205,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'guesses from one address at many names are free',
-    caughtBy: 'test/hub/server/organiser/throttle.test.ts',
+    caughtBy: 'test/hub/http/organiser/throttle.test.ts',
     edits: [
       {
         file: 'hub/accounts/sign-in.ts',
@@ -216,7 +216,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'at the hub wrong passwords are forgotten by a right code elsewhere',
-    caughtBy: 'test/hub/server/organiser/throttle.test.ts',
+    caughtBy: 'test/hub/http/organiser/throttle.test.ts',
     edits: [
       {
         file: 'hub/accounts/sign-in.ts',
@@ -227,7 +227,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'one’s own PIN forgives guesses at another’s',
-    caughtBy: 'test/main/approve.test.ts',
+    caughtBy: 'test/main/operators/approve.test.ts',
     edits: [
       {
         file: 'main/operators/approve.ts',
@@ -238,7 +238,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'a clock that was put back locks sign-in for days',
-    caughtBy: 'test/main/pin-guessing.test.ts',
+    caughtBy: 'test/main/operators/pin-guessing.test.ts',
     edits: [
       {
         file: 'domain/base/guess-wait.ts',
@@ -249,7 +249,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'a session at a desk ends only when the page asks for it',
-    caughtBy: 'test/main/session.test.ts',
+    caughtBy: 'test/main/operators/session.test.ts',
     edits: [
       {
         file: 'main/operators/session.ts',
@@ -260,7 +260,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'a key that comes after the idle time carries the session on',
-    caughtBy: 'test/main/session.test.ts',
+    caughtBy: 'test/main/operators/session.test.ts',
     edits: [
       {
         file: 'main/operators/session.ts',

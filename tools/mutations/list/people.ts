@@ -52,7 +52,7 @@ export const people: readonly Mutation[] = [
   },
   {
     name: 'a supervisor approves with the PIN of one whom they made alone',
-    caughtBy: 'test/main/two-persons.test.ts',
+    caughtBy: 'test/main/operators/two-persons.test.ts',
     only: 'by making another one, whichever',
     edits: [
       {
@@ -64,7 +64,7 @@ export const people: readonly Mutation[] = [
   },
   {
     name: 'a PIN that another chose alone is the owner’s',
-    caughtBy: 'test/main/two-persons.test.ts',
+    caughtBy: 'test/main/operators/two-persons.test.ts',
     only: 'by choosing another’s PIN or role',
     edits: [
       {
@@ -76,7 +76,7 @@ export const people: readonly Mutation[] = [
   },
   {
     name: 'one’s own PIN at the way out forgives guesses at another’s',
-    caughtBy: 'test/main/two-persons.test.ts',
+    caughtBy: 'test/main/operators/two-persons.test.ts',
     only: 'guesses are not forgiven',
     edits: [
       {
@@ -88,7 +88,7 @@ export const people: readonly Mutation[] = [
   },
   {
     name: 'operators are made without end',
-    caughtBy: 'test/main/two-persons.test.ts',
+    caughtBy: 'test/main/operators/two-persons.test.ts',
     only: 'no more than two hundred operators',
     edits: [
       {
@@ -100,7 +100,7 @@ export const people: readonly Mutation[] = [
   },
   {
     name: 'the log of a PIN’s reset does not say whose',
-    caughtBy: 'test/main/two-persons.test.ts',
+    caughtBy: 'test/main/operators/two-persons.test.ts',
     only: 'whose PIN was reset',
     edits: [
       {
@@ -112,7 +112,7 @@ export const people: readonly Mutation[] = [
   },
   {
     name: 'junk from one address shuts known browsers out',
-    caughtBy: 'test/hub/server/organiser/throttle.test.ts',
+    caughtBy: 'test/hub/http/organiser/throttle.test.ts',
     only: 'junk and made-up names',
     edits: [
       {
@@ -124,7 +124,7 @@ export const people: readonly Mutation[] = [
   },
   {
     name: 'a made-up cookie passes the limit of an address',
-    caughtBy: 'test/hub/server/organiser/throttle.test.ts',
+    caughtBy: 'test/hub/http/organiser/throttle.test.ts',
     only: 'junk and made-up names',
     edits: [
       {
@@ -148,7 +148,7 @@ export const people: readonly Mutation[] = [
   },
   {
     name: 'a browser left open resets accounts and exports people',
-    caughtBy: 'test/hub/server/organiser/prove-again.test.ts',
+    caughtBy: 'test/hub/http/organiser/prove-again.test.ts',
     only: 'a browser left open resets',
     edits: [
       {

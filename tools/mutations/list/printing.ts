@@ -71,7 +71,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'a paused batch goes on printing',
-    caughtBy: 'test/main/waiting-batch.test.ts',
+    caughtBy: 'test/main/badges/waiting-batch.test.ts',
     edits: [
       {
         file: 'main/printing/dispatch.ts',
@@ -82,7 +82,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'a batch prints for somebody who has a badge by now',
-    caughtBy: 'test/main/print-batches.test.ts',
+    caughtBy: 'test/main/badges/print-batches.test.ts',
     edits: [
       {
         file: 'main/badges/batch-scope.ts',
@@ -93,7 +93,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'a batch prints for somebody on the stop list',
-    caughtBy: 'test/main/print-batches.test.ts',
+    caughtBy: 'test/main/badges/print-batches.test.ts',
     edits: [
       {
         file: 'main/badges/batch-scope.ts',
@@ -104,7 +104,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'a batch issues a badge twice after a restart',
-    caughtBy: 'test/main/print-batches.test.ts',
+    caughtBy: 'test/main/badges/print-batches.test.ts',
     edits: [
       {
         file: 'main/badges/batch-runner.ts',
@@ -115,7 +115,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'a cancelled batch leaves its waiting jobs',
-    caughtBy: 'test/main/print-batches.test.ts',
+    caughtBy: 'test/main/badges/print-batches.test.ts',
     edits: [
       {
         file: 'main/badges/batch-runner.ts',
@@ -160,7 +160,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'a batch comes out in the order of the roster',
-    caughtBy: 'test/main/print-batches.test.ts',
+    caughtBy: 'test/main/badges/print-batches.test.ts',
     edits: [
       {
         file: 'main/badges/batch-scope.ts',
@@ -171,7 +171,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'the badge of somebody withdrawn waits in its batch and prints',
-    caughtBy: 'test/main/waiting-batch.test.ts',
+    caughtBy: 'test/main/badges/waiting-batch.test.ts',
     edits: [
       {
         file: 'main/printing/dispatch.ts',
@@ -182,7 +182,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'an undo does not stop the job of its badge',
-    caughtBy: 'test/main/undo-stops-job.test.ts',
+    caughtBy: 'test/main/check-in/undo-stops-job.test.ts',
     edits: [
       {
         file: 'main/check-in/check-in-calls.ts',
@@ -193,7 +193,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'an undone, reprinted or replaced badge prints after a crash',
-    caughtBy: 'test/main/jobs-wanted.test.ts',
+    caughtBy: 'test/main/check-in/jobs-wanted.test.ts',
     edits: [
       {
         file: 'db/printing/print-routes.ts',
@@ -204,7 +204,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'a badge prints that was undone while its printer was asked',
-    caughtBy: 'test/main/jobs-wanted.test.ts',
+    caughtBy: 'test/main/check-in/jobs-wanted.test.ts',
     edits: [
       {
         file: 'main/printing/attempt.ts',
@@ -215,7 +215,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'a person who is stopped while the badge waits gets it',
-    caughtBy: 'test/main/jobs-wanted.test.ts',
+    caughtBy: 'test/main/check-in/jobs-wanted.test.ts',
     edits: [
       {
         file: 'db/printing/print-routes.ts',
@@ -226,7 +226,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'a badge held for hours prints without asking after the clock went back',
-    caughtBy: 'test/main/jobs-wanted.test.ts',
+    caughtBy: 'test/main/check-in/jobs-wanted.test.ts',
     edits: [
       {
         file: 'main/printing/dispatch.ts',
@@ -237,7 +237,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'one badge that cannot be worded blocks its printer',
-    caughtBy: 'test/main/jobs-wanted.test.ts',
+    caughtBy: 'test/main/check-in/jobs-wanted.test.ts',
     edits: [
       {
         file: 'main/printing/dispatch.ts',
@@ -248,7 +248,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'a print queue that stands still raises no alarm',
-    caughtBy: 'test/main/health/queue-watch.test.ts',
+    caughtBy: 'test/main/station/health/queue-watch.test.ts',
     edits: [
       {
         file: 'main/station/health/queue-watch.ts',
@@ -259,7 +259,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'further badges pass for a queue that moves',
-    caughtBy: 'test/main/health/queue-watch.test.ts',
+    caughtBy: 'test/main/station/health/queue-watch.test.ts',
     edits: [
       {
         file: 'main/station/health/queue-watch.ts',
@@ -270,7 +270,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'a badge prints although another desk printed one for the same person',
-    caughtBy: 'test/main/duplicate-badge.test.ts',
+    caughtBy: 'test/main/badges/duplicate-badge.test.ts',
     edits: [
       {
         file: 'main/printing/dispatch.ts',
@@ -281,7 +281,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'settling a duplicate leaves both badges valid',
-    caughtBy: 'test/main/duplicate-badge.test.ts',
+    caughtBy: 'test/main/badges/duplicate-badge.test.ts',
     edits: [
       {
         file: 'main/check-in/resolve-duplicate.ts',

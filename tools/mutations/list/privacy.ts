@@ -4,7 +4,7 @@ import type { Mutation } from '../mutation.ts';
 export const privacy: readonly Mutation[] = [
   {
     name: 'a payload that was purged comes with a later showing of its link',
-    caughtBy: 'test/main/purge/station-purge.test.ts',
+    caughtBy: 'test/main/privacy/station-purge.test.ts',
     only: 'nobody comes back',
     edits: [
       {
@@ -60,7 +60,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'one person under two names approves the own purge',
-    caughtBy: 'test/hub/service/purge.test.ts',
+    caughtBy: 'test/hub/privacy/purge.test.ts',
     edits: [
       {
         file: 'hub/base/two-people.ts',
@@ -71,7 +71,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'a request for a purge never ends',
-    caughtBy: 'test/hub/service/purge.test.ts',
+    caughtBy: 'test/hub/privacy/purge.test.ts',
     edits: [
       {
         file: 'hub/base/two-people.ts',
@@ -82,7 +82,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'a request for a purge serves twice',
-    caughtBy: 'test/hub/service/purge.test.ts',
+    caughtBy: 'test/hub/privacy/purge.test.ts',
     edits: [
       {
         file: 'hub/base/two-people.ts',
@@ -93,7 +93,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'the hub purges on a day of the event',
-    caughtBy: 'test/hub/service/purge.test.ts',
+    caughtBy: 'test/hub/privacy/purge.test.ts',
     edits: [
       {
         file: 'hub/privacy/privacy.ts',
@@ -104,7 +104,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'payloads in quarantine outlive a purge',
-    caughtBy: 'test/hub/service/purge.test.ts',
+    caughtBy: 'test/hub/privacy/purge.test.ts',
     edits: [
       {
         file: 'hub/privacy/empty.ts',
@@ -115,7 +115,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'stations do not hear that the roster was emptied',
-    caughtBy: 'test/hub/service/purge.test.ts',
+    caughtBy: 'test/hub/privacy/purge.test.ts',
     edits: [
       {
         file: 'hub/privacy/empty.ts',
@@ -181,7 +181,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'a purge leaves free pages as they are',
-    caughtBy: 'test/main/purge/station-purge.test.ts',
+    caughtBy: 'test/main/privacy/station-purge.test.ts',
     only: 'a large event is purged',
     edits: [
       {
@@ -193,7 +193,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'a file that somebody changed is deleted',
-    caughtBy: 'test/main/purge/purge.test.ts',
+    caughtBy: 'test/main/privacy/purge.test.ts',
     edits: [
       {
         file: 'hub/store/purge-files.ts',
@@ -204,7 +204,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'a purge counts only what it deleted last',
-    caughtBy: 'test/main/purge/station-purge.test.ts',
+    caughtBy: 'test/main/privacy/station-purge.test.ts',
     edits: [
       {
         file: 'db/privacy/purge-orders.ts',
@@ -215,7 +215,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'a walk-in comes into a purged event',
-    caughtBy: 'test/main/purge/station-purge.test.ts',
+    caughtBy: 'test/main/privacy/station-purge.test.ts',
     edits: [
       {
         file: 'main/check-in/roster-changes.ts',
@@ -226,7 +226,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'a station with a hub purges by itself',
-    caughtBy: 'test/main/purge/station-purge.test.ts',
+    caughtBy: 'test/main/privacy/station-purge.test.ts',
     edits: [
       {
         file: 'main/privacy/order-purge.ts',
@@ -237,7 +237,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'a changed rule keeps the old warning',
-    caughtBy: 'test/main/purge/station-purge.test.ts',
+    caughtBy: 'test/main/privacy/station-purge.test.ts',
     edits: [
       {
         file: 'db/privacy/retention.ts',
@@ -248,7 +248,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'a door learns names that only desks need',
-    caughtBy: 'test/hub/service/pull.test.ts',
+    caughtBy: 'test/hub/sync/pull.test.ts',
     edits: [
       {
         file: 'domain/roster/delegate-fields.ts',
@@ -259,7 +259,7 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'personal payloads go to every mode',
-    caughtBy: 'test/hub/service/pull.test.ts',
+    caughtBy: 'test/hub/sync/pull.test.ts',
     edits: [
       {
         file: 'hub/sync/pull.ts',

@@ -4,7 +4,7 @@ import type { Mutation } from '../mutation.ts';
 export const proofs: readonly Mutation[] = [
   {
     name: 'a certificate forgets copies of the store on a disk that is away',
-    caughtBy: 'test/main/purge/copies-away.test.ts',
+    caughtBy: 'test/main/privacy/copies-away.test.ts',
     edits: [
       {
         file: 'main/privacy/carry-out.ts',
@@ -15,7 +15,7 @@ export const proofs: readonly Mutation[] = [
   },
   {
     name: 'an empty mount point counts as a disk that was erased',
-    caughtBy: 'test/main/purge/copies-away.test.ts',
+    caughtBy: 'test/main/privacy/copies-away.test.ts',
     edits: [
       {
         file: 'main/station/backup/copies.ts',
@@ -36,7 +36,7 @@ export const proofs: readonly Mutation[] = [
   },
   {
     name: 'folders with copies are listed while a copy is being made',
-    caughtBy: 'test/main/purge/copies-away.test.ts',
+    caughtBy: 'test/main/privacy/copies-away.test.ts',
     edits: [
       {
         file: 'main/station/backup/backups.ts',
@@ -47,7 +47,7 @@ export const proofs: readonly Mutation[] = [
   },
   {
     name: 'a restored hub forgets the backups that it made',
-    caughtBy: 'test/hub/service/backups-away.test.ts',
+    caughtBy: 'test/hub/app/backups-away.test.ts',
     edits: [
       {
         file: 'hub/privacy/privacy.ts',
@@ -58,7 +58,7 @@ export const proofs: readonly Mutation[] = [
   },
   {
     name: 'a hub’s backup that was away at the purge is never tried again',
-    caughtBy: 'test/hub/service/backups-away.test.ts',
+    caughtBy: 'test/hub/app/backups-away.test.ts',
     edits: [
       {
         file: 'hub/privacy/carry-out.ts',
@@ -69,7 +69,7 @@ export const proofs: readonly Mutation[] = [
   },
   {
     name: 'what people wrote as they approved outlives a purge',
-    caughtBy: 'test/hub/service/purge.test.ts',
+    caughtBy: 'test/hub/privacy/purge.test.ts',
     edits: [
       {
         file: 'hub/privacy/empty.ts',
@@ -113,7 +113,7 @@ export const proofs: readonly Mutation[] = [
   },
   {
     name: 'facts of a push that the hub refused count as never spoken of',
-    caughtBy: 'test/hub/service/day-close/never-more-than-known.test.ts',
+    caughtBy: 'test/hub/day-close/never-more-than-known.test.ts',
     edits: [
       {
         file: 'hub/sync/push.ts',
@@ -124,7 +124,7 @@ export const proofs: readonly Mutation[] = [
   },
   {
     name: 'a hub that took over forgets the store of the hub before',
-    caughtBy: 'test/hub/service/purge.test.ts',
+    caughtBy: 'test/hub/privacy/purge.test.ts',
     edits: [
       {
         file: 'hub/privacy/privacy.ts',

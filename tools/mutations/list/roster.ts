@@ -125,7 +125,7 @@ export const roster: readonly Mutation[] = [
   },
   {
     name: 'a walk-in’s name goes into the chain',
-    caughtBy: 'test/main/roster-changes.test.ts',
+    caughtBy: 'test/main/check-in/roster-changes.test.ts',
     edits: [
       {
         file: 'main/check-in/roster-changes.ts',
@@ -136,7 +136,7 @@ export const roster: readonly Mutation[] = [
   },
   {
     name: 'a replacement leaves the badge of whom it replaces valid',
-    caughtBy: 'test/main/roster-changes.test.ts',
+    caughtBy: 'test/main/check-in/roster-changes.test.ts',
     edits: [
       {
         file: 'main/check-in/roster-changes.ts',
@@ -147,7 +147,7 @@ export const roster: readonly Mutation[] = [
   },
   {
     name: 'a replaced delegate stays confirmed',
-    caughtBy: 'test/main/roster-changes.test.ts',
+    caughtBy: 'test/main/check-in/roster-changes.test.ts',
     edits: [
       {
         file: 'main/check-in/roster-changes.ts',
@@ -158,7 +158,7 @@ export const roster: readonly Mutation[] = [
   },
   {
     name: 'a correction of nothing is written',
-    caughtBy: 'test/main/roster-changes.test.ts',
+    caughtBy: 'test/main/check-in/roster-changes.test.ts',
     edits: [
       {
         file: 'main/check-in/roster-changes.ts',
@@ -169,7 +169,7 @@ export const roster: readonly Mutation[] = [
   },
   {
     name: 'a walk-in of an unknown category is taken',
-    caughtBy: 'test/main/roster-changes.test.ts',
+    caughtBy: 'test/main/check-in/roster-changes.test.ts',
     edits: [
       {
         file: 'main/check-in/roster-changes.ts',
@@ -251,7 +251,7 @@ export const roster: readonly Mutation[] = [
   },
   {
     name: 'a walk-in that another version wrote is passed over',
-    caughtBy: 'test/hub/service/roster-facts.test.ts',
+    caughtBy: 'test/hub/roster/roster-facts.test.ts',
     edits: [
       {
         file: 'domain/roster/delegate.ts',
@@ -262,7 +262,7 @@ export const roster: readonly Mutation[] = [
   },
   {
     name: 'a delegate without a field that came later cannot be read',
-    caughtBy: 'test/main/backup/regain-effects.test.ts',
+    caughtBy: 'test/main/station/backup/regain-effects.test.ts',
     edits: [
       {
         file: 'domain/roster/delegate.ts',
@@ -273,7 +273,7 @@ export const roster: readonly Mutation[] = [
   },
   {
     name: 'a recovery passes over people whom it cannot read',
-    caughtBy: 'test/main/backup/regain-effects.test.ts',
+    caughtBy: 'test/main/station/backup/regain-effects.test.ts',
     edits: [
       {
         file: 'main/station/backup/regain-effects.ts',

@@ -18,7 +18,7 @@ export const shell: readonly Mutation[] = [
   },
   {
     name: 'an update made for tests is taken',
-    caughtBy: 'test/main/update/fetch.test.ts',
+    caughtBy: 'test/main/station/update/fetch.test.ts',
     edits: [
       {
         file: 'main/station/update/update-service.ts',
@@ -85,7 +85,7 @@ export const shell: readonly Mutation[] = [
   },
   {
     name: 'the administration of a hub answers from every machine',
-    caughtBy: 'test/hub/server/admin-place.test.ts',
+    caughtBy: 'test/hub/http/admin-place.test.ts',
     edits: [
       {
         file: 'hub/http/guard.ts',
@@ -107,7 +107,7 @@ export const shell: readonly Mutation[] = [
   },
   {
     name: 'a browser may come to the hub without TLS again',
-    caughtBy: 'test/hub/server/exchange.test.ts',
+    caughtBy: 'test/hub/http/exchange.test.ts',
     edits: [
       {
         file: 'hub/http/create-app.ts',

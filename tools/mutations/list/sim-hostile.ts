@@ -54,7 +54,7 @@ export const simHostile: readonly Mutation[] = [
   {
     name: 'hostile: a payload need not be what its fact committed itself to',
     // It matters where the hub lacks the payload, which few random schedules bring about.
-    caughtBy: 'test/hub/service/judging.test.ts',
+    caughtBy: 'test/hub/sync/judging.test.ts',
     only: 'sqlite',
     edits: [
       {

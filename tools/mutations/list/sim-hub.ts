@@ -83,7 +83,7 @@ export const simHub: readonly Mutation[] = [
   },
   {
     name: 'hub: what a revoked kiosk brings on a stick is dropped',
-    caughtBy: 'test/hub/service/stick.test.ts',
+    caughtBy: 'test/hub/sync/stick.test.ts',
     edits: [
       {
         file: 'hub/sync/push.ts',
@@ -95,7 +95,7 @@ export const simHub: readonly Mutation[] = [
   {
     name: 'hub: pushes of a revoked kiosk are taken',
     // The server refuses the whole request before: the simulation never comes so far.
-    caughtBy: 'test/hub/service/stick.test.ts',
+    caughtBy: 'test/hub/sync/stick.test.ts',
     only: 'sqlite',
     edits: [
       {
@@ -198,7 +198,7 @@ export const simHub: readonly Mutation[] = [
   },
   {
     name: 'hub: a correction that comes too late tells its desk nothing',
-    caughtBy: 'test/hub/service/registrations.test.ts',
+    caughtBy: 'test/hub/roster/registrations.test.ts',
     only: 'sqlite',
     edits: [
       {
@@ -210,7 +210,7 @@ export const simHub: readonly Mutation[] = [
   },
   {
     name: 'corrections hold in the order of clocks',
-    caughtBy: 'test/hub/service/registrations.test.ts',
+    caughtBy: 'test/hub/roster/registrations.test.ts',
     edits: [
       {
         file: 'domain/tickets/registration-words.ts',

@@ -15,7 +15,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'a station that joins another hub syncs with the old token',
-    caughtBy: 'test/main/hub-link/link-service.test.ts',
+    caughtBy: 'test/main/sync/link-service.test.ts',
     edits: [
       {
         file: 'main/sync/link/link-service.ts',
@@ -26,7 +26,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'what must be alone with the hub does not wait for its turn',
-    caughtBy: 'test/main/hub-link/link-service.test.ts',
+    caughtBy: 'test/main/sync/link-service.test.ts',
     edits: [
       {
         file: 'main/base/turns.ts',
@@ -37,7 +37,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'a station syncs on after the app has ended',
-    caughtBy: 'test/main/hub-link/link-service.test.ts',
+    caughtBy: 'test/main/sync/link-service.test.ts',
     edits: [
       {
         file: 'main/sync/link/link-service.ts',
@@ -48,7 +48,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'a desk that stays in its hub ends the hub that it hosts',
-    caughtBy: 'test/main/hub-link/leave-hub.test.ts',
+    caughtBy: 'test/main/hub-hosting/leave-hub.test.ts',
     edits: [
       {
         file: 'main/hub-hosting/sync-calls.ts',
@@ -59,7 +59,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'V8 may take every thread of a page',
-    caughtBy: 'test/main/switches.test.ts',
+    caughtBy: 'test/main/app/switches.test.ts',
     edits: [
       {
         file: 'main/app/start/switches.ts',
@@ -70,7 +70,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'switches that were given are lost',
-    caughtBy: 'test/main/switches.test.ts',
+    caughtBy: 'test/main/app/switches.test.ts',
     edits: [
       {
         file: 'main/app/start/switches.ts',
@@ -92,7 +92,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'a hint tells of a station that a pass phrase closes',
-    caughtBy: 'test/main/start/start-hint.test.ts',
+    caughtBy: 'test/main/app/start/start-hint.test.ts',
     edits: [
       {
         file: 'main/app/start/start-hint.ts',
@@ -103,7 +103,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'the number of a used request serves where pushes share a transaction',
-    caughtBy: 'test/hub/service/push-queue.test.ts',
+    caughtBy: 'test/hub/sync/push-queue.test.ts',
     edits: [
       {
         file: 'hub/sync/push-queue.ts',
@@ -114,7 +114,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'an older version is an update',
-    caughtBy: 'test/main/update/fetch.test.ts',
+    caughtBy: 'test/main/station/update/fetch.test.ts',
     edits: [
       {
         file: 'main/station/update/choose-update.ts',
@@ -125,7 +125,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'an update that somebody else signed is taken',
-    caughtBy: 'test/main/update/fetch.test.ts',
+    caughtBy: 'test/main/station/update/fetch.test.ts',
     edits: [
       {
         file: 'main/station/update/choose-update.ts',
@@ -136,7 +136,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'an update is installed in opening hours',
-    caughtBy: 'test/main/update/service.test.ts',
+    caughtBy: 'test/main/station/update/service.test.ts',
     edits: [
       {
         file: 'main/station/update/update-service.ts',
@@ -147,7 +147,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'an update is installed while badges print',
-    caughtBy: 'test/main/update/service.test.ts',
+    caughtBy: 'test/main/station/update/service.test.ts',
     edits: [
       {
         file: 'main/station/update/update-service.ts',
@@ -158,7 +158,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'an update comes just before the doors open',
-    caughtBy: 'test/main/update/opening-hours.test.ts',
+    caughtBy: 'test/main/station/update/opening-hours.test.ts',
     edits: [
       {
         file: 'main/station/update/update-service.ts',
@@ -169,7 +169,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'a damaged copy takes the place of the store',
-    caughtBy: 'test/main/backup/recover-store.test.ts',
+    caughtBy: 'test/main/station/backup/recover-store.test.ts',
     edits: [
       {
         file: 'main/station/backup/recover-store.ts',
@@ -180,7 +180,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'what the journal holds is not given back',
-    caughtBy: 'test/main/backup/recover-store.test.ts',
+    caughtBy: 'test/main/station/backup/recover-store.test.ts',
     edits: [
       {
         file: 'main/station/backup/recover-store.ts',
@@ -191,7 +191,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'one damaged line of the journal takes the rest with it',
-    caughtBy: 'test/main/backup/recover-store.test.ts',
+    caughtBy: 'test/main/station/backup/recover-store.test.ts',
     edits: [
       {
         file: 'main/station/backup/journal.ts',
@@ -202,7 +202,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'a store that is shorter than it was is taken as whole',
-    caughtBy: 'test/main/backup/recover-store.test.ts',
+    caughtBy: 'test/main/station/backup/recover-store.test.ts',
     edits: [
       {
         file: 'main/station/backup/recover-store.ts',
@@ -213,7 +213,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'the newest copy goes to make room for the next',
-    caughtBy: 'test/main/backup/copies.test.ts',
+    caughtBy: 'test/main/station/backup/copies.test.ts',
     edits: [
       {
         file: 'main/station/backup/make-copy.ts',
@@ -224,7 +224,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'copies of earlier days are dropped',
-    caughtBy: 'test/main/backup/copies.test.ts',
+    caughtBy: 'test/main/station/backup/copies.test.ts',
     edits: [
       {
         file: 'main/station/backup/make-copy.ts',
@@ -235,7 +235,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'the reserve on the disk is given up and never used',
-    caughtBy: 'test/main/health/disk-watch.test.ts',
+    caughtBy: 'test/main/station/health/disk-watch.test.ts',
     edits: [
       {
         file: 'main/station/health/disk-watch.ts',
@@ -246,7 +246,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'the reserve is made when the disk is nearly full',
-    caughtBy: 'test/main/health/disk-watch.test.ts',
+    caughtBy: 'test/main/station/health/disk-watch.test.ts',
     edits: [
       {
         file: 'main/station/health/disk-watch.ts',
@@ -268,14 +268,14 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'a configured clock begins again at every start',
-    caughtBy: 'test/main/clock.test.ts',
+    caughtBy: 'test/main/base/clock.test.ts',
     edits: [
       { file: 'main/base/clock.ts', find: 'known?.start === start ? known.shift : ', put: '' },
     ],
   },
   {
     name: 'the page carries out twice what is sent twice',
-    caughtBy: 'test/renderer/gate.test.ts',
+    caughtBy: 'test/renderer/kit/gate.test.ts',
     edits: [
       {
         file: 'renderer/kit/use-one-at-a-time.ts',
@@ -286,7 +286,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'what a station sends again is read again',
-    caughtBy: 'test/hub/service/push-queue.test.ts',
+    caughtBy: 'test/hub/sync/push-queue.test.ts',
     edits: [
       {
         file: 'hub/sync/push-queue.ts',
@@ -297,7 +297,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'another history under the same numbers passes for a repeat',
-    caughtBy: 'test/hub/service/push-queue.test.ts',
+    caughtBy: 'test/hub/sync/push-queue.test.ts',
     edits: [
       {
         file: 'hub/sync/push.ts',
@@ -308,7 +308,7 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'the later chains of a long handshake are taken as they come',
-    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
         file: 'hub/http/kiosk-routes.ts',

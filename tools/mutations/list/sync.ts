@@ -174,7 +174,7 @@ export const sync: readonly Mutation[] = [
   },
   {
     name: 'a station with another event file is not noticed',
-    caughtBy: 'test/hub/service/compare-stations.test.ts',
+    caughtBy: 'test/hub/stations/compare-stations.test.ts',
     edits: [
       {
         file: 'hub/stations/compare-stations.ts',
@@ -185,7 +185,7 @@ export const sync: readonly Mutation[] = [
   },
   {
     name: 'a station that joins again keeps its own edition of the event file',
-    caughtBy: 'test/main/hub-link/link-service.test.ts',
+    caughtBy: 'test/main/sync/link-service.test.ts',
     edits: [
       {
         file: 'main/sync/link/link-service.ts',
@@ -212,7 +212,7 @@ export const sync: readonly Mutation[] = [
   },
   {
     name: 'a clock that was put right still casts doubt on the hub’s',
-    caughtBy: 'test/hub/service/compare-stations.test.ts',
+    caughtBy: 'test/hub/stations/compare-stations.test.ts',
     edits: [
       {
         file: 'hub/stations/compare-stations.ts',
@@ -223,7 +223,7 @@ export const sync: readonly Mutation[] = [
   },
   {
     name: 'a station is stopped for the hub’s wrong clock',
-    caughtBy: 'test/main/confirm-clock.test.ts',
+    caughtBy: 'test/main/ledger/confirm-clock.test.ts',
     edits: [
       {
         file: 'main/base/clock-offset.ts',

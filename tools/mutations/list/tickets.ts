@@ -1,13 +1,13 @@
 import type { Mutation } from '../mutation.ts';
 
 const disk = 'test/security/kiosk-disk.test.ts';
-const renewal = 'test/hub/service/renew-tickets.test.ts';
+const renewal = 'test/hub/tickets/renew-tickets.test.ts';
 
 /** Faults of what stations hold of tickets and ids, and of renewed tickets. */
 export const tickets: readonly Mutation[] = [
   {
     name: 'a kiosk receives the event secret',
-    caughtBy: 'test/hub/service/enrolment.test.ts',
+    caughtBy: 'test/hub/stations/enrolment.test.ts',
     edits: [
       {
         file: 'hub/stations/enrolment.ts',
@@ -18,7 +18,7 @@ export const tickets: readonly Mutation[] = [
   },
   {
     name: 'a kiosk that says that it is a desk gets the secret after a take-over',
-    caughtBy: 'test/hub/service/enrolment.test.ts',
+    caughtBy: 'test/hub/stations/enrolment.test.ts',
     edits: [
       {
         file: 'hub/stations/enrolment.ts',
@@ -69,7 +69,7 @@ export const tickets: readonly Mutation[] = [
   },
   {
     name: 'a door takes the hash that it holds for a code',
-    caughtBy: 'test/main/door-codes.test.ts',
+    caughtBy: 'test/main/doors/door-codes.test.ts',
     edits: [
       {
         file: 'main/check-in/examine.ts',
@@ -80,7 +80,7 @@ export const tickets: readonly Mutation[] = [
   },
   {
     name: 'a door admits somebody whom it cannot name',
-    caughtBy: 'test/main/door-codes.test.ts',
+    caughtBy: 'test/main/doors/door-codes.test.ts',
     edits: [
       {
         file: 'main/check-in/examine.ts',
@@ -102,7 +102,7 @@ export const tickets: readonly Mutation[] = [
   },
   {
     name: 'an old ticket admits after its renewal',
-    caughtBy: 'test/main/renewed-tickets.test.ts',
+    caughtBy: 'test/main/kiosk/renewed-tickets.test.ts',
     edits: [
       {
         file: 'main/check-in/examine.ts',

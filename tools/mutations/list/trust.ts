@@ -1,6 +1,6 @@
 import type { Mutation } from '../mutation.ts';
 
-const caughtBy = 'test/hub/service/rights.test.ts';
+const caughtBy = 'test/hub/sync/rights.test.ts';
 const atStations = 'test/main/sync/mode-rights.test.ts';
 
 /** Faults of what stations may say of each other. */
@@ -56,7 +56,7 @@ export const trust: readonly Mutation[] = [
   },
   {
     name: 'a clock of years ahead wins for ever',
-    caughtBy: 'test/hub/service/registrations.test.ts',
+    caughtBy: 'test/hub/roster/registrations.test.ts',
     edits: [
       {
         file: 'hub/roster/registrations.ts',
@@ -205,7 +205,7 @@ export const trust: readonly Mutation[] = [
   },
   {
     name: 'a desk that becomes a kiosk keeps the desk’s id and key',
-    caughtBy: 'test/main/hub-link/other-mode.test.ts',
+    caughtBy: 'test/main/sync/other-mode.test.ts',
     edits: [
       {
         file: 'main/sync/link/link-service.ts',
@@ -216,7 +216,7 @@ export const trust: readonly Mutation[] = [
   },
   {
     name: 'a station makes up branches without end',
-    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    caughtBy: 'test/hub/ledger/bounded-claims.test.ts',
     edits: [
       {
         file: 'hub/ledger/branches.ts',

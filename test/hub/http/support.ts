@@ -1,0 +1,230 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request as httpsRequest } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import {
+  type KioskMode,
+  protocolHeader,
+  signatureHeader,
+  signedText,
+} from '../../../domain/base/protocol.ts';
+import type { WireEvent } from '../../../domain/sync/events.ts';
+import type { HandshakeRequest, PushRequest } from '../../../domain/sync/sync.ts';
+import { createAdminClient } from '../../../hub/admin/client.ts';
+import { type ServerLimits, usualLimits } from '../../../hub/http/limits.ts';
+import type { HubLog } from '../../../hub/http/log.ts';
+import { type InitialHub, startHub } from '../../../hub/start-hub.ts';
+import type { HubLocation } from '../../../hub/store/location.ts';
+import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
+import type { HubTls } from '../../../hub/tls/hub-tls-schema.ts';
+import { enrolAtHub, type NewKiosk } from '../../../main/hub-client/enrol.ts';
+import { createHttpHub } from '../../../main/hub-client/http-hub.ts';
+import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
+import { createTestChain, handshakeOfChain, stationKeys } from '../support/test-chain.ts';
+
+/** When the clocks of hub and stations begin. */
+const morning = Date.parse('2018-10-02T07:00:00Z');
+
+/** One line of the hub's log, with its level. */
+interface LogLine {
+  level: 'info' | 'warn' | 'error';
+  message: string;
+  fields: Record<string, unknown>;
+}
+
+const cleanUps: (() => Promise<void> | void)[] = [];
+
+/** Ends everything that a test began; call in `afterEach`. */
+export async function cleanUp(): Promise<void> {
+  for (const end of cleanUps.splice(0).reverse()) await end();
+}
+
+/** Made once: a key pair takes longer than a test's whole hub. */
+let sharedTls: Promise<HubTls> | null = null;
+
+export function testTls(): Promise<HubTls> {
+  sharedTls ??= prepareHubTls(null, ['localhost', '127.0.0.1'], Date.now());
+  return sharedTls;
+}
+
+export type TestHub = Awaited<ReturnType<typeof startTestHub>>;
+
+/**
+ * A real hub on loopback.
+ *
+ * @param location where its truth lies; a SQLite file of its own unless said
+ * @param organiserPage folder of a built organiser's page
+ * @param initial what an empty store is made of
+ */
+export async function startTestHub(
+  limits: Partial<ServerLimits> = {},
+  location?: HubLocation,
+  organiserPage: string | null = null,
+  initial: InitialHub = { event: { file: sampleEvent, secret: eventSecret }, name: 'Test hub' },
+) {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
+  /** The hub's clock, UTC milliseconds; may be set. */
+  const clock = { now: morning };
+  const log: LogLine[] = [];
+  const adminToken = randomBytes(32).toString('base64url');
+  const tls = await testTls();
+  const running = await startHub({
+    location: location ?? {
+      ...{ kind: 'sqlite', path: join(folder, 'hub.db') },
+      ...{ key: null, nativeBinding: undefined },
+    },
+    initial: () => initial,
+    tls,
+    host: '127.0.0.1',
+    port: 0,
+    adminToken,
+    clock: () => clock.now,
+    realClock: () => clock.now,
+    passwordCost: 2 ** 10,
+    organiserPage,
+    log: logInto(log),
+    limits: { ...usualLimits, pauseAfterRefusal: 0, ...limits },
+  });
+  const url = `https://127.0.0.1:${running.server.port}`;
+  const authority = tls.authority.certificate;
+  const admin = createAdminClient({ url, authority, token: adminToken });
+  let stopped = false;
+  /** Ends the hub, keeps its file. */
+  const stop = async (): Promise<void> => {
+    if (stopped) return;
+    stopped = true;
+    await admin.close();
+    await running.stop();
+  };
+  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
+  cleanUps.push(stop);
+  const { pin } = running.server;
+  return { running, url, pin, authority, adminToken, admin, log, folder, clock, stop };
+}
+
+function logInto(lines: LogLine[]): HubLog {
+  const at = (level: LogLine['level']) => (fields: object, message: string) => {
+    lines.push({ level, message, fields: { ...fields } });
+  };
+  return { info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+/** The codes of all refusals in a log. */
+export function refusals({ log }: Pick<TestHub, 'log'>): unknown[] {
+  return log.filter(({ message }) => message === 'refused').map(({ fields }) => fields.code);
+}
+
+/** A kiosk that has not enrolled. */
+export function newKiosk(mode: KioskMode, name = `${mode} 1`): NewKiosk {
+  return { id: randomUUID(), name, mode, keys: makeSigningKeys(), version: '0.1.0' };
+}
+
+export type TestKiosk = Awaited<ReturnType<typeof enrolKiosk>>;
+
+/** An enrolled kiosk with its own way to the hub. */
+export async function enrolKiosk(
+  hub: Pick<TestHub, 'admin' | 'url' | 'pin'>,
+  mode: KioskMode,
+  id: string = randomUUID(),
+) {
+  const invite = await hub.admin.invite({ mode, name: '', replaces: null, takeover: false });
+  const kiosk = { ...newKiosk(mode), id };
+  const outcome = await enrolAtHub({ url: hub.url, code: invite.code, pin: hub.pin }, kiosk);
+  if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
+  const { enrolment } = outcome;
+  const http = createHttpHub({
+    url: hub.url,
+    authority: enrolment.authority,
+    token: enrolment.token,
+    privateKey: kiosk.keys.privateKey,
+  });
+  cleanUps.push(() => http.close());
+  stationKeys.set(id, kiosk.keys.privateKey);
+  const facts = createTestChain(kiosk.id, () => enrolment.epoch);
+  /** Facts of this kiosk, the newest last, as they go over the wire. */
+  const chain = facts.events;
+  return { id, mode, keys: kiosk.keys, enrolment, http, facts, chain };
+}
+
+/** Adds facts to a kiosk's chain: admissions of these delegates. */
+export function addFacts({ facts }: TestKiosk, delegates: readonly string[]): WireEvent[] {
+  return delegates.map((delegateId) => facts.add({ delegateId }));
+}
+
+/** A push of the kiosk's chain from this fact on; to its end unless a count is given. */
+export function pushOf(
+  { facts }: TestKiosk,
+  request: number,
+  from = 1,
+  count = facts.events.length,
+): PushRequest {
+  return { ...facts.push(from, count), request };
+}
+
+export function handshakeOf({ facts, mode }: TestKiosk): HandshakeRequest {
+  return handshakeOfChain(facts, { mode, wall: morning });
+}
+
+/** A request made by hand: whatever headers and bytes. */
+export interface RawRequest {
+  method?: string;
+  path: string;
+  headers?: Record<string, string>;
+  body?: Uint8Array | string;
+  /** Sent as such in place of `body`, where given. */
+  json?: unknown;
+}
+
+export interface RawAnswer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  bytes: Buffer;
+  text: string;
+}
+
+/** Sends it and reads the answer; no client of ours in between. */
+export function sendRaw(
+  hub: TestHub,
+  { method = 'GET', path, headers, body, json }: RawRequest,
+): Promise<RawAnswer> {
+  const type = json === undefined ? {} : { 'content-type': 'application/json' };
+  return new Promise((resolve, reject) => {
+    const request = httpsRequest(
+      `${hub.url}${path}`,
+      { method, ca: hub.authority, headers: { ...type, ...headers }, agent: false },
+      (answer) => {
+        const pieces: Buffer[] = [];
+        answer.on('data', (piece: Buffer) => pieces.push(piece));
+        answer.on('error', reject);
+        answer.on('end', () => {
+          const bytes = Buffer.concat(pieces);
+          const { statusCode = 0, headers } = answer;
+          resolve({ status: statusCode, headers, bytes, text: bytes.toString('utf8') });
+        });
+      },
+    );
+    request.on('error', reject);
+    request.end(json === undefined ? body : JSON.stringify(json));
+  });
+}
+
+/** Headers of a kiosk's request, signed over these bytes. */
+export function signedHeaders(
+  kiosk: TestKiosk,
+  path: string,
+  body: Uint8Array | string,
+  key = kiosk.keys.privateKey,
+): Record<string, string> {
+  const hash = createHash('sha256').update(body).digest('hex');
+  return {
+    ...kioskHeaders(kiosk),
+    'content-type': 'application/json',
+    [signatureHeader]: signText(readPrivateKey(key), signedText('POST', path, hash)),
+  };
+}
+
+export function kioskHeaders(kiosk: TestKiosk): Record<string, string> {
+  return { [protocolHeader]: '1-1', authorization: `Bearer ${kiosk.enrolment.token}` };
+}

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach } from 'vitest';
+import { connectorSettingsSchema } from '../../../../connectors/settings.ts';
+import { attendanceEventSchema } from '../../../../domain/ledger/attendance.ts';
+import { makeDelegateId } from '../../../../domain/tickets/delegate-id.ts';
+import {
+  type FakeIndico,
+  registration,
+  startFakeIndico,
+} from '../../../connectors/fakes/fake-indico.ts';
+import { type FakePretix, order, startFakePretix } from '../../../connectors/fakes/fake-pretix.ts';
+import { indicoSettings, pretixSettings } from '../../../connectors/support.ts';
+import { sampleMaking } from '../../../support/sample-event.ts';
+import type { TestHub, TestKiosk } from '../../support/test-hub.ts';
+
+/** The fakes of the test that runs. */
+export let pretix: FakePretix;
+export let indico: FakeIndico;
+
+/** Starts both before each test, with three orders and twenty registrations. */
+export function fakesForEachTest(): void {
+  beforeEach(async () => {
+    pretix = await startFakePretix();
+    pretix.orders = [1, 2, 3].map((number) => order(number, pretix.now()));
+    indico = await startFakeIndico();
+    indico.registrations = Array.from({ length: 20 }, (_, i) => registration(i + 1));
+    pushed = new WeakMap();
+  });
+  afterEach(async () => {
+    await pretix.close();
+    await indico.close();
+  });
+}
+
+export const now = { again: false, acceptVanished: false };
+export const codeOf = (number: number): string => `secret000${number}abcdefghij`;
+export const idOf = (code: string): string => makeDelegateId(code, sampleMaking);
+
+export async function addPretix({ hub }: TestHub, change: object = {}): Promise<void> {
+  await hub.connectors.add(connectorSettingsSchema.parse(pretixSettings(pretix, change)));
+}
+
+export async function addIndico({ hub }: TestHub): Promise<void> {
+  await hub.connectors.add(connectorSettingsSchema.parse(indicoSettings(indico)));
+}
+
+export const runPretix = ({ hub }: TestHub, request = now) =>
+  hub.connectors.run('council', request);
+export const runIndico = ({ hub }: TestHub, request = now) => hub.connectors.run('indico', request);
+
+/** Adds a fact to a kiosk's chain; returns its id. */
+export function fact(kiosk: TestKiosk, change: Parameters<TestKiosk['chain']['add']>[0]): string {
+  const { body } = kiosk.chain.add(change);
+  return attendanceEventSchema.omit({ hash: true }).parse(JSON.parse(body)).id;
+}
+
+let pushed = new WeakMap<TestKiosk, number>();
+
+/** Brings what the kiosk has added since to the hub. */
+export async function push({ hub }: TestHub, kiosk: TestKiosk): Promise<void> {
+  const from = (pushed.get(kiosk) ?? 0) + 1;
+  pushed.set(kiosk, kiosk.chain.events.length);
+  await hub.push(await kiosk.caller(), kiosk.chain.push(from));
+}
+
+export const nonces = (): string[] => pretix.checkins.map(({ nonce }) => nonce);

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import type { OperatorRole } from '../../../domain/operators/operator.ts';
+import type { Answerer } from '../../../main/app/gateway/door.ts';
+import { openDoor } from '../../../main/app/gateway/register.ts';
+import { type Access, call, type Mode } from '../../../preload/contract/base.ts';
+import { silentLog } from '../../printing/support.ts';
+
+/** What a page of this mode is told that makes a call of this access, with somebody of this role signed in. */
+async function answerTo(access: Access, role: OperatorRole | null, mode: Mode = 'desk') {
+  const definition = call({ input: z.undefined(), output: z.string(), modes: ['desk'], access });
+  const operator = role === null ? null : { id: crypto.randomUUID(), name: 'Ana', role };
+  let answerer: Answerer | null = null;
+  openDoor({
+    door: {
+      open: (opened) => {
+        answerer = opened;
+      },
+      isOpen: Promise.resolve(),
+      shut: () => {},
+      hear: () => {},
+    },
+    calls: {
+      find: async () => ({ definition, handler: () => 'done' }),
+      loadAll: async () => {},
+    },
+    mode,
+    caller: () => ({ operator }),
+    log: silentLog,
+  });
+  const opened = answerer as Answerer | null;
+  const answer = z
+    .union([
+      z.object({ ok: z.literal(true) }),
+      z.object({ ok: z.literal(false), error: z.object({ code: z.string() }) }),
+    ])
+    .parse(await opened?.answer('someCall', undefined));
+  return answer.ok ? 'done' : answer.error.code;
+}
+
+it.each<[Access, OperatorRole | null, string]>([
+  ['anyone', null, 'done'],
+  ['operator', null, 'sign-in-needed'],
+  ['operator', 'operator', 'done'],
+  ['supervisor', null, 'sign-in-needed'],
+  ['supervisor', 'operator', 'supervisor-needed'],
+  ['supervisor', 'protocol', 'supervisor-needed'],
+  ['supervisor', 'supervisor', 'done'],
+  [['protocol'], 'operator', 'supervisor-needed'],
+  [['protocol'], 'organiser', 'supervisor-needed'],
+  [['protocol'], 'protocol', 'done'],
+  [['protocol'], 'supervisor', 'done'],
+])('a call for %j, made by %s: %s', async (access, role, answer) => {
+  expect(await answerTo(access, role)).toBe(answer);
+});
+
+it('a call of another mode is refused, whoever makes it', async () => {
+  expect(await answerTo('anyone', 'supervisor', 'door')).toBe('not-allowed');
+});

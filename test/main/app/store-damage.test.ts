@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { damageOf, isWriteWithoutRoom } from '../../../main/app/start/store-damage.ts';
+import { CallFailure } from '../../../main/base/call-failure.ts';
+
+function sqlite(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+it.each([
+  ['SQLITE_CORRUPT', true, false],
+  ['SQLITE_CORRUPT_INDEX', true, false],
+  ['SQLITE_NOTADB', true, false],
+  ['SQLITE_IOERR_READ', true, false],
+  ['SQLITE_IOERR_SHORT_READ', true, false],
+  ['SQLITE_FULL', false, true],
+  ['SQLITE_IOERR_WRITE', false, true],
+  ['SQLITE_BUSY', false, false],
+  ['SQLITE_CONSTRAINT_UNIQUE', false, false],
+])('%s: damage %s, without room %s', (code, isDamage, isFull) => {
+  expect(damageOf(sqlite(code))).toBe(isDamage);
+  expect(isWriteWithoutRoom(sqlite(code))).toBe(isFull);
+  // Also where a use case gave it a code of its own.
+  expect(damageOf(new CallFailure('store-unavailable', '', sqlite(code)))).toBe(isDamage);
+});
+
+it('nothing else is taken for damage', () => {
+  expect(damageOf(new Error('corrupt'))).toBe(false);
+  expect(damageOf('SQLITE_CORRUPT')).toBe(false);
+});

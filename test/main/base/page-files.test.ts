@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { fileOfPath } from '../../../main/base/page-files.ts';
+
+const folders = { pages: '/app/out/renderer', fonts: '/app/out/fonts' };
+
+it.each([
+  ['/', '/app/out/renderer/index.html'],
+  ['/assets/index.js', '/app/out/renderer/assets/index.js'],
+  ['/fonts/Noto%20Sans.ttf', '/app/out/fonts/Noto Sans.ttf'],
+  ['/../main/index.js', null],
+  ['/%2e%2e/main/index.js', null],
+  ['/fonts/../renderer/index.html', null],
+  ['/fonts/..%2f..%2f..%2fetc/passwd', null],
+  ['/..', null],
+  ['/%ff', null],
+  ['/a%00.html', null],
+])('%s → %s', (path, file) => {
+  expect(fileOfPath(folders, path)).toBe(file);
+});

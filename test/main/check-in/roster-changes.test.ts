@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { chainOf, findPersonal } from '../../../db/ledger/attendance.ts';
+import { countDelegates, findDelegateById } from '../../../db/roster/roster.ts';
+import { searchDelegates } from '../../../db/roster/search.ts';
+import { commitment, verifyChain } from '../../../domain/ledger/chain.ts';
+import type { NewPerson } from '../../../domain/roster/roster-changes.ts';
+import { checkIn } from '../../../main/check-in/check-in.ts';
+import {
+  correctSpelling,
+  registerWalkIn,
+  replaceDelegate,
+} from '../../../main/check-in/roster-changes.ts';
+import { rosterChangeViews } from '../../../main/sync/sync-views.ts';
+import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+
+let desk: DeskContext;
+beforeEach(() => {
+  desk = makeDeskContext();
+});
+afterEach(() => desk.close());
+
+const person: NewPerson = {
+  title: 'Ms',
+  printedName: 'Ana MARÍA',
+  givenName: 'Ana',
+  familyName: 'María',
+  nativeName: '',
+  jobTitle: 'Inspector',
+  delegation: 'BEL',
+  administration: 'Customs',
+  category: 'delegate',
+};
+const approval = { approver: 'J. Chief', reference: 'Letter 12/2018' };
+
+function events() {
+  return chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+}
+function last() {
+  const event = events().at(-1);
+  if (event === undefined) throw new Error('no event');
+  return event;
+}
+function admit(delegateId: string) {
+  return checkIn(desk.context, desk.caller, {
+    key: randomUUID(),
+    target: { kind: 'delegate', delegateId },
+    identity: null,
+  });
+}
+function found(query: string): string[] {
+  const { rows } = searchDelegates(desk.context.db, {
+    eventId: desk.context.event.file.id,
+    query,
+    limit: 10,
+    day: '2018-10-02',
+  });
+  return rows.map(({ printedName }) => printedName);
+}
+
+describe('a walk-in', () => {
+  it('is in the roster at once, can be found and admitted, and its name is not in the chain', () => {
+    const { delegateId } = registerWalkIn(desk.context, desk.caller, {
+      person,
+      identity: 'passport',
+      ...approval,
+    });
+    expect(found('maria ana')).toEqual(['Ana MARÍA']);
+    expect(admit(delegateId)).toMatchObject({ outcome: 'admitted' });
+    const [fact] = events();
+    expect(fact).toMatchObject({ type: 'walk-in-registered', delegateId });
+    expect(JSON.stringify(fact)).not.toMatch(/Ana|MAR|Chief|Letter/);
+    const personal = findPersonal(desk.context.db, fact?.id ?? '');
+    expect(personal?.payload).toContain('Ana MARÍA');
+    expect(fact?.commitment).toBe(
+      commitment(personal?.salt ?? new Uint8Array(), personal?.payload ?? '', nodeCrypto),
+    );
+    expect(verifyChain(events(), nodeCrypto)).toMatchObject({ whole: true });
+  });
+
+  it('is refused with a delegation or category that the event does not have', () => {
+    const wrong = { identity: 'passport' as const, ...approval };
+    expect(() =>
+      registerWalkIn(desk.context, desk.caller, {
+        person: { ...person, delegation: 'XXX' },
+        ...wrong,
+      }),
+    ).toThrow('bad-input: delegation');
+    expect(() =>
+      registerWalkIn(desk.context, desk.caller, { person: { ...person, category: 'x' }, ...wrong }),
+    ).toThrow('bad-input: category');
+    expect(events()).toEqual([]);
+  });
+});
+
+describe('a spelling', () => {
+  it('is corrected, found under the new one and no longer under the old', () => {
+    const known = desk.addDelegate(1, { printedName: 'Jon DOE', givenName: 'Jon' });
+    correctSpelling(desk.context, desk.caller, {
+      delegateId: known.id,
+      correction: { printedName: 'John DOE', givenName: 'John', familyName: known.familyName },
+    });
+    expect(found('john')).toEqual(['John DOE']);
+    expect(found('jon doe')).toEqual([]);
+    // What was sent without a change is not said to be corrected.
+    expect(JSON.parse(last().payload)).toEqual({ fields: 'printedName,givenName' });
+    expect(rosterChangeViews(desk.context)).toMatchObject([
+      {
+        kind: 'spelling-corrected',
+        printedName: 'John DOE',
+        kioskName: 'Desk 1',
+        operatorName: 'Operator',
+        confirmed: true,
+      },
+    ]);
+  });
+
+  it('that changes nothing writes nothing', () => {
+    const known = desk.addDelegate(1);
+    expect(() =>
+      correctSpelling(desk.context, desk.caller, {
+        delegateId: known.id,
+        correction: { printedName: known.printedName },
+      }),
+    ).toThrow('no-change');
+    expect(events()).toEqual([]);
+  });
+});
+
+describe('a replacement', () => {
+  it('withdraws one and admits the other, whose badge alone is good', () => {
+    const leaving = desk.addDelegate(1);
+    admit(leaving.id);
+    const { delegateId } = replaceDelegate(desk.context, desk.supervisor, {
+      approvedBy: null,
+      delegateId: leaving.id,
+      person,
+      ...approval,
+    });
+    const { db, event } = desk.context;
+    expect(findDelegateById(db, event.file.id, leaving.id)?.status).toBe('cancelled');
+    expect(admit(leaving.id)).toMatchObject({ outcome: 'cancelled' });
+    expect(admit(delegateId)).toMatchObject({ outcome: 'admitted' });
+    expect(countDelegates(db, event.file.id)).toEqual({ registered: 2, expected: 1 });
+    expect(events().map(({ type }) => type)).toEqual([
+      'admitted',
+      'badge-issued',
+      'delegate-replaced',
+      'badge-voided',
+      'admitted',
+      'badge-issued',
+    ]);
+    expect(() =>
+      replaceDelegate(desk.context, desk.supervisor, {
+        approvedBy: null,
+        delegateId: leaving.id,
+        person,
+        ...approval,
+      }),
+    ).toThrow('already-done');
+  });
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { createSession } from '../../../main/operators/session.ts';
+import { makeDeskContext } from '../../support/desk-context.ts';
+
+const minute = 60_000;
+
+/** A session on a steady clock that the test moves, with its alarms. */
+function makeSession(afterMinutes: number) {
+  const desk = makeDeskContext();
+  const { operator } = desk.caller;
+  desk.close();
+  if (operator === null) throw new Error('nobody to sign in');
+  let now = 1_000_000;
+  let changes = 0;
+  const alarms = new Set<{ at: number; action: () => void }>();
+  const changed = (): void => {
+    changes += 1;
+  };
+  const session = createSession(changed, {
+    afterMinutes: () => afterMinutes,
+    steady: () => now,
+    timers: {
+      after: (milliseconds, action) => {
+        const alarm = { at: now + milliseconds, action };
+        alarms.add(alarm);
+        return () => alarms.delete(alarm);
+      },
+    },
+  });
+  /** Time passes; `isAwake` false: no alarm goes off. */
+  const pass = (milliseconds: number, isAwake = true): void => {
+    const end = now + milliseconds;
+    for (; isAwake; ) {
+      const [next] = [...alarms].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+      if (next === undefined) break;
+      now = next.at;
+      alarms.delete(next);
+      next.action();
+    }
+    now = end;
+  };
+  session.signIn(operator);
+  return { session, pass, changes: () => changes };
+}
+
+test('a session ends after the idle time without the page’s help, and says so', () => {
+  const { session, pass, changes } = makeSession(10);
+  pass(9 * minute);
+  expect(session.caller().operator).not.toBe(null);
+  session.noteUse();
+  pass(9.5 * minute);
+  expect(changes()).toBe(1);
+  pass(minute);
+  expect(changes()).toBe(2);
+  expect(session.caller().operator).toBe(null);
+});
+
+test('neither a call nor a key that comes too late carries it on, though no alarm went off', () => {
+  const called = makeSession(10);
+  called.pass(10 * minute, false);
+  expect(called.session.caller().operator).toBe(null);
+  const used = makeSession(10);
+  used.pass(10 * minute, false);
+  used.session.noteUse();
+  expect(used.session.caller().operator).toBe(null);
+});
+
+test('a desk that never locks stays signed in', () => {
+  const { session, pass } = makeSession(0);
+  pass(600 * minute);
+  expect(session.caller().operator).not.toBe(null);
+});

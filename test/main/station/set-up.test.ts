@@ -1,0 +1,205 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saveHubLink } from '../../../db/ledger/hub-link.ts';
+import { listOperators } from '../../../db/operators.ts';
+import {
+  demoEventId,
+  demoEventSecret,
+  demoKeyMistakes,
+  demoTicketKey,
+} from '../../../domain/event/demo-event.ts';
+import { demoPin, seedOperators } from '../../../main/app/start/seed.ts';
+import { readStationSettings } from '../../../main/base/config/station-settings.ts';
+import { takeStartAsDesk } from '../../../main/base/next-start.ts';
+import { createFirstSupervisor } from '../../../main/operators/operators.ts';
+import { createEventChoice } from '../../../main/station/event-choice.ts';
+import {
+  beginSetUp,
+  chooseSource,
+  finishSetUp,
+  goToSetUpStep,
+  mustBeAllowedToSetUp,
+  setUpPast,
+  setUpView,
+} from '../../../main/station/set-up.ts';
+import { changeStation } from '../../../main/station/set-up-calls.ts';
+import { leaveStation } from '../../../main/station/station-care-calls.ts';
+import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+import { sampleEvent } from '../../support/sample-event.ts';
+
+let desk: DeskContext;
+let folder: string;
+beforeEach(() => {
+  desk = makeDeskContext();
+  folder = mkdtempSync(join(tmpdir(), 'lanyard-setup-'));
+  desk.context.db.prepare('DELETE FROM operator').run();
+});
+afterEach(() => {
+  desk.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const nobody = { operator: null };
+const anna = { name: 'Anna', pin: '24681' };
+
+function joinAHub(): void {
+  saveHubLink(desk.context.db, {
+    hub: '0192d3a0-0000-7000-8000-0000000000aa',
+    hubName: 'Venue hub',
+    url: 'https://192.0.2.5:7443',
+    authority: 'authority',
+    hubKey: 'key',
+    wall: 0,
+  });
+}
+
+describe('the first start', () => {
+  it('goes from the beginning to ready, and survives a restart at each step', async () => {
+    const { db } = desk.context;
+    beginSetUp(db, true);
+    expect(setUpView(db, {})?.step).toBe('begin');
+    chooseSource(db, {}, 'file');
+    beginSetUp(db, false);
+    expect(setUpView(db, {})).toMatchObject({ step: 'station', source: 'file' });
+    setUpPast(db, {}, 'event');
+    expect(setUpView(db, {})?.step).toBe('supervisor');
+    expect(() => finishSetUp(db)).toThrow('supervisor-needed');
+    await createFirstSupervisor(db, anna);
+    for (const step of ['list', 'place', 'printer', 'devices', 'ready'] as const) {
+      goToSetUpStep(db, {}, step);
+      beginSetUp(db, false);
+      expect(setUpView(db, {})?.step).toBe(step);
+    }
+    finishSetUp(db);
+    beginSetUp(db, false);
+    expect(setUpView(db, {})).toBeNull();
+  });
+
+  it('asks nothing that is preset, no list of a hub, no printer of a door', () => {
+    const { db } = desk.context;
+    beginSetUp(db, true);
+    chooseSource(db, {}, 'hub');
+    expect(setUpView(db, {})?.steps).not.toContain('list');
+    const preset = setUpView(db, { mode: 'door', kioskName: 'North', checkpoint: 'a' })?.steps;
+    expect(preset).toEqual(['begin', 'event', 'supervisor', 'devices', 'ready']);
+    expect(() => goToSetUpStep(db, { checkpoint: 'a' }, 'place')).toThrow('not-allowed');
+  });
+
+  it('asks only for a supervisor where the event is preset, and nothing of an older store', async () => {
+    const { db } = desk.context;
+    beginSetUp(db, false);
+    expect(setUpView(db, {})).toMatchObject({ step: 'supervisor', source: 'preset' });
+    db.prepare('DELETE FROM setting').run();
+    await createFirstSupervisor(db, anna);
+    beginSetUp(db, false);
+    expect(setUpView(db, {})).toBeNull();
+  });
+
+  it('is anybody’s until there is a supervisor, then only a supervisor’s', async () => {
+    const { db } = desk.context;
+    expect(() => mustBeAllowedToSetUp(db, nobody)).toThrow('sign-in-needed');
+    beginSetUp(db, true);
+    mustBeAllowedToSetUp(db, nobody);
+    await createFirstSupervisor(db, anna);
+    expect(() => mustBeAllowedToSetUp(db, nobody)).toThrow('sign-in-needed');
+    expect(() => mustBeAllowedToSetUp(db, desk.caller)).toThrow('supervisor-needed');
+    mustBeAllowedToSetUp(db, desk.supervisor);
+  });
+});
+
+describe('the event from its files', () => {
+  const write = (name: string, text: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const other = { ...sampleEvent, id: '0192d3a0-0000-7000-8000-0000000000bb' };
+
+  it('tells every mistake by its field, and takes nothing over before both files are good', () => {
+    const choice = createEventChoice(desk.context);
+    const bad = { ...other, timeZone: 'Mars/Base', extra: 1 };
+    const again = choice.file(write('bad.json', JSON.stringify(bad)));
+    expect(again.file?.problems.map(({ field }) => field)).toEqual(['extra', 'timeZone']);
+    expect(() => choice.adopt({})).toThrow('event-not-chosen');
+    choice.file(write('good.json', `\uFEFF${JSON.stringify(other)}`));
+    const secret = choice.secret(write('secret.txt', 'not a secret'));
+    expect(secret.secret?.problems).toHaveLength(1);
+    expect(JSON.stringify(secret)).not.toContain('not a secret');
+    expect(() => choice.adopt({})).toThrow('event-not-chosen');
+    // A dialog that was closed without choosing changes nothing.
+    expect(choice.secret(null)).toEqual(secret);
+    choice.secret(write('secret.txt', `${'ab'.repeat(32)}\n`));
+    choice.adopt({});
+    expect(readStationSettings(desk.context.db, {}).eventId).toBe(other.id);
+  });
+
+  it('refuses the demo’s key and secret for another event, and says what to do', () => {
+    const choice = createEventChoice(desk.context);
+    const keyed = { ...other, ticketKeys: [demoTicketKey] };
+    const { problems = [] } = choice.file(write('event.json', JSON.stringify(keyed))).file ?? {};
+    expect(problems).toEqual([{ field: 'ticketKeys.0', message: demoKeyMistakes.ticketKey }]);
+    choice.file(write('event.json', JSON.stringify(other)));
+    const secret = choice.secret(write('secret.txt', demoEventSecret)).secret;
+    expect(secret?.problems).toEqual([{ field: '', message: demoKeyMistakes.secret }]);
+    expect(() => choice.adopt({})).toThrow('event-not-chosen');
+    const demo = { ...other, id: demoEventId, ticketKeys: [demoTicketKey] };
+    choice.file(write('event.json', JSON.stringify(demo)));
+    choice.adopt({});
+  });
+
+  it('ends the demo: its PIN opens nothing, and the station asks for a supervisor', async () => {
+    const { db } = desk.context;
+    await seedOperators(db, {}, true);
+    beginSetUp(db, false);
+    expect(setUpView(db, {})).toBeNull();
+    const choice = createEventChoice(desk.context);
+    choice.file(write('good.json', JSON.stringify(other)));
+    choice.secret(write('secret.txt', 'ab'.repeat(32)));
+    choice.adopt({});
+    expect(listOperators(db)).toEqual([]);
+    expect(setUpView(db, {})?.step).toBe('supervisor');
+    const answer = await leaveStation(desk.context, { pin: demoPin, to: 'ask' });
+    expect(answer).toEqual({ result: 'wrong-pin' });
+  });
+});
+
+describe('what the station is', () => {
+  it('changes name, place and mode, and refuses a checkpoint that the event does not have', () => {
+    const { context } = desk;
+    changeStation(context, {}, { mode: 'door', kioskName: 'North', direction: 'out' });
+    expect(readStationSettings(context.db, {})).toMatchObject({ mode: 'door', direction: 'out' });
+    expect(readStationSettings(context.db, {}).kioskName).toBe('North');
+    expect(() => changeStation(context, {}, { checkpoint: 'nowhere' })).toThrow('not-found');
+  });
+
+  it('keeps its mode while it belongs to a hub, which gives each mode its own data', () => {
+    joinAHub();
+    expect(() => changeStation(desk.context, {}, { mode: 'kiosk' })).toThrow('leave-hub-first');
+    changeStation(desk.context, {}, { mode: 'desk', kioskName: 'Desk 9' });
+    expect(readStationSettings(desk.context.db, {}).kioskName).toBe('Desk 9');
+  });
+});
+
+describe('the way out of a kiosk', () => {
+  it('opens to a supervisor’s PIN alone, and makes guesses wait; see approve.test.ts for a hundred', async () => {
+    const { context } = desk;
+    await createFirstSupervisor(context.db, anna);
+    let now = 0;
+    for (let guess = 0; guess < 12; guess += 1) {
+      const pin = String(1000 + guess);
+      const answer = await leaveStation(context, { pin, to: 'leave' }, () => now);
+      expect(answer.result).not.toBe('approved');
+      if (answer.result === 'wait') now += answer.milliseconds;
+    }
+    expect(now).toBeGreaterThan(20_000);
+    expect(takeStartAsDesk(context.db)).toBe(false);
+    now += 600_000;
+    const right = await leaveStation(context, { pin: anna.pin, to: 'settings' }, () => now);
+    expect(right).toMatchObject({ result: 'approved' });
+    // Once, and not twice.
+    expect(takeStartAsDesk(context.db)).toBe(true);
+    expect(takeStartAsDesk(context.db)).toBe(false);
+  });
+});

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import type { DayStatus, KioskStatus } from '../../../domain/day-close/status.ts';
+import { mattersOf, openKiosks, openMatters } from '../../../renderer/day-close/matters.ts';
+import {
+  canClose,
+  firstStep,
+  nextRevision,
+  sent,
+  stepStates,
+} from '../../../renderer/day-close/steps.ts';
+import { pauseAfter } from '../../../renderer/day-close/use-day-status.ts';
+
+const id = (number: number): string =>
+  `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const noted = { note: 'Seen', operatorName: 'Supervisor', wall: 9 };
+
+function kiosk(number: number, change: Partial<KioskStatus> = {}): KioskStatus {
+  return {
+    kiosk: id(number),
+    name: `Desk ${number}`,
+    mode: 'desk',
+    state: 'enrolled',
+    self: number === 1,
+    verdict: 'proven',
+    reason: null,
+    asOf: { kseq: 10, wall: 4, since: 0 },
+    held: 10,
+    atLeast: 10,
+    quarantined: 0,
+    lastSeen: 5,
+    resolution: null,
+    ...change,
+  };
+}
+
+const nobody = {
+  ...{ registered: 0, walkIns: 0, otherDays: 0, present: 0, notArrived: 0 },
+  ...{ cancelled: 0, pending: 0, revoked: 0, replaced: 0 },
+};
+
+function status(change: Partial<DayStatus> = {}): DayStatus {
+  const total = { ...nobody, gaps: {} } as unknown as DayStatus['balance']['total'];
+  return {
+    day: '2018-10-02',
+    days: ['2018-10-02'],
+    today: '2018-10-02',
+    now: 10,
+    source: 'hub',
+    hub: { name: 'Hub', reachable: true },
+    state: 'open',
+    late: 0,
+    push: { waiting: 0, total: 10 },
+    calledAt: null,
+    proof: { proven: 1, open: 0, broken: 0 },
+    kiosks: [kiosk(1)],
+    facts: 10,
+    persons: 3,
+    admissions: [],
+    balance: { total, delegations: [], gaps: 0, resolution: null },
+    further: [],
+    overrides: [],
+    prints: [],
+    jobs: [],
+    clocks: [],
+    quarantine: [],
+    reports: [],
+    ...change,
+  };
+}
+
+const side = (wall: number) => ({ kioskName: 'Desk 1', operatorName: null, wall });
+const person = { delegateId: null, printedName: 'Anna', delegation: 'BEL' };
+const further = (number: number, wall: number, resolution: typeof noted | null = null) => ({
+  ...person,
+  ...{ admissionId: id(number), checkpoint: 'registration', at: side(wall), resolution },
+});
+
+describe('matters of a day', () => {
+  it('stand by kind, the open ones first, then by time', () => {
+    const found = mattersOf(
+      status({
+        further: [further(1, 30), further(2, 20, noted), further(3, 10)],
+        clocks: [{ kiosk: id(9), name: 'Kiosk', facts: 2, worst: 90_000, resolution: null }],
+        jobs: [{ jobId: id(5), serial: 'A-1', printedName: '', state: 'held', since: 40 }],
+      }),
+    );
+    expect(found.map(({ key }) => key)).toEqual([
+      `job ${id(5)}`,
+      `further ${id(3)}`,
+      `further ${id(1)}`,
+      `further ${id(2)}`,
+      `clock ${id(9)}`,
+    ]);
+    expect(openMatters(found)).toHaveLength(4);
+  });
+
+  it('of the account of registrations only where it does not come out even', () => {
+    expect(mattersOf(status())).toEqual([]);
+    const { balance } = status();
+    const [gap] = mattersOf(status({ balance: { ...balance, gaps: 2 } }));
+    expect(gap?.answering).toEqual({ by: 'finding', finding: 'balance', reference: '2018-10-02' });
+  });
+
+  it('broken stations come before open ones', () => {
+    const kiosks = [
+      kiosk(1),
+      kiosk(2, { verdict: 'open', reason: 'not-closed' }),
+      kiosk(3, { verdict: 'broken', reason: 'chain-broken' }),
+    ];
+    expect(openKiosks(status({ kiosks })).map(({ name }) => name)).toEqual(['Desk 3', 'Desk 2']);
+  });
+});
+
+describe('the pause between two questions', () => {
+  it('grows with what the last answer cost, within bounds', () => {
+    expect([0, 200, 2_000, 60_000].map(pauseAfter)).toEqual([5_000, 5_000, 20_000, 120_000]);
+  });
+});
+
+describe('steps of a day’s close', () => {
+  const open = kiosk(2, { verdict: 'open', reason: 'facts-missing', held: 7, atLeast: 9 });
+
+  it('nothing open: the last step is the first to show', () => {
+    expect(stepStates(status())).toEqual({
+      send: 'done',
+      look: 'done',
+      kiosks: 'done',
+      close: 'waits',
+    });
+    expect(firstStep(status())).toBe('close');
+  });
+
+  it('records that are missing anywhere, or wait here, keep the first step open', () => {
+    expect(sent(status({ kiosks: [kiosk(1), open] }))).toEqual({ here: 17, atLeast: 19 });
+    expect(stepStates(status({ kiosks: [kiosk(1), open] })).send).toBe('asks');
+    expect(stepStates(status({ push: { waiting: 1, total: 10 } })).send).toBe('asks');
+    expect(firstStep(status({ kiosks: [open] }))).toBe('send');
+  });
+
+  it('begins with asking the stations while nobody asked those that have not closed', () => {
+    const notClosed = kiosk(2, { verdict: 'open', reason: 'not-closed' });
+    const kiosks = [kiosk(1), notClosed];
+    expect(firstStep(status({ kiosks, calledAt: null }))).toBe('send');
+    expect(firstStep(status({ kiosks, calledAt: 1 }))).toBe('kiosks');
+    expect(firstStep(status({ kiosks, calledAt: null, hub: null }))).toBe('kiosks');
+  });
+
+  it('a station with a note asks for nobody, and is still not proven', () => {
+    const known = { ...open, held: 9, resolution: noted };
+    expect(stepStates(status({ kiosks: [known] })).kiosks).toBe('done');
+    expect(openKiosks(status({ kiosks: [known] }))).toHaveLength(1);
+    const broken = kiosk(3, { verdict: 'broken', reason: 'close-disagrees' });
+    expect(stepStates(status({ kiosks: [broken, known] })).kiosks).toBe('broken');
+  });
+
+  it('a reopened day begins at its end, with the next revision', () => {
+    const [report] = [
+      {
+        ...{ revision: 2, number: 4, issuer: 'hub' as const, issuedAt: 1, operatorName: null },
+        ...{ hash: 'ab', proof: { proven: 1, open: 0, broken: 0 } },
+      },
+    ];
+    const reopened = status({ state: 'reopened', late: 3, kiosks: [open], reports: [report] });
+    expect(firstStep(reopened)).toBe('close');
+    expect(nextRevision(reopened)).toBe(3);
+    expect(nextRevision(status())).toBe(1);
+  });
+
+  it('a desk alone closes by itself; one whose hub is away waits for it', () => {
+    expect(canClose(status({ source: 'desk', hub: null }))).toBe(true);
+    expect(canClose(status({ source: 'desk', hub: { name: 'Hub', reachable: false } }))).toBe(
+      false,
+    );
+    expect(canClose(status())).toBe(true);
+  });
+});

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { FeedWatch } from '../../../renderer/scanning/camera/feed-watch.ts';
+import type { FrameReader } from '../../../renderer/scanning/camera/frame-pictures.ts';
+import type { FromWorker } from '../../../renderer/scanning/camera/worker-messages.ts';
+
+const interval = 1000 / 30;
+
+/** Runs a feed over frames that hold these codes, at these ticks of the camera's clock if not one after the other; gives which frames were read and what was told. */
+async function feedOver(frames: readonly (readonly string[])[], clock?: readonly number[]) {
+  const read: number[] = [];
+  const closed: number[] = [];
+  const told: FromWorker[] = [];
+  const pictures = frames.map((texts, index) => ({
+    texts,
+    index,
+    timestamp: (clock?.[index] ?? index) * interval * 1000,
+    close: () => closed.push(index),
+  }));
+  const reader = {
+    readFrame: async ({ index, texts }: (typeof pictures)[number]) => {
+      read.push(index);
+      return [...texts];
+    },
+  };
+  const watch = new FeedWatch({
+    feed: 1,
+    frameInterval: interval,
+    reader: reader as unknown as FrameReader,
+    tell: (message) => told.push(message),
+  });
+  const stream = new ReadableStream({
+    start: (controller) => {
+      for (const picture of pictures) controller.enqueue(picture);
+      controller.close();
+    },
+  });
+  await watch.watch(stream as ReadableStream<VideoFrame>);
+  expect(closed).toEqual(frames.map((_, index) => index));
+  return {
+    read,
+    codes: told.flatMap((message) => (message.kind === 'sighting' ? [message.text] : [])),
+  };
+}
+
+test('after a new code the frames of 120 ms are let go unread, and then read again', async () => {
+  const { read, codes } = await feedOver([[], ['A'], ['A'], ['A'], ['A'], ['B'], ['B'], []]);
+  // Frame 1 is at 33 ms; frames 2 to 4 end before 153 ms.
+  expect(read).toEqual([0, 1, 5]);
+  expect(codes).toEqual(['A', 'B']);
+});
+
+test('a code that stays or comes back, and frames without one, let none go', async () => {
+  const stays = await feedOver(Array.from({ length: 20 }, () => ['A']));
+  expect(stays.read).toEqual([0, ...Array.from({ length: 16 }, (_, index) => index + 4)]);
+  const back = await feedOver([['A'], [], [], [], [], [], ['A'], ['A'], ['A']]);
+  expect(back.read).toEqual([0, 4, 5, 6, 7, 8]);
+  expect((await feedOver(Array.from({ length: 9 }, () => []))).read.length).toBe(9);
+});
+
+test('a camera whose clock begins anew is read at once', async () => {
+  const { codes } = await feedOver([['A'], ['A'], ['B']], [9_000, 9_001, 0]);
+  expect(codes).toEqual(['A', 'B']);
+});
