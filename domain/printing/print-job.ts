@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printerLanguageSchema } from './printer-languages.ts';
 
 /** Why a printer cannot print just now; each has its own text and remedy on screen. */
 export const holdReasonSchema = z.enum([
@@ -95,10 +96,6 @@ export const printerConnectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('system'), queue: z.string().min(1).max(255) }),
 ]);
 export type PrinterConnection = z.infer<typeof printerConnectionSchema>;
-
-/** The language of a printer; `driver` is the operating system's own printing. */
-export const printerLanguageSchema = z.enum(['escpos', 'star', 'zpl', 'driver']);
-export type PrinterLanguage = z.infer<typeof printerLanguageSchema>;
 
 /** What is loaded in a printer: badges of another stock are not printed on it. */
 export const loadedStockSchema = z.strictObject({

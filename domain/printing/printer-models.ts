@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import {
-  printerConnectionSchema,
-  printerLanguageSchema,
-  printerSettingsSchema,
-} from './print-job.ts';
+import { printerConnectionSchema, printerSettingsSchema } from './print-job.ts';
+import { printerLanguageSchema } from './printer-languages.ts';
 
 const settings = printerSettingsSchema.shape;
 const connectionKindSchema = z.enum(printerConnectionSchema.options.map(kindOf));

@@ -3,11 +3,11 @@ import { reprintReasonSchema } from '../../domain/ledger/attendance.ts';
 import {
   holdReasonSchema,
   printerConnectionSchema,
-  printerLanguageSchema,
   printerSettingsSchema,
   printerStateSchema,
   printJobStateSchema,
 } from '../../domain/printing/print-job.ts';
+import { printerLanguageSchema } from '../../domain/printing/printer-languages.ts';
 import { printerModelSchema } from '../../domain/printing/printer-models.ts';
 import { call } from './base.ts';
 

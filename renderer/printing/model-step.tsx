@@ -1,6 +1,7 @@
 import { Info, SlidersHorizontal } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { printerLanguageNames, printerLanguages } from '../../domain/printing/printer-languages.ts';
 import type { PrinterModel } from '../../domain/printing/printer-models.ts';
 import { Button } from '../kit/button.tsx';
 import { ComboBox } from '../kit/fields/combo-box.tsx';
@@ -83,7 +84,7 @@ function ModelFacts({
   const { language } = useFormats();
   const note = model.note[language];
   const facts = [
-    ['language', t(`printers.languages.${driven ? 'driver' : model.language}`)],
+    ['language', printerLanguages[driven ? 'driver' : model.language].label[language]],
     ['head', headWords(model)],
     ['tells', t(`printers.abilities.${driven ? 'blind' : model.ability}`)],
     ['cut', t(model.cut ? 'printers.cuts' : 'printers.cutsNot')],
@@ -120,12 +121,14 @@ function ModelFacts({
   );
 }
 
-const languages = ['escpos', 'star', 'zpl'] as const;
+/** Those that are chosen by hand. */
+const languages = printerLanguageNames.filter((name) => printerLanguages[name].hint !== null);
 const abilities = ['confirm', 'status', 'blind'] as const;
 
 /** What a model in the list would fill in. */
 function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
   const { t } = useTranslation();
+  const { language } = useFormats();
   const driven = draft.connection === 'system';
   return (
     <>
@@ -133,11 +136,11 @@ function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
         <RadioCards
           label={t('printers.model.facts.language')}
           value={draft.language}
-          onChange={(language) => change({ language })}
+          onChange={(id) => change({ language: id })}
           choices={languages.map((id) => ({
             id,
-            words: t(`printers.languages.${id}`),
-            hint: t(`printers.languageHints.${id}`),
+            words: printerLanguages[id].label[language],
+            hint: printerLanguages[id].hint?.[language] ?? '',
           }))}
         />
       )}

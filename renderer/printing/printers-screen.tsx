@@ -14,6 +14,7 @@ import {
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrinterSettings, PrinterState } from '../../domain/printing/print-job.ts';
+import { printerLanguages } from '../../domain/printing/printer-languages.ts';
 import type { PrinterModel } from '../../domain/printing/printer-models.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import { Button, IconButton } from '../kit/button.tsx';
@@ -131,7 +132,7 @@ interface PrinterCardProps {
 /** One printer: state with its remedy, stock, current job, and actions. */
 function PrinterCard(props: PrinterCardProps): ReactNode {
   const { settings, state, model } = props;
-  const { t } = useTranslation();
+  const { language } = useFormats();
   const { words, remedy } = useConditionWords()(state.condition);
   const modelName = useModelName();
   const tone = conditionTone(state.condition);
@@ -147,7 +148,9 @@ function PrinterCard(props: PrinterCardProps): ReactNode {
           </h2>
           <p>
             <bdi>
-              {model === null ? t(`printers.languages.${settings.language}`) : modelName(model)}
+              {model === null
+                ? printerLanguages[settings.language].label[language]
+                : modelName(model)}
             </bdi>
             <bdi className="code">{whereOf(settings.connection)}</bdi>
           </p>

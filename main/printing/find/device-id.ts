@@ -1,4 +1,4 @@
-import type { PrinterLanguage } from '../../../domain/printing/print-job.ts';
+import { languageOf, type PrinterLanguage } from '../../../domain/printing/printer-languages.ts';
 
 /** What a printer says about itself in its IEEE 1284 device id; empty where it does not. */
 export interface DeviceId {
@@ -29,16 +29,4 @@ export function parseDeviceId(text: string): DeviceId {
 export function modelName(maker: string, model: string): string {
   if (model.toUpperCase().startsWith(maker.toUpperCase())) return model;
   return `${maker} ${model}`.trim();
-}
-
-/** The language in a maker's list of command sets ("ZPL", "ESC/POS", "STAR", "Epson ESCPOS"). */
-export function languageOf(commands: string): PrinterLanguage | null {
-  const plain = commands.toUpperCase();
-  if (/ZPL/.test(plain)) return 'zpl';
-  // Before Star: "STAR,ESC/POS" may be a Star printer in its ESC/POS emulation or not.
-  const escpos = /ESC\s*\/?\s*POS/.test(plain);
-  const star = /\bSTAR/.test(plain);
-  if (escpos && star) return null;
-  if (escpos) return 'escpos';
-  return star ? 'star' : null;
 }

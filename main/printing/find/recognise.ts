@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { PrinterLanguage } from '../../../domain/printing/print-job.ts';
+import type { PrinterLanguage } from '../../../domain/printing/printer-languages.ts';
 import { startTimeOut } from '../transport/time-out.ts';
 
 /**

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { languageOf, parseDeviceId } from '../../../main/printing/find/device-id.ts';
+import { languageOf } from '../../../domain/printing/printer-languages.ts';
+import { parseDeviceId } from '../../../main/printing/find/device-id.ts';
 import type { Finding } from '../../../main/printing/find/find.ts';
 import { findUsb, type UsbPlaces } from '../../../main/printing/find/usb.ts';
 

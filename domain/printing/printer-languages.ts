@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { ScreenLanguage } from '../base/language.ts';
+
+/** A language in which a badge's bitmap is sent to a printer. */
+export interface PrinterLanguageEntry {
+  label: Readonly<Record<ScreenLanguage, string>>;
+  /** Which printers understand it; null for the system's driver, which is not chosen by hand. */
+  hint: Readonly<Record<ScreenLanguage, string>> | null;
+  /** Finds it in a maker's list of command sets (IEEE 1284 `CMD`), in capitals. */
+  commands: RegExp | null;
+}
+
+/**
+ * The languages of printers. A new one is an entry here, an encoder (`main/printing/encode.ts`), a
+ * transport that reads its answers (`open-transport.ts`) and models (`printer-models.json`).
+ */
+export const printerLanguages = {
+  escpos: {
+    label: { en: 'ESC/POS', fr: 'ESC/POS' },
+    hint: {
+      en: 'Epson and most receipt printers',
+      fr: 'Epson et la plupart des imprimantes de tickets',
+    },
+    commands: /ESC\s*\/?\s*POS/,
+  },
+  star: {
+    label: { en: 'Star', fr: 'Star' },
+    hint: { en: 'Star Micronics', fr: 'Star Micronics' },
+    commands: /\bSTAR/,
+  },
+  zpl: {
+    label: { en: 'ZPL (Zebra)', fr: 'ZPL (Zebra)' },
+    hint: {
+      en: 'Zebra and compatible label printers',
+      fr: 'Zebra et imprimantes d’étiquettes compatibles',
+    },
+    commands: /ZPL/,
+  },
+  driver: {
+    label: { en: 'The system’s driver', fr: 'Pilote du système' },
+    hint: null,
+    commands: null,
+  },
+} as const satisfies Readonly<Record<string, PrinterLanguageEntry>>;
+
+export type PrinterLanguage = keyof typeof printerLanguages;
+export const printerLanguageNames = Object.keys(printerLanguages) as PrinterLanguage[];
+export const printerLanguageSchema = z.enum(printerLanguageNames);
+
+/**
+ * The language in a maker's list of command sets ("ZPL", "STAR", "Epson ESCPOS"); null where none or
+ * several are named: "STAR,ESC/POS" is a Star printer that may or may not emulate ESC/POS.
+ */
+export function languageOf(commands: string): PrinterLanguage | null {
+  const plain = commands.toUpperCase();
+  const found = printerLanguageNames.filter((name) => printerLanguages[name].commands?.test(plain));
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
