@@ -31,8 +31,8 @@ export interface Way {
 }
 
 /** Milliseconds. */
-const patience = { connect: 10_000, headers: 60_000, piece: 30_000, whole: 300_000 } as const;
-const usualLargest = 16 * 2 ** 20;
+const timeouts = { connect: 10_000, headers: 60_000, piece: 30_000, whole: 300_000 } as const;
+const defaultLargest = 16 * 2 ** 20;
 
 /**
  * Opens the connection. Redirections are not followed: a token goes to its own server only.
@@ -46,9 +46,9 @@ export function openWay(url: string, authority: string | null, authorization: st
   const { origin } = new URL(url);
   const ca = authority === null ? {} : { ca: readAuthority(authority) };
   const agent = new Agent({
-    connect: { ...ca, timeout: patience.connect },
-    headersTimeout: patience.headers,
-    bodyTimeout: patience.piece,
+    connect: { ...ca, timeout: timeouts.connect },
+    headersTimeout: timeouts.headers,
+    bodyTimeout: timeouts.piece,
     connections: 2,
     pipelining: 1,
   });
@@ -60,7 +60,7 @@ export function openWay(url: string, authority: string | null, authorization: st
           method: call.method,
           headers: headersOf(call, authorization),
           body: call.body ?? null,
-          signal: AbortSignal.timeout(patience.whole),
+          signal: AbortSignal.timeout(timeouts.whole),
         });
         return { status: statusCode, headers, bytes: await read(body, call.largest) };
       } catch (error) {
@@ -91,7 +91,7 @@ function headersOf(call: Call, authorization: string | null): Record<string, str
   };
 }
 
-async function read(body: AsyncIterable<Buffer>, largest = usualLargest): Promise<Buffer> {
+async function read(body: AsyncIterable<Buffer>, largest = defaultLargest): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of body) {

@@ -1,7 +1,7 @@
 import { finished } from 'node:stream/promises';
 import { CsvError, type Parser, parse } from 'csv-parse';
 import { IntakeError } from './intake-error.ts';
-import { longestRow } from './limits.ts';
+import { maxRow } from './limits.ts';
 import type { TableRow } from './table-row.ts';
 
 /** Separators of cells that are tried; `''` means a file of one column. */
@@ -52,7 +52,7 @@ function openParser(delimiter: Delimiter, take: (cells: string[]) => void): Pars
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_quotes: true,
     relax_column_count: true,
-    max_record_size: longestRow,
+    max_record_size: maxRow,
     on_record: (cells: string[]) => {
       take(cells);
       // The rows were passed on already: nothing goes through the stream's own buffer.

@@ -27,8 +27,8 @@ const linesToTry = 200;
 const linesToShow = 4;
 const readingsToShow = 5;
 /** Max line of a reading, in UTF-16 units, and of the part decoded for it, in bytes. */
-const longestReading = 72;
-const longestPart = 4_096;
+const maxReadingLength = 72;
+const maxPart = 4_096;
 
 /**
  * Finds the encoding: a byte order mark, every second byte zero (UTF-16) and bytes that are valid
@@ -90,8 +90,8 @@ function telling(lines: readonly OddLine[], differences: (index: number) => numb
 
 /** The part of a line with its first letter that is not ASCII. */
 function aroundOddity(text: string): string {
-  const start = Math.max(0, text.search(/\P{ASCII}/u) - longestReading / 2);
-  const end = start + longestReading;
+  const start = Math.max(0, text.search(/\P{ASCII}/u) - maxReadingLength / 2);
+  const end = start + maxReadingLength;
   const part = text.slice(start, end).trim();
   return `${start > 0 ? '…' : ''}${part}${end < text.length ? '…' : ''}`;
 }
@@ -107,9 +107,9 @@ function oddLines(bytes: Uint8Array): OddLine[] {
     const content = all.subarray(start, end);
     start = end + 1;
     if (isAscii(content)) continue;
-    const from = Math.max(0, content.findIndex((byte) => byte > 0x7f) - longestReading);
+    const from = Math.max(0, content.findIndex((byte) => byte > 0x7f) - maxReadingLength);
     // A file of one endless line is decoded nine times.
-    const part = content.subarray(from, from + longestPart);
+    const part = content.subarray(from, from + maxPart);
     const odd = { line, bytes: part, isUtf8: isUtf8(content) };
     if (odd.isUtf8) others += 1;
     if (!odd.isUtf8 || others <= linesToTry / 2) found.push(odd);

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { IntakeError } from './intake-error.ts';
-import { largestFile } from './limits.ts';
+import { maxFileSize } from './limits.ts';
 
 /**
  * Reads a roster file whole, once: the previewed bytes are the ones compared and written, whatever
@@ -14,7 +14,7 @@ export function readRosterFile(path: string): Uint8Array {
   try {
     const found = statSync(path);
     if (!found.isFile()) throw new IntakeError('import-file-unreadable', name);
-    if (found.size > largestFile) {
+    if (found.size > maxFileSize) {
       throw new IntakeError('import-too-large', `${name}: ${Math.round(found.size / 2 ** 20)} MB`);
     }
     return readFileSync(path);

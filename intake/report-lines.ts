@@ -8,7 +8,7 @@ import type { IntakeErrorCode } from './intake-error.ts';
 import { rejectReasonWords } from './reject-words.ts';
 
 /** Rows of a kind that a command prints; the desk's screen saves all rejected ones. */
-const mostLines = 100;
+const maxLines = 100;
 
 /** What is wrong with a file and what to do, for the command lines. The detail follows. */
 export const intakeErrorWords: Readonly<Record<IntakeErrorCode, string>> = {
@@ -36,22 +36,22 @@ const oddityWords: Readonly<Record<CellOddity, string>> = {
 
 /** The rejected rows, one a line. */
 export function rejectedLines(rows: readonly RejectedRow[], total: number): string[] {
-  const lines = rows.slice(0, mostLines).map(({ line, reason, value, sameAs }) => {
+  const lines = rows.slice(0, maxLines).map(({ line, reason, value, sameAs }) => {
     const cell = value === '' ? '' : `: ${value}`;
     const other = sameAs === null ? '' : ` (line ${sameAs})`;
     return `  line ${line}: ${rejectReasonWords.en[reason]}${cell}${other}`;
   });
-  return total > mostLines ? [...lines, `  … and ${total - mostLines} more rejected rows`] : lines;
+  return total > maxLines ? [...lines, `  … and ${total - maxLines} more rejected rows`] : lines;
 }
 
 /** Odd cells and the values that would be taken, one cell a line; nothing where there are none. */
 export function findingLines(findings: readonly CellFinding[], total: number): string[] {
   if (total === 0) return [];
-  const lines = findings.slice(0, mostLines).map(({ line, field, what, value, mended }) => {
+  const lines = findings.slice(0, maxLines).map(({ line, field, what, value, mended }) => {
     const words = what.map((one) => oddityWords[one]).join(', ');
     return `  line ${line}, ${field}: ${words}: ${value}${mended === null ? '' : ` -> ${mended}`}`;
   });
-  const rest = total > mostLines ? [`  … and ${total - mostLines} more`] : [];
+  const rest = total > maxLines ? [`  … and ${total - maxLines} more`] : [];
   return [`Odd cells: ${total}.`, ...lines, ...rest];
 }
 

@@ -52,7 +52,7 @@ type Parsers = {
   [F in keyof RosterValues]: CellParser<RosterValues[F]>;
 };
 
-const longestCode = 64;
+const maxCodeLength = 64;
 
 /** The parts of an event that are needed to read its rows. */
 export type RowEvent = Pick<EventFile, 'categories' | 'delegations' | 'days'> &
@@ -96,7 +96,7 @@ export function createRowReader(
     const codeCell = row.cells[codeColumn] ?? '';
     const code = checkCode(codeCell, pattern);
     if (code.text === '') return rejected(row, 'no-registration-code', 'registrationCode', '');
-    const wrong = wrongText(code.text, longestCode);
+    const wrong = wrongText(code.text, maxCodeLength);
     if (wrong !== null) return rejected(row, wrong, 'registrationCode', code.text);
     if (code.what.length > 0) {
       note(findings, row, 'registrationCode', code, shownCell(codeCell.trim()));

@@ -8,7 +8,7 @@ import {
   looksBinary,
 } from './encoding.ts';
 import { IntakeError } from './intake-error.ts';
-import { largestFile, mostColumns, mostRows } from './limits.ts';
+import { maxColumns, maxFileSize, maxRows } from './limits.ts';
 import { isBlank, type TableRow } from './table-row.ts';
 import { readXlsx } from './xlsx.ts';
 import { zipEntries } from './zip-directory.ts';
@@ -45,7 +45,7 @@ const startLength = 64 * 1024;
  * is (`PDF`, `XLS`, `empty` …); `import-file-unreadable`
  */
 export async function openTable(bytes: Uint8Array, options: TableOptions = {}): Promise<Table> {
-  if (bytes.length > largestFile) {
+  if (bytes.length > maxFileSize) {
     throw new IntakeError('import-too-large', `${Math.round(bytes.length / 2 ** 20)} MB`);
   }
   const kind = fileKind(bytes);
@@ -131,7 +131,7 @@ async function headersOf(source: AsyncGenerator<TableRow[]>): Promise<string[]> 
     if (row === undefined) continue;
     const headers = row.cells.map((cell) => cell.trim());
     while (headers.at(-1) === '') headers.pop();
-    if (headers.length > mostColumns) {
+    if (headers.length > maxColumns) {
       throw new IntakeError('import-file-is-not-a-table', `${headers.length} columns`);
     }
     return headers;
@@ -149,7 +149,7 @@ async function* rowsBelowHeaders(source: AsyncGenerator<TableRow[]>): AsyncGener
       headersSeen = true;
     }
     count += written.length;
-    if (count > mostRows) throw new IntakeError('import-too-large', `> ${mostRows} rows`);
+    if (count > maxRows) throw new IntakeError('import-too-large', `> ${maxRows} rows`);
     if (written.length > 0) yield written;
   }
 }

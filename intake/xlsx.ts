@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { InvalidInputError, InvalidSpreadsheetError, readSheet } from 'read-excel-file/node';
 import { IntakeError } from './intake-error.ts';
-import { largestUnpacked, mostColumns, mostPlaces, mostRows } from './limits.ts';
+import { maxColumns, maxPlaces, maxRows, maxUnpacked } from './limits.ts';
 import type { TableRow } from './table-row.ts';
 import { type ZipEntry, zipEntries } from './zip-directory.ts';
 
@@ -17,11 +17,11 @@ import { type ZipEntry, zipEntries } from './zip-directory.ts';
 export async function readXlsx(bytes: Uint8Array): Promise<TableRow[]> {
   const entries = zipEntries(bytes) ?? [];
   const unpacked = entries.reduce((sum, entry) => sum + entry.size, 0);
-  if (unpacked > largestUnpacked) {
+  if (unpacked > maxUnpacked) {
     throw new IntakeError('import-too-large', `${Math.round(unpacked / 2 ** 20)} MB`);
   }
   const rows = await readFirstSheet(await checkedArchive(bytes, entries));
-  if (rows.length > mostRows + 1) throw new IntakeError('import-too-large', `${rows.length} rows`);
+  if (rows.length > maxRows + 1) throw new IntakeError('import-too-large', `${rows.length} rows`);
   return rows.map((cells, index) => ({ line: index + 1, cells: cells.map(cellText) }));
 }
 
@@ -117,7 +117,7 @@ async function checkContent({ name, method, size }: ZipEntry, packed: Uint8Array
 /** Rows and cells that state their place (ECMA-376, part 1, 18.3.1.4 and 18.3.1.73). */
 const placed = /<(?:\w+:)?(?:row|c)\s[^>]*?\br\s*=\s*["']([^"']*)["']/g;
 /** Max length of a tag across two pieces, in characters. */
-const longestTag = 64 * 1024;
+const maxTagLength = 64 * 1024;
 
 /** Checks each place of a row or cell in the pieces of a sheet's text; throws IntakeError. */
 function createPlaceCheck(name: string): (piece: string) => void {
@@ -128,17 +128,17 @@ function createPlaceCheck(name: string): (piece: string) => void {
     for (const [, place = ''] of text.matchAll(placed)) {
       const [, letters, digits] = /^\s*([A-Za-z]*)(\d*)\s*$/.exec(place) ?? [];
       if (letters === undefined || digits === undefined) throw damaged(name);
-      if (columnOf(letters) > mostColumns || Number(digits) > mostRows + 1) {
+      if (columnOf(letters) > maxColumns || Number(digits) > maxRows + 1) {
         throw new IntakeError('import-too-large', `row or column ${place.slice(0, 20)}`);
       }
       rows = Math.max(rows, Number(digits));
       columns = Math.max(columns, columnOf(letters));
-      if (rows * columns > mostPlaces)
+      if (rows * columns > maxPlaces)
         throw new IntakeError('import-too-large', `${rows} × ${columns} cells`);
     }
     const open = text.lastIndexOf('<');
     begun = open > text.lastIndexOf('>') ? text.slice(open) : '';
-    if (begun.length > longestTag) throw damaged(name);
+    if (begun.length > maxTagLength) throw damaged(name);
   };
 }
 

@@ -17,7 +17,7 @@ const endSignature = 0x06054b50;
 const entrySignature = 0x02014b50;
 const endLength = 22;
 const entryLength = 46;
-const longestComment = 0xffff;
+const maxComment = 0xffff;
 
 /**
  * Lists a ZIP archive without unpacking anything (APPNOTE.TXT 6.3.10, sections 4.3.12 and 4.3.16).
@@ -54,7 +54,7 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] | null {
 
 /** The end record is last, before a comment of at most 64 kB: the search starts from the end. */
 function findEnd(view: DataView): number | null {
-  const lowest = Math.max(0, view.byteLength - endLength - longestComment);
+  const lowest = Math.max(0, view.byteLength - endLength - maxComment);
   for (let offset = view.byteLength - endLength; offset >= lowest; offset -= 1) {
     if (view.getUint32(offset, true) === endSignature) return offset;
   }

@@ -7,7 +7,7 @@ import { type Context, today } from './base/context.ts';
 import { badgeSummary } from './roster/views.ts';
 
 /** More people than any delegation has; a mistake in a list must not fill the screen's memory. */
-const mostMembers = 2_000;
+const maxMembers = 2_000;
 
 /**
  * A delegation's roster with presence at this station's checkpoint today. Throws CallFailure
@@ -22,7 +22,7 @@ export function delegationView(context: Context, code: string): DelegationView {
     delegation: code,
     checkpoint: context.checkpoint().id,
     day,
-    limit: mostMembers,
+    limit: maxMembers,
   });
   return {
     code,

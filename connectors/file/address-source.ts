@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { largestFile } from '../../intake/limits.ts';
+import { maxFileSize } from '../../intake/limits.ts';
 import type { RosterSource } from '../roster-source.ts';
 import { type Answer, clockOffsetOf, failureOf, type Way } from '../way.ts';
 import { nothingSaid } from './folder-source.ts';
@@ -29,7 +29,7 @@ export function openAddressSource(setting: AddressSetting): RosterSource {
         method: 'GET',
         path: `${pathname}${search}`,
         headers: { accept: '*/*', ...conditionsOf(since) },
-        largest: largestFile,
+        largest: maxFileSize,
       });
       const changes = nothingSaid();
       changes.clockOffset = clockOffsetOf(answer, setting.clock());

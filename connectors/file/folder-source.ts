@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { z } from 'zod';
-import { largestFile } from '../../intake/limits.ts';
+import { maxFileSize } from '../../intake/limits.ts';
 import { ConnectorFailure } from '../failure.ts';
 import type { RosterChanges, RosterSource } from '../roster-source.ts';
 import { type FileReading, readPeopleFile } from './read-people-file.ts';
@@ -121,7 +121,7 @@ function isSettled({ changed }: FoundFile, settleSeconds: number): boolean {
 
 /** The file's bytes, or null if it changed meanwhile. */
 async function readWhole(file: FoundFile): Promise<Uint8Array | null> {
-  if (file.size > largestFile) throw new ConnectorFailure('too-large', file.name);
+  if (file.size > maxFileSize) throw new ConnectorFailure('too-large', file.name);
   const bytes = await readFile(file.path).catch(() => null);
   const { mtimeMs, size } = (await lstat(file.path).catch(() => null)) ?? { mtimeMs: 0, size: -1 };
   const isSame = bytes?.length === file.size && size === file.size && mtimeMs === file.changed;

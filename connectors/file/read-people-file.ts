@@ -13,7 +13,7 @@ import { ConnectorFailure } from '../failure.ts';
 import type { RosterChanges } from '../roster-source.ts';
 
 /** Max rows of one file that are reported as rejected; with more, the file itself is wrong. */
-const mostRejected = 1_000;
+const maxRejected = 1_000;
 
 /** How a file is read. */
 export interface FileReading {
@@ -48,7 +48,7 @@ export async function readPeopleFile(
         values,
       })),
       rejected: found.rejected
-        .slice(0, mostRejected)
+        .slice(0, maxRejected)
         .map(({ rejected }) => ({ id: `${name}:${rejected.line}`, reason: rejected.reason })),
       reread: [`${name}:`],
     };

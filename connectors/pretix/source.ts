@@ -19,7 +19,7 @@ import {
 } from './wire.ts';
 
 /** Pages of 50: half a million entries. */
-const mostPages = 10_000;
+const maxPages = 10_000;
 
 /**
  * Reads a list to its end.
@@ -37,7 +37,7 @@ async function readPages<Item extends z.ZodType>(
   const seen = new Set<string>();
   let first: Answer | null = null;
   for (let at: string | null = path; at !== null; ) {
-    if (seen.has(at) || seen.size >= mostPages) throw new ConnectorFailure('bad-answer', 'next');
+    if (seen.has(at) || seen.size >= maxPages) throw new ConnectorFailure('bad-answer', 'next');
     seen.add(at);
     const answer: Answer = await way.ask({ method: 'GET', path: at });
     if (answer.status !== 200) throw failureOf(answer);

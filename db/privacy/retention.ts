@@ -1,7 +1,7 @@
 import {
+  defaultRetention,
   type RetentionRule,
   retentionRuleSchema,
-  usualRetention,
 } from '../../domain/privacy/retention.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
@@ -33,7 +33,7 @@ export function readRetention(db: ReadableDatabase): StationRetention {
      FROM retention WHERE only = 1`,
   ).get();
   if (row === undefined) {
-    return { rule: usualRetention, fromHub: false, setBy: null, setAt: null, warnedAt: null };
+    return { rule: defaultRetention, fromHub: false, setBy: null, setAt: null, warnedAt: null };
   }
   return {
     rule: retentionRuleSchema.parse(JSON.parse(row.rule)),

@@ -20,15 +20,15 @@ export interface SearchTier {
 }
 
 /** A query that names more delegations than this means a person or an administration. */
-const mostLed = 3;
+const maxLed = 3;
 /** Maximum number of heads and alternates listed before people with such a name. */
-const mostLeaders = 6;
+const maxLeaders = 6;
 
 /** The indexed terms with this beginning; null if there are too many to list. */
 export type WordsBeginning = (beginning: string) => readonly string[] | null;
 
 /** Beginnings of up to this many letters are indexed themselves (`prefix` of the index). */
-const longestIndexed = 3;
+const maxIndexed = 3;
 
 /**
  * Builds the index's queries for the terms of a query, best matches first: a family name equal to a
@@ -82,8 +82,8 @@ function leadersOf(words: readonly QueryWord[]): [certain: SearchTier[], likely:
   const wholly = inAll(words.map((word) => word.wholly));
   const likely = inAll(words.map((word) => word.delegations));
   return [
-    leaderTier(wholly.length > mostLed ? byCode : [...wholly, ...byCode]),
-    likely.length > mostLed ? [] : leaderTier(likely),
+    leaderTier(wholly.length > maxLed ? byCode : [...wholly, ...byCode]),
+    likely.length > maxLed ? [] : leaderTier(likely),
   ];
 }
 
@@ -93,7 +93,7 @@ function inAll([first = [], ...others]: readonly (readonly string[])[]): string[
 
 function leaderTier(codes: readonly string[]): SearchTier[] {
   const match = anyOf(codes.map((code) => quoted(leaderWord(code))));
-  return match === null ? [] : [{ match, onlyIf: null, most: mostLeaders }];
+  return match === null ? [] : [{ match, onlyIf: null, most: maxLeaders }];
 }
 
 /** Null if nothing can match. */
@@ -119,7 +119,7 @@ function allOf(terms: readonly (string | null)[]): string | null {
 }
 
 function beginnings(form: string, wordsBeginning: WordsBeginning): string[] {
-  const words = Array.from(form).length > longestIndexed ? wordsBeginning(form) : null;
+  const words = Array.from(form).length > maxIndexed ? wordsBeginning(form) : null;
   return words === null ? [`${quoted(form)} *`] : words.map(quoted);
 }
 

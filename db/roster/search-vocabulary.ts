@@ -2,9 +2,9 @@ import { dataVersion, statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 
 /** If more terms than this share a beginning, the index itself resolves it. */
-const mostWords = 12;
+const maxWords = 12;
 /** Maximum number of beginnings whose terms are cached while nothing is written. */
-const mostKnown = 64;
+const maxKnown = 64;
 
 interface Known {
   /** Version of the store when the terms were read. */
@@ -29,9 +29,9 @@ export function wordsBeginning(db: ReadableDatabase, beginning: string): readonl
   const rows = statement<[string, string, number], { term: string }>(
     db,
     'SELECT term FROM temp.search_vocabulary WHERE term >= ? AND term < ? LIMIT ?',
-  ).all(beginning, `${beginning}\u{10FFFF}`, mostWords + 1);
-  const all = rows.length > mostWords ? null : rows.map(({ term }) => term);
-  if (words.size >= mostKnown) words.clear();
+  ).all(beginning, `${beginning}\u{10FFFF}`, maxWords + 1);
+  const all = rows.length > maxWords ? null : rows.map(({ term }) => term);
+  if (words.size >= maxKnown) words.clear();
   words.set(beginning, all);
   return all;
 }

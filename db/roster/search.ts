@@ -167,7 +167,7 @@ interface Known {
 const known = new WeakMap<ReadableDatabase, Map<string, Known>>();
 
 /** Minimum length of the beginning of a name; shorter terms ("of", "de") must match whole. */
-const shortestBeginning = 3;
+const minBeginning = 3;
 
 /**
  * For each term of a query, the codes of the delegations whose English or French name contains it:
@@ -184,9 +184,7 @@ function delegationsNamed(
   const all = readDelegations(db, eventId);
   return words.map((forms) => {
     const begins = (word: string): boolean =>
-      forms.some((form) =>
-        form.length < shortestBeginning ? word === form : word.startsWith(form),
-      );
+      forms.some((form) => (form.length < minBeginning ? word === form : word.startsWith(form)));
     return {
       forms,
       delegations: codesOf(all.filter((one) => one.words.some(begins))),

@@ -15,7 +15,7 @@ export const maxFormerHubs = 64;
 /** Rows of a page of a pull. */
 export const pageRows = 1_000;
 /** Max body of one event (UTF-8 bytes); far more than any of today's has. */
-export const longestEventBody = 16_384;
+export const maxEventBody = 16_384;
 
 /** PostgreSQL takes no NUL, and a lone surrogate has no UTF-8: the text would come back changed. */
 export function isStorable(text: string): boolean {

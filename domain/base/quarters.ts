@@ -28,11 +28,11 @@ export function arrivalsByQuarter(times: Iterable<number>, until: number | null)
   const end = Math.max(last, until === null ? last : Math.floor(until / quarterHour) * quarterHour);
   const quarters: Quarter[] = [];
   // A day has a hundred quarters; a clock that is years off must not make millions.
-  for (let from = first; from <= end && quarters.length < mostQuarters; from += quarterHour) {
+  for (let from = first; from <= end && quarters.length < maxQuarters; from += quarterHour) {
     quarters.push({ from, arrivals: counts.get(from) ?? 0 });
   }
   return quarters;
 }
 
 /** Two days' worth. */
-const mostQuarters = 192;
+const maxQuarters = 192;

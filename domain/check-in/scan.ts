@@ -1,9 +1,6 @@
 import type { Crypto } from '../base/crypto.ts';
 import type { EventFile } from '../event/event-file.ts';
-import {
-  compileRegistrationPattern,
-  longestRegistrationCode,
-} from '../event/registration-pattern.ts';
+import { compileRegistrationPattern, maxRegistrationCode } from '../event/registration-pattern.ts';
 import { readOpaqueCode, upperAscii } from '../tickets/opaque-code.ts';
 import { cleanCode } from '../tickets/registration-code.ts';
 import { readSignedTicket } from '../tickets/signed-ticket.ts';
@@ -18,7 +15,7 @@ export interface ScanContext {
 }
 
 /** Max characters of a text that is read; the largest QR code holds 2,953. */
-export const longestReading = 3000;
+export const maxReadingLength = 3000;
 
 /**
  * Reads one scan. `readings` are readings of the same code, best first (a hand scanner's burst
@@ -32,7 +29,7 @@ export const longestReading = 3000;
 export function parseScan(readings: readonly string[], context: ScanContext): ParsedScan {
   const texts = [...new Set(readings.map(trimReading))].filter((text) => text !== '');
   if (texts.length === 0) return { kind: 'unreadable', reason: 'empty' };
-  const short = texts.filter((text) => text.length <= longestReading);
+  const short = texts.filter((text) => text.length <= maxReadingLength);
   if (short.length === 0) return { kind: 'unreadable', reason: 'too-long' };
   const own = short.map((text) => readOwn(text, context)).filter((scan) => scan !== null);
   const best = own.toSorted((a, b) => rank(a) - rank(b))[0];
@@ -123,7 +120,7 @@ function registrationCode(texts: readonly string[], context: ScanContext): Parse
   if (context.event.registrationCodePattern === null) return null;
   const pattern = compileRegistrationPattern(context.event.registrationCodePattern);
   const fitting = texts
-    .filter((text) => text.length <= longestRegistrationCode)
+    .filter((text) => text.length <= maxRegistrationCode)
     .map(cleanCode)
     .map((text) => [text, upperAscii(text)].find((candidate) => pattern.test(candidate)))
     .filter((text) => text !== undefined);

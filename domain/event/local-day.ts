@@ -29,7 +29,7 @@ export function localDayOf(
  * hour that comes twice a day begins once.
  */
 function wasReached(boundary: number, instant: number, timeZone: string): boolean {
-  let earlier = instant - longestChange;
+  let earlier = instant - maxChange;
   let later = instant;
   if (offsetAt(earlier, timeZone) <= offsetAt(instant, timeZone)) return false;
   while (later - earlier > minuteMilliseconds / 2) {
@@ -43,7 +43,7 @@ function wasReached(boundary: number, instant: number, timeZone: string): boolea
 
 const minuteMilliseconds = 60_000;
 /** The max by which clocks are put back; a time shown before is over after as long. */
-const longestChange = 3 * 60 * minuteMilliseconds;
+const maxChange = 3 * 60 * minuteMilliseconds;
 
 /** By how many minutes the clock on the wall is ahead of UTC. */
 function offsetAt(instant: number, timeZone: string): number {

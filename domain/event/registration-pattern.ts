@@ -4,15 +4,15 @@ export class UnsafePatternError extends Error {
 }
 
 /** Registration codes have at most 64 characters; longer texts are not matched at all. */
-export const longestRegistrationCode = 64;
+export const maxRegistrationCode = 64;
 
 /** With this many variable quantifiers a match on 64 characters takes 100,000 steps at most. */
-const mostVariableQuantifiers = 4;
+const maxVariableQuantifiers = 4;
 
 /** Max combinations of a pattern's choices: each is tried with each of those before it. */
-const mostChoices = 1_000;
+const maxChoices = 1_000;
 /** The same with variable quantifiers, each of which counts as sixteen. */
-const mostWays = 2 ** 18;
+const maxWays = 2 ** 18;
 
 /**
  * Compiles the event file's pattern of registration codes, anchored at both ends.
@@ -62,7 +62,7 @@ function checkQuantifiers(pattern: string): void {
         variable += 1;
         group.varies = true;
       }
-      if (variable > mostVariableQuantifiers) throw new UnsafePatternError('too many quantifiers');
+      if (variable > maxVariableQuantifiers) throw new UnsafePatternError('too many quantifiers');
     } else if (/^\((?:\?<?[=!])$/.test(token)) {
       throw new UnsafePatternError('look-around');
     } else if (/^\\[1-9k]/.test(token)) {
@@ -81,7 +81,7 @@ function checkQuantifiers(pattern: string): void {
     }
     last = { varies: false, choices: 1 };
   }
-  if (choices > mostChoices || choices * 16 ** variable > mostWays) {
+  if (choices > maxChoices || choices * 16 ** variable > maxWays) {
     throw new UnsafePatternError('too many choices');
   }
 }

@@ -101,12 +101,12 @@ export const setUpLifetime = 24 * 60 * 60_000;
 export const ticketLifetime = 5 * 60_000;
 
 /** Min length of a password. Long ones protect better than complex ones (NIST SP 800-63B). */
-export const shortestPassword = 12;
+export const minPassword = 12;
 
 /** The name to sign in with, as colleagues call the person. */
 export const accountNameSchema = z.string().trim().min(1).max(60);
 const anyPasswordSchema = z.string().min(1).max(200);
-export const newPasswordSchema = z.string().min(shortestPassword).max(200);
+export const newPasswordSchema = z.string().min(minPassword).max(200);
 /** Six digits of the authenticator, or a recovery code. Spaces and hyphens do not count. */
 const secondFactorSchema = z.string().min(6).max(40);
 const ticketSchema = z.string().length(43);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OrganiserRight } from './organiser-access.ts';
-import { longestReason } from './organiser-privacy.ts';
+import { maxReasonLength } from './organiser-privacy.ts';
 
 /**
  * What needs two people on the organiser's page, and the right of each of them. Overrides are not
@@ -55,7 +55,7 @@ export const approvalSchema = z.object({
 export type Approval = z.infer<typeof approvalSchema>;
 export const approvalsAnswerSchema = z.object({ approvals: z.array(approvalSchema) });
 
-const noteSchema = z.string().trim().max(longestReason);
+const noteSchema = z.string().trim().max(maxReasonLength);
 /** A note is optional for approving or withdrawing; refusing requires one. */
 export const approvalNoteSchema = z.object({ note: noteSchema.default('') });
 export const approvalRefusalSchema = z.object({ note: noteSchema.min(1) });

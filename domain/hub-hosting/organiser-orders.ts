@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { judgementPayloadSchema } from '../ledger/judgement.ts';
-import { longestReason, shortestReason } from './organiser-privacy.ts';
+import { maxReasonLength, minReasonLength } from './organiser-privacy.ts';
 
 /** Orders on records of stations as the organiser's page knows them. Times are UTC milliseconds. */
 export const organiserOrdersSchema = z.object({
@@ -23,7 +23,7 @@ export type OrganiserOrders = z.infer<typeof organiserOrdersSchema>;
 /** The order and its reason. The reason must not name a person: it is kept. */
 const orderRequestSchema = z.object({
   order: judgementPayloadSchema,
-  reason: z.string().trim().min(shortestReason).max(longestReason),
+  reason: z.string().trim().min(minReasonLength).max(maxReasonLength),
 });
 
 /** The routes about orders, as part of the table in organiser.ts. */

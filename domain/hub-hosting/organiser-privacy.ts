@@ -35,12 +35,12 @@ export const organiserPrivacySchema = z.object({
 export type OrganiserPrivacy = z.infer<typeof organiserPrivacySchema>;
 
 /** Max length of a reason or note on an action of two people, and min length of a request's. */
-export const longestReason = 300;
-export const shortestReason = 3;
+export const maxReasonLength = 300;
+export const minReasonLength = 3;
 
 /** Why a purge is requested, for its approver. It must not name a person: it is kept. */
 export const purgeRequestSchema = z.object({
-  reason: z.string().trim().min(shortestReason).max(longestReason),
+  reason: z.string().trim().min(minReasonLength).max(maxReasonLength),
 });
 export const purgeRequestedSchema = z.object({ approval: z.uuid() });
 /** The approval that is used; single use. */

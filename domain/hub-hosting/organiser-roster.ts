@@ -6,14 +6,14 @@ import { delegateSchema } from '../roster/delegate.ts';
 const person = delegateSchema.shape;
 
 /** Max rows of one search: a page that shows more is a list, and lists are exports. */
-export const mostFound = 50;
+export const maxFound = 50;
 
 /** Sent in a body: the query is personal, and addresses are logged on the way. */
 export const rosterSearchRequestSchema = z.object({
   query: z.string().trim().min(1).max(100),
   /** The language whose order of delegations applies. */
   language: screenLanguageSchema,
-  limit: z.int().min(1).max(mostFound).default(20),
+  limit: z.int().min(1).max(maxFound).default(20),
 });
 
 export const rosterSearchSchema = z.object({

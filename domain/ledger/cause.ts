@@ -21,7 +21,7 @@ export const wordsOn = {
 } as const satisfies Record<Matter['kind'], readonly AttendanceType[]>;
 
 /** Max facts that a fact names; more are left unnamed only where stations work apart for days. */
-export const mostNamed = 32;
+export const maxNamed = 32;
 
 /** The matter of a fact, or null where the order of such facts does not matter. */
 export function matterOf(
@@ -40,9 +40,9 @@ export function namedBy({ after }: Pick<Caused, 'after'>): string[] {
   return after === '' ? [] : after.split(',');
 }
 
-/** The text of `after`: ids sorted, at most {@link mostNamed}. */
+/** The text of `after`: ids sorted, at most {@link maxNamed}. */
 export function afterText(ids: readonly string[]): string {
-  return ids.toSorted().slice(0, mostNamed).join(',');
+  return ids.toSorted().slice(0, maxNamed).join(',');
 }
 
 /**

@@ -9,7 +9,7 @@ export const firstHlc = '000000000000000-00000';
  * A remote clock further ahead of ours than this (milliseconds) is not followed: one station with a
  * wrong date must not drag all others into its future.
  */
-export const longestDrift = 60_000;
+export const maxDrift = 60_000;
 
 const lastCounter = 99_999;
 
@@ -52,7 +52,7 @@ export function mergeHlc(
   remote: string,
   wall: number,
 ): { hlc: string; drifting: boolean } {
-  const drifting = parsed(remote).milliseconds - wall > longestDrift;
+  const drifting = parsed(remote).milliseconds - wall > maxDrift;
   parsed(local);
   return { hlc: drifting || remote < local ? local : remote, drifting };
 }
@@ -76,7 +76,7 @@ export interface ClockBounds {
  */
 export function effectiveClock(hlc: string, { previous, earliest, received }: ClockBounds): string {
   parsed(hlc);
-  const latest = clockAtTime(received + longestDrift);
+  const latest = clockAtTime(received + maxDrift);
   const soonest = earliest === null ? firstHlc : clockAtTime(earliest);
   let effective = hlc;
   if (effective < soonest) effective = soonest;

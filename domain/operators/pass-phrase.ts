@@ -5,10 +5,10 @@ import { z } from 'zod';
  * guesses is unlimited, unlike a PIN's, so it is long: NIST SP 800-63B requires at least 8 where
  * guesses are limited.
  */
-export const fewestPassPhraseCharacters = 12;
-const mostPassPhraseCharacters = 200;
+export const minPassPhraseCharacters = 12;
+const maxPassPhraseCharacters = 200;
 /** "aaaaaaaaaaaa" and "121212121212" are long and still guessed first. */
-const fewestDifferentCharacters = 6;
+const minDifferentCharacters = 6;
 
 /**
  * The form in which a pass phrase is used: without spaces around it, and in one spelling of each
@@ -21,13 +21,13 @@ export function plainPassPhrase(text: string): string {
 /** A new pass phrase: long enough, and neither digits alone nor a few characters repeated. */
 export const newPassPhraseSchema = z
   .string()
-  .max(mostPassPhraseCharacters)
+  .max(maxPassPhraseCharacters)
   .transform(plainPassPhrase)
   .refine((text) => {
     const characters = [...text];
     return (
-      characters.length >= fewestPassPhraseCharacters &&
-      new Set(characters).size >= fewestDifferentCharacters &&
+      characters.length >= minPassPhraseCharacters &&
+      new Set(characters).size >= minDifferentCharacters &&
       !/^\p{Nd}+$/u.test(text)
     );
   }, 'too easy to guess');
@@ -36,5 +36,5 @@ export const newPassPhraseSchema = z
 export const typedPassPhraseSchema = z
   .string()
   .min(1)
-  .max(mostPassPhraseCharacters)
+  .max(maxPassPhraseCharacters)
   .transform(plainPassPhrase);

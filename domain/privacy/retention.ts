@@ -22,7 +22,7 @@ export const retentionRuleSchema = z.strictObject({
 export type RetentionRule = z.infer<typeof retentionRuleSchema>;
 
 /** The default: the GDPR with thirty days. */
-export const usualRetention: RetentionRule = { set: 'gdpr', name: '', days: gdprDays };
+export const defaultRetention: RetentionRule = { set: 'gdpr', name: '', days: gdprDays };
 
 /** The state of an event under its rule. Days are local days of the event. */
 export interface RetentionState {

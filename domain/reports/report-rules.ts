@@ -15,7 +15,7 @@ export const quorumRuleSchema = z.strictObject({
 export type QuorumRule = z.infer<typeof quorumRuleSchema>;
 
 /** More than half of the members. */
-export const usualQuorum: QuorumRule = {
+export const defaultQuorum: QuorumRule = {
   numerator: 1,
   denominator: 2,
   comparison: 'more-than',
@@ -36,4 +36,4 @@ export const certificateRuleSchema = z.discriminatedUnion('kind', [
 export type CertificateRule = z.infer<typeof certificateRuleSchema>;
 
 /** Came at all. */
-export const usualCertificates: CertificateRule = { kind: 'days', atLeast: 1 };
+export const defaultCertificates: CertificateRule = { kind: 'days', atLeast: 1 };

@@ -87,7 +87,7 @@ const end = 'ʾ';
 /** Skeletons of fewer consonants match too much. */
 const shortest = 2;
 /** Skeletons of fewer consonants match only when complete. */
-const shortestBeginning = 3;
+const minBeginning = 3;
 
 /**
  * The search terms of one part of a name in Arabic script (as {@link foldArabic} gives it): its
@@ -145,7 +145,7 @@ function skeletonOfLatin(
   const spelt = groups.reduce((text, [from, to]) => text.replace(from, to), word);
   const text = skeleton(spelt.replace(/[^bcdfghklmnrstz]/g, ''));
   if (text.length < shortest) return null;
-  return text.length < shortestBeginning ? mark + text + end : mark + text;
+  return text.length < minBeginning ? mark + text + end : mark + text;
 }
 
 /** Doubled letters become one; a last h is the silent one of Fatimah and Abdullah. */

@@ -43,7 +43,7 @@ export function withoutMachineForms(word: string): string[] {
 }
 
 /** Terms with more doubtful letters than this get two forms instead of every combination. */
-const mostCombined = 3;
+const maxCombined = 3;
 
 /**
  * The forms (a–z, digits) in which a term of Latin letters, lower case and NFC, may be typed:
@@ -53,7 +53,7 @@ export function latinForms(word: string): string[] {
   const choices = Array.from(word, choicesOf);
   const doubtful = choices.filter((choice) => choice.length > 1).length;
   if (doubtful === 0) return [choices.map(([first]) => first).join('')];
-  if (doubtful > mostCombined) {
+  if (doubtful > maxCombined) {
     const form = (place: number) => choices.map((c) => c[place] ?? c[0]).join('');
     return [form(0), form(1)];
   }

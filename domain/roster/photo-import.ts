@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 /** Max file of a portrait, in bytes. */
-export const mostPhotoBytes = 20 * 1024 * 1024;
+export const maxPhotoBytes = 20 * 1024 * 1024;
 /** Max width and height in dots of a stored portrait; a badge's is smaller still. */
 export const keptPhotoWidth = 600;
 export const keptPhotoHeight = 1200;
 
 /** Why a file was not taken. */
 const photoRefusalSchema = z.enum([
-  /** More than `mostPhotoBytes`. */
+  /** More than `maxPhotoBytes`. */
   'too-large',
   /** More than `maxPictureDots`. */
   'too-many-pixels',

@@ -56,7 +56,7 @@ export function leastData(
 }
 
 /** People of a roster file that one request may carry. */
-export const mostRosterEntries = 1_000;
+export const maxRosterEntries = 1_000;
 
 type ValueSchemas = { [F in keyof RosterValues]: z.ZodExactOptional<z.ZodType<RosterValues[F]>> };
 
@@ -81,7 +81,7 @@ export const rosterImportRequestSchema = z.object({
   request: z.int().positive(),
   /** Operator at the desk who imports. */
   operator: z.uuid(),
-  entries: z.array(rosterEntrySchema).min(1).max(mostRosterEntries),
+  entries: z.array(rosterEntrySchema).min(1).max(maxRosterEntries),
 });
 export type RosterImportRequest = z.infer<typeof rosterImportRequestSchema>;
 

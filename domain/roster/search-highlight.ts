@@ -13,7 +13,7 @@ const unspaced = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=K
 const arabic = /\p{Script=Arabic}/u;
 
 /** Longer texts are not names; nothing is marked beyond. */
-const mostRead = 300;
+const maxRead = 300;
 
 /**
  * Finds the parts of a shown text that a query matched, to mark them: prefixes of its terms, in the
@@ -24,7 +24,7 @@ export function matchesIn(text: string, query: string): Match[] {
   const wanted = wordsOf(query);
   if (wanted.length === 0) return [];
   const matches: Match[] = [];
-  for (const found of text.slice(0, mostRead).matchAll(word)) {
+  for (const found of text.slice(0, maxRead).matchAll(word)) {
     const match = bestMatch(found[0], wanted);
     if (match !== null) {
       matches.push({ start: found.index + match.start, end: found.index + match.end });

@@ -110,12 +110,12 @@ function spell(word: string, table: Readonly<Record<string, string>>): string {
 
 /** Terms of a roster repeat (administrations, given names); their forms are kept. */
 const knownForms = new Map<string, readonly string[]>();
-const mostKnown = 50_000;
+const maxKnown = 50_000;
 
 /** A text of more terms than this is not a name; the rest is not indexed. */
-const mostWords = 60;
+const maxWords = 60;
 /** Terms of a query beyond these do not narrow the answer any more. */
-const mostQueryWords = 8;
+const maxQueryWords = 8;
 
 /** Apostrophes and the letters that are used as such: O’Brien, Sa‘ad, N'Diaye. */
 const apostrophes = /['’‘`´ʹʺʻʼʽʾʿˈ＇׳]/g;
@@ -154,7 +154,7 @@ export function queryWords(query: string): string[][] {
     .replace(apostrophes, '')
     .split(notWord)
     .filter((word) => word !== '')
-    .slice(0, mostQueryWords);
+    .slice(0, maxQueryWords);
   return [...new Set(words)].map((word) => {
     const isLatin = /^[a-z]+$/.test(word);
     const skeletons = isLatin ? skeletonsOfLatin(word) : [];
@@ -195,14 +195,14 @@ function indexText(text: string, words: Set<string>): void {
     for (const part of split(text.replace(apostrophes, ' '))) indexWord(part, words);
   }
   if (anyHyphen.test(whole)) {
-    for (const compound of whole.split(/\s+/, mostWords)) {
+    for (const compound of whole.split(/\s+/, maxWords)) {
       if (anyHyphen.test(compound)) indexWord(compound.replace(notWords, ''), words);
     }
   }
 }
 
 function split(text: string): string[] {
-  return text.split(isAscii(text) ? notAsciiWord : notWord, mostWords);
+  return text.split(isAscii(text) ? notAsciiWord : notWord, maxWords);
 }
 
 /** Parts of up to three letters (particles, initials) are sometimes written together. */
@@ -255,7 +255,7 @@ function formsOf(word: string): readonly string[] {
   if (isAscii(word)) return [word];
   const known = knownForms.get(word);
   if (known !== undefined) return known;
-  if (knownForms.size >= mostKnown) knownForms.clear();
+  if (knownForms.size >= maxKnown) knownForms.clear();
   const forms = [...new Set(makeForms(word))].filter((form) => form !== '');
   knownForms.set(word, forms);
   return forms;

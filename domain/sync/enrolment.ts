@@ -61,7 +61,7 @@ export function enrolProofText(code: string, kiosk: string): string {
 }
 
 /** Default port of a hub. */
-export const usualHubPort = 7443;
+export const defaultHubPort = 7443;
 
 const inviteMark = 'LH:';
 
@@ -98,7 +98,7 @@ export function typedInvite(address: string, code: string): Invite | null {
     .replace(/\/+$/, '');
   const hasPort = /:\d{1,5}$/.test(host) && (host.startsWith('[') || !/:.*:/.test(host));
   const invite = inviteSchema.safeParse({
-    url: `https://${hasPort ? host : `${host}:${usualHubPort}`}`,
+    url: `https://${hasPort ? host : `${host}:${defaultHubPort}`}`,
     code: upperAscii(code).replace(/[\s-]/g, ''),
     pin: null,
   });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { momentSchema } from '../base/moment.ts';
-import { hashSchema, isStorable, longestEventBody } from '../base/protocol.ts';
+import { hashSchema, isStorable, maxEventBody } from '../base/protocol.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
 import { parseHlc } from '../ledger/hlc.ts';
 
 /** A personal payload beside its event, and the salt of the commitment (base64, 32 bytes). */
 export const personalSchema = z.object({
   salt: z.base64().length(44),
-  payload: z.string().max(longestEventBody),
+  payload: z.string().max(maxEventBody),
 });
 export type Personal = z.infer<typeof personalSchema>;
 
@@ -19,7 +19,7 @@ export type Personal = z.infer<typeof personalSchema>;
 export const wireEventSchema = z.object({
   kseq: z.int().positive(),
   hash: hashSchema,
-  body: z.string().min(2).max(longestEventBody).refine(isStorable),
+  body: z.string().min(2).max(maxEventBody).refine(isStorable),
   personal: personalSchema.nullable(),
   /** Its author's signature of this head (`domain/ledger/signed-head.ts`); null: a later one covers it. */
   signature: z.base64().length(88).nullable().default(null),

@@ -15,13 +15,13 @@ import { wireEventSchema } from './events.ts';
 export const stickExtension = 'lanyard';
 
 /** Max size of a file, in bytes: some 75,000 facts. */
-export const largestStick = 64 * 2 ** 20;
+export const maxStickSize = 64 * 2 ** 20;
 
 const mark = 'lanyard stick ';
 const version = '1';
 
 /** Max length of the first two lines, in bytes. */
-const longestHead = 1_024;
+const maxHeadLength = 1_024;
 
 const placeFields = {
   event: z.uuid(),
@@ -35,7 +35,7 @@ const placeFields = {
 export const stickHeaderSchema = z.object({
   ...placeFields,
   /** Length of the encrypted part: a shorter one was cut off. */
-  bytes: z.int().positive().max(largestStick),
+  bytes: z.int().positive().max(maxStickSize),
 });
 export type StickHeader = z.infer<typeof stickHeaderSchema>;
 
@@ -197,7 +197,7 @@ function headLines(bytes: Uint8Array): string[] {
   const lines: string[] = [];
   let from = 0;
   for (let count = 0; count < 2; count += 1) {
-    const end = bytes.subarray(0, longestHead).indexOf(10, from);
+    const end = bytes.subarray(0, maxHeadLength).indexOf(10, from);
     if (end === -1) break;
     lines.push(Array.from(bytes.subarray(from, end), (byte) => String.fromCharCode(byte)).join(''));
     from = end + 1;

@@ -13,7 +13,7 @@ export const versionSchema = z
 export const platformSchema = z.string().regex(/^(linux|win32|darwin)-(x64|arm64)$/);
 
 /** Bytes; larger archives are a mistake. */
-const largestArchive = 2 * 2 ** 30;
+const maxArchive = 2 * 2 ** 30;
 
 /** The description of one update. */
 export const updateManifestSchema = z.strictObject({
@@ -21,7 +21,7 @@ export const updateManifestSchema = z.strictObject({
   version: versionSchema,
   platform: platformSchema,
   /** Bytes of the archive. */
-  size: z.int().positive().max(largestArchive),
+  size: z.int().positive().max(maxArchive),
   /** Hex SHA-256 of the archive. */
   sha256: hashSchema,
   /** The oldest version that may go to this one directly; null is any. */
@@ -51,7 +51,7 @@ export type SignedUpdate = z.infer<typeof signedUpdateSchema>;
 export const updateAnswerSchema = z.object({ newest: signedUpdateSchema.nullable() });
 
 /** Max bytes of an archive in one answer of `GET /v1/updates/piece`. */
-export const largestPiece = 4 * 2 ** 20;
+export const maxPiece = 4 * 2 ** 20;
 
 /** The text that the publisher signs: a line that names its kind, and the canonical JSON. */
 export function updateText(manifest: UpdateManifest): string {

@@ -11,11 +11,11 @@ export interface PrinterHead {
 /** Modules on a side of a badge's QR: version 2 (25) with a quiet zone of four (ISO/IEC 18004). */
 export const qrModules = 25 + 2 * 4;
 /** Min dots a module on a badge: 0.75 mm at 203 dpi. */
-export const fewestDotsPerModule = 6;
+export const minDotsPerModule = 6;
 
 /** Min side of a QR's box in millimetres on a printer. */
 export function smallestQr(dotsPerMm: number): number {
-  return (qrModules * fewestDotsPerModule) / dotsPerMm;
+  return (qrModules * minDotsPerModule) / dotsPerMm;
 }
 
 /** One point of type in millimetres (1/72 inch). */

@@ -7,7 +7,7 @@ import { z } from 'zod';
  */
 
 /** Max size of a logo, in characters of base64 (about 150 kB). */
-const mostLogoText = 200_000;
+const maxLogoText = 200_000;
 
 const millimetres = z.number().min(0).max(500);
 const boxSchema = z.strictObject({
@@ -85,7 +85,7 @@ const logoFieldSchema = z.strictObject({
   ...common,
   kind: z.literal('logo'),
   /** PNG in base64. */
-  png: z.base64().min(1).max(mostLogoText),
+  png: z.base64().min(1).max(maxLogoText),
 });
 /** A black rectangle: as thin as a rule or as large as a field. */
 const ruleFieldSchema = z.strictObject({ ...common, kind: z.literal('rule') });

@@ -177,7 +177,7 @@ function checkLogos(template: BadgeTemplate): TemplateFinding[] {
 const smallestLegible = 8;
 /** Min and max points of a name, and the min for a delegation (design: experience.md). */
 const smallestName = 36;
-const largestName = 72;
+const maxNameSize = 72;
 const smallestDelegation = 24;
 
 type TextField = Extract<TemplateField, { kind: 'text' }>;
@@ -211,8 +211,8 @@ function checkTextField(field: TextField): TemplateFinding[] {
   if (isName(field) && field.largest < smallestName) {
     about('warning', 'name-too-small', field.largest, smallestName);
   }
-  if (isName(field) && field.largest > largestName) {
-    about('warning', 'name-too-large', field.largest, largestName);
+  if (isName(field) && field.largest > maxNameSize) {
+    about('warning', 'name-too-large', field.largest, maxNameSize);
   }
   if (field.source === 'delegation' && field.largest < smallestDelegation) {
     about('warning', 'delegation-too-small', field.largest, smallestDelegation);

@@ -8,7 +8,7 @@ import {
   approvalLifetime,
 } from '../../domain/hub-hosting/organiser-approvals.ts';
 import type { AuditAction } from '../../domain/hub-hosting/organiser-audit.ts';
-import { longestReason } from '../../domain/hub-hosting/organiser-privacy.ts';
+import { maxReasonLength } from '../../domain/hub-hosting/organiser-privacy.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { storableText } from '../base/texts.ts';
 import type { AccountTable, ApprovalTable } from '../store/account-tables.ts';
@@ -71,7 +71,7 @@ interface Person {
   name: string;
 }
 
-const longestSubject = 500;
+const maxSubjectLength = 500;
 
 /** Creates the approvals on this store. */
 export function createApprovals(context: AccountsContext): Approvals {
@@ -97,14 +97,14 @@ async function requestApproval(
   const row: ApprovalTable = {
     id: random.uuid(),
     kind,
-    subject: storableText(subject).slice(0, longestSubject),
+    subject: storableText(subject).slice(0, maxSubjectLength),
     state: 'open',
     requested_by: by.accountId,
     requested_at: clock(),
     expires: clock() + approvalLifetime,
     decided_by: null,
     decided_at: null,
-    reason: storableText(reason).slice(0, longestReason),
+    reason: storableText(reason).slice(0, maxReasonLength),
     note: '',
   };
   await store.db.transaction().execute(async (tx) => {
@@ -130,7 +130,7 @@ async function decide(
     decided_by: by.accountId,
     decided_at: now,
     expires: now + approvalLifetime,
-    note: storableText(note).slice(0, longestReason),
+    note: storableText(note).slice(0, maxReasonLength),
   });
   await record(
     context,
@@ -233,7 +233,7 @@ function record(
 }
 
 /** Max rows of a list. */
-const mostRows = 200;
+const maxRows = 200;
 
 /** See `Approvals.list`. @param now UTC milliseconds */
 async function listApprovals(db: HubDatabase, accountId: string, now: number): Promise<Approval[]> {
@@ -244,7 +244,7 @@ async function listApprovals(db: HubDatabase, accountId: string, now: number): P
     .where('kind', 'in', approvalKindSchema.options)
     .orderBy('requested_at', 'desc')
     .orderBy('id')
-    .limit(mostRows)
+    .limit(maxRows)
     .execute();
   const approvals: Approval[] = [];
   for (const row of rows) {

@@ -3,7 +3,7 @@ import type { HubDatabase } from '../store/tables.ts';
 import { type AccountsContext, newToken } from './context.ts';
 
 /** Max browsers kept for an account; a new one replaces the least recently used one. */
-const mostBrowsers = 10;
+const maxBrowsers = 10;
 /** Milliseconds after which an unused browser is forgotten. */
 const knownFor = 90 * 24 * 60 * 60_000;
 
@@ -45,7 +45,7 @@ export async function knowBrowser(
     .selectFrom('known_browser')
     .where('account_id', '=', accountId)
     .orderBy('last_seen', 'desc')
-    .limit(mostBrowsers - 1)
+    .limit(maxBrowsers - 1)
     .select('token_hash')
     .execute();
   let others = tx.deleteFrom('known_browser').where('account_id', '=', accountId);

@@ -1,7 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
-import { shortestPassword } from '../../domain/hub-hosting/organiser-access.ts';
+import { minPassword } from '../../domain/hub-hosting/organiser-access.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 
 /**
@@ -79,7 +79,7 @@ export function checkNewPassword(password: string, name: string): void {
   const plain = normalised(password);
   const lower = plain.toLowerCase();
   const isGood =
-    [...plain].length >= shortestPassword &&
+    [...plain].length >= minPassword &&
     guessesLog10(plain, [name, 'lanyard']) >= minGuessesLog10 &&
     !(name.length >= 3 && lower.includes(normalised(name).toLowerCase()));
   if (!isGood) throw new HubProblem('bad-request', 'password');

@@ -49,7 +49,7 @@ export interface Sessions {
 
 /** Use within this many ms of the last is not stored: a page asks several times a second. */
 const useGrain = 30_000;
-const longestAgent = 200;
+const maxAgent = 200;
 
 /** Creates the sessions on this store. */
 export function createSessions(context: AccountsContext): Sessions {
@@ -132,7 +132,7 @@ export async function openSession(
     last_seen: now,
     proved: now,
     address: whence.address,
-    agent: storableText(whence.agent).slice(0, longestAgent),
+    agent: storableText(whence.agent).slice(0, maxAgent),
   };
   await db
     .deleteFrom('account_session')

@@ -33,7 +33,7 @@ const rules = {
 /** Milliseconds after the last failure until failures are forgotten. */
 const memory = 60 * minute;
 /** Max keys counted at once; beyond this the one with the oldest failure is dropped. */
-const mostKeys = 20_000;
+const maxKeys = 20_000;
 
 interface Count {
   failures: number;
@@ -74,7 +74,7 @@ export function createThrottle(clock: () => number): Throttle {
     if (count.failures <= 0) return;
     counts.set(name, count);
     const [oldest] = counts.keys();
-    if (counts.size > mostKeys && oldest !== undefined) counts.delete(oldest);
+    if (counts.size > maxKeys && oldest !== undefined) counts.delete(oldest);
   };
   const leftOf = (key: ThrottleKey): number => {
     const { failures, last, blockedUntil: until } = find(key);

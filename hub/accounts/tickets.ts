@@ -3,9 +3,9 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import { type AccountsContext, newToken } from './context.ts';
 
 /** Max wrong second steps of one ticket; then the first step must be done again. */
-const mostTries = 5;
+const maxAttempts = 5;
 /** Max tickets at once: each needs a right password or set-up code, so there are few. */
-const mostTickets = 1_000;
+const maxTickets = 1_000;
 
 interface Ticket<Content> {
   content: Content;
@@ -40,14 +40,14 @@ export function createTickets<Content>({
       const ticket = newToken(random);
       tickets.set(ticket, { content, expires, tries: 0 });
       const [oldest] = tickets.keys();
-      if (tickets.size > mostTickets && oldest !== undefined) tickets.delete(oldest);
+      if (tickets.size > maxTickets && oldest !== undefined) tickets.delete(oldest);
       return { ticket, expires };
     },
     look: (ticket) => {
       const found = tickets.get(ticket);
       if (found === undefined) throw new HubProblem('unauthorised', 'ticket');
       found.tries += 1;
-      if (found.expires <= clock() || found.tries > mostTries) {
+      if (found.expires <= clock() || found.tries > maxAttempts) {
         tickets.delete(ticket);
         throw new HubProblem('unauthorised', 'ticket');
       }

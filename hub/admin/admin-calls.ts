@@ -25,7 +25,7 @@ import { declaredSchema } from '../../domain/privacy/outcome.ts';
 import { personReportSchema } from '../../domain/privacy/person-report.ts';
 import { retentionRuleSchema } from '../../domain/privacy/retention.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
-import { mostRosterEntries, rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
+import { maxRosterEntries, rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
 import { directoryKioskSchema, directorySchema } from '../../domain/sync/directory.ts';
 import { signedStopListSchema, stopEntrySchema } from '../../domain/sync/stop-list.ts';
 import {
@@ -79,7 +79,7 @@ const person = purgePersonSchema;
 const nothing = z.void();
 /** People of a piece of a roster; a client cuts longer lists. */
 const piece = <Item extends z.ZodType>(item: Item) =>
-  z.array(item).min(1).max(mostRosterEntries).readonly();
+  z.array(item).min(1).max(maxRosterEntries).readonly();
 const stops = z.array(stopEntrySchema).max(10_000).readonly();
 const after = z.string().nullable();
 const limit = z.int().min(1).max(10_000);

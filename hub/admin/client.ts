@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostRosterEntries } from '../../domain/roster/roster-wire.ts';
+import { maxRosterEntries } from '../../domain/roster/roster-wire.ts';
 import { type StickAnswer, stickAnswerSchema } from '../../domain/sync/stick.ts';
 import {
   type Call,
@@ -84,8 +84,8 @@ function askedOver(exchange: Exchange): AdminAsked {
 
 function piecesOf<Item>(items: readonly Item[]): Item[][] {
   const pieces: Item[][] = [];
-  for (let start = 0; start < items.length; start += mostRosterEntries) {
-    pieces.push(items.slice(start, start + mostRosterEntries));
+  for (let start = 0; start < items.length; start += maxRosterEntries) {
+    pieces.push(items.slice(start, start + maxRosterEntries));
   }
   return pieces;
 }

@@ -46,7 +46,7 @@ import type { Hub } from './hub.ts';
 import { readOverview } from './overview.ts';
 
 /** Default number of rows of a list. */
-const usualRows = 500;
+const defaultRows = 500;
 
 /** Opens the service on a store that holds a hub. Throws HubStoreError `not-initialised`. */
 export async function createHub(options: HubOptions): Promise<Hub> {
@@ -216,7 +216,7 @@ function callsOfRoster(context: HubContext): Pick<Hub, RosterCalls> {
     seedRoster: (delegates) => guarded(log, seedRoster(context, delegates)),
     seedKiosks: (kiosks, operators, formerHubs) =>
       guarded(log, seedKiosks(context, kiosks, operators, formerHubs)),
-    rosterChanges: (limit = usualRows) => guarded(log, listRosterChanges(context, limit)),
+    rosterChanges: (limit = defaultRows) => guarded(log, listRosterChanges(context, limit)),
     dropTombstones: (before) => guarded(log, dropTombstones(db, before)),
   };
 }
@@ -237,7 +237,7 @@ function callsOfCare(context: HubContext): Pick<Hub, CareCalls> {
     changeStopList: (change) => guarded(log, changeStopList(context, change)),
     stopList: () => guarded(log, readStopList(db)),
     duplicates: () => guarded(log, listDuplicates(context)),
-    quarantine: (limit = usualRows) => guarded(log, listQuarantine(db, limit)),
+    quarantine: (limit = defaultRows) => guarded(log, listQuarantine(db, limit)),
     overview: () => guarded(log, readOverview(context)),
     checkAll: () => guarded(log, checkAll(db)),
     backup: (file) => guarded(log, backUpHub(context, file)),

@@ -11,7 +11,7 @@ import { type Print, printColumns, timeText } from './print.ts';
 import { type HubWords, UsageError } from './words.ts';
 
 /** Max parked items printed for each connector. */
-const mostLines = 20;
+const maxLines = 20;
 
 /** The software version reported to pretix. */
 const softwareVersion = '0.1.0';
@@ -189,11 +189,11 @@ function printEntry(entry: ConnectorEntry, print: Print): void {
   printColumns(rows, print);
   printColumns(
     entry.parked
-      .slice(0, mostLines)
+      .slice(0, maxLines)
       .map(({ kind, id, reason, parkedAt }) => [`    ${kind}`, id, reason, timeText(parkedAt)]),
     print,
   );
-  if (entry.parkedCount > mostLines) print(`    … and ${entry.parkedCount - mostLines} more`);
+  if (entry.parkedCount > maxLines) print(`    … and ${entry.parkedCount - maxLines} more`);
 }
 
 function failed(error: string | null): string {

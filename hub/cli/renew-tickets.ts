@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { mostRosterEntries } from '../../domain/roster/roster-wire.ts';
+import { maxRosterEntries } from '../../domain/roster/roster-wire.ts';
 import { ticketsFile } from '../../domain/tickets/tickets-file.ts';
 import type { AdminClient } from '../admin/client.ts';
 import type { IssuedTicket } from '../tickets/hub-tickets.ts';
@@ -73,8 +73,8 @@ async function everybody(client: AdminClient): Promise<IssuedTicket[]> {
   let page: IssuedTicket[];
   do {
     const after = tickets.at(-1)?.delegate.registrationCode ?? null;
-    page = await client.tickets(after, mostRosterEntries);
+    page = await client.tickets(after, maxRosterEntries);
     tickets.push(...page);
-  } while (page.length === mostRosterEntries);
+  } while (page.length === maxRosterEntries);
   return tickets;
 }

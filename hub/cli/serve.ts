@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { usualHubPort } from '../../domain/sync/enrolment.ts';
+import { defaultHubPort } from '../../domain/sync/enrolment.ts';
 import { readEventFiles } from '../../intake/event-files.ts';
 import { holdFolder } from '../hold-folder.ts';
 import { errorFields, type HubLog, openHubLog } from '../http/log.ts';
@@ -166,7 +166,7 @@ function initialOf({ options, path }: HubWords, demo: () => EventPlaces): HubSta
 }
 
 function portOf(text: string | undefined): number {
-  const port = text === undefined ? usualHubPort : Number(text);
+  const port = text === undefined ? defaultHubPort : Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new UsageError('--port: a number from 0 to 65535');
   }

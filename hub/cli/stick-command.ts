@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { largestStick, type StickAnswer, type StickRefusal } from '../../domain/sync/stick.ts';
+import { maxStickSize, type StickAnswer, type StickRefusal } from '../../domain/sync/stick.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { type Print, timeText } from './print.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
@@ -29,7 +29,7 @@ export async function importStickCommand(
   print: Print,
 ): Promise<0 | 1> {
   const file = words.path(onlyWord(words, 'file'));
-  if (statSync(file).size > largestStick) throw new UsageError(refusalLines['not-a-stick']);
+  if (statSync(file).size > maxStickSize) throw new UsageError(refusalLines['not-a-stick']);
   const answer = await client.importStick(readFileSync(file));
   for (const line of linesOf(answer)) print(line);
   return answer.outcome === 'imported' ? 0 : 1;

@@ -29,7 +29,7 @@ export function createHubDays(context: HubContext): HubDays {
 }
 
 /** Max links of one answer, to keep it well below a megabyte. */
-const mostLinks = 500;
+const maxLinks = 500;
 
 /** See `Hub.chainLinks`. */
 async function chainLinks(
@@ -46,7 +46,7 @@ async function chainLinks(
   if (head === undefined) return links;
   for await (const { kseq, hash, body } of linksOfChain(db, head, after)) {
     links.push({ kiosk, incarnation, kseq, hash, body });
-    if (links.length >= mostLinks) break;
+    if (links.length >= maxLinks) break;
   }
   return links;
 }

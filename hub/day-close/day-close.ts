@@ -81,7 +81,7 @@ export async function callDay(
 }
 
 /** Max attempts of a close while other processes close days in between. */
-const mostAttempts = 5;
+const maxAttempts = 5;
 
 /** See `Hub.closeDay`. Walks the chains outside any transaction: stations continue to push. */
 export async function closeDay(
@@ -90,7 +90,7 @@ export async function closeDay(
   order: DayOrder,
 ): Promise<DayReportTable> {
   notToCome(context, day);
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const read = await readDay(context, day, await placeOf(context, day, order));
     const row = await writeReport(context, read, order);
     if (row === null) continue;

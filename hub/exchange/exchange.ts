@@ -31,7 +31,7 @@ export interface Exchange {
 }
 
 /** Milliseconds. A venue's network answers within these or counts as away. */
-const patience = {
+const timeouts = {
   connect: 5_000,
   headers: 15_000,
   /** Between two pieces of an answer; longer than the heartbeat of hints. */
@@ -39,7 +39,7 @@ const patience = {
   whole: 60_000,
 } as const;
 
-const usualLargest = 2 ** 20;
+const defaultLargest = 2 ** 20;
 
 /**
  * Opens the connection to a hub.
@@ -74,8 +74,8 @@ export function openExchange(
   return {
     ask: async (call) => {
       try {
-        const answer = await send(call, AbortSignal.timeout(patience.whole));
-        const bytes = await read(answer, call.largest ?? usualLargest);
+        const answer = await send(call, AbortSignal.timeout(timeouts.whole));
+        const bytes = await read(answer, call.largest ?? defaultLargest);
         if (answer.statusCode !== 200) throw problemIn(bytes, answer.statusCode);
         return bytes;
       } catch (error) {
@@ -86,7 +86,7 @@ export function openExchange(
       try {
         const answer = await send(call, signal);
         if (answer.statusCode === 200) return answer.body;
-        throw problemIn(await read(answer, usualLargest), answer.statusCode);
+        throw problemIn(await read(answer, defaultLargest), answer.statusCode);
       } catch (error) {
         throw failureOnTheWay(error);
       }
@@ -114,9 +114,9 @@ async function openWay(authority: string | null): Promise<Way> {
       ? { rejectUnauthorized: false }
       : { ca: trustAnchor(authority), checkServerIdentity: () => undefined };
   const agent = new Agent({
-    connect: { ...trust, timeout: patience.connect },
-    headersTimeout: patience.headers,
-    bodyTimeout: patience.piece,
+    connect: { ...trust, timeout: timeouts.connect },
+    headersTimeout: timeouts.headers,
+    bodyTimeout: timeouts.piece,
     keepAliveTimeout: 30_000,
     connections: 4,
     pipelining: 1,

@@ -3,7 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { HubProblem, type Problem, problemStatus } from '../../domain/sync/problems.ts';
-import { largestStick } from '../../domain/sync/stick.ts';
+import { maxStickSize } from '../../domain/sync/stick.ts';
 import { platformSchema, updateAnswerSchema, versionSchema } from '../../domain/sync/update.ts';
 import type { Accounts } from '../accounts/create-accounts.ts';
 import type { Hub } from '../app/hub.ts';
@@ -202,12 +202,12 @@ function addStickRoutes(app: FastifyInstance, hub: Hub): void {
     { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
   );
-  app.post('/v1/stick', { config: { access: 'desk' }, bodyLimit: largestStick }, (request) =>
+  app.post('/v1/stick', { config: { access: 'desk' }, bodyLimit: maxStickSize }, (request) =>
     hub.importStick(fileOf(request), kioskOf(request)),
   );
   app.post(
     '/v1/admin/stick',
-    { config: { access: 'administrator' }, bodyLimit: largestStick },
+    { config: { access: 'administrator' }, bodyLimit: maxStickSize },
     (request) => hub.importStick(fileOf(request), null),
   );
 }

@@ -59,7 +59,7 @@ export interface ServerLimits {
  *   KiB.
  * - All other figures are estimates.
  */
-export const usualLimits: ServerLimits = {
+export const defaultLimits: ServerLimits = {
   body: {
     usual: 16 * 1024,
     enrol: 4 * 1024,

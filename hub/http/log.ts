@@ -14,7 +14,7 @@ export interface HubLogFile extends HubLog {
 }
 
 /** Bytes kept in memory while the disk cannot be written; further lines are dropped then. */
-const mostWaiting = 2 ** 20;
+const maxWaiting = 2 ** 20;
 /** Lines between two checks of the file's length. */
 const lookEvery = 200;
 
@@ -32,7 +32,7 @@ export function openHubLog(folder: string, longest = 20 * 2 ** 20): HubLogFile {
     dest: file,
     mkdir: true,
     sync: true,
-    maxLength: mostWaiting,
+    maxLength: maxWaiting,
   });
   // A full disk must not end the hub because of its log: the store answers busy anyway.
   destination.on('error', () => {});

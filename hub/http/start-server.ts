@@ -8,7 +8,7 @@ import { hubUrl, localAddresses } from '../tls/local-names.ts';
 import { createApp } from './create-app.ts';
 import { hashToken } from './guard.ts';
 import { createHintLines } from './hint-lines.ts';
-import { type ServerLimits, usualLimits } from './limits.ts';
+import { defaultLimits, type ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
 import type { RouteEntry } from './route-table.ts';
 
@@ -54,7 +54,7 @@ const unspecified = new Set(['0.0.0.0', '::']);
 /** Starts the server. Throws Node's `EADDRINUSE`, `EACCES` … if it cannot listen. */
 export async function startServer(setting: ServerSetting): Promise<RunningServer> {
   const { hub, accounts, tls, log } = setting;
-  const limits = setting.limits ?? usualLimits;
+  const limits = setting.limits ?? defaultLimits;
   const pin = certificatePin(tls.authority.certificate);
   const hints = createHintLines(hub, log, limits.hintsBehind);
   let port = setting.port;

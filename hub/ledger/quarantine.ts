@@ -39,7 +39,7 @@ const insert = insertInto(
 );
 
 /** Max items of one station: more than a long day of a station whose records nobody can read. */
-const mostOfStation = { items: 20_000, size: 32 * 2 ** 20 } as const;
+const maxOfStation = { items: 20_000, size: 32 * 2 ** 20 } as const;
 /** Milliseconds until a station with a full quarantine retries; people review it meanwhile. */
 const whenFull = 60_000;
 
@@ -185,8 +185,7 @@ const roomQuery = query<{ kiosk: string }, { items: number; size: number | null 
 async function checkRoom(tx: HubDatabase, pushedBy: string, more: number): Promise<void> {
   const [there] = await roomQuery(tx, { kiosk: pushedBy });
   const isFull =
-    (there?.items ?? 0) + more > mostOfStation.items ||
-    Number(there?.size ?? 0) > mostOfStation.size;
+    (there?.items ?? 0) + more > maxOfStation.items || Number(there?.size ?? 0) > maxOfStation.size;
   if (isFull) throw new HubProblem('too-many-requests', 'quarantine', { retryAfter: whenFull });
 }
 

@@ -19,12 +19,19 @@ import type { HubDatabase } from '../store/tables.ts';
 import { type Books, createBooks } from './books.ts';
 import { createDays } from './days.ts';
 import { createReportFiles, dayOfExport } from './exports.ts';
-import { arrivalsOf, balanceOf, basisOf, type FigureWish, roomsOf, summaryOf } from './figures.ts';
+import {
+  arrivalsOf,
+  balanceOf,
+  basisOf,
+  type FigureRequest,
+  roomsOf,
+  summaryOf,
+} from './figures.ts';
 import { lanesOf, type StationNames } from './lanes.ts';
 import { delegateViewOf, duplicatesOf, foundRows, helpCallsOf } from './lists.ts';
 import type {
   Answer,
-  DayWish,
+  DayRequest,
   OrganiserData,
   SearchRequest,
   StreamPlace,
@@ -146,7 +153,7 @@ export function createOrganiserData(context: HubContext): OrganiserData {
     if (file === null) throw new HubProblem('internal', 'event file');
     return file;
   };
-  const when = ({ day }: DayWish): { day: LocalDay; now: number } => {
+  const when = ({ day }: DayRequest): { day: LocalDay; now: number } => {
     const now = context.clock();
     return { day: day ?? localDayOf(now, event()), now };
   };
@@ -279,10 +286,10 @@ async function cancelInvite({ store, log }: HubContext, code: string): Promise<v
   log.info({}, 'invite taken back');
 }
 
-type PresenceWish = FigureWish & { language: ScreenLanguage };
+type PresenceRequest = FigureRequest & { language: ScreenLanguage };
 
 /** Who is present by delegation, in the language's list order; without empty delegations. */
-function presenceOf(books: Books, { day, now, language }: PresenceWish): Presence {
+function presenceOf(books: Books, { day, now, language }: PresenceRequest): Presence {
   const lines = new Map(balanceOf(books, day).delegations.map(({ code, line }) => [code, line]));
   const heads = groupBy(headsOf(books), ({ delegation }) => delegation);
   const first = books.attendance.firstOf(day);
@@ -310,7 +317,7 @@ function presenceOf(books: Books, { day, now, language }: PresenceWish): Presenc
 }
 
 /** The heads of delegation by name, in list order. */
-function headsByName(books: Books, { day, now, language }: PresenceWish): Heads {
+function headsByName(books: Books, { day, now, language }: PresenceRequest): Heads {
   const first = books.attendance.firstOf(day);
   const rows = headsOf(books)
     .sort(listOrder(books.event, day, language))

@@ -3,11 +3,11 @@ import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { OrganiserRight } from '../../domain/hub-hosting/organiser-access.ts';
 import type { Exports } from '../../domain/hub-hosting/organiser-exports.ts';
 import { formatsOf, type ReportId, reportIds } from '../../domain/reports/report-kinds.ts';
-import { usualCertificates, usualQuorum } from '../../domain/reports/report-rules.ts';
+import { defaultCertificates, defaultQuorum } from '../../domain/reports/report-rules.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { ReportInput } from '../../reports/input.ts';
 import type { HubContext } from '../base/context.ts';
-import { type ExportFile, type ExportWish, makeReportFile } from '../reports/report-file.ts';
+import { type ExportFile, type ExportRequest, makeReportFile } from '../reports/report-file.ts';
 import { readReportInput, readReportParts } from '../reports/report-input.ts';
 import { createReportThread } from '../reports/report-thread.ts';
 
@@ -23,7 +23,7 @@ export function rightOfReport(id: ReportId): OrganiserRight {
 }
 
 /** Max requests waiting for the current one; later ones are asked to retry. */
-const mostWaiting = 4;
+const maxWaiting = 4;
 
 /** Makes the files of reports, one after the other: each reads the whole event. */
 interface ReportFiles {
@@ -32,7 +32,7 @@ interface ReportFiles {
    * `bad-request` for a format that the report does not have; `too-many-requests` while many wait;
    * `too-large` if it takes too long. Throws the reason of `signal` when the client disconnects.
    */
-  make(wish: ExportWish, signal: AbortSignal): Promise<ExportFile>;
+  make(wish: ExportRequest, signal: AbortSignal): Promise<ExportFile>;
 }
 
 /** The hub's reports as files, made on a separate thread if there is one. */
@@ -42,7 +42,7 @@ export function createReportFiles(context: HubContext): ReportFiles {
   let running: Promise<unknown> = Promise.resolve();
   const { reportWorker } = context;
   const thread = reportWorker === undefined ? null : createReportThread(reportWorker);
-  const work = async (wish: ExportWish, signal: AbortSignal): Promise<ExportFile> => {
+  const work = async (wish: ExportRequest, signal: AbortSignal): Promise<ExportFile> => {
     signal.throwIfAborted();
     const question = { day: wish.day };
     if (thread === null) return makeReportFile(wish, await readReportInput(context, question));
@@ -57,7 +57,7 @@ export function createReportFiles(context: HubContext): ReportFiles {
       if (!formatsOf(wish.report).includes(wish.format)) {
         throw new HubProblem('bad-request', 'format');
       }
-      if (waiting >= mostWaiting) {
+      if (waiting >= maxWaiting) {
         throw new HubProblem('too-many-requests', 'exports', { retryAfter: 5_000 });
       }
       waiting += 1;
@@ -109,8 +109,8 @@ function emptyInput({ identity, clock }: HubContext): ReportInput {
     asOf: clock(),
     isClosed: false,
     isTraining: false,
-    quorum: usualQuorum,
-    certificates: usualCertificates,
+    quorum: defaultQuorum,
+    certificates: defaultCertificates,
   };
 }
 

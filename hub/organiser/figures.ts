@@ -13,7 +13,7 @@ import type { OperatorRoom } from '../operators.ts';
 import type { Books } from './books.ts';
 
 /** Which day, and the current time. */
-export interface FigureWish {
+export interface FigureRequest {
   day: LocalDay;
   /** UTC milliseconds of the hub's clock. */
   now: number;
@@ -41,7 +41,7 @@ export function balanceOf(books: Books, day: LocalDay | null): RegistrationBalan
 /** The figures at the top of the page. */
 export function summaryOf(
   books: Books,
-  { day, now }: FigureWish,
+  { day, now }: FigureRequest,
   more: {
     stations: readonly OrganiserStation[];
     hubClockOff: number | null;
@@ -119,7 +119,7 @@ function openDuplicates({ attendance, tallies }: Books): number {
  */
 export function arrivalsOf(
   books: Books,
-  { day, now }: FigureWish,
+  { day, now }: FigureRequest,
   checkpoint: string | null,
 ): Arrivals {
   const times = arrivalTimes(books, day, checkpoint);
@@ -145,7 +145,7 @@ function arrivalTimes(books: Books, day: LocalDay, checkpoint: string | null): n
 }
 
 /** How many are inside each zone, in the event file's order; without exits, which hold nobody. */
-export function roomsOf(books: Books, { day, now }: FigureWish): Rooms {
+export function roomsOf(books: Books, { day, now }: FigureRequest): Rooms {
   const inside = books.zones.inside(day);
   const rooms = new Map<string, Rooms['rooms'][number]>();
   for (const checkpoint of books.event.checkpoints) {

@@ -145,12 +145,12 @@ function payloadIn(body: string): string {
 
 /** Facts of a station, a day or a checkpoint share one text: saves a third of the memory. */
 const texts = new Map<string, string>();
-const mostShared = 20_000;
+const maxShared = 20_000;
 
 function shared(text: string): string {
   const known = texts.get(text);
   if (known !== undefined) return known;
-  if (texts.size >= mostShared) texts.clear();
+  if (texts.size >= maxShared) texts.clear();
   texts.set(text, text);
   return text;
 }

@@ -10,7 +10,7 @@ import {
   measureService,
 } from '../../domain/printing/lane-forecast.ts';
 import type { Books } from './books.ts';
-import { basisOf, type FigureWish } from './figures.ts';
+import { basisOf, type FigureRequest } from './figures.ts';
 
 /** Names and modes of stations by id. */
 export type StationNames = ReadonlyMap<string, { name: string; mode: KioskMode }>;
@@ -18,7 +18,7 @@ export type StationNames = ReadonlyMap<string, { name: string; mode: KioskMode }
 /** The lanes of one checkpoint and whether they suffice; domain/printing/lane-forecast.ts computes it. */
 export function lanesOf(
   books: Books,
-  { day, now }: FigureWish,
+  { day, now }: FigureRequest,
   checkpoint: string,
   stations: StationNames,
 ): Lanes {

@@ -13,12 +13,12 @@ import type { AdmissionPlace } from '../check-in.ts';
 import { listDuplicates } from '../check-in.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { Books } from './books.ts';
-import type { FigureWish } from './figures.ts';
+import type { FigureRequest } from './figures.ts';
 import { factsByNumber, foldable } from './held-fact.ts';
 import type { StationNames } from './lanes.ts';
 
 /** Max rows of a list on the page; reports show more. */
-const longestList = 500;
+const maxListLength = 500;
 
 /** Delegates who were admitted twice, unresolved ones first. */
 export async function duplicatesOf(
@@ -32,7 +32,7 @@ export async function duplicatesOf(
   return {
     asOf: now,
     open: open.length,
-    rows: rows.slice(0, longestList).map((duplicate) => {
+    rows: rows.slice(0, maxListLength).map((duplicate) => {
       const person = books.roster.get(duplicate.delegateId);
       const { resolved } = duplicate;
       return {
@@ -71,7 +71,7 @@ function placeOf(place: AdmissionPlace): OrganiserDuplicates['rows'][number]['fi
 export async function helpCallsOf(
   db: HubDatabase,
   books: Books,
-  { day, now }: FigureWish,
+  { day, now }: FigureRequest,
   stations: StationNames,
 ): Promise<OrganiserHelpCalls> {
   const names = await namesOf(db);
@@ -81,7 +81,7 @@ export async function helpCallsOf(
   return {
     asOf: now,
     open: open.length,
-    calls: calls.slice(0, longestList).map((call) => ({
+    calls: calls.slice(0, maxListLength).map((call) => ({
       id: call.id,
       kioskName: names.kiosk(call.kiosk),
       mode: stations.get(call.kiosk)?.mode ?? null,

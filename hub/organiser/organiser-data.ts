@@ -6,15 +6,15 @@ import type { ReportId } from '../../domain/reports/report-kinds.ts';
 import type { ExportFile } from '../reports/report-file.ts';
 
 /** Which day; today if left out. */
-export interface DayWish {
+export interface DayRequest {
   day?: LocalDay | undefined;
 }
 
-export interface PlaceWish extends DayWish {
+export interface PlaceRequest extends DayRequest {
   checkpoint?: string | undefined;
 }
 
-export interface ListWish extends DayWish {
+export interface ListRequest extends DayRequest {
   language: ScreenLanguage;
 }
 
@@ -25,7 +25,7 @@ export interface SearchRequest {
 }
 
 /** Which file of which report. */
-export interface ReportWish extends DayWish {
+export interface ReportRequest extends DayRequest {
   report: ReportId;
   format: ExportFormat;
   language: ScreenLanguage;
@@ -48,16 +48,16 @@ export type Answer<Name extends OrganiserRouteName> = Promise<OrganiserAnswer<Na
  */
 export interface OrganiserData {
   event(): OrganiserAnswer<'event'>;
-  summary(wish: DayWish): Answer<'summary'>;
+  summary(wish: DayRequest): Answer<'summary'>;
   /** `not-found`: no such checkpoint. */
-  arrivals(wish: PlaceWish): Answer<'arrivals'>;
-  lanes(wish: PlaceWish): Answer<'lanes'>;
-  presence(wish: ListWish): Answer<'presence'>;
-  heads(wish: ListWish): Answer<'heads'>;
-  rooms(wish: DayWish): Answer<'rooms'>;
+  arrivals(wish: PlaceRequest): Answer<'arrivals'>;
+  lanes(wish: PlaceRequest): Answer<'lanes'>;
+  presence(wish: ListRequest): Answer<'presence'>;
+  heads(wish: ListRequest): Answer<'heads'>;
+  rooms(wish: DayRequest): Answer<'rooms'>;
   stations(): Answer<'stations'>;
   duplicates(): Answer<'duplicates'>;
-  helpCalls(wish: DayWish): Answer<'helpCalls'>;
+  helpCalls(wish: DayRequest): Answer<'helpCalls'>;
   /** Verdicts may be some seconds old; `asOf` is their time. */
   days(): Answer<'days'>;
   /** One day, with its report as it would be now; as old as `days`. */
@@ -68,7 +68,7 @@ export interface OrganiserData {
    * report does not have; `too-many-requests` while many wait; `too-large` if it takes too long.
    * `signal`: the client disconnected; it throws the signal's reason.
    */
-  makeReport(wish: ReportWish, signal: AbortSignal): Promise<ExportFile>;
+  makeReport(wish: ReportRequest, signal: AbortSignal): Promise<ExportFile>;
   search(request: SearchRequest): Answer<'searchRoster'>;
   /** `not-found`. */
   delegate(id: string): Answer<'delegate'>;

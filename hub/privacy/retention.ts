@@ -1,12 +1,12 @@
 import { eventFileSchema } from '../../domain/event/event-file.ts';
 import type { PurgePerson } from '../../domain/operators/people.ts';
 import {
+  defaultRetention,
   mayPurge,
   type RetentionRule,
   type RetentionState,
   retentionRuleSchema,
   retentionState,
-  usualRetention,
 } from '../../domain/privacy/retention.ts';
 import type { HubContext } from '../base/context.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
@@ -25,7 +25,7 @@ export interface HubRetention {
 export async function readRetention(db: HubDatabase): Promise<HubRetention> {
   const row = await db.selectFrom('retention').selectAll().executeTakeFirst();
   if (row === undefined) {
-    return { rule: usualRetention, setBy: null, setAt: null, warnedAt: null };
+    return { rule: defaultRetention, setBy: null, setAt: null, warnedAt: null };
   }
   return {
     rule: retentionRuleSchema.parse(JSON.parse(row.rule)),

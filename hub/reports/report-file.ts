@@ -6,7 +6,7 @@ import type { ReportInput } from '../../reports/input.ts';
 import type { Report } from '../../reports/report.ts';
 
 /** Which file of which report. */
-export interface ExportWish {
+export interface ExportRequest {
   report: ReportId;
   format: ExportFormat;
   language: ScreenLanguage;
@@ -26,7 +26,7 @@ export interface ExportFile {
 
 /** Makes the file on the calling thread; loads the writers first. Throws as `writeReport`. */
 export async function makeReportFile(
-  { report: id, format, language, day }: ExportWish,
+  { report: id, format, language, day }: ExportRequest,
   input: ReportInput,
 ): Promise<ExportFile> {
   const { buildReport } = await import('../../reports/build-report.ts');

@@ -4,9 +4,9 @@ import { localDayOf } from '../../domain/event/local-day.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import {
   type CertificateRule,
+  defaultCertificates,
+  defaultQuorum,
   type QuorumRule,
-  usualCertificates,
-  usualQuorum,
 } from '../../domain/reports/report-rules.ts';
 import type { ReportInput, ReportKiosk } from '../../reports/input.ts';
 import type { HubContext } from '../base/context.ts';
@@ -63,8 +63,8 @@ export async function readReportParts(
     day,
     asOf,
     isTraining: false,
-    quorum: quorum ?? usualQuorum,
-    certificates: certificates ?? usualCertificates,
+    quorum: quorum ?? defaultQuorum,
+    certificates: certificates ?? defaultCertificates,
   };
 }
 

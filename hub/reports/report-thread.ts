@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import type { ExportFile, ExportWish } from './report-file.ts';
+import type { ExportFile, ExportRequest } from './report-file.ts';
 import type { ReportHead, ReportPart } from './report-parts.ts';
 
 /** Messages to the thread: the rows in parts, then what to make of them. */
 export type ToReportThread =
   | { part: ReportPart }
-  | { make: { wish: ExportWish; head: ReportHead } };
+  | { make: { wish: ExportRequest; head: ReportHead } };
 
 /** The thread's answer; `failed` is the kind of error. */
 export type FromReportThread = { file: ExportFile } | { failed: string };
@@ -26,7 +26,7 @@ export interface ReportThread {
    * @throws the signal's reason; HubProblem `too-large` if it is too slow, `internal` if it failed
    */
   make(
-    wish: ExportWish,
+    wish: ExportRequest,
     read: (take: (part: ReportPart) => void) => Promise<ReportHead>,
     signal: AbortSignal,
   ): Promise<ExportFile>;

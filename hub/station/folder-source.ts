@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import {
   archiveName,
   compareVersions,
-  largestPiece,
   manifestName,
+  maxPiece,
   type SignedUpdate,
   signedUpdateSchema,
 } from '../../domain/sync/update.ts';
@@ -32,7 +32,7 @@ export function createFolderSource(folder: string): UpdateSource {
     piece: async (manifest, from) => {
       const file = await open(join(folder, archiveName(manifest)), 'r');
       try {
-        const wanted = Math.max(0, Math.min(largestPiece, manifest.size - from));
+        const wanted = Math.max(0, Math.min(maxPiece, manifest.size - from));
         const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, from);
         return buffer.subarray(0, bytesRead);
       } finally {

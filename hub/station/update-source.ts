@@ -7,6 +7,6 @@ export interface UpdateSource {
    * SyncFailure.
    */
   newest(platform: string): Promise<SignedUpdate | null>;
-  /** The bytes of an archive from an offset on, at most `largestPiece`. */
+  /** The bytes of an archive from an offset on, at most `maxPiece`. */
   piece(manifest: UpdateManifest, from: number): Promise<Uint8Array>;
 }

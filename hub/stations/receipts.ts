@@ -1,4 +1,4 @@
-import { clockAtTime, effectiveClock, longestDrift } from '../../domain/ledger/hlc.ts';
+import { clockAtTime, effectiveClock, maxDrift } from '../../domain/ledger/hlc.ts';
 import { isReceipt, isSignedHead, receiptText } from '../../domain/ledger/signed-head.ts';
 import type { HubContext } from '../base/context.ts';
 import type { Arrival, NewLink, PlacedLink, ReceivedHead } from '../ledger/push-rows.ts';
@@ -83,7 +83,7 @@ async function earlierReceipts(
     if (hlc !== null && hlc > highest) highest = hlc;
     const { signature, receipt } = event;
     if (signature === null || receipt === null) continue;
-    if (highest <= clockAtTime(receipt.received + longestDrift)) continue;
+    if (highest <= clockAtTime(receipt.received + maxDrift)) continue;
     const head = headOf(arrival, link);
     const isAuthentic =
       isReceipt(head, receipt, await keysOfHubs(tx), context.crypto) &&

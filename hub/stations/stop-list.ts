@@ -12,7 +12,7 @@ import { bumpDirectory } from '../base/directory-version.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 /** Max entries of a stop list, as in `stopListSchema`. */
-const mostEntries = 10_000;
+const maxEntries = 10_000;
 
 /** The newest list as it was signed; null before the first. */
 export async function readStopList(db: HubDatabase): Promise<SignedStopList | null> {
@@ -43,7 +43,7 @@ export async function changeStopList(
       issued: context.clock(),
       entries: changedEntries(before?.list.entries ?? [], change),
     };
-    if (list.entries.length > mostEntries) throw new HubProblem('too-large', 'stop list');
+    if (list.entries.length > maxEntries) throw new HubProblem('too-large', 'stop list');
     const next: SignedStopList = { list, signature: context.sign(stopListText(list)) };
     await write(tx, next);
     return next;

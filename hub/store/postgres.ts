@@ -16,13 +16,13 @@ import { HubStoreError } from './store-error.ts';
 export type OnConnectionLost = (error: Error) => void;
 
 /** Timeouts (milliseconds) of a lock, a statement, an idle transaction and a connection attempt. */
-const patience = { lock: 5_000, statement: 30_000, idleTransaction: 10_000, connect: 5_000 };
+const timeouts = { lock: 5_000, statement: 30_000, idleTransaction: 10_000, connect: 5_000 };
 
 /**
  * Milliseconds after which a silent connection is closed: the database's machine may be gone, and
  * then its own limits do not act. Longer than any statement; the pool closes idle ones before.
  */
-const longestSilence = 35_000;
+const maxSilence = 35_000;
 
 /**
  * Connections of one hub. Writers wait for the stream's row anyway. An unused one stays as long as
@@ -62,16 +62,16 @@ function checksCertificate(ssl: unknown): boolean {
 export function postgresDialect(
   url: string,
   onLost: OnConnectionLost,
-  silence = longestSilence,
+  silence = maxSilence,
 ): PostgresDialect {
   const pool = new pg.Pool({
     ...postgresConnection(url),
     max: poolLimits.size,
     idleTimeoutMillis: poolLimits.idle,
-    connectionTimeoutMillis: patience.connect,
-    lock_timeout: patience.lock,
-    statement_timeout: patience.statement,
-    idle_in_transaction_session_timeout: patience.idleTransaction,
+    connectionTimeoutMillis: timeouts.connect,
+    lock_timeout: timeouts.lock,
+    statement_timeout: timeouts.statement,
+    idle_in_transaction_session_timeout: timeouts.idleTransaction,
     application_name: applicationName,
     pipeline: true,
     stream: () => socketThatMoves(silence),

@@ -106,7 +106,7 @@ export function migrateSqlite(
 }
 
 /** Max statements kept for a connection; beyond this the least recently used one is dropped. */
-const mostStatements = 200;
+const maxStatements = 200;
 
 /** Kysely's dialect over an open database. Unlike Kysely it prepares each statement only once. */
 export function sqliteDialect(database: BetterSqlite3.Database): SqliteDialect {
@@ -124,7 +124,7 @@ export function sqliteDialect(database: BetterSqlite3.Database): SqliteDialect {
       sql === 'rollback' ? rollback(database) : database.prepare<unknown[], unknown>(sql);
     prepared.set(sql, statement);
     const [oldest] = prepared.keys();
-    if (prepared.size > mostStatements && oldest !== undefined) prepared.delete(oldest);
+    if (prepared.size > maxStatements && oldest !== undefined) prepared.delete(oldest);
     return statement;
   };
   const runAll = (parameters: readonly unknown[]): unknown[][] =>

@@ -9,7 +9,7 @@ import type { LinkService } from '../sync/link/link-service.ts';
 import type { DayHub } from './day-hub.ts';
 
 /** Milliseconds after which a caller that waits for the push learns that facts still wait. */
-const longestPush = 60_000;
+const maxPush = 60_000;
 /** Milliseconds between two checks of what waits. */
 const lookAgain = 100;
 
@@ -68,7 +68,7 @@ function introducedAs({ context, version }: DayHubParts) {
 
 /** Waits until the hub has confirmed every fact of this station. */
 async function pushAll({ context, link }: DayHubParts): Promise<void> {
-  const end = performance.now() + longestPush;
+  const end = performance.now() + maxPush;
   link.syncNow();
   for (;;) {
     const { waiting } = countWaiting(context.db);

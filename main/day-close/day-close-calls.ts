@@ -170,7 +170,7 @@ function notToCome({ context }: DayCloseParts, day: LocalDay): void {
 }
 
 /** Facts written during the sending need a further close; after this many it stops. */
-const mostCloses = 3;
+const maxCloses = 3;
 
 async function closeAtHub(
   parts: DayCloseParts,
@@ -180,7 +180,7 @@ async function closeAtHub(
 ): Promise<SignedReport> {
   const { context } = parts;
   let sent: ChainHead[] = [];
-  for (let closes = 0; closes < mostCloses; closes += 1) {
+  for (let closes = 0; closes < maxCloses; closes += 1) {
     const isSaid = closeOwnDay(context, { day, operatorId }) === null;
     if (isSaid && closes > 0) break;
     sent = chainHeads(context.db);
@@ -193,7 +193,7 @@ async function closeAtHub(
 }
 
 /** Attempts while other operators close the same day. */
-const mostAttempts = 5;
+const maxAttempts = 5;
 
 async function closeAlone(
   parts: DayCloseParts,
@@ -202,7 +202,7 @@ async function closeAlone(
 ): Promise<SignedReport> {
   const { db, clock } = parts.context;
   const key = readPrivateKey(parts.signingKey());
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     // Facts from here on are not in this report: check-ins continue while it is made.
     const moment = db
       .transaction(() => {

@@ -40,8 +40,8 @@ export type EnrolOutcome =
   /** A typed invite has no fingerprint (`pin`): call again with this one once it was compared. */
   | { kind: 'pin-to-confirm'; pin: string };
 
-const largestAuthority = 16 * 1024;
-const largestAnswer = 8 * 2 ** 20;
+const maxAuthority = 16 * 1024;
+const maxAnswerSize = 8 * 2 ** 20;
 
 /**
  * Joins a hub: fetches its authority, compares the fingerprint, and only then sends the one-time
@@ -62,7 +62,7 @@ export async function enrolAtHub(invite: Invite, kiosk: NewKiosk): Promise<Enrol
       method: 'POST',
       path: '/v1/enrol',
       body,
-      largest: largestAnswer,
+      largest: maxAnswerSize,
     });
     return { kind: 'enrolled', enrolment: readEnrolment(bytes, invite.url, authority) };
   } finally {
@@ -123,7 +123,7 @@ async function fetchAuthority(url: string): Promise<string> {
     const bytes = await exchange.ask({
       method: 'GET',
       path: '/v1/authority',
-      largest: largestAuthority,
+      largest: maxAuthority,
     });
     return new X509Certificate(bytes).toString();
   } catch (error) {

@@ -125,8 +125,8 @@ export function createHttpHub(credentials: HubCredentials): HttpHub {
         await askSigned(exchange, key, '/v1/roster/entries', request),
         rosterImportAnswerSchema,
       ),
-    ...dayCalls(exchange, (path, request, largestAnswer) =>
-      askSigned(exchange, key, path, request, largestAnswer),
+    ...dayCalls(exchange, (path, request, maxAnswerSize) =>
+      askSigned(exchange, key, path, request, maxAnswerSize),
     ),
     importStick: async (file) => {
       const headers = { 'content-type': 'application/octet-stream' };
@@ -148,7 +148,7 @@ async function askSigned(
   key: KeyObject,
   path: string,
   request: object,
-  largestAnswer?: number,
+  maxAnswerSize?: number,
 ): Promise<Uint8Array> {
   const body = JSON.stringify(request);
   const hash = createHash('sha256').update(body).digest('hex');
@@ -158,7 +158,7 @@ async function askSigned(
     path,
     body,
     headers: { [signatureHeader]: signature },
-    ...(largestAnswer === undefined ? {} : { largest: largestAnswer }),
+    ...(maxAnswerSize === undefined ? {} : { largest: maxAnswerSize }),
   });
 }
 
@@ -176,7 +176,7 @@ async function askPage(
 }
 
 /** Maximum length of a hint in characters; a hub's is under a hundred. */
-const longestHint = 4_096;
+const maxHint = 4_096;
 
 /**
  * Reads hints (server-sent events) until the stream ends. Anything that is not a hint of today's
@@ -196,7 +196,7 @@ export async function readHints(
       const hint = hintIn(data);
       if (hint !== null) onHint(hint);
     },
-    maxBufferSize: longestHint,
+    maxBufferSize: maxHint,
     onError: (error) => {
       if (error.type === 'max-buffer-size-exceeded') throw new SyncFailure('bad-answer', error);
     },
@@ -262,7 +262,7 @@ function bad(what: string): SyncFailure {
 }
 
 /** Bytes of a report with a line for each of a few thousand stations and delegations. */
-const largestReport = 16 * 2 ** 20;
+const maxReport = 16 * 2 ** 20;
 
 /** A desk's calls to the hub about the close of days. They throw HubProblem and SyncFailure. */
 export interface DayCalls {
@@ -281,7 +281,7 @@ export function dayCalls(
   askSigned: (path: string, request: object, largest: number) => Promise<Uint8Array>,
 ): DayCalls {
   const get = (path: string): Promise<Uint8Array> =>
-    exchange.ask({ method: 'GET', path, largest: largestReport });
+    exchange.ask({ method: 'GET', path, largest: maxReport });
   return {
     dayStatus: async (day) => readAnswer(await get(`/v1/day?day=${day}`), hubDayStatusSchema),
     dayReport: async ({ day, revision }) => {
@@ -290,9 +290,8 @@ export function dayCalls(
       return readAnswer(answer, dayCloseAnswerSchema).signed;
     },
     callDay: async (request) =>
-      readAnswer(await askSigned('/v1/day/call', request, largestReport), dayCallAnswerSchema),
+      readAnswer(await askSigned('/v1/day/call', request, maxReport), dayCallAnswerSchema),
     closeDay: async (request) =>
-      readAnswer(await askSigned('/v1/day/close', request, largestReport), dayCloseAnswerSchema)
-        .signed,
+      readAnswer(await askSigned('/v1/day/close', request, maxReport), dayCloseAnswerSchema).signed,
   };
 }

@@ -1,6 +1,6 @@
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
-import { mostRosterEntries } from '../../domain/roster/roster-wire.ts';
+import { maxRosterEntries } from '../../domain/roster/roster-wire.ts';
 import type { HandshakeAnswer } from '../../domain/sync/sync.ts';
 import { createHttpHub, type HubCredentials } from './http-hub.ts';
 import { introduce } from './introduce.ts';
@@ -62,7 +62,7 @@ export async function sendRoster(
 
 /** A list in pieces that one request can carry. */
 export function* inRequests(entries: readonly RosterEntry[]): Generator<readonly RosterEntry[]> {
-  for (let start = 0; start < entries.length; start += mostRosterEntries) {
-    yield entries.slice(start, start + mostRosterEntries);
+  for (let start = 0; start < entries.length; start += maxRosterEntries) {
+    yield entries.slice(start, start + maxRosterEntries);
   }
 }

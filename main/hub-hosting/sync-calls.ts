@@ -25,7 +25,7 @@ import { duplicateViews, rosterChangeViews, stopViews } from '../sync/sync-views
 import type { HostService } from './host-service.ts';
 
 /** Maximum rows of a list on a screen. */
-const longestList = 500;
+const maxListLength = 500;
 
 interface SyncParts extends CallParts {
   link: LinkService;
@@ -122,7 +122,7 @@ function kioskViews({ context }: SyncParts): KioskView[] {
 async function quarantinedViews(desk: SyncParts): Promise<Quarantined[]> {
   const names = new Map(listKnownKiosks(desk.context.db).map(({ id, name }) => [id, name]));
   const nameOf = (kiosk: string): string => names.get(kiosk) ?? kiosk.slice(0, 8).toUpperCase();
-  const here = listUnknownEvents(desk.context.db, longestList).map(
+  const here = listUnknownEvents(desk.context.db, maxListLength).map(
     (item): Quarantined => ({
       id: `${item.kiosk}-${item.incarnation}-${item.kseq}`,
       where: 'here',

@@ -20,7 +20,7 @@ export type SignInAnswer =
 /** Wrong PINs in a row without a wait. */
 const freeFailures = 3;
 const firstWaitMilliseconds = 2_000;
-const longestWaitMilliseconds = 5 * 60_000;
+const maxWaitMs = 5 * 60_000;
 
 /**
  * Signs an operator in. After three wrong PINs each further one doubles the wait, from 2 s to 5
@@ -94,5 +94,5 @@ function writeOperator(
 /** Milliseconds without any check after so many wrong PINs in a row. */
 export function waitAfter(failures: number): number {
   if (failures < freeFailures) return 0;
-  return Math.min(firstWaitMilliseconds * 2 ** (failures - freeFailures), longestWaitMilliseconds);
+  return Math.min(firstWaitMilliseconds * 2 ** (failures - freeFailures), maxWaitMs);
 }

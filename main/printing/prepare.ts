@@ -35,7 +35,7 @@ export function layoutOf(settings: PrinterSettings, template: BadgeTemplate): Ba
  * Bitmaps are kept for at most this many jobs: 58 kB each for an 80 mm roll, 270 kB at 300 dpi.
  * Enough for each printer's next job and the people waiting at a desk.
  */
-const mostKept = 16;
+const maxKept = 16;
 
 export function createPreparation(renderer: Renderer): Preparation {
   const kept = new Map<string, { key: string; prepared: Promise<Prepared> }>();
@@ -51,7 +51,7 @@ export function createPreparation(renderer: Renderer): Preparation {
 
   return {
     ahead: (job, layout, content) => {
-      if (kept.size < mostKept || kept.has(job.id)) void drawn(job, layout, content);
+      if (kept.size < maxKept || kept.has(job.id)) void drawn(job, layout, content);
     },
     prepare: (job, layout, content) => {
       if (typeof content === 'string') {
@@ -59,7 +59,7 @@ export function createPreparation(renderer: Renderer): Preparation {
       }
       // The one drawn last prints last, so it is dropped.
       const last = [...kept.keys()].at(-1);
-      if (kept.size >= mostKept && last !== undefined && !kept.has(job.id)) kept.delete(last);
+      if (kept.size >= maxKept && last !== undefined && !kept.has(job.id)) kept.delete(last);
       return drawn(job, layout, content);
     },
     forget: (jobId) => {

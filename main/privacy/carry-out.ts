@@ -46,7 +46,7 @@ export interface CarryOutParts {
 }
 
 /** If the store is read during more tries than this, the rest waits for the next check. */
-const mostTries = 20;
+const maxAttempts = 20;
 
 /**
  * Carries out every order for this station's event that is not done yet, and retries what an
@@ -230,7 +230,7 @@ async function compact(db: WritableDatabase, pause: CarryOutParts['pause']): Pro
       await othersTurn();
       continue;
     }
-    if (tries >= mostTries) return false;
+    if (tries >= maxAttempts) return false;
     tries += 1;
     await pause();
   }

@@ -14,7 +14,7 @@ export interface ReportFile {
 }
 
 /** The query of a preview. */
-export interface PreviewWish {
+export interface PreviewRequest {
   id: ReportId;
   language: ScreenLanguage;
   question: ReportQuestion;
@@ -23,7 +23,7 @@ export interface PreviewWish {
 }
 
 /** The query of a file. */
-export interface FileWish {
+export interface FileRequest {
   ids: readonly ReportId[];
   language: ScreenLanguage;
   format: ReportFormat;
@@ -32,9 +32,9 @@ export interface FileWish {
 
 /** Makes reports from a station's store. */
 export interface ReportWork {
-  preview(wish: PreviewWish): Promise<ReportPreview>;
+  preview(wish: PreviewRequest): Promise<ReportPreview>;
   /** Throws like `writeReport`. */
-  file(wish: FileWish): Promise<ReportFile>;
+  file(wish: FileRequest): Promise<ReportFile>;
 }
 
 /** Rows that a preview shows. */

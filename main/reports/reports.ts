@@ -7,9 +7,9 @@ import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { ReportFormat, ReportId } from '../../domain/reports/report-kinds.ts';
 import {
   certificateRuleSchema,
+  defaultCertificates,
+  defaultQuorum,
   quorumRuleSchema,
-  usualCertificates,
-  usualQuorum,
 } from '../../domain/reports/report-rules.ts';
 import type { ReportPreview, ReportRules } from '../../preload/contract/reports.ts';
 import type { ReportKiosk } from '../../reports/input.ts';
@@ -37,10 +37,10 @@ const previewLasts = 20_000;
 const settingName = 'report-rules';
 const rulesSchema = z
   .object({
-    quorum: quorumRuleSchema.catch(usualQuorum),
-    certificates: certificateRuleSchema.catch(usualCertificates),
+    quorum: quorumRuleSchema.catch(defaultQuorum),
+    certificates: certificateRuleSchema.catch(defaultCertificates),
   })
-  .catch({ quorum: usualQuorum, certificates: usualCertificates });
+  .catch({ quorum: defaultQuorum, certificates: defaultCertificates });
 
 /** The rules of quorum and certificates last used at this station. */
 export function reportRules({ db }: Context): ReportRules {

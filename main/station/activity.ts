@@ -104,7 +104,7 @@ const headers = {
 } as const satisfies Record<ScreenLanguage, readonly string[]>;
 
 /** Maximum rows of one file. */
-const mostRows = 1_000_000;
+const maxRows = 1_000_000;
 
 /** The log as a CSV file; spreadsheets read none of its cells as a formula. */
 export function activityCsv(
@@ -112,7 +112,7 @@ export function activityCsv(
   filter: ActivityFilter,
   language: ScreenLanguage,
 ): string {
-  const { rows } = activityViews(context, { ...filter, limit: mostRows });
+  const { rows } = activityViews(context, { ...filter, limit: maxRows });
   const lines = rows.map(({ wall, kind, operatorName, printedName, detail }) => [
     new Date(wall).toISOString(),
     kind,

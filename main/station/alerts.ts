@@ -33,7 +33,7 @@ import { stationNames } from '../ledger/station-names.ts';
 
 /** Refusals of the evening before still matter in the morning. Milliseconds. */
 const refusalsSince = 36 * 3_600_000;
-const mostRefusals = 200;
+const maxRefusals = 200;
 
 const payloadSchema = z.object({
   outcome: z.string(),
@@ -166,7 +166,7 @@ function unconfirmed(context: Context): Raised[] {
   const { db, event } = context;
   if (!holdsDisregarded(db)) return [];
   return readInside(context)
-    .unconfirmed.slice(0, mostRefusals)
+    .unconfirmed.slice(0, maxRefusals)
     .map(({ factId, person, checkpoint, since, kiosk }): Raised => {
       const found = findPaperPerson(db, event.file.id, person, { deleted: true });
       const known = found === null ? null : { delegateId: person, ...namesOf(found) };
@@ -228,7 +228,7 @@ function refusals(context: Context): Raised[] {
   const rows = listAlertingRefusals(context.db, {
     eventId: context.event.file.id,
     since: context.clock() - refusalsSince,
-    limit: mostRefusals,
+    limit: maxRefusals,
   });
   return rows.flatMap((row): Raised[] => {
     const payload = payloadSchema.safeParse(JSON.parse(row.payload));

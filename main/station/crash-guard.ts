@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
-export const mostCrashes = 3;
+export const maxCrashes = 3;
 export const crashWindowMilliseconds = 5 * 60_000;
 
 const crashesSchema = z.array(z.number()).catch([]);
@@ -20,7 +20,7 @@ export function crashesTooOften(file: string, now: number): boolean {
   } catch {
     // A full disk: better one start too many than a kiosk that stays dark.
   }
-  return crashes.length >= mostCrashes;
+  return crashes.length >= maxCrashes;
 }
 
 function readCrashes(file: string): number[] {

@@ -14,7 +14,7 @@ export const heartbeatMilliseconds = 5_000;
 /** A page that has not answered for this time is reloaded. */
 export const deadAfterMilliseconds = 15_000;
 /** After this many reloads within the window the whole app restarts. */
-export const mostReloads = 3;
+export const maxReloads = 3;
 export const reloadWindowMilliseconds = 5 * 60_000;
 
 export interface WatchDog {
@@ -35,7 +35,7 @@ export function createWatchDog(parts: WatchDogParts): WatchDog {
     const now = parts.now();
     reloads = [...reloads.filter((at) => now - at < reloadWindowMilliseconds), now];
     lastSign = now;
-    if (reloads.length >= mostReloads) {
+    if (reloads.length >= maxReloads) {
       isRestarting = true;
       parts.log.error({ reason, reloads: reloads.length }, 'the page keeps failing: starting anew');
       parts.restart();

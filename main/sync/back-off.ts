@@ -2,7 +2,7 @@
 export const backOffLimits = { first: 500, longest: 30_000 } as const;
 
 /** A hub that asks for a longer pause (milliseconds) is called again after this time anyway. */
-const longestRetryAfter = 300_000;
+const maxRetryAfter = 300_000;
 
 /**
  * How long to wait before the next try: "full jitter" (Brooker, "Exponential Backoff and Jitter",
@@ -17,5 +17,5 @@ const longestRetryAfter = 300_000;
  */
 export function backOff(failures: number, retryAfter: number | null, random: () => number): number {
   const limit = Math.min(backOffLimits.longest, backOffLimits.first * 2 ** (failures - 1));
-  return Math.min(retryAfter ?? 0, longestRetryAfter) + random() * limit;
+  return Math.min(retryAfter ?? 0, maxRetryAfter) + random() * limit;
 }

@@ -59,7 +59,7 @@ export interface SyncEngine {
 }
 
 /** Maximum attempts of an exchange: a clone may sync meanwhile, or a hub be restored. */
-const mostAttempts = 6;
+const maxAttempts = 6;
 
 /** Makes the engine; the store must hold a station and a hub link (db/ledger/hub-link.ts). */
 export function createSyncEngine(parts: SyncParts): SyncEngine {
@@ -112,7 +112,7 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
           await attempt(outcome);
           return outcome;
         } catch (error) {
-          if (attempts >= mostAttempts || !startsAgain(parts.db, error)) throw outward(error);
+          if (attempts >= maxAttempts || !startsAgain(parts.db, error)) throw outward(error);
         }
       }
     },

@@ -13,7 +13,7 @@ import { forgetStreams } from './forget-streams.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** Maximum chains that a handshake may name (handshakeRequestSchema). */
-const mostHeld = 5_000;
+const maxHeld = 5_000;
 /** Minimum milliseconds between two writes of the last contact: each costs a disk sync. */
 const contactEvery = 30_000;
 
@@ -42,7 +42,7 @@ export async function shakeHands(
   const { station, held, link, formerHubs } = db
     .transaction(() => ({
       station: stationOf(db),
-      held: heldChains(db, mostHeld),
+      held: heldChains(db, maxHeld),
       link: hubLinkOf(db),
       formerHubs: parts.mode === 'desk' ? listFormerHubs(db, maxFormerHubs) : [],
     }))

@@ -1,6 +1,6 @@
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { largestStick } from '../../domain/sync/stick.ts';
+import { maxStickSize } from '../../domain/sync/stick.ts';
 import { CallFailure } from '../base/call-failure.ts';
 
 /**
@@ -37,7 +37,7 @@ export async function saveStick(path: string, file: Uint8Array): Promise<void> {
  */
 export async function readStick(path: string): Promise<Uint8Array | null> {
   try {
-    if ((await stat(path)).size > largestStick) return null;
+    if ((await stat(path)).size > maxStickSize) return null;
     return await readFile(path);
   } catch (error) {
     throw new CallFailure('stick-unreadable', basename(path), error);

@@ -16,12 +16,12 @@ import type { Context } from '../base/context.ts';
 import { livingBadges } from '../check-in/resolve-duplicate.ts';
 
 /** Maximum rows of a list on a screen; reports have more. */
-const longestList = 500;
+const maxListLength = 500;
 
 /** Delegates who were admitted twice, open ones first. */
 export function duplicateViews(context: Context): Duplicate[] {
   return openDuplicates(context.db, context.event.file.id)
-    .slice(0, longestList)
+    .slice(0, maxListLength)
     .map((duplicate) => duplicateView(context, duplicate));
 }
 
@@ -67,7 +67,7 @@ function noteOf(context: Context, eventId: string): string {
 
 /** Changes by desks to the roster, newest first. */
 export function rosterChangeViews(context: Context): RosterChange[] {
-  return rosterChanges(context.db, context.event.file.id, longestList).map((row) => ({
+  return rosterChanges(context.db, context.event.file.id, maxListLength).map((row) => ({
     id: row.id,
     kind: row.type,
     delegateId: row.delegateId,

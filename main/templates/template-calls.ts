@@ -82,7 +82,7 @@ async function importFrom(desk: TemplateParts, path: string): Promise<TemplateIm
 /** The text of a file; null if it is larger than a template can be. */
 async function readText(path: string): Promise<string | null> {
   try {
-    if ((await stat(path)).size > mostTemplateBytes) return null;
+    if ((await stat(path)).size > maxTemplateBytes) return null;
     return await readFile(path, 'utf8');
   } catch (error) {
     throw new CallFailure('import-file-unreadable', basename(path), error);
@@ -92,10 +92,10 @@ async function readText(path: string): Promise<string | null> {
 type Refused = Extract<TemplateImportAnswer, { outcome: 'refused' }>;
 
 /** Maximum bytes of a template file: 40 logos do not fit, and no badge has them. */
-const mostTemplateBytes = 2_000_000;
+const maxTemplateBytes = 2_000_000;
 
 /** Maximum mistakes reported; after those the rest is guesswork. */
-const mostIssues = 8;
+const maxIssues = 8;
 
 const words = { en: z.locales.en().localeError, fr: z.locales.fr().localeError } as const;
 
@@ -117,7 +117,7 @@ export function readTemplate(
   }
   const parsed = badgeTemplateSchema.safeParse(raw, { error: words[station.language] });
   if (!parsed.success) {
-    const issues = parsed.error.issues.slice(0, mostIssues);
+    const issues = parsed.error.issues.slice(0, maxIssues);
     return refused('not-a-template', {
       issues: issues.map(({ path, message }) => ({ where: placeOf(raw, path), message })),
     });

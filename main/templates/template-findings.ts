@@ -6,12 +6,12 @@ import { checkTemplate } from '../../domain/templates/check-template.ts';
 import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
 
 /** Dots per millimetre of the printers that most desks own (203 dpi). */
-const usualDots = 8;
+const defaultDots = 8;
 
 /** The printer's head; without a printer one of 203 dpi, as wide as the template. */
 export function headOf(template: BadgeTemplate, printer: PrinterSettings | null): PrinterHead {
   if (printer !== null) return { widthDots: printer.widthDots, dotsPerMm: printer.dotsPerMm };
-  return { widthDots: Math.ceil(template.size.width * usualDots), dotsPerMm: usualDots };
+  return { widthDots: Math.ceil(template.size.width * defaultDots), dotsPerMm: defaultDots };
 }
 
 /** What is wrong with a template on this head, at this event. */

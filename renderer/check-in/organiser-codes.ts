@@ -1,6 +1,6 @@
 import {
   compileRegistrationPattern,
-  longestRegistrationCode,
+  maxRegistrationCode,
 } from '../../domain/event/registration-pattern.ts';
 import { upperAscii } from '../../domain/tickets/opaque-code.ts';
 
@@ -12,6 +12,5 @@ export function organiserCodes(pattern: string | null): (text: string) => boolea
   if (pattern === null) return () => false;
   const compiled = compileRegistrationPattern(pattern);
   return (text) =>
-    text.length <= longestRegistrationCode &&
-    (compiled.test(text) || compiled.test(upperAscii(text)));
+    text.length <= maxRegistrationCode && (compiled.test(text) || compiled.test(upperAscii(text)));
 }

@@ -4,8 +4,8 @@ import { type Answer, useAnswer } from '../kit/client/use-answer.ts';
 import { onDayChanged } from './day-news.ts';
 
 /** Minimum pause between two requests in milliseconds, whatever notices come meanwhile. */
-const shortestPause = 5_000;
-const longestPause = 120_000;
+const minPause = 5_000;
+const maxPause = 120_000;
 /**
  * The minimum pause as a multiple of the last answer's time: it walks every chain of the event, and
  * the answering station has check-ins to do.
@@ -14,7 +14,7 @@ const restFactor = 10;
 
 /** How long to wait before the next request, after an answer that took this many milliseconds. */
 export function pauseAfter(took: number): number {
-  return Math.min(longestPause, Math.max(shortestPause, restFactor * took));
+  return Math.min(maxPause, Math.max(minPause, restFactor * took));
 }
 
 /**

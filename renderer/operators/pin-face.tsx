@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { FailureNote } from '../kit/failure-note.tsx';
-import { digitOf, isPin, shortestPin } from './pin.ts';
+import { digitOf, isPin, minPin } from './pin.ts';
 import type { PinEntry } from './use-pin-entry.ts';
 import './pin-pad.css';
 
@@ -64,7 +64,7 @@ export function PinFace({
 }): ReactNode {
   const { t } = useTranslation();
   const isBlocked = entry.busy || entry.waitSeconds > 0;
-  const places = Math.max(shortestPin, entry.pin.length);
+  const places = Math.max(minPin, entry.pin.length);
   return (
     <>
       <div className="pin-dots" data-wrong={entry.isWrong || undefined}>

@@ -1,6 +1,6 @@
 /** Maximum number of digits of a PIN (domain/operators/operator.ts has the rule that main checks). */
-export const longestPin = 12;
-export const shortestPin = 4;
+export const maxPin = 12;
+export const minPin = 4;
 
 /** True if the text has the form of a PIN. */
 export function isPin(text: string): boolean {

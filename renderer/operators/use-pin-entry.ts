@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { ask, type CallFailure, failureOf } from '../kit/client/ask.ts';
 import { useStationAnswer } from '../kit/client/station.tsx';
-import { isPin, longestPin } from './pin.ts';
+import { isPin, maxPin } from './pin.ts';
 
 export interface PinEntry {
   pin: string;
@@ -78,7 +78,7 @@ export function useCheckedPin(check: (pin: string) => Promise<PinAnswer>): PinEn
     (digit: string) => {
       if (isBlocked) return;
       setIsWrong(false);
-      setPin((digits) => (digits.length < longestPin ? digits + digit : digits));
+      setPin((digits) => (digits.length < maxPin ? digits + digit : digits));
     },
     [isBlocked],
   );

@@ -79,8 +79,8 @@ function connectionErrors(draft: PrinterDraft, others: readonly PrinterSettings[
 }
 
 /** Limits of the settings' schema: dots a millimetre, and dots across. */
-const fewestDots = 4;
-const mostDots = 24;
+const minDots = 4;
+const maxDots = 24;
 const narrowest = 128;
 const widest = 4096;
 
@@ -88,7 +88,7 @@ function modelErrors(draft: PrinterDraft): DraftErrors {
   if (draft.model === '') return { model: 'modelMissing' };
   const errors: DraftErrors = {};
   const dots = numberOf(draft.dotsPerMm);
-  if (dots === null || !Number.isInteger(dots) || dots < fewestDots || dots > mostDots) {
+  if (dots === null || !Number.isInteger(dots) || dots < minDots || dots > maxDots) {
     errors.dotsPerMm = 'dotsForm';
   }
   const width = widthDots(draft);

@@ -31,14 +31,14 @@ export interface PrinterDraft {
   template: string;
 }
 
-const usualPort = '9100';
+const defaultPort = '9100';
 
 /** The draft to begin with: a network printer of which nothing is known yet. */
 export const emptyDraft: PrinterDraft = {
   name: '',
   connection: 'tcp',
   host: '',
-  port: usualPort,
+  port: defaultPort,
   path: '',
   queue: '',
   model: '',
@@ -231,7 +231,7 @@ function connectionOf(draft: PrinterDraft): PrinterConnection {
   }
 }
 
-const longestId = 40;
+const maxIdLength = 40;
 
 /** An id for a new printer from its name ("Left of desk 2" → "left-of-desk-2"), made unique. */
 export function newPrinterId(name: string, taken: readonly string[]): string {
@@ -242,7 +242,7 @@ export function newPrinterId(name: string, taken: readonly string[]): string {
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-+|-+$/g, '')
-      .slice(0, longestId - 4) || 'printer';
+      .slice(0, maxIdLength - 4) || 'printer';
   let id = base;
   for (let count = 2; taken.includes(id); count += 1) id = `${base}-${count}`;
   return id;

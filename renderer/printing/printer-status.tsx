@@ -10,7 +10,7 @@ import { conditionTone } from './condition-tone.ts';
 import { useConditionWords } from './use-condition-words.ts';
 
 /** Maximum shown separately: two fit side by side at every size. More are shown as one. */
-const mostItems = 2;
+const maxItems = 2;
 
 /** Every printer with its condition. Many are shown as one, the worst; pressing it shows all. */
 export function PrinterStatus(): ReactNode {
@@ -29,7 +29,7 @@ export function PrinterStatus(): ReactNode {
     );
   }
   const states = value.map(({ state }) => state);
-  if (states.length > mostItems) return <ManyPrinters states={states} />;
+  if (states.length > maxItems) return <ManyPrinters states={states} />;
   return states.map((state) => <PrinterItem key={state.id} state={state} />);
 }
 

@@ -11,7 +11,7 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
-import type { ReportWish } from './report-wish.ts';
+import type { ReportRequest } from './report-wish.ts';
 
 /** No id of a day. */
 const wholeEvent = 'event';
@@ -24,8 +24,8 @@ export function ReportControls({
   wish,
   onChange,
 }: {
-  wish: ReportWish;
-  onChange: (change: Partial<ReportWish>) => void;
+  wish: ReportRequest;
+  onChange: (change: Partial<ReportRequest>) => void;
 }): ReactNode {
   const { t } = useTranslation();
   return (
@@ -78,7 +78,7 @@ function DayChoice({
   );
 }
 
-function SaveButtons({ wish }: { wish: ReportWish }): ReactNode {
+function SaveButtons({ wish }: { wish: ReportRequest }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
   const { id, day, language, format } = wish;

@@ -16,7 +16,7 @@ import { NumberField } from '../kit/fields/number-field.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { ReportControls } from './report-controls.tsx';
-import type { ReportWish } from './report-wish.ts';
+import type { ReportRequest } from './report-wish.ts';
 import './reports.css';
 
 /** The lists that the secretariat exports: choose, preview, save. */
@@ -25,7 +25,7 @@ export function ReportsScreen(): ReactNode {
   const { day } = useStation();
   const { language } = useFormats();
   const mayExport = useMay('export');
-  const [wish, setWish] = useState<ReportWish>({
+  const [wish, setWish] = useState<ReportRequest>({
     id: 'participants-provisional',
     day,
     language,
@@ -60,7 +60,7 @@ export function ReportsScreen(): ReactNode {
 }
 
 /** A format that the report lacks is replaced by one that every report has. */
-function fitting(wish: ReportWish): ReportWish {
+function fitting(wish: ReportRequest): ReportRequest {
   return formatsOf(wish.id).includes(wish.format) ? wish : { ...wish, format: 'pdf' };
 }
 

@@ -1,8 +1,8 @@
 /** Maximum length of a query (UTF-16 units); the contract takes no more. */
-export const longestQuery = 200;
+export const maxQueryLength = 200;
 
 /** Longer texts are cut here first: names are at the beginning. */
-const mostRead = 4 * longestQuery;
+const maxRead = 4 * maxQueryLength;
 
 /** Control characters (with line ends and tabs), marks of writing direction, halves of pairs. */
 const unseen = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]+/gu;
@@ -15,9 +15,9 @@ const lone = /[\uD800-\uDFFF]/gu;
  */
 export function tidyQuery(text: string): string {
   const seen = text
-    .slice(0, mostRead)
+    .slice(0, maxRead)
     .replace(/[\t\n\v\f\r]+/g, ' ')
     .replace(unseen, '')
     .replace(lone, '');
-  return seen.slice(0, longestQuery).replace(lone, '');
+  return seen.slice(0, maxQueryLength).replace(lone, '');
 }

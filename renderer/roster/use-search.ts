@@ -3,10 +3,10 @@ import type { SearchRow } from '../../preload/contract/check-in.ts';
 import type { CallFailure } from '../kit/client/ask.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { useLater } from '../kit/use-later.ts';
-import { longestQuery, tidyQuery } from './tidy-query.ts';
+import { maxQueryLength, tidyQuery } from './tidy-query.ts';
 
 /** As many as anyone reads; the store sorts this many, whatever part of them is requested. */
-const mostRows = 40;
+const maxRows = 40;
 /**
  * Pause in milliseconds before the rows below the fold are requested: longer than most key gaps.
  */
@@ -18,7 +18,7 @@ const aroundPixels = 260;
 /** Rows that a list of this window shows without scrolling, and one more. */
 function rowsInView(): number {
   const rows = Math.ceil((window.innerHeight - aroundPixels) / rowPixels) + 1;
-  return Math.min(mostRows, Math.max(6, rows));
+  return Math.min(maxRows, Math.max(6, rows));
 }
 
 export interface Search {
@@ -67,7 +67,7 @@ export function useSearch(): Search {
   const wanted = query.trim();
   const hasRested = useLater(asked, restAfterMilliseconds) === asked;
   const hasAll = last.query === asked && !last.more;
-  const limit = hasRested && !hasAll ? mostRows : rowsInView();
+  const limit = hasRested && !hasAll ? maxRows : rowsInView();
   const { value, failure } = useAnswer('searchDelegates', [{ query: asked, limit }], {
     when: asked !== '' && wanted !== '',
     renewOn: ['countsChanged', 'stationChanged'],
@@ -79,7 +79,7 @@ export function useSearch(): Search {
     (next: string, at = performance.now()) => {
       const tidy = tidyQuery(next);
       setQueryNow(tidy);
-      setCut(next.length > longestQuery);
+      setCut(next.length > maxQueryLength);
       changeAsked(tidy, at);
       setActive(0);
       if (tidy.trim() === '') setLast(nobody);
@@ -107,7 +107,7 @@ function foundOf(
   { rows, more }: { rows: readonly SearchRow[]; more: boolean },
   limit: number,
 ): Found {
-  return { query, rows, more, whole: !more || limit === mostRows };
+  return { query, rows, more, whole: !more || limit === maxRows };
 }
 
 /**

@@ -56,9 +56,9 @@ export interface ScanBusOptions {
 export type TypedCode = Pick<Sighting, 'readings' | 'seenAt'>;
 
 /** Maximum number of scans that wait; further ones are counted, not kept. */
-export const longestQueue = 20;
+export const maxQueue = 20;
 /** Maximum number of characters that the contract takes in one reading. */
-const longestReading = 70_000;
+const maxReadingLength = 70_000;
 
 /**
  * The one stream of camera, hand scanner and typed codes: each code once while it is in sight, one
@@ -117,9 +117,9 @@ export class ScanBus {
   readonly getSnapshot = (): ScanBusState => this.#state;
 
   #enqueue(source: Sighting['source'], { readings, seenAt }: TypedCode): void {
-    const clipped = readings.slice(0, 2).map((reading) => reading.slice(0, longestReading));
+    const clipped = readings.slice(0, 2).map((reading) => reading.slice(0, maxReadingLength));
     if (this.#queue.some(({ input }) => input.readings[0] === clipped[0])) return;
-    if (this.#queue.length >= longestQueue) {
+    if (this.#queue.length >= maxQueue) {
       this.#publish({ refused: this.#state.refused + 1 });
       return;
     }

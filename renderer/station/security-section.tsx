@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import {
-  fewestPassPhraseCharacters,
+  minPassPhraseCharacters,
   newPassPhraseSchema,
 } from '../../domain/operators/pass-phrase.ts';
 import type { KeyProtectionView } from '../../preload/contract/station/care.ts';
@@ -200,7 +200,7 @@ function GiveKeyForm({ onGiven }: { onGiven: () => void }): ReactNode {
       />
       <TextField
         label={t('security.phrase')}
-        hint={t('security.phraseHint', { count: fewestPassPhraseCharacters })}
+        hint={t('security.phraseHint', { count: minPassPhraseCharacters })}
         type="password"
         maxLength={200}
         value={phrase.text}

@@ -4,11 +4,11 @@ import { fitBox, type Size } from './geometry.ts';
 export type CategoryRule = BadgeTemplate['rules'][number];
 
 /** Maximum that the schema allows. */
-const mostFields = 40;
+const maxFields = 40;
 
 /** The template with one more field, in front of the others. */
 export function withField(template: BadgeTemplate, field: TemplateField): BadgeTemplate {
-  if (template.fields.length >= mostFields) return template;
+  if (template.fields.length >= maxFields) return template;
   return { ...template, fields: [...template.fields, field] };
 }
 

@@ -52,7 +52,7 @@ export type EditorAction =
   | { kind: 'undo' }
   | { kind: 'redo' };
 
-const mostSteps = 200;
+const maxSteps = 200;
 
 export function openEditor(template: BadgeTemplate): EditorState {
   return {
@@ -205,7 +205,7 @@ function pushed(state: EditorState, template: BadgeTemplate, merge?: string): Ed
   return {
     ...state,
     template,
-    past: merges ? state.past : [...state.past, state.template].slice(-mostSteps),
+    past: merges ? state.past : [...state.past, state.template].slice(-maxSteps),
     future: [],
     merging: merge ?? null,
   };

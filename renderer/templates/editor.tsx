@@ -39,7 +39,7 @@ import { useZoom, type Zoom } from './use-zoom.ts';
 import './editor.css';
 
 /** Of the default printer at most desks (203 dpi), until the first answer is there. */
-const usualDotsPerMm = 8;
+const defaultDotsPerMm = 8;
 
 const firstShown: Shown = {
   person: { kind: 'sample', id: 'typical' },
@@ -72,7 +72,7 @@ export function Editor({
   const save = useSave(template, (saved) => dispatch({ kind: 'saved', template: saved }));
   const leaving = useLeaving({ changed: isChanged(state), save: save.run, onClose });
   const place = useRef<HTMLDivElement>(null);
-  const dotsPerMm = live.picture?.dotsPerMm ?? usualDotsPerMm;
+  const dotsPerMm = live.picture?.dotsPerMm ?? defaultDotsPerMm;
   const zoom = useZoom(place, template.size, dotsPerMm);
   useEditorKeys({ state, dispatch, onSave: () => void save.run(), active: !leaving.asks });
   return (

@@ -52,7 +52,7 @@ export function FieldProperties({
 }
 
 /** The schema's bounds of a box. */
-const mostMillimetres = 500;
+const maxMillimetres = 500;
 const numbers = [
   { name: 'x', least: 0 },
   { name: 'y', least: 0 },
@@ -78,7 +78,7 @@ function BoxNumbers({
           unit={t('editor.unit.mm')}
           value={box[name]}
           least={least}
-          most={mostMillimetres}
+          most={maxMillimetres}
           step={gridStep}
           onChange={(value) => onChange({ ...box, [name]: value }, name)}
         />
@@ -130,7 +130,7 @@ type TextTemplateField = Extract<TemplateField, { kind: 'text' }>;
 const lineCounts = ['1', '2', '3', '4', '5', '6', '7', '8'] as const;
 /** The schema's bounds of a font size. */
 const leastPoints = 4;
-const mostPoints = 200;
+const maxPoints = 200;
 
 /** What a text shows and how it is set. */
 function TextProperties({
@@ -166,7 +166,7 @@ function TextProperties({
             unit={t('editor.unit.pt')}
             value={field[name]}
             least={leastPoints}
-            most={mostPoints}
+            most={maxPoints}
             step={1}
             onChange={(size) => put({ ...field, [name]: size }, `${field.id}.${name}`)}
           />

@@ -10,10 +10,10 @@ import { Dialog } from '../kit/dialog.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { DelegateFinder } from '../roster/delegate-finder.tsx';
-import type { PreviewWish } from './use-preview.ts';
+import type { PreviewRequest } from './use-preview.ts';
 
 /** What the preview shows besides the template. */
-export type Shown = Omit<PreviewWish, 'template'>;
+export type Shown = Omit<PreviewRequest, 'template'>;
 
 const samples: readonly SampleId[] = [
   'typical',

@@ -4,15 +4,15 @@ import { maxPictureDots, pictureSize } from '../../domain/roster/picture-size.ts
 export type LogoProblem = 'too-large' | 'too-many-pixels' | 'unreadable';
 
 /** Maximum size of a file to open, in bytes. */
-const mostFileBytes = 10_000_000;
+const maxFileBytes = 10_000_000;
 /** Maximum size of one logo in a template, in base64 characters; see domain/badge-template. */
-const mostLogoText = 200_000;
+const maxLogoText = 200_000;
 /** Pixels: no badge shows more of a logo. */
-const mostPixels = 800;
+const maxPixels = 800;
 
 /** Reads a PNG or JPEG as the PNG in base64 of a logo field, made smaller until it fits. */
 export async function readLogo(file: File): Promise<{ png: string } | { problem: LogoProblem }> {
-  if (file.size > mostFileBytes) return { problem: 'too-large' };
+  if (file.size > maxFileBytes) return { problem: 'too-large' };
   let picture: ImageBitmap;
   try {
     const size = pictureSize(new Uint8Array(await file.arrayBuffer()));
@@ -25,10 +25,10 @@ export async function readLogo(file: File): Promise<{ png: string } | { problem:
   }
   try {
     const longer = Math.max(picture.width, picture.height);
-    let pixels = Math.min(longer, mostPixels);
+    let pixels = Math.min(longer, maxPixels);
     while (true) {
       const png = await pngOf(picture, pixels / longer);
-      if (png.length <= mostLogoText) return { png };
+      if (png.length <= maxLogoText) return { png };
       if (pixels < 2) return { problem: 'too-large' };
       pixels = Math.floor(pixels / 2);
     }

@@ -3,7 +3,7 @@ import type { TemplatePreview } from '../../preload/contract/templates.ts';
 import type { CallInput } from '../../preload/contract.ts';
 import { ask, type CallFailure, failureOf } from '../kit/client/ask.ts';
 
-export type PreviewWish = CallInput<'previewTemplate'>;
+export type PreviewRequest = CallInput<'previewTemplate'>;
 
 export interface LivePreview {
   /** The newest answer; it may be one drawing behind the request. */
@@ -19,9 +19,9 @@ const nothing: LivePreview = { preview: null, picture: null, failure: null };
  * The badge as it would print, drawn again when the request changes. One drawing at a time, then
  * the newest request, so that the picture follows a drag.
  */
-export function usePreview(wish: PreviewWish): LivePreview {
+export function usePreview(wish: PreviewRequest): LivePreview {
   const [live, setLive] = useState<LivePreview>(nothing);
-  const newest = useRef<PreviewWish | null>(null);
+  const newest = useRef<PreviewRequest | null>(null);
   const busy = useRef(false);
   const shown = useRef(false);
   useEffect(() => {
@@ -37,7 +37,7 @@ export function usePreview(wish: PreviewWish): LivePreview {
     async function run(): Promise<void> {
       busy.current = true;
       while (newest.current !== null && shown.current) {
-        const next: PreviewWish = newest.current;
+        const next: PreviewRequest = newest.current;
         newest.current = null;
         const answer = await ask('previewTemplate', next).catch(failureOf);
         // Another preview took its place: asks again unless there is a newer request.

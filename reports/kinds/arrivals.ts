@@ -22,7 +22,7 @@ const words = {
 
 const quarter = 15 * 60_000;
 /** A longer quiet stretch is left out, not filled with zeros: a night, or a mistyped hour. */
-const longestQuiet = 4 * 60 * 60_000;
+const maxQuiet = 4 * 60 * 60_000;
 
 /**
  * How many people arrived in each quarter of an hour, from the first to the last of each day.
@@ -66,7 +66,7 @@ function rowsOfDay(digest: Digest, day: string, counts: ReadonlyMap<number, numb
   let soFar = 0;
   let before: number | null = null;
   for (const slot of [...counts.keys()].sort((a, b) => a - b)) {
-    const isQuiet = before !== null && slot - before > longestQuiet;
+    const isQuiet = before !== null && slot - before > maxQuiet;
     const first = before === null || isQuiet ? slot : before + quarter;
     for (let each = first; each <= slot; each += quarter) {
       const count = counts.get(each) ?? 0;

@@ -37,7 +37,7 @@ const words = {
 };
 
 /** From this on a pause, not a service. Milliseconds. */
-const longestService = 10 * 60_000;
+const maxService = 10 * 60_000;
 
 interface Lane {
   day: string;
@@ -100,8 +100,7 @@ function newLane(day: string, station: string): Lane {
 
 /** A step that began before the person came, or lasted like a pause, is not a service time. */
 function note(steps: number[], from: number, until: number | undefined): void {
-  if (until !== undefined && until >= from && until - from <= longestService)
-    steps.push(until - from);
+  if (until !== undefined && until >= from && until - from <= maxService) steps.push(until - from);
 }
 
 function firstTimes(
@@ -119,7 +118,7 @@ function firstTimes(
 function betweenOf(admitted: readonly number[]): number | null {
   const sorted = admitted.toSorted((a, b) => a - b);
   const steps = sorted.slice(1).map((wall, i) => wall - (sorted[i] ?? wall));
-  return secondsOf(median(steps.filter((step) => step <= longestService)));
+  return secondsOf(median(steps.filter((step) => step <= maxService)));
 }
 
 function median(values: readonly number[]): number | null {

@@ -2,9 +2,9 @@ import writeExcelFile, { type CellObject, type SheetData } from 'write-excel-fil
 import type { Cell, Report } from '../report.ts';
 
 /** ECMA-376, part 1, 18.3.1.4: max characters of a cell. */
-const longestCell = 32_767;
+const maxCell = 32_767;
 /** Max characters of a sheet's name. */
-const longestName = 31;
+const maxNameLength = 31;
 
 /**
  * Reports as one XLSX file, a sheet each: header, frozen titles, rows, totals. Text is text,
@@ -63,7 +63,7 @@ function textCell(text: string): { value: string; type: StringConstructor } {
  * cannot hold are written `_x0001_`, and so is any text that would be read as such a sign.
  */
 function exactText(text: string): string {
-  const short = text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text;
+  const short = text.length > maxCell ? `${text.slice(0, maxCell - 1)}…` : text;
   return (
     short
       // Half a character alone has no UTF-8.
@@ -81,9 +81,9 @@ function sheetNames(reports: readonly Report[]): string[] {
   const used = new Set<string>();
   return reports.map(({ title }) => {
     const plain = title.replace(/[[\]:*?/\\']/g, ' ').trim();
-    let name = plain.slice(0, longestName);
+    let name = plain.slice(0, maxNameLength);
     for (let n = 2; used.has(name.toLowerCase()); n += 1) {
-      name = `${plain.slice(0, longestName - 4)} (${n})`;
+      name = `${plain.slice(0, maxNameLength - 4)} (${n})`;
     }
     used.add(name.toLowerCase());
     return name;

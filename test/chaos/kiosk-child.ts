@@ -46,7 +46,7 @@ const context: Context = {
 };
 
 /** More admissions than anything else, and everything that a desk does. */
-const usualDay: readonly DeskOperation[] = [
+const defaultDay: readonly DeskOperation[] = [
   ...Array<DeskOperation>(10).fill('check-in'),
   ...Array<DeskOperation>(4).fill('print-outcome'),
   ...(['undo', 'undo', 'hand-over', 'hand-over', 'walk-in', 'correct'] as const),
@@ -99,7 +99,7 @@ async function work(): Promise<void> {
 function write(people: string[]): void {
   const { lastKseq } = stationNow();
   checkpoint = random.pick(event.file.checkpoints);
-  const operation = random.pick(usualDay);
+  const operation = random.pick(defaultDay);
   try {
     doAtDesk(operation, {
       context,

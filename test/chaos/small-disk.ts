@@ -17,7 +17,7 @@ export interface SmallDisk extends Fillable {
 }
 
 /** Bytes: far more than a run writes; memory is taken only for what is written. */
-const usualSize = 2 ** 30;
+const defaultSize = 2 ** 30;
 
 /**
  * Mounts a tmpfs on the folder. A guard of its own unmounts it when this process ends, in whatever way.
@@ -26,7 +26,7 @@ const usualSize = 2 ** 30;
  */
 export async function mountSmallDisk(folder: string): Promise<SmallDisk | null> {
   mkdirSync(folder, { recursive: true });
-  const guard = startProgram(['sh', '-c', guardScript, 'sh', folder, String(usualSize)]);
+  const guard = startProgram(['sh', '-c', guardScript, 'sh', folder, String(defaultSize)]);
   try {
     await guard.line('mounted');
   } catch {
@@ -35,7 +35,7 @@ export async function mountSmallDisk(folder: string): Promise<SmallDisk | null> 
   return {
     folder,
     fill: () => fill(folder),
-    free: () => resize(folder, usualSize),
+    free: () => resize(folder, defaultSize),
     dispose: async () => {
       guard.say('unmount');
       await guard.ended;
@@ -52,7 +52,7 @@ umount -l "$1"`;
 
 /** Bytes left to whoever writes while the size is being set: a size below what is used is refused. */
 const leastSlack = 64 * 1024;
-const mostSlack = 16 * 2 ** 20;
+const maxSlack = 16 * 2 ** 20;
 
 function fill(folder: string): void {
   for (let slack = leastSlack; ; slack *= 2) {
@@ -60,7 +60,7 @@ function fill(folder: string): void {
       resize(folder, usedBytes(folder) + slack);
       return;
     } catch (error) {
-      if (slack > mostSlack) throw error;
+      if (slack > maxSlack) throw error;
     }
   }
 }

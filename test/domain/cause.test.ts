@@ -5,7 +5,7 @@ import {
   type Caused,
   inOrderOfCause,
   lastWords,
-  mostNamed,
+  maxNamed,
 } from '../../domain/ledger/cause.ts';
 import { uuid } from './attendance-sample.ts';
 
@@ -33,7 +33,7 @@ describe('last words', () => {
 
   it('one fact names no more than its form holds', () => {
     expect(afterText(Array.from({ length: 40 }, (_, n) => uuid(n))).split(',')).toHaveLength(
-      mostNamed,
+      maxNamed,
     );
   });
 });

@@ -4,7 +4,7 @@ import {
   clockAtTime,
   effectiveClock,
   firstHlc,
-  longestDrift,
+  maxDrift,
   mergeHlc,
   nextHlc,
   parseHlc,
@@ -55,7 +55,7 @@ describe('the hybrid logical clock', () => {
   });
 
   it('does not follow a remote clock that is too far ahead', () => {
-    const remote = nextHlc(firstHlc, 1_000_000 + longestDrift);
+    const remote = nextHlc(firstHlc, 1_000_000 + maxDrift);
     expect(mergeHlc(firstHlc, remote, 1_000_000)).toEqual({ hlc: remote, drifting: false });
     expect(mergeHlc(firstHlc, remote, 999_999)).toEqual({ hlc: firstHlc, drifting: true });
   });

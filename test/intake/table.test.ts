@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { IntakeError } from '../../intake/intake-error.ts';
-import { mostRows } from '../../intake/limits.ts';
+import { maxRows } from '../../intake/limits.ts';
 import { openTable, type TableOptions } from '../../intake/table.ts';
 import type { TableRow } from '../../intake/table-row.ts';
 
@@ -195,7 +195,7 @@ describe('a file that cannot be taken', () => {
     expect(await failure(Buffer.alloc(200 * 2 ** 20 + 1, 'a'))).toMatchObject({
       code: 'import-too-large',
     });
-    expect(await failure(Buffer.from(`c,n\n${'1,a\n'.repeat(mostRows + 1)}`))).toMatchObject({
+    expect(await failure(Buffer.from(`c,n\n${'1,a\n'.repeat(maxRows + 1)}`))).toMatchObject({
       code: 'import-too-large',
     });
   });

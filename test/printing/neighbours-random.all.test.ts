@@ -7,8 +7,8 @@ import { type Fleet, fleet } from './fleet.ts';
 import { jobOf } from './support.ts';
 
 /** For a long search LANYARD_NEIGHBOURS=500; LANYARD_SEED repeats one. */
-const usualSeed = isFullRun ? Date.now() % 2 ** 31 : 20_181_002;
-const seed = Number(process.env.LANYARD_SEED ?? usualSeed);
+const defaultSeed = isFullRun ? Date.now() % 2 ** 31 : 20_181_002;
+const seed = Number(process.env.LANYARD_SEED ?? defaultSeed);
 const rounds = Number(process.env.LANYARD_NEIGHBOURS ?? 12);
 const badges = 8;
 

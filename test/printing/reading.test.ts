@@ -12,7 +12,7 @@ import { openFontBook } from '../../fonts/font-book.ts';
 import { isBlack, readBitmap } from '../../main/printing/render/bitmap.ts';
 import {
   drawQr,
-  fewestDotsPerModule,
+  minDotsPerModule,
   placeQr,
   qrSymbol,
   quietZone,
@@ -54,7 +54,7 @@ test.runIf(hasZbar && isFullRun)(
 const pixelsPerModule = 2.5;
 const sigma = 10;
 /** Pictures that a camera takes in a seventh of a second. */
-const mostPictures = 4;
+const maxPictures = 4;
 /** Modules on a side of a version-2 code (ISO/IEC 18004). */
 const versionTwo = 25;
 
@@ -170,7 +170,7 @@ function randomLayout(random: Random): BadgeLayout {
 /** As the badge has them. */
 function dotsPerModule({ template, dotsPerMm }: BadgeLayout): number {
   const box = (template.fields.find(({ kind }) => kind === 'qr') ?? rollTemplate.fields[0])?.box;
-  if (box === undefined) return fewestDotsPerModule;
+  if (box === undefined) return minDotsPerModule;
   const { x, y } = box;
   const width = Math.round((x + box.width) * dotsPerMm) - Math.round(x * dotsPerMm);
   const height = Math.round((y + box.height) * dotsPerMm) - Math.round(y * dotsPerMm);
@@ -185,11 +185,11 @@ async function readByApp(
   next: () => GreyPicture,
 ): Promise<[texts: string[], pictures: number]> {
   const reader = new FrameReader();
-  for (let number = 1; number <= mostPictures; number += 1) {
+  for (let number = 1; number <= maxPictures; number += 1) {
     const texts = await reader.readFrame(frameOf(number === 1 ? first : next()));
     if (texts.length > 0) return [texts, number];
   }
-  return [[], mostPictures];
+  return [[], maxPictures];
 }
 
 /** What the reader asks of a frame. */

@@ -209,7 +209,7 @@ export function queueWithoutPrinter({ db, clock }: Context): PrintQueue {
 }
 
 /** How long a test waits for something that will happen; only a test that fails takes so long. */
-const patience = 45_000;
+const timeout = 45_000;
 
 /**
  * Waits until the condition holds; looks every few milliseconds.
@@ -220,7 +220,7 @@ export async function until(
   what: string | (() => string),
   condition: () => boolean,
 ): Promise<void> {
-  const end = performance.now() + patience;
+  const end = performance.now() + timeout;
   while (!condition()) {
     if (performance.now() > end) {
       throw new Error(`waited in vain: ${typeof what === 'string' ? what : what()}`);

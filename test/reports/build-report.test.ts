@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reportIds } from '../../domain/reports/report-kinds.ts';
-import { usualQuorum } from '../../domain/reports/report-rules.ts';
+import { defaultQuorum } from '../../domain/reports/report-rules.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { buildReport } from '../../reports/build-report.ts';
 import { countQuorum } from '../../reports/kinds/quorum.ts';
@@ -147,7 +147,7 @@ describe('the quorum', () => {
       ['Japan', 1, 0, 'no'],
     ]);
     expect(report.notes[0]).toBe('1 of 2 administrations present; 2 needed: there is no quorum.');
-    const half = { ...input, quorum: { ...usualQuorum, comparison: 'at-least' as const } };
+    const half = { ...input, quorum: { ...defaultQuorum, comparison: 'at-least' as const } };
     expect(buildReport('quorum', half, 'en').notes[0]).toContain('there is a quorum');
   });
 
@@ -168,7 +168,8 @@ describe('the quorum', () => {
 
   test('without any accredited administration there is none', () => {
     expect(
-      countQuorum({ accredited: 0, present: 0 }, { ...usualQuorum, comparison: 'at-least' }).isMet,
+      countQuorum({ accredited: 0, present: 0 }, { ...defaultQuorum, comparison: 'at-least' })
+        .isMet,
     ).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
-import { usualCertificates, usualQuorum } from '../../domain/reports/report-rules.ts';
+import { defaultCertificates, defaultQuorum } from '../../domain/reports/report-rules.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ReportInput } from '../../reports/input.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
@@ -54,8 +54,8 @@ export function inputOf(part: Partial<ReportInput> = {}): ReportInput {
     asOf: at('2018-10-02', 18, 4),
     isClosed: true,
     isTraining: false,
-    quorum: usualQuorum,
-    certificates: usualCertificates,
+    quorum: defaultQuorum,
+    certificates: defaultCertificates,
     ...part,
   };
 }

@@ -21,12 +21,12 @@ export interface CrashPlan {
 const nothingDone = { changes: 0, lastInsertRowid: 0 };
 
 /** SQLite's own limit. */
-const mostPages = 4_294_967_294;
+const maxPages = 4_294_967_294;
 
 /** Lets a store be full (no page more than it has) as seen by this connection, or have room again. */
 export function limitPages(db: Pick<WritableDatabase, 'pragma'>, state: 'full' | 'room'): void {
   // A limit below the file's size means its size.
-  db.pragma(`max_page_count = ${state === 'full' ? 1 : mostPages}`);
+  db.pragma(`max_page_count = ${state === 'full' ? 1 : maxPages}`);
 }
 
 /** Whether SQLite says that the disk is full. */

@@ -212,7 +212,7 @@ function countEnd({ coverage, excused }: World, hub: HubFacts): void {
 }
 
 /** Rounds within which everything must be still: what each holds goes up in one, comes down in the next. */
-const mostRounds = 8;
+const maxRounds = 8;
 
 /**
  * The network is whole, nobody does anything, and everybody syncs until nothing changes any more.
@@ -221,10 +221,10 @@ const mostRounds = 8;
 async function settle(world: World): Promise<void> {
   for (const letter of world.late.splice(0)) await world.hub.deliver(world, letter);
   for (const machine of world.machines) machine.off = false;
-  for (let round = 1; round <= mostRounds; round += 1) {
+  for (let round = 1; round <= maxRounds; round += 1) {
     if (!(await syncAll(world))) return;
   }
-  throw new BrokenInvariant('settles', `not within ${mostRounds} rounds`);
+  throw new BrokenInvariant('settles', `not within ${maxRounds} rounds`);
 }
 
 /** Everybody once; whether anything changed. */

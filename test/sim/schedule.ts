@@ -80,12 +80,12 @@ export interface Schedule {
 }
 
 /** Fewest steps of a random schedule. */
-export const fewestSteps = 30;
-const mostSteps = 33;
+export const minSteps = 30;
+const maxSteps = 33;
 const largest = 0xffff;
 
 /** Chances of operations that are in a schedule at all, relative to each other; 2 for those not named. */
-const usualWeight: Partial<Record<Operation, number>> = {
+const defaultWeight: Partial<Record<Operation, number>> = {
   'check-in': 12,
   sync: 12,
   undo: 4,
@@ -111,7 +111,7 @@ const usualWeight: Partial<Record<Operation, number>> = {
 };
 const always: ReadonlySet<Operation> = new Set(['check-in', 'sync']);
 /** Chance of an operation to be in a schedule; for those that end something it is less. */
-const usualChance = 0.5;
+const defaultChance = 0.5;
 const rareChance = 0.3;
 
 /**
@@ -122,7 +122,7 @@ export function makeSchedule(seed: number): Schedule {
   const random = createRandom(seed);
   const choices = swarm(random);
   const total = choices.reduce((sum, choice) => sum + choice.weight, 0);
-  const length = fewestSteps + random.below(mostSteps - fewestSteps + 1);
+  const length = minSteps + random.below(maxSteps - minSteps + 1);
   const number = (): number => random.below(largest + 1);
   return {
     kiosks: random.pick([2, 2, 3, 3, 4]),
@@ -143,12 +143,12 @@ interface Choice {
 
 function swarm(random: Random): Choice[] {
   return operations
-    .filter((op) => always.has(op) || random.chance(weightOf(op) <= 1 ? rareChance : usualChance))
+    .filter((op) => always.has(op) || random.chance(weightOf(op) <= 1 ? rareChance : defaultChance))
     .map((op) => ({ op, weight: 2 * weightOf(op) * random.pick([1, 1, 2, 4]) }));
 }
 
 function weightOf(op: Operation): number {
-  return usualWeight[op] ?? 2;
+  return defaultWeight[op] ?? 2;
 }
 
 function drawn(choices: readonly Choice[], ticket: number): Operation {

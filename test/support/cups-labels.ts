@@ -75,16 +75,16 @@ export function readPbm(bytes: Uint8Array): Bitmap1 {
 }
 
 /** Dots by which a badge may lie further right or down than the label's first dot: a quarter of a millimetre. */
-const mostShift = 2;
+const maxShift = 2;
 
 /**
- * Dots in which a label differs from the badge, wherever within `mostShift` the badge lies on it; what is black
+ * Dots in which a label differs from the badge, wherever within `maxShift` the badge lies on it; what is black
  * beside the badge differs too. The label may be larger, never smaller.
  */
 export function differingDots(badge: Bitmap1, label: Bitmap1): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let down = 0; down <= mostShift; down += 1) {
-    for (let right = 0; right <= mostShift; right += 1) {
+  for (let down = 0; down <= maxShift; down += 1) {
+    for (let right = 0; right <= maxShift; right += 1) {
       least = Math.min(least, differingAt(badge, label, right, down, least));
     }
   }

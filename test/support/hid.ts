@@ -58,7 +58,7 @@ function virtualKey(code: string): number {
 /** Milliseconds from key to key up to which it is a scanner; above, what the page does between two keys may matter. */
 const scannerPace = 20;
 /** Key events that may be under way to the browser at once, so that a hiccup of the test makes no pause. */
-const mostUnderWay = 2000;
+const maxInProgress = 2000;
 
 /**
  * A keyboard at the page's browser, by the DevTools protocol: real key events with code, key, text and Shift,
@@ -155,8 +155,8 @@ export class SimulatedKeyboard {
   async #send(event: KeyEvent): Promise<void> {
     const timestamp = this.#now;
     this.#underWay.push(this.#session.send('Input.dispatchKeyEvent', { ...event, timestamp }));
-    if (this.#underWay.length < mostUnderWay) return;
-    await Promise.all(this.#underWay.splice(0, mostUnderWay / 2));
+    if (this.#underWay.length < maxInProgress) return;
+    await Promise.all(this.#underWay.splice(0, maxInProgress / 2));
   }
 
   async #arrived(): Promise<void> {

@@ -23,7 +23,7 @@ const optionsSchema = z.object({
 });
 
 /** Seconds after which a case that does not end is one that never will. */
-const longestCase = 60;
+const maxCase = 60;
 
 /** Cases of a target from which on an outcome that never came says something. */
 const enough = 5_000;
@@ -73,7 +73,7 @@ function readOptions(): z.output<typeof optionsSchema> | null {
 function startWatchDog(name: string): { beat: () => void; stop: () => Promise<number> } {
   const beats = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(new URL('./engine/watch-worker.ts', import.meta.url), {
-    workerData: { beats, seconds: longestCase, name },
+    workerData: { beats, seconds: maxCase, name },
   });
   return { beat: () => void Atomics.add(beats, 0, 1), stop: () => worker.terminate() };
 }

@@ -15,7 +15,7 @@ import { electronRuntime, withDisplay } from '../runtime.mjs';
 import { SetupError } from '../setup/report.mjs';
 
 /** Milliseconds for each step; only an app that hangs takes so long. */
-const patience = 90_000;
+const timeout = 90_000;
 
 /**
  * Starts the packed app on the demo event, waits until it says that its window is painted and its store is open, and ends
@@ -105,7 +105,7 @@ function ready(child, folder) {
  */
 function within(promise, what) {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`no sign of ${what}`)), patience);
+    const late = setTimeout(() => reject(new Error(`no sign of ${what}`)), timeout);
     promise.then(resolve, reject).finally(() => clearTimeout(late));
   });
 }

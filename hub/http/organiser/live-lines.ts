@@ -40,7 +40,7 @@ export const livePace = {
 } as const;
 
 /** Max lines of one account: a page on a wall, a laptop, a phone, each with some tabs. */
-const mostPerAccount = 8;
+const maxPerAccount = 8;
 
 /**
  * Creates the exchange of live hints. A hint says what changed and never how. A burst of changes
@@ -135,7 +135,7 @@ export function createLiveLines(
     open: (listener, answer) => {
       const own = [...lines].filter(({ account }) => account === listener.account);
       const [oldest] = own;
-      if (own.length >= mostPerAccount && oldest !== undefined) end(oldest);
+      if (own.length >= maxPerAccount && oldest !== undefined) end(oldest);
       const line: Line = {
         account: listener.account,
         stillAllowed: () => listener.stillAllowed(),

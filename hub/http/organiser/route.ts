@@ -40,7 +40,7 @@ export interface OrganiserCall extends OpenCall {
 }
 
 /** Bytes of a request if the route sets no other limit. */
-const usualBody = 64 * 1024;
+const defaultBody = 64 * 1024;
 
 interface RouteOf<Right extends RouteRight, Call> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -50,7 +50,7 @@ interface RouteOf<Right extends RouteRight, Call> {
   audit: AuditAction | null;
   /** Needs the password within `proofLifetime`; else `unauthorised` (`prove-again`). */
   asksAgain?: boolean;
-  /** Max body in bytes; default {@link usualBody}. */
+  /** Max body in bytes; default {@link defaultBody}. */
   bodyLimit?: number;
   /**
    * Its result is sent as JSON. A handler that sends with `reply` itself returns what `reply.send`
@@ -100,7 +100,7 @@ function add(
     // No client needs HEAD alone, and for an answer that stays open it would never end.
     exposeHeadRoute: false,
     // Set for each route: a parser of another content type may accept far more.
-    bodyLimit: bodyLimit ?? usualBody,
+    bodyLimit: bodyLimit ?? defaultBody,
     handler,
   });
 }

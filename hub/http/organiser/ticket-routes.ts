@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { mostRosterEntries } from '../../../domain/roster/roster-wire.ts';
+import { maxRosterEntries } from '../../../domain/roster/roster-wire.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import { sendsTicket, ticketsFile } from '../../../domain/tickets/tickets-file.ts';
 import type { Hub } from '../../app/hub.ts';
@@ -68,8 +68,8 @@ async function everybody(hub: Pick<Hub, 'tickets'>): Promise<IssuedTicket[]> {
   let page: IssuedTicket[];
   do {
     const after = tickets.at(-1)?.delegate.registrationCode ?? null;
-    page = await hub.tickets({ after, limit: mostRosterEntries });
+    page = await hub.tickets({ after, limit: maxRosterEntries });
     tickets.push(...page);
-  } while (page.length === mostRosterEntries);
+  } while (page.length === maxRosterEntries);
   return tickets;
 }

@@ -13,7 +13,7 @@ import type { ConnectorRow } from './rows.ts';
 const batchFacts = 20;
 
 /** Max invalid answers in a row to one fact; then it is parked, so that others can pass. */
-const mostOddAnswers = 5;
+const maxOddAnswers = 5;
 
 /** What sending needs. */
 interface Sending {
@@ -137,7 +137,7 @@ function reasonOf(
     case 'parked':
       return outcome.reason;
     case 'later': {
-      const isStuck = isFirst && row.push_failures + 1 >= mostOddAnswers;
+      const isStuck = isFirst && row.push_failures + 1 >= maxOddAnswers;
       return isStuck && outcome.failure.code === 'bad-answer' ? 'odd-answer' : undefined;
     }
     case undefined:

@@ -11,7 +11,7 @@ export interface ConnectorRow extends Omit<ConnectorTable, 'settings'> {
 }
 
 /** Max parked items listed for each connector. */
-const mostShown = 200;
+const maxShown = 200;
 
 /** Every connector, by name. */
 export async function readConnectors(db: HubDatabase): Promise<ConnectorRow[]> {
@@ -93,7 +93,7 @@ export async function entryOf(
     .select(['kind', 'id', 'reason', 'parked_at'])
     .orderBy('parked_at', 'desc')
     .orderBy('id')
-    .limit(mostShown)
+    .limit(maxShown)
     .execute();
   const { seq } = await streamState(db, 'events');
   const { pushed_at, push_error, sent_seq } = row;

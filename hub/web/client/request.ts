@@ -11,7 +11,7 @@ interface Ask<T> {
 }
 
 /** Milliseconds. Longer than any answer of a hub takes; a hanging connection counts as down. */
-const patience = 20_000;
+const timeout = 20_000;
 
 let csrf = '';
 const whenOver = new Set<() => void>();
@@ -88,7 +88,7 @@ async function send(
   method: string,
   url: string,
   body: unknown,
-  milliseconds = patience,
+  milliseconds = timeout,
 ): Promise<Response> {
   const response = await fetch(url, {
     method,

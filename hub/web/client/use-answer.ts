@@ -40,7 +40,7 @@ interface Options {
 /** Min milliseconds between queries after hints: at a busy time there are ten hints a second. */
 const leastPause = 400;
 /** Milliseconds after which a visible page asks without a hint: time passes, stations go silent. */
-const longestPause = 60_000;
+const maxPause = 60_000;
 
 /**
  * Sends a query, and repeats it on hints of the live line. Answers to an older query are dropped.
@@ -141,9 +141,9 @@ function keepAsking(once: boolean, run: () => Promise<void>): Keeper {
     else timer ??= setTimeout(now, Math.max(0, last + leastPause - Date.now()));
   };
   const seen = (): void => {
-    if (!once && !document.hidden && Date.now() - last >= longestPause) now();
+    if (!once && !document.hidden && Date.now() - last >= maxPause) now();
   };
-  const seldom = setInterval(seen, longestPause / 4);
+  const seldom = setInterval(seen, maxPause / 4);
   document.addEventListener('visibilitychange', seen);
   now();
   return {

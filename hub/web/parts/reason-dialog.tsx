@@ -1,6 +1,6 @@
 import { Send } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { longestReason, shortestReason } from '../../../domain/hub-hosting/organiser-privacy.ts';
+import { maxReasonLength, minReasonLength } from '../../../domain/hub-hosting/organiser-privacy.ts';
 import { TextField } from '../../../renderer/kit/fields/text-field.tsx';
 import { showErrors } from '../../../renderer/kit/show-errors.ts';
 import { useNotify } from '../../../renderer/kit/toast.tsx';
@@ -26,7 +26,7 @@ export function ReasonDialog({
   const notify = useNotify();
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
-  const isShort = reason.trim().length < shortestReason;
+  const isShort = reason.trim().length < minReasonLength;
   const send = useAction(async () => {
     await ask(route, { reason: reason.trim() });
     notify(t('approvals.askedNow'));
@@ -55,7 +55,7 @@ export function ReasonDialog({
         hint={t('approvals.reasonHint')}
         value={reason}
         onChange={setReason}
-        maxLength={longestReason}
+        maxLength={maxReasonLength}
         error={isMissing && isShort ? t('approvals.reasonMissing') : null}
       />
     </FormDialog>

@@ -53,7 +53,7 @@ export interface Operations {
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const usualMinutes = 15;
+const defaultMinutes = 15;
 /** Milliseconds to a copy after changes outside the ledger: roster, settings, operators. */
 const soon = 20_000;
 /** Milliseconds until the first copy of a start: page and camera need processor and disk first. */
@@ -121,7 +121,7 @@ export function createOperations(
     location,
     kioskNumber: context.kiosk.kioskNumber,
     second: config.backup?.folder ?? null,
-    every: (config.backup?.everyMinutes ?? usualMinutes) * minute,
+    every: (config.backup?.everyMinutes ?? defaultMinutes) * minute,
     startWorker: (request) => startCopyWorker({ workerData: request }),
     timers: realTimers,
     now: Date.now,
@@ -130,7 +130,7 @@ export function createOperations(
     damaged,
     log,
   });
-  const everyMinutes = config.backup?.everyMinutes ?? usualMinutes;
+  const everyMinutes = config.backup?.everyMinutes ?? defaultMinutes;
   let lastScan: number | null = null;
   let cancelSoon: (() => void) | null = null;
   let cancelFirst: (() => void) | null = null;

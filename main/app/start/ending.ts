@@ -22,7 +22,7 @@ export interface Ending {
 }
 
 /** An orderly end may hang in a broken main process; after this many milliseconds it is forced. */
-const patience = 30_000;
+const timeout = 30_000;
 
 /** Makes the ending. The system may end the app in every mode (shutdown, sign-out, SIGTERM). */
 export function createEnding(environment: NodeJS.ProcessEnv = process.env): Ending {
@@ -30,7 +30,7 @@ export function createEnding(environment: NodeJS.ProcessEnv = process.env): Endi
   let exitCode = 0;
   const end = (): void => {
     isEnding = true;
-    setTimeout(() => app.exit(exitCode), patience).unref();
+    setTimeout(() => app.exit(exitCode), timeout).unref();
     app.quit();
   };
   const systemEnds = (): void => {

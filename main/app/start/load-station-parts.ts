@@ -38,7 +38,7 @@ interface Contents {
 }
 
 /** Milliseconds to wait for a page; one that crashed requests nothing. */
-const longestWait = 300;
+const maxWait = 300;
 
 /**
  * Reports when a window's page needs this thread. From when its process has the page until the page
@@ -49,7 +49,7 @@ const longestWait = 300;
 export function pageBeginning(contents: Contents, codeAsked: Promise<void>): () => Promise<void> {
   let asked: Promise<void> = Promise.resolve();
   contents.once('did-navigate', () => {
-    asked = Promise.race([codeAsked, delay(longestWait)]);
+    asked = Promise.race([codeAsked, delay(maxWait)]);
   });
   return () => asked;
 }

@@ -1,7 +1,7 @@
 import { healthCalls } from '../../../preload/contract/station/station.ts';
 
 /** Milliseconds to wait for the page: it may be shown without a camera that answers. */
-const longestWait = 3_000;
+const maxWait = 3_000;
 
 /** The moment at which the page can take its first ticket. */
 export interface PageReady {
@@ -20,7 +20,7 @@ export function watchPageReady(isCameraWanted: () => boolean): PageReady {
   const reached = new Promise<void>((resolve) => {
     reach = resolve;
   });
-  setTimeout(reach, longestWait);
+  setTimeout(reach, maxWait);
   return {
     answered: (call, input) => {
       if (call !== 'tellCamera') return;

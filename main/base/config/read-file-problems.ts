@@ -7,7 +7,7 @@ import { jsonMistake } from './json-mistake.ts';
 export type CheckedFile<T> = { ok: true; value: T } | { ok: false; problems: FileProblem[] };
 
 /** No event or settings file is larger; a larger file was chosen by mistake. */
-const mostBytes = 20 * 1024 * 1024;
+const maxBytes = 20 * 1024 * 1024;
 
 /** Reads a JSON file (UTF-8, byte order mark allowed); lists all its mistakes. Never throws. */
 export function checkJsonFile<S extends z.ZodType>(
@@ -16,7 +16,7 @@ export function checkJsonFile<S extends z.ZodType>(
 ): CheckedFile<z.output<S>> {
   let json: unknown;
   try {
-    if (statSync(path).size > mostBytes) return whole('larger than 20 MB');
+    if (statSync(path).size > maxBytes) return whole('larger than 20 MB');
     json = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     return whole(jsonMistake(error));

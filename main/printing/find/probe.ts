@@ -5,7 +5,7 @@ import { type Recognised, type RecogniseTimings, recognise } from './recognise.t
 /** Raw printing, as nearly all network printers offer it. */
 export const rawPort = 9100;
 /** At once; more would look like an attack to a venue's switch, and fill its tables. */
-const mostAtOnce = 64;
+const maxConcurrent = 64;
 
 /** A local network answers within milliseconds; a sleeping printer takes a second. */
 export const probeTimings: RecogniseTimings = { connect: 1_500, answer: 500 };
@@ -39,5 +39,5 @@ export async function probeAddresses(
       onTried();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(mostAtOnce, addresses.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(maxConcurrent, addresses.length) }, worker));
 }

@@ -1,7 +1,7 @@
 import { BlockList, isIPv4 } from 'node:net';
 
 /** Addresses that one search may try. */
-export const mostAddresses = 1024;
+export const maxAddresses = 1024;
 
 /** Why a typed range is not searched. */
 export class SubnetError extends Error {
@@ -41,7 +41,7 @@ export function addressesOf(text: string): string[] {
   if (!isLocal(first, last)) throw new SubnetError('subnet-not-local', text);
   const hasEnds = length <= 30;
   const count = hasEnds ? size - 2 : size;
-  if (count > mostAddresses) throw new SubnetError('subnet-too-large', text);
+  if (count > maxAddresses) throw new SubnetError('subnet-too-large', text);
   const start = hasEnds ? first + 1 : first;
   return Array.from({ length: count }, (_, index) => toText(start + index));
 }

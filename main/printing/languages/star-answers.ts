@@ -30,7 +30,7 @@ export interface StarAnswerReader {
 
 const flowControl = new Set([0x11, 0x13]);
 /** Bytes of data that may follow a status on a network (the same appendix). */
-const mostData = 0x200;
+const maxData = 0x200;
 
 export function createStarAnswerReader(): StarAnswerReader {
   let pending = new Uint8Array();
@@ -105,7 +105,7 @@ function readData(bytes: Uint8Array, length: number, status: StarAnswer): Readin
   if (high === undefined || low === undefined) return 'unfinished';
   // The manuals do not give the order of the two bytes; only one order makes sense.
   const count = Math.min(high * 256 + low, low * 256 + high);
-  if (count > mostData) return { length, answers: [status] };
+  if (count > maxData) return { length, answers: [status] };
   const end = length + 2 + count;
   if (bytes.length < end) return 'unfinished';
   const data = bytes.subarray(length + 2, end);

@@ -12,7 +12,7 @@ const rowsAtOnce = 128;
  * query fills that length, and its first byte is ESC: 27 · 256 + 255 bytes. (A bit image of such a
  * length is not valid, and ends.)
  */
-const longestBrokenRow = 3 + 0x1b * 256 + 0xff;
+const maxBrokenRow = 3 + 0x1b * 256 + 0xff;
 
 const ascii = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
 
@@ -155,7 +155,7 @@ export function encodeStar(
   const add = (bytes: Uint8Array): number => chunks.push({ bytes, raster: false });
   const raster = graphics === 'raster';
   // Bytes that a printer may still wait for; outside a picture zeros do nothing.
-  const awaited = raster ? longestBrokenRow : stripBytes(bitmap);
+  const awaited = raster ? maxBrokenRow : stripBytes(bitmap);
   if (options.resynchronise) add(new Uint8Array(awaited));
   if (!raster) add(starBytes.initialise);
   if (options.tellChanges) add(starBytes.tellChanges);

@@ -94,7 +94,7 @@ const stx = 0x02;
 const etx = 0x03;
 const quote = 0x22;
 /** Maximum length of a string; the flags of ~HQES take about 140 characters. */
-const longestString = 512;
+const maxStringLength = 512;
 
 export function createZplReader(): AnswerReader<ZplAnswer> {
   let pending = new Uint8Array();
@@ -184,7 +184,7 @@ function readUntil(
       return { kind, length: i + 1 - at, text };
     }
     const isText = (byte >= 0x20 && byte < 0x7f) || byte === 0x0d || byte === 0x0a;
-    if (!isText || i - at > longestString) return { kind: 'stray', length: 1 };
+    if (!isText || i - at > maxStringLength) return { kind: 'stray', length: 1 };
   }
   return null;
 }

@@ -175,7 +175,7 @@ function drawMarks(job: SideJob, side: PlacedSide, marked: boolean): void {
 }
 
 /** The part of the box's height by which a gap may grow where there is space left. */
-const mostExtra = 0.05;
+const maxExtra = 0.05;
 
 /** Draws names from the top of their box to its bottom, in black. */
 function drawNames(
@@ -188,7 +188,7 @@ function drawNames(
   const spare = Math.max(0, box.height - used);
   // Half of the space left widens the gaps, the rest is divided between top and bottom.
   const gaps = Math.max(1, blocks.length - 1);
-  const extra = Math.min((spare * 0.5) / gaps, box.height * mostExtra);
+  const extra = Math.min((spare * 0.5) / gaps, box.height * maxExtra);
   let top = box.top + (spare - extra * (blocks.length - 1)) / 2;
   for (const [i, block] of blocks.entries()) {
     top += block.gapBefore + (i === 0 ? 0 : extra);

@@ -33,7 +33,7 @@ const words = new Intl.Segmenter('und', { granularity: 'word' });
 const graphemes = new Intl.Segmenter('und');
 
 /** Maximum letters of a name that is never divided. */
-const longestWord = 18;
+const maxWordLength = 18;
 
 /** Scripts that are written without spaces. */
 const unspaced =
@@ -98,9 +98,9 @@ function partsOfWord(word: string): Piece[] {
 
 /** A name too long for any line in large letters may be divided in its middle. */
 function halvesOf(word: string): string[] {
-  if (word.length <= longestWord) return [word];
+  if (word.length <= maxWordLength) return [word];
   const characters = [...graphemes.segment(word)].map(({ segment }) => segment);
-  if (characters.length <= longestWord || !/^[\p{Script=Latin}\p{M}’']+$/u.test(word))
+  if (characters.length <= maxWordLength || !/^[\p{Script=Latin}\p{M}’']+$/u.test(word))
     return [word];
   const middle = Math.ceil(characters.length / 2);
   return [characters.slice(0, middle).join(''), characters.slice(middle).join('')];

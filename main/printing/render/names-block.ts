@@ -39,7 +39,7 @@ export interface NamesRoom {
 
 /** 36 and 72 pt in millimetres, the target range of a name's size. */
 const goodName = 12.7;
-const largestName = 25.4;
+const maxNameSize = 25.4;
 /** The smallest acceptable name. */
 const smallestName = 5;
 /** The largest part of the name's size that other texts may have, so that it is seen first. */
@@ -55,9 +55,9 @@ const nameWeight = 3;
 const overtaken = -100;
 const tooSmall = -50;
 /** The space that the tries are designed for, in millimetres, and how far sizes scale with it. */
-const usualRoom = { width: 66, height: 50 };
+const defaultRoom = { width: 66, height: 50 };
 const smallestScale = 0.7;
-const largestScale = 1.5;
+const maxScale = 1.5;
 /** What is left out first where even the smallest sizes do not fit. */
 const leastNeeded: readonly Part[] = ['native', 'job', 'title', 'printed', 'delegation'];
 
@@ -105,8 +105,11 @@ export function arrangeNames(
   room: NamesRoom,
 ): NamesBlock {
   const { width, height, dotsPerMm } = room;
-  const free = Math.min(width / dotsPerMm / usualRoom.width, height / dotsPerMm / usualRoom.height);
-  const scale = Math.min(largestScale, Math.max(smallestScale, free));
+  const free = Math.min(
+    width / dotsPerMm / defaultRoom.width,
+    height / dotsPerMm / defaultRoom.height,
+  );
+  const scale = Math.min(maxScale, Math.max(smallestScale, free));
   let chosen: Stack | null = null;
   for (const sizes of [...goodTries(scale), ...tightTries(scale)]) {
     if (chosen !== null && chosen.merit > tooSmall && sizes.tight) break;
@@ -144,7 +147,7 @@ function stackOf(context: SKRSContext2D, texts: NameTexts, room: NamesRoom, size
       weight: 'bold',
       width: room.width,
       height,
-      maxSize: mm(largestName),
+      maxSize: mm(maxNameSize),
       maxLines: 5,
     });
   const best = nameIn(room.height * 0.75).size / room.dotsPerMm;

@@ -10,7 +10,7 @@ const cutAtTop = 0.3;
 
 /** Decoded logos, by their PNG in base64: each is on every badge. */
 const logos = new Map<string, Image>();
-const mostLogos = 4;
+const maxLogos = 4;
 
 /** Decodes the logo of a template. Throws RenderError. */
 export async function loadLogo(field: { id: string; png: string }): Promise<Image> {
@@ -19,7 +19,7 @@ export async function loadLogo(field: { id: string; png: string }): Promise<Imag
   try {
     const image = await loadPicture(Buffer.from(field.png, 'base64'), maxKeptDots);
     const oldest = logos.keys().next();
-    if (logos.size >= mostLogos && oldest.done !== true) logos.delete(oldest.value);
+    if (logos.size >= maxLogos && oldest.done !== true) logos.delete(oldest.value);
     logos.set(field.png, image);
     return image;
   } catch (error) {

@@ -1,9 +1,9 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import QRCode from 'qrcode';
-import { fewestDotsPerModule } from '../../../domain/templates/badge-geometry.ts';
+import { minDotsPerModule } from '../../../domain/templates/badge-geometry.ts';
 import type { DotBox } from './place-fields.ts';
 
-export { fewestDotsPerModule };
+export { minDotsPerModule };
 
 /** A QR symbol as modules, true = dark, without quiet zone. */
 export interface QrSymbol {
@@ -16,7 +16,7 @@ export interface QrSymbol {
 export const quietZone = 4;
 
 /** Dots per module where space allows. */
-export const mostDotsPerModule = 8;
+export const maxDotsPerModule = 8;
 
 /** The symbol of a text; error correction M. */
 export function qrSymbol(text: string): QrSymbol {
@@ -47,7 +47,7 @@ export function placeQr(
 ): PlacedQr {
   const modules = symbol.size + 2 * quietZone;
   const dotsPerModule = Math.max(
-    fewestDotsPerModule,
+    minDotsPerModule,
     Math.floor(Math.min(box.width, box.height) / modules),
   );
   const side = modules * dotsPerModule;

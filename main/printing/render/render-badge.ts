@@ -133,7 +133,7 @@ export async function verifyQr(bitmap: Bitmap1, text: string): Promise<void> {
 /** Canvases by size. Each has megabytes outside the JavaScript heap, collected late. */
 const pages = new Map<string, SKRSContext2D>();
 /** Maximum sizes kept: a desk has a few printers, each with its template. */
-const mostPages = 4;
+const maxPages = 4;
 
 /**
  * Draws on a page of this size and returns what `draw` returns; the page is reused, so nothing of
@@ -150,7 +150,7 @@ function drawOnPage<T>(
   try {
     const result = draw(context);
     const oldest = pages.keys().next();
-    if (pages.size >= mostPages && oldest.done !== true) pages.delete(oldest.value);
+    if (pages.size >= maxPages && oldest.done !== true) pages.delete(oldest.value);
     pages.set(key, context);
     return result;
   } finally {

@@ -3,7 +3,7 @@ import type { TestSheet } from '../../../domain/templates/test-sheet.ts';
 import type { FontBook, FontWeight } from '../../../fonts/font-book.ts';
 import { hashBitmap, readBitmap } from './bitmap.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
-import { fewestDotsPerModule, mostDotsPerModule, qrSymbol, quietZone } from './qr.ts';
+import { maxDotsPerModule, minDotsPerModule, qrSymbol, quietZone } from './qr.ts';
 import { readQrTexts } from './read-back.ts';
 import { type BadgeLayout, RenderError, type RenderedBadge } from './renderer.ts';
 import {
@@ -259,7 +259,7 @@ function drawCodes(pen: Pen): string[] {
   const codes: string[] = [];
   let left = pen.left;
   let bottom = pen.top;
-  for (const dots of [fewestDotsPerModule, mostDotsPerModule]) {
+  for (const dots of [minDotsPerModule, maxDotsPerModule]) {
     const text = `LANYARD TEST ${dots}`;
     const symbol = qrSymbol(text);
     const side = (symbol.size + 2 * quietZone) * dots;

@@ -33,10 +33,10 @@ export interface RosterPlan {
 }
 
 /** Limits of what a page shows; the counts are exact anyway. */
-const mostExamples = 50;
-const mostChanges = 500;
-const mostRejected = 500;
-const mostFindings = 500;
+const maxExamples = 50;
+const maxChanges = 500;
+const maxRejected = 500;
+const maxFindings = 500;
 
 /** What comparing needs beside the file. */
 export interface CompareSetting extends CodeMaking {
@@ -99,7 +99,7 @@ function compareOne(
   if (hasBadge && changes.some((change) => delegateFields[change.field].onBadge)) {
     plan.diff.outdatedBadges += 1;
   }
-  const room = mostChanges - plan.diff.changes.length;
+  const room = maxChanges - plan.diff.changes.length;
   if (room > 0) plan.diff.changes.push(...changes.slice(0, room));
 }
 
@@ -107,7 +107,7 @@ function addOne(plan: RosterPlan, person: Person, setting: CompareSetting): void
   const entry = newEntry(person, setting);
   plan.added.push(entry);
   plan.diff.added += 1;
-  if (plan.diff.addedExamples.length < mostExamples) {
+  if (plan.diff.addedExamples.length < maxExamples) {
     const { registrationCode, printedName } = mergeEntry(null, entry, setting.defaults);
     plan.diff.addedExamples.push({ registrationCode, printedName });
   }
@@ -139,7 +139,7 @@ function textOf(value: Delegate[RosterField]): string {
 /** Those that a supervisor must accept come first: they must not be cut off by the limit. */
 function shownFindings(findings: readonly CellFinding[]): CellFinding[] {
   const rank = (finding: CellFinding): number => Number(finding.mended === null);
-  return findings.toSorted((a, b) => rank(a) - rank(b)).slice(0, mostFindings);
+  return findings.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxFindings);
 }
 
 function emptyDiff(file: PeopleOfFile): RosterPlan['diff'] {
@@ -153,7 +153,7 @@ function emptyDiff(file: PeopleOfFile): RosterPlan['diff'] {
     outdatedBadges: 0,
     addedExamples: [],
     changes: [],
-    rejectedRows: file.rejected.slice(0, mostRejected).map((source) => source.rejected),
+    rejectedRows: file.rejected.slice(0, maxRejected).map((source) => source.rejected),
     odd: file.findings.length,
     mended: file.findings.filter((finding) => finding.mended !== null).length,
     findings: shownFindings(file.findings),

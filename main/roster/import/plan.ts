@@ -44,7 +44,7 @@ export interface Plan {
 
 const sampleRows = 20;
 /** Longest cell of a preview, in UTF-16 units. */
-const longestSample = 120;
+const maxSample = 120;
 
 /** Makes the plan of one file. Throws IntakeError, StoreError, CallFailure and SqliteError. */
 export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
@@ -128,7 +128,7 @@ async function previewOf(data: ImportThreadData, table: Table): Promise<RosterPr
   const sample: string[][] = [];
   for await (const rows of table.rows()) {
     for (const row of rows.slice(0, sampleRows - sample.length)) {
-      sample.push(row.cells.map((cell) => cell.slice(0, longestSample)));
+      sample.push(row.cells.map((cell) => cell.slice(0, maxSample)));
     }
     if (sample.length >= sampleRows) break;
   }

@@ -4,7 +4,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import {
   keptPhotoHeight,
   keptPhotoWidth,
-  mostPhotoBytes,
+  maxPhotoBytes,
   type PhotoRefusal,
 } from '../../../domain/roster/photo-import.ts';
 import { maxPictureDots } from '../../../domain/roster/picture-size.ts';
@@ -43,7 +43,7 @@ export async function takePhoto(path: string): Promise<TakenPhoto> {
 async function readSmall(path: string): Promise<Buffer | TakenPhoto> {
   try {
     const { size } = await stat(path);
-    return size > mostPhotoBytes ? refused('too-large') : await readFile(path);
+    return size > maxPhotoBytes ? refused('too-large') : await readFile(path);
   } catch {
     return refused('unreadable');
   }

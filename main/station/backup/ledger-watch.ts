@@ -20,7 +20,7 @@ export interface LedgerWatch {
 }
 
 /** Maximum facts read at once; more than a day's work of one station. */
-const mostFacts = 50_000;
+const maxFacts = 50_000;
 
 /**
  * Watches the ledger of an open store. Facts that an earlier run of the app wrote without noting
@@ -92,5 +92,5 @@ function factsAfter(db: ReadableDatabase, station: StationRow, kseq: number): At
     db,
     `SELECT ${eventColumns} FROM attendance_event
      WHERE kiosk = ? AND incarnation = ? AND kseq > ? ORDER BY kseq LIMIT ?`,
-  ).all(station.kiosk, station.incarnation, kseq, mostFacts);
+  ).all(station.kiosk, station.incarnation, kseq, maxFacts);
 }

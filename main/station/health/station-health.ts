@@ -40,7 +40,7 @@ export const healthPace = {
 } as const;
 
 /** More printers than a station ever has; a message on the wire needs a limit. */
-const mostPrinters = 20;
+const maxPrinters = 20;
 
 /** Makes the watch; nothing runs before `start`. */
 export function createStationHealth(parts: HealthParts): StationHealth {
@@ -57,7 +57,7 @@ export function createStationHealth(parts: HealthParts): StationHealth {
     parts.tell({
       printers: parts
         .printers()
-        .slice(0, mostPrinters)
+        .slice(0, maxPrinters)
         .map((printer) => printerHealth(printer, stuck.has(printer.id))),
       camera: camera ?? 'off',
       unsettledJobs: printJobsInStates(parts.db, askingPrintJobStates).length,

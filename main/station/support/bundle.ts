@@ -76,7 +76,7 @@ export interface BundleParts {
 /** Files of the bundle by their names. */
 export type Bundle = ReadonlyMap<string, string>;
 
-const mostLogBytes = 5_000_000;
+const maxLogBytes = 5_000_000;
 /** Only their rows are counted. */
 const countedTables = [
   ...(['delegate', 'operator', 'attendance_event', 'attendance_personal', 'admission'] as const),
@@ -207,7 +207,7 @@ function logsOf(folder: string): [string, string][] {
     .filter((name) => /^lanyard(\.\d+)?\.log$/.test(name))
     .sort()
     .map((name) => {
-      const text = readFileSync(join(folder, name)).subarray(-mostLogBytes).toString('utf8');
+      const text = readFileSync(join(folder, name)).subarray(-maxLogBytes).toString('utf8');
       const lines = text.split('\n').flatMap((line) => cleanLogLine(line) ?? []);
       return [name, `${lines.join('\n')}\n`];
     });

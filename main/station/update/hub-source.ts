@@ -1,4 +1,4 @@
-import { largestPiece, updateAnswerSchema } from '../../../domain/sync/update.ts';
+import { maxPiece, updateAnswerSchema } from '../../../domain/sync/update.ts';
 import { openExchange, readAnswer } from '../../../hub/exchange/exchange.ts';
 import type { UpdateSource } from '../../../hub/station/update-source.ts';
 import type { HubCredentials } from '../../hub-client/http-hub.ts';
@@ -21,6 +21,6 @@ export function createHubSource(
       return readAnswer(answer, updateAnswerSchema).newest;
     },
     piece: ({ platform, version }, from) =>
-      ask(`/v1/updates/piece?platform=${platform}&version=${version}&from=${from}`, largestPiece),
+      ask(`/v1/updates/piece?platform=${platform}&version=${version}&from=${from}`, maxPiece),
   };
 }

@@ -23,7 +23,7 @@ import { isTestBuildIn } from './test-mark.ts';
 const marginMinutes = 90;
 
 /** An event day whose checkpoints have no windows counts as open between these local times. */
-const usualDay = { opens: minutesOf('06:00'), closes: minutesOf('23:00') };
+const defaultDay = { opens: minutesOf('06:00'), closes: minutesOf('23:00') };
 
 /** Local times between which a station may install automatically ("tonight"). */
 const night = { from: minutesOf('01:00'), to: minutesOf('05:00') };
@@ -51,7 +51,7 @@ export function isOpeningTime(instant: number, event: Hours): boolean {
       const to = sinceMidnight(minutesOf(closes));
       return { opens: from, closes: to < from ? to + 1440 : to };
     });
-  const hours = windows.length === 0 ? [usualDay] : windows;
+  const hours = windows.length === 0 ? [defaultDay] : windows;
   const opens = Math.min(...hours.map((window) => window.opens)) - marginMinutes;
   const closes = Math.max(...hours.map((window) => window.closes)) + marginMinutes;
   return now >= opens && now <= closes;

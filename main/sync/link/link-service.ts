@@ -17,7 +17,7 @@ import { eventFileHash } from '../../../domain/event/event-file-hash.ts';
 import { type Head, headText } from '../../../domain/ledger/signed-head.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import type { RosterEntry } from '../../../domain/roster/roster-entry.ts';
-import { mostRosterEntries } from '../../../domain/roster/roster-wire.ts';
+import { maxRosterEntries } from '../../../domain/roster/roster-wire.ts';
 import type { KioskHealth } from '../../../domain/sync/kiosk-health.ts';
 import { type LinkState, unknownLinkState } from '../../../domain/sync/sync-status.ts';
 import type { Mode } from '../../../preload/contract/base.ts';
@@ -325,7 +325,7 @@ async function fillEmptyHub(
   const sender = { credentials, db, eventId, kioskName, version, operatorId, clock };
   await sendRoster(
     sender,
-    entriesOf(rosterBatches(context, mostRosterEntries)),
+    entriesOf(rosterBatches(context, maxRosterEntries)),
     () => {},
     ({ streams }) => streams.roster === 0,
   );

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../kit/button.tsx';
 import { deliberateMilliseconds } from '../../kit/hotkeys.ts';
 import { KeyHint } from '../../kit/key-hint.tsx';
-import { longestQuery } from '../../roster/tidy-query.ts';
+import { maxQueryLength } from '../../roster/tidy-query.ts';
 import type { Search } from '../../roster/use-search.ts';
 import { focusSearch, searchFieldId } from './focus-search.ts';
 import { resultsId } from './search-results.tsx';
@@ -19,7 +19,7 @@ interface SearchFieldProps {
 
 const pageRows = 6;
 /** Characters of a pasted text that are kept: enough to see that it is too long. */
-const mostPasted = 4 * longestQuery;
+const maxPasted = 4 * maxQueryLength;
 
 /**
  * Where a key moves the choice; null for other keys. Home and End move through the list with Ctrl
@@ -73,10 +73,10 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
     const start = selectionStart ?? value.length;
     const before = value.slice(0, start);
     const after = value.slice(selectionEnd ?? start);
-    if (before.length + pasted.length + after.length <= longestQuery) return;
+    if (before.length + pasted.length + after.length <= maxQueryLength) return;
     // The browser would cut a long text silently, and a very long one would block the page.
     event.preventDefault();
-    setQuery(before + pasted.slice(0, mostPasted) + after);
+    setQuery(before + pasted.slice(0, maxPasted) + after);
   };
   const hasRows = rows.length > 0;
   const isEmpty = query === '';
@@ -99,7 +99,7 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
         placeholder={t('search.placeholder')}
         autoComplete="off"
         spellCheck={false}
-        maxLength={longestQuery}
+        maxLength={maxQueryLength}
         value={query}
         onChange={(event) => setQuery(event.target.value, lastKeyAt.current)}
         onKeyDown={onKeyDown}

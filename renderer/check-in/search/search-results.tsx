@@ -9,7 +9,7 @@ import { useNavigation } from '../../kit/navigation.tsx';
 import { useStable } from '../../kit/use-stable.ts';
 import { useEventWords } from '../../kit/words/event-words.ts';
 import { useFormats } from '../../kit/words/format.ts';
-import { longestQuery } from '../../roster/tidy-query.ts';
+import { maxQueryLength } from '../../roster/tidy-query.ts';
 import type { Search } from '../../roster/use-search.ts';
 import { WalkInDialog } from '../walk-in-dialog.tsx';
 import { rowId, SearchRow } from './search-row.tsx';
@@ -52,7 +52,7 @@ function SearchStatus({ search }: { search: Search }): ReactNode {
     <>
       {cut && (
         <p className="list-note search-cut" role="alert">
-          {t('search.cut', { longest: longestQuery })}
+          {t('search.cut', { longest: maxQueryLength })}
         </p>
       )}
       <p className={count === 0 ? 'visually-hidden' : 'list-note figures'} role="status">

@@ -1,5 +1,5 @@
 import { utcNow } from '../utc-clock.ts';
-import { cameraConstraints, usualFrameRate } from './constraints.ts';
+import { cameraConstraints, defaultFrameRate } from './constraints.ts';
 import { type Feed, sendTrack } from './feed.ts';
 import { KeptMessages } from './kept-messages.ts';
 import { type FeedMessage, type ReaderClient, startReader } from './reader-client.ts';
@@ -11,7 +11,7 @@ export interface ReaderHearer {
 }
 
 /** Nothing is held longer: the station's settings may have changed since its window was opened. */
-const longestHold = 10_000;
+const maxHold = 10_000;
 /** The run of the camera that was opened ahead; those of `Camera` are numbered from 1. */
 export const feedAhead = 0;
 
@@ -39,7 +39,7 @@ export function startCameraAhead(deviceId: string | null): void {
   // Last: its third of a megabyte is for showing the picture; the reader does not need it. A
   // failure occurs again, and is reported, when the page itself loads it.
   held.feed.then(() => import('html5-qrcode')).catch(() => undefined);
-  setTimeout(letGo, longestHold);
+  setTimeout(letGo, maxHold);
 }
 
 function letGo(): void {
@@ -77,7 +77,7 @@ function hold(deviceId: string | null, { client }: ReaderAhead): HeldCamera {
     const [reading, picture] = await Promise.all([client, stream]);
     const track = picture?.getVideoTracks()[0];
     if (track === undefined) return null;
-    return sendTrack(feedAhead, { track, frameRate: usualFrameRate }, reading);
+    return sendTrack(feedAhead, { track, frameRate: defaultFrameRate }, reading);
   };
   // A reader that does not load is reported to its taker.
   return { deviceId, stream, feed: begin().catch(() => null) };

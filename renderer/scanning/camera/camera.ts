@@ -6,7 +6,7 @@ import { followCameras } from './devices.ts';
 import { type Feed, startFeed } from './feed.ts';
 import { CameraProblem } from './problem.ts';
 import type { FeedMessage, ReaderClient } from './reader-client.ts';
-import { CameraReconciler, type CameraWish, type RunningCamera } from './reconciler.ts';
+import { CameraReconciler, type CameraRequest, type RunningCamera } from './reconciler.ts';
 import { type OpenCamera, openCamera } from './shell.ts';
 
 /**
@@ -120,7 +120,7 @@ export class Camera {
     });
   }
 
-  want(wish: CameraWish): void {
+  want(wish: CameraRequest): void {
     if (!wish.on) letCameraGo();
     this.reconciler.want(wish);
   }

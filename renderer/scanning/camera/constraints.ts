@@ -1,5 +1,5 @@
 /** Frames a second. */
-export const usualFrameRate = 30;
+export const defaultFrameRate = 30;
 
 /**
  * The requested picture, ahead of the page and by html5-qrcode: the one the reader was measured
@@ -11,7 +11,7 @@ export function cameraConstraints(deviceId: string | null): MediaTrackConstraint
   return {
     width: { ideal: 1280 },
     height: { ideal: 720 },
-    frameRate: { ideal: usualFrameRate },
+    frameRate: { ideal: defaultFrameRate },
     ...(deviceId === null ? {} : { deviceId: { ideal: deviceId } }),
   };
 }

@@ -92,7 +92,7 @@ export class FrameClock {
 /** Milliseconds between two signs of life. */
 const heartbeat = 500;
 /** This many unreadable frames in a row mean that the reader is broken, not the frame. */
-const mostFailures = 10;
+const maxFailures = 10;
 /**
  * No frame is read for this many milliseconds of the camera's clock after a new code. No ticket can
  * follow sooner, and verdict and badge get the processor time.
@@ -175,7 +175,7 @@ export class FeedWatch {
       return texts;
     } catch (error) {
       this.#failures += 1;
-      if (this.#failures === mostFailures) {
+      if (this.#failures === maxFailures) {
         this.#tell({ kind: 'read-failed', feed: this.#feed, reason: String(error) });
       }
       return [];

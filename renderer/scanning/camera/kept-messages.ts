@@ -6,14 +6,14 @@ import type { FeedMessage } from './reader-client.ts';
  */
 const freshFor = 2_000;
 /** Maximum number of messages kept; a ticket in view makes four a second. */
-const mostKept = 50;
+const maxKept = 50;
 
 /** The reader's messages while nothing listened. */
 export class KeptMessages {
   #kept: FeedMessage[] = [];
 
   keep(message: FeedMessage): void {
-    this.#kept = [...this.#kept.slice(1 - mostKept), message];
+    this.#kept = [...this.#kept.slice(1 - maxKept), message];
   }
 
   /**

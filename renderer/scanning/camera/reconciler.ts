@@ -2,7 +2,7 @@ import type { CameraProblemKind, CameraState } from './camera-state.ts';
 import { type CameraProblem, toCameraProblem } from './problem.ts';
 
 /** The target state of the camera: off, or on with the chosen camera. */
-export type CameraWish = { on: false } | { on: true; deviceId: string | null };
+export type CameraRequest = { on: false } | { on: true; deviceId: string | null };
 
 /** A camera that runs, with its reader. */
 export interface RunningCamera {
@@ -33,7 +33,7 @@ const wellAfter = 10_000;
 export class CameraReconciler {
   readonly #options: ReconcilerOptions;
   readonly #listeners = new Set<() => void>();
-  #wish: CameraWish = { on: false };
+  #wish: CameraRequest = { on: false };
   #running: { camera: RunningCamera; wishedId: string | null; since: number } | null = null;
   #fault: CameraProblemKind | null = null;
   #isStale = false;
@@ -48,7 +48,7 @@ export class CameraReconciler {
     this.#options = options;
   }
 
-  want(wish: CameraWish): void {
+  want(wish: CameraRequest): void {
     const isOther = wish.on && this.#wish.on && wish.deviceId !== this.#wish.deviceId;
     if (!wish.on || !this.#wish.on || isOther) this.#forgetTrouble();
     this.#wish = wish;

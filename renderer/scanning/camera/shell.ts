@@ -1,6 +1,6 @@
 import './own-scripts.ts';
 import type { Html5Qrcode } from 'html5-qrcode';
-import { cameraConstraints, usualFrameRate } from './constraints.ts';
+import { cameraConstraints, defaultFrameRate } from './constraints.ts';
 import { CameraProblem, toCameraProblem } from './problem.ts';
 import './shell.css';
 
@@ -72,7 +72,7 @@ async function showFirstPicture(shell: Html5Qrcode, host: HTMLElement): Promise<
   if (video === null || track === undefined) throw new CameraProblem('failed', 'no picture');
   // Closing before "playing" would leave html5-qrcode wedged and the camera on.
   await isPlaying(video);
-  const { deviceId = '', frameRate = usualFrameRate } = track.getSettings();
+  const { deviceId = '', frameRate = defaultFrameRate } = track.getSettings();
   void tune(track);
   let closing: Promise<void> | null = null;
   const close = () => {

@@ -53,13 +53,13 @@ function longestGap(burst: BurstProgress): number {
 }
 
 /** Milliseconds of silence on the page's clock after which no key of the last text can come. */
-function longestSilence(burst: BurstProgress): number {
+function maxSilence(burst: BurstProgress): number {
   const isSure = burst.announced || burst.quickGaps >= surelyMachine;
   return longestGap(burst) + (isSure ? timing.longLateness : timing.lateness);
 }
 
 /** Maximum number of characters of a scan passed on; the rest is withheld and dropped. */
-export const longestBurst = 70_000;
+export const maxBurst = 70_000;
 /** Minimum number of keys remembered, for scanners too slow to be told from a person by time. */
 const memory = 400;
 
@@ -101,7 +101,7 @@ export class Burst<Mark> {
 
   /** Milliseconds without a key after which `pause()` is due, if anything is open. */
   silence(): number {
-    return longestSilence(this.#progress());
+    return maxSilence(this.#progress());
   }
 
   /** False if there is nothing to judge, so that no pause is needed. */
@@ -163,7 +163,7 @@ export class Burst<Mark> {
     }
     this.#withholding ||=
       this.#announced || this.#quickGaps >= timing.quickGaps || (quick && key.pressesButton);
-    if (this.#strokes.length < this.#quickFrom + longestBurst) {
+    if (this.#strokes.length < this.#quickFrom + maxBurst) {
       const { us, typed, at } = key;
       const mark = this.#withholding ? null : key.takeMark();
       this.#strokes.push({ us, typed, at, withheld: this.#withholding, mark });

@@ -41,7 +41,7 @@ export function lastSignedTicketStart(text: string): number {
 }
 
 /** Maximum length of a signed ticket: `LS:`, 128 characters at most, `:`, 104 characters. */
-const longestSignedTicket = 236;
+const maxSignedTicket = 236;
 const longestLetterCode = Math.max(badgeCodeLength, ticketCodeLength);
 
 /**
@@ -51,7 +51,7 @@ const longestLetterCode = Math.max(badgeCodeLength, ticketCodeLength);
  */
 export function endsInsideOwnCode(characterAt: (back: number) => string): boolean {
   let areLetters = true;
-  for (let back = 0; back < longestSignedTicket; back += 1) {
+  for (let back = 0; back < maxSignedTicket; back += 1) {
     const character = characterAt(back);
     if (character === '') return false;
     if (back > 0 && /^l$/i.test(character)) {

@@ -14,7 +14,7 @@ export type LooksLikeCode = (text: string) => boolean;
 const readingNames: readonly ReadingName[] = ['us', 'typed'];
 const longestLetterCode = Math.max(...letterCodes.map(({ length }) => length));
 /** Texts longer than any own code are not passed to the predicate. */
-const longestCode = 400;
+const maxCodeLength = 400;
 
 /**
  * A letter code that is complete with the last stroke. While a longer code that began earlier may
@@ -39,7 +39,7 @@ export function codeAtEnd<Mark>(
   strokes: readonly Keystroke<Mark>[],
   looksLikeCode: LooksLikeCode,
 ): FoundCode<Mark> | null {
-  const recent = strokes.slice(-longestCode);
+  const recent = strokes.slice(-maxCodeLength);
   for (const reading of readingNames) {
     const found =
       letterCodeAtEnd(recent, reading, looksLikeCode) ??

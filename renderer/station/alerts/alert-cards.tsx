@@ -11,7 +11,7 @@ import { isArrival, isOpenAlert } from './use-alerts.ts';
 import './alerts.css';
 
 /** Maximum number of cards; the bell shows how many more there are. */
-const mostCards = 2;
+const maxCards = 2;
 
 /**
  * Shows what just came in, in a corner. It is not modal and never takes the focus from a scan.
@@ -26,8 +26,8 @@ export function AlertCards({ children }: { children: ReactNode }): ReactNode {
     ({ id, answer, quiet }) => answer === null && !quiet && !aside.has(id),
   );
   const alertCards = alerts.filter((alert) => isOpenAlert(alert) && news.has(alert.id));
-  const shownCalls = helpCards.slice(0, mostCards);
-  const shownAlerts = alertCards.slice(0, mostCards - shownCalls.length);
+  const shownCalls = helpCards.slice(0, maxCards);
+  const shownAlerts = alertCards.slice(0, maxCards - shownCalls.length);
   const more = helpCards.length + alertCards.length - shownCalls.length - shownAlerts.length;
   // The list shows the same.
   if (isListOpen) return null;

@@ -69,7 +69,7 @@ function wrapText(text: string, width: number, measure: (text: string) => number
       line = piece.trimStart();
     } else line = longer;
     while (line.length > 1 && measure(line.trimEnd()) > width) {
-      const head = longestHead(line, width, measure);
+      const head = maxHeadLength(line, width, measure);
       if (head.length >= line.length) break;
       lines.push(head);
       line = line.slice(head.length);
@@ -88,7 +88,7 @@ function piecesOf(text: string): string[] {
 }
 
 /** As many whole signs from the start as fit; at least one. */
-function longestHead(text: string, width: number, measure: (text: string) => number): string {
+function maxHeadLength(text: string, width: number, measure: (text: string) => number): string {
   let head = '';
   for (const { segment } of graphemes.segment(text)) {
     if (head !== '' && measure(head + segment) > width) break;
@@ -112,7 +112,7 @@ export interface SetLine {
 }
 
 /** Max texts that are kept ready: names of delegations and the like come again and again. */
-const mostKept = 20_000;
+const maxKept = 20_000;
 
 /** Breaks texts into lines with the bundled fonts, and draws them. */
 export class TypeSetter {
@@ -139,7 +139,7 @@ export class TypeSetter {
     const known = this.#set.get(key);
     if (known !== undefined) return known;
     const fresh = this.#lines(text, width, style, delegation);
-    if (this.#set.size >= mostKept) this.#set.clear();
+    if (this.#set.size >= maxKept) this.#set.clear();
     this.#set.set(key, fresh);
     return fresh;
   }
@@ -185,7 +185,7 @@ export class TypeSetter {
     if (known !== undefined) return known;
     const fresh = this.#fonts.drawable(text, weight, delegation);
     for (const character of fresh.missing) this.#missing.add(character);
-    if (this.#drawables.size >= mostKept) this.#drawables.clear();
+    if (this.#drawables.size >= maxKept) this.#drawables.clear();
     this.#drawables.set(key, fresh);
     return fresh;
   }

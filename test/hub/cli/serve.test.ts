@@ -86,14 +86,14 @@ describe('a hub from the command line', () => {
 
 /** Escapes around each line of a QR. */
 const blackOnWhite = '\u001b[107;30m';
-const usualColours = '\u001b[0m';
+const defaultColours = '\u001b[0m';
 
 /** What a reader sees on the terminal: every QR among the lines. */
 async function scan(lines: readonly string[]): Promise<string[]> {
   const blocks = [' ', '\u2580', '\u2584', '\u2588'];
   const rows = lines
-    .filter((line) => line.startsWith(blackOnWhite) && line.endsWith(usualColours))
-    .map((line) => line.slice(blackOnWhite.length, -usualColours.length))
+    .filter((line) => line.startsWith(blackOnWhite) && line.endsWith(defaultColours))
+    .map((line) => line.slice(blackOnWhite.length, -defaultColours.length))
     .flatMap((row) =>
       [1, 2].map((half) => [...row].map((block) => (blocks.indexOf(block) & half) !== 0)),
     );

@@ -2,7 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { createGuard, hashToken, isFromThisMachine } from '../../../hub/http/guard.ts';
-import { usualLimits } from '../../../hub/http/limits.ts';
+import { defaultLimits } from '../../../hub/http/limits.ts';
 
 const token = 'a'.repeat(43);
 
@@ -14,7 +14,7 @@ async function asks(from: string, fromAnywhere: boolean): Promise<number> {
   const hub = { kioskOfToken: () => Promise.resolve(null) };
   const hash = hashToken(token);
   const organiser = () => Promise.resolve();
-  const guard = createGuard(app, hub, hash, usualLimits, organiser, fromAnywhere);
+  const guard = createGuard(app, hub, hash, defaultLimits, organiser, fromAnywhere);
   app.addHook('onRequest', guard);
   app.setErrorHandler((_error, _request, reply) => reply.code(403).send());
   app.get('/v1/admin/any', { config: { access: 'administrator' } }, () => ({}));

@@ -6,7 +6,7 @@ import { headText } from '../../../domain/ledger/signed-head.ts';
 import type { WireEvent } from '../../../domain/sync/events.ts';
 import type { ProblemCode } from '../../../domain/sync/problems.ts';
 import type { PushRequest } from '../../../domain/sync/sync.ts';
-import { usualLimits } from '../../../hub/http/limits.ts';
+import { defaultLimits } from '../../../hub/http/limits.ts';
 import { stationKeys } from '../support/test-chain.ts';
 import { answerTo, type BadInputBench, badInputBench, requestHead } from './bad-input-bench.ts';
 import { beginPush } from './begun-push.ts';
@@ -153,13 +153,13 @@ const oversized: Case[] = [
   {
     name: 'a body over the limit',
     code: 'too-large',
-    send: ({ send }) => send('x'.repeat(usualLimits.body.push + 1)),
+    send: ({ send }) => send('x'.repeat(defaultLimits.body.push + 1)),
   },
   {
     name: 'a body that is said to be over the limit, before any of it came',
     code: 'too-large',
     send: ({ hub, desk }) =>
-      answerTo(hub, requestHead(desk, [`Content-Length: ${usualLimits.body.push + 1}`])),
+      answerTo(hub, requestHead(desk, [`Content-Length: ${defaultLimits.body.push + 1}`])),
   },
   {
     name: 'a body in pieces that does not end',

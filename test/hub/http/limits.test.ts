@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
-import { usualLimits } from '../../../hub/http/limits.ts';
+import { defaultLimits } from '../../../hub/http/limits.ts';
 import { everything, rawConnection } from './bad-input-bench.ts';
 import { entry } from './people.ts';
 import {
@@ -17,7 +17,7 @@ import {
 
 afterEach(cleanUp);
 
-const { perKiosk } = usualLimits;
+const { perKiosk } = defaultLimits;
 const tooMany = { name: 'HubProblem', code: 'too-many-requests' };
 
 describe('too many requests', () => {

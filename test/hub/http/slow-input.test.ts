@@ -8,10 +8,10 @@ import {
 } from './bad-input-bench.ts';
 import { cleanUp } from './support.ts';
 
-const patience = { headers: 300, request: 600, lookForSlow: 50, handshake: 300 };
+const timeouts = { headers: 300, request: 600, lookForSlow: 50, handshake: 300 };
 let slow: BadInputBench;
 beforeAll(async () => {
-  slow = await badInputBench(patience);
+  slow = await badInputBench(timeouts);
 });
 
 test.each([

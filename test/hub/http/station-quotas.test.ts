@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { branchOf } from '../../../domain/ledger/branch.ts';
 import { enrolRequestSchema } from '../../../domain/sync/enrolment.ts';
 import { handshakeRequestSchema } from '../../../domain/sync/sync.ts';
-import { usualLimits } from '../../../hub/http/limits.ts';
+import { defaultLimits } from '../../../hub/http/limits.ts';
 import { createTokenBuckets } from '../../../hub/http/token-buckets.ts';
 import { everything } from './bad-input-bench.ts';
 import { entry } from './people.ts';
@@ -20,7 +20,7 @@ import {
 
 afterEach(cleanUp);
 
-const { perKiosk } = usualLimits;
+const { perKiosk } = defaultLimits;
 const tooMany = { name: 'HubProblem', code: 'too-many-requests', retryAfter: expect.any(Number) };
 const people = (count: number): string[] => Array.from({ length: count }, () => entry(1).id);
 
@@ -170,7 +170,7 @@ test('every route says how large its body may be, and only files and rosters may
   const hub = await startTestHub();
   const { routes } = hub.running.server;
   const large = routes.filter(
-    ({ access, bodyLimit }) => access !== 'administrator' && bodyLimit > usualLimits.body.push,
+    ({ access, bodyLimit }) => access !== 'administrator' && bodyLimit > defaultLimits.body.push,
   );
   expect(large.map(({ access, url }) => `${access} ${url}`).sort()).toEqual([
     'desk /v1/roster/entries',
@@ -201,8 +201,8 @@ test('the largest handshake and enrolment that the wire allows fit into their li
   });
   const bytes = (body: unknown): number => Buffer.byteLength(JSON.stringify(body));
   expect(bytes(handshake)).toBeGreaterThan(0.75 * 2 ** 20);
-  expect(bytes(handshake)).toBeLessThan(usualLimits.body.handshake);
-  expect(bytes(enrolment)).toBeLessThan(usualLimits.body.enrol / 4);
+  expect(bytes(handshake)).toBeLessThan(defaultLimits.body.handshake);
+  expect(bytes(enrolment)).toBeLessThan(defaultLimits.body.enrol / 4);
 });
 
 test('no body of a station is read beyond the limit of its route, whatever it calls itself', async () => {

@@ -13,7 +13,7 @@ import {
 import type { WireEvent } from '../../../domain/sync/events.ts';
 import type { HandshakeRequest, PushRequest } from '../../../domain/sync/sync.ts';
 import { createAdminClient } from '../../../hub/admin/client.ts';
-import { type ServerLimits, usualLimits } from '../../../hub/http/limits.ts';
+import { defaultLimits, type ServerLimits } from '../../../hub/http/limits.ts';
 import type { HubLog } from '../../../hub/http/log.ts';
 import { type InitialHub, startHub } from '../../../hub/start-hub.ts';
 import type { HubLocation } from '../../../hub/store/location.ts';
@@ -85,7 +85,7 @@ export async function startTestHub(
     passwordCost: 2 ** 10,
     organiserPage,
     log: logInto(log),
-    limits: { ...usualLimits, pauseAfterRefusal: 0, ...limits },
+    limits: { ...defaultLimits, pauseAfterRefusal: 0, ...limits },
   });
   const url = `https://127.0.0.1:${running.server.port}`;
   const authority = tls.authority.certificate;

@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { usualCertificates, usualQuorum } from '../../../domain/reports/report-rules.ts';
+import { defaultCertificates, defaultQuorum } from '../../../domain/reports/report-rules.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import { delegateText } from '../../../hub/base/delegate-text.ts';
-import { type ExportWish, makeReportFile } from '../../../hub/reports/report-file.ts';
+import { type ExportRequest, makeReportFile } from '../../../hub/reports/report-file.ts';
 import {
   assembleReport,
   type ReportHead,
@@ -16,10 +16,10 @@ const head: ReportHead = {
   event: sampleEvent,
   ...{ stationNames: new Map(), operatorNames: new Map(), kiosks: [], printJobs: null },
   ...{ day: null, asOf: Date.parse('2018-10-02T12:00:00Z'), isClosed: false, isTraining: false },
-  ...{ quorum: usualQuorum, certificates: usualCertificates },
+  ...{ quorum: defaultQuorum, certificates: defaultCertificates },
 };
-const csv: ExportWish = { report: 'attendance', format: 'csv', language: 'en', day: null };
-const pdf: ExportWish = { report: 'attendance', format: 'pdf', language: 'en', day: null };
+const csv: ExportRequest = { report: 'attendance', format: 'csv', language: 'en', day: null };
+const pdf: ExportRequest = { report: 'attendance', format: 'pdf', language: 'en', day: null };
 
 function people(count: number): ReportPart {
   const rows = Array.from({ length: count }, (_, i) => {

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
-import { usualCertificates, usualQuorum } from '../../../domain/reports/report-rules.ts';
+import { defaultCertificates, defaultQuorum } from '../../../domain/reports/report-rules.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { closeDay } from '../../../main/day-close/day-close-calls.ts';
 import { momentOf } from '../../../main/day-close/local-day.ts';
@@ -77,7 +77,7 @@ const localQuestion = () => ({
 
 function reportQuestion(): ReportQuestion {
   return {
-    ...{ day, quorum: usualQuorum, certificates: usualCertificates },
+    ...{ day, quorum: defaultQuorum, certificates: defaultCertificates },
     proof: { kiosks: [], isClosed: false },
     printers: new Map([['p', 'Printer']]),
     now: desk.context.clock(),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { reportIds } from '../../../domain/reports/report-kinds.ts';
-import { usualQuorum } from '../../../domain/reports/report-rules.ts';
+import { defaultQuorum } from '../../../domain/reports/report-rules.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { closeDay } from '../../../main/day-close/day-close-calls.ts';
 
@@ -80,7 +80,7 @@ test('rules are kept at the station and hold for the next report', async () => {
   expect((await made.preview(wish)).notes[0]).toContain('there is no quorum');
   const { certificates } = reportRules(desk.context);
   saveReportRules(desk.context, {
-    quorum: { ...usualQuorum, comparison: 'at-least' },
+    quorum: { ...defaultQuorum, comparison: 'at-least' },
     certificates,
   });
   expect((await made.preview(wish)).notes[0]).toContain('there is a quorum');

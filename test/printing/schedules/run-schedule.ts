@@ -8,7 +8,7 @@ import type { Schedule } from './steps.ts';
 import { World } from './world.ts';
 
 /** How long a schedule may take until every badge has its fate; only one that fails takes so long. */
-const patience = 90_000;
+const timeout = 90_000;
 
 /** States in which a printer may still be printing a badge, or will. */
 const onItsWay: ReadonlySet<PrintJobState> = new Set(['queued', 'held', 'sending', 'awaiting']);
@@ -30,7 +30,7 @@ export async function runSchedule(plan: Schedule): Promise<string[]> {
     await world.repair();
     if (plan.device.behaviour.ignoresStatus) world.setBlind();
     for (const badge of plan.badges) await spoil(world, badge);
-    const end = performance.now() + patience;
+    const end = performance.now() + timeout;
     while (!world.settled || printer.busy) {
       if (performance.now() > end) throw new Error(`stuck: ${describeJobs(world)}`);
       await pause(20);
@@ -50,7 +50,7 @@ async function spoil(world: World, badge: Schedule['badges'][number]): Promise<v
   printer.plan(badge.mishap);
   world.checkIn();
   const id = world.jobs.at(-1) ?? '';
-  const end = performance.now() + patience;
+  const end = performance.now() + timeout;
   // An earlier badge may meet it, or it comes too late for any.
   while (printer.struck.length === before && onItsWay.has(jobOf(store.db, id).state)) {
     if (performance.now() > end) throw new Error(`nothing comes of it: ${describeJobs(world)}`);

@@ -11,7 +11,7 @@ import { upsertDelegates } from '../../../db/roster/roster-write.ts';
 import type { BadgeFate } from '../../../domain/badges/badge-fates.ts';
 import type { PrintJobState } from '../../../domain/printing/print-job.ts';
 import type { PurgeOrder } from '../../../domain/privacy/order.ts';
-import { usualRetention } from '../../../domain/privacy/retention.ts';
+import { defaultRetention } from '../../../domain/privacy/retention.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { addStockCount } from '../../../main/badges/badge-calls.ts';
 import { handOverBadge, recordBadgeFate } from '../../../main/badges/badge-fates.ts';
@@ -45,7 +45,7 @@ export function purgeOrdered({ context }: HarnessDesk): void {
   const order: PurgeOrder = {
     ...{ formatVersion: 1, id: uuid(4, 2), event: event.file.id, cause: 'command' },
     ...{ issuer: { kind: 'hub', id: hubId }, ordered: clock() - 3 * 3_600_000 },
-    ...{ rule: usualRetention, requestedBy: person('1', 'Odile Renard') },
+    ...{ rule: defaultRetention, requestedBy: person('1', 'Odile Renard') },
     approvedBy: person('2', 'Tomasz Wójcik'),
   };
   insertPurgeOrder(db, { order, signature: 'AAAA' }, null);

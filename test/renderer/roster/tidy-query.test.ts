@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longestQuery, tidyQuery } from '../../../renderer/roster/tidy-query.ts';
+import { maxQueryLength, tidyQuery } from '../../../renderer/roster/tidy-query.ts';
 
 describe('a query', () => {
   it.each([
@@ -24,12 +24,12 @@ describe('a query', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 900 }), (text) => {
         const tidy = tidyQuery(text);
-        expect(tidy.length).toBeLessThanOrEqual(longestQuery);
+        expect(tidy.length).toBeLessThanOrEqual(maxQueryLength);
         expect(tidy).not.toMatch(/[\uD800-\uDFFF]/u);
         expect(tidy).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
         expect(tidyQuery(tidy)).toBe(tidy);
       }),
     );
-    expect(tidyQuery('😀'.repeat(200))).toHaveLength(longestQuery);
+    expect(tidyQuery('😀'.repeat(200))).toHaveLength(maxQueryLength);
   });
 });

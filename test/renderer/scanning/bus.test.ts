@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { longestQueue, ScanBus } from '../../../renderer/scanning/bus.ts';
+import { maxQueue, ScanBus } from '../../../renderer/scanning/bus.ts';
 import type { AfterScan, Scan, Sighting } from '../../../renderer/scanning/scan.ts';
 
 function newBus(answer: (scan: Scan) => AfterScan | Promise<AfterScan> = () => 'next') {
@@ -165,12 +165,12 @@ describe('waiting', () => {
   test('at most twenty wait; the rest is counted until the queue is empty', async () => {
     const { bus, texts } = newBus();
     bus.hold(true);
-    for (let i = 0; i < longestQueue + 3; i += 1) bus.see(seen(`code ${i}`, i));
-    expect(bus.getSnapshot()).toMatchObject({ waiting: longestQueue, refused: 3 });
+    for (let i = 0; i < maxQueue + 3; i += 1) bus.see(seen(`code ${i}`, i));
+    expect(bus.getSnapshot()).toMatchObject({ waiting: maxQueue, refused: 3 });
     bus.hold(false);
     await settled();
-    for (let i = 0; i < longestQueue; i += 1) await settled();
-    expect(texts()).toHaveLength(longestQueue);
+    for (let i = 0; i < maxQueue; i += 1) await settled();
+    expect(texts()).toHaveLength(maxQueue);
     expect(bus.getSnapshot()).toMatchObject({ waiting: 0, refused: 0 });
   });
 

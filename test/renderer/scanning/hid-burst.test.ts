@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withCheckLetters } from '../../../domain/base/letters.ts';
-import { longestBurst } from '../../../renderer/scanning/hid/burst.ts';
+import { maxBurst } from '../../../renderer/scanning/hid/burst.ts';
 import { layoutNames } from '../../support/keyboard-layouts.ts';
 import {
   badge,
@@ -175,7 +175,7 @@ describe('texts without our form', () => {
     field.wait(200);
     field.scan(text, 1, 'Enter');
     expect(field.scans).toHaveLength(1);
-    expect(field.scans[0]?.readings).toEqual([text.slice(0, longestBurst)]);
+    expect(field.scans[0]?.readings).toEqual([text.slice(0, maxBurst)]);
     expect(field.text).toBe('ab');
   });
 });

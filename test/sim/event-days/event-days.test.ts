@@ -122,7 +122,7 @@ function reportedDay(report: DayReport): TrueDay {
 const turnsADay = 900;
 const dayLength = 86_400_000;
 /** Milliseconds; some ten seconds of work, on a machine that has other things to do as well. */
-const patience = 240_000;
+const timeout = 240_000;
 
 let venue: Venue | null = null;
 afterEach(() => {
@@ -224,7 +224,7 @@ describe('an event of three days with 5 kiosks, 1,000 delegates and 6 checkpoint
         expect(written.further.every((count) => count > 0)).toBe(true);
       });
     },
-    patience,
+    timeout,
   );
 
   test('a kiosk that was away comes back: open until then, the day reopens, and all is proven', async () => {

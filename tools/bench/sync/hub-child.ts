@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { usualLimits } from '../../../hub/http/limits.ts';
+import { defaultLimits } from '../../../hub/http/limits.ts';
 import { startHub } from '../../../hub/start-hub.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import { largeEvent } from '../../../test/support/import-desk.ts';
@@ -35,10 +35,10 @@ const running = await startHub({
   log: silent,
   // A thousand kiosks enrol within seconds here, which at a venue takes a morning.
   limits: {
-    ...usualLimits,
+    ...defaultLimits,
     ...{ enrolPerAddress: 1e6, perAddress: 1e6, perAdmin: 1e6 },
     perKiosk: start.quotas
-      ? usualLimits.perKiosk
+      ? defaultLimits.perKiosk
       : { requests: endless, handshakes: endless, facts: endless },
   },
 });

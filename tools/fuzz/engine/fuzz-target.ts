@@ -37,7 +37,7 @@ export interface FuzzOptions {
 /** Cases of one run of fast-check: between two runs others get their turn and memory is given back. */
 const batch = 2_000;
 /** Findings after which a target is left alone. */
-const mostFindings = 5;
+const maxFindings = 5;
 
 /** Milliseconds of processor time of this process, which no other program lengthens. */
 export function processorClock(): number {
@@ -61,7 +61,7 @@ export async function fuzzTarget(target: Target, options: FuzzOptions): Promise<
   const begun = performance.now();
   let cases = 0;
   const known = new Set<string>();
-  for (let round = 0; cases < options.cases && findings.length < mostFindings; round += 1) {
+  for (let round = 0; cases < options.cases && findings.length < maxFindings; round += 1) {
     const seed = (options.seed + round * 7_919) | 0;
     const numRuns = Math.min(batch, options.cases - cases);
     const details = await runBatch(fuzzed, { ...options, seed, numRuns, outcomes });

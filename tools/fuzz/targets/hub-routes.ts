@@ -21,7 +21,7 @@ import { everyAdminCall } from '../../../hub/admin/admin-calls.ts';
 import { createApp } from '../../../hub/http/create-app.ts';
 import { hashToken } from '../../../hub/http/guard.ts';
 import { createHintLines } from '../../../hub/http/hint-lines.ts';
-import { usualLimits } from '../../../hub/http/limits.ts';
+import { defaultLimits } from '../../../hub/http/limits.ts';
 import type { HubLog } from '../../../hub/http/log.ts';
 import type { RouteEntry } from '../../../hub/http/route-table.ts';
 import { entry } from '../../../test/hub/http/people.ts';
@@ -133,7 +133,7 @@ async function appOf(
   const many = 1e9;
   const endless = { burst: many, perMinute: many };
   const limits = {
-    ...usualLimits,
+    ...defaultLimits,
     pauseAfterRefusal: 0,
     perKiosk: { requests: endless, handshakes: endless, facts: endless },
     ...{ perAdmin: many, perAccount: many, perAddress: many },

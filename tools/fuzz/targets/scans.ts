@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { decodeBase45, encodeBase45 } from '../../../domain/base/base45.ts';
 import { withCheckLetters } from '../../../domain/base/letters.ts';
-import { longestReading, parseScan, type ScanContext } from '../../../domain/check-in/scan.ts';
+import { maxReadingLength, parseScan, type ScanContext } from '../../../domain/check-in/scan.ts';
 import {
   compileRegistrationPattern,
-  longestRegistrationCode,
+  maxRegistrationCode,
   UnsafePatternError,
 } from '../../../domain/event/registration-pattern.ts';
 import {
@@ -106,7 +106,7 @@ const parse: Target = {
         }
         if (scan.kind === 'other-text') {
           hold(
-            scan.texts.every(({ length }) => length <= longestReading),
+            scan.texts.every(({ length }) => length <= maxReadingLength),
             'a text longer than is looked at',
           );
         }
@@ -221,15 +221,15 @@ const patternPieces = fc.constantFrom(
 );
 /** Codes on which a pattern that can run away does: nearly what it takes, and long. */
 const trials = ['a', 'ab', 'T18-', '1', 'aA'].map(
-  (piece) => `${piece.repeat(longestRegistrationCode).slice(0, longestRegistrationCode - 1)}!`,
+  (piece) => `${piece.repeat(maxRegistrationCode).slice(0, maxRegistrationCode - 1)}!`,
 );
 
 /** Milliseconds that a match may take, first and last: other programs take the processor as well. */
-const patience = [150, 600, 2_000];
+const timeouts = [150, 600, 2_000];
 
 /** False if a match takes too long three times running: only another context can be stopped in the middle of one. */
 function endsInTime(compiled: RegExp, text: string): boolean {
-  return patience.some((timeout) => {
+  return timeouts.some((timeout) => {
     try {
       runInNewContext('compiled.test(text)', { compiled, text }, { timeout });
       return true;

@@ -228,8 +228,8 @@ export const codesAndChains: readonly Mutation[] = [
     edits: [
       {
         file: 'main/printing/languages/star.ts',
-        find: 'longestBrokenRow = 3 + 0x1b * 256 + 0xff',
-        put: 'longestBrokenRow = 3 + 0xff',
+        find: 'maxBrokenRow = 3 + 0x1b * 256 + 0xff',
+        put: 'maxBrokenRow = 3 + 0xff',
       },
     ],
   },

@@ -33,7 +33,7 @@ export const operators: readonly Mutation[] = [
     edits: [
       {
         file: 'main/operators/operators.ts',
-        find: 'longestWaitMilliseconds);',
+        find: 'maxWaitMs);',
         put: 'Number.MAX_SAFE_INTEGER);',
       },
     ],

@@ -52,8 +52,8 @@ export const sync: readonly Mutation[] = [
     edits: [
       {
         file: 'main/sync/back-off.ts',
-        find: 'return Math.min(retryAfter ?? 0, longestRetryAfter) + random() * limit;',
-        put: 'return Math.max(Math.min(retryAfter ?? 0, longestRetryAfter), limit) * random();',
+        find: 'return Math.min(retryAfter ?? 0, maxRetryAfter) + random() * limit;',
+        put: 'return Math.max(Math.min(retryAfter ?? 0, maxRetryAfter), limit) * random();',
       },
     ],
   },
@@ -167,8 +167,8 @@ export const sync: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/ledger/hlc.ts',
-        find: 'longestDrift = 60_000',
-        put: 'longestDrift = 3_600_000',
+        find: 'maxDrift = 60_000',
+        put: 'maxDrift = 3_600_000',
       },
     ],
   },

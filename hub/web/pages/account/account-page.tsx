@@ -1,9 +1,6 @@
 import { LogOut, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import {
-  type OpenSession,
-  shortestPassword,
-} from '../../../../domain/hub-hosting/organiser-access.ts';
+import { minPassword, type OpenSession } from '../../../../domain/hub-hosting/organiser-access.ts';
 import { Button } from '../../../../renderer/kit/button.tsx';
 import { Chip } from '../../../../renderer/kit/chip.tsx';
 import { Dialog } from '../../../../renderer/kit/dialog.tsx';
@@ -188,7 +185,7 @@ function PasswordDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [proof, setProof] = useState({ password: '', code: '' });
   const [next, setNext] = useState('');
   const [isShown, setShown] = useState(false);
-  const isShort = next.length < shortestPassword;
+  const isShort = next.length < minPassword;
   const change = useAction(async () => {
     takeSession(await access.changePassword(proof, next));
     notify(t('account.passwordChanged'));
@@ -208,12 +205,12 @@ function PasswordDialog({ onClose }: { onClose: () => void }): ReactNode {
       <ProofFields proof={proof} onChange={setProof} />
       <EntryField
         label={t('setUp.password')}
-        hint={t('setUp.passwordHint', { count: shortestPassword })}
+        hint={t('setUp.passwordHint', { count: minPassword })}
         type="password"
         fills="new-password"
         value={next}
         onChange={setNext}
-        error={isShown && isShort ? t('setUp.passwordShort', { count: shortestPassword }) : null}
+        error={isShown && isShort ? t('setUp.passwordShort', { count: minPassword }) : null}
       />
       <p className="small">{t('account.passwordEffect')}</p>
     </FormDialog>

@@ -1,7 +1,7 @@
 import { Check, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Approval, ApprovalKind } from '../../../../domain/hub-hosting/organiser-approvals.ts';
-import { longestReason } from '../../../../domain/hub-hosting/organiser-privacy.ts';
+import { maxReasonLength } from '../../../../domain/hub-hosting/organiser-privacy.ts';
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
 import { showErrors } from '../../../../renderer/kit/show-errors.ts';
 import { useNotify } from '../../../../renderer/kit/toast.tsx';
@@ -86,7 +86,7 @@ export function DecideDialog({
         hint={t(isRefusal ? 'approvals.whyHint' : 'approvals.noteHint')}
         value={note}
         onChange={setNote}
-        maxLength={longestReason}
+        maxLength={maxReasonLength}
         error={isMissing && note.trim() === '' ? t('approvals.whyMissing') : null}
         autoFocus
       />

@@ -120,7 +120,7 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
 }
 
 /** Max names shown; beyond them a number is more useful. */
-const mostNames = 6;
+const maxNames = 6;
 
 /**
  * The desks that see the calls. A call is answered at a desk, since the answer is a fact in a
@@ -145,7 +145,7 @@ function DesksNote(): ReactNode {
       tone="quiet"
       icon={<Monitor aria-hidden="true" size={20} />}
       title={
-        online.length > mostNames
+        online.length > maxNames
           ? t('help.heardByAll', { count: online.length })
           : t('help.heardBy', { names: list(online.map(({ name }) => name)) })
       }

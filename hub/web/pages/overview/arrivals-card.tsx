@@ -77,7 +77,7 @@ function ArrivalsPicture({ arrivals }: { arrivals: Arrivals }): ReactNode {
 }
 
 /** Min bars that the chart has room for: early in the day some are empty, not a few very wide. */
-const fewestBars = 16;
+const minBars = 16;
 
 function barsOf({ intervals, step, basis }: Arrivals): ArrivalsBar[] {
   const bars = intervals.map(({ from, arrivals }) => ({
@@ -86,7 +86,7 @@ function barsOf({ intervals, step, basis }: Arrivals): ArrivalsBar[] {
     isRunning: from <= basis.asOf && basis.asOf < from + step,
   }));
   const last = intervals.at(-1)?.from ?? 0;
-  for (let next = 1; bars.length < fewestBars; next += 1) {
+  for (let next = 1; bars.length < minBars; next += 1) {
     bars.push({ from: last + next * step, count: 0, isRunning: false });
   }
   return bars;

@@ -13,7 +13,7 @@ import { FoundList } from './found-list.tsx';
 import './people.css';
 
 /** Min letters of a search, and milliseconds after the last key: every search is recorded. */
-const fewestLetters = 2;
+const minLetters = 2;
 const settle = 500;
 
 /** The last text, kept while the page is open: going back from a person shows the same list. */
@@ -64,7 +64,7 @@ function useSearch(text: string): { found: FoundPeople | null; search: Action<[s
   const [found, setFound] = useState<FoundPeople | null>(null);
   const asked = useRef('');
   const search = useAction(async (query: string) => {
-    if (query.length < fewestLetters) return;
+    if (query.length < minLetters) return;
     asked.current = query;
     const result = await ask('searchRoster', { query, language, limit: 50 });
     if (asked.current === query) setFound({ query, result });
@@ -73,7 +73,7 @@ function useSearch(text: string): { found: FoundPeople | null; search: Action<[s
   const { run } = search;
   useEffect(() => {
     if (settled === undefined) return;
-    if (settled.length < fewestLetters) setFound(null);
+    if (settled.length < minLetters) setFound(null);
     else if (settled !== asked.current) void run(settled);
   }, [settled, run]);
   return { found, search };

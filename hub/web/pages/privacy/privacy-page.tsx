@@ -124,8 +124,8 @@ function RetentionSection({
 }
 
 /** Min letters of a search, and max people shown: an access request is about one person. */
-const fewestLetters = 2;
-const mostRows = 10;
+const minLetters = 2;
+const maxRows = 10;
 
 type Row = RosterSearch['rows'][number];
 
@@ -137,7 +137,7 @@ function PersonRequest(): ReactNode {
   const [chosen, setChosen] = useState<Row | null>(null);
   const query = text.trim();
   const search = useAction(async () => {
-    setFound(await ask('findPerson', { query, language, limit: mostRows }));
+    setFound(await ask('findPerson', { query, language, limit: maxRows }));
   });
   return (
     <>
@@ -146,7 +146,7 @@ function PersonRequest(): ReactNode {
         className="person-search"
         onSubmit={(event) => {
           event.preventDefault();
-          if (query.length >= fewestLetters) void search.run();
+          if (query.length >= minLetters) void search.run();
         }}
       >
         <TextField
@@ -159,7 +159,7 @@ function PersonRequest(): ReactNode {
         <Button
           type="submit"
           icon={<Search aria-hidden="true" size={18} />}
-          isDisabled={search.busy || query.length < fewestLetters}
+          isDisabled={search.busy || query.length < minLetters}
         >
           {t('search.title')}
         </Button>

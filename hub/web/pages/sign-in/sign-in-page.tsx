@@ -1,9 +1,9 @@
 import { ArrowRight, Languages, ShieldCheck } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import {
+  minPassword,
   type SetUpAnswer,
   type SetUpDone,
-  shortestPassword,
 } from '../../../../domain/hub-hosting/organiser-access.ts';
 import { Button } from '../../../../renderer/kit/button.tsx';
 import { showErrors } from '../../../../renderer/kit/show-errors.ts';
@@ -167,7 +167,7 @@ function SetUpSecrets({
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [isShown, setShown] = useState(false);
-  const isShort = password.length < shortestPassword;
+  const isShort = password.length < minPassword;
   const finish = useAction(async () => {
     onDone(await access.finishSetUp(begun.ticket, password, code.trim()));
   });
@@ -199,12 +199,12 @@ function SetUpSecrets({
       />
       <EntryField
         label={t('setUp.password')}
-        hint={t('setUp.passwordHint', { count: shortestPassword })}
+        hint={t('setUp.passwordHint', { count: minPassword })}
         type="password"
         value={password}
         onChange={setPassword}
         fills="new-password"
-        error={isShown && isShort ? t('setUp.passwordShort', { count: shortestPassword }) : null}
+        error={isShown && isShort ? t('setUp.passwordShort', { count: minPassword }) : null}
         autoFocus
       />
       <div className="authenticator">

@@ -2,7 +2,10 @@ import { FileX, Play, Send } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Approval } from '../../../../domain/hub-hosting/organiser-approvals.ts';
 import type { OrganiserOrders } from '../../../../domain/hub-hosting/organiser-orders.ts';
-import { longestReason, shortestReason } from '../../../../domain/hub-hosting/organiser-privacy.ts';
+import {
+  maxReasonLength,
+  minReasonLength,
+} from '../../../../domain/hub-hosting/organiser-privacy.ts';
 import type { OrganiserStation } from '../../../../domain/hub-hosting/organiser-stations.ts';
 import {
   type JudgementKind,
@@ -157,7 +160,7 @@ function OrderDialog({
     from: Number(fields.from),
     to: fields.to.trim() === '' ? null : Number(fields.to),
   });
-  const isShort = fields.reason.trim().length < shortestReason;
+  const isShort = fields.reason.trim().length < minReasonLength;
   const send = useAction(async () => {
     if (!range.success) return;
     const { reason } = fields;
@@ -222,7 +225,7 @@ function OrderDialog({
         hint={t('records.reasonHint')}
         value={fields.reason}
         onChange={set('reason')}
-        maxLength={longestReason}
+        maxLength={maxReasonLength}
         error={isShown && isShort ? t('approvals.reasonMissing') : null}
       />
     </FormDialog>

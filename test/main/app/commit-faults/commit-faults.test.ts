@@ -3,7 +3,7 @@ import { badgesOfDelegate, findBadge } from '../../../../db/badges/badges.ts';
 import { printJobsInStates } from '../../../../db/printing/print-jobs.ts';
 import { waitingJobs } from '../../../../db/printing/print-routes.ts';
 import type { Operator } from '../../../../domain/operators/operator.ts';
-import { usualCertificates, usualQuorum } from '../../../../domain/reports/report-rules.ts';
+import { defaultCertificates, defaultQuorum } from '../../../../domain/reports/report-rules.ts';
 import { rollTemplate } from '../../../../domain/templates/default-templates.ts';
 import { foldedBadge } from '../../../../main/badges/issue-badge.ts';
 import type { Mode } from '../../../../preload/contract/base.ts';
@@ -122,7 +122,7 @@ const recipes: readonly Recipe[] = [
     return { id: (made as { id: string }).id };
   }),
   desk('setRetention', () => ({ rule: { set: 'organisation', name: 'Rule 3', days: 30 } })),
-  desk('saveReportRules', () => ({ quorum: usualQuorum, certificates: usualCertificates })),
+  desk('saveReportRules', () => ({ quorum: defaultQuorum, certificates: defaultCertificates })),
   desk('startBatch', () => ({
     scope: { kind: 'selection', delegateIds: [id(people.expected), id(people.another)] },
   })),
