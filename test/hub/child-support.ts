@@ -57,14 +57,20 @@ export class HubChild {
 /** Of one test. */
 export let folder: string;
 const children: HubChild[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-child-'));
-});
-afterEach(async () => {
-  for (const child of children) child.kill();
-  await Promise.all(children.splice(0).map(({ exit }) => exit));
-  rmSync(folder, { recursive: true, force: true });
-});
+/**
+ * Gives each test a folder of its own, and ends its hubs behind it. Each file calls it: a worker loads this module
+ * once, and hooks that it set up itself would be those of the first file alone.
+ */
+export function tidyUp(): void {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-child-'));
+  });
+  afterEach(async () => {
+    for (const child of children) child.kill();
+    await Promise.all(children.splice(0).map(({ exit }) => exit));
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
 
 export const adminToken = randomBytes(32).toString('base64url');
 

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createAdminClient } from '../../hub/admin/client.ts';
 import type { StartMessage } from '../../hub/child-messages.ts';
-import { adminToken, folder, HubChild, startMessage } from './child-support.ts';
+import { adminToken, folder, HubChild, startMessage, tidyUp } from './child-support.ts';
 
+tidyUp();
 // Four processes start one after the other, on a machine that may be busy.
 vi.setConfig({ testTimeout: 300_000 });
 

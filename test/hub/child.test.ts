@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { createAdminClient } from '../../hub/admin/client.ts';
-import { adminToken, folder, HubChild, startMessage } from './child-support.ts';
+import { adminToken, folder, HubChild, startMessage, tidyUp } from './child-support.ts';
+
+tidyUp();
 
 test('starts, serves, stops; started again it is the same hub under the same pin', async () => {
   const first = new HubChild();
