@@ -135,7 +135,7 @@ const pages: UserConfig = {
               { name: 'ahead', test: /[\\/](ahead|faces)\.ts$/, priority: 3 },
               {
                 name: 'app',
-                test: /[\\/]renderer[\\/](ui[\\/][\w-]+\.css|i18n[\\/]index\.ts|app[\\/]app\.tsx)$/,
+                test: /[\\/]renderer[\\/](kit[\\/](fields[\\/])?[\w-]+\.css|kit[\\/]words[\\/]index\.ts|app[\\/]app\.tsx)$/,
                 priority: 2,
               },
               // A kiosk needs two thirds of what faces share: the rest is the desk's and the set-up's.

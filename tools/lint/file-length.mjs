@@ -14,7 +14,7 @@ const SKIPPED_FOLDERS = new Set([
 ]);
 const SOURCE = /\.(tsx?|mts|mjs|js|css)$/;
 /** Long by nature: data, the style made from all fonts. */
-const LONG_BY_NATURE = /^(tools\/sample\/|renderer\/ui\/scripts\.css$)/;
+const LONG_BY_NATURE = /^(tools\/sample\/|renderer\/kit\/scripts\.css$)/;
 
 /**
  * Source files with more than 350 lines, as `path (lines)`.
