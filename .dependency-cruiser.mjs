@@ -5,18 +5,18 @@
 const npm = (names) => `^node_modules/(${names.join('|')})/`;
 
 /**
- * A room that may import only what is listed.
- * @param {string} room
+ * A layer that may import only what is listed.
+ * @param {string} name
  * @param {string[]} allowed patterns of resolved paths
  * @param {{ node: boolean }} options whether Node's own modules may be used
  * @returns {import('dependency-cruiser').IForbiddenRuleType}
  */
-function room(room, allowed, { node }) {
+function layer(name, allowed, { node }) {
   return {
-    name: `${room}-imports`,
+    name: `${name}-imports`,
     severity: 'error',
-    from: { path: `^${room}/` },
-    to: { pathNot: [`^${room}/`, ...allowed], ...(node ? { dependencyTypesNot: ['core'] } : {}) },
+    from: { path: `^${name}/` },
+    to: { pathNot: [`^${name}/`, ...allowed], ...(node ? { dependencyTypesNot: ['core'] } : {}) },
   };
 }
 
@@ -95,25 +95,25 @@ export default {
       to: { couldNotResolve: true, pathNot: COPIED_ASSET },
     },
     ...orderedLayers.flatMap(capabilityRules),
-    room('domain', [npm(['zod'])], { node: false }),
-    room('db', ['^domain/', npm(['zod', 'better-sqlite3', '@types/better-sqlite3'])], {
+    layer('domain', [npm(['zod'])], { node: false }),
+    layer('db', ['^domain/', npm(['zod', 'better-sqlite3', '@types/better-sqlite3'])], {
       node: true,
     }),
-    room('intake', ['^domain/', npm(['csv-parse', 'read-excel-file'])], { node: true }),
-    room('fonts', ['^domain/', npm(['@napi-rs/canvas'])], { node: true }),
-    room('connectors', ['^domain/', '^intake/', npm(['undici', 'zod'])], { node: true }),
-    room(
+    layer('intake', ['^domain/', npm(['csv-parse', 'read-excel-file'])], { node: true }),
+    layer('fonts', ['^domain/', npm(['@napi-rs/canvas'])], { node: true }),
+    layer('connectors', ['^domain/', '^intake/', npm(['undici', 'zod'])], { node: true }),
+    layer(
       'reports',
       ['^domain/', '^fonts/', npm(['zod', '@napi-rs/canvas', 'docx', 'write-excel-file'])],
       { node: true },
     ),
-    room('crypto', ['^domain/', npm(['age-encryption'])], { node: true }),
-    room('preload', ['^domain/', npm(['zod', 'electron'])], { node: false }),
-    room('renderer', ['^domain/', '^preload/contract', COPIED_ASSET, npm(rendererPackages)], {
+    layer('crypto', ['^domain/', npm(['age-encryption'])], { node: true }),
+    layer('preload', ['^domain/', npm(['zod', 'electron'])], { node: false }),
+    layer('renderer', ['^domain/', '^preload/contract', COPIED_ASSET, npm(rendererPackages)], {
       node: false,
     }),
     {
-      ...room(
+      ...layer(
         'hub/web',
         [
           '^domain/',

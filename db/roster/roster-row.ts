@@ -22,7 +22,7 @@ export const delegateColumns = delegateFieldNames
   .join(', ');
 
 const fields = delegateFieldNames.map((name) => ({ name, kept: delegateFields[name].kept }));
-const listSchema = z.array(z.string()).nullable();
+const listSchema = z.array(z.string());
 
 /** Turns a row into a delegate. Throws ZodError if a list is not one. */
 export function delegateOf(row: DelegateRow): Delegate {
@@ -31,7 +31,7 @@ export function delegateOf(row: DelegateRow): Delegate {
     const value = row[name];
     if (kept === 'plain') values[name] = value;
     else if (kept === 'flag') values[name] = value === 1;
-    else values[name] = listSchema.parse(JSON.parse(String(value)));
+    else values[name] = value === null ? null : listSchema.parse(JSON.parse(String(value)));
   }
   return values as Delegate;
 }

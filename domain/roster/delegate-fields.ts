@@ -43,18 +43,18 @@ export interface DelegateField<S extends z.ZodType = z.ZodType> {
   onBadge?: true;
 }
 
-function field<S extends z.ZodType>(said: DelegateField<S>): DelegateField<S> {
-  return said;
+function field<S extends z.ZodType>(spec: DelegateField<S>): DelegateField<S> {
+  return spec;
 }
 
 type TextField = Omit<DelegateField<z.ZodString>, 'schema' | 'kept' | 'missing' | 'text'>;
 
 /** Text of at most `max` UTF-16 units, empty for who has none. */
-function text(max: number, said: TextField): DelegateField<z.ZodString> & { text: number } {
-  return { schema: z.string().max(max), kept: 'plain', missing: '', text: max, ...said };
+function text(max: number, spec: TextField): DelegateField<z.ZodString> & { text: number } {
+  return { schema: z.string().max(max), kept: 'plain', missing: '', text: max, ...spec };
 }
 
-const nobody = { instead: '' } as const;
+const withheld = { instead: '' } as const;
 
 /**
  * Every field of a delegate, in the order of stored texts and lists. Least data: only what a desk, a
@@ -74,7 +74,7 @@ export const delegateFields = {
     schema: z.string().min(1).max(64),
     kept: 'plain',
     // Doors hold a hash instead: `leastData`.
-    door: nobody,
+    door: withheld,
     kiosk: 'value',
     headings:
       'registration code, registration number, registration no, registration nr, ' +
@@ -96,7 +96,7 @@ export const delegateFields = {
   /** Form of address, for example "Ms" or "H.E. Mr"; may be empty. */
   title: text(40, {
     label: { en: 'Title', fr: 'Titre' },
-    door: nobody,
+    door: withheld,
     kiosk: 'value',
     onBadge: true,
     headings:
@@ -121,7 +121,7 @@ export const delegateFields = {
   }),
   givenName: text(120, {
     label: { en: 'Given name', fr: 'Prénom' },
-    door: nobody,
+    door: withheld,
     kiosk: 'value',
     headings:
       'given name, given names, first name, firstname, first names, forename, forenames, ' +
@@ -129,7 +129,7 @@ export const delegateFields = {
   }),
   familyName: text(120, {
     label: { en: 'Family name', fr: 'Nom de famille' },
-    door: nobody,
+    door: withheld,
     kiosk: 'value',
     headings:
       'family name, last name, lastname, surname, familyname, family names, name, ' +
@@ -138,7 +138,7 @@ export const delegateFields = {
   /** The name in its own script, or empty. */
   nativeName: text(200, {
     label: { en: 'Name in own script', fr: 'Nom dans son écriture' },
-    door: nobody,
+    door: withheld,
     kiosk: 'value',
     onBadge: true,
     headings:
@@ -149,7 +149,7 @@ export const delegateFields = {
   /** What the person does at home ("Director General"); may be empty. */
   jobTitle: text(200, {
     label: { en: 'Function', fr: 'Fonction' },
-    door: nobody,
+    door: withheld,
     kiosk: 'value',
     onBadge: true,
     headings:

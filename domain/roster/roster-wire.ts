@@ -14,16 +14,14 @@ export const streamedDelegateSchema = z.object({
 });
 export type StreamedDelegate = z.infer<typeof streamedDelegateSchema>;
 
-/** What a mode does not receive, with the same value for everybody instead. */
-const instead = { door: insteadAt('door'), kiosk: insteadAt('kiosk') };
-
-function insteadAt(mode: 'door' | 'kiosk'): Partial<Delegate> {
-  return Object.fromEntries(
-    delegateFieldNames.flatMap((name) => {
-      const received = delegateFields[name][mode];
-      return received === 'value' ? [] : [[name, received.instead]];
-    }),
-  );
+/** What the list of fields lets a mode receive, and no field that the list does not have. */
+function receivedBy(mode: 'door' | 'kiosk', delegate: Delegate): Delegate {
+  const values: Partial<Record<keyof Delegate, unknown>> = {};
+  for (const name of delegateFieldNames) {
+    const received = delegateFields[name][mode];
+    values[name] = received === 'value' ? delegate[name] : received.instead;
+  }
+  return values as Delegate;
 }
 
 /**
@@ -45,12 +43,12 @@ export function leastData(
       return delegate;
     case 'door': {
       const registrationCode = hashed(delegate.registrationCode);
-      return { ...delegate, ...instead.door, registrationCode };
+      return { ...receivedBy(mode, delegate), registrationCode };
     }
     case 'kiosk': {
       const seesDesk = delegate.flagged && delegate.status === 'confirmed';
       const status = seesDesk ? 'pending' : delegate.status;
-      return { ...delegate, ...instead.kiosk, status };
+      return { ...receivedBy(mode, delegate), status };
     }
   }
 }

@@ -51,27 +51,27 @@ import {
 
 /** One call of the administration: its arguments, and what it answers. */
 export interface AdminCall<
-  Said extends readonly z.ZodType[] = readonly z.ZodType[],
+  Args extends readonly z.ZodType[] = readonly z.ZodType[],
   Answer extends z.ZodType = z.ZodType,
 > {
-  said: Said;
+  args: Args;
   answer: Answer;
   /** Its arguments may be as long as a roster. */
   isLarge: boolean;
 }
 
-function call<const Said extends readonly z.ZodType[], Answer extends z.ZodType>(
-  said: Said,
+function call<const Args extends readonly z.ZodType[], Answer extends z.ZodType>(
+  args: Args,
   answer: Answer,
-): AdminCall<Said, Answer> {
-  return { said, answer, isLarge: false };
+): AdminCall<Args, Answer> {
+  return { args, answer, isLarge: false };
 }
 
-function large<const Said extends readonly z.ZodType[], Answer extends z.ZodType>(
-  said: Said,
+function large<const Args extends readonly z.ZodType[], Answer extends z.ZodType>(
+  args: Args,
   answer: Answer,
-): AdminCall<Said, Answer> {
-  return { ...call(said, answer), isLarge: true };
+): AdminCall<Args, Answer> {
+  return { ...call(args, answer), isLarge: true };
 }
 
 const id = z.uuid();
@@ -185,28 +185,28 @@ export const adminCalls = {
 };
 type Table = typeof adminCalls;
 
-type Passed<Said> = { [At in keyof Said]: z.input<Said[At]> };
-type Parsed<Said> = { [At in keyof Said]: z.output<Said[At]> };
+type Passed<Args> = { [At in keyof Args]: z.input<Args[At]> };
+type Parsed<Args> = { [At in keyof Args]: z.output<Args[At]> };
 
 /** The functions of a table of calls, by what a caller passes. */
 type Asked<T> = {
-  [N in keyof T]: T[N] extends AdminCall<infer Said, infer Answer>
-    ? (...said: Passed<Said>) => Promise<z.output<Answer>>
+  [N in keyof T]: T[N] extends AdminCall<infer Args, infer Answer>
+    ? (...args: Passed<Args>) => Promise<z.output<Answer>>
     : Asked<T[N]>;
 };
 /** The functions of a table of calls, as the hub answers them. */
 type Answered<T> = {
-  [N in keyof T]: T[N] extends AdminCall<infer Said, infer Answer>
-    ? (...said: Parsed<Said>) => Promise<z.input<Answer>>
+  [N in keyof T]: T[N] extends AdminCall<infer Args, infer Answer>
+    ? (...args: Parsed<Args>) => Promise<z.input<Answer>>
     : Answered<T[N]>;
 };
-export type AdminAsked = Asked<Table>;
+export type AdminRequests = Asked<Table>;
 export type AdminAnswers = Answered<Table>;
 
 /** Every call by its name, with a point behind the group: `privacy.overview`. */
 export function everyAdminCall(): [string, AdminCall][] {
   return Object.entries(adminCalls).flatMap(([name, one]): [string, AdminCall][] =>
-    'said' in one
+    'args' in one
       ? [[name, one as AdminCall]]
       : Object.entries(one).map(([part, each]) => [`${name}.${part}`, each as AdminCall]),
   );

@@ -9,7 +9,7 @@ import {
   readValue,
 } from '../exchange/exchange.ts';
 import type { ImportResult } from '../roster/roster.ts';
-import { type AdminAsked, everyAdminCall } from './admin-calls.ts';
+import { type AdminRequests, everyAdminCall } from './admin-calls.ts';
 
 /** How to reach a hub's administration. */
 export interface AdminAccess {
@@ -26,9 +26,9 @@ export interface AdminAccess {
  * hub. Calls throw HubProblem and SyncFailure. Rosters may have any length: they are sent in pieces,
  * each of which is processed whole or not at all.
  */
-export interface AdminClient extends Omit<AdminAsked, 'importRoster'> {
+export interface AdminClient extends Omit<AdminRequests, 'importRoster'> {
   importRoster(
-    ...said: [...Parameters<AdminAsked['importRoster']>, onProgress?: (done: number) => void]
+    ...args: [...Parameters<AdminRequests['importRoster']>, onProgress?: (done: number) => void]
   ): Promise<ImportResult>;
   /** @param file content of the file, not its path */
   importStick(file: Uint8Array): Promise<StickAnswer>;
@@ -49,7 +49,7 @@ export function createAdminClient(access: AdminAccess): AdminClient {
       inPieces(entries, (piece) => asked.importRoster(piece, source), onProgress),
     seedRoster: (delegates) => inPieces(delegates, (piece) => asked.seedRoster(piece)),
     renewTickets: async (ids) => {
-      const renewed: Awaited<ReturnType<AdminAsked['renewTickets']>> = [];
+      const renewed: Awaited<ReturnType<AdminRequests['renewTickets']>> = [];
       for (const piece of piecesOf(ids)) renewed.push(...(await asked.renewTickets(piece)));
       return renewed;
     },
@@ -63,23 +63,23 @@ export function createAdminClient(access: AdminAccess): AdminClient {
 }
 
 /** A function for each call of the table. */
-function askedOver(exchange: Exchange): AdminAsked {
-  const asked: Record<string, unknown> = { privacy: {}, judging: {} };
+function askedOver(exchange: Exchange): AdminRequests {
+  const asked: Record<string, object> = {};
   for (const [name, { answer: schema }] of everyAdminCall()) {
-    const ask = async (...said: unknown[]): Promise<unknown> => {
+    const ask = async (...args: unknown[]): Promise<unknown> => {
       const call = {
         method: 'POST',
         path: `/v1/admin/${name}`,
-        body: JSON.stringify(said),
+        body: JSON.stringify(args),
       } as const;
       const { answer } = readAnswer(await exchange.ask({ ...call, largest }), answerSchema);
       return readValue(answer, schema);
     };
     const [first = '', part] = name.split('.');
     if (part === undefined) asked[first] = ask;
-    else Object.assign(asked[first] as object, { [part]: ask });
+    else asked[first] = { ...asked[first], [part]: ask };
   }
-  return asked as unknown as AdminAsked;
+  return asked as unknown as AdminRequests;
 }
 
 function piecesOf<Item>(items: readonly Item[]): Item[][] {

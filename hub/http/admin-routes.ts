@@ -20,11 +20,13 @@ export interface AdminRoutesSetting {
   log: HubLog;
 }
 
+type Run = (...args: unknown[]) => Promise<unknown>;
+
 /** One route for each call of the administration (`adminCalls`). */
 export function addAdminRoutes(app: FastifyInstance, setting: AdminRoutesSetting): void {
-  for (const [name, { said, isLarge }] of everyAdminCall()) {
+  for (const [name, { args, isLarge }] of everyAdminCall()) {
     const [first = '', part] = name.split('.');
-    const schema = z.tuple(said as unknown as [z.ZodType]);
+    const schema = z.tuple(args as unknown as [z.ZodType]);
     app.post(
       `/v1/admin/${name}`,
       {
@@ -32,11 +34,10 @@ export function addAdminRoutes(app: FastifyInstance, setting: AdminRoutesSetting
         ...(isLarge ? { bodyLimit: setting.limits.body.entries } : {}),
       },
       async (request) => {
-        const answers: Record<string, unknown> = { ...answersTo(setting, request.ip) };
-        const group = part === undefined ? answers : (answers[first] as Record<string, unknown>);
-        const run = group[part ?? first] as (...said: unknown[]) => Promise<unknown>;
-        // Over the group: its calls may use each other.
-        return { answer: await run.apply(group, readBody(request, schema)) };
+        const answers: object = answersTo(setting, request.ip);
+        const found: unknown = Reflect.get(answers, first);
+        const run = (part === undefined ? found : Reflect.get(found as object, part)) as Run;
+        return { answer: await run(...readBody(request, schema)) };
       },
     );
   }
@@ -50,8 +51,8 @@ function answersTo(setting: AdminRoutesSetting, address: string): AdminAnswers {
   return {
     // The others are the hub's own, of the same name.
     ...hub,
-    invite: async (wish) => {
-      const { code, expires } = await hub.createInvite(wish);
+    invite: async (request) => {
+      const { code, expires } = await hub.createInvite(request);
       log.info({ expires }, 'invited');
       const invites = urls().map((url) => ({ url, text: formatInvite({ url, code, pin }) }));
       return { code, expires, pin, invites };
@@ -66,7 +67,6 @@ function answersTo(setting: AdminRoutesSetting, address: string): AdminAnswers {
       await hub.deleteDelegate(id);
       log.info({ delegate: id }, 'delegate deleted');
     },
-
     tickets: (after, limit) => hub.tickets({ after, limit }),
 
     changeStopList: async (change) => {

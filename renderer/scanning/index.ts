@@ -38,5 +38,5 @@
 export type { CameraState } from './camera/camera-state.ts';
 export { CameraPreview } from './camera-preview.tsx';
 export type { AfterScan, Scan } from './scan.ts';
-export { ScansContext, useScans, useScansOfPage } from './scans.tsx';
+export { ScansContext, useScans, useScansOfPage } from './scans.ts';
 export { type Scanning, useScanning } from './use-scanning.ts';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { brokenImportRules } from '../../tools/lint/import-rules.mjs';
 
-/** A small house in which every import is allowed. */
+/** A small product in which every import is allowed. */
 const HOUSE: Record<string, string> = {
   'domain/roster.ts': "import { z } from 'zod';\nexport const delegate = z;",
   'domain/tickets.ts':
@@ -35,15 +35,15 @@ const HOUSE: Record<string, string> = {
 const DEPENDENCIES = ['zod', 'better-sqlite3', 'csv-parse', 'react', 'pino'];
 const DEV_DEPENDENCIES = ['electron', 'canonicalize'];
 
-let house: string;
+let folder: string;
 
 function write(path: string, content: string): void {
-  mkdirSync(dirname(join(house, path)), { recursive: true });
-  writeFileSync(join(house, path), content);
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
 }
 
 beforeEach(() => {
-  house = mkdtempSync(join(tmpdir(), 'lanyard-house-'));
+  folder = mkdtempSync(join(tmpdir(), 'lanyard-layers-'));
   for (const [path, content] of Object.entries(HOUSE)) write(path, content);
   const versions = (names: string[]) => Object.fromEntries(names.map((name) => [name, '1.0.0']));
   write(
@@ -62,11 +62,11 @@ beforeEach(() => {
   }
 });
 
-afterEach(() => rmSync(house, { recursive: true }));
+afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the import rules', () => {
-  test('accept a house in order', async () => {
-    expect(await brokenImportRules(house)).toEqual([]);
+  test('accept a product in order', async () => {
+    expect(await brokenImportRules(folder)).toEqual([]);
   });
 
   test.each([
@@ -140,7 +140,7 @@ describe('the import rules', () => {
     ['not-found', 'main/app/index.ts', "import { nothing } from './nothing.ts';"],
   ])('%s: refuses in %s: %s', async (rule, file, line) => {
     write(file, `${line}\n${HOUSE[file] ?? ''}`);
-    const broken = await brokenImportRules(house);
+    const broken = await brokenImportRules(folder);
     expect(broken).toContainEqual(expect.stringMatching(new RegExp(`^${rule}: ${file}`)));
   });
 });

@@ -5,7 +5,7 @@ import { cruise } from 'dependency-cruiser';
 import rules from '../../.dependency-cruiser.mjs';
 import { root } from '../setup/paths.mjs';
 
-const ROOMS = [
+const LAYERS = [
   'domain',
   'db',
   'fonts',
@@ -21,17 +21,17 @@ const ROOMS = [
 
 /**
  * Every import that breaks a rule, one line each.
- * @param {string} [folder] the folder that holds the rooms
+ * @param {string} [folder] the folder that holds the layers
  * @returns {Promise<string[]>}
  * @throws {Error} when fewer files were read than there are: dependency-cruiser passes over languages for which it
  * finds no parser without a word, and zero files have zero faults
  */
 export async function brokenImportRules(folder = root) {
-  const rooms = ROOMS.filter((room) => existsSync(join(folder, room)));
+  const layers = LAYERS.filter((layer) => existsSync(join(folder, layer)));
   const { options, forbidden = [] } = rules;
   const { enhancedResolveOptions, ...cruiseOptions } = options ?? {};
   const result = await cruise(
-    rooms,
+    layers,
     { ...cruiseOptions, ruleSet: { forbidden }, validate: true, baseDir: folder },
     enhancedResolveOptions,
   );
@@ -39,7 +39,9 @@ export async function brokenImportRules(folder = root) {
     throw new Error('dependency-cruiser gave a text, not data');
   const { modules, summary } = result.output;
   const read = new Set(modules.map((module) => module.source));
-  const unread = rooms.flatMap((room) => sourcesIn(folder, room)).filter((file) => !read.has(file));
+  const unread = layers
+    .flatMap((layer) => sourcesIn(folder, layer))
+    .filter((file) => !read.has(file));
   if (unread.length > 0) {
     throw new Error(`dependency-cruiser did not read ${unread.length} files, ${unread[0]} for one`);
   }
@@ -48,11 +50,11 @@ export async function brokenImportRules(folder = root) {
 
 /**
  * @param {string} folder
- * @param {string} room
+ * @param {string} layer
  */
-function sourcesIn(folder, room) {
-  const names = readdirSync(join(folder, room), { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => /\.tsx?$/.test(name)).map((name) => `${room}/${name}`);
+function sourcesIn(folder, layer) {
+  const names = readdirSync(join(folder, layer), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => /\.tsx?$/.test(name)).map((name) => `${layer}/${name}`);
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -54,9 +54,9 @@ const bodies: Record<string, z.ZodType> = {
   '/v1/day/close': dayRequestSchema,
   '/v1/purge/confirmations': signedConfirmationSchema,
   ...Object.fromEntries(
-    everyAdminCall().map(([name, { said }]) => [
+    everyAdminCall().map(([name, { args }]) => [
       `/v1/admin/${name}`,
-      z.tuple(said as unknown as [z.ZodType]),
+      z.tuple(args as unknown as [z.ZodType]),
     ]),
   ),
   '/v1/organiser/sign-in': signInRequestSchema,

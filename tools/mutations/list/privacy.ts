@@ -247,12 +247,23 @@ export const privacy: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a kiosk receives a field that the list does not have',
+    caughtBy: 'test/domain/delegate-fields.test.ts',
+    edits: [
+      {
+        file: 'domain/roster/roster-wire.ts',
+        find: 'const values: Partial<Record<keyof Delegate, unknown>> = {};',
+        put: 'const values: Partial<Record<keyof Delegate, unknown>> = { ...delegate };',
+      },
+    ],
+  },
+  {
     name: 'a door learns names that only desks need',
     caughtBy: 'test/hub/sync/pull.test.ts',
     edits: [
       {
         file: 'domain/roster/delegate-fields.ts',
-        find: "Nom dans son écriture' },\n    door: nobody,",
+        find: "Nom dans son écriture' },\n    door: withheld,",
         put: "Nom dans son écriture' },\n    door: 'value',",
       },
     ],
