@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import type { ImportProgress } from '../../../domain/roster/roster-import.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import { failureOf } from './failure.ts';
 import {
@@ -24,14 +25,16 @@ function serve(main: MessagePort): void {
   const send = (response: ImportResponse): void => main.postMessage(response);
   let turn: ((message: TurnMessage) => void) | null = null;
   let lastProgress = 0;
+  let lastPhase: ImportProgress['phase'] | null = null;
   const data = z.parse(importThreadDataSchema, workerData);
   const givenUp = new Int32Array(data.givenUp);
   const plan = createPlan(data, {
     progress: (progress) => {
       if (Atomics.load(givenUp, 0) !== 0) throw new CallFailure('import-cancelled');
       const now = performance.now();
-      if (now - lastProgress < progressInterval && progress.fraction < 1) return;
-      lastProgress = now;
+      const { phase, fraction } = progress;
+      if (phase === lastPhase && now - lastProgress < progressInterval && fraction < 1) return;
+      [lastProgress, lastPhase] = [now, phase];
       send({ kind: 'progress', progress: { planId: data.planId, ...progress } });
     },
     nextTurn: () =>

@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { setEnvironmentData } from 'node:worker_threads';
+
+/**
+ * Has the next thread wait, so that a test sees what its caller does meanwhile, however fast
+ * either of them is.
+ * @param module the thread's own module
+ * @returns the path to start the thread with, and `release`, which lets it work
+ */
+export function holdThread(module: URL): { path: string; release: () => void } {
+  const flag = new SharedArrayBuffer(4);
+  setEnvironmentData('held', { flag, module: module.href });
+  return {
+    path: fileURLToPath(new URL('./held-worker.ts', import.meta.url)),
+    release: () => {
+      const cells = new Int32Array(flag);
+      Atomics.store(cells, 0, 1);
+      Atomics.notify(cells, 0);
+    },
+  };
+}
