@@ -1,6 +1,6 @@
 // What the test files cost, against the budget of each. As a program with `--save`: takes the times of the last run
-// of `npm test` as the new budgets.
-import { writeFileSync } from 'node:fs';
+// (of `test:all`: of the long files alone) as the new budgets.
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJsonIfThere } from './setup/files.mjs';
 import { root } from './setup/paths.mjs';
@@ -32,7 +32,9 @@ function readTimes(folder) {
 export function timeLines(folder, budgets = readJsonIfThere(budgetFile) ?? {}) {
   const times = Object.entries(readTimes(folder)).sort(([, a], [, b]) => b - a);
   if (times.length === 0) return [];
-  const over = times.filter(([file, seconds]) => seconds > budgetOf(budgets, file) * margin);
+  const over = comparable(times).filter(
+    ([file, seconds]) => seconds > budgetOf(budgets, file) * margin,
+  );
   return [
     'slowest files:',
     ...times.slice(0, slowestShown).map(([file, seconds]) => `  ${seconds.toFixed(1)} s  ${file}`),
@@ -44,6 +46,15 @@ export function timeLines(folder, budgets = readJsonIfThere(budgetFile) ?? {}) {
 }
 
 /**
+ * Of a run of everything the long files alone: the others take their full matrices there.
+ * @param {[string, number][]} times
+ */
+function comparable(times) {
+  const long = times.filter(([file]) => file.includes('.all.'));
+  return long.length > 0 ? long : times;
+}
+
+/**
  * @param {Record<string, number>} budgets
  * @param {string} file
  */
@@ -51,12 +62,14 @@ function budgetOf(budgets, file) {
   return budgets[file] ?? defaultBudget;
 }
 
-/** Writes the budgets of the files that cost more than the default. */
+/** Writes the budgets of the files that cost more than the default; those that did not run keep theirs. */
 function saveBudgets() {
-  const entries = Object.entries(readTimes(join(root, 'test-results')))
-    .filter(([, seconds]) => seconds > defaultBudget)
-    .map(([file, seconds]) => [file, Math.ceil(seconds)])
-    .sort();
+  const budgets = new Map(Object.entries(readJsonIfThere(budgetFile) ?? {}));
+  for (const [file, seconds] of comparable(Object.entries(readTimes(join(root, 'test-results'))))) {
+    if (seconds > defaultBudget) budgets.set(file, Math.ceil(seconds));
+    else budgets.delete(file);
+  }
+  const entries = [...budgets].filter(([file]) => existsSync(join(root, file))).sort();
   writeFileSync(budgetFile, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
 }
 
