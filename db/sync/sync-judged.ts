@@ -2,6 +2,7 @@ import { toBase64 } from '../../domain/base/bytes.ts';
 import type { AttendanceEvent, OrderedFact } from '../../domain/ledger/attendance.ts';
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import { bodyOf } from '../../domain/ledger/chain.ts';
+import type { Personal } from '../../domain/sync/events.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 import { orderedColumns } from '../ledger/attendance.ts';
@@ -156,13 +157,37 @@ function newcomersOf(fact: AttendanceEvent): string[] {
 export function takeSilent(
   db: WritableDatabase,
   { kiosk, incarnation, kseq, hash }: Omit<SilentLink, 'seq'>,
-): { salt: string; payload: string } | null | undefined {
-  const row = statement<unknown[], { salt: string | null; personal: string | null }>(
+): Personal | null | undefined {
+  const row = statement<unknown[], KeptPayload>(
     db,
     `DELETE FROM unknown_event WHERE kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?
      RETURNING salt, personal`,
   ).get(kiosk, incarnation, kseq, hash);
-  if (row === undefined) return undefined;
-  const { salt, personal } = row;
+  return row === undefined ? undefined : payloadIn(row);
+}
+
+/**
+ * The payload that is kept with a link that does not count; null if there is none. Nobody has
+ * compared it with the commitment.
+ */
+export function findSilentPersonal(
+  db: ReadableDatabase,
+  { kiosk, incarnation, kseq, hash }: Omit<SilentLink, 'seq'>,
+): Personal | null {
+  const row = statement<unknown[], KeptPayload>(
+    db,
+    `SELECT salt, personal FROM unknown_event
+     WHERE kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?`,
+  ).get(kiosk, incarnation, kseq, hash);
+  return row === undefined ? null : payloadIn(row);
+}
+
+/** As `unknown_event` has it; the salt in base64. */
+interface KeptPayload {
+  salt: string | null;
+  personal: string | null;
+}
+
+function payloadIn({ salt, personal }: KeptPayload): Personal | null {
   return salt === null || personal === null ? null : { salt, payload: personal };
 }

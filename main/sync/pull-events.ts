@@ -6,10 +6,12 @@ import { projectDelegate } from '../../db/ledger/projection.ts';
 import { readFact } from '../../db/ledger/sync-read-fact.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync/sync-effects.ts';
 import { receiveFact, wasStreamed } from '../../db/sync/sync-facts.ts';
+import { findSilentPersonal } from '../../db/sync/sync-judged.ts';
 import { type ChainId, hasLink, hasOtherLink } from '../../db/sync/sync-links.ts';
+import { fromBase64, toBase64 } from '../../domain/base/bytes.ts';
 import { pageRows } from '../../domain/base/protocol.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
-import { genesisHash } from '../../domain/ledger/chain.ts';
+import { commitment, genesisHash } from '../../domain/ledger/chain.ts';
 import type { Personal, StreamedEvent } from '../../domain/sync/events.ts';
 import { forgetStreams } from './forget-streams.ts';
 import { stationOf } from './handshake.ts';
@@ -200,9 +202,14 @@ async function givePayloads(session: Session, rows: readonly StreamedEvent[]): P
 function payloadOf({ parts }: Session, row: StreamedEvent): Personal | null {
   const read = readFact(row.body, row, parts.event.id);
   if (read === null) return null;
-  const held = findPersonal(parts.db, read.event.id);
-  if (held === null) return null;
-  return { salt: Buffer.from(held.salt).toString('base64'), payload: held.payload };
+  const { id, commitment: committedTo } = read.event;
+  const held = findPersonal(parts.db, id);
+  if (held !== null) return { salt: toBase64(held.salt), payload: held.payload };
+  // Orders may have put the fact aside here, and come off it with this very page.
+  const aside = findSilentPersonal(parts.db, row);
+  if (aside === null) return null;
+  const made = commitment(fromBase64(aside.salt), aside.payload, parts.crypto);
+  return made === committedTo ? aside : null;
 }
 
 async function give(session: Session, row: StreamedEvent, personal: Personal): Promise<void> {

@@ -263,4 +263,18 @@ export const regressions: readonly Regression[] = [
     ['restore', 0, 0, 19567],
     ['edit', 0, 0, 1],
   ]),
+  regression(
+    'A hub that took over never got a payload that its author had put aside when the fact came off an order',
+    2,
+    288822607,
+    [
+      ['judge', 783, 23008, 0],
+      ['check-in', 18019, 0, 0],
+      ['resolve', 3369, 0, 0],
+      ['sync-hub-crash', 34747, 1, 16341],
+      ['sync', 0, 0, 0],
+      ['sync', 6279, 0, 0],
+      ['take-over', 0, 0, 0],
+    ],
+  ),
 ];

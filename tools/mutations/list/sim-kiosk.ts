@@ -88,6 +88,17 @@ export const simKiosk: readonly Mutation[] = [
     ],
   },
   {
+    name: 'kiosk: the payload of a fact that is put aside is not given to a hub that lacks it',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'main/sync/pull-events.ts',
+        find: 'return made === committedTo ? aside : null;',
+        put: 'return made === committedTo ? null : null;',
+      },
+    ],
+  },
+  {
     name: 'kiosk: a page that was cut off counts',
     caughtBy: simulation,
     edits: [
