@@ -3,12 +3,14 @@ import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { pushLimits } from '../../domain/base/protocol.ts';
 import { dayRequestSchema, reportQuerySchema } from '../../domain/day-close/day-close-wire.ts';
 import { localDaySchema } from '../../domain/event/event-file.ts';
 import { isBranch } from '../../domain/ledger/branch.ts';
 import { signedConfirmationSchema } from '../../domain/privacy/outcome.ts';
 import { rosterImportRequestSchema } from '../../domain/roster/roster-wire.ts';
 import { enrolRequestSchema } from '../../domain/sync/enrolment.ts';
+import { wireEventSchema } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import {
   chainRequestSchema,
@@ -16,6 +18,7 @@ import {
   handshakeRequestSchema,
   maxHeldChains,
   type PullRequest,
+  type PushRequest,
   pullRequestSchema,
   pushRequestSchema,
 } from '../../domain/sync/sync.ts';
@@ -107,7 +110,7 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
     };
     // Before parsing: a refusal must be cheap. Its own facts would not fit either.
     noteIfRefused(true, () => facts.check(kiosk.id, kibibytes));
-    const said = readBody(request, pushRequestSchema);
+    const said = readBody(request, pushOutlineSchema);
     const weight = Math.max(said.events.length, kibibytes);
     // Facts that a station relays count against its quota, but leave room for its own facts.
     const isOwn = said.kiosk === kiosk.id;
@@ -116,7 +119,7 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
     );
     // The copied start of a branch counts in a separate bucket, not against its own facts.
     if (isBranch(said.incarnation)) copies.take(kiosk.id, 0);
-    const answer = await hub.push(kiosk, said);
+    const answer = await hub.push(kiosk, await readPush(said));
     const copied = answer.known + answer.stored + answer.quarantined - said.events.length;
     if (copied > 0) copies.charge(kiosk.id, copied);
     return answer;
@@ -148,24 +151,42 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
   );
 }
 
-/** Chains of a handshake that are read before other requests are served. */
-const chainsOfOneTurn = 500;
+/** Chains of a handshake, and facts of a push, that are read before other requests are served. */
+const ofOneTurn = { chains: 500, facts: 64 } as const;
 
 const outlineSchema = handshakeRequestSchema.extend({
   held: z.array(z.unknown()).max(maxHeldChains),
 });
-const portionSchema = handshakeRequestSchema.pick({ held: true });
+const chainsSchema = handshakeRequestSchema.shape.held;
 
-/** Reads a handshake; the thousands of chains that it may name in portions, so that nobody waits for all of them. */
+/** Reads a handshake; the thousands of chains that it may name in portions. */
 async function readHandshake(request: FastifyRequest): Promise<HandshakeRequest> {
-  const { held: unread, ...said } = readBody(request, outlineSchema);
-  const held: HandshakeRequest['held'] = [];
-  while (held.length < unread.length) {
-    if (held.length > 0) await turn();
-    const portion = unread.slice(held.length, held.length + chainsOfOneTurn);
-    held.push(...readValue({ held: portion }, portionSchema).held);
+  const { held, ...said } = readBody(request, outlineSchema);
+  return { ...said, held: await readInPortions(held, chainsSchema, ofOneTurn.chains) };
+}
+
+const pushOutlineSchema = pushRequestSchema.extend({
+  events: z.array(z.unknown()).min(1).max(pushLimits.events),
+});
+const factsSchema = z.array(wireEventSchema);
+
+/** Reads a push; its facts in portions. */
+async function readPush(said: z.infer<typeof pushOutlineSchema>): Promise<PushRequest> {
+  return { ...said, events: await readInPortions(said.events, factsSchema, ofOneTurn.facts) };
+}
+
+/** Reads a long list so that nobody waits for all of it. */
+async function readInPortions<Item>(
+  unread: readonly unknown[],
+  schema: z.ZodType<Item[]>,
+  size: number,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  while (items.length < unread.length) {
+    if (items.length > 0) await turn();
+    items.push(...readValue(unread.slice(items.length, items.length + size), schema));
   }
-  return { ...said, held };
+  return items;
 }
 
 const pullQuerySchema = z

@@ -8,7 +8,7 @@ import type { HubContext } from '../base/context.ts';
 import { versionText } from '../base/directory-version.ts';
 import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
 import { storableText } from '../base/texts.ts';
-import { headsOf, headsOfChains } from '../ledger/chains.ts';
+import { type HeldHead, headsOf, headsOfChains } from '../ledger/chains.ts';
 import { countQuarantined } from '../ledger/quarantine.ts';
 import { noteTold } from '../ledger/told-chains.ts';
 import { noteOperators } from '../operators.ts';
@@ -21,7 +21,7 @@ import type { HubDatabase, KioskTable } from '../store/tables.ts';
 /** "Last seen" is written when it is older than this (milliseconds): a write costs a disk flush. */
 const lastSeenGrain = 10_000;
 
-/** With more chains than this, other requests are served between the steps. */
+/** Chains that are compared before other requests are served. */
 const chainsOfOneTurn = 500;
 
 interface HubState {
@@ -69,8 +69,6 @@ export async function handshake(
   request: HandshakeRequest,
 ): Promise<HandshakeAnswer> {
   const { db } = context.store;
-  const pause = async () => request.held.length > chainsOfOneTurn && (await turn());
-  await pause();
   if (request.event !== context.identity.event.id) throw new HubProblem('bad-request', 'event');
   const [kiosk] = await kioskQuery(db, { id: caller.id });
   if (kiosk === undefined || kiosk.state !== 'enrolled') throw new HubProblem('revoked');
@@ -81,12 +79,20 @@ export async function handshake(
   if (kiosk.mode === 'desk' && request.formerHubs !== undefined) {
     await learnHubs(context, request.formerHubs);
   }
+  const lives = await headsOf(db, [kiosk.id]);
+  const heads: HeldHead[] = [];
   const chains = [request.own, ...request.held];
-  await pause();
-  const known = await headsOf(db, [kiosk.id, ...chains.map((chain) => chain.kiosk)]);
-  await pause();
-  await noteTold(context, known, kiosk.mode === 'desk' ? chains : [request.own]);
-  const lives = known.filter((head) => head.kiosk === kiosk.id);
+  for (let start = 0; start < chains.length; start += chainsOfOneTurn) {
+    if (start > 0) await turn();
+    const portion = chains.slice(start, start + chainsOfOneTurn);
+    const held = await headsOf(
+      db,
+      portion.map((chain) => chain.kiosk),
+    );
+    const told = kiosk.mode === 'desk' ? portion : portion.filter((chain) => chain === request.own);
+    await noteTold(context, held, told);
+    heads.push(...headsOfChains(held, portion));
+  }
   const [state] = await stateQuery(db, {});
   if (state === undefined) throw new Error('the hub has no row');
   return {
@@ -94,7 +100,7 @@ export async function handshake(
     hubName: state.hubName,
     epoch: state.epoch,
     wall: context.clock(),
-    heads: headsOfChains(known, chains).map(({ effective: _, ...head }) => head),
+    heads: heads.map(({ effective: _, ...head }) => head),
     lastIncarnation: Math.max(0, ...lives.map((life) => authoredIncarnation(life.incarnation))),
     lastRequest: kiosk.last_request,
     streams: { roster: state.roster, events: state.events },
