@@ -5,7 +5,7 @@ import type { HubContext } from '../base/context.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { type HeldHead, moveHead } from './chains.ts';
-import { insertHeads, insertPlaces, insertRows, linkColumns } from './push-rows.ts';
+import { insertPlaces, insertRows, linkColumns } from './push-rows.ts';
 import { copyQuarantine } from './quarantine.ts';
 
 /** A chain at the point where it differs from another history of its incarnation. */
@@ -82,17 +82,6 @@ async function copyLinks(
   await insertPlaces(
     tx,
     links.map(({ kseq }) => ({ seq: lastSeq + kseq, kiosk, incarnation: place, kseq })),
-  );
-  const heads = await tx
-    .selectFrom('signed_head')
-    .where('kiosk', '=', kiosk)
-    .where('incarnation', '=', incarnation)
-    .where('kseq', '<=', upTo)
-    .selectAll()
-    .execute();
-  await insertHeads(
-    tx,
-    heads.map((head) => ({ ...head, incarnation: place })),
   );
   await copyQuarantine(context, tx, chain);
 }

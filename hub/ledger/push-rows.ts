@@ -118,18 +118,15 @@ export const linkColumns = [
   'seq',
   'relayed_by',
   'received',
+  'signature',
+  'first_received',
+  'receipt',
 ] as const;
 
 /** Writes rows as they are. */
 export const insertRows = insertInto('attendance_event', linkColumns);
 /** Gives links a further number of the stream. */
 export const insertPlaces = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
-/** Keeps what authors signed. */
-export const insertHeads = insertInto(
-  'signed_head',
-  ['kiosk', 'incarnation', 'kseq', 'signature', 'received', 'receipt'],
-  'ON CONFLICT DO NOTHING',
-);
 
 /** A chain, and how its links came. */
 export interface Arrival {
@@ -149,7 +146,7 @@ export async function insertLinks(
   await together(tx, linksInserted(tx, chains));
 }
 
-/** {@link insertLinks} as statements; of signed heads last, for they are signed while the rows are written. */
+/** {@link insertLinks} as statements. */
 export function linksInserted(
   tx: HubDatabase,
   chains: readonly { arrival: Arrival; links: readonly PlacedLink[] }[],
@@ -161,38 +158,26 @@ export function linksInserted(
   const isOrder = ({ isFact, reading }: NewLink): boolean =>
     isFact && 'fact' in reading && reading.fact.type === 'facts-judged';
   const others = all.filter(({ link }) => !link.isFact);
-  const heads = all.flatMap(({ arrival, link: { head, ...link } }) => {
-    if (head === null) return [];
-    const { receipt, ...known } = head;
-    return [
-      {
-        ...placeOf(arrival, link),
-        ...known,
-        get receipt() {
-          return receipt();
-        },
-      },
-    ];
-  });
   return [
     ...insertRows.of(
       tx,
-      all.map(({ arrival, link }) => rowOf(arrival, link)),
+      all.map(({ arrival, link }) => ({ ...rowOf(arrival, link), ...signedOf(link.head) })),
     ),
     ...(all.some(({ link }) => isOrder(link)) ? [orderNoted(tx)] : []),
     ...insertPlaces.of(
       tx,
       others.map(({ arrival, link }) => ({ seq: link.seq, ...placeOf(arrival, link) })),
     ),
-    ...insertHeads.of(tx, heads),
   ];
 }
 
-/** The row of a link. */
+type SignedColumn = 'signature' | 'first_received' | 'receipt';
+
+/** The row of a link, without what its author signed. */
 export function rowOf(
   arrival: Arrival,
-  { event, reading, seq, isFact, effective }: PlacedLink,
-): AttendanceEventTable {
+  { event, reading, seq, isFact, effective }: Omit<PlacedLink, 'head'>,
+): Omit<AttendanceEventTable, SignedColumn> {
   const fact: Fact | null = 'fact' in reading ? reading.fact : null;
   return {
     kiosk: arrival.kiosk,
@@ -217,4 +202,10 @@ export function rowOf(
     relayed_by: arrival.relayedBy,
     received: arrival.received,
   };
+}
+
+/** What its author signed of a link, with the receipt. */
+function signedOf(head: ReceivedHead | null): Pick<AttendanceEventTable, SignedColumn> {
+  if (head === null) return { signature: null, first_received: null, receipt: null };
+  return { signature: head.signature, first_received: head.received, receipt: head.receipt() };
 }

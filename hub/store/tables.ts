@@ -33,7 +33,6 @@ export interface HubTables {
   attendance_event: AttendanceEventTable;
   personal: PersonalTable;
   streamed_place: StreamedPlaceTable;
-  signed_head: SignedHeadTable;
   former_hub: FormerHubTable;
   quarantine: QuarantineTable;
   delegate: DelegateTable;
@@ -167,6 +166,11 @@ export interface AttendanceEventTable {
   /** The station that brought another station's fact. */
   relayed_by: string | null;
   received: number;
+  /** Author's base64 Ed25519 over `headText` of domain/ledger/signed-head.ts; null for most links. */
+  signature: string | null;
+  /** When the first hub received the signed link, and base64 Ed25519 of that hub over `receiptText`. */
+  first_received: number | null;
+  receipt: string | null;
 }
 
 /** A number of the stream for anything other than a new fact. */
@@ -175,17 +179,6 @@ export interface StreamedPlaceTable {
   kiosk: string;
   incarnation: number;
   kseq: number;
-}
-
-export interface SignedHeadTable {
-  kiosk: string;
-  incarnation: number;
-  kseq: number;
-  /** Base64 Ed25519 over `headText` of domain/ledger/signed-head.ts. */
-  signature: string;
-  /** When the first hub received it, and base64 Ed25519 of that hub over `receiptText`. */
-  received: number;
-  receipt: string;
 }
 
 export interface FormerHubTable {

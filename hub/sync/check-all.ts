@@ -131,16 +131,17 @@ async function checkChains(db: HubDatabase): Promise<Finding[]> {
 async function checkSignature(db: HubDatabase, head: ChainRow): Promise<string | null> {
   const { kiosk, incarnation, last_kseq: kseq, hash } = head;
   const row = await db
-    .selectFrom('signed_head')
+    .selectFrom('attendance_event')
     .where('kiosk', '=', kiosk)
     .where('incarnation', '=', incarnation)
     .where('kseq', '=', kseq)
     .select('signature')
     .executeTakeFirst();
-  if (row === undefined) return `nobody signed ${kseq}`;
+  const signature = row?.signature ?? null;
+  if (signature === null) return `nobody signed ${kseq}`;
   const keys = await knownKeys(db, kiosk);
   const isSigned = keys.some((key) =>
-    isSignedHead({ kiosk, incarnation, kseq, hash }, row.signature, key, nodeCrypto),
+    isSignedHead({ kiosk, incarnation, kseq, hash }, signature, key, nodeCrypto),
   );
   return isSigned ? null : `the signature of ${kseq}`;
 }

@@ -100,7 +100,7 @@ async function judgeOne(
   if (link === undefined) return lastSeq;
   await tx
     .updateTable('attendance_event')
-    .set(rowOf({ kiosk, incarnation, relayedBy, received }, { ...link, effective, head: null }))
+    .set(rowOf({ kiosk, incarnation, relayedBy, received }, { ...link, effective }))
     .where('kiosk', '=', kiosk)
     .where('incarnation', '=', incarnation)
     .where('kseq', '=', kseq)

@@ -61,9 +61,9 @@ const ofLink = [
   'fact.id',
   'personal.salt',
   'personal.payload',
-  'head.signature',
-  'head.received',
-  'head.receipt',
+  'fact.signature',
+  'fact.first_received as received',
+  'fact.receipt',
   'fact.effective',
   'fact.seq as home',
 ] as const;
@@ -72,12 +72,6 @@ const eventsQuery = query<Place, EventRow>(({ db, at }) =>
   db
     .selectFrom('attendance_event as fact')
     .leftJoin('personal', 'personal.event_id', 'fact.id')
-    .leftJoin('signed_head as head', (join) =>
-      join
-        .onRef('head.kiosk', '=', 'fact.kiosk')
-        .onRef('head.incarnation', '=', 'fact.incarnation')
-        .onRef('head.kseq', '=', 'fact.kseq'),
-    )
     .where('fact.seq', '>', at('after'))
     .where('fact.seq', 'is not', null)
     .orderBy('fact.seq')
@@ -95,12 +89,6 @@ const placesQuery = query<Place, EventRow>(({ db, at }) =>
         .onRef('fact.kseq', '=', 'place.kseq'),
     )
     .leftJoin('personal', 'personal.event_id', 'fact.id')
-    .leftJoin('signed_head as head', (join) =>
-      join
-        .onRef('head.kiosk', '=', 'fact.kiosk')
-        .onRef('head.incarnation', '=', 'fact.incarnation')
-        .onRef('head.kseq', '=', 'fact.kseq'),
-    )
     .where('place.seq', '>', at('after'))
     .orderBy('place.seq')
     .limit(at('limit'))

@@ -93,7 +93,7 @@ export async function readHubFacts(query: Query): Promise<HubFacts> {
     ),
     receipts: await rows(
       receiptSchema,
-      'SELECT kiosk, incarnation, kseq, received FROM signed_head',
+      'SELECT kiosk, incarnation, kseq, first_received AS received FROM attendance_event WHERE signature IS NOT NULL',
     ),
     rosterNumbers: roster.map(({ seq }) => seq),
     quarantine: await rows(

@@ -45,6 +45,12 @@ CREATE TABLE attendance_event (
   seq ${int} CHECK (seq IS NULL OR id IS NOT NULL),
   relayed_by ${text},
   received ${int} NOT NULL,
+  -- Of a link that its author signed, which proves the chain up to there. When a hub first had it
+  -- (UTC milliseconds), and that hub's signature of it.
+  signature ${text},
+  first_received ${int},
+  receipt ${text},
+  CHECK ((signature IS NULL) = (first_received IS NULL) AND (signature IS NULL) = (receipt IS NULL)),
   PRIMARY KEY (kiosk, incarnation, kseq)
 ${end};
 CREATE UNIQUE INDEX attendance_event_by_seq ON attendance_event (seq) WHERE seq IS NOT NULL;
@@ -71,18 +77,6 @@ CREATE TABLE streamed_place (
   kiosk ${text} NOT NULL,
   incarnation ${int} NOT NULL,
   kseq ${int} NOT NULL
-${end};
-
--- Links that their author signed: each proves its chain up to there.
-CREATE TABLE signed_head (
-  kiosk ${text} NOT NULL,
-  incarnation ${int} NOT NULL,
-  kseq ${int} NOT NULL,
-  signature ${text} NOT NULL,
-  -- When a hub first had it (UTC milliseconds), and that hub's signature of it.
-  received ${int} NOT NULL,
-  receipt ${text} NOT NULL,
-  PRIMARY KEY (kiosk, incarnation, kseq)
 ${end};
 
 -- Personal payloads lie apart from the chain, so that a purge leaves the chain verifiable.

@@ -265,7 +265,7 @@ async function giveBack(
     const { kiosk, incarnation, kseq } = link;
     await tx
       .updateTable('attendance_event')
-      .set(rowOf({ kiosk, incarnation, relayedBy, received }, { ...found, effective, head: null }))
+      .set(rowOf({ kiosk, incarnation, relayedBy, received }, { ...found, effective }))
       .where('kiosk', '=', kiosk)
       .where('incarnation', '=', incarnation)
       .where('kseq', '=', kseq)

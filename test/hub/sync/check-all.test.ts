@@ -59,12 +59,14 @@ const tampering: readonly { deed: string; statement: string; what: Finding['what
   },
   {
     deed: 'the signature of a head was taken away',
-    statement: 'DELETE FROM signed_head WHERE kseq = 3',
+    statement: `UPDATE attendance_event SET signature = NULL, first_received = NULL, receipt = NULL
+      WHERE kseq = 3 AND signature IS NOT NULL`,
     what: 'chain',
   },
   {
     deed: 'somebody else signed a head',
-    statement: `UPDATE signed_head SET signature = '${Buffer.alloc(64).toString('base64')}' WHERE kseq = 3`,
+    statement: `UPDATE attendance_event SET signature = '${Buffer.alloc(64).toString('base64')}'
+      WHERE kseq = 3 AND signature IS NOT NULL`,
     what: 'chain',
   },
   {

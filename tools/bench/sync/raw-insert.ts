@@ -72,20 +72,13 @@ async function postgresInserter(url: string, clients: number): Promise<RawInsert
 }
 
 function rowsOf(client: number, chain: TestChain): AttendanceEventTable[] {
-  return readEvents(chain, chain.events).map(({ event, reading }) =>
-    rowOf(
-      { kiosk: chain.kiosk, incarnation: chain.incarnation, relayedBy: null, received: 0 },
-      // Unlike a hub's, these numbers are each client's own: nobody waits for anybody.
-      {
-        event,
-        reading,
-        seq: client * 1_000_000 + event.kseq,
-        isFact: true,
-        effective: null,
-        head: null,
-      },
-    ),
-  );
+  const arrival = { ...chain, relayedBy: null, received: 0 };
+  return readEvents(chain, chain.events).map(({ event, reading }) => {
+    // Unlike a hub's, these numbers are each client's own: nobody waits for anybody.
+    const seq = client * 1_000_000 + event.kseq;
+    const row = rowOf(arrival, { event, reading, seq, isFact: true, effective: null });
+    return { ...row, signature: null, first_received: null, receipt: null };
+  });
 }
 
 function inBatches<T>(list: readonly T[], size: number): T[][] {
