@@ -312,8 +312,8 @@ export const stationCare: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/http/kiosk-routes.ts',
-        find: 'held.push(...readValue({ held: portion }, portionSchema).held);',
-        put: 'held.push(...(held.length > 0 ? (portion as typeof held) : readValue({ held: portion }, portionSchema).held));',
+        find: 'items.push(...readValue(unread.slice(items.length, items.length + size), schema));',
+        put: 'items.push(...(items.length > 0 ? (unread.slice(items.length, items.length + size) as Item[]) : readValue(unread.slice(items.length, items.length + size), schema)));',
       },
     ],
   },
