@@ -194,6 +194,9 @@ async function givePayloads(session: Session, rows: readonly StreamedEvent[]): P
   if (session.parts.mode !== 'desk') return;
   for (const row of rows) {
     if (row.personal !== null || !row.body.includes(committed)) continue;
+    // The stream shows no payload of what does not count. Only its author makes sure that the hub
+    // has it: else every desk would send those of a whole station once orders disregard it.
+    if (!row.counts && row.kiosk !== session.station.kiosk) continue;
     const personal = payloadOf(session, row);
     if (personal !== null) await give(session, row, personal);
   }
