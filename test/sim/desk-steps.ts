@@ -15,6 +15,7 @@ import {
   replaceDelegate,
 } from '../../main/check-in/roster-changes.ts';
 import { undoPassing } from '../../main/doors/door-calls.ts';
+import { kioskCheckIn } from '../../main/kiosk/kiosk-calls.ts';
 import { idsIn } from './fact-book.ts';
 import { caller, newPerson, operators, personOf } from './people.ts';
 
@@ -165,13 +166,18 @@ function undoAtDoor(context: Context, number: number): boolean {
   return true;
 }
 
-function admit({ context, people, a }: DeskScene): boolean {
-  const answer = checkIn(context, caller, {
-    key: randomUUID(),
-    target: { kind: 'delegate', delegateId: personOf(people, a) },
-    identity: null,
-  });
+function admit({ context, mode, people, a }: DeskScene): boolean {
+  const delegateId = personOf(people, a);
+  if (mode === 'kiosk') return admitAtKiosk(context, delegateId);
+  const target = { kind: 'delegate', delegateId } as const;
+  const answer = checkIn(context, caller, { key: randomUUID(), target, identity: null });
   return answer.outcome === 'admitted';
+}
+
+function admitAtKiosk(context: Context, delegateId: string): boolean {
+  const read = { kind: 'registration-code' } as const;
+  const visit = { delegateId, source: 'camera', read, admitted: null } as const;
+  return kioskCheckIn(context, visit, {}).answer.outcome === 'admitted';
 }
 
 /** The n-th of a list, modulo its length. */
