@@ -4,9 +4,10 @@ import { findPersonal } from '../../../db/ledger/attendance.ts';
 import { receiveFact } from '../../../db/sync/sync-facts.ts';
 import { linksAfter } from '../../../db/sync/sync-links.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
+import type { JudgementKind } from '../../../domain/ledger/judgement.ts';
 import type { Personal } from '../../../domain/sync/events.ts';
 import { correctSpelling } from '../../../main/check-in/roster-changes.ts';
-import { cleanUp, makeDesk, person, startRig } from './support.ts';
+import { cleanUp, makeDesk, person, rigWithDesk, startRig } from './support.ts';
 
 afterEach(cleanUp);
 
@@ -45,4 +46,27 @@ it('a payload is kept where its fact committed itself to it, also where it comes
   expect(findPersonal(db, id)).toBeNull();
   receive(3, link.personal);
   expect(findPersonal(db, id)?.payload).toBe(link.personal.payload);
+});
+
+it('payloads of what orders disregard are sent again by their author alone', async () => {
+  const { rig, a } = await rigWithDesk(2);
+  const b = await makeDesk(rig, { name: 'B' });
+  const correction = { printedName: 'Corrected NAME' };
+  correctSpelling(a.context, a.caller, { delegateId: person(1), correction });
+  for (const desk of [a, b]) await desk.sync();
+  const order = async (verdict: JudgementKind): Promise<void> => {
+    const range = { station: a.station().kiosk, incarnation: null, from: 1, to: null };
+    const by = (name: string) => ({ kind: 'administrator', id: name, name }) as const;
+    const people = { requestedBy: by('Anna'), approvedBy: by('Bob') };
+    await rig.hub.judging.order({ verdict, range }, people);
+  };
+  const id = a.chain().at(-1)?.id ?? '';
+  await order('disregard');
+  const before = rig.heard.length;
+  await b.sync();
+  const sent = rig.heard.slice(before).filter(({ method }) => method === 'push');
+  expect(sent).toEqual([]);
+  await order('as-before');
+  await b.sync();
+  expect(findPersonal(b.context.db, id)?.payload).toContain('Corrected NAME');
 });

@@ -99,6 +99,17 @@ export const simKiosk: readonly Mutation[] = [
     ],
   },
   {
+    name: 'kiosk: every desk sends the payloads of what orders disregard',
+    caughtBy: 'test/main/sync/payloads.test.ts',
+    edits: [
+      {
+        file: 'main/sync/pull-events.ts',
+        find: 'if (!row.counts && row.kiosk !== session.station.kiosk) continue;',
+        put: '',
+      },
+    ],
+  },
+  {
     name: 'kiosk: a page that was cut off counts',
     caughtBy: simulation,
     edits: [
