@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { setEnvironmentData } from 'node:worker_threads';
 
+/** What held-worker.ts is given. */
+export type Held = { flag: SharedArrayBuffer; module: string };
+
 /**
  * Has the next thread wait, so that a test sees what its caller does meanwhile, however fast
  * either of them is.
@@ -9,7 +12,7 @@ import { setEnvironmentData } from 'node:worker_threads';
  */
 export function holdThread(module: URL): { path: string; release: () => void } {
   const flag = new SharedArrayBuffer(4);
-  setEnvironmentData('held', { flag, module: module.href });
+  setEnvironmentData('held', { flag, module: module.href } satisfies Held);
   return {
     path: fileURLToPath(new URL('./held-worker.ts', import.meta.url)),
     release: () => {
