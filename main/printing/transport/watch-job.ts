@@ -4,7 +4,8 @@ import { failedPartial } from './protocol.ts';
 import type { PrinterCondition } from './transport.ts';
 
 /**
- * Follows a job of a printer that cannot confirm for as long as it may print.
+ * Follows a job of a printer that cannot confirm for as long as it may print. The last look begins
+ * after that time: on a busy computer one look may take all of it.
  *
  * @param look a fault that spoilt the badge, or null
  * @param ended why the connection was lost, or null
@@ -15,16 +16,17 @@ export async function watchJob(
   timings: TransportTimings,
 ): Promise<PrintOutcome> {
   const end = performance.now() + timings.watch;
-  while (performance.now() < end) {
+  for (;;) {
+    const isLast = performance.now() >= end;
     const fault = await look();
     if (fault !== null) return failedPartial(fault);
     const error = ended();
     if (error !== null) {
       return { kind: 'failed-partial', reason: error.reason, detail: error.detail };
     }
+    if (isLast) return { kind: 'sent' };
     await pause(Math.min(timings.awaitingPoll, timings.watch / 4));
   }
-  return { kind: 'sent' };
 }
 
 export function pause(milliseconds: number): Promise<void> {

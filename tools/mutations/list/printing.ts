@@ -290,4 +290,15 @@ export const printing: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a printer that cannot confirm is not looked at once more when its time is over',
+    caughtBy: 'test/printing/watch-job.test.ts',
+    edits: [
+      {
+        file: 'main/printing/transport/watch-job.ts',
+        find: 'if (isLast) return',
+        put: 'if (performance.now() >= end) return',
+      },
+    ],
+  },
 ];
