@@ -44,8 +44,8 @@ async function test(args) {
 }
 
 /**
- * A folder in memory for what tests write: they flush to the disk all the time, which took a third of
- * the time of those that use a store. `npm run test:all` writes to the disk.
+ * A folder in memory for what tests write: flushing it to the disk took a third of the
+ * time of those that use a store. `npm run test:all` writes to the disk.
  * @returns {string | null} null where memory is short, or no program may be run from there
  */
 function memoryFolder() {
@@ -54,7 +54,7 @@ function memoryFolder() {
     const { bavail, bsize } = statfsSync(place);
     const mount = readFileSync('/proc/mounts', 'utf8')
       .split('\n')
-      .find((line) => line.includes(` ${place} `));
+      .findLast((line) => line.includes(` ${place} `));
     // They take 0.1 GB.
     const hasRoom = Math.min(bavail * bsize, freemem()) > 2 * 2 ** 30;
     if (!hasRoom || mount?.includes('noexec') !== false) return null;

@@ -48,7 +48,7 @@ it('a payload is kept where its fact committed itself to it, also where it comes
   expect(findPersonal(db, id)?.payload).toBe(link.personal.payload);
 });
 
-it('payloads of what orders disregard are sent again by their author alone', async () => {
+it('payloads of what orders disregard are not sent again by other desks', async () => {
   const { rig, a } = await rigWithDesk(2);
   const b = await makeDesk(rig, { name: 'B' });
   const correction = { printedName: 'Corrected NAME' };
