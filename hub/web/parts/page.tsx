@@ -64,7 +64,7 @@ export function Section({
 }): ReactNode {
   return (
     <section className={`card section ${className}`}>
-      <header className="row-ends">
+      <header className="row wrap gap-3-4 justify-between">
         <h2 className="card-title">{title}</h2>
         {aside}
       </header>

@@ -17,7 +17,7 @@ export function RecoveryCodes({
   const { t } = useWords();
   const text = [t('recovery.file', { name }), '', ...codes, ''].join('\n');
   return (
-    <div className="stack">
+    <div className="stack gap-4 content-start min-w-0">
       <ol className="recovery-codes">
         {codes.map((code) => (
           <li key={code} className="code">
@@ -25,7 +25,7 @@ export function RecoveryCodes({
           </li>
         ))}
       </ol>
-      <div className="row">
+      <div className="cluster">
         <Button
           icon={<Copy aria-hidden="true" size={18} />}
           onPress={() => void navigator.clipboard.writeText(text)}

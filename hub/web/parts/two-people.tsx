@@ -92,7 +92,7 @@ function Ask({ kind, icon, words, asking, requests, onChanged }: StepProps): Rea
         </Note>
       )}
       {mayAsk && (
-        <div className="row">
+        <div className="cluster">
           <Button look="danger" icon={icon} onPress={() => setAsking(true)}>
             {words.ask}
           </Button>
@@ -133,7 +133,7 @@ function Waits({
         </p>
         <p>{t('approvals.waitsHint', { time: moment(expires) })}</p>
       </Note>
-      <div className="row">
+      <div className="cluster">
         <a className="text-way" href={addressOf('approvals')}>
           {t('approvals.title')}
         </a>

@@ -26,7 +26,7 @@ export function ActivityPage(): ReactNode {
   const [action, setAction] = useState<AuditAction | typeof all>(all);
   return (
     <Page title={t('activity.title')} lead={t('activity.lead')}>
-      <section className="card stack">
+      <section className="card stack gap-4 content-start min-w-0">
         <div className="filter-row">
           <Select
             label={t('activity.action')}
@@ -101,7 +101,7 @@ function useActivityColumns(): Column<AuditEntry>[] {
       heading: t('activity.what'),
       isTitle: true,
       cell: (entry) => (
-        <span className="row">
+        <span className="cluster">
           {t(`activity.did.${entry.action}`)}
           {entry.outcome !== 'done' && (
             <Chip tone={entry.outcome === 'refused' ? 'stop' : 'look'}>

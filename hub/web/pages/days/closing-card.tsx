@@ -79,7 +79,7 @@ function Steps({
       <p className="small">
         {calledAt === null ? t('days.callHint') : t('days.called', { time: time(calledAt) })}
       </p>
-      <div className="row">
+      <div className="cluster">
         <Button
           icon={<BellRing aria-hidden="true" size={18} />}
           isDisabled={call.busy}

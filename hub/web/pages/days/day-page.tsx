@@ -37,7 +37,7 @@ export function DayPage({ day }: { day: string }): ReactNode {
     <Page
       title={formats.day(day)}
       lead={
-        <span className="row">
+        <span className="cluster">
           <a className="back" href={addressOf('days')}>
             <ArrowLeft aria-hidden="true" size={16} />
             {t('days.back')}
@@ -304,7 +304,7 @@ function Verify({ file, publicKey }: { file: string; publicKey: string }): React
         <bdi>{command}</bdi>
       </p>
       <FactList facts={[{ name: t('days.key'), value: <bdi className="code">{publicKey}</bdi> }]} />
-      <div className="row">
+      <div className="cluster">
         <Button
           size="small"
           icon={<Copy aria-hidden="true" size={16} />}

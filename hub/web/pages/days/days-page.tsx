@@ -21,7 +21,7 @@ export function DaysPage(): ReactNode {
     <Page
       title={t('days.title')}
       lead={
-        <span className="row">
+        <span className="cluster">
           <span>{t('days.lead')}</span>
           <AsOf asOf={days.value?.asOf ?? null} />
         </span>

@@ -30,7 +30,7 @@ export function DelegationsPage(): ReactNode {
     <Page
       title={t('delegations.title')}
       lead={
-        <span className="row">
+        <span className="cluster">
           <span>{formats.day(day)}</span>
           <AsOf asOf={presence.value?.basis.asOf ?? null} />
         </span>
@@ -74,7 +74,7 @@ function PresenceTable({
   const [shown, setShown] = useState<Shown>('all');
   const found = filterRows(rows, text, shown, language);
   return (
-    <section className="card stack">
+    <section className="card stack gap-4 content-start min-w-0">
       <div className="filter-row">
         <TextField label={t('delegations.filter')} value={text} onChange={setText} type="search" />
         <Select

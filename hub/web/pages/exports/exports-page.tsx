@@ -30,7 +30,7 @@ export function ExportsPage(): ReactNode {
   const [of, setOf] = useState<string>(wholeEvent);
   return (
     <Page title={t('exports.title')} lead={t('exports.lead')}>
-      <section className="card stack">
+      <section className="card stack gap-4 content-start min-w-0">
         <div className="filter-row">
           <Select
             label={t('exports.language')}
@@ -123,7 +123,7 @@ function ExportLine({
         <span className="export-title">{title}</span>
         <Progress busy={fetching.busy} received={received} done={done} />
       </div>
-      <div className="row">
+      <div className="cluster">
         {report.formats.map((format) => (
           <Button
             key={format}

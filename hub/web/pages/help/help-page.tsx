@@ -22,7 +22,7 @@ export function HelpPage(): ReactNode {
     <Page
       title={t('help.title')}
       lead={
-        <span className="row">
+        <span className="cluster">
           <span>{t('help.lead')}</span>
           <AsOf asOf={calls.value?.asOf ?? null} />
         </span>

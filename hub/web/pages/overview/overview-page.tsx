@@ -29,7 +29,7 @@ export function OverviewPage(): ReactNode {
     <Page
       title={t('overview.title')}
       lead={
-        <span className="row">
+        <span className="cluster">
           <span>{formats.day(day)}</span>
           <AsOf asOf={summary.value?.basis.asOf ?? null} />
         </span>
@@ -41,12 +41,12 @@ export function OverviewPage(): ReactNode {
           <>
             <SummaryFigures summary={value} />
             <div className="overview-grid">
-              <div className="stack">
+              <div className="stack gap-4 content-start min-w-0">
                 <ArrivalsCard day={day} />
                 <BalanceCard summary={value} />
                 <DayCard day={day} />
               </div>
-              <div className="stack">
+              <div className="stack gap-4 content-start min-w-0">
                 <AttentionCard summary={value} />
                 {isToday && <LanesCard day={day} />}
               </div>

@@ -52,7 +52,7 @@ export function DelegatePage({ id }: { id: string }): ReactNode {
         {(known) => (
           <div className="person-grid">
             <PersonCard person={known.delegate} admissions={known.admissions} />
-            <div className="stack">
+            <div className="stack gap-4 content-start min-w-0">
               <Section title={t('person.admissions')}>
                 <AdmissionsTable admissions={known.admissions} />
               </Section>
@@ -97,7 +97,7 @@ function PersonCard({
           />
         )}
       </div>
-      <div className="row">
+      <div className="cluster">
         {isHere ? (
           <Chip tone="go" icon={<CircleCheck aria-hidden="true" size={14} />}>
             {t('person.presentToday')}
@@ -243,7 +243,7 @@ function RenewTicket({ id }: { id: string }): ReactNode {
   const close = (): void => setStep('closed');
   return (
     <>
-      <div className="row">
+      <div className="cluster">
         <Button
           size="small"
           icon={<RefreshCw aria-hidden="true" size={16} />}

@@ -27,7 +27,7 @@ export function DuplicatesPage(): ReactNode {
     <Page
       title={t('duplicates.title')}
       lead={
-        <span className="row">
+        <span className="cluster">
           <span>{t('duplicates.lead')}</span>
           <AsOf asOf={duplicates.value?.asOf ?? null} />
         </span>

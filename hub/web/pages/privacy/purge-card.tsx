@@ -39,7 +39,7 @@ export function PurgeCard({
           </>
         )}
       </Answered>
-      <div className="row">
+      <div className="cluster">
         <Button icon={<BadgeCheck aria-hidden="true" size={18} />} onPress={() => setOpen(true)}>
           {t('privacy.certificate')}
         </Button>
@@ -59,7 +59,7 @@ function Head({
   const { t } = useWords();
   const { moment } = useFormats();
   return (
-    <header className="row-ends">
+    <header className="row wrap gap-3-4 justify-between">
       <div>
         <h3 className="figures">{t('privacy.orderedAt', { time: moment(ordered) })}</h3>
         <p className="small">

@@ -22,7 +22,7 @@ export function RoomsPage(): ReactNode {
     <Page
       title={t('rooms.title')}
       lead={
-        <span className="row">
+        <span className="cluster">
           <span>{t('rooms.lead')}</span>
           <AsOf asOf={rooms.value?.basis.asOf ?? null} />
         </span>
@@ -65,7 +65,7 @@ function RoomCard({ room }: { room: Room }): ReactNode {
   const title = room.kind === 'house' ? t('rooms.house') : (room.room?.[language] ?? list(names));
   return (
     <>
-      <div className="row-ends">
+      <div className="row wrap gap-3-4 justify-between">
         <h2 className="card-title">
           <bdi>{title}</bdi>
         </h2>

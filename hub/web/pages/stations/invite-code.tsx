@@ -42,7 +42,7 @@ export function InviteCode({
           <QrOfText text={shown.text} label={t('invite.qr')} />
         </div>
       )}
-      <div className="stack">
+      <div className="stack gap-4 content-start min-w-0">
         <p>{t('invite.how')}</p>
         {invited.invites.length > 1 && (
           <Select
@@ -71,7 +71,7 @@ export function InviteCode({
         <p className="small figures" role="status">
           {isOver ? over : t('invite.left', { count: Math.ceil(left / 60_000) })}
         </p>
-        <div className="row">
+        <div className="cluster">
           <Button
             look={isOver ? 'primary' : 'plain'}
             icon={<RefreshCw aria-hidden="true" size={18} />}

@@ -50,7 +50,7 @@ export function RecordsSection({ stations }: { stations: readonly OrganiserStati
         ))}
       </ul>
       <Answered answer={orders}>{(value) => <Orders value={value} />}</Answered>
-      <div className="row">
+      <div className="cluster">
         <Button
           icon={<FileX aria-hidden="true" size={18} />}
           onPress={() => setAsking(true)}

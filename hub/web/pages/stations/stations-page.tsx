@@ -103,7 +103,7 @@ function Lead({ stations: { value } }: { stations: Answer<OrganiserStations> }):
   const enrolled = value.stations.filter(({ state }) => state === 'enrolled');
   const online = enrolled.filter((one) => one.online);
   return (
-    <span className="row">
+    <span className="cluster">
       <span className="figures">
         {t('stations.lead', { online: number(online.length), count: enrolled.length })}
       </span>
