@@ -55,28 +55,30 @@ export function Shell(): ReactNode {
         {/* The fragment holds the page's place, so the skip link moves the focus itself. */}
         <button
           type="button"
-          className="skip-link"
+          className="skip-link target pad-inline-4 absolute no-border round-md strong"
           onClick={() => document.getElementById('content')?.focus()}
         >
           {t('app.skip')}
         </button>
-        <header className="side">
-          <div className="side-head">
+        <header className="side column ground-surface">
+          <div className="side-head stack sign-and-text gap-2-3">
             <div className="ribbon" aria-hidden="true" />
-            <div className="side-names">
-              <bdi className="side-event">{event.name[language]}</bdi>
-              <span className="side-hub">{t('app.organiser')}</span>
+            <div className="side-names stack min-w-0">
+              <bdi className="side-event block bold tight leading-tight">
+                {event.name[language]}
+              </bdi>
+              <span className="side-hub soft text-xs">{t('app.organiser')}</span>
             </div>
             <LiveMark />
           </div>
-          <nav className="side-nav" aria-label={t('app.nav')}>
+          <nav className="side-nav flex-1 min-h-0" aria-label={t('app.nav')}>
             <NavigationList places={reachable} here={here?.name} />
           </nav>
           <div className="side-self">
             <SelfMenu />
           </div>
         </header>
-        <main className="shell-main" id="content" tabIndex={-1}>
+        <main className="shell-main min-w-0" id="content" tabIndex={-1}>
           <DownBanner />
           <IdleWarning />
           {here !== undefined && <PageOfPlace place={here.name} />}
@@ -137,7 +139,7 @@ function LiveMark(): ReactNode {
   const { t } = useWords();
   const { phase } = useLineState();
   return (
-    <span className="live-mark" data-phase={phase}>
+    <span className="live-mark inline-row gap-2 soft text-xs strong one-line" data-phase={phase}>
       <span className="live-dot" aria-hidden="true" />
       {t(`live.${phase}`)}
     </span>
@@ -266,7 +268,7 @@ function BottomBar({
             <Menu aria-hidden="true" size={22} />
             <span>{t('nav.more')}</span>
             {hidden > 0 && (
-              <span className="nav-count figures">
+              <span className="nav-count figures round-full bold text-center">
                 <span aria-hidden="true">{hidden}</span>
                 <span className="visually-hidden">{t('nav.waiting', { count: hidden })}</span>
               </span>
@@ -290,13 +292,13 @@ function SelfMenu(): ReactNode {
   const { account } = useSession();
   const leave = useAction(() => endSession({ everywhere: false }));
   return (
-    <div className="self-menu">
-      <div className="self-name">
+    <div className="self-menu stack gap-2">
+      <div className="self-name stack pad-inline-3 text-sm strong">
         <bdi>{account.name}</bdi>
         <span className="small">{t(`role.${account.role}`)}</span>
       </div>
       <FailureNote failure={leave.failure} />
-      <div className="self-buttons">
+      <div className="self-buttons flex wrap gap-1">
         <LanguageButton icon={<Languages aria-hidden="true" size={18} />} />
         <Button
           look="quiet"

@@ -48,7 +48,7 @@ export function DataTable<R>({
       <SortingChoice columns={columns} sorting={sorting} onSort={setSorting} />
       {/* CSS `display` removes a table's roles in some browsers, so they are explicit. */}
       {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}
-      <table className="data-table" role="table">
+      <table className="data-table w-full text-sm" role="table">
         <caption className="visually-hidden">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
@@ -111,7 +111,10 @@ function Heading<R>({
       {column.order === undefined ? (
         column.heading
       ) : (
-        <AriaButton className="sort-button" onPress={() => onSort(next(sorting, column.id))}>
+        <AriaButton
+          className="sort-button inline-row target pad-0 bare ink-inherit"
+          onPress={() => onSort(next(sorting, column.id))}
+        >
           {column.heading}
           <Icon aria-hidden="true" size={14} data-own={own !== null || undefined} />
         </AriaButton>

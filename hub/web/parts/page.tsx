@@ -35,14 +35,14 @@ export function Page({
   }, []);
   return (
     <div className="screen">
-      <header className="page-head">
-        <div className="page-head-words">
-          <h1 ref={heading} tabIndex={-1}>
+      <header className="page-head flex wrap gap-3-6 justify-between">
+        <div className="page-head-words stack gap-1 min-w-0">
+          <h1 className="text-2xl" ref={heading} tabIndex={-1}>
             {title}
           </h1>
-          {lead !== undefined && <div className="page-lead">{lead}</div>}
+          {lead !== undefined && <div className="page-lead soft">{lead}</div>}
         </div>
-        {actions !== undefined && <div className="page-actions">{actions}</div>}
+        {actions !== undefined && <div className="page-actions flex wrap gap-3">{actions}</div>}
       </header>
       {children}
     </div>
@@ -65,7 +65,7 @@ export function Section({
   return (
     <section className={`card section ${className}`}>
       <header className="row wrap gap-3-4 justify-between">
-        <h2 className="card-title">{title}</h2>
+        <h2 className="card-title text-lg">{title}</h2>
         {aside}
       </header>
       {children}

@@ -27,7 +27,7 @@ export function ActivityPage(): ReactNode {
   return (
     <Page title={t('activity.title')} lead={t('activity.lead')}>
       <section className="card stack gap-4 content-start min-w-0">
-        <div className="filter-row">
+        <div className="filter-row stack gap-3 items-end">
           <Select
             label={t('activity.action')}
             choices={[

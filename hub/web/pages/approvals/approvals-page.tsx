@@ -48,9 +48,12 @@ function Lists({
   const { t } = useWords();
   const { account } = useSession();
   const list = (rows: readonly Approval[]): ReactNode => (
-    <ul className="approvals">
+    <ul className="approvals stack">
       {rows.map((approval) => (
-        <li key={approval.id} className="approval">
+        <li
+          key={approval.id}
+          className="approval row wrap gap-3-6 justify-between pad-block-4 line-below"
+        >
           <ApprovalLine
             approval={approval}
             isOwn={approval.requestedBy.id === account.id}

@@ -67,16 +67,16 @@ function DaySection({ day }: { day: OrganiserDay }): ReactNode {
       {day.stations.length > 0 && (
         <ul className="verdicts">
           {day.stations.map(({ kiosk, name, verdict }) => (
-            <li key={kiosk} className="verdict-line" data-verdict={verdict}>
+            <li key={kiosk} className="verdict-line row gap-2 min-w-0" data-verdict={verdict}>
               <VerdictIcon verdict={verdict} />
               <bdi>{name}</bdi>
-              <span className="small">{t(`days.verdict.${verdict}`)}</span>
+              <span className="at-end small">{t(`days.verdict.${verdict}`)}</span>
             </li>
           ))}
         </ul>
       )}
       <a
-        className="day-way"
+        className="day-way inline-row gap-1 self-start target strong"
         href={addressOf('days', day.day)}
         aria-label={t('days.lookAt', { day: formats.day(day.day) })}
       >

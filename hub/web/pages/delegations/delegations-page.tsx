@@ -75,7 +75,7 @@ function PresenceTable({
   const found = filterRows(rows, text, shown, language);
   return (
     <section className="card stack gap-4 content-start min-w-0">
-      <div className="filter-row">
+      <div className="filter-row stack gap-3 items-end">
         <TextField label={t('delegations.filter')} value={text} onChange={setText} type="search" />
         <Select
           label={t('delegations.show')}
@@ -188,7 +188,7 @@ function HeadsCell({ row, heads }: { row: Row; heads: readonly Head[] }): ReactN
   if (heads.length === 0) {
     const isHere = row.heads.present > 0;
     return (
-      <span className="head" data-here={isHere || undefined}>
+      <span className="head inline-row wrap gap-0-2" data-here={isHere || undefined}>
         <HeadIcon isHere={isHere} />
         {row.heads.registered === 1
           ? t(isHere ? 'delegations.headHere' : 'delegations.headMissing')
@@ -200,7 +200,7 @@ function HeadsCell({ row, heads }: { row: Row; heads: readonly Head[] }): ReactN
     );
   }
   return (
-    <ul className="heads">
+    <ul className="heads stack gap-px">
       {heads.map((head) => (
         <HeadLine key={head.delegateId} head={head} />
       ))}
@@ -212,9 +212,9 @@ function HeadLine({ head: { delegateId, title, printedName, since } }: { head: H
   const { t } = useWords();
   const { time } = useFormats();
   return (
-    <li className="head" data-here={since !== null || undefined}>
+    <li className="head inline-row wrap gap-0-2" data-here={since !== null || undefined}>
       <HeadIcon isHere={since !== null} />
-      <a href={addressOf('delegate', delegateId)}>
+      <a className="ink-inherit" href={addressOf('delegate', delegateId)}>
         <bdi>{title === '' ? printedName : `${title} ${printedName}`}</bdi>
       </a>
       <span className="small figures">

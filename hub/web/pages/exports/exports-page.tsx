@@ -31,7 +31,7 @@ export function ExportsPage(): ReactNode {
   return (
     <Page title={t('exports.title')} lead={t('exports.lead')}>
       <section className="card stack gap-4 content-start min-w-0">
-        <div className="filter-row">
+        <div className="filter-row stack gap-3 items-end">
           <Select
             label={t('exports.language')}
             choices={[
@@ -52,7 +52,7 @@ export function ExportsPage(): ReactNode {
                 hint={t('exports.noneHint')}
               />
             ) : (
-              <ul className="exports">
+              <ul className="exports stack">
                 {reports.map((report) => (
                   <ExportLine key={report.id} report={report} language={inLanguage} day={of} />
                 ))}
@@ -118,9 +118,9 @@ function ExportLine({
   });
   const title = report.title[ofPage];
   return (
-    <li className="export">
-      <div className="export-words">
-        <span className="export-title">{title}</span>
+    <li className="export stack text-and-end gap-0-4 items-center pad-block-3 line-above">
+      <div className="export-words stack">
+        <span className="export-title strong">{title}</span>
         <Progress busy={fetching.busy} received={received} done={done} />
       </div>
       <div className="cluster">
@@ -137,7 +137,7 @@ function ExportLine({
           </Button>
         ))}
       </div>
-      <div className="export-failure">
+      <div className="export-failure span-all">
         <FailureNote
           failure={fetching.failure}
           onRetry={asked === null ? undefined : () => void fetching.run(asked)}
@@ -163,7 +163,7 @@ function Progress({
     <span className="small figures" role="status">
       {busy && (received === 0 ? t('exports.making') : t('exports.coming', { kilobytes }))}
       {!busy && done !== null && (
-        <span className="export-done">
+        <span className="export-done inline-row gap-1 ink-go">
           <CircleCheck aria-hidden="true" size={16} />
           {t('exports.saved', { format: done.toUpperCase(), kilobytes })}
         </span>

@@ -39,9 +39,13 @@ export function RoomsPage(): ReactNode {
               />
             </section>
           ) : (
-            <ul className="rooms">
+            <ul className="rooms stack gap-4">
               {value.rooms.map((room) => (
-                <li className="card room" key={room.zone} data-kind={room.kind}>
+                <li
+                  className="card room stack gap-2 content-start"
+                  key={room.zone}
+                  data-kind={room.kind}
+                >
                   <RoomCard room={room} />
                 </li>
               ))}
@@ -66,7 +70,7 @@ function RoomCard({ room }: { room: Room }): ReactNode {
   return (
     <>
       <div className="row wrap gap-3-4 justify-between">
-        <h2 className="card-title">
+        <h2 className="card-title text-lg">
           <bdi>{title}</bdi>
         </h2>
         {fraction !== null && fraction >= nearlyFullFrom && (
@@ -76,7 +80,7 @@ function RoomCard({ room }: { room: Room }): ReactNode {
         )}
       </div>
       <p className="room-count figures">
-        <strong>{number(inside)}</strong>{' '}
+        <strong className="text-3xl tight">{number(inside)}</strong>{' '}
         <span className="soft">
           {capacity === null
             ? t('rooms.inside')

@@ -32,16 +32,16 @@ export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
     document.title = t('app.documentTitle', { page: title });
   }, [t, title]);
   return (
-    <div className="entry">
-      <header className="entry-head">
+    <div className="entry stack gap-6 justify-items-center">
+      <header className="entry-head flex gap-3">
         <div className="ribbon" aria-hidden="true" />
-        <p className="entry-name">
-          <strong>{t('app.name')}</strong>
+        <p className="entry-name stack flex-1">
+          <strong className="text-xl tight leading-tight">{t('app.name')}</strong>
           <span className="small">{t('app.organiser')}</span>
         </p>
         <LanguageButton icon={<Languages aria-hidden="true" size={18} />} />
       </header>
-      <main className="entry-card">
+      <main className="entry-card outlined round-xl ground-surface lift-2">
         {shows ? (
           <SetUpForm code={code ?? ''} onBack={() => setSettingUp(false)} />
         ) : (
@@ -207,14 +207,15 @@ function SetUpSecrets({
         error={isShown && isShort ? t('setUp.passwordShort', { count: shortestPassword }) : null}
         autoFocus
       />
-      <div className="authenticator">
-        <div className="authenticator-qr">
+      <div className="authenticator stack gap-4 items-center">
+        <div className="authenticator-qr outlined round-md">
           <QrOfRows rows={begun.qr} label={t('setUp.qr')} />
         </div>
         <div className="stack gap-4 content-start min-w-0">
           <p>{t('setUp.scan')}</p>
           <p className="small">
-            {t('setUp.orType')} <bdi className="code authenticator-secret">{begun.secret}</bdi>
+            {t('setUp.orType')}{' '}
+            <bdi className="code authenticator-secret break-anywhere">{begun.secret}</bdi>
           </p>
         </div>
       </div>
