@@ -60,11 +60,11 @@ export function BadgesScreen(): ReactNode {
       </header>
       <FailureNote failure={balance.failure} />
       <Tabs
-        className="tabs"
+        className="tabs column min-h-0"
         selectedKey={section}
         onSelectionChange={(key) => setSection(sections.find((one) => one === key) ?? 'balance')}
       >
-        <TabList className="tab-list" aria-label={t('badges.sections')}>
+        <TabList className="tab-list flex gap-1 line-below" aria-label={t('badges.sections')}>
           {sections.map((one) => (
             <Tab key={one} id={one} className="tab">
               {t(`badges.tabs.${one}`)}

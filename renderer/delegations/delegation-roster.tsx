@@ -215,7 +215,7 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
         className="member-tick"
         aria-label={t('delegations.tick', { name: printedName })}
       >
-        <span className="check-box" aria-hidden="true" />
+        <span className="check-box centred flex-none round-sm ground-surface" aria-hidden="true" />
       </Checkbox>
       <div className="member-who">
         <p className="member-name" data-head={isHead || undefined}>

@@ -69,8 +69,12 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
   const shown = lists.filter((list) => list !== false);
   return (
     // After joining or making a hub, the new tab is shown; afterwards the choice is the user's.
-    <Tabs key={String(hasKiosks(view))} className="tabs" defaultSelectedKey={startOf(view)}>
-      <TabList className="tab-list sync-tabs" aria-label={t('sync.lists')}>
+    <Tabs
+      key={String(hasKiosks(view))}
+      className="tabs column min-h-0"
+      defaultSelectedKey={startOf(view)}
+    >
+      <TabList className="tab-list sync-tabs flex gap-1 line-below" aria-label={t('sync.lists')}>
         {shown.map(({ id, count }) => (
           <Tab key={id} id={id} className="tab">
             {t(`sync.tab.${id}`)}

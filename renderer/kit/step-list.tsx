@@ -19,7 +19,7 @@ export function StepList<S extends string>({
 }): ReactNode {
   const position = steps.findIndex(({ id }) => id === current);
   return (
-    <ol className="step-list" aria-label={label}>
+    <ol className="step-list flex wrap gap-1" aria-label={label}>
       {steps.map(({ id, words, isWrong }, index) => (
         <li
           key={id}
@@ -28,7 +28,7 @@ export function StepList<S extends string>({
           {...(index === position ? { 'aria-current': 'step' } : {})}
         >
           <AriaButton isDisabled={id === current || !mayGo(id)} onPress={() => onGo(id)}>
-            <span className="step-sign figures" aria-hidden="true">
+            <span className="step-sign figures centred circle text-xs" aria-hidden="true">
               {index < position && !isWrong ? <Check size={14} strokeWidth={3} /> : index + 1}
             </span>
             {words}

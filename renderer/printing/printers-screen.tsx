@@ -75,7 +75,7 @@ export function PrintersScreen(): ReactNode {
           icon={<TriangleAlert aria-hidden="true" size={20} />}
           title={t('printers.modelsProblem')}
         >
-          <bdi className="note-detail code">{problem}</bdi>
+          <bdi className="note-detail code text-xs break-anywhere">{problem}</bdi>
         </Note>
       )}
       {value !== null && printers.length === 0 && (

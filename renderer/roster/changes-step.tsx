@@ -129,8 +129,8 @@ function DiffTabs({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   return (
-    <Tabs className="tabs card diff-tabs" defaultSelectedKey={firstTab(diff)}>
-      <TabList className="tab-list" aria-label={t('roster.diff.tabs')}>
+    <Tabs className="tabs card diff-tabs column min-h-0" defaultSelectedKey={firstTab(diff)}>
+      <TabList className="tab-list flex gap-1 line-below" aria-label={t('roster.diff.tabs')}>
         <Tab id="changed" className="tab">
           {t('roster.diff.tabChanged')} <span className="figures">{number(diff.changed)}</span>
         </Tab>

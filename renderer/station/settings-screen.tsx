@@ -114,8 +114,11 @@ export function SettingsScreen(): ReactNode {
       <header className="screen-head">
         <h1>{t('settings.title')}</h1>
       </header>
-      <Tabs className="tabs">
-        <TabList className="tab-list settings-tabs" aria-label={t('settings.sections')}>
+      <Tabs className="tabs column min-h-0">
+        <TabList
+          className="tab-list settings-tabs flex gap-1 line-below"
+          aria-label={t('settings.sections')}
+        >
           {shown.map(({ id }) => (
             <Tab key={id} id={id} className="tab">
               {t(`settings.tabs.${id}`)}

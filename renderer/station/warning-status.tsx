@@ -42,7 +42,9 @@ export function WarningList({ warnings }: { warnings: readonly StationWarning[] 
             title={t(`warning.${code}.title`)}
           >
             <p>{t(`warning.${code}.remedy`)}</p>
-            {detail !== '' && <bdi className="note-detail code">{detail}</bdi>}
+            {detail !== '' && (
+              <bdi className="note-detail code text-xs break-anywhere">{detail}</bdi>
+            )}
           </Note>
         </li>
       ))}

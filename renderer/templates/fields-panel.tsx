@@ -109,14 +109,17 @@ function AddMenu({ onAdd }: { onAdd: (kind: FieldKind) => void }): ReactNode {
       <Button size="small" look="quiet" icon={<Plus aria-hidden="true" size={17} />}>
         {t('editor.add')}
       </Button>
-      <Popover className="popover" placement="bottom end">
+      <Popover
+        className="popover pad-1 scroll outlined round-md ground-surface lift-2"
+        placement="bottom end"
+      >
         <Menu className="add-menu" aria-label={t('editor.addField')}>
           {fieldKinds.map((kind) => {
             const Icon = icons[kind];
             return (
               <MenuItem
                 key={kind}
-                className="option"
+                className="option row gap-2 target pad-inline-3 round-sm"
                 textValue={t(`editor.kind.${kind}`)}
                 onAction={() => onAdd(kind)}
               >

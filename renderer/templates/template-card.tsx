@@ -113,10 +113,18 @@ function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
         label={t('templates.moreOf', { name })}
         icon={<Ellipsis aria-hidden="true" size={20} />}
       />
-      <Popover className="popover" placement="bottom end">
+      <Popover
+        className="popover pad-1 scroll outlined round-md ground-surface lift-2"
+        placement="bottom end"
+      >
         <Menu className="add-menu" aria-label={t('templates.moreOf', { name })}>
           {items.map(({ id: key, Icon, words, run }) => (
-            <MenuItem key={key} className="option" textValue={words} onAction={run}>
+            <MenuItem
+              key={key}
+              className="option row gap-2 target pad-inline-3 round-sm"
+              textValue={words}
+              onAction={run}
+            >
               <Icon aria-hidden="true" size={17} />
               {words}
             </MenuItem>

@@ -24,7 +24,7 @@ export function RadioCards<K extends string>({
 }: RadioCardsProps<K>): ReactNode {
   return (
     <RadioGroup
-      className="radio-cards"
+      className="radio-cards stack gap-2"
       value={value}
       isInvalid={error !== null}
       validationBehavior="aria"
@@ -34,7 +34,7 @@ export function RadioCards<K extends string>({
       }}
     >
       <Label className="field-label">{label}</Label>
-      <div className="radio-cards-list">
+      <div className="radio-cards-list stack gap-2">
         {choices.map((choice, index) => (
           <Radio
             key={choice.id}
@@ -44,7 +44,9 @@ export function RadioCards<K extends string>({
           >
             <span>
               {choice.words}
-              {choice.hint !== undefined && <span className="radio-card-hint">{choice.hint}</span>}
+              {choice.hint !== undefined && (
+                <span className="radio-card-hint block soft text-xs">{choice.hint}</span>
+              )}
             </span>
           </Radio>
         ))}

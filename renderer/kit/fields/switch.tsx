@@ -9,7 +9,7 @@ export function Switch({
 }: Omit<SwitchProps, 'children' | 'className' | 'style'> & { children: ReactNode }): ReactNode {
   return (
     <AriaSwitch {...rest} className="switch">
-      <span className="switch-track" />
+      <span className="switch-track flex-none round-full ground-sunken" />
       {children}
     </AriaSwitch>
   );
