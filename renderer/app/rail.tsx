@@ -43,9 +43,9 @@ export function Rail(): ReactNode {
     emergency: { count: isPackDue ? 1 : 0, words: t('emergency.pack.reminder') },
   };
   return (
-    <nav className="rail" aria-label={t('app.nav')}>
+    <nav className="rail row justify-between min-h-0 ground-surface" aria-label={t('app.nav')}>
       <div className="rail-ribbon" aria-hidden="true" />
-      <ul>
+      <ul className="stack gap-1 content-start">
         {shown.map((name) => {
           const { Icon } = screens[name];
           return (
@@ -78,7 +78,7 @@ function RailCount({
 }): ReactNode {
   if (asking === undefined || asking.count === 0) return null;
   return (
-    <span className="rail-count figures">
+    <span className="rail-count figures absolute round-full bold">
       <span aria-hidden="true">{asking.count}</span>
       <span className="visually-hidden">{asking.words}</span>
     </span>

@@ -13,14 +13,14 @@ export function WarningStatus({ warnings }: { warnings: readonly StationWarning[
   if (first === undefined) return null;
   return (
     <DialogTrigger>
-      <Button className="status-press">
+      <Button className="status-press target pad-0 bare round-full">
         <StatusItem tone="look" icon={<TriangleAlert aria-hidden="true" size={16} />}>
           {warnings.length === 1
             ? t(`warning.${first.code}.title`)
             : t('footer.warnings', { count: warnings.length })}
         </StatusItem>
       </Button>
-      <Popover className="status-popover" placement="top start">
+      <Popover className="status-popover pad-4 panel" placement="top start">
         <Dialog aria-label={t('settings.about.warnings')}>
           <WarningList warnings={warnings} />
         </Dialog>

@@ -14,7 +14,7 @@ export function AlertBell(): ReactNode {
   useHotkeys([{ key: 'b', ctrl: true, inFields: true, run: () => setListOpen(!isListOpen) }]);
   return (
     <DialogTrigger isOpen={isListOpen} onOpenChange={setListOpen}>
-      <Button className="status-press">
+      <Button className="status-press target pad-0 bare round-full">
         <StatusItem tone={open > 0 ? 'look' : 'quiet'} icon={<Bell aria-hidden="true" size={16} />}>
           <span className="figures">
             {open === 0 ? (
@@ -25,7 +25,7 @@ export function AlertBell(): ReactNode {
           </span>
         </StatusItem>
       </Button>
-      <Popover className="status-popover alert-popover" placement="top start">
+      <Popover className="status-popover alert-popover pad-4 panel" placement="top start">
         <Dialog aria-label={t('alerts.title')}>
           <AlertList />
         </Dialog>
