@@ -9,7 +9,7 @@ function CameraWords({ camera, onRetry }: { camera: CameraState; onRetry: () => 
   const { t } = useTranslation();
   switch (camera.kind) {
     case 'running':
-      return <div className="camera-frame" aria-hidden="true" />;
+      return <div className="camera-frame fill-parent" aria-hidden="true" />;
     case 'starting':
       return (
         <div className="camera-words">
@@ -42,7 +42,7 @@ function CameraWords({ camera, onRetry }: { camera: CameraState; onRetry: () => 
 export function CameraCard({ large = false }: { large?: boolean }): ReactNode {
   const { scanning } = useScans();
   return (
-    <div className="camera-card" data-large={large || undefined}>
+    <div className="camera-card clip relative outlined round-lg" data-large={large || undefined}>
       <CameraPreview scanning={scanning} mirrored />
       <CameraWords camera={scanning.camera} onRetry={scanning.retryCamera} />
     </div>

@@ -42,15 +42,15 @@ const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps
   const { admissionId, printedName } = item;
   return (
     <li
-      className="recent-row"
+      className="recent-row row gap-1 round-md"
       data-undone={item.undone || undefined}
       data-chosen={isChosen || undefined}
     >
       <AriaButton className="recent-open" onPress={() => onChoose(item.delegateId)}>
-        <time className="recent-time figures">{time(item.wall)}</time>
-        <span className="recent-who">
-          <bdi className="recent-name">{printedName}</bdi>
-          <bdi className="recent-where">{words.delegation(item.delegation)}</bdi>
+        <time className="recent-time figures small">{time(item.wall)}</time>
+        <span className="recent-who stack flex-1 min-w-0">
+          <bdi className="recent-name strong ellipsis">{printedName}</bdi>
+          <bdi className="recent-where small ellipsis">{words.delegation(item.delegation)}</bdi>
         </span>
         {item.fromPaper === true && !item.undone && <PaperChip />}
         {item.override && !item.undone && <OverrideChip />}
@@ -88,11 +88,11 @@ export function RecentList({
   const { t } = useTranslation();
   return (
     <>
-      <h2 className="list-title">{t('recent.title')}</h2>
+      <h2 className="list-title small strong">{t('recent.title')}</h2>
       {items.length === 0 ? (
         <EmptyState icon={<History aria-hidden="true" size={22} />} title={t('recent.none')} />
       ) : (
-        <ul className="recent-rows">
+        <ul className="recent-rows flex-1 min-h-0 scroll">
           {items.map((item) => (
             <RecentRow
               key={item.admissionId}

@@ -221,7 +221,13 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
         <p className="member-name" data-head={isHead || undefined}>
           {title !== '' && <bdi className="member-title">{title}</bdi>}
           <bdi>{printedName}</bdi>
-          {vip && <Star aria-label={t('roster.fields.vip')} size={14} className="search-vip" />}
+          {vip && (
+            <Star
+              aria-label={t('roster.fields.vip')}
+              size={14}
+              className="search-vip self-center ink-look"
+            />
+          )}
         </p>
         <p className="member-what">
           <span>{role}</span>
