@@ -58,7 +58,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
         </>
       }
     >
-      <div className="batch-form">
+      <div className="batch-form stack gap-4">
         <RadioCards
           label={t('batches.who')}
           choices={kinds.map((id) => ({
@@ -77,8 +77,8 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
           {preview.value !== null && <BatchPreview preview={preview.value} />}
         </div>
         <FailureNote failure={failure ?? preview.failure} />
-        <p className="batch-priority">
-          <UserRound aria-hidden="true" size={18} />
+        <p className="batch-priority flex gap-2 small">
+          <UserRound className="flex-none" aria-hidden="true" size={18} />
           {t('batches.priority')}
         </p>
       </div>
@@ -92,7 +92,7 @@ function BatchPreview({ preview }: { preview: Preview }): ReactNode {
   const { willPrint, printers, withoutPrinter, left } = preview;
   return (
     <>
-      <p className="batch-will" data-none={willPrint === 0 || undefined}>
+      <p className="batch-will text-lg bold" data-none={willPrint === 0 || undefined}>
         {willPrint === 0
           ? t('batches.willPrintNone')
           : t('batches.willPrint', { count: willPrint })}

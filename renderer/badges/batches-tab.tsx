@@ -43,7 +43,7 @@ export function BatchesTab(): ReactNode {
     <>
       <FailureNote failure={failure} />
       {batches.length > 0 && (
-        <header className="batches-head">
+        <header className="batches-head row wrap gap-3-6 justify-between">
           <p>{t('batches.lead')}</p>
           {start}
         </header>
@@ -56,7 +56,7 @@ export function BatchesTab(): ReactNode {
           action={start}
         />
       )}
-      <ul className="batches">
+      <ul className="batches stack gap-4">
         {batches.map((batch) => (
           <li key={batch.id}>
             <BatchCard
@@ -99,13 +99,13 @@ function BatchCard({
   const time = moment(startedAt);
   const fraction = total === 0 ? 0 : done / total;
   return (
-    <section className="card batch-card" aria-label={name} data-state={state}>
-      <header>
+    <section className="card batch-card stack gap-3" aria-label={name} data-state={state}>
+      <header className="row wrap gap-2-4 target">
         <div className="batch-words">
-          <h2>
+          <h2 className="text-lg break-anywhere">
             <bdi>{name}</bdi>
           </h2>
-          <p>
+          <p className="small">
             {operatorName === null
               ? t('batches.startedAt', { time })
               : t('batches.startedBy', { time, operator: operatorName })}
@@ -130,7 +130,7 @@ function BatchCounts({ batch }: { batch: PrintBatchView }): ReactNode {
   const shown = counted.filter((part) => batch[part] > 0);
   if (shown.length === 0) return null;
   return (
-    <p className="batch-counts figures">
+    <p className="batch-counts figures flex wrap gap-1-4 small">
       {shown.map((part) => (
         <span key={part} data-part={part}>
           {t(`batches.count.${part}`, { count: batch[part] })}
@@ -152,7 +152,7 @@ function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }):
   if (state !== 'running' && state !== 'paused') return null;
   return (
     <>
-      <div className="batch-actions">
+      <div className="batch-actions flex wrap gap-2">
         {state === 'running' ? (
           <Button
             icon={<Pause aria-hidden="true" size={18} />}
@@ -202,12 +202,15 @@ function BatchProblems({ problems }: { problems: readonly PrintJobView[] }): Rea
   const names = new Map((printers.value ?? []).map(({ settings }) => [settings.id, settings.name]));
   return (
     <Disclosure className="batch-problems" defaultExpanded>
-      <PlainButton slot="trigger" className="batch-fold">
+      <PlainButton
+        slot="trigger"
+        className="batch-fold inline-row gap-2 target pad-inline-2 bare round-md ink-look strong"
+      >
         <ChevronRight className="batch-fold-sign" aria-hidden="true" size={18} />
         {t('batches.problems', { count: problems.length })}
       </PlainButton>
       <DisclosurePanel>
-        <ul>
+        <ul className="clip outlined round-lg">
           {problems.map((job) => (
             <JobCard
               key={job.id}

@@ -22,7 +22,7 @@ export function PreviewDialog({ delegateId, printedName, onClose }: PreviewDialo
   return (
     <Dialog title={t('badge.preview')} onClose={onClose}>
       <FailureNote failure={failure} />
-      <figure className="badge-preview">
+      <figure className="badge-preview centred pad-5 round-lg ground-sunken">
         {value !== null && address !== null ? (
           <img
             src={address}

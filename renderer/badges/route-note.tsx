@@ -19,7 +19,10 @@ export function RouteNote({ job }: { job: PrintJobView }): ReactNode {
   if (printer === undefined || from === undefined) return null;
   const isOver = finalPrintJobStates.includes(job.state);
   return (
-    <div className="route-note" role="status">
+    <div
+      className="route-note stack sign-and-text gap-0-2 items-center ink-look text-sm break-anywhere"
+      role="status"
+    >
       <CornerUpRight aria-hidden="true" size={16} className="flips" />
       <strong>{t(isOver ? 'badgeRoute.went' : 'badgeRoute.goes', { printer })}</strong>
       <p>{t(isOver ? 'badgeRoute.wentWhy' : 'badgeRoute.goesWhy', { from })}</p>

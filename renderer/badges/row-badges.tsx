@@ -43,8 +43,8 @@ export function RowBadges({
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <section className="row-badges" aria-labelledby="row-badges-title">
-      <header>
+    <section className="row-badges stack gap-4" aria-labelledby="row-badges-title">
+      <header className="stack gap-3-4 items-end">
         <Button
           icon={<ArrowLeft className="flips" aria-hidden="true" size={18} />}
           onPress={onBack}
@@ -61,7 +61,7 @@ export function RowBadges({
       <FailureNote failure={failure ?? fates.failure} />
       {badges.length > 0 && <BadgeTable row={row} badges={badges} fates={fates} />}
       {last !== null && badges.length < last.total && (
-        <p className="row-badges-more">
+        <p className="row-badges-more small">
           {t('badges.shownOf', { shown: number(badges.length), total: number(last.total) })}
         </p>
       )}
@@ -91,13 +91,13 @@ function BadgeTable({
   const { t } = useTranslation();
   const columns = ['holder', 'serial', 'issued', 'word', 'actions'] as const;
   return (
-    <div className="badge-table">
+    <div className="badge-table scroll panel">
       <table>
         <caption className="visually-hidden">{t(`badges.row.${row}`)}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column} scope="col">
+              <th className="small strong" key={column} scope="col">
                 {t(`badges.column.${column}`)}
               </th>
             ))}
@@ -213,7 +213,7 @@ function LineActions({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }
   const { serialText, printedName } = badge;
   const name = printedName || t('badges.noHolder');
   return (
-    <div className="line-actions">
+    <div className="line-actions flex wrap gap-1">
       {badge.jobId !== null && (
         <Button
           size="small"
