@@ -39,7 +39,7 @@ export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
   const drag = useDrag({ scale, fields, selected, dispatch });
   const keys = canvasKeys({ state, dispatch, zoom, abandon: drag.abandon, onEdit });
   return (
-    <div className="canvas" ref={place}>
+    <div className="canvas min-w-0 min-h-0 scroll relative ground-sunken" ref={place}>
       <div className="canvas-board">
         <Ruler axis="x" length={template.size.width} scale={scale} box={chosen?.box ?? null} />
         <Ruler axis="y" length={template.size.height} scale={scale} box={chosen?.box ?? null} />
@@ -127,10 +127,10 @@ function Chosen({
   return (
     <div className="chosen-box" data-dragged={dragged || undefined} style={placeOf(box, scale)}>
       {handles.map((handle) => (
-        <span key={handle} className="handle" data-handle={handle} />
+        <span key={handle} className="handle centred absolute" data-handle={handle} />
       ))}
       {dragged && (
-        <span className="chosen-size figures" aria-hidden="true">
+        <span className="chosen-size figures absolute strong one-line" aria-hidden="true">
           {millimetres(box)}
         </span>
       )}
@@ -205,14 +205,16 @@ function Ruler({ axis, length, scale, box }: RulerProps): ReactNode {
   const from = box === null ? 0 : axis === 'x' ? box.x : box.y;
   const extent = box === null ? 0 : axis === 'x' ? box.width : box.height;
   return (
-    <div className="ruler" data-axis={axis} aria-hidden="true">
-      {box !== null && <span className="ruler-extent" style={along(axis, from, extent, scale)} />}
+    <div className="ruler relative soft" data-axis={axis} aria-hidden="true">
+      {box !== null && (
+        <span className="ruler-extent absolute" style={along(axis, from, extent, scale)} />
+      )}
       {ticks
         .filter((at) => scale >= 4 || at % 5 === 0)
         .map((at) => (
           <span
             key={at}
-            className="ruler-tick"
+            className="ruler-tick absolute"
             data-long={at % 10 === 0 || undefined}
             data-middle={at % 5 === 0 || undefined}
             style={along(axis, at, 0, scale)}
@@ -221,7 +223,11 @@ function Ruler({ axis, length, scale, box }: RulerProps): ReactNode {
       {ticks
         .filter((at) => at % every === 0)
         .map((at) => (
-          <span key={at} className="ruler-figure figures" style={along(axis, at, 0, scale)}>
+          <span
+            key={at}
+            className="ruler-figure figures absolute"
+            style={along(axis, at, 0, scale)}
+          >
             {at}
           </span>
         ))}
@@ -259,7 +265,10 @@ function BadgePicture({ live, template, side, scale }: BadgePictureProps): React
   const cut = pixels(cutLeft);
   return (
     <>
-      <div className="canvas-picture" data-old={preview?.picture == null || undefined}>
+      <div
+        className="canvas-picture clip fill-parent"
+        data-old={preview?.picture == null || undefined}
+      >
         <img
           src={address}
           alt={t('editor.pictureOf', { name: template.name })}

@@ -121,12 +121,12 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
   };
   return (
     <>
-      <header className="screen-head template-head">
+      <header className="screen-head template-head flex wrap gap-4 items-end justify-between">
         <div>
           <h1>{t('templates.title')}</h1>
           <p>{t('templates.intro')}</p>
         </div>
-        <div className="template-buttons">
+        <div className="template-buttons flex gap-2">
           <Button
             icon={<FileUp aria-hidden="true" size={18} />}
             isDisabled={importing.busy}
@@ -156,7 +156,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
           }
         />
       )}
-      <ul className="template-list">
+      <ul className="template-list stack gap-4">
         {(value ?? []).map((summary) => (
           <TemplateCard
             key={summary.id}
@@ -216,7 +216,7 @@ function NewTemplateDialog({
         </>
       }
     >
-      <Form id="new-template" className="new-template" onSubmit={send}>
+      <Form id="new-template" className="new-template stack gap-4" onSubmit={send}>
         <TextField
           label={t('templates.name')}
           autoFocus

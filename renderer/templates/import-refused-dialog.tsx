@@ -32,10 +32,13 @@ export function ImportRefusedDialog({
         <bdi className="code">{refused.file}</bdi>
       </p>
       <p>{t(`templates.refused.reason.${refused.reason}`)}</p>
-      <ul className="refused-list">
+      <ul className="refused-list stack gap-2">
         {refused.issues.map(({ where, message }) => (
-          <li key={`${where} ${message}`}>
-            {where !== '' && <bdi className="code">{where}</bdi>}
+          <li
+            className="stack gap-px pad-2-3 round-md tone-stop text-sm break-anywhere"
+            key={`${where} ${message}`}
+          >
+            {where !== '' && <bdi className="code strong">{where}</bdi>}
             <span>{message}</span>
           </li>
         ))}
@@ -44,8 +47,11 @@ export function ImportRefusedDialog({
           .map((finding) => {
             const { field, problem, remedy } = words(finding);
             return (
-              <li key={`${finding.code} ${finding.field} ${finding.other}`}>
-                {field !== null && <bdi className="code">{field}</bdi>}
+              <li
+                className="stack gap-px pad-2-3 round-md tone-stop text-sm break-anywhere"
+                key={`${finding.code} ${finding.field} ${finding.other}`}
+              >
+                {field !== null && <bdi className="code strong">{field}</bdi>}
                 <span>
                   {problem} {remedy}
                 </span>

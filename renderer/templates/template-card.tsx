@@ -31,28 +31,35 @@ export function TemplateCard(props: TemplateCardProps): ReactNode {
       ? t('templates.foldOf', { size: millimetres(summary.size) })
       : millimetres(summary.size);
   return (
-    <li className="template-card card">
+    <li className="template-card card column gap-3 pad-3">
       <AriaButton
-        className="template-open"
+        className="template-open centred pad-4 clip no-border round-md ground-sunken"
         aria-label={t('templates.editOf', { name: summary.name })}
         onPress={onOpen}
       >
-        {address !== null && <img src={address} alt={summary.name} draggable={false} />}
+        {address !== null && (
+          <img
+            className="min-w-0 min-h-0 lift-2"
+            src={address}
+            alt={summary.name}
+            draggable={false}
+          />
+        )}
       </AriaButton>
-      <div className="template-words">
-        <h2>
+      <div className="template-words stack gap-px justify-items-start content-start flex-1">
+        <h2 className="text-md break-anywhere">
           <bdi>{summary.name}</bdi>
         </h2>
-        <p className="figures">{size}</p>
+        <p className="figures small">{size}</p>
         {summary.printers.length > 0 && (
-          <p className="template-printers">
+          <p className="template-printers row gap-1 small">
             <Printer aria-hidden="true" size={15} />
             <bdi>{list(summary.printers)}</bdi>
           </p>
         )}
         {summary.changed && <Chip tone="accent">{t('templates.changed')}</Chip>}
       </div>
-      <div className="template-actions">
+      <div className="template-actions row justify-between">
         <Button size="small" icon={<Pencil aria-hidden="true" size={16} />} onPress={onOpen}>
           {t('templates.edit')}
         </Button>
@@ -125,7 +132,7 @@ function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
               textValue={words}
               onAction={run}
             >
-              <Icon aria-hidden="true" size={17} />
+              <Icon className="soft" aria-hidden="true" size={17} />
               {words}
             </MenuItem>
           ))}
