@@ -26,8 +26,11 @@ export function FindPrinters({
   const { action, cancel, found, progress, result } = useFindPrinters();
   const { busy, failure, run } = action;
   return (
-    <section className="find" aria-label={t('printers.find.title')}>
-      <div className="find-head">
+    <section
+      className="find stack gap-3 pad-4 outlined round-lg ground-page"
+      aria-label={t('printers.find.title')}
+    >
+      <div className="find-head row wrap gap-3 justify-between">
         <div>
           <h3>{t('printers.find.title')}</h3>
           <p className="field-hint">{t('printers.find.hint')}</p>
@@ -45,9 +48,9 @@ export function FindPrinters({
           </Button>
         )}
       </div>
-      <div role="status" className="find-status">
+      <div role="status" className="find-status stack gap-2 text-sm">
         {busy && (progress === null || progress.addresses === 0) && (
-          <p className="find-looking">
+          <p className="find-looking row gap-2 strong">
             <Radar aria-hidden="true" size={18} className="spins" />
             {t('printers.find.looking')}
           </p>
@@ -68,7 +71,7 @@ export function FindPrinters({
           </EmptyLine>
         )}
         {result?.failed.map(({ kind, detail }) => (
-          <p key={kind} className="find-failed">
+          <p key={kind} className="find-failed ink-look break-anywhere">
             {t(`printers.find.failed.${kind}`)} <bdi className="code">{detail}</bdi>
           </p>
         ))}
@@ -97,7 +100,7 @@ function SubnetForm({
     if (subnet.trim() !== '' && !isBusy) onSearch(subnet.trim());
   };
   return (
-    <Form className="find-subnet" onSubmit={send}>
+    <Form className="find-subnet stack text-and-end gap-3 items-start" onSubmit={send}>
       <TextField
         label={t('printers.find.subnet')}
         hint={t('printers.find.subnetHint')}
@@ -128,7 +131,7 @@ function FoundList({
   const { t } = useTranslation();
   if (found.length === 0) return null;
   return (
-    <ul className="found-list" aria-label={t('printers.find.found')}>
+    <ul className="found-list stack gap-2" aria-label={t('printers.find.found')}>
       {found.map((one) => (
         <FoundRow
           key={whereOf(one.connection)}
@@ -158,18 +161,20 @@ function FoundRow({
     <li>
       <AriaButton className="found-row" isDisabled={found.alreadyAdded} onPress={onChoose}>
         <Icon aria-hidden="true" size={20} />
-        <span className="found-words">
-          <bdi className="found-name">{found.name}</bdi>
-          <span className="found-where">
+        <span className="found-words stack flex-1 min-w-0">
+          <bdi className="found-name strong break-anywhere">{found.name}</bdi>
+          <span className="found-where flex wrap gap-0-2 soft text-xs">
             <span>{t(`printers.find.kinds.${found.kind}`)}</span>
-            <bdi className="code">{whereOf(found.connection)}</bdi>
+            <bdi className="code break-anywhere">{whereOf(found.connection)}</bdi>
           </span>
         </span>
         {found.alreadyAdded ? (
           <Chip tone="quiet">{t('printers.find.added')}</Chip>
         ) : (
           <Chip tone={model === null ? 'quiet' : 'accent'}>
-            <bdi className="found-model">{model === null ? said : modelName(model)}</bdi>
+            <bdi className="found-model break-anywhere">
+              {model === null ? said : modelName(model)}
+            </bdi>
           </Chip>
         )}
       </AriaButton>
