@@ -38,8 +38,8 @@ export function ChangesStep({
   return (
     <>
       <div className="roster-card-head">
-        <h2>{t('roster.diff.title')}</h2>
-        <p>{t('roster.diff.hint')}</p>
+        <h2 className="text-xl">{t('roster.diff.title')}</h2>
+        <p className="soft">{t('roster.diff.hint')}</p>
       </div>
       <DiffTiles diff={diff} />
       {diff.outdatedBadges > 0 && (
@@ -114,11 +114,16 @@ function DiffTiles({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   return (
-    <dl className="diff-tiles figures">
+    <dl className="diff-tiles figures stack gap-3">
       {tiles.map((tile) => (
-        <div key={tile} data-tile={tile} data-none={diff[tile] === 0 || undefined}>
-          <dd>{number(diff[tile])}</dd>
-          <dt>{t(`roster.diff.${tile}`)}</dt>
+        <div
+          className="stack gap-1 pad-4 outlined round-md ground-surface"
+          key={tile}
+          data-tile={tile}
+          data-none={diff[tile] === 0 || undefined}
+        >
+          <dd className="text-2xl bold">{number(diff[tile])}</dd>
+          <dt className="small">{t(`roster.diff.${tile}`)}</dt>
         </div>
       ))}
     </dl>
@@ -130,7 +135,10 @@ function DiffTabs({ diff }: { diff: RosterDiff }): ReactNode {
   const { number } = useFormats();
   return (
     <Tabs className="tabs card diff-tabs column min-h-0" defaultSelectedKey={firstTab(diff)}>
-      <TabList className="tab-list flex gap-1 line-below" aria-label={t('roster.diff.tabs')}>
+      <TabList
+        className="tab-list flex gap-1 pad-inline-4 line-below"
+        aria-label={t('roster.diff.tabs')}
+      >
         <Tab id="changed" className="tab">
           {t('roster.diff.tabChanged')} <span className="figures">{number(diff.changed)}</span>
         </Tab>
@@ -172,7 +180,7 @@ function SaveRejected({ diff }: { diff: RosterDiff }): ReactNode {
   }, [diff.planId, notify, t]);
   const { run, busy, failure } = useAction(verb);
   return (
-    <div className="diff-save">
+    <div className="diff-save flex wrap gap-3">
       <Button
         icon={<FileDown aria-hidden="true" size={18} />}
         isDisabled={busy}

@@ -110,12 +110,12 @@ function SpellingFields({
     />
   );
   return (
-    <div className="person-form">
-      <div className="person-printed">
+    <div className="person-form stack gap-4">
+      <div className="person-printed stack gap-4">
         {field('title')}
         {field('printedName')}
       </div>
-      <div className="person-two">
+      <div className="person-two stack two-columns gap-4">
         {field('givenName')}
         {field('familyName')}
         <NativeField

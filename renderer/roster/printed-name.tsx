@@ -14,14 +14,14 @@ export function PrintedName({ draft }: { draft: Shown }): ReactNode {
   const name = printedNameOf(draft);
   return (
     <figure className="printed-name" data-empty={name === '' || undefined}>
-      <figcaption>{t('person.onBadge')}</figcaption>
-      {draft.title !== '' && <bdi className="printed-title">{draft.title}</bdi>}
-      <p className="printed-main">
+      <figcaption className="self-start soft text-xs">{t('person.onBadge')}</figcaption>
+      {draft.title !== '' && <bdi className="printed-title soft">{draft.title}</bdi>}
+      <p className="printed-main text-2xl bold tight leading-tight">
         <bdi>{name === '' ? t('person.noName') : name}</bdi>
       </p>
       {draft.nativeName !== '' && (
         <NativeName
-          className="printed-native"
+          className="printed-native text-lg"
           name={draft.nativeName}
           delegation={draft.delegation}
         />
