@@ -59,9 +59,12 @@ function Page(): ReactNode {
       {status !== null && (
         <>
           <DayFigures status={status} />
-          <div className="day-close-body">
+          <div className="day-close-body stack gap-5 items-start">
             <StepNav status={status} />
-            <section className="card day-close-step" aria-labelledby="day-close-step-title">
+            <section
+              className="card day-close-step stack gap-5"
+              aria-labelledby="day-close-step-title"
+            >
               <Content status={status} />
             </section>
           </div>
@@ -83,7 +86,7 @@ function DayChoice({ status }: { status: DayStatus }): ReactNode {
   const { chooseDay } = useDayClose();
   const { tone, Icon } = stateLooks[status.state];
   return (
-    <div className="day-choice">
+    <div className="day-choice row gap-4 self-center">
       <Chip tone={tone} icon={<Icon aria-hidden="true" size={14} strokeWidth={2.5} />}>
         {t(`dayClose.state.${status.state}`)}
       </Chip>
@@ -107,28 +110,34 @@ function DayFigures({ status }: { status: DayStatus }): ReactNode {
   const all = status.kiosks.length;
   const open = openMatters(mattersOf(status)).length;
   return (
-    <dl className="day-figures">
-      <div data-tone={proven === all ? 'go' : undefined}>
-        <dt>{t('dayClose.figures.proven')}</dt>
-        <dd className="figures">
+    <dl className="day-figures stack clip outlined round-lg">
+      <div
+        className="column gap-px justify-between pad-3-4 ground-surface"
+        data-tone={proven === all ? 'go' : undefined}
+      >
+        <dt className="small">{t('dayClose.figures.proven')}</dt>
+        <dd className="figures text-xl bold tight">
           {t('dayClose.of', { part: number(proven), whole: number(all) })}
         </dd>
       </div>
-      <div data-tone={open > 0 ? 'look' : undefined}>
-        <dt>{t('dayClose.figures.open')}</dt>
-        <dd className="figures">{number(open)}</dd>
+      <div
+        className="column gap-px justify-between pad-3-4 ground-surface"
+        data-tone={open > 0 ? 'look' : undefined}
+      >
+        <dt className="small">{t('dayClose.figures.open')}</dt>
+        <dd className="figures text-xl bold tight">{number(open)}</dd>
       </div>
-      <div>
-        <dt>{t('dayClose.figures.persons')}</dt>
-        <dd className="figures">{number(status.persons)}</dd>
+      <div className="column gap-px justify-between pad-3-4 ground-surface">
+        <dt className="small">{t('dayClose.figures.persons')}</dt>
+        <dd className="figures text-xl bold tight">{number(status.persons)}</dd>
       </div>
-      <div>
-        <dt>{t('dayClose.figures.facts')}</dt>
-        <dd className="figures">{number(status.facts)}</dd>
+      <div className="column gap-px justify-between pad-3-4 ground-surface">
+        <dt className="small">{t('dayClose.figures.facts')}</dt>
+        <dd className="figures text-xl bold tight">{number(status.facts)}</dd>
       </div>
-      <div>
-        <dt>{t('dayClose.figures.asOf')}</dt>
-        <dd className="figures">{moment(status.now)}</dd>
+      <div className="column gap-px justify-between pad-3-4 ground-surface">
+        <dt className="small">{t('dayClose.figures.asOf')}</dt>
+        <dd className="figures text-xl bold tight">{moment(status.now)}</dd>
       </div>
     </dl>
   );
@@ -142,7 +151,7 @@ function StepNav({ status }: { status: DayStatus }): ReactNode {
   const words = useStepWords(status);
   return (
     <nav className="day-steps" aria-label={t('dayClose.steps')}>
-      <ol>
+      <ol className="stack gap-1">
         {steps.map((step, index) => (
           <li key={step} data-state={states[step]}>
             <AriaButton
@@ -150,12 +159,15 @@ function StepNav({ status }: { status: DayStatus }): ReactNode {
               {...(step === current ? { 'aria-current': 'step' } : {})}
               onPress={() => goTo(step)}
             >
-              <span className="day-step-sign figures" aria-hidden="true">
+              <span
+                className="day-step-sign figures centred flex-none relative circle ground-surface bold"
+                aria-hidden="true"
+              >
                 <Sign state={states[step]} number={index + 1} />
               </span>
-              <span className="day-step-words">
+              <span className="day-step-words stack gap-px min-w-0 leading-snug">
                 <strong>{t(`dayClose.${step}.title`)}</strong>
-                <span className="figures">{words(step)}</span>
+                <span className="figures small">{words(step)}</span>
               </span>
             </AriaButton>
           </li>
@@ -271,7 +283,7 @@ function VerdictRow({
       <th scope="row">
         <KioskName kiosk={kiosk} />
         {status.hub !== null && verdict !== 'proven' && (
-          <span className="verdict-seen figures">
+          <span className="verdict-seen figures block small regular">
             {t('dayClose.kiosks.seen', { age: lastSeen(kiosk) })}
           </span>
         )}
@@ -282,7 +294,7 @@ function VerdictRow({
       <td className="verdict-why">
         <p>{why}</p>
         {asOf !== null && (
-          <p className="verdict-do">
+          <p className="verdict-do soft">
             {t('dayClose.asOf', {
               moment: moment(asOf.wall),
               kseq: number(asOf.kseq),
@@ -290,7 +302,7 @@ function VerdictRow({
             })}
           </p>
         )}
-        {reason !== null && <p className="verdict-do">{t(`dayClose.remedies.${reason}`)}</p>}
+        {reason !== null && <p className="verdict-do soft">{t(`dayClose.remedies.${reason}`)}</p>}
         {resolution !== null && <ResolutionLine resolution={resolution} />}
       </td>
       <td className="figures">

@@ -11,12 +11,16 @@ export function StepHead({
   actions?: ReactNode;
 }): ReactNode {
   return (
-    <header className="step-head">
+    <header className="step-head row wrap gap-3-6 justify-between">
       <div>
-        <h2 id="day-close-step-title">{title}</h2>
+        <h2 className="text-xl" id="day-close-step-title">
+          {title}
+        </h2>
         <p>{hint}</p>
       </div>
-      {actions !== undefined && <div className="step-actions">{actions}</div>}
+      {actions !== undefined && (
+        <div className="step-actions row wrap gap-3 justify-end">{actions}</div>
+      )}
     </header>
   );
 }

@@ -36,7 +36,7 @@ function MatterRow({ matter, day }: { matter: Matter; day: string }): ReactNode 
   const { name, delegation, resolution } = matter;
   const event = useEventWords();
   return (
-    <li className="matter-row">
+    <li className="matter-row stack items-center span-all">
       <div className="row-words">
         <p className="row-title">
           <bdi>{words.title(matter)}</bdi>
@@ -258,14 +258,14 @@ function Group({
   const shown = showsAll ? matters : matters.slice(0, firstRows);
   const more = matters.length - shown.length;
   return (
-    <section className="matter-group" aria-label={t(`dayClose.kinds.${kind}`)}>
-      <h3>
+    <section className="matter-group stack gap-2" aria-label={t(`dayClose.kinds.${kind}`)}>
+      <h3 className="row gap-2 text-md">
         <Icon aria-hidden="true" size={18} />
         {t(`dayClose.kinds.${kind}`)}
-        <span className="figures matter-count">{number(matters.length)}</span>
+        <span className="figures matter-count soft regular">{number(matters.length)}</span>
       </h3>
-      <p className="matter-why">{t(`dayClose.why.${kind}`)}</p>
-      <ul className="matter-rows">
+      <p className="matter-why small">{t(`dayClose.why.${kind}`)}</p>
+      <ul className="matter-rows stack outlined round-md">
         {shown.map((matter) => (
           <MatterRow key={matter.key} matter={matter} day={day} />
         ))}
@@ -289,7 +289,7 @@ function Settled({ matters, day }: { matters: readonly Matter[]; day: string }):
         {t('dayClose.look.settled', { count: matters.length, number: number(matters.length) })}
       </PlainButton>
       <DisclosurePanel>
-        <ul className="matter-rows">
+        <ul className="matter-rows stack outlined round-md">
           {matters.map((matter) => (
             <MatterRow key={matter.key} matter={matter} day={day} />
           ))}
