@@ -22,9 +22,9 @@ function Sign({ call }: { call: Exclude<Call, 'off'> }): ReactNode {
   const { context, send } = useKiosk();
   const Icon = call === 'coming' ? UserRoundCheck : BellRing;
   return (
-    <div className="help-sign" data-call={call}>
+    <div className="help-sign row strong" data-call={call}>
       <Icon aria-hidden="true" />
-      <p>
+      <p className="flex wrap items-baseline flex-1">
         {t(`help.${call}`)}
         {context.help !== null && call === 'called' && (
           <bdi className="code help-code">{context.help.code}</bdi>

@@ -15,8 +15,8 @@ export function Attract(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();
   return (
-    <div className="kiosk-screen attract">
-      <div className="attract-words">
+    <div className="kiosk-screen attract stack items-center">
+      <div className="attract-words stack justify-items-start">
         <Welcome />
         <h1 data-speak>{t('attract.scan')}</h1>
         <p className="kiosk-lead" data-speak>

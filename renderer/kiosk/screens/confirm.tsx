@@ -19,7 +19,10 @@ export function Confirm(): ReactNode {
   if (visit === null) return null;
   const { person, returning, token } = visit;
   return (
-    <div className="kiosk-screen confirm" data-returning={returning || undefined}>
+    <div
+      className="kiosk-screen confirm stack items-center"
+      data-returning={returning || undefined}
+    >
       {!returning && <BadgePreview token={token} person={person} />}
       <div className="confirm-words">
         <h1 data-speak>{returning ? t('take.back') : t('confirm.title')}</h1>
@@ -64,7 +67,7 @@ function Picture({ token }: { token: string }): ReactNode {
   const { value } = useAnswer('kioskPreview', [{ token }]);
   const address = usePngAddress(value?.png);
   return (
-    <figure className="kiosk-badge">
+    <figure className="kiosk-badge centred min-h-0 h-full">
       {address === null ? (
         <span className="kiosk-badge-empty" aria-hidden="true" />
       ) : (
@@ -80,7 +83,7 @@ function Person({ person }: { person: KioskPerson }): ReactNode {
   const { formats } = useKiosk();
   const delegation = findDelegation(event, person.delegation, day);
   return (
-    <div className="kiosk-person">
+    <div className="kiosk-person stack leading-snug">
       <p className="kiosk-who" data-speak>
         <bdi>{[person.title, person.printedName].filter((part) => part !== '').join(' ')}</bdi>
       </p>

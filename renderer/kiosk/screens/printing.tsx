@@ -11,7 +11,7 @@ export function Printing(): ReactNode {
   const { context } = useKiosk();
   const moved = context.print?.moved === true;
   return (
-    <div className="kiosk-screen kiosk-centre">
+    <div className="kiosk-screen kiosk-centre row justify-center text-center">
       <PrinterArt moving />
       <h1 data-speak>{moved ? t('moved.title') : t('printing.title')}</h1>
       {moved && <PrinterName />}
@@ -24,7 +24,7 @@ export function Printing(): ReactNode {
 export function Held(): ReactNode {
   const { t } = useTranslation('kiosk');
   return (
-    <div className="kiosk-screen kiosk-centre">
+    <div className="kiosk-screen kiosk-centre row justify-center text-center">
       <PrinterArt />
       <h1 data-speak>{t('held.title')}</h1>
       <PrinterName />
@@ -41,7 +41,7 @@ export function Collect(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();
   return (
-    <div className="kiosk-screen kiosk-centre">
+    <div className="kiosk-screen kiosk-centre row justify-center text-center">
       <PrinterArt />
       <h1 data-speak>{t('collect.title')}</h1>
       <p className="kiosk-lead" data-speak>
@@ -77,8 +77,8 @@ function PrinterName(): ReactNode {
   const name = context.print?.printer ?? null;
   if (name === null) return null;
   return (
-    <p className="kiosk-place" data-speak>
-      <span>{t('printing.at')}</span>
+    <p className="kiosk-place inline-flex wrap items-baseline ground-accent strong" data-speak>
+      <span className="regular">{t('printing.at')}</span>
       <bdi>{name}</bdi>
     </p>
   );

@@ -21,7 +21,7 @@ export function TouchField({
   const id = useId();
   return (
     <div className="touch-field">
-      <label htmlFor={id} data-speak>
+      <label className="strong" htmlFor={id} data-speak>
         {label}
       </label>
       <input
