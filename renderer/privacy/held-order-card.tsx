@@ -18,13 +18,15 @@ export function HeldOrderCard(): ReactNode {
   // Cards cover dialogs, and this dialog says more.
   if (order === undefined || dialog?.type === HeldOrderDialog) return null;
   return (
-    <article className="alert-card" data-tone="stop">
-      <span className="alert-sign">
+    <article className="alert-card stack gap-3 items-start pad-3 panel" data-tone="stop">
+      <span className="alert-sign centred round-full ground-sunken soft">
         <FileWarning aria-hidden="true" size={22} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind">{t('privacy.held.title')}</p>
-        <p className="alert-subject">{t(subjectOf(order))}</p>
+        <p className="alert-kind small strong">{t('privacy.held.title')}</p>
+        <p className="alert-subject text-md bold leading-snug break-anywhere">
+          {t(subjectOf(order))}
+        </p>
         <p className="alert-detail figures">
           <bdi>{order.hub ?? t('privacy.held.formerHub')}</bdi>
           {` · ${moment(order.ordered)}`}

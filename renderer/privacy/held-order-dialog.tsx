@@ -172,7 +172,7 @@ function OrderFacts({
     ...more,
   ] as const;
   return (
-    <dl className="about-facts">
+    <dl className="about-facts stack">
       {rows.map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>

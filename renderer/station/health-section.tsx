@@ -35,7 +35,10 @@ function CopiesCard({ isSupervisor }: { isSupervisor: boolean }): ReactNode {
   }, [notify, t]);
   const { run, busy, failure: notCopied } = useAction(verb);
   return (
-    <section className="card health-card" aria-labelledby="health-copies">
+    <section
+      className="card health-card stack gap-4 justify-items-start"
+      aria-labelledby="health-copies"
+    >
       <h2 id="health-copies">{t('health.copies.title')}</h2>
       {value !== null && <Facts backups={value} />}
       <FailureNote failure={failure ?? notCopied} />
@@ -63,7 +66,7 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
   return (
     <>
       <p>{t('health.copies.lead', { minutes: backups.everyMinutes })}</p>
-      <dl className="health-facts">
+      <dl className="health-facts stack sign-and-text gap-2-4 w-full">
         <dt>{t('health.copies.newest')}</dt>
         <dd>
           {newest === null ? t('health.copies.none') : `${calendarDay(newest)} ${time(newest)}`}
@@ -91,10 +94,10 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
 export function HealthSection(): ReactNode {
   const isSupervisor = useIsSupervisor();
   return (
-    <div className="health">
+    <div className="health stack gap-4">
       <Settle />
       <Checks />
-      <div className="health-cards">
+      <div className="health-cards stack gap-4 items-start">
         <CopiesCard isSupervisor={isSupervisor} />
         {isSupervisor && <SupportCard />}
       </div>
@@ -134,8 +137,8 @@ function Checks(): ReactNode {
   const { time } = useFormats();
   const { value, failure, renew } = useAnswer('checkStation', [], { renewOn: ['healthChanged'] });
   return (
-    <section className="card health-checks" aria-labelledby="health-checks">
-      <header className="health-head">
+    <section className="card health-checks stack gap-4" aria-labelledby="health-checks">
+      <header className="health-head row wrap gap-2-4">
         <h2 id="health-checks">{t('health.title')}</h2>
         <p className="field-hint" aria-live="polite">
           {value === null ? t('health.looking') : t('health.looked', { at: time(value.at) })}
@@ -171,9 +174,9 @@ function Line({ finding }: { finding: Finding }): ReactNode {
       <Chip tone={tone} icon={<Icon aria-hidden="true" size={16} />}>
         {t(`health.state.${finding.state}`)}
       </Chip>
-      <div className="health-words">
+      <div className="health-words break-anywhere">
         <p>{finding.text}</p>
-        {finding.remedy !== '' && <p className="health-remedy">{finding.remedy}</p>}
+        {finding.remedy !== '' && <p className="health-remedy strong">{finding.remedy}</p>}
       </div>
       <p className="field-hint figures">{t('health.since', { at: time(finding.since) })}</p>
     </li>
@@ -195,7 +198,10 @@ function SupportCard(): ReactNode {
     }, [notify, t]),
   );
   return (
-    <section className="card health-card" aria-labelledby="health-support">
+    <section
+      className="card health-card stack gap-4 justify-items-start"
+      aria-labelledby="health-support"
+    >
       <h2 id="health-support">{t('health.support.title')}</h2>
       <p>{t('health.support.lead')}</p>
       {preview === null ? (
@@ -208,9 +214,9 @@ function SupportCard(): ReactNode {
         </Button>
       ) : (
         <>
-          <ul className="health-files">
+          <ul className="health-files stack w-full">
             {preview.files.map(({ name, bytes }) => (
-              <li key={name}>
+              <li className="flex gap-4 justify-between pad-block-1 line-below" key={name}>
                 <bdi className="code">{name}</bdi>
                 <span className="figures">
                   {t('health.kilobytes', { size: number(Math.ceil(bytes / 1024)) })}

@@ -51,8 +51,11 @@ function ScannerTest(): ReactNode {
     });
   }, [isOn, readFirst]);
   return (
-    <section className="scanner-test" aria-label={t('settings.scanner.test')}>
-      <div className="settings-line">
+    <section
+      className="scanner-test stack gap-3 content-start"
+      aria-label={t('settings.scanner.test')}
+    >
+      <div className="settings-line row wrap gap-3 justify-between">
         <h2>{t('settings.scanner.test')}</h2>
         <Button
           look={isOn ? 'plain' : 'primary'}
@@ -72,8 +75,10 @@ function ScannerTest(): ReactNode {
         </Button>
       </div>
       <p className="field-hint">{t('settings.scanner.testHint')}</p>
-      <div className="scanner-read" role="status">
-        {isOn && scan === null && <p>{t('settings.scanner.listening')}</p>}
+      <div className="scanner-read stack content-middle pad-4 round-lg ground-page" role="status">
+        {isOn && scan === null && (
+          <p className="strong text-center">{t('settings.scanner.listening')}</p>
+        )}
         {scan !== null && <ScanReading scan={scan} />}
       </div>
     </section>

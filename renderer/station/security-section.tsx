@@ -81,11 +81,11 @@ function HolderList({
   return (
     <section aria-labelledby="key-holders">
       <h2 id="key-holders">{t('security.holders')}</h2>
-      <ul className="key-holders">
+      <ul className="key-holders stack gap-2 space-above-3">
         {holders.map((holder) => (
-          <li key={holder.id}>
+          <li className="row gap-3 justify-between" key={holder.id}>
             <span>
-              <bdi>{nameOf(holder)}</bdi>
+              <bdi className="strong">{nameOf(holder)}</bdi>
               {holder.since !== null && (
                 <small>{t('security.since', { day: calendarDay(holder.since) })}</small>
               )}
@@ -189,7 +189,7 @@ function GiveKeyForm({ onGiven }: { onGiven: () => void }): ReactNode {
     if (!isEasy && !differs && own.isReady) void run();
   };
   return (
-    <Form className="settings-form settings-aside" onSubmit={send}>
+    <Form className="settings-form settings-aside stack gap-4 content-start" onSubmit={send}>
       <h2>{t('security.give')}</h2>
       <p>{t('security.giveLead')}</p>
       <Select

@@ -102,11 +102,11 @@ function Offered({
           error={isNumber ? null : t('settingsFile.numberWrong')}
         />
       )}
-      <dl className="settings-file-facts" aria-label={t('settingsFile.willBe')}>
+      <dl className="settings-file-facts stack" aria-label={t('settingsFile.willBe')}>
         {rows.map(([word, value]) => (
-          <div key={word}>
-            <dt>{word}</dt>
-            <dd>
+          <div className="stack gap-3 pad-block-2 line-above" key={word}>
+            <dt className="soft">{word}</dt>
+            <dd className="strong break-anywhere">
               <bdi>{value}</bdi>
             </dd>
           </div>

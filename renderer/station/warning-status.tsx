@@ -33,7 +33,7 @@ export function WarningStatus({ warnings }: { warnings: readonly StationWarning[
 export function WarningList({ warnings }: { warnings: readonly StationWarning[] }): ReactNode {
   const { t } = useTranslation();
   return (
-    <ul className="warning-list">
+    <ul className="warning-list stack gap-3">
       {warnings.map(({ code, detail }) => (
         <li key={`${code} ${detail}`}>
           <Note

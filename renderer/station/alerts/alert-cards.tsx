@@ -32,7 +32,7 @@ export function AlertCards({ children }: { children: ReactNode }): ReactNode {
   // The list shows the same.
   if (isListOpen) return null;
   return (
-    <section className="alert-cards" aria-label={t('alerts.cards')} aria-live="polite">
+    <section className="alert-cards stack gap-3" aria-label={t('alerts.cards')} aria-live="polite">
       <FailureNote failure={actionFailure} />
       <ul>
         {shownCalls.map((call) => (
@@ -61,13 +61,13 @@ function HelpCard({ call }: { call: HelpCallView }): ReactNode {
   const { goTo, putAside, busy } = useAlerts();
   const words = useAlertWords();
   return (
-    <article className="alert-card" data-tone="look">
-      <span className="alert-sign">
+    <article className="alert-card stack gap-3 items-start pad-3 panel" data-tone="look">
+      <span className="alert-sign centred round-full ground-sunken soft">
         <BellRing aria-hidden="true" size={22} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind">{t('alerts.helpAt')}</p>
-        <p className="alert-subject">
+        <p className="alert-kind small strong">{t('alerts.helpAt')}</p>
+        <p className="alert-subject text-md bold leading-snug break-anywhere">
           <bdi>{call.kioskName}</bdi>
         </p>
         <p className="alert-detail figures">
@@ -106,16 +106,19 @@ function AlertCard({ alert }: { alert: Alert }): ReactNode {
   const words = useAlertWords();
   const delegation = words.delegation(alert);
   return (
-    <article className="alert-card" data-tone={isArrival(alert) ? 'accent' : 'stop'}>
-      <span className="alert-sign">
+    <article
+      className="alert-card stack gap-3 items-start pad-3 panel"
+      data-tone={isArrival(alert) ? 'accent' : 'stop'}
+    >
+      <span className="alert-sign centred round-full ground-sunken soft">
         <AlertIcon kind={alert.kind} size={22} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind">{t(`alerts.kind.${alert.kind}`)}</p>
-        <p className="alert-subject">
+        <p className="alert-kind small strong">{t(`alerts.kind.${alert.kind}`)}</p>
+        <p className="alert-subject text-md bold leading-snug break-anywhere">
           <bdi>{words.subject(alert)}</bdi>
         </p>
-        {delegation !== null && <p className="alert-delegation">{delegation}</p>}
+        {delegation !== null && <p className="alert-delegation text-sm strong">{delegation}</p>}
         <p className="alert-detail figures">{words.whereAndWhen(alert)}</p>
         <Button
           size="small"

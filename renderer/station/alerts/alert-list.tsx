@@ -65,12 +65,15 @@ function HelpRow({ call }: { call: HelpCallView }): ReactNode {
   const words = useAlertWords();
   return (
     <>
-      <span className="alert-sign" data-tone={call.answer === null ? 'look' : undefined}>
+      <span
+        className="alert-sign centred round-full ground-sunken soft"
+        data-tone={call.answer === null ? 'look' : undefined}
+      >
         <BellRing aria-hidden="true" size={18} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind">{t('alerts.helpAt')}</p>
-        <p className="alert-subject">
+        <p className="alert-kind small strong">{t('alerts.helpAt')}</p>
+        <p className="alert-subject text-md bold leading-snug break-anywhere">
           <bdi>{call.kioskName}</bdi>
         </p>
         <p className="alert-detail figures">
@@ -103,14 +106,19 @@ function AlertRow({ alert }: { alert: Alert }): ReactNode {
   const tone = alert.kind === 'head-arrived' || alert.kind === 'vip-arrived' ? 'accent' : 'stop';
   return (
     <>
-      <span className="alert-sign" data-tone={isOpenAlert(alert) ? tone : undefined}>
+      <span
+        className="alert-sign centred round-full ground-sunken soft"
+        data-tone={isOpenAlert(alert) ? tone : undefined}
+      >
         <AlertIcon kind={alert.kind} size={18} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind">{t(`alerts.kind.${alert.kind}`)}</p>
-        <p className="alert-subject">
+        <p className="alert-kind small strong">{t(`alerts.kind.${alert.kind}`)}</p>
+        <p className="alert-subject text-md bold leading-snug break-anywhere">
           <bdi>{subject}</bdi>
-          {delegation !== null && <span className="alert-delegation"> {delegation}</span>}
+          {delegation !== null && (
+            <span className="alert-delegation text-sm strong"> {delegation}</span>
+          )}
         </p>
         <p className="alert-detail figures">{words.whereAndWhen(alert)}</p>
         {alert.undone && <p className="alert-detail">{t('alerts.undone')}</p>}

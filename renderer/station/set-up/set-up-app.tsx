@@ -40,7 +40,7 @@ export function SetUpApp(): ReactNode {
     <NavigationProvider initial="settings">
       <ToastProvider>
         <DeskProvider>
-          <div className="set-up">
+          <div className="set-up stack h-full ground-page">
             <SetUpHead isLocked={isLocked} />
             {isLocked ? <SignIn /> : <Step />}
           </div>
@@ -55,10 +55,10 @@ function SetUpHead({ isLocked }: { isLocked: boolean }): ReactNode {
   const { view, go } = useSetUp();
   const position = view.steps.indexOf(view.step);
   return (
-    <header className="set-up-head">
-      <p className="set-up-title">
+    <header className="set-up-head stack gap-1 line-below ground-surface">
+      <p className="set-up-title flex gap-4 items-baseline justify-between">
         <strong>{t('setUp.title')}</strong>
-        <span className="figures" role="status">
+        <span className="figures small" role="status">
           {t('setUp.position', { number: position + 1, total: view.steps.length })}
         </span>
       </p>
@@ -172,7 +172,7 @@ function SetUpFooter({
   return (
     <footer ref={foot}>
       <Form
-        className="set-up-footer"
+        className="set-up-footer row wrap gap-3 justify-between line-above ground-surface"
         onSubmit={(event) => {
           event.preventDefault();
           onNext();
