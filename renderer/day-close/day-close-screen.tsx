@@ -235,7 +235,7 @@ function StepKiosks({ status }: { status: DayStatus }): ReactNode {
       />
       {status.hub !== null && status.source === 'desk' && <HubAway />}
       {status.hub !== null && <ImportStick onImported={tellDayChanged} />}
-      <div className="sync-table verdicts">
+      <div className="sync-table verdicts scroll panel">
         <table>
           <thead>
             <tr>

@@ -228,7 +228,10 @@ function Earlier({ reports, day }: { reports: readonly IssuedReport[]; day: stri
   const { t } = useTranslation();
   return (
     <Disclosure className="sync-fold">
-      <PlainButton slot="trigger" className="sync-fold-button">
+      <PlainButton
+        slot="trigger"
+        className="sync-fold-button inline-row gap-2 target pad-inline-3 bare round-md soft strong"
+      >
         <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
         {t('dayClose.report.earlier', { count: reports.length })}
       </PlainButton>

@@ -37,14 +37,14 @@ function MatterRow({ matter, day }: { matter: Matter; day: string }): ReactNode 
   const event = useEventWords();
   return (
     <li className="matter-row stack items-center span-all">
-      <div className="row-words">
-        <p className="row-title">
+      <div className="row-words stack gap-px break-anywhere">
+        <p className="row-title strong">
           <bdi>{words.title(matter)}</bdi>
           {name !== '' && delegation !== '' && (
-            <bdi className="row-delegation">{event.delegation(delegation)}</bdi>
+            <bdi className="row-delegation small regular">{event.delegation(delegation)}</bdi>
           )}
         </p>
-        <p className="row-detail">
+        <p className="row-detail flex wrap gap-0-3 small">
           {words.details(matter).map((detail) => (
             <bdi key={detail}>{detail}</bdi>
           ))}
@@ -64,8 +64,8 @@ function Where({ matter: { at, checkpoint } }: { matter: Matter }): ReactNode {
   if (at === null) return null;
   const { kioskName, operatorName, wall } = at;
   return (
-    <div className="row-by">
-      <time className="figures">{moment(wall)}</time>
+    <div className="row-by stack small text-end">
+      <time className="figures ink text-sm strong">{moment(wall)}</time>
       {kioskName !== '' && (
         <bdi>
           {checkpoint === null ? kioskName : `${kioskName} · ${event.checkpoint(checkpoint)}`}
@@ -284,7 +284,10 @@ function Settled({ matters, day }: { matters: readonly Matter[]; day: string }):
   const { number } = useFormats();
   return (
     <Disclosure className="sync-fold">
-      <PlainButton slot="trigger" className="sync-fold-button">
+      <PlainButton
+        slot="trigger"
+        className="sync-fold-button inline-row gap-2 target pad-inline-3 bare round-md soft strong"
+      >
         <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
         {t('dayClose.look.settled', { count: matters.length, number: number(matters.length) })}
       </PlainButton>

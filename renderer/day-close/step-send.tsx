@@ -35,7 +35,7 @@ export function StepSend({ status }: { status: DayStatus }): ReactNode {
       />
       {status.source === 'desk' && <HubAway />}
       <SentBar status={status} />
-      <div className="sync-table">
+      <div className="sync-table scroll panel">
         <table>
           <thead>
             <tr>

@@ -52,7 +52,7 @@ export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
     <>
       <FailureNote failure={failure} />
       {kiosks.length > 0 && (
-        <div className="sync-table">
+        <div className="sync-table scroll panel">
           <table>
             <thead>
               <tr>
@@ -104,14 +104,14 @@ function KioskRow({ kiosk, canRevoke }: { kiosk: KioskView; canRevoke: boolean }
   return (
     <tr data-past={state !== 'enrolled' || undefined}>
       <th scope="row">
-        <span className="kiosk-name">
+        <span className="kiosk-name row gap-2">
           <bdi>{name}</bdi>
           {self && <Chip tone="accent">{t('kiosks.self')}</Chip>}
         </span>
       </th>
       <td>
-        <span className="kiosk-mode">
-          <Icon aria-hidden="true" size={18} />
+        <span className="kiosk-mode row gap-2">
+          <Icon className="soft" aria-hidden="true" size={18} />
           {t(`kioskMode.${mode}`)}
         </span>
       </td>
@@ -148,7 +148,7 @@ function LastSeen({ kiosk: { lastSeen, state } }: { kiosk: KioskView }): ReactNo
   const age = now - lastSeen;
   const isAway = state === 'enrolled' && age > awayAfter;
   return (
-    <span className="kiosk-seen" data-away={isAway || undefined}>
+    <span className="kiosk-seen row gap-2" data-away={isAway || undefined}>
       {isAway && <MonitorOff aria-hidden="true" size={16} />}
       {t('age.ago', { age: ageWords(age) })}
     </span>

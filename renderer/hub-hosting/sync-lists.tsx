@@ -74,12 +74,15 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
       className="tabs column min-h-0"
       defaultSelectedKey={startOf(view)}
     >
-      <TabList className="tab-list sync-tabs flex gap-1 line-below" aria-label={t('sync.lists')}>
+      <TabList
+        className="tab-list sync-tabs flex wrap gap-1 line-below"
+        aria-label={t('sync.lists')}
+      >
         {shown.map(({ id, count }) => (
           <Tab key={id} id={id} className="tab">
             {t(`sync.tab.${id}`)}
             {count > 0 && (
-              <span className="tab-count figures">
+              <span className="tab-count figures round-full bold text-center">
                 <span aria-hidden="true">{count}</span>
                 <span className="visually-hidden">{t('sync.asks', { count })}</span>
               </span>
@@ -88,7 +91,7 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
         ))}
       </TabList>
       {shown.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className="tab-panel sync-panel">
+        <TabPanel key={id} id={id} className="tab-panel sync-panel stack gap-4">
           {content}
         </TabPanel>
       ))}
@@ -133,9 +136,9 @@ function QuarantineList(): ReactNode {
         />
       )}
       {items.length > 0 && <p className="sync-lead">{t('quarantine.hint')}</p>}
-      <ul className="sync-rows">
+      <ul className="sync-rows stack panel">
         {items.map((item) => (
-          <li key={`${item.where} ${item.id}`}>
+          <li className="stack items-center span-all pad-2-4" key={`${item.where} ${item.id}`}>
             <Row item={item} />
           </li>
         ))}
@@ -150,19 +153,19 @@ function Row({ item }: { item: Quarantined }): ReactNode {
   const reason = knownReasons.find((one) => one === item.reason);
   return (
     <>
-      <span className="row-sign">
+      <span className="row-sign centred soft">
         <PackageQuestionMark aria-hidden="true" size={20} />
       </span>
-      <div className="row-words">
-        <p className="row-title">
+      <div className="row-words stack gap-px break-anywhere">
+        <p className="row-title strong">
           {reason === undefined ? <bdi>{item.reason}</bdi> : t(`quarantine.reasons.${reason}`)}
         </p>
-        <p className="row-detail">
+        <p className="row-detail flex wrap gap-0-3 small">
           <bdi>{t('quarantine.from', { station: item.kioskName })}</bdi>
           <bdi className="code">{item.id}</bdi>
         </p>
       </div>
-      <time className="row-time figures">{moment(item.wall)}</time>
+      <time className="row-time figures ink text-sm strong">{moment(item.wall)}</time>
       <Chip tone="quiet">{t(`quarantine.where.${item.where}`)}</Chip>
     </>
   );
@@ -191,7 +194,10 @@ function DuplicateList(): ReactNode {
       <Cards duplicates={open} />
       {settled.length > 0 && (
         <Disclosure className="sync-fold">
-          <PlainButton slot="trigger" className="sync-fold-button">
+          <PlainButton
+            slot="trigger"
+            className="sync-fold-button inline-row gap-2 target pad-inline-3 bare round-md soft strong"
+          >
             <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
             {t('duplicates.settled', { count: settled.length })}
           </PlainButton>
@@ -207,9 +213,9 @@ function DuplicateList(): ReactNode {
 function Cards({ duplicates }: { duplicates: readonly Duplicate[] }): ReactNode {
   if (duplicates.length === 0) return null;
   return (
-    <ul className="duplicate-list">
+    <ul className="duplicate-list stack gap-3">
       {duplicates.map((one) => (
-        <li key={one.further.admissionId} className="duplicate-card">
+        <li key={one.further.admissionId} className="duplicate-card stack gap-3 pad-4-5 panel">
           <DuplicateCard duplicate={one} />
         </li>
       ))}
@@ -226,11 +232,11 @@ function DuplicateCard({ duplicate }: { duplicate: Duplicate }): ReactNode {
   return (
     <>
       <header>
-        <div className="duplicate-who">
-          <h3>
+        <div className="duplicate-who stack flex-1 min-w-0">
+          <h3 className="text-lg break-anywhere">
             <bdi>{printedName}</bdi>
           </h3>
-          <p>
+          <p className="flex wrap gap-0-3 small">
             <bdi>{words.delegation(delegation)}</bdi>
             <bdi>{words.checkpoint(checkpoint)}</bdi>
             <span>{shortDay(localDay)}</span>
@@ -261,9 +267,9 @@ function Resolution({
   const moment = useMoment();
   const { note, operatorName, wall } = resolution;
   return (
-    <p className="duplicate-note">
+    <p className="duplicate-note stack text-sm break-anywhere">
       <bdi>{note}</bdi>
-      <span className="figures">
+      <span className="figures soft">
         {operatorName === null
           ? t('duplicates.settledAt', { time: moment(wall) })
           : t('duplicates.settledBy', { time: moment(wall), operator: operatorName })}

@@ -102,7 +102,7 @@ function LinkCard({
   const title = useTitle();
   const state = hubState(view, useSyncNow());
   return (
-    <section className="card sync-card" aria-label={t('link.title')}>
+    <section className="card sync-card stack gap-5" aria-label={t('link.title')}>
       <StateHead
         tone={hubTone(state)}
         Icon={icon(state)}
@@ -146,7 +146,7 @@ function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
   const { link } = view;
   const isRunning = host.state === 'running';
   return (
-    <section className="card sync-card" aria-label={t('host.title')}>
+    <section className="card sync-card stack gap-5" aria-label={t('host.title')}>
       <HostHead host={host} name={link?.hubName} />
       {host.state === 'failed' && (
         <NextStep tone="stop" Icon={OctagonX}>
@@ -155,7 +155,7 @@ function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
         </NextStep>
       )}
       {link !== null && <LinkBody state={hubState(view, now)} link={link} />}
-      <div className="host-foot">
+      <div className="host-foot row wrap justify-between">
         {isRunning && <Fingerprint pin={host.pin} label={t('host.pin')} />}
         {isSupervisor ? (
           <HostActions isRunning={isRunning} />
@@ -213,7 +213,7 @@ function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
   }, [notify, t]);
   const { run, busy, failure } = useAction(verb);
   return (
-    <div className="sync-actions">
+    <div className="sync-actions row wrap gap-3">
       {isRunning && (
         <Button
           icon={<MonitorSmartphone aria-hidden="true" size={18} />}
@@ -260,13 +260,13 @@ function StateHead({
   actions?: ReactNode;
 }): ReactNode {
   return (
-    <header className="state-head" data-tone={tone}>
-      <span className="state-sign">
+    <header className="state-head stack gap-4 items-center" data-tone={tone}>
+      <span className="state-sign centred circle ground-sunken ink">
         <Icon aria-hidden="true" size={26} />
       </span>
-      <div className="state-words">
-        <h2 className="figures">{title}</h2>
-        <p>
+      <div className="state-words stack gap-px min-w-0">
+        <h2 className="figures text-xl">{title}</h2>
+        <p className="flex wrap gap-0-3 soft break-anywhere">
           {name !== undefined && <bdi>{name}</bdi>}
           {address !== undefined && <bdi className="code">{address}</bdi>}
         </p>

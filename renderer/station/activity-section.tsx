@@ -124,7 +124,7 @@ function Row({ row }: { row: ActivityView }): ReactNode {
   const Icon = icons[row.kind];
   return (
     <>
-      <span className="row-sign">
+      <span className="row-sign centred soft">
         <Icon aria-hidden="true" size={18} />
       </span>
       <span className="activity-what small strong">{t(`activity.kind.${row.kind}`)}</span>

@@ -10,7 +10,7 @@ import './duplicates.css';
 export function DuplicateSides({ duplicate }: { duplicate: Duplicate }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="duplicate-sides">
+    <div className="duplicate-sides stack gap-3">
       <Side
         side={duplicate.first}
         chip={
@@ -29,8 +29,8 @@ function Side({ side, chip }: { side: Duplicate['first']; chip: ReactNode }): Re
   const { time } = useFormats();
   return (
     <div className="duplicate-side">
-      <time className="figures">{time(side.wall)}</time>
-      <span className="duplicate-where">
+      <time className="figures text-lg strong">{time(side.wall)}</time>
+      <span className="duplicate-where stack text-sm break-anywhere">
         <bdi>{side.kioskName}</bdi>
         {side.operatorName !== null && (
           <bdi>{t('delegate.by', { operator: side.operatorName })}</bdi>

@@ -39,9 +39,9 @@ export function JoinFind({
     <>
       <p className="dialog-effect">{t('join.intro')}</p>
       <FailureNote failure={find.failure} />
-      <div className="join-ways">
+      <div className="join-ways stack gap-8">
         <ScanPlace isBusy={find.busy} />
-        <Form className="join-typed" onSubmit={send}>
+        <Form className="join-typed stack gap-3 content-start" onSubmit={send}>
           <h3>{t('join.type')}</h3>
           <TextField
             label={t('join.url')}
@@ -76,19 +76,19 @@ function ScanPlace({ isBusy }: { isBusy: boolean }): ReactNode {
   const { scanning } = useScans();
   const hasCamera = scanning.camera.kind === 'running';
   return (
-    <div className="join-scan">
+    <div className="join-scan stack gap-3 content-start">
       <h3>{t('join.scan')}</h3>
-      <div className="join-scan-place" role="status">
+      <div className="join-scan-place stack clip relative round-lg ground-page" role="status">
         {hasCamera && <CameraPreview scanning={scanning} mirrored />}
         {isBusy ? (
           <p>
-            <LoaderCircle aria-hidden="true" size={28} className="spins" />
+            <LoaderCircle aria-hidden="true" size={28} className="spins ink-accent" />
             {t('join.looking')}
           </p>
         ) : (
           !hasCamera && (
             <p>
-              <ScanQrCode aria-hidden="true" size={44} strokeWidth={1.5} />
+              <ScanQrCode className="ink-accent" aria-hidden="true" size={44} strokeWidth={1.5} />
               {t('join.listening')}
             </p>
           )

@@ -51,14 +51,14 @@ export function StopList({
       {value !== null && stops.length === 0 && (
         <EmptyState icon={<ShieldCheck aria-hidden="true" size={22} />} title={t('stops.none')} />
       )}
-      <ul className="sync-rows">
+      <ul className="sync-rows stack panel">
         {stops.map((stop) => (
-          <li key={`${stop.kind} ${stop.value}`}>
+          <li className="stack items-center span-all pad-2-4" key={`${stop.kind} ${stop.value}`}>
             <Row stop={stop} canRemove={isHosting} />
           </li>
         ))}
       </ul>
-      <div className="sync-actions">
+      <div className="sync-actions row wrap gap-3">
         {isHosting && (
           <Button
             look="primary"
@@ -84,7 +84,7 @@ function ListAge({ lists }: { lists: NonNullable<SyncView['link']>['lists'] }): 
       ? t('stops.never')
       : t('stops.confirmed', { age: ageWords(now - lists.stopList) });
   return (
-    <p className="stops-age figures" data-old={lists.old || undefined}>
+    <p className="stops-age figures row gap-2 strong" data-old={lists.old || undefined}>
       {lists.old && <TriangleAlert aria-hidden="true" size={16} />}
       {words}
     </p>
@@ -98,14 +98,14 @@ function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): React
   const Icon = kind === 'badge' ? BadgeX : UserRoundX;
   return (
     <>
-      <span className="row-sign">
+      <span className="row-sign centred soft">
         <Icon aria-hidden="true" size={20} />
       </span>
-      <div className="row-words">
-        <p className="row-title">
+      <div className="row-words stack gap-px break-anywhere">
+        <p className="row-title strong">
           <bdi>{label}</bdi>
         </p>
-        <p className="row-detail">{t(`stops.kind.${kind}`)}</p>
+        <p className="row-detail flex wrap gap-0-3 small">{t(`stops.kind.${kind}`)}</p>
       </div>
       {canRemove && (
         <Button
