@@ -18,7 +18,7 @@ const desks = [
 /** A drawing of four desks and the hub between them. Decorative: the text says the same. */
 function HubArt(): ReactNode {
   return (
-    <svg className="hub-art" viewBox="0 0 200 120" aria-hidden="true">
+    <svg className="hub-art w-full" viewBox="0 0 200 120" aria-hidden="true">
       {desks.map(({ x, y }) => (
         <path key={`${x} ${y}`} className="hub-art-line" d={`M${x} ${y} L100 60`} />
       ))}
@@ -45,18 +45,20 @@ export function Alone(): ReactNode {
   const { open, close } = useNavigation();
   const isSupervisor = useIsSupervisor();
   return (
-    <section className="alone card" aria-labelledby="alone-title">
-      <div className="alone-lead">
+    <section className="alone card stack gap-6" aria-labelledby="alone-title">
+      <div className="alone-lead stack gap-8 items-center">
         <HubArt />
         <div>
-          <h2 id="alone-title">{t('alone.title')}</h2>
-          <p>{t('alone.hint')}</p>
+          <h2 className="text-xl" id="alone-title">
+            {t('alone.title')}
+          </h2>
+          <p className="space-above-2 soft">{t('alone.hint')}</p>
         </div>
       </div>
-      <div className="alone-ways">
+      <div className="alone-ways stack gap-4">
         {ways.map(({ way, Icon }) => (
           <div key={way} className="alone-way">
-            <span className="alone-icon">
+            <span className="alone-icon centred circle tone-accent">
               <Icon aria-hidden="true" size={24} />
             </span>
             <h3>{t(`alone.${way}.title`)}</h3>
