@@ -150,7 +150,10 @@ function AskPin({
   const entry = useCheckedPin(check);
   usePinKeys(entry, onClose);
   return (
-    <section className="pin station-exit-pin" aria-label={t('stationExit.pin')}>
+    <section
+      className="pin station-exit-pin stack gap-3 justify-items-center self-center"
+      aria-label={t('stationExit.pin')}
+    >
       <PinFace entry={entry} hint={t('stationExit.hint')} enterLabel={t('setUp.next')} />
     </section>
   );
@@ -181,7 +184,7 @@ function Choose({
   const stick = useWriteStick(pin, { onBusy, onClose });
   if (isLeaving) return <p role="status">{t('stationExit.leaving')}</p>;
   return (
-    <div className="station-exit-ways">
+    <div className="station-exit-ways stack gap-4">
       <Button
         look="primary"
         size="large"
