@@ -149,7 +149,7 @@ function BalanceTab({
   const isEmpty = balance.issued === 0 && balance.unheard === 0;
   return (
     <div className="balance stack gap-6 items-start">
-      <div className="balance-main stack gap-4 min-w-0">
+      <div className="stack gap-4 min-w-0">
         {isEmpty ? (
           <EmptyState
             icon={<IdCard aria-hidden="true" size={22} />}

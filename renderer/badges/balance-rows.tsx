@@ -124,9 +124,7 @@ function RowHint({ row, balance }: { row: BalanceRow; balance: BadgeBalance }): 
     case 'waiting':
     case 'in-question':
       return (
-        <span className="balance-hint inline-flex wrap gap-0-3 small regular">
-          {t(`badges.rowHint.${row}`)}
-        </span>
+        <span className="inline-flex wrap gap-0-3 small regular">{t(`badges.rowHint.${row}`)}</span>
       );
     case 'stale':
       return <Places balance={balance} />;
@@ -139,7 +137,7 @@ function Places({ balance }: { balance: BadgeBalance }): ReactNode {
   const { t } = useTranslation();
   const known = whereabouts.filter((place) => balance.stale[place] > 0);
   return (
-    <span className="balance-hint inline-flex wrap gap-0-3 small regular">
+    <span className="inline-flex wrap gap-0-3 small regular">
       {known.map((place) => (
         <span key={place}>{t(`badges.place.${place}`, { count: balance.stale[place] })}</span>
       ))}

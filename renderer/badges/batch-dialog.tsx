@@ -58,7 +58,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
         </>
       }
     >
-      <div className="batch-form stack gap-4">
+      <div className="stack gap-4">
         <RadioCards
           label={t('batches.who')}
           choices={kinds.map((id) => ({
@@ -77,7 +77,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
           {preview.value !== null && <BatchPreview preview={preview.value} />}
         </div>
         <FailureNote failure={failure ?? preview.failure} />
-        <p className="batch-priority flex gap-2 small">
+        <p className="flex gap-2 small">
           <UserRound className="flex-none" aria-hidden="true" size={18} />
           {t('batches.priority')}
         </p>

@@ -152,7 +152,7 @@ function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }):
   if (state !== 'running' && state !== 'paused') return null;
   return (
     <>
-      <div className="batch-actions flex wrap gap-2">
+      <div className="flex wrap gap-2">
         {state === 'running' ? (
           <Button
             icon={<Pause aria-hidden="true" size={18} />}

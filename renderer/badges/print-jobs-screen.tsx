@@ -77,7 +77,7 @@ function JobGroup({
       <h2>
         <Icon aria-hidden="true" size={18} />
         {t(`jobs.${group}`)}
-        <span className="figures job-group-count soft regular">{jobs.length}</span>
+        <span className="figures soft regular">{jobs.length}</span>
       </h2>
       <ul className="clip panel">
         {jobs.map((job) => (

@@ -115,7 +115,7 @@ function RecordedFate({ answer }: { answer: FateAnswer }): ReactNode {
   const unnamed = t(before === null ? 'badges.record.unheard' : 'badges.noHolder');
   return (
     <div className="record-words stack min-w-0">
-      <bdi className="record-name strong ellipsis">{printedName || unnamed}</bdi>
+      <bdi className="strong ellipsis">{printedName || unnamed}</bdi>
       <span className="flex wrap gap-0-3 soft text-xs">
         <bdi className="code">{serialText}</bdi>
         <span>{t(`badges.fate.${fate}`)}</span>

@@ -61,7 +61,7 @@ export function RowBadges({
       <FailureNote failure={failure ?? fates.failure} />
       {badges.length > 0 && <BadgeTable row={row} badges={badges} fates={fates} />}
       {last !== null && badges.length < last.total && (
-        <p className="row-badges-more small">
+        <p className="small">
           {t('badges.shownOf', { shown: number(badges.length), total: number(last.total) })}
         </p>
       )}

@@ -81,7 +81,7 @@ export function StockAccount({ account }: { account: StockAccountView }): ReactN
         <h2 className="text-lg">
           <bdi>{account.printerName}</bdi>
         </h2>
-        <bdi className="stock-name soft">{account.stock || t('stock.unnamed')}</bdi>
+        <bdi className="soft">{account.stock || t('stock.unnamed')}</bdi>
         <Chip tone={tone} icon={<Icon aria-hidden="true" size={14} />}>
           {t(`stock.state.${verdict.kind}`)}
         </Chip>
@@ -119,7 +119,7 @@ function Equation({ account }: { account: StockAccountView }): ReactNode {
           </tr>
         )}
         {difference !== null && difference !== 0 && (
-          <tr className="stock-difference">
+          <tr>
             <th className="ink-look" scope="row">
               {t('stock.line.difference')}
             </th>

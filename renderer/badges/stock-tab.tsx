@@ -42,8 +42,8 @@ function StockOfDay({ day }: { day: string }): ReactNode {
   const accounts = value?.accounts ?? [];
   return (
     <div className="stock stack gap-6 items-start">
-      <div className="stock-main stack gap-4 min-w-0">
-        <p className="stock-lead small">{t('stock.thisStation')}</p>
+      <div className="stack gap-4 min-w-0">
+        <p className="small">{t('stock.thisStation')}</p>
         <FailureNote failure={failure} />
         {value !== null && accounts.length === 0 && (
           <EmptyState
@@ -57,7 +57,7 @@ function StockOfDay({ day }: { day: string }): ReactNode {
         ))}
       </div>
       <div className="stock-side stack gap-4 min-w-0">
-        {day === today ? <StockForm /> : <p className="stock-lead small">{t('stock.today')}</p>}
+        {day === today ? <StockForm /> : <p className="small">{t('stock.today')}</p>}
         <StockEntries entries={value?.entries ?? []} canTakeBack={day === today} />
       </div>
     </div>

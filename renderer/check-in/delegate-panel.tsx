@@ -85,18 +85,18 @@ function DelegateContent({
   return (
     <>
       <header className="delegate-head stack gap-px">
-        {delegate.title !== '' && <bdi className="delegate-title small">{delegate.title}</bdi>}
+        {delegate.title !== '' && <bdi className="small">{delegate.title}</bdi>}
         <h2 className="text-xl break-anywhere">
           <bdi>{delegate.printedName}</bdi>
         </h2>
         {delegate.nativeName !== '' && (
           <NativeName
-            className="delegate-native text-lg"
+            className="text-lg"
             name={delegate.nativeName}
             delegation={delegate.delegation}
           />
         )}
-        <p className="delegate-delegation strong">
+        <p className="strong">
           <AriaButton
             className="delegate-link target pad-0 bare ink-inherit text-start"
             aria-label={t('delegate.openDelegation', {
@@ -107,7 +107,7 @@ function DelegateContent({
             <bdi>{words.delegation(delegate.delegation)}</bdi>
           </AriaButton>
         </p>
-        <div className="delegate-chips row wrap gap-2 space-above-2 text-sm">
+        <div className="row wrap gap-2 space-above-2 text-sm">
           <CategoryMark category={delegate.category} gender={delegate.grammaticalGender} />
           <StatusChip status={delegate.status} />
           <PresenceChip presentToday={isIn} presentEvent={admissions.length > 0} />
@@ -144,7 +144,7 @@ function DelegateBadges({ badges }: { badges: readonly BadgeSummary[] }): ReactN
   return (
     <div className="delegate-block stack gap-2">
       <h3>{t('delegate.badges')}</h3>
-      {newestFirst.length === 0 && <p className="delegate-none small">{t('delegate.noBadges')}</p>}
+      {newestFirst.length === 0 && <p className="small">{t('delegate.noBadges')}</p>}
       <ul>
         {newestFirst.map((badge) => (
           <li key={badge.serialText} className="delegate-badge row wrap gap-2-3 pad-block-1">
@@ -200,7 +200,7 @@ function DelegateHistory({ admissions }: { admissions: DelegateDetail['admission
   return (
     <div className="delegate-block stack gap-2">
       <h3>{t('delegate.history')}</h3>
-      {newestFirst.length === 0 && <p className="delegate-none small">{t('delegate.noHistory')}</p>}
+      {newestFirst.length === 0 && <p className="small">{t('delegate.noHistory')}</p>}
       <ol>
         {newestFirst.map((one) => (
           <li key={one.eventId} className="delegate-admission stack gap-0-3 pad-block-1 text-sm">

@@ -28,7 +28,7 @@ export function HeroVerdict({ answer }: { answer: FinalAnswer }): ReactNode {
       <div className="hero-sign centred self-center circle">
         <Icon aria-hidden="true" />
       </div>
-      <div className="hero-person stack gap-px self-center min-w-0">
+      <div className="stack gap-px self-center min-w-0">
         {delegate === null ? (
           <h1 className="hero-name">{t(`verdict.${look.publicWords}`)}</h1>
         ) : (

@@ -173,7 +173,7 @@ function HeroFailed({ failure }: { failure: CallFailure }): ReactNode {
       <div className="hero-sign centred self-center circle">
         <TriangleAlert aria-hidden="true" />
       </div>
-      <div className="hero-person stack gap-px self-center min-w-0">
+      <div className="stack gap-px self-center min-w-0">
         <p className="hero-word">{t('verdict.failed')}</p>
         <h1 className="hero-name">{t(`error.${failure.code}.title`)}</h1>
         <p className="hero-detail space-above-2 text-lg strong">
@@ -184,7 +184,7 @@ function HeroFailed({ failure }: { failure: CallFailure }): ReactNode {
         )}
       </div>
       <div className="hero-stub">
-        <div className="stub-actions stack gap-2">
+        <div className="stack gap-2">
           <Button
             look="primary"
             size="large"
@@ -275,7 +275,7 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
       <div className="hero-sign centred self-center circle">
         <ScanFace aria-hidden="true" />
       </div>
-      <div className="hero-person stack gap-px self-center min-w-0">
+      <div className="stack gap-px self-center min-w-0">
         <p className="hero-word">{t('identity.title')}</p>
         <Person delegate={state.delegate} />
         <PersonNotice notice={state.notice} />

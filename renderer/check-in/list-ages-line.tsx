@@ -25,9 +25,9 @@ function Line({ lists }: { lists: ListAges }): ReactNode {
     >
       <Icon aria-hidden="true" size={16} />
       <span>{words(lists)}</span>
-      {lists.old && <span className="list-ages-advice regular">{t('lists.old')}</span>}
+      {lists.old && <span className="regular">{t('lists.old')}</span>}
       {lists.clock !== null && (
-        <span className="list-ages-advice regular">
+        <span className="regular">
           {t('lists.clock', { age: ageWords(Math.abs(lists.clock)) })}
         </span>
       )}

@@ -79,7 +79,7 @@ function NextStepStub({
           <p className="span-all small">{instruction.hint}</p>
         </div>
       )}
-      <div className="stub-actions stack gap-2">
+      <div className="stack gap-2">
         {delegateId === null ? (
           <Button
             look="primary"
@@ -166,7 +166,7 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
       {job !== null && <JobProgress job={job} />}
       {job !== null && <RouteNote job={job} />}
       {serialText === null && (
-        <EmptyLine icon={<IdCard aria-hidden="true" size={18} />} className="stub-remark small">
+        <EmptyLine icon={<IdCard aria-hidden="true" size={18} />} className="small">
           {t('badge.none')}
         </EmptyLine>
       )}

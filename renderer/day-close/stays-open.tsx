@@ -36,7 +36,7 @@ export function StaysOpen({ status }: { status: DayStatus }): ReactNode {
   }
   return (
     <div className="stays-open stack gap-2 pad-3-4 round-md tone-look">
-      <p className="stays-open-title text-sm bold">{t('dayClose.close.staysOpen')}</p>
+      <p className="text-sm bold">{t('dayClose.close.staysOpen')}</p>
       <ul className="stack gap-1">
         {verdicts.map(({ verdict, names }) => (
           <li className="flex wrap gap-1-3 items-baseline" key={verdict}>

@@ -68,7 +68,7 @@ function ToClose({ status }: { status: DayStatus }): ReactNode {
       {!canClose(status) && <HubAway />}
       <StaysOpen status={status} />
       {isSupervisor ? (
-        <div className="close-action flex">
+        <div className="flex">
           <Button
             look="primary"
             size="large"
@@ -139,7 +139,7 @@ function ReportCard({
           <h3 className="text-lg">
             {t('dayClose.report.revision', { revision: report.revision })}
           </h3>
-          <p className="report-proof strong">
+          <p className="strong">
             <Completeness report={report} />
           </p>
         </div>
@@ -269,7 +269,7 @@ function CopyCheck({ day, revision }: { day: string; revision: number }): ReactN
   if (value === null) return <p className="field-hint">{t('dayClose.copy.checking')}</p>;
   if (value.findings.length === 0) return <Equal {...value} />;
   return (
-    <div className="copy-findings stack gap-3">
+    <div className="stack gap-3">
       {(['differs', 'left-out', 'behind'] as const).map((kind) => (
         <Findings
           key={kind}
@@ -286,7 +286,7 @@ function Equal({ stations, equal }: Pick<ReportComparison, 'stations' | 'equal'>
   const { t } = useTranslation();
   const { number } = useFormats();
   return (
-    <p className="copy-equal row gap-2 ink-go strong">
+    <p className="row gap-2 ink-go strong">
       <CircleCheckBig aria-hidden="true" size={18} />
       {t('dayClose.copy.equal', { count: stations, equal: number(equal) })}
     </p>

@@ -18,9 +18,7 @@ export function StepHead({
         </h2>
         <p>{hint}</p>
       </div>
-      {actions !== undefined && (
-        <div className="step-actions row wrap gap-3 justify-end">{actions}</div>
-      )}
+      {actions !== undefined && <div className="row wrap gap-3 justify-end">{actions}</div>}
     </header>
   );
 }

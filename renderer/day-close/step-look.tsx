@@ -37,14 +37,14 @@ function MatterRow({ matter, day }: { matter: Matter; day: string }): ReactNode 
   const event = useEventWords();
   return (
     <li className="matter-row stack items-center span-all">
-      <div className="row-words stack gap-px break-anywhere">
-        <p className="row-title strong">
+      <div className="stack gap-px break-anywhere">
+        <p className="strong">
           <bdi>{words.title(matter)}</bdi>
           {name !== '' && delegation !== '' && (
             <bdi className="row-delegation small regular">{event.delegation(delegation)}</bdi>
           )}
         </p>
-        <p className="row-detail flex wrap gap-0-3 small">
+        <p className="flex wrap gap-0-3 small">
           {words.details(matter).map((detail) => (
             <bdi key={detail}>{detail}</bdi>
           ))}
@@ -262,7 +262,7 @@ function Group({
       <h3 className="row gap-2 text-md">
         <Icon aria-hidden="true" size={18} />
         {t(`dayClose.kinds.${kind}`)}
-        <span className="figures matter-count soft regular">{number(matters.length)}</span>
+        <span className="figures soft regular">{number(matters.length)}</span>
       </h3>
       <p className="matter-why small">{t(`dayClose.why.${kind}`)}</p>
       <ul className="matter-rows stack outlined round-md">

@@ -106,7 +106,7 @@ function SendActions({ status }: { status: DayStatus }): ReactNode {
   return (
     <>
       {calledAt !== null && (
-        <span className="step-remark figures row gap-2 small strong">
+        <span className="figures row gap-2 small strong">
           <Megaphone aria-hidden="true" size={16} />
           {t('dayClose.send.called', { time: moment(calledAt) })}
         </span>

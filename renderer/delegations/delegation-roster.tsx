@@ -76,7 +76,7 @@ export function DelegationRoster({
               </Button>
             )}
             {ticked.length === 0 && members.length > 0 && (
-              <p className="muster-hint small">{t('delegations.noneTicked')}</p>
+              <p className="small">{t('delegations.noneTicked')}</p>
             )}
           </div>
           <GridList
@@ -117,7 +117,7 @@ function RosterHead({
   const fraction = expected === 0 ? 0 : present / expected;
   return (
     <header className="muster-head stack gap-2-5 items-center flex-none pad-4-5 line-below">
-      <div className="muster-title flex wrap gap-0-3 items-baseline">
+      <div className="flex wrap gap-0-3 items-baseline">
         <h2 className="text-xl break-anywhere">
           <bdi>{words.delegation(view.code)}</bdi>
         </h2>
@@ -230,7 +230,7 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
           className="member-name flex wrap gap-0-2 items-baseline strong break-anywhere"
           data-head={isHead || undefined}
         >
-          {title !== '' && <bdi className="member-title small regular">{title}</bdi>}
+          {title !== '' && <bdi className="small regular">{title}</bdi>}
           <bdi>{printedName}</bdi>
           {vip && (
             <Star
@@ -240,13 +240,13 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
             />
           )}
         </p>
-        <p className="member-what flex wrap gap-0-3 small">
+        <p className="flex wrap gap-0-3 small">
           <span>{role}</span>
           {jobTitle !== '' && <bdi>{jobTitle}</bdi>}
           {nativeName !== '' && <bdi>{nativeName}</bdi>}
         </p>
       </div>
-      <div className="member-marks flex wrap gap-1-2 justify-end">
+      <div className="flex wrap gap-1-2 justify-end">
         {status !== 'confirmed' && <StatusChip status={status} />}
         <PresenceChip presentToday={member.presentToday} presentEvent={member.presentEvent} />
         {badge !== null && <BadgeChip state={badge.state} />}
@@ -283,11 +283,11 @@ function GroupDocuments({ group, people }: { group: Group; people: readonly Pers
       ref={panel}
       tabIndex={-1}
     >
-      <h3 className="group-title row gap-2 text-lg">
+      <h3 className="row gap-2 text-lg">
         <ScanFace aria-hidden="true" size={22} />
         {t('delegations.documents.title', { count: people.length })}
       </h3>
-      <p className="group-lead soft">{t('delegations.documents.hint')}</p>
+      <p className="soft">{t('delegations.documents.hint')}</p>
       <ul className="group-names flex wrap gap-1-2 scroll">
         {people.map(({ id, printedName }) => (
           <li className="round-full ground-sunken text-sm" key={id}>

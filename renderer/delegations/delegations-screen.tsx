@@ -61,7 +61,7 @@ export function DelegationsScreen(): ReactNode {
         onType={setTyped}
         field={field}
       />
-      <section className="delegation-detail column min-h-0 clip panel">
+      <section className="column min-h-0 clip panel">
         <FailureNote failure={answer.failure} />
         {delegation === null && (
           <EmptyState
@@ -160,10 +160,10 @@ function Row({
   const other = language === 'en' ? 'fr' : 'en';
   return (
     <ListBoxItem id={code} textValue={name[language]} className="delegation-row">
-      <bdi className="delegation-name strong break-anywhere">{name[language]}</bdi>
-      <bdi className="delegation-code code small">{code}</bdi>
+      <bdi className="strong break-anywhere">{name[language]}</bdi>
+      <bdi className="code small">{code}</bdi>
       {name[other] !== name[language] && (
-        <bdi className="delegation-other span-all small" lang={other}>
+        <bdi className="span-all small" lang={other}>
           {name[other]}
         </bdi>
       )}

@@ -58,15 +58,15 @@ export function GroupOneByOne({
       />
       <div className="group-turn round-lg ground-sunken" aria-live="polite">
         {member !== undefined && member.title !== '' && (
-          <bdi className="member-title small regular">{member.title}</bdi>
+          <bdi className="small regular">{member.title}</bdi>
         )}
         <h3 className="text-3xl tight break-anywhere">
           <bdi>{person?.printedName}</bdi>
         </h3>
         {member !== undefined && <p>{words.category(member.category, member.grammaticalGender)}</p>}
       </div>
-      <p className="group-lead soft">{t('identity.confirm')}</p>
-      <div className="group-keys stack two-columns gap-2">
+      <p className="soft">{t('identity.confirm')}</p>
+      <div className="stack two-columns gap-2">
         {documents.map(({ document, key, Icon }) => (
           <Button
             key={document}

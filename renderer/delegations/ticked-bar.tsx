@@ -39,10 +39,10 @@ export function TickedBar({
   );
   return (
     <footer className="ticked-bar row wrap gap-2-4 justify-between flex-none pad-3-5 line-above ground-surface">
-      <p className="ticked-count figures soft" role="status">
+      <p className="figures soft" role="status">
         {t('delegations.ticked', { count })}
       </p>
-      <div className="ticked-actions flex wrap gap-2 justify-end at-end">
+      <div className="flex wrap gap-2 justify-end at-end">
         <PrintAhead ticked={ticked} />
         <Button
           icon={<UsersRound aria-hidden="true" size={18} />}

@@ -125,7 +125,7 @@ function ChoiceButton({
   return (
     <Button className="door-choice-button" data-current={isCurrent || undefined} onPress={onPress}>
       <Icon aria-hidden="true" size={32} className="flips" />
-      <span className="door-choice-words stack gap-1">
+      <span className="stack gap-1">
         <strong>{checkpoint.name[language]}</strong>
         <span className="door-choice-when figures">
           {[checkpoint.room?.[language], ...times].filter(Boolean).join(' · ')}

@@ -209,8 +209,8 @@ function LastScan({ passed }: { passed: Passed }): ReactNode {
   return (
     <li data-tone={undone ? 'calm' : look.tone}>
       <Icon aria-hidden="true" size={20} className="flips" />
-      <span className="door-last-scan stack min-w-0">
-        <bdi className="door-last-name strong ellipsis">{answer.delegate?.printedName ?? word}</bdi>
+      <span className="stack min-w-0">
+        <bdi className="strong ellipsis">{answer.delegate?.printedName ?? word}</bdi>
         {answer.delegate !== null && <span className="door-last-word ellipsis">{word}</span>}
       </span>
     </li>

@@ -99,7 +99,7 @@ function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): Re
   const address = usePhoto(photo);
   if (photo === null) return <Icon aria-hidden="true" className="door-sign flips" />;
   return (
-    <div className="door-portrait relative">
+    <div className="relative">
       {address === null ? (
         <div className="door-photo round-xl ground-surface" />
       ) : (

@@ -23,7 +23,7 @@ export function EvacuationLayer(): ReactNode {
       aria-label={t('emergency.tabs.evacuation')}
     >
       <div className="screen">
-        <header className="evacuation-layer-head row gap-4 justify-between">
+        <header className="row gap-4 justify-between">
           <h1 className="text-2xl">{t('emergency.tabs.evacuation')}</h1>
           <Button
             icon={<X aria-hidden="true" size={18} />}

@@ -58,7 +58,7 @@ export function EvacuationTab(): ReactNode {
       <FailureNote failure={failure} />
       {list !== null && (
         <>
-          <div className="evacuation-head flex wrap gap-4 items-end justify-between">
+          <div className="flex wrap gap-4 items-end justify-between">
             <Totals state={state} />
             <PaperActions send={send} primary="print" />
           </div>

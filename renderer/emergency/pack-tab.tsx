@@ -44,7 +44,7 @@ export function PackTab(): ReactNode {
     <div className="pack stack gap-4">
       <FailureNote failure={failure} />
       <Prepared pack={pack} />
-      <div className="card pack-card stack gap-4">
+      <div className="card stack gap-4">
         <h2 className="text-lg">{t('emergency.pack.holds')}</h2>
         <ol className="pack-holds stack gap-1">
           <li>{t('emergency.pack.cover')}</li>
@@ -120,5 +120,5 @@ function RosterAge({ pack: { rosterAsOf } }: { pack: EmergencyPack }): ReactNode
     : rosterAsOf === null
       ? t('emergency.pack.ageNever')
       : t('emergency.pack.age', { moment: moment(rosterAsOf) });
-  return <p className="pack-age figures soft">{words}</p>;
+  return <p className="figures soft">{words}</p>;
 }

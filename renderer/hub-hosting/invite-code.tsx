@@ -63,16 +63,16 @@ function CodeWords({
           </p>
         )}
       </div>
-      <div className="invite-words stack gap-1 justify-items-start content-start">
-        <p className="invite-label small">{t('invite.orType')}</p>
+      <div className="stack gap-1 justify-items-start content-start">
+        <p className="small">{t('invite.orType')}</p>
         <bdi
           className="invite-code code text-2xl bold leading-tight one-line"
           data-over={isOver || undefined}
         >
           {groupsOfFour(code.code).join(' ')}
         </bdi>
-        <p className="invite-label small">{t('invite.address')}</p>
-        <bdi className="invite-address code strong break-anywhere">{code.url}</bdi>
+        <p className="small">{t('invite.address')}</p>
+        <bdi className="code strong break-anywhere">{code.url}</bdi>
         <p className="invite-left figures">
           {isOver ? over : t('invite.left', { time: minutes(left) })}
         </p>

@@ -104,13 +104,13 @@ function KioskRow({ kiosk, canRevoke }: { kiosk: KioskView; canRevoke: boolean }
   return (
     <tr data-past={state !== 'enrolled' || undefined}>
       <th scope="row">
-        <span className="kiosk-name row gap-2">
+        <span className="row gap-2">
           <bdi>{name}</bdi>
           {self && <Chip tone="accent">{t('kiosks.self')}</Chip>}
         </span>
       </th>
       <td>
-        <span className="kiosk-mode row gap-2">
+        <span className="row gap-2">
           <Icon className="soft" aria-hidden="true" size={18} />
           {t(`kioskMode.${mode}`)}
         </span>

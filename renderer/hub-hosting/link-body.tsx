@@ -41,7 +41,7 @@ function PullProgress({ pull }: { pull: NonNullable<Link['state']['pull']> }): R
   const { number } = useFormats();
   const { done, total } = pull;
   return (
-    <div className="sync-pull stack gap-2">
+    <div className="stack gap-2">
       <Progress
         label={t('link.pull')}
         fraction={total === 0 ? 0 : done / total}

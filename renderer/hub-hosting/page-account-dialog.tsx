@@ -118,11 +118,11 @@ function SetUpLink({ made }: { made: Made }): ReactNode {
       <div className="invite-qr relative outlined round-md">
         <QrCode size={made.qr.size} path={made.qr.path} label={t('pageAccount.qr')} />
       </div>
-      <div className="invite-words stack gap-1 justify-items-start content-start">
+      <div className="stack gap-1 justify-items-start content-start">
         <p>{t('pageAccount.how')}</p>
-        <p className="invite-label small">{t('pageAccount.address')}</p>
-        <bdi className="invite-address code strong break-anywhere">{address}</bdi>
-        <p className="invite-label small">{t('pageAccount.code')}</p>
+        <p className="small">{t('pageAccount.address')}</p>
+        <bdi className="code strong break-anywhere">{address}</bdi>
+        <p className="small">{t('pageAccount.code')}</p>
         <bdi className="code">{made.code}</bdi>
         <p className="invite-left">{t('pageAccount.once')}</p>
       </div>

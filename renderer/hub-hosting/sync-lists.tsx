@@ -74,10 +74,7 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
       className="tabs column min-h-0"
       defaultSelectedKey={startOf(view)}
     >
-      <TabList
-        className="tab-list sync-tabs flex wrap gap-1 line-below"
-        aria-label={t('sync.lists')}
-      >
+      <TabList className="tab-list flex wrap gap-1 line-below" aria-label={t('sync.lists')}>
         {shown.map(({ id, count }) => (
           <Tab key={id} id={id} className="tab">
             {t(`sync.tab.${id}`)}
@@ -156,16 +153,16 @@ function Row({ item }: { item: Quarantined }): ReactNode {
       <span className="row-sign centred soft">
         <PackageQuestionMark aria-hidden="true" size={20} />
       </span>
-      <div className="row-words stack gap-px break-anywhere">
-        <p className="row-title strong">
+      <div className="stack gap-px break-anywhere">
+        <p className="strong">
           {reason === undefined ? <bdi>{item.reason}</bdi> : t(`quarantine.reasons.${reason}`)}
         </p>
-        <p className="row-detail flex wrap gap-0-3 small">
+        <p className="flex wrap gap-0-3 small">
           <bdi>{t('quarantine.from', { station: item.kioskName })}</bdi>
           <bdi className="code">{item.id}</bdi>
         </p>
       </div>
-      <time className="row-time figures ink text-sm strong">{moment(item.wall)}</time>
+      <time className="figures ink text-sm strong">{moment(item.wall)}</time>
       <Chip tone="quiet">{t(`quarantine.where.${item.where}`)}</Chip>
     </>
   );
@@ -232,7 +229,7 @@ function DuplicateCard({ duplicate }: { duplicate: Duplicate }): ReactNode {
   return (
     <>
       <header>
-        <div className="duplicate-who stack flex-1 min-w-0">
+        <div className="stack flex-1 min-w-0">
           <h3 className="text-lg break-anywhere">
             <bdi>{printedName}</bdi>
           </h3>

@@ -102,7 +102,7 @@ function LinkCard({
   const title = useTitle();
   const state = hubState(view, useSyncNow());
   return (
-    <section className="card sync-card stack gap-5" aria-label={t('link.title')}>
+    <section className="card stack gap-5" aria-label={t('link.title')}>
       <StateHead
         tone={hubTone(state)}
         Icon={icon(state)}
@@ -146,7 +146,7 @@ function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
   const { link } = view;
   const isRunning = host.state === 'running';
   return (
-    <section className="card sync-card stack gap-5" aria-label={t('host.title')}>
+    <section className="card stack gap-5" aria-label={t('host.title')}>
       <HostHead host={host} name={link?.hubName} />
       {host.state === 'failed' && (
         <NextStep tone="stop" Icon={OctagonX}>
@@ -213,7 +213,7 @@ function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
   }, [notify, t]);
   const { run, busy, failure } = useAction(verb);
   return (
-    <div className="sync-actions row wrap gap-3">
+    <div className="row wrap gap-3">
       {isRunning && (
         <Button
           icon={<MonitorSmartphone aria-hidden="true" size={18} />}

@@ -16,7 +16,7 @@ export function EmptyState({
   return (
     <div className="empty-state stack gap-2 justify-items-center content-middle text-center">
       <span className="empty-state-icon centred circle tone-accent">{icon}</span>
-      <p className="empty-state-title text-lg strong">{title}</p>
+      <p className="text-lg strong">{title}</p>
       {hint !== undefined && <p className="empty-state-hint small">{hint}</p>}
       {action}
     </div>

@@ -16,7 +16,7 @@ export function Progress({
     <ProgressBar className="progress stack gap-2" value={fraction * 100} valueLabel={valueWords}>
       {({ percentage, valueText }) => (
         <>
-          <div className="progress-words flex gap-4 justify-between strong">
+          <div className="flex gap-4 justify-between strong">
             <Label>{label}</Label>
             <span className="figures">{valueText}</span>
           </div>

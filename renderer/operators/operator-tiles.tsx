@@ -59,10 +59,8 @@ export function OperatorTiles({
               onPress={() => onChoose(operator)}
             >
               <OperatorSign name={operator.name} />
-              <bdi className="operator-name strong leading-snug break-anywhere">
-                {operator.name}
-              </bdi>
-              <span className="operator-role small">{t(`signIn.role.${operator.role}`)}</span>
+              <bdi className="strong leading-snug break-anywhere">{operator.name}</bdi>
+              <span className="small">{t(`signIn.role.${operator.role}`)}</span>
             </Button>
           </li>
         ))}

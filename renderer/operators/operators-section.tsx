@@ -128,7 +128,7 @@ function OperatorActions({
   const isSupervisor = useIsSupervisor();
   if (isSelf) {
     return (
-      <div className="operator-actions flex gap-1 at-end">
+      <div className="flex gap-1 at-end">
         <Button size="small" onPress={() => open(<ChangePinDialog onClose={close} />)}>
           {t('settings.operators.changePin')}
         </Button>
@@ -137,7 +137,7 @@ function OperatorActions({
   }
   if (!isSupervisor) return null;
   return (
-    <div className="operator-actions flex gap-1 at-end">
+    <div className="flex gap-1 at-end">
       {isUnvouched && (
         <Button
           size="small"
@@ -189,7 +189,7 @@ function AddOperator({ onAdded }: { onAdded: () => void }): ReactNode {
     if (nameError === null && pinError === null) void run();
   };
   return (
-    <Form className="settings-form settings-aside stack gap-4 content-start" onSubmit={send}>
+    <Form className="settings-form stack gap-4 content-start" onSubmit={send}>
       <h2>{t('settings.operators.add')}</h2>
       <TextField
         label={t('settings.operators.name')}

@@ -24,7 +24,7 @@ export function SignIn(): ReactNode {
   const operator = chosen ?? only;
   return (
     <main className="sign-in stack gap-5 justify-items-center pad-6">
-      <header className="sign-in-head stack gap-3 justify-items-center">
+      <header className="stack gap-3 justify-items-center">
         <ScansWaiting />
       </header>
       <FailureNote failure={operators.failure} />
@@ -45,7 +45,7 @@ export function SignIn(): ReactNode {
       )}
       {/* Not before the keys are heard: who reads the PIN types it at once. */}
       {station.demoPin !== null && operator !== null && (
-        <p className="sign-in-demo row gap-2 pad-2-4 round-full tone-accent strong">
+        <p className="row gap-2 pad-2-4 round-full tone-accent strong">
           {t('signIn.demo', { pin: station.demoPin })}
         </p>
       )}

@@ -30,7 +30,7 @@ export function FindPrinters({
       className="find stack gap-3 pad-4 outlined round-lg ground-page"
       aria-label={t('printers.find.title')}
     >
-      <div className="find-head row wrap gap-3 justify-between">
+      <div className="row wrap gap-3 justify-between">
         <div>
           <h3>{t('printers.find.title')}</h3>
           <p className="field-hint">{t('printers.find.hint')}</p>
@@ -50,7 +50,7 @@ export function FindPrinters({
       </div>
       <div role="status" className="find-status stack gap-2 text-sm">
         {busy && (progress === null || progress.addresses === 0) && (
-          <p className="find-looking row gap-2 strong">
+          <p className="row gap-2 strong">
             <Radar aria-hidden="true" size={18} className="spins" />
             {t('printers.find.looking')}
           </p>
@@ -71,7 +71,7 @@ export function FindPrinters({
           </EmptyLine>
         )}
         {result?.failed.map(({ kind, detail }) => (
-          <p key={kind} className="find-failed ink-look break-anywhere">
+          <p key={kind} className="ink-look break-anywhere">
             {t(`printers.find.failed.${kind}`)} <bdi className="code">{detail}</bdi>
           </p>
         ))}
@@ -131,7 +131,7 @@ function FoundList({
   const { t } = useTranslation();
   if (found.length === 0) return null;
   return (
-    <ul className="found-list stack gap-2" aria-label={t('printers.find.found')}>
+    <ul className="stack gap-2" aria-label={t('printers.find.found')}>
       {found.map((one) => (
         <FoundRow
           key={whereOf(one.connection)}
@@ -163,7 +163,7 @@ function FoundRow({
         <Icon aria-hidden="true" size={20} />
         <span className="found-words stack flex-1 min-w-0">
           <bdi className="found-name strong break-anywhere">{found.name}</bdi>
-          <span className="found-where flex wrap gap-0-2 soft text-xs">
+          <span className="flex wrap gap-0-2 soft text-xs">
             <span>{t(`printers.find.kinds.${found.kind}`)}</span>
             <bdi className="code break-anywhere">{whereOf(found.connection)}</bdi>
           </span>
@@ -172,9 +172,7 @@ function FoundRow({
           <Chip tone="quiet">{t('printers.find.added')}</Chip>
         ) : (
           <Chip tone={model === null ? 'quiet' : 'accent'}>
-            <bdi className="found-model break-anywhere">
-              {model === null ? said : modelName(model)}
-            </bdi>
+            <bdi className="break-anywhere">{model === null ? said : modelName(model)}</bdi>
           </Chip>
         )}
       </AriaButton>

@@ -89,7 +89,7 @@ function ModelFacts({
     ['cut', t(model.cut ? 'printers.cuts' : 'printers.cutsNot')],
   ] as const;
   return (
-    <div className="model-facts stack gap-4">
+    <div className="stack gap-4">
       <dl className="stack two-columns gap-3-4 pad-4 round-md ground-page">
         {facts.map(([name, words]) => (
           <div key={name}>

@@ -106,7 +106,7 @@ function StepBody({
   switch (step) {
     case 'find':
       return (
-        <div className="find-ways stack gap-5">
+        <div className="stack gap-5">
           <FindPrinters
             models={models}
             onChoose={(found) => setup.go('model', withFound(props.draft, found, models))}

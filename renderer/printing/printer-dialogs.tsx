@@ -169,7 +169,7 @@ export function HistoryDialog({
       actions={<Button onPress={onClose}>{t('app.close')}</Button>}
     >
       <ToggleButtonGroup
-        className="history-filters flex wrap gap-2"
+        className="flex wrap gap-2"
         aria-label={t('printers.filter')}
         selectionMode="single"
         disallowEmptySelection
@@ -210,8 +210,8 @@ function HistoryRow({ job }: { job: HistoryJob }): ReactNode {
   const isPlain = job.attempts.length === 1 && job.attempts[0]?.reason === null;
   return (
     <li className="history-row stack gap-1 pad-block-2 line-below">
-      <div className="history-line row wrap gap-1-3 target">
-        <time className="figures history-time small">{time(job.createdAt)}</time>
+      <div className="row wrap gap-1-3 target">
+        <time className="figures small">{time(job.createdAt)}</time>
         <span className="history-what flex wrap gap-0-3 flex-1 strong">
           {job.kind === 'test' ? (
             <span>{t('jobs.test')}</span>
@@ -219,7 +219,7 @@ function HistoryRow({ job }: { job: HistoryJob }): ReactNode {
             <bdi className="code">{job.serialText}</bdi>
           )}
           {duration !== null && isPlain && (
-            <span className="figures printer-soft soft text-sm regular">
+            <span className="figures soft text-sm regular">
               {t('printers.seconds', { seconds: number(Math.round(duration * 10) / 10) })}
             </span>
           )}

@@ -61,7 +61,7 @@ export function PrintersScreen(): ReactNode {
   );
   return (
     <main className="screen" aria-label={t('printers.title')}>
-      <header className="printers-head flex wrap gap-4 items-end justify-between">
+      <header className="flex wrap gap-4 items-end justify-between">
         <div className="screen-head">
           <h1>{t('printers.title')}</h1>
           <p>{t('printers.intro')}</p>
@@ -75,7 +75,7 @@ export function PrintersScreen(): ReactNode {
           icon={<TriangleAlert aria-hidden="true" size={20} />}
           title={t('printers.modelsProblem')}
         >
-          <bdi className="note-detail code text-xs break-anywhere">{problem}</bdi>
+          <bdi className="code text-xs break-anywhere">{problem}</bdi>
         </Note>
       )}
       {value !== null && printers.length === 0 && (
@@ -141,7 +141,7 @@ function PrinterCard(props: PrinterCardProps): ReactNode {
         <span className="printer-sign centred flex-none round-md ground-sunken soft">
           <Printer aria-hidden="true" size={22} />
         </span>
-        <div className="printer-title flex-1 min-w-0">
+        <div className="flex-1 min-w-0">
           <h2 className="text-lg break-anywhere">
             <bdi>{settings.name}</bdi>
           </h2>
@@ -193,21 +193,21 @@ function PrinterFacts({
         <dt className="soft text-xs">{t('printers.loaded')}</dt>
         <dd className="stack text-sm strong break-anywhere">
           {stock.name !== '' && <bdi>{stock.name}</bdi>}
-          <span className={stock.name === '' ? '' : 'printer-soft soft regular'}>{categories}</span>
+          <span className={stock.name === '' ? '' : 'soft regular'}>{categories}</span>
         </dd>
       </div>
       <div>
         <dt className="soft text-xs">{t('printers.template')}</dt>
         <dd className="stack text-sm strong break-anywhere">
           <bdi>{templateName}</bdi>
-          <span className="printer-soft soft regular">{headWords(settings)}</span>
+          <span className="soft regular">{headWords(settings)}</span>
         </dd>
       </div>
       <div>
         <dt className="soft text-xs">{t('printers.queue')}</dt>
         <dd className="stack text-sm strong break-anywhere">
           <CurrentJob current={current} />
-          <span className={current === null ? '' : 'printer-soft soft regular'}>
+          <span className={current === null ? '' : 'soft regular'}>
             {t(state.waiting === 0 ? 'printers.noneWaiting' : 'printers.waiting', {
               count: state.waiting,
             })}

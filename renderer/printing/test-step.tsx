@@ -46,7 +46,7 @@ export function TestStep(props: TestStepProps): ReactNode {
   return (
     <div className="step-fields stack gap-4 content-start">
       <p>{t('printers.testing.intro')}</p>
-      <div className="test-line row wrap gap-3-4">
+      <div className="row wrap gap-3-4">
         <Button
           look={jobId === null ? 'primary' : 'plain'}
           autoFocus
@@ -90,13 +90,11 @@ function JobState({ job }: { job: PrintJobView }): ReactNode {
   const conditionWords = useConditionWords();
   const held = job.state === 'held' && job.reason !== null ? conditionWords(job.reason) : null;
   return (
-    <div className="test-state stack gap-1 justify-items-start">
+    <div className="stack gap-1 justify-items-start">
       <Chip tone={jobLook(job.state).tone}>
         {held === null ? t(`printers.outcomes.${job.state}`) : held.words}
       </Chip>
-      {held?.remedy != null && (
-        <p className="printer-warn ink-look text-sm strong">{held.remedy}</p>
-      )}
+      {held?.remedy != null && <p className="ink-look text-sm strong">{held.remedy}</p>}
       {job.detail !== '' && <bdi className="code field-hint">{job.detail}</bdi>}
     </div>
   );

@@ -23,7 +23,7 @@ export function HeldOrderCard(): ReactNode {
         <FileWarning aria-hidden="true" size={22} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind small strong">{t('privacy.held.title')}</p>
+        <p className="small strong">{t('privacy.held.title')}</p>
         <p className="alert-subject text-md bold leading-snug break-anywhere">
           {t(subjectOf(order))}
         </p>

@@ -72,7 +72,7 @@ function AgreeDialog({ order: { id }, order, onClose }: Props<HeldPurge>): React
     >
       <PurgeFacts order={order} />
       {privacy.value !== null && <PurgeEffect kept={privacy.value.kept} />}
-      <p className="privacy-soft small">{t('privacy.held.doubt')}</p>
+      <p className="small">{t('privacy.held.doubt')}</p>
     </SecondPinDialog>
   );
 }
@@ -108,7 +108,7 @@ function RecordsDialog({
       >
         <p>{t(`privacy.held.records.effect.${verdict}`)}</p>
       </Note>
-      <p className="privacy-soft small">{t('privacy.held.records.doubt')}</p>
+      <p className="small">{t('privacy.held.records.doubt')}</p>
     </SecondPinDialog>
   );
 }

@@ -27,7 +27,7 @@ export function PrivacySection(): ReactNode {
     renewOn: ['privacyChanged', 'stationChanged', 'syncChanged'],
   });
   return (
-    <div className="settings-stack stack gap-8 content-start">
+    <div className="stack gap-8 content-start">
       <FailureNote failure={failure} />
       {value !== null && <Cards privacy={value} />}
     </div>

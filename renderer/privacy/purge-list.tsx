@@ -28,7 +28,7 @@ export function PurgeList({ purges }: { purges: readonly PurgeView[] }): ReactNo
           title={t('privacy.done.none')}
         />
       )}
-      <ol className="privacy-purges stack">
+      <ol className="stack">
         {purges.map((purge) => (
           <li
             className="flex wrap gap-3-6 items-start justify-between pad-block-3 line-above"
@@ -56,15 +56,13 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
             ? t('privacy.done.running')
             : t('privacy.done.at', { moment: moment(done) })}
         </strong>
-        <span className="privacy-soft small">
+        <span className="small">
           {t(`privacy.done.by.${purge.cause === 'retention' ? 'rule' : purge.issuer}`)}
         </span>
         {purge.agreedBy !== null && (
-          <span className="privacy-soft small">
-            {t('privacy.done.agreed', { name: purge.agreedBy })}
-          </span>
+          <span className="small">{t('privacy.done.agreed', { name: purge.agreedBy })}</span>
         )}
-        <ul className="privacy-counts flex wrap gap-1-4 text-sm">
+        <ul className="flex wrap gap-1-4 text-sm">
           {counts.map(({ part, count }) => (
             <li key={part}>{`${number(count)} ${partWords(part)}`}</li>
           ))}
@@ -72,7 +70,7 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
         {left.length > 0 && (
           <>
             <span>{t('privacy.done.left')}</span>
-            <ul className="privacy-left stack gap-1 text-sm break-anywhere">
+            <ul className="stack gap-1 text-sm break-anywhere">
               {left.map(({ path, why }) => (
                 <li key={path}>
                   <bdi className="code">{path}</bdi> <span>{t(`privacy.why.${why}`)}</span>
@@ -87,7 +85,7 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
         {declared.length > 0 && (
           <>
             <span>{t('privacy.done.destroyed')}</span>
-            <ul className="privacy-left stack gap-1 text-sm break-anywhere">
+            <ul className="stack gap-1 text-sm break-anywhere">
               {declared.map(({ path, reason }) => (
                 <li key={path}>
                   <bdi className="code">{path}</bdi> <bdi>{reason}</bdi>

@@ -96,7 +96,7 @@ function SaveButtons({ wish }: { wish: ReportWish }): ReactNode {
   const all = useAction(saveAll);
   const busy = one.busy || all.busy;
   return (
-    <div className="report-buttons row wrap gap-3 span-all">
+    <div className="row wrap gap-3 span-all">
       <Button
         look="primary"
         icon={<FileDown aria-hidden="true" size={18} />}

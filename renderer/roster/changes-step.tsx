@@ -37,7 +37,7 @@ export function ChangesStep({
   const total = diff.added + diff.changed;
   return (
     <>
-      <div className="roster-card-head">
+      <div>
         <h2 className="text-xl">{t('roster.diff.title')}</h2>
         <p className="soft">{t('roster.diff.hint')}</p>
       </div>

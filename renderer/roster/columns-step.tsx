@@ -45,12 +45,12 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
         busy={busy}
         onChange={(options) => void roster.reread(options)}
       />
-      <div className="card roster-columns stack gap-4">
-        <div className="roster-card-head">
+      <div className="card stack gap-4">
+        <div>
           <h2 className="text-xl">{t('roster.map.title')}</h2>
           <p className="soft">{t('roster.map.hint')}</p>
         </div>
-        <div className="column-grid stack">
+        <div className="stack">
           <div className="column-row column-head stack gap-4 items-center pad-block-2 line-above small strong">
             <span>{t('roster.map.field')}</span>
             <span>{t('roster.map.column')}</span>
@@ -84,7 +84,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
             })}
           />
         ) : (
-          <p className="roster-unused flex-1 small">
+          <p className="flex-1 small">
             {unused.length > 0 && (
               <bdi>{t('roster.map.unused', { count: unused.length, columns: list(unused) })}</bdi>
             )}
@@ -186,7 +186,7 @@ interface ReadOptionsProps {
 function ReadingLines({ lines }: { lines: EncodingReading['lines'] }): ReactNode {
   const { t } = useTranslation();
   return lines.map(({ line, text }) => (
-    <span key={line} className="roster-reading block break-anywhere">
+    <span key={line} className="block break-anywhere">
       {t('roster.read.line', { line })} <bdi>{text}</bdi>
     </span>
   ));

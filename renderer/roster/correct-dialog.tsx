@@ -110,7 +110,7 @@ function SpellingFields({
     />
   );
   return (
-    <div className="person-form stack gap-4">
+    <div className="stack gap-4">
       <div className="person-printed stack gap-4">
         {field('title')}
         {field('printedName')}

@@ -24,7 +24,7 @@ export function DelegateFinder({
   const { query, setQuery, rows, current, failure } = useSearch();
   const shown = rows.slice(0, shownRows);
   return (
-    <div className="finder stack gap-2">
+    <div className="stack gap-2">
       <TextField
         label={t('search.label')}
         hint={t('search.placeholder')}
@@ -55,7 +55,7 @@ export function DelegateFinder({
               textValue={row.printedName}
               className="finder-row row gap-3 justify-between target pad-inline-3 round-sm"
             >
-              <bdi className="finder-name strong break-anywhere">{row.printedName}</bdi>
+              <bdi className="strong break-anywhere">{row.printedName}</bdi>
               <bdi>{words.delegation(row.delegation)}</bdi>
             </ListBoxItem>
           ))}

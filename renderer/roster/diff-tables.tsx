@@ -20,7 +20,7 @@ function Cell({ text }: { text: string }): ReactNode {
 
 function None({ icon, children }: { icon: ReactNode; children: ReactNode }): ReactNode {
   return (
-    <EmptyLine icon={icon} className="diff-none pad-6 soft">
+    <EmptyLine icon={icon} className="pad-6 soft">
       {children}
     </EmptyLine>
   );
@@ -50,11 +50,11 @@ export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
           {diff.changes.map((change) => (
             <tr key={`${change.registrationCode} ${change.field}`}>
               <td>
-                <bdi className="diff-name strong">{change.printedName}</bdi>
-                <bdi className="code diff-code block soft text-xs">{change.registrationCode}</bdi>
+                <bdi className="strong">{change.printedName}</bdi>
+                <bdi className="code block soft text-xs">{change.registrationCode}</bdi>
               </td>
               <td>{t(`roster.fields.${change.field}`)}</td>
-              <td className="diff-before soft">
+              <td className="soft">
                 <Cell text={change.before} />
               </td>
               <td className="diff-after">
@@ -94,7 +94,7 @@ export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
                 <bdi className="code">{registrationCode}</bdi>
               </td>
               <td>
-                <bdi className="diff-name strong">{printedName}</bdi>
+                <bdi className="strong">{printedName}</bdi>
               </td>
             </tr>
           ))}
@@ -139,12 +139,12 @@ export function RejectedTable({
           {rejectedRows.map(({ line, reason, field, value, sameAs }) => (
             <tr key={`${line} ${reason} ${field ?? ''}`}>
               <td className="figures">{number(line)}</td>
-              <td className="diff-name strong">{t(`roster.reject.${reason}`)}</td>
+              <td className="strong">{t(`roster.reject.${reason}`)}</td>
               <td>{field !== null && t(`roster.fields.${field}`)}</td>
               <td>
                 <Cell text={value} />
                 {sameAs !== null && (
-                  <span className="diff-code block soft text-xs">
+                  <span className="block soft text-xs">
                     {t('roster.diff.sameAs', { line: number(sameAs) })}
                   </span>
                 )}
@@ -181,12 +181,12 @@ export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
               <td>{t(`roster.fields.${field}`)}</td>
               <td>
                 {what.map((one) => (
-                  <div key={one} className="diff-name strong">
+                  <div key={one} className="strong">
                     {t(`roster.odd.${one}`)}
                   </div>
                 ))}
               </td>
-              <td className="diff-before soft">
+              <td className="soft">
                 <Cell text={value} />
               </td>
               <td className="diff-after">

@@ -27,7 +27,7 @@ export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): R
       ? t(`person.missing.${field === 'printedName' ? 'name' : 'choice'}`)
       : null;
   return (
-    <div className="person-form stack gap-4">
+    <div className="stack gap-4">
       <div className="person-names stack gap-4">
         <Plain field="title" draft={draft} onText={set('title')} />
         <Plain field="givenName" draft={draft} onText={set('givenName')} autoFocus />

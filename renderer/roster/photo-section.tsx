@@ -18,7 +18,7 @@ export function PhotoSection(): ReactNode {
   const title = useId();
   return (
     <section className="card photos stack gap-4" aria-labelledby={title}>
-      <div className="photos-head row wrap gap-3-4">
+      <div className="row wrap gap-3-4">
         <ImageUp aria-hidden="true" size={24} />
         <div className="photos-words">
           <h2 className="text-md" id={title}>
@@ -127,7 +127,7 @@ function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
     return <Note tone="quiet" icon={icon} title={t('photos.empty', { folder })} />;
   }
   return (
-    <div className="photos-result stack gap-3">
+    <div className="stack gap-3">
       <Note
         tone={taken > 0 ? 'go' : 'quiet'}
         icon={<CircleCheckBig aria-hidden="true" size={18} />}

@@ -15,16 +15,12 @@ export function PrintedName({ draft }: { draft: Shown }): ReactNode {
   return (
     <figure className="printed-name" data-empty={name === '' || undefined}>
       <figcaption className="self-start soft text-xs">{t('person.onBadge')}</figcaption>
-      {draft.title !== '' && <bdi className="printed-title soft">{draft.title}</bdi>}
+      {draft.title !== '' && <bdi className="soft">{draft.title}</bdi>}
       <p className="printed-main text-2xl bold tight leading-tight">
         <bdi>{name === '' ? t('person.noName') : name}</bdi>
       </p>
       {draft.nativeName !== '' && (
-        <NativeName
-          className="printed-native text-lg"
-          name={draft.nativeName}
-          delegation={draft.delegation}
-        />
+        <NativeName className="text-lg" name={draft.nativeName} delegation={draft.delegation} />
       )}
     </figure>
   );

@@ -176,7 +176,7 @@ function DoneStep({ added, changed, onAnother }: DoneStepProps): ReactNode {
       <p className="figures">
         {t('roster.done.changed', { count: changed, formatted: number(changed) })}
       </p>
-      <div className="roster-done-actions flex gap-3">
+      <div className="flex gap-3">
         <Button onPress={() => void onAnother()}>{t('roster.done.another')}</Button>
         <Button look="primary" autoFocus onPress={() => go('desk')}>
           {t('roster.done.toDesk')}
@@ -215,7 +215,7 @@ function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNod
         <Button look="primary" size="large" isDisabled={busy} onPress={onChoose} autoFocus>
           {t('roster.choose.button')}
         </Button>
-        <p className="roster-known figures text-sm">
+        <p className="figures text-sm">
           {t('roster.choose.known', { count: rosterSize, formatted: number(rosterSize) })}
         </p>
       </div>

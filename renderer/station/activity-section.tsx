@@ -127,13 +127,13 @@ function Row({ row }: { row: ActivityView }): ReactNode {
       <span className="row-sign centred soft">
         <Icon aria-hidden="true" size={18} />
       </span>
-      <span className="activity-what small strong">{t(`activity.kind.${row.kind}`)}</span>
-      <span className="activity-detail flex wrap gap-0-2 strong break-anywhere">
+      <span className="small strong">{t(`activity.kind.${row.kind}`)}</span>
+      <span className="flex wrap gap-0-2 strong break-anywhere">
         {row.printedName !== null && <bdi>{row.printedName}</bdi>}
         {row.detail !== '' && <bdi>{row.detail}</bdi>}
       </span>
       <bdi>{row.operatorName ?? t('activity.unknown')}</bdi>
-      <span className="activity-when figures small one-line">{moment(row.wall)}</span>
+      <span className="figures small one-line">{moment(row.wall)}</span>
     </>
   );
 }

@@ -35,10 +35,7 @@ function CopiesCard({ isSupervisor }: { isSupervisor: boolean }): ReactNode {
   }, [notify, t]);
   const { run, busy, failure: notCopied } = useAction(verb);
   return (
-    <section
-      className="card health-card stack gap-4 justify-items-start"
-      aria-labelledby="health-copies"
-    >
+    <section className="card stack gap-4 justify-items-start" aria-labelledby="health-copies">
       <h2 id="health-copies">{t('health.copies.title')}</h2>
       {value !== null && <Facts backups={value} />}
       <FailureNote failure={failure ?? notCopied} />
@@ -137,7 +134,7 @@ function Checks(): ReactNode {
   const { time } = useFormats();
   const { value, failure, renew } = useAnswer('checkStation', [], { renewOn: ['healthChanged'] });
   return (
-    <section className="card health-checks stack gap-4" aria-labelledby="health-checks">
+    <section className="card stack gap-4" aria-labelledby="health-checks">
       <header className="health-head row wrap gap-2-4">
         <h2 id="health-checks">{t('health.title')}</h2>
         <p className="field-hint" aria-live="polite">
@@ -176,7 +173,7 @@ function Line({ finding }: { finding: Finding }): ReactNode {
       </Chip>
       <div className="health-words break-anywhere">
         <p>{finding.text}</p>
-        {finding.remedy !== '' && <p className="health-remedy strong">{finding.remedy}</p>}
+        {finding.remedy !== '' && <p className="strong">{finding.remedy}</p>}
       </div>
       <p className="field-hint figures">{t('health.since', { at: time(finding.since) })}</p>
     </li>
@@ -198,10 +195,7 @@ function SupportCard(): ReactNode {
     }, [notify, t]),
   );
   return (
-    <section
-      className="card health-card stack gap-4 justify-items-start"
-      aria-labelledby="health-support"
-    >
+    <section className="card stack gap-4 justify-items-start" aria-labelledby="health-support">
       <h2 id="health-support">{t('health.support.title')}</h2>
       <p>{t('health.support.lead')}</p>
       {preview === null ? (
@@ -214,7 +208,7 @@ function SupportCard(): ReactNode {
         </Button>
       ) : (
         <>
-          <ul className="health-files stack w-full">
+          <ul className="stack w-full">
             {preview.files.map(({ name, bytes }) => (
               <li className="flex gap-4 justify-between pad-block-1 line-below" key={name}>
                 <bdi className="code">{name}</bdi>

@@ -56,14 +56,14 @@ export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNo
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <p className="recovery-next strong">{t('recovery.next.title')}</p>
+      <p className="strong">{t('recovery.next.title')}</p>
       <ul>
         {next.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
       {recovery.putAside !== null && (
-        <bdi className="code recovery-file text-sm break-anywhere">{recovery.putAside}</bdi>
+        <bdi className="code text-sm break-anywhere">{recovery.putAside}</bdi>
       )}
     </div>
   );

@@ -51,11 +51,8 @@ function ScannerTest(): ReactNode {
     });
   }, [isOn, readFirst]);
   return (
-    <section
-      className="scanner-test stack gap-3 content-start"
-      aria-label={t('settings.scanner.test')}
-    >
-      <div className="settings-line row wrap gap-3 justify-between">
+    <section className="stack gap-3 content-start" aria-label={t('settings.scanner.test')}>
+      <div className="row wrap gap-3 justify-between">
         <h2>{t('settings.scanner.test')}</h2>
         <Button
           look={isOn ? 'plain' : 'primary'}

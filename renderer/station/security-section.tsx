@@ -189,7 +189,7 @@ function GiveKeyForm({ onGiven }: { onGiven: () => void }): ReactNode {
     if (!isEasy && !differs && own.isReady) void run();
   };
   return (
-    <Form className="settings-form settings-aside stack gap-4 content-start" onSubmit={send}>
+    <Form className="settings-form stack gap-4 content-start" onSubmit={send}>
       <h2>{t('security.give')}</h2>
       <p>{t('security.giveLead')}</p>
       <Select

@@ -77,7 +77,7 @@ function DeskSection(): ReactNode {
         value={String(station.lockAfterMinutes)}
         onChange={(count) => void run({ lockAfterMinutes: Number(count) })}
       />
-      <div className="settings-line row wrap gap-3 justify-between">
+      <div className="row wrap gap-3 justify-between">
         <Switch isSelected={station.sounds} onChange={(sounds) => void run({ sounds })}>
           {t('settings.desk.sounds')}
         </Switch>
@@ -116,7 +116,7 @@ export function SettingsScreen(): ReactNode {
       </header>
       <Tabs className="tabs column min-h-0">
         <TabList
-          className="tab-list settings-tabs flex wrap gap-1 line-below"
+          className="tab-list flex wrap gap-1 line-below"
           aria-label={t('settings.sections')}
         >
           {shown.map(({ id }) => (
@@ -143,7 +143,7 @@ function StationSection(): ReactNode {
   return (
     <div className="card settings-split">
       <StationForm />
-      <div className="settings-stack stack gap-8 content-start">
+      <div className="stack gap-8 content-start">
         <StationAlike />
         <StationEvent />
       </div>
@@ -187,10 +187,7 @@ function AboutSection(): ReactNode {
         <UpdatePart />
         <p className="field-hint">{t('settings.about.free')}</p>
       </div>
-      <section
-        className="settings-aside stack gap-4 content-start"
-        aria-label={t('settings.about.warnings')}
-      >
+      <section className="stack gap-4 content-start" aria-label={t('settings.about.warnings')}>
         <h2>{t('settings.about.warnings')}</h2>
         {warnings.length === 0 ? (
           <p className="field-hint">{t('settings.about.noWarnings')}</p>
@@ -213,10 +210,7 @@ function StationAlike(): ReactNode {
   const save = useAction(verb);
   const file = useSettingsFile();
   return (
-    <section
-      className="settings-aside stack gap-4 content-start"
-      aria-label={t('stationSettings.alike')}
-    >
+    <section className="stack gap-4 content-start" aria-label={t('stationSettings.alike')}>
       <h2>{t('stationSettings.alike')}</h2>
       <p className="field-hint">{t('stationSettings.alikeHint')}</p>
       <CheckLine isSelected={withSupervisor} onChange={setWithSupervisor}>
@@ -224,7 +218,7 @@ function StationAlike(): ReactNode {
       </CheckLine>
       {withSupervisor && <p className="field-hint">{t('stationSettings.withSupervisorHint')}</p>}
       <FailureNote failure={save.failure ?? file.choose.failure} />
-      <div className="settings-line row wrap gap-3 justify-between">
+      <div className="row wrap gap-3 justify-between">
         <Button
           icon={<FileDown aria-hidden="true" size={18} />}
           isDisabled={save.busy}
@@ -252,10 +246,7 @@ function StationEvent(): ReactNode {
   const { event, preset } = useStation();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <section
-      className="settings-aside stack gap-4 content-start"
-      aria-label={t('stationSettings.event')}
-    >
+    <section className="stack gap-4 content-start" aria-label={t('stationSettings.event')}>
       <h2>{t('stationSettings.event')}</h2>
       <p>
         <bdi>{event.name[language]}</bdi>

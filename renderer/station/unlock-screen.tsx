@@ -55,7 +55,7 @@ function UnlockForm(): ReactNode {
         ? t('unlock.wrong')
         : null;
   return (
-    <Form className="unlock-form stack gap-4 w-full text-start" onSubmit={send}>
+    <Form className="stack gap-4 w-full text-start" onSubmit={send}>
       <TextField
         label={t('unlock.phrase')}
         type="password"

@@ -33,7 +33,7 @@ export function WarningStatus({ warnings }: { warnings: readonly StationWarning[
 export function WarningList({ warnings }: { warnings: readonly StationWarning[] }): ReactNode {
   const { t } = useTranslation();
   return (
-    <ul className="warning-list stack gap-3">
+    <ul className="stack gap-3">
       {warnings.map(({ code, detail }) => (
         <li key={`${code} ${detail}`}>
           <Note
@@ -42,9 +42,7 @@ export function WarningList({ warnings }: { warnings: readonly StationWarning[] 
             title={t(`warning.${code}.title`)}
           >
             <p>{t(`warning.${code}.remedy`)}</p>
-            {detail !== '' && (
-              <bdi className="note-detail code text-xs break-anywhere">{detail}</bdi>
-            )}
+            {detail !== '' && <bdi className="code text-xs break-anywhere">{detail}</bdi>}
           </Note>
         </li>
       ))}

@@ -41,7 +41,7 @@ export function JoinFind({
       <FailureNote failure={find.failure} />
       <div className="join-ways stack gap-8">
         <ScanPlace isBusy={find.busy} />
-        <Form className="join-typed stack gap-3 content-start" onSubmit={send}>
+        <Form className="stack gap-3 content-start" onSubmit={send}>
           <h3>{t('join.type')}</h3>
           <TextField
             label={t('join.url')}
@@ -76,7 +76,7 @@ function ScanPlace({ isBusy }: { isBusy: boolean }): ReactNode {
   const { scanning } = useScans();
   const hasCamera = scanning.camera.kind === 'running';
   return (
-    <div className="join-scan stack gap-3 content-start">
+    <div className="stack gap-3 content-start">
       <h3>{t('join.scan')}</h3>
       <div className="join-scan-place stack clip relative round-lg ground-page" role="status">
         {hasCamera && <CameraPreview scanning={scanning} mirrored />}

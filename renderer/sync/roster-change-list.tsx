@@ -55,14 +55,14 @@ function Row({ change }: { change: RosterChange }): ReactNode {
       <span className="row-sign centred soft">
         <Icon aria-hidden="true" size={20} />
       </span>
-      <div className="row-words stack gap-px break-anywhere">
-        <p className="row-title strong">
+      <div className="stack gap-px break-anywhere">
+        <p className="strong">
           <bdi>{change.printedName}</bdi>
           <span className="row-delegation small regular">
             <bdi>{words.delegation(change.delegation)}</bdi>
           </span>
         </p>
-        <p className="row-detail flex wrap gap-0-3 small">
+        <p className="flex wrap gap-0-3 small">
           <span>{t(`changes.kind.${change.kind}`)}</span>
           {detail !== '' && <bdi>{detail}</bdi>}
         </p>

@@ -58,7 +58,7 @@ export function StopList({
           </li>
         ))}
       </ul>
-      <div className="sync-actions row wrap gap-3">
+      <div className="row wrap gap-3">
         {isHosting && (
           <Button
             look="primary"
@@ -101,11 +101,11 @@ function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): React
       <span className="row-sign centred soft">
         <Icon aria-hidden="true" size={20} />
       </span>
-      <div className="row-words stack gap-px break-anywhere">
-        <p className="row-title strong">
+      <div className="stack gap-px break-anywhere">
+        <p className="strong">
           <bdi>{label}</bdi>
         </p>
-        <p className="row-detail flex wrap gap-0-3 small">{t(`stops.kind.${kind}`)}</p>
+        <p className="flex wrap gap-0-3 small">{t(`stops.kind.${kind}`)}</p>
       </div>
       {canRemove && (
         <Button

@@ -121,12 +121,12 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
   };
   return (
     <>
-      <header className="screen-head template-head flex wrap gap-4 items-end justify-between">
+      <header className="screen-head flex wrap gap-4 items-end justify-between">
         <div>
           <h1>{t('templates.title')}</h1>
           <p>{t('templates.intro')}</p>
         </div>
-        <div className="template-buttons flex gap-2">
+        <div className="flex gap-2">
           <Button
             icon={<FileUp aria-hidden="true" size={18} />}
             isDisabled={importing.busy}
@@ -216,7 +216,7 @@ function NewTemplateDialog({
         </>
       }
     >
-      <Form id="new-template" className="new-template stack gap-4" onSubmit={send}>
+      <Form id="new-template" className="stack gap-4" onSubmit={send}>
         <TextField
           label={t('templates.name')}
           autoFocus

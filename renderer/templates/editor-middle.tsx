@@ -88,7 +88,7 @@ function FindingsList(props: FindingsListProps): ReactNode {
       aria-live="polite"
     >
       {clean && (
-        <p className="findings-none row gap-2 target pad-inline-2 ink-go strong">
+        <p className="row gap-2 target pad-inline-2 ink-go strong">
           <CircleCheck aria-hidden="true" size={17} />
           {t('editor.noFindings')}
         </p>

@@ -31,10 +31,7 @@ export function FieldProperties({
   const put = (next: TemplateField, merge?: string): void =>
     dispatch({ kind: 'put-field', field: next, ...(merge === undefined ? {} : { merge }) });
   return (
-    <section
-      className="editor-properties stack gap-4 content-start pad-4"
-      aria-label={t('editor.fieldProperties')}
-    >
+    <section className="stack gap-4 content-start pad-4" aria-label={t('editor.fieldProperties')}>
       <h2 className="text-md ellipsis">
         <bdi>{nameOf(field)}</bdi>
       </h2>
@@ -72,7 +69,7 @@ function BoxNumbers({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="property-pairs stack two-columns gap-2-3">
+    <div className="stack two-columns gap-2-3">
       {numbers.map(({ name, least }) => (
         <NumberField
           key={name}
@@ -160,7 +157,7 @@ function TextProperties({
           onChange={(text) => put({ ...field, text }, `${field.id}.text`)}
         />
       )}
-      <div className="property-pairs stack two-columns gap-2-3">
+      <div className="stack two-columns gap-2-3">
         {(['largest', 'smallest'] as const).map((name) => (
           <NumberField
             key={name}
@@ -175,7 +172,7 @@ function TextProperties({
           />
         ))}
       </div>
-      <div className="property-pairs stack two-columns gap-2-3">
+      <div className="stack two-columns gap-2-3">
         <Select
           label={t('editor.weight')}
           choices={(['regular', 'bold'] as const).map((id) => ({

@@ -32,7 +32,7 @@ export function ImportRefusedDialog({
         <bdi className="code">{refused.file}</bdi>
       </p>
       <p>{t(`templates.refused.reason.${refused.reason}`)}</p>
-      <ul className="refused-list stack gap-2">
+      <ul className="stack gap-2">
         {refused.issues.map(({ where, message }) => (
           <li
             className="stack gap-px pad-2-3 round-md tone-stop text-sm break-anywhere"

@@ -52,14 +52,14 @@ export function TemplateCard(props: TemplateCardProps): ReactNode {
         </h2>
         <p className="figures small">{size}</p>
         {summary.printers.length > 0 && (
-          <p className="template-printers row gap-1 small">
+          <p className="row gap-1 small">
             <Printer aria-hidden="true" size={15} />
             <bdi>{list(summary.printers)}</bdi>
           </p>
         )}
         {summary.changed && <Chip tone="accent">{t('templates.changed')}</Chip>}
       </div>
-      <div className="template-actions row justify-between">
+      <div className="row justify-between">
         <Button size="small" icon={<Pencil aria-hidden="true" size={16} />} onPress={onOpen}>
           {t('templates.edit')}
         </Button>

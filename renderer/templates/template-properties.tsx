@@ -26,7 +26,7 @@ export function TemplateProperties({ state, dispatch }: TemplatePropertiesProps)
     dispatch({ kind: 'put-template', template: next, ...(merge === undefined ? {} : { merge }) });
   return (
     <section
-      className="editor-properties stack gap-4 content-start pad-4"
+      className="stack gap-4 content-start pad-4"
       aria-label={t('editor.templateProperties')}
     >
       <h2 className="text-md ellipsis">{t('editor.badge')}</h2>
@@ -92,7 +92,7 @@ function SizeFields({ template, put }: PartProps): ReactNode {
           if (id !== 'custom') put(withSize(template, sizePresets[id]));
         }}
       />
-      <div className="property-pairs stack two-columns gap-2-3">
+      <div className="stack two-columns gap-2-3">
         {(['width', 'height'] as const).map((name) => (
           <NumberField
             key={name}

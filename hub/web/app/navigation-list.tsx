@@ -57,7 +57,7 @@ function Way({
       {...(onGo === undefined ? {} : { onClick: onGo })}
     >
       <Icon className="soft" aria-hidden="true" size={20} />
-      <span className="nav-words flex-1 min-w-0">{t(`nav.${name}`)}</span>
+      <span className="flex-1 min-w-0">{t(`nav.${name}`)}</span>
       <WaitingCount name={name} />
     </a>
   );

@@ -67,7 +67,7 @@ export function Shell(): ReactNode {
               <bdi className="side-event block bold tight leading-tight">
                 {event.name[language]}
               </bdi>
-              <span className="side-hub soft text-xs">{t('app.organiser')}</span>
+              <span className="soft text-xs">{t('app.organiser')}</span>
             </div>
             <LiveMark />
           </div>
@@ -292,7 +292,7 @@ function SelfMenu(): ReactNode {
   const { account } = useSession();
   const leave = useAction(() => endSession({ everywhere: false }));
   return (
-    <div className="self-menu stack gap-2">
+    <div className="stack gap-2">
       <div className="self-name stack pad-inline-3 text-sm strong">
         <bdi>{account.name}</bdi>
         <span className="small">{t(`role.${account.role}`)}</span>

@@ -36,11 +36,11 @@ export function Page({
   return (
     <div className="screen">
       <header className="page-head flex wrap gap-3-6 justify-between">
-        <div className="page-head-words stack gap-1 min-w-0">
+        <div className="stack gap-1 min-w-0">
           <h1 className="text-2xl" ref={heading} tabIndex={-1}>
             {title}
           </h1>
-          {lead !== undefined && <div className="page-lead soft">{lead}</div>}
+          {lead !== undefined && <div className="soft">{lead}</div>}
         </div>
         {actions !== undefined && <div className="page-actions flex wrap gap-3">{actions}</div>}
       </header>

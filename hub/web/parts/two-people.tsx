@@ -134,7 +134,7 @@ function Waits({
         <p>{t('approvals.waitsHint', { time: moment(expires) })}</p>
       </Note>
       <div className="cluster">
-        <a className="text-way inline-row target strong" href={addressOf('approvals')}>
+        <a className="inline-row target strong" href={addressOf('approvals')}>
           {t('approvals.title')}
         </a>
         {requestedBy.id === account.id && <Withdraw id={id} onDone={onChanged} />}

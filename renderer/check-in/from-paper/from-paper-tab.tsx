@@ -49,10 +49,7 @@ export function FromPaperTab(): ReactNode {
   );
   return (
     <div className="from-paper stack gap-5 items-start">
-      <section
-        className="card from-paper-form stack gap-4"
-        aria-label={t('emergency.fromPaper.title')}
-      >
+      <section className="card stack gap-4" aria-label={t('emergency.fromPaper.title')}>
         <div>
           <h2>{t('emergency.fromPaper.title')}</h2>
           <p className="field-hint">{t('emergency.fromPaper.intro')}</p>
@@ -238,7 +235,7 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
     }
   };
   return (
-    <div className="paper-finder stack gap-4">
+    <div className="stack gap-4">
       <label className="field">
         <span className="field-label">{t('emergency.fromPaper.person')}</span>
         <input
@@ -267,7 +264,7 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
           id={listId}
           role="listbox"
           aria-label={t('search.results')}
-          className="paper-rows stack clip outlined round-md"
+          className="stack clip outlined round-md"
         >
           {rows.map((row, index) => (
             // The field handles the keys: the list never has the focus (ARIA combobox).

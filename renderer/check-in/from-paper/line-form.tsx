@@ -54,10 +54,10 @@ export function LineForm({
     else if (!busy) void write();
   };
   return (
-    <form className="line-form stack gap-4" onSubmit={onSubmit}>
-      <div className="line-person row gap-4 justify-between pad-3-4 round-md ground-accent">
+    <form className="stack gap-4" onSubmit={onSubmit}>
+      <div className="row gap-4 justify-between pad-3-4 round-md ground-accent">
         <div className="stack min-w-0">
-          <bdi className="line-name text-xl bold break-anywhere">{person.printedName}</bdi>
+          <bdi className="text-xl bold break-anywhere">{person.printedName}</bdi>
           <bdi className="paper-where small">{words.delegation(person.delegation)}</bdi>
         </div>
         <Button look="quiet" size="small" onPress={onChange}>

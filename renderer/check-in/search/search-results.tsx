@@ -51,7 +51,7 @@ function SearchStatus({ search }: { search: Search }): ReactNode {
   return (
     <>
       {cut && (
-        <p className="list-note search-cut tone-look" role="alert">
+        <p className="list-note tone-look" role="alert">
           {t('search.cut', { longest: longestQuery })}
         </p>
       )}

@@ -116,9 +116,7 @@ function Who({
         )}
       </p>
       <p className="search-where flex gap-2 min-w-0 small">
-        {row.role === 'head' && (
-          <span className="search-head flex-none ink strong">{t('search.head')}</span>
-        )}
+        {row.role === 'head' && <span className="flex-none ink strong">{t('search.head')}</span>}
         <bdi>
           <Marked text={words.delegation(row.delegation)} query={query} />
         </bdi>

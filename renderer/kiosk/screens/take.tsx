@@ -88,12 +88,12 @@ function Session({ session }: { session: KioskSession }): ReactNode {
   const { name, room, opens, closes } = session;
   return (
     <li>
-      <span className="take-session strong leading-tight" data-speak>
+      <span className="strong leading-tight" data-speak>
         <bdi lang={formats.table}>{name[formats.table]}</bdi>
       </span>
       <span className="take-where flex wrap items-baseline soft" data-speak>
         {room !== null && (
-          <bdi className="take-room ink strong" lang={formats.table}>
+          <bdi className="ink strong" lang={formats.table}>
             {room[formats.table]}
           </bdi>
         )}

@@ -69,10 +69,7 @@ export function ComboBox({
       <Popover className="popover pad-1 scroll outlined round-md ground-surface lift-2">
         <ListBox<Choice<string>>
           renderEmptyState={() => (
-            <EmptyLine
-              icon={<SearchX aria-hidden="true" size={18} />}
-              className="combo-box-none pad-3 small"
-            >
+            <EmptyLine icon={<SearchX aria-hidden="true" size={18} />} className="pad-3 small">
               {none}
             </EmptyLine>
           )}
@@ -86,9 +83,7 @@ export function ComboBox({
               {({ isSelected }) => (
                 <>
                   <bdi>{choice.words}</bdi>
-                  {isSelected && (
-                    <Check className="option-check at-end" aria-hidden="true" size={18} />
-                  )}
+                  {isSelected && <Check className="at-end" aria-hidden="true" size={18} />}
                 </>
               )}
             </ListBoxItem>

@@ -61,9 +61,7 @@ export function Select<K extends string>({
               {({ isSelected }) => (
                 <>
                   <bdi>{choice.words}</bdi>
-                  {isSelected && (
-                    <Check className="option-check at-end" aria-hidden="true" size={18} />
-                  )}
+                  {isSelected && <Check className="at-end" aria-hidden="true" size={18} />}
                 </>
               )}
             </ListBoxItem>

@@ -66,7 +66,7 @@ function HelpCard({ call }: { call: HelpCallView }): ReactNode {
         <BellRing aria-hidden="true" size={22} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind small strong">{t('alerts.helpAt')}</p>
+        <p className="small strong">{t('alerts.helpAt')}</p>
         <p className="alert-subject text-md bold leading-snug break-anywhere">
           <bdi>{call.kioskName}</bdi>
         </p>
@@ -114,7 +114,7 @@ function AlertCard({ alert }: { alert: Alert }): ReactNode {
         <AlertIcon kind={alert.kind} size={22} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind small strong">{t(`alerts.kind.${alert.kind}`)}</p>
+        <p className="small strong">{t(`alerts.kind.${alert.kind}`)}</p>
         <p className="alert-subject text-md bold leading-snug break-anywhere">
           <bdi>{words.subject(alert)}</bdi>
         </p>

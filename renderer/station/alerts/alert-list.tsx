@@ -72,7 +72,7 @@ function HelpRow({ call }: { call: HelpCallView }): ReactNode {
         <BellRing aria-hidden="true" size={18} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind small strong">{t('alerts.helpAt')}</p>
+        <p className="small strong">{t('alerts.helpAt')}</p>
         <p className="alert-subject text-md bold leading-snug break-anywhere">
           <bdi>{call.kioskName}</bdi>
         </p>
@@ -113,7 +113,7 @@ function AlertRow({ alert }: { alert: Alert }): ReactNode {
         <AlertIcon kind={alert.kind} size={18} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind small strong">{t(`alerts.kind.${alert.kind}`)}</p>
+        <p className="small strong">{t(`alerts.kind.${alert.kind}`)}</p>
         <p className="alert-subject text-md bold leading-snug break-anywhere">
           <bdi>{subject}</bdi>
           {delegation !== null && (

@@ -55,7 +55,7 @@ export function EventFiles({ use }: { use: ReturnType<typeof useEventChoice> }):
         autoFocus
       >
         {event !== null && (
-          <p className="chosen-file-good row wrap gap-1-3 ink-go">
+          <p className="row wrap gap-1-3 ink-go">
             <strong>
               <bdi>{event.name[language]}</bdi>
             </strong>
@@ -178,7 +178,7 @@ function SecretWords({ secret }: { secret: EventChoice['secret'] }): ReactNode {
   const { t } = useTranslation();
   if (secret === null || secret.problems.length > 0) return null;
   return (
-    <p className="chosen-file-good row wrap gap-1-3 ink-go">
+    <p className="row wrap gap-1-3 ink-go">
       <Check aria-hidden="true" size={18} />
       {t('setUp.event.secretGood')}
     </p>

@@ -56,7 +56,7 @@ function SetUpHead({ isLocked }: { isLocked: boolean }): ReactNode {
   const position = view.steps.indexOf(view.step);
   return (
     <header className="set-up-head stack gap-1 line-below ground-surface">
-      <p className="set-up-title flex gap-4 items-baseline justify-between">
+      <p className="flex gap-4 items-baseline justify-between">
         <strong>{t('setUp.title')}</strong>
         <span className="figures small" role="status">
           {t('setUp.position', { number: position + 1, total: view.steps.length })}

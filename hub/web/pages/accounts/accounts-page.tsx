@@ -109,7 +109,7 @@ function IssuedDialog({
       <p className="code issued-code text-xl bold">{code}</p>
       {link !== undefined && (
         <div className="account-act row wrap gap-2-4 justify-between line-above">
-          <bdi className="code issued-link break-anywhere">{link}</bdi>
+          <bdi className="code break-anywhere">{link}</bdi>
           <Button icon={<Copy aria-hidden="true" size={18} />} onPress={() => void copy(link)}>
             {t('app.copyLink')}
           </Button>

@@ -44,7 +44,7 @@ export function ApprovalLine({
   return (
     <>
       <div className="approval-words stack gap-1 flex-1 break-anywhere">
-        <p className="approval-what row wrap gap-1-3 strong">
+        <p className="row wrap gap-1-3 strong">
           {t(`approvals.kind.${kind}`)}
           <Chip tone={tones[state]}>{t(`approvals.state.${state}`)}</Chip>
         </p>

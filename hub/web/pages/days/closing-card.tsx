@@ -153,7 +153,7 @@ function StaysOpen({ status }: { status: OrganiserDayStatus }): ReactNode {
   const findings = openFindings(status);
   if (unproven.length === 0 && findings.length === 0) {
     return (
-      <p className="all-well row gap-2 ink-go">
+      <p className="row gap-2 ink-go">
         <CircleCheck aria-hidden="true" size={20} />
         {t('days.allWell')}
       </p>

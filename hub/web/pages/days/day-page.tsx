@@ -113,7 +113,7 @@ function FindingsCard({ status }: { status: OrganiserDayStatus }): ReactNode {
   return (
     <Section title={t('days.findings')}>
       {findings.length === 0 ? (
-        <p className="all-well row gap-2 ink-go">
+        <p className="row gap-2 ink-go">
           <CircleCheck aria-hidden="true" size={20} />
           {t('days.noFindings')}
         </p>

@@ -119,8 +119,8 @@ function ExportLine({
   const title = report.title[ofPage];
   return (
     <li className="export stack text-and-end gap-0-4 items-center pad-block-3 line-above">
-      <div className="export-words stack">
-        <span className="export-title strong">{title}</span>
+      <div className="stack">
+        <span className="strong">{title}</span>
         <Progress busy={fetching.busy} received={received} done={done} />
       </div>
       <div className="cluster">

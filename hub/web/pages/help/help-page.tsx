@@ -53,7 +53,7 @@ function Calls({ value: { calls, asOf } }: { value: OrganiserHelpCalls }): React
     <>
       <Section title={t('help.open')}>
         {open.length === 0 ? (
-          <p className="all-well row gap-2 ink-go">
+          <p className="row gap-2 ink-go">
             <CircleCheck aria-hidden="true" size={20} />
             {t('help.noneOpen')}
           </p>
@@ -94,7 +94,7 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
     <>
       <HandHelping aria-hidden="true" size={22} />
       <div className="call-words">
-        <p className="call-where flex wrap gap-1-3 items-baseline strong">
+        <p className="flex wrap gap-1-3 items-baseline strong">
           <bdi>{call.kioskName}</bdi>
           {call.code !== null && (
             <span className="small">
@@ -104,7 +104,7 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
         </p>
         <p className="small">{t(`help.reason.${call.reason}`)}</p>
       </div>
-      <div className="call-when figures row wrap gap-1-3">
+      <div className="figures row wrap gap-1-3">
         {call.answered === null ? (
           <>
             <Chip tone={call.quiet ? 'stop' : 'look'}>{t('help.waits', { count: minutes })}</Chip>

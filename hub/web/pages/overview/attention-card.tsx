@@ -112,7 +112,7 @@ export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
   return (
     <Section title={t('attention.title')}>
       {open.length === 0 ? (
-        <p className="all-well row gap-2 ink-go">
+        <p className="row gap-2 ink-go">
           <CircleCheck aria-hidden="true" size={20} />
           {t('attention.none')}
         </p>

@@ -138,7 +138,7 @@ function Figure({
     <div className="figure stack gap-1 pad-4-5">
       <dt className="small strong">{label}</dt>
       <dd className="figure-value figures text-3xl bold tight">{value}</dd>
-      <dd className="figure-below figures small">{below}</dd>
+      <dd className="figures small">{below}</dd>
       {fraction !== undefined && (
         <dd>
           <Bar fraction={fraction} />
@@ -200,7 +200,7 @@ function Gaps({ summary: { gaps } }: { summary: Summary }): ReactNode {
   const open = registrationGaps.filter((gap) => gaps[gap] > 0);
   if (open.length === 0) return null;
   return (
-    <div className="balance-gaps stack gap-1 pad-3 round-md tone-look text-sm">
+    <div className="stack gap-1 pad-3 round-md tone-look text-sm">
       <p>{t('balance.gaps')}</p>
       <ul className="flex wrap gap-0-4">
         {open.map((gap) => (
@@ -256,8 +256,8 @@ function Forecast({ lanes }: { lanes: Lanes }): ReactNode {
   return (
     <div className="forecast flex gap-3 pad-4 round-md text-sm" data-tone={tone}>
       <Icon aria-hidden="true" size={28} />
-      <div className="forecast-words stack gap-1 min-w-0">
-        <p className="forecast-verdict text-xl bold tight leading-snug">{headline(forecast, t)}</p>
+      <div className="stack gap-1 min-w-0">
+        <p className="text-xl bold tight leading-snug">{headline(forecast, t)}</p>
         {forecast.verdict === 'unknown' ? (
           <p>{t('lanes.unknownHint')}</p>
         ) : (
@@ -299,7 +299,7 @@ function LaneList({ lanes: { lanes } }: { lanes: Lanes }): ReactNode {
           className="stack text-and-end gap-0-3 items-center pad-block-2 line-below"
           key={lane.kiosk}
         >
-          <bdi className="lane-name strong">{lane.name}</bdi>
+          <bdi className="strong">{lane.name}</bdi>
           <Chip tone={lane.open ? 'go' : 'quiet'}>
             {lane.open
               ? t('lanes.open')

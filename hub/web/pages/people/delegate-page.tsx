@@ -84,17 +84,13 @@ function PersonCard({
   const isHere = admissions.some(({ day, state }) => day === today && state === 'standing');
   return (
     <section className="card person stack gap-4">
-      <div className="person-head stack">
+      <div className="stack">
         {person.title !== '' && <span className="small">{person.title}</span>}
         <h2 className="text-xl">
           <bdi>{person.printedName}</bdi>
         </h2>
         {person.nativeName !== '' && (
-          <NativeName
-            name={person.nativeName}
-            delegation={person.delegation}
-            className="person-native text-lg"
-          />
+          <NativeName name={person.nativeName} delegation={person.delegation} className="text-lg" />
         )}
       </div>
       <div className="cluster">

@@ -38,7 +38,7 @@ export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): Reac
         <bdi>{row.title === '' ? row.printedName : `${row.title} ${row.printedName}`}</bdi>
         {row.nativeName !== '' && <NativeName name={row.nativeName} delegation={row.delegation} />}
         {row.vip && (
-          <span className="found-vip ink-accent">
+          <span className="ink-accent">
             <Star aria-hidden="true" size={14} />
             <span className="visually-hidden">{t('person.vip')}</span>
           </span>

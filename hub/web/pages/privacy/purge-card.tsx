@@ -160,7 +160,7 @@ function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgres
     <ul className="purge-stations stack">
       <li className="stack gap-1-4 items-baseline pad-block-2 line-below">
         <ProgressChip progress={hub.done === null ? 'waiting' : 'done'} />
-        <span className="purge-name min-w-0 break-anywhere">
+        <span className="min-w-0 break-anywhere">
           <bdi>{hub.name}</bdi> <span className="small">{t('privacy.hub')}</span>
         </span>
         <span className="small figures">
@@ -170,7 +170,7 @@ function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgres
       {stations.map((station) => (
         <li className="stack gap-1-4 items-baseline pad-block-2 line-below" key={station.kiosk}>
           <ProgressChip progress={station.progress} />
-          <span className="purge-name min-w-0 break-anywhere">
+          <span className="min-w-0 break-anywhere">
             <bdi>{station.name}</bdi>{' '}
             <span className="small">{t(`stations.mode.${station.mode}`)}</span>
           </span>

@@ -35,7 +35,7 @@ export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
     <div className="entry stack gap-6 justify-items-center">
       <header className="entry-head flex gap-3">
         <div className="ribbon" aria-hidden="true" />
-        <p className="entry-name stack flex-1">
+        <p className="stack flex-1">
           <strong className="text-xl tight leading-tight">{t('app.name')}</strong>
           <span className="small">{t('app.organiser')}</span>
         </p>

@@ -52,7 +52,7 @@ export function InviteCode({
             onChange={setChosen}
           />
         )}
-        <dl className="invite-words stack gap-3 break-anywhere">
+        <dl className="stack gap-3 break-anywhere">
           {invited.invites.length === 1 && (
             <div>
               <dt className="small">{t('invite.address')}</dt>

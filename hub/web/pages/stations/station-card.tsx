@@ -211,14 +211,14 @@ export function StationCard({
   const Icon = modes[station.mode];
   return (
     <>
-      <header className="station-head row gap-3">
+      <header className="row gap-3">
         <span
           className="station-icon centred flex-none round-md ground-sunken soft"
           data-online={station.online || undefined}
         >
           <Icon aria-hidden="true" size={22} />
         </span>
-        <div className="station-names flex-1 min-w-0">
+        <div className="flex-1 min-w-0">
           <h2 className="text-md">
             <bdi>{station.name}</bdi>
           </h2>
