@@ -165,7 +165,7 @@ function StepNav({ status }: { status: DayStatus }): ReactNode {
               >
                 <Sign state={states[step]} number={index + 1} />
               </span>
-              <span className="stack gap-px min-w-0 leading-snug">
+              <span className="stack gap-px min-w-0 leading-125">
                 <strong>{t(`dayClose.${step}.title`)}</strong>
                 <span className="figures small">{words(step)}</span>
               </span>

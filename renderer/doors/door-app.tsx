@@ -171,7 +171,7 @@ function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }):
       aria-label={t('door.head')}
     >
       <div className="door-place">
-        <p className="door-place-name clip bold tight leading-tight">
+        <p className="door-place-name clip bold tight leading-120">
           {checkpoint?.name[formats.language] ?? t('door.noCheckpoint')}
         </p>
         <p className="door-place-more soft ellipsis">

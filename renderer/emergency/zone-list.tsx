@@ -99,7 +99,7 @@ const PersonLine = memo(function PersonLine({ person, seenAt, onTick }: LineProp
           checked={seenAt !== null}
           onChange={(event) => onTick(person.id, event.target.checked)}
         />
-        <span className="evacuation-name flex wrap gap-0-2 strong leading-snug">
+        <span className="evacuation-name flex wrap gap-0-2 strong leading-125">
           <bdi className={isKnown ? undefined : 'code'}>
             {isKnown ? person.printedName : person.id}
           </bdi>

@@ -66,7 +66,7 @@ function CodeWords({
       <div className="stack gap-1 justify-items-start content-start">
         <p className="small">{t('invite.orType')}</p>
         <bdi
-          className="invite-code code text-2xl bold leading-tight one-line"
+          className="invite-code code text-2xl bold leading-120 one-line"
           data-over={isOver || undefined}
         >
           {groupsOfFour(code.code).join(' ')}

@@ -59,7 +59,7 @@ export function OperatorTiles({
               onPress={() => onChoose(operator)}
             >
               <OperatorSign name={operator.name} />
-              <bdi className="strong leading-snug break-anywhere">{operator.name}</bdi>
+              <bdi className="strong leading-125 break-anywhere">{operator.name}</bdi>
               <span className="small">{t(`signIn.role.${operator.role}`)}</span>
             </Button>
           </li>

@@ -24,7 +24,7 @@ export function HeldOrderCard(): ReactNode {
       </span>
       <div className="alert-words">
         <p className="small strong">{t('privacy.held.title')}</p>
-        <p className="alert-subject text-md bold leading-snug break-anywhere">
+        <p className="alert-subject text-md bold leading-125 break-anywhere">
           {t(subjectOf(order))}
         </p>
         <p className="alert-detail figures">

@@ -16,7 +16,7 @@ export function PrintedName({ draft }: { draft: Shown }): ReactNode {
     <figure className="printed-name" data-empty={name === '' || undefined}>
       <figcaption className="self-start soft text-xs">{t('person.onBadge')}</figcaption>
       {draft.title !== '' && <bdi className="soft">{draft.title}</bdi>}
-      <p className="printed-main text-2xl bold tight leading-tight">
+      <p className="printed-main text-2xl bold tight leading-120">
         <bdi>{name === '' ? t('person.noName') : name}</bdi>
       </p>
       {draft.nativeName !== '' && (

@@ -23,7 +23,9 @@ export function NavigationList({
     <ul className="nav-groups stack gap-3">
       {groups.map((group) => (
         <li key={group}>
-          <span className="nav-group block soft text-xs strong">{t(`nav.group.${group}`)}</span>
+          <span className="nav-group block pad-1-3 soft text-xs strong">
+            {t(`nav.group.${group}`)}
+          </span>
           <ul>
             {shown
               .filter((place) => place.group === group)
@@ -69,7 +71,7 @@ export function WaitingCount({ name }: { name: PlaceName }): ReactNode {
   const count = useWaiting()[name] ?? 0;
   if (count === 0) return null;
   return (
-    <span className="nav-count figures round-full bold text-center">
+    <span className="nav-count figures round-full fill-look text-2xs bold text-center">
       <span aria-hidden="true">{count}</span>
       <span className="visually-hidden">{t('nav.waiting', { count })}</span>
     </span>

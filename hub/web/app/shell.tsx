@@ -55,18 +55,16 @@ export function Shell(): ReactNode {
         {/* The fragment holds the page's place, so the skip link moves the focus itself. */}
         <button
           type="button"
-          className="skip-link target pad-inline-4 absolute no-border round-md strong"
+          className="skip-link target pad-inline-4 absolute no-border round-md fill-accent strong"
           onClick={() => document.getElementById('content')?.focus()}
         >
           {t('app.skip')}
         </button>
-        <header className="side column ground-surface">
+        <header className="side column sticky line-after ground-surface">
           <div className="side-head stack sign-and-text gap-2-3">
             <div className="ribbon" aria-hidden="true" />
             <div className="side-names stack min-w-0">
-              <bdi className="side-event block bold tight leading-tight">
-                {event.name[language]}
-              </bdi>
+              <bdi className="side-event block bold tight leading-120">{event.name[language]}</bdi>
               <span className="soft text-xs">{t('app.organiser')}</span>
             </div>
             <LiveMark />
@@ -268,7 +266,7 @@ function BottomBar({
             <Menu aria-hidden="true" size={22} />
             <span>{t('nav.more')}</span>
             {hidden > 0 && (
-              <span className="nav-count figures round-full bold text-center">
+              <span className="nav-count figures round-full fill-look text-2xs bold text-center">
                 <span aria-hidden="true">{hidden}</span>
                 <span className="visually-hidden">{t('nav.waiting', { count: hidden })}</span>
               </span>

@@ -48,7 +48,7 @@ export function DataTable<R>({
       <SortingChoice columns={columns} sorting={sorting} onSort={setSorting} />
       {/* CSS `display` removes a table's roles in some browsers, so they are explicit. */}
       {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}
-      <table className="data-table w-full text-sm" role="table">
+      <table className="data-table w-full collapse text-sm" role="table">
         <caption className="visually-hidden">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">

@@ -35,7 +35,7 @@ export function Page({
   }, []);
   return (
     <div className="screen">
-      <header className="page-head flex wrap gap-3-6 justify-between">
+      <header className="page-head flex wrap gap-3-6 items-flex-end justify-between">
         <div className="stack gap-1 min-w-0">
           <h1 className="text-2xl" ref={heading} tabIndex={-1}>
             {title}

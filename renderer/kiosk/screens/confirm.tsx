@@ -83,7 +83,7 @@ function Person({ person }: { person: KioskPerson }): ReactNode {
   const { formats } = useKiosk();
   const delegation = findDelegation(event, person.delegation, day);
   return (
-    <div className="kiosk-person stack leading-snug">
+    <div className="kiosk-person stack leading-125">
       <p className="kiosk-who" data-speak>
         <bdi>{[person.title, person.printedName].filter((part) => part !== '').join(' ')}</bdi>
       </p>

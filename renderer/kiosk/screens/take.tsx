@@ -88,7 +88,7 @@ function Session({ session }: { session: KioskSession }): ReactNode {
   const { name, room, opens, closes } = session;
   return (
     <li>
-      <span className="strong leading-tight" data-speak>
+      <span className="strong leading-120" data-speak>
         <bdi lang={formats.table}>{name[formats.table]}</bdi>
       </span>
       <span className="take-where flex wrap items-baseline soft" data-speak>

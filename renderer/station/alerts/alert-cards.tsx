@@ -67,7 +67,7 @@ function HelpCard({ call }: { call: HelpCallView }): ReactNode {
       </span>
       <div className="alert-words">
         <p className="small strong">{t('alerts.helpAt')}</p>
-        <p className="alert-subject text-md bold leading-snug break-anywhere">
+        <p className="alert-subject text-md bold leading-125 break-anywhere">
           <bdi>{call.kioskName}</bdi>
         </p>
         <p className="alert-detail figures">
@@ -115,7 +115,7 @@ function AlertCard({ alert }: { alert: Alert }): ReactNode {
       </span>
       <div className="alert-words">
         <p className="small strong">{t(`alerts.kind.${alert.kind}`)}</p>
-        <p className="alert-subject text-md bold leading-snug break-anywhere">
+        <p className="alert-subject text-md bold leading-125 break-anywhere">
           <bdi>{words.subject(alert)}</bdi>
         </p>
         {delegation !== null && <p className="alert-delegation text-sm strong">{delegation}</p>}

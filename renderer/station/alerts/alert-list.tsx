@@ -73,7 +73,7 @@ function HelpRow({ call }: { call: HelpCallView }): ReactNode {
       </span>
       <div className="alert-words">
         <p className="small strong">{t('alerts.helpAt')}</p>
-        <p className="alert-subject text-md bold leading-snug break-anywhere">
+        <p className="alert-subject text-md bold leading-125 break-anywhere">
           <bdi>{call.kioskName}</bdi>
         </p>
         <p className="alert-detail figures">
@@ -114,7 +114,7 @@ function AlertRow({ alert }: { alert: Alert }): ReactNode {
       </span>
       <div className="alert-words">
         <p className="small strong">{t(`alerts.kind.${alert.kind}`)}</p>
-        <p className="alert-subject text-md bold leading-snug break-anywhere">
+        <p className="alert-subject text-md bold leading-125 break-anywhere">
           <bdi>{subject}</bdi>
           {delegation !== null && (
             <span className="alert-delegation text-sm strong"> {delegation}</span>

@@ -38,7 +38,7 @@ export function DayPage({ day }: { day: string }): ReactNode {
       title={formats.day(day)}
       lead={
         <span className="cluster">
-          <a className="back inline-row gap-1 target strong" href={addressOf('days')}>
+          <a className="back inline-row gap-1 target strong no-underline" href={addressOf('days')}>
             <ArrowLeft aria-hidden="true" size={16} />
             {t('days.back')}
           </a>

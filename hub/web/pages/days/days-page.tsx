@@ -76,7 +76,7 @@ function DaySection({ day }: { day: OrganiserDay }): ReactNode {
         </ul>
       )}
       <a
-        className="day-way inline-row gap-1 self-start target strong"
+        className="day-way inline-row gap-1 self-start target strong no-underline"
         href={addressOf('days', day.day)}
         aria-label={t('days.lookAt', { day: formats.day(day.day) })}
       >

@@ -102,7 +102,7 @@ function ArrivalsTable({ arrivals: { intervals, step } }: { arrivals: Arrivals }
       <summary className="inline-row target ink-accent text-sm strong">
         {t('overview.asTable')}
       </summary>
-      <table className="w-full text-sm">
+      <table className="w-full collapse text-sm">
         <thead>
           <tr>
             <th className="soft strong" scope="col">

@@ -137,7 +137,7 @@ function Figure({
   return (
     <div className="figure stack gap-1 pad-4-5">
       <dt className="small strong">{label}</dt>
-      <dd className="figure-value figures text-3xl bold tight">{value}</dd>
+      <dd className="figure-value figures text-3xl bold tight leading-110">{value}</dd>
       <dd className="figures small">{below}</dd>
       {fraction !== undefined && (
         <dd>
@@ -257,7 +257,7 @@ function Forecast({ lanes }: { lanes: Lanes }): ReactNode {
     <div className="forecast flex gap-3 pad-4 round-md text-sm" data-tone={tone}>
       <Icon aria-hidden="true" size={28} />
       <div className="stack gap-1 min-w-0">
-        <p className="text-xl bold tight leading-snug">{headline(forecast, t)}</p>
+        <p className="text-xl bold tight leading-125">{headline(forecast, t)}</p>
         {forecast.verdict === 'unknown' ? (
           <p>{t('lanes.unknownHint')}</p>
         ) : (

@@ -42,7 +42,7 @@ export function DelegatePage({ id }: { id: string }): ReactNode {
     <Page
       title={value?.delegate.printedName ?? t('person.title')}
       lead={
-        <a className="back inline-row gap-1 target strong" href={addressOf('search')}>
+        <a className="back inline-row gap-1 target strong no-underline" href={addressOf('search')}>
           <ArrowLeft aria-hidden="true" size={16} />
           {t('person.back')}
         </a>

@@ -15,7 +15,7 @@ export function FoundList({ rows }: { rows: RosterSearch['rows'] }): ReactNode {
       {rows.map((row) => (
         <li key={row.id}>
           <a
-            className="found-person row gap-3 justify-between pad-3 round-md ink"
+            className="found-person row gap-3 justify-between pad-3 round-md ink no-underline"
             href={addressOf('delegate', row.id)}
           >
             <FoundWords row={row} />
@@ -44,7 +44,7 @@ export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): Reac
           </span>
         )}
       </span>
-      <span className="small">
+      <span className="col-1 small">
         <bdi>{delegation(row.delegation)}</bdi>
         {place !== '' && (
           <>

@@ -199,7 +199,7 @@ function Found({
         {rows.map((row) => (
           <li
             key={row.id}
-            className="found-person found-request row gap-3 justify-between pad-3 round-md ink"
+            className="found-person found-request row gap-3 justify-between pad-3 round-md ink no-underline"
           >
             <FoundWords row={row} />
             <Button

@@ -80,7 +80,7 @@ function RoomCard({ room }: { room: Room }): ReactNode {
         )}
       </div>
       <p className="room-count figures">
-        <strong className="text-3xl tight">{number(inside)}</strong>{' '}
+        <strong className="text-3xl tight leading-110">{number(inside)}</strong>{' '}
         <span className="soft">
           {capacity === null
             ? t('rooms.inside')

@@ -36,12 +36,12 @@ export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
       <header className="entry-head flex gap-3">
         <div className="ribbon" aria-hidden="true" />
         <p className="stack flex-1">
-          <strong className="text-xl tight leading-tight">{t('app.name')}</strong>
+          <strong className="text-xl tight leading-120">{t('app.name')}</strong>
           <span className="small">{t('app.organiser')}</span>
         </p>
         <LanguageButton icon={<Languages aria-hidden="true" size={18} />} />
       </header>
-      <main className="entry-card outlined round-xl ground-surface lift-2">
+      <main className="entry-card self-align-start pad-8 outlined round-xl ground-surface lift-2">
         {shows ? (
           <SetUpForm code={code ?? ''} onBack={() => setSettingUp(false)} />
         ) : (
