@@ -78,7 +78,7 @@ function RailCount({
 }): ReactNode {
   if (asking === undefined || asking.count === 0) return null;
   return (
-    <span className="rail-count figures absolute round-full bold">
+    <span className="rail-count figures absolute round-full fill-look text-2xs bold">
       <span aria-hidden="true">{asking.count}</span>
       <span className="visually-hidden">{asking.words}</span>
     </span>

@@ -33,7 +33,7 @@ export function JobProgress({ job }: { job: PrintJobView }): ReactNode {
             data-at={index === look.step || undefined}
             data-passed={index < look.step || undefined}
           >
-            <span className="job-dot centred circle ground-surface">
+            <span className="job-dot centred above edged-2 circle ground-surface">
               {index === look.step && <StepSign look={look} job={job} />}
             </span>
             <span className="job-step">{t(`badge.steps.${step}`)}</span>

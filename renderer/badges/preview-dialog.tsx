@@ -25,6 +25,7 @@ export function PreviewDialog({ delegateId, printedName, onClose }: PreviewDialo
       <figure className="badge-preview centred pad-5 round-lg ground-sunken">
         {value !== null && address !== null ? (
           <img
+            className="max-w-full lift-2"
             src={address}
             width={value.width}
             height={value.height}

@@ -14,7 +14,7 @@ export function ReadyNote({ state }: { state: State | undefined }): ReactNode {
     <div className="ready-note stack sign-and-text items-center" role="status">
       <PackageCheck className="ink-go" aria-hidden="true" size={22} />
       <strong>{t(`badgeReady.${state}.title`)}</strong>
-      <p className="small">{t(`badgeReady.${state}.hint`)}</p>
+      <p className="col-2 small">{t(`badgeReady.${state}.hint`)}</p>
     </div>
   );
 }

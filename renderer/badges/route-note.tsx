@@ -25,7 +25,9 @@ export function RouteNote({ job }: { job: PrintJobView }): ReactNode {
     >
       <CornerUpRight aria-hidden="true" size={16} className="flips" />
       <strong>{t(isOver ? 'badgeRoute.went' : 'badgeRoute.goes', { printer })}</strong>
-      <p>{t(isOver ? 'badgeRoute.wentWhy' : 'badgeRoute.goesWhy', { from })}</p>
+      <p className="col-2 soft">
+        {t(isOver ? 'badgeRoute.wentWhy' : 'badgeRoute.goesWhy', { from })}
+      </p>
     </div>
   );
 }

@@ -92,7 +92,7 @@ function BadgeTable({
   const columns = ['holder', 'serial', 'issued', 'word', 'actions'] as const;
   return (
     <div className="badge-table scroll panel">
-      <table>
+      <table className="w-full collapse">
         <caption className="visually-hidden">{t(`badges.row.${row}`)}</caption>
         <thead>
           <tr>

@@ -98,7 +98,7 @@ function Equation({ account }: { account: StockAccountView }): ReactNode {
   const shown = lines.filter(([line]) => account[line] !== 0 || always.includes(line));
   const difference = account.counted === null ? null : account.counted - account.expected;
   return (
-    <table className="stock-equation">
+    <table className="stock-equation w-full collapse">
       <tbody>
         {shown.map(([line, sign]) => (
           <tr key={line}>

@@ -24,7 +24,7 @@ export function DelegateNotes({
   const { t } = useTranslation();
   return (
     <div className="delegate-block stack gap-2">
-      <h3>{t('notes.title')}</h3>
+      <h3 className="small strong untracked">{t('notes.title')}</h3>
       <NewNote key={delegateId} delegateId={delegateId} />
       {notes.length > 0 && (
         <ol className="delegate-notes stack gap-2">

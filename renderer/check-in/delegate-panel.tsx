@@ -143,7 +143,7 @@ function DelegateBadges({ badges }: { badges: readonly BadgeSummary[] }): ReactN
   const newestFirst = [...badges].sort((a, b) => b.issuedAt - a.issuedAt);
   return (
     <div className="delegate-block stack gap-2">
-      <h3>{t('delegate.badges')}</h3>
+      <h3 className="small strong untracked">{t('delegate.badges')}</h3>
       {newestFirst.length === 0 && <p className="small">{t('delegate.noBadges')}</p>}
       <ul>
         {newestFirst.map((badge) => (
@@ -178,7 +178,7 @@ function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
     { word: t('delegate.listed'), value: delegate.listed ? '' : t('delegate.notListed') },
   ].filter(({ value }) => value !== '');
   return (
-    <dl className="delegate-facts stack gap-2 line-above text-sm">
+    <dl className="delegate-facts stack gap-2 pad-above-4 line-above text-sm">
       {facts.map(({ word, value }) => (
         <div className="stack gap-3" key={word}>
           <dt className="soft">{word}</dt>
@@ -199,7 +199,7 @@ function DelegateHistory({ admissions }: { admissions: DelegateDetail['admission
   const newestFirst = [...admissions].sort((a, b) => b.wall - a.wall);
   return (
     <div className="delegate-block stack gap-2">
-      <h3>{t('delegate.history')}</h3>
+      <h3 className="small strong untracked">{t('delegate.history')}</h3>
       {newestFirst.length === 0 && <p className="small">{t('delegate.noHistory')}</p>}
       <ol>
         {newestFirst.map((one) => (
@@ -231,7 +231,7 @@ function DelegateAccess({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const rights = useMemo(() => checkpointRights(event, delegate), [event, delegate]);
   return (
     <div className="delegate-block stack gap-2">
-      <h3>{t('delegate.access')}</h3>
+      <h3 className="small strong untracked">{t('delegate.access')}</h3>
       <ul className="delegate-access stack gap-1 text-sm">
         {rights.map((right) => (
           <li

@@ -193,7 +193,7 @@ function CountsCard(): ReactNode {
   return (
     <div className="counts-card figures stack gap-2 pad-3-4 panel">
       <p className="counts-main row gap-3">
-        <strong className="text-3xl tight">{number(value.presentToday)}</strong>
+        <strong className="text-3xl tight leading-100">{number(value.presentToday)}</strong>
         <span className="stack strong leading-125">
           {t('desk.counts.present')}
           <small className="small regular">

@@ -282,7 +282,7 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
         <ListAgesLine lists={state.lists} />
       </div>
       <div className="hero-stub">
-        <h2 className="stub-title">{t('identity.confirm')}</h2>
+        <h2 className="stub-title text-md untracked">{t('identity.confirm')}</h2>
         <div className="identity-keys stack gap-2">
           {documents.map(({ document, key, Icon }) => (
             <Button

@@ -22,7 +22,7 @@ export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
           <NativeName name={delegate.nativeName} delegation={delegate.delegation} />
         </p>
       )}
-      <p className="hero-delegation row wrap gap-1-4 space-above-2 text-xl strong">
+      <p className="hero-delegation row wrap gap-1-4 space-above-2 text-xl strong leading-130">
         <CategoryMark category={delegate.category} gender={delegate.grammaticalGender} />
         <bdi>{words.delegation(delegate.delegation)}</bdi>
       </p>

@@ -75,7 +75,7 @@ function NextStepStub({
       {instruction !== null && (
         <div className="stub-instruction stack sign-and-text gap-1-3 items-center">
           <Hand className="ink-stop" aria-hidden="true" size={22} />
-          <h2 className="stub-title">{instruction.title}</h2>
+          <h2 className="stub-title text-md untracked">{instruction.title}</h2>
           <p className="span-all small">{instruction.hint}</p>
         </div>
       )}
@@ -138,7 +138,7 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
   return (
     <div className="hero-stub">
       <header className="stub-head row gap-3">
-        <h2 className="stub-title flex-1">
+        <h2 className="stub-title flex-1 text-md untracked">
           {serialText === null ? (
             t('badge.title')
           ) : (

@@ -52,7 +52,7 @@ function Page(): ReactNode {
     <main className="screen day-close" aria-label={t('dayClose.title')}>
       <header className="screen-head day-close-head">
         <h1>{t('dayClose.title')}</h1>
-        <p>{t('dayClose.intro')}</p>
+        <p className="col-1">{t('dayClose.intro')}</p>
         {status !== null && <DayChoice status={status} />}
       </header>
       <FailureNote failure={failure} />
@@ -160,7 +160,7 @@ function StepNav({ status }: { status: DayStatus }): ReactNode {
               onPress={() => goTo(step)}
             >
               <span
-                className="day-step-sign figures centred flex-none relative circle ground-surface bold"
+                className="day-step-sign figures centred flex-none above relative edged-2 circle ground-surface bold"
                 aria-hidden="true"
               >
                 <Sign state={states[step]} number={index + 1} />
@@ -236,7 +236,7 @@ function StepKiosks({ status }: { status: DayStatus }): ReactNode {
       {status.hub !== null && status.source === 'desk' && <HubAway />}
       {status.hub !== null && <ImportStick onImported={tellDayChanged} />}
       <div className="sync-table verdicts scroll panel">
-        <table>
+        <table className="w-full collapse text-start">
           <thead>
             <tr>
               <th scope="col">{t('kiosks.name')}</th>

@@ -238,7 +238,7 @@ function Earlier({ reports, day }: { reports: readonly IssuedReport[]; day: stri
       <DisclosurePanel>
         <ul className="report-earlier stack gap-1">
           {reports.map((report) => (
-            <li className="row wrap gap-1-4" key={report.revision}>
+            <li className="row wrap gap-1-4 pad-before-3" key={report.revision}>
               <strong>{t('dayClose.report.revision', { revision: report.revision })}</strong>
               <span>
                 <Completeness report={report} />

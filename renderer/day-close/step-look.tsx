@@ -259,7 +259,7 @@ function Group({
   const more = matters.length - shown.length;
   return (
     <section className="matter-group stack gap-2" aria-label={t(`dayClose.kinds.${kind}`)}>
-      <h3 className="row gap-2 text-md">
+      <h3 className="row gap-2 text-md untracked">
         <Icon aria-hidden="true" size={18} />
         {t(`dayClose.kinds.${kind}`)}
         <span className="figures soft regular">{number(matters.length)}</span>

@@ -36,7 +36,7 @@ export function StepSend({ status }: { status: DayStatus }): ReactNode {
       {status.source === 'desk' && <HubAway />}
       <SentBar status={status} />
       <div className="sync-table scroll panel">
-        <table>
+        <table className="w-full collapse text-start">
           <thead>
             <tr>
               <th scope="col">{t('kiosks.name')}</th>

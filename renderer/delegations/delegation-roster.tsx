@@ -216,7 +216,7 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
     <GridListItem
       id={id}
       textValue={printedName}
-      className="member-row stack gap-3 items-center round-md no-ring"
+      className="member-row stack gap-3 items-center pad-1-2 round-md pointer no-ring"
     >
       <Checkbox
         slot="selection"
@@ -290,7 +290,7 @@ function GroupDocuments({ group, people }: { group: Group; people: readonly Pers
       <p className="soft">{t('delegations.documents.hint')}</p>
       <ul className="group-names flex wrap gap-1-2 scroll">
         {people.map(({ id, printedName }) => (
-          <li className="round-full ground-sunken text-sm" key={id}>
+          <li className="pad-1-3 round-full ground-sunken text-sm" key={id}>
             <bdi>{printedName}</bdi>
           </li>
         ))}

@@ -136,7 +136,7 @@ function DelegationList({
         >
           {sections.map(({ kind, delegations }) => (
             <ListBoxSection key={kind} id={kind}>
-              <Header className="delegation-kind ground-surface small strong">
+              <Header className="delegation-kind sticky above ground-surface small strong">
                 {t(`delegations.kind.${kind}`)}
               </Header>
               {delegations.map((one) => (

@@ -60,7 +60,7 @@ export function GroupOneByOne({
         {member !== undefined && member.title !== '' && (
           <bdi className="small regular">{member.title}</bdi>
         )}
-        <h3 className="text-3xl tight break-anywhere">
+        <h3 className="text-3xl tight leading-110 break-anywhere">
           <bdi>{person?.printedName}</bdi>
         </h3>
         {member !== undefined && <p>{words.category(member.category, member.grammaticalGender)}</p>}

@@ -202,7 +202,7 @@ function Direction({ view }: { view: DoorView }): ReactNode {
   };
   return (
     <div className="door-direction flex gap-3" data-direction={direction}>
-      <p className="door-direction-now row gap-3 round-lg one-line" role="status">
+      <p className="door-direction-now row gap-3 round-lg fill-accent one-line" role="status">
         <Icon aria-hidden="true" size={44} className="flips" />
         <strong>{t(`door.direction.${direction}`)}</strong>
       </p>

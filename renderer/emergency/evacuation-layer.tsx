@@ -18,7 +18,7 @@ export function EvacuationLayer(): ReactNode {
   if (!isShown) return null;
   return (
     <div
-      className="evacuation-layer scroll ground-page"
+      className="evacuation-layer fixed inset-0 scroll ground-page"
       role="dialog"
       aria-label={t('emergency.tabs.evacuation')}
     >

@@ -37,7 +37,7 @@ export const ZoneList = memo(function ZoneList({
       : zone.checkpoints.map(words.checkpoint).join(' · ');
   return (
     <section className="evacuation-zone panel" aria-label={name}>
-      <h2 className="flex gap-4 justify-between pad-3-5 text-lg">
+      <h2 className="flex gap-4 justify-between pad-3-5 sticky above fill-accent text-lg">
         <bdi>{name}</bdi>
         <span className="figures strong one-line">
           {t('emergency.evacuation.zoneCount', {
@@ -91,7 +91,7 @@ const PersonLine = memo(function PersonLine({ person, seenAt, onTick }: LineProp
   return (
     <li>
       <label
-        className="evacuation-person stack gap-3 items-center target"
+        className="evacuation-person stack sides-and-middle gap-3 items-center target pointer"
         data-seen={seenAt !== null || undefined}
       >
         <input

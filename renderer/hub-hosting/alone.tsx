@@ -20,15 +20,19 @@ function HubArt(): ReactNode {
   return (
     <svg className="hub-art w-full" viewBox="0 0 200 120" aria-hidden="true">
       {desks.map(({ x, y }) => (
-        <path key={`${x} ${y}`} className="hub-art-line" d={`M${x} ${y} L100 60`} />
+        <path
+          key={`${x} ${y}`}
+          className="hub-art-line stroke-edge stroke-round"
+          d={`M${x} ${y} L100 60`}
+        />
       ))}
       {desks.map(({ x, y }) => (
         <g key={`${x} ${y}`} transform={`translate(${x} ${y})`}>
           <rect className="hub-art-desk" x="-16" y="-13" width="32" height="22" rx="4" />
-          <path className="hub-art-stand" d="M-8 14 H8" />
+          <path className="hub-art-stand stroke-edge stroke-round" d="M-8 14 H8" />
         </g>
       ))}
-      <circle className="hub-art-hub" cx="100" cy="60" r="24" />
+      <circle className="hub-art-hub paint-ribbon-a" cx="100" cy="60" r="24" />
       <path className="hub-art-mark" d="M90 54 H110 M90 60 H110 M90 66 H103" />
     </svg>
   );
@@ -45,7 +49,7 @@ export function Alone(): ReactNode {
   const { open, close } = useNavigation();
   const isSupervisor = useIsSupervisor();
   return (
-    <section className="alone card stack gap-6" aria-labelledby="alone-title">
+    <section className="alone card stack gap-6 pad-8" aria-labelledby="alone-title">
       <div className="alone-lead stack gap-8 items-center">
         <HubArt />
         <div>

@@ -20,7 +20,7 @@ export function InviteCode({ invite, aside }: { invite: Invite; aside?: ReactNod
       <FailureNote failure={failure} />
       <div className="invite stack gap-6 items-start" data-aside={aside !== undefined || undefined}>
         {code === null ? (
-          <div className="invite-qr relative outlined round-md" aria-busy={busy} />
+          <div className="invite-qr square relative outlined round-md" aria-busy={busy} />
         ) : (
           <CodeWords code={code} isBusy={busy} onAgain={again} />
         )}
@@ -54,7 +54,7 @@ function CodeWords({
   const over = usedBy === null ? t('invite.over') : t('invite.used', { name: usedBy });
   return (
     <>
-      <div className="invite-qr relative outlined round-md" data-over={isOver || undefined}>
+      <div className="invite-qr square relative outlined round-md" data-over={isOver || undefined}>
         <QrCode size={code.qr.size} path={code.qr.path} label={t('invite.qr')} />
         {isOver && (
           <p className="invite-over">

@@ -53,7 +53,7 @@ export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
       <FailureNote failure={failure} />
       {kiosks.length > 0 && (
         <div className="sync-table scroll panel">
-          <table>
+          <table className="w-full collapse text-start">
             <thead>
               <tr>
                 <th scope="col">{t('kiosks.name')}</th>

@@ -115,7 +115,7 @@ function SetUpLink({ made }: { made: Made }): ReactNode {
   const [address = ''] = made.link.split('#');
   return (
     <div className="invite stack gap-6 items-start">
-      <div className="invite-qr relative outlined round-md">
+      <div className="invite-qr square relative outlined round-md">
         <QrCode size={made.qr.size} path={made.qr.path} label={t('pageAccount.qr')} />
       </div>
       <div className="stack gap-1 justify-items-start content-start">

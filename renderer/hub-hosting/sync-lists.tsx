@@ -79,7 +79,7 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
           <Tab key={id} id={id} className="tab">
             {t(`sync.tab.${id}`)}
             {count > 0 && (
-              <span className="tab-count figures round-full bold text-center">
+              <span className="tab-count figures round-full fill-look text-2xs bold text-center">
                 <span aria-hidden="true">{count}</span>
                 <span className="visually-hidden">{t('sync.asks', { count })}</span>
               </span>
@@ -88,7 +88,7 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
         ))}
       </TabList>
       {shown.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className="tab-panel sync-panel stack gap-4">
+        <TabPanel key={id} id={id} className="tab-panel sync-panel stack gap-4 pad-above-4">
           {content}
         </TabPanel>
       ))}

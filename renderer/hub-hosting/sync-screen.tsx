@@ -49,7 +49,7 @@ export function SyncScreen(): ReactNode {
     <main className="screen" aria-label={t('sync.title')}>
       <header className="screen-head sync-head">
         <h1>{t('sync.title')}</h1>
-        <p>{t('sync.intro')}</p>
+        <p className="col-1">{t('sync.intro')}</p>
         {view !== null && view.link !== null && (
           <Button
             icon={<RefreshCw aria-hidden="true" size={18} />}
@@ -260,7 +260,7 @@ function StateHead({
   actions?: ReactNode;
 }): ReactNode {
   return (
-    <header className="state-head stack gap-4 items-center" data-tone={tone}>
+    <header className="state-head stack sides-and-middle gap-4 items-center" data-tone={tone}>
       <span className="state-sign centred circle ground-sunken ink">
         <Icon aria-hidden="true" size={26} />
       </span>

@@ -104,7 +104,7 @@ function BusyNote(): ReactNode {
   return (
     <div className="kiosk-busy" role="status">
       {visible && (
-        <p className="row strong">
+        <p className="row fill-look strong">
           <UserRound aria-hidden="true" />
           {t('common.busy')}
         </p>
@@ -119,7 +119,7 @@ function IdleDialog(): ReactNode {
   if (!snapshot.matches({ idle: 'counting' })) return null;
   return (
     <ModalOverlay
-      className="kiosk-idle-scrim stack content-center"
+      className="kiosk-idle-scrim stack content-center fixed inset-0"
       isOpen
       isDismissable
       onOpenChange={() => send({ type: 'ACTIVE' })}

@@ -33,7 +33,7 @@ export function Dialog({
     <ModalOverlay
       isOpen
       isDismissable={closesOutside}
-      className="dialog-overlay centred"
+      className="dialog-overlay centred fixed inset-0"
       onOpenChange={(open) => {
         if (!open) onClose();
       }}

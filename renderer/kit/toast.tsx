@@ -39,7 +39,11 @@ export function ToastProvider({ children }: { children: ReactNode }): ReactNode 
   return (
     <ToastContext value={notify}>
       {children}
-      <section className="toasts centred" aria-live="polite" aria-label={t('app.messages')}>
+      <section
+        className="toasts centred fixed no-pointer"
+        aria-live="polite"
+        aria-label={t('app.messages')}
+      >
         <ul className="stack gap-2">
           {toasts.map((toast) => (
             <ToastCard key={toast.id} toast={toast} onEnd={end} />

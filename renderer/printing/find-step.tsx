@@ -32,7 +32,7 @@ export function FindPrinters({
     >
       <div className="row wrap gap-3 justify-between">
         <div>
-          <h3>{t('printers.find.title')}</h3>
+          <h3 className="text-md untracked">{t('printers.find.title')}</h3>
           <p className="field-hint">{t('printers.find.hint')}</p>
         </div>
         {busy ? (
@@ -161,7 +161,7 @@ function FoundRow({
     <li>
       <AriaButton className="found-row" isDisabled={found.alreadyAdded} onPress={onChoose}>
         <Icon aria-hidden="true" size={20} />
-        <span className="found-words stack flex-1 min-w-0">
+        <span className="found-words stack flex-1 min-w-0 leading-135">
           <bdi className="found-name strong break-anywhere">{found.name}</bdi>
           <span className="flex wrap gap-0-2 soft text-xs">
             <span>{t(`printers.find.kinds.${found.kind}`)}</span>

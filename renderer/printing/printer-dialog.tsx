@@ -247,7 +247,7 @@ function ConnectionFields({
   const { t } = useTranslation();
   return (
     <section className="step-fields stack gap-4 content-start" aria-label={t('printers.type')}>
-      <h3>{t('printers.type')}</h3>
+      <h3 className="text-md untracked">{t('printers.type')}</h3>
       <RadioCards
         label={t('printers.connection')}
         value={draft.connection}

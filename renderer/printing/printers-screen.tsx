@@ -256,7 +256,7 @@ function PrinterActions({
   }, [id, notify, t]);
   const test = useAction(testVerb);
   return (
-    <div className="printer-actions row wrap gap-2 justify-between line-above">
+    <div className="printer-actions row wrap gap-2 justify-between pad-above-3 line-above">
       <div className="printer-buttons flex wrap gap-2">
         <Button
           isDisabled={test.busy}

@@ -75,7 +75,7 @@ function KeptHere({ kept }: { kept: PrivacyView['kept'] }): ReactNode {
   return (
     <section className="card privacy-card" aria-labelledby="privacy-kept">
       <h2 id="privacy-kept">{t('privacy.kept.title')}</h2>
-      <table className="privacy-table w-full text-sm">
+      <table className="privacy-table w-full collapse text-sm">
         <thead>
           <tr>
             <th className="soft strong" scope="col">

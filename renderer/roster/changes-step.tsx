@@ -122,7 +122,7 @@ function DiffTiles({ diff }: { diff: RosterDiff }): ReactNode {
           data-tile={tile}
           data-none={diff[tile] === 0 || undefined}
         >
-          <dd className="text-2xl bold">{number(diff[tile])}</dd>
+          <dd className="text-2xl bold leading-110">{number(diff[tile])}</dd>
           <dt className="small">{t(`roster.diff.${tile}`)}</dt>
         </div>
       ))}

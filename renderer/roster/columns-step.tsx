@@ -199,7 +199,7 @@ function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
   const delimiter = preview.delimiter === '' ? ',' : preview.delimiter;
   const { readings } = preview;
   return (
-    <div className="card roster-file flex wrap gap-4">
+    <div className="card roster-file flex wrap gap-4 items-flex-end">
       <div className="roster-file-name row gap-2 target strong break-anywhere">
         <FileSpreadsheet aria-hidden="true" size={22} />
         <bdi>{preview.fileName}</bdi>

@@ -37,7 +37,7 @@ export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const persons = new Set(diff.changes.map((change) => change.registrationCode)).size;
   return (
     <>
-      <table className="diff-table">
+      <table className="diff-table w-full collapse text-sm">
         <thead>
           <tr>
             <th scope="col">{t('roster.diff.person')}</th>
@@ -80,7 +80,7 @@ export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
   }
   return (
     <>
-      <table className="diff-table">
+      <table className="diff-table w-full collapse text-sm">
         <thead>
           <tr>
             <th scope="col">{t('delegate.code')}</th>
@@ -126,7 +126,7 @@ export function RejectedTable({
   return (
     <>
       {action}
-      <table className="diff-table">
+      <table className="diff-table w-full collapse text-sm">
         <thead>
           <tr>
             <th scope="col">{t('roster.diff.line')}</th>
@@ -164,7 +164,7 @@ export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { number } = useFormats();
   return (
     <>
-      <table className="diff-table">
+      <table className="diff-table w-full collapse text-sm">
         <thead>
           <tr>
             <th scope="col">{t('roster.diff.line')}</th>

@@ -11,7 +11,7 @@ export function FileProblems({
   const { t } = useTranslation();
   return (
     <div className="file-problems scroll round-md">
-      <table className="w-full text-sm">
+      <table className="w-full collapse text-sm">
         <caption className="pad-2-3 ink-stop strong text-start">
           {t('setUp.event.problems', { count: problems.length })}
         </caption>

@@ -65,21 +65,23 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
       <p>{t('health.copies.lead', { minutes: backups.everyMinutes })}</p>
       <dl className="health-facts stack sign-and-text gap-2-4 w-full">
         <dt>{t('health.copies.newest')}</dt>
-        <dd>
+        <dd className="no-margin break-anywhere">
           {newest === null ? t('health.copies.none') : `${calendarDay(newest)} ${time(newest)}`}
         </dd>
         <dt>{t('health.copies.count')}</dt>
-        <dd>{`${number(backups.copies)} · ${megabytes(backups.bytes)}`}</dd>
+        <dd className="no-margin break-anywhere">{`${number(backups.copies)} · ${megabytes(backups.bytes)}`}</dd>
         {second !== null && (
           <>
             <dt>{t('health.copies.second')}</dt>
-            <dd>{t(second ? 'health.copies.secondThere' : 'health.copies.secondAway')}</dd>
+            <dd className="no-margin break-anywhere">
+              {t(second ? 'health.copies.secondThere' : 'health.copies.secondAway')}
+            </dd>
           </>
         )}
         <dt>{t('health.log')}</dt>
-        <dd>{megabytes(backups.logBytes)}</dd>
+        <dd className="no-margin break-anywhere">{megabytes(backups.logBytes)}</dd>
         <dt>{t('health.copies.folder')}</dt>
-        <dd>
+        <dd className="no-margin break-anywhere">
           <bdi className="code">{backups.folder}</bdi>
         </dd>
       </dl>

@@ -44,7 +44,7 @@ function StationExit(): ReactNode {
   return (
     <>
       <div
-        className="station-exit-corner"
+        className="station-exit-corner fixed no-touch"
         // Staff know it; a screen reader's user is helped by the Help button, not by this.
         aria-hidden="true"
         onPointerDown={() => {

@@ -51,13 +51,13 @@ export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNo
   const { done, next } = useRecoveryLines(recovery);
   return (
     <div className="recovery-words stack gap-3">
-      <ul>
+      <ul className="stack pad-before-5">
         {done.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
       <p className="strong">{t('recovery.next.title')}</p>
-      <ul>
+      <ul className="stack pad-before-5">
         {next.map((line) => (
           <li key={line}>{line}</li>
         ))}

@@ -87,7 +87,9 @@ function HolderList({
             <span>
               <bdi className="strong">{nameOf(holder)}</bdi>
               {holder.since !== null && (
-                <small>{t('security.since', { day: calendarDay(holder.since) })}</small>
+                <small className="space-before-2 soft">
+                  {t('security.since', { day: calendarDay(holder.since) })}
+                </small>
               )}
             </span>
             <Button size="small" look="quiet" onPress={() => setTaking(holder)}>

@@ -126,7 +126,7 @@ export function SettingsScreen(): ReactNode {
           ))}
         </TabList>
         {shown.map(({ id, Section }) => (
-          <TabPanel key={id} id={id} className="tab-panel settings-panel">
+          <TabPanel key={id} id={id} className="tab-panel settings-panel pad-above-5">
             <Section />
           </TabPanel>
         ))}

@@ -60,7 +60,11 @@ function useJoin(onClose: () => void): ReturnType<typeof useAction<[FoundHub]>> 
 function Restarting({ hubName }: { hubName: string }): ReactNode {
   const { t } = useTranslation();
   return (
-    <ModalOverlay isOpen isKeyboardDismissDisabled className="restarting centred ground-page">
+    <ModalOverlay
+      isOpen
+      isKeyboardDismissDisabled
+      className="restarting centred pad-8 fixed inset-0 ground-page"
+    >
       <Modal>
         <AriaDialog
           className="restarting-words stack gap-4 justify-items-center text-center"

@@ -29,7 +29,7 @@ export function StickCard(): ReactNode {
       <div className="stick-line row wrap gap-3-4">
         <Usb className="flex-none soft" aria-hidden="true" size={22} />
         <div className="stick-words small">
-          <h2 className="ink text-md" id="stick-title">
+          <h2 className="ink text-md untracked" id="stick-title">
             {t('stick.title')}
           </h2>
           <p>{t('stick.cardHint')}</p>

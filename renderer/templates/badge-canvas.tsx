@@ -40,7 +40,7 @@ export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
   const keys = canvasKeys({ state, dispatch, zoom, abandon: drag.abandon, onEdit });
   return (
     <div className="canvas min-w-0 min-h-0 scroll relative ground-sunken" ref={place}>
-      <div className="canvas-board">
+      <div className="canvas-board stack min-h-full">
         <Ruler axis="x" length={template.size.width} scale={scale} box={chosen?.box ?? null} />
         <Ruler axis="y" length={template.size.height} scale={scale} box={chosen?.box ?? null} />
         <div
@@ -64,7 +64,7 @@ export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
           {fields.map(({ id, box, kind }) => (
             <div
               key={id}
-              className="field-box"
+              className="field-box absolute no-touch"
               data-kind={kind}
               data-selected={id === selected || undefined}
               data-wrong={
@@ -111,7 +111,9 @@ function Said({ state }: { state: EditorState }): ReactNode {
 }
 
 function Margins({ scale }: { scale: number }): ReactNode {
-  return <div className="canvas-margin" style={{ inset: sideMargin * scale }} />;
+  return (
+    <div className="canvas-margin absolute no-pointer" style={{ inset: sideMargin * scale }} />
+  );
 }
 
 function Chosen({
@@ -125,12 +127,19 @@ function Chosen({
 }): ReactNode {
   const millimetres = useMillimetres();
   return (
-    <div className="chosen-box" data-dragged={dragged || undefined} style={placeOf(box, scale)}>
+    <div
+      className="chosen-box absolute no-touch"
+      data-dragged={dragged || undefined}
+      style={placeOf(box, scale)}
+    >
       {handles.map((handle) => (
         <span key={handle} className="handle centred absolute" data-handle={handle} />
       ))}
       {dragged && (
-        <span className="chosen-size figures absolute strong one-line" aria-hidden="true">
+        <span
+          className="chosen-size figures absolute text-2xs strong one-line no-pointer"
+          aria-hidden="true"
+        >
           {millimetres(box)}
         </span>
       )}
@@ -159,7 +168,7 @@ function DragGuides({
       {touched.x.map((at) => (
         <span
           key={`x${at}`}
-          className="guide"
+          className="guide absolute no-pointer"
           data-axis="x"
           style={{ insetInlineStart: at * scale }}
         />
@@ -167,7 +176,7 @@ function DragGuides({
       {touched.y.map((at) => (
         <span
           key={`y${at}`}
-          className="guide"
+          className="guide absolute no-pointer"
           data-axis="y"
           style={{ insetBlockStart: at * scale }}
         />

@@ -129,7 +129,10 @@ function RuleProperties({
   const rule = ruleOf(template, chosen);
   const choices = event.categories.map(({ id }) => ({ id, words: words.category(id) }));
   return (
-    <section className="editor-rule stack gap-3 line-above" aria-labelledby="editor-rule-title">
+    <section
+      className="editor-rule stack gap-3 pad-above-4 line-above"
+      aria-labelledby="editor-rule-title"
+    >
       <h3 className="text-md" id="editor-rule-title">
         {t('editor.rules')}
       </h3>
@@ -143,7 +146,7 @@ function RuleProperties({
           dispatch({ kind: 'put-rule', rule: { ...rule, zones }, merge: `zones.${chosen}` })
         }
       />
-      <fieldset className="editor-hides min-w-0 pad-0 no-border">
+      <fieldset className="editor-hides min-w-0 no-margin pad-0 no-border">
         <legend className="field-label pad-0">{t('editor.showsFields')}</legend>
         {template.fields.map((field) => (
           <CheckLine

@@ -69,9 +69,9 @@ function Picture({ token }: { token: string }): ReactNode {
   return (
     <figure className="kiosk-badge centred min-h-0 h-full">
       {address === null ? (
-        <span className="kiosk-badge-empty" aria-hidden="true" />
+        <span className="kiosk-badge-empty min-h-0 max-w-full lift-3" aria-hidden="true" />
       ) : (
-        <img src={address} alt={t('confirm.preview')} />
+        <img className="min-h-0 max-w-full lift-3" src={address} alt={t('confirm.preview')} />
       )}
     </figure>
   );

@@ -32,7 +32,11 @@ export function AlertCards({ children }: { children: ReactNode }): ReactNode {
   // The list shows the same.
   if (isListOpen) return null;
   return (
-    <section className="alert-cards stack gap-3" aria-label={t('alerts.cards')} aria-live="polite">
+    <section
+      className="alert-cards stack gap-3 fixed no-pointer"
+      aria-label={t('alerts.cards')}
+      aria-live="polite"
+    >
       <FailureNote failure={actionFailure} />
       <ul>
         {shownCalls.map((call) => (

@@ -40,7 +40,7 @@ export function SetUpApp(): ReactNode {
     <NavigationProvider initial="settings">
       <ToastProvider>
         <DeskProvider>
-          <div className="set-up stack h-full ground-page">
+          <div className="set-up stack head-and-rest h-full ground-page">
             <SetUpHead isLocked={isLocked} />
             {isLocked ? <SignIn /> : <Step />}
           </div>
@@ -104,7 +104,7 @@ function DevicesStep(): ReactNode {
   const { next } = useSetUp();
   return (
     <div className="set-up-screen">
-      <main className="screen settings-panel" aria-label={t('setUp.devices.title')}>
+      <main className="screen settings-panel pad-above-5" aria-label={t('setUp.devices.title')}>
         <header className="screen-head">
           <h1>{t('setUp.devices.title')}</h1>
           <p>{t('setUp.devices.intro')}</p>
