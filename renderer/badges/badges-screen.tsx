@@ -71,17 +71,17 @@ export function BadgesScreen(): ReactNode {
             </Tab>
           ))}
         </TabList>
-        <TabPanel id="balance" className="tab-panel badges-panel stack gap-4 pad-above-4">
+        <TabPanel id="balance" className="tab-panel stack gap-4 pad-above-4">
           <BalanceTab
             scope={scope}
             balance={balance.value}
             onSeeStock={() => setSection('stock')}
           />
         </TabPanel>
-        <TabPanel id="stock" className="tab-panel badges-panel stack gap-4 pad-above-4">
+        <TabPanel id="stock" className="tab-panel stack gap-4 pad-above-4">
           <StockTab day={scope.day} />
         </TabPanel>
-        <TabPanel id="ahead" className="tab-panel badges-panel stack gap-4 pad-above-4">
+        <TabPanel id="ahead" className="tab-panel stack gap-4 pad-above-4">
           <BatchesTab />
         </TabPanel>
       </Tabs>

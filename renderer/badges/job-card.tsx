@@ -30,7 +30,7 @@ export function JobCard({
     <li className="job-card stack gap-3 pad-3-4" data-needs-word={needsWord || undefined}>
       <div className="job-line row gap-4">
         <time className="figures small">{time(job.createdAt)}</time>
-        <div className="job-who stack flex-1 min-w-0 leading-135">
+        <div className="stack flex-1 min-w-0 leading-135">
           <JobName job={job} />
           <span className="flex gap-3 soft text-xs">
             <bdi className="code">{job.serialText}</bdi>

@@ -114,7 +114,7 @@ function RecordedFate({ answer }: { answer: FateAnswer }): ReactNode {
   const { serialText, printedName, fate, before } = answer;
   const unnamed = t(before === null ? 'badges.record.unheard' : 'badges.noHolder');
   return (
-    <div className="record-words stack min-w-0 leading-135">
+    <div className="stack min-w-0 leading-135">
       <bdi className="strong ellipsis">{printedName || unnamed}</bdi>
       <span className="flex wrap gap-0-3 soft text-xs">
         <bdi className="code">{serialText}</bdi>

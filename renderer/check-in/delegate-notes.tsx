@@ -23,7 +23,7 @@ export function DelegateNotes({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="delegate-block stack gap-2">
+    <div className="stack gap-2">
       <h3 className="small strong untracked">{t('notes.title')}</h3>
       <NewNote key={delegateId} delegateId={delegateId} />
       {notes.length > 0 && (

@@ -142,7 +142,7 @@ function DelegateBadges({ badges }: { badges: readonly BadgeSummary[] }): ReactN
   const { time } = useFormats();
   const newestFirst = [...badges].sort((a, b) => b.issuedAt - a.issuedAt);
   return (
-    <div className="delegate-block stack gap-2">
+    <div className="stack gap-2">
       <h3 className="small strong untracked">{t('delegate.badges')}</h3>
       {newestFirst.length === 0 && <p className="small">{t('delegate.noBadges')}</p>}
       <ul>
@@ -198,7 +198,7 @@ function DelegateHistory({ admissions }: { admissions: DelegateDetail['admission
   const words = useEventWords();
   const newestFirst = [...admissions].sort((a, b) => b.wall - a.wall);
   return (
-    <div className="delegate-block stack gap-2">
+    <div className="stack gap-2">
       <h3 className="small strong untracked">{t('delegate.history')}</h3>
       {newestFirst.length === 0 && <p className="small">{t('delegate.noHistory')}</p>}
       <ol>
@@ -230,7 +230,7 @@ function DelegateAccess({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const { event } = useStation();
   const rights = useMemo(() => checkpointRights(event, delegate), [event, delegate]);
   return (
-    <div className="delegate-block stack gap-2">
+    <div className="stack gap-2">
       <h3 className="small strong untracked">{t('delegate.access')}</h3>
       <ul className="delegate-access stack gap-1 text-sm">
         {rights.map((right) => (

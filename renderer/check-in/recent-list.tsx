@@ -48,7 +48,7 @@ const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps
     >
       <AriaButton className="recent-open" onPress={() => onChoose(item.delegateId)}>
         <time className="recent-time figures small">{time(item.wall)}</time>
-        <span className="recent-who stack flex-1 min-w-0 leading-130">
+        <span className="stack flex-1 min-w-0 leading-130">
           <bdi className="recent-name strong ellipsis">{printedName}</bdi>
           <bdi className="recent-where small ellipsis">{words.delegation(item.delegation)}</bdi>
         </span>

@@ -32,13 +32,13 @@ export function EmergencyScreen(): ReactNode {
             </Tab>
           ))}
         </TabList>
-        <TabPanel id="evacuation" className="tab-panel emergency-panel pad-above-5">
+        <TabPanel id="evacuation" className="tab-panel pad-above-5">
           <EvacuationTab />
         </TabPanel>
-        <TabPanel id="pack" className="tab-panel emergency-panel pad-above-5">
+        <TabPanel id="pack" className="tab-panel pad-above-5">
           <PackTab />
         </TabPanel>
-        <TabPanel id="paper" className="tab-panel emergency-panel pad-above-5">
+        <TabPanel id="paper" className="tab-panel pad-above-5">
           <FromPaperTab />
         </TabPanel>
       </Tabs>

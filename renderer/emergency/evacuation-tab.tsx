@@ -114,7 +114,7 @@ function Totals({ state }: { state: EvacuationState }): ReactNode {
     .filter((one) => seenAt(one) !== null).length;
   return (
     <div className="evacuation-totals" role="status">
-      <p className="evacuation-count figures text-3xl bold tight leading-110">
+      <p className="figures text-3xl bold tight leading-110">
         {t('emergency.evacuation.inside', {
           count: list.inside,
           formatted: number(list.inside),

@@ -32,7 +32,7 @@ function HubArt(): ReactNode {
           <path className="hub-art-stand stroke-edge stroke-round" d="M-8 14 H8" />
         </g>
       ))}
-      <circle className="hub-art-hub paint-ribbon-a" cx="100" cy="60" r="24" />
+      <circle className="paint-ribbon-a" cx="100" cy="60" r="24" />
       <path className="hub-art-mark" d="M90 54 H110 M90 60 H110 M90 66 H103" />
     </svg>
   );

@@ -88,7 +88,7 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
         ))}
       </TabList>
       {shown.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className="tab-panel sync-panel stack gap-4 pad-above-4">
+        <TabPanel key={id} id={id} className="tab-panel stack gap-4 pad-above-4">
           {content}
         </TabPanel>
       ))}

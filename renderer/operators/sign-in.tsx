@@ -58,7 +58,7 @@ function ScansWaiting(): ReactNode {
   const { waiting } = useScans().scanning;
   if (waiting === 0) return null;
   return (
-    <p className="sign-in-waiting row gap-2 pad-2-4 round-full fill-look strong" role="status">
+    <p className="row gap-2 pad-2-4 round-full fill-look strong" role="status">
       <Layers2 aria-hidden="true" size={18} />
       {t('signIn.scansWaiting', { count: waiting })}
     </p>

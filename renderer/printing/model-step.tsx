@@ -44,7 +44,7 @@ export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }
     else change({ model: '' });
   };
   return (
-    <div className="step-fields stack gap-4 content-start">
+    <div className="stack gap-4 content-start">
       <ComboBox
         key={`${draft.connection} ${models.length}`}
         label={t('printers.model.label')}

@@ -206,7 +206,7 @@ function BadgesStep({
   const { draft, change, wrong } = props;
   const { t } = useTranslation();
   return (
-    <div className="step-fields stack gap-4 content-start">
+    <div className="stack gap-4 content-start">
       <TextField
         label={t('printers.name')}
         hint={t('printers.nameHint')}
@@ -246,7 +246,7 @@ function ConnectionFields({
 }: StepProps & { models: readonly PrinterModel[] }): ReactNode {
   const { t } = useTranslation();
   return (
-    <section className="step-fields stack gap-4 content-start" aria-label={t('printers.type')}>
+    <section className="stack gap-4 content-start" aria-label={t('printers.type')}>
       <h3 className="text-md untracked">{t('printers.type')}</h3>
       <RadioCards
         label={t('printers.connection')}

@@ -44,7 +44,7 @@ export function TestStep(props: TestStepProps): ReactNode {
     if (next !== 'nothing') cameOut();
   };
   return (
-    <div className="step-fields stack gap-4 content-start">
+    <div className="stack gap-4 content-start">
       <p>{t('printers.testing.intro')}</p>
       <div className="row wrap gap-3-4">
         <Button

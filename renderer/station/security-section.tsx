@@ -81,7 +81,7 @@ function HolderList({
   return (
     <section aria-labelledby="key-holders">
       <h2 id="key-holders">{t('security.holders')}</h2>
-      <ul className="key-holders stack gap-2 space-above-3">
+      <ul className="stack gap-2 space-above-3">
         {holders.map((holder) => (
           <li className="row gap-3 justify-between" key={holder.id}>
             <span>

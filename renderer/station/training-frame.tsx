@@ -10,7 +10,7 @@ export function TrainingFrame({ children }: { children: ReactNode }): ReactNode 
   const { station } = useStationAnswer();
   if (station?.training !== true) return children;
   return (
-    <div className="training-frame stack head-and-rest h-full">
+    <div className="stack head-and-rest h-full">
       <aside
         className="training-banner row gap-2 justify-center pad-inline-4 relative text-md"
         aria-label={t('emergency.training.title')}

@@ -129,10 +129,7 @@ function RuleProperties({
   const rule = ruleOf(template, chosen);
   const choices = event.categories.map(({ id }) => ({ id, words: words.category(id) }));
   return (
-    <section
-      className="editor-rule stack gap-3 pad-above-4 line-above"
-      aria-labelledby="editor-rule-title"
-    >
+    <section className="stack gap-3 pad-above-4 line-above" aria-labelledby="editor-rule-title">
       <h3 className="text-md" id="editor-rule-title">
         {t('editor.rules')}
       </h3>

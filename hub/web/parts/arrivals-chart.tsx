@@ -55,8 +55,8 @@ export function ArrivalsChart({
               patternUnits="userSpaceOnUse"
               patternTransform="rotate(45)"
             >
-              <rect width="6" height="6" className="arrivals-ground paint-surface" />
-              <rect width="3" height="6" className="arrivals-stripe paint-ribbon-b" />
+              <rect width="6" height="6" className="paint-surface" />
+              <rect width="3" height="6" className="paint-ribbon-b" />
             </pattern>
           </defs>
           <Grid marks={scale.marks} y={y} width={width} />

@@ -118,27 +118,13 @@ function PrinterArt({ moving = false }: { moving?: boolean }): ReactNode {
             rx="10"
             className="printer-paper paint-surface stroke-edge"
           />
-          <rect
-            x="100"
-            y="70"
-            width="120"
-            height="34"
-            rx="10"
-            className="printer-strip paint-ink"
-          />
-          <rect x="118" y="126" width="84" height="12" rx="6" className="printer-line paint-ink" />
-          <rect
-            x="132"
-            y="148"
-            width="56"
-            height="8"
-            rx="4"
-            className="printer-line-soft paint-edge"
-          />
-          <rect x="140" y="176" width="40" height="40" rx="4" className="printer-code paint-ink" />
+          <rect x="100" y="70" width="120" height="34" rx="10" className="paint-ink" />
+          <rect x="118" y="126" width="84" height="12" rx="6" className="paint-ink" />
+          <rect x="132" y="148" width="56" height="8" rx="4" className="paint-edge" />
+          <rect x="140" y="176" width="40" height="40" rx="4" className="paint-ink" />
         </g>
       </g>
-      <rect x="40" y="18" width="240" height="72" rx="18" className="printer-body paint-accent" />
+      <rect x="40" y="18" width="240" height="72" rx="18" className="paint-accent" />
       <rect x="84" y="76" width="152" height="10" rx="5" className="printer-mouth" />
       <circle cx="252" cy="42" r="7" className="printer-light" />
     </svg>

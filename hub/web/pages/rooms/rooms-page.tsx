@@ -79,7 +79,7 @@ function RoomCard({ room }: { room: Room }): ReactNode {
           </Chip>
         )}
       </div>
-      <p className="room-count figures">
+      <p className="figures">
         <strong className="text-3xl tight leading-110">{number(inside)}</strong>{' '}
         <span className="soft">
           {capacity === null
