@@ -8,6 +8,7 @@ import './kit/screen.css';
 import './kit/forced-colors.css';
 import './kit/layout.css';
 import './kit/look.css';
+import './kit/states.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -51,7 +51,7 @@ export function Rail(): ReactNode {
           return (
             <li key={name}>
               <AriaButton
-                className="rail-button"
+                className="rail-button hover-sunken hover-ink"
                 {...(name === screen ? { 'aria-current': 'page' } : {})}
                 onPress={() => go(name)}
               >
@@ -63,7 +63,10 @@ export function Rail(): ReactNode {
           );
         })}
       </ul>
-      <AriaButton className="rail-button" onPress={() => open(<KeyMapDialog onClose={close} />)}>
+      <AriaButton
+        className="rail-button hover-sunken hover-ink"
+        onPress={() => open(<KeyMapDialog onClose={close} />)}
+      >
         <CircleQuestionMark aria-hidden="true" size={22} />
         <span>{t('app.help')}</span>
       </AriaButton>

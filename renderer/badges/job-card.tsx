@@ -27,7 +27,10 @@ export function JobCard({
   const { time } = useFormats();
   const needsWord = job.asksOutcome || job.state === 'held';
   return (
-    <li className="job-card stack gap-3 pad-3-4" data-needs-word={needsWord || undefined}>
+    <li
+      className="job-card stack gap-3 pad-3-4 line-unless-first"
+      data-needs-word={needsWord || undefined}
+    >
       <div className="job-line row gap-4">
         <time className="figures small">{time(job.createdAt)}</time>
         <div className="stack flex-1 min-w-0 leading-135">

@@ -145,7 +145,7 @@ function Verdict({ account }: { account: StockAccountView }): ReactNode {
   const isSaid = verdict.kind === 'explained' || verdict.kind === 'missing';
   return (
     <div
-      className="stock-says stack gap-1 pad-3-4 round-md ground-sunken text-sm"
+      className="toned stack gap-1 pad-3-4 round-md ground-sunken text-sm"
       data-tone={looks[verdict.kind].tone}
     >
       <p>{says(account)}</p>

@@ -24,7 +24,7 @@ export function HeroVerdict({ answer }: { answer: FinalAnswer }): ReactNode {
   const notice = answer.outcome === 'admitted' ? answer.notice : 'none';
   const isDiscreet = look.publicWords === 'see' || look.publicWords === 'code';
   return (
-    <div className="hero-verdict">
+    <div className="hero-verdict quiet-focus">
       <div className="hero-sign centred self-center circle">
         <Icon aria-hidden="true" />
       </div>

@@ -169,7 +169,7 @@ function HeroFailed({ failure }: { failure: CallFailure }): ReactNode {
   const { flow } = useDesk();
   useHotkeys([{ key: 'Enter', run: () => void flow.retry() }]);
   return (
-    <div className="hero-verdict">
+    <div className="hero-verdict quiet-focus">
       <div className="hero-sign centred self-center circle">
         <TriangleAlert aria-hidden="true" />
       </div>
@@ -271,7 +271,7 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
   ]);
   const isBusy = state.confirming !== null;
   return (
-    <div className="hero-verdict" ref={panel} tabIndex={-1}>
+    <div className="hero-verdict quiet-focus" ref={panel} tabIndex={-1}>
       <div className="hero-sign centred self-center circle">
         <ScanFace aria-hidden="true" />
       </div>

@@ -42,7 +42,7 @@ const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps
   const { admissionId, printedName } = item;
   return (
     <li
-      className="recent-row row gap-1 round-md"
+      className="recent-row row gap-1 round-md hover-sunken"
       data-undone={item.undone || undefined}
       data-chosen={isChosen || undefined}
     >

@@ -36,7 +36,7 @@ function MatterRow({ matter, day }: { matter: Matter; day: string }): ReactNode 
   const { name, delegation, resolution } = matter;
   const event = useEventWords();
   return (
-    <li className="matter-row stack items-center span-all">
+    <li className="matter-row stack items-center span-all line-unless-first">
       <div className="stack gap-px break-anywhere">
         <p className="strong">
           <bdi>{words.title(matter)}</bdi>
@@ -286,7 +286,7 @@ function Settled({ matters, day }: { matters: readonly Matter[]; day: string }):
     <Disclosure className="sync-fold">
       <PlainButton
         slot="trigger"
-        className="sync-fold-button inline-row gap-2 target pad-inline-3 bare round-md soft strong"
+        className="sync-fold-button inline-row gap-2 target pad-inline-3 bare round-md soft strong hover-sunken hover-ink"
       >
         <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
         {t('dayClose.look.settled', { count: matters.length, number: number(matters.length) })}

@@ -216,7 +216,7 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
     <GridListItem
       id={id}
       textValue={printedName}
-      className="member-row stack gap-3 items-center pad-1-2 round-md pointer no-ring"
+      className="member-row stack gap-3 items-center pad-1-2 round-md pointer no-ring hover-sunken"
     >
       <Checkbox
         slot="selection"

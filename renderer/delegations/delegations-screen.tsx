@@ -110,7 +110,7 @@ function DelegationList({
           <Search className="flex-none soft" aria-hidden="true" size={18} />
           <Input
             ref={field}
-            className="delegation-input flex-1 min-w-0 bare ink no-ring"
+            className="delegation-input flex-1 min-w-0 bare ink no-ring quiet-focus"
             placeholder={t('delegations.placeholder')}
             spellCheck={false}
             autoComplete="off"
@@ -159,7 +159,7 @@ function Row({
 }): ReactNode {
   const other = language === 'en' ? 'fr' : 'en';
   return (
-    <ListBoxItem id={code} textValue={name[language]} className="delegation-row">
+    <ListBoxItem id={code} textValue={name[language]} className="delegation-row hover-sunken">
       <bdi className="strong break-anywhere">{name[language]}</bdi>
       <bdi className="code small">{code}</bdi>
       {name[other] !== name[language] && (

@@ -207,7 +207,7 @@ function LastScan({ passed }: { passed: Passed }): ReactNode {
     ? t('door.word.undone')
     : t(left ? 'door.last.left' : `door.word.${look.word}`);
   return (
-    <li data-tone={undone ? 'calm' : look.tone}>
+    <li className="toned" data-tone={undone ? 'calm' : look.tone}>
       <Icon aria-hidden="true" size={20} className="flips" />
       <span className="stack min-w-0">
         <bdi className="strong ellipsis">{answer.delegate?.printedName ?? word}</bdi>

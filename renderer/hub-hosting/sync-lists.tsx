@@ -133,7 +133,7 @@ function QuarantineList(): ReactNode {
         />
       )}
       {items.length > 0 && <p className="sync-lead">{t('quarantine.hint')}</p>}
-      <ul className="sync-rows stack panel">
+      <ul className="sync-rows stack panel hidden-empty">
         {items.map((item) => (
           <li className="stack items-center span-all pad-2-4" key={`${item.where} ${item.id}`}>
             <Row item={item} />
@@ -193,7 +193,7 @@ function DuplicateList(): ReactNode {
         <Disclosure className="sync-fold">
           <PlainButton
             slot="trigger"
-            className="sync-fold-button inline-row gap-2 target pad-inline-3 bare round-md soft strong"
+            className="sync-fold-button inline-row gap-2 target pad-inline-3 bare round-md soft strong hover-sunken hover-ink"
           >
             <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
             {t('duplicates.settled', { count: settled.length })}

@@ -260,8 +260,8 @@ function StateHead({
   actions?: ReactNode;
 }): ReactNode {
   return (
-    <header className="state-head stack sides-and-middle gap-4 items-center" data-tone={tone}>
-      <span className="state-sign centred circle ground-sunken ink">
+    <header className="state-head stack sides-and-middle gap-4 items-center">
+      <span className="state-sign centred circle ground-sunken ink toned" data-tone={tone}>
         <Icon aria-hidden="true" size={26} />
       </span>
       <div className="state-words stack gap-px min-w-0">

@@ -21,7 +21,7 @@ export function FailureNote({
   if (failure === null) return null;
   return (
     <div
-      className="note flex gap-3 items-flex-start pad-3-4 round-md text-sm"
+      className="note flex gap-3 items-flex-start pad-3-4 round-md text-sm toned"
       ref={note}
       data-tone="stop"
       role="alert"

@@ -36,7 +36,10 @@ function PinState({ entry, hint }: { entry: PinEntry; hint: string }): ReactNode
   const { t } = useTranslation();
   if (entry.waitSeconds > 0) {
     return (
-      <p className="pin-state row gap-2 small" data-tone="look" role="timer">
+      <p
+        className="pin-state row gap-2 pad-inline-4 round-full tone-look text-sm strong"
+        role="timer"
+      >
         <TimerReset aria-hidden="true" size={18} />
         {t('signIn.wait', { count: entry.waitSeconds })}
       </p>
@@ -44,7 +47,10 @@ function PinState({ entry, hint }: { entry: PinEntry; hint: string }): ReactNode
   }
   if (entry.isWrong) {
     return (
-      <p className="pin-state row gap-2 small" data-tone="stop" role="alert">
+      <p
+        className="pin-state row gap-2 pad-inline-4 round-full tone-stop text-sm strong"
+        role="alert"
+      >
         {t('signIn.wrongPin')}
       </p>
     );
@@ -86,7 +92,7 @@ export function PinFace({
           <PadKey key={digit} digit={digit} entry={entry} isDisabled={isBlocked} />
         ))}
         <AriaButton
-          className="pad-key centred pad-0 round-lg ground-surface text-2xl strong"
+          className="pad-key centred pad-0 round-lg ground-surface text-2xl strong hover-sunken"
           data-quiet
           aria-label={t('signIn.erase')}
           isDisabled={isBlocked || entry.pin === ''}
@@ -96,7 +102,7 @@ export function PinFace({
         </AriaButton>
         <PadKey digit="0" entry={entry} isDisabled={isBlocked} />
         <AriaButton
-          className="pad-key centred pad-0 round-lg ground-surface text-2xl strong"
+          className="pad-key centred pad-0 round-lg ground-surface text-2xl strong hover-sunken"
           data-enter
           aria-label={enterLabel}
           isDisabled={isBlocked || !isPin(entry.pin)}
@@ -121,7 +127,7 @@ function PadKey({
 }): ReactNode {
   return (
     <AriaButton
-      className="pad-key centred pad-0 round-lg ground-surface text-2xl strong"
+      className="pad-key centred pad-0 round-lg ground-surface text-2xl strong hover-sunken"
       isDisabled={isDisabled}
       onPress={() => entry.add(digit)}
     >

@@ -88,7 +88,7 @@ export function PrintersScreen(): ReactNode {
           />
         </div>
       )}
-      <ul className="printers-list stack gap-4">
+      <ul className="printers-list stack gap-4 hidden-empty">
         {printers.map(({ settings, state }) => (
           <PrinterCard
             key={settings.id}
@@ -136,9 +136,12 @@ function PrinterCard(props: PrinterCardProps): ReactNode {
   const modelName = useModelName();
   const tone = conditionTone(state.condition);
   return (
-    <li className="card printer-card column gap-4" data-tone={tone}>
+    <li className="card printer-card column gap-4">
       <div className="printer-card-head flex gap-3 items-flex-start">
-        <span className="printer-sign centred flex-none round-md ground-sunken soft">
+        <span
+          className="printer-sign centred flex-none round-md ground-sunken soft toned"
+          data-tone={tone}
+        >
           <Printer aria-hidden="true" size={22} />
         </span>
         <div className="flex-1 min-w-0">

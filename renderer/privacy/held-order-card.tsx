@@ -19,7 +19,7 @@ export function HeldOrderCard(): ReactNode {
   if (order === undefined || dialog?.type === HeldOrderDialog) return null;
   return (
     <article className="alert-card stack gap-3 items-start pad-3 panel" data-tone="stop">
-      <span className="alert-sign centred round-full ground-sunken soft">
+      <span className="alert-sign centred round-full tone-stop">
         <FileWarning aria-hidden="true" size={22} />
       </span>
       <div className="alert-words">

@@ -166,7 +166,7 @@ function DoneStep({ added, changed, onAnother }: DoneStepProps): ReactNode {
   const { go } = useNavigation();
   return (
     <div className="card roster-choose stack gap-3 justify-items-center text-center" role="status">
-      <span className="roster-sign centred circle tone-accent" data-tone="go">
+      <span className="roster-sign centred circle tone-go">
         <CircleCheckBig aria-hidden="true" size={34} />
       </span>
       <h2 className="text-xl">{t('roster.done.title')}</h2>

@@ -67,7 +67,7 @@ function Restarting({ hubName }: { hubName: string }): ReactNode {
     >
       <Modal>
         <AriaDialog
-          className="restarting-words stack gap-4 justify-items-center text-center"
+          className="restarting-words stack gap-4 justify-items-center text-center quiet-focus"
           role="alertdialog"
         >
           <LoaderCircle aria-hidden="true" size={44} className="spins ink-accent" />

@@ -33,7 +33,7 @@ export function RosterChangeList(): ReactNode {
           hint={t('changes.noneHint')}
         />
       )}
-      <ul className="sync-rows stack panel">
+      <ul className="sync-rows stack panel hidden-empty">
         {changes.map((change) => (
           <li className="stack items-center span-all pad-2-4" key={change.id}>
             <Row change={change} />

@@ -51,7 +51,7 @@ export function StopList({
       {value !== null && stops.length === 0 && (
         <EmptyState icon={<ShieldCheck aria-hidden="true" size={22} />} title={t('stops.none')} />
       )}
-      <ul className="sync-rows stack panel">
+      <ul className="sync-rows stack panel hidden-empty">
         {stops.map((stop) => (
           <li className="stack items-center span-all pad-2-4" key={`${stop.kind} ${stop.value}`}>
             <Row stop={stop} canRemove={isHosting} />

@@ -95,7 +95,7 @@ function FindingsList(props: FindingsListProps): ReactNode {
       )}
       <ul>
         {problem !== '' && findings.every(({ severity }) => severity !== 'error') && (
-          <li className="finding" data-severity="error">
+          <li className="finding hover-sunken" data-severity="error">
             <CircleX className="finding-icon ink-look" aria-hidden="true" size={17} />
             <span>
               <strong>{t('error.render-failed.title')}</strong>{' '}
@@ -157,13 +157,13 @@ function FindingLine({
   );
   if (onPress === null) {
     return (
-      <div className="finding" data-severity={severity}>
+      <div className="finding hover-sunken" data-severity={severity}>
         {inner}
       </div>
     );
   }
   return (
-    <AriaButton className="finding" data-severity={severity} onPress={onPress}>
+    <AriaButton className="finding hover-sunken" data-severity={severity} onPress={onPress}>
       {inner}
     </AriaButton>
   );

@@ -88,7 +88,7 @@ function FieldLine(props: {
   return (
     <li>
       <AriaButton
-        className="field-line"
+        className="field-line hover-sunken"
         data-chosen={chosen || undefined}
         {...(chosen ? { 'aria-current': 'true' } : {})}
         onPress={onChoose}

@@ -53,7 +53,7 @@ function Way({
   const { t } = useWords();
   return (
     <a
-      className="nav-way"
+      className="nav-way hover-sunken"
       href={addressOf(name)}
       {...(isHere ? { 'aria-current': 'page' as const } : {})}
       {...(onGo === undefined ? {} : { onClick: onGo })}

@@ -19,7 +19,7 @@ export function FailureNote({
   const seconds = retryAfter === null ? null : Math.max(1, Math.ceil(retryAfter / 1000));
   return (
     <div
-      className="note flex gap-3 items-flex-start pad-3-4 round-md text-sm"
+      className="note flex gap-3 items-flex-start pad-3-4 round-md text-sm toned"
       data-tone="stop"
       role="alert"
     >

@@ -275,7 +275,7 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
               id={rowId(index)}
               role="option"
               aria-selected={index === active}
-              className="paper-row stack text-and-end items-center pad-1-3 pointer"
+              className="paper-row stack text-and-end items-center pad-1-3 pointer line-unless-first"
               onClick={() => choose(row)}
             >
               <span className="paper-who flex wrap gap-0-2 strong">

@@ -68,7 +68,7 @@ export const SearchRow = memo(function SearchRow({
       aria-selected={isActive}
       aria-posinset={index + 1}
       aria-setsize={count}
-      className="search-row row gap-4 pad-2-3 round-md"
+      className="search-row row gap-4 pad-2-3 round-md hover-sunken"
       onClick={() => onChoose(index)}
       onDoubleClick={onAct}
     >

@@ -53,13 +53,13 @@ export function ComboBox({
       <Label className="field-label">{label}</Label>
       <div className="combo-box">
         <Input
-          className="combo-box-input"
+          className="combo-box-input quiet-focus"
           autoComplete="off"
           spellCheck={false}
           {...(placeholder === undefined ? {} : { placeholder })}
         />
         <Button
-          className="combo-box-button centred target pad-0 bare ink-inherit"
+          className="combo-box-button centred target pad-0 bare ink-inherit quiet-focus"
           aria-label={openLabel}
         >
           <ChevronDown aria-hidden="true" size={18} />

@@ -8,7 +8,7 @@ export function Switch({
   ...rest
 }: Omit<SwitchProps, 'children' | 'className' | 'style'> & { children: ReactNode }): ReactNode {
   return (
-    <AriaSwitch {...rest} className="switch">
+    <AriaSwitch {...rest} className="switch quiet-focus">
       <span className="switch-track flex-none round-full ground-sunken" />
       {children}
     </AriaSwitch>

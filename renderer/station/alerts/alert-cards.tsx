@@ -66,7 +66,7 @@ function HelpCard({ call }: { call: HelpCallView }): ReactNode {
   const words = useAlertWords();
   return (
     <article className="alert-card stack gap-3 items-start pad-3 panel" data-tone="look">
-      <span className="alert-sign centred round-full ground-sunken soft">
+      <span className="alert-sign centred round-full tone-look">
         <BellRing aria-hidden="true" size={22} />
       </span>
       <div className="alert-words">
@@ -109,12 +109,10 @@ function AlertCard({ alert }: { alert: Alert }): ReactNode {
   const { seen, putAside, busy } = useAlerts();
   const words = useAlertWords();
   const delegation = words.delegation(alert);
+  const tone = isArrival(alert) ? 'accent' : 'stop';
   return (
-    <article
-      className="alert-card stack gap-3 items-start pad-3 panel"
-      data-tone={isArrival(alert) ? 'accent' : 'stop'}
-    >
-      <span className="alert-sign centred round-full ground-sunken soft">
+    <article className="alert-card stack gap-3 items-start pad-3 panel" data-tone={tone}>
+      <span className="alert-sign centred round-full toned" data-tone={tone}>
         <AlertIcon kind={alert.kind} size={22} />
       </span>
       <div className="alert-words">

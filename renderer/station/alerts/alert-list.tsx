@@ -66,7 +66,7 @@ function HelpRow({ call }: { call: HelpCallView }): ReactNode {
   return (
     <>
       <span
-        className="alert-sign centred round-full ground-sunken soft"
+        className="alert-sign centred round-full ground-sunken soft toned"
         data-tone={call.answer === null ? 'look' : undefined}
       >
         <BellRing aria-hidden="true" size={18} />
@@ -107,7 +107,7 @@ function AlertRow({ alert }: { alert: Alert }): ReactNode {
   return (
     <>
       <span
-        className="alert-sign centred round-full ground-sunken soft"
+        className="alert-sign centred round-full ground-sunken soft toned"
         data-tone={isOpenAlert(alert) ? tone : undefined}
       >
         <AlertIcon kind={alert.kind} size={18} />

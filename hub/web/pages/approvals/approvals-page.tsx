@@ -52,7 +52,7 @@ function Lists({
       {rows.map((approval) => (
         <li
           key={approval.id}
-          className="approval row wrap gap-3-6 justify-between pad-block-4 line-below"
+          className="approval row wrap gap-3-6 justify-between pad-block-4 line-unless-last"
         >
           <ApprovalLine
             approval={approval}

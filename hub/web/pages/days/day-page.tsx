@@ -121,7 +121,10 @@ function FindingsCard({ status }: { status: OrganiserDayStatus }): ReactNode {
         <>
           <ul className="findings stack">
             {findings.map(({ kind, count, open }) => (
-              <li className="row wrap gap-1-4 justify-between pad-block-2 line-below" key={kind}>
+              <li
+                className="row wrap gap-1-4 justify-between pad-block-2 line-unless-last"
+                key={kind}
+              >
                 <span>
                   <strong className="figures">{number(count)}</strong>{' '}
                   {t(`days.finding.${kind}`, { count })}

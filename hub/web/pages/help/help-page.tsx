@@ -75,7 +75,7 @@ function CallList({ calls, asOf }: { calls: readonly Call[]; asOf: number }): Re
     <ul className="calls stack">
       {calls.map((call) => (
         <li
-          className="call row wrap gap-2-3 pad-block-3 line-below"
+          className="call row wrap gap-2-3 pad-block-3 line-unless-last"
           key={call.id}
           data-open={call.answered === null || undefined}
         >

@@ -254,7 +254,7 @@ function Forecast({ lanes }: { lanes: Lanes }): ReactNode {
   const { forecast, service, measuredMinutes } = lanes;
   const { tone, Icon } = looks[forecast.verdict];
   return (
-    <div className="forecast flex gap-3 pad-4 round-md text-sm" data-tone={tone}>
+    <div className="forecast flex gap-3 pad-4 round-md text-sm toned" data-tone={tone}>
       <Icon aria-hidden="true" size={28} />
       <div className="stack gap-1 min-w-0">
         <p className="text-xl bold tight leading-125">{headline(forecast, t)}</p>
@@ -296,7 +296,7 @@ function LaneList({ lanes: { lanes } }: { lanes: Lanes }): ReactNode {
     <ul className="lane-list stack">
       {lanes.map((lane) => (
         <li
-          className="stack text-and-end gap-0-3 items-center pad-block-2 line-below"
+          className="stack text-and-end gap-0-3 items-center pad-block-2 line-unless-last"
           key={lane.kiosk}
         >
           <bdi className="strong">{lane.name}</bdi>

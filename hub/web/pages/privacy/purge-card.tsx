@@ -158,7 +158,7 @@ function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgres
   const { t } = useWords();
   return (
     <ul className="purge-stations stack">
-      <li className="stack gap-1-4 items-baseline pad-block-2 line-below">
+      <li className="stack gap-1-4 items-baseline pad-block-2 line-unless-last">
         <ProgressChip progress={hub.done === null ? 'waiting' : 'done'} />
         <span className="min-w-0 break-anywhere">
           <bdi>{hub.name}</bdi> <span className="small">{t('privacy.hub')}</span>
@@ -168,7 +168,10 @@ function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgres
         </span>
       </li>
       {stations.map((station) => (
-        <li className="stack gap-1-4 items-baseline pad-block-2 line-below" key={station.kiosk}>
+        <li
+          className="stack gap-1-4 items-baseline pad-block-2 line-unless-last"
+          key={station.kiosk}
+        >
           <ProgressChip progress={station.progress} />
           <span className="min-w-0 break-anywhere">
             <bdi>{station.name}</bdi>{' '}

@@ -41,7 +41,7 @@ function StationHealth({ station }: { station: OrganiserStation }): ReactNode {
   return (
     <dl className="health stack content-start flex-1 text-sm">
       {partsOf(station, t, formats).map(({ id, Icon, tone, words }) => (
-        <div className="flex gap-4 justify-between line-below" key={id} data-tone={tone}>
+        <div className="flex gap-4 justify-between line-unless-last" key={id} data-tone={tone}>
           <dt className="row gap-2 flex-none soft">
             <Icon aria-hidden="true" size={16} />
             {t(`stations.part.${id}`)}
