@@ -103,10 +103,15 @@ function Row({
       <span className="figures balance-count text-lg">{number(count)}</span>
     </>
   );
-  if (count === 0) return <div className="balance-row">{content}</div>;
+  if (count === 0)
+    return (
+      <div className="balance-row stack gap-3 items-center target w-full list-button soft">
+        {content}
+      </div>
+    );
   return (
     <AriaButton
-      className="balance-row"
+      className="balance-row stack gap-3 items-center target w-full list-button soft strong"
       data-open={isOpenRow(row) || undefined}
       onPress={() => onOpen(row)}
     >

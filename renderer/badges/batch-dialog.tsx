@@ -72,7 +72,10 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
         {kind === 'delegation' && (
           <DelegationPicker value={delegation} onChange={setDelegation} error={null} />
         )}
-        <div className="batch-preview" aria-live="polite">
+        <div
+          className="batch-preview stack gap-2 content-start pad-3-4 outlined round-md ground-sunken"
+          aria-live="polite"
+        >
           {scope === null && <p className="batch-choose">{t('batches.choose')}</p>}
           {preview.value !== null && <BatchPreview preview={preview.value} />}
         </div>

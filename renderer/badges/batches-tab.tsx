@@ -101,7 +101,7 @@ function BatchCard({
   return (
     <section className="card batch-card stack gap-3" aria-label={name} data-state={state}>
       <header className="row wrap gap-2-4 target">
-        <div className="batch-words">
+        <div className="batch-words min-w-0">
           <h2 className="text-lg break-anywhere">
             <bdi>{name}</bdi>
           </h2>

@@ -25,7 +25,7 @@ export function JobProgress({ job }: { job: PrintJobView }): ReactNode {
       data-tone={look.tone}
       data-moving={look.moving || undefined}
     >
-      <ol aria-hidden="true">
+      <ol className="stack" aria-hidden="true">
         {steps.map((step, index) => (
           <li
             className="stack gap-1 justify-items-center relative soft text-xs"

@@ -92,7 +92,7 @@ function StockEntries({
         {entries.map((entry) => {
           const what = t(`stock.entry.${entry.kind}`, { count: entry.count });
           return (
-            <li className="stack gap-3 items-center" key={entry.id}>
+            <li className="stack sides-and-middle gap-3 items-center" key={entry.id}>
               <time className="figures small">{time(entry.wall)}</time>
               <div>
                 <strong>{what}</strong>

@@ -55,7 +55,7 @@ export function DelegatePanel({ answer, onCheckIn, onClose }: DelegatePanelProps
       className="delegate-panel column gap-4 min-h-0 pad-4 scroll relative panel"
       aria-label={t('delegate.title')}
     >
-      <div className="delegate-close">
+      <div className="delegate-close absolute">
         <IconButton
           label={t('delegate.close')}
           icon={<X aria-hidden="true" size={18} />}
@@ -98,7 +98,7 @@ function DelegateContent({
         )}
         <p className="strong">
           <AriaButton
-            className="delegate-link target pad-0 bare ink-inherit text-start"
+            className="delegate-link target pad-0 bare ink-inherit text-start pointer"
             aria-label={t('delegate.openDelegation', {
               name: words.delegation(delegate.delegation),
             })}
@@ -208,7 +208,7 @@ function DelegateHistory({ admissions }: { admissions: DelegateDetail['admission
               <strong className="ink">{time(one.wall)}</strong>
               {shortDay(one.localDay)}
             </span>
-            <span className="delegate-where stack soft">
+            <span className="delegate-where stack pad-before-3 soft">
               <bdi>{words.checkpoint(one.checkpoint)}</bdi>
               <bdi>{one.kioskName}</bdi>
               {one.operatorName !== null && (

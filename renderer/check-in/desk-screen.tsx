@@ -140,7 +140,7 @@ export function DeskScreen(): ReactNode {
   );
   return (
     <main
-      className="desk stack gap-4 min-h-0 h-full pad-4"
+      className="desk stack head-and-rest gap-4 min-h-0 h-full pad-4"
       aria-label={t('desk.title')}
       data-chosen={showsPanel || undefined}
     >
@@ -208,10 +208,10 @@ function CountsCard(): ReactNode {
         valueLabel={percent(fraction)}
       >
         {({ percentage }) => (
-          <div className="counts-fill" style={{ inlineSize: `${percentage}%` }} />
+          <div className="counts-fill h-full" style={{ inlineSize: `${percentage}%` }} />
         )}
       </Meter>
-      <dl>
+      <dl className="text-sm">
         <div className="flex gap-3 justify-between">
           <dt className="soft">{t('desk.counts.notHandedOver')}</dt>
           <dd className="strong">{number(value.notHandedOver)}</dd>

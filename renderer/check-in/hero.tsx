@@ -77,7 +77,7 @@ export function Hero({ compact }: { compact: boolean }): ReactNode {
       data-kind={state.kind}
       data-compact={(compact && !isAnswerDue(state)) || undefined}
     >
-      <div className="hero-ribbon" aria-hidden="true" />
+      <div className="hero-ribbon flex-none" aria-hidden="true" />
       <div className="hero-content stack flex-1 min-h-0">
         <HeroContent state={state} />
       </div>

@@ -46,7 +46,10 @@ const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps
       data-undone={item.undone || undefined}
       data-chosen={isChosen || undefined}
     >
-      <AriaButton className="recent-open" onPress={() => onChoose(item.delegateId)}>
+      <AriaButton
+        className="recent-open row gap-4 flex-1 min-w-0 pad-1-3 list-button round-md"
+        onPress={() => onChoose(item.delegateId)}
+      >
         <time className="recent-time figures small">{time(item.wall)}</time>
         <span className="stack flex-1 min-w-0 leading-130">
           <bdi className="recent-name strong ellipsis">{printedName}</bdi>
@@ -88,7 +91,7 @@ export function RecentList({
   const { t } = useTranslation();
   return (
     <>
-      <h2 className="list-title small strong">{t('recent.title')}</h2>
+      <h2 className="list-title small strong untracked">{t('recent.title')}</h2>
       {items.length === 0 ? (
         <EmptyState icon={<History aria-hidden="true" size={22} />} title={t('recent.none')} />
       ) : (

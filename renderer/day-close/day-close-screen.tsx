@@ -50,7 +50,7 @@ function Page(): ReactNode {
   const Content = contents[step];
   return (
     <main className="screen day-close" aria-label={t('dayClose.title')}>
-      <header className="screen-head day-close-head">
+      <header className="screen-head day-close-head text-and-end">
         <h1>{t('dayClose.title')}</h1>
         <p className="col-1">{t('dayClose.intro')}</p>
         {status !== null && <DayChoice status={status} />}
@@ -150,7 +150,7 @@ function StepNav({ status }: { status: DayStatus }): ReactNode {
   const states = stepStates(status);
   const words = useStepWords(status);
   return (
-    <nav className="day-steps" aria-label={t('dayClose.steps')}>
+    <nav className="day-steps sticky" aria-label={t('dayClose.steps')}>
       <ol className="stack gap-1">
         {steps.map((step, index) => (
           <li key={step} data-state={states[step]}>
@@ -291,7 +291,7 @@ function VerdictRow({
       <td>
         <VerdictChip verdict={verdict} />
       </td>
-      <td className="verdict-why">
+      <td className="verdict-why text-sm">
         <p>{why}</p>
         {asOf !== null && (
           <p className="verdict-do soft">

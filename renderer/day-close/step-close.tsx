@@ -166,7 +166,7 @@ function ReportFacts({ report }: { report: IssuedReport }): ReactNode {
   const { number } = useFormats();
   const { operatorName, issuer, number: place, hash } = report;
   return (
-    <dl className="report-facts stack gap-3-5 line-above">
+    <dl className="report-facts stack gap-3-5 pad-above-4 line-above">
       <div>
         <dt className="small">{t('dayClose.report.by')}</dt>
         <dd className="strong">
@@ -316,7 +316,7 @@ function Findings({
       <ul className="copy-rows stack gap-1">
         {findings.map(({ kiosk, incarnation, name, here, expected }) => (
           <li key={`${kiosk} ${incarnation}`}>
-            <bdi>{name}</bdi>{' '}
+            <bdi className="strong">{name}</bdi>{' '}
             <span className="figures">
               {t(`dayClose.copy.${kind}.row`, { here: number(here), expected: number(expected) })}
             </span>

@@ -131,7 +131,7 @@ function RosterHead({
             : t('delegations.missing', { count: missing })}
         </span>
         <div className="muster-track span-all clip round-full ground-sunken" aria-hidden="true">
-          <div style={{ inlineSize: `${fraction * 100}%` }} />
+          <div className="h-full" style={{ inlineSize: `${fraction * 100}%` }} />
         </div>
       </div>
       <ToggleButtonGroup

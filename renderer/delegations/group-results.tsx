@@ -46,7 +46,7 @@ export function GroupResults({
         fraction={people.length === 0 ? 1 : told / people.length}
         valueWords={t('delegations.run.working', { done: told, count: people.length })}
       />
-      <ul className="group-results" aria-label={t('delegations.run.results')}>
+      <ul className="group-results scroll" aria-label={t('delegations.run.results')}>
         {people.map(({ id, printedName }) => (
           <li className="row wrap gap-1-3 justify-between line-below strong" key={id}>
             <bdi>{printedName}</bdi>

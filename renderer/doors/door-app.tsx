@@ -72,7 +72,7 @@ function DoorChoice({ view, choice }: { view: DoorView; choice: DoorChoosing }):
   const { failure } = choice.choose;
   return (
     <section
-      className="door-choice stack gap-5 justify-items-start"
+      className="door-choice stack gap-5 justify-items-start self-align-start"
       aria-labelledby="door-choice-title"
     >
       <h1 id="door-choice-title">{t('door.choose.title')}</h1>
@@ -127,7 +127,7 @@ function ChoiceButton({
       <Icon aria-hidden="true" size={32} className="flips" />
       <span className="stack gap-1">
         <strong>{checkpoint.name[language]}</strong>
-        <span className="door-choice-when figures">
+        <span className="door-choice-when figures soft">
           {[checkpoint.room?.[language], ...times].filter(Boolean).join(' · ')}
         </span>
       </span>
@@ -170,7 +170,7 @@ function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }):
       className="door-head row gap-6 line-below ground-surface ink"
       aria-label={t('door.head')}
     >
-      <div className="door-place">
+      <div className="door-place min-w-0">
         <p className="door-place-name clip bold tight leading-120">
           {checkpoint?.name[formats.language] ?? t('door.noCheckpoint')}
         </p>
@@ -219,7 +219,7 @@ function Clock(): ReactNode {
   const { rightOffset } = useStationAnswer();
   const formats = useFormats();
   const now = useSeconds() + rightOffset;
-  return <time className="door-clock figures">{formats.time(now)}</time>;
+  return <time className="door-clock figures bold">{formats.time(now)}</time>;
 }
 
 /** Minimum hold in milliseconds: longer than a brushing sleeve or the Enter of a scan. */

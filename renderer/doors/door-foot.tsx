@@ -155,15 +155,15 @@ function RoomCount({ count: { inside, capacity } }: { count: Count }): ReactNode
     <section className="door-count" data-fill={state} aria-label={t('door.count.label')}>
       <p className="door-count-figures figures row gap-3">
         <Users aria-hidden="true" />
-        <strong>{number(inside)}</strong>
+        <strong className="leading-100">{number(inside)}</strong>
         {capacity !== null && <span>{t('door.count.of', { number: number(capacity) })}</span>}
       </p>
       {capacity !== null && (
-        <div className="door-bar clip round-full" aria-hidden="true">
-          <div style={{ inlineSize: `${fill * 100}%` }} />
+        <div className="door-bar clip edged-2 round-full" aria-hidden="true">
+          <div className="h-full" style={{ inlineSize: `${fill * 100}%` }} />
         </div>
       )}
-      <p className="door-count-words figures">{words}</p>
+      <p className="door-count-words figures soft">{words}</p>
     </section>
   );
 }

@@ -48,7 +48,7 @@ function Ready({ view }: { view: DoorView }): ReactNode {
           <CameraPreview scanning={scanning} mirrored />
         </div>
       ) : (
-        <ScanLine aria-hidden="true" className="door-sign" />
+        <ScanLine aria-hidden="true" className="door-sign ink-accent" />
       )}
       <div>
         <h1 className="door-word">{t(`door.ready.${view.direction}`)}</h1>
@@ -117,7 +117,7 @@ function Other({ say }: { say: `ready.${'in' | 'out'}` | `word.${DoorWord}` }): 
   const { t, i18n } = useTranslation();
   const lng = i18n.language === 'fr' ? 'en' : 'fr';
   return (
-    <p className="door-word-other" lang={lng}>
+    <p className="door-word-other space-above-2" lang={lng}>
       {t(`door.${say}`, { lng })}
     </p>
   );
@@ -129,10 +129,10 @@ function Person({ answer }: { answer: DoorAnswer | null }): ReactNode {
   const { printedName, delegation, administration, category } = answer.delegate;
   return (
     <div>
-      <p className="door-name bold tight break-anywhere">
+      <p className="door-name bold tight leading-110 break-anywhere">
         <bdi>{printedName}</bdi>
       </p>
-      <p className="door-delegation">{words.delegation(delegation)}</p>
+      <p className="door-delegation strong">{words.delegation(delegation)}</p>
       <p className="door-more">
         <bdi>
           {[administration, words.category(category), words.notInEvent(answer.delegate)]

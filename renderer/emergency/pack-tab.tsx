@@ -46,7 +46,7 @@ export function PackTab(): ReactNode {
       <Prepared pack={pack} />
       <div className="card stack gap-4">
         <h2 className="text-lg">{t('emergency.pack.holds')}</h2>
-        <ol className="pack-holds stack gap-1">
+        <ol className="pack-holds stack gap-1 pad-before-5">
           <li>{t('emergency.pack.cover')}</li>
           <li className="figures">
             {t('emergency.pack.roster', { count: pack.people, formatted: number(pack.people) })}

@@ -47,14 +47,14 @@ export const ZoneList = memo(function ZoneList({
         </span>
       </h2>
       {groups.map(([code, people]) => (
-        <div key={code} className="evacuation-group">
+        <div key={code} className="evacuation-group stack">
           <h3 className="flex gap-2 items-start text-md">
             <bdi>
               {code === '' ? t('emergency.evacuation.notInRoster') : words.delegation(code)}
             </bdi>
             <span className="figures soft">{number(people.length)}</span>
           </h3>
-          <ul>
+          <ul className="stack">
             {people.map((person) => (
               <PersonLine key={person.id} person={person} seenAt={seenAt(person)} onTick={onTick} />
             ))}

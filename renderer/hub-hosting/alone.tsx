@@ -28,7 +28,14 @@ function HubArt(): ReactNode {
       ))}
       {desks.map(({ x, y }) => (
         <g key={`${x} ${y}`} transform={`translate(${x} ${y})`}>
-          <rect className="hub-art-desk" x="-16" y="-13" width="32" height="22" rx="4" />
+          <rect
+            className="hub-art-desk stroke-edge"
+            x="-16"
+            y="-13"
+            width="32"
+            height="22"
+            rx="4"
+          />
           <path className="hub-art-stand stroke-edge stroke-round" d="M-8 14 H8" />
         </g>
       ))}

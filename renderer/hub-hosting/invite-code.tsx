@@ -57,7 +57,7 @@ function CodeWords({
       <div className="invite-qr square relative outlined round-md" data-over={isOver || undefined}>
         <QrCode size={code.qr.size} path={code.qr.path} label={t('invite.qr')} />
         {isOver && (
-          <p className="invite-over">
+          <p className="invite-over middle-text gap-2 pad-3 fill-parent strong">
             <TimerOff aria-hidden="true" size={28} />
             {over}
           </p>

@@ -264,7 +264,7 @@ function Resolution({
   const moment = useMoment();
   const { note, operatorName, wall } = resolution;
   return (
-    <p className="duplicate-note stack text-sm break-anywhere">
+    <p className="duplicate-note stack pad-before-3 text-sm break-anywhere">
       <bdi>{note}</bdi>
       <span className="figures soft">
         {operatorName === null

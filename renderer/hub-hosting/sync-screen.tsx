@@ -47,7 +47,7 @@ export function SyncScreen(): ReactNode {
   const isAlone = view !== null && view.link === null && view.host === null;
   return (
     <main className="screen" aria-label={t('sync.title')}>
-      <header className="screen-head sync-head">
+      <header className="screen-head sync-head text-and-end">
         <h1>{t('sync.title')}</h1>
         <p className="col-1">{t('sync.intro')}</p>
         {view !== null && view.link !== null && (

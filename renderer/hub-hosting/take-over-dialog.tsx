@@ -137,7 +137,7 @@ function Begin({
       <ul className="plain-points stack gap-3">
         {points.map(({ point, Icon }) => (
           <li className="stack sign-and-text gap-3" key={point}>
-            <Icon aria-hidden="true" size={20} />
+            <Icon className="ink-accent" aria-hidden="true" size={20} />
             {t(`takeOver.points.${point}`)}
           </li>
         ))}

@@ -49,7 +49,7 @@ function KioskFrame(): ReactNode {
           <HelpButton />
         </div>
       </header>
-      <div className="kiosk-notes">
+      <div className="kiosk-notes stack">
         <HelpSign />
         <BusyNote />
       </div>
@@ -124,7 +124,7 @@ function IdleDialog(): ReactNode {
       isDismissable
       onOpenChange={() => send({ type: 'ACTIVE' })}
     >
-      <Modal className="kiosk-idle ground-surface ink">
+      <Modal className="kiosk-idle ground-surface lift-3 ink">
         <Dialog
           className="kiosk-idle-body stack justify-items-center text-center no-ring"
           role="alertdialog"
@@ -144,7 +144,7 @@ function Countdown(): ReactNode {
     <>
       <Heading slot="title">{t('idle.title')}</Heading>
       <p>{t('idle.lead')}</p>
-      <p className="kiosk-seconds figures ink-accent bold" role="timer" aria-live="off">
+      <p className="kiosk-seconds figures ink-accent bold leading-100" role="timer" aria-live="off">
         {seconds}
       </p>
       <div className="kiosk-actions">

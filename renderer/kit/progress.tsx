@@ -21,7 +21,7 @@ export function Progress({
             <span className="figures">{valueText}</span>
           </div>
           <div className="progress-track clip round-full ground-sunken">
-            <div className="progress-fill" style={{ inlineSize: `${percentage ?? 0}%` }} />
+            <div className="progress-fill h-full" style={{ inlineSize: `${percentage ?? 0}%` }} />
           </div>
         </>
       )}

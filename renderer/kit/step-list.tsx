@@ -27,8 +27,12 @@ export function StepList<S extends string>({
           data-wrong={isWrong || undefined}
           {...(index === position ? { 'aria-current': 'step' } : {})}
         >
-          <AriaButton isDisabled={id === current || !mayGo(id)} onPress={() => onGo(id)}>
-            <span className="step-sign figures centred circle text-xs" aria-hidden="true">
+          <AriaButton
+            className="row gap-2 target bare round-md small strong"
+            isDisabled={id === current || !mayGo(id)}
+            onPress={() => onGo(id)}
+          >
+            <span className="step-sign figures centred edged-2 circle text-xs" aria-hidden="true">
               {index < position && !isWrong ? <Check size={14} strokeWidth={3} /> : index + 1}
             </span>
             {words}

@@ -99,7 +99,7 @@ function OperatorRoleChoice({
     );
   }
   return (
-    <div className="operator-role-choice">
+    <div className="operator-role-choice at-end">
       <Select
         label={t('roles.roleOf', { name })}
         labelHidden

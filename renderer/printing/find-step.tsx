@@ -159,7 +159,11 @@ function FoundRow({
   const said = found.model === '' ? t('printers.find.modelUnknown') : found.model;
   return (
     <li>
-      <AriaButton className="found-row" isDisabled={found.alreadyAdded} onPress={onChoose}>
+      <AriaButton
+        className="found-row row gap-3 w-full pad-2-3 edged-box text-start"
+        isDisabled={found.alreadyAdded}
+        onPress={onChoose}
+      >
         <Icon aria-hidden="true" size={20} />
         <span className="found-words stack flex-1 min-w-0 leading-135">
           <bdi className="found-name strong break-anywhere">{found.name}</bdi>

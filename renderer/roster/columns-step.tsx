@@ -142,7 +142,9 @@ function ColumnRow({ field, isRequired, preview, mapping, onMap }: ColumnRowProp
     >
       <span className="column-field soft">
         {name}
-        {isRequired && <em className="ink-accent text-xs strong">{t('roster.map.required')}</em>}
+        {isRequired && (
+          <em className="space-before-2 ink-accent text-xs strong">{t('roster.map.required')}</em>
+        )}
       </span>
       <Select
         label={name}
@@ -241,7 +243,7 @@ function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
             isDisabled={busy}
             onChange={(next) => onChange({ encoding, delimiter: next })}
           />
-          <p className="field-hint">{t('roster.read.wrong')}</p>
+          <p className="field-hint self-center">{t('roster.read.wrong')}</p>
         </>
       )}
     </div>

@@ -14,7 +14,7 @@ function Examples({ shown, all }: { shown: number; all: number }): ReactNode {
 
 function Cell({ text }: { text: string }): ReactNode {
   const { t } = useTranslation();
-  if (text === '') return <span className="diff-empty">{t('roster.diff.empty')}</span>;
+  if (text === '') return <span className="diff-empty soft">{t('roster.diff.empty')}</span>;
   return <bdi>{text}</bdi>;
 }
 

@@ -20,7 +20,7 @@ export function PhotoSection(): ReactNode {
     <section className="card photos stack gap-4" aria-labelledby={title}>
       <div className="row wrap gap-3-4">
         <ImageUp aria-hidden="true" size={24} />
-        <div className="photos-words">
+        <div className="photos-words min-w-0">
           <h2 className="text-md" id={title}>
             {t('photos.title')}
           </h2>

@@ -13,7 +13,10 @@ export function PrintedName({ draft }: { draft: Shown }): ReactNode {
   const { t } = useTranslation();
   const name = printedNameOf(draft);
   return (
-    <figure className="printed-name" data-empty={name === '' || undefined}>
+    <figure
+      className="printed-name stack gap-px justify-items-center pad-3-4 outlined-box break-anywhere text-center"
+      data-empty={name === '' || undefined}
+    >
       <figcaption className="self-start soft text-xs">{t('person.onBadge')}</figcaption>
       {draft.title !== '' && <bdi className="soft">{draft.title}</bdi>}
       <p className="printed-main text-2xl bold tight leading-120">

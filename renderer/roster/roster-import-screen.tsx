@@ -143,7 +143,7 @@ function Steps({ step }: { step: ImportState['step'] }): ReactNode {
           data-passed={index < position || undefined}
           {...(index === position ? { 'aria-current': 'step' } : {})}
         >
-          <span className="steps-sign figures centred circle text-xs" aria-hidden="true">
+          <span className="steps-sign figures centred edged-2 circle text-xs" aria-hidden="true">
             {index < position ? <Check size={14} strokeWidth={3} /> : index + 1}
           </span>
           {t(`roster.steps.${name}`)}

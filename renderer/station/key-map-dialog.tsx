@@ -77,7 +77,7 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
       <div className="key-map">
         {groups.map((group) => (
           <section key={group.title}>
-            <h3 className="small strong">{group.title}</h3>
+            <h3 className="small strong untracked">{group.title}</h3>
             <dl>
               {group.keys.map(({ keys, words }) => (
                 <div className="stack items-center line-above" key={words}>

@@ -12,7 +12,7 @@ export function TrainingFrame({ children }: { children: ReactNode }): ReactNode 
   return (
     <div className="stack head-and-rest h-full">
       <aside
-        className="training-banner row gap-2 justify-center pad-inline-4 relative text-md"
+        className="training-banner row gap-2 justify-center pad-inline-4 relative text-md no-pointer"
         aria-label={t('emergency.training.title')}
       >
         <GraduationCap aria-hidden="true" size={18} />

@@ -81,13 +81,13 @@ function ScanPlace({ isBusy }: { isBusy: boolean }): ReactNode {
       <div className="join-scan-place stack clip relative round-lg ground-page" role="status">
         {hasCamera && <CameraPreview scanning={scanning} mirrored />}
         {isBusy ? (
-          <p>
+          <p className="middle-text gap-3 pad-4 above ground-page strong">
             <LoaderCircle aria-hidden="true" size={28} className="spins ink-accent" />
             {t('join.looking')}
           </p>
         ) : (
           !hasCamera && (
-            <p>
+            <p className="middle-text gap-3 pad-4 above ground-page strong">
               <ScanQrCode className="ink-accent" aria-hidden="true" size={44} strokeWidth={1.5} />
               {t('join.listening')}
             </p>

@@ -133,7 +133,7 @@ function Chosen({
       style={placeOf(box, scale)}
     >
       {handles.map((handle) => (
-        <span key={handle} className="handle centred absolute" data-handle={handle} />
+        <span key={handle} className="handle centred absolute no-touch" data-handle={handle} />
       ))}
       {dragged && (
         <span
@@ -216,7 +216,10 @@ function Ruler({ axis, length, scale, box }: RulerProps): ReactNode {
   return (
     <div className="ruler relative soft" data-axis={axis} aria-hidden="true">
       {box !== null && (
-        <span className="ruler-extent absolute" style={along(axis, from, extent, scale)} />
+        <span
+          className="ruler-extent absolute ground-accent"
+          style={along(axis, from, extent, scale)}
+        />
       )}
       {ticks
         .filter((at) => scale >= 4 || at % 5 === 0)
@@ -279,6 +282,7 @@ function BadgePicture({ live, template, side, scale }: BadgePictureProps): React
         data-old={preview?.picture == null || undefined}
       >
         <img
+          className="absolute"
           src={address}
           alt={t('editor.pictureOf', { name: template.name })}
           draggable={false}

@@ -83,7 +83,7 @@ function FindingsList(props: FindingsListProps): ReactNode {
   const clean = findings.length === 0 && missingGlyphs.length === 0 && problem === '';
   return (
     <section
-      className="findings flex-none scroll line-above ground-surface text-sm"
+      className="findings flex-none pad-1-2 scroll line-above ground-surface text-sm"
       aria-label={t('editor.findings')}
       aria-live="polite"
     >
@@ -95,7 +95,10 @@ function FindingsList(props: FindingsListProps): ReactNode {
       )}
       <ul>
         {problem !== '' && findings.every(({ severity }) => severity !== 'error') && (
-          <li className="finding hover-sunken" data-severity="error">
+          <li
+            className="finding hover-sunken row gap-2 target w-full pad-1-2 list-button round-sm leading-135"
+            data-severity="error"
+          >
             <CircleX className="finding-icon ink-look" aria-hidden="true" size={17} />
             <span>
               <strong>{t('error.render-failed.title')}</strong>{' '}
@@ -157,13 +160,20 @@ function FindingLine({
   );
   if (onPress === null) {
     return (
-      <div className="finding hover-sunken" data-severity={severity}>
+      <div
+        className="finding hover-sunken row gap-2 target w-full pad-1-2 list-button round-sm leading-135"
+        data-severity={severity}
+      >
         {inner}
       </div>
     );
   }
   return (
-    <AriaButton className="finding hover-sunken" data-severity={severity} onPress={onPress}>
+    <AriaButton
+      className="finding hover-sunken row gap-2 target w-full pad-1-2 list-button round-sm leading-135"
+      data-severity={severity}
+      onPress={onPress}
+    >
       {inner}
     </AriaButton>
   );

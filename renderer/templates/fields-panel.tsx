@@ -96,7 +96,7 @@ function FieldLine(props: {
         <Icon className="soft" aria-hidden="true" size={17} />
         <bdi className="flex-1 min-w-0 ellipsis">{nameOf(field)}</bdi>
         {wrong !== null && (
-          <span className="field-line-dot" data-severity={wrong}>
+          <span className="field-line-dot circle" data-severity={wrong}>
             <span className="visually-hidden">{t(`editor.severity.${wrong}`)}</span>
           </span>
         )}
@@ -177,7 +177,7 @@ function FieldActions({
     if (id !== null) dispatch(make(id));
   };
   return (
-    <div className="field-actions flex justify-between pad-block-2 line-above ground-surface">
+    <div className="field-actions flex justify-between pad-block-2 sticky line-above ground-surface">
       <IconButton
         label={t('editor.forward')}
         icon={<ArrowUp aria-hidden="true" size={18} />}

@@ -39,7 +39,7 @@ export function TemplateCard(props: TemplateCardProps): ReactNode {
       >
         {address !== null && (
           <img
-            className="min-w-0 min-h-0 lift-2"
+            className="min-w-0 min-h-0 max-w-full lift-2"
             src={address}
             alt={summary.name}
             draggable={false}

@@ -285,7 +285,7 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
                 )}
               </span>
               <bdi className="paper-where small">{words.delegation(row.delegation)}</bdi>
-              <span className="paper-marks flex gap-2">
+              <span className="paper-marks flex gap-2 col-2">
                 <PresenceChip presentToday={row.presentToday} presentEvent={row.presentEvent} />
                 {row.status !== 'confirmed' && <StatusChip status={row.status} />}
               </span>

@@ -27,7 +27,7 @@ function Sign({ call }: { call: Exclude<Call, 'off'> }): ReactNode {
       <p className="flex wrap items-baseline flex-1">
         {t(`help.${call}`)}
         {context.help !== null && call === 'called' && (
-          <bdi className="code help-code">{context.help.code}</bdi>
+          <bdi className="code help-code bold">{context.help.code}</bdi>
         )}
       </p>
       {call !== 'calling' && (

@@ -41,7 +41,7 @@ export function Keyboard({
   };
   return (
     <fieldset
-      className="keyboard stack min-w-0 no-border ground-sunken"
+      className="keyboard stack min-w-0 no-margin no-border ground-sunken"
       dir="ltr"
       aria-label={t('keyboard.label')}
     >
@@ -130,7 +130,7 @@ function Key({
     <button
       type="button"
       tabIndex={-1}
-      className="keyboard-key stack content-center pad-0 ground-surface ink strong"
+      className="keyboard-key stack content-center pad-0 ground-surface ink strong leading-100"
       data-wide={wide || undefined}
       data-space={space || undefined}
       data-on={isOn || undefined}

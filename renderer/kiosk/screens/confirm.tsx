@@ -24,7 +24,7 @@ export function Confirm(): ReactNode {
       data-returning={returning || undefined}
     >
       {!returning && <BadgePreview token={token} person={person} />}
-      <div className="confirm-words">
+      <div className="confirm-words stack">
         <h1 data-speak>{returning ? t('take.back') : t('confirm.title')}</h1>
         <Person person={person} />
         <p className="kiosk-lead" data-speak>
@@ -69,7 +69,7 @@ function Picture({ token }: { token: string }): ReactNode {
   return (
     <figure className="kiosk-badge centred min-h-0 h-full">
       {address === null ? (
-        <span className="kiosk-badge-empty min-h-0 max-w-full lift-3" aria-hidden="true" />
+        <span className="kiosk-badge-empty min-h-0 max-w-full h-full lift-3" aria-hidden="true" />
       ) : (
         <img className="min-h-0 max-w-full lift-3" src={address} alt={t('confirm.preview')} />
       )}
@@ -84,7 +84,7 @@ function Person({ person }: { person: KioskPerson }): ReactNode {
   const delegation = findDelegation(event, person.delegation, day);
   return (
     <div className="kiosk-person stack leading-125">
-      <p className="kiosk-who" data-speak>
+      <p className="kiosk-who bold" data-speak>
         <bdi>{[person.title, person.printedName].filter((part) => part !== '').join(' ')}</bdi>
       </p>
       {person.nativeName !== '' && (

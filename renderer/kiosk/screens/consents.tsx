@@ -18,7 +18,7 @@ export function Consents(): ReactNode {
       <p className="kiosk-lead" data-speak>
         {t('consents.lead')}
       </p>
-      <div className="consent-list">
+      <div className="consent-list stack">
         {event.consents.map(({ id, text }) => {
           const own = text[context.language];
           return (

@@ -4,7 +4,7 @@ import './reader-art.css';
 /** A code that moves down to the reader below the screen. Decorative: the text says the same. */
 export function ReaderArt(): ReactNode {
   return (
-    <svg className="reader-art" viewBox="0 0 360 420" aria-hidden="true">
+    <svg className="reader-art max-w-full" viewBox="0 0 360 420" aria-hidden="true">
       <g className="reader-phone">
         <rect
           x="112"
@@ -31,7 +31,7 @@ export function ReaderArt(): ReactNode {
         <rect x="140" y="188" width="52" height="8" rx="4" className="reader-line" />
       </g>
       <g className="reader-beam-group">
-        <path d="M118 376 L84 262 L276 262 L242 376 Z" className="reader-beam" />
+        <path d="M118 376 L84 262 L276 262 L242 376 Z" className="reader-beam paint-accent" />
       </g>
       <g>
         <rect x="84" y="366" width="192" height="44" rx="14" className="reader-box paint-accent" />

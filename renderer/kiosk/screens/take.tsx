@@ -13,7 +13,7 @@ export function Take(): ReactNode {
   return (
     <div className="kiosk-screen take stack items-center">
       <div className="take-words stack justify-items-start">
-        <CircleCheckBig className="take-sign" aria-hidden="true" />
+        <CircleCheckBig className="take-sign ink-go" aria-hidden="true" />
         <Words />
         <div className="kiosk-actions">
           <KioskButton look="primary" onPress={() => send({ type: 'LEAVE' })}>
@@ -73,7 +73,7 @@ function Sessions(): ReactNode {
     <section className="take-sessions stack ground-surface lift-2">
       <h2 data-speak>{t('take.sessions')}</h2>
       {sessions.length === 0 && <p className="kiosk-lead">{t('take.noSessions')}</p>}
-      <ul>
+      <ul className="stack">
         {sessions.map((session) => (
           <Session key={`${session.opens} ${session.name.en}`} session={session} />
         ))}

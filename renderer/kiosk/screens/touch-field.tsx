@@ -20,7 +20,7 @@ export function TouchField({
 }): ReactNode {
   const id = useId();
   return (
-    <div className="touch-field">
+    <div className="touch-field stack">
       <label className="strong" htmlFor={id} data-speak>
         {label}
       </label>

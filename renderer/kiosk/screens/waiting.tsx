@@ -9,7 +9,7 @@ export function Waiting(): ReactNode {
       className="kiosk-screen kiosk-waiting stack justify-items-center content-center text-center"
       aria-busy="true"
     >
-      <div className="kiosk-dots" aria-hidden="true">
+      <div className="kiosk-dots flex" aria-hidden="true">
         <span />
         <span />
         <span />

@@ -51,7 +51,7 @@ export function ComboBox({
       validationBehavior="aria"
     >
       <Label className="field-label">{label}</Label>
-      <div className="combo-box">
+      <div className="combo-box flex">
         <Input
           className="combo-box-input quiet-focus"
           autoComplete="off"

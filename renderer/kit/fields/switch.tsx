@@ -9,7 +9,7 @@ export function Switch({
 }: Omit<SwitchProps, 'children' | 'className' | 'style'> & { children: ReactNode }): ReactNode {
   return (
     <AriaSwitch {...rest} className="switch quiet-focus">
-      <span className="switch-track flex-none round-full ground-sunken" />
+      <span className="switch-track flex-none edged round-full ground-sunken" />
       {children}
     </AriaSwitch>
   );

@@ -25,7 +25,7 @@ export function AlertBell(): ReactNode {
           </span>
         </StatusItem>
       </Button>
-      <Popover className="status-popover alert-popover pad-4 panel" placement="top start">
+      <Popover className="status-popover alert-popover pad-4 scroll panel" placement="top start">
         <Dialog aria-label={t('alerts.title')}>
           <AlertList />
         </Dialog>

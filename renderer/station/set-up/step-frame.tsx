@@ -50,7 +50,7 @@ export function StepFrame(props: StepFrameProps): ReactNode {
         <h1 className="text-3xl" ref={heading} tabIndex={-1}>
           {props.title}
         </h1>
-        {props.intro !== undefined && <p className="set-up-intro">{props.intro}</p>}
+        {props.intro !== undefined && <p className="set-up-intro soft">{props.intro}</p>}
         {props.children}
         <FailureNote failure={props.failure ?? null} />
         <StepButtons {...props} />
