@@ -51,7 +51,7 @@ export function Shell(): ReactNode {
   const waiting = useSummaryOfWaiting();
   return (
     <WaitingContext value={waiting}>
-      <div className="shell">
+      <div className="shell stack">
         {/* The fragment holds the page's place, so the skip link moves the focus itself. */}
         <button
           type="button"
@@ -72,7 +72,7 @@ export function Shell(): ReactNode {
           <nav className="side-nav flex-1 min-h-0" aria-label={t('app.nav')}>
             <NavigationList places={reachable} here={here?.name} />
           </nav>
-          <div className="side-self">
+          <div className="side-self line-above">
             <SelfMenu />
           </div>
         </header>
@@ -138,7 +138,7 @@ function LiveMark(): ReactNode {
   const { phase } = useLineState();
   return (
     <span className="live-mark inline-row gap-2 soft text-xs strong one-line" data-phase={phase}>
-      <span className="live-dot" aria-hidden="true" />
+      <span className="live-dot circle" aria-hidden="true" />
       {t(`live.${phase}`)}
     </span>
   );
@@ -293,7 +293,7 @@ function SelfMenu(): ReactNode {
     <div className="stack gap-2">
       <div className="self-name stack pad-inline-3 text-sm strong">
         <bdi>{account.name}</bdi>
-        <span className="small">{t(`role.${account.role}`)}</span>
+        <span className="small regular">{t(`role.${account.role}`)}</span>
       </div>
       <FailureNote failure={leave.failure} />
       <div className="self-buttons flex wrap gap-1">

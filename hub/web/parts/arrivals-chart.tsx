@@ -155,7 +155,7 @@ function Figure({
   const half = isPointed ? 52 : 16;
   return (
     <text
-      className="arrivals-figure text-xs bold"
+      className="arrivals-figure text-xs bold paint-ink"
       x={Math.min(width - half, Math.max(edges.start + half, x))}
       y={y}
       textAnchor="middle"

@@ -44,7 +44,7 @@ export function DataTable<R>({
   if (rows.length === 0) return empty;
   const sorted = sort(rows, columns, sorting);
   return (
-    <div className="data-table-frame">
+    <div className="data-table-frame min-w-0">
       <SortingChoice columns={columns} sorting={sorting} onSort={setSorting} />
       {/* CSS `display` removes a table's roles in some browsers, so they are explicit. */}
       {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}

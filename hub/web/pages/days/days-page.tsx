@@ -65,7 +65,7 @@ function DaySection({ day }: { day: OrganiserDay }): ReactNode {
         )}
       </p>
       {day.stations.length > 0 && (
-        <ul className="verdicts">
+        <ul className="verdicts stack">
           {day.stations.map(({ kiosk, name, verdict }) => (
             <li key={kiosk} className="verdict-line row gap-2 min-w-0" data-verdict={verdict}>
               <VerdictIcon verdict={verdict} />

@@ -141,7 +141,9 @@ function useDelegationColumns(heads: Heads | null): Column<Row>[] {
         <>
           <bdi>{nameOf(row)}</bdi>
           {row.kind !== 'member' && row.kind !== null && (
-            <span className="small delegation-kind">{t(`delegations.kind.${row.kind}`)}</span>
+            <span className="delegation-kind space-before-2 small">
+              {t(`delegations.kind.${row.kind}`)}
+            </span>
           )}
         </>
       ),
@@ -159,7 +161,7 @@ function useDelegationColumns(heads: Heads | null): Column<Row>[] {
       heading: t('delegations.share'),
       order: (a, b) => share(a) - share(b),
       cell: (row) => (
-        <span className="delegation-bar">
+        <span className="delegation-bar block">
           <Bar fraction={share(row)} tone={share(row) === 1 ? 'go' : 'accent'} />
         </span>
       ),

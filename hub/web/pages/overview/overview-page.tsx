@@ -166,14 +166,19 @@ function BalanceCard({ summary }: { summary: Summary }): ReactNode {
     >
       <div className="balance-bar flex clip round-full" aria-hidden="true">
         {parts.map((part) => (
-          <span key={part} data-part={part} style={{ flexGrow: summary[part] }} />
+          <span
+            className="min-w-0"
+            key={part}
+            data-part={part}
+            style={{ flexGrow: summary[part] }}
+          />
         ))}
       </div>
       <dl className="balance-list stack text-sm">
         {parts.map((part) => (
           <div className="flex gap-2 justify-between" key={part}>
             <dt className="flex gap-2 items-baseline">
-              <span className="balance-mark" data-part={part} aria-hidden="true" />
+              <span className="balance-mark flex-none" data-part={part} aria-hidden="true" />
               {t(`balance.${part}`)}
             </dt>
             <dd className="figures strong">{number(summary[part])}</dd>

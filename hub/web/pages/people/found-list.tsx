@@ -53,7 +53,7 @@ export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): Reac
           </>
         )}
       </span>
-      <span className="found-chips row wrap gap-1-2 justify-end">
+      <span className="found-chips row wrap gap-1-2 justify-end col-2">
         <span className="small">{category(row.category)}</span>
         <StatusChip status={row.status} />
         {row.presentToday && (

@@ -108,7 +108,7 @@ function CertificateDialog({ id, onClose }: { id: string; onClose: () => void })
       <p className="small">{t('privacy.certificateHint')}</p>
       <Answered answer={certificate}>
         {(signed) => (
-          <pre className="certificate text-sm break-anywhere">
+          <pre className="certificate no-margin text-sm break-anywhere">
             {certificateWords(signed, language)}
           </pre>
         )}

@@ -33,7 +33,7 @@ export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
   }, [t, title]);
   return (
     <div className="entry stack gap-6 justify-items-center">
-      <header className="entry-head flex gap-3">
+      <header className="entry-head flex gap-3 items-flex-end">
         <div className="ribbon" aria-hidden="true" />
         <p className="stack flex-1">
           <strong className="text-xl tight leading-120">{t('app.name')}</strong>
@@ -48,7 +48,7 @@ export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
           <SignInForm isOver={isOver} onSetUp={() => setSettingUp(true)} />
         )}
       </main>
-      <footer className="entry-foot small">{t('signIn.foot')}</footer>
+      <footer className="entry-foot small text-center">{t('signIn.foot')}</footer>
     </div>
   );
 }
