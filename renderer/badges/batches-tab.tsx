@@ -204,7 +204,7 @@ function BatchProblems({ problems }: { problems: readonly PrintJobView[] }): Rea
     <Disclosure className="batch-problems" defaultExpanded>
       <PlainButton
         slot="trigger"
-        className="batch-fold inline-row gap-2 target pad-inline-2 bare round-md ink-look strong hover-sunken"
+        className="inline-row gap-2 target pad-inline-2 bare round-md ink-look strong hover-sunken"
       >
         <ChevronRight className="batch-fold-sign" aria-hidden="true" size={18} />
         {t('batches.problems', { count: problems.length })}

@@ -286,7 +286,7 @@ function Settled({ matters, day }: { matters: readonly Matter[]; day: string }):
     <Disclosure className="sync-fold">
       <PlainButton
         slot="trigger"
-        className="sync-fold-button inline-row gap-2 target pad-inline-3 bare round-md soft strong hover-sunken hover-ink"
+        className="inline-row gap-2 target pad-inline-3 bare round-md soft strong hover-sunken hover-ink"
       >
         <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
         {t('dayClose.look.settled', { count: matters.length, number: number(matters.length) })}

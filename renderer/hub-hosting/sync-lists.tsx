@@ -193,7 +193,7 @@ function DuplicateList(): ReactNode {
         <Disclosure className="sync-fold">
           <PlainButton
             slot="trigger"
-            className="sync-fold-button inline-row gap-2 target pad-inline-3 bare round-md soft strong hover-sunken hover-ink"
+            className="inline-row gap-2 target pad-inline-3 bare round-md soft strong hover-sunken hover-ink"
           >
             <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
             {t('duplicates.settled', { count: settled.length })}

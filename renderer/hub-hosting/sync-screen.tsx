@@ -260,7 +260,7 @@ function StateHead({
   actions?: ReactNode;
 }): ReactNode {
   return (
-    <header className="state-head stack sides-and-middle gap-4 items-center">
+    <header className="stack sides-and-middle gap-4 items-center">
       <span className="state-sign centred circle ground-sunken ink toned" data-tone={tone}>
         <Icon aria-hidden="true" size={26} />
       </span>

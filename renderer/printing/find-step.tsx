@@ -48,7 +48,7 @@ export function FindPrinters({
           </Button>
         )}
       </div>
-      <div role="status" className="find-status stack gap-2 text-sm hidden-empty">
+      <div role="status" className="stack gap-2 text-sm hidden-empty">
         {busy && (progress === null || progress.addresses === 0) && (
           <p className="row gap-2 strong">
             <Radar aria-hidden="true" size={18} className="spins" />

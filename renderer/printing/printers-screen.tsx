@@ -136,7 +136,7 @@ function PrinterCard(props: PrinterCardProps): ReactNode {
   const modelName = useModelName();
   const tone = conditionTone(state.condition);
   return (
-    <li className="card printer-card column gap-4">
+    <li className="card column gap-4">
       <div className="printer-card-head flex gap-3 items-flex-start">
         <span
           className="printer-sign centred flex-none round-md ground-sunken soft toned"
