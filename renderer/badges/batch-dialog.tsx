@@ -76,7 +76,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
           className="batch-preview stack gap-2 content-start pad-3-4 outlined round-md ground-sunken"
           aria-live="polite"
         >
-          {scope === null && <p className="batch-choose">{t('batches.choose')}</p>}
+          {scope === null && <p className="batch-choose small">{t('batches.choose')}</p>}
           {preview.value !== null && <BatchPreview preview={preview.value} />}
         </div>
         <FailureNote failure={failure ?? preview.failure} />
@@ -102,20 +102,24 @@ function BatchPreview({ preview }: { preview: Preview }): ReactNode {
       </p>
       <ul>
         {printers.map(({ printerId, name, count }) => (
-          <li key={printerId}>
+          <li className="small" key={printerId}>
             <bdi>{t('batches.goesTo', { count, printer: name })}</bdi>
           </li>
         ))}
         {withoutPrinter > 0 && (
-          <li data-tone="look">{t('batches.withoutPrinter', { count: withoutPrinter })}</li>
+          <li className="small" data-tone="look">
+            {t('batches.withoutPrinter', { count: withoutPrinter })}
+          </li>
         )}
       </ul>
       {left.length > 0 && (
         <>
-          <h3>{t('batches.leftTitle')}</h3>
+          <h3 className="small">{t('batches.leftTitle')}</h3>
           <ul>
             {left.map(({ why, count }) => (
-              <li key={why}>{t(`batches.left.${why}`, { count })}</li>
+              <li className="small" key={why}>
+                {t(`batches.left.${why}`, { count })}
+              </li>
             ))}
           </ul>
         </>

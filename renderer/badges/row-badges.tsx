@@ -164,27 +164,27 @@ function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }):
   const moment = useMoment();
   const { serialText, printedName, delegation, stationName, issuedAt, lastWord } = badge;
   return (
-    <tr>
-      <th scope="row">
+    <tr className="line-above">
+      <th className="strong break-anywhere" scope="row">
         <bdi>{printedName || t('badges.noHolder')}</bdi>
-        <small>
+        <small className="flex wrap gap-0-3 soft text-xs regular">
           <bdi>{words.delegation(delegation)}</bdi>
         </small>
       </th>
       <td>
-        <bdi className="code">{serialText}</bdi>
+        <bdi className="code one-line">{serialText}</bdi>
         <Place badge={badge} />
       </td>
       <td className="figures">
         {moment(issuedAt)}
-        <small>
+        <small className="flex wrap gap-0-3 soft text-xs regular">
           <bdi>{stationName}</bdi>
         </small>
       </td>
       <td className="figures">
         {lastWord !== null && moment(lastWord.wall)}
         {lastWord?.operatorName != null && (
-          <small>
+          <small className="flex wrap gap-0-3 soft text-xs regular">
             <bdi>{t('badges.by', { operator: lastWord.operatorName })}</bdi>
           </small>
         )}
@@ -200,7 +200,7 @@ function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }):
 function Place({ badge: { whereabouts, replacedBy } }: { badge: BalanceBadgeView }): ReactNode {
   const { t } = useTranslation();
   return (
-    <small>
+    <small className="flex wrap gap-0-3 soft text-xs regular">
       {whereabouts !== null && <span>{t(`badges.placeOne.${whereabouts}`)}</span>}
       {replacedBy !== null && <bdi>{t('badges.replacedBy', { serial: replacedBy })}</bdi>}
     </small>

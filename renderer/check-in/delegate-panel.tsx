@@ -272,7 +272,7 @@ function RightWords({
     <span>
       <bdi>{checkpoint.name[language]}</bdi>
       {details.length > 0 && (
-        <span className="delegate-when flex-1 small">{details.join(' · ')}</span>
+        <span className="delegate-when block flex-1 small">{details.join(' · ')}</span>
       )}
     </span>
   );

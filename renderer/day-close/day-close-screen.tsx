@@ -279,8 +279,8 @@ function VerdictRow({
   const { verdict, reason, asOf, resolution, held, atLeast, name } = kiosk;
   const why = reason === null ? t('dayClose.reasons.proven') : t(`dayClose.reasons.${reason}`);
   return (
-    <tr data-verdict={verdict}>
-      <th scope="row">
+    <tr className="line-above" data-verdict={verdict}>
+      <th className="strong" scope="row">
         <KioskName kiosk={kiosk} />
         {status.hub !== null && verdict !== 'proven' && (
           <span className="verdict-seen figures block small regular">

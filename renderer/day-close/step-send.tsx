@@ -153,8 +153,8 @@ function SentRow({ kiosk, now }: { kiosk: KioskStatus; now: number }): ReactNode
   const missing = Math.max(0, atLeast - held);
   const lastSeen = useLastSeen(now);
   return (
-    <tr>
-      <th scope="row">
+    <tr className="line-above">
+      <th className="strong" scope="row">
         <KioskName kiosk={kiosk} />
       </th>
       <td className="figures">

@@ -207,7 +207,10 @@ function LastScan({ passed }: { passed: Passed }): ReactNode {
     ? t('door.word.undone')
     : t(left ? 'door.last.left' : `door.word.${look.word}`);
   return (
-    <li className="toned" data-tone={undone ? 'calm' : look.tone}>
+    <li
+      className="toned row gap-3 pad-2-4 round-md ground-sunken leading-125"
+      data-tone={undone ? 'calm' : look.tone}
+    >
       <Icon aria-hidden="true" size={20} className="flips" />
       <span className="stack min-w-0">
         <bdi className="strong ellipsis">{answer.delegate?.printedName ?? word}</bdi>

@@ -102,8 +102,8 @@ function KioskRow({ kiosk, canRevoke }: { kiosk: KioskView; canRevoke: boolean }
   const { id, name, mode, state, self } = kiosk;
   const Icon = modeIcons[mode];
   return (
-    <tr data-past={state !== 'enrolled' || undefined}>
-      <th scope="row">
+    <tr className="line-above" data-past={state !== 'enrolled' || undefined}>
+      <th className="strong" scope="row">
         <span className="row gap-2">
           <bdi>{name}</bdi>
           {self && <Chip tone="accent">{t('kiosks.self')}</Chip>}

@@ -60,7 +60,7 @@ export function PrintersScreen(): ReactNode {
     </Button>
   );
   return (
-    <main className="screen" aria-label={t('printers.title')}>
+    <main className="screen min-h-0 w-full scroll" aria-label={t('printers.title')}>
       <header className="flex wrap gap-4 items-end justify-between">
         <div className="screen-head">
           <h1>{t('printers.title')}</h1>

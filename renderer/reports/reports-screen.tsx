@@ -208,16 +208,21 @@ function PreviewTable({ report }: { report: ReportPreview }): ReactNode {
   const { totals } = report;
   const cells = (row: readonly string[]): ReactNode =>
     columns.map(({ key, item }, i) => (
-      <td key={key} data-align={item.align}>
+      <td className="pad-2-3 text-start" key={key} data-align={item.align}>
         <bdi>{row[i]}</bdi>
       </td>
     ));
   return (
-    <table>
+    <table className="w-full collapse text-sm">
       <thead>
         <tr>
           {columns.map(({ key, item }) => (
-            <th key={key} scope="col" data-align={item.align}>
+            <th
+              className="pad-2-3 soft strong text-start"
+              key={key}
+              scope="col"
+              data-align={item.align}
+            >
               {item.title}
             </th>
           ))}
@@ -225,12 +230,14 @@ function PreviewTable({ report }: { report: ReportPreview }): ReactNode {
       </thead>
       <tbody>
         {rows.map(({ key, item }) => (
-          <tr key={key}>{cells(item)}</tr>
+          <tr className="line-above" key={key}>
+            {cells(item)}
+          </tr>
         ))}
       </tbody>
       {totals !== null && (
         <tfoot>
-          <tr>{cells(totals)}</tr>
+          <tr className="line-above">{cells(totals)}</tr>
         </tfoot>
       )}
     </table>

@@ -59,7 +59,7 @@ export function RosterImportScreen(): ReactNode {
   const { step } = roster.state;
   const canCancel = step !== 'choose' && step !== 'done';
   return (
-    <main className="screen" aria-label={t('roster.title')}>
+    <main className="screen min-h-0 w-full scroll" aria-label={t('roster.title')}>
       <header className="screen-head roster-head row wrap target">
         <h1>{t('roster.title')}</h1>
         {isSupervisor && <Steps step={step} />}
@@ -136,7 +136,7 @@ function Steps({ step }: { step: ImportState['step'] }): ReactNode {
   const { t } = useTranslation();
   const position = positionOf(step);
   return (
-    <ol className="steps flex wrap gap-2-5" aria-label={t('roster.stepsLabel')}>
+    <ol className="steps flex wrap gap-2-5 flex-1" aria-label={t('roster.stepsLabel')}>
       {names.map((name, index) => (
         <li
           key={name}

@@ -168,7 +168,7 @@ function Line({ finding }: { finding: Finding }): ReactNode {
   const { time } = useFormats();
   const { tone, Icon } = looks[finding.state];
   return (
-    <li>
+    <li className="stack gap-2-4 items-baseline pad-block-3 line-above">
       <strong>{finding.title}</strong>
       <Chip tone={tone} icon={<Icon aria-hidden="true" size={16} />}>
         {t(`health.state.${finding.state}`)}

@@ -86,12 +86,14 @@ function ScanReading({ scan }: { scan: Scan }): ReactNode {
   const { t } = useTranslation();
   const { readings, source } = scan.input;
   return (
-    <dl>
-      <dt>{t('settings.scanner.via')}</dt>
-      <dd>{t(`settings.scanner.source.${source}`)}</dd>
-      <dt>{t('settings.scanner.read')}</dt>
+    <dl className="stack gap-1">
+      <dt className="small">{t('settings.scanner.via')}</dt>
+      <dd className="flex wrap gap-1-3 items-baseline strong break-anywhere">
+        {t(`settings.scanner.source.${source}`)}
+      </dd>
+      <dt className="small">{t('settings.scanner.read')}</dt>
       {readings.map((reading) => (
-        <dd key={reading}>
+        <dd className="flex wrap gap-1-3 items-baseline strong break-anywhere" key={reading}>
           <bdi className="code">{reading.slice(0, shownCharacters)}</bdi>
           <span className="field-hint figures">
             {t('settings.scanner.length', { count: reading.length })}

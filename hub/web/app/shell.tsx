@@ -137,7 +137,10 @@ function LiveMark(): ReactNode {
   const { t } = useWords();
   const { phase } = useLineState();
   return (
-    <span className="live-mark inline-row gap-2 soft text-xs strong one-line" data-phase={phase}>
+    <span
+      className="live-mark inline-row gap-2 span-all soft text-xs strong one-line"
+      data-phase={phase}
+    >
       <span className="live-dot circle" aria-hidden="true" />
       {t(`live.${phase}`)}
     </span>

@@ -126,6 +126,7 @@ function Heading<R>({
 function Cell<R>({ column, row }: { column: Column<R>; row: R }): ReactNode {
   return (
     <td
+      className="line-below"
       // biome-ignore lint/a11y/noRedundantRoles: made a card by display, it would lose its role
       role="cell"
       data-heading={column.heading}

@@ -138,7 +138,11 @@ function Marked({ text, query }: { text: string; query: string }): ReactNode {
   let at = 0;
   for (const { start, end } of matches) {
     if (start > at) parts.push(text.slice(at, start));
-    parts.push(<mark key={start}>{text.slice(start, end)}</mark>);
+    parts.push(
+      <mark className="ink-inherit" key={start}>
+        {text.slice(start, end)}
+      </mark>,
+    );
     at = end;
   }
   if (at < text.length) parts.push(text.slice(at));

@@ -104,7 +104,10 @@ function DevicesStep(): ReactNode {
   const { next } = useSetUp();
   return (
     <div className="set-up-screen">
-      <main className="screen settings-panel pad-above-5" aria-label={t('setUp.devices.title')}>
+      <main
+        className="screen settings-panel min-h-0 w-full pad-above-5 scroll"
+        aria-label={t('setUp.devices.title')}
+      >
         <header className="screen-head">
           <h1>{t('setUp.devices.title')}</h1>
           <p>{t('setUp.devices.intro')}</p>

@@ -305,10 +305,14 @@ function Verify({ file, publicKey }: { file: string; publicKey: string }): React
     <div className="verify stack gap-3 pad-4 round-md ground-sunken">
       <h3 className="text-md">{t('days.verify')}</h3>
       <p className="small">{t('days.verifyHint')}</p>
-      <p className="code">
+      <p className="code break-anywhere">
         <bdi>{command}</bdi>
       </p>
-      <FactList facts={[{ name: t('days.key'), value: <bdi className="code">{publicKey}</bdi> }]} />
+      <FactList
+        facts={[
+          { name: t('days.key'), value: <bdi className="code break-anywhere">{publicKey}</bdi> },
+        ]}
+      />
       <div className="cluster">
         <Button
           size="small"

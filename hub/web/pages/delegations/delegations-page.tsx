@@ -228,8 +228,8 @@ function HeadLine({ head: { delegateId, title, printedName, since } }: { head: H
 
 function HeadIcon({ isHere }: { isHere: boolean }): ReactNode {
   return isHere ? (
-    <CircleCheck aria-hidden="true" size={16} />
+    <CircleCheck className="soft" aria-hidden="true" size={16} />
   ) : (
-    <CircleDashed aria-hidden="true" size={16} />
+    <CircleDashed className="soft" aria-hidden="true" size={16} />
   );
 }

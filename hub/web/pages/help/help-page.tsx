@@ -92,7 +92,7 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
   const minutes = Math.max(0, Math.floor((asOf - call.since) / 60_000));
   return (
     <>
-      <HandHelping aria-hidden="true" size={22} />
+      <HandHelping className="soft" aria-hidden="true" size={22} />
       <div className="call-words flex-1">
         <p className="flex wrap gap-1-3 items-baseline strong">
           <bdi>{call.kioskName}</bdi>
