@@ -7,6 +7,7 @@ import './kit/base.css';
 import './kit/screen.css';
 import './kit/forced-colors.css';
 import './kit/layout.css';
+import './kit/space.css';
 import './kit/look.css';
 import './kit/states.css';
 

@@ -8,7 +8,6 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { useHotkeys } from '../kit/hotkeys.ts';
 import { useNotify } from '../kit/toast.tsx';
 import type { BadgeSummary } from '../roster/badge-summary.ts';
-import './hand-over.css';
 
 /** Records that a printed badge was handed to the delegate (H) or the delegation's focal point. */
 export function HandOver({

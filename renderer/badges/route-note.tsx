@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { finalPrintJobStates } from '../../domain/printing/print-job.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
-import './route-note.css';
 
 /** Says that another printer than usual prints a badge, so that nobody waits at the wrong one. */
 export function RouteNote({ job }: { job: PrintJobView }): ReactNode {

@@ -22,7 +22,6 @@ import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { isPin } from '../operators/pin.ts';
 import { type PinTrouble, useSecondsUntil } from '../operators/second-pin.tsx';
-import './security.css';
 
 type Holder = KeyProtectionView['holders'][number];
 
