@@ -52,10 +52,10 @@ export function CancelBatchDialog({
         </>
       }
     >
-      <p className="dialog-lead">
+      <p className="strong break-anywhere">
         <bdi>{t('batches.cancelLead', { what: name, done, total })}</bdi>
       </p>
-      <p className="dialog-effect">{t('batches.cancelEffect')}</p>
+      <p className="small">{t('batches.cancelEffect')}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );

@@ -46,7 +46,7 @@ export function PreviewDialog({ delegateId, printedName, onClose }: PreviewDialo
           </p>
         </Note>
       )}
-      <p className="dialog-effect">{t('badge.previewHint')}</p>
+      <p className="small">{t('badge.previewHint')}</p>
     </Dialog>
   );
 }

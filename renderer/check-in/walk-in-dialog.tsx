@@ -65,7 +65,7 @@ export function WalkInDialog({
   return (
     <Dialog title={t('walkIn.title')} size="wide" closesOutside={false} onClose={onClose}>
       <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
-        <p className="dialog-effect">{t('walkIn.intro')}</p>
+        <p className="small">{t('walkIn.intro')}</p>
         <PersonFields
           draft={draft}
           onChange={(person) => setDraft({ ...draft, ...person })}

@@ -39,7 +39,7 @@ export function HostDialog({ onClose }: { onClose: () => void }): ReactNode {
   return (
     <Dialog title={t('alone.host.title')} closesOutside={false} onClose={onClose}>
       <Form className="dialog-form" onSubmit={(event) => void send(event)}>
-        <p className="dialog-effect">{t('host.effect')}</p>
+        <p className="small">{t('host.effect')}</p>
         <HubForm draft={draft} onChange={setDraft} wasSent={wasSent} />
         <FailureNote failure={failure} />
         <div className="dialog-buttons">

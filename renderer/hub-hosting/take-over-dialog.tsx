@@ -68,7 +68,7 @@ function TakeOverSteps({
           total === 0 ? '' : t('link.pullOf', { done: number(done), total: number(total) })
         }
       />
-      <p className="dialog-effect">{t('takeOver.meanwhile')}</p>
+      <p className="small">{t('takeOver.meanwhile')}</p>
       <div className="dialog-buttons">
         <Button autoFocus onPress={onHide}>
           {t('takeOver.hide')}

@@ -28,7 +28,7 @@ export function StepList<S extends string>({
           {...(index === position ? { 'aria-current': 'step' } : {})}
         >
           <AriaButton
-            className="row gap-2 target bare round-md small strong"
+            className="row gap-2 target bare round-md small strong hover-sunken hover-ink"
             isDisabled={id === current || !mayGo(id)}
             onPress={() => onGo(id)}
           >

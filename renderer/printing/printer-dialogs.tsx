@@ -62,10 +62,10 @@ export function RemoveDialog({
         </>
       }
     >
-      <p className="dialog-lead">
+      <p className="strong break-anywhere">
         <bdi>{name}</bdi>
       </p>
-      <p className="dialog-effect">{t('printers.removeEffect')}</p>
+      <p className="small">{t('printers.removeEffect')}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );
@@ -116,7 +116,7 @@ function StockForm({
       onClose={onClose}
     >
       <Form className="dialog-form" onSubmit={send}>
-        <p className="dialog-effect">{t('printers.loadEffect')}</p>
+        <p className="small">{t('printers.loadEffect')}</p>
         <StockFields
           draft={draft}
           setDraft={setDraft}

@@ -27,7 +27,7 @@ export function HeldOrderCard(): ReactNode {
         <p className="alert-subject text-md bold leading-125 break-anywhere">
           {t(subjectOf(order))}
         </p>
-        <p className="alert-detail figures">
+        <p className="figures small">
           <bdi>{order.hub ?? t('privacy.held.formerHub')}</bdi>
           {` · ${moment(order.ordered)}`}
         </p>

@@ -66,10 +66,10 @@ function CorrectForm({
   };
   return (
     <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
-      <p className="dialog-effect">{t('correct.intro')}</p>
+      <p className="small">{t('correct.intro')}</p>
       <SpellingFields draft={draft} onChange={setDraft} />
       <PrintedName draft={{ ...draft, delegation: delegate.delegation }} />
-      <p className="dialog-effect">{t('correct.effect')}</p>
+      <p className="small">{t('correct.effect')}</p>
       <FailureNote failure={failure} />
       <div className="dialog-buttons">
         <Button onPress={end}>{t('app.cancel')}</Button>

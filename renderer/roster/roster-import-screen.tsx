@@ -24,6 +24,7 @@ import { ChangesStep } from './changes-step.tsx';
 import { ColumnsStep } from './columns-step.tsx';
 import { PhotoSection } from './photo-section.tsx';
 import { type ImportState, type RosterImport, useImport } from './use-import.ts';
+import '../kit/step-list.css';
 import './roster-import.css';
 
 function StepContent({ roster }: { roster: RosterImport }): ReactNode {
@@ -140,10 +141,11 @@ function Steps({ step }: { step: ImportState['step'] }): ReactNode {
       {names.map((name, index) => (
         <li
           key={name}
+          className="row gap-2 small strong"
           data-passed={index < position || undefined}
           {...(index === position ? { 'aria-current': 'step' } : {})}
         >
-          <span className="steps-sign figures centred edged-2 circle text-xs" aria-hidden="true">
+          <span className="step-sign figures centred edged-2 circle text-xs" aria-hidden="true">
             {index < position ? <Check size={14} strokeWidth={3} /> : index + 1}
           </span>
           {t(`roster.steps.${name}`)}

@@ -92,7 +92,7 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
           </section>
         ))}
       </div>
-      <p className="dialog-effect">{t('help.scans')}</p>
+      <p className="small">{t('help.scans')}</p>
     </Dialog>
   );
 }

@@ -138,7 +138,7 @@ function TakeKeyDialog({
   return (
     <Dialog title={t('security.takeTitle', { name })} closesOutside={false} onClose={onClose}>
       <Form className="dialog-form" onSubmit={send}>
-        <p className="dialog-effect">{t(isLast ? 'security.takeLast' : 'security.takeEffect')}</p>
+        <p className="small">{t(isLast ? 'security.takeLast' : 'security.takeEffect')}</p>
         {own.field}
         <FailureNote failure={failure} />
         <div className="dialog-buttons">

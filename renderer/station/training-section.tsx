@@ -64,7 +64,7 @@ function SwitchDialog({ on, onClose }: { on: boolean; onClose: () => void }): Re
         </>
       }
     >
-      <p className="dialog-effect">
+      <p className="small">
         {t(on ? 'emergency.training.startEffect' : 'emergency.training.endEffect')}
       </p>
       <FailureNote failure={failure} />

@@ -90,7 +90,7 @@ export function AddStopDialog({ onClose }: { onClose: () => void }): ReactNode {
         trouble={second.trouble}
         secondsLeft={second.secondsLeft}
       />
-      <p className="dialog-effect">{t('stops.effect')}</p>
+      <p className="small">{t('stops.effect')}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );

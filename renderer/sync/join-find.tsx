@@ -37,7 +37,7 @@ export function JoinFind({
   };
   return (
     <>
-      <p className="dialog-effect">{t('join.intro')}</p>
+      <p className="small">{t('join.intro')}</p>
       <FailureNote failure={find.failure} />
       <div className="join-ways stack gap-8">
         <ScanPlace isBusy={find.busy} />

@@ -197,10 +197,10 @@ function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): Rea
       }}
       onClose={onClose}
     >
-      <p className="dialog-lead">
+      <p className="strong break-anywhere">
         <bdi>{t('stops.removeAsk', { name: label })}</bdi>
       </p>
-      <p className="dialog-effect">{t('stops.removeEffect')}</p>
+      <p className="small">{t('stops.removeEffect')}</p>
     </SecondPinDialog>
   );
 }

@@ -59,7 +59,7 @@ export function ImportRefusedDialog({
             );
           })}
       </ul>
-      <p className="dialog-effect">{t('templates.refused.effect')}</p>
+      <p className="small">{t('templates.refused.effect')}</p>
     </Dialog>
   );
 }

@@ -74,7 +74,7 @@ function HelpCard({ call }: { call: HelpCallView }): ReactNode {
         <p className="alert-subject text-md bold leading-125 break-anywhere">
           <bdi>{call.kioskName}</bdi>
         </p>
-        <p className="alert-detail figures">
+        <p className="figures small">
           {t(`alerts.reason.${call.reason}`)}
           {' · '}
           {words.since(call)}
@@ -121,7 +121,7 @@ function AlertCard({ alert }: { alert: Alert }): ReactNode {
           <bdi>{words.subject(alert)}</bdi>
         </p>
         {delegation !== null && <p className="alert-delegation text-sm strong">{delegation}</p>}
-        <p className="alert-detail figures">{words.whereAndWhen(alert)}</p>
+        <p className="figures small">{words.whereAndWhen(alert)}</p>
         <Button
           size="small"
           isDisabled={busy}

@@ -76,7 +76,7 @@ function HelpRow({ call }: { call: HelpCallView }): ReactNode {
         <p className="alert-subject text-md bold leading-125 break-anywhere">
           <bdi>{call.kioskName}</bdi>
         </p>
-        <p className="alert-detail figures">
+        <p className="figures small">
           {t(`alerts.reason.${call.reason}`)}
           {' · '}
           {words.whoGoes(call) ?? words.since(call)}
@@ -120,9 +120,9 @@ function AlertRow({ alert }: { alert: Alert }): ReactNode {
             <span className="alert-delegation text-sm strong"> {delegation}</span>
           )}
         </p>
-        <p className="alert-detail figures">{words.whereAndWhen(alert)}</p>
-        {alert.undone && <p className="alert-detail">{t('alerts.undone')}</p>}
-        {alert.seen !== null && <p className="alert-detail figures">{words.seenBy(alert)}</p>}
+        <p className="figures small">{words.whereAndWhen(alert)}</p>
+        {alert.undone && <p className="small">{t('alerts.undone')}</p>}
+        {alert.seen !== null && <p className="figures small">{words.seenBy(alert)}</p>}
       </div>
       {isOpenAlert(alert) && (
         <Button
