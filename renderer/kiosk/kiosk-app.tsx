@@ -104,7 +104,7 @@ function BusyNote(): ReactNode {
   return (
     <div className="kiosk-busy" role="status">
       {visible && (
-        <p className="row fill-look strong">
+        <p className="row round-lg fill-look strong">
           <UserRound aria-hidden="true" />
           {t('common.busy')}
         </p>

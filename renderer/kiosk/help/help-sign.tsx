@@ -22,7 +22,7 @@ function Sign({ call }: { call: Exclude<Call, 'off'> }): ReactNode {
   const { context, send } = useKiosk();
   const Icon = call === 'coming' ? UserRoundCheck : BellRing;
   return (
-    <div className="help-sign row fill-look strong" data-call={call}>
+    <div className="help-sign row round-lg fill-look strong" data-call={call}>
       <Icon aria-hidden="true" />
       <p className="flex wrap items-baseline flex-1">
         {t(`help.${call}`)}

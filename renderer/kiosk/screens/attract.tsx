@@ -47,7 +47,7 @@ function Welcome(): ReactNode {
   const language = kioskLanguages[at % kioskLanguages.length] ?? context.language;
   // Screen readers hear the station's own language only.
   return (
-    <p className="attract-welcome strong leading-130" aria-hidden="true" key={language}>
+    <p className="attract-welcome text-2xl strong leading-130" aria-hidden="true" key={language}>
       <bdi lang={language}>{t('attract.welcome', { lng: language })}</bdi>
     </p>
   );

@@ -27,7 +27,7 @@ export function Code(): ReactNode {
   return (
     <div className="kiosk-screen kiosk-typing stack content-middle">
       <form
-        className="kiosk-form stack content-middle"
+        className="kiosk-form stack gap-4 content-middle"
         id={form}
         onSubmit={submit}
         autoComplete="off"

@@ -24,7 +24,7 @@ export function Confirm(): ReactNode {
       data-returning={returning || undefined}
     >
       {!returning && <BadgePreview token={token} person={person} />}
-      <div className="confirm-words stack">
+      <div className="confirm-words stack gap-4">
         <h1 data-speak>{returning ? t('take.back') : t('confirm.title')}</h1>
         <Person person={person} />
         <p className="kiosk-lead" data-speak>
@@ -84,11 +84,11 @@ function Person({ person }: { person: KioskPerson }): ReactNode {
   const delegation = findDelegation(event, person.delegation, day);
   return (
     <div className="kiosk-person stack leading-125">
-      <p className="kiosk-who bold" data-speak>
+      <p className="kiosk-who text-xl bold" data-speak>
         <bdi>{[person.title, person.printedName].filter((part) => part !== '').join(' ')}</bdi>
       </p>
       {person.nativeName !== '' && (
-        <p className="kiosk-native">
+        <p className="kiosk-native text-lg">
           <NativeName name={person.nativeName} delegation={person.delegation} />
         </p>
       )}

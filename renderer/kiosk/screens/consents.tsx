@@ -24,7 +24,7 @@ export function Consents(): ReactNode {
           return (
             <Checkbox
               key={id}
-              className="consent stack items-center ground-surface"
+              className="consent stack items-center round-lg ground-surface"
               isSelected={context.consents[id] === true}
               onChange={(given) => send({ type: 'CONSENT', id, given })}
             >

@@ -37,7 +37,7 @@ function Form({ person }: { person: KioskPerson }): ReactNode {
   };
   return (
     <div className="kiosk-screen kiosk-typing stack content-middle">
-      <form className="kiosk-form stack content-middle" onSubmit={submit} autoComplete="off">
+      <form className="kiosk-form stack gap-4 content-middle" onSubmit={submit} autoComplete="off">
         <h1 data-speak>{t('correct.title')}</h1>
         <p
           className="kiosk-lead"

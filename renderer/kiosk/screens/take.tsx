@@ -87,7 +87,7 @@ function Session({ session }: { session: KioskSession }): ReactNode {
   const { formats } = useKiosk();
   const { name, room, opens, closes } = session;
   return (
-    <li className="stack">
+    <li className="stack pad-above-3">
       <span className="strong leading-120" data-speak>
         <bdi lang={formats.table}>{name[formats.table]}</bdi>
       </span>

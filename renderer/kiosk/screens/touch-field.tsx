@@ -20,7 +20,7 @@ export function TouchField({
 }): ReactNode {
   const id = useId();
   return (
-    <div className="touch-field stack">
+    <div className="touch-field stack gap-1">
       <label className="strong" htmlFor={id} data-speak>
         {label}
       </label>

@@ -22,7 +22,7 @@ export function SpeechBar(): ReactNode {
   if (speech.state === 'no-voice') {
     return (
       <div
-        className="speech-none row justify-between whole-line ground-surface ink leading-125"
+        className="speech-none row justify-between whole-line round-lg ground-surface ink leading-125"
         role="alert"
       >
         <p>{t('speech.none')}</p>
