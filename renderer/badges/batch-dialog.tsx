@@ -76,7 +76,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
           className="batch-preview stack gap-2 content-start pad-3-4 outlined round-md ground-sunken"
           aria-live="polite"
         >
-          {scope === null && <p className="batch-choose small">{t('batches.choose')}</p>}
+          {scope === null && <p className="small">{t('batches.choose')}</p>}
           {preview.value !== null && <BatchPreview preview={preview.value} />}
         </div>
         <FailureNote failure={failure ?? preview.failure} />

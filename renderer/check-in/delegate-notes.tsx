@@ -47,7 +47,7 @@ function NoteSource({ note }: { note: DelegateNote }): ReactNode {
   const { time, shortDay, calendarDay } = useFormats();
   const when = { day: shortDay(calendarDay(note.wall)), time: time(note.wall) };
   return (
-    <span className="delegate-when figures flex-1 small">
+    <span className="figures flex-1 small">
       {note.operatorName === null
         ? t('notes.byNobody', { ...when, station: note.kioskName })
         : t('notes.by', { ...when, operator: note.operatorName })}

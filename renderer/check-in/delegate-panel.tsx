@@ -149,7 +149,7 @@ function DelegateBadges({ badges }: { badges: readonly BadgeSummary[] }): ReactN
         {newestFirst.map((badge) => (
           <li key={badge.serialText} className="delegate-badge row wrap gap-2-3 pad-block-1">
             <bdi className="code">{badge.serialText}</bdi>
-            <span className="delegate-when figures flex-1 small">
+            <span className="figures flex-1 small">
               {t('delegate.issued', { time: time(badge.issuedAt) })}
             </span>
             <BadgeChip state={badge.state} />
@@ -271,9 +271,7 @@ function RightWords({
   return (
     <span>
       <bdi>{checkpoint.name[language]}</bdi>
-      {details.length > 0 && (
-        <span className="delegate-when block flex-1 small">{details.join(' · ')}</span>
-      )}
+      {details.length > 0 && <span className="block flex-1 small">{details.join(' · ')}</span>}
     </span>
   );
 }

@@ -88,7 +88,7 @@ function Person({ person }: { person: KioskPerson }): ReactNode {
         <bdi>{[person.title, person.printedName].filter((part) => part !== '').join(' ')}</bdi>
       </p>
       {person.nativeName !== '' && (
-        <p className="kiosk-native text-lg">
+        <p className="text-lg">
           <NativeName name={person.nativeName} delegation={person.delegation} />
         </p>
       )}
