@@ -56,7 +56,7 @@ export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
     !isLocked,
   );
   return (
-    <div className="shell stack sign-and-text h-full" data-locked={isLocked || undefined}>
+    <div className="shell sign-and-text h-full" data-locked={isLocked || undefined}>
       {!isLocked && <Rail />}
       <div className="shell-screen min-w-0 min-h-0 scroll">
         <FailureNote failure={failure} />

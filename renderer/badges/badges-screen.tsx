@@ -43,7 +43,7 @@ export function BadgesScreen(): ReactNode {
   });
   return (
     <main className="screen badges" aria-label={t('badges.title')}>
-      <header className="screen-head badges-head flex wrap gap-3-4 items-end">
+      <header className="screen-head badges-head flow gap-3-4 items-end">
         <div>
           <h1>{t('badges.title')}</h1>
           <p>{t('badges.intro')}</p>
@@ -107,7 +107,7 @@ function BalanceActions({
   const isEmpty = (balance?.issued ?? 0) === 0;
   return (
     <>
-      <div className="badges-actions flex wrap gap-2">
+      <div className="badges-actions flow gap-2">
         <Button
           icon={<Printer aria-hidden="true" size={18} />}
           isDisabled={isEmpty}
@@ -191,7 +191,7 @@ function ScopePicker({
   const days = [...new Set([...(balance?.days ?? []), today])].sort();
   const stations = balance?.stations ?? [];
   return (
-    <div className="scope-picker flex wrap gap-2">
+    <div className="scope-picker flow gap-2">
       <Select
         label={t('badges.day')}
         labelHidden

@@ -96,7 +96,7 @@ function Row({
   const content = (
     <>
       <Icon aria-hidden="true" size={18} />
-      <span className="balance-words flex wrap gap-0-3 items-baseline">
+      <span className="balance-words flow gap-0-3 items-baseline">
         <span>{t(`badges.row.${row}`)}</span>
         {count > 0 && <RowHint row={row} balance={balance} />}
       </span>

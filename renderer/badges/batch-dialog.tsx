@@ -73,7 +73,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
           <DelegationPicker value={delegation} onChange={setDelegation} error={null} />
         )}
         <div
-          className="batch-preview stack gap-2 content-start pad-3-4 outlined round-md ground-sunken"
+          className="batch-preview stack gap-2 content-start pad-3-4 outlined round-md"
           aria-live="polite"
         >
           {scope === null && <p className="small">{t('batches.choose')}</p>}

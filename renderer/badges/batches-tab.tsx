@@ -43,7 +43,7 @@ export function BatchesTab(): ReactNode {
     <>
       <FailureNote failure={failure} />
       {batches.length > 0 && (
-        <header className="batches-head row wrap gap-3-6 justify-between">
+        <header className="batches-head ends gap-3-6">
           <p>{t('batches.lead')}</p>
           {start}
         </header>
@@ -130,7 +130,7 @@ function BatchCounts({ batch }: { batch: PrintBatchView }): ReactNode {
   const shown = counted.filter((part) => batch[part] > 0);
   if (shown.length === 0) return null;
   return (
-    <p className="batch-counts figures flex wrap gap-1-4 small">
+    <p className="batch-counts figures flow gap-1-4 small">
       {shown.map((part) => (
         <span key={part} data-part={part}>
           {t(`batches.count.${part}`, { count: batch[part] })}
@@ -152,7 +152,7 @@ function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }):
   if (state !== 'running' && state !== 'paused') return null;
   return (
     <>
-      <div className="flex wrap gap-2">
+      <div className="flow gap-2">
         {state === 'running' ? (
           <Button
             icon={<Pause aria-hidden="true" size={18} />}

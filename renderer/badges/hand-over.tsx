@@ -31,7 +31,7 @@ export function HandOver({
   useHotkeys([{ key: 'h', run: () => void run('delegate') }], hasKey && isPrinted && !busy);
   if (badge.state === 'handed-over') {
     return (
-      <p className="handed-over row gap-2 justify-center target pad-inline-4 round-md tone-go strong">
+      <p className="row gap-2 justify-center target pad-inline-4 round-md tone-go strong">
         <CircleCheckBig aria-hidden="true" size={20} />
         {t('badge.handedOver')}
       </p>

@@ -30,7 +30,7 @@ function OutcomeQuestion({ job }: { job: PrintJobView }): ReactNode {
       {(job.state === 'failed-partial' || job.state === 'unknown') && (
         <p className="job-why stack gap-px text-sm">{t(`badge.askDetail.${job.state}`)}</p>
       )}
-      <div className="job-buttons flex wrap gap-2">
+      <div className="job-buttons flow gap-2">
         <Button
           look="primary"
           isDisabled={busy}
@@ -79,7 +79,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
         )}
         {job.detail !== '' && <bdi className="code soft break-anywhere">{job.detail}</bdi>}
       </div>
-      <div className="job-buttons flex wrap gap-2">
+      <div className="job-buttons flow gap-2">
         {reason === 'missing-glyphs' && job.latinHelps && (
           <Button
             look="primary"

@@ -11,7 +11,7 @@ export function ReadyNote({ state }: { state: State | undefined }): ReactNode {
   const { t } = useTranslation();
   if (state === undefined || state === 'new') return null;
   return (
-    <div className="ready-note stack sign-and-text items-center" role="status">
+    <div className="ready-note sign-and-text items-center" role="status">
       <PackageCheck className="ink-go" aria-hidden="true" size={22} />
       <strong>{t(`badgeReady.${state}.title`)}</strong>
       <p className="col-2 small">{t(`badgeReady.${state}.hint`)}</p>

@@ -62,7 +62,7 @@ function SerialForm({ fates }: { fates: Fates }): ReactNode {
   };
   return (
     <form
-      className="record-serial stack text-and-end gap-2"
+      className="record-serial text-and-end gap-2"
       noValidate
       onSubmit={(event) => void send(event)}
     >
@@ -116,7 +116,7 @@ function RecordedFate({ answer }: { answer: FateAnswer }): ReactNode {
   return (
     <div className="stack min-w-0 leading-135">
       <bdi className="strong ellipsis">{printedName || unnamed}</bdi>
-      <span className="flex wrap gap-0-3 soft text-xs">
+      <span className="flow gap-0-3 soft text-xs">
         <bdi className="code">{serialText}</bdi>
         <span>{t(`badges.fate.${fate}`)}</span>
       </span>

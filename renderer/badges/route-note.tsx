@@ -19,7 +19,7 @@ export function RouteNote({ job }: { job: PrintJobView }): ReactNode {
   const isOver = finalPrintJobStates.includes(job.state);
   return (
     <div
-      className="route-note stack sign-and-text gap-0-2 items-center ink-look text-sm break-anywhere"
+      className="route-note sign-and-text gap-0-2 items-center ink-look text-sm break-anywhere"
       role="status"
     >
       <CornerUpRight aria-hidden="true" size={16} className="flips" />

@@ -167,7 +167,7 @@ function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }):
     <tr className="line-above">
       <th className="strong break-anywhere" scope="row">
         <bdi>{printedName || t('badges.noHolder')}</bdi>
-        <small className="flex wrap gap-0-3 soft text-xs regular">
+        <small className="flow gap-0-3 soft text-xs regular">
           <bdi>{words.delegation(delegation)}</bdi>
         </small>
       </th>
@@ -177,14 +177,14 @@ function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }):
       </td>
       <td className="figures">
         {moment(issuedAt)}
-        <small className="flex wrap gap-0-3 soft text-xs regular">
+        <small className="flow gap-0-3 soft text-xs regular">
           <bdi>{stationName}</bdi>
         </small>
       </td>
       <td className="figures">
         {lastWord !== null && moment(lastWord.wall)}
         {lastWord?.operatorName != null && (
-          <small className="flex wrap gap-0-3 soft text-xs regular">
+          <small className="flow gap-0-3 soft text-xs regular">
             <bdi>{t('badges.by', { operator: lastWord.operatorName })}</bdi>
           </small>
         )}
@@ -200,7 +200,7 @@ function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }):
 function Place({ badge: { whereabouts, replacedBy } }: { badge: BalanceBadgeView }): ReactNode {
   const { t } = useTranslation();
   return (
-    <small className="flex wrap gap-0-3 soft text-xs regular">
+    <small className="flow gap-0-3 soft text-xs regular">
       {whereabouts !== null && <span>{t(`badges.placeOne.${whereabouts}`)}</span>}
       {replacedBy !== null && <bdi>{t('badges.replacedBy', { serial: replacedBy })}</bdi>}
     </small>
@@ -213,7 +213,7 @@ function LineActions({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }
   const { serialText, printedName } = badge;
   const name = printedName || t('badges.noHolder');
   return (
-    <div className="line-actions flex wrap gap-1">
+    <div className="line-actions flow gap-1">
       {badge.jobId !== null && (
         <Button
           size="small"

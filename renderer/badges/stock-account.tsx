@@ -77,7 +77,7 @@ export function StockAccount({ account }: { account: StockAccountView }): ReactN
   const { tone, Icon } = looks[verdict.kind];
   return (
     <section className="card stock-account stack gap-4" aria-label={account.printerName}>
-      <header className="flex wrap gap-1-3 items-baseline">
+      <header className="flow gap-1-3 items-baseline">
         <h2 className="text-lg">
           <bdi>{account.printerName}</bdi>
         </h2>

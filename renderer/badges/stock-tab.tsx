@@ -92,11 +92,11 @@ function StockEntries({
         {entries.map((entry) => {
           const what = t(`stock.entry.${entry.kind}`, { count: entry.count });
           return (
-            <li className="stack sides-and-middle gap-3 items-center" key={entry.id}>
+            <li className="sides-and-middle gap-3 items-center" key={entry.id}>
               <time className="figures small">{time(entry.wall)}</time>
               <div>
                 <strong>{what}</strong>
-                <small className="flex wrap gap-0-3 small">
+                <small className="flow gap-0-3 small">
                   <bdi>{entry.printerName}</bdi>
                   {entry.operatorName !== null && <bdi>{entry.operatorName}</bdi>}
                 </small>
@@ -198,7 +198,7 @@ function EntryForm({ printers }: { printers: { id: string; words: string }[] }):
         value={kind}
         onChange={setKind}
       />
-      <div className="stock-count stack text-and-end gap-2">
+      <div className="stock-count text-and-end gap-2">
         <TextField
           label={t('stock.count')}
           inputMode="numeric"

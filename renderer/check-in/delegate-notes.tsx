@@ -75,7 +75,7 @@ function NewNote({ delegateId }: { delegateId: string }): ReactNode {
   };
   return (
     <Form
-      className="delegate-new-note stack text-and-end gap-2 items-start"
+      className="delegate-new-note text-and-end gap-2 items-start"
       onSubmit={(submit) => void send(submit)}
     >
       <TextField

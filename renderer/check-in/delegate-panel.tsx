@@ -98,7 +98,7 @@ function DelegateContent({
         )}
         <p className="strong">
           <AriaButton
-            className="delegate-link target pad-0 bare ink-inherit text-start pointer"
+            className="delegate-link target pad-0 list-button ink-inherit pointer"
             aria-label={t('delegate.openDelegation', {
               name: words.delegation(delegate.delegation),
             })}
@@ -284,7 +284,7 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
   const { id: delegateId, printedName, status } = detail.delegate;
   const latest = [...detail.admissions].sort((a, b) => b.wall - a.wall)[0];
   return (
-    <div className="delegate-actions flex wrap gap-2">
+    <div className="delegate-actions flow gap-2">
       <Button
         size="small"
         icon={<Eye aria-hidden="true" size={16} />}

@@ -140,7 +140,7 @@ export function DeskScreen(): ReactNode {
   );
   return (
     <main
-      className="desk stack head-and-rest gap-4 min-h-0 h-full pad-4"
+      className="desk head-and-rest gap-4 min-h-0 h-full pad-4"
       aria-label={t('desk.title')}
       data-chosen={showsPanel || undefined}
     >

@@ -298,7 +298,7 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
             </Button>
           ))}
         </div>
-        <div className="stub-foot row wrap gap-1 justify-between">
+        <div className="stub-foot ends gap-1">
           <p>{isBusy ? t('identity.confirming') : t('identity.instruction')}</p>
           <Button
             look="quiet"

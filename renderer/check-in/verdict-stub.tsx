@@ -73,7 +73,7 @@ function NextStepStub({
   return (
     <div className="hero-stub">
       {instruction !== null && (
-        <div className="stub-instruction stack sign-and-text gap-1-3 items-center">
+        <div className="stub-instruction sign-and-text gap-1-3 items-center">
           <Hand className="ink-stop" aria-hidden="true" size={22} />
           <h2 className="stub-title text-md untracked">{instruction.title}</h2>
           <p className="span-all small">{instruction.hint}</p>
@@ -185,7 +185,7 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
   const { id, printedName } = delegate;
   const admissionId = answer.outcome === 'admitted' ? answer.admissionId : answer.admission.eventId;
   return (
-    <div className="stub-foot row wrap gap-1 justify-between">
+    <div className="stub-foot ends gap-1">
       <Button
         look="quiet"
         size="small"

@@ -139,7 +139,7 @@ function ApprovalFields({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="person-two stack two-columns gap-4">
+    <div className="person-two two-columns gap-4">
       <TextField
         label={t('person.approver')}
         hint={t('person.approverHint')}

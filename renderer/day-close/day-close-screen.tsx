@@ -160,7 +160,7 @@ function StepNav({ status }: { status: DayStatus }): ReactNode {
               onPress={() => goTo(step)}
             >
               <span
-                className="day-step-sign figures centred flex-none above relative edged-2 circle ground-surface bold"
+                className="day-step-sign figures centred flex-none edged-2 ground-surface bold"
                 aria-hidden="true"
               >
                 <Sign state={states[step]} number={index + 1} />

@@ -9,7 +9,7 @@ export function ResolutionLine({ resolution }: { resolution: NonNullable<Resolut
   const moment = useMoment();
   const { note, operatorName, wall } = resolution;
   return (
-    <p className="flex wrap gap-0-3 text-sm break-anywhere">
+    <p className="flow gap-0-3 text-sm break-anywhere">
       <bdi>{note}</bdi>
       <span className="figures soft">
         {operatorName === null

@@ -39,14 +39,14 @@ export function StaysOpen({ status }: { status: DayStatus }): ReactNode {
       <p className="text-sm bold">{t('dayClose.close.staysOpen')}</p>
       <ul className="stack gap-1">
         {verdicts.map(({ verdict, names }) => (
-          <li className="flex wrap gap-1-3 items-baseline" key={verdict}>
+          <li className="flow gap-1-3 items-baseline" key={verdict}>
             <span className="figures stays-open-count bold text-end">{number(names.length)}</span>
             <VerdictChip verdict={verdict} />
             <bdi>{list(names)}</bdi>
           </li>
         ))}
         {groups.map(({ kind, count }) => (
-          <li className="flex wrap gap-1-3 items-baseline" key={kind}>
+          <li className="flow gap-1-3 items-baseline" key={kind}>
             <span className="figures stays-open-count bold text-end">{number(count)}</span>
             {t(`dayClose.kinds.${kind}`)}
           </li>

@@ -230,7 +230,7 @@ function Earlier({ reports, day }: { reports: readonly IssuedReport[]; day: stri
     <Disclosure className="sync-fold">
       <PlainButton
         slot="trigger"
-        className="inline-row gap-2 target pad-inline-3 bare round-md soft strong hover-sunken hover-ink"
+        className="hover-sunken hover-ink inline-row gap-2 target pad-inline-3 fold-button"
       >
         <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
         {t('dayClose.report.earlier', { count: reports.length })}

@@ -11,7 +11,7 @@ export function StepHead({
   actions?: ReactNode;
 }): ReactNode {
   return (
-    <header className="step-head row wrap gap-3-6 justify-between">
+    <header className="step-head ends gap-3-6">
       <div>
         <h2 className="text-xl" id="day-close-step-title">
           {title}

@@ -44,7 +44,7 @@ function MatterRow({ matter, day }: { matter: Matter; day: string }): ReactNode 
             <bdi className="row-delegation small regular">{event.delegation(delegation)}</bdi>
           )}
         </p>
-        <p className="flex wrap gap-0-3 small">
+        <p className="flow gap-0-3 small">
           {words.details(matter).map((detail) => (
             <bdi key={detail}>{detail}</bdi>
           ))}
@@ -286,7 +286,7 @@ function Settled({ matters, day }: { matters: readonly Matter[]; day: string }):
     <Disclosure className="sync-fold">
       <PlainButton
         slot="trigger"
-        className="inline-row gap-2 target pad-inline-3 bare round-md soft strong hover-sunken hover-ink"
+        className="hover-sunken hover-ink inline-row gap-2 target pad-inline-3 fold-button"
       >
         <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
         {t('dayClose.look.settled', { count: matters.length, number: number(matters.length) })}

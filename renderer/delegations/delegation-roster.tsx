@@ -117,7 +117,7 @@ function RosterHead({
   const fraction = expected === 0 ? 0 : present / expected;
   return (
     <header className="muster-head stack gap-2-5 items-center flex-none pad-4-5 line-below">
-      <div className="flex wrap gap-0-3 items-baseline">
+      <div className="flow gap-0-3 items-baseline">
         <h2 className="text-xl break-anywhere">
           <bdi>{words.delegation(view.code)}</bdi>
         </h2>
@@ -227,7 +227,7 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
       </Checkbox>
       <div className="member-who">
         <p
-          className="member-name flex wrap gap-0-2 items-baseline strong break-anywhere"
+          className="member-name flow gap-0-2 items-baseline strong break-anywhere"
           data-head={isHead || undefined}
         >
           {title !== '' && <bdi className="small regular">{title}</bdi>}
@@ -240,13 +240,13 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
             />
           )}
         </p>
-        <p className="flex wrap gap-0-3 small">
+        <p className="flow gap-0-3 small">
           <span>{role}</span>
           {jobTitle !== '' && <bdi>{jobTitle}</bdi>}
           {nativeName !== '' && <bdi>{nativeName}</bdi>}
         </p>
       </div>
-      <div className="flex wrap gap-1-2 justify-end">
+      <div className="flow gap-1-2 justify-end">
         {status !== 'confirmed' && <StatusChip status={status} />}
         <PresenceChip presentToday={member.presentToday} presentEvent={member.presentEvent} />
         {badge !== null && <BadgeChip state={badge.state} />}
@@ -288,7 +288,7 @@ function GroupDocuments({ group, people }: { group: Group; people: readonly Pers
         {t('delegations.documents.title', { count: people.length })}
       </h3>
       <p className="soft">{t('delegations.documents.hint')}</p>
-      <ul className="group-names flex wrap gap-1-2 scroll">
+      <ul className="group-names flow gap-1-2 scroll">
         {people.map(({ id, printedName }) => (
           <li className="pad-1-3 round-full ground-sunken text-sm" key={id}>
             <bdi>{printedName}</bdi>

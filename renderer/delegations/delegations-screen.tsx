@@ -50,10 +50,10 @@ export function DelegationsScreen(): ReactNode {
   };
   return (
     <main
-      className="delegations stack head-and-rest gap-4 min-h-0 h-full"
+      className="delegations head-and-rest gap-4 min-h-0 h-full"
       aria-label={t('delegations.title')}
     >
-      <header className="screen-head delegations-head flex wrap gap-0-4 items-baseline span-all">
+      <header className="screen-head delegations-head flow gap-0-4 items-baseline span-all">
         <h1>{t('delegations.title')}</h1>
         <p>{t('delegations.lead')}</p>
       </header>

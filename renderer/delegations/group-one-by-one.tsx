@@ -66,7 +66,7 @@ export function GroupOneByOne({
         {member !== undefined && <p>{words.category(member.category, member.grammaticalGender)}</p>}
       </div>
       <p className="soft">{t('identity.confirm')}</p>
-      <div className="stack two-columns gap-2">
+      <div className="two-columns gap-2">
         {documents.map(({ document, key, Icon }) => (
           <Button
             key={document}
@@ -81,7 +81,7 @@ export function GroupOneByOne({
           </Button>
         ))}
       </div>
-      <div className="group-foot flex wrap gap-2 justify-between">
+      <div className="group-foot flow gap-2 justify-between">
         <Button
           look="quiet"
           isDisabled={busy}

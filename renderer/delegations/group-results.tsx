@@ -48,13 +48,13 @@ export function GroupResults({
       />
       <ul className="group-results scroll" aria-label={t('delegations.run.results')}>
         {people.map(({ id, printedName }) => (
-          <li className="row wrap gap-1-3 justify-between line-below strong" key={id}>
+          <li className="ends gap-1-3 line-below strong" key={id}>
             <bdi>{printedName}</bdi>
             <OutcomeChip outcome={results.get(id)} busy={busy} />
           </li>
         ))}
       </ul>
-      <div className="group-foot flex wrap gap-2 justify-between">
+      <div className="group-foot flow gap-2 justify-between">
         {good > 0 && (
           <Button
             icon={<Undo2 aria-hidden="true" size={18} className="flips" />}

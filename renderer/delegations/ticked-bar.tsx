@@ -38,11 +38,11 @@ export function TickedBar({
     dialog === null,
   );
   return (
-    <footer className="ticked-bar row wrap gap-2-4 justify-between flex-none pad-3-5 line-above ground-surface">
+    <footer className="ticked-bar ends gap-2-4 flex-none pad-3-5 line-above ground-surface">
       <p className="figures soft" role="status">
         {t('delegations.ticked', { count })}
       </p>
-      <div className="flex wrap gap-2 justify-end at-end">
+      <div className="flow gap-2 justify-end at-end">
         <PrintAhead ticked={ticked} />
         <Button
           icon={<UsersRound aria-hidden="true" size={18} />}

@@ -58,12 +58,12 @@ export function EvacuationTab(): ReactNode {
       <FailureNote failure={failure} />
       {list !== null && (
         <>
-          <div className="flex wrap gap-4 items-end justify-between">
+          <div className="flow gap-4 items-end justify-between">
             <Totals state={state} />
             <PaperActions send={send} primary="print" />
           </div>
           <DataAges list={list} />
-          <div className="evacuation-tools flex wrap gap-4 items-end">
+          <div className="evacuation-tools flow gap-4 items-end">
             <TextField
               label={t('emergency.evacuation.search')}
               hint={t('emergency.evacuation.searchHint')}
@@ -233,7 +233,7 @@ function DataAges({ list }: { list: Evacuation }): ReactNode {
       aria-label={t('emergency.evacuation.ages')}
     >
       <h2 className="text-sm">{t('emergency.evacuation.ages')}</h2>
-      <ul className="flex wrap gap-2">
+      <ul className="flow gap-2">
         {list.stations.map(({ id, name, mode, self, heardAt }) => {
           const Icon = icons[mode];
           const age = heardAt === null ? null : Math.max(0, now - heardAt);

@@ -55,7 +55,7 @@ export function PackTab(): ReactNode {
           <li>{t('emergency.pack.late')}</li>
         </ol>
         <RosterAge pack={pack} />
-        <div className="pack-actions flex wrap gap-4 items-end">
+        <div className="pack-actions flow gap-4 items-end">
           <Select
             label={t('emergency.pack.howMany')}
             choices={badgeCounts.map((id) => ({ id, words: number(Number(id)) }))}

@@ -91,7 +91,7 @@ const PersonLine = memo(function PersonLine({ person, seenAt, onTick }: LineProp
   return (
     <li>
       <label
-        className="evacuation-person stack sides-and-middle gap-3 items-center target pointer"
+        className="evacuation-person sides-and-middle gap-3 items-center target pointer"
         data-seen={seenAt !== null || undefined}
       >
         <input
@@ -99,7 +99,7 @@ const PersonLine = memo(function PersonLine({ person, seenAt, onTick }: LineProp
           checked={seenAt !== null}
           onChange={(event) => onTick(person.id, event.target.checked)}
         />
-        <span className="evacuation-name flex wrap gap-0-2 strong leading-125">
+        <span className="evacuation-name flow gap-0-2 strong leading-125">
           <bdi className={isKnown ? undefined : 'code'}>
             {isKnown ? person.printedName : person.id}
           </bdi>

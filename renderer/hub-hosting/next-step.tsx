@@ -19,7 +19,7 @@ export function NextStep({
 }): ReactNode {
   return (
     <div
-      className="next-step stack sides-and-middle gap-4 items-center pad-4-5 round-md ground-sunken toned"
+      className="next-step sides-and-middle gap-4 items-center pad-4-5 round-md ground-sunken toned"
       data-tone={tone}
     >
       <Icon aria-hidden="true" size={22} />

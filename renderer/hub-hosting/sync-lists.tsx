@@ -74,7 +74,7 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
       className="tabs column min-h-0"
       defaultSelectedKey={startOf(view)}
     >
-      <TabList className="tab-list flex wrap gap-1 line-below" aria-label={t('sync.lists')}>
+      <TabList className="tab-list flow gap-1 line-below" aria-label={t('sync.lists')}>
         {shown.map(({ id, count }) => (
           <Tab key={id} id={id} className="tab">
             {t(`sync.tab.${id}`)}
@@ -157,7 +157,7 @@ function Row({ item }: { item: Quarantined }): ReactNode {
         <p className="strong">
           {reason === undefined ? <bdi>{item.reason}</bdi> : t(`quarantine.reasons.${reason}`)}
         </p>
-        <p className="flex wrap gap-0-3 small">
+        <p className="flow gap-0-3 small">
           <bdi>{t('quarantine.from', { station: item.kioskName })}</bdi>
           <bdi className="code">{item.id}</bdi>
         </p>
@@ -193,7 +193,7 @@ function DuplicateList(): ReactNode {
         <Disclosure className="sync-fold">
           <PlainButton
             slot="trigger"
-            className="inline-row gap-2 target pad-inline-3 bare round-md soft strong hover-sunken hover-ink"
+            className="hover-sunken hover-ink inline-row gap-2 target pad-inline-3 fold-button"
           >
             <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
             {t('duplicates.settled', { count: settled.length })}
@@ -233,7 +233,7 @@ function DuplicateCard({ duplicate }: { duplicate: Duplicate }): ReactNode {
           <h3 className="text-lg break-anywhere">
             <bdi>{printedName}</bdi>
           </h3>
-          <p className="flex wrap gap-0-3 small">
+          <p className="flow gap-0-3 small">
             <bdi>{words.delegation(delegation)}</bdi>
             <bdi>{words.checkpoint(checkpoint)}</bdi>
             <span>{shortDay(localDay)}</span>

@@ -155,7 +155,7 @@ function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
         </NextStep>
       )}
       {link !== null && <LinkBody state={hubState(view, now)} link={link} />}
-      <div className="host-foot row wrap justify-between">
+      <div className="host-foot ends">
         {isRunning && <Fingerprint pin={host.pin} label={t('host.pin')} />}
         {isSupervisor ? (
           <HostActions isRunning={isRunning} />
@@ -260,13 +260,13 @@ function StateHead({
   actions?: ReactNode;
 }): ReactNode {
   return (
-    <header className="stack sides-and-middle gap-4 items-center">
+    <header className="sides-and-middle gap-4 items-center">
       <span className="state-sign centred circle ground-sunken ink toned" data-tone={tone}>
         <Icon aria-hidden="true" size={26} />
       </span>
       <div className="state-words stack gap-px min-w-0">
         <h2 className="figures text-xl">{title}</h2>
-        <p className="flex wrap gap-0-3 soft break-anywhere">
+        <p className="flow gap-0-3 soft break-anywhere">
           {name !== undefined && <bdi>{name}</bdi>}
           {address !== undefined && <bdi className="code">{address}</bdi>}
         </p>

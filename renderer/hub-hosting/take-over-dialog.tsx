@@ -136,7 +136,7 @@ function Begin({
     <Form className="dialog-form" onSubmit={send}>
       <ul className="plain-points stack gap-3">
         {points.map(({ point, Icon }) => (
-          <li className="stack sign-and-text gap-3" key={point}>
+          <li className="sign-and-text gap-3" key={point}>
             <Icon className="ink-accent" aria-hidden="true" size={20} />
             {t(`takeOver.points.${point}`)}
           </li>

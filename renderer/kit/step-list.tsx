@@ -19,7 +19,7 @@ export function StepList<S extends string>({
 }): ReactNode {
   const position = steps.findIndex(({ id }) => id === current);
   return (
-    <ol className="step-list flex wrap gap-1" aria-label={label}>
+    <ol className="step-list flow gap-1" aria-label={label}>
       {steps.map(({ id, words, isWrong }, index) => (
         <li
           key={id}

@@ -47,10 +47,7 @@ export function OperatorTiles({
         <bdi>{event.name[language]}</bdi>
       </p>
       <h1 className="text-3xl text-center">{t('signIn.title')}</h1>
-      <ul
-        className="operator-tiles flex wrap gap-4 justify-center"
-        aria-label={t('signIn.operators')}
-      >
+      <ul className="operator-tiles flow gap-4 justify-center" aria-label={t('signIn.operators')}>
         {operators.map((operator, index) => (
           <li key={operator.id}>
             <Button

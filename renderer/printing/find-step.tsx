@@ -30,7 +30,7 @@ export function FindPrinters({
       className="find stack gap-3 pad-4 outlined round-lg ground-page"
       aria-label={t('printers.find.title')}
     >
-      <div className="row wrap gap-3 justify-between">
+      <div className="ends gap-3">
         <div>
           <h3 className="text-md untracked">{t('printers.find.title')}</h3>
           <p className="field-hint">{t('printers.find.hint')}</p>
@@ -100,7 +100,7 @@ function SubnetForm({
     if (subnet.trim() !== '' && !isBusy) onSearch(subnet.trim());
   };
   return (
-    <Form className="find-subnet stack text-and-end gap-3 items-start" onSubmit={send}>
+    <Form className="find-subnet text-and-end gap-3 items-start" onSubmit={send}>
       <TextField
         label={t('printers.find.subnet')}
         hint={t('printers.find.subnetHint')}
@@ -167,7 +167,7 @@ function FoundRow({
         <Icon aria-hidden="true" size={20} />
         <span className="found-words stack flex-1 min-w-0 leading-135">
           <bdi className="found-name strong break-anywhere">{found.name}</bdi>
-          <span className="flex wrap gap-0-2 soft text-xs">
+          <span className="flow gap-0-2 soft text-xs">
             <span>{t(`printers.find.kinds.${found.kind}`)}</span>
             <bdi className="code break-anywhere">{whereOf(found.connection)}</bdi>
           </span>

@@ -90,7 +90,7 @@ function ModelFacts({
   ] as const;
   return (
     <div className="stack gap-4">
-      <dl className="stack two-columns gap-3-4 pad-4 round-md ground-page">
+      <dl className="two-columns gap-3-4 pad-4 round-md ground-page">
         {facts.map(([name, words]) => (
           <div key={name}>
             <dt className="soft text-xs">{t(`printers.model.facts.${name}`)}</dt>

@@ -169,7 +169,7 @@ export function HistoryDialog({
       actions={<Button onPress={onClose}>{t('app.close')}</Button>}
     >
       <ToggleButtonGroup
-        className="flex wrap gap-2"
+        className="flow gap-2"
         aria-label={t('printers.filter')}
         selectionMode="single"
         disallowEmptySelection
@@ -212,7 +212,7 @@ function HistoryRow({ job }: { job: HistoryJob }): ReactNode {
     <li className="history-row stack gap-1 pad-block-2 line-below">
       <div className="row wrap gap-1-3 target">
         <time className="figures small">{time(job.createdAt)}</time>
-        <span className="history-what flex wrap gap-0-3 flex-1 strong">
+        <span className="history-what flow gap-0-3 flex-1 strong">
           {job.kind === 'test' ? (
             <span>{t('jobs.test')}</span>
           ) : (
@@ -239,7 +239,7 @@ function Attempts({ job }: { job: HistoryJob }): ReactNode {
   return (
     <ol className="history-attempts stack gap-1 small">
       {job.attempts.map(({ id, startedAt, endedAt, outcome, reason, detail }) => (
-        <li className="flex wrap gap-0-3" key={id}>
+        <li className="flow gap-0-3" key={id}>
           <time className="figures">{time(startedAt)}</time>
           <span>
             {t(outcome === null ? 'printers.attempts.running' : `printers.attempts.${outcome}`)}

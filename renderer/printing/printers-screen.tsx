@@ -61,7 +61,7 @@ export function PrintersScreen(): ReactNode {
   );
   return (
     <main className="screen min-h-0 w-full scroll" aria-label={t('printers.title')}>
-      <header className="flex wrap gap-4 items-end justify-between">
+      <header className="flow gap-4 items-end justify-between">
         <div className="screen-head">
           <h1>{t('printers.title')}</h1>
           <p>{t('printers.intro')}</p>
@@ -148,7 +148,7 @@ function PrinterCard(props: PrinterCardProps): ReactNode {
           <h2 className="text-lg break-anywhere">
             <bdi>{settings.name}</bdi>
           </h2>
-          <p className="flex wrap gap-0-3 small">
+          <p className="flow gap-0-3 small">
             <bdi>
               {model === null ? t(`printers.languages.${settings.language}`) : modelName(model)}
             </bdi>
@@ -259,8 +259,8 @@ function PrinterActions({
   }, [id, notify, t]);
   const test = useAction(testVerb);
   return (
-    <div className="printer-actions row wrap gap-2 justify-between pad-above-3 line-above">
-      <div className="printer-buttons flex wrap gap-2">
+    <div className="printer-actions ends gap-2 pad-above-3 line-above">
+      <div className="printer-buttons flow gap-2">
         <Button
           isDisabled={test.busy}
           icon={<ReceiptText aria-hidden="true" size={18} />}
@@ -280,7 +280,7 @@ function PrinterActions({
         )}
         <PauseButton id={id} name={name} isPaused={isPaused} />
       </div>
-      <div className="printer-buttons flex wrap gap-2" data-end>
+      <div className="printer-buttons flow gap-2" data-end>
         <Button
           look="quiet"
           icon={<History aria-hidden="true" size={18} />}

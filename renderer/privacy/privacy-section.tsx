@@ -131,7 +131,7 @@ function AccessRequestForm(): ReactNode {
       <h2 id="privacy-request">{t('privacy.request.title')}</h2>
       <p>{t('privacy.request.lead')}</p>
       {may ? (
-        <Form className="privacy-line flex wrap gap-3 items-end" onSubmit={send}>
+        <Form className="privacy-line flow gap-3 items-end" onSubmit={send}>
           <TextField
             label={t('privacy.request.code')}
             maxLength={64}

@@ -31,7 +31,7 @@ export function PurgeList({ purges }: { purges: readonly PurgeView[] }): ReactNo
       <ol className="stack">
         {purges.map((purge) => (
           <li
-            className="flex wrap gap-3-6 items-start justify-between pad-block-3 line-above"
+            className="flow gap-3-6 items-start justify-between pad-block-3 line-above"
             key={purge.id}
           >
             <Purge purge={purge} />
@@ -62,7 +62,7 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
         {purge.agreedBy !== null && (
           <span className="small">{t('privacy.done.agreed', { name: purge.agreedBy })}</span>
         )}
-        <ul className="flex wrap gap-1-4 text-sm">
+        <ul className="flow gap-1-4 text-sm">
           {counts.map(({ part, count }) => (
             <li key={part}>{`${number(count)} ${partWords(part)}`}</li>
           ))}

@@ -119,7 +119,7 @@ function QuorumRuleFields({
   };
   return (
     <>
-      <div className="report-rule-line flex wrap gap-4 items-end">
+      <div className="report-rule-line flow gap-4 items-end">
         <Select
           label={t('reports.quorum.comparison')}
           choices={(['more-than', 'at-least'] as const).map((id) => ({
@@ -150,7 +150,7 @@ function QuorumRuleFields({
           onChange={(value) => onChange({ ...rule, denominator: Math.round(value) })}
         />
       </div>
-      <fieldset className="flex wrap gap-2-5 no-margin pad-0 no-border">
+      <fieldset className="flow gap-2-5 no-margin pad-0 no-border">
         <legend className="field-label">{t('reports.quorum.categories')}</legend>
         {counting.map(({ id, name }) => (
           <CheckLine
@@ -273,7 +273,7 @@ function CertificateRuleFields({
   };
   return (
     <>
-      <div className="report-rule-line flex wrap gap-4 items-end">
+      <div className="report-rule-line flow gap-4 items-end">
         <Select
           label={t('reports.certificate.kind')}
           choices={(['days', 'sessions'] as const).map((id) => ({
@@ -321,7 +321,7 @@ function SessionChecks({
     if (checkpoints.length > 0) onChange({ kind: 'sessions', checkpoints });
   };
   return (
-    <fieldset className="flex wrap gap-2-5 no-margin pad-0 no-border">
+    <fieldset className="flow gap-2-5 no-margin pad-0 no-border">
       <legend className="field-label">{t('reports.certificate.every')}</legend>
       {sessions.map(({ id, name }) => (
         <CheckLine key={id} isSelected={chosen.includes(id)} onChange={(isOn) => choose(id, isOn)}>

@@ -180,7 +180,7 @@ function SaveRejected({ diff }: { diff: RosterDiff }): ReactNode {
   }, [diff.planId, notify, t]);
   const { run, busy, failure } = useAction(verb);
   return (
-    <div className="diff-save flex wrap gap-3">
+    <div className="diff-save flow gap-3">
       <Button
         icon={<FileDown aria-hidden="true" size={18} />}
         isDisabled={busy}

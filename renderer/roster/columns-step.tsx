@@ -51,7 +51,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
           <p className="soft">{t('roster.map.hint')}</p>
         </div>
         <div className="stack">
-          <div className="column-row column-head stack gap-4 items-center pad-block-2 line-above small strong">
+          <div className="column-row column-head stack gap-4 items-center pad-block-2 line-above">
             <span>{t('roster.map.field')}</span>
             <span>{t('roster.map.column')}</span>
             <span>{t('roster.map.sample')}</span>
@@ -201,7 +201,7 @@ function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
   const delimiter = preview.delimiter === '' ? ',' : preview.delimiter;
   const { readings } = preview;
   return (
-    <div className="card roster-file flex wrap gap-4 items-flex-end">
+    <div className="card roster-file flow gap-4 items-flex-end">
       <div className="roster-file-name row gap-2 target strong break-anywhere">
         <FileSpreadsheet aria-hidden="true" size={22} />
         <bdi>{preview.fileName}</bdi>

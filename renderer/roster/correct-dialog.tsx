@@ -115,7 +115,7 @@ function SpellingFields({
         {field('title')}
         {field('printedName')}
       </div>
-      <div className="person-two stack two-columns gap-4">
+      <div className="person-two two-columns gap-4">
         {field('givenName')}
         {field('familyName')}
         <NativeField

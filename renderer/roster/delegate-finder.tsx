@@ -53,7 +53,7 @@ export function DelegateFinder({
               key={row.id}
               id={row.id}
               textValue={row.printedName}
-              className="finder-row row gap-3 justify-between target pad-inline-3 round-sm hover-sunken inner-focus"
+              className="finder-row row gap-3 justify-between target hover-sunken inner-focus"
             >
               <bdi className="strong break-anywhere">{row.printedName}</bdi>
               <bdi>{words.delegation(row.delegation)}</bdi>

@@ -33,7 +33,7 @@ export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): R
         <Plain field="givenName" draft={draft} onText={set('givenName')} autoFocus />
         <Plain field="familyName" draft={draft} onText={set('familyName')} />
       </div>
-      <div className="person-two stack two-columns gap-4">
+      <div className="person-two two-columns gap-4">
         <TextField
           label={t('roster.fields.printedName')}
           hint={t('person.printedHint')}
@@ -45,7 +45,7 @@ export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): R
         <NativeField value={draft.nativeName} onChange={set('nativeName')} />
       </div>
       <PrintedName draft={draft} />
-      <div className="person-two stack two-columns gap-4">
+      <div className="person-two two-columns gap-4">
         <DelegationPicker
           value={draft.delegation}
           onChange={set('delegation')}

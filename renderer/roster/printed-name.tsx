@@ -14,7 +14,7 @@ export function PrintedName({ draft }: { draft: Shown }): ReactNode {
   const name = printedNameOf(draft);
   return (
     <figure
-      className="printed-name stack gap-px justify-items-center pad-3-4 outlined-box break-anywhere text-center"
+      className="printed-name stack gap-px justify-items-center pad-3-4 outlined-box"
       data-empty={name === '' || undefined}
     >
       <figcaption className="self-start soft text-xs">{t('person.onBadge')}</figcaption>

@@ -137,7 +137,7 @@ function Steps({ step }: { step: ImportState['step'] }): ReactNode {
   const { t } = useTranslation();
   const position = positionOf(step);
   return (
-    <ol className="steps flex wrap gap-2-5 flex-1" aria-label={t('roster.stepsLabel')}>
+    <ol className="steps flow gap-2-5 flex-1" aria-label={t('roster.stepsLabel')}>
       {names.map((name, index) => (
         <li
           key={name}

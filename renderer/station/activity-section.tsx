@@ -49,7 +49,7 @@ export function ActivitySection(): ReactNode {
   const rows = value?.rows ?? [];
   return (
     <div className="card activity stack gap-4">
-      <div className="activity-head flex wrap gap-3 items-end">
+      <div className="activity-head flow gap-3 items-end">
         <Select
           label={t('activity.what')}
           value={kind}
@@ -128,7 +128,7 @@ function Row({ row }: { row: ActivityView }): ReactNode {
         <Icon aria-hidden="true" size={18} />
       </span>
       <span className="small strong">{t(`activity.kind.${row.kind}`)}</span>
-      <span className="flex wrap gap-0-2 strong break-anywhere">
+      <span className="flow gap-0-2 strong break-anywhere">
         {row.printedName !== null && <bdi>{row.printedName}</bdi>}
         {row.detail !== '' && <bdi>{row.detail}</bdi>}
       </span>

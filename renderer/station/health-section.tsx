@@ -63,25 +63,25 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
   return (
     <>
       <p>{t('health.copies.lead', { minutes: backups.everyMinutes })}</p>
-      <dl className="health-facts stack sign-and-text gap-2-4 w-full">
+      <dl className="health-facts sign-and-text gap-2-4 w-full">
         <dt>{t('health.copies.newest')}</dt>
-        <dd className="no-margin break-anywhere">
+        <dd className="break-anywhere">
           {newest === null ? t('health.copies.none') : `${calendarDay(newest)} ${time(newest)}`}
         </dd>
         <dt>{t('health.copies.count')}</dt>
-        <dd className="no-margin break-anywhere">{`${number(backups.copies)} · ${megabytes(backups.bytes)}`}</dd>
+        <dd className="break-anywhere">{`${number(backups.copies)} · ${megabytes(backups.bytes)}`}</dd>
         {second !== null && (
           <>
             <dt>{t('health.copies.second')}</dt>
-            <dd className="no-margin break-anywhere">
+            <dd className="break-anywhere">
               {t(second ? 'health.copies.secondThere' : 'health.copies.secondAway')}
             </dd>
           </>
         )}
         <dt>{t('health.log')}</dt>
-        <dd className="no-margin break-anywhere">{megabytes(backups.logBytes)}</dd>
+        <dd className="break-anywhere">{megabytes(backups.logBytes)}</dd>
         <dt>{t('health.copies.folder')}</dt>
-        <dd className="no-margin break-anywhere">
+        <dd className="break-anywhere">
           <bdi className="code">{backups.folder}</bdi>
         </dd>
       </dl>

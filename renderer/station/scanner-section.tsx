@@ -52,7 +52,7 @@ function ScannerTest(): ReactNode {
   }, [isOn, readFirst]);
   return (
     <section className="stack gap-3 content-start" aria-label={t('settings.scanner.test')}>
-      <div className="row wrap gap-3 justify-between">
+      <div className="ends gap-3">
         <h2>{t('settings.scanner.test')}</h2>
         <Button
           look={isOn ? 'plain' : 'primary'}
@@ -88,12 +88,12 @@ function ScanReading({ scan }: { scan: Scan }): ReactNode {
   return (
     <dl className="stack gap-1">
       <dt className="small">{t('settings.scanner.via')}</dt>
-      <dd className="flex wrap gap-1-3 items-baseline strong break-anywhere">
+      <dd className="flow gap-1-3 items-baseline strong break-anywhere">
         {t(`settings.scanner.source.${source}`)}
       </dd>
       <dt className="small">{t('settings.scanner.read')}</dt>
       {readings.map((reading) => (
-        <dd className="flex wrap gap-1-3 items-baseline strong break-anywhere" key={reading}>
+        <dd className="flow gap-1-3 items-baseline strong break-anywhere" key={reading}>
           <bdi className="code">{reading.slice(0, shownCharacters)}</bdi>
           <span className="field-hint figures">
             {t('settings.scanner.length', { count: reading.length })}

@@ -77,7 +77,7 @@ function DeskSection(): ReactNode {
         value={String(station.lockAfterMinutes)}
         onChange={(count) => void run({ lockAfterMinutes: Number(count) })}
       />
-      <div className="row wrap gap-3 justify-between">
+      <div className="ends gap-3">
         <Switch isSelected={station.sounds} onChange={(sounds) => void run({ sounds })}>
           {t('settings.desk.sounds')}
         </Switch>
@@ -115,10 +115,7 @@ export function SettingsScreen(): ReactNode {
         <h1>{t('settings.title')}</h1>
       </header>
       <Tabs className="tabs column min-h-0">
-        <TabList
-          className="tab-list flex wrap gap-1 line-below"
-          aria-label={t('settings.sections')}
-        >
+        <TabList className="tab-list flow gap-1 line-below" aria-label={t('settings.sections')}>
           {shown.map(({ id }) => (
             <Tab key={id} id={id} className="tab">
               {t(`settings.tabs.${id}`)}
@@ -218,7 +215,7 @@ function StationAlike(): ReactNode {
       </CheckLine>
       {withSupervisor && <p className="field-hint">{t('stationSettings.withSupervisorHint')}</p>}
       <FailureNote failure={save.failure ?? file.choose.failure} />
-      <div className="row wrap gap-3 justify-between">
+      <div className="ends gap-3">
         <Button
           icon={<FileDown aria-hidden="true" size={18} />}
           isDisabled={save.busy}

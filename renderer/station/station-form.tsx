@@ -52,7 +52,7 @@ export function StationForm(): ReactNode {
         />
       )}
       <RestartLine />
-      <div className="settings-name row wrap gap-3 justify-between">
+      <div className="settings-name ends gap-3">
         <TextField
           label={t('setUp.station.name')}
           maxLength={60}
@@ -101,7 +101,7 @@ function RestartLine(): ReactNode {
   const words = t(`setUp.station.${startsAs}`);
   return (
     <>
-      <div className="row wrap gap-3 justify-between">
+      <div className="ends gap-3">
         <p className="field-hint">{t('stationSettings.restartHint')}</p>
         <Button
           look="primary"

@@ -10,9 +10,9 @@ export function TrainingFrame({ children }: { children: ReactNode }): ReactNode 
   const { station } = useStationAnswer();
   if (station?.training !== true) return children;
   return (
-    <div className="stack head-and-rest h-full">
+    <div className="head-and-rest h-full">
       <aside
-        className="training-banner row gap-2 justify-center pad-inline-4 relative text-md no-pointer"
+        className="training-banner row gap-2 justify-center pad-inline-4 text-md"
         aria-label={t('emergency.training.title')}
       >
         <GraduationCap aria-hidden="true" size={18} />

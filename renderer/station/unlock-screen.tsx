@@ -20,7 +20,7 @@ export function UnlockScreen(): ReactNode {
   }, [t]);
   return (
     <I18nProvider locale={i18n.language}>
-      <main className="unlock stack gap-4 justify-items-center content-middle min-h-full pad-6 text-center">
+      <main className="unlock stack gap-4 justify-items-center content-middle pad-6">
         <LanyardArt />
         <h1>{t('unlock.title')}</h1>
         <p>{t('unlock.lead')}</p>

@@ -28,7 +28,7 @@ function Side({ side, chip }: { side: Duplicate['first']; chip: ReactNode }): Re
   const { t } = useTranslation();
   const { time } = useFormats();
   return (
-    <div className="stack sides-and-middle gap-0-3 items-center pad-2-3 outlined round-md ground-page">
+    <div className="sides-and-middle gap-0-3 items-center pad-2-3 outlined-box">
       <time className="figures text-lg strong">{time(side.wall)}</time>
       <span className="duplicate-where stack text-sm break-anywhere">
         <bdi>{side.kioskName}</bdi>

@@ -62,7 +62,7 @@ function Row({ change }: { change: RosterChange }): ReactNode {
             <bdi>{words.delegation(change.delegation)}</bdi>
           </span>
         </p>
-        <p className="flex wrap gap-0-3 small">
+        <p className="flow gap-0-3 small">
           <span>{t(`changes.kind.${change.kind}`)}</span>
           {detail !== '' && <bdi>{detail}</bdi>}
         </p>

@@ -105,7 +105,7 @@ function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): React
         <p className="strong">
           <bdi>{label}</bdi>
         </p>
-        <p className="flex wrap gap-0-3 small">{t(`stops.kind.${kind}`)}</p>
+        <p className="flow gap-0-3 small">{t(`stops.kind.${kind}`)}</p>
       </div>
       {canRemove && (
         <Button

@@ -121,7 +121,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
   };
   return (
     <>
-      <header className="screen-head flex wrap gap-4 items-end justify-between">
+      <header className="screen-head flow gap-4 items-end justify-between">
         <div>
           <h1>{t('templates.title')}</h1>
           <p>{t('templates.intro')}</p>

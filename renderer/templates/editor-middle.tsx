@@ -96,7 +96,7 @@ function FindingsList(props: FindingsListProps): ReactNode {
       <ul>
         {problem !== '' && findings.every(({ severity }) => severity !== 'error') && (
           <li
-            className="finding hover-sunken row gap-2 target w-full pad-1-2 list-button round-sm leading-135"
+            className="finding hover-sunken row gap-2 target w-full pad-1-2 list-button"
             data-severity="error"
           >
             <CircleX className="finding-icon ink-look" aria-hidden="true" size={17} />
@@ -161,7 +161,7 @@ function FindingLine({
   if (onPress === null) {
     return (
       <div
-        className="finding hover-sunken row gap-2 target w-full pad-1-2 list-button round-sm leading-135"
+        className="finding hover-sunken row gap-2 target w-full pad-1-2 list-button"
         data-severity={severity}
       >
         {inner}
@@ -170,7 +170,7 @@ function FindingLine({
   }
   return (
     <AriaButton
-      className="finding hover-sunken row gap-2 target w-full pad-1-2 list-button round-sm leading-135"
+      className="finding hover-sunken row gap-2 target w-full pad-1-2 list-button"
       data-severity={severity}
       onPress={onPress}
     >

@@ -77,7 +77,7 @@ export function Editor({
   useEditorKeys({ state, dispatch, onSave: () => void save.run(), active: !leaving.asks });
   return (
     <main
-      className="editor stack head-and-rest min-h-0 h-full"
+      className="editor head-and-rest min-h-0 h-full"
       aria-label={t('editor.title', { name: template.name })}
     >
       <EditorToolbar

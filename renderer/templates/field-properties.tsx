@@ -69,7 +69,7 @@ function BoxNumbers({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="stack two-columns gap-2-3">
+    <div className="two-columns gap-2-3">
       {numbers.map(({ name, least }) => (
         <NumberField
           key={name}
@@ -157,7 +157,7 @@ function TextProperties({
           onChange={(text) => put({ ...field, text }, `${field.id}.text`)}
         />
       )}
-      <div className="stack two-columns gap-2-3">
+      <div className="two-columns gap-2-3">
         {(['largest', 'smallest'] as const).map((name) => (
           <NumberField
             key={name}
@@ -172,7 +172,7 @@ function TextProperties({
           />
         ))}
       </div>
-      <div className="stack two-columns gap-2-3">
+      <div className="two-columns gap-2-3">
         <Select
           label={t('editor.weight')}
           choices={(['regular', 'bold'] as const).map((id) => ({

@@ -58,7 +58,7 @@ export function FieldsPanel({ state, dispatch, findings, onAddLogo }: FieldsPane
         />
       </header>
       {state.template.sides === 'fold' && <Sides state={state} dispatch={dispatch} />}
-      <ul className="field-list stack one-column">
+      <ul className="field-list one-column">
         {fields.map((field) => (
           <FieldLine
             key={field.id}
@@ -177,7 +177,7 @@ function FieldActions({
     if (id !== null) dispatch(make(id));
   };
   return (
-    <div className="field-actions flex justify-between pad-block-2 sticky line-above ground-surface">
+    <div className="field-actions flex justify-between pad-block-2 line-above ground-surface">
       <IconButton
         label={t('editor.forward')}
         icon={<ArrowUp aria-hidden="true" size={18} />}

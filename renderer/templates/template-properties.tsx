@@ -92,7 +92,7 @@ function SizeFields({ template, put }: PartProps): ReactNode {
           if (id !== 'custom') put(withSize(template, sizePresets[id]));
         }}
       />
-      <div className="stack two-columns gap-2-3">
+      <div className="two-columns gap-2-3">
         {(['width', 'height'] as const).map((name) => (
           <NumberField
             key={name}

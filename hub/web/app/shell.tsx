@@ -61,7 +61,7 @@ export function Shell(): ReactNode {
           {t('app.skip')}
         </button>
         <header className="side column sticky line-after ground-surface">
-          <div className="side-head stack sign-and-text gap-2-3">
+          <div className="side-head sign-and-text gap-2-3">
             <div className="ribbon" aria-hidden="true" />
             <div className="side-names stack min-w-0">
               <bdi className="side-event block bold tight leading-120">{event.name[language]}</bdi>
@@ -299,7 +299,7 @@ function SelfMenu(): ReactNode {
         <span className="small regular">{t(`role.${account.role}`)}</span>
       </div>
       <FailureNote failure={leave.failure} />
-      <div className="self-buttons flex wrap gap-1">
+      <div className="self-buttons flow gap-1">
         <LanguageButton icon={<Languages aria-hidden="true" size={18} />} />
         <Button
           look="quiet"

@@ -35,14 +35,14 @@ export function Page({
   }, []);
   return (
     <div className="screen">
-      <header className="page-head flex wrap gap-3-6 items-flex-end justify-between">
+      <header className="page-head flow gap-3-6 items-flex-end justify-between">
         <div className="stack gap-1 min-w-0">
           <h1 className="text-2xl" ref={heading} tabIndex={-1}>
             {title}
           </h1>
           {lead !== undefined && <div className="soft">{lead}</div>}
         </div>
-        {actions !== undefined && <div className="page-actions flex wrap gap-3">{actions}</div>}
+        {actions !== undefined && <div className="page-actions flow gap-3">{actions}</div>}
       </header>
       {children}
     </div>
@@ -64,7 +64,7 @@ export function Section({
 }): ReactNode {
   return (
     <section className={`card section ${className}`}>
-      <header className="row wrap gap-3-4 justify-between">
+      <header className="ends gap-3-4">
         <h2 className="card-title text-lg">{title}</h2>
         {aside}
       </header>

@@ -17,7 +17,7 @@ export function RecoveryCodes({
   const { t } = useWords();
   const text = [t('recovery.file', { name }), '', ...codes, ''].join('\n');
   return (
-    <div className="stack gap-4 content-start min-w-0">
+    <div className="blocks">
       <ol className="recovery-codes stack gap-1-4 pad-4 round-md ground-sunken text-md">
         {codes.map((code) => (
           <li key={code} className="code">

@@ -275,10 +275,10 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
               id={rowId(index)}
               role="option"
               aria-selected={index === active}
-              className="paper-row stack text-and-end items-center pad-1-3 pointer line-unless-first"
+              className="paper-row text-and-end items-center pad-1-3 pointer line-unless-first"
               onClick={() => choose(row)}
             >
-              <span className="paper-who flex wrap gap-0-2 strong">
+              <span className="paper-who flow gap-0-2 strong">
                 <bdi>{row.printedName}</bdi>
                 {row.nativeName !== '' && (
                   <NativeName name={row.nativeName} delegation={row.delegation} />

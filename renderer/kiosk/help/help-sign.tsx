@@ -24,7 +24,7 @@ function Sign({ call }: { call: Exclude<Call, 'off'> }): ReactNode {
   return (
     <div className="help-sign row round-lg fill-look strong" data-call={call}>
       <Icon aria-hidden="true" />
-      <p className="flex wrap items-baseline flex-1">
+      <p className="flow items-baseline flex-1">
         {t(`help.${call}`)}
         {context.help !== null && call === 'called' && (
           <bdi className="code help-code bold">{context.help.code}</bdi>

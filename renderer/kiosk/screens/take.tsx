@@ -91,7 +91,7 @@ function Session({ session }: { session: KioskSession }): ReactNode {
       <span className="strong leading-120" data-speak>
         <bdi lang={formats.table}>{name[formats.table]}</bdi>
       </span>
-      <span className="take-where flex wrap items-baseline soft" data-speak>
+      <span className="take-where flow items-baseline soft" data-speak>
         {room !== null && (
           <bdi className="ink strong" lang={formats.table}>
             {room[formats.table]}

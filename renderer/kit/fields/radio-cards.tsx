@@ -39,7 +39,7 @@ export function RadioCards<K extends string>({
           <Radio
             key={choice.id}
             value={choice.id}
-            className="radio-card flex gap-3 items-flex-start target pad-3 edged round-md ground-surface"
+            className="radio-card flex gap-3 items-flex-start target pad-3 edged-box"
             autoFocus={autoFocus && index === 0}
           >
             <span>

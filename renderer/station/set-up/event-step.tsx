@@ -148,7 +148,7 @@ function ChosenFile({
   const state = chosen === null ? 'none' : isWrong ? 'wrong' : 'good';
   return (
     <section
-      className="chosen-file stack sides-and-middle gap-3-4 items-center pad-4 edged round-lg ground-surface"
+      className="chosen-file sides-and-middle gap-3-4 items-center edged round-lg ground-surface"
       data-state={state}
       aria-label={label}
     >

@@ -40,7 +40,7 @@ export function SetUpApp(): ReactNode {
     <NavigationProvider initial="settings">
       <ToastProvider>
         <DeskProvider>
-          <div className="set-up stack head-and-rest h-full ground-page">
+          <div className="set-up head-and-rest h-full ground-page">
             <SetUpHead isLocked={isLocked} />
             {isLocked ? <SignIn /> : <Step />}
           </div>
@@ -175,7 +175,7 @@ function SetUpFooter({
   return (
     <footer ref={foot}>
       <Form
-        className="set-up-footer row wrap gap-3 justify-between line-above ground-surface"
+        className="set-up-footer ends gap-3 line-above ground-surface"
         onSubmit={(event) => {
           event.preventDefault();
           onNext();

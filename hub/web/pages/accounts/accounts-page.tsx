@@ -108,7 +108,7 @@ function IssuedDialog({
       <p>{t('accounts.issuedHint')}</p>
       <p className="code issued-code text-xl bold">{code}</p>
       {link !== undefined && (
-        <div className="account-act row wrap gap-2-4 justify-between pad-above-4 line-above">
+        <div className="account-act ends gap-2-4 pad-above-4 line-above">
           <bdi className="code break-anywhere">{link}</bdi>
           <Button icon={<Copy aria-hidden="true" size={18} />} onPress={() => void copy(link)}>
             {t('app.copyLink')}
@@ -275,7 +275,7 @@ function AccountDialog({
         onChange={setRole}
       />
       <p className="small">{t(`roleHint.${role}`)}</p>
-      <div className="account-act row wrap gap-2-4 justify-between pad-above-4 line-above">
+      <div className="account-act ends gap-2-4 pad-above-4 line-above">
         <p className="small">{t('accounts.resetHint')}</p>
         <Button
           icon={<KeyRound aria-hidden="true" size={18} />}
@@ -285,7 +285,7 @@ function AccountDialog({
           {t('accounts.reset')}
         </Button>
       </div>
-      <div className="account-act row wrap gap-2-4 justify-between pad-above-4 line-above">
+      <div className="account-act ends gap-2-4 pad-above-4 line-above">
         <p className="small">
           {t(account.active ? 'accounts.deactivateHint' : 'accounts.activateHint')}
         </p>

@@ -26,7 +26,7 @@ export function ActivityPage(): ReactNode {
   const [action, setAction] = useState<AuditAction | typeof all>(all);
   return (
     <Page title={t('activity.title')} lead={t('activity.lead')}>
-      <section className="card stack gap-4 content-start min-w-0">
+      <section className="card blocks">
         <div className="filter-row stack gap-3 items-end">
           <Select
             label={t('activity.action')}

@@ -73,7 +73,7 @@ export function ApprovalLine({
         )}
       </div>
       {mayDecide && (
-        <div className="approval-acts flex wrap gap-3">
+        <div className="approval-acts flow gap-3">
           <Button
             icon={<X aria-hidden="true" size={18} />}
             onPress={() => onDecide({ approval, verdict: 'refuse' })}
@@ -123,7 +123,7 @@ export function Withdraw({ id, onDone }: { id: string; onDone: () => void }): Re
     onDone();
   });
   return (
-    <div className="approval-acts flex wrap gap-3">
+    <div className="approval-acts flow gap-3">
       <FailureNote failure={withdraw.failure} />
       <Button
         icon={<Undo2 aria-hidden="true" size={18} />}

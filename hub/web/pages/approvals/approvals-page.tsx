@@ -50,10 +50,7 @@ function Lists({
   const list = (rows: readonly Approval[]): ReactNode => (
     <ul className="approvals stack">
       {rows.map((approval) => (
-        <li
-          key={approval.id}
-          className="approval row wrap gap-3-6 justify-between pad-block-4 line-unless-last"
-        >
+        <li key={approval.id} className="approval line-unless-last ends gap-3-6 pad-block-4">
           <ApprovalLine
             approval={approval}
             isOwn={approval.requestedBy.id === account.id}

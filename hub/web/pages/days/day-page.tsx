@@ -121,10 +121,7 @@ function FindingsCard({ status }: { status: OrganiserDayStatus }): ReactNode {
         <>
           <ul className="findings stack">
             {findings.map(({ kind, count, open }) => (
-              <li
-                className="row wrap gap-1-4 justify-between pad-block-2 line-unless-last"
-                key={kind}
-              >
+              <li className="line-unless-last ends gap-1-4 pad-block-2" key={kind}>
                 <span>
                   <strong className="figures">{number(count)}</strong>{' '}
                   {t(`days.finding.${kind}`, { count })}
@@ -232,7 +229,7 @@ function DayReports({ status }: { status: OrganiserDayStatus }): ReactNode {
     <>
       <ul className="day-reports stack gap-4">
         {reports.map((report) => (
-          <li className="stack text-and-end gap-2-4 items-center" key={report.revision}>
+          <li className="text-and-end gap-2-4 items-center" key={report.revision}>
             <ReportLine report={report} day={day} />
           </li>
         ))}

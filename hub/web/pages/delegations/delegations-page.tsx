@@ -74,7 +74,7 @@ function PresenceTable({
   const [shown, setShown] = useState<Shown>('all');
   const found = filterRows(rows, text, shown, language);
   return (
-    <section className="card stack gap-4 content-start min-w-0">
+    <section className="card blocks">
       <div className="filter-row stack gap-3 items-end">
         <TextField label={t('delegations.filter')} value={text} onChange={setText} type="search" />
         <Select

@@ -30,7 +30,7 @@ export function ExportsPage(): ReactNode {
   const [of, setOf] = useState<string>(wholeEvent);
   return (
     <Page title={t('exports.title')} lead={t('exports.lead')}>
-      <section className="card stack gap-4 content-start min-w-0">
+      <section className="card blocks">
         <div className="filter-row stack gap-3 items-end">
           <Select
             label={t('exports.language')}
@@ -118,7 +118,7 @@ function ExportLine({
   });
   const title = report.title[ofPage];
   return (
-    <li className="export stack text-and-end gap-0-4 items-center pad-block-3 line-above">
+    <li className="export text-and-end gap-0-4 items-center pad-block-3 line-above">
       <div className="stack">
         <span className="strong">{title}</span>
         <Progress busy={fetching.busy} received={received} done={done} />

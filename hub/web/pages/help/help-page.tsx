@@ -94,7 +94,7 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
     <>
       <HandHelping className="soft" aria-hidden="true" size={22} />
       <div className="call-words flex-1">
-        <p className="flex wrap gap-1-3 items-baseline strong">
+        <p className="flow gap-1-3 items-baseline strong">
           <bdi>{call.kioskName}</bdi>
           {call.code !== null && (
             <span className="small">

@@ -130,14 +130,14 @@ export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
               <li key={id}>
                 {reachable.includes(place) ? (
                   <a
-                    className="attention-item row gap-3 target pad-1-3 round-md ink text-sm no-underline"
+                    className="attention-item row gap-3 target pad-1-3 round-md ink"
                     href={addressOf(place)}
                   >
                     {words}
                     <ChevronRight aria-hidden="true" size={18} />
                   </a>
                 ) : (
-                  <span className="attention-item row gap-3 target pad-1-3 round-md ink text-sm no-underline">
+                  <span className="attention-item row gap-3 target pad-1-3 round-md ink">
                     {words}
                   </span>
                 )}

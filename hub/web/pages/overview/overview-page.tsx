@@ -41,12 +41,12 @@ export function OverviewPage(): ReactNode {
           <>
             <SummaryFigures summary={value} />
             <div className="overview-grid stack gap-4 items-start">
-              <div className="stack gap-4 content-start min-w-0">
+              <div className="blocks">
                 <ArrivalsCard day={day} />
                 <BalanceCard summary={value} />
                 <DayCard day={day} />
               </div>
-              <div className="stack gap-4 content-start min-w-0">
+              <div className="blocks">
                 <AttentionCard summary={value} />
                 {isToday && <LanesCard day={day} />}
               </div>
@@ -207,7 +207,7 @@ function Gaps({ summary: { gaps } }: { summary: Summary }): ReactNode {
   return (
     <div className="stack gap-1 pad-3 round-md tone-look text-sm">
       <p>{t('balance.gaps')}</p>
-      <ul className="flex wrap gap-0-4">
+      <ul className="flow gap-0-4">
         {open.map((gap) => (
           <li key={gap} className="figures">
             {t(`balance.gap.${gap}`)}
@@ -301,7 +301,7 @@ function LaneList({ lanes: { lanes } }: { lanes: Lanes }): ReactNode {
     <ul className="lane-list stack">
       {lanes.map((lane) => (
         <li
-          className="stack text-and-end gap-0-3 items-center pad-block-2 line-unless-last"
+          className="text-and-end gap-0-3 items-center pad-block-2 line-unless-last"
           key={lane.kiosk}
         >
           <bdi className="strong">{lane.name}</bdi>

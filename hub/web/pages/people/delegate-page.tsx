@@ -52,7 +52,7 @@ export function DelegatePage({ id }: { id: string }): ReactNode {
         {(known) => (
           <div className="person-grid stack gap-4 items-start">
             <PersonCard person={known.delegate} admissions={known.admissions} />
-            <div className="stack gap-4 content-start min-w-0">
+            <div className="blocks">
               <Section title={t('person.admissions')}>
                 <AdmissionsTable admissions={known.admissions} />
               </Section>

@@ -15,7 +15,7 @@ export function FoundList({ rows }: { rows: RosterSearch['rows'] }): ReactNode {
       {rows.map((row) => (
         <li key={row.id}>
           <a
-            className="found-person row gap-3 justify-between pad-3 round-md ink no-underline"
+            className="found-person row gap-3 justify-between pad-3 round-md"
             href={addressOf('delegate', row.id)}
           >
             <FoundWords row={row} />
@@ -33,8 +33,8 @@ export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): Reac
   const { delegation, category } = useEventNames();
   const place = row.administration === '' ? row.jobTitle : row.administration;
   return (
-    <span className="found-words stack text-and-end flex-1 min-w-0">
-      <span className="found-name flex wrap gap-0-3 items-baseline strong">
+    <span className="found-words text-and-end flex-1 min-w-0">
+      <span className="found-name flow gap-0-3 items-baseline strong">
         <bdi>{row.title === '' ? row.printedName : `${row.title} ${row.printedName}`}</bdi>
         {row.nativeName !== '' && <NativeName name={row.nativeName} delegation={row.delegation} />}
         {row.vip && (

@@ -143,7 +143,7 @@ function PersonRequest(): ReactNode {
     <>
       <p className="soft">{t('privacy.personLead')}</p>
       <form
-        className="person-search stack text-and-end gap-3 items-end"
+        className="person-search text-and-end gap-3 items-end"
         onSubmit={(event) => {
           event.preventDefault();
           if (query.length >= fewestLetters) void search.run();
@@ -199,7 +199,7 @@ function Found({
         {rows.map((row) => (
           <li
             key={row.id}
-            className="found-person found-request row gap-3 justify-between pad-3 round-md ink no-underline"
+            className="found-person found-request row gap-3 justify-between pad-3 round-md"
           >
             <FoundWords row={row} />
             <Button

@@ -59,7 +59,7 @@ function Head({
   const { t } = useWords();
   const { moment } = useFormats();
   return (
-    <header className="row wrap gap-3-4 justify-between">
+    <header className="ends gap-3-4">
       <div>
         <h3 className="figures">{t('privacy.orderedAt', { time: moment(ordered) })}</h3>
         <p className="small">

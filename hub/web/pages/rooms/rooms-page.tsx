@@ -69,7 +69,7 @@ function RoomCard({ room }: { room: Room }): ReactNode {
   const title = room.kind === 'house' ? t('rooms.house') : (room.room?.[language] ?? list(names));
   return (
     <>
-      <div className="row wrap gap-3-4 justify-between">
+      <div className="ends gap-3-4">
         <h2 className="card-title text-lg">
           <bdi>{title}</bdi>
         </h2>

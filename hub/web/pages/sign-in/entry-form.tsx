@@ -28,7 +28,7 @@ export function EntryForm({
 }: EntryFormProps): ReactNode {
   return (
     <form
-      className="stack gap-4 content-start min-w-0"
+      className="blocks"
       onSubmit={(event) => {
         event.preventDefault();
         if (!submit.isDisabled) onSubmit();

@@ -111,7 +111,7 @@ function CodeStep({
 function Done({ done: { session, recoveryCodes } }: { done: SetUpDone }): ReactNode {
   const { t } = useWords();
   return (
-    <div className="stack gap-4 content-start min-w-0">
+    <div className="blocks">
       <EntryHeading title={t('recovery.title')} lead={t('recovery.lead')} takesFocus />
       <RecoveryCodes codes={recoveryCodes} name={session.account.name} />
       <Button
@@ -178,7 +178,7 @@ function SetUpSecrets({
   };
   const failed = finish.failure;
   return (
-    <form className="stack gap-4 content-start min-w-0" onSubmit={send}>
+    <form className="blocks" onSubmit={send}>
       <EntryHeading
         title={t('setUp.hello', { name: begun.name })}
         lead={t('setUp.youAre', { role: t(`role.${begun.role}`) })}
@@ -211,7 +211,7 @@ function SetUpSecrets({
         <div className="authenticator-qr outlined round-md">
           <QrOfRows rows={begun.qr} label={t('setUp.qr')} />
         </div>
-        <div className="stack gap-4 content-start min-w-0">
+        <div className="blocks">
           <p>{t('setUp.scan')}</p>
           <p className="small">
             {t('setUp.orType')}{' '}

@@ -42,7 +42,7 @@ export function InviteCode({
           <QrOfText text={shown.text} label={t('invite.qr')} />
         </div>
       )}
-      <div className="stack gap-4 content-start min-w-0">
+      <div className="blocks">
         <p>{t('invite.how')}</p>
         {invited.invites.length > 1 && (
           <Select

@@ -129,7 +129,7 @@ function Persons({ persons }: { persons: readonly HeldPerson[] }): ReactNode {
   const perhaps = persons.filter(({ certainty }) => certainty === 'perhaps').length;
   const more = persons.length - shownRows;
   return (
-    <section className="stack gap-4 content-start min-w-0" aria-label={t('lost.who')}>
+    <section className="blocks" aria-label={t('lost.who')}>
       <p>
         <strong>
           {t('lost.persons', { count: persons.length, number: number(persons.length) })}
