@@ -60,6 +60,7 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
   const { newest, second } = backups;
   const megabytes = (bytes: number): string =>
     t('health.megabytes', { size: number(Math.ceil(bytes / megabyte)) });
+  const countAndSize = `${number(backups.copies)} · ${megabytes(backups.bytes)}`;
   return (
     <>
       <p>{t('health.copies.lead', { minutes: backups.everyMinutes })}</p>
@@ -69,7 +70,7 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
           {newest === null ? t('health.copies.none') : `${calendarDay(newest)} ${time(newest)}`}
         </dd>
         <dt>{t('health.copies.count')}</dt>
-        <dd className="break-anywhere">{`${number(backups.copies)} · ${megabytes(backups.bytes)}`}</dd>
+        <dd className="break-anywhere">{countAndSize}</dd>
         {second !== null && (
           <>
             <dt>{t('health.copies.second')}</dt>
