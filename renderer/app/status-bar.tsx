@@ -20,7 +20,7 @@ export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
   const station = useStation();
   const { operator } = station;
   return (
-    <footer className="status-bar">
+    <footer className="status-bar ends gap-0-4 pad-inline-3 line-above ground-surface text-xs">
       <div className="status-group row wrap min-w-0">
         {operator !== null && <AlertBell />}
         {operator !== null && <PrinterStatus />}

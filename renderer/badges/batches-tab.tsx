@@ -44,7 +44,7 @@ export function BatchesTab(): ReactNode {
       <FailureNote failure={failure} />
       {batches.length > 0 && (
         <header className="batches-head ends gap-3-6">
-          <p>{t('batches.lead')}</p>
+          <p className="soft">{t('batches.lead')}</p>
           {start}
         </header>
       )}

@@ -74,7 +74,7 @@ function JobGroup({
   const Icon = icons[group];
   return (
     <section className="job-group stack gap-2" data-group={group} aria-label={t(`jobs.${group}`)}>
-      <h2>
+      <h2 className="row gap-2 text-md untracked">
         <Icon aria-hidden="true" size={18} />
         {t(`jobs.${group}`)}
         <span className="figures soft regular">{jobs.length}</span>

@@ -51,9 +51,9 @@ export function RowBadges({
         >
           {t('badges.back')}
         </Button>
-        <h2 id="row-badges-title" ref={heading} tabIndex={-1}>
+        <h2 className="row gap-3 target no-ring" id="row-badges-title" ref={heading} tabIndex={-1}>
           {t(`badges.row.${row}`)}
-          {last !== null && <span className="figures">{number(last.total)}</span>}
+          {last !== null && <span className="figures soft regular">{number(last.total)}</span>}
         </h2>
         <TextField label={t('badges.find')} maxLength={100} value={text} onChange={setText} />
       </header>

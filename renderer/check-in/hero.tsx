@@ -299,7 +299,9 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
           ))}
         </div>
         <div className="stub-foot ends gap-1">
-          <p>{isBusy ? t('identity.confirming') : t('identity.instruction')}</p>
+          <p className="flex-1 pad-inline-2 soft text-xs">
+            {isBusy ? t('identity.confirming') : t('identity.instruction')}
+          </p>
           <Button
             look="quiet"
             size="small"

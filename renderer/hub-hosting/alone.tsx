@@ -72,8 +72,8 @@ export function Alone(): ReactNode {
             <span className="alone-icon centred circle tone-accent">
               <Icon aria-hidden="true" size={24} />
             </span>
-            <h3>{t(`alone.${way}.title`)}</h3>
-            <p>{t(`alone.${way}.when`)}</p>
+            <h3 className="text-lg">{t(`alone.${way}.title`)}</h3>
+            <p className="span-all self-align-start">{t(`alone.${way}.when`)}</p>
             {isSupervisor && (
               <Button
                 look={way === 'join' ? 'primary' : 'plain'}

@@ -228,7 +228,7 @@ function DuplicateCard({ duplicate }: { duplicate: Duplicate }): ReactNode {
   const { printedName, delegation, checkpoint, localDay, resolution } = duplicate;
   return (
     <>
-      <header>
+      <header className="row gap-4">
         <div className="stack flex-1 min-w-0">
           <h3 className="text-lg break-anywhere">
             <bdi>{printedName}</bdi>

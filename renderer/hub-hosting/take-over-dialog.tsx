@@ -207,7 +207,7 @@ function ComingBack({ since }: { since: number }): ReactNode {
       <ul className="stack scroll">
         {kiosks.map((kiosk) => (
           <li
-            className="gap-3 items-center line-above soft"
+            className="flex gap-3 items-center line-above soft"
             key={kiosk.id}
             data-back={isBack(kiosk) || undefined}
           >

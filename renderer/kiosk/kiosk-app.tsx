@@ -142,7 +142,9 @@ function Countdown(): ReactNode {
   const seconds = useSecondsLeft(context.countdown / 1000);
   return (
     <>
-      <Heading slot="title">{t('idle.title')}</Heading>
+      <Heading className="text-2xl" slot="title">
+        {t('idle.title')}
+      </Heading>
       <p>{t('idle.lead')}</p>
       <p className="kiosk-seconds figures ink-accent bold leading-100" role="timer" aria-live="off">
         {seconds}

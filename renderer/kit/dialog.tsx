@@ -41,7 +41,7 @@ export function Dialog({
       <Modal className="dialog-modal flex clip round-xl ground-surface lift-3" data-size={size}>
         <AriaDialog className="dialog column flex-1 min-w-0 min-h-0 quiet-focus">
           <header className="dialog-head row gap-4 justify-between">
-            <Heading slot="title" level={2}>
+            <Heading className="text-xl" slot="title" level={2}>
               {title}
             </Heading>
             <IconButton

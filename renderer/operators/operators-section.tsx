@@ -46,7 +46,7 @@ export function OperatorsSection(): ReactNode {
         <FailureNote failure={failure ?? unvouched.failure} />
         <ul className="operator-list stack">
           {(value ?? []).map((operator) => (
-            <li key={operator.id}>
+            <li className="row wrap gap-2-3 pad-block-2 line-below" key={operator.id}>
               <OperatorSign name={operator.name} />
               <bdi>{operator.name}</bdi>
               {operator.id === self?.id && <span>{t('settings.operators.you')}</span>}

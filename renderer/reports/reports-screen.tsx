@@ -172,7 +172,7 @@ function ReportPreviewCard({ report }: { report: ReportPreview }): ReactNode {
   return (
     <section className="card report-preview stack gap-4" aria-label={t('reports.preview')}>
       <header>
-        <h2>{report.title}</h2>
+        <h2 className="text-lg">{report.title}</h2>
         <p>{report.period}</p>
         <p>{report.asOf}</p>
         {report.notes.map((note) => (

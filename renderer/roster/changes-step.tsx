@@ -85,7 +85,7 @@ export function ChangesStep({
         </Note>
       )}
       <DiffTabs diff={diff} />
-      <div className="roster-foot">
+      <div className="roster-foot ends gap-4 pad-block-3 sticky line-above ground-page">
         <Button
           icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
           onPress={roster.backToColumns}

@@ -68,7 +68,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
           ))}
         </div>
       </div>
-      <div className="roster-foot">
+      <div className="roster-foot ends gap-4 pad-block-3 sticky line-above ground-page">
         {isDoubtful ? (
           <Note
             tone="look"

@@ -144,7 +144,7 @@ function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
         >
           <ul className="photos-files stack gap-1 text-sm">
             {refused.map(({ file, reason }) => (
-              <li className="flow" key={file}>
+              <li className="flow gap-0-3" key={file}>
                 <bdi className="strong break-anywhere">{file}</bdi>
                 <span>{t(`photos.reason.${reason}`)}</span>
               </li>
@@ -160,7 +160,7 @@ function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
         >
           <ul className="photos-files stack gap-1 text-sm">
             {unknown.map((file) => (
-              <li className="flow" key={file}>
+              <li className="flow gap-0-3" key={file}>
                 <bdi className="strong break-anywhere">{file}</bdi>
               </li>
             ))}

@@ -42,7 +42,7 @@ export function JoinFind({
       <div className="join-ways stack gap-8">
         <ScanPlace isBusy={find.busy} />
         <Form className="stack gap-3 content-start" onSubmit={send}>
-          <h3>{t('join.type')}</h3>
+          <h3 className="text-md">{t('join.type')}</h3>
           <TextField
             label={t('join.url')}
             hint={t('join.urlHint')}
@@ -77,7 +77,7 @@ function ScanPlace({ isBusy }: { isBusy: boolean }): ReactNode {
   const hasCamera = scanning.camera.kind === 'running';
   return (
     <div className="stack gap-3 content-start">
-      <h3>{t('join.scan')}</h3>
+      <h3 className="text-md">{t('join.scan')}</h3>
       <div className="join-scan-place stack clip relative round-lg ground-page" role="status">
         {hasCamera && <CameraPreview scanning={scanning} mirrored />}
         {isBusy ? (

@@ -242,9 +242,9 @@ function BottomBar({
   const hidden = others.reduce((sum, { name }) => sum + (waiting[name] ?? 0), 0);
   return (
     <nav className="bottom-bar" aria-label={t('app.nav')}>
-      <ul>
+      <ul className="flex">
         {atHand.map(({ name, Icon }) => (
-          <li key={name}>
+          <li className="flex-1 min-w-0" key={name}>
             <a
               className="bottom-way"
               href={addressOf(name)}
@@ -258,7 +258,7 @@ function BottomBar({
             </a>
           </li>
         ))}
-        <li>
+        <li className="flex-1 min-w-0">
           <AriaButton
             className="bottom-way"
             onPress={() => setOpen(true)}

@@ -51,7 +51,7 @@ export function FromPaperTab(): ReactNode {
     <div className="from-paper stack gap-5 items-start">
       <section className="card stack gap-4" aria-label={t('emergency.fromPaper.title')}>
         <div>
-          <h2>{t('emergency.fromPaper.title')}</h2>
+          <h2 className="text-lg">{t('emergency.fromPaper.title')}</h2>
           <p className="field-hint">{t('emergency.fromPaper.intro')}</p>
         </div>
         {person === null ? (
@@ -95,7 +95,7 @@ function EntryList({
   const { time } = useFormats();
   return (
     <section className="card paper-entries" aria-label={t('emergency.fromPaper.entered')}>
-      <h2>{t('emergency.fromPaper.entered')}</h2>
+      <h2 className="text-lg">{t('emergency.fromPaper.entered')}</h2>
       {entries.length === 0 ? (
         <EmptyState
           icon={<FilePenLine aria-hidden="true" size={22} />}
@@ -105,7 +105,11 @@ function EntryList({
       ) : (
         <ol className="stack">
           {entries.map((entry) => (
-            <li key={entry.admissionId} data-undone={entry.undone || undefined}>
+            <li
+              className="stack gap-3 items-center"
+              key={entry.admissionId}
+              data-undone={entry.undone || undefined}
+            >
               <time className="figures bold">{time(entry.at)}</time>
               <span className="paper-entry-who stack strong">
                 <bdi>{entry.printedName}</bdi>
@@ -113,7 +117,7 @@ function EntryList({
                   {words.delegation(entry.delegation)}
                 </bdi>
               </span>
-              <span className="code">{entry.number ?? ''}</span>
+              <span className="code text-xs">{entry.number ?? ''}</span>
               {entry.undone ? (
                 <Chip tone="quiet">{t('emergency.fromPaper.undone')}</Chip>
               ) : (

@@ -38,7 +38,7 @@ export function AlertCards({ children }: { children: ReactNode }): ReactNode {
       aria-live="polite"
     >
       <FailureNote failure={actionFailure} />
-      <ul>
+      <ul className="stack gap-3 w-full">
         {shownCalls.map((call) => (
           <li key={call.id}>
             <HelpCard call={call} />

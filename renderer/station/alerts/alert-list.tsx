@@ -22,8 +22,8 @@ export function AlertList(): ReactNode {
   );
   return (
     <div className="alert-list">
-      <header>
-        <h2>{t('alerts.title')}</h2>
+      <header className="row gap-3 justify-between target">
+        <h2 className="text-lg">{t('alerts.title')}</h2>
         {waiting.length > 1 && (
           <Button
             size="small"
@@ -45,12 +45,20 @@ export function AlertList(): ReactNode {
       )}
       <ul>
         {sortedCalls.map((call) => (
-          <li key={call.id} data-done={call.answer !== null || undefined}>
+          <li
+            className="sides-and-middle gap-3 items-center pad-block-3 line-above"
+            key={call.id}
+            data-done={call.answer !== null || undefined}
+          >
             <HelpRow call={call} />
           </li>
         ))}
         {[...waiting, ...done].map((alert) => (
-          <li key={alert.id} data-done={!isOpenAlert(alert) || undefined}>
+          <li
+            className="sides-and-middle gap-3 items-center pad-block-3 line-above"
+            key={alert.id}
+            data-done={!isOpenAlert(alert) || undefined}
+          >
             <AlertRow alert={alert} />
           </li>
         ))}
