@@ -212,7 +212,7 @@ function Cards({ duplicates }: { duplicates: readonly Duplicate[] }): ReactNode 
   return (
     <ul className="duplicate-list stack gap-3">
       {duplicates.map((one) => (
-        <li key={one.further.admissionId} className="duplicate-card stack gap-3 pad-4-5 panel">
+        <li key={one.further.admissionId} className="stack gap-3 pad-4-5 panel">
           <DuplicateCard duplicate={one} />
         </li>
       ))}

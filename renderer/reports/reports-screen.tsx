@@ -170,7 +170,7 @@ function QuorumRuleFields({
 function ReportPreviewCard({ report }: { report: ReportPreview }): ReactNode {
   const { t } = useTranslation();
   return (
-    <section className="card report-preview stack gap-4" aria-label={t('reports.preview')}>
+    <section className="card stack gap-4" aria-label={t('reports.preview')}>
       <header>
         <h2 className="text-lg">{report.title}</h2>
         <p>{report.period}</p>
