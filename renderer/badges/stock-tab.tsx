@@ -92,7 +92,7 @@ function StockEntries({
         {entries.map((entry) => {
           const what = t(`stock.entry.${entry.kind}`, { count: entry.count });
           return (
-            <li className="sides-and-middle gap-3 items-center" key={entry.id}>
+            <li className="sides-and-middle gap-3 items-center line-unless-first" key={entry.id}>
               <time className="figures small">{time(entry.wall)}</time>
               <div>
                 <strong>{what}</strong>

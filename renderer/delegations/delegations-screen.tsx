@@ -162,7 +162,11 @@ function Row({
 }): ReactNode {
   const other = language === 'en' ? 'fr' : 'en';
   return (
-    <ListBoxItem id={code} textValue={name[language]} className="delegation-row hover-sunken">
+    <ListBoxItem
+      id={code}
+      textValue={name[language]}
+      className="delegation-row hover-sunken chosen-row"
+    >
       <bdi className="strong break-anywhere">{name[language]}</bdi>
       <bdi className="code small">{code}</bdi>
       {name[other] !== name[language] && (

@@ -135,7 +135,10 @@ function QuarantineList(): ReactNode {
       {items.length > 0 && <p className="sync-lead">{t('quarantine.hint')}</p>}
       <ul className="sync-rows stack panel hidden-empty">
         {items.map((item) => (
-          <li className="stack items-center span-all pad-2-4" key={`${item.where} ${item.id}`}>
+          <li
+            className="stack items-center span-all pad-2-4 line-unless-first"
+            key={`${item.where} ${item.id}`}
+          >
             <Row item={item} />
           </li>
         ))}

@@ -35,7 +35,7 @@ export function RosterChangeList(): ReactNode {
       )}
       <ul className="sync-rows stack panel hidden-empty">
         {changes.map((change) => (
-          <li className="stack items-center span-all pad-2-4" key={change.id}>
+          <li className="stack items-center span-all pad-2-4 line-unless-first" key={change.id}>
             <Row change={change} />
           </li>
         ))}

@@ -53,7 +53,10 @@ export function StopList({
       )}
       <ul className="sync-rows stack panel hidden-empty">
         {stops.map((stop) => (
-          <li className="stack items-center span-all pad-2-4" key={`${stop.kind} ${stop.value}`}>
+          <li
+            className="stack items-center span-all pad-2-4 line-unless-first"
+            key={`${stop.kind} ${stop.value}`}
+          >
             <Row stop={stop} canRemove={isHosting} />
           </li>
         ))}

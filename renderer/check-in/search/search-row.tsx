@@ -68,7 +68,7 @@ export const SearchRow = memo(function SearchRow({
       aria-selected={isActive}
       aria-posinset={index + 1}
       aria-setsize={count}
-      className="search-row row gap-4 pad-2-3 round-md hover-sunken"
+      className="search-row row gap-4 pad-2-3 round-md hover-sunken chosen-row"
       onClick={() => onChoose(index)}
       onDoubleClick={onAct}
     >

@@ -55,7 +55,7 @@ function Summary(): ReactNode {
   return (
     <dl className="set-up-summary stack pad-inline-4 panel">
       {lines.map(({ word, value, step }) => (
-        <div className="stack gap-3 items-center target" key={word}>
+        <div className="stack gap-3 items-center target line-unless-first" key={word}>
           <dt className="soft">{word}</dt>
           <dd className="strong break-anywhere">
             <bdi>{value}</bdi>
