@@ -95,10 +95,7 @@ function FindingsList(props: FindingsListProps): ReactNode {
       )}
       <ul>
         {problem !== '' && findings.every(({ severity }) => severity !== 'error') && (
-          <li
-            className="finding hover-sunken row gap-2 target w-full pad-1-2 list-button"
-            data-severity="error"
-          >
+          <li className="finding row gap-2 target w-full pad-1-2 list-button" data-severity="error">
             <CircleX className="finding-icon ink-look" aria-hidden="true" size={17} />
             <span>
               <strong>{t('error.render-failed.title')}</strong>{' '}
@@ -160,10 +157,7 @@ function FindingLine({
   );
   if (onPress === null) {
     return (
-      <div
-        className="finding hover-sunken row gap-2 target w-full pad-1-2 list-button"
-        data-severity={severity}
-      >
+      <div className="finding row gap-2 target w-full pad-1-2 list-button" data-severity={severity}>
         {inner}
       </div>
     );
