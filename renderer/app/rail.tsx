@@ -43,10 +43,7 @@ export function Rail(): ReactNode {
     emergency: { count: isPackDue ? 1 : 0, words: t('emergency.pack.reminder') },
   };
   return (
-    <nav
-      className="rail row justify-between min-h-0 line-after ground-surface"
-      aria-label={t('app.nav')}
-    >
+    <nav className="rail row justify-between min-h-0 ground-surface" aria-label={t('app.nav')}>
       <div className="rail-ribbon flex-none" aria-hidden="true" />
       <ul className="stack gap-1 content-start">
         {shown.map((name) => {

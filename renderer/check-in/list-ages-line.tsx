@@ -20,7 +20,7 @@ function Line({ lists }: { lists: ListAges }): ReactNode {
   const Icon = looks ? TriangleAlert : ListChecks;
   return (
     <p
-      className="list-ages figures inline-row wrap gap-0-2 self-start space-above-1 text-sm"
+      className="list-ages figures inline-row wrap gap-0-2 self-start text-sm"
       data-old={looks || undefined}
     >
       <Icon aria-hidden="true" size={16} />

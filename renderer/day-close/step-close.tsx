@@ -166,7 +166,7 @@ function ReportFacts({ report }: { report: IssuedReport }): ReactNode {
   const { number } = useFormats();
   const { operatorName, issuer, number: place, hash } = report;
   return (
-    <dl className="report-facts stack gap-3-5 pad-above-4 line-above">
+    <dl className="report-facts stack pad-above-4 line-above">
       <div>
         <dt className="small">{t('dayClose.report.by')}</dt>
         <dd className="strong">

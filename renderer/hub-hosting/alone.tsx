@@ -20,11 +20,7 @@ function HubArt(): ReactNode {
   return (
     <svg className="hub-art w-full" viewBox="0 0 200 120" aria-hidden="true">
       {desks.map(({ x, y }) => (
-        <path
-          key={`${x} ${y}`}
-          className="hub-art-line stroke-edge stroke-round"
-          d={`M${x} ${y} L100 60`}
-        />
+        <path key={`${x} ${y}`} className="hub-art-line stroke-edge" d={`M${x} ${y} L100 60`} />
       ))}
       {desks.map(({ x, y }) => (
         <g key={`${x} ${y}`} transform={`translate(${x} ${y})`}>
@@ -36,7 +32,7 @@ function HubArt(): ReactNode {
             height="22"
             rx="4"
           />
-          <path className="hub-art-stand stroke-edge stroke-round" d="M-8 14 H8" />
+          <path className="hub-art-stand stroke-edge" d="M-8 14 H8" />
         </g>
       ))}
       <circle className="paint-ribbon-a" cx="100" cy="60" r="24" />

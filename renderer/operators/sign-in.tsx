@@ -23,7 +23,7 @@ export function SignIn(): ReactNode {
   const only = all.length === 1 ? (all[0] ?? null) : null;
   const operator = chosen ?? only;
   return (
-    <main className="sign-in stack gap-5 justify-items-center min-h-full pad-6">
+    <main className="sign-in stack gap-5 justify-items-center pad-6">
       <header className="stack gap-3 justify-items-center">
         <ScansWaiting />
       </header>

@@ -40,7 +40,7 @@ export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
   const keys = canvasKeys({ state, dispatch, zoom, abandon: drag.abandon, onEdit });
   return (
     <div className="canvas min-w-0 min-h-0 scroll relative ground-sunken" ref={place}>
-      <div className="canvas-board stack min-h-full">
+      <div className="canvas-board stack">
         <Ruler axis="x" length={template.size.width} scale={scale} box={chosen?.box ?? null} />
         <Ruler axis="y" length={template.size.height} scale={scale} box={chosen?.box ?? null} />
         <div

@@ -60,7 +60,7 @@ export function Shell(): ReactNode {
         >
           {t('app.skip')}
         </button>
-        <header className="side column sticky line-after ground-surface">
+        <header className="side column sticky ground-surface">
           <div className="side-head sign-and-text gap-2-3">
             <div className="ribbon" aria-hidden="true" />
             <div className="side-names stack min-w-0">

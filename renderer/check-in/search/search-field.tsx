@@ -85,7 +85,7 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
     [isEmpty, setQuery],
   );
   return (
-    <div className="search-field row gap-3 edged round-lg ground-surface lift-1">
+    <div className="search-field row gap-3 edged round-lg ground-surface">
       <SearchIcon className="soft" aria-hidden="true" size={20} />
       <input
         id={searchFieldId}
