@@ -51,7 +51,7 @@ export function Rail(): ReactNode {
           return (
             <li key={name}>
               <AriaButton
-                className="rail-button hover-sunken hover-ink"
+                className="rail-button hover-sunken hover-ink current-place"
                 {...(name === screen ? { 'aria-current': 'page' } : {})}
                 onPress={() => go(name)}
               >

@@ -155,7 +155,7 @@ function StepNav({ status }: { status: DayStatus }): ReactNode {
         {steps.map((step, index) => (
           <li key={step} data-state={states[step]}>
             <AriaButton
-              className="day-step hover-sunken"
+              className="day-step hover-sunken current-place"
               {...(step === current ? { 'aria-current': 'step' } : {})}
               onPress={() => goTo(step)}
             >

@@ -53,7 +53,7 @@ function Way({
   const { t } = useWords();
   return (
     <a
-      className="nav-way hover-sunken"
+      className="nav-way hover-sunken current-place"
       href={addressOf(name)}
       {...(isHere ? { 'aria-current': 'page' as const } : {})}
       {...(onGo === undefined ? {} : { onClick: onGo })}
