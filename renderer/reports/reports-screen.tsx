@@ -150,7 +150,7 @@ function QuorumRuleFields({
           onChange={(value) => onChange({ ...rule, denominator: Math.round(value) })}
         />
       </div>
-      <fieldset className="flow gap-2-5 no-margin pad-0 no-border">
+      <fieldset className="flow gap-2-5">
         <legend className="field-label">{t('reports.quorum.categories')}</legend>
         {counting.map(({ id, name }) => (
           <CheckLine
@@ -321,7 +321,7 @@ function SessionChecks({
     if (checkpoints.length > 0) onChange({ kind: 'sessions', checkpoints });
   };
   return (
-    <fieldset className="flow gap-2-5 no-margin pad-0 no-border">
+    <fieldset className="flow gap-2-5">
       <legend className="field-label">{t('reports.certificate.every')}</legend>
       {sessions.map(({ id, name }) => (
         <CheckLine key={id} isSelected={chosen.includes(id)} onChange={(isOn) => choose(id, isOn)}>

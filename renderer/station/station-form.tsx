@@ -147,7 +147,7 @@ function KioskFields({ onChange }: { onChange: (change: StationChange) => void }
   return (
     <>
       <fieldset
-        className="kiosk-languages stack gap-2 no-margin pad-0 no-border"
+        className="kiosk-languages stack gap-2"
         disabled={preset.includes('kioskLanguages')}
       >
         <legend className="field-label">{t('stationSettings.languages')}</legend>

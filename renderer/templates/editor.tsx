@@ -261,10 +261,7 @@ function ZoomBar({ zoom, dotsPerMm }: { zoom: Zoom; dotsPerMm: number }): ReactN
   const { t } = useTranslation();
   const { percent } = useFormats();
   return (
-    <fieldset
-      className="zoom-bar row flex-none min-w-0 pad-0 no-border"
-      aria-label={t('editor.zoom')}
-    >
+    <fieldset className="row flex-none min-w-0" aria-label={t('editor.zoom')}>
       <IconButton
         label={t('editor.farther')}
         icon={<Minus aria-hidden="true" size={18} />}

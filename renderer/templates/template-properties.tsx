@@ -143,7 +143,7 @@ function RuleProperties({
           dispatch({ kind: 'put-rule', rule: { ...rule, zones }, merge: `zones.${chosen}` })
         }
       />
-      <fieldset className="editor-hides min-w-0 no-margin pad-0 no-border">
+      <fieldset className="editor-hides min-w-0">
         <legend className="field-label pad-0">{t('editor.showsFields')}</legend>
         {template.fields.map((field) => (
           <CheckLine

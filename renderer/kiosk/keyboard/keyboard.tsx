@@ -41,7 +41,7 @@ export function Keyboard({
   };
   return (
     <fieldset
-      className="keyboard stack min-w-0 no-margin no-border ground-sunken"
+      className="keyboard stack min-w-0 ground-sunken"
       dir="ltr"
       aria-label={t('keyboard.label')}
     >
