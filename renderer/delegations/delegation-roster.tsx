@@ -148,7 +148,7 @@ function RosterHead({
           <ToggleButton
             key={one}
             id={one}
-            className="muster-filter-button target pad-inline-4 bare round-full ink"
+            className="muster-filter-button target pad-inline-4 bare round-full ink text-sm strong"
           >
             {t(`delegations.filter.${one}`)}
           </ToggleButton>

@@ -113,7 +113,7 @@ function DelegationList({
           <Search className="flex-none soft" aria-hidden="true" size={18} />
           <Input
             ref={field}
-            className="delegation-input flex-1 min-w-0 bare ink no-ring quiet-focus"
+            className="delegation-input quiet-focus flex-1 min-w-0 bare ink text-lg no-ring"
             placeholder={t('delegations.placeholder')}
             spellCheck={false}
             autoComplete="off"

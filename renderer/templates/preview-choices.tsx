@@ -39,7 +39,7 @@ export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProp
   const words = useEventWords();
   return (
     <fieldset
-      className="preview-choices flow gap-2 min-w-0 pad-2-3 ground-page"
+      className="preview-choices flow gap-2 min-w-0 pad-2-3 line-below ground-page"
       aria-label={t('editor.preview')}
     >
       <Select
