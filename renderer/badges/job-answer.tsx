@@ -77,7 +77,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
             {t(lacksLatin ? 'badgeRoute.latinLacks' : `hold.${reason}.remedy`)}
           </p>
         )}
-        {job.detail !== '' && <bdi className="code soft break-anywhere">{job.detail}</bdi>}
+        {job.detail !== '' && <bdi className="code soft text-xs break-anywhere">{job.detail}</bdi>}
       </div>
       <div className="job-buttons flow gap-2">
         {reason === 'missing-glyphs' && job.latinHelps && (

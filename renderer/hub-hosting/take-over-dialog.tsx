@@ -216,7 +216,7 @@ function ComingBack({ since }: { since: number }): ReactNode {
             ) : (
               <Hourglass aria-hidden="true" size={20} />
             )}
-            <bdi className="min-w-0 strong break-anywhere">{kiosk.name}</bdi>
+            <bdi className="flex-1 min-w-0 strong break-anywhere">{kiosk.name}</bdi>
             <span className="text-sm">
               {t(isBack(kiosk) ? 'takeOver.isBack' : 'takeOver.isAway')}
             </span>

@@ -163,7 +163,7 @@ function PrinterCard(props: PrinterCardProps): ReactNode {
           <div>
             {remedy !== null && <p>{remedy}</p>}
             {state.detail !== '' && (
-              <bdi className="code regular break-anywhere">{state.detail}</bdi>
+              <bdi className="code text-xs regular break-anywhere">{state.detail}</bdi>
             )}
           </div>
         </div>

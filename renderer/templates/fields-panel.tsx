@@ -58,7 +58,7 @@ export function FieldsPanel({ state, dispatch, findings, onAddLogo }: FieldsPane
         />
       </header>
       {state.template.sides === 'fold' && <Sides state={state} dispatch={dispatch} />}
-      <ul className="field-list">
+      <ul className="field-list stack">
         {fields.map((field) => (
           <FieldLine
             key={field.id}
