@@ -96,7 +96,7 @@ function StockEntries({
               <time className="figures small">{time(entry.wall)}</time>
               <div>
                 <strong>{what}</strong>
-                <small className="flow gap-0-3 small">
+                <small className="flow gap-0-3 soft text-xs">
                   <bdi>{entry.printerName}</bdi>
                   {entry.operatorName !== null && <bdi>{entry.operatorName}</bdi>}
                 </small>

@@ -158,7 +158,7 @@ function PrinterCard(props: PrinterCardProps): ReactNode {
         <Chip tone={tone}>{words}</Chip>
       </div>
       {(remedy !== null || state.detail !== '') && (
-        <div className="printer-remedy flex gap-2 pad-2-3 round-md tone-look text-sm strong">
+        <div className="flex gap-2 pad-2-3 round-md tone-look text-sm strong">
           <CircleAlert aria-hidden="true" size={18} />
           <div>
             {remedy !== null && <p>{remedy}</p>}

@@ -35,7 +35,6 @@ import { NavigationList, WaitingCount } from './navigation-list.tsx';
 import { type PlaceName, type places, placesOf } from './places.ts';
 import { addressOf, useRoute } from './route.ts';
 import { useSummaryOfWaiting, useWaiting, WaitingContext } from './use-waiting.ts';
-import './self-menu.css';
 import './bottom-bar.css';
 import './live-mark.css';
 import './shell.css';
@@ -294,9 +293,9 @@ function SelfMenu(): ReactNode {
   const leave = useAction(() => endSession({ everywhere: false }));
   return (
     <div className="stack gap-2">
-      <div className="self-name stack pad-inline-3 text-sm strong">
+      <div className="stack pad-inline-3 text-sm strong">
         <bdi>{account.name}</bdi>
-        <span className="small regular">{t(`role.${account.role}`)}</span>
+        <span className="soft text-xs regular">{t(`role.${account.role}`)}</span>
       </div>
       <FailureNote failure={leave.failure} />
       <div className="self-buttons flow gap-1">

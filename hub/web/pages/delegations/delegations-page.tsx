@@ -141,9 +141,7 @@ function useDelegationColumns(heads: Heads | null): Column<Row>[] {
         <>
           <bdi>{nameOf(row)}</bdi>
           {row.kind !== 'member' && row.kind !== null && (
-            <span className="delegation-kind space-before-2 small">
-              {t(`delegations.kind.${row.kind}`)}
-            </span>
+            <span className="space-before-2 soft text-xs">{t(`delegations.kind.${row.kind}`)}</span>
           )}
         </>
       ),
