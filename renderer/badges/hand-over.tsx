@@ -8,6 +8,7 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { useHotkeys } from '../kit/hotkeys.ts';
 import { useNotify } from '../kit/toast.tsx';
 import type { BadgeSummary } from '../roster/badge-summary.ts';
+import './hand-over.css';
 
 /** Records that a printed badge was handed to the delegate (H) or the delegation's focal point. */
 export function HandOver({
@@ -31,7 +32,7 @@ export function HandOver({
   useHotkeys([{ key: 'h', run: () => void run('delegate') }], hasKey && isPrinted && !busy);
   if (badge.state === 'handed-over') {
     return (
-      <p className="row gap-2 justify-center target pad-inline-4 round-md tone-go strong">
+      <p className="handed-over row gap-2 justify-center target pad-inline-4 round-md tone-go">
         <CircleCheckBig aria-hidden="true" size={20} />
         {t('badge.handedOver')}
       </p>
