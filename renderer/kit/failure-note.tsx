@@ -31,7 +31,7 @@ export function FailureNote({
         <strong>{t(`error.${failure.code}.title`)}</strong>
         <p>{t(`error.${failure.code}.remedy`)}</p>
         {failure.detail !== '' && (
-          <bdi className="code text-xs break-anywhere">{failure.detail}</bdi>
+          <bdi className="note-detail code break-anywhere">{failure.detail}</bdi>
         )}
       </div>
       {actions}

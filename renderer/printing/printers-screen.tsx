@@ -60,7 +60,7 @@ export function PrintersScreen(): ReactNode {
     </Button>
   );
   return (
-    <main className="screen min-h-0 w-full scroll" aria-label={t('printers.title')}>
+    <main className="screen" aria-label={t('printers.title')}>
       <header className="flow gap-4 items-end justify-between">
         <div className="screen-head">
           <h1>{t('printers.title')}</h1>
@@ -75,7 +75,7 @@ export function PrintersScreen(): ReactNode {
           icon={<TriangleAlert aria-hidden="true" size={20} />}
           title={t('printers.modelsProblem')}
         >
-          <bdi className="code text-xs break-anywhere">{problem}</bdi>
+          <bdi className="note-detail code break-anywhere">{problem}</bdi>
         </Note>
       )}
       {value !== null && printers.length === 0 && (

@@ -60,7 +60,7 @@ export function RosterImportScreen(): ReactNode {
   const { step } = roster.state;
   const canCancel = step !== 'choose' && step !== 'done';
   return (
-    <main className="screen min-h-0 w-full scroll" aria-label={t('roster.title')}>
+    <main className="screen" aria-label={t('roster.title')}>
       <header className="screen-head roster-head row wrap target">
         <h1>{t('roster.title')}</h1>
         {isSupervisor && <Steps step={step} />}

@@ -39,7 +39,7 @@ function Refused({ choice, onClose }: { choice: SettingsChoice; onClose: () => v
         title={t('settingsFile.refused')}
       >
         <p>{t('settingsFile.refusedHint')}</p>
-        <bdi className="code text-xs break-anywhere">{choice.fileName}</bdi>
+        <bdi className="note-detail code break-anywhere">{choice.fileName}</bdi>
       </Note>
       <FileProblems problems={choice.problems} />
     </Dialog>

@@ -42,7 +42,7 @@ export function WarningList({ warnings }: { warnings: readonly StationWarning[] 
             title={t(`warning.${code}.title`)}
           >
             <p>{t(`warning.${code}.remedy`)}</p>
-            {detail !== '' && <bdi className="code text-xs break-anywhere">{detail}</bdi>}
+            {detail !== '' && <bdi className="note-detail code break-anywhere">{detail}</bdi>}
           </Note>
         </li>
       ))}
