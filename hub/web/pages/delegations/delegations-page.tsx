@@ -141,7 +141,9 @@ function useDelegationColumns(heads: Heads | null): Column<Row>[] {
         <>
           <bdi>{nameOf(row)}</bdi>
           {row.kind !== 'member' && row.kind !== null && (
-            <span className="space-before-2 soft text-xs">{t(`delegations.kind.${row.kind}`)}</span>
+            <span className="space-before-2 soft text-xs regular">
+              {t(`delegations.kind.${row.kind}`)}
+            </span>
           )}
         </>
       ),
