@@ -279,7 +279,7 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
               id={rowId(index)}
               role="option"
               aria-selected={index === active}
-              className="paper-row text-and-end items-center pad-1-3 pointer line-unless-first chosen-row"
+              className="paper-row text-and-end items-center pad-1-3 line-unless-first chosen-row"
               onClick={() => choose(row)}
             >
               <span className="paper-who flow gap-0-2 strong">
