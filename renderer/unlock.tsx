@@ -6,6 +6,10 @@ import './kit/scripts.css';
 import './kit/base.css';
 import './kit/screen.css';
 import './kit/forced-colors.css';
+import './kit/layout.css';
+import './kit/space.css';
+import './kit/look.css';
+import './kit/states.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -6,6 +6,10 @@ import '../../renderer/kit/scripts.css';
 import '../../renderer/kit/base.css';
 import '../../renderer/kit/screen.css';
 import '../../renderer/kit/forced-colors.css';
+import '../../renderer/kit/layout.css';
+import '../../renderer/kit/space.css';
+import '../../renderer/kit/look.css';
+import '../../renderer/kit/states.css';
 import './page.css';
 
 import { StrictMode } from 'react';

@@ -50,7 +50,10 @@ function Starting(props: { failure: CallFailure | null; renew: () => void }): Re
   const { t } = useTranslation();
   const { failure, renew } = props;
   return (
-    <main className="starting" aria-busy={failure === null}>
+    <main
+      className="starting stack gap-5 justify-items-center content-center h-full soft"
+      aria-busy={failure === null}
+    >
       <LanyardArt />
       <h1 className="visually-hidden">{t('app.name')}</h1>
       {failure === null ? (
@@ -122,7 +125,7 @@ class ErrorBoundary extends Component<Props, { isBroken: boolean }> {
 function Broken(): ReactNode {
   const { t } = useTranslation();
   return (
-    <main className="starting">
+    <main className="starting stack gap-5 justify-items-center content-center h-full soft">
       <EmptyState
         icon={<TriangleAlert aria-hidden="true" size={22} />}
         title={t('app.broken.title')}

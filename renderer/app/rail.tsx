@@ -43,15 +43,15 @@ export function Rail(): ReactNode {
     emergency: { count: isPackDue ? 1 : 0, words: t('emergency.pack.reminder') },
   };
   return (
-    <nav className="rail" aria-label={t('app.nav')}>
-      <div className="rail-ribbon" aria-hidden="true" />
-      <ul>
+    <nav className="rail row justify-between min-h-0 ground-surface" aria-label={t('app.nav')}>
+      <div className="rail-ribbon flex-none" aria-hidden="true" />
+      <ul className="stack gap-1 content-start">
         {shown.map((name) => {
           const { Icon } = screens[name];
           return (
             <li key={name}>
               <AriaButton
-                className="rail-button"
+                className="rail-button hover-sunken hover-ink current-place"
                 {...(name === screen ? { 'aria-current': 'page' } : {})}
                 onPress={() => go(name)}
               >
@@ -63,7 +63,10 @@ export function Rail(): ReactNode {
           );
         })}
       </ul>
-      <AriaButton className="rail-button" onPress={() => open(<KeyMapDialog onClose={close} />)}>
+      <AriaButton
+        className="rail-button hover-sunken hover-ink"
+        onPress={() => open(<KeyMapDialog onClose={close} />)}
+      >
         <CircleQuestionMark aria-hidden="true" size={22} />
         <span>{t('app.help')}</span>
       </AriaButton>
@@ -78,7 +81,7 @@ function RailCount({
 }): ReactNode {
   if (asking === undefined || asking.count === 0) return null;
   return (
-    <span className="rail-count figures">
+    <span className="rail-count figures absolute round-full fill-look text-2xs bold">
       <span aria-hidden="true">{asking.count}</span>
       <span className="visually-hidden">{asking.words}</span>
     </span>

@@ -20,8 +20,8 @@ export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
   const station = useStation();
   const { operator } = station;
   return (
-    <footer className="status-bar">
-      <div className="status-group">
+    <footer className="status-bar ends gap-0-4 pad-inline-3 line-above ground-surface text-xs">
+      <div className="status-group row wrap min-w-0">
         {operator !== null && <AlertBell />}
         {operator !== null && <PrinterStatus />}
         <CameraStatus />
@@ -32,11 +32,11 @@ export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
         <WarningStatus warnings={station.warnings} />
         {operator !== null && <PackReminder />}
       </div>
-      <div className="status-group">
+      <div className="status-group row wrap min-w-0">
         {station.training && <StatusItem tone="look">{t('app.training')}</StatusItem>}
-        <span className="status-event">
-          <bdi>{station.event.name[language]}</bdi>
-          <span className="figures">
+        <span className="status-event inline-flex gap-3 min-w-0 pad-inline-2 strong">
+          <bdi className="ellipsis">{station.event.name[language]}</bdi>
+          <span className="figures flex-none">
             {shortDay(station.day)} <EventTime />
           </span>
         </span>

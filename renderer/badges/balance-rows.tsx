@@ -47,14 +47,14 @@ export function BalanceRows({
   const { t } = useTranslation();
   const { number } = useFormats();
   return (
-    <section className="balance-table" aria-label={t('badges.rows')}>
-      <p className="balance-sum">
+    <section className="balance-table clip panel" aria-label={t('badges.rows')}>
+      <p className="balance-sum row justify-between line-below strong">
         <span>{t('badges.issued')}</span>
-        <strong className="figures">{number(balance.issued)}</strong>
+        <strong className="figures text-lg">{number(balance.issued)}</strong>
       </p>
-      <h2>{t('badges.stillOpen')}</h2>
+      <h2 className="small">{t('badges.stillOpen')}</h2>
       <Rows rows={openRows} balance={balance} onOpen={onOpen} />
-      <h2>{t('badges.ended')}</h2>
+      <h2 className="small">{t('badges.ended')}</h2>
       <Rows rows={endedRows} balance={balance} onOpen={onOpen} />
     </section>
   );
@@ -96,17 +96,22 @@ function Row({
   const content = (
     <>
       <Icon aria-hidden="true" size={18} />
-      <span className="balance-words">
+      <span className="balance-words flow gap-0-3 items-baseline">
         <span>{t(`badges.row.${row}`)}</span>
         {count > 0 && <RowHint row={row} balance={balance} />}
       </span>
-      <span className="figures balance-count">{number(count)}</span>
+      <span className="figures balance-count text-lg">{number(count)}</span>
     </>
   );
-  if (count === 0) return <div className="balance-row">{content}</div>;
+  if (count === 0)
+    return (
+      <div className="balance-row stack gap-3 items-center target w-full list-button soft">
+        {content}
+      </div>
+    );
   return (
     <AriaButton
-      className="balance-row"
+      className="balance-row stack gap-3 items-center target w-full list-button soft strong"
       data-open={isOpenRow(row) || undefined}
       onPress={() => onOpen(row)}
     >
@@ -123,7 +128,9 @@ function RowHint({ row, balance }: { row: BalanceRow; balance: BadgeBalance }): 
     case 'at-the-desk':
     case 'waiting':
     case 'in-question':
-      return <span className="balance-hint">{t(`badges.rowHint.${row}`)}</span>;
+      return (
+        <span className="inline-flex wrap gap-0-3 small regular">{t(`badges.rowHint.${row}`)}</span>
+      );
     case 'stale':
       return <Places balance={balance} />;
     default:
@@ -135,7 +142,7 @@ function Places({ balance }: { balance: BadgeBalance }): ReactNode {
   const { t } = useTranslation();
   const known = whereabouts.filter((place) => balance.stale[place] > 0);
   return (
-    <span className="balance-hint">
+    <span className="inline-flex wrap gap-0-3 small regular">
       {known.map((place) => (
         <span key={place}>{t(`badges.place.${place}`, { count: balance.stale[place] })}</span>
       ))}

@@ -58,7 +58,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
         </>
       }
     >
-      <div className="batch-form">
+      <div className="stack gap-4">
         <RadioCards
           label={t('batches.who')}
           choices={kinds.map((id) => ({
@@ -72,13 +72,16 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
         {kind === 'delegation' && (
           <DelegationPicker value={delegation} onChange={setDelegation} error={null} />
         )}
-        <div className="batch-preview" aria-live="polite">
-          {scope === null && <p className="batch-choose">{t('batches.choose')}</p>}
+        <div
+          className="batch-preview stack gap-2 content-start pad-3-4 outlined round-md"
+          aria-live="polite"
+        >
+          {scope === null && <p className="small">{t('batches.choose')}</p>}
           {preview.value !== null && <BatchPreview preview={preview.value} />}
         </div>
         <FailureNote failure={failure ?? preview.failure} />
-        <p className="batch-priority">
-          <UserRound aria-hidden="true" size={18} />
+        <p className="flex gap-2 small">
+          <UserRound className="flex-none" aria-hidden="true" size={18} />
           {t('batches.priority')}
         </p>
       </div>
@@ -92,27 +95,31 @@ function BatchPreview({ preview }: { preview: Preview }): ReactNode {
   const { willPrint, printers, withoutPrinter, left } = preview;
   return (
     <>
-      <p className="batch-will" data-none={willPrint === 0 || undefined}>
+      <p className="batch-will text-lg bold" data-none={willPrint === 0 || undefined}>
         {willPrint === 0
           ? t('batches.willPrintNone')
           : t('batches.willPrint', { count: willPrint })}
       </p>
       <ul>
         {printers.map(({ printerId, name, count }) => (
-          <li key={printerId}>
+          <li className="small" key={printerId}>
             <bdi>{t('batches.goesTo', { count, printer: name })}</bdi>
           </li>
         ))}
         {withoutPrinter > 0 && (
-          <li data-tone="look">{t('batches.withoutPrinter', { count: withoutPrinter })}</li>
+          <li className="small" data-tone="look">
+            {t('batches.withoutPrinter', { count: withoutPrinter })}
+          </li>
         )}
       </ul>
       {left.length > 0 && (
         <>
-          <h3>{t('batches.leftTitle')}</h3>
+          <h3 className="small">{t('batches.leftTitle')}</h3>
           <ul>
             {left.map(({ why, count }) => (
-              <li key={why}>{t(`batches.left.${why}`, { count })}</li>
+              <li className="small" key={why}>
+                {t(`batches.left.${why}`, { count })}
+              </li>
             ))}
           </ul>
         </>

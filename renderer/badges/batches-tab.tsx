@@ -44,8 +44,8 @@ export function BatchesTab(): ReactNode {
     <>
       <FailureNote failure={failure} />
       {batches.length > 0 && (
-        <header className="batches-head">
-          <p>{t('batches.lead')}</p>
+        <header className="batches-head ends gap-3-6">
+          <p className="soft">{t('batches.lead')}</p>
           {start}
         </header>
       )}
@@ -57,7 +57,7 @@ export function BatchesTab(): ReactNode {
           action={start}
         />
       )}
-      <ul className="batches">
+      <ul className="batches stack gap-4">
         {batches.map((batch) => (
           <li key={batch.id}>
             <BatchCard
@@ -100,13 +100,13 @@ function BatchCard({
   const time = moment(startedAt);
   const fraction = total === 0 ? 0 : done / total;
   return (
-    <section className="card batch-card" aria-label={name} data-state={state}>
-      <header>
-        <div className="batch-words">
-          <h2>
+    <section className="card batch-card stack gap-3" aria-label={name} data-state={state}>
+      <header className="row wrap gap-2-4 target">
+        <div className="batch-words min-w-0">
+          <h2 className="text-lg break-anywhere">
             <bdi>{name}</bdi>
           </h2>
-          <p>
+          <p className="small">
             {operatorName === null
               ? t('batches.startedAt', { time })
               : t('batches.startedBy', { time, operator: operatorName })}
@@ -131,7 +131,7 @@ function BatchCounts({ batch }: { batch: PrintBatchView }): ReactNode {
   const shown = counted.filter((part) => batch[part] > 0);
   if (shown.length === 0) return null;
   return (
-    <p className="batch-counts figures">
+    <p className="batch-counts figures flow gap-1-4 small">
       {shown.map((part) => (
         <span key={part} data-part={part}>
           {t(`batches.count.${part}`, { count: batch[part] })}
@@ -153,7 +153,7 @@ function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }):
   if (state !== 'running' && state !== 'paused') return null;
   return (
     <>
-      <div className="batch-actions">
+      <div className="flow gap-2">
         {state === 'running' ? (
           <Button
             icon={<Pause aria-hidden="true" size={18} />}
@@ -203,12 +203,15 @@ function BatchProblems({ problems }: { problems: readonly PrintJobView[] }): Rea
   const names = new Map((printers.value ?? []).map(({ settings }) => [settings.id, settings.name]));
   return (
     <Disclosure className="batch-problems" defaultExpanded>
-      <PlainButton slot="trigger" className="batch-fold">
+      <PlainButton
+        slot="trigger"
+        className="inline-row gap-2 target pad-inline-2 bare round-md ink-look strong hover-sunken"
+      >
         <ChevronRight className="batch-fold-sign" aria-hidden="true" size={18} />
         {t('batches.problems', { count: problems.length })}
       </PlainButton>
       <DisclosurePanel>
-        <ul>
+        <ul className="clip outlined round-lg">
           {problems.map((job) => (
             <JobCard
               key={job.id}
@@ -276,10 +279,10 @@ export function CancelBatchDialog({
         </>
       }
     >
-      <p className="dialog-lead">
+      <p className="strong break-anywhere">
         <bdi>{t('batches.cancelLead', { what: name, done, total })}</bdi>
       </p>
-      <p className="dialog-effect">{t('batches.cancelEffect')}</p>
+      <p className="small">{t('batches.cancelEffect')}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );

@@ -32,14 +32,14 @@ export function HandOver({
   useHotkeys([{ key: 'h', run: () => void run('delegate') }], hasKey && isPrinted && !busy);
   if (badge.state === 'handed-over') {
     return (
-      <p className="handed-over">
+      <p className="handed-over row gap-2 justify-center target pad-inline-4 round-md tone-go">
         <CircleCheckBig aria-hidden="true" size={20} />
         {t('badge.handedOver')}
       </p>
     );
   }
   return (
-    <div className="hand-over">
+    <div className="hand-over stack gap-2">
       <Button
         look="primary"
         isDisabled={!isPrinted || busy}

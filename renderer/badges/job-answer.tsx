@@ -26,11 +26,11 @@ function OutcomeQuestion({ job }: { job: PrintJobView }): ReactNode {
   );
   const { run, busy, failure } = useAction(verb);
   return (
-    <div className="job-answer">
+    <div className="job-answer stack gap-2">
       {(job.state === 'failed-partial' || job.state === 'unknown') && (
-        <p className="job-why">{t(`badge.askDetail.${job.state}`)}</p>
+        <p className="job-why stack gap-px text-sm">{t(`badge.askDetail.${job.state}`)}</p>
       )}
-      <div className="job-buttons">
+      <div className="job-buttons flow gap-2">
         <Button
           look="primary"
           isDisabled={busy}
@@ -69,13 +69,17 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
   const isOld = reason === 'too-old';
   const lacksLatin = reason === 'missing-glyphs' && !job.latinHelps;
   return (
-    <div className="job-answer">
-      <div className="job-why">
+    <div className="job-answer stack gap-2">
+      <div className="job-why stack gap-px text-sm">
         <strong>{t(isOld ? 'badge.old' : `hold.${reason}.title`)}</strong>
-        {!isOld && <p>{t(lacksLatin ? 'badgeRoute.latinLacks' : `hold.${reason}.remedy`)}</p>}
-        {job.detail !== '' && <bdi className="code">{job.detail}</bdi>}
+        {!isOld && (
+          <p className="soft">
+            {t(lacksLatin ? 'badgeRoute.latinLacks' : `hold.${reason}.remedy`)}
+          </p>
+        )}
+        {job.detail !== '' && <bdi className="code soft text-xs break-anywhere">{job.detail}</bdi>}
       </div>
-      <div className="job-buttons">
+      <div className="job-buttons flow gap-2">
         {reason === 'missing-glyphs' && job.latinHelps && (
           <Button
             look="primary"

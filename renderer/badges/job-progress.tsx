@@ -20,22 +20,29 @@ export function JobProgress({ job }: { job: PrintJobView }): ReactNode {
   const { t } = useTranslation();
   const look = jobLook(job.state);
   return (
-    <div className="job-progress" data-tone={look.tone} data-moving={look.moving || undefined}>
-      <ol aria-hidden="true">
+    <div
+      className="job-progress stack gap-2"
+      data-tone={look.tone}
+      data-moving={look.moving || undefined}
+    >
+      <ol className="stack" aria-hidden="true">
         {steps.map((step, index) => (
           <li
+            className="stack gap-1 justify-items-center relative soft text-xs"
             key={step}
             data-at={index === look.step || undefined}
             data-passed={index < look.step || undefined}
           >
-            <span className="job-dot">
+            <span className="job-dot centred above edged-2 circle ground-surface">
               {index === look.step && <StepSign look={look} job={job} />}
             </span>
             <span className="job-step">{t(`badge.steps.${step}`)}</span>
           </li>
         ))}
       </ol>
-      <p role="status">{t(`badge.job.${job.state}`)}</p>
+      <p className="text-sm strong text-center" role="status">
+        {t(`badge.job.${job.state}`)}
+      </p>
     </div>
   );
 }

@@ -22,9 +22,10 @@ export function PreviewDialog({ delegateId, printedName, onClose }: PreviewDialo
   return (
     <Dialog title={t('badge.preview')} onClose={onClose}>
       <FailureNote failure={failure} />
-      <figure className="badge-preview">
+      <figure className="badge-preview centred pad-5 round-lg ground-sunken">
         {value !== null && address !== null ? (
           <img
+            className="max-w-full lift-2"
             src={address}
             width={value.width}
             height={value.height}
@@ -45,7 +46,7 @@ export function PreviewDialog({ delegateId, printedName, onClose }: PreviewDialo
           </p>
         </Note>
       )}
-      <p className="dialog-effect">{t('badge.previewHint')}</p>
+      <p className="small">{t('badge.previewHint')}</p>
     </Dialog>
   );
 }

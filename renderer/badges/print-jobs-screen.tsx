@@ -73,13 +73,13 @@ function JobGroup({
   if (jobs.length === 0) return null;
   const Icon = icons[group];
   return (
-    <section className="job-group" data-group={group} aria-label={t(`jobs.${group}`)}>
-      <h2>
+    <section className="job-group stack gap-2" data-group={group} aria-label={t(`jobs.${group}`)}>
+      <h2 className="row gap-2 text-md untracked">
         <Icon aria-hidden="true" size={18} />
         {t(`jobs.${group}`)}
-        <span className="figures job-group-count">{jobs.length}</span>
+        <span className="figures soft regular">{jobs.length}</span>
       </h2>
-      <ul>
+      <ul className="clip panel">
         {jobs.map((job) => (
           <JobCard
             key={job.id}

@@ -11,10 +11,10 @@ export function ReadyNote({ state }: { state: State | undefined }): ReactNode {
   const { t } = useTranslation();
   if (state === undefined || state === 'new') return null;
   return (
-    <div className="ready-note" role="status">
-      <PackageCheck aria-hidden="true" size={22} />
+    <div className="ready-note sign-and-text items-center" role="status">
+      <PackageCheck className="ink-go" aria-hidden="true" size={22} />
       <strong>{t(`badgeReady.${state}.title`)}</strong>
-      <p>{t(`badgeReady.${state}.hint`)}</p>
+      <p className="col-2 small">{t(`badgeReady.${state}.hint`)}</p>
     </div>
   );
 }

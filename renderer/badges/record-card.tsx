@@ -15,18 +15,21 @@ export function RecordCard({ fates }: { fates: Fates }): ReactNode {
   const { t } = useTranslation();
   const { fate, choose, failure, scannedAsLost } = fates;
   return (
-    <aside className="card record-card" aria-label={t('badges.record.title')}>
-      <h2>{t('badges.record.title')}</h2>
+    <aside className="card record-card stack gap-4" aria-label={t('badges.record.title')}>
+      <h2 className="text-lg">{t('badges.record.title')}</h2>
       <RadioCards
         label={t('badges.record.as')}
         choices={badgeFates.map((id) => ({ id, words: t(`badges.fate.${id}`) }))}
         value={fate}
         onChange={choose}
       />
-      <div className="record-armed" data-armed={fate !== 'lost' || undefined}>
-        <ScanLine aria-hidden="true" size={22} />
+      <div
+        className="record-armed flex gap-3 pad-3-4 round-md small"
+        data-armed={fate !== 'lost' || undefined}
+      >
+        <ScanLine className="flex-none" aria-hidden="true" size={22} />
         <div>
-          {fate !== 'lost' && <strong>{t('badges.record.armed')}</strong>}
+          {fate !== 'lost' && <strong className="text-md">{t('badges.record.armed')}</strong>}
           <p>{t(`badges.record.armedHint.${fate}`)}</p>
         </div>
       </div>
@@ -58,7 +61,11 @@ function SerialForm({ fates }: { fates: Fates }): ReactNode {
     if (await fates.recordSerial(serial.trim(), fates.fate)) setSerial('');
   };
   return (
-    <form className="record-serial" noValidate onSubmit={(event) => void send(event)}>
+    <form
+      className="record-serial text-and-end gap-2"
+      noValidate
+      onSubmit={(event) => void send(event)}
+    >
       <TextField
         label={t('badges.record.serial')}
         hint={t('badges.record.serialHint')}
@@ -79,10 +86,10 @@ function RecentFates({ fates }: { fates: Fates }): ReactNode {
   const { t } = useTranslation();
   return (
     <section className="record-recent" aria-live="polite" aria-label={t('badges.record.recent')}>
-      {fates.recent.length > 0 && <h3>{t('badges.record.recent')}</h3>}
+      {fates.recent.length > 0 && <h3 className="small">{t('badges.record.recent')}</h3>}
       <ul>
         {fates.recent.map((answer) => (
-          <li key={answer.factId}>
+          <li className="row gap-3 justify-between pad-block-1 line-above" key={answer.factId}>
             <RecordedFate answer={answer} />
             <Button
               look="quiet"
@@ -107,9 +114,9 @@ function RecordedFate({ answer }: { answer: FateAnswer }): ReactNode {
   const { serialText, printedName, fate, before } = answer;
   const unnamed = t(before === null ? 'badges.record.unheard' : 'badges.noHolder');
   return (
-    <div className="record-words">
-      <bdi className="record-name">{printedName || unnamed}</bdi>
-      <span>
+    <div className="stack min-w-0 leading-135">
+      <bdi className="strong ellipsis">{printedName || unnamed}</bdi>
+      <span className="flow gap-0-3 soft text-xs">
         <bdi className="code">{serialText}</bdi>
         <span>{t(`badges.fate.${fate}`)}</span>
       </span>

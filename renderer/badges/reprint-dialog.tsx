@@ -50,7 +50,7 @@ export function ReprintDialog({ delegateId, printedName, onClose }: ReprintDialo
         </>
       }
     >
-      <p className="dialog-lead">
+      <p className="strong break-anywhere">
         <bdi>{t('reprint.of', { name: printedName })}</bdi>
       </p>
       <RadioCards
@@ -60,7 +60,7 @@ export function ReprintDialog({ delegateId, printedName, onClose }: ReprintDialo
         onChange={setReason}
         choices={reprintReasonSchema.options.map((id) => ({ id, words: t(`reprint.${id}`) }))}
       />
-      <p className="dialog-effect">{t('reprint.effect')}</p>
+      <p className="small">{t('reprint.effect')}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { finalPrintJobStates } from '../../domain/printing/print-job.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
-import './route-note.css';
 
 /** Says that another printer than usual prints a badge, so that nobody waits at the wrong one. */
 export function RouteNote({ job }: { job: PrintJobView }): ReactNode {
@@ -19,10 +18,15 @@ export function RouteNote({ job }: { job: PrintJobView }): ReactNode {
   if (printer === undefined || from === undefined) return null;
   const isOver = finalPrintJobStates.includes(job.state);
   return (
-    <div className="route-note" role="status">
+    <div
+      className="route-note sign-and-text gap-0-2 items-center ink-look text-sm break-anywhere"
+      role="status"
+    >
       <CornerUpRight aria-hidden="true" size={16} className="flips" />
       <strong>{t(isOver ? 'badgeRoute.went' : 'badgeRoute.goes', { printer })}</strong>
-      <p>{t(isOver ? 'badgeRoute.wentWhy' : 'badgeRoute.goesWhy', { from })}</p>
+      <p className="col-2 soft">
+        {t(isOver ? 'badgeRoute.wentWhy' : 'badgeRoute.goesWhy', { from })}
+      </p>
     </div>
   );
 }

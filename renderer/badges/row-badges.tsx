@@ -43,17 +43,17 @@ export function RowBadges({
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <section className="row-badges" aria-labelledby="row-badges-title">
-      <header>
+    <section className="row-badges stack gap-4" aria-labelledby="row-badges-title">
+      <header className="stack gap-3-4 items-end">
         <Button
           icon={<ArrowLeft className="flips" aria-hidden="true" size={18} />}
           onPress={onBack}
         >
           {t('badges.back')}
         </Button>
-        <h2 id="row-badges-title" ref={heading} tabIndex={-1}>
+        <h2 className="row gap-3 target no-ring" id="row-badges-title" ref={heading} tabIndex={-1}>
           {t(`badges.row.${row}`)}
-          {last !== null && <span className="figures">{number(last.total)}</span>}
+          {last !== null && <span className="figures soft regular">{number(last.total)}</span>}
         </h2>
         <TextField label={t('badges.find')} maxLength={100} value={text} onChange={setText} />
       </header>
@@ -61,7 +61,7 @@ export function RowBadges({
       <FailureNote failure={failure ?? fates.failure} />
       {badges.length > 0 && <BadgeTable row={row} badges={badges} fates={fates} />}
       {last !== null && badges.length < last.total && (
-        <p className="row-badges-more">
+        <p className="small">
           {t('badges.shownOf', { shown: number(badges.length), total: number(last.total) })}
         </p>
       )}
@@ -91,13 +91,13 @@ function BadgeTable({
   const { t } = useTranslation();
   const columns = ['holder', 'serial', 'issued', 'word', 'actions'] as const;
   return (
-    <div className="badge-table">
-      <table>
+    <div className="badge-table scroll panel">
+      <table className="w-full collapse">
         <caption className="visually-hidden">{t(`badges.row.${row}`)}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column} scope="col">
+              <th className="small strong" key={column} scope="col">
                 {t(`badges.column.${column}`)}
               </th>
             ))}
@@ -164,27 +164,27 @@ function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }):
   const moment = useMoment();
   const { serialText, printedName, delegation, stationName, issuedAt, lastWord } = badge;
   return (
-    <tr>
-      <th scope="row">
+    <tr className="line-above">
+      <th className="strong break-anywhere" scope="row">
         <bdi>{printedName || t('badges.noHolder')}</bdi>
-        <small>
+        <small className="flow gap-0-3 soft text-xs regular">
           <bdi>{words.delegation(delegation)}</bdi>
         </small>
       </th>
       <td>
-        <bdi className="code">{serialText}</bdi>
+        <bdi className="code one-line">{serialText}</bdi>
         <Place badge={badge} />
       </td>
       <td className="figures">
         {moment(issuedAt)}
-        <small>
+        <small className="flow gap-0-3 soft text-xs regular">
           <bdi>{stationName}</bdi>
         </small>
       </td>
       <td className="figures">
         {lastWord !== null && moment(lastWord.wall)}
         {lastWord?.operatorName != null && (
-          <small>
+          <small className="flow gap-0-3 soft text-xs regular">
             <bdi>{t('badges.by', { operator: lastWord.operatorName })}</bdi>
           </small>
         )}
@@ -200,7 +200,7 @@ function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }):
 function Place({ badge: { whereabouts, replacedBy } }: { badge: BalanceBadgeView }): ReactNode {
   const { t } = useTranslation();
   return (
-    <small>
+    <small className="flow gap-0-3 soft text-xs regular">
       {whereabouts !== null && <span>{t(`badges.placeOne.${whereabouts}`)}</span>}
       {replacedBy !== null && <bdi>{t('badges.replacedBy', { serial: replacedBy })}</bdi>}
     </small>
@@ -213,7 +213,7 @@ function LineActions({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }
   const { serialText, printedName } = badge;
   const name = printedName || t('badges.noHolder');
   return (
-    <div className="line-actions">
+    <div className="line-actions flow gap-1">
       {badge.jobId !== null && (
         <Button
           size="small"

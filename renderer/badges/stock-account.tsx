@@ -76,12 +76,12 @@ export function StockAccount({ account }: { account: StockAccountView }): ReactN
   const { verdict } = account;
   const { tone, Icon } = looks[verdict.kind];
   return (
-    <section className="card stock-account" aria-label={account.printerName}>
-      <header>
-        <h2>
+    <section className="card stock-account stack gap-4" aria-label={account.printerName}>
+      <header className="flow gap-1-3 items-baseline">
+        <h2 className="text-lg">
           <bdi>{account.printerName}</bdi>
         </h2>
-        <bdi className="stock-name">{account.stock || t('stock.unnamed')}</bdi>
+        <bdi className="soft">{account.stock || t('stock.unnamed')}</bdi>
         <Chip tone={tone} icon={<Icon aria-hidden="true" size={14} />}>
           {t(`stock.state.${verdict.kind}`)}
         </Chip>
@@ -98,7 +98,7 @@ function Equation({ account }: { account: StockAccountView }): ReactNode {
   const shown = lines.filter(([line]) => account[line] !== 0 || always.includes(line));
   const difference = account.counted === null ? null : account.counted - account.expected;
   return (
-    <table className="stock-equation">
+    <table className="stock-equation w-full collapse">
       <tbody>
         {shown.map(([line, sign]) => (
           <tr key={line}>
@@ -119,9 +119,11 @@ function Equation({ account }: { account: StockAccountView }): ReactNode {
           </tr>
         )}
         {difference !== null && difference !== 0 && (
-          <tr className="stock-difference">
-            <th scope="row">{t('stock.line.difference')}</th>
-            <td className="figures">
+          <tr>
+            <th className="ink-look" scope="row">
+              {t('stock.line.difference')}
+            </th>
+            <td className="figures ink-look">
               {difference > 0 ? `+${number(difference)}` : signed(number, difference)}
             </td>
           </tr>
@@ -142,7 +144,10 @@ function Verdict({ account }: { account: StockAccountView }): ReactNode {
   const { verdict, inQuestion } = account;
   const isSaid = verdict.kind === 'explained' || verdict.kind === 'missing';
   return (
-    <div className="stock-says" data-tone={looks[verdict.kind].tone}>
+    <div
+      className="toned stack gap-1 pad-3-4 round-md ground-sunken text-sm"
+      data-tone={looks[verdict.kind].tone}
+    >
       <p>{says(account)}</p>
       {!isSaid && inQuestion.length > 0 && (
         <p>{t('stock.inQuestion', { attempts: attempts(account) })}</p>

@@ -41,9 +41,9 @@ function StockOfDay({ day }: { day: string }): ReactNode {
   });
   const accounts = value?.accounts ?? [];
   return (
-    <div className="stock">
-      <div className="stock-main">
-        <p className="stock-lead">{t('stock.thisStation')}</p>
+    <div className="stock stack gap-6 items-start">
+      <div className="stack gap-4 min-w-0">
+        <p className="small">{t('stock.thisStation')}</p>
         <FailureNote failure={failure} />
         {value !== null && accounts.length === 0 && (
           <EmptyState
@@ -56,8 +56,8 @@ function StockOfDay({ day }: { day: string }): ReactNode {
           <StockAccount key={`${account.printerId} ${account.stock}`} account={account} />
         ))}
       </div>
-      <div className="stock-side">
-        {day === today ? <StockForm /> : <p className="stock-lead">{t('stock.today')}</p>}
+      <div className="stock-side stack gap-4 min-w-0">
+        {day === today ? <StockForm /> : <p className="small">{t('stock.today')}</p>}
         <StockEntries entries={value?.entries ?? []} canTakeBack={day === today} />
       </div>
     </div>
@@ -85,18 +85,18 @@ function StockEntries({
   const { run, busy, failure } = useAction(verb);
   if (entries.length === 0) return null;
   return (
-    <section className="stock-entries" aria-label={t('stock.entries')}>
-      <h2>{t('stock.entries')}</h2>
+    <section className="stock-entries stack gap-2" aria-label={t('stock.entries')}>
+      <h2 className="text-lg">{t('stock.entries')}</h2>
       <FailureNote failure={failure} />
-      <ul>
+      <ul className="panel">
         {entries.map((entry) => {
           const what = t(`stock.entry.${entry.kind}`, { count: entry.count });
           return (
-            <li key={entry.id}>
-              <time className="figures">{time(entry.wall)}</time>
+            <li className="sides-and-middle gap-3 items-center line-unless-first" key={entry.id}>
+              <time className="figures small">{time(entry.wall)}</time>
               <div>
                 <strong>{what}</strong>
-                <small>
+                <small className="flow gap-0-3 soft text-xs">
                   <bdi>{entry.printerName}</bdi>
                   {entry.operatorName !== null && <bdi>{entry.operatorName}</bdi>}
                 </small>
@@ -178,8 +178,8 @@ function EntryForm({ printers }: { printers: { id: string; words: string }[] }):
     setAsked(false);
   };
   return (
-    <form className="card stock-form" noValidate onSubmit={(event) => void send(event)}>
-      <h2>{t('stock.enter')}</h2>
+    <form className="card stock-form stack gap-4" noValidate onSubmit={(event) => void send(event)}>
+      <h2 className="text-lg">{t('stock.enter')}</h2>
       {printers.length > 1 && (
         <Select
           label={t('stock.printer')}
@@ -198,7 +198,7 @@ function EntryForm({ printers }: { printers: { id: string; words: string }[] }):
         value={kind}
         onChange={setKind}
       />
-      <div className="stock-count">
+      <div className="stock-count text-and-end gap-2">
         <TextField
           label={t('stock.count')}
           inputMode="numeric"

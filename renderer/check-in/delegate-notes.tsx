@@ -23,13 +23,13 @@ export function DelegateNotes({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="delegate-block">
-      <h3>{t('notes.title')}</h3>
+    <div className="stack gap-2">
+      <h3 className="small strong untracked">{t('notes.title')}</h3>
       <NewNote key={delegateId} delegateId={delegateId} />
       {notes.length > 0 && (
-        <ol className="delegate-notes">
+        <ol className="delegate-notes stack gap-2">
           {notes.map((note) => (
-            <li key={note.factId}>
+            <li className="stack pad-2-3 ground-sunken break-anywhere" key={note.factId}>
               <p>
                 <bdi>{note.text}</bdi>
               </p>
@@ -47,7 +47,7 @@ function NoteSource({ note }: { note: DelegateNote }): ReactNode {
   const { time, shortDay, calendarDay } = useFormats();
   const when = { day: shortDay(calendarDay(note.wall)), time: time(note.wall) };
   return (
-    <span className="delegate-when figures">
+    <span className="figures flex-1 small">
       {note.operatorName === null
         ? t('notes.byNobody', { ...when, station: note.kioskName })
         : t('notes.by', { ...when, operator: note.operatorName })}
@@ -74,7 +74,10 @@ function NewNote({ delegateId }: { delegateId: string }): ReactNode {
     forget();
   };
   return (
-    <Form className="delegate-new-note" onSubmit={(submit) => void send(submit)}>
+    <Form
+      className="delegate-new-note text-and-end gap-2 items-start"
+      onSubmit={(submit) => void send(submit)}
+    >
       <TextField
         label={t('notes.label')}
         hint={t('notes.hint')}

@@ -51,8 +51,11 @@ export function DelegatePanel({ answer, onCheckIn, onClose }: DelegatePanelProps
   const { t } = useTranslation();
   const { value, failure } = answer;
   return (
-    <section className="delegate-panel" aria-label={t('delegate.title')}>
-      <div className="delegate-close">
+    <section
+      className="delegate-panel column gap-4 min-h-0 pad-4 scroll relative panel"
+      aria-label={t('delegate.title')}
+    >
+      <div className="delegate-close absolute">
         <IconButton
           label={t('delegate.close')}
           icon={<X aria-hidden="true" size={18} />}
@@ -81,21 +84,21 @@ function DelegateContent({
   const isIn = admissions.some((one) => one.localDay === day && one.checkpoint === checkpoint);
   return (
     <>
-      <header className="delegate-head">
-        {delegate.title !== '' && <bdi className="delegate-title">{delegate.title}</bdi>}
-        <h2>
+      <header className="delegate-head stack gap-px">
+        {delegate.title !== '' && <bdi className="small">{delegate.title}</bdi>}
+        <h2 className="text-xl break-anywhere">
           <bdi>{delegate.printedName}</bdi>
         </h2>
         {delegate.nativeName !== '' && (
           <NativeName
-            className="delegate-native"
+            className="text-lg"
             name={delegate.nativeName}
             delegation={delegate.delegation}
           />
         )}
-        <p className="delegate-delegation">
+        <p className="strong">
           <AriaButton
-            className="delegate-link"
+            className="delegate-link target pad-0 list-button ink-inherit pointer"
             aria-label={t('delegate.openDelegation', {
               name: words.delegation(delegate.delegation),
             })}
@@ -104,7 +107,7 @@ function DelegateContent({
             <bdi>{words.delegation(delegate.delegation)}</bdi>
           </AriaButton>
         </p>
-        <div className="delegate-chips">
+        <div className="row wrap gap-2 space-above-2 text-sm">
           <CategoryMark category={delegate.category} gender={delegate.grammaticalGender} />
           <StatusChip status={delegate.status} />
           <PresenceChip presentToday={isIn} presentEvent={admissions.length > 0} />
@@ -139,14 +142,14 @@ function DelegateBadges({ badges }: { badges: readonly BadgeSummary[] }): ReactN
   const { time } = useFormats();
   const newestFirst = [...badges].sort((a, b) => b.issuedAt - a.issuedAt);
   return (
-    <div className="delegate-block">
-      <h3>{t('delegate.badges')}</h3>
-      {newestFirst.length === 0 && <p className="delegate-none">{t('delegate.noBadges')}</p>}
+    <div className="stack gap-2">
+      <h3 className="small strong untracked">{t('delegate.badges')}</h3>
+      {newestFirst.length === 0 && <p className="small">{t('delegate.noBadges')}</p>}
       <ul>
         {newestFirst.map((badge) => (
-          <li key={badge.serialText} className="delegate-badge">
+          <li key={badge.serialText} className="delegate-badge row wrap gap-2-3 pad-block-1">
             <bdi className="code">{badge.serialText}</bdi>
-            <span className="delegate-when figures">
+            <span className="figures flex-1 small">
               {t('delegate.issued', { time: time(badge.issuedAt) })}
             </span>
             <BadgeChip state={badge.state} />
@@ -175,11 +178,11 @@ function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
     { word: t('delegate.listed'), value: delegate.listed ? '' : t('delegate.notListed') },
   ].filter(({ value }) => value !== '');
   return (
-    <dl className="delegate-facts">
+    <dl className="delegate-facts stack gap-2 pad-above-4 line-above text-sm">
       {facts.map(({ word, value }) => (
-        <div key={word}>
-          <dt>{word}</dt>
-          <dd>
+        <div className="stack gap-3" key={word}>
+          <dt className="soft">{word}</dt>
+          <dd className="break-anywhere">
             <bdi>{value}</bdi>
           </dd>
         </div>
@@ -195,17 +198,17 @@ function DelegateHistory({ admissions }: { admissions: DelegateDetail['admission
   const words = useEventWords();
   const newestFirst = [...admissions].sort((a, b) => b.wall - a.wall);
   return (
-    <div className="delegate-block">
-      <h3>{t('delegate.history')}</h3>
-      {newestFirst.length === 0 && <p className="delegate-none">{t('delegate.noHistory')}</p>}
+    <div className="stack gap-2">
+      <h3 className="small strong untracked">{t('delegate.history')}</h3>
+      {newestFirst.length === 0 && <p className="small">{t('delegate.noHistory')}</p>}
       <ol>
         {newestFirst.map((one) => (
-          <li key={one.eventId} className="delegate-admission">
+          <li key={one.eventId} className="delegate-admission stack gap-0-3 pad-block-1 text-sm">
             <span className="figures">
-              <strong>{time(one.wall)}</strong>
+              <strong className="ink">{time(one.wall)}</strong>
               {shortDay(one.localDay)}
             </span>
-            <span className="delegate-where">
+            <span className="delegate-where stack pad-before-3 soft">
               <bdi>{words.checkpoint(one.checkpoint)}</bdi>
               <bdi>{one.kioskName}</bdi>
               {one.operatorName !== null && (
@@ -227,11 +230,15 @@ function DelegateAccess({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const { event } = useStation();
   const rights = useMemo(() => checkpointRights(event, delegate), [event, delegate]);
   return (
-    <div className="delegate-block">
-      <h3>{t('delegate.access')}</h3>
-      <ul className="delegate-access">
+    <div className="stack gap-2">
+      <h3 className="small strong untracked">{t('delegate.access')}</h3>
+      <ul className="delegate-access stack gap-1 text-sm">
         {rights.map((right) => (
-          <li key={right.checkpoint.id} data-may={right.mayEnter || undefined}>
+          <li
+            className="flex gap-2 soft"
+            key={right.checkpoint.id}
+            data-may={right.mayEnter || undefined}
+          >
             {right.mayEnter ? (
               <Check aria-hidden="true" size={16} strokeWidth={3} />
             ) : (
@@ -264,7 +271,7 @@ function RightWords({
   return (
     <span>
       <bdi>{checkpoint.name[language]}</bdi>
-      {details.length > 0 && <span className="delegate-when">{details.join(' · ')}</span>}
+      {details.length > 0 && <span className="block flex-1 small">{details.join(' · ')}</span>}
     </span>
   );
 }
@@ -277,7 +284,7 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
   const { id: delegateId, printedName, status } = detail.delegate;
   const latest = [...detail.admissions].sort((a, b) => b.wall - a.wall)[0];
   return (
-    <div className="delegate-actions">
+    <div className="delegate-actions flow gap-2">
       <Button
         size="small"
         icon={<Eye aria-hidden="true" size={16} />}

@@ -139,11 +139,15 @@ export function DeskScreen(): ReactNode {
     [showsPanel, chosen, act, clear],
   );
   return (
-    <main className="desk" aria-label={t('desk.title')} data-chosen={showsPanel || undefined}>
+    <main
+      className="desk head-and-rest gap-4 min-h-0 h-full pad-4"
+      aria-label={t('desk.title')}
+      data-chosen={showsPanel || undefined}
+    >
       <DeskHero isSearching={isSearching} isPicked={picked !== null} />
-      <div className="desk-list">
+      <div className="desk-list column gap-3 min-w-0 min-h-0">
         <SearchField search={search} onAct={act} />
-        <div className="desk-rows">
+        <div className="desk-rows column flex-1 min-h-0 clip panel">
           {isSearching && <SearchResults search={search} onAct={act} />}
           {/* Kept while searching: a new rendering would delay the key that clears the search. */}
           <div className="desk-recent" hidden={isSearching}>
@@ -172,7 +176,7 @@ const DeskHero = memo(function DeskHero({
 const DeskSide = memo(function DeskSide(): ReactNode {
   const { t } = useTranslation();
   return (
-    <aside className="desk-side" aria-label={t('desk.counts.title')}>
+    <aside className="desk-side column gap-3 min-h-0 clip" aria-label={t('desk.counts.title')}>
       <CameraCard />
       <CountsCard />
     </aside>
@@ -184,39 +188,41 @@ function CountsCard(): ReactNode {
   const { t } = useTranslation();
   const { number, percent } = useFormats();
   const { value } = useAnswer('getCounts', [], { renewOn: ['countsChanged', 'stationChanged'] });
-  if (value === null) return <div className="counts-card" />;
+  if (value === null) return <div className="counts-card stack gap-2 pad-3-4 panel" />;
   const fraction = value.expected === 0 ? 0 : value.presentToday / value.expected;
   return (
-    <div className="counts-card figures">
-      <p className="counts-main">
-        <strong>{number(value.presentToday)}</strong>
-        <span>
+    <div className="counts-card figures stack gap-2 pad-3-4 panel">
+      <p className="counts-main row gap-3">
+        <strong className="text-3xl tight leading-100">{number(value.presentToday)}</strong>
+        <span className="stack strong leading-125">
           {t('desk.counts.present')}
-          <small>{t('desk.counts.ofExpected', { expected: number(value.expected) })}</small>
+          <small className="small regular">
+            {t('desk.counts.ofExpected', { expected: number(value.expected) })}
+          </small>
         </span>
       </p>
       <Meter
-        className="counts-meter"
+        className="counts-meter clip round-full ground-sunken"
         aria-label={t('desk.counts.title')}
         value={Math.min(1, fraction) * 100}
         valueLabel={percent(fraction)}
       >
         {({ percentage }) => (
-          <div className="counts-fill" style={{ inlineSize: `${percentage}%` }} />
+          <div className="counts-fill h-full" style={{ inlineSize: `${percentage}%` }} />
         )}
       </Meter>
-      <dl>
-        <div>
-          <dt>{t('desk.counts.notHandedOver')}</dt>
-          <dd>{number(value.notHandedOver)}</dd>
+      <dl className="text-sm">
+        <div className="flex gap-3 justify-between">
+          <dt className="soft">{t('desk.counts.notHandedOver')}</dt>
+          <dd className="strong">{number(value.notHandedOver)}</dd>
         </div>
-        <div>
-          <dt>{t('desk.counts.event')}</dt>
-          <dd>{number(value.presentEvent)}</dd>
+        <div className="flex gap-3 justify-between">
+          <dt className="soft">{t('desk.counts.event')}</dt>
+          <dd className="strong">{number(value.presentEvent)}</dd>
         </div>
-        <div>
-          <dt>{t('desk.counts.registered')}</dt>
-          <dd>{number(value.registered)}</dd>
+        <div className="flex gap-3 justify-between">
+          <dt className="soft">{t('desk.counts.registered')}</dt>
+          <dd className="strong">{number(value.registered)}</dd>
         </div>
       </dl>
     </div>

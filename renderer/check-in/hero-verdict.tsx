@@ -24,11 +24,11 @@ export function HeroVerdict({ answer }: { answer: FinalAnswer }): ReactNode {
   const notice = answer.outcome === 'admitted' ? answer.notice : 'none';
   const isDiscreet = look.publicWords === 'see' || look.publicWords === 'code';
   return (
-    <div className="hero-verdict">
-      <div className="hero-sign">
+    <div className="hero-verdict quiet-focus">
+      <div className="hero-sign centred self-center circle">
         <Icon aria-hidden="true" />
       </div>
-      <div className="hero-person">
+      <div className="stack gap-px self-center min-w-0">
         {delegate === null ? (
           <h1 className="hero-name">{t(`verdict.${look.publicWords}`)}</h1>
         ) : (
@@ -37,11 +37,14 @@ export function HeroVerdict({ answer }: { answer: FinalAnswer }): ReactNode {
             <Person delegate={delegate} />
           </>
         )}
-        <p className="hero-detail" data-discreet={isDiscreet || undefined}>
+        <p
+          className="hero-detail space-above-2 text-lg strong"
+          data-discreet={isDiscreet || undefined}
+        >
           {detail}
         </p>
         {answer.outcome === 'admitted' && delegate === null && (
-          <p className="hero-detail">{t('detail.notInRoster')}</p>
+          <p className="hero-detail space-above-2 text-lg strong">{t('detail.notInRoster')}</p>
         )}
         <PersonNotice notice={notice} />
         <ListAgesLine lists={answer.lists} />

@@ -71,14 +71,14 @@ export function Hero({ compact }: { compact: boolean }): ReactNode {
   const { state } = useDesk();
   return (
     <section
-      className="hero"
+      className="hero column clip relative round-xl lift-2"
       aria-label={t('desk.result')}
       data-tone={toneOf(state)}
       data-kind={state.kind}
       data-compact={(compact && !isAnswerDue(state)) || undefined}
     >
-      <div className="hero-ribbon" aria-hidden="true" />
-      <div className="hero-content">
+      <div className="hero-ribbon flex-none" aria-hidden="true" />
+      <div className="hero-content stack flex-1 min-h-0">
         <HeroContent state={state} />
       </div>
       <p className="visually-hidden" role="alert">
@@ -116,9 +116,12 @@ function HeroCorner(): ReactNode {
   const { interrupted, go } = useNavigation();
   const offersReturn = interrupted !== null && !isAnswerDue(state);
   return (
-    <div className="hero-corner">
+    <div className="hero-corner flex gap-3 absolute">
       {scanning.waiting > 0 && (
-        <p className="hero-waiting figures" role="status">
+        <p
+          className="hero-waiting figures inline-row gap-2 pad-2-4 round-full text-sm strong"
+          role="status"
+        >
           <Layers2 aria-hidden="true" size={18} />
           {t('desk.waiting', { count: scanning.waiting })}
           <IconButton
@@ -129,7 +132,10 @@ function HeroCorner(): ReactNode {
         </p>
       )}
       {scanning.refused > 0 && (
-        <p className="hero-waiting" role="status">
+        <p
+          className="hero-waiting inline-row gap-2 pad-2-4 round-full text-sm strong"
+          role="status"
+        >
           {t('desk.refused', { count: scanning.refused })}
         </p>
       )}
@@ -150,9 +156,9 @@ function HeroCorner(): ReactNode {
 function HeroAsking(): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="hero-asking">
+    <div className="hero-asking row gap-5 justify-center">
       <LoaderCircle aria-hidden="true" size={44} className="spins" />
-      <h1>{t('desk.asking')}</h1>
+      <h1 className="text-2xl">{t('desk.asking')}</h1>
     </div>
   );
 }
@@ -163,18 +169,22 @@ function HeroFailed({ failure }: { failure: CallFailure }): ReactNode {
   const { flow } = useDesk();
   useHotkeys([{ key: 'Enter', run: () => void flow.retry() }]);
   return (
-    <div className="hero-verdict">
-      <div className="hero-sign">
+    <div className="hero-verdict quiet-focus">
+      <div className="hero-sign centred self-center circle">
         <TriangleAlert aria-hidden="true" />
       </div>
-      <div className="hero-person">
+      <div className="stack gap-px self-center min-w-0">
         <p className="hero-word">{t('verdict.failed')}</p>
         <h1 className="hero-name">{t(`error.${failure.code}.title`)}</h1>
-        <p className="hero-detail">{t(`error.${failure.code}.remedy`)}</p>
-        {failure.detail !== '' && <bdi className="hero-detail code">{failure.detail}</bdi>}
+        <p className="hero-detail space-above-2 text-lg strong">
+          {t(`error.${failure.code}.remedy`)}
+        </p>
+        {failure.detail !== '' && (
+          <bdi className="hero-detail code space-above-2 text-lg strong">{failure.detail}</bdi>
+        )}
       </div>
       <div className="hero-stub">
-        <div className="stub-actions">
+        <div className="stack gap-2">
           <Button
             look="primary"
             size="large"
@@ -199,9 +209,9 @@ function EmptyRoster(): ReactNode {
   const { go } = useNavigation();
   const isSupervisor = useIsSupervisor();
   return (
-    <div className="hero-idle">
+    <div className="hero-idle stack items-center justify-center">
       <LanyardArt />
-      <div className="hero-idle-words">
+      <div className="hero-idle-words stack gap-2 justify-items-start">
         <h1>{t('desk.empty.title')}</h1>
         <p>{t(isSupervisor ? 'desk.empty.supervisor' : 'desk.empty.operator')}</p>
         {isSupervisor && (
@@ -227,12 +237,12 @@ function HeroIdle(): ReactNode {
   if (rosterSize === 0) return <EmptyRoster />;
   const hasCamera = scanning.camera.kind === 'running';
   return (
-    <div className="hero-idle">
+    <div className="hero-idle stack items-center justify-center">
       <LanyardArt />
-      <div className="hero-idle-words">
+      <div className="hero-idle-words stack gap-2 justify-items-start">
         <h1>{t('desk.idle.title')}</h1>
         <p>{t(hasCamera ? 'desk.idle.camera' : 'desk.idle.noCamera')}</p>
-        <p className="hero-idle-keys">
+        <p className="hero-idle-keys row gap-2 space-above-2">
           <KeyHint keys={[t('keys.slash')]} />
           {t('desk.idle.search')}
         </p>
@@ -261,19 +271,19 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
   ]);
   const isBusy = state.confirming !== null;
   return (
-    <div className="hero-verdict" ref={panel} tabIndex={-1}>
-      <div className="hero-sign">
+    <div className="hero-verdict quiet-focus" ref={panel} tabIndex={-1}>
+      <div className="hero-sign centred self-center circle">
         <ScanFace aria-hidden="true" />
       </div>
-      <div className="hero-person">
+      <div className="stack gap-px self-center min-w-0">
         <p className="hero-word">{t('identity.title')}</p>
         <Person delegate={state.delegate} />
         <PersonNotice notice={state.notice} />
         <ListAgesLine lists={state.lists} />
       </div>
       <div className="hero-stub">
-        <h2 className="stub-title">{t('identity.confirm')}</h2>
-        <div className="identity-keys">
+        <h2 className="stub-title text-md untracked">{t('identity.confirm')}</h2>
+        <div className="identity-keys stack gap-2">
           {documents.map(({ document, key, Icon }) => (
             <Button
               key={document}
@@ -288,8 +298,10 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
             </Button>
           ))}
         </div>
-        <div className="stub-foot">
-          <p>{isBusy ? t('identity.confirming') : t('identity.instruction')}</p>
+        <div className="stub-foot ends gap-1">
+          <p className="flex-1 pad-inline-2 soft text-xs">
+            {isBusy ? t('identity.confirming') : t('identity.instruction')}
+          </p>
           <Button
             look="quiet"
             size="small"

@@ -19,12 +19,15 @@ function Line({ lists }: { lists: ListAges }): ReactNode {
   const looks = lists.old || lists.clock !== null;
   const Icon = looks ? TriangleAlert : ListChecks;
   return (
-    <p className="list-ages figures" data-old={looks || undefined}>
+    <p
+      className="list-ages figures inline-row wrap gap-0-2 self-start text-sm"
+      data-old={looks || undefined}
+    >
       <Icon aria-hidden="true" size={16} />
       <span>{words(lists)}</span>
-      {lists.old && <span className="list-ages-advice">{t('lists.old')}</span>}
+      {lists.old && <span className="regular">{t('lists.old')}</span>}
       {lists.clock !== null && (
-        <span className="list-ages-advice">
+        <span className="regular">
           {t('lists.clock', { age: ageWords(Math.abs(lists.clock)) })}
         </span>
       )}

@@ -75,7 +75,7 @@ function OverrideForm({
   };
   return (
     <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
-      <p className="dialog-lead">
+      <p className="strong break-anywhere">
         <bdi>
           {t('override.of', { name: printedName, refusal: t(`override.refusal.${outcome}`) })}
         </bdi>
@@ -123,7 +123,7 @@ function OverrideForm({
         />
       )}
       <FailureNote failure={failure} />
-      <p className="dialog-effect">{t('override.effect')}</p>
+      <p className="small">{t('override.effect')}</p>
       <div className="dialog-buttons">
         <Button onPress={end}>{t('app.cancel')}</Button>
         <Button

@@ -13,16 +13,16 @@ export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const unknown = words.notInEvent(delegate);
   return (
     <>
-      {delegate.title !== '' && <bdi className="hero-title">{delegate.title}</bdi>}
+      {delegate.title !== '' && <bdi className="hero-title text-lg">{delegate.title}</bdi>}
       <h1 className="hero-name" data-long={delegate.printedName.length > 28 || undefined}>
         <bdi>{delegate.printedName}</bdi>
       </h1>
       {delegate.nativeName !== '' && (
-        <p className="hero-native">
+        <p className="hero-native text-xl">
           <NativeName name={delegate.nativeName} delegation={delegate.delegation} />
         </p>
       )}
-      <p className="hero-delegation">
+      <p className="hero-delegation row wrap gap-1-4 space-above-2 text-xl strong leading-130">
         <CategoryMark category={delegate.category} gender={delegate.grammaticalGender} />
         <bdi>{words.delegation(delegate.delegation)}</bdi>
       </p>
@@ -43,7 +43,10 @@ export function PersonNotice({ notice }: { notice: 'none' | 'vip' | 'flagged' })
   const isSupervisor = useIsSupervisor();
   if (notice === 'none' || (notice === 'flagged' && !isSupervisor)) return null;
   return (
-    <p className="hero-notice" data-notice={notice}>
+    <p
+      className="hero-notice inline-row gap-2 self-start space-above-2 round-full text-sm strong"
+      data-notice={notice}
+    >
       {notice === 'vip' ? (
         <Star aria-hidden="true" size={16} />
       ) : (

@@ -42,15 +42,18 @@ const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps
   const { admissionId, printedName } = item;
   return (
     <li
-      className="recent-row"
+      className="recent-row row gap-1 round-md hover-sunken"
       data-undone={item.undone || undefined}
       data-chosen={isChosen || undefined}
     >
-      <AriaButton className="recent-open" onPress={() => onChoose(item.delegateId)}>
-        <time className="recent-time figures">{time(item.wall)}</time>
-        <span className="recent-who">
-          <bdi className="recent-name">{printedName}</bdi>
-          <bdi className="recent-where">{words.delegation(item.delegation)}</bdi>
+      <AriaButton
+        className="recent-open row gap-4 flex-1 min-w-0 pad-1-3 list-button round-md"
+        onPress={() => onChoose(item.delegateId)}
+      >
+        <time className="recent-time figures small">{time(item.wall)}</time>
+        <span className="stack flex-1 min-w-0 leading-130">
+          <bdi className="recent-name strong ellipsis">{printedName}</bdi>
+          <bdi className="recent-where small ellipsis">{words.delegation(item.delegation)}</bdi>
         </span>
         {item.fromPaper === true && !item.undone && <PaperChip />}
         {item.override && !item.undone && <OverrideChip />}
@@ -88,11 +91,11 @@ export function RecentList({
   const { t } = useTranslation();
   return (
     <>
-      <h2 className="list-title">{t('recent.title')}</h2>
+      <h2 className="list-title small strong untracked">{t('recent.title')}</h2>
       {items.length === 0 ? (
         <EmptyState icon={<History aria-hidden="true" size={22} />} title={t('recent.none')} />
       ) : (
-        <ul className="recent-rows">
+        <ul className="recent-rows flex-1 min-h-0 scroll">
           {items.map((item) => (
             <RecentRow
               key={item.admissionId}

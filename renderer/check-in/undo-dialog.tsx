@@ -53,7 +53,7 @@ export function UndoDialog({ admissionId, printedName, onClose }: UndoDialogProp
         </>
       }
     >
-      <p className="dialog-lead">
+      <p className="strong break-anywhere">
         <bdi>{t('undo.of', { name: printedName })}</bdi>
       </p>
       <RadioCards
@@ -63,7 +63,7 @@ export function UndoDialog({ admissionId, printedName, onClose }: UndoDialogProp
         onChange={setReason}
         choices={undoReasonSchema.options.map((id) => ({ id, words: t(`undo.${id}`) }))}
       />
-      <p className="dialog-effect">{t('undo.effect')}</p>
+      <p className="small">{t('undo.effect')}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );

@@ -73,13 +73,13 @@ function NextStepStub({
   return (
     <div className="hero-stub">
       {instruction !== null && (
-        <div className="stub-instruction">
-          <Hand aria-hidden="true" size={22} />
-          <h2 className="stub-title">{instruction.title}</h2>
-          <p>{instruction.hint}</p>
+        <div className="stub-instruction sign-and-text gap-1-3 items-center">
+          <Hand className="ink-stop" aria-hidden="true" size={22} />
+          <h2 className="stub-title text-md untracked">{instruction.title}</h2>
+          <p className="span-all small">{instruction.hint}</p>
         </div>
       )}
-      <div className="stub-actions">
+      <div className="stack gap-2">
         {delegateId === null ? (
           <Button
             look="primary"
@@ -137,8 +137,8 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
   const isUnsettled = job !== null && (job.asksOutcome || job.state === 'held');
   return (
     <div className="hero-stub">
-      <header className="stub-head">
-        <h2 className="stub-title">
+      <header className="stub-head row gap-3">
+        <h2 className="stub-title flex-1 text-md untracked">
           {serialText === null ? (
             t('badge.title')
           ) : (
@@ -166,7 +166,7 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
       {job !== null && <JobProgress job={job} />}
       {job !== null && <RouteNote job={job} />}
       {serialText === null && (
-        <EmptyLine icon={<IdCard aria-hidden="true" size={18} />} className="stub-remark">
+        <EmptyLine icon={<IdCard aria-hidden="true" size={18} />} className="small">
           {t('badge.none')}
         </EmptyLine>
       )}
@@ -185,7 +185,7 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
   const { id, printedName } = delegate;
   const admissionId = answer.outcome === 'admitted' ? answer.admissionId : answer.admission.eventId;
   return (
-    <div className="stub-foot">
+    <div className="stub-foot ends gap-1">
       <Button
         look="quiet"
         size="small"

@@ -65,7 +65,7 @@ export function WalkInDialog({
   return (
     <Dialog title={t('walkIn.title')} size="wide" closesOutside={false} onClose={onClose}>
       <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
-        <p className="dialog-effect">{t('walkIn.intro')}</p>
+        <p className="small">{t('walkIn.intro')}</p>
         <PersonFields
           draft={draft}
           onChange={(person) => setDraft({ ...draft, ...person })}
@@ -139,7 +139,7 @@ function ApprovalFields({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="person-two">
+    <div className="person-two two-columns gap-4">
       <TextField
         label={t('person.approver')}
         hint={t('person.approverHint')}

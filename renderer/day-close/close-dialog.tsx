@@ -61,7 +61,7 @@ export function CloseDialog({
       }
     >
       <StaysOpen status={status} />
-      <p className="dialog-effect">{t('dayClose.close.effect')}</p>
+      <p className="small">{t('dayClose.close.effect')}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );

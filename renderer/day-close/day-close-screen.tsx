@@ -50,18 +50,21 @@ function Page(): ReactNode {
   const Content = contents[step];
   return (
     <main className="screen day-close" aria-label={t('dayClose.title')}>
-      <header className="screen-head day-close-head">
+      <header className="screen-head day-close-head text-and-end">
         <h1>{t('dayClose.title')}</h1>
-        <p>{t('dayClose.intro')}</p>
+        <p className="col-1">{t('dayClose.intro')}</p>
         {status !== null && <DayChoice status={status} />}
       </header>
       <FailureNote failure={failure} />
       {status !== null && (
         <>
           <DayFigures status={status} />
-          <div className="day-close-body">
+          <div className="day-close-body stack gap-5 items-start">
             <StepNav status={status} />
-            <section className="card day-close-step" aria-labelledby="day-close-step-title">
+            <section
+              className="card day-close-step stack gap-5"
+              aria-labelledby="day-close-step-title"
+            >
               <Content status={status} />
             </section>
           </div>
@@ -83,7 +86,7 @@ function DayChoice({ status }: { status: DayStatus }): ReactNode {
   const { chooseDay } = useDayClose();
   const { tone, Icon } = stateLooks[status.state];
   return (
-    <div className="day-choice">
+    <div className="day-choice row gap-4 self-center">
       <Chip tone={tone} icon={<Icon aria-hidden="true" size={14} strokeWidth={2.5} />}>
         {t(`dayClose.state.${status.state}`)}
       </Chip>
@@ -107,28 +110,34 @@ function DayFigures({ status }: { status: DayStatus }): ReactNode {
   const all = status.kiosks.length;
   const open = openMatters(mattersOf(status)).length;
   return (
-    <dl className="day-figures">
-      <div data-tone={proven === all ? 'go' : undefined}>
-        <dt>{t('dayClose.figures.proven')}</dt>
-        <dd className="figures">
+    <dl className="day-figures stack clip outlined round-lg">
+      <div
+        className="column gap-px justify-between pad-3-4 ground-surface"
+        data-tone={proven === all ? 'go' : undefined}
+      >
+        <dt className="small">{t('dayClose.figures.proven')}</dt>
+        <dd className="figures text-xl bold tight">
           {t('dayClose.of', { part: number(proven), whole: number(all) })}
         </dd>
       </div>
-      <div data-tone={open > 0 ? 'look' : undefined}>
-        <dt>{t('dayClose.figures.open')}</dt>
-        <dd className="figures">{number(open)}</dd>
+      <div
+        className="column gap-px justify-between pad-3-4 ground-surface"
+        data-tone={open > 0 ? 'look' : undefined}
+      >
+        <dt className="small">{t('dayClose.figures.open')}</dt>
+        <dd className="figures text-xl bold tight">{number(open)}</dd>
       </div>
-      <div>
-        <dt>{t('dayClose.figures.persons')}</dt>
-        <dd className="figures">{number(status.persons)}</dd>
+      <div className="column gap-px justify-between pad-3-4 ground-surface">
+        <dt className="small">{t('dayClose.figures.persons')}</dt>
+        <dd className="figures text-xl bold tight">{number(status.persons)}</dd>
       </div>
-      <div>
-        <dt>{t('dayClose.figures.facts')}</dt>
-        <dd className="figures">{number(status.facts)}</dd>
+      <div className="column gap-px justify-between pad-3-4 ground-surface">
+        <dt className="small">{t('dayClose.figures.facts')}</dt>
+        <dd className="figures text-xl bold tight">{number(status.facts)}</dd>
       </div>
-      <div>
-        <dt>{t('dayClose.figures.asOf')}</dt>
-        <dd className="figures">{moment(status.now)}</dd>
+      <div className="column gap-px justify-between pad-3-4 ground-surface">
+        <dt className="small">{t('dayClose.figures.asOf')}</dt>
+        <dd className="figures text-xl bold tight">{moment(status.now)}</dd>
       </div>
     </dl>
   );
@@ -141,21 +150,24 @@ function StepNav({ status }: { status: DayStatus }): ReactNode {
   const states = stepStates(status);
   const words = useStepWords(status);
   return (
-    <nav className="day-steps" aria-label={t('dayClose.steps')}>
-      <ol>
+    <nav className="day-steps sticky" aria-label={t('dayClose.steps')}>
+      <ol className="stack gap-1">
         {steps.map((step, index) => (
           <li key={step} data-state={states[step]}>
             <AriaButton
-              className="day-step"
+              className="day-step hover-sunken current-place"
               {...(step === current ? { 'aria-current': 'step' } : {})}
               onPress={() => goTo(step)}
             >
-              <span className="day-step-sign figures" aria-hidden="true">
+              <span
+                className="day-step-sign figures centred flex-none edged-2 ground-surface bold"
+                aria-hidden="true"
+              >
                 <Sign state={states[step]} number={index + 1} />
               </span>
-              <span className="day-step-words">
+              <span className="stack gap-px min-w-0 leading-125">
                 <strong>{t(`dayClose.${step}.title`)}</strong>
-                <span className="figures">{words(step)}</span>
+                <span className="figures small">{words(step)}</span>
               </span>
             </AriaButton>
           </li>
@@ -223,8 +235,8 @@ function StepKiosks({ status }: { status: DayStatus }): ReactNode {
       />
       {status.hub !== null && status.source === 'desk' && <HubAway />}
       {status.hub !== null && <ImportStick onImported={tellDayChanged} />}
-      <div className="sync-table verdicts">
-        <table>
+      <div className="sync-table verdicts scroll panel">
+        <table className="w-full collapse text-start">
           <thead>
             <tr>
               <th scope="col">{t('kiosks.name')}</th>
@@ -267,11 +279,11 @@ function VerdictRow({
   const { verdict, reason, asOf, resolution, held, atLeast, name } = kiosk;
   const why = reason === null ? t('dayClose.reasons.proven') : t(`dayClose.reasons.${reason}`);
   return (
-    <tr data-verdict={verdict}>
-      <th scope="row">
+    <tr className="line-above" data-verdict={verdict}>
+      <th className="strong" scope="row">
         <KioskName kiosk={kiosk} />
         {status.hub !== null && verdict !== 'proven' && (
-          <span className="verdict-seen figures">
+          <span className="verdict-seen figures block small regular">
             {t('dayClose.kiosks.seen', { age: lastSeen(kiosk) })}
           </span>
         )}
@@ -279,10 +291,10 @@ function VerdictRow({
       <td>
         <VerdictChip verdict={verdict} />
       </td>
-      <td className="verdict-why">
+      <td className="verdict-why text-sm">
         <p>{why}</p>
         {asOf !== null && (
-          <p className="verdict-do">
+          <p className="verdict-do soft">
             {t('dayClose.asOf', {
               moment: moment(asOf.wall),
               kseq: number(asOf.kseq),
@@ -290,7 +302,7 @@ function VerdictRow({
             })}
           </p>
         )}
-        {reason !== null && <p className="verdict-do">{t(`dayClose.remedies.${reason}`)}</p>}
+        {reason !== null && <p className="verdict-do soft">{t(`dayClose.remedies.${reason}`)}</p>}
         {resolution !== null && <ResolutionLine resolution={resolution} />}
       </td>
       <td className="figures">

@@ -10,7 +10,7 @@ export function GoOn({ to }: { to: Step }): ReactNode {
   const { t } = useTranslation();
   const { goTo } = useDayClose();
   return (
-    <footer className="step-foot">
+    <footer className="flex justify-end">
       <Button
         icon={<ArrowRight aria-hidden="true" size={18} className="flips" />}
         onPress={() => goTo(to)}

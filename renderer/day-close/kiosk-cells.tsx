@@ -22,8 +22,8 @@ export function KioskName({ kiosk }: { kiosk: KioskStatus }): ReactNode {
   const { name, mode, self } = kiosk;
   const Icon = mode === null ? CircleQuestionMark : modeIcons[mode];
   return (
-    <span className="kiosk-name">
-      <span className="row-sign">
+    <span className="row gap-2">
+      <span className="row-sign centred soft">
         <Icon aria-hidden="true" size={18} />
         {mode !== null && <span className="visually-hidden">{t(`kioskMode.${mode}`)}</span>}
       </span>

@@ -69,10 +69,10 @@ export function NoteDialog({
       }
     >
       <div>
-        <p className="dialog-lead">
+        <p className="strong break-anywhere">
           <bdi>{request.lead}</bdi>
         </p>
-        <p className="dialog-effect">
+        <p className="small">
           {request.details.map((detail, index) => (
             <bdi key={detail}>{index === 0 ? detail : ` · ${detail}`}</bdi>
           ))}
@@ -86,7 +86,7 @@ export function NoteDialog({
         value={note}
         onChange={setNote}
       />
-      <p className="dialog-effect">{t('dayClose.note.effect')}</p>
+      <p className="small">{t('dayClose.note.effect')}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );

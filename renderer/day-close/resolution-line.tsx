@@ -9,9 +9,9 @@ export function ResolutionLine({ resolution }: { resolution: NonNullable<Resolut
   const moment = useMoment();
   const { note, operatorName, wall } = resolution;
   return (
-    <p className="matter-note">
+    <p className="flow gap-0-3 text-sm break-anywhere">
       <bdi>{note}</bdi>
-      <span className="figures">
+      <span className="figures soft">
         {operatorName === null
           ? t('dayClose.note.at', { time: moment(wall) })
           : t('dayClose.note.by', { time: moment(wall), operator: operatorName })}

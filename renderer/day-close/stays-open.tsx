@@ -35,19 +35,19 @@ export function StaysOpen({ status }: { status: DayStatus }): ReactNode {
     );
   }
   return (
-    <div className="stays-open">
-      <p className="stays-open-title">{t('dayClose.close.staysOpen')}</p>
-      <ul>
+    <div className="stays-open stack gap-2 pad-3-4 round-md tone-look">
+      <p className="text-sm bold">{t('dayClose.close.staysOpen')}</p>
+      <ul className="stack gap-1">
         {verdicts.map(({ verdict, names }) => (
-          <li key={verdict}>
-            <span className="figures stays-open-count">{number(names.length)}</span>
+          <li className="flow gap-1-3 items-baseline" key={verdict}>
+            <span className="figures stays-open-count bold text-end">{number(names.length)}</span>
             <VerdictChip verdict={verdict} />
             <bdi>{list(names)}</bdi>
           </li>
         ))}
         {groups.map(({ kind, count }) => (
-          <li key={kind}>
-            <span className="figures stays-open-count">{number(count)}</span>
+          <li className="flow gap-1-3 items-baseline" key={kind}>
+            <span className="figures stays-open-count bold text-end">{number(count)}</span>
             {t(`dayClose.kinds.${kind}`)}
           </li>
         ))}

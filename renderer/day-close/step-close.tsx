@@ -68,7 +68,7 @@ function ToClose({ status }: { status: DayStatus }): ReactNode {
       {!canClose(status) && <HubAway />}
       <StaysOpen status={status} />
       {isSupervisor ? (
-        <div className="close-action">
+        <div className="flex">
           <Button
             look="primary"
             size="large"
@@ -130,14 +130,16 @@ function ReportCard({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <article className="report-card" data-past={isPast || undefined}>
-      <header>
-        <span className="report-sign">
+    <article className="report-card stack gap-4 pad-5 round-lg" data-past={isPast || undefined}>
+      <header className="row wrap gap-3-4">
+        <span className="report-sign centred circle tone-go">
           <FileCheck2 aria-hidden="true" size={26} />
         </span>
         <div>
-          <h3>{t('dayClose.report.revision', { revision: report.revision })}</h3>
-          <p className="report-proof">
+          <h3 className="text-lg">
+            {t('dayClose.report.revision', { revision: report.revision })}
+          </h3>
+          <p className="strong">
             <Completeness report={report} />
           </p>
         </div>
@@ -164,24 +166,24 @@ function ReportFacts({ report }: { report: IssuedReport }): ReactNode {
   const { number } = useFormats();
   const { operatorName, issuer, number: place, hash } = report;
   return (
-    <dl className="report-facts">
+    <dl className="report-facts stack pad-above-4 line-above">
       <div>
-        <dt>{t('dayClose.report.by')}</dt>
-        <dd>
+        <dt className="small">{t('dayClose.report.by')}</dt>
+        <dd className="strong">
           <bdi>{operatorName ?? t('dayClose.report.byNobody')}</bdi>
         </dd>
       </div>
       <div>
-        <dt>{t('dayClose.report.signed')}</dt>
-        <dd>{t(`dayClose.report.issuer.${issuer}`)}</dd>
+        <dt className="small">{t('dayClose.report.signed')}</dt>
+        <dd className="strong">{t(`dayClose.report.issuer.${issuer}`)}</dd>
       </div>
       <div>
-        <dt>{t('dayClose.report.number')}</dt>
-        <dd className="figures">{number(place)}</dd>
+        <dt className="small">{t('dayClose.report.number')}</dt>
+        <dd className="figures strong">{number(place)}</dd>
       </div>
       <div>
-        <dt>{t('dayClose.report.hash')}</dt>
-        <dd className="code">
+        <dt className="small">{t('dayClose.report.hash')}</dt>
+        <dd className="code text-sm strong one-line">
           <bdi>{hash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')}</bdi>
         </dd>
       </div>
@@ -226,14 +228,17 @@ function Earlier({ reports, day }: { reports: readonly IssuedReport[]; day: stri
   const { t } = useTranslation();
   return (
     <Disclosure className="sync-fold">
-      <PlainButton slot="trigger" className="sync-fold-button">
+      <PlainButton
+        slot="trigger"
+        className="hover-sunken hover-ink inline-row gap-2 target pad-inline-3 fold-button"
+      >
         <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
         {t('dayClose.report.earlier', { count: reports.length })}
       </PlainButton>
       <DisclosurePanel>
-        <ul className="report-earlier">
+        <ul className="report-earlier stack gap-1">
           {reports.map((report) => (
-            <li key={report.revision}>
+            <li className="row wrap gap-1-4 pad-before-3" key={report.revision}>
               <strong>{t('dayClose.report.revision', { revision: report.revision })}</strong>
               <span>
                 <Completeness report={report} />
@@ -264,7 +269,7 @@ function CopyCheck({ day, revision }: { day: string; revision: number }): ReactN
   if (value === null) return <p className="field-hint">{t('dayClose.copy.checking')}</p>;
   if (value.findings.length === 0) return <Equal {...value} />;
   return (
-    <div className="copy-findings">
+    <div className="stack gap-3">
       {(['differs', 'left-out', 'behind'] as const).map((kind) => (
         <Findings
           key={kind}
@@ -281,7 +286,7 @@ function Equal({ stations, equal }: Pick<ReportComparison, 'stations' | 'equal'>
   const { t } = useTranslation();
   const { number } = useFormats();
   return (
-    <p className="copy-equal">
+    <p className="row gap-2 ink-go strong">
       <CircleCheckBig aria-hidden="true" size={18} />
       {t('dayClose.copy.equal', { count: stations, equal: number(equal) })}
     </p>
@@ -308,10 +313,10 @@ function Findings({
       title={t(`dayClose.copy.${kind}.title`)}
       actions={actions}
     >
-      <ul className="copy-rows">
+      <ul className="copy-rows stack gap-1">
         {findings.map(({ kiosk, incarnation, name, here, expected }) => (
           <li key={`${kiosk} ${incarnation}`}>
-            <bdi>{name}</bdi>{' '}
+            <bdi className="strong">{name}</bdi>{' '}
             <span className="figures">
               {t(`dayClose.copy.${kind}.row`, { here: number(here), expected: number(expected) })}
             </span>

@@ -11,12 +11,14 @@ export function StepHead({
   actions?: ReactNode;
 }): ReactNode {
   return (
-    <header className="step-head">
+    <header className="step-head ends gap-3-6">
       <div>
-        <h2 id="day-close-step-title">{title}</h2>
+        <h2 className="text-xl" id="day-close-step-title">
+          {title}
+        </h2>
         <p>{hint}</p>
       </div>
-      {actions !== undefined && <div className="step-actions">{actions}</div>}
+      {actions !== undefined && <div className="row wrap gap-3 justify-end">{actions}</div>}
     </header>
   );
 }

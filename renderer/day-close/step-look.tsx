@@ -36,15 +36,15 @@ function MatterRow({ matter, day }: { matter: Matter; day: string }): ReactNode 
   const { name, delegation, resolution } = matter;
   const event = useEventWords();
   return (
-    <li className="matter-row">
-      <div className="row-words">
-        <p className="row-title">
+    <li className="matter-row stack items-center span-all line-unless-first">
+      <div className="stack gap-px break-anywhere">
+        <p className="strong">
           <bdi>{words.title(matter)}</bdi>
           {name !== '' && delegation !== '' && (
-            <bdi className="row-delegation">{event.delegation(delegation)}</bdi>
+            <bdi className="row-delegation small regular">{event.delegation(delegation)}</bdi>
           )}
         </p>
-        <p className="row-detail">
+        <p className="flow gap-0-3 small">
           {words.details(matter).map((detail) => (
             <bdi key={detail}>{detail}</bdi>
           ))}
@@ -64,8 +64,8 @@ function Where({ matter: { at, checkpoint } }: { matter: Matter }): ReactNode {
   if (at === null) return null;
   const { kioskName, operatorName, wall } = at;
   return (
-    <div className="row-by">
-      <time className="figures">{moment(wall)}</time>
+    <div className="row-by stack small text-end">
+      <time className="figures ink text-sm strong">{moment(wall)}</time>
       {kioskName !== '' && (
         <bdi>
           {checkpoint === null ? kioskName : `${kioskName} · ${event.checkpoint(checkpoint)}`}
@@ -258,14 +258,14 @@ function Group({
   const shown = showsAll ? matters : matters.slice(0, firstRows);
   const more = matters.length - shown.length;
   return (
-    <section className="matter-group" aria-label={t(`dayClose.kinds.${kind}`)}>
-      <h3>
+    <section className="matter-group stack gap-2" aria-label={t(`dayClose.kinds.${kind}`)}>
+      <h3 className="row gap-2 text-md untracked">
         <Icon aria-hidden="true" size={18} />
         {t(`dayClose.kinds.${kind}`)}
-        <span className="figures matter-count">{number(matters.length)}</span>
+        <span className="figures soft regular">{number(matters.length)}</span>
       </h3>
-      <p className="matter-why">{t(`dayClose.why.${kind}`)}</p>
-      <ul className="matter-rows">
+      <p className="matter-why small">{t(`dayClose.why.${kind}`)}</p>
+      <ul className="matter-rows stack outlined round-md">
         {shown.map((matter) => (
           <MatterRow key={matter.key} matter={matter} day={day} />
         ))}
@@ -284,12 +284,15 @@ function Settled({ matters, day }: { matters: readonly Matter[]; day: string }):
   const { number } = useFormats();
   return (
     <Disclosure className="sync-fold">
-      <PlainButton slot="trigger" className="sync-fold-button">
+      <PlainButton
+        slot="trigger"
+        className="hover-sunken hover-ink inline-row gap-2 target pad-inline-3 fold-button"
+      >
         <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
         {t('dayClose.look.settled', { count: matters.length, number: number(matters.length) })}
       </PlainButton>
       <DisclosurePanel>
-        <ul className="matter-rows">
+        <ul className="matter-rows stack outlined round-md">
           {matters.map((matter) => (
             <MatterRow key={matter.key} matter={matter} day={day} />
           ))}

@@ -35,8 +35,8 @@ export function StepSend({ status }: { status: DayStatus }): ReactNode {
       />
       {status.source === 'desk' && <HubAway />}
       <SentBar status={status} />
-      <div className="sync-table">
-        <table>
+      <div className="sync-table scroll panel">
+        <table className="w-full collapse text-start">
           <thead>
             <tr>
               <th scope="col">{t('kiosks.name')}</th>
@@ -106,7 +106,7 @@ function SendActions({ status }: { status: DayStatus }): ReactNode {
   return (
     <>
       {calledAt !== null && (
-        <span className="step-remark figures">
+        <span className="figures row gap-2 small strong">
           <Megaphone aria-hidden="true" size={16} />
           {t('dayClose.send.called', { time: moment(calledAt) })}
         </span>
@@ -153,8 +153,8 @@ function SentRow({ kiosk, now }: { kiosk: KioskStatus; now: number }): ReactNode
   const missing = Math.max(0, atLeast - held);
   const lastSeen = useLastSeen(now);
   return (
-    <tr>
-      <th scope="row">
+    <tr className="line-above">
+      <th className="strong" scope="row">
         <KioskName kiosk={kiosk} />
       </th>
       <td className="figures">

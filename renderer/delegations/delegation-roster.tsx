@@ -62,7 +62,7 @@ export function DelegationRoster({
       <RosterHead view={view} filter={filter} onFilter={setFilter} />
       {group.state.kind === 'none' ? (
         <>
-          <div className="muster-tools">
+          <div className="muster-tools row wrap gap-2-3 flex-none">
             <Button
               size="small"
               icon={<ListChecks aria-hidden="true" size={16} />}
@@ -77,11 +77,11 @@ export function DelegationRoster({
               </Button>
             )}
             {ticked.length === 0 && members.length > 0 && (
-              <p className="muster-hint">{t('delegations.noneTicked')}</p>
+              <p className="small">{t('delegations.noneTicked')}</p>
             )}
           </div>
           <GridList
-            className="member-rows"
+            className="member-rows flex-1 min-h-0 pad-2-3 scroll no-ring"
             aria-label={t('delegations.roster', { delegation: words.delegation(code) })}
             autoFocus="first"
             selectionMode="multiple"
@@ -117,26 +117,26 @@ function RosterHead({
   const { present, expected, missing } = countMembers(view.members);
   const fraction = expected === 0 ? 0 : present / expected;
   return (
-    <header className="muster-head">
-      <div className="muster-title">
-        <h2>
+    <header className="muster-head stack gap-2-5 items-center flex-none pad-4-5 line-below">
+      <div className="flow gap-0-3 items-baseline">
+        <h2 className="text-xl break-anywhere">
           <bdi>{words.delegation(view.code)}</bdi>
         </h2>
-        <bdi className="code">{view.code}</bdi>
+        <bdi className="code soft">{view.code}</bdi>
       </div>
-      <div className="muster-counts figures" role="status">
+      <div className="muster-counts figures stack gap-1-3 text-sm" role="status">
         <strong>{t('delegations.present', { present, expected })}</strong>
-        <span data-complete={missing === 0 || undefined}>
+        <span className="ink-look strong text-end" data-complete={missing === 0 || undefined}>
           {missing === 0 && expected > 0
             ? t('delegations.complete')
             : t('delegations.missing', { count: missing })}
         </span>
-        <div className="muster-track" aria-hidden="true">
-          <div style={{ inlineSize: `${fraction * 100}%` }} />
+        <div className="muster-track span-all clip round-full ground-sunken" aria-hidden="true">
+          <div className="h-full" style={{ inlineSize: `${fraction * 100}%` }} />
         </div>
       </div>
       <ToggleButtonGroup
-        className="muster-filter"
+        className="muster-filter inline-flex round-full ground-sunken"
         aria-label={t('delegations.show')}
         disallowEmptySelection
         selectedKeys={[filter]}
@@ -146,7 +146,11 @@ function RosterHead({
         }}
       >
         {filters.map((one) => (
-          <ToggleButton key={one} id={one} className="muster-filter-button">
+          <ToggleButton
+            key={one}
+            id={one}
+            className="muster-filter-button target pad-inline-4 bare round-full ink text-sm strong"
+          >
             {t(`delegations.filter.${one}`)}
           </ToggleButton>
         ))}
@@ -211,27 +215,36 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
       ? category
       : `${roleWord(member)} · ${category}`;
   return (
-    <GridListItem id={id} textValue={printedName} className="member-row">
+    <GridListItem
+      id={id}
+      textValue={printedName}
+      className="member-row stack gap-3 items-center pad-1-2 round-md pointer no-ring hover-sunken"
+    >
       <Checkbox
         slot="selection"
-        className="member-tick"
+        className="member-tick centred"
         aria-label={t('delegations.tick', { name: printedName })}
       >
-        <span className="check-box" aria-hidden="true" />
+        <span className="check-box centred flex-none round-sm ground-surface" aria-hidden="true" />
       </Checkbox>
       <div className="member-who">
-        <p className="member-name" data-head={isHead || undefined}>
-          {title !== '' && <bdi className="member-title">{title}</bdi>}
+        <p
+          className="member-name flow gap-0-2 items-baseline strong break-anywhere"
+          data-head={isHead || undefined}
+        >
+          {title !== '' && <bdi className="small regular">{title}</bdi>}
           <bdi>{printedName}</bdi>
-          {vip && <Star aria-label={label('vip')} size={14} className="search-vip" />}
+          {vip && (
+            <Star aria-label={label('vip')} size={14} className="search-vip self-center ink-look" />
+          )}
         </p>
-        <p className="member-what">
+        <p className="flow gap-0-3 small">
           <span>{role}</span>
           {jobTitle !== '' && <bdi>{jobTitle}</bdi>}
           {nativeName !== '' && <bdi>{nativeName}</bdi>}
         </p>
       </div>
-      <div className="member-marks">
+      <div className="flow gap-1-2 justify-end">
         {status !== 'confirmed' && <StatusChip status={status} />}
         <PresenceChip presentToday={member.presentToday} presentEvent={member.presentEvent} />
         {badge !== null && <BadgeChip state={badge.state} />}
@@ -263,21 +276,25 @@ function GroupDocuments({ group, people }: { group: Group; people: readonly Pers
     dialog === null,
   );
   return (
-    <div className="group-panel" ref={panel} tabIndex={-1}>
-      <h3 className="group-title">
+    <div
+      className="group-panel column gap-4 flex-1 min-h-0 pad-5 scroll no-ring"
+      ref={panel}
+      tabIndex={-1}
+    >
+      <h3 className="row gap-2 text-lg">
         <ScanFace aria-hidden="true" size={22} />
         {t('delegations.documents.title', { count: people.length })}
       </h3>
-      <p className="group-lead">{t('delegations.documents.hint')}</p>
-      <ul className="group-names">
+      <p className="soft">{t('delegations.documents.hint')}</p>
+      <ul className="group-names flow gap-1-2 scroll">
         {people.map(({ id, printedName }) => (
-          <li key={id}>
+          <li className="pad-1-3 round-full ground-sunken text-sm" key={id}>
             <bdi>{printedName}</bdi>
           </li>
         ))}
       </ul>
-      <div className="group-ways">
-        <div className="group-way">
+      <div className="group-ways stack gap-4">
+        <div className="group-way column gap-3 pad-4 outlined round-lg">
           <h4>{t('delegations.documents.each')}</h4>
           <p className="field-hint">{t('delegations.documents.eachHint')}</p>
           <Button
@@ -290,7 +307,7 @@ function GroupDocuments({ group, people }: { group: Group; people: readonly Pers
             {t('delegations.documents.each')}
           </Button>
         </div>
-        <div className="group-way">
+        <div className="group-way column gap-3 pad-4 outlined round-lg">
           <h4>{t('delegations.documents.all')}</h4>
           <RadioCards
             label={t('delegations.documents.kind')}

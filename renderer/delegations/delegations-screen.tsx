@@ -49,8 +49,11 @@ export function DelegationsScreen(): ReactNode {
     showDelegation(code);
   };
   return (
-    <main className="delegations" aria-label={t('delegations.title')}>
-      <header className="screen-head delegations-head">
+    <main
+      className="delegations head-and-rest gap-4 min-h-0 h-full"
+      aria-label={t('delegations.title')}
+    >
+      <header className="screen-head delegations-head flow gap-0-4 items-baseline span-all">
         <h1>{t('delegations.title')}</h1>
         <p>{t('delegations.lead')}</p>
       </header>
@@ -61,7 +64,7 @@ export function DelegationsScreen(): ReactNode {
         onType={setTyped}
         field={field}
       />
-      <section className="delegation-detail">
+      <section className="column min-h-0 clip panel">
         <FailureNote failure={answer.failure} />
         {delegation === null && (
           <EmptyState
@@ -101,20 +104,23 @@ function DelegationList({
     .map((kind) => ({ kind, delegations: found.filter((one) => one.kind === kind) }))
     .filter(({ delegations }) => delegations.length > 0);
   return (
-    <div className="delegation-list">
+    <div className="delegation-list column min-h-0 clip panel">
       <Autocomplete inputValue={typed} onInputChange={onType}>
-        <SearchField className="delegation-find" aria-label={t('delegations.find')}>
-          <Search aria-hidden="true" size={18} />
+        <SearchField
+          className="delegation-find row gap-2 flex-none pad-inline-4 line-below"
+          aria-label={t('delegations.find')}
+        >
+          <Search className="flex-none soft" aria-hidden="true" size={18} />
           <Input
             ref={field}
-            className="delegation-input"
+            className="delegation-input quiet-focus flex-1 min-w-0 bare ink text-lg no-ring"
             placeholder={t('delegations.placeholder')}
             spellCheck={false}
             autoComplete="off"
           />
         </SearchField>
         <ListBox
-          className="delegation-rows"
+          className="delegation-rows flex-1 min-h-0 scroll no-ring"
           aria-label={t('delegations.list')}
           selectionMode="single"
           disallowEmptySelection
@@ -133,7 +139,9 @@ function DelegationList({
         >
           {sections.map(({ kind, delegations }) => (
             <ListBoxSection key={kind} id={kind}>
-              <Header className="delegation-kind">{t(`delegations.kind.${kind}`)}</Header>
+              <Header className="delegation-kind sticky above ground-surface small strong">
+                {t(`delegations.kind.${kind}`)}
+              </Header>
               {delegations.map((one) => (
                 <Row key={one.code} delegation={one} language={language} />
               ))}
@@ -154,11 +162,15 @@ function Row({
 }): ReactNode {
   const other = language === 'en' ? 'fr' : 'en';
   return (
-    <ListBoxItem id={code} textValue={name[language]} className="delegation-row">
-      <bdi className="delegation-name">{name[language]}</bdi>
-      <bdi className="delegation-code code">{code}</bdi>
+    <ListBoxItem
+      id={code}
+      textValue={name[language]}
+      className="delegation-row hover-sunken chosen-row"
+    >
+      <bdi className="strong break-anywhere">{name[language]}</bdi>
+      <bdi className="code small">{code}</bdi>
       {name[other] !== name[language] && (
-        <bdi className="delegation-other" lang={other}>
+        <bdi className="span-all small" lang={other}>
           {name[other]}
         </bdi>
       )}

@@ -46,23 +46,27 @@ export function GroupOneByOne({
     dialog === null,
   );
   return (
-    <div className="group-panel" ref={panel} tabIndex={-1}>
+    <div
+      className="group-panel column gap-4 flex-1 min-h-0 pad-5 scroll no-ring"
+      ref={panel}
+      tabIndex={-1}
+    >
       <Progress
         label={t('identity.title')}
         fraction={at / people.length}
         valueWords={t('delegations.documents.turn', { at: at + 1, count: people.length })}
       />
-      <div className="group-turn" aria-live="polite">
+      <div className="group-turn round-lg ground-sunken" aria-live="polite">
         {member !== undefined && member.title !== '' && (
-          <bdi className="member-title">{member.title}</bdi>
+          <bdi className="small regular">{member.title}</bdi>
         )}
-        <h3>
+        <h3 className="text-3xl tight leading-110 break-anywhere">
           <bdi>{person?.printedName}</bdi>
         </h3>
         {member !== undefined && <p>{words.category(member.category, member.grammaticalGender)}</p>}
       </div>
-      <p className="group-lead">{t('identity.confirm')}</p>
-      <div className="group-keys">
+      <p className="soft">{t('identity.confirm')}</p>
+      <div className="two-columns gap-2">
         {documents.map(({ document, key, Icon }) => (
           <Button
             key={document}
@@ -77,7 +81,7 @@ export function GroupOneByOne({
           </Button>
         ))}
       </div>
-      <div className="group-foot">
+      <div className="group-foot flow gap-2 justify-between">
         <Button
           look="quiet"
           isDisabled={busy}

@@ -36,21 +36,25 @@ export function GroupResults({
   };
   useHotkeys([{ key: 'Escape', run: end }], dialog === null);
   return (
-    <div className="group-panel" ref={panel} tabIndex={-1}>
+    <div
+      className="group-panel column gap-4 flex-1 min-h-0 pad-5 scroll no-ring"
+      ref={panel}
+      tabIndex={-1}
+    >
       <Progress
         label={label}
         fraction={people.length === 0 ? 1 : told / people.length}
         valueWords={t('delegations.run.working', { done: told, count: people.length })}
       />
-      <ul className="group-results" aria-label={t('delegations.run.results')}>
+      <ul className="group-results scroll" aria-label={t('delegations.run.results')}>
         {people.map(({ id, printedName }) => (
-          <li key={id}>
+          <li className="ends gap-1-3 line-below strong" key={id}>
             <bdi>{printedName}</bdi>
             <OutcomeChip outcome={results.get(id)} busy={busy} />
           </li>
         ))}
       </ul>
-      <div className="group-foot">
+      <div className="group-foot flow gap-2 justify-between">
         {good > 0 && (
           <Button
             icon={<Undo2 aria-hidden="true" size={18} className="flips" />}

@@ -38,11 +38,11 @@ export function TickedBar({
     dialog === null,
   );
   return (
-    <footer className="ticked-bar">
-      <p className="ticked-count figures" role="status">
+    <footer className="ticked-bar ends gap-2-4 flex-none pad-3-5 line-above ground-surface">
+      <p className="figures soft" role="status">
         {t('delegations.ticked', { count })}
       </p>
-      <div className="ticked-actions">
+      <div className="flow gap-2 justify-end at-end">
         <PrintAhead ticked={ticked} />
         <Button
           icon={<UsersRound aria-hidden="true" size={18} />}

@@ -43,15 +43,15 @@ function Door(): ReactNode {
     { key: 'Escape', run: () => void flow.decide('refuse') },
     { key: 'z', ctrl: true, run: () => void flow.undo() },
   ]);
-  if (view === null) return <main className="door" aria-busy="true" />;
+  if (view === null) return <main className="door stack h-full" aria-busy="true" />;
   const isChoosing = choice.isOpen || view.checkpoint === null;
   return (
     <div
-      className="door"
+      className="door stack h-full"
       data-tone={isChoosing ? 'calm' : (stateLook(shown.state)?.tone ?? 'calm')}
     >
       <DoorHead view={view} onChoose={choice.open} />
-      <main className="door-main" aria-label={t('door.result')}>
+      <main className="door-main stack min-h-0 scroll" aria-label={t('door.result')}>
         {isChoosing ? <DoorChoice view={view} choice={choice} /> : <DoorResult view={view} />}
       </main>
       <DoorFoot view={view} />
@@ -71,7 +71,10 @@ function DoorChoice({ view, choice }: { view: DoorView; choice: DoorChoosing }):
   const sorted = [...doors.filter(isToday), ...doors.filter((one) => !isToday(one))];
   const { failure } = choice.choose;
   return (
-    <section className="door-choice" aria-labelledby="door-choice-title">
+    <section
+      className="door-choice stack gap-5 justify-items-start self-align-start"
+      aria-labelledby="door-choice-title"
+    >
       <h1 id="door-choice-title">{t('door.choose.title')}</h1>
       {failure !== null && <FailureNote failure={failure} />}
       {sorted.length === 0 && (
@@ -80,7 +83,7 @@ function DoorChoice({ view, choice }: { view: DoorView; choice: DoorChoosing }):
         </EmptyLine>
       )}
       {view.canChoose ? (
-        <ul>
+        <ul className="stack gap-4 w-full">
           {sorted.map((checkpoint) => (
             <li key={checkpoint.id}>
               <ChoiceButton
@@ -122,9 +125,9 @@ function ChoiceButton({
   return (
     <Button className="door-choice-button" data-current={isCurrent || undefined} onPress={onPress}>
       <Icon aria-hidden="true" size={32} className="flips" />
-      <span className="door-choice-words">
+      <span className="stack gap-1">
         <strong>{checkpoint.name[language]}</strong>
-        <span className="door-choice-when figures">
+        <span className="door-choice-when figures soft">
           {[checkpoint.room?.[language], ...times].filter(Boolean).join(' · ')}
         </span>
       </span>
@@ -163,13 +166,16 @@ function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }):
   const checkpoint = event.checkpoints.find(({ id }) => id === view.checkpoint);
   const words = [checkpoint?.room?.[formats.language], kioskName, event.name[formats.language]];
   return (
-    <section className="door-head" aria-label={t('door.head')}>
-      <div className="door-place">
-        <p className="door-place-name">
+    <section
+      className="door-head row gap-6 line-below ground-surface ink"
+      aria-label={t('door.head')}
+    >
+      <div className="door-place min-w-0">
+        <p className="door-place-name clip bold tight leading-120">
           {checkpoint?.name[formats.language] ?? t('door.noCheckpoint')}
         </p>
-        <p className="door-place-more">
-          {training && <strong className="door-training">{t('door.training')}</strong>}
+        <p className="door-place-more soft ellipsis">
+          {training && <strong className="door-training round-sm ink">{t('door.training')}</strong>}
           {words.filter(Boolean).join(' · ')}
         </p>
       </div>
@@ -195,8 +201,8 @@ function Direction({ view }: { view: DoorView }): ReactNode {
     );
   };
   return (
-    <div className="door-direction" data-direction={direction}>
-      <p className="door-direction-now" role="status">
+    <div className="door-direction flex gap-3" data-direction={direction}>
+      <p className="door-direction-now row gap-3 round-lg fill-accent one-line" role="status">
         <Icon aria-hidden="true" size={44} className="flips" />
         <strong>{t(`door.direction.${direction}`)}</strong>
       </p>
@@ -213,7 +219,7 @@ function Clock(): ReactNode {
   const { rightOffset } = useStationAnswer();
   const formats = useFormats();
   const now = useSeconds() + rightOffset;
-  return <time className="door-clock figures">{formats.time(now)}</time>;
+  return <time className="door-clock figures bold">{formats.time(now)}</time>;
 }
 
 /** Minimum hold in milliseconds: longer than a brushing sleeve or the Enter of a scan. */
@@ -256,7 +262,7 @@ function HoldButton({
       {icon}
       <span>
         {children}
-        <span className="door-hold-words">{t('door.hold')}</span>
+        <span className="door-hold-words block soft regular">{t('door.hold')}</span>
       </span>
     </Button>
   );

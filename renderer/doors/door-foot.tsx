@@ -34,13 +34,13 @@ export function DoorFoot({ view }: { view: DoorView }): ReactNode {
     flow.undo().catch((error: unknown) => notify(t(`error.${failureOf(error).code}.title`)));
   };
   return (
-    <footer className="door-foot">
+    <footer className="door-foot stack gap-6 items-center line-above ground-surface ink">
       {view.checkpoint === null ? <div /> : <RoomCount count={currentCount(view, shown)} />}
-      <div className="door-middle">
+      <div className="door-middle stack gap-3 min-w-0">
         <DoorLast last={shown.last} />
-        <div className="door-state">
+        <div className="door-state row wrap gap-2-5">
           {scanning.waiting > 0 && (
-            <p className="door-waiting figures" role="status">
+            <p className="door-waiting figures row gap-2 ink-look bold" role="status">
               <Layers2 aria-hidden="true" size={20} />
               {t('desk.waiting', { count: scanning.waiting })}
             </p>
@@ -49,7 +49,7 @@ export function DoorFoot({ view }: { view: DoorView }): ReactNode {
           <ListsAge view={view} />
         </div>
       </div>
-      <div className="door-tools">
+      <div className="door-tools flex gap-3">
         <Button className="door-button" isDisabled={!canUndo(shown)} onPress={undo}>
           <Undo2 aria-hidden="true" size={28} className="flips" />
           {t('door.undo')}
@@ -153,17 +153,17 @@ function RoomCount({ count: { inside, capacity } }: { count: Count }): ReactNode
         : t('door.count.free', { count: capacity - inside, number: number(capacity - inside) });
   return (
     <section className="door-count" data-fill={state} aria-label={t('door.count.label')}>
-      <p className="door-count-figures figures">
+      <p className="door-count-figures figures row gap-3">
         <Users aria-hidden="true" />
-        <strong>{number(inside)}</strong>
+        <strong className="leading-100">{number(inside)}</strong>
         {capacity !== null && <span>{t('door.count.of', { number: number(capacity) })}</span>}
       </p>
       {capacity !== null && (
-        <div className="door-bar" aria-hidden="true">
-          <div style={{ inlineSize: `${fill * 100}%` }} />
+        <div className="door-bar clip edged-2 round-full" aria-hidden="true">
+          <div className="h-full" style={{ inlineSize: `${fill * 100}%` }} />
         </div>
       )}
-      <p className="door-count-words figures">{words}</p>
+      <p className="door-count-words figures soft">{words}</p>
     </section>
   );
 }
@@ -181,13 +181,16 @@ function DoorLast({ last }: { last: readonly Passed[] }): ReactNode {
   const { t } = useTranslation();
   if (last.length === 0) {
     return (
-      <EmptyLine icon={<History aria-hidden="true" size={20} />} className="door-last-none">
+      <EmptyLine
+        icon={<History aria-hidden="true" size={20} />}
+        className="door-last-none row soft"
+      >
         {t('door.last.none')}
       </EmptyLine>
     );
   }
   return (
-    <ol className="door-last" aria-label={t('door.last.label')}>
+    <ol className="door-last flex gap-3 clip" aria-label={t('door.last.label')}>
       {last.map((one) => (
         <LastScan key={one.key} passed={one} />
       ))}
@@ -204,11 +207,14 @@ function LastScan({ passed }: { passed: Passed }): ReactNode {
     ? t('door.word.undone')
     : t(left ? 'door.last.left' : `door.word.${look.word}`);
   return (
-    <li data-tone={undone ? 'calm' : look.tone}>
+    <li
+      className="toned row gap-3 pad-2-4 round-md ground-sunken leading-125"
+      data-tone={undone ? 'calm' : look.tone}
+    >
       <Icon aria-hidden="true" size={20} className="flips" />
-      <span className="door-last-scan">
-        <bdi className="door-last-name">{answer.delegate?.printedName ?? word}</bdi>
-        {answer.delegate !== null && <span className="door-last-word">{word}</span>}
+      <span className="stack min-w-0">
+        <bdi className="strong ellipsis">{answer.delegate?.printedName ?? word}</bdi>
+        {answer.delegate !== null && <span className="door-last-word ellipsis">{word}</span>}
       </span>
     </li>
   );

@@ -46,13 +46,13 @@ function Ready({ view }: { view: DoorView }): ReactNode {
   const { scanning } = useDoor();
   const hasCamera = scanning.camera.kind === 'running';
   return (
-    <section className="door-ready" data-camera={hasCamera || undefined}>
+    <section className="door-ready row self-center w-full" data-camera={hasCamera || undefined}>
       {hasCamera ? (
-        <div className="door-camera">
+        <div className="door-camera flex-none clip relative round-xl ground-sunken">
           <CameraPreview scanning={scanning} mirrored />
         </div>
       ) : (
-        <ScanLine aria-hidden="true" className="door-sign" />
+        <ScanLine aria-hidden="true" className="door-sign ink-accent" />
       )}
       <div>
         <h1 className="door-word">{t(`door.ready.${view.direction}`)}</h1>
@@ -74,9 +74,12 @@ function Verdict({ state, look }: { state: Shown; look: DoorLook }): ReactNode {
   const { t } = useTranslation();
   const answer = 'answer' in state ? state.answer : null;
   return (
-    <section className="door-verdict" data-asks={isHeld(state) || undefined}>
+    <section
+      className="door-verdict stack items-center self-center w-full"
+      data-asks={isHeld(state) || undefined}
+    >
       <Sign look={look} photo={answer?.photo ?? null} />
-      <div className="door-words">
+      <div className="door-words stack min-w-0">
         <div role="alert">
           <h1 className="door-word">{t(`door.word.${look.word}`)}</h1>
           <Other say={`word.${look.word}`} />
@@ -100,13 +103,13 @@ function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): Re
   const address = usePhoto(photo);
   if (photo === null) return <Icon aria-hidden="true" className="door-sign flips" />;
   return (
-    <div className="door-portrait">
+    <div className="relative">
       {address === null ? (
-        <div className="door-photo" />
+        <div className="door-photo round-xl ground-surface" />
       ) : (
-        <img className="door-photo" src={address} alt={t('door.photo')} />
+        <img className="door-photo round-xl ground-surface" src={address} alt={t('door.photo')} />
       )}
-      <span className="door-corner">
+      <span className="door-corner centred absolute round-full">
         <Icon aria-hidden="true" className="flips" />
       </span>
     </div>
@@ -118,7 +121,7 @@ function Other({ say }: { say: `ready.${'in' | 'out'}` | `word.${DoorWord}` }): 
   const { t, i18n } = useTranslation();
   const lng = i18n.language === 'fr' ? 'en' : 'fr';
   return (
-    <p className="door-word-other" lang={lng}>
+    <p className="door-word-other space-above-2" lang={lng}>
       {t(`door.${say}`, { lng })}
     </p>
   );
@@ -130,10 +133,10 @@ function Person({ answer }: { answer: DoorAnswer | null }): ReactNode {
   const { printedName, delegation, administration, category } = answer.delegate;
   return (
     <div>
-      <p className="door-name">
+      <p className="door-name bold tight leading-110 break-anywhere">
         <bdi>{printedName}</bdi>
       </p>
-      <p className="door-delegation">{words.delegation(delegation)}</p>
+      <p className="door-delegation strong">{words.delegation(delegation)}</p>
       <p className="door-more">
         <bdi>
           {[administration, words.category(category), words.notInEvent(answer.delegate)]
@@ -158,7 +161,7 @@ function Failed(): ReactNode {
   const { t } = useTranslation();
   const { flow } = useDoor();
   return (
-    <div className="door-asking">
+    <div className="door-asking stack gap-5">
       <Button className="door-button" onPress={() => void flow.retry()}>
         {t('app.retry')}
       </Button>
@@ -190,7 +193,7 @@ function DoorAsking({ state }: { state: Extract<DoorState, { kind: 'asking' }> }
   const { flow, scanning } = useDoor();
   const isDisabled = state.deciding !== null;
   return (
-    <div className="door-asking">
+    <div className="door-asking stack gap-5">
       <Button
         className="door-button"
         data-look="pass"

@@ -17,10 +17,14 @@ export function EvacuationLayer(): ReactNode {
   useHotkeys([{ key: 'Escape', inFields: true, run: () => setOpen(false) }], isShown);
   if (!isShown) return null;
   return (
-    <div className="evacuation-layer" role="dialog" aria-label={t('emergency.tabs.evacuation')}>
+    <div
+      className="evacuation-layer fixed inset-0 scroll ground-page"
+      role="dialog"
+      aria-label={t('emergency.tabs.evacuation')}
+    >
       <div className="screen">
-        <header className="evacuation-layer-head">
-          <h1>{t('emergency.tabs.evacuation')}</h1>
+        <header className="row gap-4 justify-between">
+          <h1 className="text-2xl">{t('emergency.tabs.evacuation')}</h1>
           <Button
             icon={<X aria-hidden="true" size={18} />}
             keys={['F9']}

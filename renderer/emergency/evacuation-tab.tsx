@@ -54,16 +54,16 @@ export function EvacuationTab(): ReactNode {
     setQuery('');
   };
   return (
-    <div className="evacuation">
+    <div className="evacuation column gap-4">
       <FailureNote failure={failure} />
       {list !== null && (
         <>
-          <div className="evacuation-head">
+          <div className="flow gap-4 items-end justify-between">
             <Totals state={state} />
             <PaperActions send={send} primary="print" />
           </div>
           <DataAges list={list} />
-          <div className="evacuation-tools">
+          <div className="evacuation-tools flow gap-4 items-end">
             <TextField
               label={t('emergency.evacuation.search')}
               hint={t('emergency.evacuation.searchHint')}
@@ -114,7 +114,7 @@ function Totals({ state }: { state: EvacuationState }): ReactNode {
     .filter((one) => seenAt(one) !== null).length;
   return (
     <div className="evacuation-totals" role="status">
-      <p className="evacuation-count figures">
+      <p className="figures text-3xl bold tight leading-110">
         {t('emergency.evacuation.inside', {
           count: list.inside,
           formatted: number(list.inside),
@@ -228,9 +228,12 @@ function DataAges({ list }: { list: Evacuation }): ReactNode {
   const now = useSeconds() + clockOffset;
   const oldFrom = policies.listsOldAfterMinutes * minute;
   return (
-    <section className="data-ages" aria-label={t('emergency.evacuation.ages')}>
-      <h2>{t('emergency.evacuation.ages')}</h2>
-      <ul>
+    <section
+      className="data-ages row wrap gap-2-3 pad-3-4 round-md ground-sunken text-sm"
+      aria-label={t('emergency.evacuation.ages')}
+    >
+      <h2 className="text-sm">{t('emergency.evacuation.ages')}</h2>
+      <ul className="flow gap-2">
         {list.stations.map(({ id, name, mode, self, heardAt }) => {
           const Icon = icons[mode];
           const age = heardAt === null ? null : Math.max(0, now - heardAt);
@@ -251,7 +254,7 @@ function DataAges({ list }: { list: Evacuation }): ReactNode {
           );
         })}
       </ul>
-      <p>
+      <p className="soft">
         {list.hub === null
           ? t('emergency.evacuation.alone')
           : list.hub.lastContact === null

@@ -15,7 +15,7 @@ export function PackReminder(): ReactNode {
   if (!isDue) return null;
   return (
     <Button
-      className="status-press status-row"
+      className="status-press inline-row gap-1 target pad-0 bare round-full"
       onPress={() => {
         showSection('pack');
         go('emergency');

@@ -36,10 +36,10 @@ export const ZoneList = memo(function ZoneList({
       ? t('emergency.evacuation.building')
       : zone.checkpoints.map(words.checkpoint).join(' · ');
   return (
-    <section className="evacuation-zone" aria-label={name}>
-      <h2>
+    <section className="evacuation-zone panel" aria-label={name}>
+      <h2 className="flex gap-4 justify-between pad-3-5 sticky above fill-accent text-lg">
         <bdi>{name}</bdi>
-        <span className="figures">
+        <span className="figures strong one-line">
           {t('emergency.evacuation.zoneCount', {
             seen: number(seen),
             count: zone.people.length,
@@ -47,14 +47,14 @@ export const ZoneList = memo(function ZoneList({
         </span>
       </h2>
       {groups.map(([code, people]) => (
-        <div key={code} className="evacuation-group">
-          <h3>
+        <div key={code} className="evacuation-group stack">
+          <h3 className="flex gap-2 items-start text-md">
             <bdi>
               {code === '' ? t('emergency.evacuation.notInRoster') : words.delegation(code)}
             </bdi>
-            <span className="figures">{number(people.length)}</span>
+            <span className="figures soft">{number(people.length)}</span>
           </h3>
-          <ul>
+          <ul className="stack">
             {people.map((person) => (
               <PersonLine key={person.id} person={person} seenAt={seenAt(person)} onTick={onTick} />
             ))}
@@ -90,13 +90,16 @@ const PersonLine = memo(function PersonLine({ person, seenAt, onTick }: LineProp
   const isKnown = person.printedName !== '';
   return (
     <li>
-      <label className="evacuation-person" data-seen={seenAt !== null || undefined}>
+      <label
+        className="evacuation-person sides-and-middle gap-3 items-center target pointer"
+        data-seen={seenAt !== null || undefined}
+      >
         <input
           type="checkbox"
           checked={seenAt !== null}
           onChange={(event) => onTick(person.id, event.target.checked)}
         />
-        <span className="evacuation-name">
+        <span className="evacuation-name flow gap-0-2 strong leading-125">
           <bdi className={isKnown ? undefined : 'code'}>
             {isKnown ? person.printedName : person.id}
           </bdi>
@@ -105,7 +108,7 @@ const PersonLine = memo(function PersonLine({ person, seenAt, onTick }: LineProp
           )}
         </span>
         {person.unconfirmed && <Chip tone="look">{t('emergency.evacuation.unconfirmed')}</Chip>}
-        <span className="evacuation-when figures">
+        <span className="evacuation-when figures small one-line">
           {seenAt === null
             ? t('emergency.evacuation.since', { time: time(person.since) })
             : t('emergency.evacuation.seenAt', { time: time(seenAt) })}

@@ -14,7 +14,7 @@ export function HubStatus({ canOpen }: { canOpen: boolean }): ReactNode {
   if (!canOpen) return <HubItems view={view} />;
   return (
     <Button
-      className="status-press status-row"
+      className="status-press inline-row gap-1 target pad-0 bare round-full"
       aria-describedby="hub-status-opens"
       onPress={() => go('sync')}
     >

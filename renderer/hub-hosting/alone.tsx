@@ -28,17 +28,24 @@ const desks = [
 /** A drawing of four desks and the hub between them. Decorative: the text says the same. */
 function HubArt(): ReactNode {
   return (
-    <svg className="hub-art" viewBox="0 0 200 120" aria-hidden="true">
+    <svg className="hub-art w-full" viewBox="0 0 200 120" aria-hidden="true">
       {desks.map(({ x, y }) => (
-        <path key={`${x} ${y}`} className="hub-art-line" d={`M${x} ${y} L100 60`} />
+        <path key={`${x} ${y}`} className="hub-art-line stroke-edge" d={`M${x} ${y} L100 60`} />
       ))}
       {desks.map(({ x, y }) => (
         <g key={`${x} ${y}`} transform={`translate(${x} ${y})`}>
-          <rect className="hub-art-desk" x="-16" y="-13" width="32" height="22" rx="4" />
-          <path className="hub-art-stand" d="M-8 14 H8" />
+          <rect
+            className="hub-art-desk stroke-edge"
+            x="-16"
+            y="-13"
+            width="32"
+            height="22"
+            rx="4"
+          />
+          <path className="hub-art-stand stroke-edge" d="M-8 14 H8" />
         </g>
       ))}
-      <circle className="hub-art-hub" cx="100" cy="60" r="24" />
+      <circle className="paint-ribbon-a" cx="100" cy="60" r="24" />
       <path className="hub-art-mark" d="M90 54 H110 M90 60 H110 M90 66 H103" />
     </svg>
   );
@@ -55,22 +62,24 @@ export function Alone(): ReactNode {
   const { open, close } = useNavigation();
   const isSupervisor = useIsSupervisor();
   return (
-    <section className="alone card" aria-labelledby="alone-title">
-      <div className="alone-lead">
+    <section className="alone card stack gap-6 pad-8" aria-labelledby="alone-title">
+      <div className="alone-lead stack gap-8 items-center">
         <HubArt />
         <div>
-          <h2 id="alone-title">{t('alone.title')}</h2>
-          <p>{t('alone.hint')}</p>
+          <h2 className="text-xl" id="alone-title">
+            {t('alone.title')}
+          </h2>
+          <p className="space-above-2 soft">{t('alone.hint')}</p>
         </div>
       </div>
-      <div className="alone-ways">
+      <div className="alone-ways stack gap-4">
         {ways.map(({ way, Icon }) => (
           <div key={way} className="alone-way">
-            <span className="alone-icon">
+            <span className="alone-icon centred circle tone-accent">
               <Icon aria-hidden="true" size={24} />
             </span>
-            <h3>{t(`alone.${way}.title`)}</h3>
-            <p>{t(`alone.${way}.when`)}</p>
+            <h3 className="text-lg">{t(`alone.${way}.title`)}</h3>
+            <p className="span-all self-align-start">{t(`alone.${way}.when`)}</p>
             {isSupervisor && (
               <Button
                 look={way === 'join' ? 'primary' : 'plain'}
@@ -121,7 +130,7 @@ export function HostDialog({ onClose }: { onClose: () => void }): ReactNode {
   return (
     <Dialog title={t('alone.host.title')} closesOutside={false} onClose={onClose}>
       <Form className="dialog-form" onSubmit={(event) => void send(event)}>
-        <p className="dialog-effect">{t('host.effect')}</p>
+        <p className="small">{t('host.effect')}</p>
         <HubForm draft={draft} onChange={setDraft} wasSent={wasSent} />
         <FailureNote failure={failure} />
         <div className="dialog-buttons">

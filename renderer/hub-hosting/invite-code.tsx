@@ -18,9 +18,9 @@ export function InviteCode({ invite, aside }: { invite: Invite; aside?: ReactNod
   return (
     <>
       <FailureNote failure={failure} />
-      <div className="invite" data-aside={aside !== undefined || undefined}>
+      <div className="invite stack gap-6 items-start" data-aside={aside !== undefined || undefined}>
         {code === null ? (
-          <div className="invite-qr" aria-busy={busy} />
+          <div className="invite-qr square relative outlined round-md" aria-busy={busy} />
         ) : (
           <CodeWords code={code} isBusy={busy} onAgain={again} />
         )}
@@ -54,22 +54,25 @@ function CodeWords({
   const over = usedBy === null ? t('invite.over') : t('invite.used', { name: usedBy });
   return (
     <>
-      <div className="invite-qr" data-over={isOver || undefined}>
+      <div className="invite-qr square relative outlined round-md" data-over={isOver || undefined}>
         <QrCode size={code.qr.size} path={code.qr.path} label={t('invite.qr')} />
         {isOver && (
-          <p className="invite-over">
+          <p className="invite-over middle-text gap-2 pad-3 fill-parent strong">
             <TimerOff aria-hidden="true" size={28} />
             {over}
           </p>
         )}
       </div>
-      <div className="invite-words">
-        <p className="invite-label">{t('invite.orType')}</p>
-        <bdi className="invite-code code" data-over={isOver || undefined}>
+      <div className="stack gap-1 justify-items-start content-start">
+        <p className="small">{t('invite.orType')}</p>
+        <bdi
+          className="invite-code code text-2xl bold leading-120 one-line"
+          data-over={isOver || undefined}
+        >
           {groupsOfFour(code.code).join(' ')}
         </bdi>
-        <p className="invite-label">{t('invite.address')}</p>
-        <bdi className="invite-address code">{code.url}</bdi>
+        <p className="small">{t('invite.address')}</p>
+        <bdi className="code strong break-anywhere">{code.url}</bdi>
         <p className="invite-left figures">
           {isOver ? over : t('invite.left', { time: minutes(left) })}
         </p>

@@ -97,7 +97,7 @@ function InviteForm({
               hint: t(`invite.modeHint.${id}`),
             }))}
           />
-          <div className="invite-form">
+          <div className="invite-form stack gap-4">
             <TextField
               label={t('invite.name')}
               hint={t('invite.nameHint')}

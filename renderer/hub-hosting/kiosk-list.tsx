@@ -52,8 +52,8 @@ export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
     <>
       <FailureNote failure={failure} />
       {kiosks.length > 0 && (
-        <div className="sync-table">
-          <table>
+        <div className="sync-table scroll panel">
+          <table className="w-full collapse text-start">
             <thead>
               <tr>
                 <th scope="col">{t('kiosks.name')}</th>
@@ -102,16 +102,16 @@ function KioskRow({ kiosk, canRevoke }: { kiosk: KioskView; canRevoke: boolean }
   const { id, name, mode, state, self } = kiosk;
   const Icon = modeIcons[mode];
   return (
-    <tr data-past={state !== 'enrolled' || undefined}>
-      <th scope="row">
-        <span className="kiosk-name">
+    <tr className="line-above" data-past={state !== 'enrolled' || undefined}>
+      <th className="strong" scope="row">
+        <span className="row gap-2">
           <bdi>{name}</bdi>
           {self && <Chip tone="accent">{t('kiosks.self')}</Chip>}
         </span>
       </th>
       <td>
-        <span className="kiosk-mode">
-          <Icon aria-hidden="true" size={18} />
+        <span className="row gap-2">
+          <Icon className="soft" aria-hidden="true" size={18} />
           {t(`kioskMode.${mode}`)}
         </span>
       </td>
@@ -148,7 +148,7 @@ function LastSeen({ kiosk: { lastSeen, state } }: { kiosk: KioskView }): ReactNo
   const age = now - lastSeen;
   const isAway = state === 'enrolled' && age > awayAfter;
   return (
-    <span className="kiosk-seen" data-away={isAway || undefined}>
+    <span className="kiosk-seen row gap-2" data-away={isAway || undefined}>
       {isAway && <MonitorOff aria-hidden="true" size={16} />}
       {t('age.ago', { age: ageWords(age) })}
     </span>

@@ -41,7 +41,7 @@ function PullProgress({ pull }: { pull: NonNullable<Link['state']['pull']> }): R
   const { number } = useFormats();
   const { done, total } = pull;
   return (
-    <div className="sync-pull">
+    <div className="stack gap-2">
       <Progress
         label={t('link.pull')}
         fraction={total === 0 ? 0 : done / total}
@@ -157,11 +157,15 @@ function LinkFacts({
     { word: t('link.stopList'), value: ago(lists.stopList), look: lists.old },
   ];
   return (
-    <dl className="link-facts figures">
+    <dl className="link-facts figures stack clip outlined round-md">
       {facts.map(({ word, value, look }) => (
-        <div key={word} data-look={look || undefined}>
-          <dt>{word}</dt>
-          <dd>
+        <div
+          className="stack gap-px content-start pad-3-4 ground-surface"
+          key={word}
+          data-look={look || undefined}
+        >
+          <dt className="small">{word}</dt>
+          <dd className="row gap-2 text-lg strong">
             {look && <TriangleAlert aria-hidden="true" size={16} />}
             {value}
           </dd>

@@ -18,10 +18,13 @@ export function NextStep({
   action?: ReactNode;
 }): ReactNode {
   return (
-    <div className="next-step" data-tone={tone}>
+    <div
+      className="next-step sides-and-middle gap-4 items-center pad-4-5 round-md ground-sunken toned"
+      data-tone={tone}
+    >
       <Icon aria-hidden="true" size={22} />
-      <div className="next-step-words">
-        {title !== undefined && <h3>{title}</h3>}
+      <div className="next-step-words stack gap-px text-sm break-anywhere">
+        {title !== undefined && <h3 className="text-md">{title}</h3>}
         {children}
       </div>
       {action}

@@ -114,15 +114,15 @@ function SetUpLink({ made }: { made: Made }): ReactNode {
   const { t } = useTranslation();
   const [address = ''] = made.link.split('#');
   return (
-    <div className="invite">
-      <div className="invite-qr">
+    <div className="invite stack gap-6 items-start">
+      <div className="invite-qr square relative outlined round-md">
         <QrCode size={made.qr.size} path={made.qr.path} label={t('pageAccount.qr')} />
       </div>
-      <div className="invite-words">
+      <div className="stack gap-1 justify-items-start content-start">
         <p>{t('pageAccount.how')}</p>
-        <p className="invite-label">{t('pageAccount.address')}</p>
-        <bdi className="invite-address code">{address}</bdi>
-        <p className="invite-label">{t('pageAccount.code')}</p>
+        <p className="small">{t('pageAccount.address')}</p>
+        <bdi className="code strong break-anywhere">{address}</bdi>
+        <p className="small">{t('pageAccount.code')}</p>
         <bdi className="code">{made.code}</bdi>
         <p className="invite-left">{t('pageAccount.once')}</p>
       </div>

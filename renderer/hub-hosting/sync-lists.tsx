@@ -69,13 +69,17 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
   const shown = lists.filter((list) => list !== false);
   return (
     // After joining or making a hub, the new tab is shown; afterwards the choice is the user's.
-    <Tabs key={String(hasKiosks(view))} className="tabs" defaultSelectedKey={startOf(view)}>
-      <TabList className="tab-list sync-tabs" aria-label={t('sync.lists')}>
+    <Tabs
+      key={String(hasKiosks(view))}
+      className="tabs column min-h-0"
+      defaultSelectedKey={startOf(view)}
+    >
+      <TabList className="tab-list flow gap-1 line-below" aria-label={t('sync.lists')}>
         {shown.map(({ id, count }) => (
           <Tab key={id} id={id} className="tab">
             {t(`sync.tab.${id}`)}
             {count > 0 && (
-              <span className="tab-count figures">
+              <span className="tab-count figures round-full fill-look text-2xs bold text-center">
                 <span aria-hidden="true">{count}</span>
                 <span className="visually-hidden">{t('sync.asks', { count })}</span>
               </span>
@@ -84,7 +88,7 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
         ))}
       </TabList>
       {shown.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className="tab-panel sync-panel">
+        <TabPanel key={id} id={id} className="tab-panel stack gap-4 pad-above-4">
           {content}
         </TabPanel>
       ))}
@@ -129,9 +133,12 @@ function QuarantineList(): ReactNode {
         />
       )}
       {items.length > 0 && <p className="sync-lead">{t('quarantine.hint')}</p>}
-      <ul className="sync-rows">
+      <ul className="sync-rows stack panel hidden-empty">
         {items.map((item) => (
-          <li key={`${item.where} ${item.id}`}>
+          <li
+            className="stack items-center span-all pad-2-4 line-unless-first"
+            key={`${item.where} ${item.id}`}
+          >
             <Row item={item} />
           </li>
         ))}
@@ -146,19 +153,19 @@ function Row({ item }: { item: Quarantined }): ReactNode {
   const reason = knownReasons.find((one) => one === item.reason);
   return (
     <>
-      <span className="row-sign">
+      <span className="row-sign centred soft">
         <PackageQuestionMark aria-hidden="true" size={20} />
       </span>
-      <div className="row-words">
-        <p className="row-title">
+      <div className="stack gap-px break-anywhere">
+        <p className="strong">
           {reason === undefined ? <bdi>{item.reason}</bdi> : t(`quarantine.reasons.${reason}`)}
         </p>
-        <p className="row-detail">
+        <p className="flow gap-0-3 small">
           <bdi>{t('quarantine.from', { station: item.kioskName })}</bdi>
           <bdi className="code">{item.id}</bdi>
         </p>
       </div>
-      <time className="row-time figures">{moment(item.wall)}</time>
+      <time className="figures ink text-sm strong">{moment(item.wall)}</time>
       <Chip tone="quiet">{t(`quarantine.where.${item.where}`)}</Chip>
     </>
   );
@@ -187,7 +194,10 @@ function DuplicateList(): ReactNode {
       <Cards duplicates={open} />
       {settled.length > 0 && (
         <Disclosure className="sync-fold">
-          <PlainButton slot="trigger" className="sync-fold-button">
+          <PlainButton
+            slot="trigger"
+            className="hover-sunken hover-ink inline-row gap-2 target pad-inline-3 fold-button"
+          >
             <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
             {t('duplicates.settled', { count: settled.length })}
           </PlainButton>
@@ -203,9 +213,9 @@ function DuplicateList(): ReactNode {
 function Cards({ duplicates }: { duplicates: readonly Duplicate[] }): ReactNode {
   if (duplicates.length === 0) return null;
   return (
-    <ul className="duplicate-list">
+    <ul className="duplicate-list stack gap-3">
       {duplicates.map((one) => (
-        <li key={one.further.admissionId} className="duplicate-card">
+        <li key={one.further.admissionId} className="stack gap-3 pad-4-5 panel">
           <DuplicateCard duplicate={one} />
         </li>
       ))}
@@ -221,12 +231,12 @@ function DuplicateCard({ duplicate }: { duplicate: Duplicate }): ReactNode {
   const { printedName, delegation, checkpoint, localDay, resolution } = duplicate;
   return (
     <>
-      <header>
-        <div className="duplicate-who">
-          <h3>
+      <header className="row gap-4">
+        <div className="stack flex-1 min-w-0">
+          <h3 className="text-lg break-anywhere">
             <bdi>{printedName}</bdi>
           </h3>
-          <p>
+          <p className="flow gap-0-3 small">
             <bdi>{words.delegation(delegation)}</bdi>
             <bdi>{words.checkpoint(checkpoint)}</bdi>
             <span>{shortDay(localDay)}</span>
@@ -257,9 +267,9 @@ function Resolution({
   const moment = useMoment();
   const { note, operatorName, wall } = resolution;
   return (
-    <p className="duplicate-note">
+    <p className="duplicate-note stack pad-before-3 text-sm break-anywhere">
       <bdi>{note}</bdi>
-      <span className="figures">
+      <span className="figures soft">
         {operatorName === null
           ? t('duplicates.settledAt', { time: moment(wall) })
           : t('duplicates.settledBy', { time: moment(wall), operator: operatorName })}

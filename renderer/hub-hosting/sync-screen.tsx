@@ -47,9 +47,9 @@ export function SyncScreen(): ReactNode {
   const isAlone = view !== null && view.link === null && view.host === null;
   return (
     <main className="screen" aria-label={t('sync.title')}>
-      <header className="screen-head sync-head">
+      <header className="screen-head sync-head text-and-end">
         <h1>{t('sync.title')}</h1>
-        <p>{t('sync.intro')}</p>
+        <p className="col-1">{t('sync.intro')}</p>
         {view !== null && view.link !== null && (
           <Button
             icon={<RefreshCw aria-hidden="true" size={18} />}
@@ -102,7 +102,7 @@ function LinkCard({
   const title = useTitle();
   const state = hubState(view, useSyncNow());
   return (
-    <section className="card sync-card" aria-label={t('link.title')}>
+    <section className="card stack gap-5" aria-label={t('link.title')}>
       <StateHead
         tone={hubTone(state)}
         Icon={icon(state)}
@@ -146,7 +146,7 @@ function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
   const { link } = view;
   const isRunning = host.state === 'running';
   return (
-    <section className="card sync-card" aria-label={t('host.title')}>
+    <section className="card stack gap-5" aria-label={t('host.title')}>
       <HostHead host={host} name={link?.hubName} />
       {host.state === 'failed' && (
         <NextStep tone="stop" Icon={OctagonX}>
@@ -155,7 +155,7 @@ function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
         </NextStep>
       )}
       {link !== null && <LinkBody state={hubState(view, now)} link={link} />}
-      <div className="host-foot">
+      <div className="host-foot ends">
         {isRunning && <Fingerprint pin={host.pin} label={t('host.pin')} />}
         {isSupervisor ? (
           <HostActions isRunning={isRunning} />
@@ -213,7 +213,7 @@ function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
   }, [notify, t]);
   const { run, busy, failure } = useAction(verb);
   return (
-    <div className="sync-actions">
+    <div className="row wrap gap-3">
       {isRunning && (
         <Button
           icon={<MonitorSmartphone aria-hidden="true" size={18} />}
@@ -260,13 +260,13 @@ function StateHead({
   actions?: ReactNode;
 }): ReactNode {
   return (
-    <header className="state-head" data-tone={tone}>
-      <span className="state-sign">
+    <header className="sides-and-middle gap-4 items-center">
+      <span className="state-sign centred circle ground-sunken ink toned" data-tone={tone}>
         <Icon aria-hidden="true" size={26} />
       </span>
-      <div className="state-words">
-        <h2 className="figures">{title}</h2>
-        <p>
+      <div className="state-words stack gap-px min-w-0">
+        <h2 className="figures text-xl">{title}</h2>
+        <p className="flow gap-0-3 soft break-anywhere">
           {name !== undefined && <bdi>{name}</bdi>}
           {address !== undefined && <bdi className="code">{address}</bdi>}
         </p>

@@ -48,9 +48,10 @@ function TakeOverSteps({
   const current = takeOverSteps.indexOf(step);
   return (
     <>
-      <ol className="take-over-steps" aria-label={t('takeOver.steps')}>
+      <ol className="take-over-steps stack gap-1" aria-label={t('takeOver.steps')}>
         {takeOverSteps.map((one, index) => (
           <li
+            className="row gap-3 soft"
             key={one}
             data-done={index < current || undefined}
             aria-current={index === current ? 'step' : undefined}
@@ -67,7 +68,7 @@ function TakeOverSteps({
           total === 0 ? '' : t('link.pullOf', { done: number(done), total: number(total) })
         }
       />
-      <p className="dialog-effect">{t('takeOver.meanwhile')}</p>
+      <p className="small">{t('takeOver.meanwhile')}</p>
       <div className="dialog-buttons">
         <Button autoFocus onPress={onHide}>
           {t('takeOver.hide')}
@@ -133,10 +134,10 @@ function Begin({
   };
   return (
     <Form className="dialog-form" onSubmit={send}>
-      <ul className="plain-points">
+      <ul className="plain-points stack gap-3">
         {points.map(({ point, Icon }) => (
-          <li key={point}>
-            <Icon aria-hidden="true" size={20} />
+          <li className="sign-and-text gap-3" key={point}>
+            <Icon className="ink-accent" aria-hidden="true" size={20} />
             {t(`takeOver.points.${point}`)}
           </li>
         ))}
@@ -197,20 +198,28 @@ function ComingBack({ since }: { since: number }): ReactNode {
     kiosk.self || (kiosk.lastSeen !== null && kiosk.lastSeen >= since);
   const back = kiosks.filter(isBack).length;
   return (
-    <section className="coming-back">
+    <section className="coming-back stack gap-2 content-start">
       <div role="status">
-        <h3 className="figures">{t('takeOver.back', { count: back, total: kiosks.length })}</h3>
+        <h3 className="figures text-md">
+          {t('takeOver.back', { count: back, total: kiosks.length })}
+        </h3>
       </div>
-      <ul>
+      <ul className="stack scroll">
         {kiosks.map((kiosk) => (
-          <li key={kiosk.id} data-back={isBack(kiosk) || undefined}>
+          <li
+            className="flex gap-3 items-center line-above soft"
+            key={kiosk.id}
+            data-back={isBack(kiosk) || undefined}
+          >
             {isBack(kiosk) ? (
               <CircleCheckBig aria-hidden="true" size={20} />
             ) : (
               <Hourglass aria-hidden="true" size={20} />
             )}
-            <bdi>{kiosk.name}</bdi>
-            <span>{t(isBack(kiosk) ? 'takeOver.isBack' : 'takeOver.isAway')}</span>
+            <bdi className="flex-1 min-w-0 strong break-anywhere">{kiosk.name}</bdi>
+            <span className="text-sm">
+              {t(isBack(kiosk) ? 'takeOver.isBack' : 'takeOver.isAway')}
+            </span>
           </li>
         ))}
       </ul>

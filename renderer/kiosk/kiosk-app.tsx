@@ -36,9 +36,12 @@ function KioskFrame(): ReactNode {
   }, [screen]);
   const Screen = screens[screen];
   return (
-    <div className={screen === 'attract' ? 'kiosk stage' : 'kiosk'} data-screen={screen}>
-      <header className="kiosk-head">
-        <p className="kiosk-event">
+    <div
+      className={screen === 'attract' ? 'kiosk stage stack h-full clip' : 'kiosk stack h-full clip'}
+      data-screen={screen}
+    >
+      <header className="kiosk-head row wrap justify-end">
+        <p className="kiosk-event min-w-0 bold tight">
           <bdi lang={formats.table}>{station.event.name[formats.table]}</bdi>
         </p>
         <div className="kiosk-tools">
@@ -46,11 +49,11 @@ function KioskFrame(): ReactNode {
           <HelpButton />
         </div>
       </header>
-      <div className="kiosk-notes">
+      <div className="kiosk-notes stack">
         <HelpSign />
         <BusyNote />
       </div>
-      <main className="kiosk-main" ref={main} tabIndex={-1} key={screen}>
+      <main className="kiosk-main stack min-h-0 no-ring" ref={main} tabIndex={-1} key={screen}>
         <Screen />
       </main>
       <footer className="kiosk-foot">
@@ -67,7 +70,7 @@ function LanguageBar(): ReactNode {
   const { kioskLanguages } = useStation();
   const { context, send } = useKiosk();
   return (
-    <nav className="language-bar" aria-label={t('common.language')}>
+    <nav className="language-bar stack w-full" aria-label={t('common.language')}>
       {kioskLanguages.map((language) => (
         <Button
           key={language}
@@ -101,7 +104,7 @@ function BusyNote(): ReactNode {
   return (
     <div className="kiosk-busy" role="status">
       {visible && (
-        <p>
+        <p className="row round-lg fill-look strong">
           <UserRound aria-hidden="true" />
           {t('common.busy')}
         </p>
@@ -116,13 +119,16 @@ function IdleDialog(): ReactNode {
   if (!snapshot.matches({ idle: 'counting' })) return null;
   return (
     <ModalOverlay
-      className="kiosk-idle-scrim"
+      className="kiosk-idle-scrim stack content-center fixed inset-0"
       isOpen
       isDismissable
       onOpenChange={() => send({ type: 'ACTIVE' })}
     >
-      <Modal className="kiosk-idle">
-        <Dialog className="kiosk-idle-body" role="alertdialog">
+      <Modal className="kiosk-idle ground-surface lift-3 ink">
+        <Dialog
+          className="kiosk-idle-body stack justify-items-center text-center no-ring"
+          role="alertdialog"
+        >
           <Countdown />
         </Dialog>
       </Modal>
@@ -136,9 +142,11 @@ function Countdown(): ReactNode {
   const seconds = useSecondsLeft(context.countdown / 1000);
   return (
     <>
-      <Heading slot="title">{t('idle.title')}</Heading>
+      <Heading className="text-2xl" slot="title">
+        {t('idle.title')}
+      </Heading>
       <p>{t('idle.lead')}</p>
-      <p className="kiosk-seconds figures" role="timer" aria-live="off">
+      <p className="kiosk-seconds figures ink-accent bold leading-100" role="timer" aria-live="off">
         {seconds}
       </p>
       <div className="kiosk-actions">

@@ -33,15 +33,15 @@ export function Dialog({
     <ModalOverlay
       isOpen
       isDismissable={closesOutside}
-      className="dialog-overlay"
+      className="dialog-overlay centred fixed inset-0"
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
     >
-      <Modal className="dialog-modal" data-size={size}>
-        <AriaDialog className="dialog">
-          <header className="dialog-head">
-            <Heading slot="title" level={2}>
+      <Modal className="dialog-modal flex clip round-xl ground-surface lift-3" data-size={size}>
+        <AriaDialog className="dialog column flex-1 min-w-0 min-h-0 quiet-focus">
+          <header className="dialog-head row gap-4 justify-between">
+            <Heading className="text-xl" slot="title" level={2}>
               {title}
             </Heading>
             <IconButton
@@ -59,13 +59,13 @@ export function Dialog({
 }
 
 function Body({ children }: { children: ReactNode }): ReactNode {
-  return <div className="dialog-body">{children}</div>;
+  return <div className="dialog-body stack gap-4 scroll">{children}</div>;
 }
 
 function Text({ title, children }: { title: string; children: ReactNode }): ReactNode {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it can take the focus
-    <section className="dialog-body" tabIndex={0} aria-label={title}>
+    <section className="dialog-body stack gap-4 scroll" tabIndex={0} aria-label={title}>
       {children}
     </section>
   );

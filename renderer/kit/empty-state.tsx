@@ -14,10 +14,10 @@ export function EmptyState({
   action?: ReactNode;
 }): ReactNode {
   return (
-    <div className="empty-state">
-      <span className="empty-state-icon">{icon}</span>
-      <p className="empty-state-title">{title}</p>
-      {hint !== undefined && <p className="empty-state-hint">{hint}</p>}
+    <div className="empty-state stack gap-2 justify-items-center content-middle text-center">
+      <span className="empty-state-icon centred circle tone-accent">{icon}</span>
+      <p className="text-lg strong">{title}</p>
+      {hint !== undefined && <p className="empty-state-hint small">{hint}</p>}
       {action}
     </div>
   );

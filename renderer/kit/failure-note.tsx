@@ -20,12 +20,19 @@ export function FailureNote({
   }, [failure]);
   if (failure === null) return null;
   return (
-    <div className="note" ref={note} data-tone="stop" role="alert">
+    <div
+      className="note flex gap-3 items-flex-start pad-3-4 round-md text-sm toned"
+      ref={note}
+      data-tone="stop"
+      role="alert"
+    >
       <TriangleAlert aria-hidden="true" size={20} />
-      <div className="note-words">
+      <div className="note-words stack gap-px min-w-0">
         <strong>{t(`error.${failure.code}.title`)}</strong>
         <p>{t(`error.${failure.code}.remedy`)}</p>
-        {failure.detail !== '' && <bdi className="note-detail code">{failure.detail}</bdi>}
+        {failure.detail !== '' && (
+          <bdi className="note-detail code break-anywhere">{failure.detail}</bdi>
+        )}
       </div>
       {actions}
     </div>

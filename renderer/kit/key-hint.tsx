@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 /** Keys drawn as key caps. Decorative: the text beside them says the same. */
 export function KeyHint({ keys }: { keys: readonly string[] }): ReactNode {
   return (
-    <span className="key-hint" aria-hidden="true">
+    <span className="key-hint inline-flex" aria-hidden="true">
       {keys.map((key) => (
-        <kbd key={key}>{key}</kbd>
+        <kbd className="text-center" key={key}>
+          {key}
+        </kbd>
       ))}
     </span>
   );

@@ -17,9 +17,12 @@ export function Note({
   actions?: ReactNode;
 }): ReactNode {
   return (
-    <div className="note" data-tone={tone}>
+    <div
+      className="note flex gap-3 items-flex-start pad-3-4 round-md text-sm toned"
+      data-tone={tone}
+    >
       {icon}
-      <div className="note-words">
+      <div className="note-words stack gap-px min-w-0">
         <strong>{title}</strong>
         {children}
       </div>

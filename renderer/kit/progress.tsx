@@ -13,15 +13,15 @@ export function Progress({
   valueWords: string;
 }): ReactNode {
   return (
-    <ProgressBar className="progress" value={fraction * 100} valueLabel={valueWords}>
+    <ProgressBar className="progress stack gap-2" value={fraction * 100} valueLabel={valueWords}>
       {({ percentage, valueText }) => (
         <>
-          <div className="progress-words">
+          <div className="flex gap-4 justify-between strong">
             <Label>{label}</Label>
             <span className="figures">{valueText}</span>
           </div>
-          <div className="progress-track">
-            <div className="progress-fill" style={{ inlineSize: `${percentage ?? 0}%` }} />
+          <div className="progress-track clip round-full ground-sunken">
+            <div className="progress-fill h-full" style={{ inlineSize: `${percentage ?? 0}%` }} />
           </div>
         </>
       )}

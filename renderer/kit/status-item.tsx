@@ -18,7 +18,7 @@ export function StatusItem({
   return (
     <span className="status-item" data-tone={tone} {...(title === undefined ? {} : { title })}>
       {icon}
-      <span className="status-words">{children}</span>
+      <span className="status-words clip">{children}</span>
     </span>
   );
 }

@@ -19,7 +19,7 @@ export function StepList<S extends string>({
 }): ReactNode {
   const position = steps.findIndex(({ id }) => id === current);
   return (
-    <ol className="step-list" aria-label={label}>
+    <ol className="step-list flow gap-1" aria-label={label}>
       {steps.map(({ id, words, isWrong }, index) => (
         <li
           key={id}
@@ -27,8 +27,12 @@ export function StepList<S extends string>({
           data-wrong={isWrong || undefined}
           {...(index === position ? { 'aria-current': 'step' } : {})}
         >
-          <AriaButton isDisabled={id === current || !mayGo(id)} onPress={() => onGo(id)}>
-            <span className="step-sign figures" aria-hidden="true">
+          <AriaButton
+            className="row gap-2 target bare round-md small strong hover-sunken hover-ink"
+            isDisabled={id === current || !mayGo(id)}
+            onPress={() => onGo(id)}
+          >
+            <span className="step-sign figures centred edged-2 circle text-xs" aria-hidden="true">
               {index < position && !isWrong ? <Check size={14} strokeWidth={3} /> : index + 1}
             </span>
             {words}

@@ -19,7 +19,7 @@ function ToastCard({ toast, onEnd }: { toast: Toast; onEnd: (id: number) => void
     return () => clearTimeout(timer);
   }, [id, onEnd]);
   return (
-    <li className="toast">
+    <li className="toast row gap-2 pad-3-5 round-full lift-2 strong">
       <Check aria-hidden="true" size={18} />
       <bdi>{words}</bdi>
     </li>
@@ -39,8 +39,12 @@ export function ToastProvider({ children }: { children: ReactNode }): ReactNode 
   return (
     <ToastContext value={notify}>
       {children}
-      <section className="toasts" aria-live="polite" aria-label={t('app.messages')}>
-        <ul>
+      <section
+        className="toasts centred fixed no-pointer"
+        aria-live="polite"
+        aria-label={t('app.messages')}
+      >
+        <ul className="stack gap-2">
           {toasts.map((toast) => (
             <ToastCard key={toast.id} toast={toast} onEnd={end} />
           ))}

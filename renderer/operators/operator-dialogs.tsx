@@ -88,7 +88,7 @@ export function ResetPinDialog({ operatorId, name, onClose }: OtherProps): React
       onClose={onClose}
     >
       <NewPinForm canSend={!busy} onSend={(pin) => void run(pin)} onClose={onClose}>
-        <p className="dialog-effect">{t('settings.operators.tell')}</p>
+        <p className="small">{t('settings.operators.tell')}</p>
         <FailureNote failure={failure} />
       </NewPinForm>
     </Dialog>
@@ -122,7 +122,7 @@ export function DeactivateDialog({ operatorId, name, onClose }: OtherProps): Rea
         </>
       }
     >
-      <p className="dialog-lead">{t('settings.operators.deactivateEffect', { name })}</p>
+      <p className="strong break-anywhere">{t('settings.operators.deactivateEffect', { name })}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );
@@ -224,8 +224,8 @@ export function VouchDialog({
       }}
       onClose={onClose}
     >
-      <p className="dialog-lead">{t('settings.operators.vouchWhy', { name })}</p>
-      <p className="dialog-effect">{t('settings.operators.vouchEffect', { name })}</p>
+      <p className="strong break-anywhere">{t('settings.operators.vouchWhy', { name })}</p>
+      <p className="small">{t('settings.operators.vouchEffect', { name })}</p>
     </SecondPinDialog>
   );
 }

@@ -24,7 +24,7 @@ function initials(name: string): string {
 /** The operator's icon: initials in a ring. */
 export function OperatorSign({ name }: { name: string }): ReactNode {
   return (
-    <span className="operator-sign" aria-hidden="true">
+    <span className="operator-sign centred circle tone-accent text-xl bold" aria-hidden="true">
       {initials(name)}
     </span>
   );
@@ -42,12 +42,12 @@ export function OperatorTiles({
   const { event } = useStation();
   const { language } = useFormats();
   return (
-    <section className="operator-choice">
-      <p>
+    <section className="operator-choice stack gap-3 justify-items-center self-center">
+      <p className="ink-accent strong">
         <bdi>{event.name[language]}</bdi>
       </p>
-      <h1>{t('signIn.title')}</h1>
-      <ul className="operator-tiles" aria-label={t('signIn.operators')}>
+      <h1 className="text-3xl text-center">{t('signIn.title')}</h1>
+      <ul className="operator-tiles flow gap-4 justify-center" aria-label={t('signIn.operators')}>
         {operators.map((operator, index) => (
           <li key={operator.id}>
             <Button
@@ -56,8 +56,8 @@ export function OperatorTiles({
               onPress={() => onChoose(operator)}
             >
               <OperatorSign name={operator.name} />
-              <bdi className="operator-name">{operator.name}</bdi>
-              <span className="operator-role">{t(`signIn.role.${operator.role}`)}</span>
+              <bdi className="strong leading-125 break-anywhere">{operator.name}</bdi>
+              <span className="small">{t(`signIn.role.${operator.role}`)}</span>
             </Button>
           </li>
         ))}

@@ -44,9 +44,9 @@ export function OperatorsSection(): ReactNode {
     <div className="card settings-split">
       <div>
         <FailureNote failure={failure ?? unvouched.failure} />
-        <ul className="operator-list">
+        <ul className="operator-list stack">
           {(value ?? []).map((operator) => (
-            <li key={operator.id}>
+            <li className="row wrap gap-2-3 pad-block-2 line-below" key={operator.id}>
               <OperatorSign name={operator.name} />
               <bdi>{operator.name}</bdi>
               {operator.id === self?.id && <span>{t('settings.operators.you')}</span>}
@@ -99,7 +99,7 @@ function OperatorRoleChoice({
     );
   }
   return (
-    <div className="operator-role-choice">
+    <div className="operator-role-choice at-end">
       <Select
         label={t('roles.roleOf', { name })}
         labelHidden
@@ -128,7 +128,7 @@ function OperatorActions({
   const isSupervisor = useIsSupervisor();
   if (isSelf) {
     return (
-      <div className="operator-actions">
+      <div className="flex gap-1 at-end">
         <Button size="small" onPress={() => open(<ChangePinDialog onClose={close} />)}>
           {t('settings.operators.changePin')}
         </Button>
@@ -137,7 +137,7 @@ function OperatorActions({
   }
   if (!isSupervisor) return null;
   return (
-    <div className="operator-actions">
+    <div className="flex gap-1 at-end">
       {isUnvouched && (
         <Button
           size="small"
@@ -189,7 +189,7 @@ function AddOperator({ onAdded }: { onAdded: () => void }): ReactNode {
     if (nameError === null && pinError === null) void run();
   };
   return (
-    <Form className="settings-form settings-aside" onSubmit={send}>
+    <Form className="settings-form stack gap-4 content-start" onSubmit={send}>
       <h2>{t('settings.operators.add')}</h2>
       <TextField
         label={t('settings.operators.name')}

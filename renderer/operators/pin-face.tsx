@@ -36,7 +36,10 @@ function PinState({ entry, hint }: { entry: PinEntry; hint: string }): ReactNode
   const { t } = useTranslation();
   if (entry.waitSeconds > 0) {
     return (
-      <p className="pin-state" data-tone="look" role="timer">
+      <p
+        className="pin-state row gap-2 pad-inline-4 round-full tone-look text-sm strong"
+        role="timer"
+      >
         <TimerReset aria-hidden="true" size={18} />
         {t('signIn.wait', { count: entry.waitSeconds })}
       </p>
@@ -44,12 +47,15 @@ function PinState({ entry, hint }: { entry: PinEntry; hint: string }): ReactNode
   }
   if (entry.isWrong) {
     return (
-      <p className="pin-state" data-tone="stop" role="alert">
+      <p
+        className="pin-state row gap-2 pad-inline-4 round-full tone-stop text-sm strong"
+        role="alert"
+      >
         {t('signIn.wrongPin')}
       </p>
     );
   }
-  return <p className="pin-state">{hint}</p>;
+  return <p className="pin-state row gap-2 small">{hint}</p>;
 }
 
 /** The digits so far, the result of the last PIN, and the number keys. */
@@ -67,7 +73,7 @@ export function PinFace({
   const places = Math.max(minPin, entry.pin.length);
   return (
     <>
-      <div className="pin-dots" data-wrong={entry.isWrong || undefined}>
+      <div className="pin-dots flex gap-3" data-wrong={entry.isWrong || undefined}>
         {Array.from({ length: places }, (_, place) => (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a place has nothing but its position
@@ -81,12 +87,12 @@ export function PinFace({
       </div>
       <PinState entry={entry} hint={hint} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would announce a form */}
-      <div className="pin-pad" role="group" aria-label={t('signIn.keypad')}>
+      <div className="pin-pad stack gap-3" role="group" aria-label={t('signIn.keypad')}>
         {digits.map((digit) => (
           <PadKey key={digit} digit={digit} entry={entry} isDisabled={isBlocked} />
         ))}
         <AriaButton
-          className="pad-key"
+          className="pad-key centred pad-0 round-lg ground-surface text-2xl strong hover-sunken"
           data-quiet
           aria-label={t('signIn.erase')}
           isDisabled={isBlocked || entry.pin === ''}
@@ -96,7 +102,7 @@ export function PinFace({
         </AriaButton>
         <PadKey digit="0" entry={entry} isDisabled={isBlocked} />
         <AriaButton
-          className="pad-key"
+          className="pad-key centred pad-0 round-lg ground-surface text-2xl strong hover-sunken"
           data-enter
           aria-label={enterLabel}
           isDisabled={isBlocked || !isPin(entry.pin)}
@@ -120,7 +126,11 @@ function PadKey({
   isDisabled: boolean;
 }): ReactNode {
   return (
-    <AriaButton className="pad-key" isDisabled={isDisabled} onPress={() => entry.add(digit)}>
+    <AriaButton
+      className="pad-key centred pad-0 round-lg ground-surface text-2xl strong hover-sunken"
+      isDisabled={isDisabled}
+      onPress={() => entry.add(digit)}
+    >
       {digit}
     </AriaButton>
   );

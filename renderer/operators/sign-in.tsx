@@ -23,8 +23,8 @@ export function SignIn(): ReactNode {
   const only = all.length === 1 ? (all[0] ?? null) : null;
   const operator = chosen ?? only;
   return (
-    <main className="sign-in">
-      <header className="sign-in-head">
+    <main className="sign-in stack gap-5 justify-items-center pad-6">
+      <header className="stack gap-3 justify-items-center">
         <ScansWaiting />
       </header>
       <FailureNote failure={operators.failure} />
@@ -45,7 +45,9 @@ export function SignIn(): ReactNode {
       )}
       {/* Not before the keys are heard: who reads the PIN types it at once. */}
       {station.demoPin !== null && operator !== null && (
-        <p className="sign-in-demo">{t('signIn.demo', { pin: station.demoPin })}</p>
+        <p className="row gap-2 pad-2-4 round-full tone-accent strong">
+          {t('signIn.demo', { pin: station.demoPin })}
+        </p>
       )}
     </main>
   );
@@ -56,7 +58,7 @@ function ScansWaiting(): ReactNode {
   const { waiting } = useScans().scanning;
   if (waiting === 0) return null;
   return (
-    <p className="sign-in-waiting" role="status">
+    <p className="row gap-2 pad-2-4 round-full fill-look strong" role="status">
       <Layers2 aria-hidden="true" size={18} />
       {t('signIn.scansWaiting', { count: waiting })}
     </p>
@@ -84,9 +86,12 @@ function PinPad({
   usePinKeys(entry, onBack);
   useClearOnScan(entry);
   return (
-    <section className="pin" aria-label={t('signIn.pinOf', { name: operator.name })}>
+    <section
+      className="pin stack gap-3 justify-items-center self-center"
+      aria-label={t('signIn.pinOf', { name: operator.name })}
+    >
       <OperatorSign name={operator.name} />
-      <h1>
+      <h1 className="text-xl">
         <bdi>{operator.name}</bdi>
       </h1>
       <PinFace entry={entry} hint={t('signIn.hint')} enterLabel={t('signIn.enter')} />

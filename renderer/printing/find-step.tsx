@@ -31,10 +31,13 @@ export function FindPrinters({
   const { action, cancel, found, progress, result } = useFindPrinters();
   const { busy, failure, run } = action;
   return (
-    <section className="find" aria-label={t('printers.find.title')}>
-      <div className="find-head">
+    <section
+      className="find stack gap-3 pad-4 outlined round-lg ground-page"
+      aria-label={t('printers.find.title')}
+    >
+      <div className="ends gap-3">
         <div>
-          <h3>{t('printers.find.title')}</h3>
+          <h3 className="text-md untracked">{t('printers.find.title')}</h3>
           <p className="field-hint">{t('printers.find.hint')}</p>
         </div>
         {busy ? (
@@ -50,9 +53,9 @@ export function FindPrinters({
           </Button>
         )}
       </div>
-      <div role="status" className="find-status">
+      <div role="status" className="stack gap-2 text-sm hidden-empty">
         {busy && (progress === null || progress.addresses === 0) && (
-          <p className="find-looking">
+          <p className="row gap-2 strong">
             <Radar aria-hidden="true" size={18} className="spins" />
             {t('printers.find.looking')}
           </p>
@@ -73,7 +76,7 @@ export function FindPrinters({
           </EmptyLine>
         )}
         {result?.failed.map(({ kind, detail }) => (
-          <p key={kind} className="find-failed">
+          <p key={kind} className="ink-look break-anywhere">
             {t(`printers.find.failed.${kind}`)} <bdi className="code">{detail}</bdi>
           </p>
         ))}
@@ -102,7 +105,7 @@ function SubnetForm({
     if (subnet.trim() !== '' && !isBusy) onSearch(subnet.trim());
   };
   return (
-    <Form className="find-subnet" onSubmit={send}>
+    <Form className="find-subnet text-and-end gap-3 items-start" onSubmit={send}>
       <TextField
         label={t('printers.find.subnet')}
         hint={t('printers.find.subnetHint')}
@@ -133,7 +136,7 @@ function FoundList({
   const { t } = useTranslation();
   if (found.length === 0) return null;
   return (
-    <ul className="found-list" aria-label={t('printers.find.found')}>
+    <ul className="stack gap-2" aria-label={t('printers.find.found')}>
       {found.map((one) => (
         <FoundRow
           key={whereOf(one.connection)}
@@ -161,20 +164,24 @@ function FoundRow({
   const said = found.model === '' ? t('printers.find.modelUnknown') : found.model;
   return (
     <li>
-      <AriaButton className="found-row" isDisabled={found.alreadyAdded} onPress={onChoose}>
+      <AriaButton
+        className="found-row row gap-3 w-full pad-2-3 edged-box text-start"
+        isDisabled={found.alreadyAdded}
+        onPress={onChoose}
+      >
         <Icon aria-hidden="true" size={20} />
-        <span className="found-words">
-          <bdi className="found-name">{found.name}</bdi>
-          <span className="found-where">
+        <span className="found-words stack flex-1 min-w-0 leading-135">
+          <bdi className="found-name strong break-anywhere">{found.name}</bdi>
+          <span className="flow gap-0-2 soft text-xs">
             <span>{t(`printers.find.kinds.${found.kind}`)}</span>
-            <bdi className="code">{whereOf(found.connection)}</bdi>
+            <bdi className="code break-anywhere">{whereOf(found.connection)}</bdi>
           </span>
         </span>
         {found.alreadyAdded ? (
           <Chip tone="quiet">{t('printers.find.added')}</Chip>
         ) : (
           <Chip tone={model === null ? 'quiet' : 'accent'}>
-            <bdi className="found-model">{model === null ? said : modelName(model)}</bdi>
+            <bdi className="break-anywhere">{model === null ? said : modelName(model)}</bdi>
           </Chip>
         )}
       </AriaButton>

@@ -62,10 +62,10 @@ export function RemoveDialog({
         </>
       }
     >
-      <p className="dialog-lead">
+      <p className="strong break-anywhere">
         <bdi>{name}</bdi>
       </p>
-      <p className="dialog-effect">{t('printers.removeEffect')}</p>
+      <p className="small">{t('printers.removeEffect')}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );
@@ -116,7 +116,7 @@ function StockForm({
       onClose={onClose}
     >
       <Form className="dialog-form" onSubmit={send}>
-        <p className="dialog-effect">{t('printers.loadEffect')}</p>
+        <p className="small">{t('printers.loadEffect')}</p>
         <StockFields
           draft={draft}
           setDraft={setDraft}
@@ -169,7 +169,7 @@ export function HistoryDialog({
       actions={<Button onPress={onClose}>{t('app.close')}</Button>}
     >
       <ToggleButtonGroup
-        className="history-filters"
+        className="flow gap-2"
         aria-label={t('printers.filter')}
         selectionMode="single"
         disallowEmptySelection
@@ -182,7 +182,7 @@ export function HistoryDialog({
         {historyFilters.map((id) => (
           <ToggleButton key={id} id={id} className="history-filter">
             {t(`printers.filters.${id}`)}
-            <span className="figures">{narrowed(jobs, id).length}</span>
+            <span className="figures soft regular">{narrowed(jobs, id).length}</span>
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
@@ -193,7 +193,7 @@ export function HistoryDialog({
           title={t(jobs.length === 0 ? 'printers.noHistory' : 'printers.noneOfFilter')}
         />
       )}
-      <ul className="history-list">
+      <ul className="history-list stack content-start">
         {shown.map((job) => (
           <HistoryRow key={job.jobId} job={job} />
         ))}
@@ -209,17 +209,17 @@ function HistoryRow({ job }: { job: HistoryJob }): ReactNode {
   const duration = lastDuration(job);
   const isPlain = job.attempts.length === 1 && job.attempts[0]?.reason === null;
   return (
-    <li className="history-row">
-      <div className="history-line">
-        <time className="figures history-time">{time(job.createdAt)}</time>
-        <span className="history-what">
+    <li className="history-row stack gap-1 pad-block-2 line-below">
+      <div className="row wrap gap-1-3 target">
+        <time className="figures small">{time(job.createdAt)}</time>
+        <span className="history-what flow gap-0-3 flex-1 strong">
           {job.kind === 'test' ? (
             <span>{t('jobs.test')}</span>
           ) : (
             <bdi className="code">{job.serialText}</bdi>
           )}
           {duration !== null && isPlain && (
-            <span className="figures printer-soft">
+            <span className="figures soft text-sm regular">
               {t('printers.seconds', { seconds: number(Math.round(duration * 10) / 10) })}
             </span>
           )}
@@ -237,15 +237,15 @@ function Attempts({ job }: { job: HistoryJob }): ReactNode {
   const { time, number } = useFormats();
   const conditionWords = useConditionWords();
   return (
-    <ol className="history-attempts">
+    <ol className="history-attempts stack gap-1 small">
       {job.attempts.map(({ id, startedAt, endedAt, outcome, reason, detail }) => (
-        <li key={id}>
+        <li className="flow gap-0-3" key={id}>
           <time className="figures">{time(startedAt)}</time>
           <span>
             {t(outcome === null ? 'printers.attempts.running' : `printers.attempts.${outcome}`)}
           </span>
           {reason !== null && <span>{conditionWords(reason).words}</span>}
-          {detail !== '' && <bdi className="code">{detail}</bdi>}
+          {detail !== '' && <bdi className="code break-anywhere">{detail}</bdi>}
           {endedAt !== null && (
             <span className="figures">
               {t('printers.seconds', {

@@ -68,7 +68,7 @@ function ManyPrinters({ states }: { states: readonly PrinterState[] }): ReactNod
   const { words, remedy } = conditionWords(worst.condition);
   return (
     <DialogTrigger>
-      <Button className="status-press">
+      <Button className="status-press target pad-0 bare round-full">
         <StatusItem
           tone={tone}
           icon={<Printer aria-hidden="true" size={16} />}
@@ -81,7 +81,7 @@ function ManyPrinters({ states }: { states: readonly PrinterState[] }): ReactNod
           </bdi>
         </StatusItem>
       </Button>
-      <Popover className="status-popover" placement="top start">
+      <Popover className="status-popover pad-4 panel" placement="top start">
         <Dialog aria-label={t('footer.printersList')}>
           <ul>
             {sorted.map((state) => (

@@ -62,7 +62,7 @@ export function PrintersScreen(): ReactNode {
   );
   return (
     <main className="screen" aria-label={t('printers.title')}>
-      <header className="printers-head">
+      <header className="flow gap-4 items-end justify-between">
         <div className="screen-head">
           <h1>{t('printers.title')}</h1>
           <p>{t('printers.intro')}</p>
@@ -76,7 +76,7 @@ export function PrintersScreen(): ReactNode {
           icon={<TriangleAlert aria-hidden="true" size={20} />}
           title={t('printers.modelsProblem')}
         >
-          <bdi className="note-detail code">{problem}</bdi>
+          <bdi className="note-detail code break-anywhere">{problem}</bdi>
         </Note>
       )}
       {value !== null && printers.length === 0 && (
@@ -89,7 +89,7 @@ export function PrintersScreen(): ReactNode {
           />
         </div>
       )}
-      <ul className="printers-list">
+      <ul className="printers-list stack gap-4 hidden-empty">
         {printers.map(({ settings, state }) => (
           <PrinterCard
             key={settings.id}
@@ -137,32 +137,37 @@ function PrinterCard(props: PrinterCardProps): ReactNode {
   const modelName = useModelName();
   const tone = conditionTone(state.condition);
   return (
-    <li className="card printer-card" data-tone={tone}>
-      <div className="printer-card-head">
-        <span className="printer-sign">
+    <li className="card column gap-4">
+      <div className="printer-card-head flex gap-3 items-flex-start">
+        <span
+          className="printer-sign centred flex-none round-md ground-sunken soft toned"
+          data-tone={tone}
+        >
           <Printer aria-hidden="true" size={22} />
         </span>
-        <div className="printer-title">
-          <h2>
+        <div className="flex-1 min-w-0">
+          <h2 className="text-lg break-anywhere">
             <bdi>{settings.name}</bdi>
           </h2>
-          <p>
+          <p className="flow gap-0-3 small">
             <bdi>
               {model === null
                 ? printerLanguages[settings.language].label[language]
                 : modelName(model)}
             </bdi>
-            <bdi className="code">{whereOf(settings.connection)}</bdi>
+            <bdi className="code break-anywhere">{whereOf(settings.connection)}</bdi>
           </p>
         </div>
         <Chip tone={tone}>{words}</Chip>
       </div>
       {(remedy !== null || state.detail !== '') && (
-        <div className="printer-remedy">
+        <div className="flex gap-2 pad-2-3 round-md tone-look text-sm strong">
           <CircleAlert aria-hidden="true" size={18} />
           <div>
             {remedy !== null && <p>{remedy}</p>}
-            {state.detail !== '' && <bdi className="code">{state.detail}</bdi>}
+            {state.detail !== '' && (
+              <bdi className="code text-xs regular break-anywhere">{state.detail}</bdi>
+            )}
           </div>
         </div>
       )}
@@ -189,26 +194,26 @@ function PrinterFacts({
       ? t('printers.allCategories')
       : list(stock.categories.map((id) => eventWords.category(id)));
   return (
-    <dl className="printer-facts">
+    <dl className="printer-facts stack gap-3-4 content-start flex-1">
       <div>
-        <dt>{t('printers.loaded')}</dt>
-        <dd>
+        <dt className="soft text-xs">{t('printers.loaded')}</dt>
+        <dd className="stack text-sm strong break-anywhere">
           {stock.name !== '' && <bdi>{stock.name}</bdi>}
-          <span className={stock.name === '' ? '' : 'printer-soft'}>{categories}</span>
+          <span className={stock.name === '' ? '' : 'soft regular'}>{categories}</span>
         </dd>
       </div>
       <div>
-        <dt>{t('printers.template')}</dt>
-        <dd>
+        <dt className="soft text-xs">{t('printers.template')}</dt>
+        <dd className="stack text-sm strong break-anywhere">
           <bdi>{templateName}</bdi>
-          <span className="printer-soft">{headWords(settings)}</span>
+          <span className="soft regular">{headWords(settings)}</span>
         </dd>
       </div>
       <div>
-        <dt>{t('printers.queue')}</dt>
-        <dd>
+        <dt className="soft text-xs">{t('printers.queue')}</dt>
+        <dd className="stack text-sm strong break-anywhere">
           <CurrentJob current={current} />
-          <span className={current === null ? '' : 'printer-soft'}>
+          <span className={current === null ? '' : 'soft regular'}>
             {t(state.waiting === 0 ? 'printers.noneWaiting' : 'printers.waiting', {
               count: state.waiting,
             })}
@@ -216,14 +221,14 @@ function PrinterFacts({
         </dd>
       </div>
       <div>
-        <dt>{t('printers.tells')}</dt>
-        <dd>
+        <dt className="soft text-xs">{t('printers.tells')}</dt>
+        <dd className="stack text-sm strong break-anywhere">
           <span>{t(`printers.abilities.${settings.ability}`)}</span>
         </dd>
       </div>
       <div>
-        <dt>{t('printers.neighbour')}</dt>
-        <dd>
+        <dt className="soft text-xs">{t('printers.neighbour')}</dt>
+        <dd className="stack text-sm strong break-anywhere">
           <bdi>{neighbourName ?? t('printers.noNeighbour')}</bdi>
         </dd>
       </div>
@@ -257,8 +262,8 @@ function PrinterActions({
   }, [id, notify, t]);
   const test = useAction(testVerb);
   return (
-    <div className="printer-actions">
-      <div className="printer-buttons">
+    <div className="printer-actions ends gap-2 pad-above-3 line-above">
+      <div className="printer-buttons flow gap-2">
         <Button
           isDisabled={test.busy}
           icon={<ReceiptText aria-hidden="true" size={18} />}
@@ -278,7 +283,7 @@ function PrinterActions({
         )}
         <PauseButton id={id} name={name} isPaused={isPaused} />
       </div>
-      <div className="printer-buttons" data-end>
+      <div className="printer-buttons flow gap-2" data-end>
         <Button
           look="quiet"
           icon={<History aria-hidden="true" size={18} />}

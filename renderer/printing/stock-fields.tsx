@@ -65,7 +65,7 @@ function CategoryLines({
       {...(error === null ? {} : { 'aria-describedby': errorId })}
     >
       <legend className="visually-hidden">{t('printers.whose')}</legend>
-      <div className="category-grid">
+      <div className="category-grid stack gap-0-4">
         {event.categories.map(({ id }) => (
           <CheckLine
             key={id}

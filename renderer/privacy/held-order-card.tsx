@@ -24,14 +24,16 @@ export function HeldOrderCard(): ReactNode {
   // Cards cover dialogs, and this dialog says more.
   if (order === undefined || dialog?.type === HeldOrderDialog) return null;
   return (
-    <article className="alert-card" data-tone="stop">
-      <span className="alert-sign">
+    <article className="alert-card stack gap-3 items-start pad-3 panel" data-tone="stop">
+      <span className="alert-sign centred round-full tone-stop">
         <FileWarning aria-hidden="true" size={22} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind">{t('privacy.held.title')}</p>
-        <p className="alert-subject">{t(subjectOf(order))}</p>
-        <p className="alert-detail figures">
+        <p className="small strong">{t('privacy.held.title')}</p>
+        <p className="alert-subject text-md bold leading-125 break-anywhere">
+          {t(subjectOf(order))}
+        </p>
+        <p className="figures small">
           <bdi>{order.hub ?? t('privacy.held.formerHub')}</bdi>
           {` · ${moment(order.ordered)}`}
         </p>
@@ -152,7 +154,7 @@ function AgreeDialog({ order: { id }, order, onClose }: Props<HeldPurge>): React
     >
       <PurgeFacts order={order} />
       {privacy.value !== null && <PurgeEffect kept={privacy.value.kept} />}
-      <p className="privacy-soft">{t('privacy.held.doubt')}</p>
+      <p className="small">{t('privacy.held.doubt')}</p>
     </SecondPinDialog>
   );
 }
@@ -188,7 +190,7 @@ function RecordsDialog({
       >
         <p>{t(`privacy.held.records.effect.${verdict}`)}</p>
       </Note>
-      <p className="privacy-soft">{t('privacy.held.records.doubt')}</p>
+      <p className="small">{t('privacy.held.records.doubt')}</p>
     </SecondPinDialog>
   );
 }
@@ -252,7 +254,7 @@ function OrderFacts({
     ...more,
   ] as const;
   return (
-    <dl className="about-facts">
+    <dl className="about-facts stack">
       {rows.map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>

@@ -27,7 +27,7 @@ export function PrivacySection(): ReactNode {
     renewOn: ['privacyChanged', 'stationChanged', 'syncChanged'],
   });
   return (
-    <div className="settings-stack">
+    <div className="stack gap-8 content-start">
       <FailureNote failure={failure} />
       {value !== null && <Cards privacy={value} />}
     </div>
@@ -75,12 +75,16 @@ function KeptHere({ kept }: { kept: PrivacyView['kept'] }): ReactNode {
   return (
     <section className="card privacy-card" aria-labelledby="privacy-kept">
       <h2 id="privacy-kept">{t('privacy.kept.title')}</h2>
-      <table className="privacy-table">
+      <table className="privacy-table w-full collapse text-sm">
         <thead>
           <tr>
-            <th scope="col">{t('privacy.kept.what')}</th>
-            <th scope="col">{t('privacy.kept.where')}</th>
-            <th scope="col" className="privacy-number">
+            <th className="soft strong" scope="col">
+              {t('privacy.kept.what')}
+            </th>
+            <th className="soft strong" scope="col">
+              {t('privacy.kept.where')}
+            </th>
+            <th scope="col" className="privacy-number soft strong">
               {t('privacy.kept.count')}
             </th>
           </tr>
@@ -88,7 +92,9 @@ function KeptHere({ kept }: { kept: PrivacyView['kept'] }): ReactNode {
         <tbody>
           {parts.map((part) => (
             <tr key={part}>
-              <th scope="row">{t(`privacy.part.${part}`)}</th>
+              <th className="strong" scope="row">
+                {t(`privacy.part.${part}`)}
+              </th>
               <td>{t(`privacy.where.${part}`)}</td>
               <td className="figures privacy-number">{number(kept[part])}</td>
             </tr>
@@ -125,7 +131,7 @@ function AccessRequestForm(): ReactNode {
       <h2 id="privacy-request">{t('privacy.request.title')}</h2>
       <p>{t('privacy.request.lead')}</p>
       {may ? (
-        <Form className="privacy-line" onSubmit={send}>
+        <Form className="privacy-line flow gap-3 items-end" onSubmit={send}>
           <TextField
             label={t('privacy.request.code')}
             maxLength={64}

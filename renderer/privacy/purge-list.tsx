@@ -28,9 +28,12 @@ export function PurgeList({ purges }: { purges: readonly PurgeView[] }): ReactNo
           title={t('privacy.done.none')}
         />
       )}
-      <ol className="privacy-purges">
+      <ol className="stack">
         {purges.map((purge) => (
-          <li key={purge.id}>
+          <li
+            className="flow gap-3-6 items-start justify-between pad-block-3 line-above"
+            key={purge.id}
+          >
             <Purge purge={purge} />
           </li>
         ))}
@@ -47,19 +50,19 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
   const [asked, setAsked] = useState<string | null>(null);
   return (
     <>
-      <div className="privacy-purge-words">
+      <div className="privacy-purge-words stack gap-2">
         <strong>
           {done === null
             ? t('privacy.done.running')
             : t('privacy.done.at', { moment: moment(done) })}
         </strong>
-        <span className="privacy-soft">
+        <span className="small">
           {t(`privacy.done.by.${purge.cause === 'retention' ? 'rule' : purge.issuer}`)}
         </span>
         {purge.agreedBy !== null && (
-          <span className="privacy-soft">{t('privacy.done.agreed', { name: purge.agreedBy })}</span>
+          <span className="small">{t('privacy.done.agreed', { name: purge.agreedBy })}</span>
         )}
-        <ul className="privacy-counts">
+        <ul className="flow gap-1-4 text-sm">
           {counts.map(({ part, count }) => (
             <li key={part}>{`${number(count)} ${partWords(part)}`}</li>
           ))}
@@ -67,7 +70,7 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
         {left.length > 0 && (
           <>
             <span>{t('privacy.done.left')}</span>
-            <ul className="privacy-left">
+            <ul className="stack gap-1 text-sm break-anywhere">
               {left.map(({ path, why }) => (
                 <li key={path}>
                   <bdi className="code">{path}</bdi> <span>{t(`privacy.why.${why}`)}</span>
@@ -82,7 +85,7 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
         {declared.length > 0 && (
           <>
             <span>{t('privacy.done.destroyed')}</span>
-            <ul className="privacy-left">
+            <ul className="stack gap-1 text-sm break-anywhere">
               {declared.map(({ path, reason }) => (
                 <li key={path}>
                   <bdi className="code">{path}</bdi> <bdi>{reason}</bdi>

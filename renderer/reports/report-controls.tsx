@@ -29,7 +29,10 @@ export function ReportControls({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <section className="card report-controls" aria-label={t('reports.choice')}>
+    <section
+      className="card report-controls stack gap-4 items-end"
+      aria-label={t('reports.choice')}
+    >
       <Select
         label={t('reports.report')}
         choices={reportIds.map((id) => ({ id, words: t(`reports.ids.${id}`) }))}
@@ -93,7 +96,7 @@ function SaveButtons({ wish }: { wish: ReportRequest }): ReactNode {
   const all = useAction(saveAll);
   const busy = one.busy || all.busy;
   return (
-    <div className="report-buttons">
+    <div className="row wrap gap-3 span-all">
       <Button
         look="primary"
         icon={<FileDown aria-hidden="true" size={18} />}

@@ -80,7 +80,7 @@ function ReportRulesForm({ id, onSaved }: { id: ReportId; onSaved: () => void })
   const { run, failure: notSaved } = useAction(save);
   if (!isAbout) return null;
   return (
-    <section className="card report-rules" aria-label={t('reports.rule')}>
+    <section className="card stack gap-4" aria-label={t('reports.rule')}>
       {value !== null && id === 'quorum' && (
         <QuorumRuleFields
           rule={value.quorum}
@@ -119,7 +119,7 @@ function QuorumRuleFields({
   };
   return (
     <>
-      <div className="report-rule-line">
+      <div className="report-rule-line flow gap-4 items-end">
         <Select
           label={t('reports.quorum.comparison')}
           choices={(['more-than', 'at-least'] as const).map((id) => ({
@@ -150,7 +150,7 @@ function QuorumRuleFields({
           onChange={(value) => onChange({ ...rule, denominator: Math.round(value) })}
         />
       </div>
-      <fieldset className="report-checks">
+      <fieldset className="flow gap-2-5">
         <legend className="field-label">{t('reports.quorum.categories')}</legend>
         {counting.map(({ id, name }) => (
           <CheckLine
@@ -170,9 +170,9 @@ function QuorumRuleFields({
 function ReportPreviewCard({ report }: { report: ReportPreview }): ReactNode {
   const { t } = useTranslation();
   return (
-    <section className="card report-preview" aria-label={t('reports.preview')}>
+    <section className="card stack gap-4" aria-label={t('reports.preview')}>
       <header>
-        <h2>{report.title}</h2>
+        <h2 className="text-lg">{report.title}</h2>
         <p>{report.period}</p>
         <p>{report.asOf}</p>
         {report.notes.map((note) => (
@@ -185,9 +185,12 @@ function ReportPreviewCard({ report }: { report: ReportPreview }): ReactNode {
         <EmptyState icon={<FileX2 aria-hidden="true" size={28} />} title={report.empty} />
       ) : (
         <>
-          {/* A wide table scrolls by keyboard too. */}
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-          <section className="report-table" aria-label={report.title} tabIndex={0}>
+          <section
+            className="report-table scroll outlined round-lg"
+            aria-label={report.title}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too
+            tabIndex={0}
+          >
             <PreviewTable report={report} />
           </section>
           <p className="field-hint">
@@ -205,16 +208,21 @@ function PreviewTable({ report }: { report: ReportPreview }): ReactNode {
   const { totals } = report;
   const cells = (row: readonly string[]): ReactNode =>
     columns.map(({ key, item }, i) => (
-      <td key={key} data-align={item.align}>
+      <td className="pad-2-3 text-start" key={key} data-align={item.align}>
         <bdi>{row[i]}</bdi>
       </td>
     ));
   return (
-    <table>
+    <table className="w-full collapse text-sm">
       <thead>
         <tr>
           {columns.map(({ key, item }) => (
-            <th key={key} scope="col" data-align={item.align}>
+            <th
+              className="pad-2-3 soft strong text-start"
+              key={key}
+              scope="col"
+              data-align={item.align}
+            >
               {item.title}
             </th>
           ))}
@@ -222,12 +230,14 @@ function PreviewTable({ report }: { report: ReportPreview }): ReactNode {
       </thead>
       <tbody>
         {rows.map(({ key, item }) => (
-          <tr key={key}>{cells(item)}</tr>
+          <tr className="line-above" key={key}>
+            {cells(item)}
+          </tr>
         ))}
       </tbody>
       {totals !== null && (
         <tfoot>
-          <tr>{cells(totals)}</tr>
+          <tr className="line-above">{cells(totals)}</tr>
         </tfoot>
       )}
     </table>
@@ -263,7 +273,7 @@ function CertificateRuleFields({
   };
   return (
     <>
-      <div className="report-rule-line">
+      <div className="report-rule-line flow gap-4 items-end">
         <Select
           label={t('reports.certificate.kind')}
           choices={(['days', 'sessions'] as const).map((id) => ({
@@ -311,7 +321,7 @@ function SessionChecks({
     if (checkpoints.length > 0) onChange({ kind: 'sessions', checkpoints });
   };
   return (
-    <fieldset className="report-checks">
+    <fieldset className="flow gap-2-5">
       <legend className="field-label">{t('reports.certificate.every')}</legend>
       {sessions.map(({ id, name }) => (
         <CheckLine key={id} isSelected={chosen.includes(id)} onChange={(isOn) => choose(id, isOn)}>

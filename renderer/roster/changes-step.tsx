@@ -37,9 +37,9 @@ export function ChangesStep({
   const total = diff.added + diff.changed;
   return (
     <>
-      <div className="roster-card-head">
-        <h2>{t('roster.diff.title')}</h2>
-        <p>{t('roster.diff.hint')}</p>
+      <div>
+        <h2 className="text-xl">{t('roster.diff.title')}</h2>
+        <p className="soft">{t('roster.diff.hint')}</p>
       </div>
       <DiffTiles diff={diff} />
       {diff.outdatedBadges > 0 && (
@@ -85,7 +85,7 @@ export function ChangesStep({
         </Note>
       )}
       <DiffTabs diff={diff} />
-      <div className="roster-foot">
+      <div className="roster-foot ends gap-4 pad-block-3 sticky line-above ground-page">
         <Button
           icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
           onPress={roster.backToColumns}
@@ -114,11 +114,16 @@ function DiffTiles({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   return (
-    <dl className="diff-tiles figures">
+    <dl className="diff-tiles figures stack gap-3">
       {tiles.map((tile) => (
-        <div key={tile} data-tile={tile} data-none={diff[tile] === 0 || undefined}>
-          <dd>{number(diff[tile])}</dd>
-          <dt>{t(`roster.diff.${tile}`)}</dt>
+        <div
+          className="stack gap-1 pad-4 outlined round-md ground-surface"
+          key={tile}
+          data-tile={tile}
+          data-none={diff[tile] === 0 || undefined}
+        >
+          <dd className="text-2xl bold leading-110">{number(diff[tile])}</dd>
+          <dt className="small">{t(`roster.diff.${tile}`)}</dt>
         </div>
       ))}
     </dl>
@@ -129,8 +134,11 @@ function DiffTabs({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   return (
-    <Tabs className="tabs card diff-tabs" defaultSelectedKey={firstTab(diff)}>
-      <TabList className="tab-list" aria-label={t('roster.diff.tabs')}>
+    <Tabs className="tabs card diff-tabs column min-h-0" defaultSelectedKey={firstTab(diff)}>
+      <TabList
+        className="tab-list flex gap-1 pad-inline-4 line-below"
+        aria-label={t('roster.diff.tabs')}
+      >
         <Tab id="changed" className="tab">
           {t('roster.diff.tabChanged')} <span className="figures">{number(diff.changed)}</span>
         </Tab>
@@ -172,7 +180,7 @@ function SaveRejected({ diff }: { diff: RosterDiff }): ReactNode {
   }, [diff.planId, notify, t]);
   const { run, busy, failure } = useAction(verb);
   return (
-    <div className="diff-save">
+    <div className="diff-save flow gap-3">
       <Button
         icon={<FileDown aria-hidden="true" size={18} />}
         isDisabled={busy}

@@ -47,13 +47,13 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
         busy={busy}
         onChange={(options) => void roster.reread(options)}
       />
-      <div className="card roster-columns">
-        <div className="roster-card-head">
-          <h2>{t('roster.map.title')}</h2>
-          <p>{t('roster.map.hint')}</p>
+      <div className="card stack gap-4">
+        <div>
+          <h2 className="text-xl">{t('roster.map.title')}</h2>
+          <p className="soft">{t('roster.map.hint')}</p>
         </div>
-        <div className="column-grid">
-          <div className="column-row column-head">
+        <div className="stack">
+          <div className="column-row column-head stack gap-4 items-center pad-block-2 line-above">
             <span>{t('roster.map.field')}</span>
             <span>{t('roster.map.column')}</span>
             <span>{t('roster.map.sample')}</span>
@@ -70,7 +70,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
           ))}
         </div>
       </div>
-      <div className="roster-foot">
+      <div className="roster-foot ends gap-4 pad-block-3 sticky line-above ground-page">
         {isDoubtful ? (
           <Note
             tone="look"
@@ -86,7 +86,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
             })}
           />
         ) : (
-          <p className="roster-unused">
+          <p className="flex-1 small">
             {unused.length > 0 && (
               <bdi>{t('roster.map.unused', { count: unused.length, columns: list(unused) })}</bdi>
             )}
@@ -139,10 +139,15 @@ function ColumnRow({ field, isRequired, preview, mapping, onMap }: ColumnRowProp
   const values = column === undefined ? [] : preview.sample.map((row) => row[column] ?? '');
   const shown = [...new Set(values.filter((value) => value.trim() !== ''))].slice(0, samplesShown);
   return (
-    <div className="column-row" data-mapped={column !== undefined || undefined}>
-      <span className="column-field">
+    <div
+      className="column-row stack gap-4 items-center pad-block-2 line-above"
+      data-mapped={column !== undefined || undefined}
+    >
+      <span className="column-field soft">
         {name}
-        {isRequired && <em>{t('roster.map.required')}</em>}
+        {isRequired && (
+          <em className="space-before-2 ink-accent text-xs strong">{t('roster.map.required')}</em>
+        )}
       </span>
       <Select
         label={name}
@@ -151,10 +156,14 @@ function ColumnRow({ field, isRequired, preview, mapping, onMap }: ColumnRowProp
         value={column === undefined ? noColumn : String(column)}
         onChange={change}
       />
-      <span className="column-sample">
+      <span className="column-sample flex gap-2 min-w-0 clip">
         {isComposed
           ? t('roster.map.composed')
-          : shown.map((value) => <bdi key={value}>{value}</bdi>)}
+          : shown.map((value) => (
+              <bdi className="round-sm ground-sunken text-sm ellipsis" key={value}>
+                {value}
+              </bdi>
+            ))}
       </span>
     </div>
   );
@@ -182,7 +191,7 @@ interface ReadOptionsProps {
 function ReadingLines({ lines }: { lines: EncodingReading['lines'] }): ReactNode {
   const { t } = useTranslation();
   return lines.map(({ line, text }) => (
-    <span key={line} className="roster-reading">
+    <span key={line} className="block break-anywhere">
       {t('roster.read.line', { line })} <bdi>{text}</bdi>
     </span>
   ));
@@ -195,15 +204,17 @@ function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
   const delimiter = preview.delimiter === '' ? ',' : preview.delimiter;
   const { readings } = preview;
   return (
-    <div className="card roster-file">
-      <div className="roster-file-name">
+    <div className="card roster-file flow gap-4 items-flex-end">
+      <div className="roster-file-name row gap-2 target strong break-anywhere">
         <FileSpreadsheet aria-hidden="true" size={22} />
         <bdi>{preview.fileName}</bdi>
-        {preview.format === 'xlsx' && <span>{t('roster.read.excel')}</span>}
+        {preview.format === 'xlsx' && (
+          <span className="soft regular">{t('roster.read.excel')}</span>
+        )}
       </div>
       {readings.length > 0 && (
-        <div className="roster-readings">
-          <p>{t('roster.read.doubtfulHint')}</p>
+        <div className="roster-readings stack gap-3">
+          <p className="soft">{t('roster.read.doubtfulHint')}</p>
           <RadioCards
             label={t('roster.read.doubtful')}
             value={null}
@@ -235,7 +246,7 @@ function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
             isDisabled={busy}
             onChange={(next) => onChange({ encoding, delimiter: next })}
           />
-          <p className="field-hint">{t('roster.read.wrong')}</p>
+          <p className="field-hint self-center">{t('roster.read.wrong')}</p>
         </>
       )}
     </div>

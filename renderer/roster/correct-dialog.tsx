@@ -67,10 +67,10 @@ function CorrectForm({
   };
   return (
     <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
-      <p className="dialog-effect">{t('correct.intro')}</p>
+      <p className="small">{t('correct.intro')}</p>
       <SpellingFields draft={draft} onChange={setDraft} />
       <PrintedName draft={{ ...draft, delegation: delegate.delegation }} />
-      <p className="dialog-effect">{t('correct.effect')}</p>
+      <p className="small">{t('correct.effect')}</p>
       <FailureNote failure={failure} />
       <div className="dialog-buttons">
         <Button onPress={end}>{t('app.cancel')}</Button>
@@ -112,12 +112,12 @@ function SpellingFields({
     />
   );
   return (
-    <div className="person-form">
-      <div className="person-printed">
+    <div className="stack gap-4">
+      <div className="person-printed stack gap-4">
         {field('title')}
         {field('printedName')}
       </div>
-      <div className="person-two">
+      <div className="person-two two-columns gap-4">
         {field('givenName')}
         {field('familyName')}
         <NativeField

@@ -24,7 +24,7 @@ export function DelegateFinder({
   const { query, setQuery, rows, current, failure } = useSearch();
   const shown = rows.slice(0, shownRows);
   return (
-    <div className="finder">
+    <div className="stack gap-2">
       <TextField
         label={t('search.label')}
         hint={t('search.placeholder')}
@@ -39,7 +39,7 @@ export function DelegateFinder({
       <FailureNote failure={failure} />
       {shown.length > 0 && (
         <ListBox
-          className="finder-list"
+          className="finder-list stack pad-1 scroll outlined round-md"
           aria-label={t('search.results')}
           selectionMode="single"
           selectedKeys={chosenId === null ? [] : [chosenId]}
@@ -53,9 +53,9 @@ export function DelegateFinder({
               key={row.id}
               id={row.id}
               textValue={row.printedName}
-              className="finder-row"
+              className="finder-row row gap-3 justify-between target hover-sunken inner-focus"
             >
-              <bdi className="finder-name">{row.printedName}</bdi>
+              <bdi className="strong break-anywhere">{row.printedName}</bdi>
               <bdi>{words.delegation(row.delegation)}</bdi>
             </ListBoxItem>
           ))}

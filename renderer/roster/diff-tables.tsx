@@ -15,13 +15,13 @@ function Examples({ shown, all }: { shown: number; all: number }): ReactNode {
 
 function Cell({ text }: { text: string }): ReactNode {
   const { t } = useTranslation();
-  if (text === '') return <span className="diff-empty">{t('roster.diff.empty')}</span>;
+  if (text === '') return <span className="diff-empty soft">{t('roster.diff.empty')}</span>;
   return <bdi>{text}</bdi>;
 }
 
 function None({ icon, children }: { icon: ReactNode; children: ReactNode }): ReactNode {
   return (
-    <EmptyLine icon={icon} className="diff-none">
+    <EmptyLine icon={icon} className="pad-6 soft">
       {children}
     </EmptyLine>
   );
@@ -39,7 +39,7 @@ export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const persons = new Set(diff.changes.map((change) => change.registrationCode)).size;
   return (
     <>
-      <table className="diff-table">
+      <table className="diff-table w-full collapse text-sm">
         <thead>
           <tr>
             <th scope="col">{t('roster.diff.person')}</th>
@@ -52,11 +52,11 @@ export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
           {diff.changes.map((change) => (
             <tr key={`${change.registrationCode} ${change.field}`}>
               <td>
-                <bdi className="diff-name">{change.printedName}</bdi>
-                <bdi className="code diff-code">{change.registrationCode}</bdi>
+                <bdi className="strong">{change.printedName}</bdi>
+                <bdi className="code block soft text-xs">{change.registrationCode}</bdi>
               </td>
               <td>{label(change.field)}</td>
-              <td className="diff-before">
+              <td className="soft">
                 <Cell text={change.before} />
               </td>
               <td className="diff-after">
@@ -83,7 +83,7 @@ export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
   }
   return (
     <>
-      <table className="diff-table">
+      <table className="diff-table w-full collapse text-sm">
         <thead>
           <tr>
             <th scope="col">{t('delegate.code')}</th>
@@ -97,7 +97,7 @@ export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
                 <bdi className="code">{registrationCode}</bdi>
               </td>
               <td>
-                <bdi className="diff-name">{printedName}</bdi>
+                <bdi className="strong">{printedName}</bdi>
               </td>
             </tr>
           ))}
@@ -130,7 +130,7 @@ export function RejectedTable({
   return (
     <>
       {action}
-      <table className="diff-table">
+      <table className="diff-table w-full collapse text-sm">
         <thead>
           <tr>
             <th scope="col">{t('roster.diff.line')}</th>
@@ -143,12 +143,12 @@ export function RejectedTable({
           {rejectedRows.map(({ line, reason, field, value, sameAs }) => (
             <tr key={`${line} ${reason} ${field ?? ''}`}>
               <td className="figures">{number(line)}</td>
-              <td className="diff-name">{t(`roster.reject.${reason}`)}</td>
+              <td className="strong">{t(`roster.reject.${reason}`)}</td>
               <td>{field !== null && label(field)}</td>
               <td>
                 <Cell text={value} />
                 {sameAs !== null && (
-                  <span className="diff-code">
+                  <span className="block soft text-xs">
                     {t('roster.diff.sameAs', { line: number(sameAs) })}
                   </span>
                 )}
@@ -169,7 +169,7 @@ export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { number } = useFormats();
   return (
     <>
-      <table className="diff-table">
+      <table className="diff-table w-full collapse text-sm">
         <thead>
           <tr>
             <th scope="col">{t('roster.diff.line')}</th>
@@ -186,12 +186,12 @@ export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
               <td>{label(field)}</td>
               <td>
                 {what.map((one) => (
-                  <div key={one} className="diff-name">
+                  <div key={one} className="strong">
                     {t(`roster.odd.${one}`)}
                   </div>
                 ))}
               </td>
-              <td className="diff-before">
+              <td className="soft">
                 <Cell text={value} />
               </td>
               <td className="diff-after">

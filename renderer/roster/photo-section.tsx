@@ -17,14 +17,16 @@ export function PhotoSection(): ReactNode {
   const { known, busy, progress, result, failure, choose, stop } = usePhotos();
   const title = useId();
   return (
-    <section className="card photos" aria-labelledby={title}>
-      <div className="photos-head">
+    <section className="card photos stack gap-4" aria-labelledby={title}>
+      <div className="row wrap gap-3-4">
         <ImageUp aria-hidden="true" size={24} />
-        <div className="photos-words">
-          <h2 id={title}>{t('photos.title')}</h2>
-          <p>{t('photos.hint')}</p>
+        <div className="photos-words min-w-0">
+          <h2 className="text-md" id={title}>
+            {t('photos.title')}
+          </h2>
+          <p className="small">{t('photos.hint')}</p>
           {known !== null && (
-            <p className="photos-known figures">
+            <p className="photos-known figures small">
               {t('photos.known', { count: known, formatted: number(known) })}
             </p>
           )}
@@ -125,7 +127,7 @@ function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
     return <Note tone="quiet" icon={icon} title={t('photos.empty', { folder })} />;
   }
   return (
-    <div className="photos-result">
+    <div className="stack gap-3">
       <Note
         tone={taken > 0 ? 'go' : 'quiet'}
         icon={<CircleCheckBig aria-hidden="true" size={18} />}
@@ -140,10 +142,10 @@ function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
           icon={<CircleAlert aria-hidden="true" size={18} />}
           title={t('photos.refused', counted(refused.length))}
         >
-          <ul className="photos-files">
+          <ul className="photos-files stack gap-1 text-sm">
             {refused.map(({ file, reason }) => (
-              <li key={file}>
-                <bdi>{file}</bdi>
+              <li className="flow gap-0-3" key={file}>
+                <bdi className="strong break-anywhere">{file}</bdi>
                 <span>{t(`photos.reason.${reason}`)}</span>
               </li>
             ))}
@@ -156,10 +158,10 @@ function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
           icon={<CircleHelp aria-hidden="true" size={18} />}
           title={t('photos.unknown', counted(unknown.length))}
         >
-          <ul className="photos-files">
+          <ul className="photos-files stack gap-1 text-sm">
             {unknown.map((file) => (
-              <li key={file}>
-                <bdi>{file}</bdi>
+              <li className="flow gap-0-3" key={file}>
+                <bdi className="strong break-anywhere">{file}</bdi>
               </li>
             ))}
           </ul>

@@ -13,18 +13,17 @@ export function PrintedName({ draft }: { draft: Shown }): ReactNode {
   const { t } = useTranslation();
   const name = printedNameOf(draft);
   return (
-    <figure className="printed-name" data-empty={name === '' || undefined}>
-      <figcaption>{t('person.onBadge')}</figcaption>
-      {draft.title !== '' && <bdi className="printed-title">{draft.title}</bdi>}
-      <p className="printed-main">
+    <figure
+      className="printed-name stack gap-px justify-items-center pad-3-4 outlined-box"
+      data-empty={name === '' || undefined}
+    >
+      <figcaption className="self-start soft text-xs">{t('person.onBadge')}</figcaption>
+      {draft.title !== '' && <bdi className="soft">{draft.title}</bdi>}
+      <p className="printed-main text-2xl bold tight leading-120">
         <bdi>{name === '' ? t('person.noName') : name}</bdi>
       </p>
       {draft.nativeName !== '' && (
-        <NativeName
-          className="printed-native"
-          name={draft.nativeName}
-          delegation={draft.delegation}
-        />
+        <NativeName className="text-lg" name={draft.nativeName} delegation={draft.delegation} />
       )}
     </figure>
   );

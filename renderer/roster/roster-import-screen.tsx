@@ -24,6 +24,7 @@ import { ChangesStep } from './changes-step.tsx';
 import { ColumnsStep } from './columns-step.tsx';
 import { PhotoSection } from './photo-section.tsx';
 import { type ImportState, type RosterImport, useImport } from './use-import.ts';
+import '../kit/step-list.css';
 import './roster-import.css';
 
 function StepContent({ roster }: { roster: RosterImport }): ReactNode {
@@ -60,7 +61,7 @@ export function RosterImportScreen(): ReactNode {
   const canCancel = step !== 'choose' && step !== 'done';
   return (
     <main className="screen" aria-label={t('roster.title')}>
-      <header className="screen-head roster-head">
+      <header className="screen-head roster-head row wrap target">
         <h1>{t('roster.title')}</h1>
         {isSupervisor && <Steps step={step} />}
         {canCancel && isSupervisor && (
@@ -99,17 +100,17 @@ function ProgressStep({ phase, progress }: ProgressStepProps): ReactNode {
   const fraction = progress?.fraction ?? 0;
   const rows = progress?.rows ?? 0;
   return (
-    <div className="card roster-progress">
+    <div className="card roster-progress stack gap-3">
       <Progress
         label={t(`roster.progress.${progress?.phase ?? phase}`)}
         fraction={fraction}
         valueWords={percent(fraction)}
       />
-      <p className="figures">
+      <p className="figures soft">
         {t('roster.progress.rows', { count: rows, formatted: number(rows) })}
       </p>
-      <p>{t('roster.progress.hint')}</p>
-      <p>{t('roster.progress.cancelHint')}</p>
+      <p className="soft">{t('roster.progress.hint')}</p>
+      <p className="soft">{t('roster.progress.cancelHint')}</p>
     </div>
   );
 }
@@ -136,14 +137,15 @@ function Steps({ step }: { step: ImportState['step'] }): ReactNode {
   const { t } = useTranslation();
   const position = positionOf(step);
   return (
-    <ol className="steps" aria-label={t('roster.stepsLabel')}>
+    <ol className="steps flow gap-2-5 flex-1" aria-label={t('roster.stepsLabel')}>
       {names.map((name, index) => (
         <li
           key={name}
+          className="row gap-2 small strong"
           data-passed={index < position || undefined}
           {...(index === position ? { 'aria-current': 'step' } : {})}
         >
-          <span className="steps-sign figures" aria-hidden="true">
+          <span className="step-sign figures centred edged-2 circle text-xs" aria-hidden="true">
             {index < position ? <Check size={14} strokeWidth={3} /> : index + 1}
           </span>
           {t(`roster.steps.${name}`)}
@@ -165,18 +167,18 @@ function DoneStep({ added, changed, onAnother }: DoneStepProps): ReactNode {
   const { number } = useFormats();
   const { go } = useNavigation();
   return (
-    <div className="card roster-choose" role="status">
-      <span className="roster-sign" data-tone="go">
+    <div className="card roster-choose stack gap-3 justify-items-center text-center" role="status">
+      <span className="roster-sign centred circle tone-go">
         <CircleCheckBig aria-hidden="true" size={34} />
       </span>
-      <h2>{t('roster.done.title')}</h2>
+      <h2 className="text-xl">{t('roster.done.title')}</h2>
       <p className="figures">
         {t('roster.done.added', { count: added, formatted: number(added) })}
       </p>
       <p className="figures">
         {t('roster.done.changed', { count: changed, formatted: number(changed) })}
       </p>
-      <div className="roster-done-actions">
+      <div className="flex gap-3">
         <Button onPress={() => void onAnother()}>{t('roster.done.another')}</Button>
         <Button look="primary" autoFocus onPress={() => go('desk')}>
           {t('roster.done.toDesk')}
@@ -206,30 +208,30 @@ function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNod
           title={t('roster.cancelled')}
         />
       )}
-      <div className="card roster-choose">
-        <span className="roster-sign">
+      <div className="card roster-choose stack gap-3 justify-items-center text-center">
+        <span className="roster-sign centred circle tone-accent">
           <FileSpreadsheet aria-hidden="true" size={34} />
         </span>
-        <h2>{t('roster.choose.title')}</h2>
+        <h2 className="text-xl">{t('roster.choose.title')}</h2>
         <p>{t('roster.choose.hint')}</p>
         <Button look="primary" size="large" isDisabled={busy} onPress={onChoose} autoFocus>
           {t('roster.choose.button')}
         </Button>
-        <p className="roster-known figures">
+        <p className="figures text-sm">
           {t('roster.choose.known', { count: rosterSize, formatted: number(rosterSize) })}
         </p>
       </div>
-      <ul className="roster-promises">
-        <li>
-          <RefreshCw aria-hidden="true" size={20} />
+      <ul className="roster-promises stack gap-4">
+        <li className="flex gap-3 small">
+          <RefreshCw className="ink-accent" aria-hidden="true" size={20} />
           {t('roster.choose.promiseUpdate')}
         </li>
-        <li>
-          <UserRoundCheck aria-hidden="true" size={20} />
+        <li className="flex gap-3 small">
+          <UserRoundCheck className="ink-accent" aria-hidden="true" size={20} />
           {t('roster.choose.promiseKeep')}
         </li>
-        <li>
-          <ListX aria-hidden="true" size={20} />
+        <li className="flex gap-3 small">
+          <ListX className="ink-accent" aria-hidden="true" size={20} />
           {t('roster.choose.promiseDrop')}
         </li>
       </ul>

@@ -48,8 +48,8 @@ export function ActivitySection(): ReactNode {
   });
   const rows = value?.rows ?? [];
   return (
-    <div className="card activity">
-      <div className="activity-head">
+    <div className="card activity stack gap-4">
+      <div className="activity-head flow gap-3 items-end">
         <Select
           label={t('activity.what')}
           value={kind}
@@ -77,9 +77,9 @@ export function ActivitySection(): ReactNode {
       {value !== null && rows.length === 0 && (
         <EmptyState icon={<DoorOpen aria-hidden="true" size={22} />} title={t('activity.none')} />
       )}
-      <ol className="activity-rows">
+      <ol className="activity-rows stack">
         {rows.map((row) => (
-          <li key={row.id}>
+          <li className="stack gap-3 items-center line-below" key={row.id}>
             <Row row={row} />
           </li>
         ))}
@@ -124,16 +124,16 @@ function Row({ row }: { row: ActivityView }): ReactNode {
   const Icon = icons[row.kind];
   return (
     <>
-      <span className="row-sign">
+      <span className="row-sign centred soft">
         <Icon aria-hidden="true" size={18} />
       </span>
-      <span className="activity-what">{t(`activity.kind.${row.kind}`)}</span>
-      <span className="activity-detail">
+      <span className="small strong">{t(`activity.kind.${row.kind}`)}</span>
+      <span className="flow gap-0-2 strong break-anywhere">
         {row.printedName !== null && <bdi>{row.printedName}</bdi>}
         {row.detail !== '' && <bdi>{row.detail}</bdi>}
       </span>
       <bdi>{row.operatorName ?? t('activity.unknown')}</bdi>
-      <span className="activity-when figures">{moment(row.wall)}</span>
+      <span className="figures small one-line">{moment(row.wall)}</span>
     </>
   );
 }

@@ -10,22 +10,28 @@ export function FileProblems({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="file-problems">
-      <table>
-        <caption>{t('setUp.event.problems', { count: problems.length })}</caption>
+    <div className="file-problems scroll round-md">
+      <table className="w-full collapse text-sm">
+        <caption className="pad-2-3 ink-stop strong text-start">
+          {t('setUp.event.problems', { count: problems.length })}
+        </caption>
         <thead>
           <tr>
-            <th scope="col">{t('setUp.event.field')}</th>
-            <th scope="col">{t('setUp.event.mistake')}</th>
+            <th className="pad-2-3 line-above break-anywhere text-start" scope="col">
+              {t('setUp.event.field')}
+            </th>
+            <th className="pad-2-3 line-above break-anywhere text-start" scope="col">
+              {t('setUp.event.mistake')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {problems.map(({ field, message }) => (
             <tr key={`${field} ${message}`}>
-              <th scope="row">
+              <th className="pad-2-3 line-above strong break-anywhere text-start" scope="row">
                 {field === '' ? t('setUp.event.whole') : <bdi className="code">{field}</bdi>}
               </th>
-              <td>
+              <td className="pad-2-3 line-above break-anywhere text-start">
                 <bdi lang="en">{message}</bdi>
               </td>
             </tr>

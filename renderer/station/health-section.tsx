@@ -35,7 +35,7 @@ function CopiesCard({ isSupervisor }: { isSupervisor: boolean }): ReactNode {
   }, [notify, t]);
   const { run, busy, failure: notCopied } = useAction(verb);
   return (
-    <section className="card health-card" aria-labelledby="health-copies">
+    <section className="card stack gap-4 justify-items-start" aria-labelledby="health-copies">
       <h2 id="health-copies">{t('health.copies.title')}</h2>
       {value !== null && <Facts backups={value} />}
       <FailureNote failure={failure ?? notCopied} />
@@ -60,26 +60,29 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
   const { newest, second } = backups;
   const megabytes = (bytes: number): string =>
     t('health.megabytes', { size: number(Math.ceil(bytes / megabyte)) });
+  const countAndSize = `${number(backups.copies)} · ${megabytes(backups.bytes)}`;
   return (
     <>
       <p>{t('health.copies.lead', { minutes: backups.everyMinutes })}</p>
-      <dl className="health-facts">
+      <dl className="health-facts sign-and-text gap-2-4 w-full">
         <dt>{t('health.copies.newest')}</dt>
-        <dd>
+        <dd className="break-anywhere">
           {newest === null ? t('health.copies.none') : `${calendarDay(newest)} ${time(newest)}`}
         </dd>
         <dt>{t('health.copies.count')}</dt>
-        <dd>{`${number(backups.copies)} · ${megabytes(backups.bytes)}`}</dd>
+        <dd className="break-anywhere">{countAndSize}</dd>
         {second !== null && (
           <>
             <dt>{t('health.copies.second')}</dt>
-            <dd>{t(second ? 'health.copies.secondThere' : 'health.copies.secondAway')}</dd>
+            <dd className="break-anywhere">
+              {t(second ? 'health.copies.secondThere' : 'health.copies.secondAway')}
+            </dd>
           </>
         )}
         <dt>{t('health.log')}</dt>
-        <dd>{megabytes(backups.logBytes)}</dd>
+        <dd className="break-anywhere">{megabytes(backups.logBytes)}</dd>
         <dt>{t('health.copies.folder')}</dt>
-        <dd>
+        <dd className="break-anywhere">
           <bdi className="code">{backups.folder}</bdi>
         </dd>
       </dl>
@@ -91,10 +94,10 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
 export function HealthSection(): ReactNode {
   const isSupervisor = useIsSupervisor();
   return (
-    <div className="health">
+    <div className="health stack gap-4">
       <Settle />
       <Checks />
-      <div className="health-cards">
+      <div className="health-cards stack gap-4 items-start">
         <CopiesCard isSupervisor={isSupervisor} />
         {isSupervisor && <SupportCard />}
       </div>
@@ -134,8 +137,8 @@ function Checks(): ReactNode {
   const { time } = useFormats();
   const { value, failure, renew } = useAnswer('checkStation', [], { renewOn: ['healthChanged'] });
   return (
-    <section className="card health-checks" aria-labelledby="health-checks">
-      <header className="health-head">
+    <section className="card stack gap-4" aria-labelledby="health-checks">
+      <header className="health-head row wrap gap-2-4">
         <h2 id="health-checks">{t('health.title')}</h2>
         <p className="field-hint" aria-live="polite">
           {value === null ? t('health.looking') : t('health.looked', { at: time(value.at) })}
@@ -166,14 +169,14 @@ function Line({ finding }: { finding: Finding }): ReactNode {
   const { time } = useFormats();
   const { tone, Icon } = looks[finding.state];
   return (
-    <li>
+    <li className="stack gap-2-4 items-baseline pad-block-3 line-above">
       <strong>{finding.title}</strong>
       <Chip tone={tone} icon={<Icon aria-hidden="true" size={16} />}>
         {t(`health.state.${finding.state}`)}
       </Chip>
-      <div className="health-words">
+      <div className="health-words break-anywhere">
         <p>{finding.text}</p>
-        {finding.remedy !== '' && <p className="health-remedy">{finding.remedy}</p>}
+        {finding.remedy !== '' && <p className="strong">{finding.remedy}</p>}
       </div>
       <p className="field-hint figures">{t('health.since', { at: time(finding.since) })}</p>
     </li>
@@ -195,7 +198,7 @@ function SupportCard(): ReactNode {
     }, [notify, t]),
   );
   return (
-    <section className="card health-card" aria-labelledby="health-support">
+    <section className="card stack gap-4 justify-items-start" aria-labelledby="health-support">
       <h2 id="health-support">{t('health.support.title')}</h2>
       <p>{t('health.support.lead')}</p>
       {preview === null ? (
@@ -208,9 +211,9 @@ function SupportCard(): ReactNode {
         </Button>
       ) : (
         <>
-          <ul className="health-files">
+          <ul className="stack w-full">
             {preview.files.map(({ name, bytes }) => (
-              <li key={name}>
+              <li className="flex gap-4 justify-between pad-block-1 line-below" key={name}>
                 <bdi className="code">{name}</bdi>
                 <span className="figures">
                   {t('health.kilobytes', { size: number(Math.ceil(bytes / 1024)) })}

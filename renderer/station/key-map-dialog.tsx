@@ -77,11 +77,11 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
       <div className="key-map">
         {groups.map((group) => (
           <section key={group.title}>
-            <h3>{group.title}</h3>
+            <h3 className="small strong untracked">{group.title}</h3>
             <dl>
               {group.keys.map(({ keys, words }) => (
-                <div key={words}>
-                  <dt>
+                <div className="stack items-center line-above" key={words}>
+                  <dt className="flex">
                     <KeyHint keys={keys} />
                     <span className="visually-hidden">{keys.join(' ')}</span>
                   </dt>
@@ -92,7 +92,7 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
           </section>
         ))}
       </div>
-      <p className="dialog-effect">{t('help.scans')}</p>
+      <p className="small">{t('help.scans')}</p>
     </Dialog>
   );
 }

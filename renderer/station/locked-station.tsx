@@ -44,7 +44,7 @@ function StationExit(): ReactNode {
   return (
     <>
       <div
-        className="station-exit-corner"
+        className="station-exit-corner fixed no-touch"
         // Staff know it; a screen reader's user is helped by the Help button, not by this.
         aria-hidden="true"
         onPointerDown={() => {
@@ -150,7 +150,10 @@ function AskPin({
   const entry = useCheckedPin(check);
   usePinKeys(entry, onClose);
   return (
-    <section className="pin station-exit-pin" aria-label={t('stationExit.pin')}>
+    <section
+      className="pin station-exit-pin stack gap-3 justify-items-center self-center"
+      aria-label={t('stationExit.pin')}
+    >
       <PinFace entry={entry} hint={t('stationExit.hint')} enterLabel={t('setUp.next')} />
     </section>
   );
@@ -181,7 +184,7 @@ function Choose({
   const stick = useWriteStick(pin, { onBusy, onClose });
   if (isLeaving) return <p role="status">{t('stationExit.leaving')}</p>;
   return (
-    <div className="station-exit-ways">
+    <div className="station-exit-ways stack gap-4">
       <Button
         look="primary"
         size="large"

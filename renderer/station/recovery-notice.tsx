@@ -50,19 +50,21 @@ export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNo
   const { t } = useTranslation();
   const { done, next } = useRecoveryLines(recovery);
   return (
-    <div className="recovery-words">
-      <ul>
+    <div className="recovery-words stack gap-3">
+      <ul className="stack pad-before-5">
         {done.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <p className="recovery-next">{t('recovery.next.title')}</p>
-      <ul>
+      <p className="strong">{t('recovery.next.title')}</p>
+      <ul className="stack pad-before-5">
         {next.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-      {recovery.putAside !== null && <bdi className="code recovery-file">{recovery.putAside}</bdi>}
+      {recovery.putAside !== null && (
+        <bdi className="code text-sm break-anywhere">{recovery.putAside}</bdi>
+      )}
     </div>
   );
 }

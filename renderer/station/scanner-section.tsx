@@ -51,8 +51,8 @@ function ScannerTest(): ReactNode {
     });
   }, [isOn, readFirst]);
   return (
-    <section className="scanner-test" aria-label={t('settings.scanner.test')}>
-      <div className="settings-line">
+    <section className="stack gap-3 content-start" aria-label={t('settings.scanner.test')}>
+      <div className="ends gap-3">
         <h2>{t('settings.scanner.test')}</h2>
         <Button
           look={isOn ? 'plain' : 'primary'}
@@ -72,8 +72,10 @@ function ScannerTest(): ReactNode {
         </Button>
       </div>
       <p className="field-hint">{t('settings.scanner.testHint')}</p>
-      <div className="scanner-read" role="status">
-        {isOn && scan === null && <p>{t('settings.scanner.listening')}</p>}
+      <div className="scanner-read stack content-middle pad-4 round-lg ground-page" role="status">
+        {isOn && scan === null && (
+          <p className="strong text-center">{t('settings.scanner.listening')}</p>
+        )}
         {scan !== null && <ScanReading scan={scan} />}
       </div>
     </section>
@@ -84,12 +86,14 @@ function ScanReading({ scan }: { scan: Scan }): ReactNode {
   const { t } = useTranslation();
   const { readings, source } = scan.input;
   return (
-    <dl>
-      <dt>{t('settings.scanner.via')}</dt>
-      <dd>{t(`settings.scanner.source.${source}`)}</dd>
-      <dt>{t('settings.scanner.read')}</dt>
+    <dl className="stack gap-1">
+      <dt className="small">{t('settings.scanner.via')}</dt>
+      <dd className="flow gap-1-3 items-baseline strong break-anywhere">
+        {t(`settings.scanner.source.${source}`)}
+      </dd>
+      <dt className="small">{t('settings.scanner.read')}</dt>
       {readings.map((reading) => (
-        <dd key={reading}>
+        <dd className="flow gap-1-3 items-baseline strong break-anywhere" key={reading}>
           <bdi className="code">{reading.slice(0, shownCharacters)}</bdi>
           <span className="field-hint figures">
             {t('settings.scanner.length', { count: reading.length })}

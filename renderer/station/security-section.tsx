@@ -22,7 +22,6 @@ import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { isPin } from '../operators/pin.ts';
 import { type PinTrouble, useSecondsUntil } from '../operators/second-pin.tsx';
-import './security.css';
 
 type Holder = KeyProtectionView['holders'][number];
 
@@ -81,13 +80,15 @@ function HolderList({
   return (
     <section aria-labelledby="key-holders">
       <h2 id="key-holders">{t('security.holders')}</h2>
-      <ul className="key-holders">
+      <ul className="stack gap-2 space-above-3">
         {holders.map((holder) => (
-          <li key={holder.id}>
+          <li className="row gap-3 justify-between" key={holder.id}>
             <span>
-              <bdi>{nameOf(holder)}</bdi>
+              <bdi className="strong">{nameOf(holder)}</bdi>
               {holder.since !== null && (
-                <small>{t('security.since', { day: calendarDay(holder.since) })}</small>
+                <small className="space-before-2 soft">
+                  {t('security.since', { day: calendarDay(holder.since) })}
+                </small>
               )}
             </span>
             <Button size="small" look="quiet" onPress={() => setTaking(holder)}>
@@ -137,7 +138,7 @@ function TakeKeyDialog({
   return (
     <Dialog title={t('security.takeTitle', { name })} closesOutside={false} onClose={onClose}>
       <Form className="dialog-form" onSubmit={send}>
-        <p className="dialog-effect">{t(isLast ? 'security.takeLast' : 'security.takeEffect')}</p>
+        <p className="small">{t(isLast ? 'security.takeLast' : 'security.takeEffect')}</p>
         {own.field}
         <FailureNote failure={failure} />
         <div className="dialog-buttons">
@@ -189,7 +190,7 @@ function GiveKeyForm({ onGiven }: { onGiven: () => void }): ReactNode {
     if (!isEasy && !differs && own.isReady) void run();
   };
   return (
-    <Form className="settings-form settings-aside" onSubmit={send}>
+    <Form className="settings-form stack gap-4 content-start" onSubmit={send}>
       <h2>{t('security.give')}</h2>
       <p>{t('security.giveLead')}</p>
       <Select

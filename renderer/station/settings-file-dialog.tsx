@@ -39,7 +39,7 @@ function Refused({ choice, onClose }: { choice: SettingsChoice; onClose: () => v
         title={t('settingsFile.refused')}
       >
         <p>{t('settingsFile.refusedHint')}</p>
-        <bdi className="note-detail code">{choice.fileName}</bdi>
+        <bdi className="note-detail code break-anywhere">{choice.fileName}</bdi>
       </Note>
       <FileProblems problems={choice.problems} />
     </Dialog>
@@ -102,11 +102,11 @@ function Offered({
           error={isNumber ? null : t('settingsFile.numberWrong')}
         />
       )}
-      <dl className="settings-file-facts" aria-label={t('settingsFile.willBe')}>
+      <dl className="settings-file-facts stack" aria-label={t('settingsFile.willBe')}>
         {rows.map(([word, value]) => (
-          <div key={word}>
-            <dt>{word}</dt>
-            <dd>
+          <div className="stack gap-3 pad-block-2 line-above" key={word}>
+            <dt className="soft">{word}</dt>
+            <dd className="strong break-anywhere">
               <bdi>{value}</bdi>
             </dd>
           </div>

@@ -52,7 +52,7 @@ export function StationForm(): ReactNode {
         />
       )}
       <RestartLine />
-      <div className="settings-line settings-name">
+      <div className="settings-name ends gap-3">
         <TextField
           label={t('setUp.station.name')}
           maxLength={60}
@@ -101,7 +101,7 @@ function RestartLine(): ReactNode {
   const words = t(`setUp.station.${startsAs}`);
   return (
     <>
-      <div className="settings-line">
+      <div className="ends gap-3">
         <p className="field-hint">{t('stationSettings.restartHint')}</p>
         <Button
           look="primary"
@@ -146,7 +146,10 @@ function KioskFields({ onChange }: { onChange: (change: StationChange) => void }
   const { kioskLanguages: offered, preset } = useStation();
   return (
     <>
-      <fieldset className="kiosk-languages" disabled={preset.includes('kioskLanguages')}>
+      <fieldset
+        className="kiosk-languages stack gap-2"
+        disabled={preset.includes('kioskLanguages')}
+      >
         <legend className="field-label">{t('stationSettings.languages')}</legend>
         {kioskLanguages.map((id) => (
           <CheckLine

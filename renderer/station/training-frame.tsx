@@ -10,12 +10,15 @@ export function TrainingFrame({ children }: { children: ReactNode }): ReactNode 
   const { station } = useStationAnswer();
   if (station?.training !== true) return children;
   return (
-    <div className="training-frame">
-      <aside className="training-banner" aria-label={t('emergency.training.title')}>
+    <div className="head-and-rest h-full">
+      <aside
+        className="training-banner row gap-2 justify-center pad-inline-4 text-md"
+        aria-label={t('emergency.training.title')}
+      >
         <GraduationCap aria-hidden="true" size={18} />
         <strong>{t('emergency.training.banner')}</strong>
       </aside>
-      <div className="training-screen">{children}</div>
+      <div className="training-screen min-h-0 scroll relative">{children}</div>
     </div>
   );
 }

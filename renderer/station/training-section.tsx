@@ -32,7 +32,7 @@ export function TrainingSection(): ReactNode {
         </div>
         {!isSupervisor && <p className="field-hint">{t('emergency.training.supervisor')}</p>}
       </div>
-      <div className="settings-aside training-facts">
+      <div className="training-facts stack gap-4 content-start">
         <p>{t('emergency.training.people')}</p>
         <p>{t('emergency.training.badges')}</p>
         <p>{t('emergency.training.kept')}</p>
@@ -64,7 +64,7 @@ function SwitchDialog({ on, onClose }: { on: boolean; onClose: () => void }): Re
         </>
       }
     >
-      <p className="dialog-effect">
+      <p className="small">
         {t(on ? 'emergency.training.startEffect' : 'emergency.training.endEffect')}
       </p>
       <FailureNote failure={failure} />

@@ -10,7 +10,6 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Switch } from '../kit/fields/switch.tsx';
 import { Note } from '../kit/note.tsx';
-import './update.css';
 
 /** Updates of the app: the waiting one, the result of the last one, and when to install. */
 export function UpdatePart(): ReactNode {
@@ -23,7 +22,7 @@ export function UpdatePart(): ReactNode {
   if (!value.managed) return <p className="field-hint">{t('updates.notManaged')}</p>;
   if (!value.trusting) return <p className="field-hint">{t('updates.noSource')}</p>;
   return (
-    <section className="update-part" aria-label={t('updates.title')}>
+    <section className="update-part column gap-3 items-flex-start" aria-label={t('updates.title')}>
       <LastUpdate last={value.last} />
       {value.waiting === null ? (
         <Looking view={value} isSupervisor={isSupervisor} />

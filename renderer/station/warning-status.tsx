@@ -13,14 +13,14 @@ export function WarningStatus({ warnings }: { warnings: readonly StationWarning[
   if (first === undefined) return null;
   return (
     <DialogTrigger>
-      <Button className="status-press">
+      <Button className="status-press target pad-0 bare round-full">
         <StatusItem tone="look" icon={<TriangleAlert aria-hidden="true" size={16} />}>
           {warnings.length === 1
             ? t(`warning.${first.code}.title`)
             : t('footer.warnings', { count: warnings.length })}
         </StatusItem>
       </Button>
-      <Popover className="status-popover" placement="top start">
+      <Popover className="status-popover pad-4 panel" placement="top start">
         <Dialog aria-label={t('settings.about.warnings')}>
           <WarningList warnings={warnings} />
         </Dialog>
@@ -33,7 +33,7 @@ export function WarningStatus({ warnings }: { warnings: readonly StationWarning[
 export function WarningList({ warnings }: { warnings: readonly StationWarning[] }): ReactNode {
   const { t } = useTranslation();
   return (
-    <ul className="warning-list">
+    <ul className="stack gap-3">
       {warnings.map(({ code, detail }) => (
         <li key={`${code} ${detail}`}>
           <Note
@@ -42,7 +42,7 @@ export function WarningList({ warnings }: { warnings: readonly StationWarning[] 
             title={t(`warning.${code}.title`)}
           >
             <p>{t(`warning.${code}.remedy`)}</p>
-            {detail !== '' && <bdi className="note-detail code">{detail}</bdi>}
+            {detail !== '' && <bdi className="note-detail code break-anywhere">{detail}</bdi>}
           </Note>
         </li>
       ))}

@@ -47,7 +47,10 @@ function Question({
           moment,
         })}
       </p>
-      <section className="pin station-exit-pin" aria-label={t('stationExit.pin')}>
+      <section
+        className="pin station-exit-pin stack gap-3 justify-items-center self-center"
+        aria-label={t('stationExit.pin')}
+      >
         <PinFace entry={entry} hint={t('clockQuestion.hint')} enterLabel={t('clockQuestion.yes')} />
       </section>
     </Dialog>

@@ -59,10 +59,10 @@ export function ConfirmDialog({
         </>
       }
     >
-      <p className="dialog-lead">
+      <p className="strong break-anywhere">
         <bdi>{lead}</bdi>
       </p>
-      <p className="dialog-effect">{effect}</p>
+      <p className="small">{effect}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );

@@ -12,10 +12,10 @@ export function ImportStick({ onImported }: { onImported: () => void }): ReactNo
   const { t } = useTranslation();
   const { answer, action } = useImportStick(onImported);
   return (
-    <div className="stick">
-      <div className="stick-line">
-        <Usb aria-hidden="true" size={22} />
-        <p>{t('stick.hint')}</p>
+    <div className="stick stack gap-4">
+      <div className="stick-line row wrap gap-3-4">
+        <Usb className="flex-none soft" aria-hidden="true" size={22} />
+        <p className="small">{t('stick.hint')}</p>
         <Button isDisabled={action.busy} onPress={() => void action.run()}>
           {t(action.busy ? 'stick.importing' : 'stick.import')}
         </Button>

@@ -23,7 +23,7 @@ export function JoinConfirm({
   const [isSame, setIsSame] = useState(false);
   return (
     <>
-      <p className="dialog-lead">
+      <p className="strong break-anywhere">
         {t('join.found')} <bdi className="code">{found.url}</bdi>
       </p>
       {found.compare ? (
@@ -33,7 +33,7 @@ export function JoinConfirm({
           <CheckLine isSelected={isSame} onChange={setIsSame}>
             {t('join.same')}
           </CheckLine>
-          <p className="dialog-effect">{t('join.differs')}</p>
+          <p className="small">{t('join.differs')}</p>
         </>
       ) : (
         <Note
@@ -44,7 +44,7 @@ export function JoinConfirm({
           <p>{t('join.vouchedHint')}</p>
         </Note>
       )}
-      <p className="dialog-effect">{t('join.effect')}</p>
+      <p className="small">{t('join.effect')}</p>
       <FailureNote failure={join.failure} />
       <div className="dialog-buttons">
         <Button

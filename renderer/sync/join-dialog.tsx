@@ -60,14 +60,21 @@ function useJoin(onClose: () => void): ReturnType<typeof useAction<[FoundHub]>> 
 function Restarting({ hubName }: { hubName: string }): ReactNode {
   const { t } = useTranslation();
   return (
-    <ModalOverlay isOpen isKeyboardDismissDisabled className="restarting">
+    <ModalOverlay
+      isOpen
+      isKeyboardDismissDisabled
+      className="restarting centred pad-8 fixed inset-0 ground-page"
+    >
       <Modal>
-        <AriaDialog className="restarting-words" role="alertdialog">
-          <LoaderCircle aria-hidden="true" size={44} className="spins" />
-          <Heading slot="title" level={2}>
+        <AriaDialog
+          className="restarting-words stack gap-4 justify-items-center text-center quiet-focus"
+          role="alertdialog"
+        >
+          <LoaderCircle aria-hidden="true" size={44} className="spins ink-accent" />
+          <Heading className="text-2xl" slot="title" level={2}>
             <bdi>{t('restarting.title', { hub: hubName })}</bdi>
           </Heading>
-          <p>{t('restarting.hint')}</p>
+          <p className="soft">{t('restarting.hint')}</p>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

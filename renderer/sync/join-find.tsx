@@ -37,12 +37,12 @@ export function JoinFind({
   };
   return (
     <>
-      <p className="dialog-effect">{t('join.intro')}</p>
+      <p className="small">{t('join.intro')}</p>
       <FailureNote failure={find.failure} />
-      <div className="join-ways">
+      <div className="join-ways stack gap-8">
         <ScanPlace isBusy={find.busy} />
-        <Form className="join-typed" onSubmit={send}>
-          <h3>{t('join.type')}</h3>
+        <Form className="stack gap-3 content-start" onSubmit={send}>
+          <h3 className="text-md">{t('join.type')}</h3>
           <TextField
             label={t('join.url')}
             hint={t('join.urlHint')}
@@ -76,19 +76,19 @@ function ScanPlace({ isBusy }: { isBusy: boolean }): ReactNode {
   const { scanning } = useScans();
   const hasCamera = scanning.camera.kind === 'running';
   return (
-    <div className="join-scan">
-      <h3>{t('join.scan')}</h3>
-      <div className="join-scan-place" role="status">
+    <div className="stack gap-3 content-start">
+      <h3 className="text-md">{t('join.scan')}</h3>
+      <div className="join-scan-place stack clip relative round-lg ground-page" role="status">
         {hasCamera && <CameraPreview scanning={scanning} mirrored />}
         {isBusy ? (
-          <p>
-            <LoaderCircle aria-hidden="true" size={28} className="spins" />
+          <p className="middle-text gap-3 pad-4 above ground-page strong">
+            <LoaderCircle aria-hidden="true" size={28} className="spins ink-accent" />
             {t('join.looking')}
           </p>
         ) : (
           !hasCamera && (
-            <p>
-              <ScanQrCode aria-hidden="true" size={44} strokeWidth={1.5} />
+            <p className="middle-text gap-3 pad-4 above ground-page strong">
+              <ScanQrCode className="ink-accent" aria-hidden="true" size={44} strokeWidth={1.5} />
               {t('join.listening')}
             </p>
           )

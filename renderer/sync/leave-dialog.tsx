@@ -46,10 +46,10 @@ export function LeaveDialog({ onClose }: { onClose: () => void }): ReactNode {
         </>
       }
     >
-      <p className="dialog-lead">
+      <p className="strong break-anywhere">
         <bdi>{t('leave.of', { hub: view?.link?.hubName ?? '' })}</bdi>
       </p>
-      <p className="dialog-effect">{t('leave.effect')}</p>
+      <p className="small">{t('leave.effect')}</p>
       <FailureNote failure={failure} />
       {isHeld && waiting > 0 && <p>{t('leave.waiting', { count: waiting })}</p>}
     </Dialog>

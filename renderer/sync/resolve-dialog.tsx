@@ -58,7 +58,7 @@ export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): React
         </>
       }
     >
-      <p className="dialog-lead">
+      <p className="strong break-anywhere">
         <bdi>{duplicate.printedName}</bdi>
       </p>
       <DuplicateSides duplicate={duplicate} />
@@ -82,9 +82,7 @@ export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): React
           }))}
         />
       )}
-      <p className="dialog-effect">
-        {t(badges.length > 1 ? 'resolve.effectBadge' : 'resolve.effect')}
-      </p>
+      <p className="small">{t(badges.length > 1 ? 'resolve.effectBadge' : 'resolve.effect')}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );

@@ -33,9 +33,9 @@ export function RosterChangeList(): ReactNode {
           hint={t('changes.noneHint')}
         />
       )}
-      <ul className="sync-rows">
+      <ul className="sync-rows stack panel hidden-empty">
         {changes.map((change) => (
-          <li key={change.id}>
+          <li className="stack items-center span-all pad-2-4 line-unless-first" key={change.id}>
             <Row change={change} />
           </li>
         ))}
@@ -52,23 +52,23 @@ function Row({ change }: { change: RosterChange }): ReactNode {
   const detail = useDetail(change);
   return (
     <>
-      <span className="row-sign">
+      <span className="row-sign centred soft">
         <Icon aria-hidden="true" size={20} />
       </span>
-      <div className="row-words">
-        <p className="row-title">
+      <div className="stack gap-px break-anywhere">
+        <p className="strong">
           <bdi>{change.printedName}</bdi>
-          <span className="row-delegation">
+          <span className="row-delegation small regular">
             <bdi>{words.delegation(change.delegation)}</bdi>
           </span>
         </p>
-        <p className="row-detail">
+        <p className="flow gap-0-3 small">
           <span>{t(`changes.kind.${change.kind}`)}</span>
           {detail !== '' && <bdi>{detail}</bdi>}
         </p>
       </div>
-      <div className="row-by">
-        <time className="figures">{moment(change.wall)}</time>
+      <div className="row-by stack small text-end">
+        <time className="figures ink text-sm strong">{moment(change.wall)}</time>
         <bdi>
           {change.operatorName === null
             ? change.kioskName

@@ -25,11 +25,13 @@ export function StickCard(): ReactNode {
     }, []),
   );
   return (
-    <section className="card stick" aria-labelledby="stick-title">
-      <div className="stick-line">
-        <Usb aria-hidden="true" size={22} />
-        <div className="stick-words">
-          <h2 id="stick-title">{t('stick.title')}</h2>
+    <section className="card stick stack gap-4" aria-labelledby="stick-title">
+      <div className="stick-line row wrap gap-3-4">
+        <Usb className="flex-none soft" aria-hidden="true" size={22} />
+        <div className="stick-words small">
+          <h2 className="ink text-md untracked" id="stick-title">
+            {t('stick.title')}
+          </h2>
           <p>{t('stick.cardHint')}</p>
         </div>
         <Button isDisabled={action.busy} onPress={() => void action.run()}>

@@ -56,14 +56,17 @@ export function StopList({
       {value !== null && stops.length === 0 && (
         <EmptyState icon={<ShieldCheck aria-hidden="true" size={22} />} title={t('stops.none')} />
       )}
-      <ul className="sync-rows">
+      <ul className="sync-rows stack panel hidden-empty">
         {stops.map((stop) => (
-          <li key={`${stop.kind} ${stop.value}`}>
+          <li
+            className="stack items-center span-all pad-2-4 line-unless-first"
+            key={`${stop.kind} ${stop.value}`}
+          >
             <Row stop={stop} canRemove={isHosting} />
           </li>
         ))}
       </ul>
-      <div className="sync-actions">
+      <div className="row wrap gap-3">
         {isHosting && (
           <Button
             look="primary"
@@ -89,7 +92,7 @@ function ListAge({ lists }: { lists: NonNullable<SyncView['link']>['lists'] }): 
       ? t('stops.never')
       : t('stops.confirmed', { age: ageWords(now - lists.stopList) });
   return (
-    <p className="stops-age figures" data-old={lists.old || undefined}>
+    <p className="stops-age figures row gap-2 strong" data-old={lists.old || undefined}>
       {lists.old && <TriangleAlert aria-hidden="true" size={16} />}
       {words}
     </p>
@@ -103,14 +106,14 @@ function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): React
   const Icon = kind === 'badge' ? BadgeX : UserRoundX;
   return (
     <>
-      <span className="row-sign">
+      <span className="row-sign centred soft">
         <Icon aria-hidden="true" size={20} />
       </span>
-      <div className="row-words">
-        <p className="row-title">
+      <div className="stack gap-px break-anywhere">
+        <p className="strong">
           <bdi>{label}</bdi>
         </p>
-        <p className="row-detail">{t(`stops.kind.${kind}`)}</p>
+        <p className="flow gap-0-3 small">{t(`stops.kind.${kind}`)}</p>
       </div>
       {canRemove && (
         <Button
@@ -202,10 +205,10 @@ function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): Rea
       }}
       onClose={onClose}
     >
-      <p className="dialog-lead">
+      <p className="strong break-anywhere">
         <bdi>{t('stops.removeAsk', { name: label })}</bdi>
       </p>
-      <p className="dialog-effect">{t('stops.removeEffect')}</p>
+      <p className="small">{t('stops.removeEffect')}</p>
     </SecondPinDialog>
   );
 }
@@ -284,7 +287,7 @@ export function AddStopDialog({ onClose }: { onClose: () => void }): ReactNode {
         trouble={second.trouble}
         secondsLeft={second.secondsLeft}
       />
-      <p className="dialog-effect">{t('stops.effect')}</p>
+      <p className="small">{t('stops.effect')}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );

@@ -39,8 +39,8 @@ export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
   const drag = useDrag({ scale, fields, selected, dispatch });
   const keys = canvasKeys({ state, dispatch, zoom, abandon: drag.abandon, onEdit });
   return (
-    <div className="canvas" ref={place}>
-      <div className="canvas-board">
+    <div className="canvas min-w-0 min-h-0 scroll relative ground-sunken" ref={place}>
+      <div className="canvas-board stack">
         <Ruler axis="x" length={template.size.width} scale={scale} box={chosen?.box ?? null} />
         <Ruler axis="y" length={template.size.height} scale={scale} box={chosen?.box ?? null} />
         <div
@@ -64,7 +64,7 @@ export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
           {fields.map(({ id, box, kind }) => (
             <div
               key={id}
-              className="field-box"
+              className="field-box absolute no-touch"
               data-kind={kind}
               data-selected={id === selected || undefined}
               data-wrong={
@@ -111,7 +111,9 @@ function Said({ state }: { state: EditorState }): ReactNode {
 }
 
 function Margins({ scale }: { scale: number }): ReactNode {
-  return <div className="canvas-margin" style={{ inset: sideMargin * scale }} />;
+  return (
+    <div className="canvas-margin absolute no-pointer" style={{ inset: sideMargin * scale }} />
+  );
 }
 
 function Chosen({
@@ -125,12 +127,19 @@ function Chosen({
 }): ReactNode {
   const millimetres = useMillimetres();
   return (
-    <div className="chosen-box" data-dragged={dragged || undefined} style={placeOf(box, scale)}>
+    <div
+      className="chosen-box absolute no-touch"
+      data-dragged={dragged || undefined}
+      style={placeOf(box, scale)}
+    >
       {handles.map((handle) => (
-        <span key={handle} className="handle" data-handle={handle} />
+        <span key={handle} className="handle centred absolute no-touch" data-handle={handle} />
       ))}
       {dragged && (
-        <span className="chosen-size figures" aria-hidden="true">
+        <span
+          className="chosen-size figures absolute text-2xs strong one-line no-pointer"
+          aria-hidden="true"
+        >
           {millimetres(box)}
         </span>
       )}
@@ -159,7 +168,7 @@ function DragGuides({
       {touched.x.map((at) => (
         <span
           key={`x${at}`}
-          className="guide"
+          className="guide absolute no-pointer"
           data-axis="x"
           style={{ insetInlineStart: at * scale }}
         />
@@ -167,7 +176,7 @@ function DragGuides({
       {touched.y.map((at) => (
         <span
           key={`y${at}`}
-          className="guide"
+          className="guide absolute no-pointer"
           data-axis="y"
           style={{ insetBlockStart: at * scale }}
         />
@@ -205,14 +214,19 @@ function Ruler({ axis, length, scale, box }: RulerProps): ReactNode {
   const from = box === null ? 0 : axis === 'x' ? box.x : box.y;
   const extent = box === null ? 0 : axis === 'x' ? box.width : box.height;
   return (
-    <div className="ruler" data-axis={axis} aria-hidden="true">
-      {box !== null && <span className="ruler-extent" style={along(axis, from, extent, scale)} />}
+    <div className="ruler relative soft" data-axis={axis} aria-hidden="true">
+      {box !== null && (
+        <span
+          className="ruler-extent absolute ground-accent"
+          style={along(axis, from, extent, scale)}
+        />
+      )}
       {ticks
         .filter((at) => scale >= 4 || at % 5 === 0)
         .map((at) => (
           <span
             key={at}
-            className="ruler-tick"
+            className="ruler-tick absolute"
             data-long={at % 10 === 0 || undefined}
             data-middle={at % 5 === 0 || undefined}
             style={along(axis, at, 0, scale)}
@@ -221,7 +235,11 @@ function Ruler({ axis, length, scale, box }: RulerProps): ReactNode {
       {ticks
         .filter((at) => at % every === 0)
         .map((at) => (
-          <span key={at} className="ruler-figure figures" style={along(axis, at, 0, scale)}>
+          <span
+            key={at}
+            className="ruler-figure figures absolute"
+            style={along(axis, at, 0, scale)}
+          >
             {at}
           </span>
         ))}
@@ -259,8 +277,12 @@ function BadgePicture({ live, template, side, scale }: BadgePictureProps): React
   const cut = pixels(cutLeft);
   return (
     <>
-      <div className="canvas-picture" data-old={preview?.picture == null || undefined}>
+      <div
+        className="canvas-picture clip fill-parent"
+        data-old={preview?.picture == null || undefined}
+      >
         <img
+          className="absolute"
           src={address}
           alt={t('editor.pictureOf', { name: template.name })}
           draggable={false}

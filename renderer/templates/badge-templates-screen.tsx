@@ -121,12 +121,12 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
   };
   return (
     <>
-      <header className="screen-head template-head">
+      <header className="screen-head flow gap-4 items-end justify-between">
         <div>
           <h1>{t('templates.title')}</h1>
           <p>{t('templates.intro')}</p>
         </div>
-        <div className="template-buttons">
+        <div className="flex gap-2">
           <Button
             icon={<FileUp aria-hidden="true" size={18} />}
             isDisabled={importing.busy}
@@ -156,7 +156,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
           }
         />
       )}
-      <ul className="template-list">
+      <ul className="template-list stack gap-4">
         {(value ?? []).map((summary) => (
           <TemplateCard
             key={summary.id}
@@ -216,7 +216,7 @@ function NewTemplateDialog({
         </>
       }
     >
-      <Form id="new-template" className="new-template" onSubmit={send}>
+      <Form id="new-template" className="stack gap-4" onSubmit={send}>
         <TextField
           label={t('templates.name')}
           autoFocus
@@ -282,10 +282,13 @@ export function ImportRefusedDialog({
         <bdi className="code">{refused.file}</bdi>
       </p>
       <p>{t(`templates.refused.reason.${refused.reason}`)}</p>
-      <ul className="refused-list">
+      <ul className="stack gap-2">
         {refused.issues.map(({ where, message }) => (
-          <li key={`${where} ${message}`}>
-            {where !== '' && <bdi className="code">{where}</bdi>}
+          <li
+            className="stack gap-px pad-2-3 round-md tone-stop text-sm break-anywhere"
+            key={`${where} ${message}`}
+          >
+            {where !== '' && <bdi className="code strong">{where}</bdi>}
             <span>{message}</span>
           </li>
         ))}
@@ -294,8 +297,11 @@ export function ImportRefusedDialog({
           .map((finding) => {
             const { field, problem, remedy } = words(finding);
             return (
-              <li key={`${finding.code} ${finding.field} ${finding.other}`}>
-                {field !== null && <bdi className="code">{field}</bdi>}
+              <li
+                className="stack gap-px pad-2-3 round-md tone-stop text-sm break-anywhere"
+                key={`${finding.code} ${finding.field} ${finding.other}`}
+              >
+                {field !== null && <bdi className="code strong">{field}</bdi>}
                 <span>
                   {problem} {remedy}
                 </span>
@@ -303,7 +309,7 @@ export function ImportRefusedDialog({
             );
           })}
       </ul>
-      <p className="dialog-effect">{t('templates.refused.effect')}</p>
+      <p className="small">{t('templates.refused.effect')}</p>
     </Dialog>
   );
 }

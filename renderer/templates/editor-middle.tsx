@@ -34,7 +34,7 @@ export function EditorMiddle(props: EditorMiddleProps): ReactNode {
   const { t } = useTranslation();
   const findings = live.preview?.findings ?? [];
   return (
-    <div className="editor-middle">
+    <div className="editor-middle column min-w-0 min-h-0 ground-sunken">
       {choices}
       <FailureNote failure={failure} />
       {logoProblem !== null && (
@@ -44,7 +44,7 @@ export function EditorMiddle(props: EditorMiddleProps): ReactNode {
           title={t(`editor.logoProblem.${logoProblem}`)}
         />
       )}
-      <div className="editor-canvas">
+      <div className="editor-canvas stack flex-1 min-h-0 relative">
         <BadgeCanvas
           state={state}
           dispatch={dispatch}
@@ -82,17 +82,21 @@ function FindingsList(props: FindingsListProps): ReactNode {
   const words = useFindingWords(fields);
   const clean = findings.length === 0 && missingGlyphs.length === 0 && problem === '';
   return (
-    <section className="findings" aria-label={t('editor.findings')} aria-live="polite">
+    <section
+      className="findings flex-none pad-1-2 scroll line-above ground-surface text-sm"
+      aria-label={t('editor.findings')}
+      aria-live="polite"
+    >
       {clean && (
-        <p className="findings-none">
+        <p className="row gap-2 target pad-inline-2 ink-go strong">
           <CircleCheck aria-hidden="true" size={17} />
           {t('editor.noFindings')}
         </p>
       )}
       <ul>
         {problem !== '' && findings.every(({ severity }) => severity !== 'error') && (
-          <li className="finding" data-severity="error">
-            <CircleX className="finding-icon" aria-hidden="true" size={17} />
+          <li className="finding row gap-2 target w-full pad-1-2 list-button" data-severity="error">
+            <CircleX className="finding-icon ink-look" aria-hidden="true" size={17} />
             <span>
               <strong>{t('error.render-failed.title')}</strong>{' '}
               <bdi className="code">{problem}</bdi>
@@ -145,7 +149,7 @@ function FindingLine({
   const Icon = severity === 'error' ? CircleX : TriangleAlert;
   const inner = (
     <>
-      <Icon className="finding-icon" aria-hidden="true" size={17} />
+      <Icon className="finding-icon ink-look" aria-hidden="true" size={17} />
       <span>
         <span className="visually-hidden">{t(`editor.severity.${severity}`)}</span> {children}
       </span>
@@ -153,13 +157,17 @@ function FindingLine({
   );
   if (onPress === null) {
     return (
-      <div className="finding" data-severity={severity}>
+      <div className="finding row gap-2 target w-full pad-1-2 list-button" data-severity={severity}>
         {inner}
       </div>
     );
   }
   return (
-    <AriaButton className="finding" data-severity={severity} onPress={onPress}>
+    <AriaButton
+      className="finding hover-sunken row gap-2 target w-full pad-1-2 list-button"
+      data-severity={severity}
+      onPress={onPress}
+    >
       {inner}
     </AriaButton>
   );

@@ -22,20 +22,20 @@ export function EditorToolbar(props: EditorToolbarProps): ReactNode {
   const millimetres = useMillimetres();
   const changed = isChanged(state);
   return (
-    <header className="editor-toolbar">
+    <header className="editor-toolbar row gap-2 line-below ground-surface">
       <IconButton
         label={t('editor.back')}
         icon={<ArrowLeft aria-hidden="true" size={20} />}
         onPress={onLeave}
       />
-      <div className="editor-title">
-        <h1>
+      <div className="editor-title flex gap-3 items-baseline min-w-0">
+        <h1 className="text-lg ellipsis">
           <bdi>{state.template.name}</bdi>
         </h1>
-        <p className="figures">{millimetres(state.template.size)}</p>
+        <p className="figures flex-none small">{millimetres(state.template.size)}</p>
       </div>
       {changed && <Chip tone="look">{t('editor.unsaved')}</Chip>}
-      <span className="editor-space" />
+      <span className="editor-space flex-1" />
       {zoom}
       <span className="editor-divider" />
       <IconButton

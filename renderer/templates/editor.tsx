@@ -76,7 +76,10 @@ export function Editor({
   const zoom = useZoom(place, template.size, dotsPerMm);
   useEditorKeys({ state, dispatch, onSave: () => void save.run(), active: !leaving.asks });
   return (
-    <main className="editor" aria-label={t('editor.title', { name: template.name })}>
+    <main
+      className="editor head-and-rest min-h-0 h-full"
+      aria-label={t('editor.title', { name: template.name })}
+    >
       <EditorToolbar
         state={state}
         dispatch={dispatch}
@@ -102,7 +105,7 @@ export function Editor({
         logoProblem={logo.problem}
         onEdit={() => properties.current?.querySelector('input')?.select()}
       />
-      <div className="editor-side" ref={properties}>
+      <div className="editor-side min-h-0 scroll ground-surface" ref={properties}>
         <Properties state={state} dispatch={dispatch} logo={logo} />
       </div>
       {logo.input}
@@ -258,13 +261,16 @@ function ZoomBar({ zoom, dotsPerMm }: { zoom: Zoom; dotsPerMm: number }): ReactN
   const { t } = useTranslation();
   const { percent } = useFormats();
   return (
-    <fieldset className="zoom-bar" aria-label={t('editor.zoom')}>
+    <fieldset className="row flex-none min-w-0" aria-label={t('editor.zoom')}>
       <IconButton
         label={t('editor.farther')}
         icon={<Minus aria-hidden="true" size={18} />}
         onPress={zoom.farther}
       />
-      <AriaButton className="zoom-figure figures" onPress={zoom.dots}>
+      <AriaButton
+        className="zoom-figure figures target pad-0 bare round-sm text-sm strong"
+        onPress={zoom.dots}
+      >
         <span aria-hidden="true">{percent(zoom.scale / dotsPerMm)}</span>
         <span className="visually-hidden">
           {t('editor.dotForDot', { percent: percent(zoom.scale / dotsPerMm) })}

@@ -47,15 +47,18 @@ export function FieldsPanel({ state, dispatch, findings, onAddLogo }: FieldsPane
   const { t } = useTranslation();
   const fields = fieldsShown(state).toReversed();
   return (
-    <section className="editor-fields" aria-label={t('editor.fields')}>
-      <header className="editor-panel-head">
-        <h2>{t('editor.fields')}</h2>
+    <section
+      className="editor-fields column gap-2 min-h-0 scroll ground-surface"
+      aria-label={t('editor.fields')}
+    >
+      <header className="editor-panel-head row justify-between">
+        <h2 className="text-md">{t('editor.fields')}</h2>
         <AddMenu
           onAdd={(field) => (field === 'logo' ? onAddLogo() : dispatch({ kind: 'add', field }))}
         />
       </header>
       {state.template.sides === 'fold' && <Sides state={state} dispatch={dispatch} />}
-      <ul className="field-list">
+      <ul className="field-list stack">
         {fields.map((field) => (
           <FieldLine
             key={field.id}
@@ -85,15 +88,15 @@ function FieldLine(props: {
   return (
     <li>
       <AriaButton
-        className="field-line"
+        className="field-line hover-sunken"
         data-chosen={chosen || undefined}
         {...(chosen ? { 'aria-current': 'true' } : {})}
         onPress={onChoose}
       >
-        <Icon aria-hidden="true" size={17} />
-        <bdi>{nameOf(field)}</bdi>
+        <Icon className="soft" aria-hidden="true" size={17} />
+        <bdi className="flex-1 min-w-0 ellipsis">{nameOf(field)}</bdi>
         {wrong !== null && (
-          <span className="field-line-dot" data-severity={wrong}>
+          <span className="field-line-dot circle" data-severity={wrong}>
             <span className="visually-hidden">{t(`editor.severity.${wrong}`)}</span>
           </span>
         )}
@@ -109,18 +112,21 @@ function AddMenu({ onAdd }: { onAdd: (kind: FieldKind) => void }): ReactNode {
       <Button size="small" look="quiet" icon={<Plus aria-hidden="true" size={17} />}>
         {t('editor.add')}
       </Button>
-      <Popover className="popover" placement="bottom end">
+      <Popover
+        className="popover pad-1 scroll outlined round-md ground-surface lift-2"
+        placement="bottom end"
+      >
         <Menu className="add-menu" aria-label={t('editor.addField')}>
           {fieldKinds.map((kind) => {
             const Icon = icons[kind];
             return (
               <MenuItem
                 key={kind}
-                className="option"
+                className="option row gap-2 target pad-inline-3 round-sm"
                 textValue={t(`editor.kind.${kind}`)}
                 onAction={() => onAdd(kind)}
               >
-                <Icon aria-hidden="true" size={17} />
+                <Icon className="soft" aria-hidden="true" size={17} />
                 {t(`editor.kind.${kind}`)}
               </MenuItem>
             );
@@ -140,11 +146,11 @@ function Sides({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="side-switch">
+    <div className="side-switch stack round-md ground-sunken">
       {(['front', 'back'] as const).map((side) => (
         <AriaButton
           key={side}
-          className="side-button"
+          className="side-button target pad-inline-3 round-md text-sm strong one-line"
           aria-pressed={side === state.side}
           onPress={() => dispatch({ kind: 'show-side', side })}
         >
@@ -171,7 +177,7 @@ function FieldActions({
     if (id !== null) dispatch(make(id));
   };
   return (
-    <div className="field-actions">
+    <div className="field-actions flex justify-between pad-block-2 line-above ground-surface">
       <IconButton
         label={t('editor.forward')}
         icon={<ArrowUp aria-hidden="true" size={18} />}

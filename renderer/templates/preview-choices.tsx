@@ -38,7 +38,10 @@ export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProp
   const { event } = useStation();
   const words = useEventWords();
   return (
-    <fieldset className="preview-choices" aria-label={t('editor.preview')}>
+    <fieldset
+      className="preview-choices flow gap-2 min-w-0 pad-2-3 line-below ground-page"
+      aria-label={t('editor.preview')}
+    >
       <Select
         label={t('editor.printer')}
         labelHidden
@@ -59,14 +62,14 @@ export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProp
         onChange={(category) => onChange({ ...shown, category })}
       />
       <ToggleButton
-        className="mark-toggle"
+        className="mark-toggle target pad-inline-3 round-md text-sm strong one-line"
         isSelected={shown.training}
         onChange={(training) => onChange({ ...shown, training })}
       >
         {t('editor.training')}
       </ToggleButton>
       <ToggleButton
-        className="mark-toggle"
+        className="mark-toggle target pad-inline-3 round-md text-sm strong one-line"
         isSelected={shown.attempt}
         onChange={(attempt) => onChange({ ...shown, attempt })}
       >

@@ -31,28 +31,35 @@ export function TemplateCard(props: TemplateCardProps): ReactNode {
       ? t('templates.foldOf', { size: millimetres(summary.size) })
       : millimetres(summary.size);
   return (
-    <li className="template-card card">
+    <li className="template-card card column gap-3 pad-3">
       <AriaButton
-        className="template-open"
+        className="template-open centred pad-4 clip no-border round-md ground-sunken"
         aria-label={t('templates.editOf', { name: summary.name })}
         onPress={onOpen}
       >
-        {address !== null && <img src={address} alt={summary.name} draggable={false} />}
+        {address !== null && (
+          <img
+            className="min-w-0 min-h-0 max-w-full lift-2"
+            src={address}
+            alt={summary.name}
+            draggable={false}
+          />
+        )}
       </AriaButton>
-      <div className="template-words">
-        <h2>
+      <div className="template-words stack gap-px justify-items-start content-start flex-1">
+        <h2 className="text-md break-anywhere">
           <bdi>{summary.name}</bdi>
         </h2>
-        <p className="figures">{size}</p>
+        <p className="figures small">{size}</p>
         {summary.printers.length > 0 && (
-          <p className="template-printers">
+          <p className="row gap-1 small">
             <Printer aria-hidden="true" size={15} />
             <bdi>{list(summary.printers)}</bdi>
           </p>
         )}
         {summary.changed && <Chip tone="accent">{t('templates.changed')}</Chip>}
       </div>
-      <div className="template-actions">
+      <div className="row justify-between">
         <Button size="small" icon={<Pencil aria-hidden="true" size={16} />} onPress={onOpen}>
           {t('templates.edit')}
         </Button>
@@ -113,11 +120,19 @@ function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
         label={t('templates.moreOf', { name })}
         icon={<Ellipsis aria-hidden="true" size={20} />}
       />
-      <Popover className="popover" placement="bottom end">
+      <Popover
+        className="popover pad-1 scroll outlined round-md ground-surface lift-2"
+        placement="bottom end"
+      >
         <Menu className="add-menu" aria-label={t('templates.moreOf', { name })}>
           {items.map(({ id: key, Icon, words, run }) => (
-            <MenuItem key={key} className="option" textValue={words} onAction={run}>
-              <Icon aria-hidden="true" size={17} />
+            <MenuItem
+              key={key}
+              className="option row gap-2 target pad-inline-3 round-sm"
+              textValue={words}
+              onAction={run}
+            >
+              <Icon className="soft" aria-hidden="true" size={17} />
               {words}
             </MenuItem>
           ))}

@@ -25,8 +25,11 @@ export function TemplateProperties({ state, dispatch }: TemplatePropertiesProps)
   const put = (next: BadgeTemplate, merge?: string): void =>
     dispatch({ kind: 'put-template', template: next, ...(merge === undefined ? {} : { merge }) });
   return (
-    <section className="editor-properties" aria-label={t('editor.templateProperties')}>
-      <h2>{t('editor.badge')}</h2>
+    <section
+      className="stack gap-4 content-start pad-4"
+      aria-label={t('editor.templateProperties')}
+    >
+      <h2 className="text-md ellipsis">{t('editor.badge')}</h2>
       <NameField template={template} put={put} />
       <SizeFields template={template} put={put} />
       <Select
@@ -89,7 +92,7 @@ function SizeFields({ template, put }: PartProps): ReactNode {
           if (id !== 'custom') put(withSize(template, sizePresets[id]));
         }}
       />
-      <div className="property-pairs">
+      <div className="two-columns gap-2-3">
         {(['width', 'height'] as const).map((name) => (
           <NumberField
             key={name}
@@ -126,8 +129,10 @@ function RuleProperties({
   const rule = ruleOf(template, chosen);
   const choices = event.categories.map(({ id }) => ({ id, words: words.category(id) }));
   return (
-    <section className="editor-rule" aria-labelledby="editor-rule-title">
-      <h3 id="editor-rule-title">{t('editor.rules')}</h3>
+    <section className="stack gap-3 pad-above-4 line-above" aria-labelledby="editor-rule-title">
+      <h3 className="text-md" id="editor-rule-title">
+        {t('editor.rules')}
+      </h3>
       <Select label={t('editor.category')} choices={choices} value={chosen} onChange={setChosen} />
       <TextField
         label={t('editor.zones')}
@@ -138,8 +143,8 @@ function RuleProperties({
           dispatch({ kind: 'put-rule', rule: { ...rule, zones }, merge: `zones.${chosen}` })
         }
       />
-      <fieldset className="editor-hides">
-        <legend className="field-label">{t('editor.showsFields')}</legend>
+      <fieldset className="editor-hides min-w-0">
+        <legend className="field-label pad-0">{t('editor.showsFields')}</legend>
         {template.fields.map((field) => (
           <CheckLine
             key={field.id}

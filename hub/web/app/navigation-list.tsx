@@ -20,10 +20,12 @@ export function NavigationList({
   const { t } = useWords();
   const groups = [...new Set(shown.map(({ group }) => group))];
   return (
-    <ul className="nav-groups">
+    <ul className="nav-groups stack gap-3">
       {groups.map((group) => (
         <li key={group}>
-          <span className="nav-group">{t(`nav.group.${group}`)}</span>
+          <span className="nav-group block pad-1-3 soft text-xs strong">
+            {t(`nav.group.${group}`)}
+          </span>
           <ul>
             {shown
               .filter((place) => place.group === group)
@@ -51,13 +53,13 @@ function Way({
   const { t } = useWords();
   return (
     <a
-      className="nav-way"
+      className="nav-way hover-sunken current-place"
       href={addressOf(name)}
       {...(isHere ? { 'aria-current': 'page' as const } : {})}
       {...(onGo === undefined ? {} : { onClick: onGo })}
     >
-      <Icon aria-hidden="true" size={20} />
-      <span className="nav-words">{t(`nav.${name}`)}</span>
+      <Icon className="soft" aria-hidden="true" size={20} />
+      <span className="flex-1 min-w-0">{t(`nav.${name}`)}</span>
       <WaitingCount name={name} />
     </a>
   );
@@ -69,7 +71,7 @@ export function WaitingCount({ name }: { name: PlaceName }): ReactNode {
   const count = useWaiting()[name] ?? 0;
   if (count === 0) return null;
   return (
-    <span className="nav-count figures">
+    <span className="nav-count figures round-full fill-look text-2xs bold text-center">
       <span aria-hidden="true">{count}</span>
       <span className="visually-hidden">{t('nav.waiting', { count })}</span>
     </span>

@@ -35,7 +35,6 @@ import { NavigationList, WaitingCount } from './navigation-list.tsx';
 import { type PlaceName, type places, placesOf } from './places.ts';
 import { addressOf, useRoute } from './route.ts';
 import { useSummaryOfWaiting, useWaiting, WaitingContext } from './use-waiting.ts';
-import './self-menu.css';
 import './bottom-bar.css';
 import './live-mark.css';
 import './shell.css';
@@ -51,32 +50,32 @@ export function Shell(): ReactNode {
   const waiting = useSummaryOfWaiting();
   return (
     <WaitingContext value={waiting}>
-      <div className="shell">
+      <div className="shell stack">
         {/* The fragment holds the page's place, so the skip link moves the focus itself. */}
         <button
           type="button"
-          className="skip-link"
+          className="skip-link target pad-inline-4 absolute no-border round-md fill-accent strong"
           onClick={() => document.getElementById('content')?.focus()}
         >
           {t('app.skip')}
         </button>
-        <header className="side">
-          <div className="side-head">
+        <header className="side column sticky ground-surface">
+          <div className="side-head sign-and-text gap-2-3">
             <div className="ribbon" aria-hidden="true" />
-            <div className="side-names">
-              <bdi className="side-event">{event.name[language]}</bdi>
-              <span className="side-hub">{t('app.organiser')}</span>
+            <div className="side-names stack min-w-0">
+              <bdi className="side-event block bold tight leading-120">{event.name[language]}</bdi>
+              <span className="soft text-xs">{t('app.organiser')}</span>
             </div>
             <LiveMark />
           </div>
-          <nav className="side-nav" aria-label={t('app.nav')}>
+          <nav className="side-nav flex-1 min-h-0" aria-label={t('app.nav')}>
             <NavigationList places={reachable} here={here?.name} />
           </nav>
-          <div className="side-self">
+          <div className="side-self line-above">
             <SelfMenu />
           </div>
         </header>
-        <main className="shell-main" id="content" tabIndex={-1}>
+        <main className="shell-main min-w-0" id="content" tabIndex={-1}>
           <DownBanner />
           <IdleWarning />
           {here !== undefined && <PageOfPlace place={here.name} />}
@@ -137,8 +136,11 @@ function LiveMark(): ReactNode {
   const { t } = useWords();
   const { phase } = useLineState();
   return (
-    <span className="live-mark" data-phase={phase}>
-      <span className="live-dot" aria-hidden="true" />
+    <span
+      className="live-mark inline-row gap-2 span-all soft text-xs strong one-line"
+      data-phase={phase}
+    >
+      <span className="live-dot circle" aria-hidden="true" />
       {t(`live.${phase}`)}
     </span>
   );
@@ -239,9 +241,9 @@ function BottomBar({
   const hidden = others.reduce((sum, { name }) => sum + (waiting[name] ?? 0), 0);
   return (
     <nav className="bottom-bar" aria-label={t('app.nav')}>
-      <ul>
+      <ul className="flex">
         {atHand.map(({ name, Icon }) => (
-          <li key={name}>
+          <li className="flex-1 min-w-0" key={name}>
             <a
               className="bottom-way"
               href={addressOf(name)}
@@ -255,7 +257,7 @@ function BottomBar({
             </a>
           </li>
         ))}
-        <li>
+        <li className="flex-1 min-w-0">
           <AriaButton
             className="bottom-way"
             onPress={() => setOpen(true)}
@@ -266,7 +268,7 @@ function BottomBar({
             <Menu aria-hidden="true" size={22} />
             <span>{t('nav.more')}</span>
             {hidden > 0 && (
-              <span className="nav-count figures">
+              <span className="nav-count figures round-full fill-look text-2xs bold text-center">
                 <span aria-hidden="true">{hidden}</span>
                 <span className="visually-hidden">{t('nav.waiting', { count: hidden })}</span>
               </span>
@@ -290,13 +292,13 @@ function SelfMenu(): ReactNode {
   const { account } = useSession();
   const leave = useAction(() => endSession({ everywhere: false }));
   return (
-    <div className="self-menu">
-      <div className="self-name">
+    <div className="stack gap-2">
+      <div className="stack pad-inline-3 text-sm strong">
         <bdi>{account.name}</bdi>
-        <span className="small">{t(`role.${account.role}`)}</span>
+        <span className="soft text-xs regular">{t(`role.${account.role}`)}</span>
       </div>
       <FailureNote failure={leave.failure} />
-      <div className="self-buttons">
+      <div className="self-buttons flow gap-1">
         <LanguageButton icon={<Languages aria-hidden="true" size={18} />} />
         <Button
           look="quiet"

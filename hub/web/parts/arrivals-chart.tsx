@@ -37,9 +37,10 @@ export function ArrivalsChart({
     0,
   );
   return (
-    <div className="arrivals-chart" ref={frame}>
+    <div className="arrivals-chart min-w-0 clip" ref={frame}>
       {width > 0 && (
         <svg
+          className="block"
           role="img"
           aria-label={label}
           width={width}
@@ -54,8 +55,8 @@ export function ArrivalsChart({
               patternUnits="userSpaceOnUse"
               patternTransform="rotate(45)"
             >
-              <rect width="6" height="6" className="arrivals-ground" />
-              <rect width="3" height="6" className="arrivals-stripe" />
+              <rect width="6" height="6" className="paint-surface" />
+              <rect width="3" height="6" className="paint-ribbon-b" />
             </pattern>
           </defs>
           <Grid marks={scale.marks} y={y} width={width} />
@@ -154,7 +155,7 @@ function Figure({
   const half = isPointed ? 52 : 16;
   return (
     <text
-      className="arrivals-figure"
+      className="arrivals-figure text-xs bold paint-ink"
       x={Math.min(width - half, Math.max(edges.start + half, x))}
       y={y}
       textAnchor="middle"

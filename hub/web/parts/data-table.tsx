@@ -44,11 +44,11 @@ export function DataTable<R>({
   if (rows.length === 0) return empty;
   const sorted = sort(rows, columns, sorting);
   return (
-    <div className="data-table-frame">
+    <div className="data-table-frame min-w-0">
       <SortingChoice columns={columns} sorting={sorting} onSort={setSorting} />
       {/* CSS `display` removes a table's roles in some browsers, so they are explicit. */}
       {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}
-      <table className="data-table" role="table">
+      <table className="data-table w-full collapse text-sm" role="table">
         <caption className="visually-hidden">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
@@ -111,7 +111,10 @@ function Heading<R>({
       {column.order === undefined ? (
         column.heading
       ) : (
-        <AriaButton className="sort-button" onPress={() => onSort(next(sorting, column.id))}>
+        <AriaButton
+          className="sort-button inline-row target pad-0 bare ink-inherit"
+          onPress={() => onSort(next(sorting, column.id))}
+        >
           {column.heading}
           <Icon aria-hidden="true" size={14} data-own={own !== null || undefined} />
         </AriaButton>
@@ -123,6 +126,7 @@ function Heading<R>({
 function Cell<R>({ column, row }: { column: Column<R>; row: R }): ReactNode {
   return (
     <td
+      className="line-below"
       // biome-ignore lint/a11y/noRedundantRoles: made a card by display, it would lose its role
       role="cell"
       data-heading={column.heading}

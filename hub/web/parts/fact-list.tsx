@@ -8,11 +8,11 @@ export function FactList({
   facts: readonly { name: string; value: ReactNode }[];
 }): ReactNode {
   return (
-    <dl className="fact-list">
+    <dl className="fact-list stack gap-2">
       {facts.map(({ name, value }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
+        <div className="stack gap-1-4" key={name}>
+          <dt className="small">{name}</dt>
+          <dd className="min-w-0 break-anywhere">{value}</dd>
         </div>
       ))}
     </dl>

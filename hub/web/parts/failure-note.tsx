@@ -18,9 +18,13 @@ export function FailureNote({
   const { code, retryAfter } = failure;
   const seconds = retryAfter === null ? null : Math.max(1, Math.ceil(retryAfter / 1000));
   return (
-    <div className="note" data-tone="stop" role="alert">
+    <div
+      className="note flex gap-3 items-flex-start pad-3-4 round-md text-sm toned"
+      data-tone="stop"
+      role="alert"
+    >
       <TriangleAlert aria-hidden="true" size={20} />
-      <div className="note-words">
+      <div className="note-words stack gap-px min-w-0">
         <strong>{t(`failure.${code}.title`)}</strong>
         <p>{t(`failure.${code}.remedy`)}</p>
         {seconds !== null && (

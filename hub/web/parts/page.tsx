@@ -35,14 +35,14 @@ export function Page({
   }, []);
   return (
     <div className="screen">
-      <header className="page-head">
-        <div className="page-head-words">
-          <h1 ref={heading} tabIndex={-1}>
+      <header className="page-head flow gap-3-6 items-flex-end justify-between">
+        <div className="stack gap-1 min-w-0">
+          <h1 className="text-2xl" ref={heading} tabIndex={-1}>
             {title}
           </h1>
-          {lead !== undefined && <div className="page-lead">{lead}</div>}
+          {lead !== undefined && <div className="soft">{lead}</div>}
         </div>
-        {actions !== undefined && <div className="page-actions">{actions}</div>}
+        {actions !== undefined && <div className="page-actions flow gap-3">{actions}</div>}
       </header>
       {children}
     </div>
@@ -64,8 +64,8 @@ export function Section({
 }): ReactNode {
   return (
     <section className={`card section ${className}`}>
-      <header className="row-ends">
-        <h2 className="card-title">{title}</h2>
+      <header className="ends gap-3-4">
+        <h2 className="card-title text-lg">{title}</h2>
         {aside}
       </header>
       {children}

@@ -17,15 +17,15 @@ export function RecoveryCodes({
   const { t } = useWords();
   const text = [t('recovery.file', { name }), '', ...codes, ''].join('\n');
   return (
-    <div className="stack">
-      <ol className="recovery-codes">
+    <div className="blocks">
+      <ol className="recovery-codes stack gap-1-4 pad-4 round-md ground-sunken text-md">
         {codes.map((code) => (
           <li key={code} className="code">
             {code}
           </li>
         ))}
       </ol>
-      <div className="row">
+      <div className="cluster">
         <Button
           icon={<Copy aria-hidden="true" size={18} />}
           onPress={() => void navigator.clipboard.writeText(text)}

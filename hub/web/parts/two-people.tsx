@@ -92,7 +92,7 @@ function Ask({ kind, icon, words, asking, requests, onChanged }: StepProps): Rea
         </Note>
       )}
       {mayAsk && (
-        <div className="row">
+        <div className="cluster">
           <Button look="danger" icon={icon} onPress={() => setAsking(true)}>
             {words.ask}
           </Button>
@@ -133,8 +133,8 @@ function Waits({
         </p>
         <p>{t('approvals.waitsHint', { time: moment(expires) })}</p>
       </Note>
-      <div className="row">
-        <a className="text-way" href={addressOf('approvals')}>
+      <div className="cluster">
+        <a className="inline-row target strong" href={addressOf('approvals')}>
           {t('approvals.title')}
         </a>
         {requestedBy.id === account.id && <Withdraw id={id} onDone={onChanged} />}

@@ -48,10 +48,10 @@ export function FromPaperTab(): ReactNode {
     dialog === null,
   );
   return (
-    <div className="from-paper">
-      <section className="card from-paper-form" aria-label={t('emergency.fromPaper.title')}>
+    <div className="from-paper stack gap-5 items-start">
+      <section className="card stack gap-4" aria-label={t('emergency.fromPaper.title')}>
         <div>
-          <h2>{t('emergency.fromPaper.title')}</h2>
+          <h2 className="text-lg">{t('emergency.fromPaper.title')}</h2>
           <p className="field-hint">{t('emergency.fromPaper.intro')}</p>
         </div>
         {person === null ? (
@@ -95,7 +95,7 @@ function EntryList({
   const { time } = useFormats();
   return (
     <section className="card paper-entries" aria-label={t('emergency.fromPaper.entered')}>
-      <h2>{t('emergency.fromPaper.entered')}</h2>
+      <h2 className="text-lg">{t('emergency.fromPaper.entered')}</h2>
       {entries.length === 0 ? (
         <EmptyState
           icon={<FilePenLine aria-hidden="true" size={22} />}
@@ -103,15 +103,21 @@ function EntryList({
           hint={t('emergency.fromPaper.noneHint')}
         />
       ) : (
-        <ol>
+        <ol className="stack">
           {entries.map((entry) => (
-            <li key={entry.admissionId} data-undone={entry.undone || undefined}>
-              <time className="figures">{time(entry.at)}</time>
-              <span className="paper-entry-who">
+            <li
+              className="stack gap-3 items-center line-unless-first"
+              key={entry.admissionId}
+              data-undone={entry.undone || undefined}
+            >
+              <time className="figures bold">{time(entry.at)}</time>
+              <span className="paper-entry-who stack strong">
                 <bdi>{entry.printedName}</bdi>
-                <bdi className="paper-where">{words.delegation(entry.delegation)}</bdi>
+                <bdi className="paper-where small regular">
+                  {words.delegation(entry.delegation)}
+                </bdi>
               </span>
-              <span className="code">{entry.number ?? ''}</span>
+              <span className="code text-xs">{entry.number ?? ''}</span>
               {entry.undone ? (
                 <Chip tone="quiet">{t('emergency.fromPaper.undone')}</Chip>
               ) : (
@@ -233,7 +239,7 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
     }
   };
   return (
-    <div className="paper-finder">
+    <div className="stack gap-4">
       <label className="field">
         <span className="field-label">{t('emergency.fromPaper.person')}</span>
         <input
@@ -258,7 +264,12 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
       </label>
       <FailureNote failure={search.failure} />
       {rows.length > 0 && (
-        <div id={listId} role="listbox" aria-label={t('search.results')} className="paper-rows">
+        <div
+          id={listId}
+          role="listbox"
+          aria-label={t('search.results')}
+          className="stack clip outlined round-md"
+        >
           {rows.map((row, index) => (
             // The field handles the keys: the list never has the focus (ARIA combobox).
             // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -268,17 +279,17 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
               id={rowId(index)}
               role="option"
               aria-selected={index === active}
-              className="paper-row"
+              className="paper-row text-and-end items-center pad-1-3 line-unless-first chosen-row"
               onClick={() => choose(row)}
             >
-              <span className="paper-who">
+              <span className="paper-who flow gap-0-2 strong">
                 <bdi>{row.printedName}</bdi>
                 {row.nativeName !== '' && (
                   <NativeName name={row.nativeName} delegation={row.delegation} />
                 )}
               </span>
-              <bdi className="paper-where">{words.delegation(row.delegation)}</bdi>
-              <span className="paper-marks">
+              <bdi className="paper-where small">{words.delegation(row.delegation)}</bdi>
+              <span className="paper-marks flex gap-2 col-2">
                 <PresenceChip presentToday={row.presentToday} presentEvent={row.presentEvent} />
                 {row.status !== 'confirmed' && <StatusChip status={row.status} />}
               </span>

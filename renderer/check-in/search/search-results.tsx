@@ -51,7 +51,7 @@ function SearchStatus({ search }: { search: Search }): ReactNode {
   return (
     <>
       {cut && (
-        <p className="list-note search-cut" role="alert">
+        <p className="list-note tone-look" role="alert">
           {t('search.cut', { longest: maxQueryLength })}
         </p>
       )}
@@ -96,7 +96,7 @@ function SearchRows({ search, onAct }: { search: Search; onAct: () => void }): R
       id={resultsId}
       role="listbox"
       aria-label={t('search.results')}
-      className="search-rows"
+      className="search-rows flex-1 min-h-0 scroll"
       data-stale={!current || undefined}
       data-answers={answered}
     >

@@ -69,17 +69,17 @@ export const SearchRow = memo(function SearchRow({
       aria-selected={isActive}
       aria-posinset={index + 1}
       aria-setsize={count}
-      className="search-row"
+      className="search-row row gap-4 pad-2-3 round-md hover-sunken chosen-row"
       onClick={() => onChoose(index)}
       onDoubleClick={onAct}
     >
       <Who row={row} query={query} t={t} words={words} />
-      <div className="search-marks">
+      <div className="search-marks row gap-2">
         <PresenceMark presentToday={row.presentToday} presentEvent={row.presentEvent} t={t} />
         {row.status !== 'confirmed' && (
           <StatusMark status={row.status} t={t} isSupervisor={isSupervisor} />
         )}
-        <bdi className="search-code code">
+        <bdi className="search-code code soft text-xs text-end">
           <Marked text={row.registrationCode} query={query} />
         </bdi>
       </div>
@@ -95,20 +95,26 @@ function Who({
 }: Pick<SearchRowProps, 'row' | 'query' | 't' | 'words'>): ReactNode {
   const label = useFieldLabel();
   return (
-    <div className="search-who">
-      <p className="search-name">
+    <div className="search-who flex-1 min-w-0">
+      <p className="search-name flex gap-3 items-baseline min-w-0 strong">
         <bdi>
           <Marked text={row.printedName} query={query} />
         </bdi>
         {row.nativeName !== '' && (
-          <NativeName className="search-native" name={row.nativeName} delegation={row.delegation}>
+          <NativeName
+            className="search-native soft regular"
+            name={row.nativeName}
+            delegation={row.delegation}
+          >
             <Marked text={row.nativeName} query={query} />
           </NativeName>
         )}
-        {row.vip && <Star aria-label={label('vip')} size={14} className="search-vip" />}
+        {row.vip && (
+          <Star aria-label={label('vip')} size={14} className="search-vip self-center ink-look" />
+        )}
       </p>
-      <p className="search-where">
-        {row.role === 'head' && <span className="search-head">{t('search.head')}</span>}
+      <p className="search-where flex gap-2 min-w-0 small">
+        {row.role === 'head' && <span className="flex-none ink strong">{t('search.head')}</span>}
         <bdi>
           <Marked text={words.delegation(row.delegation)} query={query} />
         </bdi>
@@ -130,7 +136,11 @@ function Marked({ text, query }: { text: string; query: string }): ReactNode {
   let at = 0;
   for (const { start, end } of matches) {
     if (start > at) parts.push(text.slice(at, start));
-    parts.push(<mark key={start}>{text.slice(start, end)}</mark>);
+    parts.push(
+      <mark className="ink-inherit" key={start}>
+        {text.slice(start, end)}
+      </mark>,
+    );
     at = end;
   }
   if (at < text.length) parts.push(text.slice(at));

@@ -25,8 +25,13 @@ export function Code(): ReactNode {
     else send({ type: 'SUBMIT', code: code.trim(), familyName: familyName.trim() });
   };
   return (
-    <div className="kiosk-screen kiosk-typing">
-      <form className="kiosk-form" id={form} onSubmit={submit} autoComplete="off">
+    <div className="kiosk-screen kiosk-typing stack content-middle">
+      <form
+        className="kiosk-form stack gap-4 content-middle"
+        id={form}
+        onSubmit={submit}
+        autoComplete="off"
+      >
         <h1 data-speak>{isScanned ? t('code.nameOnly') : t('code.title')}</h1>
         <TouchField label={t('code.code')} isCode maxLength={80} field={fields.bind('code')} />
         <TouchField

@@ -19,9 +19,12 @@ export function Confirm(): ReactNode {
   if (visit === null) return null;
   const { person, returning, token } = visit;
   return (
-    <div className="kiosk-screen confirm" data-returning={returning || undefined}>
+    <div
+      className="kiosk-screen confirm stack items-center"
+      data-returning={returning || undefined}
+    >
       {!returning && <BadgePreview token={token} person={person} />}
-      <div className="confirm-words">
+      <div className="confirm-words stack gap-4">
         <h1 data-speak>{returning ? t('take.back') : t('confirm.title')}</h1>
         <Person person={person} />
         <p className="kiosk-lead" data-speak>
@@ -64,11 +67,11 @@ function Picture({ token }: { token: string }): ReactNode {
   const { value } = useAnswer('kioskPreview', [{ token }]);
   const address = usePngAddress(value?.png);
   return (
-    <figure className="kiosk-badge">
+    <figure className="kiosk-badge centred min-h-0 h-full">
       {address === null ? (
-        <span className="kiosk-badge-empty" aria-hidden="true" />
+        <span className="kiosk-badge-empty min-h-0 max-w-full h-full lift-3" aria-hidden="true" />
       ) : (
-        <img src={address} alt={t('confirm.preview')} />
+        <img className="min-h-0 max-w-full lift-3" src={address} alt={t('confirm.preview')} />
       )}
     </figure>
   );
@@ -80,12 +83,12 @@ function Person({ person }: { person: KioskPerson }): ReactNode {
   const { formats } = useKiosk();
   const delegation = findDelegation(event, person.delegation, day);
   return (
-    <div className="kiosk-person">
-      <p className="kiosk-who" data-speak>
+    <div className="kiosk-person stack leading-125">
+      <p className="kiosk-who text-xl bold" data-speak>
         <bdi>{[person.title, person.printedName].filter((part) => part !== '').join(' ')}</bdi>
       </p>
       {person.nativeName !== '' && (
-        <p className="kiosk-native">
+        <p className="text-lg">
           <NativeName name={person.nativeName} delegation={person.delegation} />
         </p>
       )}

@@ -9,7 +9,7 @@ export function CheckLine({
 }: Omit<CheckboxProps, 'children' | 'className' | 'style'> & { children: ReactNode }): ReactNode {
   return (
     <Checkbox {...rest} className="check-line">
-      <span className="check-box" aria-hidden="true" />
+      <span className="check-box centred flex-none round-sm ground-surface" aria-hidden="true" />
       {children}
     </Checkbox>
   );

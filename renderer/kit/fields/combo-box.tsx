@@ -51,32 +51,39 @@ export function ComboBox({
       validationBehavior="aria"
     >
       <Label className="field-label">{label}</Label>
-      <div className="combo-box">
+      <div className="combo-box flex">
         <Input
-          className="combo-box-input"
+          className="combo-box-input quiet-focus"
           autoComplete="off"
           spellCheck={false}
           {...(placeholder === undefined ? {} : { placeholder })}
         />
-        <Button className="combo-box-button" aria-label={openLabel}>
+        <Button
+          className="combo-box-button centred target pad-0 bare ink-inherit quiet-focus"
+          aria-label={openLabel}
+        >
           <ChevronDown aria-hidden="true" size={18} />
         </Button>
       </div>
       <FieldError className="field-error">{error}</FieldError>
-      <Popover className="popover">
+      <Popover className="popover pad-1 scroll outlined round-md ground-surface lift-2">
         <ListBox<Choice<string>>
           renderEmptyState={() => (
-            <EmptyLine icon={<SearchX aria-hidden="true" size={18} />} className="combo-box-none">
+            <EmptyLine icon={<SearchX aria-hidden="true" size={18} />} className="pad-3 small">
               {none}
             </EmptyLine>
           )}
         >
           {(choice) => (
-            <ListBoxItem id={choice.id} textValue={choice.words} className="option">
+            <ListBoxItem
+              id={choice.id}
+              textValue={choice.words}
+              className="option row gap-2 target pad-inline-3 round-sm"
+            >
               {({ isSelected }) => (
                 <>
                   <bdi>{choice.words}</bdi>
-                  {isSelected && <Check className="option-check" aria-hidden="true" size={18} />}
+                  {isSelected && <Check className="at-end" aria-hidden="true" size={18} />}
                 </>
               )}
             </ListBoxItem>

@@ -24,7 +24,7 @@ export function RadioCards<K extends string>({
 }: RadioCardsProps<K>): ReactNode {
   return (
     <RadioGroup
-      className="radio-cards"
+      className="radio-cards stack gap-2"
       value={value}
       isInvalid={error !== null}
       validationBehavior="aria"
@@ -34,17 +34,19 @@ export function RadioCards<K extends string>({
       }}
     >
       <Label className="field-label">{label}</Label>
-      <div className="radio-cards-list">
+      <div className="radio-cards-list stack gap-2">
         {choices.map((choice, index) => (
           <Radio
             key={choice.id}
             value={choice.id}
-            className="radio-card"
+            className="radio-card flex gap-3 items-flex-start target pad-3 edged-box"
             autoFocus={autoFocus && index === 0}
           >
             <span>
               {choice.words}
-              {choice.hint !== undefined && <span className="radio-card-hint">{choice.hint}</span>}
+              {choice.hint !== undefined && (
+                <span className="radio-card-hint block soft text-xs">{choice.hint}</span>
+              )}
             </span>
           </Radio>
         ))}

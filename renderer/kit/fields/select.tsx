@@ -46,18 +46,22 @@ export function Select<K extends string>({
       }}
     >
       <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
-      <Button className="select-button">
-        <SelectValue className="select-value" />
+      <Button className="select-button row gap-2 min-w-0 text-start">
+        <SelectValue className="select-value flex-1 min-w-0 ellipsis" />
         <ChevronDown aria-hidden="true" size={18} />
       </Button>
-      <Popover className="popover">
+      <Popover className="popover pad-1 scroll outlined round-md ground-surface lift-2">
         <ListBox items={choices}>
           {(choice) => (
-            <ListBoxItem id={choice.id} textValue={choice.words} className="option">
+            <ListBoxItem
+              id={choice.id}
+              textValue={choice.words}
+              className="option row gap-2 target pad-inline-3 round-sm"
+            >
               {({ isSelected }) => (
                 <>
                   <bdi>{choice.words}</bdi>
-                  {isSelected && <Check className="option-check" aria-hidden="true" size={18} />}
+                  {isSelected && <Check className="at-end" aria-hidden="true" size={18} />}
                 </>
               )}
             </ListBoxItem>

@@ -8,8 +8,8 @@ export function Switch({
   ...rest
 }: Omit<SwitchProps, 'children' | 'className' | 'style'> & { children: ReactNode }): ReactNode {
   return (
-    <AriaSwitch {...rest} className="switch">
-      <span className="switch-track" />
+    <AriaSwitch {...rest} className="switch quiet-focus">
+      <span className="switch-track flex-none edged round-full ground-sunken" />
       {children}
     </AriaSwitch>
   );

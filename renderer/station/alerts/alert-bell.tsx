@@ -21,7 +21,7 @@ export function AlertBell(): ReactNode {
   useHotkeys([{ key: 'b', ctrl: true, inFields: true, run: () => setListOpen(!isListOpen) }]);
   return (
     <DialogTrigger isOpen={isListOpen} onOpenChange={setListOpen}>
-      <AriaButton className="status-press">
+      <AriaButton className="status-press target pad-0 bare round-full">
         <StatusItem tone={open > 0 ? 'look' : 'quiet'} icon={<Bell aria-hidden="true" size={16} />}>
           <span className="figures">
             {open === 0 ? (
@@ -32,7 +32,7 @@ export function AlertBell(): ReactNode {
           </span>
         </StatusItem>
       </AriaButton>
-      <Popover className="status-popover alert-popover" placement="top start">
+      <Popover className="status-popover alert-popover pad-4 scroll panel" placement="top start">
         <Dialog aria-label={t('alerts.title')}>
           <AlertList />
         </Dialog>
@@ -52,8 +52,8 @@ export function AlertList(): ReactNode {
   );
   return (
     <div className="alert-list">
-      <header>
-        <h2>{t('alerts.title')}</h2>
+      <header className="row gap-3 justify-between target">
+        <h2 className="text-lg">{t('alerts.title')}</h2>
         {waiting.length > 1 && (
           <Button
             size="small"
@@ -75,12 +75,20 @@ export function AlertList(): ReactNode {
       )}
       <ul>
         {sortedCalls.map((call) => (
-          <li key={call.id} data-done={call.answer !== null || undefined}>
+          <li
+            className="sides-and-middle gap-3 items-center pad-block-3 line-above"
+            key={call.id}
+            data-done={call.answer !== null || undefined}
+          >
             <HelpRow call={call} />
           </li>
         ))}
         {[...waiting, ...done].map((alert) => (
-          <li key={alert.id} data-done={!isOpenAlert(alert) || undefined}>
+          <li
+            className="sides-and-middle gap-3 items-center pad-block-3 line-above"
+            key={alert.id}
+            data-done={!isOpenAlert(alert) || undefined}
+          >
             <AlertRow alert={alert} />
           </li>
         ))}
@@ -95,15 +103,18 @@ function HelpRow({ call }: { call: HelpCallView }): ReactNode {
   const words = useAlertWords();
   return (
     <>
-      <span className="alert-sign" data-tone={call.answer === null ? 'look' : undefined}>
+      <span
+        className="alert-sign centred round-full ground-sunken soft toned"
+        data-tone={call.answer === null ? 'look' : undefined}
+      >
         <BellRing aria-hidden="true" size={18} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind">{t('alerts.helpAt')}</p>
-        <p className="alert-subject">
+        <p className="small strong">{t('alerts.helpAt')}</p>
+        <p className="alert-subject text-md bold leading-125 break-anywhere">
           <bdi>{call.kioskName}</bdi>
         </p>
-        <p className="alert-detail figures">
+        <p className="figures small">
           {t(`alerts.reason.${call.reason}`)}
           {' · '}
           {words.whoGoes(call) ?? words.since(call)}
@@ -133,18 +144,23 @@ function AlertRow({ alert }: { alert: Alert }): ReactNode {
   const tone = alert.kind === 'head-arrived' || alert.kind === 'vip-arrived' ? 'accent' : 'stop';
   return (
     <>
-      <span className="alert-sign" data-tone={isOpenAlert(alert) ? tone : undefined}>
+      <span
+        className="alert-sign centred round-full ground-sunken soft toned"
+        data-tone={isOpenAlert(alert) ? tone : undefined}
+      >
         <AlertIcon kind={alert.kind} size={18} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind">{t(`alerts.kind.${alert.kind}`)}</p>
-        <p className="alert-subject">
+        <p className="small strong">{t(`alerts.kind.${alert.kind}`)}</p>
+        <p className="alert-subject text-md bold leading-125 break-anywhere">
           <bdi>{subject}</bdi>
-          {delegation !== null && <span className="alert-delegation"> {delegation}</span>}
+          {delegation !== null && (
+            <span className="alert-delegation text-sm strong"> {delegation}</span>
+          )}
         </p>
-        <p className="alert-detail figures">{words.whereAndWhen(alert)}</p>
-        {alert.undone && <p className="alert-detail">{t('alerts.undone')}</p>}
-        {alert.seen !== null && <p className="alert-detail figures">{words.seenBy(alert)}</p>}
+        <p className="figures small">{words.whereAndWhen(alert)}</p>
+        {alert.undone && <p className="small">{t('alerts.undone')}</p>}
+        {alert.seen !== null && <p className="figures small">{words.seenBy(alert)}</p>}
       </div>
       {isOpenAlert(alert) && (
         <Button

@@ -32,9 +32,13 @@ export function AlertCards({ children }: { children: ReactNode }): ReactNode {
   // The list shows the same.
   if (isListOpen) return null;
   return (
-    <section className="alert-cards" aria-label={t('alerts.cards')} aria-live="polite">
+    <section
+      className="alert-cards stack gap-3 fixed no-pointer"
+      aria-label={t('alerts.cards')}
+      aria-live="polite"
+    >
       <FailureNote failure={actionFailure} />
-      <ul>
+      <ul className="stack gap-3 w-full">
         {shownCalls.map((call) => (
           <li key={call.id}>
             <HelpCard call={call} />
@@ -61,16 +65,16 @@ function HelpCard({ call }: { call: HelpCallView }): ReactNode {
   const { goTo, putAside, busy } = useAlerts();
   const words = useAlertWords();
   return (
-    <article className="alert-card" data-tone="look">
-      <span className="alert-sign">
+    <article className="alert-card stack gap-3 items-start pad-3 panel" data-tone="look">
+      <span className="alert-sign centred round-full tone-look">
         <BellRing aria-hidden="true" size={22} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind">{t('alerts.helpAt')}</p>
-        <p className="alert-subject">
+        <p className="small strong">{t('alerts.helpAt')}</p>
+        <p className="alert-subject text-md bold leading-125 break-anywhere">
           <bdi>{call.kioskName}</bdi>
         </p>
-        <p className="alert-detail figures">
+        <p className="figures small">
           {t(`alerts.reason.${call.reason}`)}
           {' · '}
           {words.since(call)}
@@ -105,18 +109,19 @@ function AlertCard({ alert }: { alert: Alert }): ReactNode {
   const { seen, putAside, busy } = useAlerts();
   const words = useAlertWords();
   const delegation = words.delegation(alert);
+  const tone = isArrival(alert) ? 'accent' : 'stop';
   return (
-    <article className="alert-card" data-tone={isArrival(alert) ? 'accent' : 'stop'}>
-      <span className="alert-sign">
+    <article className="alert-card stack gap-3 items-start pad-3 panel" data-tone={tone}>
+      <span className="alert-sign centred round-full toned" data-tone={tone}>
         <AlertIcon kind={alert.kind} size={22} />
       </span>
       <div className="alert-words">
-        <p className="alert-kind">{t(`alerts.kind.${alert.kind}`)}</p>
-        <p className="alert-subject">
+        <p className="small strong">{t(`alerts.kind.${alert.kind}`)}</p>
+        <p className="alert-subject text-md bold leading-125 break-anywhere">
           <bdi>{words.subject(alert)}</bdi>
         </p>
-        {delegation !== null && <p className="alert-delegation">{delegation}</p>}
-        <p className="alert-detail figures">{words.whereAndWhen(alert)}</p>
+        {delegation !== null && <p className="alert-delegation text-sm strong">{delegation}</p>}
+        <p className="figures small">{words.whereAndWhen(alert)}</p>
         <Button
           size="small"
           isDisabled={busy}

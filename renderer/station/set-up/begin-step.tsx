@@ -83,7 +83,7 @@ function SettingsFileLine(): ReactNode {
   const { t } = useTranslation();
   const file = useSettingsFile();
   return (
-    <div className="set-up-alike">
+    <div className="row wrap gap-2 small">
       <span>{t('setUp.begin.alike')}</span>
       <Button
         look="quiet"

@@ -55,7 +55,7 @@ export function EventFiles({ use }: { use: ReturnType<typeof useEventChoice> }):
         autoFocus
       >
         {event !== null && (
-          <p className="chosen-file-good">
+          <p className="row wrap gap-1-3 ink-go">
             <strong>
               <bdi>{event.name[language]}</bdi>
             </strong>
@@ -147,10 +147,14 @@ function ChosenFile({
   const isWrong = chosen !== null && chosen.problems.length > 0;
   const state = chosen === null ? 'none' : isWrong ? 'wrong' : 'good';
   return (
-    <section className="chosen-file" data-state={state} aria-label={label}>
+    <section
+      className="chosen-file sides-and-middle gap-3-4 items-center edged round-lg ground-surface"
+      data-state={state}
+      aria-label={label}
+    >
       {icon}
       <div className="chosen-file-words">
-        <h2>{label}</h2>
+        <h2 className="text-lg">{label}</h2>
         <p className="field-hint">
           {chosen === null ? hint : <bdi className="code">{chosen.name}</bdi>}
         </p>
@@ -174,7 +178,7 @@ function SecretWords({ secret }: { secret: EventChoice['secret'] }): ReactNode {
   const { t } = useTranslation();
   if (secret === null || secret.problems.length > 0) return null;
   return (
-    <p className="chosen-file-good">
+    <p className="row wrap gap-1-3 ink-go">
       <Check aria-hidden="true" size={18} />
       {t('setUp.event.secretGood')}
     </p>

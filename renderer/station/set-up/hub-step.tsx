@@ -30,9 +30,9 @@ export function HubStep(): ReactNode {
   const join = useAction(joinVerb);
   if (isLeaving) return <StartingAnew />;
   return (
-    <main className="set-up-step" data-wide>
-      <div className="set-up-form">
-        <h1>{t('setUp.event.title')}</h1>
+    <main className="set-up-step stack justify-items-center content-start" data-wide>
+      <div className="set-up-form stack gap-5">
+        <h1 className="text-3xl">{t('setUp.event.title')}</h1>
         <h2>{t('setUp.event.hub')}</h2>
         {!warnings.some(({ code }) => code === 'demo-data') && <Joined />}
         {found === null ? (
@@ -48,7 +48,7 @@ export function HubStep(): ReactNode {
           />
         )}
         {found === null && back !== null && (
-          <div className="set-up-buttons" data-back>
+          <div className="set-up-buttons row wrap gap-3 justify-end space-above-3" data-back>
             <Button
               icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
               onPress={back}

@@ -40,7 +40,7 @@ export function SetUpApp(): ReactNode {
     <NavigationProvider initial="settings">
       <ToastProvider>
         <DeskProvider>
-          <div className="set-up">
+          <div className="set-up head-and-rest h-full ground-page">
             <SetUpHead isLocked={isLocked} />
             {isLocked ? <SignIn /> : <Step />}
           </div>
@@ -55,10 +55,10 @@ function SetUpHead({ isLocked }: { isLocked: boolean }): ReactNode {
   const { view, go } = useSetUp();
   const position = view.steps.indexOf(view.step);
   return (
-    <header className="set-up-head">
-      <p className="set-up-title">
+    <header className="set-up-head stack gap-1 line-below ground-surface">
+      <p className="flex gap-4 items-baseline justify-between">
         <strong>{t('setUp.title')}</strong>
-        <span className="figures" role="status">
+        <span className="figures small" role="status">
           {t('setUp.position', { number: position + 1, total: view.steps.length })}
         </span>
       </p>
@@ -104,7 +104,10 @@ function DevicesStep(): ReactNode {
   const { next } = useSetUp();
   return (
     <div className="set-up-screen">
-      <main className="screen settings-panel" aria-label={t('setUp.devices.title')}>
+      <main
+        className="screen settings-panel min-h-0 w-full pad-above-5 scroll"
+        aria-label={t('setUp.devices.title')}
+      >
         <header className="screen-head">
           <h1>{t('setUp.devices.title')}</h1>
           <p>{t('setUp.devices.intro')}</p>
@@ -172,7 +175,7 @@ function SetUpFooter({
   return (
     <footer ref={foot}>
       <Form
-        className="set-up-footer"
+        className="set-up-footer ends gap-3 line-above ground-surface"
         onSubmit={(event) => {
           event.preventDefault();
           onNext();

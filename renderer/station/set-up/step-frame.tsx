@@ -42,12 +42,15 @@ export function StepFrame(props: StepFrameProps): ReactNode {
     if (props.isBusy !== true) onNext?.();
   };
   return (
-    <main className="set-up-step" data-wide={props.wide || undefined}>
-      <Form className="set-up-form" onSubmit={send}>
-        <h1 ref={heading} tabIndex={-1}>
+    <main
+      className="set-up-step stack justify-items-center content-start"
+      data-wide={props.wide || undefined}
+    >
+      <Form className="set-up-form stack gap-5" onSubmit={send}>
+        <h1 className="text-3xl" ref={heading} tabIndex={-1}>
           {props.title}
         </h1>
-        {props.intro !== undefined && <p className="set-up-intro">{props.intro}</p>}
+        {props.intro !== undefined && <p className="set-up-intro soft">{props.intro}</p>}
         {props.children}
         <FailureNote failure={props.failure ?? null} />
         <StepButtons {...props} />
@@ -66,7 +69,7 @@ export function StepButtons({
   const { t } = useTranslation();
   const { back } = useSetUp();
   return (
-    <div className="set-up-buttons">
+    <div className="set-up-buttons row wrap gap-3 justify-end space-above-3">
       {back !== null && (
         <Button
           icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}

@@ -39,7 +39,7 @@ export function AccountPage(): ReactNode {
     >
       <Section title={t('account.signingIn')}>
         <p className="soft">{t(`roleHint.${account.role}`)}</p>
-        <div className="row">
+        <div className="cluster">
           <Button onPress={() => setOpen('password')}>{t('account.changePassword')}</Button>
           <Button onPress={() => setOpen('recovery')}>{t('account.newRecoveryCodes')}</Button>
         </div>
@@ -99,7 +99,7 @@ function useSessionColumns(onEnd: (id: string) => void, isBusy: boolean): Column
       heading: t('account.browser'),
       isTitle: true,
       cell: ({ agent, current }) => (
-        <span className="row">
+        <span className="cluster">
           <bdi>{browserWords(agent) ?? t('account.unknownBrowser')}</bdi>
           {current && <Chip tone="accent">{t('account.thisOne')}</Chip>}
         </span>

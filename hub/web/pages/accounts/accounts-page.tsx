@@ -106,10 +106,10 @@ function IssuedDialog({
       }
     >
       <p>{t('accounts.issuedHint')}</p>
-      <p className="code issued-code">{code}</p>
+      <p className="code issued-code text-xl bold">{code}</p>
       {link !== undefined && (
-        <div className="account-act">
-          <bdi className="code issued-link">{link}</bdi>
+        <div className="account-act ends gap-2-4 pad-above-4 line-above">
+          <bdi className="code break-anywhere">{link}</bdi>
           <Button icon={<Copy aria-hidden="true" size={18} />} onPress={() => void copy(link)}>
             {t('app.copyLink')}
           </Button>
@@ -275,8 +275,8 @@ function AccountDialog({
         onChange={setRole}
       />
       <p className="small">{t(`roleHint.${role}`)}</p>
-      <div className="account-act">
-        <p>{t('accounts.resetHint')}</p>
+      <div className="account-act ends gap-2-4 pad-above-4 line-above">
+        <p className="small">{t('accounts.resetHint')}</p>
         <Button
           icon={<KeyRound aria-hidden="true" size={18} />}
           isDisabled={isBusy}
@@ -285,8 +285,10 @@ function AccountDialog({
           {t('accounts.reset')}
         </Button>
       </div>
-      <div className="account-act">
-        <p>{t(account.active ? 'accounts.deactivateHint' : 'accounts.activateHint')}</p>
+      <div className="account-act ends gap-2-4 pad-above-4 line-above">
+        <p className="small">
+          {t(account.active ? 'accounts.deactivateHint' : 'accounts.activateHint')}
+        </p>
         {account.active ? (
           <Button
             look="danger"

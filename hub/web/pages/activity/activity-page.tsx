@@ -26,8 +26,8 @@ export function ActivityPage(): ReactNode {
   const [action, setAction] = useState<AuditAction | typeof all>(all);
   return (
     <Page title={t('activity.title')} lead={t('activity.lead')}>
-      <section className="card stack">
-        <div className="filter-row">
+      <section className="card blocks">
+        <div className="filter-row stack gap-3 items-end">
           <Select
             label={t('activity.action')}
             choices={[
@@ -101,7 +101,7 @@ function useActivityColumns(): Column<AuditEntry>[] {
       heading: t('activity.what'),
       isTitle: true,
       cell: (entry) => (
-        <span className="row">
+        <span className="cluster">
           {t(`activity.did.${entry.action}`)}
           {entry.outcome !== 'done' && (
             <Chip tone={entry.outcome === 'refused' ? 'stop' : 'look'}>

@@ -43,8 +43,8 @@ export function ApprovalLine({
   const isOpen = state === 'open';
   return (
     <>
-      <div className="approval-words">
-        <p className="approval-what">
+      <div className="approval-words stack gap-1 flex-1 break-anywhere">
+        <p className="row wrap gap-1-3 strong">
           {t(`approvals.kind.${kind}`)}
           <Chip tone={tones[state]}>{t(`approvals.state.${state}`)}</Chip>
         </p>
@@ -73,7 +73,7 @@ export function ApprovalLine({
         )}
       </div>
       {mayDecide && (
-        <div className="approval-acts">
+        <div className="approval-acts flow gap-3">
           <Button
             icon={<X aria-hidden="true" size={18} />}
             onPress={() => onDecide({ approval, verdict: 'refuse' })}
@@ -123,7 +123,7 @@ export function Withdraw({ id, onDone }: { id: string; onDone: () => void }): Re
     onDone();
   });
   return (
-    <div className="approval-acts">
+    <div className="approval-acts flow gap-3">
       <FailureNote failure={withdraw.failure} />
       <Button
         icon={<Undo2 aria-hidden="true" size={18} />}

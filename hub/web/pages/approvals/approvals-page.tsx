@@ -48,9 +48,9 @@ function Lists({
   const { t } = useWords();
   const { account } = useSession();
   const list = (rows: readonly Approval[]): ReactNode => (
-    <ul className="approvals">
+    <ul className="approvals stack">
       {rows.map((approval) => (
-        <li key={approval.id} className="approval">
+        <li key={approval.id} className="approval line-unless-last ends gap-3-6 pad-block-4">
           <ApprovalLine
             approval={approval}
             isOwn={approval.requestedBy.id === account.id}

@@ -74,12 +74,12 @@ function Steps({
     onChanged();
   });
   return (
-    <div className="day-closing">
+    <div className="day-closing stack gap-3">
       <FailureNote failure={call.failure} />
       <p className="small">
         {calledAt === null ? t('days.callHint') : t('days.called', { time: time(calledAt) })}
       </p>
-      <div className="row">
+      <div className="cluster">
         <Button
           icon={<BellRing aria-hidden="true" size={18} />}
           isDisabled={call.busy}
@@ -153,7 +153,7 @@ function StaysOpen({ status }: { status: OrganiserDayStatus }): ReactNode {
   const findings = openFindings(status);
   if (unproven.length === 0 && findings.length === 0) {
     return (
-      <p className="all-well">
+      <p className="row gap-2 ink-go">
         <CircleCheck aria-hidden="true" size={20} />
         {t('days.allWell')}
       </p>

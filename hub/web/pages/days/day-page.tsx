@@ -37,8 +37,8 @@ export function DayPage({ day }: { day: string }): ReactNode {
     <Page
       title={formats.day(day)}
       lead={
-        <span className="row">
-          <a className="back" href={addressOf('days')}>
+        <span className="cluster">
+          <a className="back inline-row gap-1 target strong no-underline" href={addressOf('days')}>
             <ArrowLeft aria-hidden="true" size={16} />
             {t('days.back')}
           </a>
@@ -51,7 +51,7 @@ export function DayPage({ day }: { day: string }): ReactNode {
         {(known) => (
           <>
             <Figures status={known} />
-            <div className="day-grid">
+            <div className="day-grid stack gap-4 items-start">
               <ClosingCard status={known} onChanged={status.renew} />
               <FindingsCard status={known} />
             </div>
@@ -77,26 +77,28 @@ function Figures({ status }: { status: OrganiserDayStatus }): ReactNode {
   const open = openFindings(status).length;
   return (
     <section className="card" aria-label={t('days.status')}>
-      <dl className="day-figures figures">
+      <dl className="day-figures figures stack gap-4">
         <div data-tone={all > 0 && proven === all ? 'go' : undefined}>
-          <dt>{t('days.proven')}</dt>
-          <dd>{t('days.of', { part: number(proven), whole: number(all) })}</dd>
+          <dt className="small">{t('days.proven')}</dt>
+          <dd className="text-xl bold">
+            {t('days.of', { part: number(proven), whole: number(all) })}
+          </dd>
         </div>
         <div data-tone={open > 0 ? 'look' : undefined}>
-          <dt>{t('days.openMatters')}</dt>
-          <dd>{number(open)}</dd>
+          <dt className="small">{t('days.openMatters')}</dt>
+          <dd className="text-xl bold">{number(open)}</dd>
         </div>
         <div>
-          <dt>{t('days.persons')}</dt>
-          <dd>{number(status.persons)}</dd>
+          <dt className="small">{t('days.persons')}</dt>
+          <dd className="text-xl bold">{number(status.persons)}</dd>
         </div>
         <div>
-          <dt>{t('days.registered')}</dt>
-          <dd>{number(status.balance.registered)}</dd>
+          <dt className="small">{t('days.registered')}</dt>
+          <dd className="text-xl bold">{number(status.balance.registered)}</dd>
         </div>
         <div>
-          <dt>{t('days.factsName')}</dt>
-          <dd>{number(status.facts)}</dd>
+          <dt className="small">{t('days.factsName')}</dt>
+          <dd className="text-xl bold">{number(status.facts)}</dd>
         </div>
       </dl>
     </section>
@@ -111,15 +113,15 @@ function FindingsCard({ status }: { status: OrganiserDayStatus }): ReactNode {
   return (
     <Section title={t('days.findings')}>
       {findings.length === 0 ? (
-        <p className="all-well">
+        <p className="row gap-2 ink-go">
           <CircleCheck aria-hidden="true" size={20} />
           {t('days.noFindings')}
         </p>
       ) : (
         <>
-          <ul className="findings">
+          <ul className="findings stack">
             {findings.map(({ kind, count, open }) => (
-              <li key={kind}>
+              <li className="line-unless-last ends gap-1-4 pad-block-2" key={kind}>
                 <span>
                   <strong className="figures">{number(count)}</strong>{' '}
                   {t(`days.finding.${kind}`, { count })}
@@ -225,9 +227,9 @@ function DayReports({ status }: { status: OrganiserDayStatus }): ReactNode {
   if (newest === undefined) return <p className="soft">{t('days.noReports')}</p>;
   return (
     <>
-      <ul className="day-reports">
+      <ul className="day-reports stack gap-4">
         {reports.map((report) => (
-          <li key={report.revision}>
+          <li className="text-and-end gap-2-4 items-center" key={report.revision}>
             <ReportLine report={report} day={day} />
           </li>
         ))}
@@ -297,14 +299,18 @@ function Verify({ file, publicKey }: { file: string; publicKey: string }): React
     notify(t('app.copied'));
   };
   return (
-    <div className="verify">
-      <h3>{t('days.verify')}</h3>
+    <div className="verify stack gap-3 pad-4 round-md ground-sunken">
+      <h3 className="text-md">{t('days.verify')}</h3>
       <p className="small">{t('days.verifyHint')}</p>
-      <p className="code">
+      <p className="code break-anywhere">
         <bdi>{command}</bdi>
       </p>
-      <FactList facts={[{ name: t('days.key'), value: <bdi className="code">{publicKey}</bdi> }]} />
-      <div className="row">
+      <FactList
+        facts={[
+          { name: t('days.key'), value: <bdi className="code break-anywhere">{publicKey}</bdi> },
+        ]}
+      />
+      <div className="cluster">
         <Button
           size="small"
           icon={<Copy aria-hidden="true" size={16} />}

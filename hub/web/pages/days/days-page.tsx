@@ -21,7 +21,7 @@ export function DaysPage(): ReactNode {
     <Page
       title={t('days.title')}
       lead={
-        <span className="row">
+        <span className="cluster">
           <span>{t('days.lead')}</span>
           <AsOf asOf={days.value?.asOf ?? null} />
         </span>
@@ -65,18 +65,18 @@ function DaySection({ day }: { day: OrganiserDay }): ReactNode {
         )}
       </p>
       {day.stations.length > 0 && (
-        <ul className="verdicts">
+        <ul className="verdicts stack">
           {day.stations.map(({ kiosk, name, verdict }) => (
-            <li key={kiosk} className="verdict-line" data-verdict={verdict}>
+            <li key={kiosk} className="verdict-line row gap-2 min-w-0" data-verdict={verdict}>
               <VerdictIcon verdict={verdict} />
               <bdi>{name}</bdi>
-              <span className="small">{t(`days.verdict.${verdict}`)}</span>
+              <span className="at-end small">{t(`days.verdict.${verdict}`)}</span>
             </li>
           ))}
         </ul>
       )}
       <a
-        className="day-way"
+        className="day-way inline-row gap-1 self-start target strong no-underline"
         href={addressOf('days', day.day)}
         aria-label={t('days.lookAt', { day: formats.day(day.day) })}
       >

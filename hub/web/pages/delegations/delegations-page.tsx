@@ -30,7 +30,7 @@ export function DelegationsPage(): ReactNode {
     <Page
       title={t('delegations.title')}
       lead={
-        <span className="row">
+        <span className="cluster">
           <span>{formats.day(day)}</span>
           <AsOf asOf={presence.value?.basis.asOf ?? null} />
         </span>
@@ -74,8 +74,8 @@ function PresenceTable({
   const [shown, setShown] = useState<Shown>('all');
   const found = filterRows(rows, text, shown, language);
   return (
-    <section className="card stack">
-      <div className="filter-row">
+    <section className="card blocks">
+      <div className="filter-row stack gap-3 items-end">
         <TextField label={t('delegations.filter')} value={text} onChange={setText} type="search" />
         <Select
           label={t('delegations.show')}
@@ -141,7 +141,9 @@ function useDelegationColumns(heads: Heads | null): Column<Row>[] {
         <>
           <bdi>{nameOf(row)}</bdi>
           {row.kind !== 'member' && row.kind !== null && (
-            <span className="small delegation-kind">{t(`delegations.kind.${row.kind}`)}</span>
+            <span className="space-before-2 soft text-xs regular">
+              {t(`delegations.kind.${row.kind}`)}
+            </span>
           )}
         </>
       ),
@@ -159,7 +161,7 @@ function useDelegationColumns(heads: Heads | null): Column<Row>[] {
       heading: t('delegations.share'),
       order: (a, b) => share(a) - share(b),
       cell: (row) => (
-        <span className="delegation-bar">
+        <span className="delegation-bar block">
           <Bar fraction={share(row)} tone={share(row) === 1 ? 'go' : 'accent'} />
         </span>
       ),
@@ -188,7 +190,7 @@ function HeadsCell({ row, heads }: { row: Row; heads: readonly Head[] }): ReactN
   if (heads.length === 0) {
     const isHere = row.heads.present > 0;
     return (
-      <span className="head" data-here={isHere || undefined}>
+      <span className="head inline-row wrap gap-0-2" data-here={isHere || undefined}>
         <HeadIcon isHere={isHere} />
         {row.heads.registered === 1
           ? t(isHere ? 'delegations.headHere' : 'delegations.headMissing')
@@ -200,7 +202,7 @@ function HeadsCell({ row, heads }: { row: Row; heads: readonly Head[] }): ReactN
     );
   }
   return (
-    <ul className="heads">
+    <ul className="heads stack gap-px">
       {heads.map((head) => (
         <HeadLine key={head.delegateId} head={head} />
       ))}
@@ -212,9 +214,9 @@ function HeadLine({ head: { delegateId, title, printedName, since } }: { head: H
   const { t } = useWords();
   const { time } = useFormats();
   return (
-    <li className="head" data-here={since !== null || undefined}>
+    <li className="head inline-row wrap gap-0-2" data-here={since !== null || undefined}>
       <HeadIcon isHere={since !== null} />
-      <a href={addressOf('delegate', delegateId)}>
+      <a className="ink-inherit" href={addressOf('delegate', delegateId)}>
         <bdi>{title === '' ? printedName : `${title} ${printedName}`}</bdi>
       </a>
       <span className="small figures">
@@ -226,8 +228,8 @@ function HeadLine({ head: { delegateId, title, printedName, since } }: { head: H
 
 function HeadIcon({ isHere }: { isHere: boolean }): ReactNode {
   return isHere ? (
-    <CircleCheck aria-hidden="true" size={16} />
+    <CircleCheck className="soft" aria-hidden="true" size={16} />
   ) : (
-    <CircleDashed aria-hidden="true" size={16} />
+    <CircleDashed className="soft" aria-hidden="true" size={16} />
   );
 }

@@ -30,8 +30,8 @@ export function ExportsPage(): ReactNode {
   const [of, setOf] = useState<string>(wholeEvent);
   return (
     <Page title={t('exports.title')} lead={t('exports.lead')}>
-      <section className="card stack">
-        <div className="filter-row">
+      <section className="card blocks">
+        <div className="filter-row stack gap-3 items-end">
           <Select
             label={t('exports.language')}
             choices={[
@@ -52,7 +52,7 @@ export function ExportsPage(): ReactNode {
                 hint={t('exports.noneHint')}
               />
             ) : (
-              <ul className="exports">
+              <ul className="exports stack">
                 {reports.map((report) => (
                   <ExportLine key={report.id} report={report} language={inLanguage} day={of} />
                 ))}
@@ -118,12 +118,12 @@ function ExportLine({
   });
   const title = report.title[ofPage];
   return (
-    <li className="export">
-      <div className="export-words">
-        <span className="export-title">{title}</span>
+    <li className="export text-and-end gap-0-4 items-center pad-block-3 line-above">
+      <div className="stack">
+        <span className="strong">{title}</span>
         <Progress busy={fetching.busy} received={received} done={done} />
       </div>
-      <div className="row">
+      <div className="cluster">
         {report.formats.map((format) => (
           <Button
             key={format}
@@ -137,7 +137,7 @@ function ExportLine({
           </Button>
         ))}
       </div>
-      <div className="export-failure">
+      <div className="export-failure span-all">
         <FailureNote
           failure={fetching.failure}
           onRetry={asked === null ? undefined : () => void fetching.run(asked)}
@@ -163,7 +163,7 @@ function Progress({
     <span className="small figures" role="status">
       {busy && (received === 0 ? t('exports.making') : t('exports.coming', { kilobytes }))}
       {!busy && done !== null && (
-        <span className="export-done">
+        <span className="export-done inline-row gap-1 ink-go">
           <CircleCheck aria-hidden="true" size={16} />
           {t('exports.saved', { format: done.toUpperCase(), kilobytes })}
         </span>

@@ -22,7 +22,7 @@ export function HelpPage(): ReactNode {
     <Page
       title={t('help.title')}
       lead={
-        <span className="row">
+        <span className="cluster">
           <span>{t('help.lead')}</span>
           <AsOf asOf={calls.value?.asOf ?? null} />
         </span>
@@ -53,7 +53,7 @@ function Calls({ value: { calls, asOf } }: { value: OrganiserHelpCalls }): React
     <>
       <Section title={t('help.open')}>
         {open.length === 0 ? (
-          <p className="all-well">
+          <p className="row gap-2 ink-go">
             <CircleCheck aria-hidden="true" size={20} />
             {t('help.noneOpen')}
           </p>
@@ -72,9 +72,13 @@ function Calls({ value: { calls, asOf } }: { value: OrganiserHelpCalls }): React
 
 function CallList({ calls, asOf }: { calls: readonly Call[]; asOf: number }): ReactNode {
   return (
-    <ul className="calls">
+    <ul className="calls stack">
       {calls.map((call) => (
-        <li className="call" key={call.id} data-open={call.answered === null || undefined}>
+        <li
+          className="call row wrap gap-2-3 pad-block-3 line-unless-last"
+          key={call.id}
+          data-open={call.answered === null || undefined}
+        >
           <CallLine call={call} asOf={asOf} />
         </li>
       ))}
@@ -88,9 +92,9 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
   const minutes = Math.max(0, Math.floor((asOf - call.since) / 60_000));
   return (
     <>
-      <HandHelping aria-hidden="true" size={22} />
-      <div className="call-words">
-        <p className="call-where">
+      <HandHelping className="soft" aria-hidden="true" size={22} />
+      <div className="call-words flex-1">
+        <p className="flow gap-1-3 items-baseline strong">
           <bdi>{call.kioskName}</bdi>
           {call.code !== null && (
             <span className="small">
@@ -100,7 +104,7 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
         </p>
         <p className="small">{t(`help.reason.${call.reason}`)}</p>
       </div>
-      <div className="call-when figures">
+      <div className="figures row wrap gap-1-3">
         {call.answered === null ? (
           <>
             <Chip tone={call.quiet ? 'stop' : 'look'}>{t('help.waits', { count: minutes })}</Chip>

@@ -99,13 +99,21 @@ function ArrivalsTable({ arrivals: { intervals, step } }: { arrivals: Arrivals }
   let sum = 0;
   return (
     <details className="chart-table">
-      <summary>{t('overview.asTable')}</summary>
-      <table>
+      <summary className="inline-row target ink-accent text-sm strong">
+        {t('overview.asTable')}
+      </summary>
+      <table className="w-full collapse text-sm">
         <thead>
           <tr>
-            <th scope="col">{t('overview.quarter')}</th>
-            <th scope="col">{t('overview.arrivalsColumn')}</th>
-            <th scope="col">{t('overview.soFar')}</th>
+            <th className="soft strong" scope="col">
+              {t('overview.quarter')}
+            </th>
+            <th className="soft strong" scope="col">
+              {t('overview.arrivalsColumn')}
+            </th>
+            <th className="soft strong" scope="col">
+              {t('overview.soFar')}
+            </th>
           </tr>
         </thead>
         <tbody className="figures">

@@ -112,12 +112,12 @@ export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
   return (
     <Section title={t('attention.title')}>
       {open.length === 0 ? (
-        <p className="all-well">
+        <p className="row gap-2 ink-go">
           <CircleCheck aria-hidden="true" size={20} />
           {t('attention.none')}
         </p>
       ) : (
-        <ul className="attention-list">
+        <ul className="attention-list stack gap-1">
           {open.map(({ id, Icon, place, many }) => {
             const words = (
               <>
@@ -129,12 +129,17 @@ export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
             return (
               <li key={id}>
                 {reachable.includes(place) ? (
-                  <a className="attention-item" href={addressOf(place)}>
+                  <a
+                    className="attention-item row gap-3 target pad-1-3 round-md ink"
+                    href={addressOf(place)}
+                  >
                     {words}
                     <ChevronRight aria-hidden="true" size={18} />
                   </a>
                 ) : (
-                  <span className="attention-item">{words}</span>
+                  <span className="attention-item row gap-3 target pad-1-3 round-md ink">
+                    {words}
+                  </span>
                 )}
               </li>
             );

@@ -29,7 +29,7 @@ export function OverviewPage(): ReactNode {
     <Page
       title={t('overview.title')}
       lead={
-        <span className="row">
+        <span className="cluster">
           <span>{formats.day(day)}</span>
           <AsOf asOf={summary.value?.basis.asOf ?? null} />
         </span>
@@ -40,13 +40,13 @@ export function OverviewPage(): ReactNode {
         {(value) => (
           <>
             <SummaryFigures summary={value} />
-            <div className="overview-grid">
-              <div className="stack">
+            <div className="overview-grid stack gap-4 items-start">
+              <div className="blocks">
                 <ArrivalsCard day={day} />
                 <BalanceCard summary={value} />
                 <DayCard day={day} />
               </div>
-              <div className="stack">
+              <div className="blocks">
                 <AttentionCard summary={value} />
                 {isToday && <LanesCard day={day} />}
               </div>
@@ -86,7 +86,7 @@ function SummaryFigures({ summary }: { summary: Summary }): ReactNode {
   const expected = present + notArrived;
   const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
   return (
-    <dl className="figures-row">
+    <dl className="figures-row stack panel">
       <Figure
         label={t('overview.present')}
         value={number(present)}
@@ -135,10 +135,10 @@ function Figure({
   fraction?: number;
 }): ReactNode {
   return (
-    <div className="figure">
-      <dt>{label}</dt>
-      <dd className="figure-value figures">{value}</dd>
-      <dd className="figure-below figures">{below}</dd>
+    <div className="figure stack gap-1 pad-4-5">
+      <dt className="small strong">{label}</dt>
+      <dd className="figure-value figures text-3xl bold tight leading-110">{value}</dd>
+      <dd className="figures small">{below}</dd>
       {fraction !== undefined && (
         <dd>
           <Bar fraction={fraction} />
@@ -164,19 +164,24 @@ function BalanceCard({ summary }: { summary: Summary }): ReactNode {
         </span>
       }
     >
-      <div className="balance-bar" aria-hidden="true">
+      <div className="balance-bar flex clip round-full" aria-hidden="true">
         {parts.map((part) => (
-          <span key={part} data-part={part} style={{ flexGrow: summary[part] }} />
+          <span
+            className="min-w-0"
+            key={part}
+            data-part={part}
+            style={{ flexGrow: summary[part] }}
+          />
         ))}
       </div>
-      <dl className="balance-list">
+      <dl className="balance-list stack text-sm">
         {parts.map((part) => (
-          <div key={part}>
-            <dt>
-              <span className="balance-mark" data-part={part} aria-hidden="true" />
+          <div className="flex gap-2 justify-between" key={part}>
+            <dt className="flex gap-2 items-baseline">
+              <span className="balance-mark flex-none" data-part={part} aria-hidden="true" />
               {t(`balance.${part}`)}
             </dt>
-            <dd className="figures">{number(summary[part])}</dd>
+            <dd className="figures strong">{number(summary[part])}</dd>
           </div>
         ))}
       </dl>
@@ -200,9 +205,9 @@ function Gaps({ summary: { gaps } }: { summary: Summary }): ReactNode {
   const open = registrationGaps.filter((gap) => gaps[gap] > 0);
   if (open.length === 0) return null;
   return (
-    <div className="balance-gaps">
+    <div className="stack gap-1 pad-3 round-md tone-look text-sm">
       <p>{t('balance.gaps')}</p>
-      <ul>
+      <ul className="flow gap-0-4">
         {open.map((gap) => (
           <li key={gap} className="figures">
             {t(`balance.gap.${gap}`)}
@@ -254,10 +259,10 @@ function Forecast({ lanes }: { lanes: Lanes }): ReactNode {
   const { forecast, service, measuredMinutes } = lanes;
   const { tone, Icon } = looks[forecast.verdict];
   return (
-    <div className="forecast" data-tone={tone}>
+    <div className="forecast flex gap-3 pad-4 round-md text-sm toned" data-tone={tone}>
       <Icon aria-hidden="true" size={28} />
-      <div className="forecast-words">
-        <p className="forecast-verdict">{headline(forecast, t)}</p>
+      <div className="stack gap-1 min-w-0">
+        <p className="text-xl bold tight leading-125">{headline(forecast, t)}</p>
         {forecast.verdict === 'unknown' ? (
           <p>{t('lanes.unknownHint')}</p>
         ) : (
@@ -293,16 +298,19 @@ function LaneList({ lanes: { lanes } }: { lanes: Lanes }): ReactNode {
   const { number, decimal, time } = useFormats();
   if (lanes.length === 0) return null;
   return (
-    <ul className="lane-list">
+    <ul className="lane-list stack">
       {lanes.map((lane) => (
-        <li key={lane.kiosk}>
-          <bdi className="lane-name">{lane.name}</bdi>
+        <li
+          className="text-and-end gap-0-3 items-center pad-block-2 line-unless-last"
+          key={lane.kiosk}
+        >
+          <bdi className="strong">{lane.name}</bdi>
           <Chip tone={lane.open ? 'go' : 'quiet'}>
             {lane.open
               ? t('lanes.open')
               : t('lanes.quietSince', { time: time(lane.lastAdmission) })}
           </Chip>
-          <span className="small figures">
+          <span className="figures span-all small">
             {lane.service.median === null
               ? t('lanes.served', { number: number(lane.admissions) })
               : t('lanes.servedIn', {

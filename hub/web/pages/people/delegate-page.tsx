@@ -42,7 +42,7 @@ export function DelegatePage({ id }: { id: string }): ReactNode {
     <Page
       title={value?.delegate.printedName ?? t('person.title')}
       lead={
-        <a className="back" href={addressOf('search')}>
+        <a className="back inline-row gap-1 target strong no-underline" href={addressOf('search')}>
           <ArrowLeft aria-hidden="true" size={16} />
           {t('person.back')}
         </a>
@@ -50,9 +50,9 @@ export function DelegatePage({ id }: { id: string }): ReactNode {
     >
       <Answered answer={view}>
         {(known) => (
-          <div className="person-grid">
+          <div className="person-grid stack gap-4 items-start">
             <PersonCard person={known.delegate} admissions={known.admissions} />
-            <div className="stack">
+            <div className="blocks">
               <Section title={t('person.admissions')}>
                 <AdmissionsTable admissions={known.admissions} />
               </Section>
@@ -83,21 +83,17 @@ function PersonCard({
   const { today } = useEvent();
   const isHere = admissions.some(({ day, state }) => day === today && state === 'standing');
   return (
-    <section className="card person">
-      <div className="person-head">
+    <section className="card person stack gap-4">
+      <div className="stack">
         {person.title !== '' && <span className="small">{person.title}</span>}
-        <h2>
+        <h2 className="text-xl">
           <bdi>{person.printedName}</bdi>
         </h2>
         {person.nativeName !== '' && (
-          <NativeName
-            name={person.nativeName}
-            delegation={person.delegation}
-            className="person-native"
-          />
+          <NativeName name={person.nativeName} delegation={person.delegation} className="text-lg" />
         )}
       </div>
-      <div className="row">
+      <div className="cluster">
         {isHere ? (
           <Chip tone="go" icon={<CircleCheck aria-hidden="true" size={14} />}>
             {t('person.presentToday')}
@@ -136,12 +132,12 @@ function PersonFacts({ person }: { person: DelegateView['delegate'] }): ReactNod
     ['registrationCode', person.registrationCode],
   ] as const;
   return (
-    <dl className="person-facts">
+    <dl className="person-facts stack gap-3 text-sm">
       {facts
         .filter(([, words]) => words !== '')
         .map(([id, words]) => (
           <div key={id}>
-            <dt>{t(`person.fact.${id}`)}</dt>
+            <dt className="soft">{t(`person.fact.${id}`)}</dt>
             <dd className={id === 'registrationCode' ? 'code' : ''}>
               <bdi>{words}</bdi>
             </dd>
@@ -166,15 +162,15 @@ function Badges({ badges }: { badges: DelegateView['badges'] }): ReactNode {
   const { t } = useWords();
   if (badges.length === 0) return <p className="soft">{t('person.noBadges')}</p>;
   return (
-    <ul className="badges">
+    <ul className="badges stack gap-2">
       {badges.map(({ serial, state, valid }) => {
         const known = states.find((one) => one === state);
         return (
-          <li key={serial} data-valid={valid || undefined}>
+          <li className="row wrap gap-1-2" key={serial} data-valid={valid || undefined}>
             {valid ? (
-              <BadgeCheck aria-hidden="true" size={18} />
+              <BadgeCheck className="soft" aria-hidden="true" size={18} />
             ) : (
-              <BadgeX aria-hidden="true" size={18} />
+              <BadgeX className="soft" aria-hidden="true" size={18} />
             )}
             <bdi className="code">{serial}</bdi>
             <span className="small">
@@ -243,7 +239,7 @@ function RenewTicket({ id }: { id: string }): ReactNode {
   const close = (): void => setStep('closed');
   return (
     <>
-      <div className="row">
+      <div className="cluster">
         <Button
           size="small"
           icon={<RefreshCw aria-hidden="true" size={16} />}

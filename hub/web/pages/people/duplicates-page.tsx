@@ -27,7 +27,7 @@ export function DuplicatesPage(): ReactNode {
     <Page
       title={t('duplicates.title')}
       lead={
-        <span className="row">
+        <span className="cluster">
           <span>{t('duplicates.lead')}</span>
           <AsOf asOf={duplicates.value?.asOf ?? null} />
         </span>
@@ -145,7 +145,7 @@ function Resolution({ resolved }: { resolved: Row['resolved'] }): ReactNode {
   const { t } = useWords();
   if (resolved === null) return <Chip tone="look">{t('duplicates.open')}</Chip>;
   return (
-    <span className="resolution">
+    <span className="resolution stack gap-1 justify-items-start">
       <Chip tone="go" icon={<CircleCheck aria-hidden="true" size={14} />}>
         {t('duplicates.resolved', { who: resolved.operatorName ?? resolved.kioskName })}
       </Chip>

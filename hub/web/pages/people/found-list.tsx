@@ -14,7 +14,10 @@ export function FoundList({ rows }: { rows: RosterSearch['rows'] }): ReactNode {
     <ul className="found">
       {rows.map((row) => (
         <li key={row.id}>
-          <a className="found-person" href={addressOf('delegate', row.id)}>
+          <a
+            className="found-person row gap-3 justify-between pad-3 round-md"
+            href={addressOf('delegate', row.id)}
+          >
             <FoundWords row={row} />
             <ChevronRight aria-hidden="true" size={18} />
           </a>
@@ -30,18 +33,18 @@ export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): Reac
   const { delegation, category } = useEventNames();
   const place = row.administration === '' ? row.jobTitle : row.administration;
   return (
-    <span className="found-words">
-      <span className="found-name">
+    <span className="found-words text-and-end flex-1 min-w-0">
+      <span className="found-name flow gap-0-3 items-baseline strong">
         <bdi>{row.title === '' ? row.printedName : `${row.title} ${row.printedName}`}</bdi>
         {row.nativeName !== '' && <NativeName name={row.nativeName} delegation={row.delegation} />}
         {row.vip && (
-          <span className="found-vip">
+          <span className="ink-accent">
             <Star aria-hidden="true" size={14} />
             <span className="visually-hidden">{t('person.vip')}</span>
           </span>
         )}
       </span>
-      <span className="small">
+      <span className="col-1 small">
         <bdi>{delegation(row.delegation)}</bdi>
         {place !== '' && (
           <>
@@ -50,7 +53,7 @@ export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): Reac
           </>
         )}
       </span>
-      <span className="found-chips">
+      <span className="found-chips row wrap gap-1-2 justify-end col-2">
         <span className="small">{category(row.category)}</span>
         <StatusChip status={row.status} />
         {row.presentToday && (

@@ -26,7 +26,7 @@ export function SearchPage(): ReactNode {
   const { found, search } = useSearch(text);
   return (
     <Page title={t('search.title')} lead={t('search.lead')}>
-      <section className="card stack">
+      <section className="card blocks">
         <form
           className="search-form"
           onSubmit={(event) => {

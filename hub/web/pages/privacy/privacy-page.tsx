@@ -143,7 +143,7 @@ function PersonRequest(): ReactNode {
     <>
       <p className="soft">{t('privacy.personLead')}</p>
       <form
-        className="person-search"
+        className="person-search text-and-end gap-3 items-end"
         onSubmit={(event) => {
           event.preventDefault();
           if (query.length >= minLetters) void search.run();
@@ -197,7 +197,10 @@ function Found({
       </p>
       <ul className="found">
         {rows.map((row) => (
-          <li key={row.id} className="found-person found-request">
+          <li
+            key={row.id}
+            className="found-person found-request row gap-3 justify-between pad-3 round-md"
+          >
             <FoundWords row={row} />
             <Button
               size="small"

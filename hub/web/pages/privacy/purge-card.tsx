@@ -29,7 +29,7 @@ export function PurgeCard({
   const [isOpen, setOpen] = useState(false);
   const progress = useAnswer('purgeProgress', {}, { id, on: ['stations'] });
   return (
-    <article className="purge">
+    <article className="purge stack gap-4">
       <Answered answer={progress}>
         {(value) => (
           <>
@@ -39,7 +39,7 @@ export function PurgeCard({
           </>
         )}
       </Answered>
-      <div className="row">
+      <div className="cluster">
         <Button icon={<BadgeCheck aria-hidden="true" size={18} />} onPress={() => setOpen(true)}>
           {t('privacy.certificate')}
         </Button>
@@ -59,7 +59,7 @@ function Head({
   const { t } = useWords();
   const { moment } = useFormats();
   return (
-    <header className="row-ends">
+    <header className="ends gap-3-4">
       <div>
         <h3 className="figures">{t('privacy.orderedAt', { time: moment(ordered) })}</h3>
         <p className="small">
@@ -107,7 +107,11 @@ function CertificateDialog({ id, onClose }: { id: string; onClose: () => void })
     >
       <p className="small">{t('privacy.certificateHint')}</p>
       <Answered answer={certificate}>
-        {(signed) => <pre className="certificate">{certificateWords(signed, language)}</pre>}
+        {(signed) => (
+          <pre className="certificate no-margin text-sm break-anywhere">
+            {certificateWords(signed, language)}
+          </pre>
+        )}
       </Answered>
     </Dialog>
   );
@@ -153,10 +157,10 @@ const looks = {
 function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgress }): ReactNode {
   const { t } = useWords();
   return (
-    <ul className="purge-stations">
-      <li>
+    <ul className="purge-stations stack">
+      <li className="stack gap-1-4 items-baseline pad-block-2 line-unless-last">
         <ProgressChip progress={hub.done === null ? 'waiting' : 'done'} />
-        <span className="purge-name">
+        <span className="min-w-0 break-anywhere">
           <bdi>{hub.name}</bdi> <span className="small">{t('privacy.hub')}</span>
         </span>
         <span className="small figures">
@@ -164,9 +168,12 @@ function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgres
         </span>
       </li>
       {stations.map((station) => (
-        <li key={station.kiosk}>
+        <li
+          className="stack gap-1-4 items-baseline pad-block-2 line-unless-last"
+          key={station.kiosk}
+        >
           <ProgressChip progress={station.progress} />
-          <span className="purge-name">
+          <span className="min-w-0 break-anywhere">
             <bdi>{station.name}</bdi>{' '}
             <span className="small">{t(`stations.mode.${station.mode}`)}</span>
           </span>

@@ -22,7 +22,7 @@ export function RoomsPage(): ReactNode {
     <Page
       title={t('rooms.title')}
       lead={
-        <span className="row">
+        <span className="cluster">
           <span>{t('rooms.lead')}</span>
           <AsOf asOf={rooms.value?.basis.asOf ?? null} />
         </span>
@@ -39,9 +39,13 @@ export function RoomsPage(): ReactNode {
               />
             </section>
           ) : (
-            <ul className="rooms">
+            <ul className="rooms stack gap-4">
               {value.rooms.map((room) => (
-                <li className="card room" key={room.zone} data-kind={room.kind}>
+                <li
+                  className="card room stack gap-2 content-start"
+                  key={room.zone}
+                  data-kind={room.kind}
+                >
                   <RoomCard room={room} />
                 </li>
               ))}
@@ -65,8 +69,8 @@ function RoomCard({ room }: { room: Room }): ReactNode {
   const title = room.kind === 'house' ? t('rooms.house') : (room.room?.[language] ?? list(names));
   return (
     <>
-      <div className="row-ends">
-        <h2 className="card-title">
+      <div className="ends gap-3-4">
+        <h2 className="card-title text-lg">
           <bdi>{title}</bdi>
         </h2>
         {fraction !== null && fraction >= nearlyFullFrom && (
@@ -75,8 +79,8 @@ function RoomCard({ room }: { room: Room }): ReactNode {
           </Chip>
         )}
       </div>
-      <p className="room-count figures">
-        <strong>{number(inside)}</strong>{' '}
+      <p className="figures">
+        <strong className="text-3xl tight leading-110">{number(inside)}</strong>{' '}
         <span className="soft">
           {capacity === null
             ? t('rooms.inside')

@@ -28,7 +28,7 @@ export function EntryForm({
 }: EntryFormProps): ReactNode {
   return (
     <form
-      className="stack"
+      className="blocks"
       onSubmit={(event) => {
         event.preventDefault();
         if (!submit.isDisabled) onSubmit();

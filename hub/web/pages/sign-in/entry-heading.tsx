@@ -15,8 +15,8 @@ export function EntryHeading({
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
   return (
-    <div className="entry-heading">
-      <h1 ref={heading} tabIndex={-1}>
+    <div className="stack gap-1">
+      <h1 className="text-2xl" ref={heading} tabIndex={-1}>
         {title}
       </h1>
       <p className="soft">{lead}</p>

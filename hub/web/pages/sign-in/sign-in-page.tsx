@@ -32,23 +32,23 @@ export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
     document.title = t('app.documentTitle', { page: title });
   }, [t, title]);
   return (
-    <div className="entry">
-      <header className="entry-head">
+    <div className="entry stack gap-6 justify-items-center">
+      <header className="entry-head flex gap-3 items-flex-end">
         <div className="ribbon" aria-hidden="true" />
-        <p className="entry-name">
-          <strong>{t('app.name')}</strong>
+        <p className="stack flex-1">
+          <strong className="text-xl tight leading-120">{t('app.name')}</strong>
           <span className="small">{t('app.organiser')}</span>
         </p>
         <LanguageButton icon={<Languages aria-hidden="true" size={18} />} />
       </header>
-      <main className="entry-card">
+      <main className="entry-card self-align-start pad-8 outlined round-xl ground-surface lift-2">
         {shows ? (
           <SetUpForm code={code ?? ''} onBack={() => setSettingUp(false)} />
         ) : (
           <SignInForm isOver={isOver} onSetUp={() => setSettingUp(true)} />
         )}
       </main>
-      <footer className="entry-foot small">{t('signIn.foot')}</footer>
+      <footer className="entry-foot small text-center">{t('signIn.foot')}</footer>
     </div>
   );
 }
@@ -111,7 +111,7 @@ function CodeStep({
 function Done({ done: { session, recoveryCodes } }: { done: SetUpDone }): ReactNode {
   const { t } = useWords();
   return (
-    <div className="stack">
+    <div className="blocks">
       <EntryHeading title={t('recovery.title')} lead={t('recovery.lead')} takesFocus />
       <RecoveryCodes codes={recoveryCodes} name={session.account.name} />
       <Button
@@ -178,7 +178,7 @@ function SetUpSecrets({
   };
   const failed = finish.failure;
   return (
-    <form className="stack" onSubmit={send}>
+    <form className="blocks" onSubmit={send}>
       <EntryHeading
         title={t('setUp.hello', { name: begun.name })}
         lead={t('setUp.youAre', { role: t(`role.${begun.role}`) })}
@@ -207,14 +207,15 @@ function SetUpSecrets({
         error={isShown && isShort ? t('setUp.passwordShort', { count: minPassword }) : null}
         autoFocus
       />
-      <div className="authenticator">
-        <div className="authenticator-qr">
+      <div className="authenticator stack gap-4 items-center">
+        <div className="authenticator-qr outlined round-md">
           <QrOfRows rows={begun.qr} label={t('setUp.qr')} />
         </div>
-        <div className="stack">
+        <div className="blocks">
           <p>{t('setUp.scan')}</p>
           <p className="small">
-            {t('setUp.orType')} <bdi className="code authenticator-secret">{begun.secret}</bdi>
+            {t('setUp.orType')}{' '}
+            <bdi className="code authenticator-secret break-anywhere">{begun.secret}</bdi>
           </p>
         </div>
       </div>

@@ -118,13 +118,13 @@ export function InviteCode({
     onDone();
   };
   return (
-    <div className="invite">
+    <div className="invite stack gap-6 items-start">
       {shown !== undefined && (
-        <div className="invite-qr" data-over={isOver || undefined}>
+        <div className="invite-qr outlined round-md" data-over={isOver || undefined}>
           <QrOfText text={shown.text} label={t('invite.qr')} />
         </div>
       )}
-      <div className="stack">
+      <div className="blocks">
         <p>{t('invite.how')}</p>
         {invited.invites.length > 1 && (
           <Select
@@ -134,26 +134,26 @@ export function InviteCode({
             onChange={setChosen}
           />
         )}
-        <dl className="invite-words">
+        <dl className="stack gap-3 break-anywhere">
           {invited.invites.length === 1 && (
             <div>
-              <dt>{t('invite.address')}</dt>
+              <dt className="small">{t('invite.address')}</dt>
               <dd className="code">{shown?.url}</dd>
             </div>
           )}
           <div>
-            <dt>{t('invite.code')}</dt>
-            <dd className="code invite-code">{groups(invited.code, 4)}</dd>
+            <dt className="small">{t('invite.code')}</dt>
+            <dd className="code invite-code text-xl bold">{groups(invited.code, 4)}</dd>
           </div>
           <div>
-            <dt>{t('invite.pin')}</dt>
+            <dt className="small">{t('invite.pin')}</dt>
             <dd className="code">{groups(invited.pin.slice(0, 16).toUpperCase(), 4)}</dd>
           </div>
         </dl>
         <p className="small figures" role="status">
           {isOver ? over : t('invite.left', { count: Math.ceil(left / 60_000) })}
         </p>
-        <div className="row">
+        <div className="cluster">
           <Button
             look={isOver ? 'primary' : 'plain'}
             icon={<RefreshCw aria-hidden="true" size={18} />}

@@ -130,7 +130,7 @@ function Persons({ persons }: { persons: readonly HeldPerson[] }): ReactNode {
   const perhaps = persons.filter(({ certainty }) => certainty === 'perhaps').length;
   const more = persons.length - shownRows;
   return (
-    <section className="stack" aria-label={t('lost.who')}>
+    <section className="blocks" aria-label={t('lost.who')}>
       <p>
         <strong>
           {t('lost.persons', { count: persons.length, number: number(persons.length) })}

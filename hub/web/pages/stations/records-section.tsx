@@ -45,15 +45,15 @@ export function RecordsSection({ stations }: { stations: readonly OrganiserStati
   return (
     <Section title={t('records.title')}>
       <p className="soft">{t('records.lead')}</p>
-      <ul className="ended">
+      <ul className="ended stack gap-2">
         {ready.map((approval) => (
-          <li key={approval.id}>
+          <li className="row wrap gap-0-4" key={approval.id}>
             <Ready approval={approval} stations={stations} onDone={renew} />
           </li>
         ))}
       </ul>
       <Answered answer={orders}>{(value) => <Orders value={value} />}</Answered>
-      <div className="row">
+      <div className="cluster">
         <Button
           icon={<FileX aria-hidden="true" size={18} />}
           onPress={() => setAsking(true)}
@@ -82,11 +82,11 @@ function Orders({ value: { orders, disregarded } }: { value: OrganiserOrders }):
   if (orders.length === 0) return <p className="soft">{t('records.none')}</p>;
   const counts = new Map(disregarded.map(({ station, records }) => [station, records]));
   return (
-    <ul className="ended">
+    <ul className="ended stack gap-2">
       {orders.map(({ id, verdict, range, stationName, wall, isReplaced }) => {
         const count = counts.get(range.station);
         return (
-          <li key={id}>
+          <li className="row wrap gap-0-4" key={id}>
             <bdi className="ended-name">{words({ verdict, range }, stationName)}</bdi>
             <span className="small">{moment(wall)}</span>
             {isReplaced && <Chip tone="quiet">{t('records.replaced')}</Chip>}

@@ -39,14 +39,14 @@ function StationHealth({ station }: { station: OrganiserStation }): ReactNode {
   const { t } = useWords();
   const formats = useFormats();
   return (
-    <dl className="health">
+    <dl className="health stack content-start flex-1 text-sm">
       {partsOf(station, t, formats).map(({ id, Icon, tone, words }) => (
-        <div key={id} data-tone={tone}>
-          <dt>
+        <div className="flex gap-4 justify-between line-unless-last" key={id} data-tone={tone}>
+          <dt className="row gap-2 flex-none soft">
             <Icon aria-hidden="true" size={16} />
             {t(`stations.part.${id}`)}
           </dt>
-          <dd className="figures">
+          <dd className="figures min-w-0 text-end">
             <bdi>{words}</bdi>
           </dd>
         </div>
@@ -211,12 +211,15 @@ export function StationCard({
   const Icon = modes[station.mode];
   return (
     <>
-      <header className="station-head">
-        <span className="station-icon" data-online={station.online || undefined}>
+      <header className="row gap-3">
+        <span
+          className="station-icon centred flex-none round-md ground-sunken soft"
+          data-online={station.online || undefined}
+        >
           <Icon aria-hidden="true" size={22} />
         </span>
-        <div className="station-names">
-          <h2>
+        <div className="flex-1 min-w-0">
+          <h2 className="text-md">
             <bdi>{station.name}</bdi>
           </h2>
           <span className="small figures">
@@ -228,9 +231,9 @@ export function StationCard({
         <StateChip station={station} />
       </header>
       {station.troubles.length > 0 && (
-        <ul className="troubles">
+        <ul className="troubles stack gap-1 pad-2-3 round-md tone-look text-sm strong">
           {station.troubles.map((trouble) => (
-            <li key={trouble}>
+            <li className="row gap-2" key={trouble}>
               <TriangleAlert aria-hidden="true" size={16} />
               {troubleText(trouble, station, t, number)}
             </li>
@@ -273,7 +276,7 @@ function StationActions({
   const { t } = useWords();
   if (onRevoke === undefined && onLost === undefined) return null;
   return (
-    <footer className="station-actions">
+    <footer className="station-actions flex justify-end">
       {onRevoke !== undefined && (
         <Button
           look="quiet"

@@ -103,7 +103,7 @@ function Lead({ stations: { value } }: { stations: Answer<OrganiserStations> }):
   const enrolled = value.stations.filter(({ state }) => state === 'enrolled');
   const online = enrolled.filter((one) => one.online);
   return (
-    <span className="row">
+    <span className="cluster">
       <span className="figures">
         {t('stations.lead', { online: number(online.length), count: enrolled.length })}
       </span>
@@ -147,9 +147,9 @@ function Fleet({
           />
         </section>
       ) : (
-        <ul className="fleet">
+        <ul className="fleet stack gap-4">
           {enrolled.map((station) => (
-            <li className="card station" key={station.id}>
+            <li className="card station column gap-3 min-w-0" key={station.id}>
               <StationCard
                 station={station}
                 onRevoke={mayRevoke ? () => setEnding({ by: 'revoke', station }) : undefined}
@@ -215,9 +215,9 @@ function EndedStations({
   const { t } = useWords();
   const { moment } = useFormats();
   return (
-    <ul className="ended">
+    <ul className="ended stack gap-2">
       {stations.map((station) => (
-        <li key={station.id}>
+        <li className="row wrap gap-0-4" key={station.id}>
           <bdi className="ended-name">{station.name}</bdi>
           <span className="small">
             {station.state === 'replaced'
@@ -271,9 +271,9 @@ function OperatorsToConfirm({
       {waiting.length > 0 && (
         <Section title={t('stations.operators.title')}>
           <p className="small">{t('stations.operators.lead')}</p>
-          <ul className="ended">
+          <ul className="ended stack gap-2">
             {waiting.map((one) => (
-              <li key={one.id}>
+              <li className="row wrap gap-0-4" key={one.id}>
                 <bdi className="ended-name">{one.name}</bdi>
                 <span className="small">{t('stations.operators.of', { desk: one.desk })}</span>
                 {mayVouch && (

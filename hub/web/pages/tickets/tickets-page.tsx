@@ -102,7 +102,7 @@ function Codes(): ReactNode {
     <>
       <p className="soft">{t('tickets.codesLead')}</p>
       <FailureNote failure={fetching.failure} />
-      <div className="row">
+      <div className="cluster">
         <Button
           icon={<FileDown aria-hidden="true" size={18} />}
           isDisabled={fetching.busy}
