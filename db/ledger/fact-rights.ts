@@ -24,10 +24,12 @@ function modeOf(db: ReadableDatabase, kiosk: string): KioskMode | null {
   return row?.mode ?? null;
 }
 
+/** Whether that fact counts makes no difference, as an order may change it at any time. */
 function writerOf(db: ReadableDatabase, id: string | null): string | null {
-  const row = statement<[string | null], { kiosk: string }>(
+  const row = statement<[object], { kiosk: string }>(
     db,
-    'SELECT kiosk FROM attendance_event WHERE id = ?',
-  ).get(id);
+    `SELECT kiosk FROM attendance_event WHERE id = @id
+     UNION ALL SELECT kiosk FROM unknown_event WHERE id = @id LIMIT 1`,
+  ).get({ id });
   return row?.kiosk ?? null;
 }

@@ -107,6 +107,8 @@ CREATE TABLE unknown_event (
   incarnation INTEGER NOT NULL,
   kseq INTEGER NOT NULL,
   hash TEXT NOT NULL CHECK (length(hash) = 64),
+  -- Of a fact whose form is right.
+  id TEXT,
   body TEXT NOT NULL,
   salt TEXT,
   personal TEXT,
@@ -146,5 +148,6 @@ CREATE TABLE held_judgement (
 
 -- Disregarded links, for lists that show them as unconfirmed.
 CREATE INDEX unknown_event_disregarded ON unknown_event (kiosk) WHERE aside = 3;
+CREATE INDEX unknown_event_by_fact ON unknown_event (id) WHERE id IS NOT NULL;
 CREATE INDEX superseded_event_by_fact ON superseded_event (attendance_id);
 `;

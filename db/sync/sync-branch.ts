@@ -55,8 +55,8 @@ const copyFacts = `${intoPlaces} SELECT kiosk, @branch, kseq, id, hash, @wall FR
 const copyPlaces = `${intoPlaces} SELECT kiosk, @branch, kseq, attendance_id, hash, wall
   FROM superseded_event WHERE ${ofChain} AND kseq <= @common`;
 const copyUnknown = `INSERT OR IGNORE INTO unknown_event
-  (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, effective, aside, wall)
-  SELECT kiosk, @branch, kseq, hash, body, salt, personal, NULL, effective, aside, wall
+  (kiosk, incarnation, kseq, hash, id, body, salt, personal, hub_seq, effective, aside, wall)
+  SELECT kiosk, @branch, kseq, hash, id, body, salt, personal, NULL, effective, aside, wall
   FROM unknown_event WHERE ${ofChain} AND kseq <= @common`;
 const copySignatures = `INSERT OR IGNORE INTO signed_head 
     (kiosk, incarnation, kseq, hash, signature, received, receipt)

@@ -2,6 +2,7 @@ import { fromBase64 } from '../../domain/base/bytes.ts';
 import type { Crypto } from '../../domain/base/crypto.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { commitment, genesisHash, hashBody, saltLength } from '../../domain/ledger/chain.ts';
+import { factId } from '../../domain/ledger/fact-id.ts';
 import { type Judgement, verdictOn } from '../../domain/ledger/judgement.ts';
 import type { Personal, StreamedEvent } from '../../domain/sync/events.ts';
 import { statement } from '../base/statement.ts';
@@ -151,7 +152,7 @@ function keepSilent(
   if (!hasLink(db, streamed, streamed.kseq, streamed.hash)) {
     if (isOwn) return { kind: 'own-chain-taken' };
     makeRoom(db, streamed, setting);
-    writeUnknown(db, streamed, { aside, wall });
+    writeUnknown(db, streamed, aside, setting);
   }
   noteUnknown(db, streamed, aside);
   const counting = noteCounting(db, streamed);
@@ -268,17 +269,21 @@ function keepSignature(db: WritableDatabase, streamed: StreamedEvent): void {
 function writeUnknown(
   db: WritableDatabase,
   streamed: StreamedEvent,
-  { aside, wall }: { aside: Aside; wall: number },
+  aside: Aside,
+  { eventId, crypto, wall }: Pick<Receiving, 'eventId' | 'crypto' | 'wall'>,
 ): void {
   const { kiosk, incarnation, kseq, hash, body, personal, seq, effective } = streamed;
+  const said = readFact(body, streamed, eventId)?.event.id ?? null;
+  const id = said === factId(body, crypto) ? said : null;
   statement(
     db,
-    `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, effective, aside, wall)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO unknown_event
+       (kiosk, incarnation, kseq, hash, id, body, salt, personal, hub_seq, effective, aside, wall)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (kiosk, incarnation, kseq) DO UPDATE SET hub_seq = excluded.hub_seq`,
   ).run(
-    ...[kiosk, incarnation, kseq, hash, body, personal?.salt ?? null, personal?.payload ?? null],
-    ...[seq, effective, aside, wall],
+    ...[kiosk, incarnation, kseq, hash, id, body],
+    ...[personal?.salt ?? null, personal?.payload ?? null, seq, effective, aside, wall],
   );
 }
 
@@ -346,5 +351,5 @@ function advance(db: WritableDatabase, streamed: StreamedEvent, setting: Receivi
   }
   if (held === null) saveHeldChain(db, head);
   const aside = silencedByHub(streamed, setting.orders) ?? asides.unread;
-  writeUnknown(db, streamed, { aside, wall: setting.wall });
+  writeUnknown(db, streamed, aside, setting);
 }

@@ -77,10 +77,10 @@ export function withdrawFact(
     statement(
       db,
       `INSERT OR IGNORE INTO unknown_event
-         (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, effective, aside, wall)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (kiosk, incarnation, kseq, hash, id, body, salt, personal, hub_seq, effective, aside, wall)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
-      ...[kiosk, incarnation, kseq, hash, body, salt, row.personal],
+      ...[kiosk, incarnation, kseq, hash, id, body, salt, row.personal],
       ...[seq, row.effective, aside, wall],
     );
   };

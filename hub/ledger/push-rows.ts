@@ -5,7 +5,7 @@ import { insertInto } from '../store/insert-rows.ts';
 import { query, type Statement, type TextList, textList, together } from '../store/prepared.ts';
 import { orderNoted } from '../store/streams.ts';
 import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
-import { type Fact, type FactReading, readFact } from './read-fact.ts';
+import { type Fact, type FactReading, type QuarantineReason, readFact } from './read-fact.ts';
 
 /** An event of a push with what its body says. */
 export interface ReadEvent {
@@ -103,6 +103,7 @@ export const linkColumns = [
   'hash',
   'body',
   'id',
+  'silent_id',
   'event_id',
   'type',
   'delegate_id',
@@ -186,6 +187,7 @@ export function rowOf(
     hash: event.hash,
     body: event.body,
     id: fact?.id ?? null,
+    silent_id: 'reason' in reading ? silentId(event, reading.reason) : null,
     event_id: fact?.eventId ?? null,
     type: fact?.type ?? null,
     delegate_id: fact?.delegateId ?? null,
@@ -202,6 +204,11 @@ export function rowOf(
     relayed_by: arrival.relayedBy,
     received: arrival.received,
   };
+}
+
+/** The id of a fact that was read and does not count; null for a link that is no fact of its chain. */
+function silentId({ body }: WireEvent, reason: QuarantineReason): string | null {
+  return reason === 'not-allowed' || reason === 'disregarded' ? factId(body, nodeCrypto) : null;
 }
 
 /** What its author signed of a link, with the receipt. */

@@ -148,6 +148,8 @@ export interface AttendanceEventTable {
   hash: string;
   body: string;
   id: string | null;
+  /** The id of a fact that does not count, although its form is right. */
+  silent_id: string | null;
   event_id: string | null;
   type: string | null;
   delegate_id: string | null;

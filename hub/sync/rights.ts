@@ -48,7 +48,11 @@ export async function joinedOfAuthor(
 }
 
 const writerQuery = query<{ id: string }, { kiosk: string }>(({ db, at }) =>
-  db.selectFrom('attendance_event').where('id', '=', at('id')).select('kiosk'),
+  db
+    .selectFrom('attendance_event')
+    .where(({ or, eb }) => or([eb('id', '=', at('id')), eb('silent_id', '=', at('id'))]))
+    .select('kiosk')
+    .limit(1),
 );
 
 /** Quarantines what a station of this mode may not record: it keeps its place, uncounted. */
@@ -58,25 +62,30 @@ export async function withinRights(
   mode: KioskMode | null,
 ): Promise<ReadEvent[]> {
   const judged: ReadEvent[] = [];
-  for (const one of events) {
+  for (const [index, one] of events.entries()) {
+    const { event, reading } = one;
     const isGood =
-      !('fact' in one.reading) ||
-      mayCount(one.reading.fact, mode, await writerOfTarget(tx, one.reading.fact, mode, judged));
-    judged.push(isGood ? one : { event: one.event, reading: { reason: 'not-allowed' } });
+      !('fact' in reading) ||
+      mayCount(reading.fact, mode, await writerOfTarget(tx, reading.fact, mode, events, index));
+    judged.push(isGood ? one : { event, reading: { reason: 'not-allowed' } });
   }
   return judged;
 }
 
-/** The author of the fact that a fact names, in the same push or before; null if not needed. */
+/**
+ * The author of the fact that a fact names, in the same push or before; null if not needed. Whether
+ * that one counts makes no difference, as an order may change it at any time.
+ */
 async function writerOfTarget(
   tx: HubDatabase,
   fact: Fact,
   mode: KioskMode | null,
-  before: readonly ReadEvent[],
+  events: readonly ReadEvent[],
+  index: number,
 ): Promise<string | null> {
   const { targetId: id } = fact;
   if (id === null || !asksForTarget(fact, mode)) return null;
-  if (isAmong(id, before)) return fact.kiosk;
+  if (isAmong(id, events.slice(0, index))) return fact.kiosk;
   return (await writerQuery(tx, { id }))[0]?.kiosk ?? null;
 }
 

@@ -265,4 +265,14 @@ export const regressions = [
       ['take-over', 0, 0, 0],
     ],
   ),
+  regression(
+    'A kiosk’s consent stayed off the figures when the admission that it names came back with it',
+    4,
+    370707401,
+    [
+      ['sync-together', 0, 0, 7348],
+      ['sync-together', 0, 61346, 16472],
+      ['judge', 29014, 30272, 58934],
+    ],
+  ),
 ];

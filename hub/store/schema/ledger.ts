@@ -30,6 +30,8 @@ CREATE TABLE attendance_event (
   hash ${text} NOT NULL CHECK (length(hash) = 64),
   body ${text} NOT NULL,
   id ${text},
+  -- The id of a fact that does not count, although its form is right.
+  silent_id ${text},
   event_id ${text},
   type ${text},
   delegate_id ${text},
@@ -56,6 +58,8 @@ ${end};
 CREATE UNIQUE INDEX attendance_event_by_seq ON attendance_event (seq) WHERE seq IS NOT NULL;
 -- Exactly once in the stream, whatever chains hold it.
 CREATE UNIQUE INDEX attendance_event_once ON attendance_event (id) WHERE seq IS NOT NULL;
+CREATE INDEX attendance_event_silent ON attendance_event (silent_id)
+  WHERE silent_id IS NOT NULL;
 CREATE INDEX attendance_event_by_target ON attendance_event (target_id)
   WHERE target_id IS NOT NULL AND seq IS NOT NULL;
 CREATE INDEX attendance_event_admissions ON attendance_event (delegate_id, checkpoint, local_day)

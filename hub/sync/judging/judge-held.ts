@@ -116,11 +116,12 @@ async function toWithdraw(
 const silence = query<Place, never>(({ db, at }) =>
   db
     .updateTable('attendance_event')
-    .set({
+    .set(({ ref }) => ({
+      silent_id: ref('id'),
       ...{ id: null, event_id: null, type: null, delegate_id: null, checkpoint: null },
       ...{ target_id: null, operator_id: null, local_day: null, badge_serial: null },
       ...{ hlc: null, wall: null, commitment: null, seq: null },
-    })
+    }))
     .where('kiosk', '=', at('kiosk'))
     .where('incarnation', '=', at('incarnation'))
     .where('kseq', '=', at('kseq')),

@@ -7,6 +7,7 @@ import type { JudgedRange, JudgementKind } from '../../../domain/ledger/judgemen
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { presenceNow } from '../../../main/doors/presence.ts';
 import { evacuationList } from '../../../main/emergency/evacuation.ts';
+import { appendEvent } from '../../../main/ledger/append-event.ts';
 import { alertsFor, hearAlerts, markAlertsSeen } from '../../../main/station/alerts.ts';
 import { closeOwnDay } from '../../../main/sync/close-own-day.ts';
 import {
@@ -244,4 +245,35 @@ it('a badge whose issue is disregarded is unknown: amber', async () => {
   await order(rig, 'as-before', { station: bad });
   await a.sync();
   expect(scan(a)).toMatchObject({ outcome: 'already-in' });
+});
+
+it('a kiosk’s record comes back together with the one that it names', async () => {
+  const { rig, a } = await rigWithDesk();
+  const kiosk = await makeDesk(rig, { name: 'Kiosk', mode: 'kiosk' });
+  await kiosk.sync();
+  const say = (type: 'admitted' | 'consent-recorded', targetId: string | null): string => {
+    const fact = { type, delegateId: person(2), checkpoint: 'registration', targetId } as const;
+    const more = { operatorId: null, badgeSerial: null, payload: {} };
+    const { db } = kiosk.context;
+    return db.transaction(() => appendEvent(kiosk.context, { ...fact, ...more }).id).immediate();
+  };
+  const admitted = say('admitted', null);
+  const consent = say('consent-recorded', admitted);
+  await kiosk.sync();
+  await a.sync();
+  const station = kiosk.station().kiosk;
+  await order(rig, 'disregard', { station, to: 1 });
+  await a.sync();
+  const fresh = await makeDesk(rig, { name: 'Fresh' });
+  await fresh.sync();
+  for (const desk of [a, fresh]) {
+    expect(deskFacts(desk)).toContain(consent);
+    expect(deskFacts(desk)).not.toContain(admitted);
+  }
+  await order(rig, 'as-before', { station });
+  for (const desk of [a, fresh]) {
+    await desk.sync();
+    expect(deskFacts(desk)).toEqual((await hubFacts(rig)).sort());
+    expect(deskFacts(desk)).toEqual(expect.arrayContaining([admitted, consent]));
+  }
 });

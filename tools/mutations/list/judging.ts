@@ -52,6 +52,30 @@ export const judging: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a kiosk’s record is lost when the one that it names comes back with it',
+    caughtBy: atHub,
+    only: 'sqlite\\W+a record comes back together',
+    edits: [
+      {
+        file: 'hub/sync/rights.ts',
+        find: ", eb('silent_id', '=', at('id'))]",
+        put: ']',
+      },
+    ],
+  },
+  {
+    name: 'a desk that comes later leaves out what names a disregarded record',
+    caughtBy: atStation,
+    only: 'comes back together',
+    edits: [
+      {
+        file: 'db/ledger/fact-rights.ts',
+        find: 'FROM unknown_event WHERE id = @id LIMIT 1',
+        put: 'FROM unknown_event WHERE id = @id AND id IS NULL LIMIT 1',
+      },
+    ],
+  },
+  {
     name: 'what counts again stays listed in quarantine',
     caughtBy: atHub,
     only: 'sqlite\\W+what two persons disregard stays silent',
