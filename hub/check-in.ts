@@ -8,7 +8,7 @@ import type { HubDatabase } from './store/tables.ts';
 export interface AdmissionPlace {
   eventId: string;
   kiosk: string;
-  kioskName: string;
+  stationName: string;
   operatorId: string | null;
   operatorName: string | null;
   badgeSerial: string | null;
@@ -26,7 +26,7 @@ export interface Duplicate {
   /** Null until it is resolved. */
   resolved: {
     eventId: string;
-    kioskName: string;
+    stationName: string;
     operatorName: string | null;
     wall: number;
     note: string | null;
@@ -132,7 +132,7 @@ async function resolutionsOf(
     if (row.target_id === null || !wanted.has(row.target_id) || found.has(row.target_id)) continue;
     found.set(row.target_id, {
       eventId: row.id ?? '',
-      kioskName: names.kiosk(row.kiosk),
+      stationName: names.kiosk(row.kiosk),
       operatorName: names.operator(row.operator_id),
       wall: row.wall ?? 0,
       note: noteOf(row.payload),
@@ -150,7 +150,7 @@ function placeOf(admission: Admission, names: Names): AdmissionPlace {
   return {
     eventId: admission.id,
     kiosk: admission.kiosk,
-    kioskName: names.kiosk(admission.kiosk),
+    stationName: names.kiosk(admission.kiosk),
     operatorId: admission.operator_id,
     operatorName: names.operator(admission.operator_id),
     badgeSerial: admission.badge_serial,

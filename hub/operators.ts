@@ -3,7 +3,7 @@ import { HubProblem } from '../domain/sync/problems.ts';
 import type { HandshakeRequest } from '../domain/sync/sync.ts';
 import type { HubContext } from './base/context.ts';
 import { bumpDirectory } from './base/directory-version.ts';
-import type { EnrolledKiosk } from './base/enrolled-kiosk.ts';
+import type { EnrolledStation } from './base/enrolled-station.ts';
 import { isPurged } from './base/purged.ts';
 import { storableText } from './base/texts.ts';
 import { insertInto } from './store/insert-rows.ts';
@@ -29,7 +29,7 @@ type Said = HandshakeRequest['operators'];
  */
 export async function noteOperators(
   context: HubContext,
-  kiosk: Pick<EnrolledKiosk, 'id' | 'mode'>,
+  kiosk: Pick<EnrolledStation, 'id' | 'mode'>,
   operators: Said,
 ): Promise<number> {
   // A station that was away during a purge must not bring names back.

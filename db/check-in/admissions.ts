@@ -73,20 +73,20 @@ export function standingAdmissions(
       localDay: row.localDay,
       wall: row.wall,
       kiosk: row.kiosk,
-      kioskName:
-        row.kiosk === station.kiosk ? station.name : (row.kioskName ?? row.kiosk.slice(0, 8)),
+      stationName:
+        row.kiosk === station.kiosk ? station.name : (row.stationName ?? row.kiosk.slice(0, 8)),
       operatorName: row.operatorName,
       fromPaper: row.fromPaper === 1,
     }));
 }
 
-type StandingRow = Omit<StandingAdmission, 'kioskName' | 'fromPaper'> & {
-  kioskName: string | null;
+type StandingRow = Omit<StandingAdmission, 'stationName' | 'fromPaper'> & {
+  stationName: string | null;
   fromPaper: number;
 };
 
 const standingSql = `SELECT admission.attendance_id AS eventId, admission.checkpoint,
-    admission.local_day AS localDay, admission.wall, admission.kiosk, known_kiosk.name AS kioskName,
+    admission.local_day AS localDay, admission.wall, admission.kiosk, known_kiosk.name AS stationName,
     coalesce(operator.name, known_operator.name) AS operatorName,
     instr(fact.payload, '"fromPaper":true') > 0 AS fromPaper
   FROM admission JOIN attendance_event AS fact ON fact.id = admission.attendance_id

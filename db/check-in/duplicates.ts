@@ -37,7 +37,7 @@ export interface AdmissionSide {
   wall: number;
   kiosk: string;
   /** Null if the hub's directory has not named the station, or for this station without a hub. */
-  kioskName: string | null;
+  stationName: string | null;
   operatorName: string | null;
 }
 
@@ -86,7 +86,7 @@ interface PlacedRow extends AdmissionSide {
 
 const listSql = `${placedSql}
   SELECT placed.delegate_id AS delegateId, placed.checkpoint, placed.local_day AS localDay, placed.place,
-    placed.attendance_id AS admissionId, placed.wall, placed.kiosk, known_kiosk.name AS kioskName,
+    placed.attendance_id AS admissionId, placed.wall, placed.kiosk, known_kiosk.name AS stationName,
     coalesce(operator.name, known_operator.name) AS operatorName,
     resolution.resolved_by AS resolvedBy, resolution.wall AS resolvedWall,
     coalesce(resolver.name, known_resolver.name) AS resolverName
@@ -127,8 +127,8 @@ function duplicateOf(first: PlacedRow, further: PlacedRow): OpenDuplicate {
   };
 }
 
-function sideOf({ admissionId, wall, kiosk, kioskName, operatorName }: PlacedRow): AdmissionSide {
-  return { admissionId, wall, kiosk, kioskName, operatorName };
+function sideOf({ admissionId, wall, kiosk, stationName, operatorName }: PlacedRow): AdmissionSide {
+  return { admissionId, wall, kiosk, stationName, operatorName };
 }
 
 /** How many duplicate admissions nobody has resolved. */

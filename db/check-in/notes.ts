@@ -9,7 +9,7 @@ export interface NoteRow {
   /** UTC milliseconds. */
   wall: number;
   kiosk: string;
-  kioskName: string | null;
+  stationName: string | null;
   operatorName: string | null;
 }
 
@@ -22,7 +22,7 @@ export function notesOfDelegate(
   return statement<[string, string], NoteRow>(
     db,
     `SELECT fact.id AS factId, personal.payload AS personal, fact.wall, fact.kiosk,
-            known_kiosk.name AS kioskName, coalesce(operator.name, known_operator.name) AS operatorName
+            known_kiosk.name AS stationName, coalesce(operator.name, known_operator.name) AS operatorName
      FROM attendance_event AS fact
      JOIN attendance_personal AS personal ON personal.attendance_id = fact.id
      LEFT JOIN operator ON operator.id = fact.operator_id

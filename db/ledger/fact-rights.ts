@@ -1,4 +1,4 @@
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { asksForTarget, mayCount } from '../../domain/ledger/fact-rights.ts';
 import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
@@ -16,8 +16,8 @@ export function isUnknownAuthor(db: ReadableDatabase, kiosk: string): boolean {
   return !isHubAuthor(kiosk) && modeOf(db, kiosk) === null;
 }
 
-function modeOf(db: ReadableDatabase, kiosk: string): KioskMode | null {
-  const row = statement<[string], { mode: KioskMode }>(
+function modeOf(db: ReadableDatabase, kiosk: string): StationMode | null {
+  const row = statement<[string], { mode: StationMode }>(
     db,
     'SELECT mode FROM known_kiosk WHERE id = ?',
   ).get(kiosk);

@@ -15,7 +15,7 @@ export function becomeStation(
   db: WritableDatabase,
   kiosk: string,
   sign: (head: { kiosk: string; incarnation: number; kseq: number; hash: string }) => string,
-): Pick<StationRow, 'kiosk' | 'kioskNumber' | 'incarnation'> {
+): Pick<StationRow, 'kiosk' | 'stationNumber' | 'incarnation'> {
   const former = findStation(db);
   if (former === null) throw new Error('becomeStation: the station has no row');
   const { incarnation, lastKseq, chainHead: hash } = former;
@@ -27,13 +27,13 @@ export function becomeStation(
       `INSERT OR IGNORE INTO signed_head (kiosk, incarnation, kseq, hash, signature) VALUES (?, ?, ?, ?, ?)`,
     ).run(head.kiosk, incarnation, lastKseq, hash, sign(head));
   }
-  const now = { kiosk, kioskNumber: kiosk.slice(0, 8).toUpperCase(), incarnation: 1 };
+  const now = { kiosk, stationNumber: kiosk.slice(0, 8).toUpperCase(), incarnation: 1 };
   changedOne(
     statement(
       db,
       `UPDATE station SET kiosk = ?, kiosk_number = ?, incarnation = ?, last_kseq = 0, chain_head = ?,
          last_badge_count = 0 WHERE only = 1`,
-    ).run(now.kiosk, now.kioskNumber, now.incarnation, genesisHash),
+    ).run(now.kiosk, now.stationNumber, now.incarnation, genesisHash),
     'becomeStation',
   );
   return now;

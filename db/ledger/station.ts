@@ -6,7 +6,7 @@ export interface StationRow {
   /** UUID of the installation. */
   kiosk: string;
   /** First four bytes of the station's id in capital hex: the short number in badge serials. */
-  kioskNumber: string;
+  stationNumber: string;
   incarnation: number;
   /** Sequence number of the last event written; 0 before the first. */
   lastKseq: number;
@@ -21,7 +21,7 @@ export interface StationRow {
 export function findStation(db: ReadableDatabase): StationRow | null {
   const row = statement<[], StationRow>(
     db,
-    `SELECT kiosk, kiosk_number AS kioskNumber, incarnation, last_kseq AS lastKseq,
+    `SELECT kiosk, kiosk_number AS stationNumber, incarnation, last_kseq AS lastKseq,
               chain_head AS chainHead, hlc, last_badge_count AS lastBadgeCount
        FROM station WHERE only = 1`,
   ).get();
@@ -36,7 +36,7 @@ export function insertStation(db: WritableDatabase, row: StationRow): void {
      VALUES (1, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     row.kiosk,
-    row.kioskNumber,
+    row.stationNumber,
     row.incarnation,
     row.lastKseq,
     row.chainHead,

@@ -15,7 +15,7 @@ export interface RosterChangeRow {
   delegation: string | null;
   kiosk: string;
   /** Null for this station itself, and for a station whose name is not known. */
-  kioskName: string | null;
+  stationName: string | null;
   operatorName: string | null;
   /** UTC milliseconds. */
   wall: number;
@@ -33,7 +33,7 @@ export function rosterChanges(
     db,
     `SELECT e.id, e.type, e.delegate_id AS delegateId, e.payload, personal.payload AS personal,
             delegate.printed_name AS printedName, delegate.delegation, e.kiosk,
-            known_kiosk.name AS kioskName, coalesce(operator.name, known_operator.name) AS operatorName,
+            known_kiosk.name AS stationName, coalesce(operator.name, known_operator.name) AS operatorName,
             e.wall,
             NOT (e.kiosk = station.kiosk AND e.incarnation = station.incarnation
                  AND e.kseq > coalesce((SELECT acked_kseq FROM hub_link), e.kseq)) AS confirmed

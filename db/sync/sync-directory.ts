@@ -3,7 +3,7 @@ import { isAuthenticPurgeOrder } from '../../domain/privacy/order.ts';
 import type { Directory, Orders } from '../../domain/sync/directory.ts';
 import { statement } from '../base/statement.ts';
 import type { WritableDatabase } from '../base/types.ts';
-import { findKnownKiosk } from '../ledger/known-stations.ts';
+import { findKnownStation } from '../ledger/known-stations.ts';
 import { insertPurgeOrder, isPurged } from '../privacy/purge-orders.ts';
 import { writeRetention } from '../privacy/retention.ts';
 import { acceptStopList, type StopListVerdict } from './stop-list.ts';
@@ -28,7 +28,7 @@ export function saveDirectory(
 ): boolean {
   let hasOtherModes = false;
   for (const kiosk of directory.kiosks) {
-    hasOtherModes ||= findKnownKiosk(db, kiosk.id)?.mode !== kiosk.mode;
+    hasOtherModes ||= findKnownStation(db, kiosk.id)?.mode !== kiosk.mode;
     statement(
       db,
       `INSERT INTO known_kiosk (id, name, mode, public_key, certificate, joined, state, last_seen)

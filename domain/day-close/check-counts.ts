@@ -1,13 +1,13 @@
 import { surplusOf } from '../badges/registration-balance.ts';
 import { countVerdicts } from './draft.ts';
-import { verdictOn } from './kiosk-verdict.ts';
-import type { DayReport, KioskProof, ReportBalanceLine } from './report.ts';
+import type { DayReport, ReportBalanceLine, StationProof } from './report.ts';
 import type { ReportFault } from './report-fault.ts';
+import { verdictOn } from './station-verdict.ts';
 
 /** Figures of a report that contradict each other. A signature does not make the figures right. */
 export function checkCounts(report: DayReport): ReportFault[] {
   return [
-    ...checkKiosks(report),
+    ...checkStations(report),
     ...checkBalance(report),
     ...checkAdmissions(report),
     ...checkQuarantine(report),
@@ -18,8 +18,8 @@ function fault(place: string, detail: string): ReportFault {
   return { check: 'counts', place, detail };
 }
 
-function checkKiosks({ kiosks, proof, facts }: DayReport): ReportFault[] {
-  const faults = kiosks.flatMap(checkKiosk);
+function checkStations({ kiosks, proof, facts }: DayReport): ReportFault[] {
+  const faults = kiosks.flatMap(checkStation);
   const counted = countVerdicts(kiosks);
   for (const verdict of ['proven', 'open', 'broken'] as const) {
     if (counted[verdict] !== proof[verdict]) {
@@ -38,7 +38,7 @@ function checkKiosks({ kiosks, proof, facts }: DayReport): ReportFault[] {
   return faults;
 }
 
-function checkKiosk(kiosk: KioskProof, index: number): ReportFault[] {
+function checkStation(kiosk: StationProof, index: number): ReportFault[] {
   const place = `kiosks/${index}`;
   const faults: ReportFault[] = [];
   const { verdict, reason, asOf, held, atLeast } = verdictOn(kiosk);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { hashSchema } from '../base/protocol.ts';
 import { genesisHash } from '../ledger/chain.ts';
-import type { LifeEvidence } from './kiosk-verdict.ts';
 import type { HeldLink } from './life-reader.ts';
 import type { DayReport } from './report.ts';
+import type { LifeEvidence } from './station-verdict.ts';
 
 /** One life of a station's chain, as another machine than the report's issuer holds it. */
 export interface ChainCopy {

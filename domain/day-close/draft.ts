@@ -9,8 +9,13 @@ import type { OrderedFact } from '../ledger/attendance.ts';
 import type { Attendance } from '../ledger/attendance-fold.ts';
 import type { Delegate } from '../roster/delegate.ts';
 import { resolutionsOf, summariseDay } from './day-summary.ts';
-import { type KioskEvidence, type Verdict, verdictOn } from './kiosk-verdict.ts';
-import { type DayReport, type KioskProof, type ReportBalanceLine, reportFormat } from './report.ts';
+import {
+  type DayReport,
+  type ReportBalanceLine,
+  reportFormat,
+  type StationProof,
+} from './report.ts';
+import { type StationEvidence, type Verdict, verdictOn } from './station-verdict.ts';
 
 /** The input of a report. */
 export interface DayQuestion {
@@ -20,7 +25,7 @@ export interface DayQuestion {
   facts: readonly OrderedFact[];
   /** Links of all chains. */
   links: number;
-  kiosks: readonly KioskEvidence[];
+  kiosks: readonly StationEvidence[];
   quarantine: readonly { kiosk: string; reason: string; items: number }[];
   /** The roster without removed delegates, and the removed ones. */
   delegates: readonly Delegate[];
@@ -67,7 +72,7 @@ export function draftReport(question: DayQuestion, crypto: Pick<Crypto, 'sha256'
   };
 }
 
-function proofOf(kiosk: KioskEvidence, resolvedBy: string | null): KioskProof {
+function proofOf(kiosk: StationEvidence, resolvedBy: string | null): StationProof {
   const { verdict, reason, asOf, held, atLeast } = verdictOn(kiosk);
   return {
     kiosk: kiosk.kiosk,

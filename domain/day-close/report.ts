@@ -5,10 +5,10 @@ import { hashSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import {
   closeMarkSchema,
-  kioskEvidenceSchema,
+  stationEvidenceSchema,
   verdictReasonSchema,
   verdictSchema,
-} from './kiosk-verdict.ts';
+} from './station-verdict.ts';
 
 const count = z.int().nonnegative();
 const code = z.string().min(1).max(64);
@@ -62,7 +62,7 @@ const balanceLineSchema = z.strictObject({
 export type ReportBalanceLine = z.infer<typeof balanceLineSchema>;
 
 /** A station with its evidence and what follows from it. */
-const kioskProofSchema = kioskEvidenceSchema.extend({
+const stationProofSchema = stationEvidenceSchema.extend({
   verdict: verdictSchema,
   reason: verdictReasonSchema.nullable(),
   asOf: closeMarkSchema.nullable(),
@@ -71,7 +71,7 @@ const kioskProofSchema = kioskEvidenceSchema.extend({
   /** Of an open or broken one. */
   resolvedBy,
 });
-export type KioskProof = z.infer<typeof kioskProofSchema>;
+export type StationProof = z.infer<typeof stationProofSchema>;
 
 /** Form of the reports written today. */
 export const reportFormat = 1;
@@ -103,7 +103,7 @@ export const dayReportSchema = z.strictObject({
   /** Facts held in all chains, and different ones understood (a clone's are in two chains). */
   facts: z.strictObject({ links: count, distinct: count }),
   proof: z.strictObject({ proven: count, open: count, broken: count }),
-  kiosks: z.array(kioskProofSchema),
+  kiosks: z.array(stationProofSchema),
   quarantine: z.array(
     z.strictObject({ kiosk: z.uuid(), reason: code, items: z.int().positive(), resolvedBy }),
   ),

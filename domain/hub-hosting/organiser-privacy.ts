@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kioskModeSchema } from '../base/protocol.ts';
+import { stationModeSchema } from '../base/protocol.ts';
 import { purgeCountSchema } from '../privacy/outcome.ts';
 import { retentionRuleSchema } from '../privacy/retention.ts';
 
@@ -73,7 +73,7 @@ export const purgeProgressSchema = z.object({
     z.object({
       kiosk: z.uuid(),
       name: z.string(),
-      mode: kioskModeSchema,
+      mode: stationModeSchema,
       state: z.enum(['enrolled', 'revoked', 'replaced']),
       lastSeen: z.int().nullable(),
       progress: stationProgressSchema,

@@ -166,7 +166,7 @@ export interface StandingAdmission {
   /** When the person came, UTC milliseconds. */
   wall: number;
   kiosk: string;
-  kioskName: string;
+  stationName: string;
   operatorName: string | null;
   /** Written on paper first, and typed in afterwards. */
   fromPaper?: boolean;

@@ -1,4 +1,4 @@
-import type { KioskMode } from '../base/protocol.ts';
+import type { StationMode } from '../base/protocol.ts';
 import type { AttendanceEvent, AttendanceType } from './attendance.ts';
 import { payloadText } from './attendance-fold.ts';
 import { isHubAuthor } from './hub-chain.ts';
@@ -8,7 +8,7 @@ import { isHubAuthor } from './hub-chain.ts';
  * portable: a thief of one can do no more than this in its name. Desks are trusted, and write
  * everything except the facts of administrators at the hub.
  */
-const writes: Record<Exclude<KioskMode, 'desk'>, ReadonlySet<AttendanceType>> = {
+const writes: Record<Exclude<StationMode, 'desk'>, ReadonlySet<AttendanceType>> = {
   kiosk: new Set([
     'admitted',
     'badge-issued',
@@ -37,7 +37,7 @@ type Judged = Pick<AttendanceEvent, 'type' | 'kiosk' | 'targetId' | 'badgeSerial
 /** Whether {@link mayCount} must know who wrote the fact that this one names. */
 export function asksForTarget(
   fact: Pick<Judged, 'type' | 'targetId'>,
-  mode: KioskMode | null,
+  mode: StationMode | null,
 ): boolean {
   return mode !== null && mode !== 'desk' && fact.targetId !== null && writes[mode].has(fact.type);
 }
@@ -54,7 +54,7 @@ export function asksForTarget(
  * @param targetBy the station that wrote the fact which this one names; null for none, or one that
  * is not held
  */
-export function mayCount(fact: Judged, mode: KioskMode | null, targetBy: string | null): boolean {
+export function mayCount(fact: Judged, mode: StationMode | null, targetBy: string | null): boolean {
   if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.kiosk);
   if (mode === null || mode === 'desk') return true;
   if (!writes[mode].has(fact.type)) return false;

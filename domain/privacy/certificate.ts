@@ -3,7 +3,7 @@ import { fromBase64, utf8 } from '../base/bytes.ts';
 import { canonicalJson, type JsonValue } from '../base/canonical-json.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { momentSchema } from '../base/moment.ts';
-import { kioskModeSchema } from '../base/protocol.ts';
+import { stationModeSchema } from '../base/protocol.ts';
 import { purgeOrderJson, purgeOrderSchema } from './order.ts';
 import { outcomeJson, purgeOutcomeSchema } from './outcome.ts';
 
@@ -11,7 +11,7 @@ import { outcomeJson, purgeOutcomeSchema } from './outcome.ts';
 export const certifiedStationSchema = z.strictObject({
   kiosk: z.uuid(),
   name: z.string().max(80),
-  mode: kioskModeSchema,
+  mode: stationModeSchema,
   state: z.enum(['enrolled', 'revoked', 'replaced']),
   /** UTC milliseconds of its last contact; null for none. */
   lastSeen: momentSchema.nullable(),

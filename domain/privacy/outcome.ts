@@ -132,11 +132,11 @@ export function purgeConfirmationText(confirmation: PurgeConfirmation): string {
 /** Whether the kiosk with this raw public key (base64) signed the confirmation. */
 export function isAuthenticConfirmation(
   signed: SignedConfirmation,
-  kioskKey: string,
+  stationKey: string,
   crypto: Pick<Crypto, 'verify'>,
 ): boolean {
   const text = utf8(purgeConfirmationText(signed.confirmation));
-  return crypto.verify(fromBase64(kioskKey), text, fromBase64(signed.signature));
+  return crypto.verify(fromBase64(stationKey), text, fromBase64(signed.signature));
 }
 
 /** Counts in the order of {@link purgeParts}, without zeros. */

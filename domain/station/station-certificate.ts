@@ -1,11 +1,11 @@
 import { fromBase64, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
-import type { KioskMode } from '../base/protocol.ts';
+import type { StationMode } from '../base/protocol.ts';
 
 /** The owner of a key, and the mode by which its facts are judged. */
 export interface Certified {
   kiosk: string;
-  mode: KioskMode;
+  mode: StationMode;
   /** Raw Ed25519 key, base64. */
   publicKey: string;
   /** When it first joined the event, UTC milliseconds: a kiosk or door wrote nothing before. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fromBase64, toBase64, utf8 } from '../base/bytes.ts';
-import { hashSchema, kioskModeSchema } from '../base/protocol.ts';
+import { hashSchema, stationModeSchema } from '../base/protocol.ts';
 import { upperAscii } from '../tickets/opaque-code.ts';
 
 /** Milliseconds for which an enrolment code is valid. */
@@ -26,7 +26,7 @@ export const enrolRequestSchema = z.object({
   code: z.string(),
   kiosk: z.uuid(),
   name: z.string().min(1).max(60),
-  mode: kioskModeSchema,
+  mode: stationModeSchema,
   /** Raw Ed25519 public key, base64. */
   publicKey: z.base64().length(44),
   /** Ed25519 signature (base64) of `lanyard enrol 1\n<code>\n<kiosk>` by the station's key. */

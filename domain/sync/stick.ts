@@ -86,7 +86,7 @@ export const stickAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('imported'),
     kiosk: z.uuid(),
-    kioskName: z.string(),
+    stationName: z.string(),
     /** UTC milliseconds of the station's clock. */
     written: z.int(),
     /** Facts that the hub did not have; none: the stick brought nothing new. */
@@ -99,7 +99,7 @@ export const stickAnswerSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('refused'),
     reason: z.enum(stickRefusals),
     /** Null where its owner is unknown. */
-    kioskName: z.string().nullable(),
+    stationName: z.string().nullable(),
     /** Facts of a revoked station that were put into quarantine. */
     quarantined: counterSchema,
   }),

@@ -11,10 +11,10 @@ export interface Names {
 export async function namesOf(db: HubDatabase): Promise<Names> {
   const kiosks = await db.selectFrom('kiosk').select(['id', 'name']).execute();
   const operators = await db.selectFrom('operator').where('waiting', '=', 0).selectAll().execute();
-  const kioskNames = new Map(kiosks.map(({ id, name }) => [id, name]));
+  const stationNames = new Map(kiosks.map(({ id, name }) => [id, name]));
   const operatorNames = new Map(operators.map(({ id, name }) => [id, name]));
   return {
-    kiosk: (id) => kioskNames.get(id) ?? id,
+    kiosk: (id) => stationNames.get(id) ?? id,
     operator: (id) => (id === null ? null : (operatorNames.get(id) ?? null)),
   };
 }

@@ -1,11 +1,11 @@
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { kindOf, query, type Statement, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import type { EnrolledKiosk } from './enrolled-kiosk.ts';
+import type { EnrolledStation } from './enrolled-station.ts';
 
 type Numbered = { kiosk: string; request: number; seen: number };
 
-const acceptQuery = query<Numbered, { state: EnrolledKiosk['state'] }>(({ db, at }) =>
+const acceptQuery = query<Numbered, { state: EnrolledStation['state'] }>(({ db, at }) =>
   db
     .updateTable('kiosk')
     .set({ last_request: at('request'), last_seen: at('seen') })
@@ -23,24 +23,24 @@ const acceptQuery = query<Numbered, { state: EnrolledKiosk['state'] }>(({ db, at
 export async function acceptRequest(
   tx: HubDatabase,
   numbered: Numbered,
-): Promise<EnrolledKiosk['state']> {
+): Promise<EnrolledStation['state']> {
   const [accepted] = await acceptQuery(tx, numbered);
   if (accepted === undefined) throw new HubProblem('replayed');
   return accepted.state;
 }
 
 /** What decides whether a kiosk's request is taken. */
-export interface KioskState {
-  state: EnrolledKiosk['state'];
+export interface StationState {
+  state: EnrolledStation['state'];
   lastRequest: number;
 }
 
-/** A row of {@link kioskLock}. */
-export interface LockedKiosk extends KioskState {
+/** A row of {@link stationLock}. */
+export interface LockedStation extends StationState {
   id: string;
 }
 
-const lockQuery = query<{ ids: TextList }, LockedKiosk>(({ db, at, kind, isAmong }) => {
+const lockQuery = query<{ ids: TextList }, LockedStation>(({ db, at, kind, isAmong }) => {
   const kiosks = db
     .selectFrom('kiosk')
     .where(isAmong('id', at('ids')))
@@ -51,20 +51,20 @@ const lockQuery = query<{ ids: TextList }, LockedKiosk>(({ db, at, kind, isAmong
 });
 
 /** The states of kiosks, which stay until the end of the transaction, by the kiosk's id. */
-export async function lockKiosks(
+export async function lockStations(
   tx: HubDatabase,
   ids: readonly string[],
-): Promise<Map<string, KioskState>> {
+): Promise<Map<string, StationState>> {
   return statesOf(await lockQuery(tx, { ids: textList(ids) }));
 }
 
-/** {@link lockKiosks} as a statement; {@link statesOf} reads its rows. */
-export function kioskLock(tx: HubDatabase, ids: readonly string[]): Statement<LockedKiosk> {
+/** {@link lockStations} as a statement; {@link statesOf} reads its rows. */
+export function stationLock(tx: HubDatabase, ids: readonly string[]): Statement<LockedStation> {
   return lockQuery.of(tx, { ids: textList(ids) });
 }
 
 /** The states of kiosks by their ids. */
-export function statesOf(rows: readonly LockedKiosk[]): Map<string, KioskState> {
+export function statesOf(rows: readonly LockedStation[]): Map<string, StationState> {
   return new Map(rows.map(({ id, state, lastRequest }) => [id, { state, lastRequest }]));
 }
 
@@ -76,7 +76,7 @@ const acceptAll = {
     FROM json_to_recordset($2::json) AS given(id text, request bigint) WHERE kiosk.id = given.id`,
 } as const;
 
-/** Notes the numbers of requests of kiosks that {@link lockKiosks} gave; each kiosk once. */
+/** Notes the numbers of requests of kiosks that {@link lockStations} gave; each kiosk once. */
 export function requestsAccepted(
   tx: HubDatabase,
   requests: readonly { id: string; request: number }[],

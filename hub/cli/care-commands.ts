@@ -5,11 +5,11 @@ import { parseSerial } from '../../domain/tickets/opaque-code.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { backupByPostgres } from '../app/backup.ts';
 import type { AdmissionPlace } from '../check-in.ts';
-import { printKiosks } from './kiosk-commands.ts';
 import { hubPlaces } from './places.ts';
 import { postgresLines } from './postgres-lines.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 import { findDelegate } from './roster-commands.ts';
+import { printStations } from './station-commands.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
 
 /** `stop add|remove|list|export`: the signed stop list. */
@@ -79,7 +79,8 @@ export async function duplicatesCommand(
   const duplicates = await client.duplicates();
   const open = duplicates.filter(({ resolved }) => resolved === null).length;
   print(`Duplicates: ${duplicates.length}, of which ${open} nobody has looked into.`);
-  const place = ({ kioskName, wall }: AdmissionPlace): string => `${kioskName}, ${timeText(wall)}`;
+  const place = ({ stationName, wall }: AdmissionPlace): string =>
+    `${stationName}, ${timeText(wall)}`;
   printColumns(
     duplicates.map((found) => [
       found.delegateId,
@@ -136,7 +137,7 @@ export async function statusCommand(
     print,
   );
   print('');
-  printKiosks(found.kiosks, print);
+  printStations(found.kiosks, print);
 }
 
 /**

@@ -103,7 +103,7 @@ async function printDay(client: AdminClient, report: DayReport, print: Print): P
   const { proof, balance, persons, kiosks } = report;
   const { total } = balance;
   print(`Kiosks: ${proof.proven} PROVEN, ${proof.open} OPEN, ${proof.broken} BROKEN`);
-  const names = new Map((await client.listKiosks()).map(({ id, name }) => [id, name]));
+  const names = new Map((await client.listStations()).map(({ id, name }) => [id, name]));
   const rows = kiosks.map((kiosk) => [
     names.get(kiosk.kiosk) ?? kiosk.kiosk,
     kiosk.verdict.toUpperCase(),

@@ -39,13 +39,13 @@ function linesOf(answer: StickAnswer): string[] {
   const inQuarantine =
     answer.quarantined === 0 ? [] : [`In quarantine: ${answer.quarantined} (see: quarantine)`];
   if (answer.outcome === 'refused') {
-    const whose = answer.kioskName === null ? '' : ` (${answer.kioskName})`;
+    const whose = answer.stationName === null ? '' : ` (${answer.stationName})`;
     return [`Refused${whose}: ${refusalLines[answer.reason]}`, ...inQuarantine];
   }
-  const { kioskName, written, stored, known } = answer;
+  const { stationName, written, stored, known } = answer;
   const isNew = stored > 0 || answer.quarantined > 0;
   return [
-    `${kioskName}, written ${timeText(written)}`,
+    `${stationName}, written ${timeText(written)}`,
     isNew
       ? `Imported: ${stored} facts; known already: ${known}`
       : `Nothing new: ${known} facts known already.`,

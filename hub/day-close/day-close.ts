@@ -12,7 +12,7 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { acceptRequest } from '../base/requests.ts';
 import { writeTold } from '../ledger/told-chains.ts';
 import { lockStream } from '../store/streams.ts';
@@ -23,7 +23,7 @@ import { type DayHeads, type QuarantinedLink, walkChains } from './read-evidence
 import { entryOf, lastReport, reportsOf, signedOf } from './reports.ts';
 
 /** A desk's request with the desk; null: made at the hub itself. */
-export type DayOrder = { kiosk: EnrolledKiosk; request: DayRequest } | null;
+export type DayOrder = { kiosk: EnrolledStation; request: DayRequest } | null;
 
 /** See `Hub.dayStatus`. */
 export async function dayStatus(context: HubContext, day: LocalDay): Promise<HubDayStatus> {

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { KioskEvidence, LifeEvidence } from '../../domain/day-close/kiosk-verdict.ts';
 import type { PlacedFact } from '../../domain/day-close/late-facts.ts';
 import { createLifeReader } from '../../domain/day-close/life-reader.ts';
+import type { LifeEvidence, StationEvidence } from '../../domain/day-close/station-verdict.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { authoredIncarnation } from '../../domain/ledger/branch.ts';
@@ -10,14 +10,14 @@ import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
 import { linkHash } from '../base/run.ts';
 import { type ChainRow, linksOfChain, type WalkedLink } from '../ledger/chain-walk.ts';
 import { readFact } from '../ledger/read-fact.ts';
-import type { ChainSaidTable, HubDatabase, KioskTable } from '../store/tables.ts';
+import type { ChainSaidTable, HubDatabase, StationTable } from '../store/tables.ts';
 
 /** What was read at one moment, before the chains are walked: pushes continue meanwhile. */
 export interface DayHeads {
   /** The last number of the stream of facts. */
   eventsSeq: number;
   chains: ChainRow[];
-  kiosks: KioskTable[];
+  kiosks: StationTable[];
   /** Longer chains that were reported to the hub. */
   said: ChainSaidTable[];
   quarantine: QuarantinedLink[];
@@ -32,7 +32,7 @@ export interface QuarantinedLink {
 
 /** The chains after the walk: evidence of every station, and every fact of the event. */
 export interface WalkedDay {
-  kiosks: KioskEvidence[];
+  kiosks: StationEvidence[];
   facts: PlacedFact[];
   /** Facts of the event that do not count. */
   silent: OrderedFact[];
@@ -71,7 +71,7 @@ export async function walkChains(
     const others = lives.get(life.kiosk) ?? [];
     lives.set(life.kiosk, [...others, reader.evidence(known)]);
   }
-  return { facts, silent, links, kiosks: kiosksOf(heads, lives) };
+  return { facts, silent, links, kiosks: stationsOf(heads, lives) };
 }
 
 interface Life {
@@ -133,7 +133,10 @@ function factOf(
 }
 
 /** Stations that enrolled or are known from the directory, and those known only from facts. */
-function kiosksOf(heads: DayHeads, lives: ReadonlyMap<string, LifeEvidence[]>): KioskEvidence[] {
+function stationsOf(
+  heads: DayHeads,
+  lives: ReadonlyMap<string, LifeEvidence[]>,
+): StationEvidence[] {
   const rows = new Map(heads.kiosks.map((row) => [row.id, row]));
   const ids = new Set([...rows.keys(), ...lives.keys()]);
   return Array.from(ids, (kiosk) => {

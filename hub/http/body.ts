@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { signatureHeader, signedText } from '../../domain/base/protocol.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 
 /**
  * Validates a request's JSON body with its schema.
@@ -35,7 +35,7 @@ export function readValue<Schema extends z.ZodType>(
  *
  * @throws HubProblem `bad-signature`
  */
-export function checkSignature(request: FastifyRequest, kiosk: EnrolledKiosk): void {
+export function checkSignature(request: FastifyRequest, kiosk: EnrolledStation): void {
   const signature = request.headers[signatureHeader];
   const hash = createHash('sha256').update(bytesOf(request)).digest('hex');
   const text = signedText(request.method, request.url, hash);

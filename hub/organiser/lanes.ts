@@ -1,5 +1,5 @@
 import { groupBy } from '../../domain/base/group-by.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import type { Lanes } from '../../domain/hub-hosting/organiser-figures.ts';
@@ -13,7 +13,7 @@ import type { Books } from './books.ts';
 import { basisOf, type FigureRequest } from './figures.ts';
 
 /** Names and modes of stations by id. */
-export type StationNames = ReadonlyMap<string, { name: string; mode: KioskMode }>;
+export type StationNames = ReadonlyMap<string, { name: string; mode: StationMode }>;
 
 /** The lanes of one checkpoint and whether they suffice; domain/printing/lane-forecast.ts computes it. */
 export function lanesOf(

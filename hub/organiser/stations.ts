@@ -5,14 +5,14 @@ import {
   type StationTrouble,
   stationTroubles,
 } from '../../domain/hub-hosting/organiser-stations.ts';
-import { paperOf } from '../../domain/sync/kiosk-health.ts';
+import { paperOf } from '../../domain/sync/reported-health.ts';
 import { clockWarningFrom } from '../../domain/sync/sync-status.ts';
 import type { HubContext } from '../base/context.ts';
 import { onlineWithin, readHubClockOff } from '../stations/compare-stations.ts';
-import { type HeardHealth, readHealth } from '../stations/kiosk-health.ts';
-import type { KioskEntry } from '../stations/kiosks.ts';
-import { listKiosks } from '../stations/kiosks.ts';
 import { refusedOf } from '../stations/refused-pushes.ts';
+import { type HeardHealth, readHealth } from '../stations/station-health.ts';
+import type { StationEntry } from '../stations/stations.ts';
+import { listStations } from '../stations/stations.ts';
 import type { TicketCounts, TicketReads } from './ticket-reads.ts';
 
 /** A full disk stops a station; below this many bytes the page warns. */
@@ -29,7 +29,7 @@ export async function readStations(
 ): Promise<Omit<OrganiserStations, 'asOf' | 'operators'>> {
   const { store, identity } = context;
   const { db } = store;
-  const kiosks = await listKiosks(db);
+  const kiosks = await listStations(db);
   const health = await readHealth(db);
   const names = new Map(kiosks.map(({ id, name }) => [id, name]));
   const usual = usualVersion(kiosks);
@@ -59,7 +59,7 @@ interface Around {
 }
 
 function stationOf(
-  kiosk: KioskEntry,
+  kiosk: StationEntry,
   health: HeardHealth | null,
   around: Around,
 ): OrganiserStation {
@@ -94,7 +94,7 @@ function stationOf(
 
 /** In the order of the schema: worst first. */
 function troublesOf(
-  kiosk: KioskEntry,
+  kiosk: StationEntry,
   health: HeardHealth | null,
   seen: Around & { online: boolean; clockIsOff: boolean },
 ): StationTrouble[] {
@@ -126,7 +126,7 @@ function troublesOf(
 }
 
 /** The version that most enrolled stations have. */
-function usualVersion(kiosks: readonly KioskEntry[]): string {
+function usualVersion(kiosks: readonly StationEntry[]): string {
   const counts = new Map<string, number>();
   for (const { state, version } of kiosks) {
     if (state === 'enrolled' && version !== '') counts.set(version, (counts.get(version) ?? 0) + 1);

@@ -5,7 +5,7 @@ import type { SignedPurgeOrder } from '../../domain/privacy/order.ts';
 import type { SignedConfirmation } from '../../domain/privacy/outcome.ts';
 import type { PersonReport } from '../../domain/privacy/person-report.ts';
 import type { RetentionRule, RetentionState } from '../../domain/privacy/retention.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import type { PersonRequest } from '../base/two-people.ts';
 
 /** What an administrator declares destroyed. */
@@ -68,7 +68,7 @@ export interface HubPrivacy {
    * A station's confirmation that it carried out an order. A restored hub that has forgotten the
    * order carries it out at once. `bad-signature`, `not-allowed` (another hub's order), `revoked`.
    */
-  confirm(kiosk: EnrolledKiosk, signed: SignedConfirmation): Promise<void>;
+  confirm(kiosk: EnrolledStation, signed: SignedConfirmation): Promise<void>;
   /**
    * An administrator declares that what a purge could not reach was destroyed: a backup of the hub,
    * or a station's copies. `not-found`: no certificate names that path there.

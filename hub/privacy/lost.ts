@@ -7,7 +7,7 @@ import {
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
-import { revokeKiosk } from '../stations/kiosks.ts';
+import { revokeStation } from '../stations/stations.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { errorCodeOf } from '../store/trouble.ts';
@@ -17,7 +17,7 @@ export async function reportLost(context: HubContext, id: string): Promise<LostR
   const { db } = context.store;
   const kiosk = await db.selectFrom('kiosk').where('id', '=', id).selectAll().executeTakeFirst();
   if (kiosk === undefined) throw new HubProblem('not-found', 'kiosk');
-  if (kiosk.state === 'enrolled') await revokeKiosk(context, id);
+  if (kiosk.state === 'enrolled') await revokeStation(context, id);
   const pull = await db
     .selectFrom('kiosk_pull')
     .where('kiosk', '=', id)

@@ -27,7 +27,7 @@ import {
 import type { RetentionRule } from '../../domain/privacy/retention.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { guarded, type HubContext } from '../base/context.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { isPurged } from '../base/purged.ts';
 import type { PersonRequest } from '../base/two-people.ts';
 import {
@@ -195,13 +195,13 @@ function assertNoEventDay(context: HubContext): void {
 /** See `HubPrivacy.confirm`. */
 async function takeConfirmation(
   context: HubContext,
-  kiosk: EnrolledKiosk,
+  kiosk: EnrolledStation,
   signed: SignedConfirmation,
 ): Promise<void> {
   const { confirmation } = signed;
   const { signedOrder } = confirmation;
-  const isKiosks = confirmation.kiosk === kiosk.id;
-  if (!isKiosks || !isAuthenticConfirmation(signed, kiosk.publicKey, context.crypto)) {
+  const isStations = confirmation.kiosk === kiosk.id;
+  if (!isStations || !isAuthenticConfirmation(signed, kiosk.publicKey, context.crypto)) {
     throw new HubProblem('bad-signature', 'confirmation');
   }
   if (!isOwnOrder(context, signedOrder)) throw new HubProblem('not-allowed', 'order');

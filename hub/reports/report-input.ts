@@ -8,7 +8,7 @@ import {
   defaultQuorum,
   type QuorumRule,
 } from '../../domain/reports/report-rules.ts';
-import type { ReportInput, ReportKiosk } from '../../reports/input.ts';
+import type { ReportInput, ReportStation } from '../../reports/input.ts';
 import type { HubContext } from '../base/context.ts';
 import { dayStatus } from '../day-close/day-close.ts';
 import type { HubDatabase } from '../store/tables.ts';
@@ -168,7 +168,7 @@ async function readProof(
 ): Promise<Pick<ReportInput, 'kiosks' | 'isClosed'>> {
   const { draft, state } = await dayStatus(context, day);
   const kiosks = draft.kiosks.map(
-    ({ kiosk, mode, lastSeen, verdict, asOf, held, atLeast }): ReportKiosk => ({
+    ({ kiosk, mode, lastSeen, verdict, asOf, held, atLeast }): ReportStation => ({
       id: kiosk,
       name: names.get(kiosk) ?? kiosk.slice(0, 8).toUpperCase(),
       mode,

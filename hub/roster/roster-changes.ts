@@ -15,7 +15,7 @@ export interface RosterChange {
   kind: 'walk-in-registered' | 'spelling-corrected' | 'delegate-replaced';
   delegateId: string | null;
   kiosk: string;
-  kioskName: string;
+  stationName: string;
   operatorId: string | null;
   operatorName: string | null;
   /** UTC milliseconds of the desk's clock. */
@@ -68,7 +68,7 @@ export async function listRosterChanges(
         kind,
         delegateId: row.delegate_id,
         kiosk: row.kiosk,
-        kioskName: names.kiosk(row.kiosk),
+        stationName: names.kiosk(row.kiosk),
         operatorId: row.operator_id,
         operatorName: names.operator(row.operator_id),
         wall: row.wall,

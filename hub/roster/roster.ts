@@ -14,7 +14,7 @@ import { isWalkInCode } from '../../domain/tickets/registration-code.ts';
 import type { RegistrationChange } from '../../domain/tickets/registration-words.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { acceptRequest } from '../base/requests.ts';
 import { lockStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
@@ -57,7 +57,7 @@ export async function importRoster(
 /** See `Hub.importRosterOf`. */
 export async function importRosterOf(
   context: HubContext,
-  kiosk: EnrolledKiosk,
+  kiosk: EnrolledStation,
   request: RosterImportRequest,
 ): Promise<ImportResult> {
   if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'mode');

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
 import { certificateText } from '../../domain/station/station-certificate.ts';
 import {
@@ -14,11 +14,11 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
 import { secretHash, storableText } from '../base/texts.ts';
-import type { HubDatabase, InviteTable, KioskTable } from '../store/tables.ts';
-import { putKiosk } from './kiosk-rows.ts';
+import type { HubDatabase, InviteTable, StationTable } from '../store/tables.ts';
+import { putStation } from './station-rows.ts';
 
 export interface InviteRequest {
-  mode: KioskMode | null;
+  mode: StationMode | null;
   /** The name that the hub assigns; if empty, the station's own name is used. */
   name: string;
   /** The station that the new one replaces. */
@@ -47,7 +47,7 @@ export async function createInvite(
       .deleteFrom('invite')
       .where('expires', '<', context.clock() - 24 * 60 * 60_000)
       .execute();
-    if (request.replaces !== null && (await findKiosk(tx, request.replaces)) === undefined) {
+    if (request.replaces !== null && (await findStation(tx, request.replaces)) === undefined) {
       throw new HubProblem('not-found', 'kiosk');
     }
     await tx
@@ -83,14 +83,14 @@ export async function enrol(context: HubContext, request: EnrolRequest): Promise
   const { epoch, mode } = await context.store.db.transaction().execute(async (tx) => {
     const invite = await openInvite(context, tx, request.code);
     checkProof(context, request);
-    const known = await findKiosk(tx, request.kiosk);
+    const known = await findStation(tx, request.kiosk);
     checkCaller(invite, known, request);
     await checkNumber(tx, request.kiosk);
     if (invite.takeover === 0) await spendInvite(tx, invite, request.kiosk);
     const kiosk = { invite, known, request, tokenHash: secretHash(token) };
-    const mode = await writeKiosk(context, tx, kiosk);
+    const mode = await writeStation(context, tx, kiosk);
     if (invite.replaces !== null && invite.replaces !== request.kiosk) {
-      await replaceKiosk(tx, invite.replaces, request.kiosk);
+      await replaceStation(tx, invite.replaces, request.kiosk);
     }
     await bumpDirectory(tx);
     const hub = await tx.selectFrom('hub').select('epoch').executeTakeFirstOrThrow();
@@ -127,7 +127,7 @@ function checkProof(context: HubContext, { code, kiosk, publicKey, proof }: Enro
 
 function checkCaller(
   invite: InviteTable,
-  known: KioskTable | undefined,
+  known: StationTable | undefined,
   request: EnrolRequest,
 ): void {
   // An id of this form would be treated as a hub's.
@@ -173,26 +173,26 @@ async function spendInvite(tx: HubDatabase, invite: InviteTable, kiosk: string):
   if (used.length !== 1) throw new HubProblem('invite-used');
 }
 
-interface NewKiosk {
+interface NewStation {
   invite: InviteTable;
-  known: KioskTable | undefined;
+  known: StationTable | undefined;
   request: EnrolRequest;
   tokenHash: string;
 }
 
 /** Returns the mode that applies from now on: in a take-over, the one that the hub knows. */
-async function writeKiosk(
+async function writeStation(
   context: HubContext,
   tx: HubDatabase,
-  kiosk: NewKiosk,
-): Promise<KioskMode> {
+  kiosk: NewStation,
+): Promise<StationMode> {
   const { invite, known, request, tokenHash } = kiosk;
   const isTakeover = invite.takeover === 1 && known !== undefined;
   const reportedName = storableText(request.name);
   const now = context.clock();
   const mode = isTakeover ? known.mode : request.mode;
   const joined = known?.joined_at ?? now;
-  const row: KioskTable = {
+  const row: StationTable = {
     id: request.kiosk,
     name: isTakeover
       ? known.name
@@ -221,7 +221,7 @@ async function writeKiosk(
     own_incarnation: known?.own_incarnation ?? 0,
     own_kseq: known?.own_kseq ?? 0,
   };
-  await putKiosk(tx, row);
+  await putStation(tx, row);
   return row.mode;
 }
 
@@ -239,7 +239,7 @@ async function freeName(tx: HubDatabase, wanted: string, kiosk: string): Promise
   return name;
 }
 
-async function replaceKiosk(tx: HubDatabase, id: string, by: string): Promise<void> {
+async function replaceStation(tx: HubDatabase, id: string, by: string): Promise<void> {
   await tx
     .updateTable('kiosk')
     .set({ state: 'replaced', replaced_by: by })
@@ -247,6 +247,6 @@ async function replaceKiosk(tx: HubDatabase, id: string, by: string): Promise<vo
     .execute();
 }
 
-function findKiosk(tx: HubDatabase, id: string): Promise<KioskTable | undefined> {
+function findStation(tx: HubDatabase, id: string): Promise<StationTable | undefined> {
   return tx.selectFrom('kiosk').where('id', '=', id).selectAll().executeTakeFirst();
 }

@@ -5,10 +5,10 @@ import { isSignedHead } from '../../domain/ledger/signed-head.ts';
 import { isCertified } from '../../domain/station/station-certificate.ts';
 import type { PushRequest } from '../../domain/sync/sync.ts';
 import type { HubContext } from '../base/context.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { seedKiosks } from './seed-stations.ts';
+import { seedStations } from './seed-stations.ts';
 
 const stationQuery = query<{ id: string }, { key: string }>(({ db, at }) =>
   db.selectFrom('kiosk').where('id', '=', at('id')).select('public_key as key'),
@@ -39,7 +39,7 @@ export async function learnHubs(context: HubContext, told: readonly string[]): P
   const known = new Set(await keysOfHubs(context.store.db));
   const room = Math.max(0, maxFormerHubs - known.size);
   const fresh = told.filter((key) => !known.has(key)).slice(0, room);
-  if (fresh.length > 0) await seedKiosks(context, [], [], fresh);
+  if (fresh.length > 0) await seedStations(context, [], [], fresh);
 }
 
 /**
@@ -48,7 +48,7 @@ export async function learnHubs(context: HubContext, told: readonly string[]): P
  */
 export async function keysOfAuthor(
   context: HubContext,
-  pusher: EnrolledKiosk,
+  pusher: EnrolledStation,
   { kiosk, author }: Pick<PushRequest, 'kiosk' | 'author'>,
 ): Promise<string[]> {
   const { db } = context.store;
@@ -71,7 +71,7 @@ export async function keysOfAuthor(
   const name = `Station ${kiosk.slice(0, 8).toUpperCase()}`;
   const row = { id: kiosk, name, mode, publicKey, certificate, joined, lastSeen: null };
   // Not as one that may come back by the code for all: that it was revoked since, nobody here would know.
-  await seedKiosks(context, [{ ...row, state: 'replaced' }], [], []);
+  await seedStations(context, [{ ...row, state: 'replaced' }], [], []);
   return [publicKey];
 }
 

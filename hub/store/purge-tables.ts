@@ -50,7 +50,7 @@ export interface WrittenFileTable {
   written: number;
 }
 
-export interface KioskPullTable {
+export interface StationPullTable {
   kiosk: string;
   roster_seq: number;
   pulled: number;

@@ -1,5 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
-import type { KioskMode, Stream } from '../../domain/base/protocol.ts';
+import type { StationMode, Stream } from '../../domain/base/protocol.ts';
 import type {
   AccountSessionTable,
   AccountTable,
@@ -14,11 +14,11 @@ import type {
   ConnectorTable,
 } from './connector-tables.ts';
 import type {
-  KioskPullTable,
   PersonRequestTable,
   PurgeConfirmationTable,
   PurgeTable,
   RetentionTable,
+  StationPullTable,
   WrittenFileTable,
 } from './purge-tables.ts';
 
@@ -26,7 +26,7 @@ import type {
 export interface HubTables {
   hub: HubTable;
   stream: StreamTable;
-  kiosk: KioskTable;
+  kiosk: StationTable;
   invite: InviteTable;
   chain: ChainTable;
   chain_said: ChainSaidTable;
@@ -37,7 +37,7 @@ export interface HubTables {
   quarantine: QuarantineTable;
   delegate: DelegateTable;
   operator: OperatorTable;
-  kiosk_health: KioskHealthTable;
+  kiosk_health: StationHealthTable;
   stop_list: StopListTable;
   day_report: DayReportTable;
   day_call: DayCallTable;
@@ -46,7 +46,7 @@ export interface HubTables {
   purge: PurgeTable;
   purge_confirmation: PurgeConfirmationTable;
   written_file: WrittenFileTable;
-  kiosk_pull: KioskPullTable;
+  kiosk_pull: StationPullTable;
   connector: ConnectorTable;
   connector_person: ConnectorPersonTable;
   connector_parked: ConnectorParkedTable;
@@ -89,10 +89,10 @@ export interface StreamTable {
   has_orders: Generated<number>;
 }
 
-export interface KioskTable {
+export interface StationTable {
   id: string;
   name: string;
-  mode: KioskMode;
+  mode: StationMode;
   public_key: string;
   /** Signature of the hub that enrolled it (`domain/station/station-certificate.ts`), base64. */
   certificate: string;
@@ -116,7 +116,7 @@ export interface KioskTable {
 
 export interface InviteTable {
   code_hash: string;
-  mode: KioskMode | null;
+  mode: StationMode | null;
   name: string;
   replaces: string | null;
   takeover: number;
@@ -233,7 +233,7 @@ export interface OperatorTable {
 }
 
 /** What a station last reported of its health; missing if it never did. */
-export interface KioskHealthTable {
+export interface StationHealthTable {
   kiosk: string;
   /** JSON text of the health. */
   health: string;

@@ -1,4 +1,4 @@
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { Directory, Orders } from '../../domain/sync/directory.ts';
 import { versionText } from '../base/directory-version.ts';
 import { listOrders } from '../privacy/orders.ts';
@@ -7,7 +7,7 @@ import { readStopList } from '../stations/stop-list.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 /** The stations and operators. Only desks receive operators' names. */
-export async function readDirectory(db: HubDatabase, mode: KioskMode): Promise<Directory> {
+export async function readDirectory(db: HubDatabase, mode: StationMode): Promise<Directory> {
   const state = await db
     .selectFrom('hub')
     .select(['epoch', 'directory_version as directoryVersion'])

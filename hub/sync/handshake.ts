@@ -6,17 +6,17 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HandshakeAnswer, HandshakeRequest } from '../../domain/sync/sync.ts';
 import type { HubContext } from '../base/context.ts';
 import { versionText } from '../base/directory-version.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { storableText } from '../base/texts.ts';
 import { type HeldHead, headsOf, headsOfChains } from '../ledger/chains.ts';
 import { countQuarantined } from '../ledger/quarantine.ts';
 import { noteTold } from '../ledger/told-chains.ts';
 import { noteOperators } from '../operators.ts';
 import { compareStations } from '../stations/compare-stations.ts';
-import { noteHealth } from '../stations/kiosk-health.ts';
 import { learnHubs } from '../stations/signed-heads.ts';
+import { noteHealth } from '../stations/station-health.ts';
 import { query } from '../store/prepared.ts';
-import type { HubDatabase, KioskTable } from '../store/tables.ts';
+import type { HubDatabase, StationTable } from '../store/tables.ts';
 
 /** "Last seen" is written when it is older than this (milliseconds): a write costs a disk flush. */
 const lastSeenGrain = 10_000;
@@ -48,9 +48,9 @@ const stateQuery = query<object, HubState>(({ db }) =>
     ]),
 );
 
-type KioskRow = KioskTable & { health: string | null; heard: number | null };
+type StationRow = StationTable & { health: string | null; heard: number | null };
 
-const kioskQuery = query<{ id: string }, KioskRow>(({ db, at }) =>
+const stationQuery = query<{ id: string }, StationRow>(({ db, at }) =>
   db
     .selectFrom('kiosk')
     .leftJoin('kiosk_health as said', 'said.kiosk', 'kiosk.id')
@@ -65,15 +65,15 @@ const kioskQuery = query<{ id: string }, KioskRow>(({ db, at }) =>
  */
 export async function handshake(
   context: HubContext,
-  caller: EnrolledKiosk,
+  caller: EnrolledStation,
   request: HandshakeRequest,
 ): Promise<HandshakeAnswer> {
   const { db } = context.store;
   if (request.event !== context.identity.event.id) throw new HubProblem('bad-request', 'event');
-  const [kiosk] = await kioskQuery(db, { id: caller.id });
+  const [kiosk] = await stationQuery(db, { id: caller.id });
   if (kiosk === undefined || kiosk.state !== 'enrolled') throw new HubProblem('revoked');
   if (request.own.kiosk !== kiosk.id) throw new HubProblem('bad-request', 'own');
-  await noteKiosk(context, kiosk, request);
+  await noteStation(context, kiosk, request);
   if (request.health !== undefined) await noteHealth(context, kiosk.id, kiosk, request.health);
   const operatorsRefused = await noteOperators(context, kiosk, request.operators);
   if (kiosk.mode === 'desk' && request.formerHubs !== undefined) {
@@ -137,9 +137,9 @@ interface Noted {
   kseq: number;
 }
 
-async function noteKiosk(
+async function noteStation(
   context: HubContext,
-  kiosk: KioskTable,
+  kiosk: StationTable,
   request: HandshakeRequest,
 ): Promise<void> {
   const now = context.clock();

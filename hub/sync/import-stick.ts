@@ -14,7 +14,7 @@ import {
   stickSignedText,
 } from '../../domain/sync/stick.ts';
 import type { HubContext } from '../base/context.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { readRun } from '../base/run.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { takeCarried } from './push.ts';
@@ -44,10 +44,10 @@ async function readAndTake(context: HubContext, file: Uint8Array): Promise<Stick
   const { hubKey, event } = context.identity;
   const outside = readStickFile(file, { event: event.id, hubKey });
   if ('refused' in outside) {
-    const known = outside.kiosk === null ? undefined : await findKiosk(db, outside.kiosk);
+    const known = outside.kiosk === null ? undefined : await findStation(db, outside.kiosk);
     return refusal(outside.refused, known);
   }
-  const kiosk = await findKiosk(db, outside.header.kiosk);
+  const kiosk = await findStation(db, outside.header.kiosk);
   const { privateKey } = await db
     .selectFrom('hub')
     .select('private_key as privateKey')
@@ -76,7 +76,7 @@ function isOf(content: StickContent, header: StickHeader): boolean {
 
 function isSigned(
   { crypto }: HubContext,
-  kiosk: EnrolledKiosk,
+  kiosk: EnrolledStation,
   { signature, contentText }: { signature: string; contentText: string },
 ): boolean {
   const hash = createHash('sha256').update(contentText, 'utf8').digest('hex');
@@ -86,7 +86,7 @@ function isSigned(
 
 async function takeChains(
   context: HubContext,
-  kiosk: EnrolledKiosk,
+  kiosk: EnrolledStation,
   content: StickContent,
 ): Promise<StickAnswer> {
   const sum = { stored: 0, known: 0, quarantined: 0 };
@@ -106,7 +106,7 @@ async function takeChains(
   return {
     outcome: 'imported',
     kiosk: kiosk.id,
-    kioskName: kiosk.name,
+    stationName: kiosk.name,
     written: content.written,
     ...{ stored: sum.stored, known: sum.known, quarantined: sum.quarantined },
   };
@@ -134,13 +134,13 @@ function* runsOf({ kiosk, chains }: StickContent) {
 
 function refusal(
   reason: StickRefusal,
-  kiosk: EnrolledKiosk | undefined,
+  kiosk: EnrolledStation | undefined,
   quarantined = 0,
 ): StickAnswer {
-  return { outcome: 'refused', reason, kioskName: kiosk?.name ?? null, quarantined };
+  return { outcome: 'refused', reason, stationName: kiosk?.name ?? null, quarantined };
 }
 
-function findKiosk(db: HubDatabase, id: string): Promise<EnrolledKiosk | undefined> {
+function findStation(db: HubDatabase, id: string): Promise<EnrolledStation | undefined> {
   return db
     .selectFrom('kiosk')
     .where('id', '=', id)

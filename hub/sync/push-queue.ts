@@ -3,8 +3,8 @@ import { isBranch } from '../../domain/ledger/branch.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import type { PushAnswer, PushRequest } from '../../domain/sync/sync.ts';
 import type { HubContext } from '../base/context.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
-import { type KioskState, kioskLock, requestsAccepted, statesOf } from '../base/requests.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
+import { requestsAccepted, type StationState, statesOf, stationLock } from '../base/requests.ts';
 import { type HeldHead, headsFound, headsMoved, headsOfChains } from '../ledger/chains.ts';
 import { linksInserted, type NewLink, numbered, streamedAmong } from '../ledger/push-rows.ts';
 import { placeLinks } from '../stations/receipts.ts';
@@ -20,7 +20,7 @@ import { joinedOf, needsNoLook } from './rights.ts';
 const most = { pushes: 64, events: 2_000 } as const;
 
 /** Takes a push of a kiosk; see `Hub.push`. */
-export type Push = (kiosk: EnrolledKiosk, request: PushRequest) => Promise<PushAnswer>;
+export type Push = (kiosk: EnrolledStation, request: PushRequest) => Promise<PushAnswer>;
 
 interface Waiting extends ReadPush {
   resolve: (answer: PushAnswer) => void;
@@ -195,7 +195,7 @@ async function pushTogether<Push extends ReadPush>(
 /** What decides about plain pushes, as it stays until the end of the transaction. */
 interface Found {
   stream: StreamState;
-  kiosks: Map<string, KioskState>;
+  kiosks: Map<string, StationState>;
   heads: HeldHead[];
   streamed: { id: string | null }[];
 }
@@ -205,7 +205,7 @@ async function look(tx: HubDatabase, pushes: readonly ReadPush[]): Promise<Found
   const [streams, kiosks, heads, streamed] = await together(tx, [
     // First: what the others read must not change behind it.
     streamLock(tx, 'events'),
-    kioskLock(
+    stationLock(
       tx,
       pushes.map(({ kiosk }) => kiosk.id),
     ),

@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { verdictOn } from '../../domain/ledger/judgement.ts';
 import type { ChainHead, WireEvent } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { PushAnswer, PushRequest } from '../../domain/sync/sync.ts';
 import type { HubChange, HubContext } from '../base/context.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
-import { acceptRequest, lockKiosks } from '../base/requests.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
+import { acceptRequest, lockStations } from '../base/requests.ts';
 import { type Run, readRun } from '../base/run.ts';
 import { beginBranch, isNewBranch } from '../ledger/begin-branch.ts';
 import { assertRoomForBranch } from '../ledger/branches.ts';
@@ -33,7 +33,7 @@ interface Outcome {
 
 /** A push whose bodies were read and whose hashes were checked, before the store is asked anything. */
 export interface ReadPush {
-  kiosk: EnrolledKiosk;
+  kiosk: EnrolledStation;
   request: PushRequest;
   run: Run;
   /** Whether the run ends in a head that the author signed; of another's chain {@link pushAlone} finds out. */
@@ -50,7 +50,7 @@ const linksOfOneTurn = 64;
 /** Reads a push; outside of any transaction, so that nobody waits for it. */
 export async function readPush(
   { crypto }: Pick<HubContext, 'crypto'>,
-  kiosk: EnrolledKiosk,
+  kiosk: EnrolledStation,
   request: PushRequest,
   run = readRun(request),
 ): Promise<ReadPush> {
@@ -70,7 +70,7 @@ export async function readPush(
  */
 export async function readRepeat(
   context: Pick<HubContext, 'crypto' | 'store'>,
-  kiosk: EnrolledKiosk,
+  kiosk: EnrolledStation,
   request: PushRequest,
 ): Promise<ReadPush> {
   const run = readRun(request);
@@ -114,7 +114,7 @@ export async function pushAlone(context: HubContext, read: ReadPush): Promise<Pu
  */
 export async function takeCarried(
   context: HubContext,
-  kiosk: EnrolledKiosk,
+  kiosk: EnrolledStation,
   run: Omit<PushRequest, 'epoch' | 'request' | 'author'>,
 ): Promise<PushAnswer> {
   const { epoch } = await context.store.db
@@ -133,7 +133,7 @@ export async function takeCarried(
   };
   const push = await readPush(context, kiosk, request);
   return await take(context, push, async (tx) => {
-    const state = (await lockKiosks(tx, [kiosk.id])).get(kiosk.id);
+    const state = (await lockStations(tx, [kiosk.id])).get(kiosk.id);
     return state?.state ?? 'revoked';
   });
 }
@@ -142,7 +142,7 @@ export async function takeCarried(
 async function take(
   context: HubContext,
   push: ReadPush,
-  stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledKiosk['state']>,
+  stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledStation['state']>,
 ): Promise<PushAnswer> {
   try {
     return await takeFitting(context, push, stateOf);
@@ -167,7 +167,7 @@ async function noteSpokenOf(
 async function takeFitting(
   context: HubContext,
   { kiosk, request, run, isSigned, events }: ReadPush,
-  stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledKiosk['state']>,
+  stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledStation['state']>,
 ): Promise<PushAnswer> {
   const { answer, change } = await context.store.db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'events');
@@ -243,9 +243,9 @@ function refusal(code: 'out-of-order' | 'chain-differs', head: ChainHead): HubPr
 
 /** A push that is taken. */
 export interface AcceptedPush {
-  kiosk: EnrolledKiosk;
+  kiosk: EnrolledStation;
   /** As what the chain's author is heard (`domain/ledger/fact-rights.ts`). */
-  mode: KioskMode | null;
+  mode: StationMode | null;
   request: PushRequest;
   head: HeldHead;
   knownEvents: ReadEvent[];
@@ -325,7 +325,7 @@ function quarantinedLinks(request: PushRequest, links: readonly ReadEvent[]): Fo
 async function quarantineAll(
   context: HubContext,
   tx: HubDatabase,
-  kiosk: EnrolledKiosk,
+  kiosk: EnrolledStation,
   request: PushRequest,
 ): Promise<Outcome> {
   const items = request.events.map(

@@ -1,11 +1,11 @@
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { asksForTarget, mayCount } from '../../domain/ledger/fact-rights.ts';
 import { correctionPayloadSchema } from '../../domain/roster/roster-changes.ts';
 import { isSpellingOf } from '../../domain/roster/spelling.ts';
 import type { WireEvent } from '../../domain/sync/events.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { jsonOf } from '../base/texts.ts';
 import { isCommitted, keepPersonal, type PersonalFact } from '../ledger/personal.ts';
 import type { ReadEvent } from '../ledger/push-rows.ts';
@@ -14,12 +14,12 @@ import type { Fact } from '../ledger/read-fact.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-const modeQuery = query<{ id: string }, { mode: KioskMode }>(({ db, at }) =>
+const modeQuery = query<{ id: string }, { mode: StationMode }>(({ db, at }) =>
   db.selectFrom('kiosk').where('id', '=', at('id')).select('mode'),
 );
 
 /** The mode by which a chain's author is judged; null for hubs and stations never known here. */
-export async function modeOfAuthor(tx: HubDatabase, author: string): Promise<KioskMode | null> {
+export async function modeOfAuthor(tx: HubDatabase, author: string): Promise<StationMode | null> {
   return (await modeQuery(tx, { id: author }))[0]?.mode ?? null;
 }
 
@@ -28,11 +28,14 @@ export async function modeOfAuthor(tx: HubDatabase, author: string): Promise<Kio
  * when they joined the event. Null for desks, which also work without a hub, for hubs, and for
  * stations that this hub never knew.
  */
-export function joinedOf({ mode, joined }: Pick<EnrolledKiosk, 'mode' | 'joined'>): number | null {
+export function joinedOf({
+  mode,
+  joined,
+}: Pick<EnrolledStation, 'mode' | 'joined'>): number | null {
   return mode === 'desk' ? null : joined;
 }
 
-const joinedQuery = query<{ id: string }, { mode: KioskMode; joined: number }>(({ db, at }) =>
+const joinedQuery = query<{ id: string }, { mode: StationMode; joined: number }>(({ db, at }) =>
   db.selectFrom('kiosk').where('id', '=', at('id')).select(['mode', 'joined_at as joined']),
 );
 
@@ -40,7 +43,7 @@ const joinedQuery = query<{ id: string }, { mode: KioskMode; joined: number }>((
 export async function joinedOfAuthor(
   tx: HubDatabase,
   author: string,
-  pusher: EnrolledKiosk,
+  pusher: EnrolledStation,
 ): Promise<number | null> {
   if (author === pusher.id) return joinedOf(pusher);
   const [station] = await joinedQuery(tx, { id: author });
@@ -55,7 +58,7 @@ const writerQuery = query<{ id: string }, { kiosk: string }>(({ db, at }) =>
 export async function withinRights(
   tx: HubDatabase,
   events: readonly ReadEvent[],
-  mode: KioskMode | null,
+  mode: StationMode | null,
 ): Promise<ReadEvent[]> {
   const judged: ReadEvent[] = [];
   for (const one of events) {
@@ -71,7 +74,7 @@ export async function withinRights(
 async function writerOfTarget(
   tx: HubDatabase,
   fact: Fact,
-  mode: KioskMode | null,
+  mode: StationMode | null,
   before: readonly ReadEvent[],
 ): Promise<string | null> {
   const { targetId: id } = fact;
@@ -87,7 +90,7 @@ function isAmong(id: string, events: readonly ReadEvent[]): boolean {
 /** Whether a push can be judged without the store: a station's own facts, and those they name. */
 export function needsNoLook(
   author: string,
-  pusher: EnrolledKiosk,
+  pusher: EnrolledStation,
   events: readonly ReadEvent[],
 ): boolean {
   if (author !== pusher.id) return false;
@@ -124,7 +127,7 @@ export async function keepAllowed(
     isOrdered = false,
   }: {
     pushedBy: string;
-    mode: KioskMode | null;
+    mode: StationMode | null;
     /** What two people released. */
     released?: ReadonlySet<WireEvent>;
     /** Ordered by two people: what goes into quarantine by it counts towards no limit. */

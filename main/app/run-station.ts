@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
-import type { StationMode } from '../../domain/base/station-face.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { dataPlaces, type Launch } from '../base/config/command-line.ts';
 import { readPrinters, readStationSettings } from '../base/config/station-settings.ts';
 import { errorFields, type Log, openLog } from '../base/log.ts';

@@ -7,7 +7,7 @@ import {
   issuedWhenAndWhere,
 } from '../../db/badges/badge-balance.ts';
 import { findBadge } from '../../db/badges/badges.ts';
-import { listKnownKiosks, listKnownOperators } from '../../db/ledger/known-stations.ts';
+import { listKnownOperators, listKnownStations } from '../../db/ledger/known-stations.ts';
 import {
   type BalanceRow,
   countRows,
@@ -97,10 +97,10 @@ function wordsOf(context: Context): Names {
 /** This station first, then the others of `kiosks`. */
 function stations(context: Context, kiosks: readonly string[]): BadgeBalance['stations'] {
   const own = context.kiosk.kiosk;
-  const names = new Map(listKnownKiosks(context.db).map(({ id, name }) => [id, name]));
+  const names = new Map(listKnownStations(context.db).map(({ id, name }) => [id, name]));
   const others = kiosks.filter((id) => id !== own);
   return [
-    { id: own, name: context.kioskName, isOwn: true },
+    { id: own, name: context.stationName, isOwn: true },
     ...others.map((id) => ({ id, name: names.get(id) ?? '', isOwn: false })),
   ];
 }

@@ -225,7 +225,7 @@ class Lists {
   side(id: string, kiosk: string): DayStatus['further'][number]['at'] {
     const fact = findAttendanceEvent(this.#context.db, id);
     return {
-      kioskName: this.#names.kiosk(kiosk),
+      stationName: this.#names.kiosk(kiosk),
       operatorName: this.#names.operator(fact?.operatorId ?? null),
       wall: fact?.wall ?? this.#asOf,
     };

@@ -7,13 +7,13 @@ import {
   stationReports,
 } from '../../db/day-close.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
-import { listKnownKiosks } from '../../db/ledger/known-stations.ts';
+import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { deletedDelegates, everyDelegate } from '../../db/roster/roster.ts';
 import { draftReport } from '../../domain/day-close/draft.ts';
-import type { KioskEvidence, LifeEvidence } from '../../domain/day-close/kiosk-verdict.ts';
 import { countLate } from '../../domain/day-close/late-facts.ts';
 import { createLifeReader } from '../../domain/day-close/life-reader.ts';
 import { type DayReport, signedReportSchema } from '../../domain/day-close/report.ts';
+import type { LifeEvidence, StationEvidence } from '../../domain/day-close/station-verdict.ts';
 import type { DayState } from '../../domain/day-close/status.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import { authoredIncarnation } from '../../domain/ledger/branch.ts';
@@ -121,16 +121,16 @@ export function reportOf(row: Pick<StationReportRow, 'signed'>): DayReport {
 function evidenceOf(
   { db, kiosk }: LocalSource,
   { day, now, heads }: { day: LocalDay; now: number; heads: readonly ChainHead[] },
-): KioskEvidence[] {
+): StationEvidence[] {
   const own = heads.findLast((head) => head.kiosk === kiosk);
   const lives = new Map<string, LifeEvidence[]>();
   for (const head of heads) {
     lives.set(head.kiosk, [...(lives.get(head.kiosk) ?? []), lifeOf(db, head, day)]);
   }
   // Members of a hub that this station has left no longer matter; its facts of them do.
-  const named = findHubLink(db) === null ? [] : listKnownKiosks(db).map(({ id }) => id);
-  const known = new Map(listKnownKiosks(db).map((row) => [row.id, row]));
-  return Array.from(new Set([kiosk, ...lives.keys(), ...named]), (id): KioskEvidence => {
+  const named = findHubLink(db) === null ? [] : listKnownStations(db).map(({ id }) => id);
+  const known = new Map(listKnownStations(db).map((row) => [row.id, row]));
+  return Array.from(new Set([kiosk, ...lives.keys(), ...named]), (id): StationEvidence => {
     const chains = lives.get(id) ?? [];
     const isSelf = id === kiosk;
     return {

@@ -135,7 +135,7 @@ function stationsOf(context: Context): Evacuation['stations'] {
   return [
     {
       id: own,
-      name: context.kioskName,
+      name: context.stationName,
       mode: self?.mode ?? 'desk',
       self: true,
       heardAt: context.clock(),

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { certificatePin } from '../../crypto/certificate-pin.ts';
 import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { isForeignDemoKey, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
@@ -12,10 +12,10 @@ import { openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
 import { CallFailure } from '../base/call-failure.ts';
 
 /** The station that joins a hub. */
-export interface NewKiosk {
+export interface NewStation {
   id: string;
   name: string;
-  mode: KioskMode;
+  mode: StationMode;
   keys: SigningKeys;
   /** Version of the app. */
   version: string;
@@ -50,7 +50,7 @@ const maxAnswerSize = 8 * 2 ** 20;
  * @throws SyncFailure `wrong-certificate` if the hub's authority is not the one that the invite
  *   names; HubProblem `invite-unknown`, `invite-expired`, `invite-used`, `not-allowed` …
  */
-export async function enrolAtHub(invite: Invite, kiosk: NewKiosk): Promise<EnrolOutcome> {
+export async function enrolAtHub(invite: Invite, kiosk: NewStation): Promise<EnrolOutcome> {
   const authority = await fetchAuthority(invite.url);
   const pin = certificatePin(authority);
   if (invite.pin === null) return { kind: 'pin-to-confirm', pin };
@@ -79,7 +79,7 @@ export async function fetchPin(url: string): Promise<string> {
   return certificatePin(await fetchAuthority(url));
 }
 
-function requestOf(code: string, kiosk: NewKiosk) {
+function requestOf(code: string, kiosk: NewStation) {
   return {
     code,
     kiosk: kiosk.id,

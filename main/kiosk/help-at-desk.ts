@@ -20,7 +20,7 @@ export function helpCallViews(context: Context): HelpCallView[] {
   const names = stationNames(context);
   return calls.map((call) => ({
     id: call.id,
-    kioskName: names.kiosk(call.kiosk),
+    stationName: names.kiosk(call.kiosk),
     mode: names.mode(call.kiosk),
     reason: knownReason(call.reason),
     code: call.code,
@@ -32,7 +32,7 @@ export function helpCallViews(context: Context): HelpCallView[] {
         ? null
         : {
             operatorName: names.operator(call.answer.operatorId),
-            kioskName: names.kiosk(call.answer.kiosk),
+            stationName: names.kiosk(call.answer.kiosk),
             wall: call.answer.wall,
           },
   }));

@@ -5,6 +5,6 @@ import type { Context } from '../base/context.ts';
 export function admissionsOf(context: Context, delegateId: string) {
   return standingAdmissions(context.db, context.event.file.id, delegateId, {
     kiosk: context.kiosk.kiosk,
-    name: context.kioskName,
+    name: context.stationName,
   });
 }

@@ -45,7 +45,8 @@ export function notesOn(context: Context, delegateId: string): DelegateNote[] {
     factId: row.factId,
     text: notePayloadSchema.parse(JSON.parse(row.personal)).text,
     wall: row.wall,
-    kioskName: row.kiosk === own ? context.kioskName : (row.kioskName ?? row.kiosk.slice(0, 8)),
+    stationName:
+      row.kiosk === own ? context.stationName : (row.stationName ?? row.kiosk.slice(0, 8)),
     operatorName: row.operatorName,
   }));
 }

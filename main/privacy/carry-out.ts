@@ -12,7 +12,7 @@ import {
   type StoredPurge,
 } from '../../db/privacy/purge-orders.ts';
 import { compactSome, purgeSome } from '../../db/privacy/purge-rows.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { purgeOrderJson } from '../../domain/privacy/order.ts';
 import {
   type Declared,
@@ -36,7 +36,7 @@ export interface PurgeProgress {
 export interface CarryOutParts {
   context: Context;
   /** The station's present mode. */
-  mode: KioskMode;
+  mode: StationMode;
   files: StationFiles;
   /** The station's Ed25519 key (PKCS #8 DER, base64). A secret. */
   signingKey: () => string;

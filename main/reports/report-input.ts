@@ -1,6 +1,6 @@
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { factsInOrder } from '../../db/day-close.ts';
-import { listKnownKiosks, listKnownOperators } from '../../db/ledger/known-stations.ts';
+import { listKnownOperators, listKnownStations } from '../../db/ledger/known-stations.ts';
 import { printJobsInStates } from '../../db/printing/print-jobs.ts';
 import { personalOfReports } from '../../db/reports.ts';
 import { deletedDelegates, everyDelegate } from '../../db/roster/roster.ts';
@@ -14,7 +14,7 @@ export interface ReportSource {
   db: ReadableDatabase;
   event: EventFile;
   kiosk: string;
-  kioskName: string;
+  stationName: string;
   training: boolean;
 }
 
@@ -64,9 +64,9 @@ export function readStationReportInput(
     .deferred();
 }
 
-function namesOfStations({ db, kiosk, kioskName }: ReportSource): Map<string, string> {
-  const known = listKnownKiosks(db).map(({ id, name }) => [id, name] as const);
-  return new Map([...known, [kiosk, kioskName]]);
+function namesOfStations({ db, kiosk, stationName }: ReportSource): Map<string, string> {
+  const known = listKnownStations(db).map(({ id, name }) => [id, name] as const);
+  return new Map([...known, [kiosk, stationName]]);
 }
 
 /** Badges of this station that wait, are held or in question. */

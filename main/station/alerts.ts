@@ -72,7 +72,7 @@ export function alertsFor(context: Context, caller: Caller): Alert[] {
       const by = seen.get(alert.id);
       return {
         ...alert,
-        kioskName: names.kiosk(kiosk),
+        stationName: names.kiosk(kiosk),
         heard: heardWall,
         late: isLate({ wall: alert.wall, heard: heardWall }),
         seen:
@@ -80,7 +80,7 @@ export function alertsFor(context: Context, caller: Caller): Alert[] {
             ? null
             : {
                 operatorName: names.operator(by.operatorId),
-                kioskName: names.kiosk(by.kiosk),
+                stationName: names.kiosk(by.kiosk),
                 wall: by.wall,
               },
       };

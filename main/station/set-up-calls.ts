@@ -92,8 +92,8 @@ export function setUpAnswers(desk: SetUpParts) {
     }),
     exportSettings: allowed<'exportSettings', Promise<boolean>>(
       async ({ withSupervisor }, { operator }) => {
-        const { kioskName } = readStationSettings(db, config);
-        const path = await dialogs.saveSettings(`${fileNameOf(kioskName)}.json`);
+        const { stationName } = readStationSettings(db, config);
+        const path = await dialogs.saveSettings(`${fileNameOf(stationName)}.json`);
         if (path === null) return false;
         const file = settingsFileOf(db, config, withSupervisor ? (operator?.id ?? null) : null);
         await writeFile(path, `${JSON.stringify(file, null, 2)}\n`);
@@ -131,7 +131,7 @@ function fileNameOf(name: string): string {
 type StationChange = Pick<
   StationSettingsChange,
   | 'mode'
-  | 'kioskName'
+  | 'stationName'
   | 'checkpoint'
   | 'direction'
   | 'kioskLanguages'

@@ -1,6 +1,6 @@
 import { heldChains } from '../../db/ledger/held-chains.ts';
 import { recordAcked } from '../../db/ledger/hub-link.ts';
-import { findKnownKiosk, listHubKeys } from '../../db/ledger/known-stations.ts';
+import { findKnownStation, listHubKeys } from '../../db/ledger/known-stations.ts';
 import { type ChainId, hasLink, linksAfter } from '../../db/sync/sync-links.ts';
 import { pushLimits } from '../../domain/base/protocol.ts';
 import { isBranch, partingsOf } from '../../domain/ledger/branch.ts';
@@ -176,7 +176,7 @@ function authorOf(
   events: readonly WireEvent[],
 ): PushRequest['author'] {
   if (kiosk === station.kiosk) return null;
-  if (!isHubAuthor(kiosk)) return findKnownKiosk(parts.db, kiosk);
+  if (!isHubAuthor(kiosk)) return findKnownStation(parts.db, kiosk);
   const last = events.at(-1);
   if (last === undefined || last.signature === null) return null;
   const { kseq, hash, signature } = last;

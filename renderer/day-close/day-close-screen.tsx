@@ -2,7 +2,7 @@ import { Check, CircleCheckBig, FolderOpen, History, NotebookPen, OctagonX } fro
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { DayState, DayStatus, KioskStatus } from '../../domain/day-close/status.ts';
+import type { DayState, DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 import { Button } from '../kit/button.tsx';
 import { Chip, type Tone } from '../kit/chip.tsx';
 import { useIsSupervisor } from '../kit/client/station.tsx';
@@ -15,10 +15,10 @@ import { ImportStick } from '../sync/import-stick.tsx';
 import { DayCloseProvider, useDayClose } from './day-close-provider.tsx';
 import { tellDayChanged } from './day-news.ts';
 import { GoOn } from './go-on.tsx';
-import { KioskName, useLastSeen, VerdictChip } from './kiosk-cells.tsx';
-import { mattersOf, openKiosks, openMatters, sortedKiosks } from './matters.ts';
+import { mattersOf, openMatters, openStations, sortedStations } from './matters.ts';
 import { NoteDialog } from './note-dialog.tsx';
 import { ResolutionLine } from './resolution-line.tsx';
+import { StationName, useLastSeen, VerdictChip } from './station-cells.tsx';
 import { StepClose } from './step-close.tsx';
 import { StepHead } from './step-head.tsx';
 import { StepLook } from './step-look.tsx';
@@ -40,7 +40,7 @@ export function DayCloseScreen(): ReactNode {
 const contents: Readonly<Record<Step, (props: { status: DayStatus }) => ReactNode>> = {
   send: StepSend,
   look: StepLook,
-  kiosks: StepKiosks,
+  kiosks: StepStations,
   close: StepClose,
 };
 
@@ -210,7 +210,7 @@ function useStepWords(status: DayStatus): (step: Step) => string {
           : t('dayClose.look.open', { count, number: number(count) });
       }
       case 'kiosks': {
-        const open = openKiosks(status);
+        const open = openStations(status);
         const broken = open.filter(({ verdict }) => verdict === 'broken').length;
         if (broken > 0) return t('dayClose.kiosks.broken', { count: broken });
         return open.length === 0
@@ -224,7 +224,7 @@ function useStepWords(status: DayStatus): (step: Step) => string {
 }
 
 /** The third step: what is proven of each station, and what to do if it is not. */
-function StepKiosks({ status }: { status: DayStatus }): ReactNode {
+function StepStations({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
   return (
@@ -251,7 +251,7 @@ function StepKiosks({ status }: { status: DayStatus }): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {sortedKiosks(status).map((kiosk) => (
+            {sortedStations(status).map((kiosk) => (
               <VerdictRow key={kiosk.kiosk} kiosk={kiosk} status={status} canNote={isSupervisor} />
             ))}
           </tbody>
@@ -267,7 +267,7 @@ function VerdictRow({
   status,
   canNote,
 }: {
-  kiosk: KioskStatus;
+  kiosk: StationStatus;
   status: DayStatus;
   canNote: boolean;
 }): ReactNode {
@@ -281,7 +281,7 @@ function VerdictRow({
   return (
     <tr className="line-above" data-verdict={verdict}>
       <th className="strong" scope="row">
-        <KioskName kiosk={kiosk} />
+        <StationName kiosk={kiosk} />
         {status.hub !== null && verdict !== 'proven' && (
           <span className="verdict-seen figures block small regular">
             {t('dayClose.kiosks.seen', { age: lastSeen(kiosk) })}

@@ -1,5 +1,5 @@
 import type { FindingKind } from '../../domain/day-close/close-fact.ts';
-import type { DayStatus, KioskStatus } from '../../domain/day-close/status.ts';
+import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 
 export type Resolution = DayStatus['further'][number]['resolution'];
 
@@ -34,7 +34,7 @@ export interface Matter {
   /** Code of the checkpoint, or null. */
   checkpoint: string | null;
   /** Where and when it happened; for a print job, since when it waits. */
-  at: { kioskName: string; operatorName: string | null; wall: number } | null;
+  at: { stationName: string; operatorName: string | null; wall: number } | null;
   /** Further details of the row. */
   detail:
     | { about: 'none' }
@@ -75,14 +75,14 @@ export function openMatters(matters: readonly Matter[]): Matter[] {
 }
 
 /** Stations that are not proven, the broken ones first; a note on one says why it stays so. */
-export function openKiosks(status: DayStatus): KioskStatus[] {
-  return sortedKiosks(status).filter(({ verdict }) => verdict !== 'proven');
+export function openStations(status: DayStatus): StationStatus[] {
+  return sortedStations(status).filter(({ verdict }) => verdict !== 'proven');
 }
 
 const verdictOrder = { broken: 0, open: 1, proven: 2 } as const;
 
 /** The stations in list order: those that need attention first, then by name. */
-export function sortedKiosks({ kiosks }: DayStatus): KioskStatus[] {
+export function sortedStations({ kiosks }: DayStatus): StationStatus[] {
   return kiosks.toSorted(
     (a, b) =>
       verdictOrder[a.verdict] - verdictOrder[b.verdict] ||
@@ -97,7 +97,7 @@ function jobs(status: DayStatus): Matter[] {
     name: printedName,
     delegation: '',
     checkpoint: null,
-    at: { kioskName: '', operatorName: null, wall: since },
+    at: { stationName: '', operatorName: null, wall: since },
     detail: { about: 'serial', serial },
     resolution: null,
     answering: { by: 'jobs' },

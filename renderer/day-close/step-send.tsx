@@ -1,7 +1,7 @@
 import { CircleCheckBig, CloudOff, CloudUpload, Hourglass, Megaphone, Server } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DayStatus, KioskStatus } from '../../domain/day-close/status.ts';
+import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { Button } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
@@ -17,8 +17,8 @@ import { useFormats } from '../kit/words/format.ts';
 import { useMoment } from '../kit/words/use-moment.ts';
 import { tellDayChanged } from './day-news.ts';
 import { GoOn } from './go-on.tsx';
-import { KioskName, useLastSeen } from './kiosk-cells.tsx';
-import { sortedKiosks } from './matters.ts';
+import { sortedStations } from './matters.ts';
+import { StationName, useLastSeen } from './station-cells.tsx';
 import { StepHead } from './step-head.tsx';
 import { sent } from './steps.ts';
 
@@ -46,7 +46,7 @@ export function StepSend({ status }: { status: DayStatus }): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {sortedKiosks(status).map((kiosk) => (
+            {sortedStations(status).map((kiosk) => (
               <SentRow key={kiosk.kiosk} kiosk={kiosk} now={status.now} />
             ))}
           </tbody>
@@ -146,7 +146,7 @@ function SentBar({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-function SentRow({ kiosk, now }: { kiosk: KioskStatus; now: number }): ReactNode {
+function SentRow({ kiosk, now }: { kiosk: StationStatus; now: number }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { held, atLeast } = kiosk;
@@ -155,7 +155,7 @@ function SentRow({ kiosk, now }: { kiosk: KioskStatus; now: number }): ReactNode
   return (
     <tr className="line-above">
       <th className="strong" scope="row">
-        <KioskName kiosk={kiosk} />
+        <StationName kiosk={kiosk} />
       </th>
       <td className="figures">
         {missing === 0

@@ -1,5 +1,5 @@
 import type { DayStatus } from '../../domain/day-close/status.ts';
-import { mattersOf, openKiosks, openMatters } from './matters.ts';
+import { mattersOf, openMatters, openStations } from './matters.ts';
 
 /** The steps of a day's close, in their order. */
 export const steps = ['send', 'look', 'kiosks', 'close'] as const;
@@ -23,7 +23,7 @@ export function sent({ kiosks }: DayStatus): { here: number; atLeast: number } {
 export function stepStates(status: DayStatus): Record<Step, StepState> {
   const { here, atLeast } = sent(status);
   const isSent = here === atLeast && status.push.waiting === 0;
-  const open = openKiosks(status).filter(({ resolution }) => resolution === null);
+  const open = openStations(status).filter(({ resolution }) => resolution === null);
   // A station that was never asked to close its day lacks only that request.
   const isAsked = status.hub === null || status.calledAt !== null || open.length === 0;
   return {

@@ -31,7 +31,7 @@ interface RevokeDialogProps {
 /** Revokes a station at the hub. */
 export function RevokeDialog({ id, name, onClose }: RevokeDialogProps): ReactNode {
   const { t } = useTranslation();
-  const verb = useCallback(() => ask('revokeKiosk', { id }), [id]);
+  const verb = useCallback(() => ask('revokeStation', { id }), [id]);
   return (
     <ConfirmDialog
       title={t('revoke.title')}

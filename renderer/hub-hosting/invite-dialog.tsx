@@ -2,7 +2,7 @@ import { ArrowLeft, QrCode } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type KioskMode, kioskModeSchema } from '../../domain/base/protocol.ts';
+import { type StationMode, stationModeSchema } from '../../domain/base/protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
@@ -57,9 +57,9 @@ function InviteForm({
   onMade: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const kiosks = useAnswer('listKiosks', []);
+  const kiosks = useAnswer('listStations', []);
   const [isFor, setIsFor] = useState<For>('one');
-  const [mode, setMode] = useState<KioskMode>('desk');
+  const [mode, setMode] = useState<StationMode>('desk');
   const [name, setName] = useState('');
   const [replaces, setReplaces] = useState(nobody);
   const send = async (event: FormEvent): Promise<void> => {
@@ -91,9 +91,9 @@ function InviteForm({
             label={t('invite.mode')}
             value={mode}
             onChange={setMode}
-            choices={kioskModeSchema.options.map((id) => ({
+            choices={stationModeSchema.options.map((id) => ({
               id,
-              words: t(`kioskMode.${id}`),
+              words: t(`stationMode.${id}`),
               hint: t(`invite.modeHint.${id}`),
             }))}
           />

@@ -23,7 +23,7 @@ import { useFormats } from '../kit/words/format.ts';
 import { firstHubDraft, type HubDraft, hubOf } from './hub-draft.ts';
 import { HubForm } from './hub-form.tsx';
 import { InviteCode } from './invite-code.tsx';
-import { useKiosks } from './kiosk-list.tsx';
+import { useStations } from './station-list.tsx';
 import { useInvite } from './use-invite.ts';
 import './hub-dialogs.css';
 
@@ -192,7 +192,7 @@ function TakeOverReady({
 
 function ComingBack({ since }: { since: number }): ReactNode {
   const { t } = useTranslation();
-  const { value } = useKiosks();
+  const { value } = useStations();
   const kiosks = (value ?? []).filter(({ state }) => state === 'enrolled');
   const isBack = (kiosk: (typeof kiosks)[number]): boolean =>
     kiosk.self || (kiosk.lastSeen !== null && kiosk.lastSeen >= since);

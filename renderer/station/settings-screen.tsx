@@ -152,13 +152,13 @@ function StationSection(): ReactNode {
 function AboutSection(): ReactNode {
   const { t } = useTranslation();
   const { language, list, number, shortDay } = useFormats();
-  const { event, kioskName, version, rosterSize, idCheck, warnings } = useStation();
+  const { event, stationName, version, rosterSize, idCheck, warnings } = useStation();
   const facts = [
     { word: t('settings.about.event'), value: event.name[language] },
     { word: t('settings.about.place'), value: event.place[language] },
     { word: t('settings.about.days'), value: list(event.days.map(shortDay)) },
     { word: t('settings.about.timeZone'), value: event.timeZone },
-    { word: t('settings.about.station'), value: kioskName },
+    { word: t('settings.about.station'), value: stationName },
     { word: t('settings.about.roster'), value: number(rosterSize) },
     {
       word: t('settings.about.idCheck'),

@@ -3,7 +3,7 @@ import { statement } from '../../db/base/statement.ts';
 import { findStation } from '../../db/ledger/station.ts';
 import { writeNote } from '../../main/ledger/notes.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
-import { checkAcknowledged, checkJournal, type KioskTruth } from './check-truth.ts';
+import { checkAcknowledged, checkJournal, type StationTruth } from './check-truth.ts';
 import type { JournalLine } from './journal.ts';
 
 let desk: DeskContext;
@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => desk.close());
 
-function kiosk(journal: readonly JournalLine[]): KioskTruth {
+function kiosk(journal: readonly JournalLine[]): StationTruth {
   return { name: 'Desk 1', db: desk.context.db, journal: [...journal], torn: 0 };
 }
 

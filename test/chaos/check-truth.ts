@@ -15,13 +15,13 @@ import type { JournalLine } from './journal.ts';
 /** What all disks hold when everything has ended. */
 export interface Truth {
   end: EndState;
-  kiosks: KioskTruth[];
+  kiosks: StationTruth[];
   /** What the hub's own check of its store found. */
   foundByHub: string[];
 }
 
 /** A kiosk's store, and what its processes wrote down beside it. */
-export interface KioskTruth {
+export interface StationTruth {
   name: string;
   db: WritableDatabase;
   journal: JournalLine[];
@@ -69,7 +69,7 @@ const expected = new Set(['busy', 'unreachable', 'replayed', 'too-many-requests'
  * What was reported as committed is in the kiosk's own store. Beyond that there may only be what a life
  * committed last and was killed before it wrote it down. Syncs failed for reasons of the chaos.
  */
-export function checkJournal({ db, journal, torn }: KioskTruth): string[] {
+export function checkJournal({ db, journal, torn }: StationTruth): string[] {
   const said = new Set(journal.flatMap((line) => (line.kind === 'committed' ? [line.id] : [])));
   const lives = journal.filter(({ kind }) => kind === 'life').length;
   const own = ownFacts(db);
@@ -91,7 +91,7 @@ export function ownFacts(db: WritableDatabase): string[] {
 }
 
 /** What the hub confirmed, it never took back, and it has it still. */
-export function checkAcknowledged({ db, journal }: KioskTruth, hub: HubFacts): string[] {
+export function checkAcknowledged({ db, journal }: StationTruth, hub: HubFacts): string[] {
   const kiosk = findStation(db)?.kiosk ?? '';
   const links = new Set(hub.links.map(nameOf));
   const findings: string[] = [];
@@ -112,7 +112,7 @@ export function checkAcknowledged({ db, journal }: KioskTruth, hub: HubFacts): s
 }
 
 /** It has read all, understood all, and is in its first life: killed processes are neither clones nor rolled back. */
-function checkStanding({ db }: KioskTruth, { streams, epoch }: HubFacts): string[] {
+function checkStanding({ db }: StationTruth, { streams, epoch }: HubFacts): string[] {
   const link = hubLinkOf(db);
   const findings: string[] = [];
   const isAtEnd = link.eventSeq === streams.events && link.rosterSeq === streams.roster;

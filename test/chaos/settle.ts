@@ -6,7 +6,7 @@ import type { AdminClient } from '../../hub/admin/client.ts';
 import { FactBook } from '../sim/fact-book.ts';
 import type { Truth } from './check-truth.ts';
 import { readJournal } from './journal.ts';
-import { kioskLocation } from './setting.ts';
+import { stationLocation } from './setting.ts';
 import type { Venue } from './venue.ts';
 
 /**
@@ -39,7 +39,7 @@ export async function settle<T>(venue: Venue, work: (truth: Truth) => T): Promis
   await hub.stop();
   const facts = await venue.readHub();
   const stores = kiosks.map(({ setting }) => {
-    const db = openStore(kioskLocation(setting.folder));
+    const db = openStore(stationLocation(setting.folder));
     const { lines, torn } = readJournal(setting.journal);
     return { name: setting.name, db, journal: lines, torn };
   });

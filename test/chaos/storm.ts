@@ -4,9 +4,9 @@ import { SyncFailure } from '../../domain/sync/sync-failure.ts';
 import { createRandom, type Random } from '../sim/random.ts';
 import type { TestPostgres } from '../support/postgres.ts';
 import type { FaultProxy } from './fault-proxy.ts';
-import type { Kiosk } from './kiosk-process.ts';
 import { firstFile } from './setting.ts';
 import type { Fillable, SmallDisk } from './small-disk.ts';
+import type { Kiosk } from './station-process.ts';
 import type { Venue, VenueDatabase } from './venue.ts';
 
 /** How long everything fails. */
@@ -42,8 +42,8 @@ export async function storm(
   let areKillsOver = false;
   const kills = Promise.all([
     ...kiosks.map((kiosk, index) => {
-      const disk = index === 0 ? venue.kioskDisk : null;
-      return lane((random) => kioskDeeds(kiosk, disk, random), isEnough);
+      const disk = index === 0 ? venue.stationDisk : null;
+      return lane((random) => stationDeeds(kiosk, disk, random), isEnough);
     }),
     lane((random) => hubDeeds(venue, random), isEnough),
     lane((random) => [secretariatDeed(venue, random)], isEnough),
@@ -115,7 +115,7 @@ const networkFaults: readonly Fault[] = [
 ];
 
 /** Resolves when any kiosk hears so much more of it. */
-function anyKiosk(venue: Venue, what: string, times: number): Promise<void> {
+function anyStation(venue: Venue, what: string, times: number): Promise<void> {
   return Promise.race(venue.kiosks.map(({ heard }) => heard.more(what, times)));
 }
 
@@ -126,9 +126,9 @@ const hubFull = 'trouble busy disk full';
 function fullDisk(venue: Venue, disk: Fillable): Deed {
   return async () => {
     disk.fill();
-    await anyKiosk(venue, hubFull, 2);
+    await anyStation(venue, hubFull, 2);
     disk.free();
-    await anyKiosk(venue, 'pushed', 2);
+    await anyStation(venue, 'pushed', 2);
     venue.hub.heard.add('full and free again');
   };
 }
@@ -142,15 +142,15 @@ export function hubDeeds(venue: Venue, random: Random): Deed[] {
       await sleep(random.below(12));
       await hub.kill();
       await hub.start();
-      await anyKiosk(venue, 'pushed', 1);
+      await anyStation(venue, 'pushed', 1);
     });
   const betweenPushes: Deed = async () => {
-    await anyKiosk(venue, 'pushed', 1 + random.below(20));
+    await anyStation(venue, 'pushed', 1 + random.below(20));
     await restart();
   };
   const inMidPush: Deed = async () => {
     const arriving = kiosks.map(({ proxy }) => proxy.nextRequest(1_000));
-    await Promise.race([...arriving, anyKiosk(venue, 'pushed', 30)]);
+    await Promise.race([...arriving, anyStation(venue, 'pushed', 30)]);
     await restart();
   };
   const frozen: Deed = async () => {
@@ -158,7 +158,7 @@ export function hubDeeds(venue: Venue, random: Random): Deed[] {
     await sleep(500 + random.below(1_500));
     hub.signal('SIGCONT');
     hub.heard.add('frozen');
-    await anyKiosk(venue, 'pushed', 1);
+    await anyStation(venue, 'pushed', 1);
   };
   const deeds = [betweenPushes, inMidPush, frozen];
   if (venue.database !== null) return deeds;
@@ -167,12 +167,12 @@ export function hubDeeds(venue: Venue, random: Random): Deed[] {
     deeds.push(fullDisk(venue, hubDisk));
     deeds.push(async () => {
       hubDisk.fill();
-      await anyKiosk(venue, hubFull, 1);
+      await anyStation(venue, hubFull, 1);
       await hub.kill();
       hubDisk.free();
       await hub.start();
       hub.heard.add('killed while full');
-      await anyKiosk(venue, 'pushed', 1);
+      await anyStation(venue, 'pushed', 1);
     });
   }
   return deeds;
@@ -196,19 +196,19 @@ export function databaseDeeds(venue: Venue, database: VenueDatabase, random: Ran
   const { hub, hubDisk } = venue;
   const { server, proxy } = database;
   const restart: Deed = async () => {
-    await anyKiosk(venue, 'pushed', 1 + random.below(5));
+    await anyStation(venue, 'pushed', 1 + random.below(5));
     await sleep(random.below(12));
     await server.stopImmediately();
     await sleep(random.below(1_000));
     await startAgain(server);
     hub.heard.add('database restarted');
-    await anyKiosk(venue, 'pushed', 1);
+    await anyStation(venue, 'pushed', 1);
   };
   const faults = networkFaults.map(
     (fault): Deed =>
       async () => {
         await fault(proxy, random);
-        await anyKiosk(venue, 'pushed', 1);
+        await anyStation(venue, 'pushed', 1);
       },
   );
   const deeds = [restart, restart, ...faults];
@@ -223,7 +223,7 @@ export function databaseDeeds(venue: Venue, database: VenueDatabase, random: Ran
 const storeFull = 'refused SQLITE_FULL';
 
 /** Kills and full disks of a kiosk. */
-export function kioskDeeds(kiosk: Kiosk, disk: SmallDisk | null, random: Random): Deed[] {
+export function stationDeeds(kiosk: Kiosk, disk: SmallDisk | null, random: Random): Deed[] {
   const { heard, proxy } = kiosk;
   const kill = async (): Promise<void> => {
     // Not a wait: where within a transaction the kill strikes.
@@ -283,7 +283,7 @@ export function wayDeeds({ proxy }: Kiosk, random: Random): Deed[] {
 export function secretariatDeed(venue: Venue, random: Random): Deed {
   const { hub } = venue;
   return async () => {
-    await anyKiosk(venue, 'pushed', 1 + random.below(10));
+    await anyStation(venue, 'pushed', 1 + random.below(10));
     const { id } = random.pick(firstFile);
     const change =
       random.below(3) === 0

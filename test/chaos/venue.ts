@@ -7,9 +7,9 @@ import { openHubFile } from '../support/open-hub-file.ts';
 import { handOver, startPostgres } from '../support/postgres.ts';
 import { openFaultProxy } from './fault-proxy.ts';
 import { HubProcess } from './hub-process.ts';
-import { type Kiosk, prepareKiosk } from './kiosk-process.ts';
 import { firstFile } from './setting.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
+import { type Kiosk, prepareStation } from './station-process.ts';
 
 /** Lets one at a time do its work, in the order in which they came. */
 class Lock {
@@ -78,7 +78,7 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   /** Where the hub's SQLite file or PostgreSQL's tables lie; null where disks cannot be mounted. */
   const hubDisk = await disk('hub-disk');
   /** Of the first kiosk. */
-  const kioskDisk = await disk('kiosk-disk');
+  const stationDisk = await disk('kiosk-disk');
   /** Null where the hub's store is SQLite. */
   const database = setting.store === 'postgres' ? await openDatabase(hubDisk, undo) : null;
   const ownFolder = join(folder, 'hub');
@@ -91,10 +91,10 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   const kiosks: Kiosk[] = [];
   for (let number = 1; number <= setting.kiosks; number += 1) {
     const usual = join(folder, `desk-${number}`);
-    const storeFolder = number === 1 ? (kioskDisk?.folder ?? usual) : usual;
-    const seed = setting.seed + seedsOfKiosk * number;
+    const storeFolder = number === 1 ? (stationDisk?.folder ?? usual) : usual;
+    const seed = setting.seed + seedsOfStation * number;
     const place = { number, folder, storeFolder, pause: setting.pause, seed };
-    const kiosk = await prepareKiosk(place, hub);
+    const kiosk = await prepareStation(place, hub);
     undo.push(() => kiosk.proxy.close());
     undo.push(() => kiosk.dispose());
     kiosks.push(kiosk);
@@ -111,11 +111,11 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   const hubLog = (): string => lastLines(join(dataDir, 'hub.log'));
   /** For what must not happen at the same time. */
   const exclusive = new Lock();
-  return { hub, hubLog, kiosks, database, hubDisk, kioskDisk, readHub, exclusive };
+  return { hub, hubLog, kiosks, database, hubDisk, stationDisk, readHub, exclusive };
 }
 
 /** Each life of a kiosk has a seed of its own. */
-const seedsOfKiosk = 100_000;
+const seedsOfStation = 100_000;
 
 const linesOfLog = 30;
 

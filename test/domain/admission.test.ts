@@ -56,7 +56,7 @@ const admission = (checkpoint: string, localDay: string): StandingAdmission => (
   localDay,
   wall: 0,
   kiosk: 'k',
-  kioskName: 'Desk 1',
+  stationName: 'Desk 1',
   operatorName: 'Operator',
 });
 

@@ -19,7 +19,7 @@ const admission = {
   localDay: day,
   wall: 0,
   kiosk: 'k',
-  kioskName: 'Door',
+  stationName: 'Door',
   operatorName: null,
 };
 

@@ -35,7 +35,7 @@ beforeAll(async () => {
   const asDesk = { mode: 'desk', name: '', replaces: null, takeover: false } as const;
   const { code, pin } = await admin.invite(asDesk);
   desk = await startDesk(inject('electron'), {
-    config: { kioskName: 'Desk 1', hub: { join: { url: admin.url, code, pin } } },
+    config: { stationName: 'Desk 1', hub: { join: { url: admin.url, code, pin } } },
   });
   await synced(desk);
 });
@@ -116,7 +116,7 @@ describe('a hub without the app, and a desk', () => {
   });
 
   it('a revoked desk receives nothing more, and says so', async () => {
-    const kiosks = await bench.admin().listKiosks();
+    const kiosks = await bench.admin().listStations();
     const [only] = kiosks;
     if (only === undefined) throw new Error('no kiosk');
     expect((await bench.runHere('revoke', only.id)).code).toBe(0);

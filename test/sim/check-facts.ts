@@ -3,7 +3,7 @@ import { statement } from '../../db/base/statement.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { fromBase64 } from '../../domain/base/bytes.ts';
 import { groupBy } from '../../domain/base/group-by.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { commitment } from '../../domain/ledger/chain.ts';
 import { mayCount } from '../../domain/ledger/fact-rights.ts';
 import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
@@ -11,7 +11,7 @@ import { BrokenInvariant } from './broken-invariant.ts';
 import { placeless } from './fact-book.ts';
 import type { EndState, HubFacts } from './hub-facts.ts';
 import { nameOf } from './hub-record.ts';
-import { isUnderstood } from './newer-kiosk.ts';
+import { isUnderstood } from './newer-station.ts';
 import type { World } from './world.ts';
 
 /** Facts at the hub against what was committed anywhere and what the kiosks hold. */
@@ -91,7 +91,7 @@ function checkArrival({ hub, kiosks, arePayloadsKnown }: EndState): void {
 }
 
 /** What a hub wrote that no desk ever met: another hub believes a desk's word of it alone (decision 028). */
-export function isUnvouched(mode: KioskMode, author: string): boolean {
+export function isUnvouched(mode: StationMode, author: string): boolean {
   return mode !== 'desk' && isHubAuthor(author);
 }
 

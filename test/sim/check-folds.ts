@@ -5,7 +5,7 @@ import { type Attendance, foldAttendance } from '../../domain/ledger/attendance-
 import { BrokenInvariant } from './broken-invariant.ts';
 import { isUnvouched } from './check-facts.ts';
 import { idsIn } from './fact-book.ts';
-import type { EndKiosk, EndState } from './hub-facts.ts';
+import type { EndState, EndStation } from './hub-facts.ts';
 import { simEvent } from './people.ts';
 
 /** What every desk shows against what the facts at the hub amount to. */
@@ -37,7 +37,7 @@ function textOf({ standing, duplicates, undone, badges }: Attendance): string {
   return JSON.stringify([standing, duplicates, undone, [...badges].sort()]);
 }
 
-function factIds({ db, mode }: EndKiosk, arrived: ReadonlySet<string>): string[] {
+function factIds({ db, mode }: EndStation, arrived: ReadonlySet<string>): string[] {
   return statement<[], { id: string; kiosk: string }>(
     db,
     'SELECT id, kiosk FROM attendance_event ORDER BY id',
@@ -47,7 +47,7 @@ function factIds({ db, mode }: EndKiosk, arrived: ReadonlySet<string>): string[]
     .map(({ id }) => id);
 }
 
-function checkAdmissions({ name, db }: EndKiosk, truth: Truth): void {
+function checkAdmissions({ name, db }: EndStation, truth: Truth): void {
   const ids = (isUndone: 'IS NULL' | 'IS NOT NULL'): string[] =>
     idsIn(db, `SELECT attendance_id AS id FROM admission WHERE undone_by ${isUndone} ORDER BY id`);
   same(name, 'admissions that stand', ids('IS NULL'), truth.standing);
@@ -73,7 +73,7 @@ function sharedSerials(facts: readonly OrderedFact[]): Map<string, string[]> {
 }
 
 function checkBadges(
-  { name, db }: EndKiosk,
+  { name, db }: EndStation,
   expected: Attendance,
   facts: readonly OrderedFact[],
   shared: ReadonlyMap<string, string[]>,

@@ -10,7 +10,7 @@ import type { ChainHead } from '../../domain/sync/events.ts';
 import type { SignedStopList } from '../../domain/sync/stop-list.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { isUnvouched } from './check-facts.ts';
-import type { EndKiosk, EndState, HubFacts } from './hub-facts.ts';
+import type { EndState, EndStation, HubFacts } from './hub-facts.ts';
 import { type Link, nameOf } from './hub-record.ts';
 import { type Machine, stationOf } from './machine.ts';
 import type { World } from './world.ts';
@@ -72,7 +72,7 @@ function checkHubChains({ links, heads }: HubFacts): void {
 }
 
 /** Every link up to the head follows the one before it. */
-function checkChain({ name, db }: EndKiosk, head: ChainHead): void {
+function checkChain({ name, db }: EndStation, head: ChainHead): void {
   const start = { kseq: 0, hash: genesisHash };
   const links = linksAfter(db, head, start, head.lastKseq, nodeCrypto);
   const last = links.at(-1)?.hash ?? genesisHash;
@@ -81,7 +81,7 @@ function checkChain({ name, db }: EndKiosk, head: ChainHead): void {
   }
 }
 
-function checkPayloads({ name, mode, db }: EndKiosk): void {
+function checkPayloads({ name, mode, db }: EndStation): void {
   const rows = statement<
     [],
     { id: string; isOwn: number; commitment: string | null; salt: Uint8Array; payload: string }

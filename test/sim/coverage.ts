@@ -1,6 +1,6 @@
 import { type HostileDeed, hostileDeeds } from './hostile.ts';
 import { faults } from './network.ts';
-import { isUnderstood } from './newer-kiosk.ts';
+import { isUnderstood } from './newer-station.ts';
 import { operations } from './schedule.ts';
 
 /** How often something was done in a run, and how often it changed what would have happened. */

@@ -2,7 +2,7 @@ import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { toBase64 } from '../../domain/base/bytes.ts';
 import { canonicalJson, type JsonValue } from '../../domain/base/canonical-json.ts';
-import { type KioskMode, pageRows } from '../../domain/base/protocol.ts';
+import { pageRows, type StationMode } from '../../domain/base/protocol.ts';
 import type { AttendanceEvent, AttendanceType } from '../../domain/ledger/attendance.ts';
 import { bodyOf, commitment, genesisHash, hashBody } from '../../domain/ledger/chain.ts';
 import { factId } from '../../domain/ledger/fact-id.ts';
@@ -50,13 +50,13 @@ const forbidden: readonly AttendanceType[] = [
 /** A kiosk or a door in foreign hands. It reads everything that its mode may read, and sends what it likes. */
 export class HostileStation {
   readonly kiosk: string;
-  readonly mode: Exclude<KioskMode, 'desk'>;
+  readonly mode: Exclude<StationMode, 'desk'>;
   readonly #keys: SigningKeys;
   /** Its own chain, as the hub has it. */
   #own: WireEvent[] = [];
   #last: PushRequest | null = null;
 
-  constructor(kiosk: string, mode: Exclude<KioskMode, 'desk'>, keys: SigningKeys) {
+  constructor(kiosk: string, mode: Exclude<StationMode, 'desk'>, keys: SigningKeys) {
     this.kiosk = kiosk;
     this.mode = mode;
     this.#keys = keys;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReadableDatabase } from '../../db/base/types.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Link } from './hub-record.ts';
@@ -111,18 +111,18 @@ export interface EndState {
   roster: readonly Delegate[];
   /** `first further` for each further admission that the hub lists, ids. */
   duplicates: readonly string[];
-  kiosks: readonly EndKiosk[];
+  kiosks: readonly EndStation[];
   /** What was committed anywhere: each fact as if it stood at the beginning of a chain, by id. */
   written: ReadonlyMap<string, string>;
   /** Stations in foreign hands, by what they enrolled as: what their mode may say is theirs to say. */
-  hostile: ReadonlyMap<string, KioskMode>;
+  hostile: ReadonlyMap<string, StationMode>;
   /** Whether every desk has read the payloads that others gave the hub. */
   arePayloadsKnown: boolean;
 }
 
-export interface EndKiosk {
+export interface EndStation {
   name: string;
-  mode: KioskMode;
+  mode: StationMode;
   db: ReadableDatabase;
   isRevoked: boolean;
 }

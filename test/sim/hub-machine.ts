@@ -3,8 +3,8 @@ import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import {
   listHubKeys,
-  listKnownKiosks,
   listKnownOperators,
+  listKnownStations,
 } from '../../db/ledger/known-stations.ts';
 import { everyDelegate } from '../../db/roster/roster.ts';
 import { listStopEntries } from '../../db/sync/stop-list.ts';
@@ -132,7 +132,7 @@ export class HubMachine {
   async deliver(world: Surroundings, letter: Letter): Promise<Reply> {
     const life = this.#life;
     const promised = world.record.promised();
-    const kiosk = this.#kioskOf(letter.token);
+    const kiosk = this.#stationOf(letter.token);
     const isRevoked = this.revoked.has(kiosk);
     let reply: Reply;
     try {
@@ -185,8 +185,8 @@ export class HubMachine {
     const keys = this.#takeOvers % 2 === 1 ? hubKeys.odd : hubKeys.even;
     await this.#become(world, emptyContent(), (store) => initialise(store, this.#random, keys));
     await this.hub.seedRoster([...everyDelegate(db, simEvent.file.id)]);
-    await this.hub.seedKiosks(listKnownKiosks(db), listKnownOperators(db), listHubKeys(db));
-    for (const { id, state } of await this.hub.listKiosks()) {
+    await this.hub.seedStations(listKnownStations(db), listKnownOperators(db), listHubKeys(db));
+    for (const { id, state } of await this.hub.listStations()) {
       if (state !== 'enrolled') this.revoked.add(id);
     }
     const stopped = listStopEntries(db);
@@ -239,7 +239,7 @@ export class HubMachine {
     return true;
   }
 
-  #kioskOf(token: string): string {
+  #stationOf(token: string): string {
     for (const [kiosk, known] of this.tokens) if (known === token) return kiosk;
     return '';
   }

@@ -66,7 +66,7 @@ const actions = {
     // One desk at least goes on.
     if (machine === undefined || hub.revoked.size > 0) throw new HubProblem('not-found');
     const { kiosk } = stationOf(machine);
-    await hub.hub.revokeKiosk(kiosk);
+    await hub.hub.revokeStation(kiosk);
     hub.revoked.add(kiosk);
   },
 } satisfies Record<string, (world: World, step: Step) => Promise<void>>;

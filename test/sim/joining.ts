@@ -1,7 +1,7 @@
 import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { saveHubLink } from '../../db/ledger/hub-link.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { type EnrolAnswer, enrolProofText } from '../../domain/sync/enrolment.ts';
 import type { Hub } from '../../hub/app/hub.ts';
 import { type Machine, stationOf } from './machine.ts';
@@ -13,7 +13,7 @@ const url = 'https://hub.test:7443';
 export interface Enrolling {
   kiosk: string;
   name: string;
-  mode: KioskMode;
+  mode: StationMode;
   keys: SigningKeys;
   /** Known to the hub from the directory of the one before it. */
   takeover?: boolean;
@@ -59,7 +59,7 @@ export async function joinHub(world: World, machine: Machine): Promise<void> {
   const known = world.hub.tokens.get(kiosk);
   if (known !== undefined && machine.token === known) return;
   if (known === undefined) {
-    const answer = await enrolKiosk(world, kiosk, machine);
+    const answer = await enrolStation(world, kiosk, machine);
     machine.token = answer.token;
     keepLink(machine.disk.db, answer, world.now);
     return;
@@ -69,7 +69,7 @@ export async function joinHub(world: World, machine: Machine): Promise<void> {
   keepLink(machine.disk.db, hub.identity(), world.now);
 }
 
-async function enrolKiosk(
+async function enrolStation(
   world: World,
   kiosk: string,
   { name, mode, replaces }: Pick<Machine, 'name' | 'mode' | 'replaces'>,
@@ -77,7 +77,7 @@ async function enrolKiosk(
   const { hub, tokens, revoked } = world.hub;
   const keys = world.keys.get(kiosk);
   if (keys === undefined) throw new Error('a kiosk without keys');
-  const listed = await hub.listKiosks();
+  const listed = await hub.listStations();
   const known = new Set(listed.map(({ id }) => id));
   // Of whom a hub only heard by others’ facts it makes no difference between lost and revoked: somebody invites it.
   const isOnlyHeardOf = listed.some(
@@ -102,7 +102,7 @@ export function signAs({ keys }: Pick<World, 'keys'>, kiosk: string, text: strin
   return signText(readPrivateKey(own.privateKey), text);
 }
 
-const newerKiosk = { name: 'Newer', mode: 'desk', replaces: null } as const;
+const newerStation = { name: 'Newer', mode: 'desk', replaces: null } as const;
 
 /** The token of a station that is no machine; it joins first where the hub does not know it. */
 export async function tokenOf(
@@ -110,13 +110,13 @@ export async function tokenOf(
   kiosk: string,
   who: Pick<Machine, 'name' | 'mode' | 'replaces'>,
 ): Promise<string> {
-  return world.hub.tokens.get(kiosk) ?? (await enrolKiosk(world, kiosk, who)).token;
+  return world.hub.tokens.get(kiosk) ?? (await enrolStation(world, kiosk, who)).token;
 }
 
 /** A sync of the newer kiosk, which joins first where the hub does not know it; whether it brought anything. */
 export async function syncNewer(world: World): Promise<boolean> {
   const { newer } = world;
-  newer.token = await tokenOf(world, newer.kiosk, newerKiosk);
+  newer.token = await tokenOf(world, newer.kiosk, newerStation);
   const sign = (text: string): string => signAs(world, newer.kiosk, text);
   return await newer.sync(world.hub.way(world), world.now, sign);
 }

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../../db/event/events.ts';
 import { findStation, insertStation, type StationRow } from '../../db/ledger/station.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { Checkpoint } from '../../domain/event/event-file.ts';
 import { genesisHash } from '../../domain/ledger/chain.ts';
 import { firstHlc } from '../../domain/ledger/hlc.ts';
@@ -13,7 +13,7 @@ import { simEvent } from './people.ts';
 /** One computer with one installation of Lanyard. A clone is another machine with the same kiosk id. */
 export interface Machine {
   name: string;
-  mode: KioskMode;
+  mode: StationMode;
   disk: Disk;
   /** Its clock minus the world's, milliseconds. */
   skew: number;
@@ -30,7 +30,7 @@ export interface Machine {
 /** A computer as it is switched on with this disk. */
 export function machineOn(
   name: string,
-  mode: KioskMode,
+  mode: StationMode,
   disk: Disk,
   image: Machine['image'],
 ): Machine {
@@ -38,11 +38,11 @@ export function machineOn(
 }
 
 /** A computer that was never used. */
-export function newMachine(name: string, mode: KioskMode, kiosk: string, template: Buffer) {
+export function newMachine(name: string, mode: StationMode, kiosk: string, template: Buffer) {
   const disk = new Disk(template);
   insertStation(disk.db, {
     kiosk,
-    kioskNumber: kiosk.slice(0, 8).toUpperCase(),
+    stationNumber: kiosk.slice(0, 8).toUpperCase(),
     incarnation: 1,
     lastKseq: 0,
     chainHead: genesisHash,
@@ -71,7 +71,7 @@ export function contextOf(
   return {
     db: machine.disk.db,
     kiosk: stationOf(machine),
-    kioskName: machine.name,
+    stationName: machine.name,
     event,
     badgeTokens: testBadgeTokens,
     clock: () => clock() + machine.skew,

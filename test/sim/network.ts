@@ -15,7 +15,7 @@ import {
   pushRequestSchema,
 } from '../../domain/sync/sync.ts';
 import type { Hub } from '../../hub/app/hub.ts';
-import type { EnrolledKiosk } from '../../hub/base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../../hub/base/enrolled-station.ts';
 import { readAnswer } from '../../hub/exchange/exchange.ts';
 import { readValue } from '../../hub/http/body.ts';
 import type { PageLines } from '../../hub/sync/pull.ts';
@@ -100,7 +100,7 @@ export { SyncFailure };
  */
 export async function knock(hub: Hub, letter: Letter): Promise<Reply> {
   try {
-    const kiosk = await hub.kioskOfToken(letter.token);
+    const kiosk = await hub.stationOfToken(letter.token);
     if (kiosk === null) throw new HubProblem('unauthorised');
     return { ok: true, text: await answer(hub, kiosk, letter) };
   } catch (error) {
@@ -114,7 +114,7 @@ export function problemText({ code, detail, retryAfter, head }: HubProblem): str
   return JSON.stringify({ code, detail: detail.slice(0, 500), retryAfter, head });
 }
 
-async function answer(hub: Hub, kiosk: EnrolledKiosk, { method, text }: Letter): Promise<string> {
+async function answer(hub: Hub, kiosk: EnrolledStation, { method, text }: Letter): Promise<string> {
   const value: unknown = JSON.parse(text);
   switch (method) {
     case 'handshake':

@@ -17,7 +17,7 @@ import { HubMachine } from './hub-machine.ts';
 import { disregardHostile, takeOrdersBack } from './hub-steps.ts';
 import { syncNewer } from './joining.ts';
 import { type Machine, machineOn, stationOf } from './machine.ts';
-import { NewerKiosk } from './newer-kiosk.ts';
+import { NewerStation } from './newer-station.ts';
 import { firstMorning } from './people.ts';
 import { createRandom } from './random.ts';
 import type { Schedule } from './schedule.ts';
@@ -86,7 +86,7 @@ async function makeWorld(
     const image = random.chance(0.5) && mode === 'desk' ? imported : empty;
     return machineOn(`${mode} ${index + 1}`, mode, new Disk(image), { disk: image, token });
   });
-  const newer = new NewerKiosk(ready.newer.kiosk);
+  const newer = new NewerStation(ready.newer.kiosk);
   newer.token = ready.newer.token;
   const hostile = ready.hostile.map(({ kiosk, mode, keys: own }) => {
     keys.set(kiosk, own);

@@ -16,7 +16,7 @@ import {
   workAtDesk,
 } from './machine-steps.ts';
 import type { Fault } from './network.ts';
-import type { NewerFact } from './newer-kiosk.ts';
+import type { NewerFact } from './newer-station.ts';
 import type { Step } from './schedule.ts';
 import { type Disturbance, syncMachine, syncTogether } from './sync-step.ts';
 import type { World } from './world.ts';

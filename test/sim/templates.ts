@@ -5,7 +5,7 @@ import type { WritableDatabase } from '../../db/base/types.ts';
 import { saveEvent } from '../../db/event/events.ts';
 import { insertOperator } from '../../db/operators.ts';
 import { upsertDelegates } from '../../db/roster/roster-write.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { EnrolAnswer } from '../../domain/sync/enrolment.ts';
 import { lieReady } from './disk.ts';
 import { type HubContent, HubMachine } from './hub-machine.ts';
@@ -15,7 +15,7 @@ import { entryOf, firstFile, firstMorning, operators, simEvent } from './people.
 import { createRandom, randomUuid } from './random.ts';
 
 /** A kiosk as it is before its first day. */
-export interface KioskTemplate {
+export interface StationTemplate {
   kiosk: string;
   keys: SigningKeys;
   token: string;
@@ -29,7 +29,7 @@ export interface Templates {
   /** A store as the installer leaves it. */
   unused: Buffer;
   /** In this order they take part: by mode, since a kiosk's mode is fixed where it enrols. */
-  kiosks: Record<KioskMode, readonly KioskTemplate[]>;
+  kiosks: Record<StationMode, readonly StationTemplate[]>;
   newer: { kiosk: string; token: string; keys: SigningKeys };
   /** In foreign hands from the beginning. */
   hostile: readonly { kiosk: string; mode: 'kiosk' | 'door'; keys: SigningKeys }[];
@@ -37,7 +37,7 @@ export interface Templates {
   hub: HubContent;
 }
 
-const slots: Record<KioskMode, number> = { desk: 4, kiosk: 1, door: 1 };
+const slots: Record<StationMode, number> = { desk: 4, kiosk: 1, door: 1 };
 
 let made: Promise<Templates> | null = null;
 
@@ -60,7 +60,7 @@ async function makeTemplates(): Promise<Templates> {
   const stores = makeStores();
   const hub = await HubMachine.found(() => firstMorning, random);
   await hub.hub.importRoster(firstFile.map(entryOf), 'first.csv');
-  const kiosks: Record<KioskMode, KioskTemplate[]> = { desk: [], kiosk: [], door: [] };
+  const kiosks: Record<StationMode, StationTemplate[]> = { desk: [], kiosk: [], door: [] };
   for (const mode of ['desk', 'kiosk', 'door'] as const) {
     for (let slot = 0; slot < slots[mode]; slot += 1) {
       kiosks[mode].push(await makeKiosk(hub, mode, randomUuid(random), stores));
@@ -95,10 +95,10 @@ async function enrolled(hub: HubMachine, who: Enrolling): Promise<EnrolAnswer> {
 
 async function makeKiosk(
   hub: HubMachine,
-  mode: KioskMode,
+  mode: StationMode,
   kiosk: string,
   stores: { empty: Buffer; imported: Buffer },
-): Promise<KioskTemplate> {
+): Promise<StationTemplate> {
   const keys = makeSigningKeys();
   const answer = await enrolled(hub, { kiosk, name: 'Desk', mode, keys });
   const imageOf = (store: Buffer): Buffer => {

@@ -6,7 +6,7 @@ import type { HubMachine } from './hub-machine.ts';
 import { HubRecord } from './hub-record.ts';
 import { type Machine, stationOf } from './machine.ts';
 import type { Letter } from './network.ts';
-import type { NewerKiosk } from './newer-kiosk.ts';
+import type { NewerStation } from './newer-station.ts';
 import { firstMorning, registered } from './people.ts';
 import type { Random } from './random.ts';
 
@@ -18,7 +18,7 @@ export interface World {
   now: number;
   machines: Machine[];
   /** A kiosk of a later version, which writes what this version does not know. */
-  newer: NewerKiosk;
+  newer: NewerStation;
   /** A kiosk and a door in foreign hands, with genuine keys. */
   hostile: HostileStation[];
   hub: HubMachine;

@@ -62,7 +62,7 @@ export function makeDeskContext(options: DeskOptions = {}) {
   const context: Context = {
     db,
     kiosk: row,
-    kioskName: 'Desk 1',
+    stationName: 'Desk 1',
     event,
     badgeTokens: testBadgeTokens,
     clock: () => now,

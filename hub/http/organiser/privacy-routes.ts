@@ -12,7 +12,7 @@ import { isSameName } from './station-routes.ts';
 
 /** What the privacy routes of the organiser's page need. */
 export interface PrivacyPageSetting {
-  hub: Pick<Hub, 'privacy' | 'organiser' | 'listKiosks'>;
+  hub: Pick<Hub, 'privacy' | 'organiser' | 'listStations'>;
   accounts: Accounts;
   log: HubLog;
 }
@@ -72,7 +72,7 @@ export function addPersonPageRoutes(app: FastifyInstance, setting: PrivacyPageSe
     ...{ right: 'report-kiosk-lost', audit: 'kiosk-reported-lost' },
     answer: async ({ confirm }, call) => {
       const id = noted(call, 'lost');
-      const station = (await hub.listKiosks()).find((kiosk) => kiosk.id === id);
+      const station = (await hub.listStations()).find((kiosk) => kiosk.id === id);
       if (station === undefined) throw new HubProblem('not-found', 'kiosk');
       if (!isSameName(confirm, station.name)) throw new HubProblem('bad-request', 'confirm');
       const report = await hub.privacy.reportLost(id);

@@ -54,11 +54,11 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
     answer: async ({ confirm }, { request, note }) => {
       const id = idOf(request);
       note({ detail: id });
-      const station = (await hub.listKiosks()).find((kiosk) => kiosk.id === id);
+      const station = (await hub.listStations()).find((kiosk) => kiosk.id === id);
       if (station === undefined) throw new HubProblem('not-found', 'kiosk');
       // Typed by hand, so that a careless click revokes no station.
       if (!isSameName(confirm, station.name)) throw new HubProblem('bad-request', 'confirm');
-      await hub.revokeKiosk(id);
+      await hub.revokeStation(id);
       return {};
     },
   });

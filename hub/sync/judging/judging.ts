@@ -8,7 +8,7 @@ import { HubProblem } from '../../../domain/sync/problems.ts';
 import { writeAudit } from '../../accounts/audit.ts';
 import type { HubChange } from '../../base/context.ts';
 import { guarded, type HubContext } from '../../base/context.ts';
-import type { EnrolledKiosk } from '../../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../../base/enrolled-station.ts';
 import { namesOf } from '../../base/names.ts';
 import { readRun } from '../../base/run.ts';
 import {
@@ -153,7 +153,7 @@ function orderIn(said: string | null): JudgementPayload {
 async function takeReleased(
   context: HubContext,
   tx: HubDatabase,
-  station: EnrolledKiosk,
+  station: EnrolledStation,
   before: Applied,
 ): Promise<Applied> {
   const orders = await readOrders(tx);

@@ -29,7 +29,7 @@ export function createReads(
         location: nativeBinding === undefined ? { path, key } : { path, key, nativeBinding },
         event: context.event.file,
         kiosk: context.kiosk.kiosk,
-        kioskName: context.kioskName,
+        stationName: context.stationName,
         training: context.training,
         publicKey: publicKeyOf(readPrivateKey(signingKey())),
       };

@@ -39,7 +39,7 @@ export function ensureStation(db: WritableDatabase): StationRow {
   const kiosk = randomUUID();
   const row: StationRow = {
     kiosk,
-    kioskNumber: kiosk.slice(0, 8).toUpperCase(),
+    stationNumber: kiosk.slice(0, 8).toUpperCase(),
     incarnation: 1,
     lastKseq: 0,
     chainHead: genesisHash,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import type { StationMode } from '../../../domain/base/station-face.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import type { Launch } from '../../base/config/command-line.ts';
 import { createDoor, type Door } from '../gateway/door.ts';
 import type { Ending } from '../start/ending.ts';

@@ -12,7 +12,7 @@ export const readingThreadDataSchema = z.strictObject({
   }),
   event: eventFileSchema,
   kiosk: z.uuid(),
-  kioskName: z.string(),
+  stationName: z.string(),
   training: z.boolean(),
   /** The station's raw Ed25519 public key, base64. */
   publicKey: z.string(),

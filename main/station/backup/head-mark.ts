@@ -5,7 +5,7 @@ import type { StationRow } from '../../../db/ledger/station.ts';
 
 const markSchema = z.strictObject({
   kiosk: z.uuid(),
-  kioskNumber: z.string().length(8),
+  stationNumber: z.string().length(8),
   incarnation: z.int().positive(),
   lastKseq: z.int().nonnegative(),
   chainHead: z.string().length(64),
@@ -81,7 +81,7 @@ function nameOf({ kiosk, incarnation, lastKseq, lastBadgeCount }: HeadMark): str
 function record(station: StationRow): Buffer {
   const mark: HeadMark = {
     kiosk: station.kiosk,
-    kioskNumber: station.kioskNumber,
+    stationNumber: station.stationNumber,
     incarnation: station.incarnation,
     lastKseq: station.lastKseq,
     chainHead: station.chainHead,

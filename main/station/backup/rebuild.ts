@@ -38,7 +38,7 @@ export function rebuildStore(
         DELETE FROM setting WHERE name = 'search-words-version'`);
       insertStation(db, {
         kiosk: station.kiosk,
-        kioskNumber: station.kioskNumber,
+        stationNumber: station.stationNumber,
         incarnation: Math.max(station.incarnation, mark?.incarnation ?? 1),
         lastKseq: 0,
         chainHead: genesisHash,

@@ -117,7 +117,7 @@ function hasPast(parts: RecoveryParts, mark: HeadMark | null): boolean {
 }
 
 function allCopies({ location, second }: RecoveryParts): StoreCopy[] {
-  const mine = readHeadMark(headMarkPath(location))?.kioskNumber ?? null;
+  const mine = readHeadMark(headMarkPath(location))?.stationNumber ?? null;
   const own = listCopies(copiesFolder(location), null);
   // Other stations may keep theirs in the second folder; only the mark says which are ours.
   const far = second === null || mine === null ? [] : listCopies(second, mine);

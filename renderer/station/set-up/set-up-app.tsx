@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type StationMode, stationModeSchema } from '../../../domain/base/station-face.ts';
+import { type StationMode, stationModeSchema } from '../../../domain/base/protocol.ts';
 import { DeskProvider } from '../../check-in/desk-provider.tsx';
 import { ask } from '../../kit/client/ask.ts';
 import { useStation } from '../../kit/client/station.tsx';
@@ -238,14 +238,15 @@ function StationStep(): ReactNode {
   const station = useStation();
   const { next } = useSetUp();
   const [mode, setMode] = useState<StationMode>(station.startsAs);
-  const [name, setName] = useState(station.kioskName);
+  const [name, setName] = useState(station.stationName);
   const [wasNamed, setWasNamed] = useState(
-    !stationModeSchema.options.some((id) => t(`setUp.station.named.${id}`) === station.kioskName) &&
-      station.kioskName !== 'Desk 1',
+    !stationModeSchema.options.some(
+      (id) => t(`setUp.station.named.${id}`) === station.stationName,
+    ) && station.stationName !== 'Desk 1',
   );
   const [wasSent, setWasSent] = useState(false);
   const verb = useCallback(async (): Promise<void> => {
-    await ask('changeStation', { mode, kioskName: name.trim() });
+    await ask('changeStation', { mode, stationName: name.trim() });
     next();
   }, [mode, name, next]);
   const { run, busy, failure } = useAction(verb);
@@ -279,7 +280,7 @@ function StationStep(): ReactNode {
           }))}
         />
       )}
-      {!station.preset.includes('kioskName') && (
+      {!station.preset.includes('stationName') && (
         <TextField
           label={t('setUp.station.name')}
           hint={t('setUp.station.nameHint')}

@@ -15,19 +15,25 @@ import type { DayReport } from '../../../domain/day-close/report.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
 import { bodyOf, genesisHash, hashBody } from '../../../domain/ledger/chain.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
-import { day, fileOf, kioskId, kioskOf, sampleReport, sealed } from './report-sample.ts';
+import { day, fileOf, sampleReport, sealed, stationId, stationOf } from './report-sample.ts';
 
 const hash = (previous: string, body: string): string => hashBody(previous, body, nodeCrypto);
-const delegates = [21, 22, 23, 24].map(kioskId);
+const delegates = [21, 22, 23, 24].map(stationId);
 
 /** The chain of a kiosk that admits somebody with each fact and then closes the day; `persons`: whom. */
 function chain(number: number, persons: readonly string[]): FactLine[] {
-  const kiosk = kioskId(number);
+  const kiosk = stationId(number);
   const lines: FactLine[] = [];
   const add = (type: 'admitted' | 'day-closed', delegateId: string | null, payload: string) => {
     const kseq = lines.length + 1;
     const body = bodyOf({
-      ...{ id: kioskId(number * 100 + kseq), eventId: sampleEvent.id, kiosk, incarnation: 1, kseq },
+      ...{
+        id: stationId(number * 100 + kseq),
+        eventId: sampleEvent.id,
+        kiosk,
+        incarnation: 1,
+        kseq,
+      },
       ...{ type, delegateId, checkpoint: delegateId === null ? null : 'registration' },
       ...{ targetId: null, operatorId: null, localDay: day, badgeSerial: null, after: '' },
       ...{ hlc: `00153846370000${kseq}-00000`, wall: 1_538_463_700_000 + kseq, version: 1 },
@@ -56,7 +62,7 @@ function reportOn(chains: readonly FactLine[][]): DayReport {
     for (const link of lines) reader.add(link);
     const head = { lastKseq: lines.length, hash: lines.at(-1)?.hash ?? genesisHash };
     const life = reader.evidence({ head, said: lines.length, beyond: 0 });
-    return kioskOf(i + 1, { lives: [life] });
+    return stationOf(i + 1, { lives: [life] });
   });
   const facts = factsOf(chains.flat(), sampleEvent.id);
   return draftReport(
@@ -103,19 +109,19 @@ describe('a copy of the chains', () => {
     expect(equal).toBe(1);
     expect(findings).toEqual([
       {
-        ...{ kiosk: kioskId(1), incarnation: 1, kind: 'behind' },
+        ...{ kiosk: stationId(1), incarnation: 1, kind: 'behind' },
         expected: { count: 4, head: a[3]?.hash },
         found: { count: 2, head: a[1]?.hash },
       },
     ]);
-    expect(kinds([copyOf(b)])).toEqual([[kioskId(1), 'behind']]);
+    expect(kinds([copyOf(b)])).toEqual([[stationId(1), 'behind']]);
   });
 
   test('in which a fact was changed differs: alone, with all hashes made anew, or in what comes before its end', () => {
     const changed = a.map((line) =>
       line.kseq === 2 ? { ...line, body: line.body?.replace('"version":1', '"version":2') } : line,
     ) as FactLine[];
-    const differs = [[kioskId(1), 'differs']];
+    const differs = [[stationId(1), 'differs']];
     expect(kinds([copyOf(changed), copyOf(b)])).toEqual(differs);
     expect(kinds([copyOf(rewritten(a, 2)), copyOf(b)])).toEqual(differs);
     // It ends before the report's head, and behind the place that the kiosk itself vouched for.
@@ -126,7 +132,9 @@ describe('a copy of the chains', () => {
   test('whose own head is not what its links come to differs', () => {
     const head = { lastKseq: 4, hash: a[3]?.hash ?? '' };
     expect(kinds([copyOf(a, { head }), copyOf(b)])).toEqual([]);
-    expect(kinds([copyOf(a.slice(0, 3), { head }), copyOf(b)])).toEqual([[kioskId(1), 'differs']]);
+    expect(kinds([copyOf(a.slice(0, 3), { head }), copyOf(b)])).toEqual([
+      [stationId(1), 'differs'],
+    ]);
   });
 
   test('that was here before the report and is not in it was left out', () => {
@@ -161,7 +169,7 @@ describe('a report with facts beside it', () => {
   test('stays genuine with facts that end earlier, which are named', () => {
     expect(check([...a, ...b.slice(0, 1)])).toMatchObject({
       genuine: true,
-      facts: { equal: 1, findings: [{ kiosk: kioskId(2), kind: 'behind' }] },
+      facts: { equal: 1, findings: [{ kiosk: stationId(2), kind: 'behind' }] },
     });
   });
 
@@ -172,7 +180,7 @@ describe('a report with facts beside it', () => {
     expect(found.faults.map(({ check, place }) => `${check} at ${place}`)).toEqual([
       'facts at kiosks/0',
     ]);
-    expect(found.faults[0]?.detail).toContain(kioskId(1));
+    expect(found.faults[0]?.detail).toContain(stationId(1));
   });
 
   test('is not where its figures are not what the facts amount to', () => {

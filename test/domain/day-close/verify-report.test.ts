@@ -4,7 +4,7 @@ import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { DayReport } from '../../../domain/day-close/report.ts';
 import { reportText } from '../../../domain/day-close/seal.ts';
 import { type ReportExpectation, verifyReport } from '../../../domain/day-close/verify-report.ts';
-import { fileOf, hashOf, issuerKey, kioskId, sampleReport, sealed } from './report-sample.ts';
+import { fileOf, hashOf, issuerKey, sampleReport, sealed, stationId } from './report-sample.ts';
 
 const check = (file: Uint8Array, expected: ReportExpectation = {}) =>
   verifyReport(file, expected, nodeCrypto);
@@ -56,7 +56,7 @@ describe('what was changed is found at its place', () => {
       'clocks/0',
       (report) => ({
         ...report,
-        clocks: [{ kiosk: kioskId(1), facts: 1, worst: 9, resolvedBy: null }],
+        clocks: [{ kiosk: stationId(1), facts: 1, worst: 9, resolvedBy: null }],
       }),
     ],
   ])('%s', (place, change) => {
@@ -198,7 +198,7 @@ describe('the report before', () => {
     expect(at({ number: 3 })).toEqual(['chain at number']);
     expect(at({ revision: 1 })).toEqual(['chain at revision']);
     expect(at({ revision: 1, day: '2018-10-03' })).toEqual([]);
-    expect(at({ event: kioskId(5) })).toEqual(['chain at event']);
+    expect(at({ event: stationId(5) })).toEqual(['chain at event']);
     expect(faultsOf(fileOf(sealed(sampleReport({ number: 2 }))))).toEqual(['chain at previous']);
   });
 });

@@ -90,7 +90,7 @@ export async function holdEvent(hub: TestHub): Promise<Fleet> {
   writeMorning(of);
   writeMatters(of);
   await push(hub, of('Kiosk 9'));
-  await hub.admin.revokeKiosk(of('Kiosk 9').id);
+  await hub.admin.revokeStation(of('Kiosk 9').id);
   fleetHere.delete('Kiosk 9');
   for (const [name, station] of fleetHere) {
     hub.clock.now = name === 'Kiosk 2' ? now - 11 * minute : now;

@@ -8,7 +8,7 @@ import {
   chainOfKnown,
   describeOnBothStores,
   type TestHub,
-  type TestKiosk,
+  type TestStation,
 } from '../support/test-hub.ts';
 import { streamOf } from '../support/test-requests.ts';
 
@@ -19,7 +19,7 @@ function idOf({ body }: { body: string }): string {
 }
 
 /** Brings a chain to the hub by a kiosk, its own or another's. */
-async function bring({ hub }: TestHub, by: TestKiosk, chain: TestChain): Promise<void> {
+async function bring({ hub }: TestHub, by: TestStation, chain: TestChain): Promise<void> {
   const { epoch } = hub.identity();
   await hub.push(await by.caller(), { ...chain.push(), epoch, request: nextRequest(by.id) });
 }
@@ -38,8 +38,8 @@ describeOnBothStores('duplicates', (open) => {
     expect(more).toEqual([]);
     expect(found).toMatchObject({
       ...{ delegateId, checkpoint: 'registration', localDay: '2018-10-02' },
-      first: { eventId: idOf(first), kioskName: 'A', badgeSerial: 'A7F30C12-000001' },
-      further: { eventId: idOf(further), kioskName: 'B', badgeSerial: 'B7F30C12-000001' },
+      first: { eventId: idOf(first), stationName: 'A', badgeSerial: 'A7F30C12-000001' },
+      further: { eventId: idOf(further), stationName: 'B', badgeSerial: 'B7F30C12-000001' },
       resolved: null,
     });
     a.chain.add(
@@ -48,7 +48,7 @@ describeOnBothStores('duplicates', (open) => {
     );
     await bring(bench, a, a.chain);
     expect((await bench.hub.duplicates())[0]?.resolved).toMatchObject({
-      kioskName: 'A',
+      stationName: 'A',
       note: 'The second badge was destroyed',
     });
   });

@@ -11,7 +11,7 @@ import { writeStick } from '../../../main/sync/stick-write.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 import { makeImportDesk } from '../../support/import-desk.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
-import { addFacts, cleanUp, enrolKiosk, pushOf, type TestKiosk } from '../http/support.ts';
+import { addFacts, cleanUp, enrolStation, pushOf, type TestStation } from '../http/support.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;
@@ -210,8 +210,8 @@ test('import-stick takes the facts of a station once, and says why it refuses a 
   }
 });
 
-async function joinedDesk(id?: string): Promise<TestKiosk> {
+async function joinedDesk(id?: string): Promise<TestStation> {
   const admin = bench.admin();
   const hub = { admin, url: admin.url, pin: certificatePin(admin.authority) };
-  return await enrolKiosk(hub, 'desk', id);
+  return await enrolStation(hub, 'desk', id);
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { certificatePin } from '../../../crypto/certificate-pin.ts';
 import { verifyCommand } from '../../../tools/verify/verify-command.ts';
 import { entry } from '../http/people.ts';
-import { addFacts, cleanUp, enrolKiosk, pushOf } from '../http/support.ts';
+import { addFacts, cleanUp, enrolStation, pushOf } from '../http/support.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;
@@ -22,7 +22,7 @@ const day = '2018-10-02';
 test('a day is looked at, called, closed and written into a file that verifies', async () => {
   const admin = bench.admin();
   const pin = certificatePin(admin.authority);
-  const kiosk = await enrolKiosk({ admin, url: admin.url, pin }, 'desk');
+  const kiosk = await enrolStation({ admin, url: admin.url, pin }, 'desk');
   addFacts(kiosk, [entry(1).id]);
   await kiosk.http.push(pushOf(kiosk, 1));
   expect((await bench.runHere('day')).output).toContain('No report has been issued.');

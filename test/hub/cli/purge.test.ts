@@ -113,7 +113,7 @@ test('retention is shown and chosen; a lost kiosk is reported; what is missing i
   const kiosk = '00000000-0000-4000-8000-000000000001';
   const lost = join(bench.folder, 'lost.json');
   expect((await bench.runHere('lost', kiosk, '--out', lost)).output).toMatch(/not-found/);
-  await admin.seedKiosks(
+  await admin.seedStations(
     [
       {
         id: kiosk,
@@ -132,6 +132,6 @@ test('retention is shown and chosen; a lost kiosk is reported; what is missing i
   expect((await bench.runHere('lost', kiosk, '--out', lost)).code).toBe(0);
   const report = lostReportSchema.parse(JSON.parse(readFileSync(lost, 'utf8')));
   expect(report).toMatchObject({ kiosk: { name: 'Kiosk 1' }, persons: [], lastRead: null });
-  expect((await admin.listKiosks())[0]?.state).toBe('revoked');
+  expect((await admin.listStations())[0]?.state).toBe('revoked');
   await stop(hub);
 }, 120_000);

@@ -8,7 +8,7 @@ import { genesisHash } from '../../../domain/ledger/chain.ts';
 import type { HubProblem } from '../../../domain/sync/problems.ts';
 import { entry } from '../http/people.ts';
 import { createTestChain, nextRequest, type TestChain } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
 const day = '2018-10-02';
 const operator = randomUUID();
@@ -21,12 +21,12 @@ function closeOf(chain: TestChain, change: Record<string, string | number> = {})
   chain.add({ type: 'day-closed', delegateId: null, checkpoint: null, payload });
 }
 
-async function push(test: TestHub, kiosk: TestKiosk, from = 1, chain = kiosk.chain) {
+async function push(test: TestHub, kiosk: TestStation, from = 1, chain = kiosk.chain) {
   return await test.hub.push(await kiosk.caller(), chain.push(from));
 }
 
 /** As a kiosk introduces itself: what it says it holds. */
-async function greet({ hub }: TestHub, kiosk: TestKiosk, chain = kiosk.chain) {
+async function greet({ hub }: TestHub, kiosk: TestStation, chain = kiosk.chain) {
   const last = chain.events.at(-1);
   const { id, incarnation } = { id: kiosk.id, incarnation: chain.incarnation };
   return await hub.handshake(await kiosk.caller(), {
@@ -46,7 +46,7 @@ async function greet({ hub }: TestHub, kiosk: TestKiosk, chain = kiosk.chain) {
   });
 }
 
-function orderOf({ hub }: TestHub, kiosk: TestKiosk) {
+function orderOf({ hub }: TestHub, kiosk: TestStation) {
   return { epoch: hub.identity().epoch, request: nextRequest(kiosk.id), day, operator };
 }
 
@@ -156,7 +156,7 @@ describeOnBothStores('the close of a day', (open) => {
     await push(hub, kiosk);
     closeOf(closed.chain);
     await push(hub, closed);
-    for (const { id } of [kiosk, closed]) await hub.hub.revokeKiosk(id);
+    for (const { id } of [kiosk, closed]) await hub.hub.revokeStation(id);
     expect(await verdictsOf(hub)).toEqual({
       [kiosk.id]: ['open', 'revoked', 1, 1],
       [closed.id]: ['proven', null, 1, 1],
@@ -235,7 +235,7 @@ describeOnBothStores('the close of a day', (open) => {
     await expect(hub.closeDayOf(await desk.caller(), elsewhere)).rejects.toMatchObject({
       code: 'epoch-changed',
     });
-    await hub.revokeKiosk(desk.id);
+    await hub.revokeStation(desk.id);
     await expect(hub.closeDayOf(await desk.caller(), orderOf(test, desk))).rejects.toMatchObject({
       code: 'revoked',
     });

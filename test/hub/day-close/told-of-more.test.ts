@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../../domain/base/canonical-json.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf } from '../support/test-requests.ts';
 
 const day = '2018-10-02';
 const hour = 3_600_000;
 
 /** A station that wrote three facts, closed its day and pushed all of it, and was seen just now. */
-async function closedStation(hub: TestHub): Promise<TestKiosk> {
+async function closedStation(hub: TestHub): Promise<TestStation> {
   const station = await hub.enrol();
   await hub.hub.handshake(await station.caller(), handshakeOf(hub, station));
   hub.time.now += 60_000;
@@ -21,7 +21,7 @@ async function closedStation(hub: TestHub): Promise<TestKiosk> {
   return station;
 }
 
-async function verdictOf({ hub }: TestHub, { id }: TestKiosk) {
+async function verdictOf({ hub }: TestHub, { id }: TestStation) {
   const { draft } = await hub.dayStatus(day);
   return draft.kiosks.find(({ kiosk }) => kiosk === id);
 }

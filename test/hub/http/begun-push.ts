@@ -1,5 +1,5 @@
 import { request } from 'node:https';
-import { pushOf, signedHeaders, type TestKiosk } from './support.ts';
+import { pushOf, signedHeaders, type TestStation } from './support.ts';
 
 /** A push of which the hub has the headers and a part of the body. */
 export interface BegunPush {
@@ -12,7 +12,7 @@ export interface BegunPush {
 /** Begins a push of the kiosk's whole chain; by its "100 Continue" the hub says that it has begun with it. */
 export function beginPush(
   url: string,
-  kiosk: TestKiosk,
+  kiosk: TestStation,
   body = JSON.stringify(pushOf(kiosk, 1)),
 ): Promise<BegunPush> {
   const sending = request(`${url}/v1/push`, {

@@ -6,12 +6,12 @@ import { entries, entry } from './people.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
+  enrolStation,
   handshakeOf,
-  kioskHeaders,
   pushOf,
   sendRaw,
   startTestHub,
+  stationHeaders,
 } from './support.ts';
 
 afterEach(cleanUp);
@@ -19,7 +19,7 @@ afterEach(cleanUp);
 describe('two desks and a hub', () => {
   test('what one pushes the other pulls, once and as it was', async () => {
     const hub = await startTestHub();
-    const [a, b] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
+    const [a, b] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
     const people = entries(3);
     await hub.admin.importRoster(people, 'test');
     addFacts(
@@ -46,7 +46,7 @@ describe('two desks and a hub', () => {
 
   test('a chain is told newest first, and a push again is known', async () => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     addFacts(desk, [entry(1).id, entry(2).id]);
     await desk.http.push(pushOf(desk, 1));
     expect(await desk.http.push(pushOf(desk, 2))).toMatchObject({ stored: 0, known: 2 });
@@ -59,7 +59,7 @@ describe('two desks and a hub', () => {
 
   test('the directory names both, with the keys that a take-over needs', async () => {
     const hub = await startTestHub();
-    const [a, b] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'door')];
+    const [a, b] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'door')];
     const { kiosks } = await a.http.directory();
     expect(kiosks.map(({ id }) => id).sort()).toEqual([a.id, b.id].sort());
     expect(kiosks.find(({ id }) => id === b.id)).toMatchObject({
@@ -72,19 +72,19 @@ describe('two desks and a hub', () => {
 
 test('a clock that is far off is told and listed, never refused; its facts count', async () => {
   const hub = await startTestHub();
-  const desk = await enrolKiosk(hub, 'desk');
+  const desk = await enrolStation(hub, 'desk');
   const year = 365 * 86_400_000;
   const request = { ...handshakeOf(desk), wall: hub.clock.now - year };
   expect((await desk.http.handshake(request)).wall).toBe(hub.clock.now);
   addFacts(desk, [entry(1).id]);
   expect(await desk.http.push(pushOf(desk, 1))).toMatchObject({ stored: 1, quarantined: 0 });
-  expect(await hub.admin.listKiosks()).toMatchObject([{ id: desk.id, clockOffset: year }]);
+  expect(await hub.admin.listStations()).toMatchObject([{ id: desk.id, clockOffset: year }]);
 });
 
 describe('the roster over the wire', () => {
   test('comes in pages, packed where the kiosk takes that', async () => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     await hub.admin.importRoster(entries(2_500), 'test');
     const { epoch } = desk.enrolment;
     const seen: string[] = [];
@@ -98,7 +98,7 @@ describe('the roster over the wire', () => {
     expect(new Set(seen).size).toBe(2_500);
 
     const path = `/v1/roster?epoch=${epoch}&after=0&limit=1000`;
-    const headers = kioskHeaders(desk);
+    const headers = stationHeaders(desk);
     const plain = await sendRaw(hub, { path, headers });
     expect(plain.headers['content-encoding']).toBeUndefined();
     expect(plain.text.trimEnd().split('\n')).toHaveLength(1_001);
@@ -112,7 +112,7 @@ describe('the roster over the wire', () => {
     const hub = await startTestHub();
     await hub.admin.importRoster([entry(1, { vip: true, flagged: true })], 'test');
     const asked = async (mode: 'desk' | 'door' | 'kiosk') => {
-      const kiosk = await enrolKiosk(hub, mode);
+      const kiosk = await enrolStation(hub, mode);
       const { epoch } = kiosk.enrolment;
       return (await kiosk.http.pullRoster({ epoch, after: 0, limit: 10 })).rows[0]?.delegate;
     };
@@ -123,7 +123,7 @@ describe('the roster over the wire', () => {
 
   test('a desk sends the people of its file up, signed; others then pull them', async () => {
     const hub = await startTestHub();
-    const [a, b] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
+    const [a, b] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
     const request = { epoch: a.enrolment.epoch, operator: a.id, entries: entries(3) };
     expect(await a.http.importRoster({ ...request, request: 1 })).toEqual({ added: 3, changed: 0 });
     await expect(a.http.importRoster({ ...request, request: 1 })).rejects.toMatchObject({
@@ -137,7 +137,7 @@ describe('the roster over the wire', () => {
 describe('hints', () => {
   test('say that something changed, and nothing of what', async () => {
     const hub = await startTestHub();
-    const [a, b] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
+    const [a, b] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
     const hints: Hint[] = [];
     const stop = new AbortController();
     const heard = new Promise<void>((resolve) => {
@@ -158,10 +158,10 @@ describe('hints', () => {
 
   test('end for a kiosk that is revoked, and it gets no new line', async () => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     const line = desk.http.listenToHints(() => {}, new AbortController().signal);
     await lineOpen(hub, desk);
-    await hub.admin.revokeKiosk(desk.id);
+    await hub.admin.revokeStation(desk.id);
     await line.catch((error: unknown) => expect(error).toMatchObject({ code: 'unreachable' }));
     await expect(
       desk.http.listenToHints(() => {}, new AbortController().signal),
@@ -170,7 +170,7 @@ describe('hints', () => {
 
   test('end when the hub stops, which waits for nobody', async () => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     const line = desk.http.listenToHints(() => {}, new AbortController().signal);
     await lineOpen(hub, desk);
     await hub.stop();
@@ -181,7 +181,7 @@ describe('hints', () => {
 /** Waits until the hub has taken the line. */
 async function lineOpen(
   hub: Awaited<ReturnType<typeof startTestHub>>,
-  kiosk: Awaited<ReturnType<typeof enrolKiosk>>,
+  kiosk: Awaited<ReturnType<typeof enrolStation>>,
 ): Promise<void> {
   await expect.poll(() => hub.running.server.hintLines()).toContain(kiosk.id);
 }

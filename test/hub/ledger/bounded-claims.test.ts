@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { branchOf } from '../../../domain/ledger/branch.ts';
 import { createTestChain } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf, problemOf } from '../support/test-requests.ts';
 
 type Operator = { id: string; name: string };
@@ -13,7 +13,7 @@ const operators = (count: number): Operator[] =>
 /** @returns how many of them the hub has no room for */
 async function say(
   bench: TestHub,
-  kiosk: TestKiosk,
+  kiosk: TestStation,
   said: Operator[],
   vouched = true,
 ): Promise<number> {
@@ -23,7 +23,7 @@ async function say(
   return answer.operatorsRefused;
 }
 
-async function operatorsOf(bench: TestHub, kiosk: TestKiosk): Promise<Operator[]> {
+async function operatorsOf(bench: TestHub, kiosk: TestStation): Promise<Operator[]> {
   return (await bench.hub.directory(await kiosk.caller())).operators;
 }
 
@@ -65,7 +65,7 @@ describeOnBothStores('what a station claims', (open) => {
     expect(await operatorsOf(bench, desks[0])).toHaveLength(200);
     expect(await say(bench, desks[1], operators(7), false)).toBe(7);
     expect(await bench.hub.organiser.summary({})).toMatchObject({ operatorsAreFull: true });
-    await bench.hub.seedKiosks([], operators(300), []);
+    await bench.hub.seedStations([], operators(300), []);
     expect(await operatorsOf(bench, desks[0])).toHaveLength(200);
   });
 

@@ -93,7 +93,7 @@ describeOnBothStores('quarantine', (open) => {
     const desk = await bench.enrol();
     desk.chain.add();
     await bench.hub.push(await desk.caller(), desk.chain.push());
-    await bench.hub.revokeKiosk(desk.id);
+    await bench.hub.revokeStation(desk.id);
     desk.chain.add();
     const refused = await problemOf(bench.hub.push(await desk.caller(), desk.chain.push(2)));
     expect(refused.code).toBe('revoked');
@@ -112,7 +112,7 @@ describeOnBothStores('quarantine', (open) => {
     desk.chain.add();
     await bench.hub.push(await desk.caller(), desk.chain.push());
     const before = await desk.caller();
-    await bench.hub.revokeKiosk(desk.id);
+    await bench.hub.revokeStation(desk.id);
     desk.chain.add();
     const caller = await desk.caller();
     expect(caller.state).toBe('revoked');

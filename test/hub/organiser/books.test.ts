@@ -13,7 +13,7 @@ import type { Hub } from '../../../hub/app/hub.ts';
 import { createRandom, type Random } from '../../sim/random.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 import { entry } from '../http/people.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
 const days = ['2018-10-02', '2018-10-03'] as const;
 /** Half past eight of the first day in Brussels. */
@@ -40,7 +40,7 @@ async function peopleOf({ hub }: Pick<TestHub, 'hub'>, count: number): Promise<s
 /** Writes facts of all kinds that count into the chains of the kiosks; nothing is pushed. Returns them all. */
 function writeRandomFacts(
   random: Random,
-  kiosks: readonly TestKiosk[],
+  kiosks: readonly TestStation[],
   people: readonly string[],
   count: number,
 ): AttendanceEvent[] {
@@ -113,7 +113,7 @@ function randomFact(
 /** Pushes the next facts of a kiosk, at most so many. Returns whether there were any. */
 async function pushNext(
   { hub }: Pick<TestHub, 'hub'>,
-  kiosk: TestKiosk,
+  kiosk: TestStation,
   done: Map<string, number>,
   most: number,
 ): Promise<boolean> {

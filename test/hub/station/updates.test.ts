@@ -8,7 +8,7 @@ import { fetchArchive } from '../../../main/station/update/fetch-archive.ts';
 import { createHubSource } from '../../../main/station/update/hub-source.ts';
 import { publish, publisher } from '../../main/station/update/support.ts';
 import { type HubBench, hubBench } from '../cli/support.ts';
-import { cleanUp, enrolKiosk } from '../http/support.ts';
+import { cleanUp, enrolStation } from '../http/support.ts';
 
 const bench: HubBench = hubBench();
 const offers = mkdtempSync(join(tmpdir(), 'lanyard-offers-'));
@@ -60,7 +60,7 @@ describe('updates at a hub', () => {
   it('are fetched by an enrolled station over TLS, to the last byte', async () => {
     const { url, authority } = bench.admin();
     const hub = { url, admin: bench.admin(), pin: certificatePin(authority) };
-    const { enrolment } = await enrolKiosk(hub, 'kiosk');
+    const { enrolment } = await enrolStation(hub, 'kiosk');
     const source = createHubSource({ url, authority, token: enrolment.token });
     const newest = await source.newest('linux-x64');
     expect(newest?.manifest.version).toBe('1.1.0');

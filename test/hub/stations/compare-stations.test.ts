@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf } from '../support/test-requests.ts';
 
 const day = 24 * 60 * 60_000;
@@ -7,7 +7,7 @@ const day = 24 * 60 * 60_000;
 describeOnBothStores('what the hub sees by comparing stations', (open) => {
   const say = async (
     venue: TestHub,
-    kiosk: TestKiosk,
+    kiosk: TestStation,
     change: { name: string; eventFile?: string; wall?: number },
   ) => venue.hub.handshake(await kiosk.caller(), handshakeOf(venue, kiosk, change));
 

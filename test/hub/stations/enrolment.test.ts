@@ -4,14 +4,23 @@ import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed255
 import { type EnrolRequest, enrolProofText } from '../../../domain/sync/enrolment.ts';
 import type { InviteRequest } from '../../../hub/stations/enrolment.ts';
 import { bumpEpoch } from '../../../hub/store/restore.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk, warmUp } from '../support/test-hub.ts';
+import {
+  describeOnBothStores,
+  type TestHub,
+  type TestStation,
+  warmUp,
+} from '../support/test-hub.ts';
 import { problemOf } from '../support/test-requests.ts';
 
 const anyMode: InviteRequest = { mode: null, name: '', replaces: null, takeover: false };
 const tenMinutes = 600_000;
 
 /** A request of a kiosk with a new key; `as` has the key and the id of one that is enrolled. */
-function requestOf(code: string, as?: TestKiosk, change: Partial<EnrolRequest> = {}): EnrolRequest {
+function requestOf(
+  code: string,
+  as?: TestStation,
+  change: Partial<EnrolRequest> = {},
+): EnrolRequest {
   const keys = makeSigningKeys();
   const kiosk = as?.id ?? randomUUID();
   const text = enrolProofText(code, kiosk);
@@ -42,7 +51,7 @@ describeOnBothStores('enrolment', (open) => {
     const { hub, hubName, epoch, hubKey, event } = bench.hub.identity();
     expect(answer).toMatchObject({ hub, hubName, epoch, hubKey });
     expect(answer.event).toEqual({ file: event.file, secret: event.secret });
-    expect(await bench.hub.kioskOfToken(answer.token)).toEqual({
+    expect(await bench.hub.stationOfToken(answer.token)).toEqual({
       ...{
         id: request.kiosk,
         name: 'New desk',
@@ -52,7 +61,7 @@ describeOnBothStores('enrolment', (open) => {
       },
       publicKey: request.publicKey,
     });
-    expect(await bench.hub.kioskOfToken(`${answer.token.slice(0, -1)}!`)).toBeNull();
+    expect(await bench.hub.stationOfToken(`${answer.token.slice(0, -1)}!`)).toBeNull();
     expect(bench.changes).toContainEqual({ directory: true });
   });
 
@@ -98,7 +107,7 @@ describeOnBothStores('enrolment', (open) => {
     const code = await codeOf(bench);
     await bench.hub.enrol(requestOf(code));
     expect((await problemOf(bench.hub.enrol(requestOf(code)))).code).toBe('invite-used');
-    expect(await bench.hub.listKiosks()).toHaveLength(1);
+    expect(await bench.hub.listStations()).toHaveLength(1);
   });
 
   test('of many kiosks with one code at the same moment one comes in', async () => {
@@ -113,7 +122,7 @@ describeOnBothStores('enrolment', (open) => {
       if (outcome.status === 'rejected')
         expect(outcome.reason).toMatchObject({ code: 'invite-used' });
     }
-    expect(await bench.hub.listKiosks()).toHaveLength(1);
+    expect(await bench.hub.listStations()).toHaveLength(1);
   });
 
   test('no station takes the number of another, with which that one’s badges begin', async () => {
@@ -127,7 +136,7 @@ describeOnBothStores('enrolment', (open) => {
       const request = requestOf(code, undefined, { kiosk, publicKey: keys.publicKey, proof });
       expect(await problemOf(bench.hub.enrol(request))).toMatchObject({ code: 'not-allowed' });
     }
-    expect(await bench.hub.listKiosks()).toHaveLength(1);
+    expect(await bench.hub.listStations()).toHaveLength(1);
   });
 
   test('a code ends after ten minutes', async () => {
@@ -137,7 +146,7 @@ describeOnBothStores('enrolment', (open) => {
     await bench.hub.enrol(requestOf(early));
     bench.time.now += 1;
     expect((await problemOf(bench.hub.enrol(requestOf(late)))).code).toBe('invite-expired');
-    expect(await bench.hub.listKiosks()).toHaveLength(1);
+    expect(await bench.hub.listStations()).toHaveLength(1);
   });
 
   test('a restore ends every code: one that was used since the backup does not serve again', async () => {
@@ -219,11 +228,11 @@ describeOnBothStores('enrolment', (open) => {
     const request = desk.chain.push();
     await bench.hub.push(await desk.caller(), request);
     const answer = await bench.hub.enrol(requestOf(await codeOf(bench), desk));
-    expect(await bench.hub.kioskOfToken(desk.token)).toBeNull();
-    const caller = await bench.hub.kioskOfToken(answer.token);
+    expect(await bench.hub.stationOfToken(desk.token)).toBeNull();
+    const caller = await bench.hub.stationOfToken(answer.token);
     if (caller === null) throw new Error('the new token opens nothing');
     expect((await problemOf(bench.hub.push(caller, request))).code).toBe('replayed');
-    expect(await bench.hub.listKiosks()).toHaveLength(1);
+    expect(await bench.hub.listStations()).toHaveLength(1);
   });
 
   test('a kiosk that stands in for another: the old one receives nothing, and nothing of it is taken', async () => {
@@ -238,7 +247,7 @@ describeOnBothStores('enrolment', (open) => {
     old.chain.add();
     const refused = await problemOf(bench.hub.push(caller, old.chain.push()));
     expect(refused.code).toBe('revoked');
-    const entries = new Map((await bench.hub.listKiosks()).map((kiosk) => [kiosk.id, kiosk]));
+    const entries = new Map((await bench.hub.listStations()).map((kiosk) => [kiosk.id, kiosk]));
     expect(entries.get(old.id)).toMatchObject({ state: 'replaced', replacedBy: next.id });
   });
 
@@ -247,17 +256,17 @@ describeOnBothStores('enrolment', (open) => {
     const before = await Promise.all([bench.enrol('A'), bench.enrol('B', 'door')]);
     const [a, b] = before;
     const stolen = await bench.enrol('Stolen');
-    await bench.hub.revokeKiosk(stolen.id);
+    await bench.hub.revokeStation(stolen.id);
     const next = await open();
     const { kiosks } = await bench.hub.directory(await a.caller());
-    await next.hub.seedKiosks(kiosks, [{ id: randomUUID(), name: 'Ada' }], []);
+    await next.hub.seedStations(kiosks, [{ id: randomUUID(), name: 'Ada' }], []);
     const code = await codeOf(next, { takeover: true });
     for (const [kiosk, name, mode] of [
       [a, 'A', 'desk'],
       [b, 'B', 'door'],
     ] as const) {
       const { token } = await next.hub.enrol(requestOf(code, kiosk, { mode: 'desk' }));
-      expect(await next.hub.kioskOfToken(token)).toMatchObject({ id: kiosk.id, name, mode });
+      expect(await next.hub.stationOfToken(token)).toMatchObject({ id: kiosk.id, name, mode });
     }
     for (const request of [requestOf(code), requestOf(code, stolen)]) {
       expect((await problemOf(next.hub.enrol(request))).code).toBe('not-allowed');

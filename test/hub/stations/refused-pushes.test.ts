@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { stationKeys } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
-async function tryPush({ hub }: TestHub, kiosk: TestKiosk, push = kiosk.chain.push()) {
+async function tryPush({ hub }: TestHub, kiosk: TestStation, push = kiosk.chain.push()) {
   return await hub.push(await kiosk.caller(), push).catch(({ code }: { code: string }) => code);
 }
 

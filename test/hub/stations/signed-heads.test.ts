@@ -4,18 +4,18 @@ import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
 import { bodyOf } from '../../../domain/ledger/chain.ts';
 import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
 import { headText } from '../../../domain/ledger/signed-head.ts';
-import type { DirectoryKiosk } from '../../../domain/sync/directory.ts';
+import type { DirectoryStation } from '../../../domain/sync/directory.ts';
 import type { PushRequest } from '../../../domain/sync/sync.ts';
 import { createTestChain, nextRequest, stationKeys } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { problemOf, streamOf } from '../support/test-requests.ts';
 
 /** What a station of `from` says to another hub of what `lost` wrote. */
 async function relayed(
   from: TestHub,
-  lost: TestKiosk,
-  by: TestKiosk,
-): Promise<{ request: PushRequest; row: DirectoryKiosk }> {
+  lost: TestStation,
+  by: TestStation,
+): Promise<{ request: PushRequest; row: DirectoryStation }> {
   const { kiosks } = await from.hub.directory(await lost.caller());
   const row = kiosks.find(({ id }) => id === lost.id);
   if (row === undefined) throw new Error('the directory leaves one out');
@@ -34,7 +34,7 @@ describeOnBothStores('facts of a station that the hub never met', (open) => {
     const first = await relayed(old, lost, door);
     const refused = problemOf(next.hub.push(await door.caller(), { ...first.request, ...at }));
     expect((await refused).code).toBe('bad-signature');
-    await next.hub.seedKiosks([], [], [old.hub.identity().hubKey]);
+    await next.hub.seedStations([], [], [old.hub.identity().hubKey]);
     const { request, row } = await relayed(old, lost, door);
     // The word is of its mode and key, too: a kiosk is no desk.
     for (const change of [
@@ -49,7 +49,7 @@ describeOnBothStores('facts of a station that the hub never met', (open) => {
     }
     const taken = await next.hub.push(await door.caller(), { ...request, ...at });
     expect(taken).toMatchObject({ stored: 1 });
-    const known = (await next.hub.listKiosks()).find(({ id }) => id === lost.id);
+    const known = (await next.hub.listStations()).find(({ id }) => id === lost.id);
     expect(known).toMatchObject({ mode: 'kiosk', state: 'replaced' });
     // It enrols anew, by a code of its own: that it was revoked meanwhile nobody here would know.
     const invite = { mode: null, name: '', replaces: null, takeover: true };

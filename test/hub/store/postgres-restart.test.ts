@@ -4,14 +4,14 @@ import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
+  enrolStation,
   handshakeOf,
-  kioskHeaders,
   pushOf,
   sendRaw,
   startTestHub,
+  stationHeaders,
   type TestHub,
-  type TestKiosk,
+  type TestStation,
 } from '../http/support.ts';
 
 const kiosks = 6;
@@ -67,7 +67,7 @@ class Killing {
 }
 
 /** Pushes a kiosk's whole chain, two facts at a time, whatever comes between; as the sync engine does. */
-async function pushAll(kiosk: TestKiosk, killing: Killing): Promise<void> {
+async function pushAll(kiosk: TestStation, killing: Killing): Promise<void> {
   let request = 0;
   let next = 1;
   while (next <= factsEach) {
@@ -90,7 +90,7 @@ async function pushAll(kiosk: TestKiosk, killing: Killing): Promise<void> {
   }
 }
 
-async function handshakeWhenBack(kiosk: TestKiosk, killing: Killing) {
+async function handshakeWhenBack(kiosk: TestStation, killing: Killing) {
   for (;;) {
     try {
       return await kiosk.http.handshake(handshakeOf(kiosk));
@@ -105,7 +105,7 @@ test('PostgreSQL killed in the middle of pushes: busy, then everything acknowled
   postgres = await startPostgres();
   const killing = new Killing(postgres);
   const hub = await startTestHub({}, { kind: 'postgres', url: await postgres.createDatabase() });
-  const desks = await Promise.all(Array.from({ length: kiosks }, () => enrolKiosk(hub, 'desk')));
+  const desks = await Promise.all(Array.from({ length: kiosks }, () => enrolStation(hub, 'desk')));
   for (const desk of desks)
     addFacts(
       desk,
@@ -123,7 +123,7 @@ test('PostgreSQL killed in the middle of pushes: busy, then everything acknowled
     facts: { admitted: all },
     quarantined: 0,
   });
-  for (const { chains } of await hub.admin.listKiosks()) {
+  for (const { chains } of await hub.admin.listStations()) {
     expect(chains).toMatchObject([{ lastKseq: factsEach }]);
   }
   expect(await hub.admin.checkAll()).toEqual([]);
@@ -133,7 +133,7 @@ test('PostgreSQL killed in the middle of pushes: busy, then everything acknowled
 test('while PostgreSQL is away the hub says so on every call, and lives on', async () => {
   postgres = await startPostgres();
   const hub = await startTestHub({}, { kind: 'postgres', url: await postgres.createDatabase() });
-  const desk = await enrolKiosk(hub, 'desk');
+  const desk = await enrolStation(hub, 'desk');
   addFacts(desk, [delegate]);
   await postgres.stopImmediately();
   const away = await answersOf(hub, desk);
@@ -149,12 +149,12 @@ test('while PostgreSQL is away the hub says so on every call, and lives on', asy
   for (const { status } of await answersOf(hub, desk)) expect(status).toBe(200);
 }, 120_000);
 
-async function answersOf(hub: TestHub, desk: TestKiosk) {
+async function answersOf(hub: TestHub, desk: TestStation) {
   const { epoch } = desk.enrolment;
   const paths = ['/v1/directory', `/v1/events?epoch=${epoch}&after=0&limit=10`];
   const answers = [];
   for (const path of paths) {
-    answers.push(await sendRaw(hub, { path, headers: kioskHeaders(desk) }));
+    answers.push(await sendRaw(hub, { path, headers: stationHeaders(desk) }));
   }
   return answers;
 }

@@ -6,18 +6,22 @@ import type {
   RosterPage,
 } from '../../../domain/sync/sync.ts';
 import { handshakeOfChain } from './test-chain.ts';
-import type { TestHub, TestKiosk } from './test-hub.ts';
+import type { TestHub, TestStation } from './test-hub.ts';
 
 /** Asks for a whole stream; no test has more than one page unless it says so. */
 export const wholeStream = (epoch: string): PullRequest => ({ epoch, after: 0, limit: 1_000 });
 
 /** Every fact of the stream, as this kiosk reads it. */
-export async function streamOf({ hub }: TestHub, kiosk: TestKiosk): Promise<EventPage> {
+export async function streamOf({ hub }: TestHub, kiosk: TestStation): Promise<EventPage> {
   return hub.pullEvents(await kiosk.caller(), wholeStream(hub.identity().epoch));
 }
 
 /** The roster from a number on, as this kiosk reads it. */
-export async function rosterOf({ hub }: TestHub, kiosk: TestKiosk, after = 0): Promise<RosterPage> {
+export async function rosterOf(
+  { hub }: TestHub,
+  kiosk: TestStation,
+  after = 0,
+): Promise<RosterPage> {
   const request = { ...wholeStream(hub.identity().epoch), after };
   return hub.pullRoster(await kiosk.caller(), request);
 }
@@ -36,7 +40,7 @@ export async function problemOf(work: Promise<unknown>): Promise<HubProblem> {
 /** What a kiosk says of itself that holds what its chain has. */
 export function handshakeOf(
   { time }: Pick<TestHub, 'hub' | 'time'>,
-  kiosk: TestKiosk,
+  kiosk: TestStation,
   change: Partial<HandshakeRequest> = {},
 ): HandshakeRequest {
   return handshakeOfChain(kiosk.chain, { wall: time.now, ...change });

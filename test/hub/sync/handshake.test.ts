@@ -42,7 +42,7 @@ describeOnBothStores('handshake', (open) => {
       quarantined: 0,
       operatorsRefused: 0,
     });
-    const [entry] = await bench.hub.listKiosks();
+    const [entry] = await bench.hub.listStations();
     expect(entry).toMatchObject({
       name: 'Desk 1',
       lastSeen: bench.time.now,
@@ -63,7 +63,7 @@ describeOnBothStores('handshake', (open) => {
       bench.time.now += 60_000;
       const own = { kiosk: desk.id, incarnation: 1, lastKseq, hash: 'a'.repeat(64) };
       await bench.hub.handshake(await desk.caller(), handshakeOf(bench, desk, { own }));
-      const [entry] = await bench.hub.listKiosks();
+      const [entry] = await bench.hub.listStations();
       expect(entry).toMatchObject({ waiting: lastKseq, lastSeen: bench.time.now });
     }
   });
@@ -113,7 +113,7 @@ describeOnBothStores('handshake', (open) => {
     const bench = await open();
     const desk = await bench.enrol();
     const before = await desk.caller();
-    await bench.hub.revokeKiosk(desk.id);
+    await bench.hub.revokeStation(desk.id);
     for (const caller of [before, await desk.caller()]) {
       const refused = await problemOf(bench.hub.handshake(caller, handshakeOf(bench, desk)));
       expect(refused.code).toBe('revoked');

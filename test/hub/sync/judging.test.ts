@@ -5,7 +5,7 @@ import type { JudgedRange, JudgementKind } from '../../../domain/ledger/judgemen
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
 import { nextRequest } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
 const day = '2018-10-02';
 const [anna, bob] = [
@@ -23,7 +23,7 @@ async function order({ hub }: TestHub, verdict: JudgementKind, range: JudgedRang
   await hub.judging.approve(id, bob);
 }
 
-async function push({ hub }: TestHub, kiosk: TestKiosk, from = 1) {
+async function push({ hub }: TestHub, kiosk: TestStation, from = 1) {
   return await hub.push(await kiosk.caller(), kiosk.chain.push(from));
 }
 
@@ -145,7 +145,7 @@ describeOnBothStores('two persons’ orders on records', (open) => {
     await bench.hub.importRoster(entries(2), 'list');
     const [good, bad] = [await bench.enrol('Good'), await bench.enrol('Bad')];
     const first = entry(1).id;
-    const correct = ({ chain }: TestKiosk, correction: object) =>
+    const correct = ({ chain }: TestStation, correction: object) =>
       chain.add(
         { type: 'spelling-corrected', delegateId: first },
         { correction: { ...correction } },

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
-import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import { streamedDelegateSchema } from '../../../domain/roster/roster-wire.ts';
 import { streamedEventSchema } from '../../../domain/sync/events.ts';
 import { entries, entry } from '../http/people.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk, warmUp } from '../support/test-hub.ts';
+import {
+  describeOnBothStores,
+  type TestHub,
+  type TestStation,
+  warmUp,
+} from '../support/test-hub.ts';
 import { problemOf, rosterOf, streamOf, wholeStream } from '../support/test-requests.ts';
 
 /** Follows the roster page by page from a cursor; what it read and where it ended. */
-async function follow({ hub }: TestHub, kiosk: TestKiosk, limit: number, from = 0) {
+async function follow({ hub }: TestHub, kiosk: TestStation, limit: number, from = 0) {
   const { epoch } = hub.identity();
   const seqs: number[] = [];
   let after = from;
@@ -112,7 +117,7 @@ describeOnBothStores('pull', (open) => {
     const bench = await open();
     const flagged = { flagged: true, nativeName: 'Αnna', vip: true };
     await bench.hub.importRoster([entry(1, flagged)], 'test');
-    const seen = async (mode: KioskMode) => {
+    const seen = async (mode: StationMode) => {
       const kiosk = await bench.enrol(mode, mode);
       const [row] = (await rosterOf(bench, kiosk)).rows;
       const { epoch } = bench.hub.identity();

@@ -9,12 +9,12 @@ import {
   describeOnBothStores,
   silentLog,
   type TestHub,
-  type TestKiosk,
+  type TestStation,
   testRandom,
 } from '../support/test-hub.ts';
 
-async function kiosksOf(test: TestHub, count: number): Promise<TestKiosk[]> {
-  const kiosks: TestKiosk[] = [];
+async function stationsOf(test: TestHub, count: number): Promise<TestStation[]> {
+  const kiosks: TestStation[] = [];
   for (let number = 0; number < count; number += 1) kiosks.push(await test.enrol(`Desk ${number}`));
   return kiosks;
 }
@@ -34,7 +34,7 @@ function headOf(answer: PushAnswer | undefined) {
 describeOnBothStores('pushes at the same time', (open) => {
   it('share transactions; the sequence is dense, and each kiosk hears of its own chain', async () => {
     const test = await open();
-    const kiosks = await kiosksOf(test, 20);
+    const kiosks = await stationsOf(test, 20);
     for (const { chain } of kiosks) for (let at = 0; at < 3; at += 1) chain.add();
     const callers = await Promise.all(kiosks.map((kiosk) => kiosk.caller()));
     test.changes.length = 0;
@@ -59,14 +59,14 @@ describeOnBothStores('pushes at the same time', (open) => {
 
   it('one that is refused, known, quarantined or brings personal data changes nothing for the others', async () => {
     const test = await open();
-    const kiosks = await kiosksOf(test, 9);
+    const kiosks = await stationsOf(test, 9);
     const [before, good, ahead, forked, old, replay, revoked, walkIn, odd] = kiosks;
     if (!before || !good || !ahead || !forked || !old || !replay || !revoked || !walkIn || !odd) {
       throw new Error('too few kiosks');
     }
     for (const { chain } of kiosks) chain.add();
     await push(test, await forked.caller(), forked.chain.push());
-    await test.hub.revokeKiosk(revoked.id);
+    await test.hub.revokeStation(revoked.id);
     const fork = forked.chain.fork(0);
     fork.add();
     fork.add();
@@ -110,7 +110,7 @@ describeOnBothStores('pushes at the same time', (open) => {
 
   it('with the number of an earlier request are refused, also where they continue the chain', async () => {
     const test = await open();
-    const kiosks = await kiosksOf(test, 3);
+    const kiosks = await stationsOf(test, 3);
     const [first, old, good] = kiosks;
     if (first === undefined || old === undefined || good === undefined) throw new Error('too few');
     for (const { chain } of kiosks) chain.add();
@@ -130,7 +130,7 @@ describeOnBothStores('pushes at the same time', (open) => {
 
   it('of one kiosk stay in their order', async () => {
     const test = await open();
-    const [busy, kiosk] = await kiosksOf(test, 2);
+    const [busy, kiosk] = await stationsOf(test, 2);
     if (busy === undefined || kiosk === undefined) throw new Error('too few kiosks');
     busy.chain.add();
     for (let at = 0; at < 6; at += 1) kiosk.chain.add();
@@ -144,7 +144,7 @@ describeOnBothStores('pushes at the same time', (open) => {
 
   it('of one chain, relayed by several kiosks, store it once', async () => {
     const test = await open();
-    const kiosks = await kiosksOf(test, 5);
+    const kiosks = await stationsOf(test, 5);
     const [owner, ...others] = kiosks;
     if (owner === undefined) throw new Error('no kiosk');
     for (let at = 0; at < 4; at += 1) owner.chain.add();
@@ -162,7 +162,7 @@ describeOnBothStores('pushes at the same time', (open) => {
 
   it('of a transaction that fails are all refused and not stored, and taken when they come again', async () => {
     const test = await open();
-    const kiosks = await kiosksOf(test, 6);
+    const kiosks = await stationsOf(test, 6);
     for (const { chain } of kiosks) chain.add();
     const callers = await Promise.all(kiosks.map((kiosk) => kiosk.caller()));
     // Somebody who does not keep to the rules has taken the number 4 of the stream.
@@ -191,7 +191,7 @@ describeOnBothStores('pushes at the same time', (open) => {
 
   it('that repeat what the hub holds are told so, each once, and nobody reads them', async () => {
     const test = await open();
-    const [kiosk] = await kiosksOf(test, 1);
+    const [kiosk] = await stationsOf(test, 1);
     if (kiosk === undefined) throw new Error('no kiosk');
     let verified = 0;
     const verify: typeof nodeCrypto.verify = (...given) => {
@@ -222,7 +222,7 @@ describeOnBothStores('pushes at the same time', (open) => {
     await expect(
       hub.push(caller, { ...fork.push(), request: nextRequest(kiosk.id) }),
     ).rejects.toMatchObject({ code: 'chain-differs' });
-    await test.hub.revokeKiosk(kiosk.id);
+    await test.hub.revokeStation(kiosk.id);
     await expect(hub.push(caller, chain.push(1, 4))).rejects.toMatchObject({ code: 'revoked' });
     expect(await rows(test)).toEqual(before.rows);
     expect(await hub.checkAll()).toEqual([]);
@@ -230,7 +230,7 @@ describeOnBothStores('pushes at the same time', (open) => {
 
   it('leave what pushes one after the other leave, whatever comes together', async () => {
     const test = await open();
-    const kiosks = await kiosksOf(test, 5);
+    const kiosks = await stationsOf(test, 5);
     const callers = await Promise.all(kiosks.map((kiosk) => kiosk.caller()));
     const pushes = fc.array(
       fc.record({ by: fc.nat(4), of: fc.nat(4), facts: fc.integer({ min: 1, max: 4 }) }),
@@ -298,7 +298,7 @@ const emptyRow = {
 
 function push(
   test: TestHub,
-  caller: Awaited<ReturnType<TestKiosk['caller']>> | undefined,
+  caller: Awaited<ReturnType<TestStation['caller']>> | undefined,
   request: Parameters<TestHub['hub']['push']>[1],
 ): Promise<PushAnswer> {
   if (caller === undefined) throw new Error('no such kiosk');

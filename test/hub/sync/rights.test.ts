@@ -5,13 +5,13 @@ import { enrolProofText } from '../../../domain/sync/enrolment.ts';
 import { pushRequestSchema } from '../../../domain/sync/sync.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
 const approval = { approver: 'Nobody', reference: '-' };
 const guest = entry(50);
 const person = sampleDelegate({ id: guest.id, registrationCode: guest.registrationCode });
 
-async function push(bench: TestHub, kiosk: TestKiosk) {
+async function push(bench: TestHub, kiosk: TestStation) {
   return await bench.hub.push(await kiosk.caller(), kiosk.chain.push());
 }
 

@@ -4,7 +4,7 @@ import type { PurgePerson } from '../../../domain/operators/people.ts';
 import { ticketHash, ticketHashes } from '../../../domain/tickets/issued-codes.ts';
 import { sampleMaking, ticketCodeOf } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { problemOf, rosterOf, streamOf, wholeStream } from '../support/test-requests.ts';
 
 const [one, two] = [entry(1).id, entry(2).id];
@@ -21,7 +21,7 @@ const hashesOf = async ({ hub }: TestHub, id: string): Promise<string[]> =>
   (await hub.delegate(id)).ticketHashes;
 
 /** The secrets that a station is told of. */
-async function secretsOf(bench: TestHub, kiosk: TestKiosk): Promise<string[]> {
+async function secretsOf(bench: TestHub, kiosk: TestStation): Promise<string[]> {
   const { rows } = await streamOf(bench, kiosk);
   return rows.flatMap(({ personal }) => personal?.payload.match(/"secret":"[0-9a-f]{64}"/g) ?? []);
 }
@@ -69,7 +69,7 @@ describeOnBothStores('a new secret of the event', (open) => {
     const stolen = await bench.enrol('Stolen');
     const others = [await bench.enrol('K', 'kiosk'), await bench.enrol('D', 'door')];
     const desk = await bench.enrol('Desk');
-    await bench.hub.revokeKiosk(stolen.id);
+    await bench.hub.revokeStation(stolen.id);
     await bench.hub.renewSecret(people);
     expect(await secretsOf(bench, desk)).toHaveLength(1);
     for (const kiosk of others) {
@@ -136,8 +136,8 @@ describeOnBothStores('a new secret of the event', (open) => {
     }
     expect(await restored.hub.renewSecret(people)).toEqual({ number: 3, renewed: 2 });
     // The same people have the roster of a kiosk that joins only now.
-    const kiosk2 = await restored.enrol('K', 'kiosk');
-    const held = (await rosterOf(restored, kiosk2)).rows.map(({ delegate }) => delegate);
+    const newcomer = await restored.enrol('K', 'kiosk');
+    const held = (await rosterOf(restored, newcomer)).rows.map(({ delegate }) => delegate);
     expect(held.map((delegate) => delegate?.ticketHashes[0]).toSorted()).toEqual(
       [(await hashesOf(restored, one))[0], (await hashesOf(restored, two))[0]].toSorted(),
     );

@@ -4,11 +4,11 @@ import { makeTicketCode } from '../../../domain/tickets/opaque-code.ts';
 import { ticketProof } from '../../../domain/tickets/ticket-proof.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
 const localDay = '2018-10-02';
 
-function admit(kiosk: TestKiosk, number: number, payload: object): void {
+function admit(kiosk: TestStation, number: number, payload: object): void {
   const said = { identity: null, source: 'camera', ...payload };
   kiosk.chain.add({ delegateId: entry(number).id, localDay, payload: JSON.stringify(said) });
 }
@@ -21,7 +21,7 @@ function read(kiosk: string, number: number, renewal = 0, day = localDay): objec
   return { read: 'ticket', proof: ticketProof(code, of, nodeCrypto) };
 }
 
-async function push({ hub }: TestHub, kiosk: TestKiosk): Promise<void> {
+async function push({ hub }: TestHub, kiosk: TestStation): Promise<void> {
   await hub.push(await kiosk.caller(), kiosk.chain.push());
 }
 

@@ -72,7 +72,7 @@ describe('checking in', () => {
     const again = checkIn(desk.context, desk.supervisor, scanOf(delegate.registrationCode));
     expect(again).toMatchObject({
       outcome: 'already-in',
-      admission: { kioskName: 'Desk 1', operatorName: 'Operator' },
+      admission: { stationName: 'Desk 1', operatorName: 'Operator' },
     });
     expect(events()).toHaveLength(2);
   });

@@ -113,7 +113,7 @@ describe('notes', () => {
     desk.setClock('2018-10-02T10:00:00+02:00');
     writeNote(desk.context, desk.supervisor, { delegateId: id, text: 'Not at noon: at four' });
     expect(delegateDetail(desk.context, desk.caller, id).notes).toMatchObject([
-      { text: 'Not at noon: at four', operatorName: 'Supervisor', kioskName: 'Desk 1' },
+      { text: 'Not at noon: at four', operatorName: 'Supervisor', stationName: 'Desk 1' },
       { text: 'Arrives at noon', operatorName: 'Operator' },
     ]);
   });

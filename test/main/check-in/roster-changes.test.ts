@@ -109,7 +109,7 @@ describe('a spelling', () => {
       {
         kind: 'spelling-corrected',
         printedName: 'John DOE',
-        kioskName: 'Desk 1',
+        stationName: 'Desk 1',
         operatorName: 'Operator',
         confirmed: true,
       },

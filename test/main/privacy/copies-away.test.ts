@@ -33,7 +33,7 @@ beforeEach(async () => {
   backups = createBackups({
     db: desk.context.db,
     location: desk.location,
-    kioskNumber: desk.context.kiosk.kioskNumber,
+    stationNumber: desk.context.kiosk.stationNumber,
     second,
     every: 60_000,
     startWorker: (workerData) =>

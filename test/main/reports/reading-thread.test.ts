@@ -30,10 +30,10 @@ function readingThreadOf(
   } = {},
 ): ReadingThread {
   const { path, key } = location;
-  const { event, kiosk, kioskName, training } = context;
+  const { event, kiosk, stationName, training } = context;
   const workerData = {
     ...{ location: { path, key: Uint8Array.from(key) }, event: event.file, kiosk: kiosk.kiosk },
-    ...{ kioskName, training, publicKey },
+    ...{ stationName, training, publicKey },
   };
   return createReadingThread({
     startWorker: () => {

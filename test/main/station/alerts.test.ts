@@ -94,7 +94,7 @@ describe('arrivals', () => {
     }
     expect(alertsFor(desk.context, as('protocol'))[0]).toMatchObject({
       person: { printedName: vip.printedName, delegation: vip.delegation },
-      kioskName: 'Desk 1',
+      stationName: 'Desk 1',
       late: false,
       seen: null,
     });
@@ -193,7 +193,7 @@ describe('what was refused', () => {
     expect(kindsFor('security-officer')).toEqual([]);
     scan(unknown(5));
     scan(unknown(6));
-    const raised = [{ kind: 'unknown-badges', serial: 'B0000001-000005', kioskName: 'Desk 1' }];
+    const raised = [{ kind: 'unknown-badges', serial: 'B0000001-000005', stationName: 'Desk 1' }];
     expect(alertsFor(desk.context, as('security-officer'))).toMatchObject(raised);
     expect(kindsFor('protocol')).toEqual([]);
   });
@@ -227,7 +227,7 @@ describe('seen', () => {
     markAlertsSeen(desk.context, as('protocol'), [id]);
     expect(facts().filter(({ type }) => type === 'alert-seen')).toMatchObject([{ targetId: id }]);
     expect(alertsFor(desk.context, as('protocol'))).toMatchObject([
-      { id, seen: { operatorName: 'Operator', kioskName: 'Desk 1' } },
+      { id, seen: { operatorName: 'Operator', stationName: 'Desk 1' } },
     ]);
   });
 

@@ -37,7 +37,7 @@ function linksOfLater(count: number): WireEvent[] {
 
 async function pushAs(rig: HubRig, clone: SyncDesk, count: number): Promise<void> {
   const { kiosk } = clone.station();
-  const caller = await rig.hub.kioskOfToken(clone.token);
+  const caller = await rig.hub.stationOfToken(clone.token);
   if (caller === null) throw new Error('nobody has this token');
   const { epoch } = rig.hub.identity();
   stationKeys.set(kiosk, clone.keys.privateKey);

@@ -201,10 +201,10 @@ it('whoever is inside by disregarded records alone is unconfirmed, and security 
         return { id, printedName: names.get(id), unconfirmed: id === person(2) };
       }),
     );
-    const station = desk === b ? desk.context.kioskName : 'B';
+    const station = desk === b ? desk.context.stationName : 'B';
     const alerts = alertsFor(desk.context, desk.supervisor);
     expect(
-      alerts.map(({ kind, person: who, kioskName }) => [kind, who?.delegateId, kioskName]),
+      alerts.map(({ kind, person: who, stationName }) => [kind, who?.delegateId, stationName]),
     ).toEqual(
       expect.arrayContaining([
         ['records-disregarded', undefined, station],

@@ -166,7 +166,7 @@ describe('what lies aside', () => {
     const { kiosk } = b.station();
     stationKeys.set(kiosk, b.keys.privateKey);
     const chain = { kiosk, incarnation: 1 };
-    const caller = await rig.hub.kioskOfToken(b.token);
+    const caller = await rig.hub.stationOfToken(b.token);
     if (caller === null) throw new Error('nobody has this token');
     const { epoch } = rig.hub.identity();
     const events = signedRun(chain, [{ ...link, personal: null, signature: null, receipt: null }]);

@@ -3,7 +3,7 @@ import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { dropHubLink } from '../../../db/ledger/hub-link.ts';
 import { findStation } from '../../../db/ledger/station.ts';
-import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import { eventFileHash } from '../../../domain/event/event-file-hash.ts';
 import { openSecretBox, stationKeys } from '../../../main/base/secret-box.ts';
 import { createHttpHub } from '../../../main/hub-client/http-hub.ts';
@@ -17,7 +17,7 @@ import { noKeychain } from '../../support/no-keychain.ts';
 
 afterEach(cleanUp);
 
-async function join(hub: TestHub, desk: DeskContext, mode: KioskMode): Promise<boolean> {
+async function join(hub: TestHub, desk: DeskContext, mode: StationMode): Promise<boolean> {
   const secrets = openSecretBox(desk.context.db, noKeychain);
   const station: JoiningStation = { context: desk.context, mode, version: '1', secrets };
   const { code } = await hub.admin.invite({ mode, name: '', replaces: null, takeover: false });
@@ -25,7 +25,7 @@ async function join(hub: TestHub, desk: DeskContext, mode: KioskMode): Promise<b
     .restarts;
 }
 
-async function sync({ context }: DeskContext, mode: KioskMode) {
+async function sync({ context }: DeskContext, mode: StationMode) {
   const secrets = openSecretBox(context.db, noKeychain);
   const credentials = readCredentials(context.db, secrets);
   if (credentials === null) throw new Error('no hub');
@@ -34,7 +34,7 @@ async function sync({ context }: DeskContext, mode: KioskMode) {
   const engine = createSyncEngine({
     ...{ db, hub: http, clock, mode, crypto: nodeCrypto, monotonic: () => performance.now() },
     event: { id: event.file.id, fileHash: eventFileHash(event.file, nodeCrypto) },
-    describe: () => ({ name: context.kioskName, version: '1', operators: [] }),
+    describe: () => ({ name: context.stationName, version: '1', operators: [] }),
     sign: (text) => signText(readPrivateKey(credentials.privateKey), text),
     ...{ onChange: () => {}, onProgress: () => {}, breathe: async () => {} },
   });
@@ -75,7 +75,7 @@ it('a desk that becomes a kiosk joins as another station; what it wrote as a des
     expect(station?.kiosk).toBe(kiosk.kiosk);
     expect(kiosk).toMatchObject({
       kiosk: station?.kiosk,
-      kioskNumber: kiosk.kiosk.slice(0, 8).toUpperCase(),
+      stationNumber: kiosk.kiosk.slice(0, 8).toUpperCase(),
       incarnation: 1,
     });
     expect(kiosk.kiosk).not.toBe(before.kiosk);

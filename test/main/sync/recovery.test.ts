@@ -227,7 +227,7 @@ describe('a kiosk’s disk', () => {
       fresh.token = token;
     });
     await fresh.sync();
-    const kiosks = await rig.hub.listKiosks();
+    const kiosks = await rig.hub.listStations();
     expect(kiosks.find(({ id }) => id === old)?.state).toBe('replaced');
     expect(fresh.admit(person(1))).toMatchObject({ outcome: 'already-in' });
   });

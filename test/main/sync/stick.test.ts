@@ -12,10 +12,10 @@ import { importStick } from '../../../main/sync/stick-import.ts';
 import { writeStick } from '../../../main/sync/stick-write.ts';
 import {
   cleanUp,
-  enrolKiosk,
+  enrolStation,
   startTestHub,
   type TestHub,
-  type TestKiosk,
+  type TestStation,
 } from '../../hub/http/support.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
@@ -35,14 +35,14 @@ afterEach(async () => {
 
 interface Joined {
   desk: DeskContext;
-  kiosk: TestKiosk;
+  kiosk: TestStation;
 }
 
 async function joined(mode: 'desk' | 'kiosk' = 'desk'): Promise<Joined> {
   const desk = makeDeskContext();
   desks.push(desk);
   const { db, kiosk: own } = desk.context;
-  const kiosk = await enrolKiosk(hub, mode, own.kiosk);
+  const kiosk = await enrolStation(hub, mode, own.kiosk);
   const { url, hub: id, hubName, authority, hubKey } = kiosk.enrolment;
   saveHubLink(db, { hub: id, hubName, url, authority, hubKey, wall: hub.clock.now });
   return { desk, kiosk };
@@ -85,7 +85,7 @@ describe('a stick', () => {
       importStick(carrier.desk.context, path, (file) => carrier.kiosk.http.importStick(file));
     const brought = await bring();
     const facts = brought.outcome === 'imported' ? brought.stored : 0;
-    expect(brought).toMatchObject({ kiosk: away.kiosk.id, kioskName: 'desk 1', known: 0 });
+    expect(brought).toMatchObject({ kiosk: away.kiosk.id, stationName: 'desk 1', known: 0 });
     expect(facts).toBeGreaterThan(1);
     expect(await bring()).toMatchObject({ outcome: 'imported', stored: 0, known: facts });
     expect((await hub.admin.overview()).facts).toMatchObject({ admitted: 1, 'note-written': 1 });

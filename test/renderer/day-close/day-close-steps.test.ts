@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DayStatus, KioskStatus } from '../../../domain/day-close/status.ts';
-import { mattersOf, openKiosks, openMatters } from '../../../renderer/day-close/matters.ts';
+import type { DayStatus, StationStatus } from '../../../domain/day-close/status.ts';
+import { mattersOf, openMatters, openStations } from '../../../renderer/day-close/matters.ts';
 import {
   canClose,
   firstStep,
@@ -14,7 +14,7 @@ const id = (number: number): string =>
   `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const noted = { note: 'Seen', operatorName: 'Supervisor', wall: 9 };
 
-function kiosk(number: number, change: Partial<KioskStatus> = {}): KioskStatus {
+function kiosk(number: number, change: Partial<StationStatus> = {}): StationStatus {
   return {
     kiosk: id(number),
     name: `Desk ${number}`,
@@ -68,7 +68,7 @@ function status(change: Partial<DayStatus> = {}): DayStatus {
   };
 }
 
-const side = (wall: number) => ({ kioskName: 'Desk 1', operatorName: null, wall });
+const side = (wall: number) => ({ stationName: 'Desk 1', operatorName: null, wall });
 const person = { delegateId: null, printedName: 'Anna', delegation: 'BEL' };
 const further = (number: number, wall: number, resolution: typeof noted | null = null) => ({
   ...person,
@@ -107,7 +107,7 @@ describe('matters of a day', () => {
       kiosk(2, { verdict: 'open', reason: 'not-closed' }),
       kiosk(3, { verdict: 'broken', reason: 'chain-broken' }),
     ];
-    expect(openKiosks(status({ kiosks })).map(({ name }) => name)).toEqual(['Desk 3', 'Desk 2']);
+    expect(openStations(status({ kiosks })).map(({ name }) => name)).toEqual(['Desk 3', 'Desk 2']);
   });
 });
 
@@ -148,7 +148,7 @@ describe('steps of a day’s close', () => {
   it('a station with a note asks for nobody, and is still not proven', () => {
     const known = { ...open, held: 9, resolution: noted };
     expect(stepStates(status({ kiosks: [known] })).kiosks).toBe('done');
-    expect(openKiosks(status({ kiosks: [known] }))).toHaveLength(1);
+    expect(openStations(status({ kiosks: [known] }))).toHaveLength(1);
     const broken = kiosk(3, { verdict: 'broken', reason: 'close-disagrees' });
     expect(stepStates(status({ kiosks: [broken, known] })).kiosks).toBe('broken');
   });

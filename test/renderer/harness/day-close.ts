@@ -1,4 +1,8 @@
-import type { DayStatus, KioskStatus, ReportComparison } from '../../../domain/day-close/status.ts';
+import type {
+  DayStatus,
+  ReportComparison,
+  StationStatus,
+} from '../../../domain/day-close/status.ts';
 import type { Handlers } from '../../../main/base/calls.ts';
 import { readDayStatus } from '../../../main/day-close/day-status.ts';
 import type { HarnessDesk } from './desk.ts';
@@ -13,7 +17,7 @@ const noted: Resolution = {
   ...{ note: 'Went to the second desk to ask.', operatorName, wall: start - 9 * minute },
 };
 
-function kiosk(index: number, name: string, change: Partial<KioskStatus> = {}): KioskStatus {
+function kiosk(index: number, name: string, change: Partial<StationStatus> = {}): StationStatus {
   const held = 180 + 37 * index;
   const asOf = { kseq: held - index, wall: start - index * minute, since: index };
   return {
@@ -25,7 +29,7 @@ function kiosk(index: number, name: string, change: Partial<KioskStatus> = {}): 
   };
 }
 
-function kiosksOf(scene: Scene): KioskStatus[] {
+function stationsOf(scene: Scene): StationStatus[] {
   const all = [
     kiosk(1, 'Desk 2'),
     kiosk(2, 'Desk 1'),
@@ -59,7 +63,7 @@ function matter(index: number) {
     printedName: person?.printedName ?? '',
     delegation: person?.delegation ?? '',
     at: {
-      kioskName: index % 2 === 0 ? 'Desk 1' : 'Desk 3 · Heads of delegation',
+      stationName: index % 2 === 0 ? 'Desk 1' : 'Desk 3 · Heads of delegation',
       operatorName: index % 3 === 0 ? null : 'Ahmed EL AMRANI',
       wall: start + index * 7 * minute,
     },
@@ -100,7 +104,7 @@ function reportOf(revision: number, proven: number, open: number): DayStatus['re
 
 /** What the hub says of the day, where the station's own day says nothing of it. */
 function hubStatus(scene: Scene, own: DayStatus, notes: Map<string, Resolution>): DayStatus {
-  const kiosks = kiosksOf(scene).map((one) => ({
+  const kiosks = stationsOf(scene).map((one) => ({
     ...one,
     resolution: notes.get(one.kiosk) ?? one.resolution,
   }));

@@ -102,12 +102,12 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   if (options.params.get('search') === 'failed') config.printerModels = join(folder, 'models.json');
   let shift = start - Date.now();
   changeStationSettings(db, {
-    ...{ eventId: event.id, kioskName: 'Desk 2', mode: options.as ?? options.mode },
+    ...{ eventId: event.id, stationName: 'Desk 2', mode: options.as ?? options.mode },
     ...{ language: options.lang, cameraEnabled: options.camera, idleSeconds: options.idle },
   });
   const context: Context = {
     ...{ ...plain.context, clock: () => Date.now() + shift, clockIsSet: true },
-    ...{ kioskName: 'Desk 2', training: options.training, idCheck: () => options.id },
+    ...{ stationName: 'Desk 2', training: options.training, idCheck: () => options.id },
     checkpoint: () => {
       const { checkpoint } = readStationSettings(db, {});
       return event.checkpoints.find(({ id }) => id === checkpoint) ?? plain.context.checkpoint();

@@ -108,7 +108,7 @@ function hubAdmin({ db, clock }: Context, filled: boolean, used: boolean): HubAd
       const item = { ...place, id: uuid(8, 1), received: clock() - 18 * minute };
       return filled ? [{ ...item, reason: 'revoked' }] : [];
     },
-    revokeKiosk: async (id) => {
+    revokeStation: async (id) => {
       db.prepare("UPDATE known_kiosk SET state = 'revoked' WHERE id = ?").run(id);
     },
     addAccount: async ({ name, role }) => {

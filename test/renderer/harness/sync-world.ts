@@ -3,7 +3,7 @@ import { projectDelegate } from '../../../db/ledger/projection.ts';
 import { receiveFact } from '../../../db/sync/sync-facts.ts';
 import { canonicalJson } from '../../../domain/base/canonical-json.ts';
 import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
-import type { DirectoryKiosk } from '../../../domain/sync/directory.ts';
+import type { DirectoryStation } from '../../../domain/sync/directory.ts';
 import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
 import {
   correctSpelling,
@@ -74,7 +74,12 @@ function receive(
 
 function writeStations({ context }: HarnessDesk, long: boolean): void {
   const farName = 'Desk 4, entrance of the interpreters and of the press, level −1';
-  const all: readonly [string, DirectoryKiosk['mode'], DirectoryKiosk['state'], number | null][] = [
+  const all: readonly [
+    string,
+    DirectoryStation['mode'],
+    DirectoryStation['state'],
+    number | null,
+  ][] = [
     ['Desk 1', 'desk', 'enrolled', 4_000],
     [long ? farName : 'Desk 4', 'desk', 'enrolled', 9 * minute],
     ['Self-service left', 'kiosk', 'enrolled', 7_000],

@@ -37,8 +37,8 @@ const running = await startHub({
   limits: {
     ...defaultLimits,
     ...{ enrolPerAddress: 1e6, perAddress: 1e6, perAdmin: 1e6 },
-    perKiosk: start.quotas
-      ? defaultLimits.perKiosk
+    perStation: start.quotas
+      ? defaultLimits.perStation
       : { requests: endless, handshakes: endless, facts: endless },
   },
 });

@@ -15,16 +15,16 @@ import { entry } from '../../../test/hub/http/people.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
+  enrolStation,
   startTestHub,
-  type TestKiosk,
+  type TestStation,
 } from '../../../test/hub/http/support.ts';
 import { hold, holdPlain } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';
 import { bytesLike, mutatedBytes } from '../generators/bytes.ts';
 import { jsonText, mutatedJson } from '../generators/json.ts';
 
-function signedContent(kiosk: TestKiosk, contentText: string): Uint8Array {
+function signedContent(kiosk: TestStation, contentText: string): Uint8Array {
   const hash = createHash('sha256').update(contentText, 'utf8').digest('hex');
   return stickInside(
     signText(readPrivateKey(kiosk.keys.privateKey), stickSignedText(hash)),
@@ -40,7 +40,7 @@ const stick: Target = {
   open: async () => {
     const hub = await startTestHub();
     await hub.admin.importRoster([entry(1)], 'fuzz');
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     addFacts(desk, [entry(1).id, entry(1).id]);
     const { event, hubKey } = hub.running.hub.identity();
     const header = { event: event.id, hubKey, kiosk: desk.id, written: 1_538_463_600_000 };

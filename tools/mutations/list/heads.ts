@@ -88,8 +88,8 @@ export const heads: readonly Mutation[] = [
     edits: [
       {
         file: 'main/sync/push.ts',
-        find: '  if (!isHubAuthor(kiosk)) return findKnownKiosk(parts.db, kiosk);\n',
-        put: '  if (!isHubAuthor(kiosk) && findKnownKiosk !== undefined) return null;\n',
+        find: '  if (!isHubAuthor(kiosk)) return findKnownStation(parts.db, kiosk);\n',
+        put: '  if (!isHubAuthor(kiosk) && findKnownStation !== undefined) return null;\n',
       },
     ],
   },
@@ -124,10 +124,10 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'two branches of one beginning count it twice',
-    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    caughtBy: 'test/domain/day-close/station-verdict.test.ts',
     edits: [
       {
-        file: 'domain/day-close/kiosk-verdict.ts',
+        file: 'domain/day-close/station-verdict.ts',
         find: 'const incarnation = authoredIncarnation(life.incarnation);',
         put: 'const { incarnation } = life;',
       },
@@ -226,7 +226,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/http/kiosk-routes.ts',
+        file: 'hub/http/station-routes.ts',
         find: '    if (copied > 0) copies.charge(kiosk.id, copied);\n',
         put: '    if (copied < 0) copies.charge(kiosk.id, copied);\n',
       },

@@ -125,7 +125,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/http/kiosk-routes.ts',
+        file: 'hub/http/station-routes.ts',
         find: '      if (isOwn) hub.noteRefused(kiosk, error);\n',
         put: '      if (isRelayed) hub.noteRefused(kiosk, error);\n',
       },
@@ -136,7 +136,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: 'test/hub/sync/rights.test.ts',
     edits: [
       {
-        file: 'hub/stations/kiosks.ts',
+        file: 'hub/stations/stations.ts',
         find: "(reason === 'not-allowed' ? kiosk : pushedBy)",
         put: "(reason === 'revoked' ? kiosk : pushedBy)",
       },

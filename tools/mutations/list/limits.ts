@@ -7,7 +7,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/http/kiosk-routes.ts',
+        file: 'hub/http/station-routes.ts',
         find: 'noteIfRefused(true, () => facts.check(kiosk.id, kibibytes));',
         put: '',
       },
@@ -193,9 +193,9 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/http/kiosk-routes.ts',
-        find: 'facts.take(kiosk.id, weight, isOwn ? 0 : limits.perKiosk.facts.burst / 2),',
-        put: 'isOwn ? null : facts.take(kiosk.id, weight, limits.perKiosk.facts.burst / 2),',
+        file: 'hub/http/station-routes.ts',
+        find: 'facts.take(kiosk.id, weight, isOwn ? 0 : limits.perStation.facts.burst / 2),',
+        put: 'isOwn ? null : facts.take(kiosk.id, weight, limits.perStation.facts.burst / 2),',
       },
     ],
   },
@@ -204,8 +204,8 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/http/kiosk-routes.ts',
-        find: 'isOwn ? 0 : limits.perKiosk.facts.burst / 2',
+        file: 'hub/http/station-routes.ts',
+        find: 'isOwn ? 0 : limits.perStation.facts.burst / 2',
         put: 'isRelayed ? 0 : 0',
       },
     ],
@@ -215,7 +215,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/http/kiosk-routes.ts',
+        file: 'hub/http/station-routes.ts',
         find: '1 + Math.floor(bytesOf(request).length / bytesOfOneHandshake)',
         put: '1 + Math.floor(chainsOfOneHandshake / 1e9)',
       },

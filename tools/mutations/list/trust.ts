@@ -70,7 +70,7 @@ export const trust: readonly Mutation[] = [
     caughtBy,
     edits: [
       {
-        file: 'hub/stations/kiosks.ts',
+        file: 'hub/stations/stations.ts',
         find: "const oversteps = ['not-allowed', 'wrong-commitment']",
         put: "const oversteps = ['wrong-commitment']",
       },

@@ -207,8 +207,8 @@ function AdmissionsTable({ admissions }: { admissions: readonly Admission[] }): 
     {
       id: 'by',
       heading: t('person.by'),
-      cell: ({ kioskName, operatorName }) => (
-        <bdi>{operatorName === null ? kioskName : `${kioskName} · ${operatorName}`}</bdi>
+      cell: ({ stationName, operatorName }) => (
+        <bdi>{operatorName === null ? stationName : `${stationName} · ${operatorName}`}</bdi>
       ),
     },
     {

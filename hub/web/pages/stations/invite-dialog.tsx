@@ -1,6 +1,6 @@
 import { QrCode, RefreshCw } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { KioskMode } from '../../../../domain/base/protocol.ts';
+import type { StationMode } from '../../../../domain/base/protocol.ts';
 import type {
   InvitedStation,
   OrganiserStation,
@@ -18,7 +18,7 @@ import { FormDialog } from '../../parts/form-dialog.tsx';
 import { QrOfText } from '../../parts/qr-of-text.tsx';
 import { useWords } from '../../words.ts';
 
-const modes: readonly KioskMode[] = ['desk', 'kiosk', 'door'];
+const modes: readonly StationMode[] = ['desk', 'kiosk', 'door'];
 const nobody = 'nobody';
 
 /** Enrols a new station: choose its mode, then scan the code there. */
@@ -30,7 +30,7 @@ export function InviteDialog({
   onClose: () => void;
 }): ReactNode {
   const { t } = useWords();
-  const [mode, setMode] = useState<KioskMode>('desk');
+  const [mode, setMode] = useState<StationMode>('desk');
   const [name, setName] = useState('');
   const [replaces, setReplaces] = useState(nobody);
   const [invited, setInvited] = useState<InvitedStation | null>(null);

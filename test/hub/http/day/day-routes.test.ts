@@ -12,13 +12,13 @@ import { entry } from '../people.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
-  kioskHeaders,
+  enrolStation,
   pushOf,
   sendRaw,
   signedHeaders,
   startTestHub,
-  type TestKiosk,
+  stationHeaders,
+  type TestStation,
 } from '../support.ts';
 
 afterEach(cleanUp);
@@ -26,7 +26,7 @@ afterEach(cleanUp);
 const day = '2018-10-02';
 
 /** The kiosk's own word on how far its chain goes. */
-function addClose(kiosk: TestKiosk): void {
+function addClose(kiosk: TestStation): void {
   const last = kiosk.chain.at(-1);
   const kseq = kiosk.chain.length + 1;
   const fact: Omit<AttendanceEvent, 'hash'> = {
@@ -45,7 +45,7 @@ function addClose(kiosk: TestKiosk): void {
 
 test('a desk asks, calls and closes over HTTPS, and the report is the hub’s', async () => {
   const hub = await startTestHub();
-  const desk = await enrolKiosk(hub, 'desk');
+  const desk = await enrolStation(hub, 'desk');
   addFacts(desk, [entry(1).id, entry(2).id]);
   addClose(desk);
   await desk.http.push(pushOf(desk, 1));
@@ -67,7 +67,7 @@ test('a desk asks, calls and closes over HTTPS, and the report is the hub’s', 
 
 test.each(['kiosk', 'door'] as const)('a %s learns and closes nothing', async (mode) => {
   const hub = await startTestHub();
-  const kiosk = await enrolKiosk(hub, mode);
+  const kiosk = await enrolStation(hub, mode);
   const order = { epoch: kiosk.enrolment.epoch, request: 1, day, operator: randomUUID() };
   for (const ask of [
     () => kiosk.http.dayStatus(day),
@@ -82,11 +82,11 @@ test.each(['kiosk', 'door'] as const)('a %s learns and closes nothing', async (m
 
 test('an order without the desk’s signature, or changed after it, closes nothing', async () => {
   const hub = await startTestHub();
-  const desk = await enrolKiosk(hub, 'desk');
+  const desk = await enrolStation(hub, 'desk');
   const order = { epoch: desk.enrolment.epoch, request: 1, day, operator: randomUUID() };
   const body = JSON.stringify(order);
   const path = '/v1/day/close';
-  const unsigned = { ...kioskHeaders(desk), 'content-type': 'application/json' };
+  const unsigned = { ...stationHeaders(desk), 'content-type': 'application/json' };
   const changed = JSON.stringify({ ...order, day: '2018-10-03' });
   const answers = await Promise.all([
     sendRaw(hub, { method: 'POST', path, headers: unsigned, body }),

@@ -19,7 +19,7 @@ import { entry } from '../people.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
+  enrolStation,
   handshakeOf,
   pushOf,
   sendRaw,
@@ -54,7 +54,7 @@ if (anna === undefined || ivanov === undefined) throw new Error('two people at l
 async function venue() {
   const hub = await startTestHub();
   await hub.admin.importRoster(people, 'test');
-  const kiosk = await enrolKiosk(hub, 'desk');
+  const kiosk = await enrolStation(hub, 'desk');
   addFacts(kiosk, [anna?.id ?? '', ivanov?.id ?? '']);
   await kiosk.http.handshake({
     ...handshakeOf(kiosk),
@@ -163,9 +163,9 @@ test('a station is invited by a code that can be taken back, and ended by its na
   await ask(organiser, 'stations');
   const url = `/v1/organiser/stations/${kiosk.id}/revoke`;
   expect((await organiser.post(url, { confirm: 'yes' })).status).toBe(400);
-  expect((await hub.admin.listKiosks())[0]?.state).toBe('enrolled');
+  expect((await hub.admin.listStations())[0]?.state).toBe('enrolled');
   await ask(organiser, 'revokeStation', { id: kiosk.id, body: { confirm: ' desk 1 ' } });
-  expect((await hub.admin.listKiosks())[0]?.state).toBe('revoked');
+  expect((await hub.admin.listStations())[0]?.state).toBe('revoked');
   const { stations } = await ask(organiser, 'stations');
   expect(stations).toMatchObject([{ state: 'revoked', troubles: [] }]);
 });

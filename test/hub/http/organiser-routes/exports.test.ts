@@ -8,7 +8,7 @@ import {
 import { exportedReports, rightOfReport } from '../../../../hub/organiser/exports.ts';
 import { organiserOf } from '../organiser/support.ts';
 import { entry } from '../people.ts';
-import { addFacts, cleanUp, enrolKiosk, pushOf, startTestHub } from '../support.ts';
+import { addFacts, cleanUp, enrolStation, pushOf, startTestHub } from '../support.ts';
 
 afterEach(cleanUp);
 
@@ -18,7 +18,7 @@ const formula = entry(2, { familyName: 'Cmd', printedName: "=cmd|' /C calc'!A0" 
 async function venue() {
   const hub = await startTestHub();
   await hub.admin.importRoster([anna, formula], 'test');
-  const kiosk = await enrolKiosk(hub, 'desk');
+  const kiosk = await enrolStation(hub, 'desk');
   addFacts(kiosk, [anna.id, formula.id]);
   await kiosk.http.push(pushOf(kiosk, 1));
   return hub;

@@ -61,9 +61,9 @@ function markedDesk(delegates: number) {
       copies += 1;
       const { location } = desk;
       const folder = copiesFolder(location);
-      const { kioskNumber } = desk.context.kiosk;
+      const { stationNumber } = desk.context.kiosk;
       const now = Date.parse('2018-10-02T07:00:00Z') + copies * 900_000;
-      makeCopy({ location, kioskNumber, folder, second: null, reserve: 0, now }, nodeCrypto);
+      makeCopy({ location, stationNumber, folder, second: null, reserve: 0, now }, nodeCrypto);
       watch.copied();
     },
     /** The disk as a kill leaves it, in a folder of its own; the desk goes on. */

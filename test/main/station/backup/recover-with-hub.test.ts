@@ -32,7 +32,7 @@ it.each([
   makeCopy(
     {
       location: a.location,
-      kioskNumber: a.context.kiosk.kioskNumber,
+      stationNumber: a.context.kiosk.stationNumber,
       folder: copiesFolder(a.location),
       second: null,
       reserve: 0,

@@ -76,7 +76,7 @@ async function fillStation(): Promise<string[]> {
     ...{ id: '0192d3a0-0000-7000-8000-0000000000aa', name: markers.operator, role: 'operator' },
     ...{ pinHash: markers.pinHash, wall: 1 },
   });
-  changeStationSettings(db, { kioskName: markers.station });
+  changeStationSettings(db, { stationName: markers.station });
   writePrinters(db, [
     {
       ...{ id: 'one', name: markers.printer, model: '', language: 'escpos', ability: 'confirm' },
@@ -117,7 +117,7 @@ it('no name, code, PIN, secret, address or place of a filled station is in the b
   const codes = await fillStation();
   const bundle = await gatherBundle({
     db: desk.context.db,
-    config: { kioskName: markers.station, backup: { folder: markers.path } },
+    config: { stationName: markers.station, backup: { folder: markers.path } },
     logs,
     version: { app: '0.1.0', electron: '33.2.1', system: 'linux x64' },
     check: () =>

@@ -1,7 +1,7 @@
 import { type Mutation, simulation } from '../mutation.ts';
 
 /** Faults of a station, and of what both share, that the simulation finds. */
-export const simKiosk: readonly Mutation[] = [
+export const simStation: readonly Mutation[] = [
   {
     name: 'kiosk: pushes after its own note of what was confirmed, not after the head of the hub',
     caughtBy: simulation,

@@ -1,7 +1,7 @@
 import { Ban, DoorOpen, Monitor, MonitorOff, QrCode, Smartphone, Tablet } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KioskView } from '../../preload/contract/sync.ts';
+import type { StationView } from '../../preload/contract/sync.ts';
 import { useSyncNow } from '../hub-client/sync-provider.tsx';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
 import { Button } from '../kit/button.tsx';
@@ -20,15 +20,15 @@ const askAgainAfter = 5_000;
 const awayAfter = 60_000;
 
 const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
-const stateTones: Readonly<Record<KioskView['state'], Tone>> = {
+const stateTones: Readonly<Record<StationView['state'], Tone>> = {
   enrolled: 'go',
   revoked: 'stop',
   replaced: 'quiet',
 };
 
 /** The stations of the hub, requested again every few seconds while shown. */
-export function useKiosks(): Answer<KioskView[]> {
-  const answer = useAnswer('listKiosks', [], { renewOn: ['syncChanged'] });
+export function useStations(): Answer<StationView[]> {
+  const answer = useAnswer('listStations', [], { renewOn: ['syncChanged'] });
   const { renew } = answer;
   useEffect(() => {
     const timer = setInterval(renew, askAgainAfter);
@@ -41,11 +41,11 @@ export function useKiosks(): Answer<KioskView[]> {
  * Every station that the hub knows: name, mode, last contact, and whether it is revoked. Only the
  * hub's own desk changes it.
  */
-export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
+export function StationList({ isHosting }: { isHosting: boolean }): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
   const isKeeper = useIsSupervisor() && isHosting;
-  const { value, failure } = useKiosks();
+  const { value, failure } = useStations();
   const kiosks = value ?? [];
   const isLonely = value !== null && kiosks.every(({ self }) => self);
   return (
@@ -69,7 +69,7 @@ export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
             </thead>
             <tbody>
               {kiosks.map((kiosk) => (
-                <KioskRow key={kiosk.id} kiosk={kiosk} canRevoke={isKeeper} />
+                <StationRow key={kiosk.id} kiosk={kiosk} canRevoke={isKeeper} />
               ))}
             </tbody>
           </table>
@@ -96,7 +96,7 @@ export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
   );
 }
 
-function KioskRow({ kiosk, canRevoke }: { kiosk: KioskView; canRevoke: boolean }): ReactNode {
+function StationRow({ kiosk, canRevoke }: { kiosk: StationView; canRevoke: boolean }): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
   const { id, name, mode, state, self } = kiosk;
@@ -112,7 +112,7 @@ function KioskRow({ kiosk, canRevoke }: { kiosk: KioskView; canRevoke: boolean }
       <td>
         <span className="row gap-2">
           <Icon className="soft" aria-hidden="true" size={18} />
-          {t(`kioskMode.${mode}`)}
+          {t(`stationMode.${mode}`)}
         </span>
       </td>
       <td className="figures">
@@ -140,7 +140,7 @@ function KioskRow({ kiosk, canRevoke }: { kiosk: KioskView; canRevoke: boolean }
   );
 }
 
-function LastSeen({ kiosk: { lastSeen, state } }: { kiosk: KioskView }): ReactNode {
+function LastSeen({ kiosk: { lastSeen, state } }: { kiosk: StationView }): ReactNode {
   const { t } = useTranslation();
   const ageWords = useAgeWords();
   const now = useSyncNow();

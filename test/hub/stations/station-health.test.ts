@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import type { KioskHealth } from '../../../domain/sync/kiosk-health.ts';
+import type { ReportedHealth } from '../../../domain/sync/reported-health.ts';
 import { handshakeRequestSchema } from '../../../domain/sync/sync.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf } from '../support/test-requests.ts';
 
-const well: KioskHealth = {
+const well: ReportedHealth = {
   printers: [{ name: 'Drucker „Süd“\u0000', condition: 'ready', waiting: 0 }],
   ...{ camera: 'ready', unsettledJobs: 0, freeDisk: 9_000_000_000, store: 'whole' },
 };
 
-async function say(venue: TestHub, kiosk: TestKiosk, health: KioskHealth): Promise<void> {
+async function say(venue: TestHub, kiosk: TestStation, health: ReportedHealth): Promise<void> {
   await venue.hub.handshake(await kiosk.caller(), handshakeOf(venue, kiosk, { health }));
 }
 

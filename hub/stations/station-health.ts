@@ -1,11 +1,11 @@
-import { type KioskHealth, kioskHealthSchema } from '../../domain/sync/kiosk-health.ts';
+import { type ReportedHealth, reportedHealthSchema } from '../../domain/sync/reported-health.ts';
 import type { HubContext } from '../base/context.ts';
 import { jsonOf } from '../base/texts.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 /** The health that a station last reported, and when the hub heard it (UTC milliseconds). */
-export interface HeardHealth extends KioskHealth {
+export interface HeardHealth extends ReportedHealth {
   heard: number;
 }
 
@@ -35,7 +35,7 @@ export async function noteHealth(
   context: HubContext,
   kiosk: string,
   known: { health: string | null; heard: number | null },
-  said: KioskHealth,
+  said: ReportedHealth,
 ): Promise<void> {
   const health = healthText(said);
   const heard = context.clock();
@@ -47,7 +47,7 @@ export async function noteHealth(
   if (isUrgent) context.announce({ health: true });
 }
 
-function troubles(health: KioskHealth | null): string {
+function troubles(health: ReportedHealth | null): string {
   if (health === null) return '';
   const { printers, camera, unsettledJobs, store } = health;
   const conditions = printers.map(({ name, condition }) => [name, condition]);
@@ -55,8 +55,8 @@ function troubles(health: KioskHealth | null): string {
 }
 
 /** Null if there is none, or if it is in the form of an earlier version. */
-function healthOf(text: string | null): KioskHealth | null {
-  return text === null ? null : (kioskHealthSchema.safeParse(jsonOf(text)).data ?? null);
+function healthOf(text: string | null): ReportedHealth | null {
+  return text === null ? null : (reportedHealthSchema.safeParse(jsonOf(text)).data ?? null);
 }
 
 /** The last reported health of every station, by its id; without unreadable (older) reports. */
@@ -72,7 +72,7 @@ export async function readHealth(db: HubDatabase): Promise<ReadonlyMap<string, H
   return found;
 }
 
-function healthText({ printers, camera, unsettledJobs, freeDisk, store }: KioskHealth): string {
+function healthText({ printers, camera, unsettledJobs, freeDisk, store }: ReportedHealth): string {
   return JSON.stringify({
     printers: printers.map(({ name, condition, waiting }) => ({ name, condition, waiting })),
     camera,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { momentSchema } from '../base/moment.ts';
-import { hashSchema, kioskModeSchema } from '../base/protocol.ts';
+import { hashSchema, stationModeSchema } from '../base/protocol.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
 import { authoredIncarnation, isBranch } from '../ledger/branch.ts';
 
@@ -38,10 +38,10 @@ export const lifeEvidenceSchema = z.strictObject({
 export type LifeEvidence = z.infer<typeof lifeEvidenceSchema>;
 
 /** The evidence about one station, for one day. Times are UTC milliseconds. */
-export const kioskEvidenceSchema = z.strictObject({
+export const stationEvidenceSchema = z.strictObject({
   kiosk: z.uuid(),
   /** Null where unknown. */
-  mode: kioskModeSchema.nullable(),
+  mode: stationModeSchema.nullable(),
   /**
    * Whether it still belongs to the event. A revoked station is no longer heard, a replaced one
    * lost its disk; of an unknown one only facts are here, which others brought.
@@ -61,7 +61,7 @@ export const kioskEvidenceSchema = z.strictObject({
   /** In their order; none for a station without any known fact. */
   lives: z.array(lifeEvidenceSchema),
 });
-export type KioskEvidence = z.infer<typeof kioskEvidenceSchema>;
+export type StationEvidence = z.infer<typeof stationEvidenceSchema>;
 
 export const verdictSchema = z.enum(['proven', 'open', 'broken']);
 export type Verdict = z.infer<typeof verdictSchema>;
@@ -101,7 +101,7 @@ export const closeMarkSchema = z.strictObject({
 export type CloseMark = z.infer<typeof closeMarkSchema>;
 
 /** What is proved about a station. */
-export interface KioskVerdict {
+export interface StationVerdict {
   verdict: Verdict;
   /** Null for a proven one. */
   reason: VerdictReason | null;
@@ -122,7 +122,7 @@ export interface KioskVerdict {
  * - `broken`: the facts held contradict themselves or the station's report.
  * - `open`: nothing contradicts, but facts may be missing at the end.
  */
-export function verdictOn(kiosk: KioskEvidence): KioskVerdict {
+export function verdictOn(kiosk: StationEvidence): StationVerdict {
   const held = sumOfLives(kiosk.lives, ({ count: links }) => links);
   const atLeast = sumOfLives(kiosk.lives, (life) => Math.max(life.count + life.beyond, life.said));
   const found = kiosk.lives.map((life) => ({ life, reason: reasonOf(kiosk, life) }));
@@ -161,7 +161,7 @@ function isBroken(reason: VerdictReason | null): boolean {
   return reason === 'chain-broken' || reason === 'close-disagrees';
 }
 
-function reasonOf(kiosk: KioskEvidence, life: LifeEvidence): VerdictReason | null {
+function reasonOf(kiosk: StationEvidence, life: LifeEvidence): VerdictReason | null {
   if (life.brokenAt !== null) return 'chain-broken';
   if (life.close !== null && !life.close.agrees) return 'close-disagrees';
   if (life.beyond > 0) return 'quarantined';
@@ -174,6 +174,6 @@ function reasonOf(kiosk: KioskEvidence, life: LifeEvidence): VerdictReason | nul
   return silenceOf(kiosk);
 }
 
-function silenceOf({ state }: KioskEvidence): VerdictReason {
+function silenceOf({ state }: StationEvidence): VerdictReason {
   return state === 'revoked' || state === 'replaced' ? state : 'not-closed';
 }

@@ -1,5 +1,5 @@
 import type { Digest } from '../digest.ts';
-import type { ReportKiosk } from '../input.ts';
+import type { ReportStation } from '../input.ts';
 import type { Cell } from '../report.ts';
 import { figure, plain, type ReportBody, sum, text } from '../table.ts';
 
@@ -68,7 +68,7 @@ export function kiosks(digest: Digest): ReportBody {
   };
 }
 
-function rowOf(digest: Digest, kiosk: ReportKiosk): Cell[] {
+function rowOf(digest: Digest, kiosk: ReportStation): Cell[] {
   const said = words[digest.language];
   return [
     kiosk.name,

@@ -43,7 +43,7 @@ export interface WrittenFact {
  * A kiosk of a later version, which writes facts of forms that this version does not know. Its client is
  * as plain as can be: it asks for the hub's head of its chain and pushes what follows.
  */
-export class NewerKiosk {
+export class NewerStation {
   readonly kiosk: string;
   readonly written: WrittenFact[] = [];
   token: string | null = null;

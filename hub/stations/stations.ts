@@ -1,9 +1,9 @@
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { secretHash } from '../base/texts.ts';
 import { headsOf } from '../ledger/chains.ts';
 import type { QuarantineReason } from '../ledger/read-fact.ts';
@@ -11,11 +11,11 @@ import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 /** A station in the administrator's list. Times are UTC milliseconds of the hub. */
-export interface KioskEntry {
+export interface StationEntry {
   id: string;
   name: string;
-  mode: KioskMode;
-  state: EnrolledKiosk['state'];
+  mode: StationMode;
+  state: EnrolledStation['state'];
   replacedBy: string | null;
   /** Null if it is known from another hub's directory and has not enrolled here. */
   enrolledAt: number | null;
@@ -34,7 +34,7 @@ export interface KioskEntry {
   chains: ChainHead[];
 }
 
-const byToken = query<{ hash: string }, EnrolledKiosk>(({ db, at }) =>
+const byToken = query<{ hash: string }, EnrolledStation>(({ db, at }) =>
   db
     .selectFrom('kiosk')
     .where('token_hash', '=', at('hash'))
@@ -42,13 +42,16 @@ const byToken = query<{ hash: string }, EnrolledKiosk>(({ db, at }) =>
 );
 
 /** The station with this token; null if there is none. */
-export async function kioskOfToken(db: HubDatabase, token: string): Promise<EnrolledKiosk | null> {
+export async function stationOfToken(
+  db: HubDatabase,
+  token: string,
+): Promise<EnrolledStation | null> {
   const [kiosk] = await byToken(db, { hash: secretHash(token) });
   return kiosk ?? null;
 }
 
 /** Revokes a station. It keeps its token, to learn why it is refused. HubProblem `not-found`. */
-export async function revokeKiosk(context: HubContext, id: string): Promise<void> {
+export async function revokeStation(context: HubContext, id: string): Promise<void> {
   await context.store.db.transaction().execute(async (tx) => {
     const changed = await tx
       .updateTable('kiosk')
@@ -71,7 +74,7 @@ export async function revokeKiosk(context: HubContext, id: string): Promise<void
 const oversteps = ['not-allowed', 'wrong-commitment'] satisfies QuarantineReason[];
 
 /** Every station with how far the hub holds its chains, by name. */
-export async function listKiosks(db: HubDatabase): Promise<KioskEntry[]> {
+export async function listStations(db: HubDatabase): Promise<StationEntry[]> {
   const rows = await db.selectFrom('kiosk').selectAll().orderBy('name').orderBy('id').execute();
   const heads = await headsOf(
     db,
