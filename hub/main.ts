@@ -51,7 +51,7 @@ type AdminCommand = (client: AdminClient, words: HubWords, print: Print) => Prom
 /** Commands for a running hub. */
 const adminCommands: Readonly<Record<string, AdminCommand>> = {
   invite: inviteCommand,
-  kiosks: stationsCommand,
+  stations: stationsCommand,
   revoke: revokeCommand,
   import: importCommand,
   'import-stick': importStickCommand,

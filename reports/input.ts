@@ -52,7 +52,7 @@ export interface ReportInput {
   /** Names of stations and of operators by id. */
   stationNames: ReadonlyMap<string, string>;
   operatorNames: ReadonlyMap<string, string>;
-  kiosks: readonly ReportStation[];
+  stations: readonly ReportStation[];
   /** Null where print jobs are not known: at the hub. */
   printJobs: readonly ReportPrintJob[] | null;
   /** The day that is reported on; null is the whole event. */

@@ -7,27 +7,27 @@ import type { ReadableDatabase } from '../base/types.ts';
 
 /** Whether another station's fact may count here, by its author's mode as the hub certified it. */
 export function mayCountHere(db: ReadableDatabase, fact: AttendanceEvent): boolean {
-  const mode = modeOf(db, fact.kiosk);
+  const mode = modeOf(db, fact.station);
   return mayCount(fact, mode, asksForTarget(fact, mode) ? writerOf(db, fact.targetId) : null);
 }
 
 /** Whether the hub's directory has not named this author yet, so that its rights are unknown. */
-export function isUnknownAuthor(db: ReadableDatabase, kiosk: string): boolean {
-  return !isHubAuthor(kiosk) && modeOf(db, kiosk) === null;
+export function isUnknownAuthor(db: ReadableDatabase, station: string): boolean {
+  return !isHubAuthor(station) && modeOf(db, station) === null;
 }
 
-function modeOf(db: ReadableDatabase, kiosk: string): StationMode | null {
+function modeOf(db: ReadableDatabase, station: string): StationMode | null {
   const row = statement<[string], { mode: StationMode }>(
     db,
-    'SELECT mode FROM known_kiosk WHERE id = ?',
-  ).get(kiosk);
+    'SELECT mode FROM known_station WHERE id = ?',
+  ).get(station);
   return row?.mode ?? null;
 }
 
 function writerOf(db: ReadableDatabase, id: string | null): string | null {
-  const row = statement<[string | null], { kiosk: string }>(
+  const row = statement<[string | null], { station: string }>(
     db,
-    'SELECT kiosk FROM attendance_event WHERE id = ?',
+    'SELECT station FROM attendance_event WHERE id = ?',
   ).get(id);
-  return row?.kiosk ?? null;
+  return row?.station ?? null;
 }

@@ -7,7 +7,7 @@ export function listKnownStations(db: ReadableDatabase): DirectoryStation[] {
   return statement<[], DirectoryStation>(
     db,
     `SELECT id, name, mode, public_key AS publicKey, certificate, joined, state, last_seen AS lastSeen
-     FROM known_kiosk ORDER BY name, id`,
+     FROM known_station ORDER BY name, id`,
   ).all();
 }
 
@@ -19,7 +19,7 @@ export function findKnownStation(
   return (
     statement<[string], Pick<DirectoryStation, 'mode' | 'publicKey' | 'certificate' | 'joined'>>(
       db,
-      'SELECT mode, public_key AS publicKey, certificate, joined FROM known_kiosk WHERE id = ?',
+      'SELECT mode, public_key AS publicKey, certificate, joined FROM known_station WHERE id = ?',
     ).get(id) ?? null
   );
 }

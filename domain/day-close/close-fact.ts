@@ -22,7 +22,7 @@ export type DayClosedPayload = z.infer<typeof dayClosedPayloadSchema>;
 /** What a day's close can find, to be resolved; further admissions have their own fact. */
 export const findingKinds = [
   /** A station that is not proven; the reference is the station's id. */
-  'kiosk',
+  'station',
   /** An admission against the rules; its fact. */
   'override',
   /** A badge that may or may not have been printed; its serial. */

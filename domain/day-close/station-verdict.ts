@@ -39,7 +39,7 @@ export type LifeEvidence = z.infer<typeof lifeEvidenceSchema>;
 
 /** The evidence about one station, for one day. Times are UTC milliseconds. */
 export const stationEvidenceSchema = z.strictObject({
-  kiosk: z.uuid(),
+  station: z.uuid(),
   /** Null where unknown. */
   mode: stationModeSchema.nullable(),
   /**
@@ -122,21 +122,24 @@ export interface StationVerdict {
  * - `broken`: the facts held contradict themselves or the station's report.
  * - `open`: nothing contradicts, but facts may be missing at the end.
  */
-export function verdictOn(kiosk: StationEvidence): StationVerdict {
-  const held = sumOfLives(kiosk.lives, ({ count: links }) => links);
-  const atLeast = sumOfLives(kiosk.lives, (life) => Math.max(life.count + life.beyond, life.said));
-  const found = kiosk.lives.map((life) => ({ life, reason: reasonOf(kiosk, life) }));
+export function verdictOn(station: StationEvidence): StationVerdict {
+  const held = sumOfLives(station.lives, ({ count: links }) => links);
+  const atLeast = sumOfLives(station.lives, (life) =>
+    Math.max(life.count + life.beyond, life.said),
+  );
+  const found = station.lives.map((life) => ({ life, reason: reasonOf(station, life) }));
   const doubts = found.filter(({ reason }) => reason !== null);
   const worst = doubts.find(({ reason }) => isBroken(reason)) ?? doubts.at(-1);
-  const figures = { asOf: asOfLast(kiosk.lives), held, atLeast };
+  const figures = { asOf: asOfLast(station.lives), held, atLeast };
   if (worst !== undefined && worst.reason !== null) {
     const verdict = isBroken(worst.reason) ? 'broken' : 'open';
     return { verdict, reason: worst.reason, incarnation: worst.life.incarnation, ...figures };
   }
-  if (kiosk.lives.length === 0) {
-    return { verdict: 'open', reason: silenceOf(kiosk), incarnation: null, ...figures };
+  if (station.lives.length === 0) {
+    return { verdict: 'open', reason: silenceOf(station), incarnation: null, ...figures };
   }
-  if (!kiosk.heard) return { verdict: 'open', reason: 'not-heard', incarnation: null, ...figures };
+  if (!station.heard)
+    return { verdict: 'open', reason: 'not-heard', incarnation: null, ...figures };
   return { verdict: 'proven', reason: null, incarnation: null, ...figures };
 }
 
@@ -161,17 +164,17 @@ function isBroken(reason: VerdictReason | null): boolean {
   return reason === 'chain-broken' || reason === 'close-disagrees';
 }
 
-function reasonOf(kiosk: StationEvidence, life: LifeEvidence): VerdictReason | null {
+function reasonOf(station: StationEvidence, life: LifeEvidence): VerdictReason | null {
   if (life.brokenAt !== null) return 'chain-broken';
   if (life.close !== null && !life.close.agrees) return 'close-disagrees';
   if (life.beyond > 0) return 'quarantined';
   // A disk that was set back moves the facts that the hub lacks into its next life: none will come
   // here.
-  const isPast = isBranch(life.incarnation) || kiosk.current > life.incarnation;
+  const isPast = isBranch(life.incarnation) || station.current > life.incarnation;
   if (isPast && life.close === null) return 'earlier-life';
   if (life.said > life.count) return 'facts-missing';
   if (life.close !== null) return life.unclosed > 0 ? 'wrote-after-close' : null;
-  return silenceOf(kiosk);
+  return silenceOf(station);
 }
 
 function silenceOf({ state }: StationEvidence): VerdictReason {

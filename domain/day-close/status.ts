@@ -37,7 +37,7 @@ const sideSchema = z.strictObject({
 
 /** A station as the screen of the day's close shows it. */
 export const stationStatusSchema = z.strictObject({
-  kiosk: z.uuid(),
+  station: z.uuid(),
   name: z.string(),
   /** Null where unknown. */
   mode: stationModeSchema.nullable(),
@@ -97,7 +97,7 @@ export const dayStatusSchema = z.strictObject({
   /** Since when the hub asks the stations to close this day; null: no one has called for it yet. */
   calledAt: z.int().nullable(),
   proof: z.strictObject({ proven: count, open: count, broken: count }),
-  kiosks: z.array(stationStatusSchema),
+  stations: z.array(stationStatusSchema),
   facts: count,
   persons: count,
   admissions: dayReportSchema.shape.admissions,
@@ -150,7 +150,7 @@ export const dayStatusSchema = z.strictObject({
   clocks: z.array(
     z.strictObject({
       /** Reference of the finding. */
-      kiosk: z.uuid(),
+      station: z.uuid(),
       name: z.string(),
       facts: count,
       /** Milliseconds, hub minus kiosk. */
@@ -161,7 +161,7 @@ export const dayStatusSchema = z.strictObject({
   quarantine: z.array(
     z.strictObject({
       /** Reference of the finding. */
-      kiosk: z.uuid(),
+      station: z.uuid(),
       name: z.string(),
       reason: z.string(),
       items: count,
@@ -197,7 +197,7 @@ export const reportComparisonSchema = z.strictObject({
   equal: count,
   findings: z.array(
     z.strictObject({
-      kiosk: z.uuid(),
+      station: z.uuid(),
       name: z.string(),
       incarnation: count,
       kind: copyFindingSchema.shape.kind,

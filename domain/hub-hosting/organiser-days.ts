@@ -37,7 +37,7 @@ export const organiserDayStatusSchema = z.object({
   proof: dayReportSchema.shape.proof,
   stations: z.array(
     z.object({
-      kiosk: z.uuid(),
+      station: z.uuid(),
       name: z.string(),
       mode: stationModeSchema.nullable(),
       state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),

@@ -71,7 +71,7 @@ export const purgeProgressSchema = z.object({
   hub: z.object({ name: z.string(), ...outcomeFields }),
   stations: z.array(
     z.object({
-      kiosk: z.uuid(),
+      station: z.uuid(),
       name: z.string(),
       mode: stationModeSchema,
       state: z.enum(['enrolled', 'revoked', 'replaced']),

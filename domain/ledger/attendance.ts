@@ -118,7 +118,7 @@ export const attendanceEventSchema = z.strictObject({
   id: z.uuid(),
   eventId: z.uuid(),
   /** The station that wrote it, and which life of it (a new one after a wipe or clone). */
-  kiosk: z.uuid(),
+  station: z.uuid(),
   incarnation: incarnationSchema,
   /** Dense sequence number within (kiosk, incarnation), from 1. */
   kseq: z.int().positive(),
@@ -165,7 +165,7 @@ export interface StandingAdmission {
   localDay: string;
   /** When the person came, UTC milliseconds. */
   wall: number;
-  kiosk: string;
+  station: string;
   stationName: string;
   operatorName: string | null;
   /** Written on paper first, and typed in afterwards. */

@@ -32,7 +32,7 @@ const writes: Record<Exclude<StationMode, 'desk'>, ReadonlySet<AttendanceType>> 
 };
 
 /** The fields of a fact that decide whether it counts. */
-type Judged = Pick<AttendanceEvent, 'type' | 'kiosk' | 'targetId' | 'badgeSerial' | 'payload'>;
+type Judged = Pick<AttendanceEvent, 'type' | 'station' | 'targetId' | 'badgeSerial' | 'payload'>;
 
 /** Whether {@link mayCount} must know who wrote the fact that this one names. */
 export function asksForTarget(
@@ -55,13 +55,13 @@ export function asksForTarget(
  * is not held
  */
 export function mayCount(fact: Judged, mode: StationMode | null, targetBy: string | null): boolean {
-  if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.kiosk);
+  if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.station);
   if (mode === null || mode === 'desk') return true;
   if (!writes[mode].has(fact.type)) return false;
   if (fact.type === 'admission-undone' && fact.targetId === null) return false;
-  if (fact.targetId !== null && targetBy !== fact.kiosk) return false;
+  if (fact.targetId !== null && targetBy !== fact.station) return false;
   if (!badgeWords.has(fact.type)) return true;
-  const own = fact.kiosk.slice(0, 8).toUpperCase();
+  const own = fact.station.slice(0, 8).toUpperCase();
   const replaced = payloadText(fact, 'replaces');
   return [fact.badgeSerial, replaced].every((serial) => serial?.startsWith(own) ?? true);
 }

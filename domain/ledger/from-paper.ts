@@ -69,9 +69,9 @@ export function readPaperNumber(text: string, own: PaperPack): string | null {
     return Number(typed) === 0 ? null : formatPaperNumber(own, Number(typed));
   }
   const whole = /^([0-9a-f]{8})[- ]?(\d{4})[- ]?(\d{3,4})$/i.exec(typed);
-  const [, kiosk, day, count] = whole ?? [];
-  if (kiosk === undefined || day === undefined || count === undefined) return null;
-  return `${kiosk.toUpperCase()}-${day}-${String(Number(count)).padStart(countDigits, '0')}`;
+  const [, station, day, count] = whole ?? [];
+  if (station === undefined || day === undefined || count === undefined) return null;
+  return `${station.toUpperCase()}-${day}-${String(Number(count)).padStart(countDigits, '0')}`;
 }
 
 /**

@@ -9,7 +9,7 @@ import { outcomeJson, purgeOutcomeSchema } from './outcome.ts';
 
 /** The outcome of the order at one station. */
 export const certifiedStationSchema = z.strictObject({
-  kiosk: z.uuid(),
+  station: z.uuid(),
   name: z.string().max(80),
   mode: stationModeSchema,
   state: z.enum(['enrolled', 'revoked', 'replaced']),
@@ -70,7 +70,7 @@ export function certificateJson(certificate: PurgeCertificate): { [name: string]
       outcome: issuer.outcome === null ? null : outcomeJson(issuer.outcome),
     },
     stations: certificate.stations.map((station) => ({
-      kiosk: station.kiosk,
+      station: station.station,
       name: station.name,
       mode: station.mode,
       state: station.state,

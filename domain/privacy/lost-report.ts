@@ -20,7 +20,7 @@ export type HeldPerson = z.infer<typeof heldPersonSchema>;
 export const lostReportSchema = z.strictObject({
   formatVersion: z.literal(1),
   event: z.uuid(),
-  kiosk: z.strictObject({ id: z.uuid(), name: z.string(), mode: stationModeSchema }),
+  station: z.strictObject({ id: z.uuid(), name: z.string(), mode: stationModeSchema }),
   /** UTC milliseconds: report and revocation; last contact and read of the roster (null: never). */
   reported: z.int(),
   lastSeen: z.int().nullable(),

@@ -75,7 +75,7 @@ export type PurgeOutcome = z.infer<typeof purgeOutcomeSchema>;
 /** A station's confirmation of an order, which it includes: a restored hub has lost it. */
 export const purgeConfirmationSchema = z.strictObject({
   formatVersion: z.literal(1),
-  kiosk: z.uuid(),
+  station: z.uuid(),
   signedOrder: signedPurgeOrderSchema,
   outcome: purgeOutcomeSchema,
 });
@@ -122,7 +122,7 @@ export function withDeclared(outcome: PurgeOutcome, declared: readonly Declared[
 export function purgeConfirmationText(confirmation: PurgeConfirmation): string {
   const { order, signature } = confirmation.signedOrder;
   return `lanyard purge confirmation 1\n${canonicalJson({
-    kiosk: confirmation.kiosk,
+    station: confirmation.station,
     order: order.id,
     orderSignature: signature,
     outcome: outcomeJson(confirmation.outcome),

@@ -11,7 +11,7 @@ export const personFactSchema = z.strictObject({
   badgeSerial: z.string().nullable(),
   /** UTC milliseconds of the station's clock. */
   wall: z.int().nullable(),
-  kiosk: z.string(),
+  station: z.string(),
   operatorId: z.string().nullable(),
   /** The other values of the fact, and its personal payload; as JSON values. */
   values: z.unknown(),

@@ -4,7 +4,7 @@ import type { StationMode } from '../base/protocol.ts';
 
 /** The owner of a key, and the mode by which its facts are judged. */
 export interface Certified {
-  kiosk: string;
+  station: string;
   mode: StationMode;
   /** Raw Ed25519 key, base64. */
   publicKey: string;
@@ -19,9 +19,9 @@ export interface Certified {
  */
 export function certificateText(
   event: string,
-  { kiosk, mode, publicKey, joined }: Certified,
+  { station, mode, publicKey, joined }: Certified,
 ): string {
-  return `lanyard station 1\n${event}\n${kiosk}\n${mode}\n${publicKey}\n${joined}`;
+  return `lanyard station 1\n${event}\n${station}\n${mode}\n${publicKey}\n${joined}`;
 }
 
 /** Whether one of these hubs (raw Ed25519 keys, base64) enrolled it. `signature`: base64. */

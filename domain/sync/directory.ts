@@ -25,7 +25,7 @@ export type DirectoryStation = z.infer<typeof directoryStationSchema>;
 /** What seldom changes: which stations there are. Its version also covers the orders. */
 export const directorySchema = z.object({
   version: z.string(),
-  kiosks: z.array(directoryStationSchema),
+  stations: z.array(directoryStationSchema),
   operators: z.array(z.object({ id: z.uuid(), name: z.string() })),
   /** Raw Ed25519 keys (base64) of the event's earlier hubs: they prove the chains of these. */
   formerHubs: z.array(z.base64().length(44)).max(1_000),

@@ -24,7 +24,7 @@ export type Invite = z.infer<typeof inviteSchema>;
 /** Sent once, over TLS to the certificate with that fingerprint. */
 export const enrolRequestSchema = z.object({
   code: z.string(),
-  kiosk: z.uuid(),
+  station: z.uuid(),
   name: z.string().min(1).max(60),
   mode: stationModeSchema,
   /** Raw Ed25519 public key, base64. */
@@ -56,8 +56,8 @@ export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 export const otherModeDetail = 'other-mode';
 
 /** The text that proves possession of the private key. */
-export function enrolProofText(code: string, kiosk: string): string {
-  return `lanyard enrol 1\n${code}\n${kiosk}`;
+export function enrolProofText(code: string, station: string): string {
+  return `lanyard enrol 1\n${code}\n${station}`;
 }
 
 /** Default port of a hub. */

@@ -87,7 +87,7 @@ export const pushRequestSchema = z.object({
   epoch: z.uuid(),
   /** Rises with every push of this station. */
   request: z.int().positive(),
-  kiosk: z.uuid(),
+  station: z.uuid(),
   incarnation: placeIncarnationSchema,
   /** Hash before the first of the events. */
   previous: hashSchema,
@@ -148,7 +148,7 @@ export type EventPage = Page<z.infer<typeof streamedEventSchema>>;
 
 /** Asks for the hub's links of a chain, newest first: to find where two histories parted. */
 export const chainRequestSchema = z.object({
-  kiosk: z.uuid(),
+  station: z.uuid(),
   incarnation: placeIncarnationSchema,
   /** Highest sequence number to list. */
   upTo: z.int().positive(),

@@ -76,7 +76,7 @@ export const hubEventSchema = z.object({ id: z.uuid(), file: z.unknown(), secret
 
 const placeSchema = z.object({
   eventId: z.string(),
-  kiosk: z.string(),
+  station: z.string(),
   stationName: z.string(),
   operatorId: z.string().nullable(),
   operatorName: z.string().nullable(),
@@ -103,7 +103,7 @@ export const duplicateSchema = z.object({
 
 export const quarantinedItemSchema = z.object({
   id: z.string(),
-  kiosk: z.string(),
+  station: z.string(),
   incarnation: z.int(),
   kseq: z.int(),
   pushedBy: z.string(),
@@ -117,7 +117,7 @@ export const rosterChangeSchema = z.object({
   seq: z.int(),
   kind: z.enum(['walk-in-registered', 'spelling-corrected', 'delegate-replaced']),
   delegateId: z.string().nullable(),
-  kiosk: z.string(),
+  station: z.string(),
   stationName: z.string(),
   operatorId: z.string().nullable(),
   operatorName: z.string().nullable(),
@@ -142,7 +142,7 @@ export const overviewSchema = z.object({
   delegates: z.record(z.enum(registrationStatuses), z.int()),
   facts: z.record(z.string(), z.int()),
   quarantined: z.int(),
-  kiosks: z.array(stationEntrySchema),
+  stations: z.array(stationEntrySchema),
   stopListVersion: z.int().nullable(),
 }) satisfies z.ZodType<HubOverview>;
 

@@ -159,7 +159,7 @@ export const adminCalls = {
     approvePurge: call([id, person], signedPurgeOrderSchema),
     withdrawPurge: call([id], nothing),
     declareDestroyed: call(
-      [declaredSchema.omit({ at: true }).extend({ kiosk: id.nullable() })],
+      [declaredSchema.omit({ at: true }).extend({ station: id.nullable() })],
       nothing,
     ),
     takeOver: call(

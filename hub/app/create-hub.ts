@@ -130,28 +130,30 @@ function callsOfStations(context: HubContext): Pick<Hub, StationCalls> {
   const { db } = store;
   const push = createPushQueue(context);
   /** A revoked station receives nothing. */
-  const forEnrolled = async <T>(kiosk: EnrolledStation, work: () => Promise<T>): Promise<T> => {
-    if (kiosk.state !== 'enrolled') throw new HubProblem('revoked');
+  const forEnrolled = async <T>(station: EnrolledStation, work: () => Promise<T>): Promise<T> => {
+    if (station.state !== 'enrolled') throw new HubProblem('revoked');
     return guarded(log, work());
   };
   return {
-    handshake: (kiosk, request) => forEnrolled(kiosk, () => handshake(context, kiosk, request)),
-    push: (kiosk, request) => forEnrolled(kiosk, () => push(kiosk, request)),
-    noteRefused: (kiosk, error) => noteRefused(context, kiosk.id, error),
-    pullRoster: (kiosk, request) =>
-      forEnrolled(kiosk, () => pullRoster(context, kiosk.mode, request)),
-    pullRosterLines: (kiosk, request) =>
-      forEnrolled(kiosk, async () => {
-        const page = await pullRosterLines(context, kiosk.mode, request);
-        if (page.end.rows > 0) await notePull(context, kiosk.id, page.end.next);
+    handshake: (station, request) =>
+      forEnrolled(station, () => handshake(context, station, request)),
+    push: (station, request) => forEnrolled(station, () => push(station, request)),
+    noteRefused: (station, error) => noteRefused(context, station.id, error),
+    pullRoster: (station, request) =>
+      forEnrolled(station, () => pullRoster(context, station.mode, request)),
+    pullRosterLines: (station, request) =>
+      forEnrolled(station, async () => {
+        const page = await pullRosterLines(context, station.mode, request);
+        if (page.end.rows > 0) await notePull(context, station.id, page.end.next);
         return page;
       }),
-    pullEvents: (kiosk, request) => forEnrolled(kiosk, () => pullEvents(db, kiosk.mode, request)),
-    pullEventsLines: (kiosk, request) =>
-      forEnrolled(kiosk, () => pullEventsLines(db, kiosk.mode, request)),
-    chain: (kiosk, request) => forEnrolled(kiosk, () => answerChain(db, request)),
-    orders: (kiosk) => forEnrolled(kiosk, () => readOrders(db)),
-    directory: (kiosk) => forEnrolled(kiosk, () => readDirectory(db, kiosk.mode)),
+    pullEvents: (station, request) =>
+      forEnrolled(station, () => pullEvents(db, station.mode, request)),
+    pullEventsLines: (station, request) =>
+      forEnrolled(station, () => pullEventsLines(db, station.mode, request)),
+    chain: (station, request) => forEnrolled(station, () => answerChain(db, request)),
+    orders: (station) => forEnrolled(station, () => readOrders(db)),
+    directory: (station) => forEnrolled(station, () => readDirectory(db, station.mode)),
     importStick: (file, carrier) =>
       carrier === null
         ? guarded(log, importStick(context, file, null))
@@ -203,7 +205,7 @@ function callsOfRoster(context: HubContext): Pick<Hub, RosterCalls> {
   const { db } = store;
   return {
     importRoster: (entries, source) => guarded(log, importRoster(context, entries, source)),
-    importRosterOf: (kiosk, request) => guarded(log, importRosterOf(context, kiosk, request)),
+    importRosterOf: (station, request) => guarded(log, importRosterOf(context, station, request)),
     changeDelegate: (id, change) => guarded(log, changeDelegate(context, id, change)),
     renewTickets: (ids) => guarded(log, renewTickets(context, ids)),
     tickets: (page) => guarded(log, listTickets(context, page)),
@@ -214,8 +216,8 @@ function callsOfRoster(context: HubContext): Pick<Hub, RosterCalls> {
     delegate: (id) => guarded(log, readDelegate(db, id)),
     listDelegates: (page) => guarded(log, listDelegates(db, page)),
     seedRoster: (delegates) => guarded(log, seedRoster(context, delegates)),
-    seedStations: (kiosks, operators, formerHubs) =>
-      guarded(log, seedStations(context, kiosks, operators, formerHubs)),
+    seedStations: (stations, operators, formerHubs) =>
+      guarded(log, seedStations(context, stations, operators, formerHubs)),
     rosterChanges: (limit = defaultRows) => guarded(log, listRosterChanges(context, limit)),
     dropTombstones: (before) => guarded(log, dropTombstones(db, before)),
   };

@@ -52,27 +52,27 @@ export interface Hub extends HubDays, HubTickets {
    */
   importStick(file: Uint8Array, carrier: EnrolledStation | null): Promise<StickAnswer>;
   /** `revoked`; `bad-request` for another event. */
-  handshake(kiosk: EnrolledStation, request: HandshakeRequest): Promise<HandshakeAnswer>;
+  handshake(station: EnrolledStation, request: HandshakeRequest): Promise<HandshakeAnswer>;
   /**
    * `revoked`, `epoch-changed`, `replayed`, `bad-signature`; with the hub's head also
    * `out-of-order` and `chain-differs`.
    */
-  push(kiosk: EnrolledStation, request: PushRequest): Promise<PushAnswer>;
+  push(station: EnrolledStation, request: PushRequest): Promise<PushAnswer>;
   /** Notes that the station's push was refused: over its quota. The organiser is notified. */
-  noteRefused(kiosk: EnrolledStation, error: unknown): void;
+  noteRefused(station: EnrolledStation, error: unknown): void;
   /** `revoked`, `epoch-changed`, `cursor-too-old`. Only the data that the station's mode needs. */
-  pullRoster(kiosk: EnrolledStation, request: PullRequest): Promise<RosterPage>;
+  pullRoster(station: EnrolledStation, request: PullRequest): Promise<RosterPage>;
   /** The same page, ready to send. */
-  pullRosterLines(kiosk: EnrolledStation, request: PullRequest): Promise<PageLines>;
+  pullRosterLines(station: EnrolledStation, request: PullRequest): Promise<PageLines>;
   /** As `pullRoster`. Only desks receive personal payloads. */
-  pullEvents(kiosk: EnrolledStation, request: PullRequest): Promise<EventPage>;
-  pullEventsLines(kiosk: EnrolledStation, request: PullRequest): Promise<PageLines>;
+  pullEvents(station: EnrolledStation, request: PullRequest): Promise<EventPage>;
+  pullEventsLines(station: EnrolledStation, request: PullRequest): Promise<PageLines>;
   /** Newest first. `revoked`. */
-  chain(kiosk: EnrolledStation, request: ChainRequest): Promise<ChainAnswer>;
+  chain(station: EnrolledStation, request: ChainRequest): Promise<ChainAnswer>;
   /** `revoked`. */
-  orders(kiosk: EnrolledStation): Promise<Orders>;
+  orders(station: EnrolledStation): Promise<Orders>;
   /** `revoked`. */
-  directory(kiosk: EnrolledStation): Promise<Directory>;
+  directory(station: EnrolledStation): Promise<Directory>;
 
   /**
    * The code is valid for ten minutes, single use (in a take-over: once for each known station).
@@ -103,7 +103,7 @@ export interface Hub extends HubDays, HubTickets {
   /**
    * The same, signed by a desk. `revoked`, `not-allowed` (no desk), `epoch-changed`, `replayed`.
    */
-  importRosterOf(kiosk: EnrolledStation, request: RosterImportRequest): Promise<ImportResult>;
+  importRosterOf(station: EnrolledStation, request: RosterImportRequest): Promise<ImportResult>;
   /** Changes by the administrator; `not-found`, `bad-request` for invalid values. */
   changeDelegate(
     id: string,
@@ -122,7 +122,7 @@ export interface Hub extends HubDays, HubTickets {
    * and keys of earlier hubs.
    */
   seedStations(
-    kiosks: readonly DirectoryStation[],
+    stations: readonly DirectoryStation[],
     operators: readonly { id: string; name: string }[],
     formerHubs: readonly string[],
   ): Promise<void>;

@@ -13,7 +13,7 @@ export interface HubOverview {
   /** Facts by kind, each id once. */
   facts: Record<string, number>;
   quarantined: number;
-  kiosks: StationEntry[];
+  stations: StationEntry[];
   stopListVersion: number | null;
 }
 
@@ -41,7 +41,7 @@ export async function readOverview(context: HubContext): Promise<HubOverview> {
     delegates: await countDelegates(db),
     facts: Object.fromEntries(facts.map(({ type, count }) => [type ?? '', count])),
     quarantined: quarantined.count,
-    kiosks: await listStations(db),
+    stations: await listStations(db),
     stopListVersion: stopList?.version ?? null,
   };
 }

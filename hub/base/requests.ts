@@ -3,13 +3,13 @@ import { kindOf, query, type Statement, type TextList, textList } from '../store
 import type { HubDatabase } from '../store/tables.ts';
 import type { EnrolledStation } from './enrolled-station.ts';
 
-type Numbered = { kiosk: string; request: number; seen: number };
+type Numbered = { station: string; request: number; seen: number };
 
 const acceptQuery = query<Numbered, { state: EnrolledStation['state'] }>(({ db, at }) =>
   db
-    .updateTable('kiosk')
+    .updateTable('station')
     .set({ last_request: at('request'), last_seen: at('seen') })
-    .where('id', '=', at('kiosk'))
+    .where('id', '=', at('station'))
     .where('last_request', '<', at('request'))
     .returning('state'),
 );
@@ -41,13 +41,13 @@ export interface LockedStation extends StationState {
 }
 
 const lockQuery = query<{ ids: TextList }, LockedStation>(({ db, at, kind, isAmong }) => {
-  const kiosks = db
-    .selectFrom('kiosk')
+  const stations = db
+    .selectFrom('station')
     .where(isAmong('id', at('ids')))
     // In the same order everywhere, so that nobody waits for somebody who waits for him.
     .orderBy('id')
     .select(['id', 'state', 'last_request as lastRequest']);
-  return kind === 'postgres' ? kiosks.forUpdate() : kiosks;
+  return kind === 'postgres' ? stations.forUpdate() : stations;
 });
 
 /** The states of kiosks, which stay until the end of the transaction, by the kiosk's id. */
@@ -70,10 +70,10 @@ export function statesOf(rows: readonly LockedStation[]): Map<string, StationSta
 
 /** Parameters in both: time, and a JSON list of ids and numbers. */
 const acceptAll = {
-  sqlite: `UPDATE kiosk SET last_seen = ?, last_request = given.value ->> 'request'
-    FROM json_each(?) AS given WHERE kiosk.id = given.value ->> 'id'`,
-  postgres: `UPDATE kiosk SET last_seen = $1, last_request = given.request
-    FROM json_to_recordset($2::json) AS given(id text, request bigint) WHERE kiosk.id = given.id`,
+  sqlite: `UPDATE station SET last_seen = ?, last_request = given.value ->> 'request'
+    FROM json_each(?) AS given WHERE station.id = given.value ->> 'id'`,
+  postgres: `UPDATE station SET last_seen = $1, last_request = given.request
+    FROM json_to_recordset($2::json) AS given(id text, request bigint) WHERE station.id = given.id`,
 } as const;
 
 /** Notes the numbers of requests of kiosks that {@link lockStations} gave; each kiosk once. */

@@ -105,7 +105,7 @@ export async function quarantineCommand(
     items.map((item) => [
       timeText(item.received),
       item.reason,
-      `kiosk ${item.kiosk} incarnation ${item.incarnation} number ${item.kseq}`,
+      `station ${item.station} incarnation ${item.incarnation} number ${item.kseq}`,
       `pushed by ${item.pushedBy}`,
     ]),
     print,
@@ -137,7 +137,7 @@ export async function statusCommand(
     print,
   );
   print('');
-  printStations(found.kiosks, print);
+  printStations(found.stations, print);
 }
 
 /**

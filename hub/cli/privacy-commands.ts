@@ -40,7 +40,7 @@ export async function purgeCommand(
       return await printPrivacy(client, print);
     case 'destroyed':
       await client.privacy.declareDestroyed({
-        kiosk: words.options.kiosk ?? null,
+        station: words.options.station ?? null,
         path: needed(id),
         reason: words.options.reason ?? '',
         by: personOf(words.options.by, '--by'),
@@ -172,7 +172,7 @@ export async function lostCommand(
   const file = words.path(out);
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
   const held = report.persons.filter(({ certainty }) => certainty === 'held').length;
-  print(`Revoked: ${report.kiosk.name}. It receives nothing more.`);
+  print(`Revoked: ${report.station.name}. It receives nothing more.`);
   print(
     `It held ${held} persons, and perhaps ${report.persons.length - held} more, last read ${timeText(report.lastRead)}.`,
   );

@@ -37,22 +37,22 @@ export async function stationsCommand(
 }
 
 /** Stations as a table, with counts of facts not yet received and of quarantined ones. */
-export function printStations(kiosks: readonly StationEntry[], print: Print): void {
-  if (kiosks.length === 0) {
+export function printStations(stations: readonly StationEntry[], print: Print): void {
+  if (stations.length === 0) {
     print('No kiosk has enrolled yet.');
     return;
   }
-  const rows = kiosks.map((kiosk) => [
-    kiosk.id,
-    kiosk.name,
-    kiosk.mode,
-    kiosk.state,
-    timeText(kiosk.lastSeen),
-    String(kiosk.waiting),
-    String(kiosk.quarantined),
+  const rows = stations.map((station) => [
+    station.id,
+    station.name,
+    station.mode,
+    station.state,
+    timeText(station.lastSeen),
+    String(station.waiting),
+    String(station.quarantined),
   ]);
   printColumns(
-    [['kiosk', 'name', 'mode', 'state', 'last seen', 'waiting', 'quarantined'], ...rows],
+    [['station', 'name', 'mode', 'state', 'last seen', 'waiting', 'quarantined'], ...rows],
     print,
   );
 }

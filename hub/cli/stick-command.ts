@@ -11,7 +11,7 @@ const refusalLines: Readonly<Record<StickRefusal, string>> = {
   'other-hub': 'It was written for another hub. Let the station join this one and write it again.',
   truncated: 'It was cut off. Write it again at the station.',
   damaged: 'It was changed since the station wrote it. Write it again at the station.',
-  'unknown-kiosk': 'This hub does not know the station. Let it join and write it again.',
+  'unknown-station': 'This hub does not know the station. Let it join and write it again.',
   'bad-signature': 'The signature is not the station’s: do not trust whoever brought it.',
   revoked: 'The station was revoked or replaced. Its facts are in quarantine.',
   'chain-differs':

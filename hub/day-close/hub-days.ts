@@ -17,7 +17,7 @@ export interface HubDays {
   /** Asks stations to close the day. `calledAt`: UTC milliseconds. `bad-request`: future day. */
   callDay(day: LocalDay): Promise<{ calledAt: number }>;
   /** As a desk's signed order. `revoked`, `not-allowed` (no desk), `epoch-changed`, `replayed`. */
-  callDayOf(kiosk: EnrolledStation, request: DayRequest): Promise<{ calledAt: number }>;
+  callDayOf(station: EnrolledStation, request: DayRequest): Promise<{ calledAt: number }>;
   /**
    * Issues the day's report, signed by the hub and linked to the previous one; for a closed day the
    * next revision. Any verdict allows the close: the report shows the verdicts. `busy`,
@@ -25,7 +25,7 @@ export interface HubDays {
    */
   closeDay(day: LocalDay): Promise<SignedReport>;
   /** The same, signed and numbered by a desk; throws as `callDayOf`. */
-  closeDayOf(kiosk: EnrolledStation, request: DayRequest): Promise<SignedReport>;
+  closeDayOf(station: EnrolledStation, request: DayRequest): Promise<SignedReport>;
   /** A report as issued; the day's newest unless a revision is named. `not-found`. */
   dayReport(query: ReportQuery): Promise<SignedReport>;
   /** Every report, newest first. */

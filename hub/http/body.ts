@@ -35,14 +35,14 @@ export function readValue<Schema extends z.ZodType>(
  *
  * @throws HubProblem `bad-signature`
  */
-export function checkSignature(request: FastifyRequest, kiosk: EnrolledStation): void {
+export function checkSignature(request: FastifyRequest, station: EnrolledStation): void {
   const signature = request.headers[signatureHeader];
   const hash = createHash('sha256').update(bytesOf(request)).digest('hex');
   const text = signedText(request.method, request.url, hash);
   const isSigned =
     typeof signature === 'string' &&
     nodeCrypto.verify(
-      Buffer.from(kiosk.publicKey, 'base64'),
+      Buffer.from(station.publicKey, 'base64'),
       Buffer.from(text, 'utf8'),
       Buffer.from(signature, 'base64'),
     );

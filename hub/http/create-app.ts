@@ -47,7 +47,7 @@ const pieceQuery = z.object({
  * @param updates null if this hub has no folder for them: then it offers none
  */
 function addUpdateRoutes(app: FastifyInstance, updates: UpdateSource | null): void {
-  const forStations = { config: { access: 'kiosk' } } as const;
+  const forStations = { config: { access: 'station' } } as const;
   app.get('/v1/updates', forStations, async (request) => {
     const { platform } = readValue(request.query, platformQuery);
     return updateAnswerSchema.parse({ newest: (await updates?.newest(platform)) ?? null });
@@ -265,7 +265,7 @@ function whence(request: FastifyRequest): object {
   const { caller } = request;
   return {
     route: `${request.method} ${request.routeOptions.url ?? '?'}`,
-    kiosk: caller?.kind === 'kiosk' ? caller.kiosk.id : null,
+    station: caller?.kind === 'station' ? caller.station.id : null,
     address: request.ip,
   };
 }

@@ -70,14 +70,14 @@ export function createGuard(
       case 'administrator':
         if (access !== 'administrator') throw new HubProblem('not-allowed', 'for kiosks');
         return await perAdmin(request);
-      case 'kiosk':
+      case 'station':
         // A line of hints stays open beside the station's other requests.
-        if (!request.routeOptions.config.isLine) await turns.begin(caller.kiosk.id, reply);
-        perStation.take(caller.kiosk.id, 1);
+        if (!request.routeOptions.config.isLine) await turns.begin(caller.station.id, reply);
+        perStation.take(caller.station.id, 1);
         // Here, so that no route forgets it: a revoked desk must not reach days or updates.
-        if (caller.kiosk.state !== 'enrolled') throw new HubProblem('revoked');
+        if (caller.station.state !== 'enrolled') throw new HubProblem('revoked');
         if (access === 'administrator') throw new HubProblem('not-allowed', 'for administrators');
-        if (access === 'desk' && caller.kiosk.mode !== 'desk') {
+        if (access === 'desk' && caller.station.mode !== 'desk') {
           throw new HubProblem('not-allowed', 'for desks');
         }
     }
@@ -107,8 +107,8 @@ async function callerOf(
 ): Promise<Caller | null> {
   if (token === null) return null;
   if (timingSafeEqual(hashToken(token), adminHash)) return { kind: 'administrator' };
-  const kiosk = await hub.stationOfToken(token);
-  return kiosk === null ? null : { kind: 'kiosk', kiosk, token };
+  const station = await hub.stationOfToken(token);
+  return station === null ? null : { kind: 'station', station, token };
 }
 
 /** The token of `Authorization: Bearer …` (RFC 6750): always 43 letters of base64url. */

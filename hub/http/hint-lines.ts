@@ -9,9 +9,9 @@ import { errorFields, type HubLog } from './log.ts';
 /** The open lines on which stations learn that something changed (server-sent events). */
 export interface HintLines {
   /** Takes over an unsent answer. One line per station: an older one is closed. */
-  open(kiosk: EnrolledStation, token: string, answer: ServerResponse): void;
+  open(station: EnrolledStation, token: string, answer: ServerResponse): void;
   /** Ids of the stations with an open line. */
-  kiosks(): string[];
+  stations(): string[];
   /** Closes all lines and stops listening. */
   close(): void;
 }
@@ -79,17 +79,17 @@ export function createHintLines(
   }, hintHeartbeat);
 
   return {
-    open: (kiosk, token, answer) => {
-      if (kiosk.state !== 'enrolled') throw new HubProblem('revoked');
-      end(kiosk.id);
-      lines.set(kiosk.id, { token, answer });
+    open: (station, token, answer) => {
+      if (station.state !== 'enrolled') throw new HubProblem('revoked');
+      end(station.id);
+      lines.set(station.id, { token, answer });
       answer.on('close', () => {
-        if (lines.get(kiosk.id)?.answer === answer) lines.delete(kiosk.id);
+        if (lines.get(station.id)?.answer === answer) lines.delete(station.id);
       });
       answer.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       answer.write(': welcome\n\n');
     },
-    kiosks: () => [...lines.keys()],
+    stations: () => [...lines.keys()],
     close: () => {
       stopListening();
       clearInterval(heartbeat);

@@ -95,7 +95,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
     pin,
     urls,
     routes,
-    hintLines: () => hints.kiosks(),
+    hintLines: () => hints.stations(),
     stop: async () => {
       stopping = true;
       hints.close();

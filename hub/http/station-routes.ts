@@ -87,45 +87,45 @@ export function addPublicRoutes(app: FastifyInstance, setting: StationRoutesSett
 /** Everything that enrolled stations request and report. */
 export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSetting): void {
   const { hub, hints, limits } = setting;
-  const forStations = { config: { access: 'kiosk' } } as const;
+  const forStations = { config: { access: 'station' } } as const;
   const handshakes = createTokenBuckets(limits.perStation.handshakes, 'handshakes');
   app.post(
     '/v1/handshake',
     { ...forStations, bodyLimit: limits.body.handshake },
     async (request) => {
-      const kiosk = stationOf(request);
+      const station = stationOf(request);
       // By its bytes and before parsing: a refusal must cost the hub almost nothing.
-      handshakes.take(kiosk.id, 1 + Math.floor(bytesOf(request).length / bytesOfOneHandshake));
-      return hub.handshake(kiosk, await readHandshake(request));
+      handshakes.take(station.id, 1 + Math.floor(bytesOf(request).length / bytesOfOneHandshake));
+      return hub.handshake(station, await readHandshake(request));
     },
   );
   const facts = createTokenBuckets(limits.perStation.facts, 'facts');
   const copies = createTokenBuckets(limits.perStation.facts, 'facts');
   app.post('/v1/push', { ...forStations, bodyLimit: limits.body.push }, async (request) => {
-    const kiosk = stationOf(request);
+    const station = stationOf(request);
     const kibibytes = Math.ceil(bytesOf(request).length / 1_024);
     const noteIfRefused = (isOwn: boolean, take: () => void): void => {
       try {
         take();
       } catch (error) {
-        if (isOwn) hub.noteRefused(kiosk, error);
+        if (isOwn) hub.noteRefused(station, error);
         throw error;
       }
     };
     // Before parsing: a refusal must be cheap. Its own facts would not fit either.
-    noteIfRefused(true, () => facts.check(kiosk.id, kibibytes));
+    noteIfRefused(true, () => facts.check(station.id, kibibytes));
     const said = readBody(request, pushOutlineSchema);
     const weight = Math.max(said.events.length, kibibytes);
     // Facts that a station relays count against its quota, but leave room for its own facts.
-    const isOwn = said.kiosk === kiosk.id;
+    const isOwn = said.station === station.id;
     noteIfRefused(isOwn, () =>
-      facts.take(kiosk.id, weight, isOwn ? 0 : limits.perStation.facts.burst / 2),
+      facts.take(station.id, weight, isOwn ? 0 : limits.perStation.facts.burst / 2),
     );
     // The copied start of a branch counts in a separate bucket, not against its own facts.
-    if (isBranch(said.incarnation)) copies.take(kiosk.id, 0);
-    const answer = await hub.push(kiosk, await readPush(said));
+    if (isBranch(said.incarnation)) copies.take(station.id, 0);
+    const answer = await hub.push(station, await readPush(said));
     const copied = answer.known + answer.stored + answer.quarantined - said.events.length;
-    if (copied > 0) copies.charge(kiosk.id, copied);
+    if (copied > 0) copies.charge(station.id, copied);
     return answer;
   });
   app.get('/v1/roster', forStations, async (request, reply) =>
@@ -139,18 +139,18 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
   );
   app.get('/v1/orders', forStations, (request) => hub.orders(stationOf(request)));
   app.get('/v1/directory', forStations, (request) => hub.directory(stationOf(request)));
-  app.get('/v1/hints', { config: { access: 'kiosk', isLine: true } }, (request, reply) => {
-    if (request.caller?.kind !== 'kiosk') throw new HubProblem('not-allowed');
-    hints.open(request.caller.kiosk, request.caller.token, reply.raw);
+  app.get('/v1/hints', { config: { access: 'station', isLine: true } }, (request, reply) => {
+    if (request.caller?.kind !== 'station') throw new HubProblem('not-allowed');
+    hints.open(request.caller.station, request.caller.token, reply.raw);
     reply.hijack();
   });
   app.post(
     '/v1/roster/entries',
     { config: { access: 'desk' }, bodyLimit: limits.body.entries },
     (request) => {
-      const kiosk = stationOf(request);
-      checkSignature(request, kiosk);
-      return hub.importRosterOf(kiosk, readBody(request, rosterImportRequestSchema));
+      const station = stationOf(request);
+      checkSignature(request, station);
+      return hub.importRosterOf(station, readBody(request, rosterImportRequestSchema));
     },
   );
 }
@@ -216,14 +216,14 @@ export function addDayRoutes(app: FastifyInstance, hub: Hub): void {
     signed: await hub.dayReport(readValue(request.query, reportInQuery)),
   }));
   app.post('/v1/day/call', desk, (request) => {
-    const kiosk = stationOf(request);
-    checkSignature(request, kiosk);
-    return hub.callDayOf(kiosk, readBody(request, dayRequestSchema));
+    const station = stationOf(request);
+    checkSignature(request, station);
+    return hub.callDayOf(station, readBody(request, dayRequestSchema));
   });
   app.post('/v1/day/close', desk, async (request) => {
-    const kiosk = stationOf(request);
-    checkSignature(request, kiosk);
-    return { signed: await hub.closeDayOf(kiosk, readBody(request, dayRequestSchema)) };
+    const station = stationOf(request);
+    checkSignature(request, station);
+    return { signed: await hub.closeDayOf(station, readBody(request, dayRequestSchema)) };
   });
 }
 
@@ -235,7 +235,7 @@ export function addPrivacyRoutes(
   const { privacy } = hub;
   app.post(
     '/v1/purge/confirmations',
-    { config: { access: 'kiosk' }, bodyLimit: limits.body.confirmation },
+    { config: { access: 'station' }, bodyLimit: limits.body.confirmation },
     async (request) => {
       await privacy.confirm(stationOf(request), readBody(request, signedConfirmationSchema));
       return {};

@@ -159,7 +159,7 @@ export function createOrganiserData(context: HubContext): OrganiserData {
   };
   const safe = <T>(work: Promise<T>): Promise<T> => guarded(context.log, work);
   const stationNames = async (): Promise<StationNames> => {
-    const rows = await db.selectFrom('kiosk').select(['id', 'name', 'mode']).execute();
+    const rows = await db.selectFrom('station').select(['id', 'name', 'mode']).execute();
     return new Map(rows.map(({ id, name, mode }) => [id, { name, mode }]));
   };
   const stationsAt = async (asOf: number) => {

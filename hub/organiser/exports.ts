@@ -12,7 +12,7 @@ import { readReportInput, readReportParts } from '../reports/report-input.ts';
 import { createReportThread } from '../reports/report-thread.ts';
 
 /** Reports without names. */
-const figures = new Set<ReportId>(['sessions', 'arrivals', 'quorum', 'kiosks', 'lanes']);
+const figures = new Set<ReportId>(['sessions', 'arrivals', 'quorum', 'stations', 'lanes']);
 
 /** Reports that a hub can make: only the stations know the print jobs. */
 export const exportedReports: readonly ReportId[] = reportIds.filter((id) => id !== 'print-jobs');
@@ -103,7 +103,7 @@ function emptyInput({ identity, clock }: HubContext): ReportInput {
     personal: new Map(),
     stationNames: new Map(),
     operatorNames: new Map(),
-    kiosks: [],
+    stations: [],
     printJobs: null,
     day: null,
     asOf: clock(),

@@ -83,8 +83,8 @@ export async function helpCallsOf(
     open: open.length,
     calls: calls.slice(0, maxListLength).map((call) => ({
       id: call.id,
-      stationName: names.kiosk(call.kiosk),
-      mode: stations.get(call.kiosk)?.mode ?? null,
+      stationName: names.station(call.station),
+      mode: stations.get(call.station)?.mode ?? null,
       reason: knownReason(call.reason),
       code: call.code,
       since: call.since,
@@ -95,7 +95,7 @@ export async function helpCallsOf(
           ? null
           : {
               wall: call.answer.wall,
-              stationName: names.kiosk(call.answer.kiosk),
+              stationName: names.station(call.answer.station),
               operatorName: names.operator(call.answer.operatorId),
             },
     })),
@@ -195,7 +195,7 @@ export async function delegateViewOf(
         day: admission.localDay,
         checkpoint: admission.checkpoint,
         wall: admission.wall,
-        stationName: names.kiosk(admission.kiosk),
+        stationName: names.station(admission.station),
         operatorName: names.operator(admission.operatorId),
         badgeSerial: admission.badgeSerial,
         state,

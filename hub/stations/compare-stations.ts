@@ -13,7 +13,7 @@ type Peer = Pick<StationTable, 'id' | 'name' | 'last_seen' | 'clock_offset' | 'e
 
 const peersQuery = query<object, Peer>(({ db }) =>
   db
-    .selectFrom('kiosk')
+    .selectFrom('station')
     .where('state', '=', 'enrolled')
     .orderBy('name')
     .orderBy('id')

@@ -11,7 +11,7 @@ import type { HubDatabase } from '../store/tables.ts';
 import { seedStations } from './seed-stations.ts';
 
 const stationQuery = query<{ id: string }, { key: string }>(({ db, at }) =>
-  db.selectFrom('kiosk').where('id', '=', at('id')).select('public_key as key'),
+  db.selectFrom('station').where('id', '=', at('id')).select('public_key as key'),
 );
 const hubQuery = query<object, { key: string }>(({ db }) =>
   db
@@ -49,11 +49,11 @@ export async function learnHubs(context: HubContext, told: readonly string[]): P
 export async function keysOfAuthor(
   context: HubContext,
   pusher: EnrolledStation,
-  { kiosk, author }: Pick<PushRequest, 'kiosk' | 'author'>,
+  { station, author }: Pick<PushRequest, 'station' | 'author'>,
 ): Promise<string[]> {
   const { db } = context.store;
-  const isHub = isHubAuthor(kiosk);
-  const known = await knownKeys(db, kiosk);
+  const isHub = isHubAuthor(station);
+  const known = await knownKeys(db, station);
   if (author === null || known.includes(author.publicKey)) return known;
   const { mode, publicKey, certificate, joined } = author;
   if (isHub) {
@@ -62,14 +62,14 @@ export async function keysOfAuthor(
     return await keysOfHubs(db);
   }
   if (known.length > 0 || certificate === null || joined === null) return known;
-  const station = { kiosk, mode, publicKey, joined };
+  const stranger = { station, mode, publicKey, joined };
   const { id: event } = context.identity.event;
   const isKnown =
     pusher.mode === 'desk' ||
-    isCertified(event, station, certificate, await keysOfHubs(db), context.crypto);
+    isCertified(event, stranger, certificate, await keysOfHubs(db), context.crypto);
   if (!isKnown) return known;
-  const name = `Station ${kiosk.slice(0, 8).toUpperCase()}`;
-  const row = { id: kiosk, name, mode, publicKey, certificate, joined, lastSeen: null };
+  const name = `Station ${station.slice(0, 8).toUpperCase()}`;
+  const row = { id: station, name, mode, publicKey, certificate, joined, lastSeen: null };
   // Not as one that may come back by the code for all: that it was revoked since, nobody here would know.
   await seedStations(context, [{ ...row, state: 'replaced' }], [], []);
   return [publicKey];
@@ -77,7 +77,7 @@ export async function keysOfAuthor(
 
 /** Whether the last link of a run is a head that one of these keys signed. */
 export function isSignedBy(
-  { kiosk, incarnation, events }: Pick<PushRequest, 'kiosk' | 'incarnation' | 'events'>,
+  { station, incarnation, events }: Pick<PushRequest, 'station' | 'incarnation' | 'events'>,
   keys: readonly string[],
   crypto: Pick<Crypto, 'verify'>,
 ): boolean {
@@ -85,6 +85,6 @@ export function isSignedBy(
   if (last === undefined || last.signature === null) return false;
   const { kseq, hash, signature } = last;
   return keys.some((key) =>
-    isSignedHead({ kiosk, incarnation, kseq, hash }, signature, key, crypto),
+    isSignedHead({ station, incarnation, kseq, hash }, signature, key, crypto),
   );
 }

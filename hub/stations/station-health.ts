@@ -12,14 +12,14 @@ export interface HeardHealth extends ReportedHealth {
 /** Unless urgent, a report is stored at this age of the last (ms): a write costs a disk flush. */
 const grain = { same: 60_000, waiting: 10_000 } as const;
 
-type HealthRow = { kiosk: string; health: string; heard: number };
+type HealthRow = { station: string; health: string; heard: number };
 
 const putHealth = query<HealthRow, never>(({ db, at }) =>
   db
-    .insertInto('kiosk_health')
-    .values({ kiosk: at('kiosk'), health: at('health'), heard: at('heard') })
+    .insertInto('station_health')
+    .values({ station: at('station'), health: at('health'), heard: at('heard') })
     .onConflict((conflict) =>
-      conflict.column('kiosk').doUpdateSet((eb) => ({
+      conflict.column('station').doUpdateSet((eb) => ({
         health: eb.ref('excluded.health'),
         heard: eb.ref('excluded.heard'),
       })),
@@ -33,7 +33,7 @@ const putHealth = query<HealthRow, never>(({ db, at }) =>
  */
 export async function noteHealth(
   context: HubContext,
-  kiosk: string,
+  station: string,
   known: { health: string | null; heard: number | null },
   said: ReportedHealth,
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function noteHealth(
   const isUrgent = troubles(healthOf(known.health)) !== troubles(said);
   const age = known.heard === null ? Number.POSITIVE_INFINITY : Math.abs(heard - known.heard);
   if (!isUrgent && age < (known.health === health ? grain.same : grain.waiting)) return;
-  await putHealth(context.store.db, { kiosk, health, heard });
+  await putHealth(context.store.db, { station, health, heard });
   if (isUrgent) context.announce({ health: true });
 }
 
@@ -61,13 +61,13 @@ function healthOf(text: string | null): ReportedHealth | null {
 
 /** The last reported health of every station, by its id; without unreadable (older) reports. */
 export async function readHealth(db: HubDatabase): Promise<ReadonlyMap<string, HeardHealth>> {
-  const rows = await db.selectFrom('kiosk_health').selectAll().execute();
+  const rows = await db.selectFrom('station_health').selectAll().execute();
   const found = new Map<string, HeardHealth>();
-  for (const { kiosk, health, heard } of rows) {
+  for (const { station, health, heard } of rows) {
     const known = healthOf(health);
     if (known === null) continue;
     const { printers, camera, unsettledJobs, freeDisk, store } = known;
-    found.set(kiosk, { printers, camera, unsettledJobs, freeDisk, store, heard });
+    found.set(station, { printers, camera, unsettledJobs, freeDisk, store, heard });
   }
   return found;
 }

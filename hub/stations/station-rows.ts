@@ -24,7 +24,7 @@ const columns = [
 const others = columns.filter((column) => column !== 'id');
 
 const upsert = insertInto(
-  'kiosk',
+  'station',
   columns,
   `ON CONFLICT (id) DO UPDATE SET ${others.map((column) => `${column} = excluded.${column}`).join(', ')}`,
 );
@@ -35,4 +35,4 @@ export async function putStation(tx: HubDatabase, row: StationTable): Promise<vo
 }
 
 /** Writes rows of stations that are not known yet; the others stay unchanged. */
-export const addStations = insertInto('kiosk', columns, 'ON CONFLICT DO NOTHING');
+export const addStations = insertInto('station', columns, 'ON CONFLICT DO NOTHING');

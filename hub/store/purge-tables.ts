@@ -38,7 +38,7 @@ export interface PurgeTable {
 
 export interface PurgeConfirmationTable {
   purge_id: string;
-  kiosk: string;
+  station: string;
   /** JSON of the signed confirmation. */
   signed: string;
   received: number;
@@ -51,7 +51,7 @@ export interface WrittenFileTable {
 }
 
 export interface StationPullTable {
-  kiosk: string;
+  station: string;
   roster_seq: number;
   pulled: number;
 }

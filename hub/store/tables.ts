@@ -26,7 +26,7 @@ import type {
 export interface HubTables {
   hub: HubTable;
   stream: StreamTable;
-  kiosk: StationTable;
+  station: StationTable;
   invite: InviteTable;
   chain: ChainTable;
   chain_said: ChainSaidTable;
@@ -37,7 +37,7 @@ export interface HubTables {
   quarantine: QuarantineTable;
   delegate: DelegateTable;
   operator: OperatorTable;
-  kiosk_health: StationHealthTable;
+  station_health: StationHealthTable;
   stop_list: StopListTable;
   day_report: DayReportTable;
   day_call: DayCallTable;
@@ -46,7 +46,7 @@ export interface HubTables {
   purge: PurgeTable;
   purge_confirmation: PurgeConfirmationTable;
   written_file: WrittenFileTable;
-  kiosk_pull: StationPullTable;
+  station_pull: StationPullTable;
   connector: ConnectorTable;
   connector_person: ConnectorPersonTable;
   connector_parked: ConnectorParkedTable;
@@ -125,7 +125,7 @@ export interface InviteTable {
 }
 
 export interface ChainTable {
-  kiosk: string;
+  station: string;
   incarnation: number;
   last_kseq: number;
   hash: string;
@@ -135,14 +135,14 @@ export interface ChainTable {
 
 /** The length of a chain of which the hub holds less, reported by its station or a desk's copy. */
 export interface ChainSaidTable {
-  kiosk: string;
+  station: string;
   incarnation: number;
   last_kseq: number;
 }
 
 /** A link of a chain. Of links that were not understood only place and hash are here. */
 export interface AttendanceEventTable {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   hash: string;
@@ -176,7 +176,7 @@ export interface AttendanceEventTable {
 /** A number of the stream for anything other than a new fact. */
 export interface StreamedPlaceTable {
   seq: number;
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
 }
@@ -193,7 +193,7 @@ export interface PersonalTable {
 
 export interface QuarantineTable {
   id: string;
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   hash: string;
@@ -234,7 +234,7 @@ export interface OperatorTable {
 
 /** What a station last reported of its health; missing if it never did. */
 export interface StationHealthTable {
-  kiosk: string;
+  station: string;
   /** JSON text of the health. */
   health: string;
   heard: number;
@@ -256,7 +256,7 @@ export interface DayReportTable {
   /** The last number of the stream of facts. */
   events_seq: number;
   issued_at: number;
-  kiosk: string | null;
+  station: string | null;
   operator_id: string | null;
   signed: string;
 }

@@ -12,8 +12,8 @@ export async function readDirectory(db: HubDatabase, mode: StationMode): Promise
     .selectFrom('hub')
     .select(['epoch', 'directory_version as directoryVersion'])
     .executeTakeFirstOrThrow();
-  const kiosks = await db
-    .selectFrom('kiosk')
+  const stations = await db
+    .selectFrom('station')
     .select([
       'id',
       'name',
@@ -42,7 +42,7 @@ export async function readDirectory(db: HubDatabase, mode: StationMode): Promise
       : [];
   return {
     version: versionText(state),
-    kiosks,
+    stations,
     operators,
     formerHubs: formerHubs.map(({ key }) => key),
   };
@@ -51,7 +51,7 @@ export async function readDirectory(db: HubDatabase, mode: StationMode): Promise
 /** The orders for stations: the stop list, whether to purge, and which stations are revoked. */
 export async function readOrders(db: HubDatabase): Promise<Orders> {
   const revoked = await db
-    .selectFrom('kiosk')
+    .selectFrom('station')
     .where('state', '!=', 'enrolled')
     .orderBy('id')
     .select('id')

@@ -52,10 +52,10 @@ type StationRow = StationTable & { health: string | null; heard: number | null }
 
 const stationQuery = query<{ id: string }, StationRow>(({ db, at }) =>
   db
-    .selectFrom('kiosk')
-    .leftJoin('kiosk_health as said', 'said.kiosk', 'kiosk.id')
-    .where('kiosk.id', '=', at('id'))
-    .selectAll('kiosk')
+    .selectFrom('station')
+    .leftJoin('station_health as said', 'said.station', 'station.id')
+    .where('station.id', '=', at('id'))
+    .selectAll('station')
     .select(['said.health', 'said.heard']),
 );
 
@@ -70,16 +70,16 @@ export async function handshake(
 ): Promise<HandshakeAnswer> {
   const { db } = context.store;
   if (request.event !== context.identity.event.id) throw new HubProblem('bad-request', 'event');
-  const [kiosk] = await stationQuery(db, { id: caller.id });
-  if (kiosk === undefined || kiosk.state !== 'enrolled') throw new HubProblem('revoked');
-  if (request.own.kiosk !== kiosk.id) throw new HubProblem('bad-request', 'own');
-  await noteStation(context, kiosk, request);
-  if (request.health !== undefined) await noteHealth(context, kiosk.id, kiosk, request.health);
-  const operatorsRefused = await noteOperators(context, kiosk, request.operators);
-  if (kiosk.mode === 'desk' && request.formerHubs !== undefined) {
+  const [station] = await stationQuery(db, { id: caller.id });
+  if (station === undefined || station.state !== 'enrolled') throw new HubProblem('revoked');
+  if (request.own.station !== station.id) throw new HubProblem('bad-request', 'own');
+  await noteStation(context, station, request);
+  if (request.health !== undefined) await noteHealth(context, station.id, station, request.health);
+  const operatorsRefused = await noteOperators(context, station, request.operators);
+  if (station.mode === 'desk' && request.formerHubs !== undefined) {
     await learnHubs(context, request.formerHubs);
   }
-  const lives = await headsOf(db, [kiosk.id]);
+  const lives = await headsOf(db, [station.id]);
   const heads: HeldHead[] = [];
   const chains = [request.own, ...request.held];
   for (let start = 0; start < chains.length; start += chainsOfOneTurn) {
@@ -87,9 +87,10 @@ export async function handshake(
     const portion = chains.slice(start, start + chainsOfOneTurn);
     const held = await headsOf(
       db,
-      portion.map((chain) => chain.kiosk),
+      portion.map((chain) => chain.station),
     );
-    const told = kiosk.mode === 'desk' ? portion : portion.filter((chain) => chain === request.own);
+    const told =
+      station.mode === 'desk' ? portion : portion.filter((chain) => chain === request.own);
     await noteTold(context, held, told);
     heads.push(...headsOfChains(held, portion));
   }
@@ -102,11 +103,11 @@ export async function handshake(
     wall: context.clock(),
     heads: heads.map(({ effective: _, ...head }) => head),
     lastIncarnation: Math.max(0, ...lives.map((life) => authoredIncarnation(life.incarnation))),
-    lastRequest: kiosk.last_request,
+    lastRequest: station.last_request,
     streams: { roster: state.roster, events: state.events },
     directoryVersion: versionText(state),
     batch: pushLimits.events,
-    quarantined: await countQuarantined(db, kiosk.id),
+    quarantined: await countQuarantined(db, station.id),
     operatorsRefused,
     closing: (await readCall(db))?.day ?? null,
     ...(await compareStations(context)),
@@ -115,7 +116,7 @@ export async function handshake(
 
 const noteQuery = query<Noted, never>(({ db, at }) =>
   db
-    .updateTable('kiosk')
+    .updateTable('station')
     .set({
       last_seen: at('lastSeen'),
       clock_offset: at('clockOffset'),
@@ -139,22 +140,22 @@ interface Noted {
 
 async function noteStation(
   context: HubContext,
-  kiosk: StationTable,
+  station: StationTable,
   request: HandshakeRequest,
 ): Promise<void> {
   const now = context.clock();
   const version = storableText(request.version);
   const clockOffset = now - request.wall;
   const isDue =
-    kiosk.last_seen === null ||
-    Math.abs(now - kiosk.last_seen) >= lastSeenGrain ||
-    kiosk.clock_offset === null ||
-    Math.abs(clockOffset - kiosk.clock_offset) >= lastSeenGrain;
-  const eventFile = request.eventFile ?? kiosk.event_file;
-  const isSame = version === kiosk.version && eventFile === kiosk.event_file;
+    station.last_seen === null ||
+    Math.abs(now - station.last_seen) >= lastSeenGrain ||
+    station.clock_offset === null ||
+    Math.abs(clockOffset - station.clock_offset) >= lastSeenGrain;
+  const eventFile = request.eventFile ?? station.event_file;
+  const isSame = version === station.version && eventFile === station.event_file;
   if (!isDue && isSame) return;
   const noted: Noted = {
-    id: kiosk.id,
+    id: station.id,
     lastSeen: now,
     clockOffset,
     eventFile,
@@ -163,7 +164,7 @@ async function noteStation(
     kseq: request.own.lastKseq,
   };
   await noteQuery(context.store.db, noted);
-  if (eventFile !== kiosk.event_file) context.announce({ health: true });
+  if (eventFile !== station.event_file) context.announce({ health: true });
 }
 
 /** The day that stations are asked to close, and since when; null before the first call. */

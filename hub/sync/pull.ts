@@ -35,7 +35,7 @@ const delegatesQuery = query<Place, DelegateRow>(({ db, at }) =>
 
 interface EventRow {
   seq: number | null;
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   hash: string;
@@ -53,7 +53,7 @@ interface EventRow {
 }
 
 const ofLink = [
-  'fact.kiosk',
+  'fact.station',
   'fact.incarnation',
   'fact.kseq',
   'fact.hash',
@@ -84,7 +84,7 @@ const placesQuery = query<Place, EventRow>(({ db, at }) =>
     .selectFrom('streamed_place as place')
     .innerJoin('attendance_event as fact', (join) =>
       join
-        .onRef('fact.kiosk', '=', 'place.kiosk')
+        .onRef('fact.station', '=', 'place.station')
         .onRef('fact.incarnation', '=', 'place.incarnation')
         .onRef('fact.kseq', '=', 'place.kseq'),
     )
@@ -168,13 +168,13 @@ export async function pullEventsLines(
 }
 
 function streamed(row: EventRow, mode: StationMode): EventPage['rows'][number] {
-  const { seq, kiosk, incarnation, kseq, hash, body, id, salt, payload, signature } = row;
+  const { seq, station, incarnation, kseq, hash, body, id, salt, payload, signature } = row;
   const { received, receipt, effective, home } = row;
   if (seq === null) throw new Error('a link of the stream has a number');
   const isForAll = mode === 'desk' && salt !== null && payload !== null;
   return {
     seq,
-    kiosk,
+    station,
     incarnation,
     kseq,
     hash,

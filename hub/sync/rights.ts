@@ -15,7 +15,7 @@ import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 const modeQuery = query<{ id: string }, { mode: StationMode }>(({ db, at }) =>
-  db.selectFrom('kiosk').where('id', '=', at('id')).select('mode'),
+  db.selectFrom('station').where('id', '=', at('id')).select('mode'),
 );
 
 /** The mode by which a chain's author is judged; null for hubs and stations never known here. */
@@ -36,7 +36,7 @@ export function joinedOf({
 }
 
 const joinedQuery = query<{ id: string }, { mode: StationMode; joined: number }>(({ db, at }) =>
-  db.selectFrom('kiosk').where('id', '=', at('id')).select(['mode', 'joined_at as joined']),
+  db.selectFrom('station').where('id', '=', at('id')).select(['mode', 'joined_at as joined']),
 );
 
 /** {@link joinedOf} the author of a chain. */
@@ -50,8 +50,8 @@ export async function joinedOfAuthor(
   return station === undefined ? null : joinedOf(station);
 }
 
-const writerQuery = query<{ id: string }, { kiosk: string }>(({ db, at }) =>
-  db.selectFrom('attendance_event').where('id', '=', at('id')).select('kiosk'),
+const writerQuery = query<{ id: string }, { station: string }>(({ db, at }) =>
+  db.selectFrom('attendance_event').where('id', '=', at('id')).select('station'),
 );
 
 /** Quarantines what a station of this mode may not record: it keeps its place, uncounted. */
@@ -79,8 +79,8 @@ async function writerOfTarget(
 ): Promise<string | null> {
   const { targetId: id } = fact;
   if (id === null || !asksForTarget(fact, mode)) return null;
-  if (isAmong(id, before)) return fact.kiosk;
-  return (await writerQuery(tx, { id }))[0]?.kiosk ?? null;
+  if (isAmong(id, before)) return fact.station;
+  return (await writerQuery(tx, { id }))[0]?.station ?? null;
 }
 
 function isAmong(id: string, events: readonly ReadEvent[]): boolean {
@@ -101,7 +101,7 @@ export function needsNoLook(
       fact.targetId !== null &&
       asksForTarget(fact, pusher.mode) &&
       isAmong(fact.targetId, events.slice(0, index));
-    return mayCount(fact, pusher.mode, isNamed ? fact.kiosk : null);
+    return mayCount(fact, pusher.mode, isNamed ? fact.station : null);
   });
 }
 
@@ -144,8 +144,8 @@ export async function keepAllowed(
       allowed.push(one);
       continue;
     }
-    const { kiosk, incarnation } = one.fact;
-    const item = { kiosk, incarnation, event: one.event, reason: 'not-allowed' } as const;
+    const { station, incarnation } = one.fact;
+    const item = { station, incarnation, event: one.event, reason: 'not-allowed' } as const;
     await putIntoQuarantine(context, tx, pushedBy, [item], { isOrdered });
   }
   return await keepPersonal(context, tx, pushedBy, allowed);

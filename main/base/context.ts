@@ -15,7 +15,7 @@ import { type ClockParts, rightNow } from './clock-offset.ts';
 export interface Context extends ClockParts {
   db: WritableDatabase;
   /** This installation's identity; the changing parts of the row are read in each transaction. */
-  kiosk: Pick<StationRow, 'kiosk' | 'stationNumber' | 'incarnation'>;
+  self: Pick<StationRow, 'station' | 'stationNumber' | 'incarnation'>;
   /** The present setting. */
   readonly stationName: string;
   event: StoredEvent;

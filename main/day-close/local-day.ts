@@ -25,7 +25,7 @@ import { chainHeads, linkHash, linksOf } from './held-links.ts';
 export interface LocalSource {
   db: ReadableDatabase;
   event: EventFile;
-  kiosk: string;
+  station: string;
   /** Its raw Ed25519 public key, base64. */
   publicKey: string;
 }
@@ -77,20 +77,20 @@ function readAt(
   { day, operatorId, now }: LocalQuestion,
   { place, heads }: LocalMoment,
 ): LocalDayView {
-  const { db, event, kiosk, publicKey } = source;
+  const { db, event, station, publicKey } = source;
   const all = stationReports(db);
   const reports = all.filter((row) => row.eventId === event.id && row.day === day);
   const [last] = all;
-  const facts = factsInOrder(db, event.id, place).filter((fact) => !isHubAuthor(fact.kiosk));
-  const kiosks = evidenceOf(source, { day, now, heads });
-  const links = kiosks.flatMap(({ lives }) => lives).reduce((sum, { count }) => sum + count, 0);
+  const facts = factsInOrder(db, event.id, place).filter((fact) => !isHubAuthor(fact.station));
+  const stations = evidenceOf(source, { day, now, heads });
+  const links = stations.flatMap(({ lives }) => lives).reduce((sum, { count }) => sum + count, 0);
   const draft = draftReport(
     {
       event: event.id,
       day,
       facts,
       links,
-      kiosks,
+      stations,
       quarantine: [],
       delegates: [...everyDelegate(db, event.id)],
       deleted: deletedDelegates(db, event.id),
@@ -98,9 +98,9 @@ function readAt(
         revision: (reports[0]?.revision ?? 0) + 1,
         number: (last?.number ?? 0) + 1,
         previous: last?.hash ?? null,
-        issuer: { kind: 'desk', id: kiosk, publicKey },
+        issuer: { kind: 'desk', id: station, publicKey },
         issuedAt: now,
-        closedBy: operatorId === null ? null : { kiosk, operator: operatorId },
+        closedBy: operatorId === null ? null : { station, operator: operatorId },
       },
     },
     nodeCrypto,
@@ -119,22 +119,22 @@ export function reportOf(row: Pick<StationReportRow, 'signed'>): DayReport {
 }
 
 function evidenceOf(
-  { db, kiosk }: LocalSource,
+  { db, station }: LocalSource,
   { day, now, heads }: { day: LocalDay; now: number; heads: readonly ChainHead[] },
 ): StationEvidence[] {
-  const own = heads.findLast((head) => head.kiosk === kiosk);
+  const own = heads.findLast((head) => head.station === station);
   const lives = new Map<string, LifeEvidence[]>();
   for (const head of heads) {
-    lives.set(head.kiosk, [...(lives.get(head.kiosk) ?? []), lifeOf(db, head, day)]);
+    lives.set(head.station, [...(lives.get(head.station) ?? []), lifeOf(db, head, day)]);
   }
   // Members of a hub that this station has left no longer matter; its facts of them do.
   const named = findHubLink(db) === null ? [] : listKnownStations(db).map(({ id }) => id);
   const known = new Map(listKnownStations(db).map((row) => [row.id, row]));
-  return Array.from(new Set([kiosk, ...lives.keys(), ...named]), (id): StationEvidence => {
+  return Array.from(new Set([station, ...lives.keys(), ...named]), (id): StationEvidence => {
     const chains = lives.get(id) ?? [];
-    const isSelf = id === kiosk;
+    const isSelf = id === station;
     return {
-      kiosk: id,
+      station: id,
       mode: isSelf ? 'desk' : (known.get(id)?.mode ?? null),
       state: isSelf ? 'enrolled' : (known.get(id)?.state ?? 'unknown'),
       lastSeen: isSelf ? now : (known.get(id)?.lastSeen ?? null),

@@ -129,7 +129,7 @@ function peopleOf(context: Context, inside: readonly Inside[], unconfirmed: bool
 
 /** This station first: its data are current. */
 function stationsOf(context: Context): Evacuation['stations'] {
-  const own = context.kiosk.kiosk;
+  const own = context.self.station;
   const known = heardStations(context.db);
   const self = known.find(({ id }) => id === own);
   return [

@@ -50,14 +50,14 @@ const maxAnswerSize = 8 * 2 ** 20;
  * @throws SyncFailure `wrong-certificate` if the hub's authority is not the one that the invite
  *   names; HubProblem `invite-unknown`, `invite-expired`, `invite-used`, `not-allowed` …
  */
-export async function enrolAtHub(invite: Invite, kiosk: NewStation): Promise<EnrolOutcome> {
+export async function enrolAtHub(invite: Invite, station: NewStation): Promise<EnrolOutcome> {
   const authority = await fetchAuthority(invite.url);
   const pin = certificatePin(authority);
   if (invite.pin === null) return { kind: 'pin-to-confirm', pin };
   if (invite.pin !== pin) throw new SyncFailure('wrong-certificate', new Error('another pin'));
   const exchange = openExchange(invite.url, authority, null);
   try {
-    const body = JSON.stringify(requestOf(invite.code, kiosk));
+    const body = JSON.stringify(requestOf(invite.code, station));
     const bytes = await exchange.ask({
       method: 'POST',
       path: '/v1/enrol',
@@ -79,15 +79,15 @@ export async function fetchPin(url: string): Promise<string> {
   return certificatePin(await fetchAuthority(url));
 }
 
-function requestOf(code: string, kiosk: NewStation) {
+function requestOf(code: string, station: NewStation) {
   return {
     code,
-    kiosk: kiosk.id,
-    name: kiosk.name,
-    mode: kiosk.mode,
-    publicKey: kiosk.keys.publicKey,
-    proof: signText(readPrivateKey(kiosk.keys.privateKey), enrolProofText(code, kiosk.id)),
-    version: kiosk.version,
+    station: station.id,
+    name: station.name,
+    mode: station.mode,
+    publicKey: station.keys.publicKey,
+    proof: signText(readPrivateKey(station.keys.privateKey), enrolProofText(code, station.id)),
+    version: station.version,
   };
 }
 

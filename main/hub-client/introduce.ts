@@ -23,7 +23,7 @@ export async function introduce(
   return await hub.handshake({
     event: desk.eventId,
     own: {
-      kiosk: station.kiosk,
+      station: station.station,
       incarnation: station.incarnation,
       lastKseq: station.lastKseq,
       hash: station.chainHead,

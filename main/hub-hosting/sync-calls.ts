@@ -108,25 +108,26 @@ function syncView(desk: SyncParts): SyncView {
 }
 
 function stationViews({ context }: SyncParts): StationView[] {
-  return listKnownStations(context.db).map((kiosk) => ({
-    id: kiosk.id,
-    name: kiosk.name,
-    mode: kiosk.mode,
-    state: kiosk.state,
-    lastSeen: kiosk.lastSeen,
-    self: kiosk.id === context.kiosk.kiosk,
+  return listKnownStations(context.db).map((station) => ({
+    id: station.id,
+    name: station.name,
+    mode: station.mode,
+    state: station.state,
+    lastSeen: station.lastSeen,
+    self: station.id === context.self.station,
   }));
 }
 
 /** What this station keeps without understanding it, and what the hub keeps if it runs here. */
 async function quarantinedViews(desk: SyncParts): Promise<Quarantined[]> {
   const names = new Map(listKnownStations(desk.context.db).map(({ id, name }) => [id, name]));
-  const nameOf = (kiosk: string): string => names.get(kiosk) ?? kiosk.slice(0, 8).toUpperCase();
+  const nameOf = (station: string): string =>
+    names.get(station) ?? station.slice(0, 8).toUpperCase();
   const here = listUnknownEvents(desk.context.db, maxListLength).map(
     (item): Quarantined => ({
-      id: `${item.kiosk}-${item.incarnation}-${item.kseq}`,
+      id: `${item.station}-${item.incarnation}-${item.kseq}`,
       where: 'here',
-      stationName: nameOf(item.kiosk),
+      stationName: nameOf(item.station),
       reason: 'not-understood',
       wall: item.wall,
     }),
@@ -137,7 +138,7 @@ async function quarantinedViews(desk: SyncParts): Promise<Quarantined[]> {
     (item): Quarantined => ({
       id: item.id,
       where: 'hub',
-      stationName: nameOf(item.kiosk),
+      stationName: nameOf(item.station),
       reason: item.reason,
       wall: item.received,
     }),

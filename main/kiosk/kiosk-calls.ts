@@ -195,12 +195,12 @@ export function kioskCheckIn(
 
 /** A thief of this kiosk lacks the codes of tickets, and the hub sees that (`ticket-proof.ts`). */
 function proofOf(
-  { event, kiosk: { kiosk } }: Context,
+  { event, self: { station } }: Context,
   { read, delegateId }: KioskVisit,
   localDay: LocalDay,
 ): { proof?: string } {
   if (read.kind !== 'ticket') return {};
-  const of = { eventId: event.file.id, kiosk, delegateId, localDay };
+  const of = { eventId: event.file.id, station, delegateId, localDay };
   return { proof: ticketProof(read.code, of, nodeCrypto) };
 }
 

@@ -51,13 +51,13 @@ function heldJudgements(context: Context): HeldOrder[] {
   const link = findHubLink(context.db);
   if (link === null) return [];
   const names = stationNames(context);
-  return listHeldJudgements(context.db).map(({ id, kiosk, wall, verdict, range }) => ({
+  return listHeldJudgements(context.db).map(({ id, station, wall, verdict, range }) => ({
     kind: 'records',
     id,
-    hub: link.epoch !== null && kiosk === hubAuthor(link.epoch) ? link.hubName : null,
+    hub: link.epoch !== null && station === hubAuthor(link.epoch) ? link.hubName : null,
     ordered: wall,
     verdict,
-    station: names.kiosk(range.station),
+    station: names.station(range.station),
     incarnation: range.incarnation,
     from: range.from,
     to: range.to,

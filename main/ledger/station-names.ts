@@ -5,7 +5,7 @@ import type { Context } from '../base/context.ts';
 /** Names for the ids in facts, as far as this station knows them. */
 export interface StationNames {
   /** Name of the station, or the beginning of its id. */
-  kiosk(id: string): string;
+  station(id: string): string;
   /** Its mode; null while the directory has not named it. */
   mode(id: string): StationMode | null;
   operator(id: string | null): string | null;
@@ -13,14 +13,14 @@ export interface StationNames {
 
 /** Reads the names once, for one list. */
 export function stationNames(context: Context): StationNames {
-  const kiosks = new Map(listKnownStations(context.db).map((kiosk) => [kiosk.id, kiosk]));
+  const stations = new Map(listKnownStations(context.db).map((station) => [station.id, station]));
   const operators = new Map(listKnownOperators(context.db).map(({ id, name }) => [id, name]));
   return {
-    kiosk: (id) =>
-      id === context.kiosk.kiosk
+    station: (id) =>
+      id === context.self.station
         ? context.stationName
-        : (kiosks.get(id)?.name ?? id.slice(0, 8).toUpperCase()),
-    mode: (id) => kiosks.get(id)?.mode ?? null,
+        : (stations.get(id)?.name ?? id.slice(0, 8).toUpperCase()),
+    mode: (id) => stations.get(id)?.mode ?? null,
     operator: (id) => (id === null ? null : (operators.get(id) ?? null)),
   };
 }

@@ -188,10 +188,10 @@ function accessRequest(
     onStopList:
       isStopped(db, 'delegate', id) || badges.some(({ serial }) => isStopped(db, 'badge', serial)),
     photo: photo === null ? null : photoName(id),
-    recipients: listKnownStations(db).map((kiosk) => ({
-      name: kiosk.name,
-      mode: kiosk.mode,
-      fields: fieldsHeldBy(kiosk.mode),
+    recipients: listKnownStations(db).map((station) => ({
+      name: station.name,
+      mode: station.mode,
+      fields: fieldsHeldBy(station.mode),
     })),
   };
   return { report, photo: photo?.picture ?? null };
@@ -205,7 +205,7 @@ function factOf(row: PersonFactRow): PersonReport['facts'][number] {
     localDay: row.localDay,
     badgeSerial: row.badgeSerial,
     wall: row.wall,
-    kiosk: row.kiosk,
+    station: row.station,
     operatorId: row.operatorId,
     values: JSON.parse(row.payload),
     personal: row.personal === null ? null : JSON.parse(row.personal),

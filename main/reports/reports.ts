@@ -111,8 +111,8 @@ export function createDeskReports(parts: ReportParts, now: () => number): DeskRe
 
 /** Gets the proof of a day; null is the whole event. Throws CallFailure like `readDayStatus`. */
 async function readReportProof(parts: DayCloseParts, day: LocalDay | null): Promise<ReportProof> {
-  const { kiosks, state } = await readDayStatus(parts, day ?? lastDayBegun(parts.context));
-  return { kiosks: kiosks.map(stationOf), isClosed: state === 'closed' };
+  const { stations, state } = await readDayStatus(parts, day ?? lastDayBegun(parts.context));
+  return { stations: stations.map(stationOf), isClosed: state === 'closed' };
 }
 
 /** A day's proof covers those before it: for the whole event the last day that has begun counts. */
@@ -123,9 +123,9 @@ function lastDayBegun(context: Context): LocalDay {
 }
 
 function stationOf(status: StationStatus): ReportStation {
-  const { kiosk, name, mode, verdict, asOf, held, atLeast, lastSeen } = status;
+  const { station, name, mode, verdict, asOf, held, atLeast, lastSeen } = status;
   return {
-    id: kiosk,
+    id: station,
     name,
     mode,
     proof: verdict,

@@ -73,7 +73,10 @@ export function setUpAnswers(desk: SetUpParts) {
     ),
     joinHubAtSetUp: allowed<'joinHubAtSetUp', Promise<{ hubName: string }>>(
       async (input, caller) => {
-        const { hubName } = await desk.link.join(input, caller.operator?.id ?? context.kiosk.kiosk);
+        const { hubName } = await desk.link.join(
+          input,
+          caller.operator?.id ?? context.self.station,
+        );
         setUpPast(db, config, 'event');
         desk.restart();
         return { hubName };

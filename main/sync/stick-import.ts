@@ -25,8 +25,8 @@ export async function importStick(
   const here = { event: context.event.file.id, hubKey: link.hubKey };
   const outside = readStickFile(file, here);
   if (!('refused' in outside)) return await send(file);
-  const kiosk = listKnownStations(context.db).find(({ id }) => id === outside.kiosk);
-  return refusal(outside.refused, kiosk?.name ?? null);
+  const station = listKnownStations(context.db).find(({ id }) => id === outside.station);
+  return refusal(outside.refused, station?.name ?? null);
 }
 
 function refusal(

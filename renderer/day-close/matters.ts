@@ -82,8 +82,8 @@ export function openStations(status: DayStatus): StationStatus[] {
 const verdictOrder = { broken: 0, open: 1, proven: 2 } as const;
 
 /** The stations in list order: those that need attention first, then by name. */
-export function sortedStations({ kiosks }: DayStatus): StationStatus[] {
-  return kiosks.toSorted(
+export function sortedStations({ stations }: DayStatus): StationStatus[] {
+  return stations.toSorted(
     (a, b) =>
       verdictOrder[a.verdict] - verdictOrder[b.verdict] ||
       a.name.localeCompare(b.name, 'en', { numeric: true }),
@@ -149,30 +149,30 @@ function overrides(status: DayStatus): Matter[] {
 }
 
 function clocks(status: DayStatus): Matter[] {
-  return status.clocks.map(({ kiosk, name, facts, worst, resolution }) => ({
+  return status.clocks.map(({ station, name, facts, worst, resolution }) => ({
     kind: 'clock',
-    key: `clock ${kiosk}`,
+    key: `clock ${station}`,
     name,
     delegation: '',
     checkpoint: null,
     at: null,
     detail: { about: 'clock', facts, worst },
     resolution,
-    answering: { by: 'finding', finding: 'clock', reference: kiosk },
+    answering: { by: 'finding', finding: 'clock', reference: station },
   }));
 }
 
 function quarantine(status: DayStatus): Matter[] {
-  return status.quarantine.map(({ kiosk, name, reason, items, resolution }) => ({
+  return status.quarantine.map(({ station, name, reason, items, resolution }) => ({
     kind: 'quarantine',
-    key: `quarantine ${kiosk} ${reason}`,
+    key: `quarantine ${station} ${reason}`,
     name,
     delegation: '',
     checkpoint: null,
     at: null,
     detail: { about: 'items', reason, items },
     resolution,
-    answering: { by: 'finding', finding: 'quarantine', reference: kiosk },
+    answering: { by: 'finding', finding: 'quarantine', reference: station },
   }));
 }
 

@@ -17,9 +17,9 @@ import { Chip, type Tone } from '../kit/chip.tsx';
 const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
 
 /** A station's kind and name. */
-export function StationName({ kiosk }: { kiosk: StationStatus }): ReactNode {
+export function StationName({ station }: { station: StationStatus }): ReactNode {
   const { t } = useTranslation();
-  const { name, mode, self } = kiosk;
+  const { name, mode, self } = station;
   const Icon = mode === null ? CircleQuestionMark : modeIcons[mode];
   return (
     <span className="row gap-2">
@@ -28,13 +28,13 @@ export function StationName({ kiosk }: { kiosk: StationStatus }): ReactNode {
         {mode !== null && <span className="visually-hidden">{t(`stationMode.${mode}`)}</span>}
       </span>
       <bdi>{name}</bdi>
-      {self && <Chip tone="accent">{t('kiosks.self')}</Chip>}
+      {self && <Chip tone="accent">{t('stations.self')}</Chip>}
     </span>
   );
 }
 
 /** When the hub last heard from a station, as text. */
-export function useLastSeen(now: number): (kiosk: StationStatus) => string {
+export function useLastSeen(now: number): (station: StationStatus) => string {
   const { t } = useTranslation();
   const ageWords = useAgeWords();
   return ({ lastSeen }) =>

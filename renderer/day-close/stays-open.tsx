@@ -16,11 +16,11 @@ export function StaysOpen({ status }: { status: DayStatus }): ReactNode {
   const groups = matterKinds
     .map((kind) => ({ kind, count: open.filter((one) => one.kind === kind).length }))
     .filter(({ count }) => count > 0);
-  const kiosks = openStations(status);
+  const stations = openStations(status);
   const verdicts = (['broken', 'open'] as const)
     .map((verdict) => ({
       verdict,
-      names: kiosks.filter((one) => one.verdict === verdict).map(({ name }) => name),
+      names: stations.filter((one) => one.verdict === verdict).map(({ name }) => name),
     }))
     .filter(({ names }) => names.length > 0);
   if (groups.length === 0 && verdicts.length === 0) {

@@ -223,7 +223,7 @@ export function StepLook({ status }: { status: DayStatus }): ReactNode {
         />
       ))}
       {settled.length > 0 && <Settled matters={settled} day={status.day} />}
-      <GoOn to="kiosks" />
+      <GoOn to="stations" />
     </>
   );
 }

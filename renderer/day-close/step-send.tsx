@@ -39,15 +39,15 @@ export function StepSend({ status }: { status: DayStatus }): ReactNode {
         <table className="w-full collapse text-start">
           <thead>
             <tr>
-              <th scope="col">{t('kiosks.name')}</th>
+              <th scope="col">{t('stations.name')}</th>
               <th scope="col">{t('dayClose.send.records')}</th>
-              <th scope="col">{t('kiosks.lastSeen')}</th>
-              <th scope="col">{t('kiosks.state')}</th>
+              <th scope="col">{t('stations.lastSeen')}</th>
+              <th scope="col">{t('stations.state')}</th>
             </tr>
           </thead>
           <tbody>
-            {sortedStations(status).map((kiosk) => (
-              <SentRow key={kiosk.kiosk} kiosk={kiosk} now={status.now} />
+            {sortedStations(status).map((station) => (
+              <SentRow key={station.station} station={station} now={status.now} />
             ))}
           </tbody>
         </table>
@@ -146,23 +146,23 @@ function SentBar({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-function SentRow({ kiosk, now }: { kiosk: StationStatus; now: number }): ReactNode {
+function SentRow({ station, now }: { station: StationStatus; now: number }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const { held, atLeast } = kiosk;
+  const { held, atLeast } = station;
   const missing = Math.max(0, atLeast - held);
   const lastSeen = useLastSeen(now);
   return (
     <tr className="line-above">
       <th className="strong" scope="row">
-        <StationName kiosk={kiosk} />
+        <StationName station={station} />
       </th>
       <td className="figures">
         {missing === 0
           ? number(held)
           : t('dayClose.of', { part: number(held), whole: number(atLeast) })}
       </td>
-      <td className="figures">{lastSeen(kiosk)}</td>
+      <td className="figures">{lastSeen(station)}</td>
       <td>
         {missing === 0 ? (
           <Chip tone="go" icon={<CircleCheckBig aria-hidden="true" size={14} strokeWidth={2.5} />}>

@@ -2,15 +2,15 @@ import type { DayStatus } from '../../domain/day-close/status.ts';
 import { mattersOf, openMatters, openStations } from './matters.ts';
 
 /** The steps of a day's close, in their order. */
-export const steps = ['send', 'look', 'kiosks', 'close'] as const;
+export const steps = ['send', 'look', 'stations', 'close'] as const;
 export type Step = (typeof steps)[number];
 
 /** `done`: nothing left to do; `asks`: needs attention; `broken`: records contradict each other. */
 export type StepState = 'done' | 'asks' | 'broken' | 'waits';
 
 /** Records of all stations that are here, and the minimum of how many there are. */
-export function sent({ kiosks }: DayStatus): { here: number; atLeast: number } {
-  return kiosks.reduce(
+export function sent({ stations }: DayStatus): { here: number; atLeast: number } {
+  return stations.reduce(
     (sum, { held, atLeast }) => ({
       here: sum.here + held,
       atLeast: sum.atLeast + Math.max(held, atLeast),
@@ -29,7 +29,7 @@ export function stepStates(status: DayStatus): Record<Step, StepState> {
   return {
     send: isSent && isAsked ? 'done' : 'asks',
     look: openMatters(mattersOf(status)).length === 0 ? 'done' : 'asks',
-    kiosks:
+    stations:
       open.length === 0
         ? 'done'
         : open.some(({ verdict }) => verdict === 'broken')

@@ -38,7 +38,7 @@ export function RevokeDialog({ id, name, onClose }: RevokeDialogProps): ReactNod
       lead={t('revoke.of', { name })}
       effect={t('revoke.effect')}
       icon={<Ban aria-hidden="true" size={18} />}
-      confirm={t('kiosks.revoke')}
+      confirm={t('stations.revoke')}
       done={t('revoke.done', { name })}
       verb={verb}
       onClose={onClose}

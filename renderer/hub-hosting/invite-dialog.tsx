@@ -57,7 +57,7 @@ function InviteForm({
   onMade: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const kiosks = useAnswer('listStations', []);
+  const stations = useAnswer('listStations', []);
   const [isFor, setIsFor] = useState<For>('one');
   const [mode, setMode] = useState<StationMode>('desk');
   const [name, setName] = useState('');
@@ -73,7 +73,7 @@ function InviteForm({
     });
     if (made) onMade();
   };
-  const others = (kiosks.value ?? []).filter(({ self, state }) => !self && state !== 'replaced');
+  const others = (stations.value ?? []).filter(({ self, state }) => !self && state !== 'replaced');
   return (
     <Form className="dialog-form" onSubmit={(event) => void send(event)}>
       <RadioCards

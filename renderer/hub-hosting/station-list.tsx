@@ -46,30 +46,30 @@ export function StationList({ isHosting }: { isHosting: boolean }): ReactNode {
   const { open, close } = useNavigation();
   const isKeeper = useIsSupervisor() && isHosting;
   const { value, failure } = useStations();
-  const kiosks = value ?? [];
-  const isLonely = value !== null && kiosks.every(({ self }) => self);
+  const stations = value ?? [];
+  const isLonely = value !== null && stations.every(({ self }) => self);
   return (
     <>
       <FailureNote failure={failure} />
-      {kiosks.length > 0 && (
+      {stations.length > 0 && (
         <div className="sync-table scroll panel">
           <table className="w-full collapse text-start">
             <thead>
               <tr>
-                <th scope="col">{t('kiosks.name')}</th>
-                <th scope="col">{t('kiosks.mode')}</th>
-                <th scope="col">{t('kiosks.lastSeen')}</th>
-                <th scope="col">{t('kiosks.state')}</th>
+                <th scope="col">{t('stations.name')}</th>
+                <th scope="col">{t('stations.mode')}</th>
+                <th scope="col">{t('stations.lastSeen')}</th>
+                <th scope="col">{t('stations.state')}</th>
                 {isKeeper && (
                   <th scope="col">
-                    <span className="visually-hidden">{t('kiosks.actions')}</span>
+                    <span className="visually-hidden">{t('stations.actions')}</span>
                   </th>
                 )}
               </tr>
             </thead>
             <tbody>
-              {kiosks.map((kiosk) => (
-                <StationRow key={kiosk.id} kiosk={kiosk} canRevoke={isKeeper} />
+              {stations.map((station) => (
+                <StationRow key={station.id} station={station} canRevoke={isKeeper} />
               ))}
             </tbody>
           </table>
@@ -78,8 +78,8 @@ export function StationList({ isHosting }: { isHosting: boolean }): ReactNode {
       {isLonely && (
         <EmptyState
           icon={<Smartphone aria-hidden="true" size={22} />}
-          title={t('kiosks.none')}
-          hint={t(isHosting ? 'kiosks.noneHint' : 'kiosks.noneElsewhere')}
+          title={t('stations.none')}
+          hint={t(isHosting ? 'stations.noneHint' : 'stations.noneElsewhere')}
           action={
             isKeeper && (
               <Button
@@ -96,17 +96,23 @@ export function StationList({ isHosting }: { isHosting: boolean }): ReactNode {
   );
 }
 
-function StationRow({ kiosk, canRevoke }: { kiosk: StationView; canRevoke: boolean }): ReactNode {
+function StationRow({
+  station,
+  canRevoke,
+}: {
+  station: StationView;
+  canRevoke: boolean;
+}): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
-  const { id, name, mode, state, self } = kiosk;
+  const { id, name, mode, state, self } = station;
   const Icon = modeIcons[mode];
   return (
     <tr className="line-above" data-past={state !== 'enrolled' || undefined}>
       <th className="strong" scope="row">
         <span className="row gap-2">
           <bdi>{name}</bdi>
-          {self && <Chip tone="accent">{t('kiosks.self')}</Chip>}
+          {self && <Chip tone="accent">{t('stations.self')}</Chip>}
         </span>
       </th>
       <td>
@@ -116,10 +122,10 @@ function StationRow({ kiosk, canRevoke }: { kiosk: StationView; canRevoke: boole
         </span>
       </td>
       <td className="figures">
-        <LastSeen kiosk={kiosk} />
+        <LastSeen station={station} />
       </td>
       <td>
-        <Chip tone={stateTones[state]}>{t(`kiosks.states.${state}`)}</Chip>
+        <Chip tone={stateTones[state]}>{t(`stations.states.${state}`)}</Chip>
       </td>
       {canRevoke && (
         <td className="sync-table-action">
@@ -128,10 +134,10 @@ function StationRow({ kiosk, canRevoke }: { kiosk: StationView; canRevoke: boole
               look="quiet"
               size="small"
               icon={<Ban aria-hidden="true" size={16} />}
-              aria-label={t('kiosks.revokeOf', { name })}
+              aria-label={t('stations.revokeOf', { name })}
               onPress={() => open(<RevokeDialog id={id} name={name} onClose={close} />)}
             >
-              {t('kiosks.revoke')}
+              {t('stations.revoke')}
             </Button>
           )}
         </td>
@@ -140,7 +146,7 @@ function StationRow({ kiosk, canRevoke }: { kiosk: StationView; canRevoke: boole
   );
 }
 
-function LastSeen({ kiosk: { lastSeen, state } }: { kiosk: StationView }): ReactNode {
+function LastSeen({ station: { lastSeen, state } }: { station: StationView }): ReactNode {
   const { t } = useTranslation();
   const ageWords = useAgeWords();
   const now = useSyncNow();

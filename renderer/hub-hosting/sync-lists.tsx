@@ -37,7 +37,7 @@ import '../kit/tabs.css';
 import '../sync/sync-lists.css';
 
 interface List {
-  id: 'kiosks' | 'duplicates' | 'changes' | 'stops' | 'quarantine';
+  id: 'stations' | 'duplicates' | 'changes' | 'stops' | 'quarantine';
   content: ReactNode;
   /** How many of them need attention. */
   count: number;
@@ -53,7 +53,7 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
   const quarantined = view.link?.state.quarantined ?? 0;
   const lists: (List | false)[] = [
     hasStations(view) && {
-      id: 'kiosks',
+      id: 'stations',
       content: <StationList isHosting={isHosting} />,
       count: 0,
     },
@@ -105,7 +105,7 @@ function hasStations({ link, host }: SyncView): boolean {
 function startOf(view: SyncView): List['id'] {
   if (view.openDuplicates > 0) return 'duplicates';
   if ((view.link?.state.quarantined ?? 0) > 0) return 'quarantine';
-  return hasStations(view) ? 'kiosks' : 'changes';
+  return hasStations(view) ? 'stations' : 'changes';
 }
 
 const knownReasons = [

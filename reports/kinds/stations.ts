@@ -45,9 +45,9 @@ const words = {
 };
 
 /** How far each station's attendance is here, and what is proved about it. */
-export function kiosks(digest: Digest): ReportBody {
+export function stations(digest: Digest): ReportBody {
   const said = words[digest.language];
-  const rows = digest.input.kiosks.map((kiosk) => rowOf(digest, kiosk));
+  const rows = digest.input.stations.map((station) => rowOf(digest, station));
   const { name, mode, proof, asOf, facts, waiting, seen } = said.columns;
   return {
     title: said.title,
@@ -68,15 +68,15 @@ export function kiosks(digest: Digest): ReportBody {
   };
 }
 
-function rowOf(digest: Digest, kiosk: ReportStation): Cell[] {
+function rowOf(digest: Digest, station: ReportStation): Cell[] {
   const said = words[digest.language];
   return [
-    kiosk.name,
-    kiosk.mode === null ? said.unknown : said.modes[kiosk.mode],
-    said.proofs[kiosk.proof],
-    kiosk.asOf === null ? '' : digest.moments.moment(kiosk.asOf),
-    kiosk.facts,
-    kiosk.waiting ?? said.unknown,
-    kiosk.lastSeen === null ? said.never : digest.moments.moment(kiosk.lastSeen),
+    station.name,
+    station.mode === null ? said.unknown : said.modes[station.mode],
+    said.proofs[station.proof],
+    station.asOf === null ? '' : digest.moments.moment(station.asOf),
+    station.facts,
+    station.waiting ?? said.unknown,
+    station.lastSeen === null ? said.never : digest.moments.moment(station.lastSeen),
   ];
 }

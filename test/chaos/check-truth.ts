@@ -15,7 +15,7 @@ import type { JournalLine } from './journal.ts';
 /** What all disks hold when everything has ended. */
 export interface Truth {
   end: EndState;
-  kiosks: StationTruth[];
+  stations: StationTruth[];
   /** What the hub's own check of its store found. */
   foundByHub: string[];
 }
@@ -30,17 +30,17 @@ export interface StationTruth {
 }
 
 /** Compares all disks with each other and with what was written down while it was committed. Empty: all is well. */
-export function checkTruth({ end, kiosks, foundByHub }: Truth): string[] {
+export function checkTruth({ end, stations, foundByHub }: Truth): string[] {
   const checks = [checkFacts, checkFolds, checkRosters, checkStores];
   return [
     ...foundByHub.map((detail) => `hub: ${detail}`),
     ...checks.flatMap((check) => brokenBy(() => check(end))),
-    ...kiosks.flatMap((kiosk) => [
-      ...checkJournal(kiosk).map((detail) => `journal: ${kiosk.name}: ${detail}`),
-      ...checkAcknowledged(kiosk, end.hub).map(
-        (detail) => `acknowledged: ${kiosk.name}: ${detail}`,
+    ...stations.flatMap((station) => [
+      ...checkJournal(station).map((detail) => `journal: ${station.name}: ${detail}`),
+      ...checkAcknowledged(station, end.hub).map(
+        (detail) => `acknowledged: ${station.name}: ${detail}`,
       ),
-      ...checkStanding(kiosk, end.hub).map((detail) => `standing: ${kiosk.name}: ${detail}`),
+      ...checkStanding(station, end.hub).map((detail) => `standing: ${station.name}: ${detail}`),
     ]),
   ];
 }
@@ -87,12 +87,12 @@ export function checkJournal({ db, journal, torn }: StationTruth): string[] {
 
 /** Ids of the facts that this station wrote. */
 export function ownFacts(db: WritableDatabase): string[] {
-  return idsIn(db, 'SELECT id FROM attendance_event WHERE kiosk = (SELECT kiosk FROM station)');
+  return idsIn(db, 'SELECT id FROM attendance_event WHERE station = (SELECT station FROM station)');
 }
 
 /** What the hub confirmed, it never took back, and it has it still. */
 export function checkAcknowledged({ db, journal }: StationTruth, hub: HubFacts): string[] {
-  const kiosk = findStation(db)?.kiosk ?? '';
+  const station = findStation(db)?.station ?? '';
   const links = new Set(hub.links.map(nameOf));
   const findings: string[] = [];
   let before = { incarnation: 0, kseq: 0 };
@@ -103,7 +103,7 @@ export function checkAcknowledged({ db, journal }: StationTruth, hub: HubFacts):
       findings.push(`${kseq} after ${before.kseq}`);
     }
     if (epoch !== hub.epoch) findings.push(`epoch ${epoch}`);
-    if (!links.has(nameOf({ kiosk, incarnation, kseq, hash }))) {
+    if (!links.has(nameOf({ station, incarnation, kseq, hash }))) {
       findings.push(`${kseq} is another fact at the hub, or none`);
     }
     before = { incarnation, kseq };

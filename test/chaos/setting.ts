@@ -11,7 +11,7 @@ import { eventSecret, sampleEvent } from '../support/sample-event.ts';
 export const stationSettingSchema = z.object({
   name: z.string(),
   /** The kiosk's id. */
-  kiosk: z.string(),
+  station: z.string(),
   /** Folder of its store. */
   folder: z.string(),
   /** File beside it. */

@@ -34,7 +34,7 @@ const random = createRandom(Number(seed));
 let checkpoint = random.pick(event.file.checkpoints);
 const context: Context = {
   db,
-  kiosk: station,
+  self: station,
   stationName: setting.name,
   event,
   badgeTokens: testBadgeTokens,
@@ -124,9 +124,9 @@ function writtenSince(lastKseq: number): JournalLine[] {
   return statement<[string, number, number], { id: string; kseq: number; hash: string }>(
     db,
     `SELECT id, kseq, hash FROM attendance_event
-     WHERE kiosk = ? AND incarnation = ? AND kseq > ? ORDER BY kseq`,
+     WHERE station = ? AND incarnation = ? AND kseq > ? ORDER BY kseq`,
   )
-    .all(station.kiosk, station.incarnation, lastKseq)
+    .all(station.station, station.incarnation, lastKseq)
     .map(({ id, kseq, hash }) => ({
       kind: 'committed',
       id,

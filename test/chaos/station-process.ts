@@ -39,7 +39,7 @@ interface StationPlace {
 }
 
 /** Makes a kiosk's store and enrols it at the running hub. */
-export async function prepareStation(place: StationPlace, hub: HubProcess): Promise<Kiosk> {
+export async function prepareStation(place: StationPlace, hub: HubProcess): Promise<Station> {
   const name = `Desk ${place.number}`;
   const proxy = await openFaultProxy(() => hub.port);
   const { code, pin } = await hub.administer((client) =>
@@ -49,11 +49,11 @@ export async function prepareStation(place: StationPlace, hub: HubProcess): Prom
   mkdirSync(place.storeFolder, { recursive: true });
   const db = openStore(stationLocation(place.storeFolder));
   try {
-    const { kiosk } = ensureStation(db);
+    const { station } = ensureStation(db);
     const url = `https://127.0.0.1:${proxy.port}`;
     const outcome = await enrolAtHub(
       { url, code, pin },
-      { id: kiosk, name, mode: 'desk', keys, version: '0.1.0' },
+      { id: station, name, mode: 'desk', keys, version: '0.1.0' },
     );
     if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
     const { hub: id, hubName, hubKey, authority, token } = outcome.enrolment;
@@ -65,20 +65,20 @@ export async function prepareStation(place: StationPlace, hub: HubProcess): Prom
     saveHubLink(db, { hub: id, hubName, url, authority, hubKey, wall });
     const setting: StationSetting = {
       name,
-      kiosk,
+      station,
       folder: place.storeFolder,
       journal: join(place.folder, `desk-${place.number}.journal`),
       hub: { url, authority, token, privateKey: keys.privateKey },
       pause: place.pause,
     };
-    return new Kiosk(setting, proxy, place);
+    return new Station(setting, proxy, place);
   } finally {
     db.close();
   }
 }
 
 /** A kiosk's process that may be killed and started again on the same store, and its way to the hub. */
-export class Kiosk extends Mortal {
+export class Station extends Mortal {
   readonly setting: StationSetting;
   readonly proxy: FaultProxy;
 

@@ -114,7 +114,7 @@ function recording(port: HubPort): HubPort {
   const record = (epoch: string, heads: readonly ChainHead[]): void => {
     journal.write(
       heads
-        .filter(({ kiosk, lastKseq }) => kiosk === setting.kiosk && lastKseq > 0)
+        .filter(({ station, lastKseq }) => station === setting.station && lastKseq > 0)
         .map(({ incarnation, lastKseq, hash }) => ({
           kind: 'acknowledged',
           epoch,

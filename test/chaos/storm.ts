@@ -6,7 +6,7 @@ import type { TestPostgres } from '../support/postgres.ts';
 import type { FaultProxy } from './fault-proxy.ts';
 import { firstFile } from './setting.ts';
 import type { Fillable, SmallDisk } from './small-disk.ts';
-import type { Kiosk } from './station-process.ts';
+import type { Station } from './station-process.ts';
 import type { Venue, VenueDatabase } from './venue.ts';
 
 /** How long everything fails. */
@@ -29,9 +29,9 @@ export async function storm(
   setting: StormSetting,
   signal: AbortSignal,
 ): Promise<void> {
-  const { kiosks, database } = venue;
+  const { stations, database } = venue;
   const end = Date.now() + setting.seconds * 1_000;
-  const written = (): number => kiosks.reduce((sum, { heard }) => sum + heard.of('fact'), 0);
+  const written = (): number => stations.reduce((sum, { heard }) => sum + heard.of('fact'), 0);
   const isEnough = (): boolean => Date.now() >= end && written() >= setting.facts;
   let lanes = 0;
   const lane = (deedsOf: (random: Random) => Deed[], isOver: () => boolean): Promise<void> => {
@@ -41,9 +41,9 @@ export async function storm(
   };
   let areKillsOver = false;
   const kills = Promise.all([
-    ...kiosks.map((kiosk, index) => {
+    ...stations.map((station, index) => {
       const disk = index === 0 ? venue.stationDisk : null;
-      return lane((random) => stationDeeds(kiosk, disk, random), isEnough);
+      return lane((random) => stationDeeds(station, disk, random), isEnough);
     }),
     lane((random) => hubDeeds(venue, random), isEnough),
     lane((random) => [secretariatDeed(venue, random)], isEnough),
@@ -56,9 +56,9 @@ export async function storm(
   const isOver = (): boolean => areKillsOver && isEnough();
   await Promise.all([
     kills,
-    ...kiosks.map((kiosk) => lane((random) => wayDeeds(kiosk, random), isOver)),
+    ...stations.map((station) => lane((random) => wayDeeds(station, random), isOver)),
   ]);
-  for (const { proxy } of kiosks) proxy.heal();
+  for (const { proxy } of stations) proxy.heal();
   database?.proxy.heal();
 }
 
@@ -116,7 +116,7 @@ const networkFaults: readonly Fault[] = [
 
 /** Resolves when any kiosk hears so much more of it. */
 function anyStation(venue: Venue, what: string, times: number): Promise<void> {
-  return Promise.race(venue.kiosks.map(({ heard }) => heard.more(what, times)));
+  return Promise.race(venue.stations.map(({ heard }) => heard.more(what, times)));
 }
 
 /** What a kiosk hears of a hub whose disk is full. */
@@ -135,7 +135,7 @@ function fullDisk(venue: Venue, disk: Fillable): Deed {
 
 /** Kills of the hub and, where its store is SQLite, full disks. */
 export function hubDeeds(venue: Venue, random: Random): Deed[] {
-  const { hub, kiosks, hubDisk } = venue;
+  const { hub, stations, hubDisk } = venue;
   // A hub does not start on a full disk: it writes at once.
   const restart = (): Promise<void> =>
     venue.exclusive.run(async () => {
@@ -149,7 +149,7 @@ export function hubDeeds(venue: Venue, random: Random): Deed[] {
     await restart();
   };
   const inMidPush: Deed = async () => {
-    const arriving = kiosks.map(({ proxy }) => proxy.nextRequest(1_000));
+    const arriving = stations.map(({ proxy }) => proxy.nextRequest(1_000));
     await Promise.race([...arriving, anyStation(venue, 'pushed', 30)]);
     await restart();
   };
@@ -223,12 +223,12 @@ export function databaseDeeds(venue: Venue, database: VenueDatabase, random: Ran
 const storeFull = 'refused SQLITE_FULL';
 
 /** Kills and full disks of a kiosk. */
-export function stationDeeds(kiosk: Kiosk, disk: SmallDisk | null, random: Random): Deed[] {
-  const { heard, proxy } = kiosk;
+export function stationDeeds(station: Station, disk: SmallDisk | null, random: Random): Deed[] {
+  const { heard, proxy } = station;
   const kill = async (): Promise<void> => {
     // Not a wait: where within a transaction the kill strikes.
     await sleep(random.below(12));
-    await kiosk.kill();
+    await station.kill();
   };
   /** A life that has written or sent nothing yet has nothing to lose. */
   const someWork = async (): Promise<void> => {
@@ -238,15 +238,15 @@ export function stationDeeds(kiosk: Kiosk, disk: SmallDisk | null, random: Rando
   const inMidWrite: Deed = async () => {
     await someWork();
     await kill();
-    await kiosk.start();
+    await station.start();
   };
   const inMidPush: Deed = async () => {
     await someWork();
     await Promise.race([proxy.nextRequest(1_000), heard.more('fact', 400)]);
     await kill();
-    await kiosk.start();
+    await station.start();
   };
-  const pages = { fill: () => kiosk.say('full'), free: () => kiosk.say('room') };
+  const pages = { fill: () => station.say('full'), free: () => station.say('room') };
   const store: Fillable = disk ?? pages;
   const full: Deed = async () => {
     await someWork();
@@ -262,14 +262,14 @@ export function stationDeeds(kiosk: Kiosk, disk: SmallDisk | null, random: Rando
     await heard.more(storeFull, 2);
     await kill();
     disk?.free();
-    await kiosk.start();
+    await station.start();
     heard.add('killed while full');
   };
   return [inMidWrite, inMidWrite, inMidPush, full, killedWhileFull];
 }
 
 /** Faults of a kiosk's way to the hub, with pauses in which everything passes. */
-export function wayDeeds({ proxy }: Kiosk, random: Random): Deed[] {
+export function wayDeeds({ proxy }: Station, random: Random): Deed[] {
   return networkFaults.map(
     (fault): Deed =>
       async () => {

@@ -79,8 +79,8 @@ async function runHub(
 
 async function stickOf(desk: TestStation, hubKey: string): Promise<Uint8Array> {
   addFacts(desk, [sampleEvent.id]);
-  const header = { event: sampleEvent.id, hubKey, kiosk: desk.id, written: 1_538_463_600_000 };
-  const chain = { kiosk: desk.id, incarnation: 1 };
+  const header = { event: sampleEvent.id, hubKey, station: desk.id, written: 1_538_463_600_000 };
+  const chain = { station: desk.id, incarnation: 1 };
   const events = signedRun(chain, desk.chain);
   const chains = [{ incarnation: 1, previous: genesisHash, events }];
   const text = stickContentText({ ...header, chains });

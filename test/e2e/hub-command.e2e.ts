@@ -116,8 +116,8 @@ describe('a hub without the app, and a desk', () => {
   });
 
   it('a revoked desk receives nothing more, and says so', async () => {
-    const kiosks = await bench.admin().listStations();
-    const [only] = kiosks;
+    const stations = await bench.admin().listStations();
+    const [only] = stations;
     if (only === undefined) throw new Error('no kiosk');
     expect((await bench.runHere('revoke', only.id)).code).toBe(0);
     await waitFor('the revocation at the desk', 60, async () => {

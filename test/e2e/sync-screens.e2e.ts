@@ -101,8 +101,8 @@ describe('a hub by the screens alone', () => {
     await page.getByText('This is the hub that made the code').waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Join', exact: true }).click();
     await synced(scanning);
-    const kiosks = await page.evaluate(() => window.lanyard.listStations());
-    expect(kiosks.ok && kiosks.value.map(({ name }) => name).sort()).toEqual([
+    const stations = await page.evaluate(() => window.lanyard.listStations());
+    expect(stations.ok && stations.value.map(({ name }) => name).sort()).toEqual([
       'Main desk',
       'Side desk',
       'Third desk',

@@ -136,7 +136,7 @@ function keysOf({ values }: Loot): Uint8Array[] {
 /** Codes of badges that somebody with the disk makes: of serials issued and not yet issued, with every token at hand. */
 function badgesFrom({ issues }: Loot): string[] {
   const next = [kiosk, desk].map(({ context }) => ({
-    kiosk: context.kiosk.stationNumber,
+    station: context.self.stationNumber,
     count: 77,
   }));
   const invented = next.map((serial) => makeBadgeCode(serial, randomBytes(badgeTokenBytes)));
@@ -235,7 +235,7 @@ test('a kiosk’s whole disk, its key included, opens nothing, and after its rev
   expect(kioskLookUp(parts, twoFactors).outcome).toBe('see-desk');
 
   // With its key it writes what a kiosk writes: it admits the victim and makes a badge with a genuine issue.
-  await rig.hub.revokeStation(kiosk.context.kiosk.kiosk);
+  await rig.hub.revokeStation(kiosk.context.self.station);
   const codes = [victim, person(5)].map(badgeMadeAt);
   const quarantined = (await rig.hub.quarantine()).length;
   await expect(kiosk.sync()).rejects.toMatchObject({ code: 'revoked' });
@@ -280,10 +280,10 @@ function personOf(id: string) {
 
 /** Everything that the hub, the desk and the doors hold of the kiosk. */
 async function stationFacts(): Promise<unknown[]> {
-  const { kiosk: id } = kiosk.context.kiosk;
-  const table = rig.store.db.selectFrom('attendance_event').where('kiosk', '=', id);
+  const { station: id } = kiosk.context.self;
+  const table = rig.store.db.selectFrom('attendance_event').where('station', '=', id);
   const atStations = [desk, ...doors].flatMap(({ context }) =>
-    context.db.prepare('SELECT id FROM attendance_event WHERE kiosk = ?').all(id),
+    context.db.prepare('SELECT id FROM attendance_event WHERE station = ?').all(id),
   );
   return [...(await table.select('id').execute()), ...atStations];
 }

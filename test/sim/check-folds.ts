@@ -9,7 +9,7 @@ import type { EndState, EndStation } from './hub-facts.ts';
 import { simEvent } from './people.ts';
 
 /** What every desk shows against what the facts at the hub amount to. */
-export function checkFolds({ hub, duplicates, kiosks }: EndState): void {
+export function checkFolds({ hub, duplicates, stations }: EndState): void {
   const facts = hub.stream.map(({ event }) => event);
   const arrived = new Set(facts.map(({ id }) => id));
   const expected = foldAttendance(facts);
@@ -17,11 +17,11 @@ export function checkFolds({ hub, duplicates, kiosks }: EndState): void {
   checkOrder(facts, expected);
   const shared = sharedSerials(facts);
   same('the hub', 'duplicates', duplicates.toSorted(), truth.duplicates);
-  for (const kiosk of kiosks) {
-    if (kiosk.isRevoked) continue;
-    same(kiosk.name, 'facts', factIds(kiosk, arrived), facts.map(({ id }) => id).sort());
-    checkAdmissions(kiosk, truth);
-    checkBadges(kiosk, expected, facts, shared);
+  for (const station of stations) {
+    if (station.isRevoked) continue;
+    same(station.name, 'facts', factIds(station, arrived), facts.map(({ id }) => id).sort());
+    checkAdmissions(station, truth);
+    checkBadges(station, expected, facts, shared);
   }
 }
 
@@ -38,12 +38,12 @@ function textOf({ standing, duplicates, undone, badges }: Attendance): string {
 }
 
 function factIds({ db, mode }: EndStation, arrived: ReadonlySet<string>): string[] {
-  return statement<[], { id: string; kiosk: string }>(
+  return statement<[], { id: string; station: string }>(
     db,
-    'SELECT id, kiosk FROM attendance_event ORDER BY id',
+    'SELECT id, station FROM attendance_event ORDER BY id',
   )
     .all()
-    .filter(({ id, kiosk }) => arrived.has(id) || !isUnvouched(mode, kiosk))
+    .filter(({ id, station }) => arrived.has(id) || !isUnvouched(mode, station))
     .map(({ id }) => id);
 }
 
@@ -156,10 +156,10 @@ function placeOf({ delegateId, checkpoint, localDay }: OrderedFact): string {
 }
 
 /** Effective clock, kiosk, place in its chain. */
-function orderOf({ effective, kiosk, incarnation, kseq }: OrderedFact): string {
+function orderOf({ effective, station, incarnation, kseq }: OrderedFact): string {
   return [
     effective,
-    kiosk,
+    station,
     String(incarnation).padStart(9, '0'),
     String(kseq).padStart(9, '0'),
   ].join(' ');

@@ -142,7 +142,7 @@ function printOne(
   mode: StationMode = 'desk',
 ): boolean {
   // A desk hears of badges that another printed, too.
-  const own = mode === 'desk' ? '' : context.kiosk.stationNumber;
+  const own = mode === 'desk' ? '' : context.self.stationNumber;
   const badgeSerial = nth(
     context,
     `SELECT serial AS id FROM badge WHERE state = 'issued' AND serial LIKE '${own}%' ORDER BY serial`,
@@ -158,7 +158,7 @@ function undoAtDoor(context: Context, number: number): boolean {
   const factId = nth(
     context,
     `SELECT attendance_id AS id FROM admission
-     WHERE undone_by IS NULL AND kiosk = '${context.kiosk.kiosk}' ORDER BY attendance_id`,
+     WHERE undone_by IS NULL AND station = '${context.self.station}' ORDER BY attendance_id`,
     number,
   );
   if (factId === null) return false;

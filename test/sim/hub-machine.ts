@@ -132,8 +132,8 @@ export class HubMachine {
   async deliver(world: Surroundings, letter: Letter): Promise<Reply> {
     const life = this.#life;
     const promised = world.record.promised();
-    const kiosk = this.#stationOf(letter.token);
-    const isRevoked = this.revoked.has(kiosk);
+    const station = this.#stationOf(letter.token);
+    const isRevoked = this.revoked.has(station);
     let reply: Reply;
     try {
       reply = await knock(this.hub, letter);
@@ -145,7 +145,7 @@ export class HubMachine {
     // Who answers before the disk has it makes a promise: the answer goes out even though the power is gone.
     await this.#restarted();
     if (!reply.ok) world.coverage.add(`answer: ${codeOf(reply)}`, true);
-    world.record.note(letter, reply, { kiosk, isRevoked, promised });
+    world.record.note(letter, reply, { station, isRevoked, promised });
     return reply;
   }
 
@@ -178,7 +178,7 @@ export class HubMachine {
 
   /** The hub is gone; a desk founds another one from its replica and joins it. Its facts come by its first sync. */
   async takeOver(world: Surroundings, machine: Machine): Promise<void> {
-    if (machine.mode !== 'desk' || this.revoked.has(stationOf(machine).kiosk)) return;
+    if (machine.mode !== 'desk' || this.revoked.has(stationOf(machine).station)) return;
     const { db } = machine.disk;
     const before = world.record.confirmed.size;
     this.#takeOvers += 1;
@@ -240,7 +240,7 @@ export class HubMachine {
   }
 
   #stationOf(token: string): string {
-    for (const [kiosk, known] of this.tokens) if (known === token) return kiosk;
+    for (const [station, known] of this.tokens) if (known === token) return station;
     return '';
   }
 }

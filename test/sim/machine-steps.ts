@@ -74,13 +74,13 @@ export async function wipeMachine(world: World, machine: Machine, step: Step): P
     machine.disk.db,
     'SELECT count(*) AS n FROM attendance_event',
   ).get();
-  const before = stationOf(machine).kiosk;
+  const before = stationOf(machine).station;
   machine.disk.close();
   world.born += 1;
-  const kiosk = randomUuid(world.random);
-  world.keys.set(kiosk, spareKeys(world.born));
+  const station = randomUuid(world.random);
+  world.keys.set(station, spareKeys(world.born));
   const { unused } = await templates();
-  const fresh = newMachine(`Desk ${world.born}`, machine.mode, kiosk, unused);
+  const fresh = newMachine(`Desk ${world.born}`, machine.mode, station, unused);
   fresh.skew = machine.skew;
   if (step.b % 2 === 1) fresh.replaces = before;
   world.machines[index] = fresh;

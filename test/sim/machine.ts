@@ -38,11 +38,11 @@ export function machineOn(
 }
 
 /** A computer that was never used. */
-export function newMachine(name: string, mode: StationMode, kiosk: string, template: Buffer) {
+export function newMachine(name: string, mode: StationMode, station: string, template: Buffer) {
   const disk = new Disk(template);
   insertStation(disk.db, {
-    kiosk,
-    stationNumber: kiosk.slice(0, 8).toUpperCase(),
+    station,
+    stationNumber: station.slice(0, 8).toUpperCase(),
     incarnation: 1,
     lastKseq: 0,
     chainHead: genesisHash,
@@ -70,7 +70,7 @@ export function contextOf(
   if (place === undefined) throw new RangeError('no such checkpoint');
   return {
     db: machine.disk.db,
-    kiosk: stationOf(machine),
+    self: stationOf(machine),
     stationName: machine.name,
     event,
     badgeTokens: testBadgeTokens,

@@ -44,13 +44,13 @@ export interface WrittenFact {
  * as plain as can be: it asks for the hub's head of its chain and pushes what follows.
  */
 export class NewerStation {
-  readonly kiosk: string;
+  readonly station: string;
   readonly written: WrittenFact[] = [];
   token: string | null = null;
   #hlc = '000000000000000-00000';
 
-  constructor(kiosk: string) {
-    this.kiosk = kiosk;
+  constructor(station: string) {
+    this.station = station;
   }
 
   write(kind: NewerFact, random: Random, wall: number): WrittenFact {
@@ -74,7 +74,7 @@ export class NewerStation {
     const fact: Record<string, JsonValue> = {
       ...plainAdmission,
       ...said,
-      kiosk: this.kiosk,
+      station: this.station,
       incarnation: 1,
       delegateId: registered[said.kseq % registered.length]?.id ?? null,
       operatorId: operators[0]?.id ?? null,
@@ -92,12 +92,12 @@ export class NewerStation {
     if (token === null) return false;
     const port = createPort(() => token, way);
     try {
-      const { kiosk } = this;
+      const { station } = this;
       const last = this.written.at(-1)?.event;
       const { kseq: lastKseq, hash } = last ?? { kseq: 0, hash: genesisHash };
       const answer = await port.handshake({
         event: simEvent.file.id,
-        own: { kiosk, incarnation: 1, lastKseq, hash },
+        own: { station, incarnation: 1, lastKseq, hash },
         held: [],
         name: 'Newer',
         mode: 'desk',
@@ -105,16 +105,16 @@ export class NewerStation {
         wall,
         operators: [],
       });
-      const head = answer.heads.find((one) => one.kiosk === kiosk);
+      const head = answer.heads.find((one) => one.station === station);
       const events = this.written.slice(head?.lastKseq ?? 0).map(({ event }) => event);
       const end = events.at(-1);
       if (end === undefined) return false;
-      const text = headText({ kiosk, incarnation: 1, kseq: end.kseq, hash: end.hash });
+      const text = headText({ station, incarnation: 1, kseq: end.kseq, hash: end.hash });
       events[events.length - 1] = { ...end, signature: sign(text) };
       await port.push({
         epoch: answer.epoch,
         request: answer.lastRequest + 1,
-        kiosk,
+        station,
         incarnation: 1,
         previous: head?.hash ?? genesisHash,
         events,

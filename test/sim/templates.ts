@@ -16,7 +16,7 @@ import { createRandom, randomUuid } from './random.ts';
 
 /** A kiosk as it is before its first day. */
 export interface StationTemplate {
-  kiosk: string;
+  station: string;
   keys: SigningKeys;
   token: string;
   /** Its store with nobody in the roster, and with the secretariat's first file imported at the desk itself. */
@@ -29,10 +29,10 @@ export interface Templates {
   /** A store as the installer leaves it. */
   unused: Buffer;
   /** In this order they take part: by mode, since a kiosk's mode is fixed where it enrols. */
-  kiosks: Record<StationMode, readonly StationTemplate[]>;
-  newer: { kiosk: string; token: string; keys: SigningKeys };
+  stations: Record<StationMode, readonly StationTemplate[]>;
+  newer: { station: string; token: string; keys: SigningKeys };
   /** In foreign hands from the beginning. */
-  hostile: readonly { kiosk: string; mode: 'kiosk' | 'door'; keys: SigningKeys }[];
+  hostile: readonly { station: string; mode: 'kiosk' | 'door'; keys: SigningKeys }[];
   /** The hub with the first file in its roster and all of them enrolled. */
   hub: HubContent;
 }
@@ -60,27 +60,27 @@ async function makeTemplates(): Promise<Templates> {
   const stores = makeStores();
   const hub = await HubMachine.found(() => firstMorning, random);
   await hub.hub.importRoster(firstFile.map(entryOf), 'first.csv');
-  const kiosks: Record<StationMode, StationTemplate[]> = { desk: [], kiosk: [], door: [] };
+  const stations: Record<StationMode, StationTemplate[]> = { desk: [], kiosk: [], door: [] };
   for (const mode of ['desk', 'kiosk', 'door'] as const) {
     for (let slot = 0; slot < slots[mode]; slot += 1) {
-      kiosks[mode].push(await makeKiosk(hub, mode, randomUuid(random), stores));
+      stations[mode].push(await makeKiosk(hub, mode, randomUuid(random), stores));
     }
   }
-  const newer = { kiosk: randomUuid(random), mode: 'desk', keys: makeSigningKeys() } as const;
+  const newer = { station: randomUuid(random), mode: 'desk', keys: makeSigningKeys() } as const;
   const { token } = await enrolled(hub, { ...newer, name: 'Newer' });
   const hostile = (['kiosk', 'door'] as const).map((mode) => {
-    return { kiosk: randomUuid(random), mode, keys: makeSigningKeys() };
+    return { station: randomUuid(random), mode, keys: makeSigningKeys() };
   });
   for (const who of hostile) await enrolled(hub, { ...who, name: 'Left' });
   const content = hub.content();
   hub.close();
   for (const image of [stores.empty, content.image]) lieReady(image);
-  for (const mode of [kiosks.desk, kiosks.kiosk, kiosks.door]) {
+  for (const mode of [stations.desk, stations.kiosk, stations.door]) {
     for (const { empty, imported } of mode) for (const image of [empty, imported]) lieReady(image);
   }
   return {
     unused: stores.empty,
-    kiosks,
+    stations,
     newer: { ...newer, token },
     hostile,
     hub: content,
@@ -89,27 +89,27 @@ async function makeTemplates(): Promise<Templates> {
 
 async function enrolled(hub: HubMachine, who: Enrolling): Promise<EnrolAnswer> {
   const answer = await enrol(hub.hub, who);
-  hub.tokens.set(who.kiosk, answer.token);
+  hub.tokens.set(who.station, answer.token);
   return answer;
 }
 
 async function makeKiosk(
   hub: HubMachine,
   mode: StationMode,
-  kiosk: string,
+  station: string,
   stores: { empty: Buffer; imported: Buffer },
 ): Promise<StationTemplate> {
   const keys = makeSigningKeys();
-  const answer = await enrolled(hub, { kiosk, name: 'Desk', mode, keys });
+  const answer = await enrolled(hub, { station, name: 'Desk', mode, keys });
   const imageOf = (store: Buffer): Buffer => {
-    const machine = newMachine('Desk', mode, kiosk, store);
+    const machine = newMachine('Desk', mode, station, store);
     keepLink(machine.disk.db, answer, firstMorning);
     const image = machine.disk.image();
     machine.disk.close();
     return image;
   };
   const { token } = answer;
-  return { kiosk, keys, token, empty: imageOf(stores.empty), imported: imageOf(stores.imported) };
+  return { station, keys, token, empty: imageOf(stores.empty), imported: imageOf(stores.imported) };
 }
 
 function makeStores(): { empty: Buffer; imported: Buffer } {

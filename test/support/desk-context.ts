@@ -61,7 +61,7 @@ export function makeDeskContext(options: DeskOptions = {}) {
   const [checkpoint] = event.file.checkpoints;
   const context: Context = {
     db,
-    kiosk: row,
+    self: row,
     stationName: 'Desk 1',
     event,
     badgeTokens: testBadgeTokens,

@@ -15,7 +15,7 @@ import { enrolSender, type Sender } from './sync/sender.ts';
 
 const day = '2018-10-02';
 const facts = 20_000;
-const kiosks = 10;
+const stations = 10;
 const delegates = 5_000;
 /** As kiosks push them. */
 const batch = 400;
@@ -53,9 +53,9 @@ async function timed(action: () => Promise<unknown>): Promise<number> {
 async function fill(hub: BenchHub): Promise<void> {
   const people = Array.from({ length: delegates }, (_, i) => entry(i + 1));
   await hub.admin.importRoster(people, 'people.csv');
-  const senders = await Promise.all(Array.from({ length: kiosks }, () => enrolSender(hub)));
+  const senders = await Promise.all(Array.from({ length: stations }, () => enrolSender(hub)));
   for (const [number, sender] of senders.entries()) {
-    const each = facts / kiosks;
+    const each = facts / stations;
     for (let i = 1; i < each; i += 1) {
       const place = number * each + i;
       const person = people[place % people.length];
@@ -86,7 +86,7 @@ async function pushAll({ chain, sign, push }: Sender): Promise<void> {
 async function closeAtHub(hub: BenchHub): Promise<void> {
   const signed = await hub.admin.closeDay(day);
   const { report } = signed;
-  const isWhole = report.facts.links === facts && report.proof.proven === kiosks;
+  const isWhole = report.facts.links === facts && report.proof.proven === stations;
   if (!isWhole) throw new Error(`${report.facts.links} facts, ${report.proof.proven} proven`);
   const found = verifyReport(Buffer.from(reportText(signed)), {}, nodeCrypto);
   if (!found.genuine) throw new Error('the report is not genuine');

@@ -3,7 +3,7 @@ import { type BenchResult, percentile, rounded } from './bench-result.ts';
 import { type BenchHub, withEachStore } from './sync/bench-hub.ts';
 import { enrolSender, type Sender } from './sync/sender.ts';
 
-const kiosks = 1_000;
+const stations = 1_000;
 /** Milliseconds between two facts of a kiosk. */
 const every = 3_000;
 /** Facts of each kiosk: a minute's worth. */
@@ -20,8 +20,8 @@ const enrolTogether = 16;
  */
 export async function run(): Promise<BenchResult> {
   const figures: Record<string, number> = {
-    kiosks,
-    factsPerSecond: rounded(kiosks / (every / 1e3)),
+    stations,
+    factsPerSecond: rounded(stations / (every / 1e3)),
   };
   await withEachStore(async ({ kind, hub: start }) => {
     const hub = await start();
@@ -32,7 +32,7 @@ export async function run(): Promise<BenchResult> {
       figures[`${kind}P50`] = rounded(percentile(times, 0.5));
       figures[`${kind}P99`] = rounded(percentile(times, 0.99));
       figures[`${kind}Worst`] = rounded(percentile(times, 1));
-      figures[`${kind}FactsLost`] = kiosks * facts - (await factsAt(hub));
+      figures[`${kind}FactsLost`] = stations * facts - (await factsAt(hub));
       figures[`${kind}Findings`] = (await hub.admin.checkAll()).length;
       await Promise.all(senders.map((sender) => sender.close()));
     } finally {
@@ -44,8 +44,8 @@ export async function run(): Promise<BenchResult> {
 
 async function enrolAll(hub: BenchHub): Promise<Sender[]> {
   const senders: Sender[] = [];
-  while (senders.length < kiosks) {
-    const group = Array.from({ length: Math.min(enrolTogether, kiosks - senders.length) }, () =>
+  while (senders.length < stations) {
+    const group = Array.from({ length: Math.min(enrolTogether, stations - senders.length) }, () =>
       enrolSender(hub),
     );
     senders.push(...(await Promise.all(group)));
@@ -55,14 +55,14 @@ async function enrolAll(hub: BenchHub): Promise<Sender[]> {
 
 /** Enrolment took longer than connections that nobody uses stay open. */
 async function connect(sender: Sender, index: number): Promise<void> {
-  await sleep((connectWithin * index) / kiosks);
+  await sleep((connectWithin * index) / stations);
   await sender.handshake();
 }
 
 /** Milliseconds of each fact. Kiosks begin spread over one period, as people come. */
 async function sendAll(sender: Sender, index: number): Promise<number[]> {
   const times: number[] = [];
-  const begin = performance.now() + (every * index) / kiosks;
+  const begin = performance.now() + (every * index) / stations;
   for (let number = 0; number < facts; number += 1) {
     const due = begin + number * every;
     const wait = due - performance.now();

@@ -32,7 +32,7 @@ export function addOrderRoutes(app: FastifyInstance, setting: OrderRoutesSetting
     answer: async ({ order, reason }, call) => {
       const known = await hub.listStations();
       if (!known.some(({ id }) => id === order.range.station)) {
-        throw new HubProblem('not-found', 'kiosk');
+        throw new HubProblem('not-found', 'station');
       }
       const asked = { subject: orderLine(order), reason };
       return { approval: await accounts.approvals.request('records', asked, personOf(call)) };

@@ -119,7 +119,7 @@ export function createOperations(
   const backups = createBackups({
     db: context.db,
     location,
-    stationNumber: context.kiosk.stationNumber,
+    stationNumber: context.self.stationNumber,
     second: config.backup?.folder ?? null,
     every: (config.backup?.everyMinutes ?? defaultMinutes) * minute,
     startWorker: (request) => startCopyWorker({ workerData: request }),

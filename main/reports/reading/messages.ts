@@ -11,7 +11,7 @@ export const readingThreadDataSchema = z.strictObject({
     nativeBinding: z.string().optional(),
   }),
   event: eventFileSchema,
-  kiosk: z.uuid(),
+  station: z.uuid(),
   stationName: z.string(),
   training: z.boolean(),
   /** The station's raw Ed25519 public key, base64. */

@@ -230,7 +230,7 @@ export async function joinHub(
   const identity = identityFor(station);
   const outcome = await askingHub(() =>
     enrolAtHub(invite, {
-      ...{ id: identity.kiosk, keys: identity.keys },
+      ...{ id: identity.station, keys: identity.keys },
       name: context.stationName,
       mode: station.mode,
       version: station.version,
@@ -248,7 +248,7 @@ export async function joinHub(
 
 /** The id and key under which a station joins. */
 interface Identity {
-  kiosk: string;
+  station: string;
   keys: SigningKeys;
   isOther: boolean;
 }
@@ -258,11 +258,11 @@ interface Identity {
  * thief of the kiosk that it became finds no desk's key there. In another mode than before it joins
  * as another station.
  */
-function identityFor({ context: { db, kiosk }, mode, secrets }: JoiningStation): Identity {
-  const before = findKnownStation(db, kiosk.kiosk)?.mode ?? mode;
+function identityFor({ context: { db, self }, mode, secrets }: JoiningStation): Identity {
+  const before = findKnownStation(db, self.station)?.mode ?? mode;
   return before === mode
-    ? { kiosk: kiosk.kiosk, keys: stationKeys(secrets), isOther: false }
-    : { kiosk: randomUUID(), keys: makeSigningKeys(), isOther: true };
+    ? { station: self.station, keys: stationKeys(secrets), isOther: false }
+    : { station: randomUUID(), keys: makeSigningKeys(), isOther: true };
 }
 
 /** Another event, another edition of its file, or its secret: the hub's version is what counts. */
@@ -289,7 +289,7 @@ function keep(
       const { privateKey } = stationKeys(secrets);
       const sign = (head: Head) => signText(readPrivateKey(privateKey), headText(head));
       // Until the app has restarted, which comes next, it writes under the new number.
-      Object.assign(context.kiosk, becomeStation(db, identity.kiosk, sign));
+      Object.assign(context.self, becomeStation(db, identity.station, sign));
       writeStationKeys(secrets, identity.keys);
     }
     const { file } = enrolment.event;

@@ -22,7 +22,7 @@ const delegates = [21, 22, 23, 24].map(stationId);
 
 /** The chain of a kiosk that admits somebody with each fact and then closes the day; `persons`: whom. */
 function chain(number: number, persons: readonly string[]): FactLine[] {
-  const kiosk = stationId(number);
+  const station = stationId(number);
   const lines: FactLine[] = [];
   const add = (type: 'admitted' | 'day-closed', delegateId: string | null, payload: string) => {
     const kseq = lines.length + 1;
@@ -30,7 +30,7 @@ function chain(number: number, persons: readonly string[]): FactLine[] {
       ...{
         id: stationId(number * 100 + kseq),
         eventId: sampleEvent.id,
-        kiosk,
+        station,
         incarnation: 1,
         kseq,
       },
@@ -40,7 +40,7 @@ function chain(number: number, persons: readonly string[]): FactLine[] {
       ...{ payload, commitment: null },
     });
     const previous = lines.at(-1)?.hash ?? genesisHash;
-    lines.push({ kiosk, incarnation: 1, kseq, hash: hash(previous, body), body });
+    lines.push({ station, incarnation: 1, kseq, hash: hash(previous, body), body });
   };
   for (const person of persons) add('admitted', person, '{}');
   const said = { day, incarnation: 1, count: lines.length, head: lines.at(-1)?.hash ?? '' };
@@ -51,13 +51,13 @@ function chain(number: number, persons: readonly string[]): FactLine[] {
 function copyOf(lines: readonly FactLine[], change: Partial<ChainCopy> = {}): ChainCopy {
   const [first] = lines;
   if (first === undefined) throw new Error('an empty chain');
-  const { kiosk, incarnation } = first;
-  return { kiosk, incarnation, links: lines, head: null, before: 0, ...change };
+  const { station, incarnation } = first;
+  return { station, incarnation, links: lines, head: null, before: 0, ...change };
 }
 
 /** The report that a hub with these chains would issue. */
 function reportOn(chains: readonly FactLine[][]): DayReport {
-  const kiosks = chains.map((lines, i) => {
+  const stations = chains.map((lines, i) => {
     const reader = createLifeReader(day, 1, hash);
     for (const link of lines) reader.add(link);
     const head = { lastKseq: lines.length, hash: lines.at(-1)?.hash ?? genesisHash };
@@ -67,7 +67,7 @@ function reportOn(chains: readonly FactLine[][]): DayReport {
   const facts = factsOf(chains.flat(), sampleEvent.id);
   return draftReport(
     {
-      ...{ event: sampleEvent.id, day, facts, links: chains.flat().length, kiosks },
+      ...{ event: sampleEvent.id, day, facts, links: chains.flat().length, stations },
       ...{ quarantine: [], delegates: [], deleted: [] },
       place: sampleReport(),
     },
@@ -93,7 +93,7 @@ function rewritten(lines: readonly FactLine[], at: number): FactLine[] {
 
 describe('a copy of the chains', () => {
   const kinds = (copies: readonly ChainCopy[]) =>
-    compareCopies(report, copies, hash).findings.map((one) => [one.kiosk, one.kind]);
+    compareCopies(report, copies, hash).findings.map((one) => [one.station, one.kind]);
 
   test('that is the same equals, also where it goes on behind the report', () => {
     expect(compareCopies(report, [copyOf(a), copyOf(b)], hash)).toEqual({
@@ -109,7 +109,7 @@ describe('a copy of the chains', () => {
     expect(equal).toBe(1);
     expect(findings).toEqual([
       {
-        ...{ kiosk: stationId(1), incarnation: 1, kind: 'behind' },
+        ...{ station: stationId(1), incarnation: 1, kind: 'behind' },
         expected: { count: 4, head: a[3]?.hash },
         found: { count: 2, head: a[1]?.hash },
       },
@@ -163,13 +163,13 @@ describe('a report with facts beside it', () => {
     const text = [...b, ...a].map(factLineText).join('');
     expect(check(readFactsFile(text))).toMatchObject({ genuine: true, facts: { equal: 2 } });
     expect(verifyReport(file, {}, nodeCrypto)).toMatchObject({ genuine: true, facts: null });
-    expect(() => readFactsFile(`${text}{"kiosk":"x"}`)).toThrow(FactsFileError);
+    expect(() => readFactsFile(`${text}{"station":"x"}`)).toThrow(FactsFileError);
   });
 
   test('stays genuine with facts that end earlier, which are named', () => {
     expect(check([...a, ...b.slice(0, 1)])).toMatchObject({
       genuine: true,
-      facts: { equal: 1, findings: [{ kiosk: stationId(2), kind: 'behind' }] },
+      facts: { equal: 1, findings: [{ station: stationId(2), kind: 'behind' }] },
     });
   });
 
@@ -178,7 +178,7 @@ describe('a report with facts beside it', () => {
     expect(found.genuine).toBe(false);
     if (found.genuine) return;
     expect(found.faults.map(({ check, place }) => `${check} at ${place}`)).toEqual([
-      'facts at kiosks/0',
+      'facts at stations/0',
     ]);
     expect(found.faults[0]?.detail).toContain(stationId(1));
   });

@@ -26,11 +26,11 @@ test('a fact of another day is late where it names one of the day', () => {
 test('the close of a kiosk is late where the report did not prove it', () => {
   const said = { day: report.day, incarnation: 1, count: 2, head: '0'.repeat(64) };
   const close = { type: 'day-closed', payload: JSON.stringify(said) } as const;
-  const verdicts = new Map(report.kiosks.map(({ kiosk, verdict }) => [kiosk, verdict]));
+  const verdicts = new Map(report.stations.map(({ station, verdict }) => [station, verdict]));
   expect([verdicts.get(stationId(1)), verdicts.get(stationId(2))]).toEqual(['proven', 'open']);
   const facts = [
-    placed(2, { ...close, kiosk: stationId(1) }),
-    placed(3, { ...close, kiosk: stationId(2) }),
+    placed(2, { ...close, station: stationId(1) }),
+    placed(3, { ...close, station: stationId(2) }),
   ];
   expect(countLate(facts, { report, seq: 1 })).toBe(1);
 });

@@ -35,7 +35,7 @@ export function life(change: Partial<LifeEvidence> = {}): LifeEvidence {
 /** One kiosk, proven unless changed. */
 export function stationOf(number: number, change: Partial<StationEvidence> = {}): StationEvidence {
   return {
-    kiosk: stationId(number),
+    station: stationId(number),
     mode: 'desk',
     state: 'enrolled',
     lastSeen: 1_538_500_000_000,
@@ -60,7 +60,7 @@ export function sampleReport(change: Partial<DayReport> = {}): DayReport {
       day,
       facts: [],
       links: 7,
-      kiosks: [
+      stations: [
         stationOf(1),
         stationOf(2, {
           state: 'revoked',
@@ -69,7 +69,7 @@ export function sampleReport(change: Partial<DayReport> = {}): DayReport {
         }),
         stationOf(3, { lives: [life({ count: 0, head: genesisHash, said: 0, close: null })] }),
       ],
-      quarantine: [{ kiosk: stationId(2), reason: 'revoked', items: 3 }],
+      quarantine: [{ station: stationId(2), reason: 'revoked', items: 3 }],
       delegates: [
         person(71, { delegation: 'BEL' }),
         person(72, { delegation: 'FRA', status: 'pending' }),
@@ -81,7 +81,7 @@ export function sampleReport(change: Partial<DayReport> = {}): DayReport {
         previous: null,
         issuer: { kind: 'hub', id: stationId(9), publicKey: issuerKey },
         issuedAt: 1_538_510_000_000,
-        closedBy: { kiosk: stationId(1), operator: stationId(8) },
+        closedBy: { station: stationId(1), operator: stationId(8) },
       },
     },
     nodeCrypto,

@@ -58,8 +58,8 @@ test.each([
     'broken',
     'chain-broken',
   ],
-])('%s', (_name, kiosk, verdict, reason) => {
-  expect(verdictOn(kiosk)).toMatchObject({ verdict, reason });
+])('%s', (_name, station, verdict, reason) => {
+  expect(verdictOn(station)).toMatchObject({ verdict, reason });
 });
 
 test('what two histories of one life begin with is counted once: no proof says more than is known', () => {

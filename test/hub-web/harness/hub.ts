@@ -192,7 +192,7 @@ async function purge(hub: OrganiserHub): Promise<void> {
       left: one === 'Desk 2' ? [{ path, why: 'changed' as const }] : [],
       declared: [],
     };
-    const confirmation = { formatVersion: 1, kiosk: station.id, signedOrder, outcome } as const;
+    const confirmation = { formatVersion: 1, station: station.id, signedOrder, outcome } as const;
     await hub.running.hub.privacy.confirm(await station.caller(), {
       confirmation,
       signature: station.sign(purgeConfirmationText(confirmation)),

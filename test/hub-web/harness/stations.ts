@@ -59,8 +59,8 @@ export async function enrol(
 ): Promise<Station> {
   const mode = name.startsWith('Desk') ? 'desk' : name.startsWith('Kiosk') ? 'kiosk' : 'door';
   const { code } = await hub.admin.invite({ mode, name: '', replaces, takeover: false });
-  const kiosk = await enrolStation(hub.running.hub, code, { name, mode });
-  return { ...kiosk, name, mode, pushed: 0 };
+  const station = await enrolStation(hub.running.hub, code, { name, mode });
+  return { ...station, name, mode, pushed: 0 };
 }
 
 /** What a fact says that is no admission at the registration desk. */
@@ -102,7 +102,7 @@ function readAt(
   const code = makeTicketCode(demoKeys().eventSecret, delegateId, nodeCrypto);
   const of = {
     eventId: event.id,
-    kiosk: chain.kiosk,
+    station: chain.station,
     delegateId,
     localDay: localDayOf(wall, event),
   };

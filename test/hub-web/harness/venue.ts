@@ -200,7 +200,7 @@ function writeMatters(of: (name: string) => Station): void {
   say('Desk 1', 30, { type: 'help-answered', targetId: answered, payload: {} });
   of('Kiosk 2').chain.addBody(() => '{"what":"a fact of a newer version"}');
   say('Kiosk 9', 50, { delegateId: arrival(452) });
-  const payload = { day: today, finding: 'kiosk', reference: of('Kiosk 9').id };
+  const payload = { day: today, finding: 'station', reference: of('Kiosk 9').id };
   const found = { type: 'finding-resolved', checkpoint: null, payload } as const;
   say('Desk 1', 2, found, { note: 'Its disk is in the safe.' });
   closeDay(of('Porte A · STCE'), now);

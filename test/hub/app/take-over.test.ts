@@ -53,7 +53,7 @@ async function takeOver(
 ): Promise<TestHub> {
   const next = await open();
   await next.hub.seedRoster(replica.roster);
-  await next.hub.seedStations(replica.directory.kiosks, replica.directory.operators, [
+  await next.hub.seedStations(replica.directory.stations, replica.directory.operators, [
     bench.hub.identity().hubKey,
   ]);
   const entriesOfList = replica.orders.stopList?.list.entries ?? [];
@@ -63,7 +63,7 @@ async function takeOver(
 
 async function joins({ hub }: TestHub, code: string, desk: TestStation): Promise<EnrolledStation> {
   const { token } = await hub.enrol({
-    ...{ code, kiosk: desk.id, name: 'Desk', mode: 'desk', version: '1.0.0' },
+    ...{ code, station: desk.id, name: 'Desk', mode: 'desk', version: '1.0.0' },
     publicKey: desk.publicKey,
     proof: desk.sign(enrolProofText(code, desk.id)),
   });
@@ -97,10 +97,10 @@ describeOnBothStores('take-over by a desk', (open) => {
     await bring(next, atA, a.chain, ofA);
     await bring(next, atA, b.chain, ofB);
     const { rows } = await streamOf(old.bench, a);
-    const ofHub = rows.filter(({ kiosk }) => isHubAuthor(kiosk));
-    const [{ kiosk = '', incarnation = 1 } = {}] = ofHub;
+    const ofHub = rows.filter(({ station }) => isHubAuthor(station));
+    const [{ station = '', incarnation = 1 } = {}] = ofHub;
     await next.hub.push(atA, {
-      ...{ epoch: next.hub.identity().epoch, request: nextRequest(a.id), kiosk, incarnation },
+      ...{ epoch: next.hub.identity().epoch, request: nextRequest(a.id), station, incarnation },
       ...{ previous: genesisHash, events: ofHub, author: null },
     });
     expect((await next.hub.delegate(entry(1).id)).printedName).toBe('Sample PERSON 1');
@@ -144,8 +144,8 @@ describeOnBothStores('take-over by a desk', (open) => {
     const range = { station: b.id, incarnation: null, from: 1, to: null };
     const said = { verdict: 'disregard', range } as const;
     await bench.hub.judging.order(said, { requestedBy: by('Anna'), approvedBy: by('Bob') });
-    const ofHub = (await streamOf(bench, a)).rows.filter(({ kiosk }) => isHubAuthor(kiosk));
-    const [{ kiosk = '', incarnation = 1 } = {}] = ofHub;
+    const ofHub = (await streamOf(bench, a)).rows.filter(({ station }) => isHubAuthor(station));
+    const [{ station = '', incarnation = 1 } = {}] = ofHub;
     const next = await takeOver(open, old);
     const invite = { mode: null, name: '', replaces: null, takeover: true };
     const { code } = await next.hub.createInvite(invite);
@@ -155,7 +155,7 @@ describeOnBothStores('take-over by a desk', (open) => {
     await bring(next, atA, b.chain, 1);
     expect((await next.hub.overview()).facts).toMatchObject({ 'walk-in-registered': 1 });
     await next.hub.push(atA, {
-      ...{ epoch: next.hub.identity().epoch, request: nextRequest(a.id), kiosk, incarnation },
+      ...{ epoch: next.hub.identity().epoch, request: nextRequest(a.id), station, incarnation },
       ...{ previous: genesisHash, events: ofHub, author: null },
     });
     const atB = await joins(next, code, b);

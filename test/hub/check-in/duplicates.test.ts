@@ -70,7 +70,7 @@ describeOnBothStores('duplicates', (open) => {
     const people = [randomUUID(), randomUUID()];
     const admissions = fc.array(
       fc.record({
-        kiosk: fc.integer({ min: 0, max: 2 }),
+        station: fc.integer({ min: 0, max: 2 }),
         who: fc.constantFrom(...people),
         checkpoint: fc.constantFrom('registration', 'stce'),
         localDay: fc.constantFrom('2018-10-02', '2018-10-03'),
@@ -87,8 +87,8 @@ describeOnBothStores('duplicates', (open) => {
           const desk = await bench.enrol();
           const chains = await Promise.all([0, 1, 2].map(() => chainOfKnown(bench)));
           const made: string[] = [];
-          for (const { kiosk, who, checkpoint, localDay, undo } of facts) {
-            const chain = chains[kiosk];
+          for (const { station, who, checkpoint, localDay, undo } of facts) {
+            const chain = chains[station];
             const targetId = made.at(-1);
             if (chain === undefined) throw new Error('no such kiosk');
             if (undo === 0 && targetId !== undefined)

@@ -104,7 +104,7 @@ describe('import', () => {
   });
 });
 
-describe('kiosks', () => {
+describe('stations', () => {
   test('are invited, listed and revoked; what lies in quarantine is listed, its text is not', async () => {
     const invited = await bench.runHere('invite', '--mode', 'door', '--name', 'Session door');
     expect(invited.output).toMatch(/code {5}[A-Z2-9]{4} [A-Z2-9]{4}/);
@@ -113,9 +113,9 @@ describe('kiosks', () => {
     const desk = await joinedDesk();
     addFacts(desk, [desk.id]);
     await desk.http.push(pushOf(desk, 1));
-    expect((await bench.runHere('kiosks')).output).toContain(desk.id);
+    expect((await bench.runHere('stations')).output).toContain(desk.id);
     expect(await bench.runHere('revoke', desk.id)).toMatchObject({ code: 0 });
-    expect((await bench.runHere('kiosks')).output).toMatch(/desk +revoked/);
+    expect((await bench.runHere('stations')).output).toMatch(/desk +revoked/);
     addFacts(desk, [desk.id]);
     await expect(desk.http.push(pushOf(desk, 2, 2))).rejects.toMatchObject({ code: 'revoked' });
     const odd = await joinedDesk();
@@ -186,8 +186,8 @@ test('status, duplicates, check and backup of a hub that two desks used', async 
 test('import-stick takes the facts of a station once, and says why it refuses a file', async () => {
   const desk = makeDeskContext();
   try {
-    const { db, kiosk } = desk.context;
-    const station = await joinedDesk(kiosk.kiosk);
+    const { db, self } = desk.context;
+    const station = await joinedDesk(self.station);
     const { url, hub, hubName, authority, hubKey } = station.enrolment;
     saveHubLink(db, { hub, hubName, url, authority, hubKey, wall: 0 });
     const { id } = desk.addDelegate(1);

@@ -55,7 +55,7 @@ describe('a hub in a process of its own', { timeout: 300_000 }, () => {
     first.kill('SIGINT');
     expect(await first.ended).toMatchObject({ code: 0 });
     await bench.serve(['--port', port]);
-    expect((await desk.http.directory()).kiosks).toMatchObject([{ id: desk.id }]);
+    expect((await desk.http.directory()).stations).toMatchObject([{ id: desk.id }]);
   });
 
   test('on PostgreSQL: the password is printed and logged nowhere', async () => {

@@ -43,7 +43,7 @@ describe('a hub from the command line', () => {
 
     const joined = await enrolAtHub(invite, newStation('desk', 'First desk'));
     expect(joined).toMatchObject({ kind: 'enrolled', enrolment: { hubName: 'Test conference' } });
-    expect((await bench.runHere('kiosks')).output).toMatch(/First desk +desk +enrolled/);
+    expect((await bench.runHere('stations')).output).toMatch(/First desk +desk +enrolled/);
   });
 
   test('names that its authority may not certify are refused at a later start', async () => {

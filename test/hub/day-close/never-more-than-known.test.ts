@@ -22,12 +22,12 @@ async function closedStation(hub: TestHub): Promise<TestStation> {
 
 async function verdictOf({ hub }: TestHub, { id }: TestStation) {
   const { draft } = await hub.dayStatus(day);
-  return draft.kiosks.find(({ kiosk }) => kiosk === id);
+  return draft.stations.find(({ station }) => station === id);
 }
 
 const headOf = ({ id, chain }: TestStation) => {
   const { kseq: lastKseq, hash } = chain.events.at(-1) as WireEvent;
-  return { kiosk: id, incarnation: 1, lastKseq, hash };
+  return { station: id, incarnation: 1, lastKseq, hash };
 };
 
 const ways: readonly [string, (hub: TestHub, station: TestStation) => Promise<unknown>][] = [

@@ -23,7 +23,7 @@ async function closedStation(hub: TestHub): Promise<TestStation> {
 
 async function verdictOf({ hub }: TestHub, { id }: TestStation) {
   const { draft } = await hub.dayStatus(day);
-  return draft.kiosks.find(({ kiosk }) => kiosk === id);
+  return draft.stations.find(({ station }) => station === id);
 }
 
 describeOnBothStores('a chain that the hub was told is longer', (open) => {
@@ -45,7 +45,7 @@ describeOnBothStores('a chain that the hub was told is longer', (open) => {
     const station = await closedStation(hub);
     const desk = await hub.enrol();
     const last = station.chain.add();
-    const held = [{ kiosk: station.id, incarnation: 1, lastKseq: last.kseq, hash: last.hash }];
+    const held = [{ station: station.id, incarnation: 1, lastKseq: last.kseq, hash: last.hash }];
     await hub.hub.handshake(await desk.caller(), handshakeOf(hub, desk, { held }));
     expect(await verdictOf(hub, station)).toMatchObject({
       ...{ verdict: 'open', reason: 'facts-missing', held: 4, atLeast: 5 },

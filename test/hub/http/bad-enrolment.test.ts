@@ -41,8 +41,12 @@ async function codeFor(hub: TestHub, mode: 'desk' | null = 'desk'): Promise<stri
 }
 
 /** Joins as the app does. */
-function joinHub(hub: TestHub, code: string, kiosk: NewStation = newStation('desk', stationName)) {
-  return enrolAtHub({ url: hub.url, code, pin: hub.pin }, kiosk);
+function joinHub(
+  hub: TestHub,
+  code: string,
+  station: NewStation = newStation('desk', stationName),
+) {
+  return enrolAtHub({ url: hub.url, code, pin: hub.pin }, station);
 }
 
 /** Must be refused with this code and a line in the log, and change no row. */
@@ -175,7 +179,7 @@ describe('an enrolment code', () => {
     const code = await codeFor(hub);
     const thief = { ...newStation('desk', stationName), id: desk.id };
     await refused(hub, 'not-allowed', code, () => joinHub(hub, code, thief));
-    expect((await desk.http.directory()).kiosks).toHaveLength(1);
+    expect((await desk.http.directory()).stations).toHaveLength(1);
   });
 
   test.each([
@@ -223,7 +227,7 @@ test('neither the log nor the store has a token or a code as it was given out', 
 /** What the app sends. */
 function requestFor(code: string, { id, name, mode, keys, version }: NewStation): EnrolRequest {
   const proof = signText(readPrivateKey(keys.privateKey), enrolProofText(code, id));
-  return { code, kiosk: id, name, mode, publicKey: keys.publicKey, proof, version };
+  return { code, station: id, name, mode, publicKey: keys.publicKey, proof, version };
 }
 
 function proofOf(code: string): string {

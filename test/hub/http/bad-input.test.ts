@@ -20,11 +20,11 @@ function headSigned(good: PushRequest, sign: (link: WireEvent) => string | null)
 
 /** What the author of a push, or whoever has the key, signs of a link. */
 function headOf(
-  { kiosk, incarnation }: PushRequest,
+  { station, incarnation }: PushRequest,
   { kseq, hash }: Pick<WireEvent, 'kseq' | 'hash'>,
-  key = stationKeys.get(kiosk) ?? '',
+  key = stationKeys.get(station) ?? '',
 ): string {
-  return signText(readPrivateKey(key), headText({ kiosk, incarnation, kseq, hash }));
+  return signText(readPrivateKey(key), headText({ station, incarnation, kseq, hash }));
 }
 
 /** Entries of the roster as the desk sends them, with these headers. */
@@ -260,7 +260,7 @@ const malformed: Case[] = [
   },
   push('a number that is none', 'bad-request', (good) => ({ ...good, request: -1 })),
   push('a hash that is none', 'bad-request', (good) => ({ ...good, previous: 'zz' })),
-  push('another hub’s epoch', 'epoch-changed', (good) => ({ ...good, epoch: good.kiosk })),
+  push('another hub’s epoch', 'epoch-changed', (good) => ({ ...good, epoch: good.station })),
   push('no version of the protocol', 'bad-request', same, { [protocolHeader]: undefined }),
   push('a version that is none', 'bad-request', same, { [protocolHeader]: 'new' }),
   push('an older protocol than the hub speaks', 'protocol-too-old', same, {

@@ -12,15 +12,15 @@ export interface BegunPush {
 /** Begins a push of the kiosk's whole chain; by its "100 Continue" the hub says that it has begun with it. */
 export function beginPush(
   url: string,
-  kiosk: TestStation,
-  body = JSON.stringify(pushOf(kiosk, 1)),
+  station: TestStation,
+  body = JSON.stringify(pushOf(station, 1)),
 ): Promise<BegunPush> {
   const sending = request(`${url}/v1/push`, {
     method: 'POST',
-    ca: kiosk.enrolment.authority,
+    ca: station.enrolment.authority,
     agent: false,
     headers: {
-      ...signedHeaders(kiosk, '/v1/push', body),
+      ...signedHeaders(station, '/v1/push', body),
       'content-length': String(Buffer.byteLength(body)),
       expect: '100-continue',
     },

@@ -29,11 +29,11 @@ describe('two desks and a hub', () => {
 
     const welcome = await a.http.handshake(handshakeOf(a));
     expect(welcome.heads).toEqual([
-      expect.objectContaining({ kiosk: a.id, incarnation: 1, lastKseq: 0 }),
+      expect.objectContaining({ station: a.id, incarnation: 1, lastKseq: 0 }),
     ]);
     const answer = await a.http.push(pushOf(a, 1));
     expect(answer).toMatchObject({ stored: 3, known: 0, quarantined: 0 });
-    expect(answer.head).toMatchObject({ kiosk: a.id, lastKseq: 3, hash: a.chain[2]?.hash });
+    expect(answer.head).toMatchObject({ station: a.id, lastKseq: 3, hash: a.chain[2]?.hash });
 
     const { epoch } = b.enrolment;
     const page = await b.http.pullEvents({ epoch, after: 0, limit: 2 });
@@ -50,7 +50,12 @@ describe('two desks and a hub', () => {
     addFacts(desk, [entry(1).id, entry(2).id]);
     await desk.http.push(pushOf(desk, 1));
     expect(await desk.http.push(pushOf(desk, 2))).toMatchObject({ stored: 0, known: 2 });
-    const { links } = await desk.http.chain({ kiosk: desk.id, incarnation: 1, upTo: 9, limit: 9 });
+    const { links } = await desk.http.chain({
+      station: desk.id,
+      incarnation: 1,
+      upTo: 9,
+      limit: 9,
+    });
     expect(links).toEqual([
       { kseq: 2, hash: desk.chain[1]?.hash },
       { kseq: 1, hash: desk.chain[0]?.hash },
@@ -60,9 +65,9 @@ describe('two desks and a hub', () => {
   test('the directory names both, with the keys that a take-over needs', async () => {
     const hub = await startTestHub();
     const [a, b] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'door')];
-    const { kiosks } = await a.http.directory();
-    expect(kiosks.map(({ id }) => id).sort()).toEqual([a.id, b.id].sort());
-    expect(kiosks.find(({ id }) => id === b.id)).toMatchObject({
+    const { stations } = await a.http.directory();
+    expect(stations.map(({ id }) => id).sort()).toEqual([a.id, b.id].sort());
+    expect(stations.find(({ id }) => id === b.id)).toMatchObject({
       mode: 'door',
       publicKey: b.keys.publicKey,
       state: 'enrolled',
@@ -112,9 +117,9 @@ describe('the roster over the wire', () => {
     const hub = await startTestHub();
     await hub.admin.importRoster([entry(1, { vip: true, flagged: true })], 'test');
     const asked = async (mode: 'desk' | 'door' | 'kiosk') => {
-      const kiosk = await enrolStation(hub, mode);
-      const { epoch } = kiosk.enrolment;
-      return (await kiosk.http.pullRoster({ epoch, after: 0, limit: 10 })).rows[0]?.delegate;
+      const station = await enrolStation(hub, mode);
+      const { epoch } = station.enrolment;
+      return (await station.http.pullRoster({ epoch, after: 0, limit: 10 })).rows[0]?.delegate;
     };
     expect(await asked('desk')).toMatchObject({ vip: true, flagged: true, jobTitle: 'Officer' });
     expect(await asked('door')).toMatchObject({ vip: false, flagged: false, jobTitle: '' });
@@ -181,9 +186,9 @@ describe('hints', () => {
 /** Waits until the hub has taken the line. */
 async function lineOpen(
   hub: Awaited<ReturnType<typeof startTestHub>>,
-  kiosk: Awaited<ReturnType<typeof enrolStation>>,
+  station: Awaited<ReturnType<typeof enrolStation>>,
 ): Promise<void> {
-  await expect.poll(() => hub.running.server.hintLines()).toContain(kiosk.id);
+  await expect.poll(() => hub.running.server.hintLines()).toContain(station.id);
 }
 
 test('every answer forbids to be kept, framed or guessed at, and names no software', async () => {

@@ -26,7 +26,7 @@ describe('too many requests', () => {
       perStation: { ...perStation, requests: { burst: 5, perMinute: 1 } },
     });
     const [busy, other] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
-    for (const kiosk of [busy, other]) addFacts(kiosk, [entry(1).id]);
+    for (const station of [busy, other]) addFacts(station, [entry(1).id]);
     for (let i = 0; i < 5; i += 1) await busy.http.directory();
     const before = everything(hub);
     const refused = busy.http.push(pushOf(busy, 1));
@@ -51,7 +51,7 @@ describe('too many requests', () => {
     expect([await guess(), await guess(), await guess()].map(({ status }) => status)).toEqual([
       401, 401, 429,
     ]);
-    expect((await desk.http.directory()).kiosks).toHaveLength(1);
+    expect((await desk.http.directory()).stations).toHaveLength(1);
   });
 
   test('without a token, or of the administrator: refused', async () => {
@@ -111,18 +111,18 @@ test('ten kiosks that push at once: every fact once, in one dense stream', async
   const clients = 10;
   const pushes = 10;
   const batch = 25;
-  const kiosks = await Promise.all(
+  const stations = await Promise.all(
     Array.from({ length: clients }, () => enrolStation(hub, 'desk')),
   );
   await Promise.all(
-    kiosks.map(async (kiosk) => {
+    stations.map(async (station) => {
       for (let request = 1; request <= pushes; request += 1) {
         addFacts(
-          kiosk,
+          station,
           Array.from({ length: batch }, () => entry(request).id),
         );
-        const from = kiosk.chain.length - batch + 1;
-        expect(await kiosk.http.push(pushOf(kiosk, request, from))).toMatchObject({
+        const from = station.chain.length - batch + 1;
+        expect(await station.http.push(pushOf(station, request, from))).toMatchObject({
           ...{ stored: batch, known: 0, quarantined: 0 },
         });
       }

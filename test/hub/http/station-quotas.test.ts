@@ -128,7 +128,7 @@ describe('a station over its quota', () => {
     const hub = await startTestHub({ perStation: { ...perStation, handshakes } });
     const [busy, other] = [await enrolStation(hub, 'door'), await enrolStation(hub, 'desk')];
     const own = handshakeOf(busy);
-    const held = Array.from({ length: 1_000 }, () => ({ ...own.own, kiosk: randomUUID() }));
+    const held = Array.from({ length: 1_000 }, () => ({ ...own.own, station: randomUUID() }));
     await busy.http.handshake({ ...own, held });
     await expect(busy.http.handshake({ ...own, held })).rejects.toMatchObject(tooMany);
     await busy.http.handshake(own);
@@ -140,9 +140,12 @@ test('every chain of a long handshake is read: it is answered, or refused where 
   const hub = await startTestHub();
   const desk = await enrolStation(hub, 'desk');
   const own = handshakeOf(desk);
-  const held = Array.from({ length: 1_200 }, () => ({ ...own.own, kiosk: randomUUID() }));
+  const held = Array.from({ length: 1_200 }, () => ({ ...own.own, station: randomUUID() }));
   const { heads } = await desk.http.handshake({ ...own, held });
-  expect(heads.map(({ kiosk }) => kiosk)).toEqual([desk.id, ...held.map(({ kiosk }) => kiosk)]);
+  expect(heads.map(({ station }) => station)).toEqual([
+    desk.id,
+    ...held.map(({ station }) => station),
+  ]);
   const last = { ...own.own, hash: 'none' };
   const refusal = { name: 'HubProblem', code: 'bad-request' };
   await expect(desk.http.handshake({ ...own, held: [...held, last] })).rejects.toMatchObject(
@@ -184,7 +187,7 @@ test('the largest handshake and enrolment that the wire allows fit into their li
   const [id, hash] = [randomUUID(), 'a'.repeat(64)];
   // A letter of a name has three bytes at most: those of four are two of JavaScript's.
   const name = (length: number): string => 'ๆ'.repeat(length);
-  const head = { kiosk: id, incarnation: 4_095, lastKseq: 99_999, hash };
+  const head = { station: id, incarnation: 4_095, lastKseq: 99_999, hash };
   const printer = { name: name(60), condition: 'paper-out', waiting: 999 };
   const handshake = handshakeRequestSchema.parse({
     ...{ event: id, eventFile: hash, own: head, held: Array(5_000).fill(head), name: name(60) },
@@ -196,7 +199,7 @@ test('the largest handshake and enrolment that the wire allows fit into their li
     },
   });
   const enrolment = enrolRequestSchema.parse({
-    ...{ code: 'ABCD2345', kiosk: id, name: name(60), mode: 'kiosk', version: name(40) },
+    ...{ code: 'ABCD2345', station: id, name: name(60), mode: 'kiosk', version: name(40) },
     ...{ publicKey: Buffer.alloc(32).toString('base64'), proof: 'A'.repeat(88) },
   });
   const bytes = (body: unknown): number => Buffer.byteLength(JSON.stringify(body));
@@ -221,7 +224,7 @@ test('a revoked desk gets nothing from any route of stations', async () => {
   const desk = await enrolStation(hub, 'desk');
   await hub.admin.revokeStation(desk.id);
   const routes = hub.running.server.routes.filter(
-    ({ access, method }) => ['kiosk', 'desk'].includes(access) && method !== 'HEAD',
+    ({ access, method }) => ['station', 'desk'].includes(access) && method !== 'HEAD',
   );
   expect(routes.length).toBeGreaterThan(10);
   const before = everything(hub);

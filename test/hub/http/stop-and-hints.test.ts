@@ -17,7 +17,7 @@ import {
 afterEach(cleanUp);
 
 /** Opens a line of hints and waits until the hub has it. */
-async function listen(hub: TestHub, kiosk: TestStation) {
+async function listen(hub: TestHub, station: TestStation) {
   const hints: Hint[] = [];
   const waiting: (() => void)[] = [];
   const stop = new AbortController();
@@ -25,11 +25,11 @@ async function listen(hub: TestHub, kiosk: TestStation) {
     hints.push(hint);
     for (const resolve of waiting.splice(0)) resolve();
   };
-  const ended = kiosk.http.listenToHints(onHint, stop.signal).then(
+  const ended = station.http.listenToHints(onHint, stop.signal).then(
     () => 'ended',
     (error: unknown) => (error instanceof Error ? error.message : 'failed'),
   );
-  await expect.poll(() => hub.running.server.hintLines()).toContain(kiosk.id);
+  await expect.poll(() => hub.running.server.hintLines()).toContain(station.id);
   return {
     ended,
     stop,

@@ -130,22 +130,22 @@ export async function enrolStation(
   id: string = randomUUID(),
 ) {
   const invite = await hub.admin.invite({ mode, name: '', replaces: null, takeover: false });
-  const kiosk = { ...newStation(mode), id };
-  const outcome = await enrolAtHub({ url: hub.url, code: invite.code, pin: hub.pin }, kiosk);
+  const station = { ...newStation(mode), id };
+  const outcome = await enrolAtHub({ url: hub.url, code: invite.code, pin: hub.pin }, station);
   if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
   const { enrolment } = outcome;
   const http = createHttpHub({
     url: hub.url,
     authority: enrolment.authority,
     token: enrolment.token,
-    privateKey: kiosk.keys.privateKey,
+    privateKey: station.keys.privateKey,
   });
   cleanUps.push(() => http.close());
-  stationKeys.set(id, kiosk.keys.privateKey);
-  const facts = createTestChain(kiosk.id, () => enrolment.epoch);
+  stationKeys.set(id, station.keys.privateKey);
+  const facts = createTestChain(station.id, () => enrolment.epoch);
   /** Facts of this kiosk, the newest last, as they go over the wire. */
   const chain = facts.events;
-  return { id, mode, keys: kiosk.keys, enrolment, http, facts, chain };
+  return { id, mode, keys: station.keys, enrolment, http, facts, chain };
 }
 
 /** Adds facts to a kiosk's chain: admissions of these delegates. */
@@ -212,19 +212,19 @@ export function sendRaw(
 
 /** Headers of a kiosk's request, signed over these bytes. */
 export function signedHeaders(
-  kiosk: TestStation,
+  station: TestStation,
   path: string,
   body: Uint8Array | string,
-  key = kiosk.keys.privateKey,
+  key = station.keys.privateKey,
 ): Record<string, string> {
   const hash = createHash('sha256').update(body).digest('hex');
   return {
-    ...stationHeaders(kiosk),
+    ...stationHeaders(station),
     'content-type': 'application/json',
     [signatureHeader]: signText(readPrivateKey(key), signedText('POST', path, hash)),
   };
 }
 
-export function stationHeaders(kiosk: TestStation): Record<string, string> {
-  return { [protocolHeader]: '1-1', authorization: `Bearer ${kiosk.enrolment.token}` };
+export function stationHeaders(station: TestStation): Record<string, string> {
+  return { [protocolHeader]: '1-1', authorization: `Bearer ${station.enrolment.token}` };
 }

@@ -63,7 +63,7 @@ async function rosterAfter(bench: TestHub, chains: readonly TestChain[]) {
   const desk = await bench.enrol();
   await bench.hub.importRoster(entries(2), 'before');
   for (const chain of chains) {
-    await knowStation(bench, chain.kiosk);
+    await knowStation(bench, chain.station);
     const { epoch } = bench.hub.identity();
     const request = { ...chain.push(), epoch, request: nextRequest(desk.id) };
     await bench.hub.push(await desk.caller(), request);

@@ -17,11 +17,11 @@ const operator = '0192d3a0-0000-7000-8000-000000000001';
 
 function importOf(
   { hub }: TestHub,
-  kiosk: TestStation,
+  station: TestStation,
   people: readonly RosterEntry[],
 ): RosterImportRequest {
   const { epoch } = hub.identity();
-  return { epoch, request: nextRequest(kiosk.id), operator, entries: [...people] };
+  return { epoch, request: nextRequest(station.id), operator, entries: [...people] };
 }
 
 describeOnBothStores('roster', (open) => {
@@ -126,8 +126,8 @@ describeOnBothStores('roster', (open) => {
     const bench = await open();
     const desk = await bench.enrol();
     const request = importOf(bench, desk, entries(2));
-    const send = async (kiosk: TestStation, what: RosterImportRequest) =>
-      bench.hub.importRosterOf(await kiosk.caller(), what);
+    const send = async (station: TestStation, what: RosterImportRequest) =>
+      bench.hub.importRosterOf(await station.caller(), what);
     expect(await send(desk, request)).toEqual({ added: 2, changed: 0 });
     expect((await problemOf(send(desk, request))).code).toBe('replayed');
     const other = { ...importOf(bench, desk, entries(3)), epoch: randomUUID() };

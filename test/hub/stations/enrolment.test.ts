@@ -22,11 +22,11 @@ function requestOf(
   change: Partial<EnrolRequest> = {},
 ): EnrolRequest {
   const keys = makeSigningKeys();
-  const kiosk = as?.id ?? randomUUID();
-  const text = enrolProofText(code, kiosk);
+  const station = as?.id ?? randomUUID();
+  const text = enrolProofText(code, station);
   return {
     code,
-    kiosk,
+    station,
     name: 'New desk',
     mode: 'desk',
     publicKey: as?.publicKey ?? keys.publicKey,
@@ -53,7 +53,7 @@ describeOnBothStores('enrolment', (open) => {
     expect(answer.event).toEqual({ file: event.file, secret: event.secret });
     expect(await bench.hub.stationOfToken(answer.token)).toEqual({
       ...{
-        id: request.kiosk,
+        id: request.station,
         name: 'New desk',
         mode: 'desk',
         state: 'enrolled',
@@ -93,7 +93,7 @@ describeOnBothStores('enrolment', (open) => {
     const { token } = await bench.hub.enrol(requestOf(code));
     const rows = [
       ...(await bench.store.db.selectFrom('invite').selectAll().execute()),
-      ...(await bench.store.db.selectFrom('kiosk').selectAll().execute()),
+      ...(await bench.store.db.selectFrom('station').selectAll().execute()),
     ];
     const kept = JSON.stringify(rows);
     for (const secret of [code, token]) {
@@ -130,10 +130,10 @@ describeOnBothStores('enrolment', (open) => {
     const { id } = await bench.enrol('Desk 1');
     for (const number of [id.slice(0, 8), id.slice(0, 8).toUpperCase()]) {
       const keys = makeSigningKeys();
-      const kiosk = `${number}${randomUUID().slice(8)}`;
+      const station = `${number}${randomUUID().slice(8)}`;
       const code = await codeOf(bench);
-      const proof = signText(readPrivateKey(keys.privateKey), enrolProofText(code, kiosk));
-      const request = requestOf(code, undefined, { kiosk, publicKey: keys.publicKey, proof });
+      const proof = signText(readPrivateKey(keys.privateKey), enrolProofText(code, station));
+      const request = requestOf(code, undefined, { station, publicKey: keys.publicKey, proof });
       expect(await problemOf(bench.hub.enrol(request))).toMatchObject({ code: 'not-allowed' });
     }
     expect(await bench.hub.listStations()).toHaveLength(1);
@@ -204,7 +204,7 @@ describeOnBothStores('enrolment', (open) => {
       { request: requestOf(code, undefined, { mode: 'door', proof }), code: 'bad-signature' },
       { request: requestOf(code), code: 'not-allowed' },
       {
-        request: { ...requestOf(code, undefined, { mode: 'door' }), kiosk: other.id },
+        request: { ...requestOf(code, undefined, { mode: 'door' }), station: other.id },
         code: 'bad-signature',
       },
     ];
@@ -213,7 +213,7 @@ describeOnBothStores('enrolment', (open) => {
     }
     const thief = makeSigningKeys();
     const stolen = requestOf(code, undefined, {
-      ...{ mode: 'door', kiosk: other.id, publicKey: thief.publicKey },
+      ...{ mode: 'door', station: other.id, publicKey: thief.publicKey },
       proof: signText(readPrivateKey(thief.privateKey), enrolProofText(code, other.id)),
     });
     expect((await problemOf(bench.hub.enrol(stolen))).code).toBe('not-allowed');
@@ -247,7 +247,9 @@ describeOnBothStores('enrolment', (open) => {
     old.chain.add();
     const refused = await problemOf(bench.hub.push(caller, old.chain.push()));
     expect(refused.code).toBe('revoked');
-    const entries = new Map((await bench.hub.listStations()).map((kiosk) => [kiosk.id, kiosk]));
+    const entries = new Map(
+      (await bench.hub.listStations()).map((station) => [station.id, station]),
+    );
     expect(entries.get(old.id)).toMatchObject({ state: 'replaced', replacedBy: next.id });
   });
 
@@ -258,15 +260,15 @@ describeOnBothStores('enrolment', (open) => {
     const stolen = await bench.enrol('Stolen');
     await bench.hub.revokeStation(stolen.id);
     const next = await open();
-    const { kiosks } = await bench.hub.directory(await a.caller());
-    await next.hub.seedStations(kiosks, [{ id: randomUUID(), name: 'Ada' }], []);
+    const { stations } = await bench.hub.directory(await a.caller());
+    await next.hub.seedStations(stations, [{ id: randomUUID(), name: 'Ada' }], []);
     const code = await codeOf(next, { takeover: true });
-    for (const [kiosk, name, mode] of [
+    for (const [station, name, mode] of [
       [a, 'A', 'desk'],
       [b, 'B', 'door'],
     ] as const) {
-      const { token } = await next.hub.enrol(requestOf(code, kiosk, { mode: 'desk' }));
-      expect(await next.hub.stationOfToken(token)).toMatchObject({ id: kiosk.id, name, mode });
+      const { token } = await next.hub.enrol(requestOf(code, station, { mode: 'desk' }));
+      expect(await next.hub.stationOfToken(token)).toMatchObject({ id: station.id, name, mode });
     }
     for (const request of [requestOf(code), requestOf(code, stolen)]) {
       expect((await problemOf(next.hub.enrol(request))).code).toBe('not-allowed');

@@ -16,14 +16,14 @@ async function placesOf(bench: TestHub, reader: TestStation): Promise<(string | 
   return (await streamOf(bench, reader)).rows.map(({ effective }) => effective);
 }
 
-async function push(bench: TestHub, kiosk: TestStation, from = 1): Promise<void> {
-  await bench.hub.push(await kiosk.caller(), kiosk.chain.push(from));
+async function push(bench: TestHub, station: TestStation, from = 1): Promise<void> {
+  await bench.hub.push(await station.caller(), station.chain.push(from));
 }
 
 /** Admits the same person as everybody else, at this clock. */
-function admitAt(kiosk: TestStation, time: number): WireEvent {
+function admitAt(station: TestStation, time: number): WireEvent {
   const hlc = clockAtTime(time);
-  return kiosk.chain.add({ delegateId: someone, wall: Math.max(0, time), hlc });
+  return station.chain.add({ delegateId: someone, wall: Math.max(0, time), hlc });
 }
 
 /** Gives another hub what a station of the first wrote, as whoever held it. */
@@ -34,8 +34,8 @@ async function relay(
   change: (row: WireEvent) => WireEvent = (row) => row,
 ): Promise<StreamedEvent[]> {
   const by = await to.enrol('Desk that relays');
-  const { kiosks } = await from.hub.directory(await lost.caller());
-  await to.hub.seedStations(kiosks, [], [from.hub.identity().hubKey]);
+  const { stations } = await from.hub.directory(await lost.caller());
+  await to.hub.seedStations(stations, [], [from.hub.identity().hubKey]);
   const events = (await streamOf(from, lost)).rows.map((row) => {
     const { kseq, hash, body, personal, signature, receipt } = row;
     return change({ kseq, hash, body, personal, signature, receipt });
@@ -78,7 +78,7 @@ describeOnBothStores('the order of facts by the hub’s receipts', (open) => {
     expect(places).toEqual([clockAtTime(joined - minute), clockAtTime(joined), later, later]);
     // So whoever came to the desk first was first.
     const [duplicate] = await bench.hub.duplicates();
-    expect(duplicate?.first.kiosk).toBe(before.id);
+    expect(duplicate?.first.station).toBe(before.id);
   });
 
   test('another hub goes by the receipt of the one that had it first', async () => {
@@ -111,7 +111,7 @@ describeOnBothStores('the order of facts by the hub’s receipts', (open) => {
     next.time.now = now + day;
     const forger = readPrivateKey(makeSigningKeys().privateKey);
     const rows = await relay(old, next, lost, (row) => {
-      const head = { kiosk: lost.id, incarnation: 1, kseq: row.kseq, hash: row.hash };
+      const head = { station: lost.id, incarnation: 1, kseq: row.kseq, hash: row.hash };
       const received = now - day;
       const forged = signText(forger, receiptText(head, received));
       const signature = row.signature ?? lost.sign(headText(head));

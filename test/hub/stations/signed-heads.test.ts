@@ -16,8 +16,8 @@ async function relayed(
   lost: TestStation,
   by: TestStation,
 ): Promise<{ request: PushRequest; row: DirectoryStation }> {
-  const { kiosks } = await from.hub.directory(await lost.caller());
-  const row = kiosks.find(({ id }) => id === lost.id);
+  const { stations } = await from.hub.directory(await lost.caller());
+  const row = stations.find(({ id }) => id === lost.id);
   if (row === undefined) throw new Error('the directory leaves one out');
   const { mode, publicKey, certificate, joined } = row;
   const author = { mode, publicKey, certificate, joined };
@@ -73,8 +73,8 @@ describeOnBothStores('facts of a station that the hub never met', (open) => {
     const author = { mode: 'desk' as const, publicKey, certificate: null, joined: null };
     const [event] = lost.chain.events;
     if (event === undefined) throw new Error('no fact');
-    const signature = lost.sign(headText({ kiosk: hub, incarnation: 1, ...event }));
-    const ofHub = { ...request, ...at, kiosk: hub, author, events: [{ ...event, signature }] };
+    const signature = lost.sign(headText({ station: hub, incarnation: 1, ...event }));
+    const ofHub = { ...request, ...at, station: hub, author, events: [{ ...event, signature }] };
     const byDoor = { ...ofHub, request: nextRequest(door.id) };
     expect((await problemOf(next.hub.push(await door.caller(), byDoor))).code).toBe(
       'bad-signature',
@@ -96,13 +96,13 @@ describeOnBothStores('facts of another station', (open) => {
     const request = { ...lost.chain.push(), request: nextRequest(door.id) };
     expect(await bench.hub.push(await door.caller(), request)).toMatchObject({
       stored: 1,
-      head: { kiosk: lost.id },
+      head: { station: lost.id },
     });
     const row = await bench.store.db
       .selectFrom('attendance_event')
-      .select(['kiosk', 'relayed_by'])
+      .select(['station', 'relayed_by'])
       .executeTakeFirst();
-    expect(row).toEqual({ kiosk: lost.id, relayed_by: door.id });
+    expect(row).toEqual({ station: lost.id, relayed_by: door.id });
   });
 
   test('nobody writes in another’s name: unsigned, signed by oneself, added to what was signed', async () => {
@@ -112,7 +112,7 @@ describeOnBothStores('facts of another station', (open) => {
     const whole = desk.chain.push();
     const own = whole.events.map((event) => ({
       ...event,
-      signature: kiosk.sign(headText({ kiosk: desk.id, incarnation: 1, ...event })),
+      signature: kiosk.sign(headText({ station: desk.id, incarnation: 1, ...event })),
     }));
     const forged = [
       { ...whole, events: whole.events.map((event) => ({ ...event, signature: null })) },
@@ -139,7 +139,7 @@ describeOnBothStores('facts of another station', (open) => {
     const bench = await open();
     const [desk, kiosk] = [await bench.enrol('Desk'), await bench.enrol('Kiosk', 'kiosk')];
     const { id, ...others } = JSON.parse(desk.chain.add().body);
-    kiosk.chain.addBody((kseq) => bodyOf({ ...others, id, kiosk: kiosk.id, kseq }));
+    kiosk.chain.addBody((kseq) => bodyOf({ ...others, id, station: kiosk.id, kseq }));
     expect(await bench.hub.push(await kiosk.caller(), kiosk.chain.push())).toMatchObject({
       stored: 0,
       quarantined: 1,

@@ -131,7 +131,7 @@ export async function enrolStation(
   const id: string = randomUUID();
   const sign = (text: string): string => signText(readPrivateKey(keys.privateKey), text);
   stationKeys.set(id, keys.privateKey);
-  const answer = await enrolBy(hub, code, { kiosk: id, name, mode, keys });
+  const answer = await enrolBy(hub, code, { station: id, name, mode, keys });
   return {
     id,
     token: answer.token,

@@ -12,18 +12,18 @@ import type { TestHub, TestStation } from './test-hub.ts';
 export const wholeStream = (epoch: string): PullRequest => ({ epoch, after: 0, limit: 1_000 });
 
 /** Every fact of the stream, as this kiosk reads it. */
-export async function streamOf({ hub }: TestHub, kiosk: TestStation): Promise<EventPage> {
-  return hub.pullEvents(await kiosk.caller(), wholeStream(hub.identity().epoch));
+export async function streamOf({ hub }: TestHub, station: TestStation): Promise<EventPage> {
+  return hub.pullEvents(await station.caller(), wholeStream(hub.identity().epoch));
 }
 
 /** The roster from a number on, as this kiosk reads it. */
 export async function rosterOf(
   { hub }: TestHub,
-  kiosk: TestStation,
+  station: TestStation,
   after = 0,
 ): Promise<RosterPage> {
   const request = { ...wholeStream(hub.identity().epoch), after };
-  return hub.pullRoster(await kiosk.caller(), request);
+  return hub.pullRoster(await station.caller(), request);
 }
 
 /** The problem with which the work is refused; throws if it is not refused, or by another error. */
@@ -40,8 +40,8 @@ export async function problemOf(work: Promise<unknown>): Promise<HubProblem> {
 /** What a kiosk says of itself that holds what its chain has. */
 export function handshakeOf(
   { time }: Pick<TestHub, 'hub' | 'time'>,
-  kiosk: TestStation,
+  station: TestStation,
   change: Partial<HandshakeRequest> = {},
 ): HandshakeRequest {
-  return handshakeOfChain(kiosk.chain, { wall: time.now, ...change });
+  return handshakeOfChain(station.chain, { wall: time.now, ...change });
 }

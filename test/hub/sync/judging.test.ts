@@ -23,8 +23,8 @@ async function order({ hub }: TestHub, verdict: JudgementKind, range: JudgedRang
   await hub.judging.approve(id, bob);
 }
 
-async function push({ hub }: TestHub, kiosk: TestStation, from = 1) {
-  return await hub.push(await kiosk.caller(), kiosk.chain.push(from));
+async function push({ hub }: TestHub, station: TestStation, from = 1) {
+  return await hub.push(await station.caller(), station.chain.push(from));
 }
 
 /** What everybody is shown at the hub. */
@@ -248,7 +248,7 @@ describeOnBothStores('two persons’ orders on records', (open) => {
       expect((await bench.hub.delegate(entry(1).id)).printedName).toBe(loud(1));
       // What stays in quarantine speaks against the station that brought it, not against the author.
       expect(await bench.hub.quarantine()).toMatchObject([
-        { reason: 'wrong-commitment', kiosk: author.id, pushedBy: thief.id },
+        { reason: 'wrong-commitment', station: author.id, pushedBy: thief.id },
       ]);
       expect(await bench.hub.checkAll()).toEqual([]);
     },
@@ -291,7 +291,7 @@ describeOnBothStores('two persons’ orders on records', (open) => {
       .where('kseq', '=', 2)
       .execute();
     // By the newer version's rules all of them may count: here the author is a desk to it.
-    await bench.store.db.updateTable('kiosk').set({ mode: 'desk' }).execute();
+    await bench.store.db.updateTable('station').set({ mode: 'desk' }).execute();
     const newer = { ...bench, hub: await bench.again() };
     const loudNames = async () => {
       const { roster } = await figures(newer);
@@ -323,7 +323,7 @@ describeOnBothStores('two persons’ orders on records', (open) => {
     await push(bench, kiosk, 4);
     const verdict = async () => {
       const { draft, state } = await bench.hub.dayStatus(day);
-      const own = draft.kiosks.find((one) => one.kiosk === kiosk.id);
+      const own = draft.stations.find((one) => one.station === kiosk.id);
       return [state, draft.revision, own?.verdict, own?.held];
     };
     await bench.hub.closeDay(day);

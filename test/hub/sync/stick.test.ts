@@ -27,28 +27,28 @@ interface Change {
   sealedFor?: string;
 }
 
-async function stickOf({ hub, time }: TestHub, kiosk: TestStation, change: Change = {}) {
+async function stickOf({ hub, time }: TestHub, station: TestStation, change: Change = {}) {
   const content: StickContent = {
     event: hub.identity().event.id,
     hubKey: hub.identity().hubKey,
-    kiosk: kiosk.id,
+    station: station.id,
     written: time.now,
-    chains: [{ incarnation: 1, previous: genesisHash, events: kiosk.chain.events }],
+    chains: [{ incarnation: 1, previous: genesisHash, events: station.chain.events }],
     ...change.content,
   };
   content.chains = content.chains.map((chain) => ({
     ...chain,
-    events: signedPieces({ kiosk: kiosk.id, ...chain }),
+    events: signedPieces({ station: station.id, ...chain }),
   }));
   const text = stickContentText(content);
   const hash = createHash('sha256').update(text, 'utf8').digest('hex');
-  const signature = (change.signedBy ?? kiosk).sign(stickSignedText(hash));
+  const signature = (change.signedBy ?? station).sign(stickSignedText(hash));
   const sealed = await sealFor(change.sealedFor ?? content.hubKey, stickInside(signature, text));
   return stickFile({ ...content, ...change.outside }, sealed);
 }
 
 /** The links of a stick, signed at the end of each piece that the hub takes at once. */
-function signedPieces(chain: { kiosk: string; incarnation: number; events: WireEvent[] }) {
+function signedPieces(chain: { station: string; incarnation: number; events: WireEvent[] }) {
   const pieces: WireEvent[] = [];
   for (let start = 0; start < chain.events.length; start += pushLimits.events) {
     pieces.push(...signedRun(chain, chain.events.slice(start, start + pushLimits.events)));
@@ -75,7 +75,7 @@ describeOnBothStores('stick', (open) => {
     const file = await stickOf(bench, desk);
     expect(await bench.hub.importStick(file, null)).toEqual({
       outcome: 'imported',
-      kiosk: desk.id,
+      station: desk.id,
       stationName: 'Desk',
       written: bench.time.now,
       stored: 1_004,
@@ -219,7 +219,11 @@ describeOnBothStores('stick', (open) => {
       ['another hub', await of({ content: { hubKey: otherKey } }), refused('other-hub')],
       ['sealed for another hub', await of({ sealedFor: otherKey }), refused('damaged')],
       ['another head', await of({ outside: { written: 5 } }), refused('damaged')],
-      ['a kiosk that nobody knows', await stickOf(bench, stranger), refused('unknown-kiosk', null)],
+      [
+        'a kiosk that nobody knows',
+        await stickOf(bench, stranger),
+        refused('unknown-station', null),
+      ],
       ['signed by another', await of({ signedBy: stranger }), refused('bad-signature')],
       [
         'a chain that does not hold together',

@@ -21,8 +21,8 @@ const hashesOf = async ({ hub }: TestHub, id: string): Promise<string[]> =>
   (await hub.delegate(id)).ticketHashes;
 
 /** The secrets that a station is told of. */
-async function secretsOf(bench: TestHub, kiosk: TestStation): Promise<string[]> {
-  const { rows } = await streamOf(bench, kiosk);
+async function secretsOf(bench: TestHub, station: TestStation): Promise<string[]> {
+  const { rows } = await streamOf(bench, station);
   return rows.flatMap(({ personal }) => personal?.payload.match(/"secret":"[0-9a-f]{64}"/g) ?? []);
 }
 
@@ -72,9 +72,9 @@ describeOnBothStores('a new secret of the event', (open) => {
     await bench.hub.revokeStation(stolen.id);
     await bench.hub.renewSecret(people);
     expect(await secretsOf(bench, desk)).toHaveLength(1);
-    for (const kiosk of others) {
-      expect((await streamOf(bench, kiosk)).rows).toHaveLength(1);
-      expect(await secretsOf(bench, kiosk)).toEqual([]);
+    for (const station of others) {
+      expect((await streamOf(bench, station)).rows).toHaveLength(1);
+      expect(await secretsOf(bench, station)).toEqual([]);
     }
     expect((await problemOf(streamOf(bench, stolen))).code).toBe('revoked');
   });
@@ -124,11 +124,11 @@ describeOnBothStores('a new secret of the event', (open) => {
     const desk = await restored.enrol('A');
     const own = { epoch: restored.hub.identity().epoch, request: 1 };
     const author = { mode: 'desk' as const, publicKey, certificate: null, joined: null };
-    const { kiosk, incarnation } = first;
+    const { station, incarnation } = first;
     const events = rows.map(({ kseq, hash, body, personal, signature, receipt }) => ({
       ...{ kseq, hash, body, personal, signature, receipt },
     }));
-    const push = { ...own, kiosk, incarnation, previous: genesisHash, events, author };
+    const push = { ...own, station, incarnation, previous: genesisHash, events, author };
     await restored.hub.push(await desk.caller(), push);
     for (const id of [one, two]) {
       expect(await codeOf(restored, id)).toBe(await codeOf(lost, id));

@@ -94,7 +94,7 @@ describe('badges that a focal point collects', () => {
       serialText: serial,
       to: 'focal-point',
     });
-    const facts = chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+    const facts = chainOf(desk.context.db, desk.context.self.station, 1);
     expect(facts.at(-1)).toMatchObject({
       id: factId,
       type: 'badge-handed-over',
@@ -121,7 +121,7 @@ describe('notes', () => {
   it('keep their words out of the chain and vanish with them', () => {
     const { id } = desk.addDelegate(1);
     writeNote(desk.context, desk.caller, { delegateId: id, text: 'Wheelchair' });
-    const [fact] = chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+    const [fact] = chainOf(desk.context.db, desk.context.self.station, 1);
     expect(JSON.stringify(fact)).not.toContain('Wheelchair');
     expect(fact?.commitment).toMatch(/^[0-9a-f]{64}$/);
     desk.context.db.prepare('DELETE FROM attendance_personal').run();

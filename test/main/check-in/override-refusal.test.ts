@@ -49,7 +49,7 @@ function request(
 }
 
 function facts() {
-  return chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+  return chainOf(desk.context.db, desk.context.self.station, 1);
 }
 
 describe('the override of a refusal', () => {

@@ -100,7 +100,7 @@ describe('lists on paper', () => {
     const pack = packContent(desk.context, 1, 'en');
     const { pages } = packPaper(pack, { ...place(), training: true, hasHub: false });
     const badges = pages.find((page) => page.includes('class="card"')) ?? '';
-    expect(badges).toContain(`${desk.context.kiosk.stationNumber}-1002-001`);
+    expect(badges).toContain(`${desk.context.self.stationNumber}-1002-001`);
     expect(badges).not.toContain('LOVELACE');
     for (const page of pages) expect(page).toContain('TRAINING');
   });

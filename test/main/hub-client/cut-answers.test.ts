@@ -208,8 +208,8 @@ async function joinThroughTheWay(): Promise<void> {
 }
 
 async function joinAt(url: string): Promise<void> {
-  const { db, kiosk } = desk.context;
-  const joined = await enrolStation(hub, 'desk', kiosk.kiosk);
+  const { db, self } = desk.context;
+  const joined = await enrolStation(hub, 'desk', self.station);
   const { hub: id, hubName, authority, hubKey, token } = joined.enrolment;
   saveHubLink(db, { hub: id, hubName, url, authority, hubKey, wall: hub.clock.now });
   const { privateKey } = joined.keys;

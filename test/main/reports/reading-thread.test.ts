@@ -30,9 +30,9 @@ function readingThreadOf(
   } = {},
 ): ReadingThread {
   const { path, key } = location;
-  const { event, kiosk, stationName, training } = context;
+  const { event, self, stationName, training } = context;
   const workerData = {
-    ...{ location: { path, key: Uint8Array.from(key) }, event: event.file, kiosk: kiosk.kiosk },
+    ...{ location: { path, key: Uint8Array.from(key) }, event: event.file, station: self.station },
     ...{ stationName, training, publicKey },
   };
   return createReadingThread({
@@ -80,7 +80,7 @@ const localQuestion = () => ({
 function reportQuestion(): ReportQuestion {
   return {
     ...{ day, quorum: defaultQuorum, certificates: defaultCertificates },
-    proof: { kiosks: [], isClosed: false },
+    proof: { stations: [], isClosed: false },
     printers: new Map([['p', 'Printer']]),
     now: desk.context.clock(),
   };
@@ -165,7 +165,7 @@ test('what fails is told by its code, a thread that dies is started anew, and on
   };
   const resting = readingThreadOf(desk, publicKey, { idleMilliseconds: 1, onStart });
   const askAgain = async (): Promise<void> => {
-    await resting.compare({ kiosks: [], sent: [] });
+    await resting.compare({ stations: [], sent: [] });
     await turn();
     expect(starts).toBeGreaterThan(1);
   };

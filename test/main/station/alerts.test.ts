@@ -44,7 +44,7 @@ function stop(kind: 'delegate' | 'badge', value: string): void {
   desk.context.db.prepare('INSERT INTO stop_entry (kind, value) VALUES (?, ?)').run(kind, value);
 }
 function facts() {
-  return chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+  return chainOf(desk.context.db, desk.context.self.station, 1);
 }
 function refusals() {
   return facts().filter(({ type }) => type === 'refused');
@@ -53,12 +53,12 @@ function refusals() {
 /** An admission that another desk wrote at `wall`, as the sync leaves it in the store. */
 function admittedElsewhere(delegateId: string, wall: number): string {
   const id = uuidv7();
-  const kiosk = '0192d3a0-0000-7000-8000-00000000000f';
+  const station = '0192d3a0-0000-7000-8000-00000000000f';
   const { context } = desk;
   const event = {
     id,
     eventId: context.event.file.id,
-    kiosk,
+    station,
     incarnation: 1,
     kseq: 1,
     type: 'admitted' as const,

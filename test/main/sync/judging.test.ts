@@ -67,7 +67,7 @@ async function venue() {
   b.admit(person(2));
   await b.sync();
   await a.sync();
-  return { rig, a, b, honest, bad: b.station().kiosk };
+  return { rig, a, b, honest, bad: b.station().station };
 }
 const facts = (desk: SyncDesk) =>
   desk.context.db

@@ -78,7 +78,7 @@ async function venue() {
   context.db.prepare('DELETE FROM operator').run();
   await addOperator(context.db, { name: 'Olaf', pin: '2222', role: 'operator' });
   await addOperator(context.db, { name: 'Anna', pin: '4711', role: 'supervisor' });
-  return { rig, a, b, kiosk, bad: kiosk.station().kiosk };
+  return { rig, a, b, kiosk, bad: kiosk.station().station };
 }
 
 /** The same after desk A took over from the hub, and all came again. */

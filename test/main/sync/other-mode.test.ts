@@ -21,7 +21,7 @@ async function join(hub: TestHub, desk: DeskContext, mode: StationMode): Promise
   const secrets = openSecretBox(desk.context.db, noKeychain);
   const station: JoiningStation = { context: desk.context, mode, version: '1', secrets };
   const { code } = await hub.admin.invite({ mode, name: '', replaces: null, takeover: false });
-  return (await joinHub(station, { url: hub.url, code, pin: hub.pin }, desk.context.kiosk.kiosk))
+  return (await joinHub(station, { url: hub.url, code, pin: hub.pin }, desk.context.self.station))
     .restarts;
 }
 
@@ -56,7 +56,7 @@ it('a desk that becomes a kiosk joins as another station; what it wrote as a des
   const desk = makeDeskContext();
   try {
     desk.setClock(new Date(hub.clock.now).toISOString());
-    const { db, kiosk } = desk.context;
+    const { db, self } = desk.context;
     const secrets = openSecretBox(db, noKeychain);
     await join(hub, desk, 'desk');
     const sent = note(desk);
@@ -67,28 +67,28 @@ it('a desk that becomes a kiosk joins as another station; what it wrote as a des
     removeToken(secrets);
     // Back as what it was, it is whom it was.
     await join(hub, desk, 'desk');
-    expect(kiosk.kiosk).toBe(before.kiosk);
+    expect(self.station).toBe(before.station);
     dropHubLink(db);
     removeToken(secrets);
     expect(await join(hub, desk, 'kiosk')).toBe(true);
     const station = findStation(db);
-    expect(station?.kiosk).toBe(kiosk.kiosk);
-    expect(kiosk).toMatchObject({
-      kiosk: station?.kiosk,
-      stationNumber: kiosk.kiosk.slice(0, 8).toUpperCase(),
+    expect(station?.station).toBe(self.station);
+    expect(self).toMatchObject({
+      station: station?.station,
+      stationNumber: self.station.slice(0, 8).toUpperCase(),
       incarnation: 1,
     });
-    expect(kiosk.kiosk).not.toBe(before.kiosk);
+    expect(self.station).not.toBe(before.station);
     expect(stationKeys(secrets).privateKey).not.toBe(before.key);
     // As a kiosk it writes no notes any more; the desk's go to the hub by the desk's last signature.
     const refused = note(desk);
     expect(await sync(desk, 'kiosk')).toMatchObject({ relayed: 1 });
     const rows = await hub.running.hub.quarantine();
-    expect(rows.map(({ reason, kiosk: by }) => [reason, by])).toEqual([
-      ['not-allowed', kiosk.kiosk],
+    expect(rows.map(({ reason, station: by }) => [reason, by])).toEqual([
+      ['not-allowed', self.station],
     ]);
-    const { kiosks } = await hub.running.hub.overview();
-    expect(kiosks.map(({ mode }) => mode).sort()).toEqual(['desk', 'kiosk']);
+    const { stations } = await hub.running.hub.overview();
+    expect(stations.map(({ mode }) => mode).sort()).toEqual(['desk', 'kiosk']);
     const ids = db.prepare<[], { id: string }>('SELECT id FROM attendance_event').all();
     expect(ids.map(({ id }) => id).sort()).toEqual([sent, unsent, refused].sort());
     expect(await hub.running.hub.checkAll()).toEqual([]);

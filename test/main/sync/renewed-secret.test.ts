@@ -112,7 +112,7 @@ describe('a new secret of the event', () => {
   it('comes to no kiosk, no door, and no desk that was revoked', async () => {
     const stolen = await station('Stolen');
     const others = [await station('Kiosk', 'kiosk'), await station('Door', 'door')];
-    await rig.hub.revokeStation(stolen.context.kiosk.kiosk);
+    await rig.hub.revokeStation(stolen.context.self.station);
     await renew();
     for (const other of others) {
       await other.sync();

@@ -181,8 +181,8 @@ export async function makeDesk(
       return row;
     },
     chain: () => {
-      const { kiosk, incarnation } = desk.station();
-      return chainOf(db, kiosk, incarnation);
+      const { station, incarnation } = desk.station();
+      return chainOf(db, station, incarnation);
     },
     admit: (delegateId) =>
       checkIn(desk.context, desk.caller, {
@@ -209,7 +209,7 @@ export async function joined(
   { context }: DeskContext,
   who: { name: string; mode: StationMode; keys: SigningKeys; takeover?: boolean },
 ): Promise<string> {
-  const answer = await enrol(rig.hub, { ...who, kiosk: context.kiosk.kiosk });
+  const answer = await enrol(rig.hub, { ...who, station: context.self.station });
   keepLink(context.db, answer, context.clock());
   return answer.token;
 }

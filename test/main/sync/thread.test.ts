@@ -47,7 +47,7 @@ async function threadDesk(hub: TestHub, secrets: { token?: string } = {}): Promi
   });
   const outcome = await enrolAtHub(
     { url: hub.url, code: invite.code, pin: hub.pin },
-    { id: context.kiosk.kiosk, name: 'Desk', mode: 'desk', keys, version: '1.0.0' },
+    { id: context.self.station, name: 'Desk', mode: 'desk', keys, version: '1.0.0' },
   );
   if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
   const { hub: id, hubName, hubKey, authority, token } = outcome.enrolment;

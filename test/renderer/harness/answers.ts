@@ -36,7 +36,7 @@ export function answersOf(desk: HarnessDesk): Partial<Handlers> {
       params.get('stick') === 'truncated'
         ? { outcome: 'refused', reason: 'truncated', stationName: 'Kiosk hall', quarantined: 0 }
         : {
-            ...{ outcome: 'imported', kiosk: uuid(7, 5), stationName: 'Kiosk hall' },
+            ...{ outcome: 'imported', station: uuid(7, 5), stationName: 'Kiosk hall' },
             ...{ written: start - 20 * 60_000, stored: 18, known: 212, quarantined: 0 },
           },
   };

@@ -58,7 +58,7 @@ export function recordsJudged(desk: HarnessDesk): void {
 
 function receive(
   { context }: HarnessDesk,
-  { kiosk, incarnation, events }: TestChain,
+  { station: author, incarnation, events }: TestChain,
   doubtsHub = false,
 ): void {
   const setting = {
@@ -67,7 +67,11 @@ function receive(
     ...{ orders: [], doubtsHub },
   };
   for (const event of events) {
-    const place = { seq: Number(`0x${kiosk.slice(-4)}`) * 10 + event.kseq, kiosk, incarnation };
+    const place = {
+      seq: Number(`0x${author.slice(-4)}`) * 10 + event.kseq,
+      station: author,
+      incarnation,
+    };
     receiveFact(context.db, { ...event, ...place, counts: true, effective: null }, setting);
   }
 }
@@ -88,10 +92,10 @@ function writeStations({ context }: HarnessDesk, long: boolean): void {
     ['Desk 3', 'desk', 'replaced', 50 * 60 * minute],
   ];
   const insert = context.db.prepare(
-    `INSERT INTO known_kiosk (id, name, mode, public_key, certificate, joined, state, last_seen)
+    `INSERT INTO known_station (id, name, mode, public_key, certificate, joined, state, last_seen)
      VALUES (?, ?, ?, '', '', 0, ?, ?)`,
   );
-  insert.run(station.kiosk, 'Desk 2', 'desk', 'enrolled', start - 2_000);
+  insert.run(station.station, 'Desk 2', 'desk', 'enrolled', start - 2_000);
   for (const [index, [name, mode, state, age]] of all.entries()) {
     const lastSeen = age === null ? null : start - age;
     insert.run(uuid(10, index + 1), name, mode, state, lastSeen);

@@ -58,9 +58,9 @@ export async function openVenue(seed: number): Promise<Venue> {
   const { unused } = await templates();
   const keys = new Map<string, SigningKeys>();
   const machines = modes.map((mode, index) => {
-    const kiosk = randomUuid(random);
-    keys.set(kiosk, makeSigningKeys());
-    return newMachine(`${mode} ${index + 1}`, mode, kiosk, unused);
+    const station = randomUuid(random);
+    keys.set(station, makeSigningKeys());
+    return newMachine(`${mode} ${index + 1}`, mode, station, unused);
   });
   const newer = new NewerStation(randomUuid(random));
   world = newWorld({ random, coverage: new Coverage(), machines, newer, hostile: [], hub, keys });

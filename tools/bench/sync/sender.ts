@@ -86,13 +86,13 @@ async function post(exchange: Exchange, { body }: SignedPush): Promise<PushAnswe
   return readAnswer(bytes, pushAnswerSchema);
 }
 
-function greeting({ kiosk, incarnation, events }: TestChain): HandshakeRequest {
+function greeting({ station, incarnation, events }: TestChain): HandshakeRequest {
   const last = events.at(-1);
   return {
     event: sampleEvent.id,
-    own: { kiosk, incarnation, lastKseq: events.length, hash: last?.hash ?? genesisHash },
+    own: { station, incarnation, lastKseq: events.length, hash: last?.hash ?? genesisHash },
     held: [],
-    name: `Desk ${kiosk.slice(0, 4)}`,
+    name: `Desk ${station.slice(0, 4)}`,
     mode: 'desk',
     version: '0.1.0',
     wall: Date.now(),

@@ -73,7 +73,7 @@ const leftOut = /\/hints|\/live|\/backup|Connector|\/seed|\/purge\/requests|\/pr
 
 interface Request {
   route: number;
-  caller: 'right' | 'right-unsigned' | 'administrator' | 'kiosk' | 'nobody';
+  caller: 'right' | 'right-unsigned' | 'administrator' | 'station' | 'nobody';
   body: unknown;
   /** Numbers, ids and anything else for parameters and the query. */
   words: readonly string[];
@@ -185,7 +185,7 @@ function requests(
         arbitrary: fc.constantFrom(
           'right-unsigned' as const,
           'administrator' as const,
-          'kiosk' as const,
+          'station' as const,
           'nobody' as const,
         ),
       },

@@ -24,10 +24,10 @@ import { fuzzed, type Target } from '../engine/target.ts';
 import { bytesLike, mutatedBytes } from '../generators/bytes.ts';
 import { jsonText, mutatedJson } from '../generators/json.ts';
 
-function signedContent(kiosk: TestStation, contentText: string): Uint8Array {
+function signedContent(station: TestStation, contentText: string): Uint8Array {
   const hash = createHash('sha256').update(contentText, 'utf8').digest('hex');
   return stickInside(
-    signText(readPrivateKey(kiosk.keys.privateKey), stickSignedText(hash)),
+    signText(readPrivateKey(station.keys.privateKey), stickSignedText(hash)),
     contentText,
   );
 }
@@ -43,7 +43,7 @@ const stick: Target = {
     const desk = await enrolStation(hub, 'desk');
     addFacts(desk, [entry(1).id, entry(1).id]);
     const { event, hubKey } = hub.running.hub.identity();
-    const header = { event: event.id, hubKey, kiosk: desk.id, written: 1_538_463_600_000 };
+    const header = { event: event.id, hubKey, station: desk.id, written: 1_538_463_600_000 };
     const content = {
       ...header,
       chains: [{ incarnation: 1, previous: genesisHash, events: desk.chain }],
@@ -101,13 +101,13 @@ const stickOutside: Target = {
       event: '00000000-0000-4000-8000-000000000001',
       hubKey: Buffer.alloc(32, 1).toString('base64'),
     };
-    const header = { ...here, kiosk: '00000000-0000-4000-8000-000000000002', written: 1 };
+    const header = { ...here, station: '00000000-0000-4000-8000-000000000002', written: 1 };
     const sealed = Buffer.from('not decrypted here');
     const content = stickContentText({ ...header, chains: [] });
     const inside = stickInside(Buffer.alloc(64).toString('base64'), content);
     const samples = [
       stickFile(header, sealed),
-      stickFile({ ...header, event: header.kiosk }, sealed),
+      stickFile({ ...header, event: header.station }, sealed),
       stickFile({ ...header, hubKey: Buffer.alloc(32, 2).toString('base64') }, sealed),
       Buffer.from('lanyard stick 2\n{}\n'),
       Buffer.from('lanyard stick 1\n'),

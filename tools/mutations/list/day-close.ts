@@ -31,7 +31,7 @@ export const dayClose: readonly Mutation[] = [
       {
         file: 'domain/day-close/station-verdict.ts',
         find: "if (isPast && life.close === null) return 'earlier-life';",
-        put: 'if (kiosk.current > life.incarnation && life.close === null) return null;',
+        put: 'if (station.current > life.incarnation && life.close === null) return null;',
       },
     ],
   },
@@ -52,8 +52,8 @@ export const dayClose: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/day-close/station-verdict.ts',
-        find: '  if (kiosk.lives.length === 0) {',
-        put: '  if (kiosk.lives.length < 0) {',
+        find: '  if (station.lives.length === 0) {',
+        put: '  if (station.lives.length < 0) {',
       },
     ],
   },
@@ -173,7 +173,7 @@ export const dayClose: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/day-close/day-close.ts',
-        find: "  if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'for desks');\n",
+        find: "  if (station.mode !== 'desk') throw new HubProblem('not-allowed', 'for desks');\n",
         put: '',
       },
     ],

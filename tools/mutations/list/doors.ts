@@ -162,7 +162,7 @@ export const doors: readonly Mutation[] = [
     edits: [
       {
         file: 'main/doors/door-calls.ts',
-        find: 'fact === null || !isCrossing || fact.kiosk !== context.kiosk.kiosk',
+        find: 'fact === null || !isCrossing || fact.station !== context.self.station',
         put: 'fact === null || !isCrossing',
       },
     ],

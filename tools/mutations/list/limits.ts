@@ -8,7 +8,7 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/http/station-routes.ts',
-        find: 'noteIfRefused(true, () => facts.check(kiosk.id, kibibytes));',
+        find: 'noteIfRefused(true, () => facts.check(station.id, kibibytes));',
         put: '',
       },
     ],
@@ -20,7 +20,7 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/operators.ts',
-        find: "kiosk.mode === 'desk' && operators.length > 0",
+        find: "station.mode === 'desk' && operators.length > 0",
         put: 'operators.length > 0',
       },
     ],
@@ -103,7 +103,7 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/handshake.ts',
-        find: "  if (request.own.kiosk !== kiosk.id) throw new HubProblem('bad-request', 'own');\n",
+        find: "  if (request.own.station !== station.id) throw new HubProblem('bad-request', 'own');\n",
         put: '',
       },
     ],
@@ -194,8 +194,8 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/http/station-routes.ts',
-        find: 'facts.take(kiosk.id, weight, isOwn ? 0 : limits.perStation.facts.burst / 2),',
-        put: 'isOwn ? null : facts.take(kiosk.id, weight, limits.perStation.facts.burst / 2),',
+        find: 'facts.take(station.id, weight, isOwn ? 0 : limits.perStation.facts.burst / 2),',
+        put: 'isOwn ? null : facts.take(station.id, weight, limits.perStation.facts.burst / 2),',
       },
     ],
   },
@@ -238,7 +238,7 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/http/guard.ts',
-        find: "        if (caller.kiosk.state !== 'enrolled') throw new HubProblem('revoked');\n",
+        find: "        if (caller.station.state !== 'enrolled') throw new HubProblem('revoked');\n",
         put: '',
       },
     ],

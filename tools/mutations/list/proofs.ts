@@ -84,8 +84,8 @@ export const proofs: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/day-close/station-verdict.ts',
-        find: '  if (!kiosk.heard) return',
-        put: '  if (!kiosk.heard && held < 0) return',
+        find: '  if (!station.heard)\n',
+        put: '  if (!station.heard && held < 0)\n',
       },
     ],
   },
@@ -117,8 +117,8 @@ export const proofs: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/push.ts',
-        find: '  if (of !== kiosk.id) return;',
-        put: '  if (of !== kiosk.id || events.length > 0) return;',
+        find: '  if (of !== station.id) return;',
+        put: '  if (of !== station.id || events.length > 0) return;',
       },
     ],
   },

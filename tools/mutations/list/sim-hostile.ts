@@ -19,8 +19,8 @@ export const simHostile: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/push.ts',
-        find: 'const isSigned = request.kiosk === kiosk.id && isSignedBy(',
-        put: 'const isSigned = isSignedBy(',
+        find: 'request.station === station.id && isSignedBy(',
+        put: 'isSignedBy(',
       },
     ],
   },
@@ -35,8 +35,8 @@ export const simHostile: readonly Mutation[] = [
       },
       {
         file: 'hub/sync/rights.ts',
-        find: 'return mayCount(fact, pusher.mode, isNamed ? fact.kiosk : null);',
-        put: 'return mayCount(fact, null, isNamed ? fact.kiosk : null);',
+        find: 'return mayCount(fact, pusher.mode, isNamed ? fact.station : null);',
+        put: 'return mayCount(fact, null, isNamed ? fact.station : null);',
       },
     ],
   },

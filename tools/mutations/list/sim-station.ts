@@ -104,7 +104,7 @@ export const simStation: readonly Mutation[] = [
     edits: [
       {
         file: 'main/sync/pull-events.ts',
-        find: 'if (!row.counts && row.kiosk !== session.station.kiosk) continue;',
+        find: 'if (!row.counts && row.station !== session.station.station) continue;',
         put: '',
       },
     ],
@@ -208,7 +208,7 @@ export const simStation: readonly Mutation[] = [
     edits: [
       {
         file: 'db/check-in/duplicates.ts',
-        find: 'ORDER BY fact.effective, fact.kiosk, fact.incarnation, fact.kseq, fact.id)',
+        find: 'ORDER BY fact.effective, fact.station, fact.incarnation, fact.kseq, fact.id)',
         put: 'ORDER BY fact.rowid)',
       },
     ],

@@ -195,8 +195,8 @@ export const stationCare: readonly Mutation[] = [
     edits: [
       {
         file: 'main/station/backup/journal.ts',
-        find: '      if (entry === null || entry.fact.kiosk !== kiosk) continue;',
-        put: '      if (entry === null) break;\n      if (entry.fact.kiosk !== kiosk) continue;',
+        find: '      if (entry === null || entry.fact.station !== station) continue;',
+        put: '      if (entry === null) break;\n      if (entry.fact.station !== station) continue;',
       },
     ],
   },

@@ -65,7 +65,7 @@ function LostReportDialog({
   onClose: () => void;
 }): ReactNode {
   const { t, language } = useWords();
-  const { name } = report.kiosk;
+  const { name } = report.station;
   const save = (): void => {
     const text = lostCsv(report, t, language);
     saveFile(new Blob([text], { type: 'text/csv' }), `${t('lost.file', { name })}.csv`);

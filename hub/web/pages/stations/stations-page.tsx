@@ -37,7 +37,7 @@ export function StationsPage(): ReactNode {
   const { t } = useWords();
   const stations = useAnswer('stations', {}, { on: ['stations', 'facts'] });
   const [isInviting, setInviting] = useState(false);
-  const mayInvite = useMay('invite-kiosk');
+  const mayInvite = useMay('invite-station');
   const mayJudge = useMay('judge-records');
   return (
     <Page
@@ -126,8 +126,8 @@ function Fleet({
   onChanged: () => void;
 }): ReactNode {
   const { t } = useWords();
-  const mayRevoke = useMay('revoke-kiosk');
-  const mayReport = useMay('report-kiosk-lost');
+  const mayRevoke = useMay('revoke-station');
+  const mayReport = useMay('report-station-lost');
   const [ending, setEnding] = useState<Ending | null>(null);
   const close = (): void => {
     setEnding(null);

@@ -77,7 +77,7 @@ test('a lost kiosk and an access request, each for its role and in the audit', a
   const officer = await organiserOf(hub, 'data-protection-officer');
   const organiser = await organiserOf(hub, 'organiser');
   const [{ id, name } = { id: '', name: '' }] = await hub.admin.listStations();
-  const away = `/v1/organiser/kiosks/${id}/lost`;
+  const away = `/v1/organiser/stations/${id}/lost`;
   const unconfirmed = await organiser.post(away, { confirm: 'another one' });
   expect([unconfirmed.status, unconfirmed.text]).toEqual([400, expect.stringMatching(/confirm/)]);
   expect((await hub.admin.listStations())[0]?.state).toBe('enrolled');

@@ -49,20 +49,20 @@ export const runIndico = ({ hub }: TestHub, request = now) => hub.connectors.run
 
 /** Adds a fact to a kiosk's chain; returns its id. */
 export function fact(
-  kiosk: TestStation,
+  station: TestStation,
   change: Parameters<TestStation['chain']['add']>[0],
 ): string {
-  const { body } = kiosk.chain.add(change);
+  const { body } = station.chain.add(change);
   return attendanceEventSchema.omit({ hash: true }).parse(JSON.parse(body)).id;
 }
 
 let pushed = new WeakMap<TestStation, number>();
 
 /** Brings what the kiosk has added since to the hub. */
-export async function push({ hub }: TestHub, kiosk: TestStation): Promise<void> {
-  const from = (pushed.get(kiosk) ?? 0) + 1;
-  pushed.set(kiosk, kiosk.chain.events.length);
-  await hub.push(await kiosk.caller(), kiosk.chain.push(from));
+export async function push({ hub }: TestHub, station: TestStation): Promise<void> {
+  const from = (pushed.get(station) ?? 0) + 1;
+  pushed.set(station, station.chain.events.length);
+  await hub.push(await station.caller(), station.chain.push(from));
 }
 
 export const nonces = (): string[] => pretix.checkins.map(({ nonce }) => nonce);

@@ -40,7 +40,7 @@ const start = Date.parse('2018-10-02T07:00:00Z');
 
 async function copyAt(now: number, change: { reserve?: number; second?: string } = {}) {
   const { location, context } = desk;
-  const { stationNumber } = context.kiosk;
+  const { stationNumber } = context.self;
   const far =
     change.second === undefined
       ? null
@@ -107,7 +107,7 @@ describe('copies while people are checked in', () => {
     const backups = createBackups({
       db: desk.context.db,
       location: desk.location,
-      stationNumber: desk.context.kiosk.stationNumber,
+      stationNumber: desk.context.self.stationNumber,
       second: null,
       every: 15 * minute,
       startWorker: (workerData) => new Worker(worker, { workerData }),

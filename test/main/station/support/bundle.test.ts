@@ -101,7 +101,7 @@ async function fillLog(): Promise<void> {
   told.stack = `Error: ${markers.name}\n    at read (${markers.path}/main/import/plan.ts:12:3)`;
   log.error({ call: 'applyRoster', ...errorFields(told) }, 'call failed');
   log.info(
-    { outcome: 'admitted', note: markers.name, delegate: desk.context.kiosk.kiosk },
+    { outcome: 'admitted', note: markers.name, delegate: desk.context.self.station },
     'decision',
   );
   log.warn({ detail: markers.path, who: { name: markers.walkIn } }, 'file not written');
