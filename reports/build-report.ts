@@ -27,7 +27,7 @@ const words = {
     training: 'TRAINING: nothing of this is real',
     complete: (when: string) => `Complete as of ${when}`,
     provisional: (when: string) => `Provisional, as of ${when}`,
-    proven: (proven: number, stations: number) => `${proven} of ${stations} kiosks proven`,
+    proven: (proven: number, stations: number) => `${proven} of ${stations} stations proven`,
     at: (day: string, time: string) => `${time} on ${day}`,
   },
   fr: {
@@ -52,7 +52,7 @@ function headerOf(digest: Digest): Pick<Report, 'event' | 'period' | 'asOf'> {
   };
 }
 
-/** "Complete as of 18:04, 5 of 6 kiosks proven", with the day where it is another one. */
+/** "Complete as of 18:04, 5 of 6 stations proven", with the day where it is another one. */
 function asOfWords({ input, language, moments }: Digest): string {
   const said = words[language];
   const time = clockWords(moments.time(input.asOf), language);

@@ -23,7 +23,7 @@ function checkStations({ stations, proof, facts }: DayReport): ReportFault[] {
   const counted = countVerdicts(stations);
   for (const verdict of ['proven', 'open', 'broken'] as const) {
     if (counted[verdict] !== proof[verdict]) {
-      faults.push(fault(`proof/${verdict}`, `${counted[verdict]} kiosks, not ${proof[verdict]}`));
+      faults.push(fault(`proof/${verdict}`, `${counted[verdict]} stations, not ${proof[verdict]}`));
     }
   }
   const held = stations.reduce((sum, station) => sum + station.held, 0);

@@ -41,7 +41,7 @@ export type FindingKind = z.infer<typeof findingKindSchema>;
 export const findingPayloadSchema = z.object({
   day: localDaySchema,
   finding: findingKindSchema,
-  /** Never a person: id of a kiosk or of a fact, serial of a badge, or a day. */
+  /** Never a person: id of a station or of a fact, serial of a badge, or a day. */
   reference: z.string().min(1).max(64),
 });
 export type FindingPayload = z.infer<typeof findingPayloadSchema>;

@@ -119,7 +119,7 @@ export type DayReport = z.infer<typeof dayReportSchema>;
 
 /** The seal of a report: a digest of each of its parts, signed by the issuer. See `seal.ts`. */
 export const reportSealSchema = z.strictObject({
-  /** Path of a part ("balance", "kiosks/2") → SHA-256 of its canonical JSON. */
+  /** Path of a part ("balance", "stations/2") → SHA-256 of its canonical JSON. */
   digests: z.record(z.string().max(80), hashSchema),
   /** Ed25519 signature (base64) of `sealText`. */
   signature: z.base64().length(88),

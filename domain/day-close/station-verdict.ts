@@ -26,7 +26,7 @@ export const lifeEvidenceSchema = z.strictObject({
       head: hashSchema,
       /** Whether the chain held has exactly these before it. */
       agrees: z.boolean(),
-      /** When it was written, UTC milliseconds of the kiosk's clock. */
+      /** When it was written, UTC milliseconds of the station's clock. */
       wall: momentSchema,
     })
     .nullable(),
@@ -93,7 +93,7 @@ export type VerdictReason = z.infer<typeof verdictReasonSchema>;
 export const closeMarkSchema = z.strictObject({
   /** Its place in the chain. */
   kseq: z.int().positive(),
-  /** When it was written, UTC milliseconds of the kiosk's clock. */
+  /** When it was written, UTC milliseconds of the station's clock. */
   wall: momentSchema,
   /** Facts held after it: of later days, or of none. */
   since: count,

@@ -153,7 +153,7 @@ export const dayStatusSchema = z.strictObject({
       station: z.uuid(),
       name: z.string(),
       facts: count,
-      /** Milliseconds, hub minus kiosk. */
+      /** Milliseconds, hub minus station. */
       worst: z.int(),
       resolution: resolutionSchema,
     }),

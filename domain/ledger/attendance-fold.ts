@@ -62,7 +62,7 @@ export interface Attendance {
 export type FactOrder = Pick<OrderedFact, 'effective' | 'station' | 'incarnation' | 'kseq' | 'id'>;
 
 /**
- * Facts by their effective clocks, then kiosk, then incarnation and sequence number. All machines
+ * Facts by their effective clocks, then station, then incarnation and sequence number. All machines
  * agree on it, in whatever order facts reached them. It orders lists, and facts whose authors did
  * not know of each other; facts about a badge or a person go by cause first.
  */

@@ -120,7 +120,7 @@ export const attendanceEventSchema = z.strictObject({
   /** The station that wrote it, and which life of it (a new one after a wipe or clone). */
   station: z.uuid(),
   incarnation: incarnationSchema,
-  /** Dense sequence number within (kiosk, incarnation), from 1. */
+  /** Dense sequence number within (station, incarnation), from 1. */
   kseq: z.int().positive(),
   type: attendanceTypeSchema,
   delegateId: z.uuid().nullable(),
@@ -130,7 +130,7 @@ export const attendanceEventSchema = z.strictObject({
   operatorId: z.uuid().nullable(),
   /** Day in the event's time zone, with its day boundary. */
   localDay: localDaySchema,
-  /** Text of the badge serial (kiosk number and count), where a badge is concerned. */
+  /** Text of the badge serial (station number and count), where a badge is concerned. */
   badgeSerial: z.string().nullable(),
   /**
    * Ids of the last facts on its matter that its author had seen (`cause.ts`), separated by commas;

@@ -63,7 +63,7 @@ export type ChainVerdict =
       eventId: string;
       index: number;
       /**
-       * `other-chain`: another kiosk or incarnation; `gap`: a sequence number is missing or
+       * `other-chain`: another station or incarnation; `gap`: a sequence number is missing or
        * repeated; `hash`: changed.
        */
       reason: 'other-chain' | 'gap' | 'hash';

@@ -25,7 +25,7 @@ export const lostReportSchema = z.strictObject({
   reported: z.int(),
   lastSeen: z.int().nullable(),
   lastRead: z.int().nullable(),
-  /** Fields of each person that a kiosk of this mode receives. */
+  /** Fields of each person that a station of this mode receives. */
   fields: z.array(z.string()),
   persons: z.array(heldPersonSchema),
   /** Facts with personal data (walk-ins, notes …) until its last contact; only desks get them. */

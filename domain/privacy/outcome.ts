@@ -81,7 +81,7 @@ export const purgeConfirmationSchema = z.strictObject({
 });
 export type PurgeConfirmation = z.infer<typeof purgeConfirmationSchema>;
 
-/** A confirmation with the kiosk's Ed25519 signature (base64) of {@link purgeConfirmationText}. */
+/** A confirmation with the station's Ed25519 signature (base64) of {@link purgeConfirmationText}. */
 export const signedConfirmationSchema = z.strictObject({
   confirmation: purgeConfirmationSchema,
   signature: z.base64(),
@@ -118,7 +118,7 @@ export function withDeclared(outcome: PurgeOutcome, declared: readonly Declared[
   };
 }
 
-/** The text that a kiosk signs. The order is named by its id and its issuer's signature. */
+/** The text that a station signs. The order is named by its id and its issuer's signature. */
 export function purgeConfirmationText(confirmation: PurgeConfirmation): string {
   const { order, signature } = confirmation.signedOrder;
   return `lanyard purge confirmation 1\n${canonicalJson({
@@ -129,7 +129,7 @@ export function purgeConfirmationText(confirmation: PurgeConfirmation): string {
   })}`;
 }
 
-/** Whether the kiosk with this raw public key (base64) signed the confirmation. */
+/** Whether the station with this raw public key (base64) signed the confirmation. */
 export function isAuthenticConfirmation(
   signed: SignedConfirmation,
   stationKey: string,

@@ -29,7 +29,7 @@ export const enrolRequestSchema = z.object({
   mode: stationModeSchema,
   /** Raw Ed25519 public key, base64. */
   publicKey: z.base64().length(44),
-  /** Ed25519 signature (base64) of `lanyard enrol 1\n<code>\n<kiosk>` by the station's key. */
+  /** Ed25519 signature (base64) of `lanyard enrol 1\n<code>\n<station>` by the station's key. */
   proof: z.base64(),
   version: z.string().max(40),
 });

@@ -122,6 +122,6 @@ export function upperAscii(text: string): string {
 }
 
 function serialBytes(serial: BadgeSerial): Uint8Array {
-  if (!/^[0-9A-F]{8}$/.test(serial.station)) throw new RangeError('not a kiosk number');
+  if (!/^[0-9A-F]{8}$/.test(serial.station)) throw new RangeError('not a station number');
   return concatBytes(fromHex(serial.station), toBigEndian(serial.count, 4));
 }

@@ -7,7 +7,7 @@ export interface Names {
   operator(id: string | null): string | null;
 }
 
-/** The names of every kiosk and operator: a few hundred at most. */
+/** The names of every station and operator: a few hundred at most. */
 export async function namesOf(db: HubDatabase): Promise<Names> {
   const stations = await db.selectFrom('station').select(['id', 'name']).execute();
   const operators = await db.selectFrom('operator').where('waiting', '=', 0).selectAll().execute();

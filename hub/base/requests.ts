@@ -17,7 +17,7 @@ const acceptQuery = query<Numbered, { state: EnrolledStation['state'] }>(({ db, 
 /**
  * Notes the number of a signed request in the transaction of what it asks for, so that it serves once.
  *
- * @returns what the kiosk is at this moment
+ * @returns what the station is at this moment
  * @throws HubProblem `replayed`
  */
 export async function acceptRequest(
@@ -29,7 +29,7 @@ export async function acceptRequest(
   return accepted.state;
 }
 
-/** What decides whether a kiosk's request is taken. */
+/** What decides whether a station's request is taken. */
 export interface StationState {
   state: EnrolledStation['state'];
   lastRequest: number;
@@ -50,7 +50,7 @@ const lockQuery = query<{ ids: TextList }, LockedStation>(({ db, at, kind, isAmo
   return kind === 'postgres' ? stations.forUpdate() : stations;
 });
 
-/** The states of kiosks, which stay until the end of the transaction, by the kiosk's id. */
+/** The states of stations, which stay until the end of the transaction, by the station's id. */
 export async function lockStations(
   tx: HubDatabase,
   ids: readonly string[],
@@ -63,7 +63,7 @@ export function stationLock(tx: HubDatabase, ids: readonly string[]): Statement<
   return lockQuery.of(tx, { ids: textList(ids) });
 }
 
-/** The states of kiosks by their ids. */
+/** The states of stations by their ids. */
 export function statesOf(rows: readonly LockedStation[]): Map<string, StationState> {
   return new Map(rows.map(({ id, state, lastRequest }) => [id, { state, lastRequest }]));
 }
@@ -76,7 +76,7 @@ const acceptAll = {
     FROM json_to_recordset($2::json) AS given(id text, request bigint) WHERE station.id = given.id`,
 } as const;
 
-/** Notes the numbers of requests of kiosks that {@link lockStations} gave; each kiosk once. */
+/** Notes the numbers of requests of stations that {@link lockStations} gave; each station once. */
 export function requestsAccepted(
   tx: HubDatabase,
   requests: readonly { id: string; request: number }[],

@@ -164,7 +164,7 @@ export async function backupCommand(
     return 1;
   }
   print(`Written: ${file}`);
-  print(`Keep with it ${hubPlaces(words.dataDir).tls}: without these certificates every kiosk`);
+  print(`Keep with it ${hubPlaces(words.dataDir).tls}: without these certificates every station`);
   print('must enrol anew. And the key file, if the store has one.');
   return 0;
 }

@@ -47,7 +47,7 @@ export async function callDayCommand(
 ): Promise<void> {
   const day = dayOf(onlyWord(words, 'day'));
   const { calledAt } = await client.callDay(day);
-  print(`Kiosks are asked to close ${day} since ${timeText(calledAt)}.`);
+  print(`Stations are asked to close ${day} since ${timeText(calledAt)}.`);
 }
 
 /** `report DAY --out FILE`: writes the day's newest report. */
@@ -102,7 +102,7 @@ function dayOf(text: string): LocalDay {
 async function printDay(client: AdminClient, report: DayReport, print: Print): Promise<void> {
   const { proof, balance, persons, stations } = report;
   const { total } = balance;
-  print(`Kiosks: ${proof.proven} PROVEN, ${proof.open} OPEN, ${proof.broken} BROKEN`);
+  print(`Stations: ${proof.proven} PROVEN, ${proof.open} OPEN, ${proof.broken} BROKEN`);
   const names = new Map((await client.listStations()).map(({ id, name }) => [id, name]));
   const rows = stations.map((station) => [
     names.get(station.station) ?? station.station,

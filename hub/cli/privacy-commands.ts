@@ -159,13 +159,13 @@ function ruleOf({ options }: HubWords): RetentionRule {
   return rule.data;
 }
 
-/** `lost KIOSK --out FILE`: revokes it, and writes which people and data it held. */
+/** `lost STATION --out FILE`: revokes it, and writes which people and data it held. */
 export async function lostCommand(
   client: AdminClient,
   words: HubWords,
   print: Print,
 ): Promise<void> {
-  const id = onlyWord(words, 'id of a kiosk');
+  const id = onlyWord(words, 'id of a station');
   const { out } = words.options;
   if (out === undefined) throw new UsageError('lost: --out FILE');
   const report = await client.privacy.reportLost(id);

@@ -27,7 +27,7 @@ function modeOf(text: string | undefined): StationMode | null {
   return parsed.data;
 }
 
-/** `kiosks`: lists all stations. */
+/** `stations`: lists all stations. */
 export async function stationsCommand(
   client: AdminClient,
   _words: HubWords,
@@ -39,7 +39,7 @@ export async function stationsCommand(
 /** Stations as a table, with counts of facts not yet received and of quarantined ones. */
 export function printStations(stations: readonly StationEntry[], print: Print): void {
   if (stations.length === 0) {
-    print('No kiosk has enrolled yet.');
+    print('No station has enrolled yet.');
     return;
   }
   const rows = stations.map((station) => [
@@ -57,13 +57,13 @@ export function printStations(stations: readonly StationEntry[], print: Print): 
   );
 }
 
-/** `revoke KIOSK`: the station receives nothing from now on, and its pushes go into quarantine. */
+/** `revoke STATION`: the station receives nothing from now on, and its pushes go into quarantine. */
 export async function revokeCommand(
   client: AdminClient,
   words: HubWords,
   print: Print,
 ): Promise<void> {
-  const id = onlyWord(words, 'id of a kiosk');
+  const id = onlyWord(words, 'id of a station');
   await client.revokeStation(id);
   print(
     `Revoked: ${id}. What it has pushed so far stays; what it pushes now goes into quarantine.`,

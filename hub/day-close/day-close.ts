@@ -75,7 +75,7 @@ export async function callDay(
       .execute();
     await bumpDirectory(tx);
   });
-  context.log.info({ day }, 'kiosks are asked to close the day');
+  context.log.info({ day }, 'stations are asked to close the day');
   context.announce({ directory: true });
   return { calledAt };
 }

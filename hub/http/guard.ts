@@ -66,9 +66,9 @@ export function createGuard(
     }
     switch (caller.kind) {
       case 'organiser':
-        throw new HubProblem('not-allowed', 'for kiosks');
+        throw new HubProblem('not-allowed', 'for stations');
       case 'administrator':
-        if (access !== 'administrator') throw new HubProblem('not-allowed', 'for kiosks');
+        if (access !== 'administrator') throw new HubProblem('not-allowed', 'for stations');
         return await perAdmin(request);
       case 'station':
         // A line of hints stays open beside the station's other requests.

@@ -76,7 +76,7 @@ const headsQuery = query<{ stations: TextList }, HeldHead>(({ db, at, isAmong })
     .orderBy('incarnation'),
 );
 
-/** Every chain of these kiosks. */
+/** Every chain of these stations. */
 export async function headsOf(db: HubDatabase, stations: readonly string[]): Promise<HeldHead[]> {
   return headsQuery(db, { stations: textList([...new Set(stations)]) });
 }

@@ -96,6 +96,6 @@ export async function notePull(context: HubContext, station: string, seq: number
   try {
     await noteQuery(context.store.db, { station, seq, pulled: context.clock() });
   } catch (error) {
-    context.log.warn({ code: errorCodeOf(error), station }, 'how far a kiosk read is not noted');
+    context.log.warn({ code: errorCodeOf(error), station }, 'how far a station read is not noted');
   }
 }

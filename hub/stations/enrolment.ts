@@ -96,7 +96,7 @@ export async function enrol(context: HubContext, request: EnrolRequest): Promise
     const hub = await tx.selectFrom('hub').select('epoch').executeTakeFirstOrThrow();
     return { epoch: hub.epoch, mode };
   });
-  context.log.info({ station: request.station, mode }, 'kiosk enrolled');
+  context.log.info({ station: request.station, mode }, 'station enrolled');
   context.announce({ directory: true });
   const { hub, hubName, hubKey, event } = context.identity;
   const secret = mode === 'desk' ? event.secret : null;

@@ -62,7 +62,7 @@ export async function revokeStation(context: HubContext, id: string): Promise<vo
     if (changed.length === 0) throw new HubProblem('not-found', 'station');
     await bumpDirectory(tx);
   });
-  context.log.info({ station: id }, 'kiosk revoked');
+  context.log.info({ station: id }, 'station revoked');
   context.announce({ directory: true });
 }
 

@@ -19,7 +19,7 @@ import { joinedOf, needsNoLook } from './rights.ts';
 /** Most pushes and events of one transaction: others wait for the lock meanwhile, some milliseconds. */
 const most = { pushes: 64, events: 2_000 } as const;
 
-/** Takes a push of a kiosk; see `Hub.push`. */
+/** Takes a push of a station; see `Hub.push`. */
 export type Push = (station: EnrolledStation, request: PushRequest) => Promise<PushAnswer>;
 
 interface Waiting extends ReadPush {
@@ -29,7 +29,7 @@ interface Waiting extends ReadPush {
 
 /**
  * Takes pushes one after the other, and those that came meanwhile together: the lock of the stream lets only
- * one write anyway, and a thousand kiosks then cost some tens of transactions a second instead of hundreds.
+ * one write anyway, and a thousand stations then cost some tens of transactions a second instead of hundreds.
  */
 export function createPushQueue(context: HubContext): Push {
   const waiting: Waiting[] = [];
@@ -65,7 +65,7 @@ export function createPushQueue(context: HubContext): Push {
 
 /**
  * Takes from the queue what goes into the next transaction: its first push, and with a plain one the other
- * plain ones, each kiosk and each chain once. The others keep their order.
+ * plain ones, each station and each chain once. The others keep their order.
  */
 function nextGroup(waiting: Waiting[]): Waiting[] {
   const [first] = waiting;
@@ -78,7 +78,7 @@ function nextGroup(waiting: Waiting[]): Waiting[] {
     const { station, request } = push;
     const own = [`by ${station.id}`, `of ${request.station} ${request.incarnation}`];
     const isFull = group.length >= most.pushes || events + push.events.length > most.events;
-    // One that stays behind keeps its place before later ones of the same kiosk or chain.
+    // One that stays behind keeps its place before later ones of the same station or chain.
     const stays =
       own.some((name) => names.has(name)) || !isPlain(push) || (isFull && group.length > 0);
     for (const name of own) names.add(name);
@@ -104,7 +104,7 @@ async function takeGroup(context: HubContext, group: readonly Waiting[]): Promis
     }
     await takeAll(context, left);
   } catch (error) {
-    // Nothing of the transaction stands: each kiosk comes again with the same events.
+    // Nothing of the transaction stands: each station comes again with the same events.
     for (const push of group) push.reject(error);
   }
 }
@@ -151,9 +151,9 @@ function isPlain({ station, request, run, isSigned, events, isKnown }: ReadPush)
 }
 
 /**
- * Takes plain pushes of different kiosks and chains in one transaction: however many they are, the lock of
+ * Takes plain pushes of different stations and chains in one transaction: however many they are, the lock of
  * the stream is held for the same few statements and one flush to disk. A push that is anything but the next
- * run of its chain by an enrolled kiosk changes nothing and is left for the caller to take alone.
+ * run of its chain by an enrolled station changes nothing and is left for the caller to take alone.
  */
 async function pushTogether<Push extends ReadPush>(
   context: HubContext,

@@ -110,8 +110,8 @@ export async function pushAlone(context: HubContext, read: ReadPush): Promise<Pu
 }
 
 /**
- * Takes a run that its kiosk signed but did not send: from a stick. It has no number and counts as no sign of
- * life, and what a revoked kiosk wrote goes into quarantine whole; all else is as with {@link pushAlone}.
+ * Takes a run that its station signed but did not send: from a stick. It has no number and counts as no sign of
+ * life, and what a revoked station wrote goes into quarantine whole; all else is as with {@link pushAlone}.
  */
 export async function takeCarried(
   context: HubContext,
@@ -139,7 +139,7 @@ export async function takeCarried(
   });
 }
 
-/** @param stateOf what the kiosk is at this moment; throws where the request is not to be taken */
+/** @param stateOf what the station is at this moment; throws where the request is not to be taken */
 async function take(
   context: HubContext,
   push: ReadPush,
@@ -155,7 +155,7 @@ async function take(
   }
 }
 
-/** A kiosk that sends what the hub cannot take holds it all the same. */
+/** A station that sends what the hub cannot take holds it all the same. */
 async function noteSpokenOf(
   context: HubContext,
   { station, request: { station: of, incarnation, events } }: ReadPush,
@@ -332,7 +332,7 @@ function quarantinedLinks(request: PushRequest, links: readonly ReadEvent[]): Fo
   );
 }
 
-/** What a revoked kiosk wrote waits for people to look at it. */
+/** What a revoked station wrote waits for people to look at it. */
 async function quarantineAll(
   context: HubContext,
   tx: HubDatabase,

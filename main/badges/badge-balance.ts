@@ -94,7 +94,7 @@ function wordsOf(context: Context): Names {
   };
 }
 
-/** This station first, then the others of `kiosks`. */
+/** This station first, then the others of `stations`. */
 function namedStations(context: Context, stations: readonly string[]): BadgeBalance['stations'] {
   const own = context.self.station;
   const names = new Map(listKnownStations(context.db).map(({ id, name }) => [id, name]));

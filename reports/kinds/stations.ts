@@ -5,9 +5,9 @@ import { figure, plain, type ReportBody, sum, text } from '../table.ts';
 
 const words = {
   en: {
-    title: 'Kiosks and their attendance',
+    title: 'Stations and records received',
     columns: {
-      name: 'Kiosk',
+      name: 'Station',
       mode: 'Kind',
       proof: 'Proof',
       asOf: 'As of close',
@@ -17,11 +17,11 @@ const words = {
     },
     modes: { desk: 'Desk', kiosk: 'Self-service', door: 'Door' },
     proofs: { proven: 'PROVEN', open: 'OPEN', broken: 'BROKEN', 'not-checked': 'not checked' },
-    note: 'PROVEN: everything that the kiosk recorded up to its close is here, unchanged. OPEN: at least these facts are here; what came after is not known. BROKEN: facts were changed or are missing.',
+    note: 'PROVEN: everything that the station recorded up to its close is here, unchanged. OPEN: at least these facts are here; what came after is not known. BROKEN: facts were changed or are missing.',
     unknown: 'not known',
     never: 'never',
     total: 'Total',
-    empty: 'No kiosk is known.',
+    empty: 'No station is known.',
   },
   fr: {
     title: 'Les postes et leur présence',

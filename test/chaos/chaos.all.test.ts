@@ -27,8 +27,8 @@ it.each(['sqlite', 'postgres'] as const)(
     expect(figures[strike]).toBeGreaterThanOrEqual(times);
     expect(figures['journal: committed']).toBeGreaterThanOrEqual(facts);
     expect(figures['admissions at the hub']).toBeGreaterThan(0);
-    expect(figures['kiosks: kill']).toBeGreaterThanOrEqual(3 * stations);
-    expect(figures['kiosks: full and free again']).toBeGreaterThanOrEqual(stations);
+    expect(figures['stations: kill']).toBeGreaterThanOrEqual(3 * stations);
+    expect(figures['stations: full and free again']).toBeGreaterThanOrEqual(stations);
     expect(figures['hub: kill']).toBeGreaterThanOrEqual(2);
     expect(figures['syncs that failed: unreachable']).toBeGreaterThan(0);
   },

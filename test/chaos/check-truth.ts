@@ -20,7 +20,7 @@ export interface Truth {
   foundByHub: string[];
 }
 
-/** A kiosk's store, and what its processes wrote down beside it. */
+/** A station's store, and what its processes wrote down beside it. */
 export interface StationTruth {
   name: string;
   db: WritableDatabase;
@@ -61,12 +61,12 @@ const maxFactsOfTransaction = 12;
 /**
  * What a network that fails and processes that die may do to a sync. Anything else is a defect.
  * `replayed`: the request of a life that was killed was still on its way when the next one began;
- * `SQLITE_FULL`: the kiosk's own disk.
+ * `SQLITE_FULL`: the station's own disk.
  */
 const expected = new Set(['busy', 'unreachable', 'replayed', 'too-many-requests', 'SQLITE_FULL']);
 
 /**
- * What was reported as committed is in the kiosk's own store. Beyond that there may only be what a life
+ * What was reported as committed is in the station's own store. Beyond that there may only be what a life
  * committed last and was killed before it wrote it down. Syncs failed for reasons of the chaos.
  */
 export function checkJournal({ db, journal, torn }: StationTruth): string[] {

@@ -21,7 +21,7 @@ export interface ChaosReport {
 const patience = 600_000;
 
 /**
- * Runs a hub and kiosks as processes, lets everything fail that can, heals it, lets all sync to the end,
+ * Runs a hub and stations as processes, lets everything fail that can, heals it, lets all sync to the end,
  * and compares what lies on all disks. Nothing is left behind, also where it throws.
  *
  * @throws Error if a process ended by itself, or nothing went on; with the last lines of that process
@@ -68,7 +68,7 @@ function standing({ hub, stations }: Venue): string {
 export function reportText({ setting, figures, findings }: ChaosReport): string {
   const width = Math.max(...Object.keys(figures).map((name) => name.length));
   return [
-    `chaos on ${setting.store}: LANYARD_CHAOS_SEED=${setting.seed}, ${setting.stations} kiosks; ${findings.length} findings`,
+    `chaos on ${setting.store}: LANYARD_CHAOS_SEED=${setting.seed}, ${setting.stations} stations; ${findings.length} findings`,
     ...Object.entries(figures).map(([name, number]) => `  ${name.padEnd(width)} ${number}`),
     ...findings.map((finding) => `  ${finding}`),
   ].join('\n');
@@ -82,7 +82,7 @@ export function figuresOf({ hub, stations, database }: Venue, truth: Truth): Fig
   const figures: Figures = {
     'admissions at the hub': truth.end.hub.stream.filter(({ event }) => event.type === 'admitted')
       .length,
-    'facts of kiosks': truth.stations.reduce((sum, { db }) => sum + ownFacts(db).length, 0),
+    'facts of stations': truth.stations.reduce((sum, { db }) => sum + ownFacts(db).length, 0),
   };
   const add = (name: string, times: number): void => {
     figures[name] = (figures[name] ?? 0) + times;

@@ -74,7 +74,7 @@ async function wholeRoster(client: AdminClient): Promise<Delegate[]> {
   }
 }
 
-/** What each kiosk wrote itself, all in its first life. */
+/** What each station wrote itself, all in its first life. */
 function writtenBy(stores: readonly WritableDatabase[]): ReadonlyMap<string, string> {
   const book = new FactBook();
   for (const db of stores) {

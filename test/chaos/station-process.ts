@@ -25,7 +25,7 @@ const standingSchema = z.object({
 
 type Standing = z.infer<typeof standingSchema>;
 
-/** What a kiosk is made of. */
+/** What a station is made of. */
 interface StationPlace {
   number: number;
   /** For its setting and its journal. */
@@ -38,7 +38,7 @@ interface StationPlace {
   seed: number;
 }
 
-/** Makes a kiosk's store and enrols it at the running hub. */
+/** Makes a station's store and enrols it at the running hub. */
 export async function prepareStation(place: StationPlace, hub: HubProcess): Promise<Station> {
   const name = `Desk ${place.number}`;
   const proxy = await openFaultProxy(() => hub.port);
@@ -77,7 +77,7 @@ export async function prepareStation(place: StationPlace, hub: HubProcess): Prom
   }
 }
 
-/** A kiosk's process that may be killed and started again on the same store, and its way to the hub. */
+/** A station's process that may be killed and started again on the same store, and its way to the hub. */
 export class Station extends Mortal {
   readonly setting: StationSetting;
   readonly proxy: FaultProxy;

@@ -20,7 +20,7 @@ import { openJournal } from './journal.ts';
 import { eventOfToday, stationLocation, stationSettingSchema } from './setting.ts';
 
 /**
- * The syncing thread of a kiosk process: the real engine over the real HTTPS client, again and again
+ * The syncing thread of a station process: the real engine over the real HTTPS client, again and again
  * with short pauses. What the hub confirmed goes into the journal before the engine hears of it.
  */
 const { setting, seed } = z
@@ -91,7 +91,7 @@ function troubleOf(error: unknown): { code: string; detail: string } | null {
   return code === null ? null : { code, detail: String(error) };
 }
 
-/** Tells the kiosk a line to pass on: `synced`, `pushed`, `replay-refused`, `trouble CODE DETAIL`. */
+/** Tells the station a line to pass on: `synced`, `pushed`, `replay-refused`, `trouble CODE DETAIL`. */
 function report(line: string): void {
   parentPort?.postMessage(line);
 }

@@ -114,15 +114,15 @@ const networkFaults: readonly Fault[] = [
   },
 ];
 
-/** Resolves when any kiosk hears so much more of it. */
+/** Resolves when any station hears so much more of it. */
 function anyStation(venue: Venue, what: string, times: number): Promise<void> {
   return Promise.race(venue.stations.map(({ heard }) => heard.more(what, times)));
 }
 
-/** What a kiosk hears of a hub whose disk is full. */
+/** What a station hears of a hub whose disk is full. */
 const hubFull = 'trouble busy disk full';
 
-/** Fills the hub's disk until kiosks hear of it, and gives room again. */
+/** Fills the hub's disk until stations hear of it, and gives room again. */
 function fullDisk(venue: Venue, disk: Fillable): Deed {
   return async () => {
     disk.fill();
@@ -219,10 +219,10 @@ export function databaseDeeds(venue: Venue, database: VenueDatabase, random: Ran
   return deeds;
 }
 
-/** What a kiosk's store says when there is no room. */
+/** What a station's store says when there is no room. */
 const storeFull = 'refused SQLITE_FULL';
 
-/** Kills and full disks of a kiosk. */
+/** Kills and full disks of a station. */
 export function stationDeeds(station: Station, disk: SmallDisk | null, random: Random): Deed[] {
   const { heard, proxy } = station;
   const kill = async (): Promise<void> => {
@@ -268,7 +268,7 @@ export function stationDeeds(station: Station, disk: SmallDisk | null, random: R
   return [inMidWrite, inMidWrite, inMidPush, full, killedWhileFull];
 }
 
-/** Faults of a kiosk's way to the hub, with pauses in which everything passes. */
+/** Faults of a station's way to the hub, with pauses in which everything passes. */
 export function wayDeeds({ proxy }: Station, random: Random): Deed[] {
   return networkFaults.map(
     (fault): Deed =>

@@ -42,8 +42,8 @@ export interface VenueSetting {
 type Undo = (() => Promise<unknown>)[];
 
 /**
- * A hub and its kiosks as processes, each behind a way that fails. Starts the hub, gives it a roster,
- * and enrols kiosks. All run, and all desks write, when it resolves.
+ * A hub and its stations as processes, each behind a way that fails. Starts the hub, gives it a roster,
+ * and enrols stations. All run, and all desks write, when it resolves.
  */
 export async function openVenue(setting: VenueSetting) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-chaos-'));
@@ -77,7 +77,7 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   };
   /** Where the hub's SQLite file or PostgreSQL's tables lie; null where disks cannot be mounted. */
   const hubDisk = await disk('hub-disk');
-  /** Of the first kiosk. */
+  /** Of the first station. */
   const stationDisk = await disk('kiosk-disk');
   /** Null where the hub's store is SQLite. */
   const database = setting.store === 'postgres' ? await openDatabase(hubDisk, undo) : null;
@@ -114,7 +114,7 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   return { hub, hubLog, stations, database, hubDisk, stationDisk, readHub, exclusive };
 }
 
-/** Each life of a kiosk has a seed of its own. */
+/** Each life of a station has a seed of its own. */
 const seedsOfStation = 100_000;
 
 const linesOfLog = 30;

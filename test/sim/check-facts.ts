@@ -14,7 +14,7 @@ import { nameOf } from './hub-record.ts';
 import { isUnderstood } from './newer-station.ts';
 import type { World } from './world.ts';
 
-/** Facts at the hub against what was committed anywhere and what the kiosks hold. */
+/** Facts at the hub against what was committed anywhere and what the stations hold. */
 export function checkFacts(end: EndState): void {
   checkPhantoms(end);
   checkNumbers(end.hub);
@@ -110,7 +110,7 @@ function heldFacts(db: ReadableDatabase): HeldFact[] {
   ).all();
 }
 
-/** What only the simulation knows: a newer kiosk's facts, clocks, what the hub promised and refused. */
+/** What only the simulation knows: a newer station's facts, clocks, what the hub promised and refused. */
 export function checkSimulated(world: World, hub: HubFacts): void {
   const arrived = new Set(hub.stream.map(({ event }) => event.id));
   for (const { id, kind } of world.newer.written) {

@@ -155,7 +155,7 @@ function placeOf({ delegateId, checkpoint, localDay }: OrderedFact): string {
   return `${delegateId} ${checkpoint} ${localDay}`;
 }
 
-/** Effective clock, kiosk, place in its chain. */
+/** Effective clock, station, place in its chain. */
 function orderOf({ effective, station, incarnation, kseq }: OrderedFact): string {
   return [
     effective,

@@ -17,7 +17,7 @@ import type { World } from './world.ts';
 
 const all = 10_000;
 
-/** The chains at the hub, and what each kiosk's own store must be like beyond the facts themselves: chains, payloads. */
+/** The chains at the hub, and what each station's own store must be like beyond the facts themselves: chains, payloads. */
 export function checkStores({ hub, stations }: EndState): void {
   checkHubChains(hub);
   const links = new Set(hub.links.map(nameOf));

@@ -110,7 +110,7 @@ const expected: readonly string[] = [
 
 /**
  * What came up too seldom for a short run; a long one must reach it as well. (Pushes that do not fit a chain
- * are no such thing: an honest kiosk makes none, since the hub's head and the numbers of requests come first.
+ * are no such thing: an honest station makes none, since the hub's head and the numbers of requests come first.
  * test/hub/sync/push.test.ts makes them.)
  */
 const seldom = [

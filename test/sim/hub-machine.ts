@@ -35,7 +35,7 @@ interface Surroundings {
 /** What is on the hub's disk, and what the simulation must know of it. */
 export interface HubContent {
   image: Buffer;
-  /** Bearer tokens by kiosk id: at a hub that forgot an enrolment, the kiosk must join anew. */
+  /** Bearer tokens by station id: at a hub that forgot an enrolment, the station must join anew. */
   tokens: ReadonlyMap<string, string>;
   revoked: ReadonlySet<string>;
 }

@@ -43,12 +43,12 @@ export class HubRecord {
   /** What was confirmed with a 200, by place in its chain. */
   readonly confirmed = new Map<string, Link>();
   readonly #heads = new Map<string, ChainHead>();
-  /** The highest number of a request that was taken, by kiosk. */
+  /** The highest number of a request that was taken, by station. */
   readonly #requests = new Map<string, number>();
 
   /** Counts the epochs. */
   #epoch = 0;
-  /** Numbers of requests that were taken, with their kiosk. */
+  /** Numbers of requests that were taken, with their station. */
   readonly #taken = new Set<string>();
 
   /** What holds as a request arrives; others may be under way. */

@@ -20,7 +20,7 @@ export interface Enrolling {
   replaces?: string | null;
 }
 
-/** Enrols a kiosk with an invite made for it. */
+/** Enrols a station with an invite made for it. */
 export async function enrol(hub: Hub, who: Enrolling): Promise<EnrolAnswer> {
   const { station, name, mode, keys, takeover = false, replaces = null } = who;
   const invited = takeover ? null : mode;
@@ -28,7 +28,7 @@ export async function enrol(hub: Hub, who: Enrolling): Promise<EnrolAnswer> {
   return await enrolBy(hub, code, { station, name, mode, keys });
 }
 
-/** Enrols a kiosk by this code. Throws what `Hub.enrol` throws. */
+/** Enrols a station by this code. Throws what `Hub.enrol` throws. */
 export function enrolBy(
   hub: Hub,
   code: string,
@@ -39,7 +39,7 @@ export function enrolBy(
   return hub.enrol({ code, station, name, mode, publicKey, proof, version: '1.0.0' });
 }
 
-/** What a kiosk writes into its store when it joined. */
+/** What a station writes into its store when it joined. */
 export function keepLink(
   db: WritableDatabase,
   answer: Pick<EnrolAnswer, 'hub' | 'hubName' | 'hubKey'>,
@@ -51,7 +51,7 @@ export function keepLink(
 
 /**
  * Joins the hub where the machine is not enrolled at this one: after a take-over, a wipe, or a restore
- * from a backup that is older than its enrolment. Machines that share a kiosk id share its token.
+ * from a backup that is older than its enrolment. Machines that share a station id share its token.
  */
 export async function joinHub(world: World, machine: Machine): Promise<void> {
   const { hub } = world.hub;
@@ -113,7 +113,7 @@ export async function tokenOf(
   return world.hub.tokens.get(station) ?? (await enrolStation(world, station, who)).token;
 }
 
-/** A sync of the newer kiosk, which joins first where the hub does not know it; whether it brought anything. */
+/** A sync of the newer station, which joins first where the hub does not know it; whether it brought anything. */
 export async function syncNewer(world: World): Promise<boolean> {
   const { newer } = world;
   newer.token = await tokenOf(world, newer.station, newerStation);

@@ -10,7 +10,7 @@ import { testBadgeTokens } from '../support/badge-tokens.ts';
 import { Disk } from './disk.ts';
 import { simEvent } from './people.ts';
 
-/** One computer with one installation of Lanyard. A clone is another machine with the same kiosk id. */
+/** One computer with one installation of Lanyard. A clone is another machine with the same station id. */
 export interface Machine {
   name: string;
   mode: StationMode;
@@ -23,7 +23,7 @@ export interface Machine {
   off: boolean;
   /** An earlier image of its disk, at first the installer's; the token lies there too. */
   image: { disk: Buffer; token: string | null };
-  /** The kiosk that stood here before its disk was lost, if the invite says so. */
+  /** The station that stood here before its disk was lost, if the invite says so. */
   replaces: string | null;
 }
 

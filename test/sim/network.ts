@@ -22,7 +22,7 @@ import type { PageLines } from '../../hub/sync/pull.ts';
 import { readPage } from '../../main/hub-client/http-hub.ts';
 import { type HubPort, SyncFailure } from '../../main/hub-client/hub-port.ts';
 
-/** The calls of a hub that kiosks make while they sync. */
+/** The calls of a hub that stations make while they sync. */
 export type Method =
   | 'handshake'
   | 'push'

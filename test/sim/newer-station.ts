@@ -40,7 +40,7 @@ export interface WrittenFact {
 }
 
 /**
- * A kiosk of a later version, which writes facts of forms that this version does not know. Its client is
+ * A station of a later version, which writes facts of forms that this version does not know. Its client is
  * as plain as can be: it asks for the hub's head of its chain and pushes what follows.
  */
 export class NewerStation {

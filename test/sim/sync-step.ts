@@ -117,7 +117,7 @@ function countRules(world: World, { disk, mode }: Machine, outcome: SyncOutcome)
     coverage.add('rule: a second history of another kept as a branch', true);
 }
 
-/** A hub that was told of a revocation lets the kiosk in no more. */
+/** A hub that was told of a revocation lets the station in no more. */
 async function joined(world: World, machine: Machine): Promise<boolean> {
   try {
     await joinHub(world, machine);

@@ -146,7 +146,7 @@ async function meanwhile(world: World, { who, a, b }: Step): Promise<void> {
   else workAtDesk(world, machine, at(inBetween, b >> 2), { a, b });
 }
 
-/** Whether two machines are copies of one disk, and so the same kiosk. */
+/** Whether two machines are copies of one disk, and so the same station. */
 function isTwin(one: Machine, other: Machine | undefined): boolean {
   return other !== undefined && stationOf(one).station === stationOf(other).station;
 }

@@ -14,7 +14,7 @@ import { newMachine } from './machine.ts';
 import { entryOf, firstFile, firstMorning, operators, simEvent } from './people.ts';
 import { createRandom, randomUuid } from './random.ts';
 
-/** A kiosk as it is before its first day. */
+/** A station as it is before its first day. */
 export interface StationTemplate {
   station: string;
   keys: SigningKeys;
@@ -28,7 +28,7 @@ export interface StationTemplate {
 export interface Templates {
   /** A store as the installer leaves it. */
   unused: Buffer;
-  /** In this order they take part: by mode, since a kiosk's mode is fixed where it enrols. */
+  /** In this order they take part: by mode, since a station's mode is fixed where it enrols. */
   stations: Record<StationMode, readonly StationTemplate[]>;
   newer: { station: string; token: string; keys: SigningKeys };
   /** In foreign hands from the beginning. */
@@ -49,7 +49,7 @@ export function templates(): Promise<Templates> {
 
 const spare: SigningKeys[] = [];
 
-/** Keys for kiosks that come later; which ones does not matter to any rule. */
+/** Keys for stations that come later; which ones does not matter to any rule. */
 export function spareKeys(number: number): SigningKeys {
   spare[number] ??= makeSigningKeys();
   return spare[number];

@@ -4,18 +4,18 @@ import { type BenchHub, withEachStore } from './sync/bench-hub.ts';
 import { enrolSender, type Sender } from './sync/sender.ts';
 
 const stations = 1_000;
-/** Milliseconds between two facts of a kiosk. */
+/** Milliseconds between two facts of a station. */
 const every = 3_000;
-/** Facts of each kiosk: a minute's worth. */
+/** Facts of each station: a minute's worth. */
 const facts = 20;
-/** Milliseconds within which the kiosks connect, one after the other. */
+/** Milliseconds within which the stations connect, one after the other. */
 const connectWithin = 10_000;
 /** Enrolments under way at once. */
 const enrolTogether = 16;
 
 /**
- * A thousand kiosks at one hub, each with one fact every three seconds: a handshake and a push, over TLS,
- * on a connection of its own, which is open already, as it is from a kiosk's start on. The time runs from the moment at which the fact was there to the hub's word
+ * A thousand stations at one hub, each with one fact every three seconds: a handshake and a push, over TLS,
+ * on a connection of its own, which is open already, as it is from a station's start on. The time runs from the moment at which the fact was there to the hub's word
  * that it is stored. Afterwards the hub is asked whether it has all, each once, in whole chains.
  */
 export async function run(): Promise<BenchResult> {
@@ -39,7 +39,7 @@ export async function run(): Promise<BenchResult> {
       await hub.stop();
     }
   });
-  return { name: '1,000 kiosks, a fact each every 3 s (ms until stored)', figures };
+  return { name: '1,000 stations, a fact each every 3 s (ms until stored)', figures };
 }
 
 async function enrolAll(hub: BenchHub): Promise<Sender[]> {
@@ -59,7 +59,7 @@ async function connect(sender: Sender, index: number): Promise<void> {
   await sender.handshake();
 }
 
-/** Milliseconds of each fact. Kiosks begin spread over one period, as people come. */
+/** Milliseconds of each fact. Stations begin spread over one period, as people come. */
 async function sendAll(sender: Sender, index: number): Promise<number[]> {
   const times: number[] = [];
   const begin = performance.now() + (every * index) / stations;

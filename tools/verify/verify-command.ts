@@ -121,7 +121,7 @@ function printGenuine(report: DayReport, hash: string, print: (line: string) => 
   print(`GENUINE: the day ${report.day}, revision ${report.revision}, report ${report.number}`);
   print(`  issued ${new Date(issuedAt).toISOString()} by ${issuer.kind} ${issuer.id}`);
   print(`  hash ${hash}`);
-  print(`  kiosks: ${proof.proven} PROVEN, ${proof.open} OPEN, ${proof.broken} BROKEN`);
+  print(`  stations: ${proof.proven} PROVEN, ${proof.open} OPEN, ${proof.broken} BROKEN`);
   for (const { station, verdict, reason, asOf, held, atLeast, lastSeen } of report.stations) {
     const close =
       asOf === null ? 'no close' : `close ${asOf.kseq} of ${new Date(asOf.wall).toISOString()}`;

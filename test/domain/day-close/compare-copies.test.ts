@@ -20,7 +20,7 @@ import { day, fileOf, sampleReport, sealed, stationId, stationOf } from './repor
 const hash = (previous: string, body: string): string => hashBody(previous, body, nodeCrypto);
 const delegates = [21, 22, 23, 24].map(stationId);
 
-/** The chain of a kiosk that admits somebody with each fact and then closes the day; `persons`: whom. */
+/** The chain of a station that admits somebody with each fact and then closes the day; `persons`: whom. */
 function chain(number: number, persons: readonly string[]): FactLine[] {
   const station = stationId(number);
   const lines: FactLine[] = [];
@@ -124,7 +124,7 @@ describe('a copy of the chains', () => {
     const differs = [[stationId(1), 'differs']];
     expect(kinds([copyOf(changed), copyOf(b)])).toEqual(differs);
     expect(kinds([copyOf(rewritten(a, 2)), copyOf(b)])).toEqual(differs);
-    // It ends before the report's head, and behind the place that the kiosk itself vouched for.
+    // It ends before the report's head, and behind the place that the station itself vouched for.
     expect(kinds([copyOf(rewritten(a, 2).slice(0, 3)), copyOf(b)])).toEqual(differs);
     expect(kinds([copyOf([...a.slice(0, 1), ...a.slice(2)]), copyOf(b)])).toEqual(differs);
   });

@@ -32,7 +32,7 @@ export function life(change: Partial<LifeEvidence> = {}): LifeEvidence {
   };
 }
 
-/** One kiosk, proven unless changed. */
+/** One station, proven unless changed. */
 export function stationOf(number: number, change: Partial<StationEvidence> = {}): StationEvidence {
   return {
     station: stationId(number),

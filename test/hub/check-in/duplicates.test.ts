@@ -18,7 +18,7 @@ function idOf({ body }: { body: string }): string {
   return attendanceEventSchema.omit({ hash: true }).parse(JSON.parse(body)).id;
 }
 
-/** Brings a chain to the hub by a kiosk, its own or another's. */
+/** Brings a chain to the hub by a station, its own or another's. */
 async function bring({ hub }: TestHub, by: TestStation, chain: TestChain): Promise<void> {
   const { epoch } = hub.identity();
   await hub.push(await by.caller(), { ...chain.push(), epoch, request: nextRequest(by.id) });

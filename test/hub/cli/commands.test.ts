@@ -123,10 +123,10 @@ describe('stations', () => {
     await odd.http.push(pushOf(odd, 1));
     const { output } = await bench.runHere('quarantine');
     expect(output).toContain('In quarantine: 1');
-    expect(output).toContain(`not-understood  kiosk ${odd.id} incarnation 1 number 1`);
+    expect(output).toContain(`not-understood  station ${odd.id} incarnation 1 number 1`);
     expect(output).not.toContain('camera');
     const unknown = await bench.runHere('revoke', '00000000-0000-4000-8000-000000000000');
-    expect(unknown).toMatchObject({ code: 1, output: 'The hub refuses: not-found: kiosk' });
+    expect(unknown).toMatchObject({ code: 1, output: 'The hub refuses: not-found: station' });
   });
 });
 

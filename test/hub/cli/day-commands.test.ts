@@ -29,7 +29,7 @@ test('a day is looked at, called, closed and written into a file that verifies',
   const open = await bench.runHere('day', day);
   expect(open.output).toContain(`${day}: open`);
   expect(open.output).toMatch(/OPEN +not-closed +at least 1/);
-  expect((await bench.runHere('call-day', day)).output).toContain('Kiosks are asked to close');
+  expect((await bench.runHere('call-day', day)).output).toContain('Stations are asked to close');
   const closed = await bench.runHere('close-day', day);
   expect(closed).toMatchObject({ code: 0 });
   expect(closed.output).toContain('revision 1, report 1');

@@ -13,7 +13,7 @@ import { describeOnBothStores, type TestHub, type TestStation } from '../support
 const day = '2018-10-02';
 const operator = randomUUID();
 
-/** The kiosk says where its chain stands, as `closeOwnDay` writes it. */
+/** The station says where its chain stands, as `closeOwnDay` writes it. */
 function closeOf(chain: TestChain, change: Record<string, string | number> = {}): void {
   const { incarnation, events } = chain;
   const head = events.at(-1)?.hash ?? genesisHash;
@@ -25,7 +25,7 @@ async function push(test: TestHub, station: TestStation, from = 1, chain = stati
   return await test.hub.push(await station.caller(), chain.push(from));
 }
 
-/** As a kiosk introduces itself: what it says it holds. */
+/** As a station introduces itself: what it says it holds. */
 async function greet({ hub }: TestHub, station: TestStation, chain = station.chain) {
   const last = chain.events.at(-1);
   const { id, incarnation } = { id: station.id, incarnation: chain.incarnation };

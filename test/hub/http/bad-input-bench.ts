@@ -22,12 +22,12 @@ import {
   type TestStation,
 } from './support.ts';
 
-/** Stands in every fact, in the roster and in the name of a kiosk; never in the log. */
+/** Stands in every fact, in the roster and in the name of a station; never in the log. */
 const secretName = 'Sample PERSON 1';
 
 export type BadInputBench = Awaited<ReturnType<typeof badInputBench>>;
 
-/** A hub in use, and kiosks that know it. */
+/** A hub in use, and stations that know it. */
 export async function badInputBench(limits: Partial<ServerLimits> = {}) {
   const hub = await startTestHub({
     // These have tests of their own.

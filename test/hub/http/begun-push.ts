@@ -9,7 +9,7 @@ export interface BegunPush {
   breakOff(): Promise<void>;
 }
 
-/** Begins a push of the kiosk's whole chain; by its "100 Continue" the hub says that it has begun with it. */
+/** Begins a push of the station's whole chain; by its "100 Continue" the hub says that it has begun with it. */
 export function beginPush(
   url: string,
   station: TestStation,

@@ -178,8 +178,8 @@ test('every route says how large its body may be, and only files and rosters may
   expect(large.map(({ access, url }) => `${access} ${url}`).sort()).toEqual([
     'desk /v1/roster/entries',
     'desk /v1/stick',
-    'kiosk /v1/handshake',
-    'kiosk /v1/purge/confirmations',
+    'station /v1/handshake',
+    'station /v1/purge/confirmations',
   ]);
 });
 

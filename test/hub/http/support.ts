@@ -116,14 +116,14 @@ export function refusals({ log }: Pick<TestHub, 'log'>): unknown[] {
   return log.filter(({ message }) => message === 'refused').map(({ fields }) => fields.code);
 }
 
-/** A kiosk that has not enrolled. */
+/** A station that has not enrolled. */
 export function newStation(mode: StationMode, name = `${mode} 1`): NewStation {
   return { id: randomUUID(), name, mode, keys: makeSigningKeys(), version: '0.1.0' };
 }
 
 export type TestStation = Awaited<ReturnType<typeof enrolStation>>;
 
-/** An enrolled kiosk with its own way to the hub. */
+/** An enrolled station with its own way to the hub. */
 export async function enrolStation(
   hub: Pick<TestHub, 'admin' | 'url' | 'pin'>,
   mode: StationMode,
@@ -143,17 +143,17 @@ export async function enrolStation(
   cleanUps.push(() => http.close());
   stationKeys.set(id, station.keys.privateKey);
   const facts = createTestChain(station.id, () => enrolment.epoch);
-  /** Facts of this kiosk, the newest last, as they go over the wire. */
+  /** Facts of this station, the newest last, as they go over the wire. */
   const chain = facts.events;
   return { id, mode, keys: station.keys, enrolment, http, facts, chain };
 }
 
-/** Adds facts to a kiosk's chain: admissions of these delegates. */
+/** Adds facts to a station's chain: admissions of these delegates. */
 export function addFacts({ facts }: TestStation, delegates: readonly string[]): WireEvent[] {
   return delegates.map((delegateId) => facts.add({ delegateId }));
 }
 
-/** A push of the kiosk's chain from this fact on; to its end unless a count is given. */
+/** A push of the station's chain from this fact on; to its end unless a count is given. */
 export function pushOf(
   { facts }: TestStation,
   request: number,
@@ -210,7 +210,7 @@ export function sendRaw(
   });
 }
 
-/** Headers of a kiosk's request, signed over these bytes. */
+/** Headers of a station's request, signed over these bytes. */
 export function signedHeaders(
   station: TestStation,
   path: string,

@@ -37,7 +37,7 @@ async function peopleOf({ hub }: Pick<TestHub, 'hub'>, count: number): Promise<s
   return entries.map(({ id }) => id);
 }
 
-/** Writes facts of all kinds that count into the chains of the kiosks; nothing is pushed. Returns them all. */
+/** Writes facts of all kinds that count into the chains of the stations; nothing is pushed. Returns them all. */
 function writeRandomFacts(
   random: Random,
   stations: readonly TestStation[],
@@ -110,7 +110,7 @@ function randomFact(
   }
 }
 
-/** Pushes the next facts of a kiosk, at most so many. Returns whether there were any. */
+/** Pushes the next facts of a station, at most so many. Returns whether there were any. */
 async function pushNext(
   { hub }: Pick<TestHub, 'hub'>,
   station: TestStation,

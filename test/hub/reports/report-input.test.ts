@@ -66,6 +66,8 @@ describeOnBothStores('what reports are made from, at the hub', (open) => {
     await hub.closeDay('2018-10-02');
     const after = await readReportInput(contextOf(bench), { day: '2018-10-02' });
     expect(after.isClosed).toBe(true);
-    expect(buildReport('stations', after, 'en').asOf).toMatch(/^Complete .*0 of 1 kiosks proven$/);
+    expect(buildReport('stations', after, 'en').asOf).toMatch(
+      /^Complete .*0 of 1 stations proven$/,
+    );
   });
 });

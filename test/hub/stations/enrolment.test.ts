@@ -15,7 +15,7 @@ import { problemOf } from '../support/test-requests.ts';
 const anyMode: InviteRequest = { mode: null, name: '', replaces: null, takeover: false };
 const tenMinutes = 600_000;
 
-/** A request of a kiosk with a new key; `as` has the key and the id of one that is enrolled. */
+/** A request of a station with a new key; `as` has the key and the id of one that is enrolled. */
 function requestOf(
   code: string,
   as?: TestStation,

@@ -66,7 +66,7 @@ class Killing {
   }
 }
 
-/** Pushes a kiosk's whole chain, two facts at a time, whatever comes between; as the sync engine does. */
+/** Pushes a station's whole chain, two facts at a time, whatever comes between; as the sync engine does. */
 async function pushAll(station: TestStation, killing: Killing): Promise<void> {
   let request = 0;
   let next = 1;

@@ -13,7 +13,7 @@ import type { HandshakeRequest, PushRequest } from '../../../domain/sync/sync.ts
 import { plainAdmission } from '../../sim/people.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
-/** A kiosk's chain, as the kiosk itself would write it. */
+/** A station's chain, as the station itself would write it. */
 export interface TestChain {
   station: string;
   incarnation: number;
@@ -34,10 +34,10 @@ const morning = 1_538_460_000_000;
 /** Hybrid clock of all chains of a test: each fact is later than the one before. */
 let hlc = '001538460000000-00000';
 
-/** Numbers of requests, by the kiosk that pushes. */
+/** Numbers of requests, by the station that pushes. */
 const requests = new Map<string, number>();
 
-/** The next number of a push of a kiosk. */
+/** The next number of a push of a station. */
 export function nextRequest(station: string): number {
   const next = (requests.get(station) ?? 0) + 1;
   requests.set(station, next);

@@ -121,7 +121,7 @@ export async function warmUp({ hub }: TestHub): Promise<void> {
   await Promise.all(Array.from({ length: 10 }, () => hub.stopList()));
 }
 
-/** A new kiosk with a key of its own enrols by this code. Throws what `Hub.enrol` throws. */
+/** A new station with a key of its own enrols by this code. Throws what `Hub.enrol` throws. */
 export async function enrolStation(
   hub: Hub,
   code: string,

@@ -11,12 +11,12 @@ import type { TestHub, TestStation } from './test-hub.ts';
 /** Asks for a whole stream; no test has more than one page unless it says so. */
 export const wholeStream = (epoch: string): PullRequest => ({ epoch, after: 0, limit: 1_000 });
 
-/** Every fact of the stream, as this kiosk reads it. */
+/** Every fact of the stream, as this station reads it. */
 export async function streamOf({ hub }: TestHub, station: TestStation): Promise<EventPage> {
   return hub.pullEvents(await station.caller(), wholeStream(hub.identity().epoch));
 }
 
-/** The roster from a number on, as this kiosk reads it. */
+/** The roster from a number on, as this station reads it. */
 export async function rosterOf(
   { hub }: TestHub,
   station: TestStation,
@@ -37,7 +37,7 @@ export async function problemOf(work: Promise<unknown>): Promise<HubProblem> {
   throw new Error('nothing was refused');
 }
 
-/** What a kiosk says of itself that holds what its chain has. */
+/** What a station says of itself that holds what its chain has. */
 export function handshakeOf(
   { time }: Pick<TestHub, 'hub' | 'time'>,
   station: TestStation,

@@ -18,7 +18,7 @@ import { createTestChain, signedRun } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { problemOf, streamOf } from '../support/test-requests.ts';
 
-/** What is changed of a kiosk's own stick. */
+/** What is changed of a station's own stick. */
 interface Change {
   content?: Partial<StickContent>;
   /** Of the lines that everybody can read. */

@@ -31,7 +31,7 @@ const atDesk = (code: string) =>
     identity: null,
   });
 
-/** What a kiosk that holds the event secret once made of any serial (codes with a MAC). */
+/** What a station that holds the event secret once made of any serial (codes with a MAC). */
 function codeBySecret(serial: string): string {
   const [station = '', count = ''] = serial.split('-');
   const head = Buffer.concat([Buffer.from(station, 'hex'), Buffer.alloc(4)]);

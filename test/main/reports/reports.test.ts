@@ -47,13 +47,16 @@ test('a preview shows head and rows; the list is provisional until the day is cl
   const made = reports();
   const wish = { id: 'attendance', day, language: 'en' } as const;
   const open = reportCalls.previewReport.output.parse(await made.preview(wish));
-  expect(open).toMatchObject({ count: 2, asOf: 'Provisional, as of 09:00, 0 of 1 kiosks proven' });
+  expect(open).toMatchObject({
+    count: 2,
+    asOf: 'Provisional, as of 09:00, 0 of 1 stations proven',
+  });
   expect(open.totals?.slice(1, 4)).toEqual(['Persons present', '', '1']);
   await closeDay(parts, desk.supervisor, day);
   // What was read for a preview serves the next ones for a short while, and never a file.
   expect((await made.preview(wish)).asOf).toContain('Provisional');
   now += 30_000;
-  expect((await made.preview(wish)).asOf).toBe('Complete as of 09:00, 1 of 1 kiosks proven');
+  expect((await made.preview(wish)).asOf).toBe('Complete as of 09:00, 1 of 1 stations proven');
 });
 
 test('every report can be seen and written, all of them in one spreadsheet; badges that wait are listed', async () => {

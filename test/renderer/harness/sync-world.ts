@@ -41,7 +41,7 @@ export function fillFromHub(desk: HarnessDesk): void {
   stop(context.db, 'badge', 'A7F30C12-000124');
 }
 
-/** A hub that took over has ordered that what a kiosk wrote is disregarded. */
+/** A hub that took over has ordered that what a station wrote is disregarded. */
 export function recordsJudged(desk: HarnessDesk): void {
   const { context } = desk;
   const epoch = uuid(17, 1);

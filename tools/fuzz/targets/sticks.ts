@@ -32,7 +32,7 @@ function signedContent(station: TestStation, contentText: string): Uint8Array {
   );
 }
 
-/** The file of a stick at the hub: its outside, its inside, and a content that its own kiosk signed. */
+/** The file of a stick at the hub: its outside, its inside, and a content that its own station signed. */
 const stick: Target = {
   name: 'stick/import',
   share: 1,

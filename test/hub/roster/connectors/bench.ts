@@ -47,7 +47,7 @@ export const runPretix = ({ hub }: TestHub, request = now) =>
   hub.connectors.run('council', request);
 export const runIndico = ({ hub }: TestHub, request = now) => hub.connectors.run('indico', request);
 
-/** Adds a fact to a kiosk's chain; returns its id. */
+/** Adds a fact to a station's chain; returns its id. */
 export function fact(
   station: TestStation,
   change: Parameters<TestStation['chain']['add']>[0],
@@ -58,7 +58,7 @@ export function fact(
 
 let pushed = new WeakMap<TestStation, number>();
 
-/** Brings what the kiosk has added since to the hub. */
+/** Brings what the station has added since to the hub. */
 export async function push({ hub }: TestHub, station: TestStation): Promise<void> {
   const from = (pushed.get(station) ?? 0) + 1;
   pushed.set(station, station.chain.events.length);
