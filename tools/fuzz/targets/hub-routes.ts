@@ -93,7 +93,7 @@ export const routeTarget: Target = {
     const log: string[] = [];
     const { app, routes, closeHints } = await appOf(hub, log);
     const asked = routes.filter(({ url, method }) => !leftOut.test(url) && method !== 'HEAD');
-    // Those that take a body more often: of the organiser's others only the door is tried, for nobody is signed in.
+    // Those that take a body more often: of the organiser's others only the access check is tried, for nobody is signed in.
     const chosen = asked.flatMap((route) =>
       route.url in bodies ? [route, route, route, route] : [route],
     );
