@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { certificatePin } from '../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts';
 import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { isForeignDemoKey, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
@@ -52,7 +52,7 @@ const maxAnswerSize = 8 * 2 ** 20;
  */
 export async function enrolAtHub(invite: Invite, station: NewStation): Promise<EnrolOutcome> {
   const authority = await fetchAuthority(invite.url);
-  const pin = certificatePin(authority);
+  const pin = certificateFingerprint(authority);
   if (invite.pin === null) return { kind: 'pin-to-confirm', pin };
   if (invite.pin !== pin) throw new SyncFailure('wrong-certificate', new Error('another pin'));
   const exchange = openExchange(invite.url, authority, null);
@@ -76,7 +76,7 @@ export async function enrolAtHub(invite: Invite, station: NewStation): Promise<E
  * @throws SyncFailure
  */
 export async function fetchPin(url: string): Promise<string> {
-  return certificatePin(await fetchAuthority(url));
+  return certificateFingerprint(await fetchAuthority(url));
 }
 
 function requestOf(code: string, station: NewStation) {

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { certificatePin } from '../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { sealFor } from '../../crypto/sealed.ts';
 import { genesisHash } from '../../domain/ledger/chain.ts';
@@ -95,7 +95,7 @@ const mayEndWithOne = /^(purge certificate|purge status|purge destroyed)/;
 /** What a reader has when they begin: files under the names of the pages, a desk, and one to be revoked. */
 async function readerAt(): Promise<Reader> {
   const admin = bench.admin();
-  const hub = { admin, url: admin.url, pin: certificatePin(admin.authority) };
+  const hub = { admin, url: admin.url, pin: certificateFingerprint(admin.authority) };
   const [desk, lost] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
   mkdirSync(join(bench.folder, 'stick'));
   writeFileSync(

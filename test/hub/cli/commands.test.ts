@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
-import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { everyDelegate } from '../../../db/roster/roster.ts';
 import { signedStopListSchema } from '../../../domain/sync/stop-list.ts';
@@ -212,6 +212,6 @@ test('import-stick takes the facts of a station once, and says why it refuses a 
 
 async function joinedDesk(id?: string): Promise<TestStation> {
   const admin = bench.admin();
-  const hub = { admin, url: admin.url, pin: certificatePin(admin.authority) };
+  const hub = { admin, url: admin.url, pin: certificateFingerprint(admin.authority) };
   return await enrolStation(hub, 'desk', id);
 }

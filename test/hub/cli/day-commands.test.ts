@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { verifyCommand } from '../../../tools/verify/verify-command.ts';
 import { entry } from '../http/people.ts';
 import { addFacts, cleanUp, enrolStation, pushOf } from '../http/support.ts';
@@ -21,7 +21,7 @@ const day = '2018-10-02';
 
 test('a day is looked at, called, closed and written into a file that verifies', async () => {
   const admin = bench.admin();
-  const pin = certificatePin(admin.authority);
+  const pin = certificateFingerprint(admin.authority);
   const station = await enrolStation({ admin, url: admin.url, pin }, 'desk');
   addFacts(station, [entry(1).id]);
   await station.http.push(pushOf(station, 1));

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { createHttpHub, type HttpHub } from '../../../main/hub-client/http-hub.ts';
 import { openHubFile } from '../../support/open-hub-file.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
@@ -43,7 +43,10 @@ afterEach(async () => {
 
 async function joinedDesk(): Promise<TestStation> {
   const admin = bench.admin();
-  return enrolStation({ admin, url: admin.url, pin: certificatePin(admin.authority) }, 'desk');
+  return enrolStation(
+    { admin, url: admin.url, pin: certificateFingerprint(admin.authority) },
+    'desk',
+  );
 }
 
 async function stop(hub: Program): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { beginPush } from '../http/begun-push.ts';
 import { addFacts, cleanUp, enrolStation, pushOf, type TestStation } from '../http/support.ts';
@@ -86,7 +86,7 @@ describe('a hub in a process of its own', { timeout: 300_000 }, () => {
 
 async function joinedDesk(): Promise<TestStation & { url: string }> {
   const admin = bench.admin();
-  const pin = certificatePin(admin.authority);
+  const pin = certificateFingerprint(admin.authority);
   const { url } = admin;
   return { ...(await enrolStation({ admin, url, pin }, 'desk')), url };
 }

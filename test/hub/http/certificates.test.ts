@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:https';
 import { connect, createServer as createPlainServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import type { HubTls } from '../../../hub/tls/hub-tls-schema.ts';
 import { enrolAtHub, fetchPin } from '../../../main/hub-client/enrol.ts';
@@ -68,7 +68,7 @@ describe('at enrolment', () => {
   test('somebody who hands out the hub’s authority but cannot prove it: the code is not sent', async () => {
     const [real, fake] = [await testTls(), await otherTls()];
     const { url, asked } = await listenWith({ authority: real.authority, server: fake.server });
-    const pin = certificatePin(real.authority.certificate);
+    const pin = certificateFingerprint(real.authority.certificate);
     const invite = { url, code: 'ABCDEFGH', pin };
     await expect(enrolAtHub(invite, newStation('desk'))).rejects.toMatchObject(wrongCertificate);
     expect(asked).toEqual(['/v1/authority']);
