@@ -56,13 +56,13 @@ export function saveReportRules({ db }: Context, rules: ReportRules): void {
 /** Makes the reports of a desk, apart from any waiting answer; see `LongReads`. */
 export interface DeskReports {
   /** A report's head and first rows. */
-  preview(wish: {
+  preview(request: {
     id: ReportId;
     day: string | null;
     language: ScreenLanguage;
   }): Promise<ReportPreview>;
   /** The file of one report, or of several in one. Throws like `writeReport`. */
-  file(wish: {
+  file(request: {
     ids: readonly ReportId[];
     day: string | null;
     language: ScreenLanguage;

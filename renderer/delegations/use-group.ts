@@ -99,7 +99,8 @@ function verbs(
       const person = state.people[state.at];
       if (person !== undefined) void take(person, document);
     },
-    handOver: (people) => void run(people, none, ({ serialText }) => handOverOne(calls, serialText)),
+    handOver: (people) =>
+      void run(people, none, ({ serialText }) => handOverOne(calls, serialText)),
     undoAll: () => {
       if (state.kind !== 'results' || state.busy) return;
       const { results } = state;

@@ -191,8 +191,8 @@ function NewTemplateDialog({
   const [sides, setSides] = useState<'one' | 'fold'>('one');
   const [sent, setSent] = useState(false);
   const verb = useCallback(async () => {
-    const wish = { name: name.trim(), size: { ...sizePresets[size] }, order, sides };
-    const { id } = await ask('createBadgeTemplate', wish);
+    const request = { name: name.trim(), size: { ...sizePresets[size] }, order, sides };
+    const { id } = await ask('createBadgeTemplate', request);
     onClose();
     onMade(id);
   }, [name, size, order, sides, onClose, onMade]);

@@ -123,12 +123,17 @@ test('while a day is read people are admitted, and what comes out is what it was
 
 test('the same for a report, which says the same to the byte', async () => {
   const question = reportQuestion();
-  const wish = { ids: ['arrivals', 'sessions'], language: 'en', format: 'xlsx', question } as const;
+  const request = {
+    ids: ['arrivals', 'sessions'],
+    language: 'en',
+    format: 'xlsx',
+    question,
+  } as const;
   const shown = { id: 'attendance', language: 'fr', question, reading: 1 } as const;
   const here = readsOf(desk.context, publicKey);
-  const csv = { ...wish, ids: ['attendance'], format: 'csv' } as const;
+  const csv = { ...request, ids: ['attendance'], format: 'csv' } as const;
   const [preview, file] = [await here.preview(shown), await here.file(csv)];
-  const work = Promise.all([thread.preview(shown), thread.file(csv), thread.file(wish)]);
+  const work = Promise.all([thread.preview(shown), thread.file(csv), thread.file(request)]);
   await turn();
   const [threadPreview, threadFile, several] = await work;
   expect(threadPreview).toEqual(preview);
