@@ -191,17 +191,8 @@ async function takeFitting(
     const fresh = judged.slice(knownEvents.length);
     if (fresh.length > 0 && !isSigned) throw new HubProblem('bad-signature', 'head');
     const copied = lastSeq - stream.seq;
-    const accepted = {
-      station,
-      mode,
-      request,
-      head,
-      knownEvents,
-      fresh,
-      released,
-      lastSeq,
-      copied,
-    };
+    const pushed = { station, mode, request, head };
+    const accepted = { ...pushed, knownEvents, fresh, released, lastSeq, copied };
     return storePush(context, tx, accepted);
   });
   context.announce(change);
