@@ -124,7 +124,7 @@ async function overview(context: HubContext): Promise<JudgingOverview> {
       ...orderIn(said),
     })),
     disregarded: rows.map(({ station, records }) => ({
-      station: station,
+      station,
       records: Number(records),
     })),
   };
@@ -177,7 +177,7 @@ async function takeReleased(
     const continues = events[0]?.kseq === head.lastKseq + 1;
     if (!continues || !isSignedBy(request, keys, context.crypto)) continue;
     const { change } = await storePush(context, tx, {
-      ...{ station: station, mode: station.mode, request, head, knownEvents: [] },
+      ...{ station, mode: station.mode, request, head, knownEvents: [] },
       ...{ fresh: readEvents(chain, events), released: new Set(events) },
       ...{ lastSeq: applied.lastSeq, copied: 0 },
     });
