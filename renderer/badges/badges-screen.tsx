@@ -196,8 +196,8 @@ function ScopePicker({
         label={t('badges.day')}
         labelHidden
         choices={[
-          ...days.map((id) => ({ id, words: shortDay(id) })),
-          { id: all, words: t('badges.allDays') },
+          ...days.map((id) => ({ id, label: shortDay(id) })),
+          { id: all, label: t('badges.allDays') },
         ]}
         value={scope.day ?? all}
         onChange={(id) => onChange({ ...scope, day: id === all ? null : id })}
@@ -207,10 +207,10 @@ function ScopePicker({
           label={t('badges.station')}
           labelHidden
           choices={[
-            { id: all, words: t('badges.allStations') },
+            { id: all, label: t('badges.allStations') },
             ...stations.map(({ id, name, isOwn }) => ({
               id,
-              words: isOwn
+              label: isOwn
                 ? t('badges.ownStation', { name })
                 : name || t('badges.unnamedStation', { id: id.slice(0, 8) }),
             })),

@@ -94,7 +94,7 @@ function DayChoice({ status }: { status: DayStatus }): ReactNode {
         label={t('dayClose.day')}
         labelHidden
         value={status.day}
-        choices={status.days.map((one) => ({ id: one, words: day(one) }))}
+        choices={status.days.map((one) => ({ id: one, label: day(one) }))}
         onChange={chooseDay}
       />
     </div>

@@ -81,8 +81,8 @@ function InviteForm({
         value={isFor}
         onChange={setIsFor}
         choices={[
-          { id: 'one', words: t('invite.one'), hint: t('invite.oneHint') },
-          { id: 'all', words: t('invite.all'), hint: t('invite.allHint') },
+          { id: 'one', label: t('invite.one'), hint: t('invite.oneHint') },
+          { id: 'all', label: t('invite.all'), hint: t('invite.allHint') },
         ]}
       />
       {isFor === 'one' && (
@@ -93,7 +93,7 @@ function InviteForm({
             onChange={setMode}
             choices={stationModeSchema.options.map((id) => ({
               id,
-              words: t(`stationMode.${id}`),
+              label: t(`stationMode.${id}`),
               hint: t(`invite.modeHint.${id}`),
             }))}
           />
@@ -108,8 +108,8 @@ function InviteForm({
             <Select
               label={t('invite.replaces')}
               choices={[
-                { id: nobody, words: t('invite.replacesNobody') },
-                ...others.map((one) => ({ id: one.id, words: one.name })),
+                { id: nobody, label: t('invite.replacesNobody') },
+                ...others.map((one) => ({ id: one.id, label: one.name })),
               ]}
               value={replaces}
               onChange={setReplaces}

@@ -35,20 +35,20 @@ export function ReportControls({
     >
       <Select
         label={t('reports.report')}
-        choices={reportIds.map((id) => ({ id, words: t(`reports.ids.${id}`) }))}
+        choices={reportIds.map((id) => ({ id, label: t(`reports.ids.${id}`) }))}
         value={request.id}
         onChange={(id) => onChange({ id })}
       />
       <DayChoice day={request.day} onChange={(day) => onChange({ day })} />
       <Select
         label={t('reports.language')}
-        choices={screenLanguages.map((id) => ({ id, words: t(`reports.languages.${id}`) }))}
+        choices={screenLanguages.map((id) => ({ id, label: t(`reports.languages.${id}`) }))}
         value={request.language}
         onChange={(language) => onChange({ language })}
       />
       <Select
         label={t('reports.format')}
-        choices={formatsOf(request.id).map((id) => ({ id, words: t(`reports.formats.${id}`) }))}
+        choices={formatsOf(request.id).map((id) => ({ id, label: t(`reports.formats.${id}`) }))}
         value={request.format}
         onChange={(format) => onChange({ format })}
       />
@@ -72,8 +72,8 @@ function DayChoice({
     <Select
       label={t('reports.day')}
       choices={[
-        ...days.map((id) => ({ id, words: shortDay(id) })),
-        { id: wholeEvent, words: t('reports.wholeEvent') },
+        ...days.map((id) => ({ id, label: shortDay(id) })),
+        { id: wholeEvent, label: t('reports.wholeEvent') },
       ]}
       value={day ?? wholeEvent}
       onChange={(id) => onChange(id === wholeEvent ? null : id)}

@@ -124,7 +124,7 @@ function QuorumRuleFields({
           label={t('reports.quorum.comparison')}
           choices={(['more-than', 'at-least'] as const).map((id) => ({
             id,
-            words: t(`reports.quorum.${id}`),
+            label: t(`reports.quorum.${id}`),
           }))}
           value={rule.comparison}
           onChange={(comparison) => onChange({ ...rule, comparison })}
@@ -278,7 +278,7 @@ function CertificateRuleFields({
           label={t('reports.certificate.kind')}
           choices={(['days', 'sessions'] as const).map((id) => ({
             id,
-            words: t(`reports.certificate.${id}`),
+            label: t(`reports.certificate.${id}`),
           }))}
           value={rule.kind}
           isDisabled={first === undefined}

@@ -46,7 +46,7 @@ export function StationForm(): ReactNode {
           onChange={(mode) => void run({ mode })}
           choices={stationModeSchema.options.map((id) => ({
             id,
-            words: t(`setUp.station.${id}`),
+            label: t(`setUp.station.${id}`),
             hint: t(`setUp.station.${id}Hint`),
           }))}
         />
@@ -72,7 +72,7 @@ export function StationForm(): ReactNode {
         label={t('settings.desk.checkpoint')}
         choices={station.event.checkpoints.map(({ id, name: words }) => ({
           id,
-          words: words[language],
+          label: words[language],
         }))}
         value={station.checkpoint}
         isDisabled={isFixed('checkpoint')}
@@ -83,7 +83,7 @@ export function StationForm(): ReactNode {
           label={t('setUp.place.direction')}
           value={station.direction}
           onChange={(direction) => void run({ direction })}
-          choices={(['in', 'out'] as const).map((id) => ({ id, words: t(`setUp.place.${id}`) }))}
+          choices={(['in', 'out'] as const).map((id) => ({ id, label: t(`setUp.place.${id}`) }))}
         />
       )}
       <LoginItem />

@@ -227,7 +227,7 @@ function NewTemplateDialog({
         />
         <Select
           label={t('templates.size')}
-          choices={sizeIds.map((id) => ({ id, words: sizeWords(id) }))}
+          choices={sizeIds.map((id) => ({ id, label: sizeWords(id) }))}
           value={size}
           onChange={setSize}
         />
@@ -237,7 +237,7 @@ function NewTemplateDialog({
           onChange={setOrder}
           choices={(['protocol', 'informal'] as const).map((id) => ({
             id,
-            words: t(`templates.styles.${id}`),
+            label: t(`templates.styles.${id}`),
             hint: t(`templates.styleHints.${id}`),
           }))}
         />
@@ -247,7 +247,7 @@ function NewTemplateDialog({
           onChange={setSides}
           choices={(['one', 'fold'] as const).map((id) => ({
             id,
-            words: t(`templates.sides.${id}`),
+            label: t(`templates.sides.${id}`),
             hint: t(`templates.sideHints.${id}`),
           }))}
         />

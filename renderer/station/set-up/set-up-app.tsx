@@ -65,7 +65,7 @@ function SetUpHead({ isLocked }: { isLocked: boolean }): ReactNode {
       <StepList
         label={t('setUp.progress')}
         current={view.step}
-        steps={view.steps.map((id) => ({ id, words: t(`setUp.steps.${id}`), isWrong: false }))}
+        steps={view.steps.map((id) => ({ id, label: t(`setUp.steps.${id}`), isWrong: false }))}
         mayGo={(id) => !isLocked && view.steps.indexOf(id) < position}
         onGo={(id) => void go.run(id)}
       />
@@ -214,7 +214,7 @@ function PlaceStep(): ReactNode {
         value={checkpoint}
         onChange={setCheckpoint}
         autoFocus
-        choices={station.event.checkpoints.map(({ id, name }) => ({ id, words: name[language] }))}
+        choices={station.event.checkpoints.map(({ id, name }) => ({ id, label: name[language] }))}
       />
       {station.startsAs === 'door' && (
         <RadioCards
@@ -223,7 +223,7 @@ function PlaceStep(): ReactNode {
           onChange={setDirection}
           choices={(['in', 'out'] as const).map((id) => ({
             id,
-            words: t(`setUp.place.${id}`),
+            label: t(`setUp.place.${id}`),
             hint: t(`setUp.place.${id}Hint`),
           }))}
         />
@@ -275,7 +275,7 @@ function StationStep(): ReactNode {
           autoFocus
           choices={stationModeSchema.options.map((id) => ({
             id,
-            words: t(`setUp.station.${id}`),
+            label: t(`setUp.station.${id}`),
             hint: t(`setUp.station.${id}Hint`),
           }))}
         />

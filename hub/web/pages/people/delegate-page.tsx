@@ -272,7 +272,7 @@ function AskDialog({
       onSubmit={() => void renew.run()}
       failure={renew.failure}
       submit={{
-        words: t('tickets.renewOne'),
+        label: t('tickets.renewOne'),
         icon: <RefreshCw aria-hidden="true" size={18} />,
         look: 'danger',
         isDisabled: renew.busy,

@@ -38,7 +38,7 @@ export function LostDialog({
       label={t('stations.typeName', { name })}
       wrong={t('stations.wrongName')}
       submit={{
-        words: t(isEnded ? 'lost.confirmEnded' : 'lost.confirm'),
+        label: t(isEnded ? 'lost.confirmEnded' : 'lost.confirm'),
         icon: <ShieldAlert aria-hidden="true" size={18} />,
       }}
       onConfirm={async (confirm) => {

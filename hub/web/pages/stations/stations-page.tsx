@@ -190,7 +190,7 @@ function RevokeDialog({
       expected={name}
       label={t('stations.typeName', { name })}
       wrong={t('stations.wrongName')}
-      submit={{ words: t('stations.revoke'), icon: <Ban aria-hidden="true" size={18} /> }}
+      submit={{ label: t('stations.revoke'), icon: <Ban aria-hidden="true" size={18} /> }}
       onConfirm={async (confirm) => {
         await ask('revokeStation', { confirm }, id);
         notify(t('stations.revokedNow', { name }));
@@ -326,7 +326,7 @@ function VouchDialog({
       onSubmit={() => void send.run()}
       failure={send.failure}
       submit={{
-        words: t('stations.operators.confirm'),
+        label: t('stations.operators.confirm'),
         icon: <UserRoundCheck aria-hidden="true" size={18} />,
         isDisabled: send.busy,
       }}
